@@ -1,0 +1,95 @@
+"""Each kind of failure: whose fault it is, whether trying again can help, and what the person can do.
+
+The sentences are written here once, so that the window, the terminal and the transcript say the same.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Remedy(Enum):
+    """The one button beside an error. The window and the terminal each know how to do it."""
+
+    NONE = ""
+    RETRY = "retry"
+    OPEN_KEYS = "open-keys"
+    OPEN_ENGINES = "open-engines"
+    OPEN_SOUND = "open-sound"
+    OPEN_BUDGET = "open-budget"
+    OPEN_DATA_FOLDER = "open-data-folder"
+    USE_LOCAL = "use-local"
+    REPORT = "report"
+
+
+class FailureKind(Enum):
+    NO_NETWORK = "no-network"
+    LINK_DROPPED = "link-dropped"
+    TIMED_OUT = "timed-out"
+    WRONG_KEY = "wrong-key"
+    NO_KEY = "no-key"
+    NOT_ALLOWED = "not-allowed"
+    NO_QUOTA = "no-quota"
+    RATE_LIMITED = "rate-limited"
+    NO_MODEL = "no-model"
+    WRONG_ADDRESS = "wrong-address"
+    REJECTED = "rejected"
+    CONTENT_REFUSED = "content-refused"
+    SERVER_BROKEN = "server-broken"
+    SESSION_EXPIRED = "session-expired"
+    WRONG_DIALECT = "wrong-dialect"
+    TOO_SLOW = "too-slow"
+    NOT_INSTALLED = "not-installed"
+    MODEL_BROKEN = "model-broken"
+    OVER_BUDGET = "over-budget"
+    NOT_UNDERSTOOD = "not-understood"
+    NO_SPEECH = "no-speech"
+    DISK_FULL = "disk-full"
+    BUG = "bug"
+
+
+_PASSING = frozenset(
+    {
+        FailureKind.NO_NETWORK,
+        FailureKind.LINK_DROPPED,
+        FailureKind.TIMED_OUT,
+        FailureKind.RATE_LIMITED,
+        FailureKind.SERVER_BROKEN,
+        FailureKind.SESSION_EXPIRED,
+        FailureKind.WRONG_DIALECT,
+        FailureKind.TOO_SLOW,
+    }
+)
+
+_REMEDIES = {
+    FailureKind.WRONG_KEY: Remedy.OPEN_KEYS,
+    FailureKind.NO_KEY: Remedy.OPEN_KEYS,
+    FailureKind.NOT_ALLOWED: Remedy.OPEN_ENGINES,
+    FailureKind.NO_QUOTA: Remedy.USE_LOCAL,
+    FailureKind.NO_MODEL: Remedy.OPEN_ENGINES,
+    FailureKind.WRONG_ADDRESS: Remedy.OPEN_ENGINES,
+    FailureKind.NOT_INSTALLED: Remedy.OPEN_ENGINES,
+    FailureKind.MODEL_BROKEN: Remedy.OPEN_ENGINES,
+    FailureKind.OVER_BUDGET: Remedy.OPEN_BUDGET,
+    FailureKind.DISK_FULL: Remedy.OPEN_DATA_FOLDER,
+    FailureKind.BUG: Remedy.REPORT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What went wrong, ready to be shown: `sentence` says what happened and what to do."""
+
+    kind: FailureKind
+    sentence: str
+    detail: str = ""
+    """For the curious: a status, a code, a request id. Never a key, never speech."""
+    retry_after: float | None = None
+    """Seconds, where the service said so."""
+
+    @property
+    def worth_retrying(self) -> bool:
+        return self.kind in _PASSING
+
+    @property
+    def remedy(self) -> Remedy:
+        return _REMEDIES.get(self.kind, Remedy.RETRY if self.worth_retrying else Remedy.NONE)

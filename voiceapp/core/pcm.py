@@ -1,0 +1,34 @@
+"""The one form that sound has inside the app: signed 16-bit little-endian mono, at a stated rate."""
+
+from dataclasses import dataclass
+
+Milliseconds = int
+"""A length or a place in time, in whole milliseconds. An alias: arithmetic stays plain."""
+
+BYTES_PER_SAMPLE = 2
+FRAME_MS: Milliseconds = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PcmFormat:
+    rate: int
+    """Samples a second."""
+
+    def ms(self, pcm_bytes: int) -> Milliseconds:
+        """How long that many bytes last, rounded down."""
+        return pcm_bytes // BYTES_PER_SAMPLE * 1000 // self.rate
+
+    def bytes(self, ms: int) -> int:
+        """How many bytes that many milliseconds take, always whole samples."""
+        return ms * self.rate // 1000 * BYTES_PER_SAMPLE
+
+    @property
+    def frame_bytes(self) -> int:
+        return self.bytes(FRAME_MS)
+
+
+WIRE = PcmFormat(24_000)
+"""What engines hear and speak, and what is kept on disk."""
+
+DETECTOR = PcmFormat(16_000)
+"""What voice detection and local recognisers hear."""

@@ -1,0 +1,234 @@
+"""What the outside must meet: roles, each as small as the core needs it."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import (
+    EngineCommand,
+    EngineEvent,
+    EngineTraits,
+    ReplyId,
+)
+from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.transcript import Item, ItemId, SoundId, Spent, Talk, TalkId, Word
+from voiceapp.core.wishes import SessionWishes, ToolSpec
+
+
+class EngineError(Exception):
+    """A link or a part could not do what it was asked; `failure` says it to the person."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.sentence)
+        self.failure = failure
+
+
+# --- engines
+
+
+class EngineLink(Protocol):
+    """One open connection. Iterate over it for what the engine says; it ends with LinkLost or when closed."""
+
+    def __aiter__(self) -> AsyncIterator[EngineEvent]: ...
+
+    def send(self, command: EngineCommand) -> None:
+        """Queue a command. Never waits: a link too slow to keep up ends with LinkLost instead."""
+        ...
+
+
+class Engine(Protocol):
+    @property
+    def traits(self) -> EngineTraits: ...
+
+    def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AbstractAsyncContextManager[EngineLink]:
+        """Open a link that knows the conversation so far. Raises EngineError when it cannot.
+
+        The first event of the link is LinkOpened. Leaving the context closes the link.
+        """
+        ...
+
+
+# --- the three parts of a cascade
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What helps a recogniser."""
+
+    language: str = ""
+    vocabulary: tuple[str, ...] = ()
+    before: str = ""
+    """The words just before, where a long recording was split."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A transcription, final or so far."""
+
+    text: str
+    final: bool = True
+    language: str | None = None
+    words: tuple[Word, ...] = ()
+    spent: tuple[Spent, ...] = ()
+
+
+class SpeechToText(Protocol):
+    @property
+    def traits(self) -> EngineTraits: ...
+
+    def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncIterator[Heard]:
+        """Turn sound (16-bit mono at the wire rate, as it comes) into words; the last answer is final.
+
+        A part that cannot stream waits for the end of the sound. Closing the iterator cancels.
+        Raises EngineError.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChatText:
+    """More of the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatTool:
+    """A function call, complete."""
+
+    call: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatEnd:
+    spent: tuple[Spent, ...] = ()
+    shortened: bool = False
+    """Stopped by a limit of length or a content filter."""
+
+
+ChatPiece = ChatText | ChatTool | ChatEnd
+
+
+class Chat(Protocol):
+    @property
+    def traits(self) -> EngineTraits: ...
+
+    def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncIterator[ChatPiece]:
+        """Answer the conversation; the last piece is ChatEnd. Closing the iterator cancels. Raises EngineError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A piece of speech at the wire rate."""
+
+    pcm: bytes
+    spent: tuple[Spent, ...] = ()
+
+
+class TextToSpeech(Protocol):
+    @property
+    def traits(self) -> EngineTraits: ...
+
+    def speak(self, text: str, wishes: SessionWishes) -> AsyncIterator[Voiced]:
+        """Say it, in pieces as they are made. Closing the iterator cancels. Raises EngineError."""
+        ...
+
+
+# --- ears and mouth
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """What a microphone's callback handed over."""
+
+    pcm: bytes
+    """As the device gave it."""
+    at: float
+    """When its first sample was taken, on the session's clock."""
+    overflowed: bool = False
+
+
+class Loudspeaker(Protocol):
+    """Plays replies in order. None of these waits; what happened comes back as events."""
+
+    def play(self, reply: ReplyId, pcm: bytes) -> None: ...
+    def finish(self, reply: ReplyId) -> None: ...
+    def duck(self) -> None: ...
+    def unduck(self) -> None: ...
+    def pause(self) -> None: ...
+    def resume(self) -> None: ...
+    def stop(self) -> None:
+        """Silence at once; PlaybackStopped follows for each reply that was not heard to its end."""
+        ...
+
+    def chime(self, pcm: bytes) -> None: ...
+
+
+class Detector(Protocol):
+    """Tells how likely someone speaks. Fed with 20 ms at the detector's rate."""
+
+    def probability(self, pcm: bytes) -> float: ...
+    def reset(self) -> None: ...
+
+
+# --- what stays
+
+
+class Keeper(Protocol):
+    """The store, as a talk writes to it. Calls queue and never wait; trouble comes back as StoreFailed."""
+
+    def keep_talk(self, talk: Talk) -> None: ...
+    def keep_item(self, talk: TalkId, item: Item) -> None: ...
+    def forget_item(self, talk: TalkId, item: ItemId) -> None: ...
+    def keep_sound(self, sound: SoundId, pcm: bytes) -> None: ...
+    def end_sound(self, sound: SoundId, *, keep: bool) -> None: ...
+    def read_sound(self, sound: SoundId, then: Callable[[bytes], None]) -> None:
+        """Read a recording, finished or not, and hand its samples (wire rate) to `then`, on the store's thread."""
+        ...
+
+
+# --- tools
+
+
+class Tool(Protocol):
+    """A function that the model may call."""
+
+    @property
+    def spec(self) -> ToolSpec: ...
+
+    async def run(self, arguments: str) -> str:
+        """Do it and say what came out, as text for the model. Raises ToolError with a sentence for it."""
+        ...
+
+
+class ToolError(Exception):
+    """A tool could not do it; the message is told to the model."""
+
+
+__all__ = [
+    "Chat",
+    "ChatEnd",
+    "ChatPiece",
+    "ChatText",
+    "ChatTool",
+    "Detector",
+    "Engine",
+    "EngineError",
+    "EngineLink",
+    "Heard",
+    "Hints",
+    "Keeper",
+    "Loudspeaker",
+    "Milliseconds",
+    "RawBlock",
+    "SpeechToText",
+    "TextToSpeech",
+    "Tool",
+    "ToolError",
+    "Voiced",
+]

@@ -1,0 +1,210 @@
+"""What was said, by whom, when, and how much of it was really heard.
+
+These values are what the window shows, the store keeps and the exports write. All times are
+seconds since the epoch (UTC); offsets into a sound are milliseconds.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NewType
+
+from voiceapp.core.pcm import Milliseconds
+
+ItemId = NewType("ItemId", str)
+TalkId = NewType("TalkId", str)
+SoundId = NewType("SoundId", str)
+"""Names a recording; the store knows the file. One utterance or one reply is one sound."""
+
+
+class Speaker(Enum):
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class Via(Enum):
+    """How a message came to be."""
+
+    VOICE = "voice"
+    TEXT = "text"
+    DICTATION = "dictation"
+    FILE = "file"
+
+
+class MessageState(Enum):
+    GROWING = "growing"
+    """Words may still be added or change."""
+    WAITING = "waiting"
+    """Kept, not yet transcribed or answered: a Retry button belongs here."""
+    DONE = "done"
+    CUT = "cut"
+    """The reply was interrupted; `heard` says where."""
+    FAILED = "failed"
+
+
+class ToolState(Enum):
+    ASKED = "asked"
+    """Waits for the person's permission."""
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    REFUSED = "refused"
+
+
+class TalkKind(Enum):
+    CONVERSATION = "conversation"
+    DICTATION = "dictation"
+    TRANSCRIPTION = "transcription"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it sounds, counted from the beginning of its item's sound."""
+
+    text: str
+    start: Milliseconds
+    end: Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    media_type: str
+    """image/png or image/jpeg."""
+    data: bytes
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a reply or a transcription took. Cached tokens are inside the input tokens, as the API counts them."""
+
+    text_in: int = 0
+    audio_in: int = 0
+    image_in: int = 0
+    cached_text_in: int = 0
+    cached_audio_in: int = 0
+    cached_image_in: int = 0
+    text_out: int = 0
+    audio_out: int = 0
+    seconds: float = 0.0
+    """Of sound, where the service bills by duration."""
+    characters: int = 0
+    """Of text, where speech is billed by character."""
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(
+            text_in=self.text_in + other.text_in,
+            audio_in=self.audio_in + other.audio_in,
+            image_in=self.image_in + other.image_in,
+            cached_text_in=self.cached_text_in + other.cached_text_in,
+            cached_audio_in=self.cached_audio_in + other.cached_audio_in,
+            cached_image_in=self.cached_image_in + other.cached_image_in,
+            text_out=self.text_out + other.text_out,
+            audio_out=self.audio_out + other.audio_out,
+            seconds=self.seconds + other.seconds,
+            characters=self.characters + other.characters,
+        )
+
+    @property
+    def tokens(self) -> int:
+        return self.text_in + self.audio_in + self.image_in + self.text_out + self.audio_out
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """One line of the bill of an item: which model took how much, and its price where that is known."""
+
+    model: str
+    usage: Usage
+    usd: float | None
+    """None: the model is not in the price table. Counted, never taken as free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a turn's time line."""
+
+    name: str
+    """speech_ended, committed, first_text, first_sound, sound_out, …"""
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something the person or the assistant said or wrote."""
+
+    id: ItemId
+    speaker: Speaker
+    at: float
+    """When its first sound or key came."""
+    text: str = ""
+    state: MessageState = MessageState.GROWING
+    via: Via = Via.VOICE
+    heard: int | None = None
+    """How many characters of `text` were heard before a reply was cut; None: all of it."""
+    spoken: int | None = None
+    """While a reply plays: how many characters have sounded so far; None: it does not play."""
+    words: tuple[Word, ...] = ()
+    sound: SoundId | None = None
+    sound_ms: Milliseconds = 0
+    """How long the sound lasts; for a cut reply, what was heard of it."""
+    images: tuple[Image, ...] = ()
+    language: str | None = None
+    engine: str | None = None
+    model: str | None = None
+    spent: tuple[Spent, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    original: str | None = None
+    """What stood here before the person corrected it, or a tidy-up rewrote it."""
+    failure: str | None = None
+    """One sentence: why it waits or failed."""
+
+    @property
+    def heard_text(self) -> str:
+        return self.text if self.heard is None else self.text[: self.heard]
+
+    @property
+    def unheard_text(self) -> str:
+        return "" if self.heard is None else self.text[self.heard :]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """What the model asked a tool, and what came back."""
+
+    id: ItemId
+    at: float
+    name: str
+    arguments: str
+    """JSON, as the model wrote it."""
+    output: str = ""
+    state: ToolState = ToolState.RUNNING
+    call_id: str = ""
+    """The engine's own name for the call; it needs both halves to be given back."""
+    ended_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the app itself has to say in the transcript: another engine answered, a reply was begun again."""
+
+    id: ItemId
+    at: float
+    text: str
+
+
+Item = Message | ToolCall | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A whole conversation, dictation or transcription, as the store keeps it and exports write it."""
+
+    id: TalkId
+    started_at: float
+    kind: TalkKind = TalkKind.CONVERSATION
+    title: str = ""
+    """Empty: made from the first words."""
+    pinned: bool = False
+    ended_at: float | None = None
+    items: tuple[Item, ...] = field(default=())

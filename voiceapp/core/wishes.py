@@ -1,0 +1,124 @@
+"""What the person has chosen for a talk, in the terms of the core. `app` makes these from the settings."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from voiceapp.core.pcm import Milliseconds
+
+
+class TurnTaking(Enum):
+    SERVER = "server_vad"
+    SEMANTIC = "semantic_vad"
+    LOCAL = "local_vad"
+    HOLD = "push_to_talk"
+    """Speak while the key is down."""
+    TOGGLE = "push_to_talk_toggle"
+    """One press begins, the next one ends."""
+
+    @property
+    def by_key(self) -> bool:
+        return self in (TurnTaking.HOLD, TurnTaking.TOGGLE)
+
+    @property
+    def by_engine(self) -> bool:
+        return self in (TurnTaking.SERVER, TurnTaking.SEMANTIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """How voiced frames become utterances. Everything is counted in frames of 20 ms."""
+
+    onset: float = 0.5
+    """Speech probability at which a frame counts as voiced."""
+    offset: float = 0.35
+    """Below this a frame counts as silent; between the two the last answer stands."""
+    attack: int = 3
+    """Voiced frames in a row before an utterance begins."""
+    hangover: int = 35
+    """Silent frames in a row before it ends."""
+    shortest: int = 10
+    """Voiced frames an utterance must have, or it was a noise."""
+    preroll: int = 20
+    """Frames before the onset that go with it."""
+    postroll: int = 10
+    """Frames after the key was let go that still belong to the utterance."""
+    longest: int = 90_000
+    """Frames after which an utterance is ended whatever is heard (30 minutes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BargeIn:
+    """How a reply is interrupted by voice."""
+
+    on: bool = True
+    duck_after: int = 1
+    """Voiced frames before the reply gets quieter."""
+    stop_after: int = 10
+    """Voiced frames (of `window`) before it is taken for speech and the reply stops."""
+    window: int = 15
+    resume_after: int = 25
+    """Silent frames after which a ducked reply goes on as before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """A function that the model may call, as engines tell it."""
+
+    name: str
+    description: str
+    parameters: str
+    """JSON schema, as text: engines pass it on, the core never reads it."""
+
+
+class Permission(Enum):
+    ALWAYS = "always"
+    ASK = "ask"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionWishes:
+    """What an engine is asked to be. An engine takes what it knows and leaves the rest."""
+
+    model: str = ""
+    """Empty: the engine chooses sensibly."""
+    voice: str = ""
+    speed: float = 1.0
+    instructions: str = ""
+    language: str = ""
+    """ISO 639-1, empty: found by itself."""
+    transcription_model: str = ""
+    vocabulary: tuple[str, ...] = ()
+    noise_reduction: str = ""
+    """near_field, far_field or empty."""
+    spoken: bool = True
+    """Replies by voice; else by text only."""
+    max_reply_tokens: int | None = None
+    effort: str = ""
+    turn_taking: TurnTaking = TurnTaking.LOCAL
+    eagerness: str = "auto"
+    threshold: float = 0.5
+    silence_ms: Milliseconds = 500
+    prefix_ms: Milliseconds = 300
+    tools: tuple[ToolSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TalkWishes:
+    """Everything the conversation itself obeys."""
+
+    session: SessionWishes = field(default_factory=SessionWishes)
+    edges: Edges = field(default_factory=Edges)
+    barge_in: BargeIn = field(default_factory=BargeIn)
+    permissions: tuple[tuple[str, Permission], ...] = ()
+    """By tool name; a tool that is not named asks."""
+    renew_before: float = 120.0
+    """Seconds before a session's age limit at which the next one is prepared."""
+    keep_sound: bool = True
+
+    @property
+    def turn_taking(self) -> TurnTaking:
+        return self.session.turn_taking
+
+    def permission(self, tool: str) -> Permission:
+        return dict(self.permissions).get(tool, Permission.ASK)
