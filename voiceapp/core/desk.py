@@ -1,0 +1,141 @@
+"""The one counter at which a front (window, terminal, socket) asks the app for anything.
+
+Every call returns at once and may come from any thread. Answers come to the callback that was
+handed over, on a thread of the app's own: a front brings them to its own thread. Where a question
+cannot be answered the callback gets a Failure instead.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
+from voiceapp.core.messages import Event, Show
+from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChoice:
+    """A microphone or a loudspeaker that can be chosen."""
+
+    name: str
+    """What the setting remembers."""
+    label: str
+    is_default: bool
+    bluetooth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    id: str
+    note: str = ""
+    """For example: ends on 2027-01-06, choose … instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyState:
+    """Whether there is a key for an address, and where it comes from; never the key."""
+
+    base_url: str
+    present: bool
+    source: str = ""
+    """environment, keyring, this session"""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What came of trying something: a key, a base URL, a device."""
+
+    ok: bool
+    sentence: str
+    took_ms: int = 0
+
+
+T = TypeVar("T")
+Answer = Callable[[T | Failure], None]
+
+
+class Desk(Protocol):
+    # --- the talk
+
+    def tell(self, event: Event) -> None:
+        """Hand an event of the person's to the conversation."""
+        ...
+
+    def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
+        """Be shown everything, beginning with what stands now. Returns the way to stop it."""
+        ...
+
+    # --- settings and keys
+
+    def setting(self, name: str) -> object: ...
+    def change_setting(self, name: str, value: object) -> Failure | None:
+        """Apply and remember. A Failure says what is allowed."""
+        ...
+
+    def on_settings(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]: ...
+    def key_state(self, base_url: str, then: Answer[KeyState]) -> None: ...
+    def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
+        """Check the key with its service, then keep it in the keyring. An empty key is forgotten."""
+        ...
+
+    def probe_role(self, role: str, then: Answer[Probe]) -> None:
+        """Try what is set for realtime, stt, chat or tts, as a turn would use it."""
+        ...
+
+    def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None: ...
+
+    # --- sound
+
+    def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None: ...
+    def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None: ...
+    def test_sound(self, seconds: float, then: Answer[Probe]) -> None:
+        """Record that long and play it back."""
+        ...
+
+    def say_sample(self, voice: str, then: Answer[Probe]) -> None:
+        """Say one sentence in that voice."""
+        ...
+
+    def play_sound(self, sound: SoundId) -> None: ...
+    def stop_sound(self) -> None: ...
+
+    # --- what was said
+
+    def history(self, query: Query, then: Answer[HistoryPage]) -> None: ...
+    def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None: ...
+    def continue_talk(self, talk: TalkId) -> None: ...
+    def new_talk(self) -> None: ...
+    def rename_talk(self, talk: TalkId, title: str) -> None: ...
+    def pin_talk(self, talk: TalkId, *, pinned: bool) -> None: ...
+    def delete_talk(self, talk: TalkId) -> None:
+        """Can be taken back with `restore_talk` until the app ends."""
+        ...
+
+    def restore_talk(self, talk: TalkId) -> None: ...
+    def delete_everything(self, then: Answer[Room]) -> None: ...
+    def delete_item(self, talk: TalkId, item: ItemId) -> None: ...
+    def room(self, then: Answer[Room]) -> None: ...
+
+    # --- taking it elsewhere
+
+    def export_formats(self) -> tuple[ExportFormat, ...]: ...
+    def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None: ...
+    def export_to(self, talk: TalkId, format: str, wishes: ExportWishes, path: str, then: Answer[str]) -> None:
+        """Write the file whole or not at all; answers with its path."""
+        ...
+
+    def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None: ...
+
+    # --- looking inside
+
+    def report(self, then: Answer[str]) -> None:
+        """Save the flight recorder, without sound and without keys; answers with the file's path."""
+        ...
+
+    # --- the end
+
+    def close(self) -> None:
+        """Stop everything and return when it has stopped (bounded)."""
+        ...
