@@ -236,6 +236,14 @@ class CommitTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class SendUtterance:
+    """A whole utterance at once, as one turn: what was said while no link was open, or when one broke. Answer it."""
+
+    turn: TurnId
+    pcm: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DropAudio:
     """Forget what was sent since the last commit: it was no speech."""
 
@@ -304,6 +312,7 @@ class AskAside:
 EngineCommand = (
     SendAudio
     | CommitTurn
+    | SendUtterance
     | DropAudio
     | SendText
     | AskReply
@@ -544,7 +553,7 @@ class ToEngine:
 
 @dataclass(frozen=True, slots=True)
 class SendSound:
-    """Send a kept utterance from disk over this link, and commit it as that turn."""
+    """Read a kept utterance from disk and send it over this link, as SendUtterance."""
 
     link: LinkId
     turn: TurnId
