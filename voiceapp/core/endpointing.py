@@ -1,0 +1,147 @@
+"""Voiced frames in, the edges of utterances out. Counted in frames of 20 ms: there is no clock here.
+
+    silent --attack voiced frames--> voiced --hangover silent frames--> silent
+                                       '--fewer voiced than the shortest--> it was a noise
+
+A key overrides all of it: while it is down the person has the floor, whatever is heard.
+"""
+
+from collections import deque
+from enum import Enum
+
+from voiceapp.core.wishes import BargeIn, Edges
+
+QUIETEST = -90.0
+MARGIN = 6.0
+"""dB above the noise floor that a frame must have to count as voiced."""
+
+
+class Edge(Enum):
+    BEGAN = "began"
+    ENDED = "ended"
+    DROPPED = "dropped"
+    """What began was too short to be speech."""
+
+
+class Endpointer:
+    def __init__(self, edges: Edges) -> None:
+        self._edges = edges
+        self._floor = QUIETEST
+        self._key_down = False
+        self.reset()
+
+    @property
+    def speaking(self) -> bool:
+        return self._open
+
+    def reset(self) -> None:
+        """Forget what was heard, but not how noisy the room is."""
+        self._open = False
+        self._by_key = False
+        self._voiced = False
+        self._attack = 0
+        self._silent = 0
+        self._spoken = 0
+        self._length = 0
+        self._postroll = 0
+
+    def press(self) -> None:
+        """The key is down: an utterance begins with the next frame."""
+        self._key_down = True
+
+    def release(self) -> None:
+        """The key is up: a little more belongs to it, because people let go too early."""
+        if self._key_down:
+            self._key_down = False
+            self._postroll = self._edges.postroll
+
+    def feed(self, speech: float, level: float) -> Edge | None:
+        voiced = self._is_voiced(speech, level)
+        if self._open:
+            return self._go_on(voiced=voiced)
+        if self._key_down:
+            return self._begin(by_key=True, voiced=voiced)
+        self._attack = self._attack + 1 if voiced else 0
+        if self._attack >= self._edges.attack:
+            return self._begin(by_key=False, voiced=True)
+        return None
+
+    def _is_voiced(self, speech: float, level: float) -> bool:
+        if speech >= self._edges.onset and level > self._floor + MARGIN:
+            self._voiced = True
+        elif speech < self._edges.offset:
+            self._voiced = False
+        if not self._voiced:
+            # Follows a quieter room at once and a louder one within seconds.
+            self._floor = (
+                min(level, self._floor + 0.05) if level < self._floor else self._floor + min(0.05, level - self._floor)
+            )
+        return self._voiced
+
+    def _begin(self, *, by_key: bool, voiced: bool) -> Edge:
+        self._open = True
+        self._by_key = by_key
+        self._spoken = self._attack if not by_key else int(voiced)
+        self._attack = 0
+        self._silent = 0
+        self._length = 0
+        return Edge.BEGAN
+
+    def _go_on(self, *, voiced: bool) -> Edge | None:
+        self._length += 1
+        self._spoken += voiced
+        self._silent = 0 if voiced else self._silent + 1
+        if self._length >= self._edges.longest:
+            return self._finish()
+        if self._by_key:
+            if self._key_down:
+                return None
+            self._postroll -= 1
+            return self._finish() if self._postroll <= 0 else None
+        return self._finish() if self._silent >= self._edges.hangover else None
+
+    def _finish(self) -> Edge:
+        enough = self._spoken >= self._edges.shortest
+        self.reset()
+        return Edge.ENDED if enough else Edge.DROPPED
+
+
+class Verdict(Enum):
+    DUCK = "duck"
+    STOP = "stop"
+    RESUME = "resume"
+
+
+class BargeInJudge:
+    """While a reply sounds: is that the person speaking, or a cough?"""
+
+    def __init__(self, wishes: BargeIn, onset: float = 0.5) -> None:
+        self._wishes = wishes
+        self._onset = onset
+        self._recent: deque[bool] = deque(maxlen=wishes.window)
+        self.reset()
+
+    def reset(self) -> None:
+        self._recent.clear()
+        self._ducked = False
+        self._silent = 0
+        self._run = 0
+
+    def feed(self, speech: float, level: float) -> Verdict | None:
+        del level
+        if not self._wishes.on:
+            return None
+        voiced = speech >= self._onset
+        self._recent.append(voiced)
+        self._run = self._run + 1 if voiced else 0
+        self._silent = 0 if voiced else self._silent + 1
+        if self._ducked and sum(self._recent) >= self._wishes.stop_after:
+            self.reset()
+            return Verdict.STOP
+        if not self._ducked and self._run >= self._wishes.duck_after:
+            self._ducked = True
+            return Verdict.DUCK
+        if self._ducked and self._silent >= self._wishes.resume_after:
+            self.reset()
+            return Verdict.RESUME
+        return None

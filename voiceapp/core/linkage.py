@@ -1,0 +1,140 @@
+"""The link to the engine: closed > opening > open, its retries, and its renewal before it grows too old.
+
+    closed --open()--> opening --opened--> open --lost--> closed (a try later, or none)
+    open --too old, and quiet--> open, with the next one opening --opened--> the next one is it
+
+Every link has a number. What comes from any other than the current (or the coming) one is old news.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+
+from voiceapp.core.backoff import Backoff
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import Command, Connect, Disconnect, LinkId, LinkInfo
+from voiceapp.core.transcript import Item
+from voiceapp.core.wishes import SessionWishes
+
+URGENT = 15.0
+"""Seconds before the age limit at which a session is renewed even in the middle of a talk."""
+
+
+class LinkState(Enum):
+    CLOSED = "closed"
+    OPENING = "opening"
+    OPEN = "open"
+
+
+class Linkage:
+    def __init__(self, say: Callable[[Command], None], backoff: Backoff) -> None:
+        self._say = say
+        self._backoff = backoff
+        self._last = 0
+        self.current: LinkId | None = None
+        self.coming: LinkId | None = None
+        """The next one, while the current one is still open."""
+        self.state = LinkState.CLOSED
+        self.info: LinkInfo | None = None
+        self.retry_at: float | None = None
+        self.failure: Failure | None = None
+        """Why there is no link, once one was lost or refused."""
+        self._renew_at: float | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is LinkState.OPEN
+
+    @property
+    def gave_up(self) -> bool:
+        """Nothing will be tried until the person, or the network, gives a reason."""
+        return self.state is LinkState.CLOSED and self.failure is not None and self.retry_at is None
+
+    @property
+    def deadline(self) -> float | None:
+        return self.retry_at if self.state is LinkState.CLOSED else self._renew_at
+
+    def open(self, wishes: SessionWishes, history: tuple[Item, ...]) -> None:
+        """Begin to open a link, unless one is open or opening."""
+        if self.state is not LinkState.CLOSED:
+            return
+        self.retry_at = None
+        self.state = LinkState.OPENING
+        self.current = self._connect(wishes, history)
+
+    def renew(self, wishes: SessionWishes, history: tuple[Item, ...]) -> None:
+        """Open the next link while this one still works."""
+        if self.state is LinkState.OPEN and self.coming is None:
+            self._renew_at = None
+            self.coming = self._connect(wishes, history)
+
+    def due_for_renewal(self, now: float, *, quiet: bool) -> bool:
+        if self.state is not LinkState.OPEN or self.coming is not None or self._renew_at is None:
+            return False
+        expires_at = self.info.expires_at if self.info else None
+        urgent = expires_at is not None and now >= expires_at - URGENT
+        if now < self._renew_at:
+            return False
+        if not quiet and not urgent:
+            # Asked again with every event; without one, when it becomes urgent.
+            self._renew_at = max(self._renew_at, min(now + 1.0, (expires_at or now) - URGENT))
+            return False
+        return True
+
+    def opened(self, link: LinkId, info: LinkInfo, renew_before: float) -> bool:
+        """Take the news that a link is open. True when it became the current one."""
+        if link == self.coming:
+            if self.current is not None:
+                self._say(Disconnect(self.current))
+            self.current, self.coming = link, None
+        elif link != self.current or self.state is not LinkState.OPENING:
+            return False
+        self.state = LinkState.OPEN
+        self.info = info
+        self.failure = None
+        self._renew_at = None if info.expires_at is None else info.expires_at - renew_before
+        return True
+
+    def worked(self) -> None:
+        """The link did something useful: the next loss is a first one again."""
+        self._backoff.reset()
+
+    def lost(self, link: LinkId, failure: Failure, now: float) -> bool:
+        """Take the news that a link is gone. True when it was the current one."""
+        self._say(Disconnect(link))
+        if link == self.coming:
+            self.coming = None
+            self._renew_at = now + self._backoff.next(asked_for=5.0)
+            return False
+        if link != self.current:
+            return False
+        if self.coming is not None:
+            # The next one is on its way already: it is what we wait for.
+            self.current, self.coming = self.coming, None
+            self.state = LinkState.OPENING
+            return True
+        self.current = None
+        self.state = LinkState.CLOSED
+        self.failure = failure
+        self.retry_at = now + self._backoff.next(asked_for=failure.retry_after) if failure.worth_retrying else None
+        return True
+
+    def close(self) -> None:
+        for link in (self.current, self.coming):
+            if link is not None:
+                self._say(Disconnect(link))
+        self.current = self.coming = None
+        self.state = LinkState.CLOSED
+        self.retry_at = self._renew_at = None
+        self.failure = None
+
+    def try_now(self) -> None:
+        """There is a reason to try at once: the person asked, or the network came back."""
+        self._backoff.reset()
+        self.failure = None
+        self.retry_at = None
+
+    def _connect(self, wishes: SessionWishes, history: tuple[Item, ...]) -> LinkId:
+        self._last += 1
+        link = LinkId(self._last)
+        self._say(Connect(link, wishes, history))
+        return link

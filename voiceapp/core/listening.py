@@ -1,0 +1,168 @@
+"""From frames of the microphone to utterances: what is recorded, what is sent, what was only a noise.
+
+Who ends an utterance depends on the turn taking: the endpointer (local), the key (push-to-talk) or
+the engine (server and semantic). The endpointer runs in every mode, because the recording, the
+ducking of a reply and the resending after a lost link must not depend on a server.
+
+While a reply sounds (or is awaited) an utterance begins as a doubt: it is recorded and sent, but
+only when the judge takes it for speech does it become one. A cough leaves no trace.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from voiceapp.core.endpointing import BargeInJudge, Edge, Endpointer, Verdict
+from voiceapp.core.messages import (
+    Command,
+    DropAudio,
+    EndSound,
+    KeepSound,
+    LinkId,
+    MicFrame,
+    SendAudio,
+    ToEngine,
+    TurnId,
+)
+from voiceapp.core.pcm import FRAME_MS
+from voiceapp.core.scribe import Scribe
+from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker
+from voiceapp.core.wishes import TalkWishes
+
+ENGINE_PATIENCE = 10.0
+"""Seconds after our own detector heard the end, before a turn is committed that the engine did not end itself."""
+
+
+@dataclass(slots=True)
+class Utterance:
+    turn: TurnId
+    item: ItemId
+    began_at: float
+    streamed_on: LinkId | None
+    """Every frame so far went over this link."""
+    sure: bool
+    """Speech, and not a noise that happens while a reply sounds."""
+    frames: int = 0
+    engines_own: bool = False
+    """The engine named this turn: it will end it."""
+    ended_at: float | None = None
+    """Our own detector heard the end, and the engine has not said so yet."""
+    noise: bool = False
+    """Our own detector took it back."""
+
+    @property
+    def sound(self) -> SoundId:
+        return SoundId(self.item)
+
+
+class Listening:
+    def __init__(self, say: Callable[[Command], None], scribe: Scribe, wishes: TalkWishes) -> None:
+        self._say = say
+        self._scribe = scribe
+        self._wishes = wishes
+        self._endpointer = Endpointer(wishes.edges)
+        self._judge = BargeInJudge(wishes.barge_in)
+        self._ring: deque[bytes] = deque(maxlen=wishes.edges.preroll + wishes.edges.attack + 5)
+        self.utterance: Utterance | None = None
+
+    def change(self, wishes: TalkWishes) -> None:
+        if wishes.edges != self._wishes.edges:
+            self._endpointer = Endpointer(wishes.edges)
+            self._ring = deque(self._ring, maxlen=wishes.edges.preroll + wishes.edges.attack + 5)
+        if wishes.barge_in != self._wishes.barge_in:
+            self._judge = BargeInJudge(wishes.barge_in)
+        self._wishes = wishes
+
+    # --- the microphone
+
+    def hear(self, frame: MicFrame, link: LinkId | None) -> Edge | None:
+        """Take one frame. Says when an utterance began, ended, or turned out to be none."""
+        edge = self._endpointer.feed(frame.speech, frame.level)
+        self._ring.append(frame.pcm)
+        if self._wishes.turn_taking.by_engine and link is not None:
+            self._say(ToEngine(link, SendAudio(frame.pcm)))
+        if self.utterance is not None:
+            self._take(self.utterance, frame.pcm, link)
+        return edge
+
+    def judge(self, frame: MicFrame) -> Verdict | None:
+        """While a reply sounds: what this frame means for it."""
+        return self._judge.feed(frame.speech, frame.level)
+
+    def calm(self) -> None:
+        """No reply sounds any more: the judge forgets."""
+        self._judge.reset()
+
+    def press(self) -> None:
+        self._endpointer.press()
+
+    def release(self) -> None:
+        self._endpointer.release()
+
+    def deafen(self) -> None:
+        """Forget what was heard: the microphone was muted, released or lost."""
+        self._ring.clear()
+        self._endpointer.reset()
+        self._judge.reset()
+
+    # --- the utterance
+
+    def begin(self, now: float, link: LinkId | None, *, sure: bool, turn: TurnId | None = None) -> Utterance:
+        """Begin to record, with what was heard just before. With a turn, the engine began it."""
+        item = self._scribe.new_id()
+        began_at = now - len(self._ring) * FRAME_MS / 1000
+        utterance = Utterance(
+            turn=turn or TurnId(f"turn-{item}"),
+            item=item,
+            began_at=began_at,
+            streamed_on=link,
+            sure=sure,
+            engines_own=turn is not None,
+        )
+        # Kept before it is sent: a crash from here on loses at most the last moment.
+        self._scribe.put(Message(item, Speaker.USER, began_at, sound=SoundId(item)), hidden=True)
+        self.utterance = utterance
+        for pcm in self._ring:
+            self._take(utterance, pcm, link)
+        return utterance
+
+    def _take(self, utterance: Utterance, pcm: bytes, link: LinkId | None) -> None:
+        utterance.frames += 1
+        self._say(KeepSound(utterance.sound, pcm))
+        if utterance.streamed_on != link:
+            utterance.streamed_on = None
+        if utterance.streamed_on is not None and not self._wishes.turn_taking.by_engine:
+            self._say(ToEngine(utterance.streamed_on, SendAudio(pcm)))
+
+    def link_lost(self) -> None:
+        """What is being said now will be sent again from disk."""
+        if self.utterance is not None:
+            self.utterance.streamed_on = None
+            self.utterance.engines_own = False
+
+    def end(self) -> Utterance | None:
+        """The utterance is whole; its recording stays."""
+        utterance, self.utterance = self.utterance, None
+        if utterance is not None:
+            self._say(EndSound(utterance.sound))
+            length = utterance.frames * FRAME_MS
+            self._scribe.change(utterance.item, lambda message: replace(message, sound_ms=length))
+        return utterance
+
+    def drop(self) -> None:
+        """It was no speech: forget it everywhere."""
+        utterance, self.utterance = self.utterance, None
+        if utterance is None:
+            return
+        self._say(EndSound(utterance.sound, keep=False))
+        if utterance.streamed_on is not None and not self._wishes.turn_taking.by_engine:
+            self._say(ToEngine(utterance.streamed_on, DropAudio()))
+        self._scribe.forget(utterance.item)
+
+    @property
+    def deadline(self) -> float | None:
+        ended_at = self.utterance.ended_at if self.utterance else None
+        return None if ended_at is None else ended_at + ENGINE_PATIENCE
+
+
+__all__ = ["Edge", "Listening", "Utterance", "Verdict"]

@@ -1,0 +1,310 @@
+"""The answers that are being written, spoken or cut, and how much of each was really heard.
+
+A reply is settled when the engine has ended it and the person has heard all of it, or when it was
+cut and the speaker has said how far it came. Sound of a reply that was cut is never played again:
+an unknown or cut reply's sound is dropped here, whatever order the news comes in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from voiceapp.core.captions import Captions
+from voiceapp.core.messages import (
+    CancelReply,
+    Command,
+    EndSound,
+    FinishPlaying,
+    KeepSound,
+    LinkId,
+    Outcome,
+    Play,
+    ReplyBegan,
+    ReplyEnded,
+    ReplyId,
+    StopPlaying,
+    ToEngine,
+    TruncateReply,
+)
+from voiceapp.core.pcm import WIRE, Milliseconds
+from voiceapp.core.scribe import Scribe
+from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Via
+
+STOP_PATIENCE = 1.0
+"""Seconds to wait for the speaker to say how much was heard, before what it last said is taken."""
+
+
+@dataclass(slots=True)
+class Reply:
+    id: ReplyId
+    link: LinkId
+    engine: str
+    model: str
+    item: ItemId | None = None
+    captions: Captions = field(default_factory=Captions)
+    received: int = 0
+    """Bytes of sound that came."""
+    heard: Milliseconds = 0
+    spoken: bool = False
+    """All of its sound has come."""
+    ended: ReplyEnded | None = None
+    played_out: bool = False
+    cut_at: float | None = None
+    settled: bool = False
+    tools: int = 0
+    """Calls that it made."""
+
+    @property
+    def received_ms(self) -> Milliseconds:
+        return WIRE.ms(self.received)
+
+    @property
+    def audible(self) -> bool:
+        return self.received > 0 and not self.played_out and not self.settled
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """News of a reply that is over."""
+
+    reply: ReplyId
+    outcome: Outcome
+    only_tools: bool
+    ended: ReplyEnded | None
+    model: str
+    any_heard: bool
+
+
+class Replies:
+    def __init__(self, say: Callable[[Command], None], scribe: Scribe) -> None:
+        self._say = say
+        self._scribe = scribe
+        self._replies: dict[ReplyId, Reply] = {}
+        self._news: list[Settled] = []
+
+    # --- what is going on
+
+    @property
+    def audible(self) -> bool:
+        """Some of a reply is still to be heard."""
+        return any(reply.audible and reply.cut_at is None for reply in self._replies.values())
+
+    @property
+    def stopping(self) -> bool:
+        return any(reply.audible and reply.cut_at is not None for reply in self._replies.values())
+
+    @property
+    def writing(self) -> bool:
+        """The engine is still at work on a reply that is wanted."""
+        return any(reply.ended is None and reply.cut_at is None for reply in self._replies.values())
+
+    @property
+    def live(self) -> bool:
+        return self.audible or self.writing
+
+    @property
+    def deadline(self) -> float | None:
+        return min(
+            (r.cut_at + STOP_PATIENCE for r in self._replies.values() if r.cut_at and not r.settled), default=None
+        )
+
+    def take_news(self) -> list[Settled]:
+        news, self._news = self._news, []
+        return news
+
+    # --- from the engine
+
+    def began(self, event: ReplyBegan, link: LinkId, engine: str, model: str) -> None:
+        if event.reply not in self._replies:
+            self._replies[event.reply] = Reply(event.reply, link, engine, event.model or model)
+
+    def sound(self, reply_id: ReplyId, pcm: bytes, now: float) -> bool:
+        """Hand sound to the speaker. True when it was the first of its reply."""
+        reply = self._wanted(reply_id)
+        if reply is None or not pcm or reply.spoken:
+            return False
+        first = reply.received == 0
+        item = self._item(reply, now)
+        if first:
+            self._scribe.change(item, lambda message: replace(message, sound=SoundId(item)))
+        self._say(KeepSound(SoundId(item), pcm))
+        self._say(Play(reply.id, pcm))
+        reply.received += len(pcm)
+        return first
+
+    def words(self, reply_id: ReplyId, text: str, at: Milliseconds, now: float) -> None:
+        reply = self._wanted(reply_id)
+        if reply is None or not text:
+            return
+        item = self._item(reply, now)
+        reply.captions.add(text, at)
+        self._scribe.change(item, lambda message: replace(message, text=reply.captions.text))
+
+    def finished_speaking(self, reply_id: ReplyId) -> None:
+        reply = self._wanted(reply_id)
+        if reply is not None and not reply.spoken:
+            reply.spoken = True
+            reply.captions.end(reply.received_ms)
+            if reply.received:
+                self._say(FinishPlaying(reply.id))
+
+    def asked_tool(self, reply_id: ReplyId) -> bool:
+        """Note a call. False when the reply is not wanted any more."""
+        reply = self._wanted(reply_id)
+        if reply is None:
+            return False
+        reply.tools += 1
+        return True
+
+    def ended(self, event: ReplyEnded, now: float) -> None:
+        reply = self._replies.get(event.reply)
+        if reply is None or reply.ended is not None:
+            return
+        self.finished_speaking(event.reply)
+        reply.ended = event
+        if event.spent:
+            if reply.item is not None:
+                self._scribe.charge(reply.item, event.spent)
+            else:
+                self._scribe.charge_talk(event.spent)
+        self._settle_if_over(reply, now)
+
+    def link_lost(self, link: LinkId, now: float) -> None:
+        """Nothing more comes over that link: what was received is played out, and that is that."""
+        for reply in tuple(self._replies.values()):
+            if reply.link != link or reply.ended is not None:
+                continue
+            whole = reply.spoken
+            self.ended(ReplyEnded(reply.id, Outcome.DONE if whole else Outcome.FAILED), now)
+
+    # --- from the speaker
+
+    def played(self, reply_id: ReplyId, heard: Milliseconds) -> None:
+        reply = self._replies.get(reply_id)
+        if reply is None or reply.settled:
+            return
+        reply.heard = max(reply.heard, min(heard, reply.received_ms))
+        if reply.cut_at is None and reply.item is not None:
+            self._mark_spoken(reply, reply.item)
+
+    def playback_ended(self, reply_id: ReplyId, heard: Milliseconds, now: float) -> None:
+        reply = self._replies.get(reply_id)
+        if reply is None:
+            return
+        self.played(reply_id, heard)
+        reply.played_out = True
+        self._settle_if_over(reply, now)
+
+    def playback_stopped(self, reply_id: ReplyId, heard: Milliseconds, now: float) -> None:
+        reply = self._replies.get(reply_id)
+        if reply is None or reply.settled:
+            return
+        self.played(reply_id, heard)
+        if reply.cut_at is None:
+            reply.cut_at = now
+        self._settle_cut(reply, now)
+
+    # --- from the person
+
+    def cut(self, now: float, current: LinkId | None) -> None:
+        """Silence, and no more of it. The engine hears of it after the speaker has been told."""
+        wanted = [reply for reply in self._replies.values() if reply.cut_at is None and not reply.settled]
+        if any(reply.audible for reply in wanted):
+            self._say(StopPlaying())
+        for reply in wanted:
+            reply.cut_at = now
+            if reply.ended is None and reply.link == current:
+                self._say(ToEngine(reply.link, CancelReply(reply.id)))
+            if not reply.audible:
+                self._settle_cut(reply, now)
+
+    def tick(self, now: float) -> None:
+        """The speaker owes an answer: take what it last said."""
+        for reply in tuple(self._replies.values()):
+            if reply.cut_at is not None and not reply.settled and now >= reply.cut_at + STOP_PATIENCE:
+                self._settle_cut(reply, now)
+
+    # --- how a reply ends
+
+    def _settle_if_over(self, reply: Reply, now: float) -> None:
+        if reply.settled:
+            if reply.ended is not None:
+                self._replies.pop(reply.id, None)
+        elif reply.ended is not None and reply.cut_at is None and not reply.audible:
+            self._settle_whole(reply, reply.ended, now)
+
+    def _settle_whole(self, reply: Reply, ended: ReplyEnded, now: float) -> None:
+        outcome = ended.outcome
+        if reply.item is not None:
+            whole = outcome in (Outcome.DONE, Outcome.SHORTENED)
+            heard = None if whole or not reply.received else reply.captions.heard(reply.heard)
+            words = reply.captions.words() if reply.received else ()
+            length = reply.received_ms
+            state = MessageState.DONE if whole else MessageState.CUT if outcome is Outcome.CUT else MessageState.FAILED
+            sentence = ended.failure.sentence if ended.failure else None
+            self._scribe.change(
+                reply.item,
+                lambda message: replace(
+                    message, state=state, heard=heard, spoken=None, words=words, sound_ms=length, failure=sentence
+                ),
+            )
+            if reply.received:
+                self._say(EndSound(SoundId(reply.item)))
+        self._close(reply, outcome, now)
+
+    def _settle_cut(self, reply: Reply, now: float) -> None:
+        if reply.settled:
+            return
+        if reply.heard < reply.received_ms or reply.ended is None:
+            text = reply.captions.text[: reply.captions.heard(reply.heard)]
+            self._say(ToEngine(reply.link, TruncateReply(reply.id, reply.heard, text)))
+        if reply.item is not None:
+            heard = reply.captions.heard(reply.heard)
+            words = tuple(word for word in reply.captions.words() if word.end <= reply.heard)
+            length = reply.heard
+            self._scribe.change(
+                reply.item,
+                lambda message: replace(
+                    message, state=MessageState.CUT, heard=heard, spoken=None, words=words, sound_ms=length
+                ),
+            )
+            if reply.received:
+                self._say(EndSound(SoundId(reply.item)))
+        self._close(reply, Outcome.CUT, now)
+
+    def _close(self, reply: Reply, outcome: Outcome, now: float) -> None:
+        del now
+        reply.settled = True
+        self._news.append(
+            Settled(
+                reply=reply.id,
+                outcome=outcome,
+                only_tools=reply.tools > 0,
+                ended=reply.ended,
+                model=reply.model,
+                any_heard=reply.heard > 0 or (reply.received == 0 and bool(reply.captions.text)),
+            )
+        )
+        if reply.ended is not None:
+            self._replies.pop(reply.id, None)
+
+    # --- small things
+
+    def _wanted(self, reply_id: ReplyId) -> Reply | None:
+        reply = self._replies.get(reply_id)
+        return None if reply is None or reply.cut_at is not None or reply.ended is not None else reply
+
+    def _item(self, reply: Reply, now: float) -> ItemId:
+        if reply.item is None:
+            reply.item = self._scribe.new_id()
+            self._scribe.put(
+                Message(
+                    reply.item, Speaker.ASSISTANT, now, via=Via.VOICE, engine=reply.engine, model=reply.model or None
+                )
+            )
+        return reply.item
+
+    def _mark_spoken(self, reply: Reply, item: ItemId) -> None:
+        message = self._scribe.message(item)
+        spoken = reply.captions.spoken(reply.heard)
+        if message is not None and message.spoken != spoken and not reply.settled:
+            self._scribe.show_only(replace(message, spoken=spoken))

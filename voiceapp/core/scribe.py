@@ -1,0 +1,163 @@
+"""Keeps the transcript of the talk on the table: every change is shown and kept as it happens."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from voiceapp.core.messages import Command, ForgetItem, HideItem, KeepItem, KeepTalk, ShowItem, ShowTalk
+from voiceapp.core.transcript import (
+    Item,
+    ItemId,
+    Message,
+    MessageState,
+    Note,
+    Spent,
+    Stage,
+    Talk,
+    TalkId,
+    ToolCall,
+)
+
+
+class Scribe:
+    def __init__(self, say: Callable[[Command], None]) -> None:
+        self._say = say
+        self._talk = Talk(TalkId(""), 0.0)
+        self._items: dict[ItemId, Item] = {}
+        self._number = 0
+        self._kept = False
+        self._hidden: set[ItemId] = set()
+        self.spent_usd = 0.0
+        self.unpriced = False
+
+    @property
+    def talk(self) -> TalkId:
+        return self._talk.id
+
+    def open(self, talk: Talk) -> None:
+        """Another talk is on the table."""
+        self._talk = replace(talk, items=())
+        self._items = {item.id: item for item in talk.items}
+        self._hidden = set()
+        self._number = len(self._items)
+        self._kept = bool(talk.items)
+        self.spent_usd, self.unpriced = 0.0, False
+        for item in talk.items:
+            if isinstance(item, Message):
+                self._add_up(item.spent)
+        self._say(ShowTalk(talk))
+
+    def close(self, now: float) -> None:
+        if self._kept:
+            self._talk = replace(self._talk, ended_at=now)
+            self._say(KeepTalk(self._talk))
+
+    def entitle(self, title: str) -> None:
+        self._talk = replace(self._talk, title=title)
+        if self._kept:
+            self._say(KeepTalk(self._talk))
+
+    @property
+    def title(self) -> str:
+        return self._talk.title
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(self._items.values())
+
+    def new_id(self) -> ItemId:
+        """Unique in the store: the talk's own name and a number that only grows."""
+        while True:
+            self._number += 1
+            item = ItemId(f"{self._talk.id}-{self._number:04d}")
+            if item not in self._items:
+                return item
+
+    def put(self, item: Item, *, hidden: bool = False) -> None:
+        """Add an item, or replace it. Hidden ones are kept (a crash must not lose them) but not shown yet."""
+        if not self._kept:
+            self._kept = True
+            self._talk = replace(self._talk, started_at=self._talk.started_at or item.at)
+            self._say(KeepTalk(self._talk))
+        self._items[item.id] = item
+        self._say(KeepItem(self._talk.id, item))
+        if hidden:
+            self._hidden.add(item.id)
+        else:
+            self._hidden.discard(item.id)
+            self._say(ShowItem(item))
+
+    def show_only(self, item: Message) -> None:
+        """A change that is worth showing but not keeping: where in the reply the voice is."""
+        self._items[item.id] = item
+        self._say(ShowItem(item))
+
+    def message(self, item: ItemId) -> Message | None:
+        found = self._items.get(item)
+        return found if isinstance(found, Message) else None
+
+    def tool_call(self, item: ItemId) -> ToolCall | None:
+        found = self._items.get(item)
+        return found if isinstance(found, ToolCall) else None
+
+    def change(self, item: ItemId, change: Callable[[Message], Message]) -> None:
+        """Replace a message by what `change` makes of it, if it is still there."""
+        message = self.message(item)
+        if message is not None:
+            changed = change(message)
+            if changed != message:
+                self.put(changed, hidden=item in self._hidden)
+
+    def stage(self, item: ItemId, name: str, now: float) -> None:
+        """Mark a step of the turn's time line, the first time it happens."""
+
+        def mark(message: Message) -> Message:
+            if any(stage.name == name for stage in message.stages):
+                return message
+            return replace(message, stages=(*message.stages, Stage(name, now)))
+
+        self.change(item, mark)
+
+    def reveal(self, item: ItemId) -> None:
+        if item in self._hidden:
+            self._hidden.discard(item)
+            self._say(ShowItem(self._items[item]))
+
+    def forget(self, item: ItemId) -> None:
+        if self._items.pop(item, None) is not None:
+            self._say(ForgetItem(self._talk.id, item))
+            if item not in self._hidden:
+                self._say(HideItem(item))
+            self._hidden.discard(item)
+
+    def note(self, text: str, now: float) -> None:
+        self.put(Note(self.new_id(), now, text))
+
+    def charge(self, item: ItemId, spent: tuple[Spent, ...]) -> None:
+        """Put what something took on the bill of its item."""
+        if spent:
+            self._add_up(spent)
+            self.change(item, lambda message: replace(message, spent=message.spent + spent))
+
+    def charge_talk(self, spent: tuple[Spent, ...]) -> None:
+        self._add_up(spent)
+
+    def history(self, without: set[ItemId]) -> tuple[Item, ...]:
+        """What an engine is given: all that is settled, except what will be sent to it as a turn."""
+        return tuple(
+            item
+            for item in self._items.values()
+            if item.id not in without and item.id not in self._hidden and not _unsettled(item)
+        )
+
+    def _add_up(self, spent: tuple[Spent, ...]) -> None:
+        for line in spent:
+            if line.usd is None:
+                self.unpriced = True
+            else:
+                self.spent_usd += line.usd
+
+
+def _unsettled(item: Item) -> bool:
+    return isinstance(item, Message) and (
+        item.state in (MessageState.WAITING, MessageState.FAILED) or not (item.heard_text.strip() or item.images)
+    )

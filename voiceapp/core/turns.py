@@ -1,0 +1,100 @@
+"""What the person said that is not answered yet. A turn leaves this list answered, or not at all.
+
+waiting --sent over a link--> sent --a reply begins--> being answered --reply done--> gone
+   ^------ the link was lost, or the reply failed ------'
+"""
+
+from dataclasses import dataclass
+
+from voiceapp.core.messages import LinkId, ReplyId, TurnId
+from voiceapp.core.transcript import Image, ItemId, SoundId
+
+
+@dataclass(slots=True)
+class Turn:
+    id: TurnId
+    item: ItemId
+    sound: SoundId | None = None
+    text: str = ""
+    images: tuple[Image, ...] = ()
+    spoken: bool = True
+    """Answer by voice."""
+    sent_on: LinkId | None = None
+    sent_at: float = 0.0
+    answered_by: ReplyId | None = None
+    given_up: bool = False
+    """It stays, but nothing happens to it until the person asks again."""
+
+
+class Turns:
+    def __init__(self) -> None:
+        self._turns: dict[TurnId, Turn] = {}
+
+    def add(self, turn: Turn) -> None:
+        self._turns[turn.id] = turn
+
+    @property
+    def all(self) -> tuple[Turn, ...]:
+        return tuple(self._turns.values())
+
+    @property
+    def unsent(self) -> tuple[Turn, ...]:
+        """In the order in which they were said."""
+        return tuple(turn for turn in self._turns.values() if turn.sent_on is None and not turn.given_up)
+
+    @property
+    def awaiting(self) -> tuple[Turn, ...]:
+        """Sent, and no reply has begun."""
+        return tuple(t for t in self._turns.values() if t.sent_on is not None and t.answered_by is None)
+
+    def of(self, turn: TurnId) -> Turn | None:
+        return self._turns.get(turn)
+
+    def of_item(self, item: ItemId) -> Turn | None:
+        return next((turn for turn in self._turns.values() if turn.item == item), None)
+
+    def forget(self, turn: TurnId) -> None:
+        self._turns.pop(turn, None)
+
+    def reply_began(self, reply: ReplyId, link: LinkId, turn: TurnId | None) -> None:
+        """A reply answers the turn that it names, or else all that were sent before it."""
+        for waiting in self._turns.values():
+            if waiting.sent_on == link and waiting.answered_by is None and turn in (None, waiting.id):
+                waiting.answered_by = reply
+
+    def answered(self, reply: ReplyId) -> tuple[Turn, ...]:
+        """That reply was given: its turns are done with."""
+        done = tuple(turn for turn in self._turns.values() if turn.answered_by == reply)
+        for turn in done:
+            del self._turns[turn.id]
+        return done
+
+    def still_open(self, reply: ReplyId) -> None:
+        """That reply only asked a tool: the next reply answers."""
+        for turn in self._turns.values():
+            if turn.answered_by == reply:
+                turn.answered_by = None
+
+    def give_up(self, turns: tuple[Turn, ...]) -> None:
+        for turn in turns:
+            turn.sent_on = None
+            turn.answered_by = None
+            turn.given_up = True
+
+    def unanswered(self, reply: ReplyId) -> tuple[Turn, ...]:
+        """That reply failed: its turns are to be sent again."""
+        again = tuple(turn for turn in self._turns.values() if turn.answered_by == reply)
+        for turn in again:
+            turn.sent_on = None
+            turn.answered_by = None
+        return again
+
+    def link_lost(self, link: LinkId) -> None:
+        for turn in self._turns.values():
+            if turn.sent_on == link:
+                turn.sent_on = None
+                turn.answered_by = None
+
+    def try_again(self) -> None:
+        for turn in self._turns.values():
+            turn.given_up = False
