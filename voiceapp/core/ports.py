@@ -179,6 +179,40 @@ class Detector(Protocol):
 # --- what stays
 
 
+class SoundWriter(Protocol):
+    """A recording that grows on disk. Raises OSError when the disk takes no more."""
+
+    def append(self, pcm: bytes) -> None:
+        """More sound, 16-bit mono at the wire rate."""
+        ...
+
+    def sync(self) -> None:
+        """All that was appended survives a power cut once this returns."""
+        ...
+
+    def close(self) -> None:
+        """Make the file whole. Not called when the process dies: `SoundFiles.salvage` does it then."""
+        ...
+
+
+class SoundFiles(Protocol):
+    """How recordings are written and read. All raise OSError when the disk or the file is no good."""
+
+    @property
+    def suffix(self) -> str:
+        """For file names, with its dot: .flac"""
+        ...
+
+    def create(self, path: str) -> SoundWriter: ...
+    def read(self, path: str) -> bytes:
+        """All samples at the wire rate, as many as there are, also of a file that was never closed."""
+        ...
+
+    def salvage(self, path: str) -> Milliseconds:
+        """Make a file that was never closed whole, in place; answers how long it is. 0: there is no sound in it."""
+        ...
+
+
 class Keeper(Protocol):
     """The store, as a talk writes to it. Calls queue and never wait; trouble comes back as StoreFailed."""
 
@@ -226,6 +260,8 @@ __all__ = [
     "Loudspeaker",
     "Milliseconds",
     "RawBlock",
+    "SoundFiles",
+    "SoundWriter",
     "SpeechToText",
     "TextToSpeech",
     "Tool",
