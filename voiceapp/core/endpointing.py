@@ -24,8 +24,10 @@ class Edge(Enum):
 
 
 class Endpointer:
-    def __init__(self, edges: Edges) -> None:
+    def __init__(self, edges: Edges, *, by_voice: bool = True) -> None:
         self._edges = edges
+        self._by_voice = by_voice
+        """Else only the key begins an utterance."""
         self._floor = QUIETEST
         self._key_down = False
         self.reset()
@@ -62,7 +64,7 @@ class Endpointer:
         if self._key_down:
             return self._begin(by_key=True, voiced=voiced)
         self._attack = self._attack + 1 if voiced else 0
-        if self._attack >= self._edges.attack:
+        if self._by_voice and self._attack >= self._edges.attack:
             return self._begin(by_key=False, voiced=True)
         return None
 

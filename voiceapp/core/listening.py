@@ -60,14 +60,14 @@ class Listening:
         self._say = say
         self._scribe = scribe
         self._wishes = wishes
-        self._endpointer = Endpointer(wishes.edges)
+        self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
         self._judge = BargeInJudge(wishes.barge_in)
         self._ring: deque[bytes] = deque(maxlen=wishes.edges.preroll + wishes.edges.attack + 5)
         self.utterance: Utterance | None = None
 
     def change(self, wishes: TalkWishes) -> None:
-        if wishes.edges != self._wishes.edges:
-            self._endpointer = Endpointer(wishes.edges)
+        if wishes.edges != self._wishes.edges or wishes.turn_taking.by_key != self._wishes.turn_taking.by_key:
+            self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
             self._ring = deque(self._ring, maxlen=wishes.edges.preroll + wishes.edges.attack + 5)
         if wishes.barge_in != self._wishes.barge_in:
             self._judge = BargeInJudge(wishes.barge_in)
@@ -87,6 +87,8 @@ class Listening:
 
     def judge(self, frame: MicFrame) -> Verdict | None:
         """While a reply sounds: what this frame means for it."""
+        if self._wishes.turn_taking.by_key:
+            return None
         return self._judge.feed(frame.speech, frame.level)
 
     def calm(self) -> None:
@@ -106,6 +108,23 @@ class Listening:
         self._judge.reset()
 
     # --- the utterance
+
+    @property
+    def least(self) -> int:
+        """Frames that an utterance has when there is any speech in it."""
+        return self._wishes.edges.preroll + self._wishes.edges.shortest
+
+    @property
+    def silence(self) -> float:
+        """Seconds that had passed since the last word when our detector said that it was the last."""
+        frames = self._wishes.edges.postroll if self._wishes.turn_taking.by_key else self._wishes.edges.hangover
+        return frames * FRAME_MS / 1000
+
+    def adopt(self, turn: TurnId) -> None:
+        """The engine has a name for what is being said: from here on it is ours too."""
+        if self.utterance is not None and not self.utterance.engines_own:
+            self.utterance.turn = turn
+            self.utterance.engines_own = True
 
     def begin(self, now: float, link: LinkId | None, *, sure: bool, turn: TurnId | None = None) -> Utterance:
         """Begin to record, with what was heard just before. With a turn, the engine began it."""
@@ -133,12 +152,6 @@ class Listening:
             utterance.streamed_on = None
         if utterance.streamed_on is not None and not self._wishes.turn_taking.by_engine:
             self._say(ToEngine(utterance.streamed_on, SendAudio(pcm)))
-
-    def link_lost(self) -> None:
-        """What is being said now will be sent again from disk."""
-        if self.utterance is not None:
-            self.utterance.streamed_on = None
-            self.utterance.engines_own = False
 
     def end(self) -> Utterance | None:
         """The utterance is whole; its recording stays."""

@@ -68,7 +68,7 @@ class Settled:
 
     reply: ReplyId
     outcome: Outcome
-    only_tools: bool
+    called_tools: bool
     ended: ReplyEnded | None
     model: str
     any_heard: bool
@@ -278,7 +278,7 @@ class Replies:
             Settled(
                 reply=reply.id,
                 outcome=outcome,
-                only_tools=reply.tools > 0,
+                called_tools=reply.tools > 0,
                 ended=reply.ended,
                 model=reply.model,
                 any_heard=reply.heard > 0 or (reply.received == 0 and bool(reply.captions.text)),

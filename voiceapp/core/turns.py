@@ -22,6 +22,8 @@ class Turn:
     sent_on: LinkId | None = None
     sent_at: float = 0.0
     answered_by: ReplyId | None = None
+    retried: bool = False
+    """Its reply failed once, and it was sent again by itself."""
     given_up: bool = False
     """It stays, but nothing happens to it until the person asks again."""
 
@@ -29,9 +31,24 @@ class Turn:
 class Turns:
     def __init__(self) -> None:
         self._turns: dict[TurnId, Turn] = {}
+        self._items: dict[TurnId, ItemId] = {}
 
     def add(self, turn: Turn) -> None:
         self._turns[turn.id] = turn
+        self._items[turn.id] = turn.item
+
+    def item_of(self, turn: TurnId) -> ItemId | None:
+        """Also of a turn that was answered long ago: its words may come late."""
+        return self._items.get(turn)
+
+    def turn_of(self, item: ItemId) -> TurnId | None:
+        """The newest name under which the engine knows this item."""
+        return next((turn for turn, known in reversed(self._items.items()) if known == item), None)
+
+    @property
+    def count(self) -> int:
+        """Of all turns there ever were in this talk."""
+        return len(self._items)
 
     @property
     def all(self) -> tuple[Turn, ...]:

@@ -115,6 +115,8 @@ class TalkWishes:
     renew_before: float = 120.0
     """Seconds before a session's age limit at which the next one is prepared."""
     keep_sound: bool = True
+    titles: bool = True
+    """Ask the engine for a title after the first answer."""
 
     @property
     def turn_taking(self) -> TurnTaking:

@@ -1,0 +1,361 @@
+"""What passes between us and the engine: turns go out over the link, replies and tool calls come back.
+
+Whatever the link does, a turn that was handed over here ends answered, or stays waiting where the
+person sees it, with a sentence that says why.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from voiceapp.core.backoff import Backoff
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.linkage import Linkage
+from voiceapp.core.messages import (
+    AsideAnswered,
+    AskAside,
+    ClearFailure,
+    Command,
+    CommitTurn,
+    EndSound,
+    EngineChanged,
+    EngineComplained,
+    EngineEvent,
+    LimitsTold,
+    LinkId,
+    LinkInfo,
+    LinkLost,
+    LinkOpened,
+    Outcome,
+    ReplyBegan,
+    ReplyEnded,
+    ReplyId,
+    ReplySound,
+    ReplySpoken,
+    ReplyWords,
+    SendSound,
+    SendText,
+    ShowFailure,
+    ShowLimits,
+    ToEngine,
+    ToolAsked,
+    TurnBegan,
+    TurnEnded,
+    TurnNotUnderstood,
+    TurnTaken,
+    TurnWords,
+)
+from voiceapp.core.replies import Replies, Settled
+from voiceapp.core.scribe import Scribe
+from voiceapp.core.toolbox import Toolbox
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Via
+from voiceapp.core.turns import Turn, Turns
+from voiceapp.core.wishes import TalkWishes
+
+REPLY_PATIENCE = 30.0
+"""Seconds from sending a turn until a reply must have begun."""
+TITLE_JOB = "title"
+TITLE_INSTRUCTIONS = (
+    "Give this conversation a title of at most six words, in its own language. Answer with the title only."
+)
+WAITING = "Kept, and sent as soon as an engine can be reached."
+
+
+class Exchange:
+    def __init__(self, say: Callable[[Command], None], scribe: Scribe, wishes: TalkWishes, seed: float) -> None:
+        self._say = say
+        self._scribe = scribe
+        self.wishes = wishes
+        self.link = Linkage(say, Backoff(seed=seed))
+        self.turns = Turns()
+        self.replies = Replies(say, scribe)
+        self.tools = Toolbox(say, scribe)
+        self._unwanted = False
+        """The person spoke on before the answer began: it is cut as it comes."""
+        self._link_failure: Failure | None = None
+        self._titled = False
+
+    # --- how it stands
+
+    @property
+    def thinking(self) -> bool:
+        return self.replies.writing or self.tools.open or (self.link.is_open and bool(self.turns.awaiting))
+
+    @property
+    def deadline(self) -> float | None:
+        waits = [
+            self.link.deadline,
+            self.replies.deadline,
+            min((turn.sent_at + REPLY_PATIENCE for turn in self.turns.awaiting), default=None),
+        ]
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    @property
+    def info(self) -> LinkInfo | None:
+        return self.link.info
+
+    # --- turns go out
+
+    def add_streamed(self, turn: Turn, now: float, *, taken: bool) -> None:
+        """A turn whose sound went over the link as it was said. `taken`: the engine ended it itself."""
+        link = self.link.current
+        self.turns.add(turn)
+        if link is not None and self.link.is_open:
+            self._sent(turn, link, now)
+            if not taken:
+                self._say(ToEngine(link, CommitTurn(turn.id)))
+
+    def add(self, turn: Turn) -> None:
+        """A turn that is still to be sent, whole. It goes out as soon as a link is open."""
+        self.turns.add(turn)
+
+    def send_waiting(self, now: float) -> None:
+        link = self.link.current
+        for turn in self.turns.unsent:
+            if link is None or not self.link.is_open:
+                self._wait(turn, WAITING)
+            else:
+                self._sent(turn, link, now)
+                self._scribe.change(turn.item, _forget_failure)
+                if turn.sound is not None and not turn.text:
+                    self._say(SendSound(link, turn.id, turn.sound))
+                else:
+                    self._say(ToEngine(link, SendText(turn.id, turn.text, turn.images, turn.spoken)))
+
+    def _sent(self, turn: Turn, link: LinkId, now: float) -> None:
+        turn.sent_on = link
+        turn.sent_at = now
+        self._unwanted = False
+
+    def _wait(self, turn: Turn, sentence: str) -> None:
+        self._scribe.change(turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence))
+        self._scribe.reveal(turn.item)
+
+    def cut(self, now: float) -> None:
+        """The person has the floor: what is spoken stops, what is being made is not wanted."""
+        if self.turns.awaiting and self.link.is_open:
+            self._unwanted = True
+        self.replies.cut(now, self.link.current)
+        if self.tools.open:
+            self.tools.abandon(now)
+
+    # --- the link
+
+    def open_if_needed(self, now: float, *, wanted: bool, quiet: bool) -> None:
+        if wanted and not self.link.gave_up and (self.link.retry_at is None or now >= self.link.retry_at):
+            self.link.open(self.wishes.session, self._history())
+        if self.link.due_for_renewal(now, quiet=quiet):
+            self.link.renew(self.wishes.session, self._history())
+
+    def opened(self, link: LinkId, info: LinkInfo) -> None:
+        old = self.link.current
+        if not self.link.opened(link, info, self.wishes.renew_before):
+            return
+        if old is not None and old != link:
+            self.turns.link_lost(old)
+        if self._link_failure is not None:
+            self._say(ClearFailure(self._link_failure))
+            self._link_failure = None
+
+    def lost(self, link: LinkId, failure: Failure, now: float) -> None:
+        if not self.link.lost(link, failure, now):
+            return
+        if self.replies.writing:
+            self._scribe.note("The connection was lost in the middle of the answer; it begins again.", now)
+        self._unwanted = False
+        self.tools.link_lost(link, now)
+        self.replies.link_lost(link, now)
+        self._take_news()
+        self.turns.link_lost(link)
+        if self._link_failure is None or self._link_failure.kind is not failure.kind:
+            self._link_failure = failure
+            self._say(ShowFailure(failure, stays=True))
+
+    # --- the engine speaks
+
+    def on_said(self, link: LinkId, said: EngineEvent, now: float) -> None:
+        match said:
+            case LinkOpened(info):
+                self.opened(link, info)
+            case LinkLost(failure):
+                self.lost(link, failure, now)
+            case _ if link != self.link.current or not self.link.is_open:
+                pass
+            case ReplyBegan():
+                self._on_reply(said, link, now)
+            case ReplySound(reply, pcm):
+                if self.replies.sound(reply, pcm, now):
+                    self._stage(reply, "first_sound", now)
+            case ReplyWords(reply, text, at):
+                self.replies.words(reply, text, at, now)
+                self._stage(reply, "first_text", now)
+            case ReplySpoken(reply):
+                self.replies.finished_speaking(reply)
+            case ReplyEnded():
+                self.link.worked()
+                self.replies.ended(said, now)
+            case ToolAsked(reply, _, name, _):
+                if self.replies.asked_tool(reply):
+                    self.tools.asked(said, link, self.wishes.permission(name), now)
+            case TurnWords():
+                self._on_words(said)
+            case TurnNotUnderstood(turn, failure):
+                item = self.turns.item_of(turn)
+                if item is not None:
+                    self._scribe.change(item, lambda m: replace(m, state=MessageState.DONE, failure=failure.sentence))
+                    self._scribe.reveal(item)
+            case LimitsTold(limits):
+                self._say(ShowLimits(limits))
+            case AsideAnswered(job, text, spent):
+                self._scribe.charge_talk(spent)
+                if job == TITLE_JOB and text.strip() and not self._scribe.title:
+                    self._scribe.entitle(text.strip().splitlines()[0].strip(' "\u201c\u201d.')[:80])
+            case EngineComplained(failure):
+                self._say(ShowFailure(failure))
+            case EngineChanged(info, why):
+                self.link.info = info
+                if why:
+                    self._scribe.note(why, now)
+            case TurnBegan() | TurnEnded() | TurnTaken():
+                self.link.worked()
+            case _:
+                assert_never(said)
+
+    def _on_reply(self, event: ReplyBegan, link: LinkId, now: float) -> None:
+        info = self.link.info
+        if self.replies.audible and self.turns.awaiting:
+            # It answers something newer than what is still being heard.
+            self.replies.cut(now, link)
+        self.turns.reply_began(event.reply, link, event.turn)
+        self.replies.began(event, link, info.traits.name if info else "", info.model if info else "")
+        if self._unwanted:
+            self._unwanted = False
+            self.replies.cut(now, link)
+
+    def _on_words(self, event: TurnWords) -> None:
+        item = self.turns.item_of(event.turn)
+        if item is not None:
+            write_words(self._scribe, item, event)
+
+    def _stage(self, reply: ReplyId, name: str, now: float) -> None:
+        for turn in self.turns.all:
+            if turn.answered_by == reply:
+                self._scribe.stage(turn.item, name, now)
+
+    def sounded(self, reply: ReplyId, now: float) -> None:
+        """The first of a reply has left the speaker."""
+        self._stage(reply, "sound_out", now)
+
+    # --- what follows when a reply is over
+
+    def follow_up(self, now: float) -> None:
+        self._take_news()
+        self.send_waiting(now)
+
+    def _take_news(self) -> None:
+        for news in self.replies.take_news():
+            self._on_settled(news)
+
+    def _on_settled(self, news: Settled) -> None:
+        if news.called_tools and news.outcome is Outcome.DONE:
+            # Another reply follows when the tools have answered.
+            self.turns.still_open(news.reply)
+        elif news.outcome is Outcome.FAILED and (news.ended is None or news.ended.failure is None):
+            # The link broke: its turns are sent again by themselves.
+            self.turns.unanswered(news.reply)
+        elif news.outcome is Outcome.FAILED:
+            self._on_failed(news)
+        else:
+            for turn in self.turns.answered(news.reply):
+                self._scribe.change(turn.item, _settle)
+                self._scribe.reveal(turn.item)
+                if turn.sound is not None and not self.wishes.keep_sound:
+                    self._say(EndSound(turn.sound, keep=False))
+            self._ask_title(news)
+
+    def _on_failed(self, news: Settled) -> None:
+        failure = news.ended.failure if news.ended else None
+        turns = self.turns.unanswered(news.reply)
+        if failure is None:
+            return
+        if failure.worth_retrying and turns and not any(turn.retried for turn in turns):
+            for turn in turns:
+                turn.retried = True
+            return
+        self.turns.give_up(turns)
+        for turn in turns:
+            self._wait(turn, failure.sentence)
+        self._say(ShowFailure(failure))
+
+    def _ask_title(self, news: Settled) -> None:
+        link = self.link.current
+        if self._titled or not self.wishes.titles or self._scribe.title or not news.any_heard:
+            return
+        if link is not None and self.link.is_open:
+            self._titled = True
+            said = [m.heard_text for m in self._scribe.items if isinstance(m, Message) and m.heard_text]
+            self._say(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:2000])))
+
+    def tick(self, now: float) -> None:
+        self.replies.tick(now)
+        late = tuple(turn for turn in self.turns.awaiting if now >= turn.sent_at + REPLY_PATIENCE)
+        if late:
+            failure = Failure(
+                FailureKind.TIMED_OUT, "No answer came within half a minute: ask again, or choose another engine."
+            )
+            self.turns.give_up(late)
+            for turn in late:
+                self._wait(turn, failure.sentence)
+            self._say(ShowFailure(failure))
+
+    def reset(self, now: float) -> None:
+        """Another talk: nothing of this one is waited for any more."""
+        self.cut(now)
+        self.link.close()
+        self.turns = Turns()
+        self.replies = Replies(self._say, self._scribe)
+        self.tools = Toolbox(self._say, self._scribe)
+        self._unwanted = False
+        self._titled = False
+
+    def close(self, now: float) -> None:
+        """The app ends: what was being spoken is kept as far as it was heard."""
+        self.replies.tick(now + 60.0)
+        self._take_news()
+        self.link.close()
+
+    def _history(self) -> tuple[Item, ...]:
+        return self._scribe.history({turn.item for turn in self.turns.all})
+
+
+def write_words(scribe: Scribe, item: ItemId, event: TurnWords) -> None:
+    """Put what was recognised into the person's line. What the person corrected is not written over."""
+    scribe.charge(item, event.spent)
+
+    def write(message: Message) -> Message:
+        if message.original is not None:
+            return message
+        changing = message.state in (MessageState.GROWING, MessageState.DONE)
+        state = MessageState.DONE if event.final else MessageState.GROWING
+        return replace(
+            message,
+            text=event.text,
+            state=state if changing else message.state,
+            language=event.language or message.language,
+            words=event.words or message.words,
+        )
+
+    scribe.change(item, write)
+
+
+def _forget_failure(message: Message) -> Message:
+    if message.state is not MessageState.WAITING:
+        return message
+    state = MessageState.DONE if message.via is not Via.VOICE or message.text else MessageState.GROWING
+    return replace(message, failure=None, state=state)
+
+
+def _settle(message: Message) -> Message:
+    if message.speaker is Speaker.USER and message.state in (MessageState.GROWING, MessageState.WAITING):
+        return replace(message, state=MessageState.DONE, failure=None)
+    return message
