@@ -1,0 +1,282 @@
+"""The session room: one loop that takes events from one inbox and carries out what the conversation commands.
+
+Nothing here decides anything. `tell` may be called from any thread; everything else runs on the loop.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from voiceapp.core.conversation import Conversation
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    CallId,
+    CancelTool,
+    Chime,
+    ClearFailure,
+    Command,
+    Connect,
+    Disconnect,
+    Duck,
+    EndSound,
+    Event,
+    FinishPlaying,
+    ForgetItem,
+    FromEngine,
+    HideItem,
+    KeepItem,
+    KeepSound,
+    KeepTalk,
+    LinkId,
+    LinkLost,
+    Listen,
+    MicFrame,
+    PausePlaying,
+    Play,
+    PlayChime,
+    ResumePlaying,
+    RunTool,
+    SendSound,
+    SendUtterance,
+    Show,
+    ShowFailure,
+    ShowItem,
+    ShowLevels,
+    ShowLimits,
+    ShowState,
+    ShowTalk,
+    Stopped,
+    StopPlaying,
+    Tick,
+    ToEngine,
+    ToolAnswered,
+    Unduck,
+)
+from voiceapp.core.ports import Engine, EngineError, EngineLink, Keeper, Loudspeaker, Tool, ToolError
+
+log = logging.getLogger(__name__)
+
+INBOX_LIMIT = 4_000
+"""Events that may wait. A session that is so far behind drops sound rather than memory."""
+TOOL_PATIENCE = 60.0
+
+
+class Clock(Protocol):
+    def now(self) -> float: ...
+
+
+class Listener(Protocol):
+    """Opens and releases the microphone. Never waits."""
+
+    def listen(self, *, on: bool) -> None: ...
+
+
+class Recorder(Protocol):
+    """Notes what happened, for reports and replays. Never waits."""
+
+    def note(self, event: Event, commands: list[Command], now: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a session is put together from."""
+
+    engine: Callable[[], Engine]
+    """Asked at each connection: the settings may have changed."""
+    loudspeaker: Loudspeaker
+    ears: Listener
+    keeper: Keeper
+    clock: Clock
+    show: Callable[[Show], None]
+    tools: Mapping[str, Tool]
+    chimes: Mapping[Chime, bytes]
+    recorder: Recorder | None = None
+
+
+class Session:
+    def __init__(self, conversation: Conversation, parts: Parts) -> None:
+        self._conversation = conversation
+        self._parts = parts
+        self._inbox: deque[Event] = deque()
+        self._arrived = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._links: dict[LinkId, EngineLink] = {}
+        self._tasks: dict[LinkId | CallId, asyncio.Task[None]] = {}
+        self._behind = False
+
+    def tell(self, event: Event) -> None:
+        """Put an event into the inbox, from any thread. After the session ended it is dropped."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._take, event)
+
+    def _take(self, event: Event) -> None:
+        if len(self._inbox) >= INBOX_LIMIT and isinstance(event, MicFrame):
+            if not self._behind:
+                log.error("the session cannot keep up; sound is dropped")
+            self._behind = True
+            return
+        self._behind = False
+        self._inbox.append(event)
+        self._arrived.set()
+
+    async def run(self) -> None:
+        """Until Stopped was handled."""
+        try:
+            while True:
+                event = await self._next_event()
+                now = self._parts.clock.now()
+                commands = self._conversation.handle(event, now)
+                if self._parts.recorder is not None:
+                    self._parts.recorder.note(event, commands, now)
+                for command in commands:
+                    self._carry_out(command)
+                if isinstance(event, Stopped):
+                    return
+        finally:
+            await self._end_tasks()
+
+    async def _next_event(self) -> Event:
+        while not self._inbox:
+            self._arrived.clear()
+            deadline = self._conversation.deadline
+            if deadline is None:
+                await self._arrived.wait()
+                continue
+            try:
+                async with asyncio.timeout(max(0.0, deadline - self._parts.clock.now())):
+                    await self._arrived.wait()
+            except TimeoutError:
+                return Tick()
+        return self._inbox.popleft()
+
+    # --- commands: none of these waits
+
+    def _carry_out(self, command: Command) -> None:
+        parts = self._parts
+        match command:
+            case ToEngine(link, wish):
+                open_link = self._links.get(link)
+                if open_link is not None:
+                    open_link.send(wish)
+            case Play(reply, pcm):
+                parts.loudspeaker.play(reply, pcm)
+            case KeepSound(sound, pcm):
+                parts.keeper.keep_sound(sound, pcm)
+            case (
+                ShowLevels()
+                | ShowItem()
+                | ShowState()
+                | ShowTalk()
+                | ShowFailure()
+                | ShowLimits()
+                | ClearFailure()
+                | HideItem()
+            ):
+                parts.show(command)
+            case Duck():
+                parts.loudspeaker.duck()
+            case Unduck():
+                parts.loudspeaker.unduck()
+            case PausePlaying():
+                parts.loudspeaker.pause()
+            case ResumePlaying():
+                parts.loudspeaker.resume()
+            case StopPlaying():
+                parts.loudspeaker.stop()
+            case FinishPlaying(reply):
+                parts.loudspeaker.finish(reply)
+            case PlayChime(chime):
+                parts.loudspeaker.chime(parts.chimes.get(chime, b""))
+            case Listen(on):
+                parts.ears.listen(on=on)
+            case KeepTalk(talk):
+                parts.keeper.keep_talk(talk)
+            case KeepItem(talk_id, item):
+                parts.keeper.keep_item(talk_id, item)
+            case ForgetItem(talk_id, item_id):
+                parts.keeper.forget_item(talk_id, item_id)
+            case EndSound(sound, keep):
+                parts.keeper.end_sound(sound, keep=keep)
+            case Connect():
+                self._start(command.link, self._run_link(command))
+            case Disconnect(link):
+                self._cancel(link)
+            case SendSound():
+                self._send_sound(command)
+            case RunTool():
+                self._start(command.call, self._run_tool(command))
+            case CancelTool(call):
+                self._cancel(call)
+            case _:
+                assert_never(command)
+
+    def _start(self, name: LinkId | CallId, work: Coroutine[None, None, None]) -> None:
+        task = self._loop.create_task(work)
+        self._tasks[name] = task
+        task.add_done_callback(lambda done: self._tasks.pop(name, None) if self._tasks.get(name) is done else None)
+
+    def _cancel(self, name: LinkId | CallId) -> None:
+        task = self._tasks.get(name)
+        if task is not None:
+            task.cancel()
+
+    async def _end_tasks(self) -> None:
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _send_sound(self, command: SendSound) -> None:
+        def send(pcm: bytes) -> None:
+            link = self._links.get(command.link)
+            if link is not None:
+                link.send(SendUtterance(command.turn, pcm))
+
+        def from_store(pcm: bytes) -> None:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(send, pcm)
+
+        self._parts.keeper.read_sound(command.sound, from_store)
+
+    # --- what takes time
+
+    async def _run_link(self, command: Connect) -> None:
+        lost = Failure(FailureKind.LINK_DROPPED, "The connection was lost; it is being opened again.")
+        try:
+            async with self._parts.engine().connect(command.wishes, command.history) as link:
+                self._links[command.link] = link
+                async for event in link:
+                    self._take(FromEngine(command.link, event))
+                    if isinstance(event, LinkLost):
+                        return
+        except EngineError as error:
+            lost = error.failure
+        except Exception:  # the task's edge: an engine's bug must not take the session with it
+            log.exception("an engine failed in a way that it should not")
+            lost = Failure(FailureKind.BUG, "The engine stopped because of a mistake of ours: please report it.")
+        finally:
+            self._links.pop(command.link, None)
+        self._take(FromEngine(command.link, LinkLost(lost)))
+
+    async def _run_tool(self, command: RunTool) -> None:
+        tool = self._parts.tools.get(command.name)
+        failed = True
+        if tool is None:
+            output = f'{{"error": "There is no tool named {command.name}."}}'
+        else:
+            try:
+                async with asyncio.timeout(TOOL_PATIENCE):
+                    output = await tool.run(command.arguments)
+                failed = False
+            except TimeoutError:
+                output = '{"error": "It took too long."}'
+            except ToolError as error:
+                output = str(error)
+            except Exception:  # the task's edge: a tool's bug is told to the model, not to the loop
+                log.exception("a tool failed in a way that it should not")
+                output = '{"error": "The tool failed."}'
+        self._take(ToolAnswered(command.call, output, failed))
