@@ -244,6 +244,7 @@ class Conversation:
         if not event.text.strip() and not event.images:
             return
         self._cut(now)
+        self._exchange.link.try_now()
         item = self._scribe.new_id()
         self._scribe.put(
             Message(

@@ -14,6 +14,7 @@ from voiceapp.core.linkage import Linkage
 from voiceapp.core.messages import (
     AsideAnswered,
     AskAside,
+    AskReply,
     ClearFailure,
     Command,
     CommitTurn,
@@ -111,19 +112,25 @@ class Exchange:
 
     def send_waiting(self, now: float) -> None:
         link = self.link.current
+        known = [turn for turn in self.turns.unsent if turn.known_on == link]
+        if known and link is not None and self.link.is_open:
+            # The engine has these already and only owes the answer.
+            for turn in known:
+                self._sent(turn, link, now)
+            self._say(ToEngine(link, AskReply(spoken=known[-1].spoken)))
         for turn in self.turns.unsent:
             if link is None or not self.link.is_open:
                 self._wait(turn, WAITING)
             else:
                 self._sent(turn, link, now)
-                self._scribe.change(turn.item, _forget_failure)
                 if turn.sound is not None and not turn.text:
                     self._say(SendSound(link, turn.id, turn.sound))
                 else:
                     self._say(ToEngine(link, SendText(turn.id, turn.text, turn.images, turn.spoken)))
 
     def _sent(self, turn: Turn, link: LinkId, now: float) -> None:
-        turn.sent_on = link
+        self._scribe.change(turn.item, _forget_failure)
+        turn.sent_on = turn.known_on = link
         turn.sent_at = now
         self._unwanted = False
 
@@ -144,6 +151,8 @@ class Exchange:
     def open_if_needed(self, now: float, *, wanted: bool, quiet: bool) -> None:
         if wanted and not self.link.gave_up and (self.link.retry_at is None or now >= self.link.retry_at):
             self.link.open(self.wishes.session, self._history())
+        if not wanted:
+            self.link.retry_at = None
         if self.link.due_for_renewal(now, quiet=quiet):
             self.link.renew(self.wishes.session, self._history())
 
@@ -152,7 +161,7 @@ class Exchange:
         if not self.link.opened(link, info, self.wishes.renew_before):
             return
         if old is not None and old != link:
-            self.turns.link_lost(old)
+            self.turns.link_lost(old, frozenset())
         if self._link_failure is not None:
             self._say(ClearFailure(self._link_failure))
             self._link_failure = None
@@ -164,9 +173,9 @@ class Exchange:
             self._scribe.note("The connection was lost in the middle of the answer; it begins again.", now)
         self._unwanted = False
         self.tools.link_lost(link, now)
-        self.replies.link_lost(link, now)
+        whole = self.replies.link_lost(link, now)
         self._take_news()
-        self.turns.link_lost(link)
+        self.turns.link_lost(link, whole)
         if self._link_failure is None or self._link_failure.kind is not failure.kind:
             self._link_failure = failure
             self._say(ShowFailure(failure, stays=True))

@@ -168,13 +168,17 @@ class Replies:
                 self._scribe.charge_talk(event.spent)
         self._settle_if_over(reply, now)
 
-    def link_lost(self, link: LinkId, now: float) -> None:
-        """Nothing more comes over that link: what was received is played out, and that is that."""
+    def link_lost(self, link: LinkId, now: float) -> frozenset[ReplyId]:
+        """Nothing more comes over that link: what was received is played out. Says which replies are whole."""
+        whole: set[ReplyId] = set()
         for reply in tuple(self._replies.values()):
-            if reply.link != link or reply.ended is not None:
-                continue
-            whole = reply.spoken
-            self.ended(ReplyEnded(reply.id, Outcome.DONE if whole else Outcome.FAILED), now)
+            if reply.link == link:
+                broken = not reply.spoken if reply.ended is None else reply.ended.outcome is Outcome.FAILED
+                if not broken:
+                    whole.add(reply.id)
+                if reply.ended is None:
+                    self.ended(ReplyEnded(reply.id, Outcome.FAILED if broken else Outcome.DONE), now)
+        return frozenset(whole)
 
     # --- from the speaker
 
@@ -254,7 +258,8 @@ class Replies:
     def _settle_cut(self, reply: Reply, now: float) -> None:
         if reply.settled:
             return
-        if reply.heard < reply.received_ms or reply.ended is None:
+        broken = reply.ended is not None and reply.ended.outcome is Outcome.FAILED
+        if reply.ended is None or (reply.heard < reply.received_ms and not broken):
             text = reply.captions.text[: reply.captions.heard(reply.heard)]
             self._say(ToEngine(reply.link, TruncateReply(reply.id, reply.heard, text)))
         if reply.item is not None:
@@ -264,7 +269,12 @@ class Replies:
             self._scribe.change(
                 reply.item,
                 lambda message: replace(
-                    message, state=MessageState.CUT, heard=heard, spoken=None, words=words, sound_ms=length
+                    message,
+                    state=MessageState.FAILED if broken else MessageState.CUT,
+                    heard=heard,
+                    spoken=None,
+                    words=words,
+                    sound_ms=length,
                 ),
             )
             if reply.received:

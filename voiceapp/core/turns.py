@@ -19,6 +19,8 @@ class Turn:
     images: tuple[Image, ...] = ()
     spoken: bool = True
     """Answer by voice."""
+    known_on: LinkId | None = None
+    """The last link over which it went: an engine that has it already is only asked to answer."""
     sent_on: LinkId | None = None
     sent_at: float = 0.0
     answered_by: ReplyId | None = None
@@ -106,9 +108,10 @@ class Turns:
             turn.answered_by = None
         return again
 
-    def link_lost(self, link: LinkId) -> None:
+    def link_lost(self, link: LinkId, whole: frozenset[ReplyId]) -> None:
+        """What was sent over it is to be sent again, except what a whole reply answers."""
         for turn in self._turns.values():
-            if turn.sent_on == link:
+            if turn.sent_on == link and turn.answered_by not in whole:
                 turn.sent_on = None
                 turn.answered_by = None
 

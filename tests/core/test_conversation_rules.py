@@ -1,0 +1,216 @@
+"""The rules that hold whatever happens, tried with gestures in any order."""
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from tests.core.world import World
+from voiceapp.core.conversation import Floor
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    KeyPressed,
+    KeyReleased,
+    MicrophoneChanged,
+    MuteSet,
+    NetworkCameBack,
+    Outcome,
+    Phase,
+    ReplyInterrupted,
+    RetryAsked,
+    TalkStarted,
+    TalkStopped,
+    TextEntered,
+    ToolPermitted,
+    TurnTaken,
+)
+from voiceapp.core.transcript import Message, MessageState, Speaker, ToolCall, ToolState
+from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
+
+FATAL = Failure(FailureKind.NO_QUOTA, "The account has no credit left.")
+
+
+class Gestures(RuleBasedStateMachine):
+    """A person, an engine and a network, in any order."""
+
+    turn_taking = TurnTaking.LOCAL
+
+    def __init__(self) -> None:
+        super().__init__()
+        wishes = TalkWishes(SessionWishes(turn_taking=self.turn_taking), titles=False)
+        self.world = World(wishes, ends_turns=self.turn_taking.by_engine).begin()
+        self.said = 0
+
+    # --- the person
+
+    @rule(frames=st.integers(25, 60))
+    def say_something(self, frames: int) -> None:
+        if self.turn_taking.by_key:
+            self.world.tell(KeyPressed())
+            self.world.frames(frames, 0.95)
+            self.world.tell(KeyReleased())
+            self.world.frames(30, 0.02)
+        else:
+            self.world.say_something(frames)
+            if self.turn_taking.by_engine:
+                self._server_takes()
+
+    def _server_takes(self) -> None:
+        from voiceapp.core.messages import TurnId
+
+        self.said += 1
+        turn = TurnId(f"server-{self.world.link}-{self.said}")
+        if self.world.link is not None and not self.world.muted:
+            self.world.hear_engine(TurnTaken(turn))
+            self.world.unanswered.append(turn)
+
+    @rule(frames=st.integers(1, 30))
+    def begin_to_speak(self, frames: int) -> None:
+        self.world.frames(frames, 0.95)
+
+    @rule(frames=st.integers(1, 80))
+    def be_silent(self, frames: int) -> None:
+        self.world.frames(frames, 0.02)
+
+    @rule()
+    def cough(self) -> None:
+        self.world.cough()
+
+    @rule()
+    def type_something(self) -> None:
+        self.world.tell(TextEntered("words"))
+
+    @rule()
+    def interrupt(self) -> None:
+        self.world.tell(ReplyInterrupted())
+
+    @rule(down=st.booleans())
+    def key(self, *, down: bool) -> None:
+        self.world.tell(KeyPressed() if down else KeyReleased())
+
+    @rule(muted=st.booleans())
+    def mute(self, *, muted: bool) -> None:
+        self.world.tell(MuteSet(muted))
+        self.world.muted = muted
+
+    @rule(on=st.booleans())
+    def start_or_stop(self, *, on: bool) -> None:
+        self.world.tell(TalkStarted() if on else TalkStopped())
+
+    @rule(allowed=st.booleans())
+    def permit(self, *, allowed: bool) -> None:
+        for item in list(self.world.shown.values()):
+            if isinstance(item, ToolCall) and item.state is ToolState.ASKED:
+                self.world.tell(ToolPermitted(item.id, allowed))
+
+    # --- the engine, the speaker, the network
+
+    @rule(whole=st.booleans())
+    def answer(self, *, whole: bool) -> None:
+        self.world.answer(whole=whole)
+
+    @rule(outcome=st.sampled_from(Outcome))
+    def finish_answer(self, outcome: Outcome) -> None:
+        self.world.finish_answer(outcome)
+
+    @rule()
+    def ask_tool(self) -> None:
+        self.world.ask_tool()
+
+    @rule()
+    def tools_answer(self) -> None:
+        self.world.tools_answer()
+
+    @rule(ms=st.integers(20, 3000))
+    def play(self, ms: int) -> None:
+        self.world.play(ms)
+
+    @rule(fatal=st.booleans())
+    def lose_the_link(self, *, fatal: bool) -> None:
+        self.world.lose_link(*((FATAL,) if fatal else ()))
+
+    @rule()
+    def open_link(self) -> None:
+        self.world.open_link()
+
+    @rule(asked=st.booleans())
+    def try_again(self, *, asked: bool) -> None:
+        self.world.tell(RetryAsked() if asked else NetworkCameBack())
+
+    @rule(there=st.booleans())
+    def unplug_or_plug(self, *, there: bool) -> None:
+        self.world.tell(MicrophoneChanged("mic" if there else None))
+
+    @precondition(lambda self: self.world.conversation.deadline is not None)
+    @rule()
+    def let_time_pass(self) -> None:
+        self.world.tick()
+
+    # --- what always holds
+
+    @invariant()
+    def no_rule_is_broken(self) -> None:
+        assert self.world.breaches == []
+
+    @invariant()
+    def every_state_that_waits_has_a_deadline(self) -> None:
+        if self.world.state.phase is Phase.LISTENING:
+            assert self.world.conversation.deadline is not None
+
+    @invariant()
+    def heard_is_never_more_than_the_text(self) -> None:
+        for item in self.world.shown.values():
+            if isinstance(item, Message) and item.heard is not None:
+                assert 0 <= item.heard <= len(item.text)
+
+    def teardown(self) -> None:
+        """In the end all is well again: everything that was said gets its answer, or waits where one sees it."""
+        world = self.world
+        world.tell(MicrophoneChanged("mic"))
+        world.tell(MuteSet(muted=False))
+        world.muted = False
+        world.tell(KeyReleased())
+        world.frames(700, 0.01)
+        world.tell(TalkStarted())
+        for _ in range(12):
+            self.permit(allowed=False)
+            world.tools_answer()
+            world.finish_answer()
+            world.play_out()
+            world.tell(RetryAsked())
+            world.open_link()
+            world.frames(60, 0.01)
+            world.answer()
+            world.tick()
+        world.finish_answer()
+        world.play_out()
+        assert world.breaches == []
+        for line in world.lines(Speaker.USER):
+            assert line.state in (MessageState.DONE, MessageState.WAITING), line
+            assert line.state is MessageState.DONE or line.failure, "a line that waits says why"
+        assert world.state.waiting == 0
+        assert world.conversation.floor is not Floor.SPEAKING
+        world.stop()
+        world.frames(3, 0.9)
+        assert world.breaches == []
+
+
+class ByServer(Gestures):
+    turn_taking = TurnTaking.SERVER
+
+
+class ByKey(Gestures):
+    turn_taking = TurnTaking.HOLD
+
+
+_EFFORT = settings(
+    max_examples=60,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+TestByVoice = Gestures.TestCase
+TestByVoice.settings = _EFFORT
+TestByServer = ByServer.TestCase
+TestByServer.settings = _EFFORT
+TestByKey = ByKey.TestCase
+TestByKey.settings = _EFFORT
