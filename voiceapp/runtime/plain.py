@@ -1,0 +1,106 @@
+"""Events as plain JSON values and back, for reports and replays. Sound and words are left out on the way.
+
+Sound keeps its length, words keep their shape ("Xxxx xx 00."), so that a report shows what happened
+without showing what was said; keys never reach an event in the first place.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from typing import cast, get_type_hints
+
+from voiceapp.core import failures, history, messages, transcript, wishes
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+
+CLASS = "_"
+_SPOKEN_FIELDS = frozenset({"text", "title", "arguments", "output", "original", "instructions", "vocabulary"})
+_FIXED_TEXTS = frozenset({"Note", "Failure"})
+"""Their text is ours, not the person's."""
+
+
+def mask(text: str) -> str:
+    """The shape of words without the words."""
+    return "".join(
+        "X" if letter.isupper() else "x" if letter.isalpha() else "0" if letter.isdigit() else letter for letter in text
+    )
+
+
+def to_plain(value: object) -> Plain:
+    """A value of the vocabulary as JSON, without sound and words."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Enum():
+            return cast("str", value.value)
+        case bytes():
+            return len(value)
+        case tuple() | list() | frozenset():
+            return [to_plain(one) for one in cast("tuple[object, ...]", value)]
+        case _ if dataclasses.is_dataclass(value):
+            return _record(value)
+        case _:
+            return type(value).__name__
+
+
+def _record(value: object) -> Plain:
+    name = type(value).__name__
+    record: dict[str, Plain] = {CLASS: name}
+    for field in dataclasses.fields(cast("type[object]", value)):  # type: ignore[arg-type]
+        inner = getattr(value, field.name)
+        plain = to_plain(inner)
+        if field.name in _SPOKEN_FIELDS and name not in _FIXED_TEXTS:
+            plain = _masked(plain)
+        record[field.name] = plain
+    return record
+
+
+def _masked(plain: Plain) -> Plain:
+    if isinstance(plain, str):
+        return mask(plain)
+    if isinstance(plain, list):
+        return [_masked(one) for one in plain]
+    return plain
+
+
+@cache
+def _classes() -> Mapping[str, type[object]]:
+    return {
+        name: value
+        for module in (failures, history, messages, transcript, wishes)
+        for name, value in vars(module).items()
+        if isinstance(value, type) and dataclasses.is_dataclass(value)
+    }
+
+
+_HINTS: dict[str, Mapping[str, object]] = {}
+
+
+def _hints(kind: type[object]) -> Mapping[str, object]:
+    return _HINTS.get(kind.__name__) or _HINTS.setdefault(kind.__name__, get_type_hints(kind))
+
+
+def from_plain(plain: Plain) -> object:
+    """The value again, silent and wordless. Raises ValueError for what is none of ours."""
+    if isinstance(plain, list):
+        return tuple(from_plain(one) for one in plain)
+    if not isinstance(plain, dict):
+        return plain
+    kind = _classes().get(str(plain.get(CLASS)))
+    if kind is None:
+        raise ValueError(f"unknown value {plain.get(CLASS)!r}")
+    hints = _hints(kind)
+    known = {name: _fitted(inner, hints[name]) for name, inner in plain.items() if name in hints}
+    try:
+        return kind(**known)
+    except TypeError as error:
+        raise ValueError(str(error)) from error
+
+
+def _fitted(plain: Plain, hint: object) -> object:
+    if hint is bytes and isinstance(plain, int):
+        return bytes(plain)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(plain)
+    return from_plain(plain)

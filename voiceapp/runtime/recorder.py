@@ -1,0 +1,61 @@
+"""The flight recorder: the last minutes of events and commands, always in memory, without sound or words."""
+
+import json
+import os
+import tempfile
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceapp.core.messages import Command, Event, KeepSound, ShowLevels
+from voiceapp.core.wishes import TalkWishes
+from voiceapp.runtime.plain import Plain, to_plain
+
+FORMAT = 1
+ENTRIES = 40_000
+"""Ten minutes of a lively talk; about 10 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    at: float
+    event: Event
+    commands: tuple[str, ...]
+    """What followed, by name: a replay must come to the same."""
+
+
+class FlightRecorder:
+    def __init__(self, wishes: TalkWishes, entries: int = ENTRIES) -> None:
+        self._wishes = wishes
+        self._entries: deque[Entry] = deque(maxlen=entries)
+
+    def note(self, event: Event, commands: list[Command], now: float) -> None:
+        self._entries.append(Entry(now, event, command_names(commands)))
+
+    def lines(self) -> Iterator[Plain]:
+        """The recording, a JSON value a line: first what it is, then what happened."""
+        yield {"format": FORMAT, "wishes": to_plain(self._wishes)}
+        for entry in tuple(self._entries):
+            yield {"at": round(entry.at, 6), "event": to_plain(entry.event), "commands": list(entry.commands)}
+
+    def save(self, path: Path, notes: Mapping[str, Plain] | None = None) -> Path:
+        """Write the recording, whole or not at all, readable by its owner alone."""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".report-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                for number, line in enumerate(self.lines()):
+                    if number == 0 and notes and isinstance(line, dict):
+                        line["notes"] = dict(notes)
+                    file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+        return path
+
+
+def command_names(commands: list[Command]) -> tuple[str, ...]:
+    """What matters of what was commanded: recordings and levels follow from the rest."""
+    return tuple(type(command).__name__ for command in commands if not isinstance(command, KeepSound | ShowLevels))
