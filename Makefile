@@ -1,0 +1,50 @@
+# make run    open voiceapp            make test   run the tests
+# make demo   see it hold a talk       make lint   check the code
+# make bench  measure                  make clean  remove what was made here
+#
+# Each target prepares what it needs (see scripts/setup.py). LOCAL=0 leaves out the models that run on this machine.
+
+PYTHON ?= python3
+VENV_PYTHON = .venv/bin/python
+LOCAL ?= 1
+export LOCAL
+
+.PHONY: run test demo lint bench pictures lock clean setup setup-test setup-demo
+
+run: setup
+	@$(VENV_PYTHON) -m voiceapp $(ARGS)
+
+test: setup-test
+	@$(VENV_PYTHON) -m pytest $(ARGS)
+
+demo: setup-demo
+	@$(VENV_PYTHON) -m tests.demo
+
+lint: setup-test
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@$(VENV_PYTHON) -m mypy
+	@.venv/bin/pyright
+	@.venv/bin/lint-imports --no-cache
+
+bench: setup-test
+	@$(VENV_PYTHON) -m benchmarks $(ONLY)
+
+pictures: setup-test
+	@$(VENV_PYTHON) -m tests.pictures
+
+# New pins for everything, from what pyproject.toml asks for.
+lock: setup-test
+	@for group in base dev local; do sh scripts/lock.sh $$group; done
+
+clean:
+	@rm -rf .setup demo-out test-out bench-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@test -L .venv || rm -rf .venv
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup:
+	@$(PYTHON) scripts/setup.py run
+setup-test:
+	@$(PYTHON) scripts/setup.py test
+setup-demo:
+	@$(PYTHON) scripts/setup.py demo

@@ -1,0 +1,14 @@
+#!/bin/sh
+# New pins for one group of packages (base, dev or local), from what pyproject.toml asks for.
+set -eu
+cd "$(dirname "$0")/.."
+case "$1" in
+  base) set -- pyproject.toml --output-file requirements/base.txt ;;
+  dev) set -- --group dev --constraint requirements/base.txt --output-file requirements/dev.txt ;;
+  local)
+    grep -q '^local = ' pyproject.toml || exit 0
+    set -- pyproject.toml --extra local --constraint requirements/base.txt --output-file requirements/local.txt ;;
+  *) echo "usage: scripts/lock.sh base|dev|local" >&2; exit 2 ;;
+esac
+exec "${UV:-.venv/bin/uv}" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --custom-compile-command "make lock" "$@"

@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""Prepare this checkout: system libraries, virtual environment, pinned packages. Standard library only.
+
+    python3 scripts/setup.py run      what the app needs
+    python3 scripts/setup.py test     and what its tests need
+    python3 scripts/setup.py demo     the app on a virtual display and sound card
+
+What is there already is left alone; a second call takes a fraction of a second.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+STAMPS = ROOT / ".setup"
+NEEDS_A_PERSON = 2
+OLDEST = (3, 11)
+
+# Debian and Ubuntu packages. Names separated by | are the same thing under the names of different releases.
+APP = [
+    "libportaudio2",
+    "libasound2-plugins",
+    "libegl1",
+    "libgl1",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libglib2.0-0t64|libglib2.0-0",
+    "libgssapi-krb5-2",
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "fonts-dejavu-core",
+]
+RIG = [
+    "pulseaudio",
+    "pulseaudio-utils",
+    "espeak-ng",
+    "xvfb",
+    "jwm",
+    "xdotool",
+    "xclip",
+    "dbus",
+    "imagemagick",
+]
+SETS = {"run": APP, "demo": APP + RIG, "test": APP + RIG}
+LOCKS = {"run": ["base"], "demo": ["base", "dev"], "test": ["base", "dev"]}
+
+
+def main(arguments: list[str]) -> int:
+    job = arguments[0] if arguments else "run"
+    if job not in SETS:
+        print(__doc__)
+        return NEEDS_A_PERSON
+    local = os.environ.get("LOCAL", "1") != "0"
+    refused = system_packages(SETS[job])
+    if refused:
+        return refused
+    return python_packages(job, local=local)
+
+
+# --- system packages
+
+
+def system_packages(wanted: list[str]) -> int:
+    """Install what is missing. 0: all is there; else the exit code, after saying what to do."""
+    if not shutil.which("dpkg-query") or not shutil.which("apt-get"):
+        return 0  # Another system: the README says what to have there.
+    missing = [names for names in wanted if not any(installed(name) for name in names.split("|"))]
+    if not missing:
+        return 0
+    return apt(missing)
+
+
+def installed(name: str) -> bool:
+    if not hasattr(installed, "known"):
+        shown = subprocess.run(
+            ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n"],
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+        installed.known = {line.split()[0] for line in shown.splitlines() if line.endswith(" installed")}
+    return name in installed.known
+
+
+def apt(missing: list[str]) -> int:
+    as_root = [] if os.geteuid() == 0 else sudo()
+    if as_root is None:
+        plain = " ".join(names.split("|")[-1] for names in missing)
+        print("voiceapp needs some system libraries. Run this once, then try again:")
+        print(f"  sudo apt-get install -y --no-install-recommends {plain}")
+        return NEEDS_A_PERSON
+    get = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"]
+    print(f"Installing {len(missing)} system packages…", flush=True)
+    subprocess.run([*get, "update", "-qq"], check=False)
+    names = [available(names) for names in missing]
+    done = subprocess.run(
+        [*get, "install", "-y", "-qq", "--no-install-recommends", *names], stdout=subprocess.DEVNULL, check=False
+    )
+    if done.returncode:
+        print("The system packages could not be installed. Run this to see why:")
+        print(f"  sudo apt-get install --no-install-recommends {' '.join(names)}")
+        return NEEDS_A_PERSON
+    return 0
+
+
+def sudo() -> list[str] | None:
+    """How to become root, or None. Without a terminal only a sudo that asks for no password will do."""
+    if not shutil.which("sudo"):
+        return None
+    if subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return ["sudo", "-n"]
+    return ["sudo"] if sys.stdin.isatty() else None
+
+
+def available(names: str) -> str:
+    """The name that this release knows."""
+    for name in names.split("|"):
+        shown = subprocess.run(["apt-cache", "show", name], capture_output=True, check=False)
+        if shown.returncode == 0 and shown.stdout:
+            return name
+    return names.rsplit("|", maxsplit=1)[-1]
+
+
+# --- Python packages
+
+
+def python_packages(job: str, *, local: bool) -> int:
+    locks = [ROOT / "requirements" / f"{name}.txt" for name in LOCKS[job]]
+    if local:
+        locks += [ROOT / "requirements" / "local.txt"]
+    locks = [lock for lock in locks if lock.exists()]
+    wanted = {lock.stem: hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks}
+    if VENV.is_symlink() or all(stamp(name) == value for name, value in wanted.items()):
+        return 0
+    if not (VENV / "bin" / "python").exists() and make_venv():
+        return NEEDS_A_PERSON
+    for lock in locks:
+        if stamp(lock.stem) != wanted[lock.stem]:
+            failed = install(lock)
+            if failed:
+                return failed
+            STAMPS.mkdir(exist_ok=True)
+            (STAMPS / lock.stem).write_text(wanted[lock.stem] + "\n", encoding="utf-8")
+    return 0
+
+
+def stamp(name: str) -> str:
+    file = STAMPS / name
+    there = file.exists() and (VENV / "bin" / "python").exists()
+    return file.read_text(encoding="utf-8").strip() if there else ""
+
+
+def install(lock: Path) -> int:
+    for line in lock.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# say: "):
+            print(line.removeprefix("# say: "), flush=True)
+    print(f"Installing the Python packages of {lock.relative_to(ROOT)}…", flush=True)
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    parts = [["--require-hashes", "-r", str(lock)]]
+    alone = lock.with_suffix(".nodeps.txt")
+    if alone.exists():
+        parts.append(["--require-hashes", "--no-deps", "-r", str(alone)])
+    for part in parts:
+        if subprocess.run([*pip, *part], check=False).returncode:
+            print("The Python packages could not be installed: see above, then try again.")
+            return NEEDS_A_PERSON
+    return 0
+
+
+def make_venv() -> int:
+    python = best_python()
+    if python is None:
+        print("voiceapp needs Python 3.11 or newer: install it (for example python3.12), then try again.")
+        return NEEDS_A_PERSON
+    print(f"Making a virtual environment with {python}…", flush=True)
+    shutil.rmtree(VENV, ignore_errors=True)
+    made = subprocess.run([python, "-m", "venv", str(VENV)], capture_output=True, check=False)
+    if made.returncode == 0:
+        return 0
+    # Debian keeps ensurepip in a package of its own.
+    shutil.rmtree(VENV, ignore_errors=True)
+    version = subprocess.run(
+        [python, "-c", "import sys; print('python%d.%d-venv' % sys.version_info[:2])"],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    refused = system_packages([version])
+    if refused:
+        return refused
+    return subprocess.run([python, "-m", "venv", str(VENV)], check=False).returncode
+
+
+def best_python() -> str | None:
+    """The Python that runs this, or else the newest one on the path that is new enough."""
+    if sys.version_info >= OLDEST:
+        return sys.executable
+    for minor in range(14, OLDEST[1] - 1, -1):
+        found = shutil.which(f"python3.{minor}")
+        if found:
+            return found
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,129 @@
+"""A screen without a screen: an X server with a window manager, real keys and a real mouse."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from tests.rig.soundcard import PATIENCE, RigError
+
+_JWM = """<?xml version="1.0"?>
+<JWM>
+  <Group><Option>nofocusnew</Option></Group>
+  <Tray x="0" y="-1" height="28"><TaskList/><Dock/></Tray>
+  <FocusModel>click</FocusModel>
+</JWM>
+"""
+
+
+class Display:
+    def __init__(self, width: int = 1280, height: int = 800) -> None:
+        self._size = f"{width}x{height}x24"
+        self._folder = Path(tempfile.mkdtemp(prefix="voiceapp-display-"))
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self.name = ""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
+
+    def start(self) -> "Display":
+        for program in ("Xvfb", "jwm", "xdotool"):
+            if not shutil.which(program):
+                raise RigError(f"{program} is not installed: `make test` installs it.")
+        read, write = os.pipe()
+        server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", self._size, "-nolisten", "tcp", "-noreset"],
+            pass_fds=(write,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        os.close(write)
+        self._processes.append(server)
+        with os.fdopen(read) as answer:
+            number = answer.readline().strip()
+        if not number:
+            self.stop()
+            raise RigError("The virtual display did not start.")
+        self.name = f":{number}"
+        config = self._folder / "jwmrc"
+        config.write_text(_JWM, encoding="utf-8")
+        self._processes.append(
+            subprocess.Popen(
+                ["jwm", "-f", str(config)],
+                env={**os.environ, **self.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        )
+        return self
+
+    def stop(self) -> None:
+        for process in reversed(self._processes):
+            process.terminate()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(5)
+        self._processes.clear()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    # --- a person in front of it
+
+    def do(self, *arguments: str) -> str:
+        """xdotool."""
+        done = subprocess.run(
+            ["xdotool", *arguments],
+            env={**os.environ, **self.environment},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        if done.returncode:
+            raise RigError(f"xdotool {' '.join(arguments)}: {done.stderr.strip()}")
+        return done.stdout.strip()
+
+    def window(self, title: str, timeout: float = PATIENCE) -> str:
+        """The id of a visible window with that title, when it is there."""
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            done = subprocess.run(
+                ["xdotool", "search", "--sync", "--onlyvisible", "--name", title],
+                env={**os.environ, **self.environment},
+                capture_output=True,
+                text=True,
+                timeout=max(0.1, end - time.monotonic()),
+                check=False,
+            )
+            if done.stdout.split():
+                return done.stdout.split()[0]
+        raise RigError(f"No window named {title!r} came.")
+
+    def click(self, x: int, y: int, button: int = 1) -> None:
+        self.do("mousemove", str(x), str(y), "click", str(button))
+
+    def type(self, text: str) -> None:
+        self.do("type", "--delay", "12", text)
+
+    def key(self, *keys: str) -> None:
+        self.do("key", *keys)
+
+    def screenshot(self, path: Path) -> Path:
+        """The whole screen as a PNG."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            [shutil.which("import", path="/usr/bin") or "import", "-window", "root", str(path)],
+            env={**os.environ, **self.environment},
+            check=True,
+            capture_output=True,
+            timeout=PATIENCE,
+        )
+        return path

@@ -1,0 +1,121 @@
+"""What every test may ask for: the sound card, the display, and a home of its own."""
+
+import ipaddress
+import logging
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from tests.rig.display import Display
+from tests.rig.soundcard import SoundCard
+
+OUT = Path(__file__).parent.parent.parent / "test-out"
+_CARD = pytest.StashKey[SoundCard]()
+_HOME = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
+_FAILED = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "expects_log: this test means to make voiceapp log a warning or an error")
+    home = tempfile.TemporaryDirectory(prefix="voiceapp-home-")
+    config.stash[_HOME] = home
+    # Before anything is imported: PortAudio, Qt and keyring look at these once.
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        os.environ[name] = str(Path(home.name) / name.lower())
+    os.environ["HOME"] = home.name
+    os.environ["VOICEAPP_HOME"] = str(Path(home.name) / "voiceapp")
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "DISPLAY"):
+        os.environ.pop(name, None)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The card is there before any test module imports sounddevice."""
+    if session.config.option.collectonly:
+        return
+    card = SoundCard().start()
+    session.config.stash[_CARD] = card
+    os.environ.update(card.environment)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    card = config.stash.get(_CARD, None)
+    if card is not None:
+        card.stop()
+    home = config.stash.get(_HOME, None)
+    if home is not None:
+        home.cleanup()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if cast("pytest.TestReport", report).failed:
+        item.stash[_FAILED] = True
+    return report
+
+
+@pytest.fixture(scope="session")
+def sound_card(pytestconfig: pytest.Config) -> SoundCard:
+    """The virtual sound card that this process and its children hear and speak through."""
+    return pytestconfig.stash[_CARD]
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[Display]:
+    display = Display().start()
+    yield display
+    display.stop()
+
+
+@pytest.fixture
+def display(screen: Display, request: pytest.FixtureRequest) -> Iterator[Display]:
+    """The virtual screen. What it shows is kept in test-out/ when the test fails."""
+    yield screen
+    node = cast("pytest.Item", request.node)
+    if node.stash.get(_FAILED, False):
+        safe = "".join(c if c.isalnum() else "-" for c in node.nodeid)
+        screen.screenshot(OUT / f"{safe[-120:]}.png")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing reaches out: only this machine may be connected to."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple):
+            host = str(cast("tuple[object, ...]", address)[0])
+            loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
+            assert loopback, f"a test tried to connect to {host}"
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+class _Loud(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_logs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning that no test expects is a defect."""
+    handler = _Loud()
+    logger = logging.getLogger("voiceapp")
+    logger.addHandler(handler)
+    yield
+    logger.removeHandler(handler)
+    if cast("pytest.Item", request.node).get_closest_marker("expects_log") is None:
+        said = [f"{record.name}: {record.getMessage()}" for record in handler.records]
+        assert said == [], "unexpected log: mark the test with expects_log if this is meant"
