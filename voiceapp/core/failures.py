@@ -43,6 +43,7 @@ class FailureKind(Enum):
     OVER_BUDGET = "over-budget"
     NOT_UNDERSTOOD = "not-understood"
     NO_SPEECH = "no-speech"
+    NO_SOUND = "no-sound"
     DISK_FULL = "disk-full"
     BUG = "bug"
 
@@ -71,6 +72,7 @@ _REMEDIES = {
     FailureKind.MODEL_BROKEN: Remedy.OPEN_ENGINES,
     FailureKind.OVER_BUDGET: Remedy.OPEN_BUDGET,
     FailureKind.DISK_FULL: Remedy.OPEN_DATA_FOLDER,
+    FailureKind.NO_SOUND: Remedy.OPEN_SOUND,
     FailureKind.BUG: Remedy.REPORT,
 }
 

@@ -1,0 +1,215 @@
+"""Ears and mouth on the virtual card: what is said arrives, what is played is heard, and both survive."""
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from tests.audio.collect import Told
+from tests.rig.signals import chirp, decibels, find, gaps, loud_part, noise, silence
+from tests.rig.soundcard import RATE, SoundCard
+from tests.rig.speech import recorded
+from voiceapp.audio.ears import Ears
+from voiceapp.audio.echo import Cleaning, FarEnd
+from voiceapp.audio.frontend import FrontEndWishes
+from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
+from voiceapp.core.messages import (
+    MicFrame,
+    MicrophoneChanged,
+    PlaybackEnded,
+    PlaybackStopped,
+    Played,
+    ReplyId,
+    SpeakerChanged,
+)
+from voiceapp.runtime.clock import SteadyClock
+from voiceapp.runtime.room import Room
+
+PLAIN = FrontEndWishes(Cleaning(echo=False, noise=False))
+_names = (ReplyId(f"reply-{number}") for number in itertools.count())
+
+
+@pytest.fixture
+def room() -> Iterator[Room]:
+    room = Room("test-room")
+    room.start()
+    yield room
+    assert room.stop()
+
+
+@pytest.fixture
+def heard(sound_card: SoundCard, room: Room) -> Iterator[Told]:
+    """What the ears tell, from an open microphone on."""
+    told = Told()
+    ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
+    ears.choose("mic")
+    ears.listen(on=True)
+    told.wait_for_one(MicFrame)
+    yield told
+    ears.close()
+
+
+@pytest.fixture
+def mouth(sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Mouth, Told]]:
+    monkeypatch.setenv(LATENCY_VARIABLE, "0.2")
+    told = Told()
+    mouth = Mouth(told, FarEnd(), SteadyClock().at)
+    mouth.choose("speaker")
+    mouth.open(on=True)
+    told.wait_for_one(SpeakerChanged)
+    yield mouth, told
+    mouth.close()
+
+
+def sound_of(told: Told) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
+    return np.frombuffer(b"".join(frame.pcm for frame in told.of(MicFrame)), "<i2").astype(np.int16)
+
+
+def test_what_is_said_arrives_whole_and_at_the_wire_rate(sound_card: SoundCard, heard: Told) -> None:
+    said = recorded("modern")
+    sound_card.speak(np.concatenate([said, silence(0.5, RATE)]))
+    heard.wait_for(lambda: find(said, sound_of(heard)).score > 0.98)
+    assert all(len(frame.pcm) == 960 for frame in heard.of(MicFrame))
+
+
+def test_frames_say_when_they_were_taken(heard: Told) -> None:
+    heard.wait_for(lambda: len(heard.of(MicFrame)) > 60)
+    times = np.array([frame.at for frame in heard.of(MicFrame)])
+    steps = np.diff(times[10:])
+    assert abs(float(steps.mean()) - 0.02) < 0.002
+    assert float(steps.min()) > 0
+
+
+def test_speech_is_told_from_silence(sound_card: SoundCard, heard: Told) -> None:
+    sound_card.speak(np.concatenate([silence(0.5, RATE), recorded("lobster"), silence(0.5, RATE)]))
+    heard.wait_for(lambda: sum(frame.speech > 0.5 for frame in heard.of(MicFrame)) > 60)
+    frames = heard.of(MicFrame)
+    assert frames[0].speech < 0.5
+    assert max(frame.level for frame in frames) > -40
+
+
+def test_a_reply_is_heard_whole_and_in_order(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
+    loudspeaker, told = mouth
+    reply, sound = next(_names), noise(1.5, RATE, seed=3)
+    with sound_card.recording() as recording:
+        for start in range(0, len(sound), 2400):
+            loudspeaker.play(reply, sound[start : start + 2400].tobytes())
+        loudspeaker.finish(reply)
+        told.wait_for_one(PlaybackEnded)
+        recording.wait_for(lambda samples: find(sound, samples).score > 0.97)
+    assert told.of(PlaybackEnded) == [PlaybackEnded(reply, 1500)]
+    found = find(sound, recording.samples)
+    played = recording.samples[found.at : found.at + len(sound)]
+    assert np.array_equal(played[200:], sound[200:]), "bit by bit after the soft beginning"
+    assert gaps(played, RATE) == []
+
+
+def test_it_knows_what_was_heard_to_within_20_ms(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
+    loudspeaker, told = mouth
+    reply, sound = next(_names), noise(5.0, RATE, seed=4)
+    with sound_card.recording() as recording:
+        loudspeaker.play(reply, sound.tobytes())
+        told.wait_for_one(Played, lambda played: played.heard > 800)
+        loudspeaker.stop()
+        stopped = told.wait_for_one(PlaybackStopped)
+        recording.wait_for_silence()
+    assert stopped.reply == reply
+    heard = recording.samples[loud_part(recording.samples, above=40)]
+    assert abs(len(heard) * 1000 / RATE - stopped.heard) <= 20
+
+
+def test_a_stopped_reply_is_never_heard_again(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
+    loudspeaker, told = mouth
+    first, second = next(_names), next(_names)
+    loud, soft = noise(3.0, RATE, seed=5), noise(0.5, RATE, seed=6)
+    loudspeaker.play(first, loud.tobytes())
+    told.wait_for_one(Played)
+    loudspeaker.stop()
+    told.wait_for_one(PlaybackStopped)
+    with sound_card.recording() as recording:
+        recording.wait_for(lambda samples: len(samples) > RATE)
+        quiet = recording.samples[-RATE // 4 :]
+        assert decibels(quiet) < -90
+        loudspeaker.play(second, soft.tobytes())
+        loudspeaker.finish(second)
+        told.wait_for_one(PlaybackEnded)
+        recording.wait_for(lambda samples: find(soft, samples).score > 0.95)
+    assert find(loud[RATE : RATE * 2], recording.samples).score < 0.3
+
+
+def test_a_ducked_reply_is_at_least_15_db_quieter_and_comes_back(
+    sound_card: SoundCard, mouth: tuple[Mouth, Told]
+) -> None:
+    loudspeaker, told = mouth
+    reply, sound = next(_names), noise(3.0, RATE, seed=7)
+    with sound_card.recording() as recording:
+        loudspeaker.play(reply, sound.tobytes())
+        loudspeaker.finish(reply)
+        told.wait_for_one(Played, lambda played: played.heard > 500)
+        loudspeaker.duck()
+        told.wait_for_one(Played, lambda played: played.heard > 1500)
+        loudspeaker.unduck()
+        told.wait_for_one(PlaybackEnded)
+        recording.wait_for_silence()
+    played = recording.samples[loud_part(recording.samples, above=40)]
+    windows = [decibels(played[start : start + RATE // 20]) for start in range(0, len(played) - RATE // 20, RATE // 20)]
+    assert max(windows[:6]) - min(windows) >= 15
+    assert abs(windows[-2] - windows[2]) < 1.5
+    assert abs(len(played) - len(sound)) < RATE * 0.02, "nothing is lost while it is quiet"
+
+
+def test_a_paused_reply_goes_on_where_it_was(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
+    loudspeaker, told = mouth
+    reply, sound = next(_names), noise(2.0, RATE, seed=8)
+    with sound_card.recording() as recording:
+        loudspeaker.play(reply, sound.tobytes())
+        loudspeaker.finish(reply)
+        told.wait_for_one(Played, lambda played: played.heard > 400)
+        loudspeaker.pause()
+        recording.wait_for_silence(0.3)
+        loudspeaker.resume()
+        told.wait_for_one(PlaybackEnded)
+        recording.wait_for(lambda samples: find(sound[-RATE // 2 :], samples).score > 0.97)
+    half = find(sound[: RATE // 4], recording.samples)
+    rest = find(sound[-RATE // 2 :], recording.samples)
+    assert half.score > 0.95
+    assert rest.at - half.at > 2.0 * RATE - RATE // 2 + 0.2 * RATE, "it was silent in between"
+    loud = np.count_nonzero(recording.samples[half.at :])
+    assert abs(loud - len(sound)) < RATE * 0.03, "and nothing was left out"
+
+
+def test_a_microphone_that_falls_silent_is_opened_again(sound_card: SoundCard, heard: Told) -> None:
+    sound_card.freeze(frozen=True)
+    before = len(heard.of(MicrophoneChanged))
+    try:
+        heard.wait_for(lambda: len(heard.of(MicFrame)) > 0)
+    finally:
+        sound_card.freeze(frozen=False)
+    seen = len(heard.of(MicFrame))
+    said = chirp(0.5, RATE)
+    sound_card.speak(np.concatenate([silence(1.0, RATE), said, silence(0.5, RATE)]))
+    heard.wait_for(lambda: find(said, sound_of(heard)).score > 0.8)
+    assert len(heard.of(MicFrame)) > seen
+    assert before >= 1
+
+
+def test_an_unplugged_microphone_is_replaced_by_the_default_and_taken_up_again(
+    sound_card: SoundCard, room: Room
+) -> None:
+    sound_card.add_microphone("desk")
+    told = Told()
+    ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
+    try:
+        ears.choose("desk")
+        ears.listen(on=True)
+        told.wait_for_one(MicrophoneChanged, lambda changed: changed.name == "desk")
+        sound_card.remove("desk")
+        told.wait_for_one(MicrophoneChanged, lambda changed: changed.name == "mic")
+        moved = len(told.of(MicFrame))
+        told.wait_for(lambda: len(told.of(MicFrame)) > moved + 20)
+        sound_card.add_microphone("desk")
+        told.wait_for(lambda: [c.name for c in told.of(MicrophoneChanged)][-1] == "desk")
+    finally:
+        ears.close()
+        sound_card.remove("desk")

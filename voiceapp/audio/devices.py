@@ -1,0 +1,180 @@
+"""Which microphones and loudspeakers there are, by the names that a person knows.
+
+On a desktop with PulseAudio or PipeWire, PortAudio shows only the server itself: there the real
+devices are asked of the server, and one is chosen by naming it before the stream is opened.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from voiceapp.audio import portaudio
+from voiceapp.core.desk import DeviceChoice
+
+PATIENCE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How a device is opened."""
+
+    name: str
+    index: int | None
+    server_name: str = ""
+    """Its name at the sound server; empty: it is opened as PortAudio knows it."""
+
+
+class Devices:
+    """The devices of one direction. Calls may take some milliseconds: not for the window's thread."""
+
+    def __init__(self, *, output: bool) -> None:
+        self._output = output
+
+    def choices(self) -> list[DeviceChoice]:
+        """What can be chosen, the system's default first."""
+        listed = self._of_server()
+        if listed is None:
+            listed = self._of_portaudio()
+        return sorted(listed, key=lambda choice: not choice.is_default)
+
+    def target(self, wanted: str) -> Target:
+        """The wanted device, or else the system's default. Raises SoundError when there is none at all."""
+        listed = self._of_server()
+        if listed is not None:
+            name = wanted if any(choice.name == wanted for choice in listed) else self._default_name(listed)
+            through = self._through_server()
+            if name and through is not None:
+                return Target(name, through.index, name)
+        found = [device for device in portaudio.devices() if (device.outputs if self._output else device.inputs)]
+        chosen = next((device for device in found if device.name == wanted), None)
+        chosen = chosen or portaudio.default_device(output=self._output)
+        if chosen is None:
+            raise portaudio.SoundError(
+                portaudio._output_failure("device -1") if self._output else portaudio._input_failure("device -1")  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+            )
+        return Target(chosen.name, chosen.index)
+
+    # --- the sound server
+
+    def _of_server(self) -> list[DeviceChoice] | None:
+        """None: there is no server to ask."""
+        kind = "sinks" if self._output else "sources"
+        shown = _pactl("-f", "json", "list", kind)
+        if shown is None:
+            return None
+        default = (_pactl("get-default-sink" if self._output else "get-default-source") or "").strip()
+        try:
+            rows = cast("list[dict[str, object]]", json.loads(shown))
+        except json.JSONDecodeError:
+            return None
+        choices: list[DeviceChoice] = []
+        for row in rows:
+            name = str(row.get("name", ""))
+            properties = cast("dict[str, object]", row.get("properties") or {})
+            monitor = str(row.get("monitor_source", "")) if not self._output else ""
+            if properties.get("device.class") == "monitor" or name.endswith(".monitor"):
+                continue
+            del monitor
+            label = str(row.get("description") or name)
+            bluetooth = properties.get("device.bus") == "bluetooth" or name.startswith("bluez")
+            choices.append(DeviceChoice(name, label, name == default, bluetooth))
+        return choices
+
+    def _default_name(self, listed: list[DeviceChoice]) -> str:
+        default = next((choice.name for choice in listed if choice.is_default), "")
+        return default or (listed[0].name if listed else "")
+
+    def _through_server(self) -> portaudio.Device | None:
+        """The device by which PortAudio reaches the sound server."""
+        usable = {d.name: d for d in portaudio.devices() if (d.outputs if self._output else d.inputs)}
+        return usable.get("pulse") or usable.get("default") or usable.get("pipewire")
+
+    # --- without one
+
+    def _of_portaudio(self) -> list[DeviceChoice]:
+        default = portaudio.default_device(output=self._output)
+        return [
+            DeviceChoice(device.name, device.name, default is not None and device.index == default.index)
+            for device in portaudio.devices()
+            if (device.outputs if self._output else device.inputs)
+        ]
+
+
+def select(target: Target, *, output: bool) -> None:
+    """Name the device to the sound server for the stream that is opened next."""
+    variable = "PULSE_SINK" if output else "PULSE_SOURCE"
+    if target.server_name:
+        os.environ[variable] = target.server_name
+    else:
+        os.environ.pop(variable, None)
+
+
+def _pactl(*arguments: str) -> str | None:
+    program = shutil.which("pactl")
+    if program is None:
+        return None
+    try:
+        done = subprocess.run(
+            [program, *arguments],
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+class DeviceWatch:
+    """Tells when devices come, go, or another becomes the default. Without a sound server it is silent."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        program = shutil.which("pactl")
+        if program is None or self._process is not None:
+            return
+        try:
+            self._process = subprocess.Popen(
+                [program, "subscribe"],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                env={**os.environ, "LC_ALL": "C"},
+            )
+        except OSError:
+            return
+        threading.Thread(target=self._read, args=(self._process,), name="device-watch", daemon=True).start()
+
+    def stop(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.terminate()
+            try:
+                process.wait(2)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(2)
+
+    @property
+    def watching(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def _read(self, process: "subprocess.Popen[str]") -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if ("'new'" in line or "'remove'" in line or "'change'" in line) and (
+                " source #" in line or " sink #" in line or "server" in line
+            ):
+                self._changed()
+        process.stdout.close()

@@ -1,0 +1,122 @@
+"""The ears: a microphone that is kept open while it is wanted, and what becomes of its sound.
+
+The callback copies a block and hands it to the session's loop; the front end works there. Opening,
+closing and looking after the device happen on a thread of its own (`kept_open`).
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+
+from voiceapp.audio.devices import Devices, Target
+from voiceapp.audio.echo import FarEnd
+from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm
+from voiceapp.audio.kept_open import Heartbeat, KeptOpen
+from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_input
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
+from voiceapp.core.pcm import WIRE
+
+RATES = (WIRE.rate, 48_000, 44_100, 32_000, 16_000)
+"""Tried in this order: a sound server converts by itself, and plain hardware has one of the others."""
+FORMS = tuple(
+    SoundForm(rate, channels, sample) for sample in ("int16", "float32") for channels in (1, 2) for rate in RATES
+)
+BLOCK_MS = 10
+
+
+class Ears:
+    """`tell` gets MicFrame and MicrophoneChanged events; it may be called from any thread."""
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        tell: Callable[[Event], None],
+        far_end: FarEnd,
+        wishes: FrontEndWishes,
+        to_session_time: Callable[[float], float],
+    ) -> None:
+        self._loop = loop
+        self._tell = tell
+        self._to_session_time = to_session_time
+        self._front_end = FrontEnd(wishes, far_end, self._complain)
+        self._name: str | None = None
+        self._form = SoundForm(WIRE.rate)
+        self._kept = KeptOpen(Devices(output=False), self._open, self._changed, output=False)
+
+    # --- from the session
+
+    def listen(self, *, on: bool) -> None:
+        self._kept.want(on=on)
+
+    def choose(self, name: str) -> None:
+        self._kept.choose(name)
+
+    def change(self, wishes: FrontEndWishes) -> None:
+        self._loop.call_soon_threadsafe(self._front_end.change, wishes)
+
+    def close(self) -> None:
+        self._kept.close()
+
+    # --- the device's own thread
+
+    def _open(self, target: Target, heart: Heartbeat) -> Stream:
+        refused: SoundError | None = None
+        preferred = [self._form, *(form for form in FORMS if form != self._form)]
+        for form in preferred:
+            try:
+                stream = self._open_as(form, target, heart)
+            except SoundError as error:
+                refused = refused or error
+                continue
+            self._form = form
+            return stream
+        raise refused or SoundError(Failure(FailureKind.NO_SOUND, "The microphone cannot be opened."))
+
+    def _open_as(self, form: SoundForm, target: Target, heart: Heartbeat) -> Stream:
+        begun = False
+
+        def callback(block: bytes, times: CallbackTime, overflowed: bool) -> None:
+            del times, overflowed
+            nonlocal begun
+            heart.beat()
+            arrived = time.monotonic()
+            with contextlib.suppress(RuntimeError):
+                if not begun:
+                    begun = True
+                    self._loop.call_soon_threadsafe(self._front_end.begin, form)
+                self._loop.call_soon_threadsafe(self._take, block, arrived, form, heart)
+
+        return open_input(
+            target.index,
+            rate=form.rate,
+            channels=form.channels,
+            sample=form.sample,
+            block=form.rate * BLOCK_MS // 1000,
+            callback=callback,
+            finished=heart.finish,
+        )
+
+    def _changed(self, name: str | None, failure: Failure | None) -> None:
+        was, self._name = self._name, name or self._name
+        if failure is None and name is not None and was is not None and was != name:
+            failure = Failure(FailureKind.NO_SOUND, f"Listening through {name} now.")
+        self._tell(MicrophoneChanged(name, failure))
+
+    # --- the session's loop
+
+    def _take(self, block: bytes, arrived: float, form: SoundForm, heart: Heartbeat) -> None:
+        if not heart.live:
+            return
+        # The card's own time of capture is noise on many systems; the arrival less the block is not.
+        at = self._to_session_time(arrived) - BLOCK_MS / 1000
+        del form
+        for frame in self._front_end.take(block, at):
+            self._tell(frame)
+
+    def _complain(self, sentence: str) -> None:
+        self._tell(MicrophoneChanged(self._name, Failure(FailureKind.NO_SOUND, sentence)))
+
+
+__all__ = ["Ears", "MicFrame"]

@@ -1,0 +1,245 @@
+"""What is still to be played: replies in order, handed out in the sizes that the sound card asks for.
+
+Sound starts as soon as it is there. Only when a reply ran dry before its end does the next start
+wait for a little more of it (at most `LONGEST_WAIT_MS`), and each calm reply makes that less again.
+Everything that would click is a short ramp instead. `pull` is called by the sound card's callback:
+it holds its lock for microseconds and never waits for anything else.
+"""
+
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from voiceapp.core.messages import ReplyId
+from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE
+
+Block = npt.NDArray[np.int16]
+
+RAMP = WIRE.rate * 8 // 1000
+"""Samples of a fade: 8 ms."""
+DUCKED = 0.1
+"""20 dB quieter."""
+LONGEST_WAIT_MS = 100
+FIRST_WAIT_MS = 40
+LONGEST_REPLY = WIRE.bytes(20 * 60 * 1000)
+"""Bytes of one reply that are kept at most: twenty minutes."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    reply: ReplyId
+    pieces: deque[memoryview] = field(default_factory=deque[memoryview])
+    size: int = 0
+    finished: bool = False
+    begun: bool = False
+    """Some of it was handed out."""
+    handed: int = 0
+    """Samples handed out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Samples of a reply that a pull handed out."""
+
+    reply: ReplyId
+    samples: int
+    """So many in this pull."""
+    total: int
+    """So many of the reply with this pull."""
+    last: bool
+    """The reply is finished with it."""
+
+
+class JitterBuffer:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._queue: deque[_Waiting] = deque()
+        self._gain = 1.0
+        """Where the volume is now; it moves towards `_wanted` by ramps."""
+        self._wanted = 1.0
+        self._paused = False
+        self._dry = False
+        """The reply that plays ran out of sound before its end, or was paused: it comes back with a ramp."""
+        self._wait_ms = 0
+        self._ran_dry = False
+        self._last = 0
+        """The last sample handed out, to fade from."""
+        self._tail: Block = np.zeros(0, np.int16)
+        """The end of what was stopped, fading out."""
+        self.gaps = 0
+
+    # --- from the session
+
+    def push(self, reply: ReplyId, pcm: bytes) -> bool:
+        """More of a reply. False: it is too long, and this was left out."""
+        with self._lock:
+            waiting = self._find(reply)
+            if waiting is None:
+                waiting = _Waiting(reply)
+                self._queue.append(waiting)
+            if waiting.finished or waiting.size + len(pcm) > LONGEST_REPLY:
+                return False
+            if pcm:
+                waiting.pieces.append(memoryview(pcm))
+                waiting.size += len(pcm)
+            return True
+
+    def finish(self, reply: ReplyId) -> bool:
+        """No more comes of it. False: there is nothing of it left to play."""
+        with self._lock:
+            waiting = self._find(reply)
+            if waiting is None:
+                return False
+            waiting.finished = True
+            return True
+
+    def duck(self, *, on: bool) -> None:
+        with self._lock:
+            self._wanted = DUCKED if on else 1.0
+
+    def pause(self, *, on: bool) -> None:
+        with self._lock:
+            self._dry = self._dry or (self._paused and not on)
+            self._paused = on
+
+    def stop(self) -> list[tuple[ReplyId, int]]:
+        """Forget everything. Says how many samples of each reply were handed out, a last fade included."""
+        with self._lock:
+            stopped: list[tuple[ReplyId, int]] = []
+            for number, waiting in enumerate(self._queue):
+                if number == 0 and waiting.begun and not self._paused and not self._dry:
+                    self._tail = self._faded(self._take(waiting, RAMP))
+                stopped.append((waiting.reply, waiting.handed))
+            self._queue.clear()
+            self._dry = self._paused = False
+            self._wanted = self._gain = 1.0
+            return stopped
+
+    @property
+    def waiting_ms(self) -> int:
+        with self._lock:
+            return sum(WIRE.ms(waiting.size) for waiting in self._queue)
+
+    @property
+    def playing(self) -> bool:
+        with self._lock:
+            return bool(self._queue) and not self._paused
+
+    # --- from the sound card
+
+    def pull(self, samples: int) -> tuple[Block, list[Part]]:
+        """Exactly so many samples, silent where there are none, and what they are of."""
+        with self._lock:
+            block = np.zeros(samples, np.int16)
+            parts: list[Part] = []
+            start = self._play_tail(block)
+            if self._paused:
+                self._fade_out(block, start)
+                return block, parts
+            while start < samples and self._queue:
+                if self._must_wait(self._queue[0]):
+                    if self._queue[0].begun and not self._dry:
+                        self._run_dry()
+                    break
+                start += self._play_first(block, start, parts)
+            self._fade_out(block, start)
+            return block, parts
+
+    def _play_first(self, block: Block, start: int, parts: list[Part]) -> int:
+        """Fill the block from the first reply; answers how many samples it gave."""
+        waiting = self._queue[0]
+        fresh = not waiting.begun or self._dry
+        self._dry = False
+        piece = self._take(waiting, len(block) - start)
+        waiting.begun = True
+        if fresh and len(piece):
+            ramp = min(RAMP // 4, len(piece))
+            piece[:ramp] = (piece[:ramp] * np.linspace(0.0, 1.0, ramp)).astype(np.int16)
+        block[start : start + len(piece)] = self._amplified(piece)
+        if len(piece):
+            self._last = int(block[start + len(piece) - 1])
+        done = waiting.size == 0 and waiting.finished
+        if len(piece) or done:
+            parts.append(Part(waiting.reply, len(piece), waiting.handed, done))
+        if done:
+            self._queue.popleft()
+            self._calm_down()
+        return len(piece)
+
+    def _must_wait(self, waiting: _Waiting) -> bool:
+        if waiting.finished:
+            return False
+        if waiting.size == 0:
+            return True
+        return (self._dry or not waiting.begun) and WIRE.ms(waiting.size) < self._wait_ms
+
+    def _run_dry(self) -> None:
+        self._dry = self._ran_dry = True
+        self.gaps += 1
+        self._wait_ms = min(LONGEST_WAIT_MS, max(FIRST_WAIT_MS, self._wait_ms * 2))
+
+    def _calm_down(self) -> None:
+        if not self._ran_dry:
+            self._wait_ms = self._wait_ms * 2 // 3
+        self._ran_dry = False
+
+    # --- samples
+
+    def _find(self, reply: ReplyId) -> _Waiting | None:
+        return next((waiting for waiting in self._queue if waiting.reply == reply), None)
+
+    def _take(self, waiting: _Waiting, samples: int) -> Block:
+        wanted = min(samples * BYTES_PER_SAMPLE, waiting.size)
+        found: list[memoryview] = []
+        left = wanted
+        while left > 0:
+            piece = waiting.pieces.popleft()
+            if len(piece) > left:
+                waiting.pieces.appendleft(piece[left:])
+                piece = piece[:left]
+            found.append(piece)
+            left -= len(piece)
+        waiting.size -= wanted
+        waiting.handed += wanted // BYTES_PER_SAMPLE
+        piece_of_sound: Block = np.frombuffer(b"".join(found), "<i2").astype(np.int16)
+        return piece_of_sound
+
+    def _amplified(self, piece: Block) -> Block:
+        if self._gain == self._wanted:
+            return _scaled(piece, self._gain) if self._gain != 1.0 else piece
+        step = (1.0 - DUCKED) / RAMP
+        way = self._wanted - self._gain
+        steps = min(len(piece), max(1, int(abs(way) / step)))
+        gains = np.full(len(piece), self._wanted)
+        gains[:steps] = self._gain + np.linspace(0.0, 1.0, steps + 1)[1:] * np.sign(way) * min(abs(way), steps * step)
+        self._gain = self._wanted if steps < len(piece) or abs(way) <= steps * step else float(gains[-1])
+        return _scaled(piece, gains)
+
+    def _faded(self, piece: Block) -> Block:
+        return _scaled(piece, self._gain * np.linspace(1.0, 0.0, len(piece)))
+
+    def _play_tail(self, block: Block) -> int:
+        """What was stopped fades out first."""
+        count = min(len(self._tail), len(block))
+        if count:
+            block[:count] = self._tail[:count]
+            self._tail = self._tail[count:]
+            self._last = int(block[count - 1]) if len(self._tail) else 0
+        return count
+
+    def _fade_out(self, block: Block, start: int) -> None:
+        """From the last sample to silence, so that an end in the middle of a wave makes no click."""
+        if start >= len(block):
+            return
+        if self._last:
+            ramp = min(RAMP, len(block) - start)
+            block[start : start + ramp] += (self._last * np.linspace(1.0, 0.0, ramp + 1)[1:]).astype(np.int16)
+        self._last = 0
+
+
+def _scaled(piece: Block, gain: "float | npt.NDArray[np.float64]") -> Block:
+    scaled: Block = (piece * gain).astype(np.int16)
+    return scaled

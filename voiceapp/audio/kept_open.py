@@ -1,0 +1,174 @@
+"""Keeps a sound stream open while it is wanted, whatever happens to the devices.
+
+A thread of its own looks after it: it opens, notices when the callbacks stop, when the device is
+pulled out, when the chosen one comes back or the system's default changes, and opens again. A close
+that hangs (a suspended device does that) is left behind on a thread that nobody waits for.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from voiceapp.audio.devices import Devices, DeviceWatch, Target, select
+from voiceapp.audio.portaudio import SoundError, Stream
+from voiceapp.core.failures import Failure
+
+log = logging.getLogger(__name__)
+
+STALE = 0.6
+"""Seconds without a callback after which a stream is dead."""
+LOOK = 0.2
+AGAIN = 1.0
+"""Seconds between two tries to open when there was nothing to open."""
+POLL = 2.0
+"""Seconds between two looks at the devices where nothing tells of changes."""
+
+Open = Callable[[Target, "Heartbeat"], Stream]
+Changed = Callable[[str | None, Failure | None], None]
+
+
+class Heartbeat:
+    """One stream's sign of life. Its callback beats it; an old stream's beats say nothing of the new one."""
+
+    def __init__(self) -> None:
+        self.last = time.monotonic()
+        self.finished = False
+        self.live = True
+        """False: what still comes from this stream is not wanted."""
+
+    def beat(self) -> None:
+        self.last = time.monotonic()
+
+    def finish(self) -> None:
+        self.finished = True
+
+    @property
+    def dead(self) -> bool:
+        return self.finished or time.monotonic() - self.last > STALE
+
+
+@dataclass(slots=True)
+class _Running:
+    stream: Stream
+    target: Target
+    heart: Heartbeat
+
+
+class KeptOpen:
+    def __init__(self, devices: Devices, opener: Open, changed: Changed, *, output: bool) -> None:
+        self._devices = devices
+        self._open = opener
+        self._changed = changed
+        self._output = output
+        self._wake = threading.Event()
+        self._look_again = threading.Event()
+        self._wanted = False
+        self._choice = ""
+        self._end = False
+        self._running: _Running | None = None
+        self._told: tuple[str | None, str] = (None, "")
+        self._last_try = 0.0
+        self._last_look = 0.0
+        self._idle = threading.Event()
+        self._idle.set()
+        self._watch = DeviceWatch(self._devices_changed)
+        self._thread = threading.Thread(target=self._live, name="speaker" if output else "microphone", daemon=True)
+        self._thread.start()
+
+    # --- any thread
+
+    def want(self, *, on: bool) -> None:
+        self._wanted = on
+        self._wake.set()
+
+    def choose(self, name: str) -> None:
+        """By its name; empty: whatever is the system's default."""
+        self._choice = name
+        self._look_again.set()
+        self._wake.set()
+
+    def close(self, patience: float = 3.0) -> None:
+        """Release the device and end the thread."""
+        self._end = True
+        self._wanted = False
+        self._wake.set()
+        self._thread.join(patience)
+
+    # --- the thread
+
+    def _devices_changed(self) -> None:
+        self._look_again.set()
+        self._wake.set()
+
+    def _live(self) -> None:
+        while not self._end:
+            try:
+                self._look_after()
+            except SoundError as error:
+                self._tell(None, error.failure)
+            except Exception:  # the thread's edge: a device must not take the ears with it
+                log.exception("looking after a sound device failed")
+            busy = self._wanted or self._running is not None
+            self._wake.wait(LOOK if busy else None)
+            self._wake.clear()
+        self._release()
+        self._watch.stop()
+
+    def _look_after(self) -> None:
+        if not self._wanted:
+            self._release()
+            self._told = (None, "")
+            return
+        if not self._watch.watching:
+            self._watch.start()
+        running = self._running
+        if running is not None and running.heart.dead:
+            log.info("a sound device stopped by itself; opening again")
+            self._release()
+            running = None
+        due = self._look_again.is_set() or (not self._watch.watching and time.monotonic() - self._last_look > POLL)
+        if running is not None and due:
+            self._look_again.clear()
+            self._last_look = time.monotonic()
+            if self._devices.target(self._choice) != running.target:
+                self._release()
+                running = None
+        if running is None and (due or time.monotonic() - self._last_try > AGAIN or self._last_try == 0.0):
+            self._start()
+
+    def _start(self) -> None:
+        self._last_try = time.monotonic()
+        self._look_again.clear()
+        target = self._devices.target(self._choice)
+        select(target, output=self._output)
+        heart = Heartbeat()
+        self._running = _Running(self._open(target, heart), target, heart)
+        heart.beat()
+        self._last_try = 0.0
+        self._tell(target.name, None)
+
+    def _tell(self, name: str | None, failure: Failure | None) -> None:
+        """Once for each change."""
+        news = (name, failure.sentence if failure else "")
+        if news != self._told:
+            self._told = news
+            self._changed(name, failure)
+
+    def _release(self) -> None:
+        running, self._running = self._running, None
+        if running is None:
+            return
+        running.heart.live = False
+        closer = threading.Thread(target=_close, args=(running.stream,), name="sound-closer", daemon=True)
+        closer.start()
+        closer.join(0.5)
+
+
+def _close(stream: Stream) -> None:
+    try:
+        stream.abort()
+        stream.close()
+    except Exception as error:  # the thread's edge: a dead device may say anything  # noqa: BLE001
+        log.info("closing a sound device: %s", error)

@@ -1,0 +1,56 @@
+"""How loud it is, and whether the microphone is fit to be spoken into."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+SILENT = -120.0
+
+
+def decibels(wave: npt.NDArray[np.float32]) -> float:
+    """Root mean square below full scale; -120 for digital silence."""
+    if len(wave) == 0:
+        return SILENT
+    power = float(np.dot(wave, wave)) / len(wave)
+    return max(SILENT, 10.0 * float(np.log10(power))) if power > 1e-12 else SILENT
+
+
+def decibels_of(pcm: bytes) -> float:
+    wave = np.frombuffer(pcm, "<i2").astype(np.float32)
+    wave /= 32768.0
+    return decibels(wave)
+
+
+@dataclass(slots=True)
+class MicrophoneHealth:
+    """Watches a microphone and says once, in a sentence, what is wrong with it. Counted in frames of 20 ms."""
+
+    patience: int = 250
+    """Frames of digital silence before it is called dead (5 s)."""
+    _dead: int = 0
+    _clipped: int = 0
+    _voiced: int = 0
+    _loudest: float = SILENT
+    _said: set[str] = field(default_factory=set[str])
+
+    def feed(self, level: float, peak: float, speech: float) -> str | None:
+        """A sentence, the first time that something is wrong."""
+        self._dead = self._dead + 1 if level <= -96.0 else 0
+        self._clipped = self._clipped + 4 if peak >= 0.999 else max(0, self._clipped - 1)
+        if speech > 0.6:
+            self._voiced += 1
+            self._loudest = max(self._loudest, level)
+        if self._dead >= self.patience:
+            return self._say("The microphone gives no sound at all: is it muted, or switched off at its side?")
+        if self._clipped > 60:
+            return self._say("The microphone is too loud and distorts: lower its level in the sound settings.")
+        if self._voiced > 250 and self._loudest < -45.0:
+            return self._say("The microphone is very quiet: raise its level or come closer to it.")
+        return None
+
+    def _say(self, sentence: str) -> str | None:
+        if sentence in self._said:
+            return None
+        self._said.add(sentence)
+        return sentence

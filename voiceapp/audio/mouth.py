@@ -1,0 +1,219 @@
+"""The mouth: a loudspeaker that plays replies in order and always knows how much of them was heard.
+
+One stream stays open while the app talks and plays silence in between, so that nothing waits for a
+device and no tail is cut. What was heard is counted in samples that the callback handed out; each
+counts when the card says that it leaves the speaker.
+"""
+
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from voiceapp.audio.devices import Devices, Target
+from voiceapp.audio.echo import FarEnd
+from voiceapp.audio.jitter import Block, JitterBuffer, Part
+from voiceapp.audio.kept_open import Heartbeat, KeptOpen
+from voiceapp.audio.levels import decibels_of
+from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_output
+from voiceapp.audio.resample import Resampler, to_float, to_pcm
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import Event, PlaybackEnded, PlaybackStopped, Played, ReplyId, SpeakerChanged
+from voiceapp.core.pcm import WIRE
+
+BLOCK_MS = 10
+RATES = (WIRE.rate, 48_000, 44_100)
+REPORT_EVERY = 0.05
+LATENCY_VARIABLE = "VOICEAPP_OUTPUT_LATENCY"
+"""Seconds; for machines that are too busy for the card's own lowest latency."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    """Samples of a reply on their way out of the speaker."""
+
+    part: Part
+    at: float
+    """When the last of them has left it, by the monotonic clock."""
+    level: float
+
+
+class Mouth:
+    """Meets `core.ports.Loudspeaker`. `tell` is called on a thread of its own."""
+
+    def __init__(
+        self,
+        tell: Callable[[Event], None],
+        far_end: FarEnd,
+        to_session_time: Callable[[float], float],
+    ) -> None:
+        self._tell = tell
+        self._far_end = far_end
+        self._to_session_time = to_session_time
+        self._buffer = JitterBuffer()
+        self._chimes: deque[Block] = deque()
+        self._leaving: deque[_Leaving] = deque()
+        self._news = threading.Condition()
+        self._stopped: list[tuple[ReplyId, int]] = []
+        self._end = False
+        self._name: str | None = None
+        self._kept = KeptOpen(Devices(output=True), self._open, self._changed, output=True)
+        self._reporter = threading.Thread(target=self._report, name="heard", daemon=True)
+        self._reporter.start()
+
+    # --- from the session; none of these waits
+
+    def open(self, *, on: bool) -> None:
+        """Hold the device, so that the first sound of a reply need not wait for it."""
+        self._kept.want(on=on)
+
+    def choose(self, name: str) -> None:
+        self._kept.choose(name)
+
+    def play(self, reply: ReplyId, pcm: bytes) -> None:
+        self._kept.want(on=True)
+        self._buffer.push(reply, pcm)
+
+    def finish(self, reply: ReplyId) -> None:
+        self._buffer.finish(reply)
+
+    def duck(self) -> None:
+        self._buffer.duck(on=True)
+
+    def unduck(self) -> None:
+        self._buffer.duck(on=False)
+
+    def pause(self) -> None:
+        self._buffer.pause(on=True)
+
+    def resume(self) -> None:
+        self._buffer.pause(on=False)
+
+    def stop(self) -> None:
+        stopped = self._buffer.stop()
+        with self._news:
+            cut = {reply for reply, _ in stopped}
+            self._leaving = deque(leaving for leaving in self._leaving if leaving.part.reply not in cut)
+            self._stopped.extend(stopped)
+            self._news.notify()
+
+    def chime(self, pcm: bytes) -> None:
+        if pcm:
+            self._kept.want(on=True)
+            self._chimes.append(np.frombuffer(pcm, "<i2").astype(np.int16))
+
+    @property
+    def gaps(self) -> int:
+        """How often a reply ran dry in its middle."""
+        return self._buffer.gaps
+
+    def close(self) -> None:
+        self._kept.close()
+        with self._news:
+            self._end = True
+            self._news.notify()
+        self._reporter.join(2)
+
+    # --- the device's own thread
+
+    def _open(self, target: Target, heart: Heartbeat) -> Stream:
+        refused: SoundError | None = None
+        for rate in RATES:
+            try:
+                return self._open_at(rate, target, heart)
+            except SoundError as error:
+                refused = refused or error
+        assert refused is not None
+        raise refused
+
+    def _open_at(self, rate: int, target: Target, heart: Heartbeat) -> Stream:
+        latency = os.environ.get(LATENCY_VARIABLE, "")
+        block = rate * BLOCK_MS // 1000
+        resampler = Resampler(WIRE.rate, rate)
+
+        def callback(out: memoryview, frames: int, times: CallbackTime, underflowed: bool) -> None:
+            del frames, underflowed
+            heart.beat()
+            if not heart.live:
+                out[:] = bytes(len(out))
+                return
+            delay = times.outputBufferDacTime - times.currentTime
+            out[:] = self._next_block(delay if 0.0 <= delay < 2.0 else 0.05, resampler, rate)
+
+        return open_output(
+            target.index,
+            rate=rate,
+            block=block,
+            latency=float(latency) if latency else "low",
+            callback=callback,
+            finished=heart.finish,
+        )
+
+    def _next_block(self, delay: float, resampler: Resampler, rate: int) -> bytes:
+        block, parts = self._buffer.pull(WIRE.rate * BLOCK_MS // 1000)
+        if self._chimes:
+            self._mix_chime(block)
+        pcm = block.tobytes()
+        leaves_at = time.monotonic() + delay
+        self._far_end.played(block, self._to_session_time(leaves_at))
+        if parts:
+            level = decibels_of(pcm)
+            with self._news:
+                was_idle = not self._leaving
+                for part in parts:
+                    leaves_at += part.samples / WIRE.rate
+                    self._leaving.append(_Leaving(part, leaves_at, level))
+                if was_idle:
+                    self._news.notify()
+        return pcm if rate == WIRE.rate else to_pcm(resampler.feed(to_float(pcm)))
+
+    def _mix_chime(self, block: Block) -> None:
+        chime = self._chimes[0]
+        count = min(len(chime), len(block))
+        mixed = block[:count].astype(np.int32) + chime[:count]
+        block[:count] = mixed.clip(-32768, 32767).astype(np.int16)
+        if count < len(chime):
+            self._chimes[0] = chime[count:]
+        else:
+            self._chimes.popleft()
+
+    def _changed(self, name: str | None, failure: Failure | None) -> None:
+        self._name = name or self._name
+        self._tell(SpeakerChanged(name, failure))
+
+    # --- what was heard: a thread that sleeps until something has left the speaker
+
+    def _report(self) -> None:
+        told_at = 0.0
+        while True:
+            with self._news:
+                while not (self._end or self._stopped or self._leaving):
+                    self._news.wait()
+                if self._end:
+                    return
+                stopped, self._stopped = self._stopped, []
+                now = time.monotonic()
+                heard: dict[ReplyId, _Leaving] = {}
+                ended: list[_Leaving] = []
+                while self._leaving and self._leaving[0].at <= now:
+                    leaving = self._leaving.popleft()
+                    heard[leaving.part.reply] = leaving
+                    if leaving.part.last:
+                        ended.append(leaving)
+                wait = max(0.0, self._leaving[0].at - now) if self._leaving else None
+            for reply, samples in stopped:
+                self._tell(PlaybackStopped(reply, samples * 1000 // WIRE.rate))
+            for leaving in ended:
+                self._tell(PlaybackEnded(leaving.part.reply, leaving.part.total * 1000 // WIRE.rate))
+            for reply, leaving in heard.items():
+                if not leaving.part.last:
+                    self._tell(Played(reply, leaving.part.total * 1000 // WIRE.rate, leaving.level))
+            told_at = now
+            if wait is not None and not stopped:
+                with self._news:
+                    if not self._stopped and not self._end:
+                        self._news.wait(max(wait, REPORT_EVERY - (time.monotonic() - told_at)))

@@ -1,0 +1,203 @@
+"""The one door to sounddevice. Its errors become failures that a person understands.
+
+Nothing here is called from the window's thread: opening takes milliseconds, and closing a device
+that hangs may take for ever.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Protocol, cast
+
+from voiceapp.core.failures import Failure, FailureKind
+
+
+class SoundError(Exception):
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.sentence)
+        self.failure = failure
+
+
+class CallbackTime(Protocol):
+    inputBufferAdcTime: float  # noqa: N815
+    outputBufferDacTime: float  # noqa: N815
+    currentTime: float  # noqa: N815
+
+
+class Stream(Protocol):
+    latency: float
+    active: bool
+    samplerate: float
+
+    def start(self) -> None: ...
+    def abort(self) -> None: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    index: int
+    name: str
+    inputs: int
+    outputs: int
+    rate: int
+
+
+def _sounddevice() -> ModuleType:
+    config = os.environ.get("ALSA_CONFIG_PATH")
+    if config is not None and not _has_content(config):
+        # ALSA ends the whole process over this, without a word.
+        raise SoundError(_broken(f"The sound configuration {config} is missing or empty: unset ALSA_CONFIG_PATH."))
+    try:
+        import sounddevice  # noqa: PLC0415
+    except OSError as error:
+        how = "install libportaudio2" if sys.platform.startswith("linux") else "install voiceapp again"
+        raise SoundError(_broken(f"The sound library PortAudio is missing: {how}, then start again.")) from error
+    return cast("ModuleType", sounddevice)
+
+
+def _has_content(path: str) -> bool:
+    try:
+        return Path(path).stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _broken(sentence: str, detail: str = "") -> Failure:
+    return Failure(FailureKind.NO_SOUND, sentence, detail)
+
+
+def devices(*, afresh: bool = False) -> list[Device]:
+    """What PortAudio sees. `afresh` looks again, which ends every open stream."""
+    sd = _sounddevice()
+    try:
+        if afresh:
+            sd._terminate()  # noqa: SLF001  (the only way to look again)
+            sd._initialize()  # noqa: SLF001
+        rows = cast("list[dict[str, object]]", list(sd.query_devices()))
+    except sd.PortAudioError as error:
+        raise SoundError(_broken("The sound system does not answer: is its service running?", str(error))) from error
+    return [
+        Device(
+            number,
+            str(row["name"]),
+            int(cast("int", row["max_input_channels"])),
+            int(cast("int", row["max_output_channels"])),
+            int(cast("float", row["default_samplerate"])),
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def default_device(*, output: bool) -> Device | None:
+    sd = _sounddevice()
+    found = {device.index: device for device in devices()}
+    pair = cast("tuple[int, int]", tuple(sd.default.device))
+    chosen = found.get(pair[1 if output else 0])
+    if chosen is not None:
+        return chosen
+    named = next((d for d in found.values() if d.name == "default" and (d.outputs if output else d.inputs)), None)
+    return named or next((d for d in found.values() if (d.outputs if output else d.inputs)), None)
+
+
+InputCallback = Callable[[bytes, CallbackTime, bool], None]
+OutputCallback = Callable[[memoryview, int, CallbackTime, bool], None]
+
+
+def open_input(
+    device: int | None,
+    *,
+    rate: int,
+    channels: int,
+    sample: str,
+    block: int,
+    callback: InputCallback,
+    finished: Callable[[], None],
+) -> Stream:
+    """A running stream. The callback gets a copy of each block and must only hand it over."""
+    sd = _sounddevice()
+
+    def take(indata: memoryview, frames: int, time: CallbackTime, status: object) -> None:
+        del frames
+        callback(bytes(indata), time, bool(status))
+
+    try:
+        stream = cast(
+            "Stream",
+            sd.RawInputStream(
+                samplerate=rate,
+                blocksize=block,
+                device=device,
+                channels=channels,
+                dtype=sample,
+                latency="low",
+                callback=take,
+                finished_callback=finished,
+            ),
+        )
+        stream.start()
+    except (sd.PortAudioError, ValueError) as error:
+        raise SoundError(_input_failure(str(error))) from error
+    return stream
+
+
+def open_output(
+    device: int | None,
+    *,
+    rate: int,
+    block: int,
+    latency: float | str,
+    callback: OutputCallback,
+    finished: Callable[[], None],
+) -> Stream:
+    """A running mono 16-bit stream. The callback fills the block it is given."""
+    sd = _sounddevice()
+
+    def fill(outdata: memoryview, frames: int, time: CallbackTime, status: object) -> None:
+        callback(outdata, frames, time, bool(status))
+
+    try:
+        stream = cast(
+            "Stream",
+            sd.RawOutputStream(
+                samplerate=rate,
+                blocksize=block,
+                device=device,
+                channels=1,
+                dtype="int16",
+                latency=latency,
+                callback=fill,
+                finished_callback=finished,
+            ),
+        )
+        stream.start()
+    except (sd.PortAudioError, ValueError) as error:
+        raise SoundError(_output_failure(str(error))) from error
+    return stream
+
+
+def _input_failure(said: str) -> Failure:
+    if "-9985" in said or "unavailable" in said.lower():
+        sentence = "Another program holds the microphone: close it there, or choose another microphone."
+    elif "-9997" in said or "sample rate" in said.lower():
+        sentence = "The microphone refuses every usual sample rate: choose another one in the sound settings."
+    elif "device -1" in said or "-9996" in said or "no input" in said.lower():
+        sentence = "There is no microphone: plug one in. Until then you can type."
+    elif sys.platform == "darwin":
+        sentence = "The microphone cannot be opened: allow it in System Settings, Privacy, Microphone."
+    else:
+        sentence = "The microphone cannot be opened: plug it in again, or choose another one in the sound settings."
+    return _broken(sentence, said)
+
+
+def _output_failure(said: str) -> Failure:
+    if "-9985" in said or "unavailable" in said.lower():
+        sentence = "Another program holds the loudspeaker: close it there, or choose another one."
+    elif "device -1" in said or "-9996" in said:
+        sentence = "There is no loudspeaker or headset: plug one in. Until then answers can be read."
+    else:
+        sentence = "The loudspeaker cannot be opened: choose another one in the sound settings."
+    return _broken(sentence, said)
