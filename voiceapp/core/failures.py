@@ -45,6 +45,13 @@ class FailureKind(Enum):
     NO_SPEECH = "no-speech"
     NO_SOUND = "no-sound"
     DISK_FULL = "disk-full"
+    DISK_BROKEN = "disk-broken"
+    """It cannot be written or read, for another reason than being full."""
+    NEWER_DATA = "newer-data"
+    """Written by a later version of the app."""
+    NOT_FOUND = "not-found"
+    BAD_FILE = "bad-file"
+    """A file that was given is not what it should be."""
     BUG = "bug"
 
 
@@ -73,6 +80,7 @@ _REMEDIES = {
     FailureKind.OVER_BUDGET: Remedy.OPEN_BUDGET,
     FailureKind.DISK_FULL: Remedy.OPEN_DATA_FOLDER,
     FailureKind.NO_SOUND: Remedy.OPEN_SOUND,
+    FailureKind.DISK_BROKEN: Remedy.OPEN_DATA_FOLDER,
     FailureKind.BUG: Remedy.REPORT,
 }
 

@@ -73,6 +73,40 @@ class Room:
     free: int
 
 
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What the store found and mended when it was opened after a crash, a power cut or a full disk."""
+
+    waiting: int = 0
+    """Utterances that were being said or answered: kept, with a Retry button."""
+    cut: int = 0
+    """Replies that broke off."""
+    recordings: int = 0
+    """Recordings that were open and are whole now."""
+    adopted: int = 0
+    """Recordings that belonged to nothing: they are in the history as recordings that wait."""
+    damaged: str = ""
+    """Where the damaged database was put, of which everything readable was taken over."""
+
+    @property
+    def sentence(self) -> str:
+        """For the person; empty when all was well."""
+        parts = [
+            *([_count(self.waiting, "recording waits", "recordings wait") + " to be answered"] if self.waiting else []),
+            *([_count(self.cut, "reply was", "replies were") + " cut off"] if self.cut else []),
+            *([_count(self.adopted, "lost recording was", "lost recordings were") + " found"] if self.adopted else []),
+        ]
+        if self.damaged:
+            parts.append(f"the history was damaged, what could be read of it was saved, the rest is in {self.damaged}")
+        if not parts:
+            return ""
+        return f"The app did not end properly last time: {', '.join(parts)}."
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
 class SpeakersMix(Enum):
     """How the two sides of a talk share a sound file."""
 

@@ -1,0 +1,43 @@
+"""Ask a store and wait for its answer."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from typing import TypeVar
+
+from voiceapp.core.desk import Answer
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import HistoryPage, Query
+from voiceapp.core.transcript import SoundId, Talk, TalkId
+from voiceapp.storage.store import Store
+
+PATIENCE = 30
+T = TypeVar("T")
+
+
+def answer(ask: Callable[[Answer[T]], None]) -> T | Failure:
+    future: Future[T | Failure] = Future()
+    ask(future.set_result)
+    return future.result(PATIENCE)
+
+
+def found(ask: Callable[[Answer[T]], None]) -> T:
+    got = answer(ask)
+    assert not isinstance(got, Failure), got
+    return got
+
+
+def load(store: Store, talk: str = "talk") -> Talk:
+    got: Talk = found(partial(store.load_talk, TalkId(talk)))
+    return got
+
+
+def page(store: Store, words: str = "", **more: object) -> HistoryPage:
+    got: HistoryPage = found(partial(store.history, Query(words=words, **more)))  # type: ignore[arg-type]
+    return got
+
+
+def sound(store: Store, name: str) -> bytes:
+    future: Future[bytes] = Future()
+    store.read_sound(SoundId(name), future.set_result)
+    return future.result(PATIENCE)

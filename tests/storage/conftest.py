@@ -1,0 +1,40 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.storage.wav import WavFiles
+from voiceapp.core.messages import StoreFailed, StoreRecovered
+from voiceapp.storage.store import Store
+
+
+class Kept:
+    """A store on a folder, and what it told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files = WavFiles()
+        self.told: list[StoreFailed | StoreRecovered] = []
+        self.store = Store(folder, self.files, self.told.append)
+        self.repaired = self.store.start()
+
+
+Opener = Callable[[], Kept]
+
+
+@pytest.fixture
+def open_store(tmp_path: Path) -> Iterator[Opener]:
+    """Opens the same folder each time; what is still open at the end is closed."""
+    opened: list[Kept] = []
+
+    def open_it() -> Kept:
+        opened.append(Kept(tmp_path / "data"))
+        return opened[-1]
+
+    yield open_it
+    for kept in opened:
+        kept.store.close()
+
+
+@pytest.fixture
+def kept(open_store: Opener) -> Kept:
+    return open_store()

@@ -1,0 +1,114 @@
+"""What is mended when the store is opened after a crash: nothing may stay open that nobody will end."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+
+from voiceapp.core.history import Repaired
+from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.transcript import (
+    Item,
+    ItemId,
+    Message,
+    MessageState,
+    Note,
+    SoundId,
+    Speaker,
+    Talk,
+    TalkId,
+    ToolCall,
+    ToolState,
+)
+from voiceapp.storage.book import Book
+from voiceapp.storage.shelf import Shelf, sound_named
+
+INTERRUPTED = "The app ended while this was being said; press Retry to have it answered."
+BROKEN_OFF = "The app ended during this reply."
+FOUND = "This recording was found after the app had ended unexpectedly; press Retry to have it answered."
+TOO_SHORT: Milliseconds = 200
+"""A recording that belongs to nothing and is shorter than this was the beginning of a noise."""
+
+
+def repair(book: Book, shelf: Shelf, now: float) -> Repaired:
+    """Settle what was open, give recordings back to what was said. For the one process that owns the folder."""
+    salvaged = shelf.salvage()
+    waiting = cut = 0
+    for number, item in book.unsettled():
+        settled = _settled(item, salvaged, shelf, now, answered=book.is_answered(number, item.id))
+        with book.writing():
+            if settled is None:
+                book.forget_item(number, item.id)
+            else:
+                book.put_item(number, settled)
+                if isinstance(settled, Message):
+                    waiting += settled.state is MessageState.WAITING
+                    cut += settled.state is MessageState.CUT
+            book.sum_up(number)
+    adopted = _adopt(book, shelf, salvaged, now)
+    with book.writing():
+        book.end_talks()
+    return Repaired(waiting, cut, len(salvaged), adopted)
+
+
+def _settled(
+    item: Item, salvaged: Mapping[SoundId, Milliseconds], shelf: Shelf, now: float, *, answered: bool
+) -> Item | None:
+    match item:
+        case ToolCall():
+            return replace(
+                item, state=ToolState.FAILED, output=item.output or BROKEN_OFF, ended_at=item.ended_at or now
+            )
+        case Note():
+            return item
+        case Message():
+            return _settled_message(item, salvaged, shelf, answered=answered)
+
+
+def _settled_message(
+    message: Message, salvaged: Mapping[SoundId, Milliseconds], shelf: Shelf, *, answered: bool
+) -> Message | None:
+    sound = message.sound if message.sound is not None and shelf.has(message.sound) else None
+    length = 0 if sound is None else salvaged.get(sound) or message.sound_ms or shelf.length(shelf.name_of(sound))
+    message = replace(message, sound=sound, sound_ms=length, spoken=None)
+    if message.speaker is Speaker.USER:
+        has_words = bool(message.text.strip() or message.images)
+        if answered and has_words:
+            return replace(message, state=MessageState.DONE)
+        return replace(message, state=MessageState.WAITING, failure=INTERRUPTED) if sound or has_words else None
+    if not message.text.strip() and sound is None:
+        return None
+    return replace(message, state=MessageState.CUT, failure=BROKEN_OFF)
+
+
+def _adopt(book: Book, shelf: Shelf, salvaged: Mapping[SoundId, Milliseconds], now: float) -> int:
+    """Recordings that nothing in the database speaks of come into the history as recordings that wait."""
+    known = {shelf.name_of(sound) for sound in book.sounds()}
+    orphans = sorted(shelf.names() - known)
+    adopted: list[Message] = []
+    for name in orphans:
+        sound = sound_named(name)
+        length = salvaged.get(sound) or shelf.length(name)
+        if length < TOO_SHORT:
+            shelf.remove(sound)
+            continue
+        at = min(shelf.written_at(name) - length / 1000, now)
+        adopted.append(
+            Message(
+                ItemId(sound),
+                Speaker.USER,
+                at,
+                state=MessageState.WAITING,
+                sound=sound,
+                sound_ms=length,
+                failure=FOUND,
+            )
+        )
+    if adopted:
+        adopted.sort(key=lambda message: message.at)
+        name = time.strftime("%Y%m%dT%H%M%S", time.gmtime(now))
+        talk = Talk(
+            TalkId(f"found-{name}"), adopted[0].at, title="Found recordings", ended_at=now, items=tuple(adopted)
+        )
+        with book.writing():
+            book.put_whole(talk)
+    return len(adopted)

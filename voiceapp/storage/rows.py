@@ -1,0 +1,169 @@
+"""Items as rows: columns for what is asked for, one JSON object for the rest. Reading gives back what was written."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from voiceapp.core.transcript import (
+    Image,
+    Item,
+    ItemId,
+    Message,
+    MessageState,
+    Note,
+    SoundId,
+    Speaker,
+    Spent,
+    Stage,
+    ToolCall,
+    ToolState,
+    Usage,
+    Via,
+    Word,
+)
+
+MESSAGE, TOOL, NOTE = "message", "tool", "note"
+
+
+class _MessageRest(msgspec.Struct, omit_defaults=True):
+    via: Via = Via.VOICE
+    heard: int | None = None
+    spoken: int | None = None
+    words: list[tuple[str, int, int]] = []
+    language: str | None = None
+    model: str | None = None
+    stages: list[tuple[str, float]] = []
+    original: str | None = None
+    failure: str | None = None
+
+
+class _ToolRest(msgspec.Struct, omit_defaults=True):
+    arguments: str = ""
+    output: str = ""
+    call_id: str = ""
+    ended_at: float | None = None
+
+
+class Row(NamedTuple):
+    """The columns of an item, in the order of `COLUMNS`."""
+
+    id: str
+    kind: str
+    at: float
+    state: str
+    speaker: str
+    text: str
+    sound: str | None
+    sound_ms: int
+    engine: str | None
+    rest: str
+
+
+COLUMNS = ", ".join(Row._fields)
+
+
+def clean(text: str) -> str:
+    """Halves of characters, which no file can hold, become the mark for that."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def _clean_or_none(text: str | None) -> str | None:
+    return None if text is None else clean(text)
+
+
+def row_of(item: Item) -> Row:
+    match item:
+        case Message():
+            return _message_row(item)
+        case ToolCall():
+            tool = _ToolRest(clean(item.arguments), clean(item.output), clean(item.call_id), item.ended_at)
+            return _row(item, TOOL, item.state.value, clean(item.name), tool)
+        case Note():
+            return _row(item, NOTE, "", clean(item.text), _ToolRest())
+
+
+def _message_row(message: Message) -> Row:
+    rest = _MessageRest(
+        via=message.via,
+        heard=message.heard,
+        spoken=message.spoken,
+        words=[(clean(word.text), word.start, word.end) for word in message.words],
+        language=_clean_or_none(message.language),
+        model=_clean_or_none(message.model),
+        stages=[(clean(stage.name), stage.at) for stage in message.stages],
+        original=_clean_or_none(message.original),
+        failure=_clean_or_none(message.failure),
+    )
+    return _row(message, MESSAGE, message.state.value, clean(message.text), rest)._replace(
+        speaker=message.speaker.value,
+        sound=_clean_or_none(message.sound),
+        sound_ms=message.sound_ms,
+        engine=_clean_or_none(message.engine),
+    )
+
+
+def _row(item: Item, kind: str, state: str, text: str, rest: msgspec.Struct) -> Row:
+    return Row(clean(item.id), kind, item.at, state, "", text, None, 0, None, msgspec.json.encode(rest).decode())
+
+
+_read_message = msgspec.json.Decoder(_MessageRest)
+_read_tool = msgspec.json.Decoder(_ToolRest)
+
+
+def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ()) -> Item:
+    item = ItemId(row.id)
+    if row.kind == NOTE:
+        return Note(item, row.at, row.text)
+    if row.kind == TOOL:
+        tool = _read_tool.decode(row.rest)
+        state = ToolState(row.state)
+        return ToolCall(item, row.at, row.text, tool.arguments, tool.output, state, tool.call_id, tool.ended_at)
+    rest = _read_message.decode(row.rest)
+    return Message(
+        id=item,
+        speaker=Speaker(row.speaker),
+        at=row.at,
+        text=row.text,
+        state=MessageState(row.state),
+        via=rest.via,
+        heard=rest.heard,
+        spoken=rest.spoken,
+        words=tuple(Word(*word) for word in rest.words),
+        sound=None if row.sound is None else SoundId(row.sound),
+        sound_ms=row.sound_ms,
+        images=tuple(images),
+        language=rest.language,
+        engine=row.engine,
+        model=rest.model,
+        spent=tuple(spent),
+        stages=tuple(Stage(*stage) for stage in rest.stages),
+        original=rest.original,
+        failure=rest.failure,
+    )
+
+
+def searchable(item: Item) -> str:
+    """The text by which an item is found."""
+    match item:
+        case Message():
+            return item.text
+        case ToolCall():
+            return f"{item.name} {item.arguments} {item.output}"
+        case Note():
+            return item.text
+
+
+_usage = msgspec.json.Decoder(Usage)
+
+
+def usage_text(usage: Usage) -> str:
+    return msgspec.json.encode(usage).decode()
+
+
+def usage_of(text: str) -> Usage:
+    return _usage.decode(text)

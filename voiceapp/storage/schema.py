@@ -1,0 +1,118 @@
+"""The shape of the database, as a list of steps that only ever grows at its end.
+
+`PRAGMA user_version` counts the steps that a file has seen. A step is never changed once it has
+been released: people's files have it.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+Step = Callable[[sqlite3.Connection], None]
+
+PLACES = 20
+"""Bits of an item's number that count it within its talk; the rest is the talk's number.
+
+So the items of a talk lie side by side and in order, and the index of words, which knows nothing but
+numbers, tells the talk of a hit without looking anything up.
+"""
+
+
+class NewerFileError(sqlite3.DatabaseError):
+    """The file was written by a later version of the app."""
+
+
+def _create(db: sqlite3.Connection) -> None:
+    for statement in (
+        """CREATE TABLE talks (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            started_at REAL NOT NULL,
+            ended_at REAL,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL DEFAULT '',
+            named INTEGER NOT NULL DEFAULT 0,
+            pinned INTEGER NOT NULL DEFAULT 0,
+            deleted_at REAL,
+            first_words TEXT NOT NULL DEFAULT '',
+            items INTEGER NOT NULL DEFAULT 0,
+            sound_ms INTEGER NOT NULL DEFAULT 0
+        )""",
+        """CREATE INDEX talks_listed ON talks (pinned DESC, started_at DESC, number DESC)
+            WHERE deleted_at IS NULL AND items > 0""",
+        """CREATE TABLE items (
+            number INTEGER PRIMARY KEY,
+            talk INTEGER NOT NULL REFERENCES talks (number) ON DELETE CASCADE,
+            id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            at REAL NOT NULL,
+            state TEXT NOT NULL DEFAULT '',
+            speaker TEXT NOT NULL DEFAULT '',
+            text TEXT NOT NULL DEFAULT '',
+            sound TEXT,
+            sound_ms INTEGER NOT NULL DEFAULT 0,
+            engine TEXT,
+            rest TEXT NOT NULL DEFAULT '{}',
+            UNIQUE (talk, id)
+        )""",
+        "CREATE INDEX items_with_sound ON items (sound) WHERE sound IS NOT NULL",
+        "CREATE INDEX items_open ON items (state) WHERE state IN ('growing', 'asked', 'running')",
+        """CREATE TABLE images (
+            item INTEGER NOT NULL REFERENCES items (number) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            media_type TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            data BLOB NOT NULL,
+            PRIMARY KEY (item, place)
+        )""",
+        # The bill outlives the talk: what was spent this month stays spent when the words are deleted.
+        """CREATE TABLE spent (
+            item INTEGER REFERENCES items (number) ON DELETE SET NULL,
+            place INTEGER NOT NULL,
+            at REAL NOT NULL,
+            model TEXT NOT NULL,
+            usd REAL,
+            usage TEXT NOT NULL
+        )""",
+        "CREATE INDEX spent_by_item ON spent (item, place)",
+        "CREATE INDEX spent_by_time ON spent (at)",
+        """CREATE TABLE engines (
+            talk INTEGER NOT NULL REFERENCES talks (number) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            PRIMARY KEY (name, talk)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX engines_by_talk ON engines (talk)",
+        # Words come cut up and folded (words.py): the index itself shall only split at spaces.
+        "CREATE VIRTUAL TABLE lines USING fts5 (words, tokenize = 'ascii', prefix = '2 3')",
+        "CREATE VIRTUAL TABLE titles USING fts5 (words, tokenize = 'ascii')",
+    ):
+        db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_create,)
+
+
+def version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def refuse_newer(db: sqlite3.Connection, steps: tuple[Step, ...] = STEPS) -> None:
+    if version(db) > len(steps):
+        raise NewerFileError
+
+
+def migrate(db: sqlite3.Connection, steps: tuple[Step, ...] = STEPS) -> int:
+    """Bring the file to the newest shape, each step whole or not at all. Answers how many steps it took."""
+    refuse_newer(db, steps)
+    seen = version(db)
+    for number, step in enumerate(steps[seen:], seen + 1):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            if version(db) < number:  # another copy of the app may have been quicker
+                step(db)
+                db.execute(f"PRAGMA user_version = {number}")
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+    return len(steps) - seen

@@ -1,0 +1,297 @@
+"""What stays: the store as a talk writes to it, and as the history is read from it.
+
+Two threads: one writes, one reads. Every call returns at once and may come from any thread; what a
+question brings comes to its callback, on the reading thread, and holds everything that was handed
+over before.
+"""
+
+import contextlib
+import logging
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from voiceapp.core.desk import Answer
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import HistoryPage, Query, Repaired, Room
+from voiceapp.core.messages import StoreFailed, StoreRecovered
+from voiceapp.core.ports import SoundFiles
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk, TalkId
+from voiceapp.storage.book import Book
+from voiceapp.storage.inbox import Inbox
+from voiceapp.storage.search import find_talks
+from voiceapp.storage.shelf import Shelf
+from voiceapp.storage.trouble import GONE, NO_HISTORY, SLOW, failure_of
+from voiceapp.storage.writer import Writer
+
+DATABASE = "voiceapp.db"
+SOUNDS = "sounds"
+CLOSING_PATIENCE = 20.0
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class Store:
+    """The history in one folder. Meets `core.ports.Keeper`; only one store may have a folder open to write."""
+
+    def __init__(
+        self,
+        folder: Path,
+        files: SoundFiles,
+        tell: Callable[[StoreFailed | StoreRecovered], None],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self.folder = folder
+        self._path = folder / DATABASE
+        self._tell = tell
+        self._inbox = Inbox()
+        self._now = now
+        self._writer = Writer(self._path, Shelf(folder / SOUNDS, files), self._inbox, tell, now)
+        self._shelf = self._writer.shelf
+        self._thread = threading.Thread(target=self._write, name="store", daemon=True)
+        self._opened: Future[Repaired] = Future()
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
+        self._reading: Book | None = None
+
+    # --- the beginning and the end
+
+    def start(self) -> Repaired:
+        """Open the folder, mend what a crash left, begin to write. Raises StoreRefusedError for a newer version's data."""
+        self._thread.start()
+        return self._opened.result()
+
+    def close(self) -> None:
+        """Write everything and end. What was deleted goes for good. A second call does nothing."""
+        self._inbox.close()
+        if self._thread.is_alive():
+            self._thread.join(CLOSING_PATIENCE)
+        with contextlib.suppress(RuntimeError):
+            self._reader.submit(self._stop_reading)
+        self._reader.shutdown(wait=True)
+
+    def settle(self, patience: float = 30.0) -> bool:
+        """Wait until everything handed over so far has been written. False: it was not, yet."""
+        done: Future[None] = Future()
+
+        def written() -> None:
+            self._writer.flush()
+            done.set_result(None)
+
+        self._inbox.put_job(written)
+        with contextlib.suppress(TimeoutError):
+            done.result(patience)
+            return not self._inbox.has_changes
+        return False
+
+    def unsaved(self) -> tuple[Talk, ...]:
+        """What the disk has not taken, to be offered to the person when the app ends."""
+        changes = self._inbox.peek()
+        return tuple(
+            _overlaid(changes.talks.get(name, Talk(name, 0.0)), changes.items)
+            for name in dict.fromkeys([*changes.talks, *(talk for talk, _ in changes.items)])
+        )
+
+    def _write(self) -> None:
+        try:
+            repaired = self._writer.open()
+        except Exception as error:  # noqa: BLE001  whoever waits for `start` is told
+            self._opened.set_exception(error)
+            return
+        self._opened.set_result(repaired)
+        self._writer.run()
+
+    # --- Keeper
+
+    def keep_talk(self, talk: Talk) -> None:
+        self._inbox.put_talk(talk)
+
+    def keep_item(self, talk: TalkId, item: Item) -> None:
+        self._inbox.put_item(talk, item.id, item)
+
+    def forget_item(self, talk: TalkId, item: ItemId) -> None:
+        self._inbox.put_item(talk, item, None)
+
+    def keep_sound(self, sound: SoundId, pcm: bytes) -> None:
+        if not self._inbox.put_sound(lambda: self._writer.append_sound(sound, pcm), len(pcm)):
+            self._tell(StoreFailed(SLOW))
+
+    def end_sound(self, sound: SoundId, *, keep: bool) -> None:
+        self._inbox.put_job(lambda: self._writer.end_sound(sound, keep=keep))
+
+    def read_sound(self, sound: SoundId, then: Callable[[bytes], None]) -> None:
+        """Empty: there is no such recording (any more)."""
+
+        def read() -> None:
+            try:
+                pcm = self._shelf.read(sound)
+            except OSError:
+                log.warning("a recording cannot be read")
+                pcm = b""
+            then(pcm)
+
+        self._inbox.put_job(read)
+
+    # --- what is asked of the history
+
+    def history(self, query: Query, then: Answer[HistoryPage]) -> None:
+        self._ask(lambda book: find_talks(book.db, query), then)
+
+    def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
+        self._ask(lambda book: self._load(book, talk), then)
+
+    def load_talks(self, query: Query, then: Answer[tuple[Talk, ...]]) -> None:
+        """All talks that a query finds, whole."""
+
+        def load(book: Book) -> tuple[Talk, ...]:
+            found = (book.load(summary.id) for summary in find_talks(book.db, query).talks)
+            return tuple(talk for talk in found if talk is not None)
+
+        self._ask(load, then)
+
+    def load_sounds(self, talk: Talk, then: Answer[Mapping[SoundId, bytes]]) -> None:
+        """The recordings of a talk, for exports; those that are gone are left out."""
+        sounds = [item.sound for item in talk.items if isinstance(item, Message) and item.sound is not None]
+
+        def read() -> None:
+            found: dict[SoundId, bytes] = {}
+            for sound in sounds:
+                with contextlib.suppress(OSError):
+                    found[sound] = self._shelf.read(sound)
+            then({sound: pcm for sound, pcm in found.items() if pcm})
+
+        self._inbox.put_job(read)
+
+    def room(self, then: Answer[Room]) -> None:
+        self._ask(lambda _: self._room(), then)
+
+    def spent_since(self, at: float, then: Answer[list[tuple[float, Spent]]]) -> None:
+        """Every line of the bill from then on, also of talks that were deleted since."""
+        self._ask(lambda book: book.spent_since(at), then)
+
+    # --- what is done to it
+
+    def rename_talk(self, talk: TalkId, title: str) -> None:
+        """By hand. An empty title: made from the first words again."""
+        self._change(lambda book: book.rename(talk, title))
+
+    def pin_talk(self, talk: TalkId, *, pinned: bool) -> None:
+        self._change(lambda book: book.pin(talk, pinned=pinned))
+
+    def delete_talk(self, talk: TalkId) -> None:
+        """Out of sight at once; gone for good when the app ends."""
+        at = self._now()
+        self._change(lambda book: book.mark_deleted(talk, at))
+
+    def restore_talk(self, talk: TalkId) -> None:
+        self._change(lambda book: book.mark_deleted(talk, None))
+
+    def delete_item(self, talk: TalkId, item: ItemId) -> None:
+        self.forget_item(talk, item)
+
+    def delete_everything(self, then: Answer[Room]) -> None:
+        def delete() -> None:
+            try:
+                self._writer.delete_everything()
+            except (OSError, sqlite3.Error) as error:
+                then(failure_of(error))
+                raise
+            self.room(then)
+
+        self._inbox.put_job(delete)
+
+    def keep_sounds_for(self, days: int | None) -> None:
+        """Delete recordings that are older, now and from time to time. None: keep them."""
+        self._inbox.put_job(lambda: self._writer.keep_sounds_for(days))
+
+    def import_talks(
+        self, talks: Iterable[Talk], sounds: Mapping[SoundId, bytes], then: Answer[tuple[TalkId, ...]]
+    ) -> None:
+        """Take talks into the history; those that are there already, unchanged, are not taken twice."""
+        every = tuple(talks)
+
+        def take() -> None:
+            try:
+                then(self._writer.take_in(every, sounds))
+            except (OSError, sqlite3.Error) as error:
+                then(failure_of(error))
+                raise
+
+        self._inbox.put_job(take)
+
+    # --- how
+
+    def _change(self, change: Callable[[Book], None]) -> None:
+        self._inbox.put_job(lambda: self._writer.change(change))
+
+    def _ask(self, ask: Callable[[Book], T], then: Answer[T]) -> None:
+        """Have the reader answer once the writer has written what it was handed before."""
+
+        def written() -> None:
+            self._writer.flush()
+            with contextlib.suppress(RuntimeError):  # the reader has been shut down: nobody waits any more
+                self._reader.submit(self._answer, ask, then)
+
+        self._inbox.put_job(written)
+
+    def _answer(self, ask: Callable[[Book], T], then: Answer[T]) -> None:
+        answer: T | Failure
+        try:
+            if self._reading is None:
+                self._reading = Book(self._path, read_only=True)
+            answer = ask(self._reading)
+        except LookupError:
+            answer = GONE
+        except (OSError, sqlite3.Error) as error:
+            self._stop_reading()
+            answer = Failure(FailureKind.DISK_BROKEN, NO_HISTORY.sentence, f"{type(error).__name__}: {error}")
+        try:
+            then(answer)
+        except Exception:
+            log.exception("whoever asked the history could not take the answer")
+
+    def _stop_reading(self) -> None:
+        book, self._reading = self._reading, None
+        if book is not None:
+            book.close()
+
+    def _load(self, book: Book, talk: TalkId) -> Talk:
+        waiting = self._inbox.peek()
+        found = book.load(talk) or waiting.talks.get(talk)
+        if found is None:
+            raise LookupError
+        return _overlaid(found, {key: item for key, item in waiting.items.items() if key[0] == talk})
+
+    def _room(self) -> Room:
+        files = [self._path.with_name(self._path.name + ending) for ending in ("", "-wal", "-shm")]
+        return Room(
+            database=sum(file.stat().st_size for file in files if file.exists()),
+            sounds=self._shelf.size(),
+            free=shutil.disk_usage(self.folder).free,
+        )
+
+
+def _overlaid(talk: Talk, waiting: Mapping[tuple[TalkId, ItemId], Item | None]) -> Talk:
+    """A talk with what the disk has not taken yet."""
+    items: dict[ItemId, Item] = {item.id: item for item in talk.items}
+    for (name, key), item in waiting.items():
+        if name != talk.id:
+            continue
+        if item is None:
+            items.pop(key, None)
+        else:
+            items[key] = item
+    return Talk(
+        id=talk.id,
+        started_at=talk.started_at,
+        kind=talk.kind,
+        title=talk.title,
+        pinned=talk.pinned,
+        ended_at=talk.ended_at,
+        items=tuple(items.values()),
+    )

@@ -1,0 +1,70 @@
+"""What the person is told when the disk does not do its part."""
+
+import errno
+import sqlite3
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.storage.schema import NewerFileError
+
+FULL = Failure(
+    FailureKind.DISK_FULL,
+    "The disk is full: what is said now is kept in memory only; make room, and it is written by itself.",
+)
+READ_ONLY = Failure(
+    FailureKind.DISK_BROKEN,
+    "The data folder cannot be written: what is said now is kept in memory only; "
+    "make the folder writable, and it is written by itself.",
+)
+BUSY = Failure(
+    FailureKind.DISK_BROKEN,
+    "Another program keeps the history file busy: what is said now is kept in memory until it lets go; "
+    "close programs that have the file open.",
+)
+SLOW = Failure(
+    FailureKind.DISK_BROKEN,
+    "The disk is too slow to keep up and memory for sound has run out: some sound is not recorded; "
+    "the words are kept. Move the data folder to a faster disk.",
+)
+DAMAGED = Failure(
+    FailureKind.DISK_BROKEN,
+    "The history file is damaged: what is said now is kept in memory only; "
+    "start the app again, and it saves what can be read.",
+)
+NEWER = Failure(
+    FailureKind.NEWER_DATA,
+    "The history was written by a later version of voiceapp: install that version again, or choose another data folder.",
+)
+GONE = Failure(FailureKind.NOT_FOUND, "That conversation is not in the history any more; choose another one.")
+NO_HISTORY = Failure(
+    FailureKind.DISK_BROKEN, "The history cannot be read just now: look after the data folder, then try again."
+)
+
+
+def failure_of(error: Exception) -> Failure:
+    """One sentence for whatever the disk or the database complained of."""
+    detail = f"{type(error).__name__}: {error}"
+    found = _kind(error)
+    return Failure(found.kind, found.sentence, detail)
+
+
+def _kind(error: Exception) -> Failure:
+    match error:
+        case MemoryError():
+            return SLOW
+        case NewerFileError():
+            return NEWER
+        case sqlite3.Error():
+            return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, READ_ONLY)
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            return FULL
+        case _:
+            return FULL if "no space" in str(error).casefold() else READ_ONLY
+
+
+_SQLITE = {
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+}

@@ -1,0 +1,351 @@
+"""The one thread that writes: it alone holds the database open for writing, and the recordings.
+
+What it is handed waits in an inbox. Changes of items are written together, a few times a second; when
+the disk takes nothing they stay in the inbox, where newer ones replace older ones, until it does again.
+"""
+
+import contextlib
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import Repaired
+from voiceapp.core.messages import StoreFailed, StoreRecovered
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.storage import damage, intake, repair
+from voiceapp.storage.book import Book
+from voiceapp.storage.inbox import Changes, Inbox, Job
+from voiceapp.storage.schema import NewerFileError
+from voiceapp.storage.shelf import Shelf
+from voiceapp.storage.trouble import NEWER, failure_of
+
+FLUSH_EVERY = 0.25
+SYNC_EVERY = 1.0
+RETRY_EVERY = 2.0
+TEND_EVERY = 3600.0
+UNDONE = 1000
+"""Changes by hand (names, pins, deletions) that wait for a disk that takes none."""
+DAY = 86_400.0
+
+log = logging.getLogger(__name__)
+Change = Callable[[Book], None]
+
+UNWRITABLE = (
+    sqlite3.IntegrityError,
+    sqlite3.ProgrammingError,
+    sqlite3.InterfaceError,
+    sqlite3.DataError,
+    ValueError,
+    TypeError,
+    OverflowError,
+)
+"""What complains of a value, not of the disk."""
+
+
+class StoreRefusedError(Exception):
+    """The history must not be opened; `failure` says why."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.sentence)
+        self.failure = failure
+
+
+class Writer:
+    def __init__(
+        self,
+        path: Path,
+        shelf: Shelf,
+        inbox: Inbox,
+        tell: Callable[[StoreFailed | StoreRecovered], None],
+        now: Callable[[], float],
+    ) -> None:
+        self._path = path
+        self.shelf = shelf
+        self._inbox = inbox
+        self._tell = tell
+        self._now = now
+        self.book: Book | None = None
+        self._trouble: Failure | None = None
+        self._undone: list[Change] = []
+        self._dropped: set[SoundId] = set()
+        self._keep_days: int | None = None
+        self._flush_at = self._sync_at = self._retry_at = 0.0
+        self._tend_at = float("inf")
+
+    # --- the beginning
+
+    def open(self) -> Repaired:
+        """Open, bring up to date, mend. With a disk that does not work: begin in memory."""
+        repaired = Repaired()
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._path.parent.chmod(0o700)
+            self.shelf.prepare()
+            repaired = self._open_book()
+            self._purge(self.book)
+        except NewerFileError as error:
+            self._leave()
+            raise StoreRefusedError(NEWER) from error
+        except (OSError, sqlite3.Error) as error:
+            self._in_trouble(error)
+        self._tend_at = time.monotonic() + TEND_EVERY
+        return repaired
+
+    def _open_book(self) -> Repaired:
+        damaged = self._set_aside_if_damaged()
+        self.book = book = Book(self._path)
+        book.migrate()
+        if damaged is not None:
+            damage.take_over(damaged, book)
+        repaired = repair.repair(book, self.shelf, self._now())
+        return replace(repaired, damaged=str(damaged)) if damaged else repaired
+
+    def _set_aside_if_damaged(self) -> Path | None:
+        if not self._path.exists():
+            return None
+        log_file = self._path.with_name(self._path.name + "-wal")
+        unclean = log_file.exists() and log_file.stat().st_size > 0
+        if damage.is_database(self._path, thoroughly=unclean):
+            return None
+        return damage.set_aside(self._path, self._now())
+
+    # --- the thread
+
+    def run(self) -> None:
+        while not self._inbox.closing:
+            self._inbox.wait(until=self._due(), flush_at=self._retry_at if self._trouble else self._flush_at)
+            for job in self._inbox.take_jobs():
+                self._do(job)
+            self._do(self._tend)
+        self._close()
+
+    def _due(self) -> float:
+        due = self._tend_at
+        if self._trouble:
+            due = min(due, self._retry_at)
+        if self.shelf.is_recording:
+            due = min(due, self._sync_at)
+        return due
+
+    def _tend(self) -> None:
+        """What is done between the jobs, when its time has come."""
+        now = time.monotonic()
+        if self._trouble:
+            if now >= self._retry_at:
+                self._try_again()
+        elif self._inbox.has_changes and now >= self._flush_at:
+            self.flush()
+        if now >= self._sync_at and not self._trouble:
+            self._sync_at = now + SYNC_EVERY
+            self.shelf.sync()
+        if now >= self._tend_at:
+            self._tend_at = now + TEND_EVERY
+            self.forget_old_sounds()
+
+    def _do(self, job: Job) -> None:
+        try:
+            job()
+        except (OSError, MemoryError, sqlite3.Error) as error:
+            self._in_trouble(error)
+        except Exception as error:  # noqa: BLE001  the thread's edge: it must live on, whatever one job does
+            self._report_bug(error)
+
+    def _close(self) -> None:
+        if self._trouble:
+            self._do(self._try_again)
+        self._do(self.flush)
+        self.shelf.close()
+        self._do(self.forget_old_sounds)
+        self._do(lambda: self._purge(self.book))
+        self._leave()
+
+    def _leave(self) -> None:
+        book, self.book = self.book, None
+        if book is not None:
+            with contextlib.suppress(sqlite3.Error):
+                book.close()
+
+    # --- writing
+
+    def change(self, change: Change) -> None:
+        """Do this to the database now, or as soon as the disk is well."""
+        self.flush()
+        if self._trouble or self.book is None:
+            self._put_off(change)
+            return
+        try:
+            with self.book.writing():
+                change(self.book)
+        except (OSError, sqlite3.Error):
+            self._put_off(change)
+            raise
+
+    def flush(self) -> None:
+        """Write what has changed, all of it or nothing."""
+        if self._trouble:
+            return
+        changes = self._inbox.take_changes()
+        if not changes:
+            return
+        self._flush_at = time.monotonic() + FLUSH_EVERY
+        try:
+            self._write_most(changes)
+        except (OSError, sqlite3.Error) as error:
+            self._inbox.put_back(changes)
+            self._in_trouble(error)
+
+    def _write_most(self, changes: Changes) -> None:
+        """Write everything. What cannot be written on any disk must not take the rest with it."""
+        try:
+            self._write(changes)
+        except UNWRITABLE as error:
+            self._report_bug(error)
+            for one in changes.singly():
+                try:
+                    self._write(one)
+                except UNWRITABLE as again:
+                    # Only the kind: a traceback could carry what was said.
+                    log.error("an item cannot be kept: %s", type(again).__name__)  # noqa: TRY400
+
+    def _write(self, changes: Changes) -> None:
+        if self.book is None:
+            raise OSError("the history is not open")
+        self._remove_recordings(changes)
+        with self.book.writing():
+            touched = {self.book.put_talk(talk) for talk in changes.talks.values()}
+            for (talk, name), item in changes.items.items():
+                number = self._put(self.book, talk, name, item)
+                if number is not None:
+                    touched.add(number)
+            for number in touched:
+                self.book.sum_up(number)
+
+    def _put(self, book: Book, talk: TalkId, name: ItemId, item: Item | None) -> int | None:
+        number = book.number_of(talk)
+        if item is None:
+            if number is not None:
+                book.forget_item(number, name)
+            return number
+        if number is None:
+            number = book.put_talk(Talk(talk, item.at))
+        if isinstance(item, Message) and item.sound in self._dropped:
+            item = replace(item, sound=None)
+        book.put_item(number, item)
+        return number
+
+    def _remove_recordings(self, changes: Changes) -> None:
+        """Files first: should we be killed in between, the item still knows what is to go with it."""
+        assert self.book is not None
+        for (talk, name), item in changes.items.items():
+            number = self.book.number_of(talk) if item is None else None
+            sound = None if number is None else self.book.sound_of(number, name)
+            if sound is not None:
+                self.shelf.end(sound, keep=False)
+
+    # --- recordings
+
+    def append_sound(self, sound: SoundId, pcm: bytes) -> None:
+        self.shelf.append(sound, pcm)
+
+    def end_sound(self, sound: SoundId, *, keep: bool) -> None:
+        if keep:
+            self.shelf.end(sound, keep=True)
+            return
+        self._dropped.add(sound)
+        self.shelf.end(sound, keep=False)
+        self.change(lambda book: book.forget_sound(sound))
+
+    def keep_sounds_for(self, days: int | None) -> None:
+        self._keep_days = days
+        self.forget_old_sounds()
+
+    def forget_old_sounds(self) -> None:
+        """Delete the recordings that the person wants kept no longer."""
+        if self._keep_days is None or self.book is None or self._trouble:
+            return
+        for sound in self.book.old_sounds(self._now() - self._keep_days * DAY):
+            self.shelf.remove(sound)
+            with self.book.writing():
+                self.book.forget_sound(sound)
+
+    # --- taking in
+
+    def take_in(self, talks: Iterable[Talk], sounds: Mapping[SoundId, bytes]) -> tuple[TalkId, ...]:
+        """Talks from elsewhere, each whole or not at all. Answers the names under which they are here now."""
+        self.flush()
+        if self.book is None:
+            raise OSError("the history is not open")
+        return tuple(intake.take_in(self.book, self.shelf, talk, sounds) for talk in talks)
+
+    # --- deleting
+
+    def _purge(self, book: Book | None) -> None:
+        """What was deleted and not restored goes for good."""
+        if book is None:
+            return
+        deleted = book.deleted()
+        for number in [*deleted, *book.empty()]:
+            for sound in book.sounds_of(number):
+                self.shelf.end(sound, keep=False)
+            with book.writing():
+                book.drop_talk(number)
+        if deleted:
+            book.scrub()
+
+    def delete_everything(self) -> None:
+        self._inbox.take_changes()
+        self.shelf.clear()
+        if self.book is None:
+            raise OSError("the history is not open")
+        with self.book.writing():
+            self.book.clear()
+        self.book.vacuum()
+
+    # --- trouble
+
+    def _put_off(self, change: Change) -> None:
+        if len(self._undone) < UNDONE:
+            self._undone.append(change)
+
+    def _in_trouble(self, error: Exception) -> None:
+        failure = failure_of(error)
+        self._retry_at = time.monotonic() + RETRY_EVERY
+        if self._trouble is None or self._trouble.sentence != failure.sentence:
+            log.warning("the store failed: %s", failure.detail)
+            self._trouble = failure
+            self._tell(StoreFailed(failure))
+
+    def _try_again(self) -> None:
+        """Whether the disk is well again. If so, everything that waited is written."""
+        self._retry_at = time.monotonic() + RETRY_EVERY
+        changes = self._inbox.take_changes()
+        try:
+            self.shelf.retry()
+            if self.book is None:
+                self._open_book()
+            self._write_most(changes)
+            self._catch_up()
+        except (OSError, sqlite3.Error) as error:
+            self._inbox.put_back(changes)
+            # A connection that has seen the disk fail is not trusted again.
+            self._leave()
+            self._in_trouble(error)
+        else:
+            self._trouble = None
+            self._tell(StoreRecovered())
+
+    def _catch_up(self) -> None:
+        assert self.book is not None
+        while self._undone:
+            with self.book.writing():
+                self._undone[0](self.book)
+            del self._undone[0]
+
+    def _report_bug(self, error: Exception) -> None:
+        log.error("the store stumbled", exc_info=error)
+        sentence = "Something could not be kept in the history because of a fault in the app; please send a report."
+        self._tell(StoreFailed(Failure(FailureKind.BUG, sentence, type(error).__name__)))
