@@ -1,0 +1,170 @@
+"""How a setting is declared: one field, from which the check, the dialog row, the flag and the docs come.
+
+Each function here stands on the right of a dataclass field and gives it its default and its description.
+"""
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field
+from enum import Enum
+from typing import TypeVar, cast
+
+from voiceapp.settings.kinds import (
+    Choice,
+    Editor,
+    Entries,
+    Kind,
+    Number,
+    Order,
+    Rule,
+    Switch,
+    Table,
+    Text,
+    Whole,
+    Words,
+)
+
+C = TypeVar("C", bound=str)
+
+Choices = tuple[tuple[C, str], ...]
+"""The words that may be chosen, each with what a person reads beside it."""
+
+_MARK = "setting"
+
+
+class Applies(Enum):
+    """When a change takes effect."""
+
+    AT_ONCE = "at once"
+    NEW_SESSION = "with the next session"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a field says of itself."""
+
+    label: str
+    help: str
+    kind: Kind
+    applies: Applies = Applies.AT_ONCE
+    advanced: bool = False
+    """Not shown before the person asks for everything."""
+
+
+def description(declared: "Field[object]") -> Described:
+    return cast("Described", declared.metadata[_MARK])
+
+
+def _about(described: Described) -> Mapping[str, Described]:
+    return {_MARK: described}
+
+
+def switch(label: str, help: str, default: bool, *, applies: Applies = Applies.AT_ONCE, advanced: bool = False) -> bool:
+    return field(default=default, metadata=_about(Described(label, help, Switch(), applies, advanced)))
+
+
+def number(
+    label: str,
+    help: str,
+    default: float,
+    *,
+    low: float,
+    high: float,
+    step: float,
+    unit: str = "",
+    zero_means: str = "",
+    applies: Applies = Applies.AT_ONCE,
+    advanced: bool = False,
+) -> float:
+    kind = Number(low, high, step, unit, zero_means)
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+
+
+def whole(
+    label: str,
+    help: str,
+    default: int,
+    *,
+    low: int,
+    high: int,
+    step: int = 1,
+    unit: str = "",
+    zero_means: str = "",
+    applies: Applies = Applies.AT_ONCE,
+    advanced: bool = False,
+) -> int:
+    kind = Whole(low, high, step, unit, zero_means)
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+
+
+def choice(
+    label: str,
+    help: str,
+    default: C,
+    choices: Choices[C],
+    *,
+    applies: Applies = Applies.AT_ONCE,
+    advanced: bool = False,
+) -> C:
+    kind = Choice(Entries(dict(choices)))
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+
+
+def text(
+    label: str,
+    help: str,
+    default: str = "",
+    *,
+    editor: Editor = "line",
+    wanted: str = "a text",
+    source: str = "",
+    suggestions: tuple[str, ...] = (),
+    longest: int = 500,
+    rule: Rule | None = None,
+    applies: Applies = Applies.AT_ONCE,
+    advanced: bool = False,
+) -> str:
+    kind = Text(editor, wanted, source, suggestions, longest, rule)
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+
+
+def words(
+    label: str,
+    help: str,
+    default: tuple[str, ...] = (),
+    *,
+    wanted: str = "a list of words",
+    most: int = 2000,
+    rule: Rule | None = None,
+    applies: Applies = Applies.AT_ONCE,
+    advanced: bool = False,
+) -> tuple[str, ...]:
+    kind = Words(wanted, most, rule)
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+
+
+def order(
+    label: str,
+    help: str,
+    default: tuple[C, ...],
+    choices: Choices[C],
+    *,
+    applies: Applies = Applies.AT_ONCE,
+    advanced: bool = False,
+) -> tuple[C, ...]:
+    kind = Order(Entries(dict(choices)))
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+
+
+def table(
+    label: str,
+    help: str,
+    default: Mapping[str, str] | None = None,
+    *,
+    wanted: str,
+    choices: Choices[C] | None = None,
+    longest: int = 4000,
+    applies: Applies = Applies.AT_ONCE,
+    advanced: bool = False,
+) -> Entries:
+    kind = Table(wanted, Entries(dict(choices)) if choices else None, longest)
+    return field(default=Entries(default), metadata=_about(Described(label, help, kind, applies, advanced)))

@@ -1,0 +1,278 @@
+"""Where requests go: base addresses as people paste them, made into the addresses that are called.
+
+An `Origin` (scheme, host, port) is also what an API key is bound to; see `voiceapp.settings.secrets`.
+"""
+
+import ipaddress
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
+
+OPENAI_BASE_URL = "https://api.openai.com/v1"
+
+_PORTS = {"http": 80, "https": 443}
+_PLAIN_OF = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
+_SOCKET_OF = {"http": "ws", "https": "wss"}
+_CALLS = (
+    "/chat/completions",
+    "/completions",
+    "/responses",
+    "/audio/transcriptions",
+    "/audio/translations",
+    "/audio/speech",
+    "/embeddings",
+    "/models",
+    "/realtime",
+)
+"""People paste the address out of an example; what they mean is the part before these."""
+_NOT_KEPT = frozenset({"model", "intent", "call_id", "deployment"})
+"""Query fields that belong to a single request."""
+_KEY_FIELDS = frozenset({"api-key", "api_key", "apikey", "key", "token", "access_token", "authorization"})
+_AZURE = (".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com")
+_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
+
+
+class AddressError(ValueError):
+    """An address cannot be used. The message is one sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A scheme, a host and a port. Socket and plain schemes are one: wss is https, ws is http."""
+
+    scheme: Literal["http", "https"]
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"{self.scheme}://{self._shown_host}:{self.port}"
+
+    @property
+    def netloc(self) -> str:
+        return self._shown_host if self.port == _PORTS[self.scheme] else f"{self._shown_host}:{self.port}"
+
+    @property
+    def _shown_host(self) -> str:
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    @property
+    def is_loopback(self) -> bool:
+        if self.host == "localhost" or self.host.endswith(".localhost"):
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def is_openai(self) -> bool:
+        return self == OPENAI_ORIGIN
+
+    @property
+    def is_azure(self) -> bool:
+        return self.host.endswith(_AZURE)
+
+    @classmethod
+    def of(cls, address: str) -> Self:
+        """The origin of any http(s) or ws(s) address. Raises AddressError."""
+        parts = _split(address)
+        scheme: Literal["http", "https"] = "https" if _PLAIN_OF[parts.scheme] == "https" else "http"
+        try:
+            port = parts.port
+            host = _proper_host(parts.hostname or "")
+        except ValueError:
+            raise AddressError(f"{_shown(address)} is no address: its host or port cannot be read.") from None
+        return cls(scheme, host, port or _PORTS[scheme])
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A server that speaks the API, ready to be asked."""
+
+    origin: Origin
+    path: str
+    """Before every call's own path; begins with a slash or is empty, never ends with one."""
+    query: tuple[tuple[str, str], ...] = ()
+    """Goes with every call (Azure's api-version)."""
+    organization: str = ""
+    project: str = ""
+
+    @classmethod
+    def parse(cls, address: str) -> Self:
+        """Read a base address as people paste it. Raises AddressError with a sentence."""
+        parts = _split(address)
+        origin = Origin.of(address)
+        query = _kept_query(parts.query)
+        return cls(origin, _base_path(origin, parts.path, query), query)
+
+    @property
+    def base_url(self) -> str:
+        """The address in its proper form. Parsing it gives the same endpoint again."""
+        return f"{self.origin.scheme}://{self.origin.netloc}{self.path}{_query(self.query)}"
+
+    @property
+    def is_dated_azure(self) -> bool:
+        """Azure's older form, with a deployment in the path and a dated api-version."""
+        return self.origin.is_azure and not self.path.endswith("/v1")
+
+    @property
+    def key_header(self) -> str:
+        return "api-key" if self.origin.is_azure else "Authorization"
+
+    def headers(self, key: str = "") -> dict[str, str]:
+        """What says who asks. `key` is the revealed key for this origin, empty where the server wants none."""
+        headers: dict[str, str] = {}
+        if key:
+            headers[self.key_header] = key if self.origin.is_azure else f"Bearer {key}"
+        if self.organization:
+            headers["OpenAI-Organization"] = self.organization
+        if self.project:
+            headers["OpenAI-Project"] = self.project
+        return headers
+
+    def url(self, call: str, model: str = "") -> str:
+        """The address of a call such as "audio/speech". Only Azure's older form needs the model for it."""
+        path = self.path
+        if self.is_dated_azure and "/deployments/" not in path and model:
+            path = f"{path}/deployments/{quote(model, safe='')}"
+        return f"{self.origin.scheme}://{self.origin.netloc}{path}/{call.strip('/')}{_query(self.query)}"
+
+    def realtime_url(self, model: str = "", *, intent: str = "") -> str:
+        """The address of the Realtime socket, for a talk with `model` or for an intent such as transcription."""
+        fields = dict(self.query)
+        path = self.path
+        if self.is_dated_azure:
+            path = path.split("/deployments/")[0]
+            fields |= {"deployment": model} if model else {}
+        elif model:
+            fields["model"] = model
+        if intent:
+            fields["intent"] = intent
+        scheme = _SOCKET_OF[self.origin.scheme]
+        return f"{scheme}://{self.origin.netloc}{path}/realtime{_query(fields.items())}"
+
+    def check_privacy(self, *, plain_allowed: bool) -> None:
+        """Raise AddressError where key and speech would travel unencrypted and the person has not allowed it."""
+        if self.origin.scheme == "http" and not self.origin.is_loopback and not plain_allowed:
+            raise AddressError(
+                f"{self.base_url} is not encrypted, so others on the way could listen: use https, "
+                "or allow plain connections in Settings, Engines."
+            )
+
+
+OPENAI_ORIGIN = Origin("https", "api.openai.com", 443)
+
+
+def proper_base_url(address: str) -> str:
+    """A pasted base address in its proper form. Raises AddressError."""
+    return Endpoint.parse(address).base_url
+
+
+def proper_socket_url(address: str) -> str:
+    """The same for an address that is only used for sockets. Raises AddressError."""
+    scheme, rest = proper_base_url(address).split(":", 1)
+    return f"{_SOCKET_OF[scheme]}:{rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class FromEnvironment:
+    """What the environment says of the API, in the names that OpenAI's own tools read. Empty: nothing."""
+
+    base_url: str = ""
+    organization: str = ""
+    project: str = ""
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str]) -> Self:
+        return cls(
+            base_url=environ.get("OPENAI_BASE_URL", "").strip(),
+            organization=environ.get("OPENAI_ORG_ID", "").strip(),
+            project=environ.get("OPENAI_PROJECT_ID", "").strip(),
+        )
+
+    @property
+    def key_origin(self) -> Origin:
+        """Whom OPENAI_API_KEY is for. Raises AddressError where OPENAI_BASE_URL is no address."""
+        return Origin.of(self.base_url) if self.base_url else OPENAI_ORIGIN
+
+
+def with_account(endpoint: Endpoint, general: Endpoint, organization: str, project: str) -> Endpoint:
+    """Organization and project are told to the account's own server only, as keys are."""
+    if endpoint.origin != general.origin and not endpoint.origin.is_openai:
+        return endpoint
+    return replace(endpoint, organization=organization, project=project)
+
+
+# --- reading
+
+
+def _split(address: str) -> SplitResult:
+    text = address.strip().strip("<>\"'` ")
+    if not text or any(c.isspace() or not c.isprintable() or c == "\\" for c in text):
+        raise AddressError(f"{_shown(address)} is no address: write it like {OPENAI_BASE_URL}.")
+    if "://" not in text:
+        host = re.split(r"[/?#]", text, maxsplit=1)[0]
+        text = f"{'http' if _looks_local(host) else 'https'}://{text}"
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise AddressError(f"{_shown(address)} is no address: write it like {OPENAI_BASE_URL}.") from None
+    if parts.scheme not in _PLAIN_OF:
+        raise AddressError(f"An address begins with https://, http://, wss:// or ws://, not with {parts.scheme}://.")
+    if "@" in parts.netloc:
+        raise AddressError("An address holds no user name, password or key: keys are kept in Settings, Engines.")
+    if not parts.hostname:
+        raise AddressError(f"{_shown(address)} names no host: write it like {OPENAI_BASE_URL}.")
+    return parts
+
+
+def _shown(address: str) -> str:
+    """An address as a message may show it: without what could be a key."""
+    text = address.strip().split("?")[0].rsplit("@", 1)[-1]
+    return f'"{text[:80]}"'
+
+
+def _looks_local(host: str) -> bool:
+    name = host.rsplit(":", 1)[0].strip("[]") if not host.endswith("]") else host.strip("[]")
+    return Origin("http", name.lower(), 80).is_loopback
+
+
+def _proper_host(host: str) -> str:
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        pass
+    if not host.isascii():
+        host = host.encode("idna").decode("ascii")  # UnicodeError is a ValueError
+    host = host.lower().rstrip(".")
+    if not _HOST.fullmatch(host) or ".." in host:
+        raise ValueError(host)
+    return host
+
+
+def _kept_query(query: str) -> tuple[tuple[str, str], ...]:
+    fields = parse_qsl(query, keep_blank_values=False)
+    if any(name.lower() in _KEY_FIELDS for name, _ in fields):
+        raise AddressError("An address holds no key: keys are kept in Settings, Engines.")
+    return tuple((name, value) for name, value in fields if name.lower() not in _NOT_KEPT)
+
+
+def _base_path(origin: Origin, path: str, query: Iterable[tuple[str, str]]) -> str:
+    path = re.sub(r"/{2,}", "/", path).rstrip("/")
+    for call in _CALLS:
+        if path.endswith(call):
+            path = path.removesuffix(call).rstrip("/")
+            break
+    if origin.is_azure:
+        dated = any(name == "api-version" and value != "preview" for name, value in query)
+        if path in {"", "/openai"}:
+            return "/openai" if dated else "/openai/v1"
+        return path
+    return path or "/v1"
+
+
+def _query(fields: Iterable[tuple[str, str]]) -> str:
+    encoded = urlencode(list(fields))
+    return f"?{encoded}" if encoded else ""

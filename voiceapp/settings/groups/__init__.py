@@ -1,0 +1,1 @@
+"""The settings themselves, a group a class. A group is a table of the settings file."""

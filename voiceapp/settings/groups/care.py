@@ -1,0 +1,86 @@
+"""What the assistant may do, what is kept, and what it may cost."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from voiceapp.settings.declare import Choices, choice, number, switch, table, whole
+from voiceapp.settings.kinds import Entries
+
+Permission = Literal["always", "ask", "never"]
+Otherwise = Literal["suggested", "ask", "never"]
+
+_PERMISSIONS: Choices[Permission] = (("always", "Always"), ("ask", "Ask me each time"), ("never", "Never"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    enabled: bool = switch("Tools", "Lets the assistant look things up and do things, such as setting a timer.", True)
+    permissions: Entries = table(
+        "Permissions", "For single tools, by name.", wanted="names of tools", choices=_PERMISSIONS
+    )
+    otherwise: Otherwise = choice(
+        "All other tools",
+        "What holds for tools that are not named above.",
+        "suggested",
+        (
+            ("suggested", "As each suggests: reading the clock is free, the rest asks"),
+            ("ask", "Ask me"),
+            ("never", "Never"),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    keep_talks: bool = switch(
+        "Keep conversations", "Off: a conversation is forgotten when it ends, its sound too.", True
+    )
+    keep_audio: bool = switch("Keep sound", "Keeps what was said and answered as sound, beside the words.", True)
+    audio_days: int = whole(
+        "Sound is kept for",
+        "Older sound is deleted; the words stay.",
+        30,
+        low=1,
+        high=3650,
+        unit="days",
+        zero_means="ever",
+    )
+    text_days: int = whole(
+        "Words are kept for",
+        "Older conversations are deleted, unless they are pinned.",
+        0,
+        low=1,
+        high=36500,
+        unit="days",
+        zero_means="ever",
+    )
+    words_in_notifications: bool = switch(
+        "Words in notifications", "Shows what was answered in the desktop's notifications.", False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    per_day: float = number(
+        "Per day",
+        "When this much is spent, the engine on this machine answers until midnight.",
+        0.0,
+        low=0.0,
+        high=10000.0,
+        step=0.5,
+        unit="USD",
+        zero_means="no limit",
+    )
+    per_month: float = number(
+        "Per month",
+        "When this much is spent, the engine on this machine answers until the month ends.",
+        0.0,
+        low=0.0,
+        high=100000.0,
+        step=1.0,
+        unit="USD",
+        zero_means="no limit",
+    )
+    warn_at: int = whole(
+        "Warn at", "Says so when this part of a limit is spent.", 80, low=10, high=100, step=5, unit="%"
+    )

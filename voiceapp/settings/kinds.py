@@ -1,0 +1,337 @@
+"""The kinds of value that a setting can have: what each allows, and the words that say so.
+
+A kind turns what was written (in the file, the dialog or the terminal) into a checked value, or says
+in words what it would have taken. It knows nothing of files, windows or terminals.
+"""
+
+import math
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol, cast
+
+
+class Entries(Mapping[str, str]):
+    """A mapping that never changes, so that settings can be shared between threads and compared."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Mapping[str, str] | None = None) -> None:
+        self._entries = dict(entries or {})
+
+    def __getitem__(self, name: str) -> str:
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._entries.items()))
+
+    def __repr__(self) -> str:
+        return f"Entries({self._entries!r})"
+
+    def with_entry(self, name: str, value: str) -> "Entries":
+        return Entries({**self._entries, name: value})
+
+    def without(self, name: str) -> "Entries":
+        return Entries({known: value for known, value in self._entries.items() if known != name})
+
+
+Value = bool | int | float | str | tuple[str, ...] | Entries
+
+
+class NotAllowedError(ValueError):
+    """The value is none that the kind allows. The message, if any, says more than the kind's own words do."""
+
+
+class Kind(Protocol):
+    """What every kind answers."""
+
+    @property
+    def name(self) -> str:
+        """How the dialog knows which editor to show."""
+        ...
+
+    @property
+    def allowed(self) -> str:
+        """What may be written, to be read after "allowed is"."""
+        ...
+
+    def checked(self, raw: object) -> Value:
+        """The value, in its own type. Raises NotAllowedError."""
+        ...
+
+    def from_text(self, text: str) -> Value:
+        """The value that a person typed in a terminal. Raises NotAllowedError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    name: str = "switch"
+
+    @property
+    def allowed(self) -> str:
+        return "true or false"
+
+    def checked(self, raw: object) -> bool:
+        if isinstance(raw, bool):
+            return raw
+        raise NotAllowedError
+
+    def from_text(self, text: str) -> bool:
+        word = text.strip().casefold()
+        if word in {"true", "on", "yes", "1"}:
+            return True
+        if word in {"false", "off", "no", "0"}:
+            return False
+        raise NotAllowedError
+
+
+def _plain(number: float) -> str:
+    return f"{number:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number between two others, both included."""
+
+    low: float
+    high: float
+    step: float
+    """How far one press of the arrow in the dialog goes; anything between is allowed too."""
+    unit: str = ""
+    zero_means: str = ""
+    """What 0 stands for, where it is no amount: "no limit"."""
+    name: str = "number"
+
+    @property
+    def allowed(self) -> str:
+        unit = f" {self.unit}" if self.unit else ""
+        zero = f" (0: {self.zero_means})" if self.zero_means else ""
+        return f"a number from {_plain(self.low)} to {_plain(self.high)}{unit}{zero}"
+
+    def checked(self, raw: object) -> float:
+        if isinstance(raw, bool) or not isinstance(raw, int | float):
+            raise NotAllowedError
+        if not self.low <= raw <= self.high:  # NaN is in no range
+            raise NotAllowedError
+        return float(raw)
+
+    def from_text(self, text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            raise NotAllowedError from None
+        if not math.isfinite(number):
+            raise NotAllowedError
+        return self.checked(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number between two others, both included. `zero_means` says what 0 stands for outside of them."""
+
+    low: int
+    high: int
+    step: int = 1
+    unit: str = ""
+    zero_means: str = ""
+    name: str = "whole"
+
+    @property
+    def allowed(self) -> str:
+        unit = f" {self.unit}" if self.unit else ""
+        zero = f", or 0 for {self.zero_means}" if self.zero_means else ""
+        return f"a whole number from {self.low} to {self.high}{unit}{zero}"
+
+    def checked(self, raw: object) -> int:
+        if isinstance(raw, bool) or not isinstance(raw, int):
+            raise NotAllowedError
+        if raw == 0 and self.zero_means:
+            return raw
+        if not self.low <= raw <= self.high:
+            raise NotAllowedError
+        return raw
+
+    def from_text(self, text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise NotAllowedError from None
+        return self.checked(number)
+
+
+def _one_of(words: Mapping[str, str]) -> str:
+    *most, last = [f'"{word}"' for word in words]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words. `choices` gives each word what a person reads beside it."""
+
+    choices: Entries
+    name: str = "choice"
+
+    @property
+    def allowed(self) -> str:
+        return _one_of(self.choices)
+
+    def checked(self, raw: object) -> str:
+        if isinstance(raw, str) and raw in self.choices:
+            return raw
+        raise NotAllowedError
+
+    def from_text(self, text: str) -> str:
+        """In a terminal the beginning of a word will do, if no other word begins so."""
+        word = text.strip()
+        meant = [choice for choice in self.choices if choice.startswith(word)] if word else []
+        return self.checked(meant[0] if word not in self.choices and len(meant) == 1 else word)
+
+
+Editor = Literal["line", "lines", "model", "device", "voice", "address", "path", "keys", "language"]
+Rule = Callable[[str], str]
+"""Gives a text in its proper form, or raises NotAllowedError with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Some words. What else they must be is said by `rule` and `wanted`."""
+
+    name: Editor = "line"
+    wanted: str = "a text"
+    source: str = ""
+    """Where the dialog finds what to offer: "input", "output", or the role that a model plays."""
+    suggestions: tuple[str, ...] = ()
+    longest: int = 500
+    rule: Rule | None = None
+
+    @property
+    def allowed(self) -> str:
+        return f"{self.wanted} of at most {self.longest} characters"
+
+    def checked(self, raw: object) -> str:
+        if not isinstance(raw, str) or len(raw) > self.longest or "\0" in raw:
+            raise NotAllowedError
+        text = raw if self.name == "lines" else raw.strip()
+        if self.name != "lines" and not text.isprintable():
+            raise NotAllowedError("it must be a single line without control characters")
+        return self.rule(text) if self.rule and text else text
+
+    def from_text(self, text: str) -> str:
+        return self.checked(text)
+
+
+def _toml_value(text: str) -> object:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        raise NotAllowedError("it looks like a list or a table, but cannot be read as one") from None
+
+
+def _texts(raw: object) -> list[str]:
+    if not isinstance(raw, list | tuple):
+        raise NotAllowedError
+    texts: list[str] = []
+    for word in cast("list[object] | tuple[object, ...]", raw):
+        if not isinstance(word, str) or not word.strip() or not word.isprintable():
+            raise NotAllowedError
+        texts.append(word.strip())
+    return texts
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A list of words or phrases, each once, in the person's order."""
+
+    wanted: str = "a list of words"
+    most: int = 2000
+    rule: Rule | None = None
+    name: str = "words"
+
+    @property
+    def allowed(self) -> str:
+        return f"{self.wanted}, at most {self.most}"
+
+    def checked(self, raw: object) -> tuple[str, ...]:
+        words = _texts(raw)
+        if self.rule:
+            words = [self.rule(word) for word in words]
+        once = tuple(dict.fromkeys(words))
+        if len(once) > self.most:
+            raise NotAllowedError
+        return once
+
+    def from_text(self, text: str) -> tuple[str, ...]:
+        if text.lstrip().startswith("["):
+            return self.checked(_toml_value(text))
+        return self.checked([word for word in text.split(",") if word.strip()])
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Some of a few words, at least one, each once: the first is tried first."""
+
+    choices: Entries
+    name: str = "order"
+
+    @property
+    def allowed(self) -> str:
+        return f"a list with at least one of {_one_of(self.choices)}, each once"
+
+    def checked(self, raw: object) -> tuple[str, ...]:
+        words = _texts(raw)
+        if not words or len(set(words)) < len(words) or not self.choices.keys() >= set(words):
+            raise NotAllowedError
+        return tuple(words)
+
+    def from_text(self, text: str) -> tuple[str, ...]:
+        if text.lstrip().startswith("["):
+            return self.checked(_toml_value(text))
+        return self.checked([word for word in text.split(",") if word.strip()])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Names with a value for each. The names are open; so are the values, unless `choices` lists them."""
+
+    wanted: str
+    choices: Entries | None = None
+    longest: int = 4000
+    most: int = 2000
+    name: str = "table"
+
+    @property
+    def allowed(self) -> str:
+        return f"{self.wanted}, each {_one_of(self.choices)}" if self.choices else self.wanted
+
+    def checked(self, raw: object) -> Entries:
+        if not isinstance(raw, Mapping):
+            raise NotAllowedError
+        entries: dict[str, str] = {}
+        for name, value in cast("Mapping[object, object]", raw).items():
+            if not isinstance(name, str) or not name.strip() or not name.isprintable() or len(name) > 200:
+                raise NotAllowedError
+            entries[name] = self.checked_entry(value)
+        if len(entries) > self.most:
+            raise NotAllowedError
+        return Entries(entries)
+
+    def checked_entry(self, raw: object) -> str:
+        if not isinstance(raw, str) or len(raw) > self.longest or "\0" in raw:
+            raise NotAllowedError
+        if self.choices and raw not in self.choices:
+            raise NotAllowedError
+        return raw
+
+    def from_text(self, text: str) -> Entries:
+        if not text.strip():
+            return Entries()
+        if text.lstrip().startswith("{"):
+            return self.checked(_toml_value(text))
+        raise NotAllowedError('write it as {name = "value"}, or set one entry with GROUP.SETTING.NAME')

@@ -1,0 +1,227 @@
+"""All settings of the app. Each is declared once, as a field in `voiceapp.settings.groups`.
+
+From that one field come the check, the row of the dialog, `--set` in the terminal, the line of the
+settings file and the line of `docs/SETTINGS.md`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields, replace
+from functools import cache
+from typing import Self, cast
+
+from voiceapp.settings.declare import Applies, Described, description
+from voiceapp.settings.groups.care import Budget, Privacy, Tools
+from voiceapp.settings.groups.desk import Appearance, Shortcuts
+from voiceapp.settings.groups.dictation import Dictation
+from voiceapp.settings.groups.engines import Chat, Engines, Local, Realtime, SpeechToText, TextToSpeech
+from voiceapp.settings.groups.sound import Sound
+from voiceapp.settings.groups.talking import Talking
+from voiceapp.settings.kinds import Entries, Kind, NotAllowedError, Table, Value
+from voiceapp.settings.redaction import redact
+
+
+class SettingError(ValueError):
+    """A setting is unknown or cannot have that value. The message is one sentence for the person."""
+
+    def __init__(self, key: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.key = key
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A table of the settings file, and where it stands in the dialog."""
+
+    title: str
+    page: str
+    """The page of the dialog; groups of one page stand below each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """All that the dialog, the terminal and the docs need to know of one setting."""
+
+    key: str
+    group: Group
+    label: str
+    help: str
+    kind: Kind
+    applies: Applies
+    advanced: bool
+    default: Value
+    value: Value
+
+    @property
+    def is_default(self) -> bool:
+        return self.value == self.default
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that the person decided. A change makes a new one."""
+
+    sound: Sound = field(default=Sound(), metadata={"group": Group("Sound", "Sound")})
+    talking: Talking = field(default=Talking(), metadata={"group": Group("Talking", "Talking")})
+    engines: Engines = field(default=Engines(), metadata={"group": Group("Engines", "Engines")})
+    realtime: Realtime = field(default=Realtime(), metadata={"group": Group("Realtime", "Engines")})
+    stt: SpeechToText = field(default=SpeechToText(), metadata={"group": Group("Speech to text", "Engines")})
+    chat: Chat = field(default=Chat(), metadata={"group": Group("Chat", "Engines")})
+    tts: TextToSpeech = field(default=TextToSpeech(), metadata={"group": Group("Text to speech", "Engines")})
+    local: Local = field(default=Local(), metadata={"group": Group("On this machine", "Engines")})
+    dictation: Dictation = field(default=Dictation(), metadata={"group": Group("Dictation", "Dictation")})
+    tools: Tools = field(default=Tools(), metadata={"group": Group("Tools", "Tools")})
+    privacy: Privacy = field(default=Privacy(), metadata={"group": Group("Privacy", "Privacy")})
+    budget: Budget = field(default=Budget(), metadata={"group": Group("Budget", "Budget")})
+    appearance: Appearance = field(default=Appearance(), metadata={"group": Group("Appearance", "Appearance")})
+    shortcuts: Shortcuts = field(default=Shortcuts(), metadata={"group": Group("Shortcuts", "Shortcuts")})
+
+    def value(self, key: str) -> Value:
+        """The value of a setting such as "talking.speed", or of an entry such as "tools.permissions.open_link"."""
+        group, name, entry = _split(key)
+        value = _value_in(self, group, name)
+        if not entry:
+            return value
+        try:
+            return cast("Entries", value)[entry]
+        except KeyError:
+            raise SettingError(key, f"{group}.{name} has no entry {entry}.") from None
+
+    def with_value(self, key: str, raw: object) -> Self:
+        """These settings with one changed. Raises SettingError, which says what is allowed."""
+        group, name, entry = _split(key)
+        kind = _described(key, group, name).kind
+        try:
+            if entry:
+                entries = cast("Entries", _value_in(self, group, name))
+                value: Value = entries.with_entry(entry, _entry(kind, raw))
+            else:
+                value = kind.checked(raw)
+        except NotAllowedError as error:
+            raise SettingError(key, _refusal(key, raw, kind, str(error))) from None
+        return self._with(group, name, value)
+
+    def with_text(self, key: str, text: str) -> Self:
+        """The same, with the value as a person types it in a terminal."""
+        group, name, entry = _split(key)
+        kind = _described(key, group, name).kind
+        if entry:
+            return self.with_value(key, text)
+        try:
+            return self.with_value(key, kind.from_text(text))
+        except NotAllowedError as error:
+            raise SettingError(key, _refusal(key, text, kind, str(error))) from None
+
+    def with_default(self, key: str) -> Self:
+        """These settings with one as it came, or with one entry of a table taken out."""
+        group, name, entry = _split(key)
+        _described(key, group, name)
+        if entry:
+            return self._with(group, name, cast("Entries", _value_in(self, group, name)).without(entry))
+        return self._with(group, name, _value_in(type(self)(), group, name))
+
+    def rows(self) -> tuple[Row, ...]:
+        """Every setting, in the order of the dialog."""
+        return tuple(
+            Row(
+                key=f"{group}.{name}",
+                group=_groups()[group],
+                label=told.label,
+                help=told.help,
+                kind=told.kind,
+                applies=told.applies,
+                advanced=told.advanced,
+                default=_value_in(_DEFAULTS, group, name),
+                value=_value_in(self, group, name),
+            )
+            for group, told_of in _catalogue().items()
+            for name, told in told_of.items()
+        )
+
+    def row(self, key: str) -> Row:
+        group, name, _ = _split(key)
+        _described(key, group, name)
+        return next(row for row in self.rows() if row.key == f"{group}.{name}")
+
+    def differences(self, other: "Settings") -> tuple[str, ...]:
+        """The keys whose values differ."""
+        return tuple(
+            ours.key for ours, theirs in zip(self.rows(), other.rows(), strict=True) if ours.value != theirs.value
+        )
+
+    def _with(self, group: str, name: str, value: Value) -> Self:
+        changed = replace(getattr(self, group), **{name: value})
+        return replace(self, **{group: changed})
+
+
+def keys() -> tuple[str, ...]:
+    """The name of every setting."""
+    return tuple(f"{group}.{name}" for group, told_of in _catalogue().items() for name in told_of)
+
+
+def applies(before: Settings, after: Settings) -> Applies:
+    """When the change from one to the other takes effect, all of it."""
+    late = any(after.row(key).applies is Applies.NEW_SESSION for key in after.differences(before))
+    return Applies.NEW_SESSION if late else Applies.AT_ONCE
+
+
+# --- the catalogue, read from the fields
+
+
+@cache
+def _groups() -> Mapping[str, Group]:
+    return {each.name: cast("Group", each.metadata["group"]) for each in fields(Settings)}
+
+
+@cache
+def _catalogue() -> Mapping[str, Mapping[str, Described]]:
+    return {
+        group: {each.name: description(cast("Field[object]", each)) for each in fields(getattr(_DEFAULTS, group))}
+        for group in _groups()
+    }
+
+
+def _value_in(settings: Settings, group: str, name: str) -> Value:
+    return cast("Value", getattr(getattr(settings, group), name))
+
+
+def _split(key: str) -> tuple[str, str, str]:
+    """Group, name, and the entry where one of a table is meant. Names of entries may have dots in them."""
+    group, _, rest = key.partition(".")
+    name, _, entry = rest.partition(".")
+    described = _described(key, group, name)
+    if entry and not isinstance(described.kind, Table):
+        raise _unknown(key)
+    return group, name, entry
+
+
+def _described(key: str, group: str, name: str) -> Described:
+    try:
+        return _catalogue()[group][name]
+    except KeyError:
+        raise _unknown(key) from None
+
+
+def _unknown(key: str) -> SettingError:
+    # difflib takes longer to import than the rest of this module does, and is seldom wanted.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    shown = redact(key)[:80]
+    near = get_close_matches(key, keys(), n=1)
+    hint = f" Did you mean {near[0]}?" if near else " `voiceapp settings list` shows all."
+    return SettingError(key, f"There is no setting {shown}.{hint}")
+
+
+def _entry(kind: Kind, raw: object) -> str:
+    if not isinstance(kind, Table):
+        raise NotAllowedError
+    return kind.checked_entry(raw)
+
+
+def _refusal(key: str, raw: object, kind: Kind, why: str) -> str:
+    shown = redact(str(raw))
+    shown = f"{shown[:60]}…" if len(shown) > 61 else shown
+    return f'{key} cannot be "{shown}": {why or f"allowed is {kind.allowed}"}.'.replace("..", ".")
+
+
+_DEFAULTS = Settings()

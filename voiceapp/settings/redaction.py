@@ -1,0 +1,69 @@
+"""Takes keys out of any text that is written down or shown: logs, errors, reports.
+
+Two nets, one behind the other: every secret that this process knows, in each form in which it may be
+written, and whatever looks like a key although nobody told us of it.
+"""
+
+import json
+import re
+import threading
+from urllib.parse import quote
+
+MARK = "[secret]"
+
+_SHORTEST = 4
+"""Shorter "keys" are placeholders ("x") for servers that want none; hiding them would hide half the log."""
+_ANYWHERE = 8
+"""From this length on a secret is hidden inside of other words too."""
+
+_LOOKS_LIKE_A_KEY = re.compile(
+    r"""
+      \b(?:sk|pk|rk|ek|sess|gsk|hf|xai|r8|pat)[-_][A-Za-z0-9][A-Za-z0-9_\-]{6,}   # keys with a maker's mark
+    | \bAIza[A-Za-z0-9_\-]{20,}
+    | \beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}(?:\.[A-Za-z0-9_\-]*)?            # tokens with claims inside
+    """,
+    re.VERBOSE,
+)
+_SCHEME = re.compile(r"\b(Bearer|Basic)(\s+|%20|\+)[^\s\"'<>\[\],;)}]+", re.IGNORECASE)
+_NAMED = re.compile(
+    r"""
+    ( [A-Za-z0-9_\-]*
+      (?: api[-_ ]?key | authorization | client[-_]?secret | access[-_]?token | password | passwd )
+      [A-Za-z0-9_\-]*
+      \\?["']? \s* (?: [:=,] | \bis\b ) \s* b? \\?["']?
+    )
+    (?! (?:Bearer|Basic)\b | \[secret\] )
+    [^\s"'&,;)}\]\\]+
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_IN_QUERY = re.compile(r"([?&](?:key|token|sig|signature|code)=)[^&\s\"']+", re.IGNORECASE)
+_IN_NETLOC = re.compile(r"(\b[a-z][a-z0-9+.\-]*://)[^/\s@\"']+@", re.IGNORECASE)
+
+_lock = threading.Lock()
+_known: dict[str, "re.Pattern[str]"] = {}
+
+
+def remember(secret: str) -> None:
+    """From here on this text is taken out everywhere."""
+    if len(secret) < _SHORTEST or secret in _known:
+        return
+    forms = {secret, quote(secret, safe=""), json.dumps(secret)[1:-1], repr(secret)[1:-1]}
+    edges = ("", "") if len(secret) >= _ANYWHERE else (r"(?<!\w)", r"(?!\w)")
+    longest_first = sorted(forms, key=len, reverse=True)
+    pattern = re.compile(edges[0] + "(?:" + "|".join(re.escape(form) for form in longest_first) + ")" + edges[1])
+    with _lock:
+        _known[secret] = pattern
+
+
+def redact(text: str) -> str:
+    """The text without keys. What is no key stays as it is."""
+    with _lock:
+        known = sorted(_known.items(), key=lambda entry: len(entry[0]), reverse=True)
+    for _, pattern in known:
+        text = pattern.sub(MARK, text)
+    text = _IN_NETLOC.sub(rf"\1{MARK}@", text)
+    text = _LOOKS_LIKE_A_KEY.sub(MARK, text)
+    text = _SCHEME.sub(rf"\1\2{MARK}", text)
+    text = _NAMED.sub(rf"\1{MARK}", text)
+    return _IN_QUERY.sub(rf"\1{MARK}", text)

@@ -1,0 +1,88 @@
+"""What some texts must be: addresses, languages, keys of the keyboard. Each rule gives the proper form."""
+
+import re
+
+from voiceapp.settings.endpoints import AddressError, proper_base_url, proper_socket_url
+from voiceapp.settings.kinds import NotAllowedError
+
+
+def address(text: str) -> str:
+    try:
+        return proper_base_url(text)
+    except AddressError as error:
+        raise NotAllowedError(str(error)) from None
+
+
+def socket_address(text: str) -> str:
+    try:
+        return proper_socket_url(text)
+    except AddressError as error:
+        raise NotAllowedError(str(error)) from None
+
+
+def language(text: str) -> str:
+    code = text.strip().lower()
+    if not re.fullmatch(r"[a-z]{2,3}", code):
+        raise NotAllowedError('languages are written as codes such as "en" or "de"')
+    return code
+
+
+# --- keys of the keyboard, in the names that Qt reads and writes
+
+_MODIFIERS = {
+    "ctrl": "Ctrl",
+    "control": "Ctrl",
+    "alt": "Alt",
+    "option": "Alt",
+    "shift": "Shift",
+    "meta": "Meta",
+    "super": "Meta",
+    "win": "Meta",
+    "cmd": "Meta",
+    "command": "Meta",
+}
+_ORDER = ("Ctrl", "Alt", "Shift", "Meta")
+_NAMED = {
+    name.casefold(): name
+    for name in (
+        "Space", "Esc", "Return", "Enter", "Tab", "Backspace", "Ins", "Del", "Home", "End", "PgUp", "PgDown",
+        "Left", "Right", "Up", "Down", "Pause", "Print", "Menu", "ScrollLock", "CapsLock", "NumLock", "Help",
+        "Media Play", "Media Stop", "Media Previous", "Media Next", "Volume Mute", "Microphone Mute",
+        *(f"F{number}" for number in range(1, 36)),
+    )
+} | {"escape": "Esc", "insert": "Ins", "delete": "Del", "pageup": "PgUp", "pagedown": "PgDown"}  # fmt: skip
+_ALONE = {
+    name.casefold(): name
+    for name in ("Right Ctrl", "Right Alt", "Right Shift", "Right Meta", "Left Ctrl", "Left Alt", "Left Meta")
+}
+"""A modifier by itself, for holding down while one speaks."""
+
+
+def keys(text: str) -> str:
+    """A key with its modifiers, as in "Ctrl+Alt+Space"."""
+    if text.casefold() in _ALONE:
+        return _ALONE[text.casefold()]
+    *modifiers, last = _parts(text)
+    held = {_modifier(word) for word in modifiers}
+    if last.casefold() in _MODIFIERS:
+        raise NotAllowedError("a key is missing after the last +")
+    key = _NAMED.get(last.casefold()) or (last.upper() if len(last) == 1 and last.isprintable() else "")
+    if not key or key == " ":
+        raise NotAllowedError(f'no key is called "{last}"')
+    return "+".join([name for name in _ORDER if name in held] + [key])
+
+
+def _parts(text: str) -> list[str]:
+    if text == "+" or text.endswith("++"):  # the plus key itself
+        return [*[word for word in text[:-1].split("+") if word.strip()], "+"]
+    parts = [word.strip() for word in text.split("+")]
+    if not all(parts):
+        raise NotAllowedError("keys are written like Ctrl+Alt+Space")
+    return parts
+
+
+def _modifier(word: str) -> str:
+    try:
+        return _MODIFIERS[word.casefold()]
+    except KeyError:
+        raise NotAllowedError(f'"{word}" is none of Ctrl, Alt, Shift and Meta') from None

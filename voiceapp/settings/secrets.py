@@ -1,0 +1,276 @@
+"""API keys: kept in the system's keyring, never shown, and each told to one host alone.
+
+A `Secret` hides its value from every accidental way out. A `KeyRing` finds the key for a server: from
+the environment, from the system's keyring, or from what the person gave for this session. A key has an
+`Origin`; asking it for another server raises instead of answering.
+"""
+
+import hmac
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import NoReturn, Protocol, Self, cast
+
+from voiceapp.settings.endpoints import AddressError, FromEnvironment, Origin
+from voiceapp.settings.redaction import MARK, remember
+
+SERVICE = "voiceapp"
+
+
+class WrongHostError(Exception):
+    """A key was about to be sent to a host that it does not belong to. A bug, always."""
+
+
+class Secret:
+    """A text that must not be seen. Only `reveal` and `reveal_for` give it away."""
+
+    __slots__ = ("_origin", "_value")
+
+    def __init__(self, value: str, origin: Origin | None = None) -> None:
+        self._value = value.strip()
+        self._origin = origin
+        remember(self._value)
+
+    @property
+    def origin(self) -> Origin | None:
+        """The only server that may be told."""
+        return self._origin
+
+    def reveal(self) -> str:
+        """The value, for the keyring and for headers. Never log it, show it or put it into an address."""
+        return self._value
+
+    def reveal_for(self, address: str) -> str:
+        """The value, to be sent to this address. Raises WrongHostError where it belongs to another server."""
+        if self._origin is None or Origin.of(address) != self._origin:
+            raise WrongHostError(f"The key for {self._origin} was asked for another server.")
+        return self._value
+
+    def bound_to(self, origin: Origin) -> Self:
+        return type(self)(self._value, origin)
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __repr__(self) -> str:
+        return f"Secret({MARK})"
+
+    __str__ = __repr__
+
+    def __format__(self, spec: str) -> str:
+        return format(repr(self), spec)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Secret):
+            return NotImplemented
+        return self._origin == other._origin and hmac.compare_digest(self._value.encode(), other._value.encode())
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("A secret is not written down.")
+
+
+class KeySource(Enum):
+    """Where a key came from, in the order in which they are asked."""
+
+    ENVIRONMENT = "OPENAI_API_KEY"
+    KEYRING = "the system's keyring"
+    SESSION = "this session only"
+
+
+class Vault(Protocol):
+    """The system's keyring, as much of it as we use. The `keyring` package's backends are such."""
+
+    def get_password(self, service: str, username: str) -> str | None: ...
+    def set_password(self, service: str, username: str, password: str) -> None: ...
+    def delete_password(self, service: str, username: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A key, and where it was."""
+
+    key: Secret
+    source: KeySource
+
+
+class VaultError(Exception):
+    """The system's keyring did not do it. The message is one sentence for the person."""
+
+
+class _Asked:
+    """One question to the keyring, on a thread of its own, for keyrings may hang and cannot be interrupted."""
+
+    def __init__(self, question: Callable[[], str | None]) -> None:
+        self._question = question
+        self._answered = threading.Event()
+        self._answer: str | None = None
+        self._error: Exception | None = None
+        # A daemon: a keyring that hangs must not keep the app from ending.
+        threading.Thread(target=self._run, name="keyring", daemon=True).start()
+
+    def _run(self) -> None:
+        try:
+            self._answer = self._question()
+        except Exception as error:  # noqa: BLE001 backends raise whatever their system raises
+            self._error = error
+        finally:
+            self._answered.set()
+
+    def answer(self, patience: float) -> str | None:
+        """Wait so many seconds. Raises VaultError or TimeoutError."""
+        if not self._answered.wait(patience):
+            raise TimeoutError
+        if self._error is not None:
+            raise VaultError(_reason(self._error)) from self._error
+        return self._answer
+
+
+def _reason(error: Exception) -> str:
+    kind = type(error).__name__
+    if kind == "NoKeyringError":
+        return "This system has no keyring"
+    if kind in {"KeyringLocked", "InitError"}:
+        return "The system's keyring is locked"
+    return f"The system's keyring refused ({kind})"
+
+
+class KeyRing:
+    """Finds and keeps the key of each server. Safe to use from any thread.
+
+    Asking takes at most `patience` seconds, once; a keyring that answers later is heard the next time.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        open_vault: Callable[[], Vault] | None = None,
+        patience: float = 3.0,
+    ) -> None:
+        self._environ = environ
+        self._open_vault = open_vault or _system_vault
+        self._patience = patience
+        self._lock = threading.RLock()
+        self._session: dict[Origin, Secret] = {}
+        self._from_vault: dict[Origin, Secret | None] = {}
+        self._asked: dict[Origin, _Asked] = {}
+        self._trouble = ""
+
+    @property
+    def trouble(self) -> str:
+        """One sentence on what is wrong with the system's keyring; empty while nothing is known to be."""
+        return self._trouble
+
+    def key_for(self, base_url: str) -> Secret | None:
+        """The key for this server, or None where there is none. Raises AddressError for what is no address."""
+        found = self.find(base_url)
+        return found.key if found else None
+
+    def find(self, base_url: str) -> Found | None:
+        """The same, with where it was found."""
+        origin = Origin.of(base_url)
+        key = self._from_environment(origin)
+        if key:
+            return Found(key, KeySource.ENVIRONMENT)
+        with self._lock:
+            # What was given in this session stands here only if the keyring would not take it: it is the newer one.
+            if origin in self._session:
+                return Found(self._session[origin], KeySource.SESSION)
+            key = self._ask_vault(origin)
+            return Found(key, KeySource.KEYRING) if key else None
+
+    def keep(self, base_url: str, key: Secret) -> str:
+        """Keep a key for this server: in the system's keyring, or for this session where that does not work.
+
+        Returns an empty text, or one sentence that says why it is kept for this session only.
+        """
+        origin = Origin.of(base_url)
+        bound = key.bound_to(origin)
+        with self._lock:
+            try:
+                self._tell_vault(lambda vault: vault.set_password(SERVICE, str(origin), bound.reveal()))
+            except VaultError as error:
+                self._session[origin] = bound
+                self._trouble = (
+                    f"{error}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer."
+                )
+                return self._trouble
+            self._session.pop(origin, None)
+            self._asked.pop(origin, None)
+            self._from_vault[origin] = bound
+            return ""
+
+    def forget(self, base_url: str) -> str:
+        """Forget the key of this server everywhere but in the environment. Returns as `keep` does."""
+        origin = Origin.of(base_url)
+        with self._lock:
+            self._session.pop(origin, None)
+            known = self._ask_vault(origin)
+            self._from_vault[origin] = None
+            if known is None:
+                return ""
+            try:
+                self._tell_vault(lambda vault: vault.delete_password(SERVICE, str(origin)))
+            except VaultError as error:
+                return f"{error}, so the key may still be in it; remove it there under the name {SERVICE}."
+            return ""
+
+    def refresh(self) -> None:
+        """Ask the system's keyring again next time: it may have been unlocked, or changed by another program."""
+        with self._lock:
+            self._from_vault.clear()
+            self._asked.clear()
+            self._trouble = ""
+
+    def _from_environment(self, origin: Origin) -> Secret | None:
+        value = self._environ.get("OPENAI_API_KEY", "").strip()
+        if not value:
+            return None
+        try:
+            meant = FromEnvironment.read(self._environ).key_origin
+        except AddressError:
+            return None  # Nobody knows whom it is for, so nobody is told.
+        return Secret(value, origin) if meant == origin else None
+
+    def _ask_vault(self, origin: Origin) -> Secret | None:
+        if origin in self._from_vault:
+            return self._from_vault[origin]
+        asked = self._asked.get(origin)
+        late = asked is not None
+        if asked is None:
+            asked = _Asked(lambda: self._open_vault().get_password(SERVICE, str(origin)))
+            self._asked[origin] = asked
+        try:
+            value = asked.answer(0.0 if late else self._patience)
+        except TimeoutError:
+            self._trouble = "The system's keyring does not answer: unlock it, or set OPENAI_API_KEY."
+            return None
+        except VaultError as error:
+            self._trouble = f"{error}: a key that you enter is kept until you close voiceapp."
+            value = None
+        del self._asked[origin]
+        self._from_vault[origin] = Secret(value, origin) if value and value.strip() else None
+        return self._from_vault[origin]
+
+    def _tell_vault(self, told: Callable[[Vault], None]) -> None:
+        asked = _Asked(lambda: told(self._open_vault()))
+        try:
+            asked.answer(self._patience)
+        except TimeoutError:
+            raise VaultError("The system's keyring does not answer") from None
+
+
+def _system_vault() -> Vault:
+    # Takes 80 ms to import, and is asked only when a key is wanted.
+    import keyring  # noqa: PLC0415
+
+    return cast("Vault", keyring.get_keyring())
