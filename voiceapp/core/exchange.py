@@ -27,6 +27,7 @@ from voiceapp.core.messages import (
     LinkInfo,
     LinkLost,
     LinkOpened,
+    NeedsNewSession,
     Outcome,
     ReplyBegan,
     ReplyEnded,
@@ -221,6 +222,8 @@ class Exchange:
                     self._scribe.entitle(text.strip().splitlines()[0].strip(' "\u201c\u201d.')[:80])
             case EngineComplained(failure):
                 self._say(ShowFailure(failure))
+            case NeedsNewSession():
+                self.link.renew_soon(now)
             case EngineChanged(info, why):
                 self.link.info = info
                 if why:

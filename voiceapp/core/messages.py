@@ -178,6 +178,13 @@ class EngineComplained:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsNewSession:
+    """What was wished cannot be changed in this session: a new one will have it."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class EngineChanged:
     """Another engine, or another model, answers from here on."""
 
@@ -213,6 +220,7 @@ EngineEvent = (
     | LimitsTold
     | AsideAnswered
     | EngineComplained
+    | NeedsNewSession
     | EngineChanged
     | LinkOpened
     | LinkLost

@@ -1,0 +1,45 @@
+"""The conversation so far, as items for a new session."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from voiceapp.core.transcript import Item, Message, Note, Speaker, ToolCall, ToolState
+from voiceapp.openai import realtime_client as client
+from voiceapp.openai.realtime_client import Body, Dialect
+
+MOST_ITEMS = 60
+MOST_CHARACTERS = 24_000
+"""About 6,000 tokens: enough to go on, and what a new session pays for once."""
+
+
+def history_items(history: Sequence[Item], dialect: Dialect, name: Callable[[str], str]) -> Iterator[Body]:
+    """The newest of it, in order; a tool call only with its answer; what was not heard is left out."""
+    kept, dropped = _newest(history)
+    if dropped:
+        yield client.system_item(
+            name("h"), f"This conversation is being continued. {dropped} earlier turns are left out."
+        )
+    for item in kept:
+        match item:
+            case Message(speaker=Speaker.USER):
+                yield client.user_item(name("h"), item.text or "(said something)", item.images)
+            case Message():
+                if item.heard_text.strip():
+                    yield client.assistant_item(name("h"), item.heard_text, dialect)
+            case ToolCall(state=ToolState.DONE):
+                call_id = (item.call_id or name("call"))[:32]
+                yield client.call_item(name("h"), call_id, item.name, item.arguments)
+                yield client.output_item(call_id, item.output)
+            case ToolCall() | Note():
+                pass
+
+
+def _newest(history: Sequence[Item]) -> tuple[list[Item], int]:
+    kept: list[Item] = []
+    characters = 0
+    for item in reversed(history):
+        characters += len(item.text) if isinstance(item, Message) else 200
+        if len(kept) >= MOST_ITEMS or (kept and characters > MOST_CHARACTERS):
+            break
+        kept.append(item)
+    kept.reverse()
+    return kept, len(history) - len(kept)

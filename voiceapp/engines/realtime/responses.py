@@ -1,0 +1,255 @@
+"""The replies of a Realtime session: one at a time into the conversation, side jobs beside it."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    AsideAnswered,
+    CallId,
+    EngineEvent,
+    Outcome,
+    ReplyBegan,
+    ReplyEnded,
+    ReplyId,
+    ReplySound,
+    ReplySpoken,
+    ReplyWords,
+    ToolAsked,
+)
+from voiceapp.core.pcm import WIRE, Milliseconds
+from voiceapp.engines.realtime.bill import Pricing, reply_bill
+from voiceapp.openai import realtime_client as client
+from voiceapp.openai.realtime_client import Dialect, Json
+from voiceapp.openai.realtime_wire import AudioDelta, ItemInfo, ResponseInfo
+
+log = logging.getLogger(__name__)
+
+JOB = "voiceapp_job"
+
+
+class Post(Protocol):
+    def __call__(self, kind: str, /, **fields: Json) -> None: ...
+
+
+@dataclass(slots=True)
+class _Response:
+    reply: ReplyId
+    job: str | None = None
+    cancelled: bool = False
+    items: dict[str, int] = field(default_factory=dict[str, int])
+    """Bytes of sound by item, in order."""
+    half: bytes = b""
+    """Half a sample, carried over to the next delta."""
+    calls: dict[str, ItemInfo] = field(default_factory=dict[str, ItemInfo])
+    words: str = ""
+    spoken: bool = False
+
+    @property
+    def received_ms(self) -> Milliseconds:
+        return WIRE.ms(sum(self.items.values()))
+
+
+class Responses:
+    def __init__(
+        self, post: Post, tell: Callable[[EngineEvent], None], dialect: Dialect, pricing: Pricing, model: str
+    ) -> None:
+        self._post = post
+        self._tell = tell
+        self._dialect = dialect
+        self._pricing = pricing
+        self.model = model
+        self.has_spoken = False
+        """The voice cannot be changed any more in this session."""
+        self._responses: dict[str, _Response] = {}
+        self._active: str | None = None
+        """The reply that is being made into the conversation."""
+        self._asked = 0
+        """Replies that were asked for and have not begun."""
+        self._queue: deque[client.Body] = deque()
+        self._last_asked: client.Body = {}
+
+    @property
+    def busy(self) -> bool:
+        return self._active is not None or self._asked > 0
+
+    # --- asking
+
+    def create(self, overrides: client.Body) -> None:
+        """Ask for a reply, as soon as no other is being made."""
+        if self.busy:
+            self._queue.append(overrides)
+            return
+        self._asked += 1
+        self._last_asked = overrides
+        if overrides:
+            self._post("response.create", response=overrides)
+        else:
+            self._post("response.create")
+
+    def create_refused(self) -> None:
+        """One was active after all: ask again when it is done."""
+        self._asked = max(0, self._asked - 1)
+        self._queue.appendleft(self._last_asked)
+
+    def create_failed(self) -> None:
+        self._asked = max(0, self._asked - 1)
+        self._next()
+
+    def create_aside(self, job: str, instructions: str, text: str) -> None:
+        body: client.Body = {
+            "conversation": "none",
+            "instructions": instructions,
+            "input": [{"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}],
+            "metadata": {JOB: job},
+            "tools": [],
+        }
+        body.update(client.modalities(self._dialect, spoken=False))
+        self._post("response.create", response=body)
+
+    def cancel(self, reply: ReplyId) -> None:
+        response = self._responses.get(str(reply))
+        if response is None or response.cancelled:
+            return
+        response.cancelled = True
+        if self._active == str(reply):
+            self._post("response.cancel", response_id=str(reply))
+
+    def refused(self, cause: str) -> None:
+        if cause == "response.create":
+            self.create_failed()
+
+    def truncate(self, reply: ReplyId, heard: Milliseconds) -> None:
+        """Keep at the server what was heard: its items whole, cut, or not at all."""
+        response = self._responses.get(str(reply))
+        if response is None:
+            return
+        response.cancelled = True
+        left = heard
+        for item, size in response.items.items():
+            length = WIRE.ms(size)
+            if left <= 0:
+                self._post("conversation.item.delete", item_id=item)
+            elif left < length:
+                self._post("conversation.item.truncate", item_id=item, content_index=0, audio_end_ms=left)
+            left -= length
+
+    # --- what comes
+
+    def on_created(self, info: ResponseInfo) -> None:
+        job = (info.metadata or {}).get(JOB)
+        response = _Response(ReplyId(info.id), job)
+        self._responses[info.id] = response
+        if job is None:
+            self._asked = max(0, self._asked - 1)
+            self._active = info.id
+            self._tell(ReplyBegan(response.reply, model=self.model))
+        while len(self._responses) > 50:
+            del self._responses[next(iter(self._responses))]
+
+    def on_item(self, response_id: str, item: ItemInfo) -> None:
+        response = self._responses.get(response_id)
+        if response is not None and item.type == "message":
+            response.items.setdefault(item.id, 0)
+
+    def on_item_done(self, response_id: str, item: ItemInfo) -> None:
+        response = self._responses.get(response_id)
+        if response is not None and item.type == "function_call":
+            response.calls[item.id] = item
+
+    def on_audio(self, event: AudioDelta) -> None:
+        response = self._responses.get(event.response_id)
+        if response is None or response.cancelled or response.job is not None:
+            return
+        sound = event.sound()
+        if sound is None:
+            log.info("a piece of a reply's sound was damaged and is left out")
+            return
+        sound = response.half + sound
+        whole = len(sound) - len(sound) % 2
+        response.half, sound = sound[whole:], sound[:whole]
+        if sound:
+            self.has_spoken = True
+            response.items[event.item_id] = response.items.get(event.item_id, 0) + len(sound)
+            self._tell(ReplySound(response.reply, sound))
+
+    def on_words(self, response_id: str, words: str) -> None:
+        response = self._responses.get(response_id)
+        if response is None or response.cancelled or not words:
+            return
+        response.words += words
+        if response.job is None:
+            self._tell(ReplyWords(response.reply, words, response.received_ms))
+
+    def on_audio_done(self, response_id: str) -> None:
+        """One item of possibly several has all its sound: the reply itself is over with response.done."""
+
+    def on_done(self, info: ResponseInfo) -> None:
+        response = self._responses.get(info.id)
+        if response is None:
+            return
+        if response.job is not None:
+            del self._responses[info.id]
+            words = response.words or _words_of(info)
+            self._tell(AsideAnswered(response.job, words, reply_bill(self._pricing, self.model, info.usage)))
+            return
+        if self._active == info.id:
+            self._active = None
+        self._finish(response, info)
+        self._next()
+
+    def _finish(self, response: _Response, info: ResponseInfo) -> None:
+        outcome = _OUTCOMES.get(info.status or "completed", Outcome.DONE)
+        if response.cancelled:
+            outcome = Outcome.CUT
+        if not response.words and outcome is not Outcome.CUT:
+            words = _words_of(info)
+            if words:
+                self._tell(ReplyWords(response.reply, words, 0))
+        if not response.cancelled:
+            self._tell(ReplySpoken(response.reply))
+            if outcome is Outcome.DONE:
+                self._tell_calls(response, info)
+        failure = _failure(info) if outcome is Outcome.FAILED else None
+        spent = reply_bill(self._pricing, self.model, info.usage)
+        self._tell(ReplyEnded(response.reply, outcome, spent, failure))
+
+    def _tell_calls(self, response: _Response, info: ResponseInfo) -> None:
+        calls = dict(response.calls)
+        for item in info.output or []:
+            if item.type == "function_call":
+                calls[item.id] = item
+        for item in calls.values():
+            if item.call_id and item.name and item.status in (None, "completed"):
+                self._tell(ToolAsked(response.reply, CallId(item.call_id), item.name, item.arguments or "{}"))
+
+    def _next(self) -> None:
+        if self._queue and not self.busy:
+            self.create(self._queue.popleft())
+
+
+_OUTCOMES = {
+    "completed": Outcome.DONE,
+    "cancelled": Outcome.CUT,
+    "incomplete": Outcome.SHORTENED,
+    "failed": Outcome.FAILED,
+}
+
+
+def _words_of(info: ResponseInfo) -> str:
+    parts = [part for item in info.output or [] if item.type == "message" for part in item.content or []]
+    return "".join(part.transcript or part.text or "" for part in parts)
+
+
+def _failure(info: ResponseInfo) -> Failure:
+    details = info.status_details
+    error = details.error if details else None
+    code = (error.code or error.type or "") if error else ""
+    if "rate_limit" in code:
+        return Failure(FailureKind.RATE_LIMITED, "The service is asked too much just now: it answers again soon.", code)
+    if code in ("insufficient_quota", "billing_hard_limit_reached"):
+        return Failure(FailureKind.NO_QUOTA, "The account has no credit left: add some at the service.", code)
+    return Failure(FailureKind.SERVER_BROKEN, "The service could not finish its answer.", code)

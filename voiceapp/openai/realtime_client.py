@@ -1,0 +1,194 @@
+"""Realtime's client events as JSON frames, in today's shape or in the older beta one.
+
+The two dialects differ in the session object, in the names of content parts and in how modalities
+are said; all of that is here, so that nothing else asks which dialect is spoken.
+"""
+
+import base64
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+import msgspec
+
+from voiceapp.core.transcript import Image
+from voiceapp.core.wishes import SessionWishes, TurnTaking
+
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+Body = dict[str, Json]
+
+BETA_VOICES = frozenset({"alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"})
+
+
+class Dialect(Enum):
+    TODAY = "ga"
+    BETA = "beta"
+
+
+def encode(kind: str, event_id: str | None = None, **fields: Json) -> str:
+    body: Body = {"type": kind}
+    if event_id is not None:
+        body["event_id"] = event_id
+    body.update(fields)
+    return msgspec.json.encode(body).decode()
+
+
+def append(pcm: bytes) -> str:
+    """The frame that is sent fifty times a second: put together by hand."""
+    return '{"type":"input_audio_buffer.append","audio":"' + base64.b64encode(pcm).decode("ascii") + '"}'
+
+
+# --- the session
+
+
+def session(wishes: SessionWishes, dialect: Dialect, *, voice_fixed: bool = False) -> Body:
+    """The whole session as wished. A voice that has spoken cannot be changed and is left out."""
+    return (
+        _today(wishes, voice_fixed=voice_fixed) if dialect is Dialect.TODAY else _beta(wishes, voice_fixed=voice_fixed)
+    )
+
+
+def _today(wishes: SessionWishes, *, voice_fixed: bool) -> Body:
+    pcm: Body = {"type": "audio/pcm", "rate": 24000}
+    output: Body = {"format": pcm, "speed": wishes.speed}
+    if wishes.voice and not voice_fixed:
+        output["voice"] = wishes.voice
+    body: Body = {
+        "type": "realtime",
+        "output_modalities": ["audio"] if wishes.spoken else ["text"],
+        "audio": {
+            "input": {
+                "format": pcm,
+                "noise_reduction": {"type": wishes.noise_reduction} if wishes.noise_reduction else None,
+                "transcription": transcription(wishes),
+                "turn_detection": turn_detection(wishes),
+            },
+            "output": output,
+        },
+        "tools": _tools(wishes),
+        "tool_choice": "auto",
+        "max_output_tokens": wishes.max_reply_tokens or "inf",
+    }
+    if wishes.instructions:
+        body["instructions"] = wishes.instructions
+    if wishes.effort:
+        body["reasoning"] = {"effort": wishes.effort}
+    return body
+
+
+def _beta(wishes: SessionWishes, *, voice_fixed: bool) -> Body:
+    body: Body = {
+        "modalities": ["text", "audio"] if wishes.spoken else ["text"],
+        "input_audio_format": "pcm16",
+        "output_audio_format": "pcm16",
+        "input_audio_transcription": transcription(wishes, beta=True),
+        "turn_detection": turn_detection(wishes),
+        "tools": _tools(wishes),
+        "tool_choice": "auto",
+        "max_response_output_tokens": wishes.max_reply_tokens or "inf",
+    }
+    if wishes.voice in BETA_VOICES and not voice_fixed:
+        body["voice"] = wishes.voice
+    if wishes.instructions:
+        body["instructions"] = wishes.instructions
+    return body
+
+
+KEYWORD_MODELS = ("gpt-transcribe", "gpt-live-transcribe")
+"""They take a list of languages and of words; the older ones one language and a prompt."""
+
+
+def transcription(wishes: SessionWishes, *, beta: bool = False) -> Json:
+    model = wishes.transcription_model or ("whisper-1" if beta else "gpt-transcribe")
+    body: Body = {"model": model}
+    if model.startswith(KEYWORD_MODELS) and not beta:
+        if wishes.language:
+            body["languages"] = [wishes.language]
+        if wishes.vocabulary:
+            body["keywords"] = list(wishes.vocabulary)
+        return body
+    if wishes.language:
+        body["language"] = wishes.language
+    if wishes.vocabulary and "whisper" not in model.replace("whisper-1", ""):
+        body["prompt"] = ", ".join(wishes.vocabulary)
+    return body
+
+
+def turn_detection(wishes: SessionWishes) -> Json:
+    """None where we end the turns. Interrupting is always ours: only we know what was heard."""
+    match wishes.turn_taking:
+        case TurnTaking.SERVER:
+            return {
+                "type": "server_vad",
+                "threshold": wishes.threshold,
+                "prefix_padding_ms": wishes.prefix_ms,
+                "silence_duration_ms": wishes.silence_ms,
+                "create_response": True,
+                "interrupt_response": False,
+            }
+        case TurnTaking.SEMANTIC:
+            return {
+                "type": "semantic_vad",
+                "eagerness": wishes.eagerness or "auto",
+                "create_response": True,
+                "interrupt_response": False,
+            }
+        case _:
+            return None
+
+
+def _tools(wishes: SessionWishes) -> Json:
+    return [
+        {
+            "type": "function",
+            "name": tool.name,
+            "description": tool.description,
+            "parameters": msgspec.json.decode(tool.parameters, type=dict[str, object]),  # type: ignore[dict-item]
+        }
+        for tool in wishes.tools
+    ]
+
+
+# --- items
+
+
+def user_item(item_id: str, text: str, images: Sequence[Image] = ()) -> Body:
+    content: list[Json] = [{"type": "input_text", "text": text}] if text else []
+    content += [{"type": "input_image", "image_url": data_url(image)} for image in images]
+    return {"id": item_id, "type": "message", "role": "user", "content": content}
+
+
+def spoken_item(item_id: str, pcm: bytes) -> Body:
+    audio = base64.b64encode(pcm).decode("ascii")
+    return {
+        "id": item_id,
+        "type": "message",
+        "role": "user",
+        "content": [{"type": "input_audio", "audio": audio}],
+    }
+
+
+def assistant_item(item_id: str, text: str, dialect: Dialect) -> Body:
+    kind = "output_text" if dialect is Dialect.TODAY else "text"
+    return {"id": item_id, "type": "message", "role": "assistant", "content": [{"type": kind, "text": text}]}
+
+
+def system_item(item_id: str, text: str) -> Body:
+    return {"id": item_id, "type": "message", "role": "system", "content": [{"type": "input_text", "text": text}]}
+
+
+def call_item(item_id: str, call_id: str, name: str, arguments: str) -> Body:
+    return {"id": item_id, "type": "function_call", "call_id": call_id, "name": name, "arguments": arguments}
+
+
+def output_item(call_id: str, output: str) -> Body:
+    return {"type": "function_call_output", "call_id": call_id, "output": output}
+
+
+def data_url(image: Image) -> str:
+    return f"data:{image.media_type};base64,{base64.b64encode(image.data).decode('ascii')}"
+
+
+def modalities(dialect: Dialect, *, spoken: bool) -> Body:
+    if dialect is Dialect.TODAY:
+        return {"output_modalities": ["audio"] if spoken else ["text"]}
+    return {"modalities": ["text", "audio"] if spoken else ["text"]}
