@@ -59,7 +59,7 @@ def meaning_of(error: ErrorBody, cause: str) -> tuple[Meaning, Failure]:
     if code in _OVER:
         kind, sentence = _OVER[code]
         return Meaning.OVER, Failure(kind, sentence, detail)
-    if code in ("beta_api_shape_disabled",):
+    if code == "beta_api_shape_disabled":
         return Meaning.OTHER_DIALECT, Failure(FailureKind.WRONG_DIALECT, "The service speaks today's protocol.", detail)
     if code == "conversation_already_has_active_response":
         return Meaning.LATER, Failure(FailureKind.REJECTED, "The last answer was still being made.", detail)
