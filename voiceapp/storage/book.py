@@ -364,6 +364,7 @@ def _open_to_write(path: Path) -> sqlite3.Connection:
         # Each commit reaches the disk: a power cut must not take the last minute with it.
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA cache_size = -16000")
         # What is deleted is overwritten.
         db.execute("PRAGMA secure_delete = ON")
     except BaseException:

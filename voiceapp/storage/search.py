@@ -1,12 +1,13 @@
 """Finding talks: by day, by words, by what kind they are."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.titles import title_from
 from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
-from voiceapp.storage.rows import Row, item_of, searchable
+from voiceapp.storage.rows import COLUMNS, Row, item_of, searchable
 from voiceapp.storage.schema import PLACES
 from voiceapp.storage.words import Wanted, as_match, snippet, wanted
 
@@ -20,15 +21,21 @@ def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
     if query.words.strip() and not parts:
         return HistoryPage(query, (), 0)
     where, values = _conditions(query, parts)
-    (total,) = db.execute(f"SELECT count(*) FROM talks WHERE {where}", values).fetchone()  # noqa: S608
+    # Words are looked up once for both: counting along costs little where they are many.
+    counted = "count(*) OVER ()" if parts else "NULL"
     rows = db.execute(
-        f"""SELECT number, id, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms
+        f"""SELECT number, id, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, {counted}
             FROM talks WHERE {where}
             ORDER BY pinned DESC, started_at DESC, number DESC LIMIT ? OFFSET ?""",  # noqa: S608
         (*values, query.count, query.offset),
     ).fetchall()
+    if rows and parts:
+        total = rows[0][-1]
+    else:
+        (total,) = db.execute(f"SELECT count(*) FROM talks WHERE {where}", values).fetchone()  # noqa: S608
     numbers = [row[0] for row in rows]
     engines = _engines(db, numbers)
+    hits = _hits(db, numbers, parts)
     talks = tuple(
         TalkSummary(
             id=TalkId(name),
@@ -40,9 +47,9 @@ def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
             items=items,
             engines=tuple(engines.get(number, ())),
             sound_ms=sound_ms,
-            hits=_hits(db, number, parts),
+            hits=tuple(hits.get(number, ())),
         )
-        for number, name, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms in rows
+        for number, name, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, _ in rows
     )
     return HistoryPage(query, talks, int(total))
 
@@ -78,24 +85,38 @@ def _conditions(query: Query, parts: tuple[Wanted, ...]) -> tuple[str, list[str 
 
 def _engines(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    marks = ", ".join("?" * len(numbers))
-    for talk, name in db.execute(f"SELECT talk, name FROM engines WHERE talk IN ({marks}) ORDER BY name", numbers):  # noqa: S608
+    for talk, name in db.execute(
+        "SELECT talk, name FROM engines WHERE talk IN (SELECT value FROM json_each(?)) ORDER BY name",
+        (json.dumps(numbers),),
+    ):
         found.setdefault(talk, []).append(name)
     return found
 
 
-def _hits(db: sqlite3.Connection, number: int, parts: tuple[Wanted, ...]) -> tuple[Hit, ...]:
-    if not parts:
-        return ()
-    rows = db.execute(
-        f"""SELECT items.{", items.".join(Row._fields)}
-           FROM lines JOIN items ON items.number = lines.rowid
-           WHERE lines MATCH ? AND lines.rowid BETWEEN ? AND ? ORDER BY lines.rowid LIMIT ?""",  # noqa: S608
-        (as_match(parts), number << PLACES, (number + 1 << PLACES) - 1, HITS),
-    )
-    hits: list[Hit] = []
-    for row in map(Row._make, rows):
-        piece, spans = snippet(searchable(item_of(row)), parts)
-        sound = SoundId(row.sound) if row.sound else None
-        hits.append(Hit(ItemId(row.id), row.at, row.speaker or row.kind, piece, spans, sound))
-    return tuple(hits)
+def _hits(db: sqlite3.Connection, numbers: Sequence[int], parts: tuple[Wanted, ...]) -> dict[int, list[Hit]]:
+    """The first lines of each of these talks in which the words occur."""
+    if not parts or not numbers:
+        return {}
+    places: dict[int, list[int]] = {}
+    # One walk over all matches: an unfinished word is costly to look up, many talks are not.
+    for (place,) in db.execute(
+        f"SELECT rowid FROM lines WHERE lines MATCH ? AND rowid >> {PLACES} IN (SELECT value FROM json_each(?)) ORDER BY rowid",  # noqa: S608
+        (as_match(parts), json.dumps(numbers)),
+    ):
+        found = places.setdefault(place >> PLACES, [])
+        if len(found) < HITS:
+            found.append(place)
+    wanted_places = [place for found in places.values() for place in found]
+    hits: dict[int, list[Hit]] = {}
+    for place, *columns in db.execute(
+        f"SELECT number, {COLUMNS} FROM items WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",  # noqa: S608
+        (json.dumps(wanted_places),),
+    ):
+        hits.setdefault(place >> PLACES, []).append(_hit(Row(*columns), parts))
+    return hits
+
+
+def _hit(row: Row, parts: tuple[Wanted, ...]) -> Hit:
+    piece, spans = snippet(searchable(item_of(row)), parts)
+    sound = SoundId(row.sound) if row.sound else None
+    return Hit(ItemId(row.id), row.at, row.speaker or row.kind, piece, spans, sound)

@@ -80,8 +80,11 @@ class Store:
         done: Future[None] = Future()
 
         def written() -> None:
-            self._writer.flush()
-            done.set_result(None)
+            try:
+                self._writer.flush()
+                self._shelf.sync()
+            finally:
+                done.set_result(None)
 
         self._inbox.put_job(written)
         with contextlib.suppress(TimeoutError):

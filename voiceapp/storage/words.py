@@ -115,6 +115,8 @@ def terms(text: str) -> list[Term]:
 
 def indexed(text: str) -> str:
     """What the index is given: the words as they are compared, parted by spaces."""
+    if text.isascii():
+        return " ".join(_PLAIN.findall(text.lower()))
     return " ".join(term.text for term in terms(text))
 
 

@@ -1,0 +1,55 @@
+"""Whatever a talk holds comes back as it was."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.talks import said, talk_of, talks
+from voiceapp.core.transcript import Spent, Talk, Usage
+from voiceapp.storage.book import Book
+from voiceapp.storage.rows import clean
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    book = Book(tmp_path_factory.mktemp("data") / "voiceapp.db")
+    book.migrate()
+    return book
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(talk=talks())
+def test_any_talk_comes_back_as_it_was(book: Book, talk: Talk) -> None:
+    with book.writing():
+        book.clear()
+        book.put_whole(talk)
+        # Items are written over and over while they grow: twice must be as good as once.
+        book.put_whole(talk)
+    assert book.load(talk.id) == talk
+    number = book.number_of(talk.id)
+    assert number is not None
+    with book.writing():
+        book.drop_talk(number)
+        book.db.execute("INSERT INTO lines (lines, rank) VALUES ('integrity-check', 1)")
+    for table in ("talks", "items", "images", "engines", "lines", "titles"):
+        assert book.db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table  # noqa: S608
+
+
+def test_the_bill_outlives_the_talk(tmp_path: Path) -> None:
+    book = Book(tmp_path / "voiceapp.db")
+    book.migrate()
+    line = Spent("gpt-realtime", Usage(audio_in=100), 0.01)
+    with book.writing():
+        book.put_whole(talk_of(said("one", spent=(line,))))
+        number = book.number_of(talk_of().id)
+        assert number is not None
+        book.drop_talk(number)
+    assert book.spent_since(0) == [(1.0, line)]
+    assert book.spent_since(2) == []
+    book.close()
+
+
+def test_clean_text_stays_as_it_is() -> None:
+    assert clean("👩‍👩‍👧 \x00") == "👩‍👩‍👧 \x00"
+    assert clean("\ud83d\ude00") == "😀"
