@@ -22,6 +22,7 @@ _FAILED = pytest.StashKey[bool]()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_log: this test means to make voiceapp log a warning or an error")
+    config.addinivalue_line("markers", "allows_violations: this test means to say what the service refuses")
     home = tempfile.TemporaryDirectory(prefix="voiceapp-home-")
     config.stash[_HOME] = home
     # Before anything is imported: PortAudio, Qt and keyring look at these once.

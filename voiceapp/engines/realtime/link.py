@@ -35,8 +35,7 @@ class RealtimeLink:
     def send(self, command: EngineCommand) -> None:
         """Queue a command. Never waits."""
         if not self._over:
-            self._protocol.send(command, time.time())
-            self._flush()
+            self._tell(self._protocol.send(command))
 
     async def __aiter__(self) -> AsyncIterator[EngineEvent]:
         while True:

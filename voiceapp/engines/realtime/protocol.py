@@ -10,6 +10,7 @@ beyond what came, and nothing of a cancelled reply comes out again.
 import logging
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -148,10 +149,12 @@ class RealtimeProtocol:
             self._on(decode(frame), now)
         return list(self._events)
 
-    def send(self, command: EngineCommand, now: float) -> None:
+    def send(self, command: EngineCommand) -> list[EngineEvent]:
         """Take a command; its frames are then in `take_frames`."""
+        self._events.clear()
         if self.state is not State.OVER:
-            self._carry_out(command, now)
+            self._carry_out(command)
+        return list(self._events)
 
     def take_frames(self) -> list[str]:
         frames = list(self._frames)
@@ -182,7 +185,7 @@ class RealtimeProtocol:
 
     # --- commands
 
-    def _carry_out(self, command: EngineCommand, now: float) -> None:
+    def _carry_out(self, command: EngineCommand) -> None:
         match command:
             case SendAudio(pcm):
                 self._append(pcm)
@@ -214,7 +217,6 @@ class RealtimeProtocol:
                 self._configure(wishes)
             case AskAside(job, instructions, text):
                 self._responses.create_aside(job, instructions, text)
-        del now
 
     def _append(self, pcm: bytes) -> None:
         self._appended += len(pcm)
@@ -257,7 +259,8 @@ class RealtimeProtocol:
             self._ask(spoken=self._wishes.spoken)
 
     def _configure(self, wishes: SessionWishes) -> None:
-        before, self._wishes = self._wishes, wishes
+        before, self._wishes = self._wishes, replace(wishes, model=wishes.model or self._wishes.model)
+        wishes = self._wishes
         voice_fixed = self._responses.has_spoken
         if wishes.model != before.model:
             self._events.append(NeedsNewSession("Another model begins with a new session."))

@@ -1,0 +1,159 @@
+"""The server: its own thread and loop, a port of its own, and what a test needs to ask it."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from aiohttp import web
+
+from tests.rig.signals import Samples
+from tests.rig.speech import spoken
+from tests.server.log import Log
+from tests.server.realtime import Realtime, sound_of
+from tests.server.script import Script
+
+KEY = "sk-test-key-of-nobody-0123456789"
+MODELS: list[dict[str, object]] = [
+    {"id": "gpt-realtime-2.1", "shutdown_date": None},
+    {"id": "gpt-realtime-2.1-mini", "shutdown_date": None},
+    {"id": "gpt-realtime", "shutdown_date": "2027-01-20"},
+    {"id": "gpt-transcribe", "shutdown_date": None},
+    {"id": "whisper-1", "shutdown_date": "2027-02-26"},
+    {"id": "gpt-4o-mini-tts", "shutdown_date": "2027-01-06"},
+    {"id": "gpt-6-luna", "shutdown_date": None},
+    {"id": "gpt-4", "shutdown_date": "2026-10-23"},
+]
+
+
+class ApiServer:
+    def __init__(self, voice: Callable[[str], Samples] = spoken) -> None:
+        self.script = Script()
+        self.log = Log()
+        self.violations: list[str] = []
+        self.connections: list[Realtime] = []
+        self.headers: list[dict[str, str]] = []
+        """Of each request, in order."""
+        self.port = 0
+        self._voice = voice
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._live, name="api-server", daemon=True)
+        self._ready = threading.Event()
+        self._runner: web.AppRunner | None = None
+
+    # --- life
+
+    def start(self, port: int = 0) -> "ApiServer":
+        self.port = port
+        self._thread.start()
+        assert self._ready.wait(20), "the server did not start"
+        return self
+
+    def stop(self) -> None:
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(20)
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/v1"
+
+    def _live(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self._open())
+        self._ready.set()
+        self._loop.run_forever()
+        self._loop.run_until_complete(self._close())
+        self._loop.close()
+
+    async def _open(self) -> None:
+        app = web.Application(client_max_size=64 * 1024 * 1024)
+        app.router.add_get("/v1/realtime", self._realtime)
+        app.router.add_get("/openai/v1/realtime", self._realtime)
+        app.router.add_get("/openai/realtime", self._realtime)
+        app.router.add_get("/v1/models", self._models)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.2)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def _close(self) -> None:
+        for connection in self.connections:
+            connection.drop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    # --- what a test asks
+
+    def heard(self, connection: int = -1) -> Samples:
+        """All sound that a connection sent."""
+        return sound_of(self.connections[connection].state.heard) if self.connections else sound_of(b"")
+
+    def drop(self) -> None:
+        """Reset every connection, as a network does."""
+        for each in self.connections:
+            self._loop.call_soon_threadsafe(each.drop)
+
+    def send_raw(self, frame: str) -> None:
+        """A frame of the test's own making, over the newest connection."""
+        asyncio.run_coroutine_threadsafe(self.connections[-1].raw(frame), self._loop).result(20)
+
+    # --- what the service answers
+
+    def _refusal(self, request: web.Request) -> web.Response | None:
+        self.headers.append(dict(request.headers))
+        refuse = self.script.refuse
+        if refuse is not None and refuse.get("times", 1) > 0:
+            refuse["times"] = refuse.get("times", 1_000_000) - 1
+            self.log.add("out", f"HTTP {refuse['status']}", {"path": request.path})
+            error = {"message": "Refused.", "type": "invalid_request_error", "param": None, "code": None}
+            error.update(refuse.get("error", {}))
+            return web.json_response({"error": error}, status=refuse["status"], headers=refuse.get("headers", {}))
+        said = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.headers.get("api-key", "")
+        if said and said != KEY:
+            error = {
+                "message": "Incorrect API key provided.",
+                "type": "invalid_request_error",
+                "code": "invalid_api_key",
+            }
+            return web.json_response({"error": {**error, "param": None}}, status=401)
+        return None
+
+    async def _realtime(self, request: web.Request) -> web.StreamResponse:
+        refusal = self._refusal(request)
+        if refusal is not None:
+            return refusal
+        socket = web.WebSocketResponse(max_msg_size=0, compress=False)
+        await socket.prepare(request)
+        number = len(self.connections)
+        session = Realtime(socket, request, self.script, self.log, number, self.violations, self._voice)
+        self.connections.append(session)
+        self.log.add("in", "connected", {"at": time.monotonic()}, number)
+        try:
+            await session.run()
+        finally:
+            self.log.add("in", "disconnected", {}, number)
+        return socket
+
+    async def _models(self, request: web.Request) -> web.Response:
+        refusal = self._refusal(request)
+        if refusal is not None:
+            return refusal
+        data = [dict(model, object="model", created=1_700_000_000, owned_by="openai") for model in MODELS]
+        return web.json_response({"object": "list", "data": data})
+
+
+@contextmanager
+def serving(**how: Any) -> Iterator[ApiServer]:
+    server = ApiServer(**how).start()
+    try:
+        yield server
+    finally:
+        server.stop()

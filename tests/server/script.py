@@ -1,0 +1,69 @@
+"""What a test tells the server to hear, to answer, and to do wrong."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.rig.signals import Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    name: str
+    arguments: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer. Sound is cut into deltas and sent at `pace` times the speed of speech; None: all at once."""
+
+    text: str = "Certainly."
+    sound: Samples | None = None
+    """None: the text is spoken by the server's own voice."""
+    delta_ms: int = 100
+    pace: float | None = None
+    jitter_ms: tuple[float, ...] = ()
+    """Extra delay before each delta, in turn."""
+    calls: tuple[Call, ...] = ()
+    after_ms: float = 0.0
+    """The server thinks for so long first."""
+    fails: dict[str, Any] | None = None
+    """The error of a response that fails instead."""
+    drop_after_ms: float | None = None
+    """The connection is reset when so much of the sound was sent."""
+    usage: bool = True
+    odd: bool = False
+    """Deltas that end in the middle of a sample."""
+    extra: tuple[str, ...] = ()
+    """Raw frames that are sent between the deltas: malformed, unknown, whatever a test likes."""
+
+
+@dataclass
+class Script:
+    """Answers are taken in order; when there are none left the last one is given again."""
+
+    replies: deque[Reply] = field(default_factory=deque)
+    hears: deque[str] = field(default_factory=deque)
+    """What the recogniser understands, in order."""
+    asides: deque[str] = field(default_factory=deque)
+    refuse: dict[str, Any] | None = None
+    """{"status": 401, "error": {…}, "headers": {…}, "times": n}: connections and requests are refused."""
+    beta: str = "refused"
+    """refused: as OpenAI does; accepted: the header chooses; only: the server knows nothing else."""
+    expires_in: float = 3600.0
+    default: Reply = field(default_factory=Reply)
+    last_words: str = "What I just said."
+
+    def reply(self, text: str = "Certainly.", **how: Any) -> "Script":
+        self.replies.append(Reply(text, **how))
+        return self
+
+    def hear(self, *texts: str) -> "Script":
+        self.hears.extend(texts)
+        return self
+
+    def next_reply(self) -> Reply:
+        return self.replies.popleft() if self.replies else self.default
+
+    def next_words(self) -> str:
+        return self.hears.popleft() if self.hears else self.last_words
