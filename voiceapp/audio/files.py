@@ -1,0 +1,103 @@
+"""Recordings on disk, written as they happen: FLAC, or WAV where libsndfile cannot write FLAC.
+
+A file that was cut off by a crash holds everything up to its last block (a fifth of a second); its
+head does not know its length then, which `read` does not need and `salvage` puts right.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import soundfile
+
+from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE, Milliseconds
+
+PIECE = WIRE.rate // 20
+"""Read in small pieces: the piece in which a cut-off file ends is lost."""
+OWNER_ONLY = 0o600
+
+
+class Recording:
+    """A recording that grows; meets `core.ports.SoundWriter`."""
+
+    def __init__(self, path: str, form: str) -> None:
+        descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_RDWR, OWNER_ONLY)
+        self._descriptor = descriptor
+        try:
+            self._file = soundfile.SoundFile(
+                descriptor, "w", WIRE.rate, 1, format=form, subtype="PCM_16", closefd=False
+            )
+        except soundfile.LibsndfileError as error:
+            os.close(descriptor)
+            raise OSError(str(error)) from error
+
+    def append(self, pcm: bytes) -> None:
+        try:
+            self._file.write(np.frombuffer(pcm, "<i2"))
+        except soundfile.LibsndfileError as error:
+            raise OSError(str(error)) from error
+
+    def sync(self) -> None:
+        self._file.flush()
+        os.fsync(self._descriptor)
+
+    def close(self) -> None:
+        try:
+            self._file.close()
+        except soundfile.LibsndfileError as error:
+            raise OSError(str(error)) from error
+        finally:
+            os.close(self._descriptor)
+
+
+class RecordingFiles:
+    """Meets `core.ports.SoundFiles`."""
+
+    def __init__(self) -> None:
+        self._form = "FLAC" if "FLAC" in soundfile.available_formats() else "WAV"
+
+    @property
+    def suffix(self) -> str:
+        return f".{self._form.lower()}"
+
+    def create(self, path: str) -> Recording:
+        return Recording(path, self._form)
+
+    def read(self, path: str) -> bytes:
+        """All samples there are, also of a file that was never closed."""
+        pieces: list[bytes] = []
+        try:
+            with soundfile.SoundFile(path) as file:
+                while True:
+                    piece = cast("np.ndarray[tuple[int], np.dtype[np.int16]]", file.read(PIECE, dtype="int16"))
+                    pieces.append(piece.astype("<i2").tobytes())
+                    if len(piece) < PIECE:
+                        break
+        except (soundfile.LibsndfileError, RuntimeError) as error:
+            # The end of a cut-off file is told as an error; what came before it is good.
+            if not pieces:
+                raise OSError(str(error)) from error
+        return b"".join(pieces)
+
+    def salvage(self, path: str) -> Milliseconds:
+        """Make a file that was never closed whole, in place."""
+        try:
+            pcm = self.read(path)
+        except OSError:
+            return 0
+        if not pcm:
+            return 0
+        handle, name = tempfile.mkstemp(dir=Path(path).parent, prefix=".salvage-", suffix=self.suffix)
+        os.close(handle)
+        try:
+            whole = self.create(name)
+            whole.append(pcm)
+            whole.sync()
+            whole.close()
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+        return WIRE.ms(len(pcm) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE)
