@@ -1,0 +1,127 @@
+"""Puts the session together and takes it apart again. Runs in the session's room."""
+
+import asyncio
+import contextlib
+import sys
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+
+from voiceapp.app.wishes import front_end_wishes, talk_wishes
+from voiceapp.audio.ears import Ears
+from voiceapp.audio.echo import FarEnd
+from voiceapp.audio.mouth import Mouth
+from voiceapp.core.conversation import Conversation
+from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
+from voiceapp.core.ports import Engine, Keeper, Tool
+from voiceapp.core.transcript import Talk, TalkId
+from voiceapp.runtime.clock import SteadyClock
+from voiceapp.runtime.recorder import FlightRecorder
+from voiceapp.runtime.room import Room
+from voiceapp.runtime.session import Parts, Session
+from voiceapp.settings.model import Settings
+
+SWITCH_INTERVAL = 0.001
+"""Seconds for which one thread may keep the others waiting: the sound is worth the switches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foundations:
+    """What is there before the session: made by the desk, closed by the desk."""
+
+    keeper: Keeper
+    engine: Callable[[], Engine]
+    tools: Mapping[str, Tool]
+    chimes: Mapping[Chime, bytes]
+    show: Callable[[Show], None]
+
+
+class Talking:
+    """The running session with its ears and mouth."""
+
+    def __init__(self, settings: Settings, foundations: Foundations) -> None:
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self._foundations = foundations
+        self._tools = tuple(tool.spec for tool in foundations.tools.values())
+        self.clock = SteadyClock()
+        self.room = Room()
+        self.room.start()
+        self._session: Session | None = None
+        self._waiting: list[Event] = []
+        wishes = talk_wishes(settings, self._tools)
+        self.recorder = FlightRecorder(wishes)
+        far_end = FarEnd()
+        self.mouth = Mouth(self.tell, far_end, self.clock.at)
+        self.ears = Ears(self.room.loop, self.tell, far_end, front_end_wishes(settings), self.clock.at)
+        self.ears.choose(settings.sound.input_device)
+        self.mouth.choose(settings.sound.output_device)
+        self._conversation = Conversation(wishes, seed=time.monotonic() % 1.0)
+        started: Future[None] = Future()
+        self._running = self.room.run(self._run(started))
+        started.result(10)
+
+    def tell(self, event: Event) -> None:
+        """From any thread. What comes before the session runs waits for it."""
+        if self._session is None:
+            self._waiting.append(event)
+        else:
+            self._session.tell(event)
+
+    async def _run(self, started: "Future[None]") -> None:
+        foundations = self._foundations
+        parts = Parts(
+            engine=foundations.engine,
+            loudspeaker=self.mouth,
+            ears=_Together(self.ears, self.mouth),
+            keeper=foundations.keeper,
+            clock=self.clock,
+            show=foundations.show,
+            tools=foundations.tools,
+            chimes=foundations.chimes,
+            recorder=self.recorder,
+        )
+        session = Session(self._conversation, parts)
+        self._session = session
+        for event in self._waiting:
+            session.tell(event)
+        started.set_result(None)
+        await session.run()
+
+    def change(self, settings: Settings) -> None:
+        self.ears.change(front_end_wishes(settings))
+        self.ears.choose(settings.sound.input_device)
+        self.mouth.choose(settings.sound.output_device)
+        self.tell(WishesChanged(talk_wishes(settings, self._tools)))
+
+    def close(self, patience: float = 5.0) -> None:
+        """Everything ends, in bounded time: the session first, then what it spoke through."""
+        self.tell(Stopped())
+        with contextlib.suppress(TimeoutError, asyncio.CancelledError):
+            self._running.result(patience)
+        self.ears.close()
+        self.mouth.close()
+        self.room.stop(patience)
+
+
+class _Together:
+    """Ears and mouth are opened together: the first sound of a reply must not wait for a device."""
+
+    def __init__(self, ears: Ears, mouth: Mouth) -> None:
+        self._ears = ears
+        self._mouth = mouth
+
+    def listen(self, *, on: bool) -> None:
+        self._mouth.open(on=on)
+        self._ears.listen(on=on)
+
+
+def new_talk(now: float) -> Talk:
+    """An empty talk with a name that sorts by time."""
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(now))
+    return Talk(TalkId(f"{stamp}-{time.monotonic_ns() % 1_000_000:06d}"), 0.0)
+
+
+def untouched(talk: Talk) -> Talk:
+    """An old talk, to be continued."""
+    return replace(talk, ended_at=None)

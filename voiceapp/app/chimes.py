@@ -1,0 +1,24 @@
+"""The app's own soft sounds, made when it starts: nothing to install, nothing to load."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from voiceapp.core.messages import Chime
+from voiceapp.core.pcm import WIRE
+
+
+def chimes() -> Mapping[Chime, bytes]:
+    return {
+        Chime.START: _notes((659.3, 880.0)),
+        Chime.STOP: _notes((880.0, 659.3)),
+        Chime.ERROR: _notes((330.0, 262.0)),
+    }
+
+
+def _notes(pitches: tuple[float, ...], seconds: float = 0.09, level: float = 0.12) -> bytes:
+    """A short tone for each pitch, each with a soft beginning and a longer end."""
+    t = np.arange(int(WIRE.rate * seconds)) / WIRE.rate
+    shape = np.minimum(1.0, t / 0.008) * np.exp(-t * 28)
+    wave = np.concatenate([np.sin(2 * np.pi * pitch * t) * shape * level for pitch in pitches])
+    return (wave * 32767).astype("<i2").tobytes()

@@ -1,0 +1,267 @@
+"""The counter behind which the whole app stands: meets `core.desk.Desk`."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from voiceapp.app.build import Foundations, Talking, new_talk, untouched
+from voiceapp.app.chimes import chimes
+from voiceapp.app.engines import endpoint_for, realtime_engine
+from voiceapp.app.last_shown import LastShown
+from voiceapp.audio.devices import Devices
+from voiceapp.audio.files import RecordingFiles
+from voiceapp.audio.portaudio import SoundError
+from voiceapp.core.desk import Answer, DeviceChoice, KeyState, ModelChoice, Probe
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import HistoryPage, Query, Room
+from voiceapp.core.messages import Event, FinishPlaying, ReplyId, Show, ShowFailure, TalkOpened
+from voiceapp.core.ports import Engine, EngineError, Tool
+from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
+from voiceapp.settings import file as settings_file
+from voiceapp.settings import logs
+from voiceapp.settings.endpoints import AddressError
+from voiceapp.settings.model import SettingError, Settings
+from voiceapp.settings.paths import Paths
+from voiceapp.settings.secrets import KeyRing, Secret
+from voiceapp.storage.store import Store
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class AppDesk:
+    """Opened by `open_desk`, closed once by whoever opened it."""
+
+    def __init__(
+        self, paths: Paths, loaded: settings_file.Loaded, keys: KeyRing, tools: Mapping[str, Tool] | None = None
+    ) -> None:
+        self.paths = paths
+        self._settings = loaded.settings
+        self._problems = loaded.problems
+        self._keys = keys
+        self._lock = threading.Lock()
+        self._shown = LastShown()
+        self._listeners: list[Callable[[Mapping[str, object]], None]] = []
+        self._workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="desk")
+        self._replayed = 0
+        self.store = Store(paths.data, RecordingFiles(), self._told_by_store)
+        repaired = self.store.start()
+        self.talking = Talking(
+            self._settings,
+            Foundations(self.store, self._engine, tools or {}, chimes(), self._shown),
+        )
+        self.new_talk()
+        for problem in loaded.problems:
+            self._complain(FailureKind.REJECTED, problem.sentence)
+        if repaired.sentence:
+            self._complain(FailureKind.DISK_FULL if repaired.damaged else FailureKind.LINK_DROPPED, repaired.sentence)
+
+    # --- the talk
+
+    def tell(self, event: Event) -> None:
+        self.talking.tell(event)
+
+    def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
+        return self._shown.watch(show)
+
+    def _engine(self) -> Engine:
+        try:
+            return realtime_engine(self._settings, self._keys)
+        except AddressError as error:
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+
+    def _told_by_store(self, event: Event) -> None:
+        talking = getattr(self, "talking", None)
+        if talking is not None:
+            talking.tell(event)
+
+    def _complain(self, kind: FailureKind, sentence: str) -> None:
+        self._shown(ShowFailure(Failure(kind, sentence)))
+
+    # --- settings and keys
+
+    def setting(self, name: str) -> object:
+        return self._settings.value(name)
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def change_setting(self, name: str, value: object) -> Failure | None:
+        with self._lock:
+            try:
+                changed = self._settings.with_value(name, value)
+            except SettingError as error:
+                return Failure(FailureKind.REJECTED, error.sentence)
+            self._settings = changed
+            key = ".".join(name.split(".")[:2])
+        self.talking.change(changed)
+        for listener in tuple(self._listeners):
+            listener({name: value})
+        try:
+            settings_file.save(self.paths.settings_file, changed, (key,))
+        except settings_file.SettingsFileError as error:
+            return Failure(FailureKind.DISK_FULL, str(error))
+        return None
+
+    def on_settings(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
+        self._listeners.append(changed)
+        return lambda: self._listeners.remove(changed)
+
+    def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
+        def look() -> KeyState:
+            address = base_url or endpoint_for(self._settings, "realtime").base_url
+            found = self._keys.find(address)
+            return KeyState(address, found is not None, found.source.value if found else "")
+
+        self._ask(look, then)
+
+    def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
+        def keep() -> Probe:
+            address = base_url or endpoint_for(self._settings, "realtime").base_url
+            if not key.strip():
+                return Probe(True, self._keys.forget(address) or "The key is forgotten.")
+            said = self._keys.keep(address, Secret(key))
+            return Probe(True, said or "The key is kept in the system's keyring.")
+
+        self._ask(keep, then)
+
+    def probe_role(self, role: str, then: Answer[Probe]) -> None:
+        from voiceapp.app.probes import probe  # noqa: PLC0415  (only when somebody asks)
+
+        settings, keys = self._settings, self._keys
+        self._ask(lambda: probe(role, settings, keys), then)
+
+    def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
+        from voiceapp.app.probes import offered  # noqa: PLC0415
+
+        settings, keys = self._settings, self._keys
+        self._ask(lambda: offered(role, settings, keys), then)
+
+    # --- sound
+
+    def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
+        self._ask(lambda: tuple(Devices(output=False).choices()), then)
+
+    def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
+        self._ask(lambda: tuple(Devices(output=True).choices()), then)
+
+    def test_sound(self, seconds: float, then: Answer[Probe]) -> None:
+        from voiceapp.app.probes import record_and_play  # noqa: PLC0415
+
+        self._ask(lambda: record_and_play(self._settings, seconds), then)
+
+    def say_sample(self, voice: str, then: Answer[Probe]) -> None:
+        del voice
+        then(Failure(FailureKind.NOT_INSTALLED, "Voices can be heard in a talk."))
+
+    def play_sound(self, sound: SoundId) -> None:
+        self._replayed += 1
+        reply = ReplyId(f"replay-{self._replayed}")
+
+        def play(pcm: bytes) -> None:
+            self.talking.mouth.stop()
+            self.talking.mouth.play(reply, pcm)
+            self.talking.mouth.finish(FinishPlaying(reply).reply)
+
+        self.store.read_sound(sound, play)
+
+    def stop_sound(self) -> None:
+        self.talking.mouth.stop()
+
+    # --- what was said
+
+    def history(self, query: Query, then: Answer[HistoryPage]) -> None:
+        self.store.history(query, then)
+
+    def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
+        self.store.load_talk(talk, then)
+
+    def continue_talk(self, talk: TalkId) -> None:
+        def go_on(found: Talk | Failure) -> None:
+            if isinstance(found, Failure):
+                self._shown(ShowFailure(found))
+            else:
+                self.tell(TalkOpened(untouched(found)))
+
+        self.store.load_talk(talk, go_on)
+
+    def new_talk(self) -> None:
+        self.tell(TalkOpened(new_talk(time.time())))
+
+    def rename_talk(self, talk: TalkId, title: str) -> None:
+        self.store.rename_talk(talk, title)
+
+    def pin_talk(self, talk: TalkId, *, pinned: bool) -> None:
+        self.store.pin_talk(talk, pinned=pinned)
+
+    def delete_talk(self, talk: TalkId) -> None:
+        self.store.delete_talk(talk)
+
+    def restore_talk(self, talk: TalkId) -> None:
+        self.store.restore_talk(talk)
+
+    def delete_everything(self, then: Answer[Room]) -> None:
+        self.new_talk()
+        self.store.delete_everything(then)
+
+    def delete_item(self, talk: TalkId, item: ItemId) -> None:
+        self.store.delete_item(talk, item)
+
+    def room(self, then: Answer[Room]) -> None:
+        self.store.room(then)
+
+    # --- looking inside
+
+    def report(self, then: Answer[str]) -> None:
+        def save() -> str:
+            name = time.strftime("report-%Y%m%d-%H%M%S.jsonl", time.localtime())
+            return str(self.talking.recorder.save(self.paths.state / "reports" / name))
+
+        self._ask(save, then)
+
+    # --- the end
+
+    def close(self) -> None:
+        self.talking.close()
+        self.store.close()
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+    def _ask(self, question: Callable[[], T], then: Answer[T]) -> None:
+        """Answer on a worker: whatever goes wrong becomes one sentence."""
+
+        def work() -> None:
+            try:
+                then(question())
+            except (SoundError, EngineError) as error:
+                then(error.failure)
+            except (AddressError, OSError) as error:
+                then(Failure(FailureKind.REJECTED, str(error)))
+            except Exception:  # the worker's edge: whoever asked is told
+                log.exception("a question could not be answered")
+                then(Failure(FailureKind.BUG, "Something went wrong inside voiceapp: please report it."))
+
+        self._workers.submit(work)
+
+
+def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> AppDesk:
+    """Everything ready, nothing talking. Raises OSError when the folders or the history cannot be used."""
+    paths = Paths.find()
+    paths.make()
+    logs.start(paths.log_file, verbose=verbose)
+    loaded = settings_file.load(paths.settings_file)
+    for key, text in (overrides or {}).items():
+        loaded = settings_file.Loaded(loaded.settings.with_text(key, text), loaded.problems)
+    return AppDesk(paths, loaded, KeyRing(os.environ))
+
+
+def asset(name: str) -> Path:
+    """A file that comes with the app: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "assets" / name
+    return inside if inside.exists() else package.parent / "assets" / name

@@ -1,0 +1,88 @@
+"""From the settings to what each part is told."""
+
+from voiceapp.audio.echo import Cleaning
+from voiceapp.audio.frontend import FrontEndWishes
+from voiceapp.core.pcm import FRAME_MS
+from voiceapp.core.wishes import BargeIn, Edges, Permission, SessionWishes, TalkWishes, ToolSpec, TurnTaking
+from voiceapp.settings.model import Settings
+
+
+def turn_taking(settings: Settings) -> TurnTaking:
+    match settings.talking.turn_taking:
+        case "server_vad":
+            return TurnTaking.SERVER
+        case "semantic_vad":
+            return TurnTaking.SEMANTIC
+        case "local_vad":
+            return TurnTaking.LOCAL
+        case _:
+            return TurnTaking.TOGGLE if settings.talking.key_style == "toggle" else TurnTaking.HOLD
+
+
+def talk_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> TalkWishes:
+    talking, sound = settings.talking, settings.sound
+    return TalkWishes(
+        session=session_wishes(settings, tools),
+        edges=Edges(
+            onset=sound.detector_threshold,
+            offset=max(0.1, sound.detector_threshold - 0.15),
+            hangover=_frames(talking.silence_ms),
+            shortest=_frames(talking.shortest_ms),
+            preroll=_frames(talking.preroll_ms),
+            postroll=max(1, _frames(talking.postroll_ms)),
+        ),
+        barge_in=barge_in(settings),
+        permissions=tuple((name, Permission(value)) for name, value in settings.tools.permissions.items()),
+        keep_sound=settings.privacy.keep_talks and settings.privacy.keep_audio,
+        titles=settings.privacy.keep_talks,
+    )
+
+
+def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> SessionWishes:
+    talking, realtime = settings.talking, settings.realtime
+    return SessionWishes(
+        model=realtime.model,
+        voice=realtime.voice,
+        speed=talking.speed,
+        instructions=talking.spoken_instructions,
+        language=talking.languages[0].split("-")[0] if talking.languages else "",
+        transcription_model=realtime.transcription_model,
+        vocabulary=tuple(settings.dictation.vocabulary),
+        noise_reduction="" if realtime.noise_reduction == "off" else realtime.noise_reduction,
+        spoken=talking.output == "audio",
+        max_reply_tokens=talking.max_reply_tokens or None,
+        effort="" if talking.reasoning_effort in ("default", "none") else talking.reasoning_effort,
+        turn_taking=turn_taking(settings),
+        eagerness=talking.eagerness,
+        threshold=talking.server_threshold,
+        silence_ms=talking.silence_ms,
+        prefix_ms=talking.preroll_ms,
+        tools=tools if settings.tools.enabled else (),
+    )
+
+
+def barge_in(settings: Settings) -> BargeIn:
+    """The more sensitive, the sooner a voice is taken for speech: 140 to 340 ms of it."""
+    usual = BargeIn()
+    sensitivity = settings.talking.barge_in_sensitivity
+    stop_after = round(17 - 10 * sensitivity)
+    return BargeIn(
+        on=settings.talking.barge_in and not settings.sound.mute_while_speaking,
+        duck_after=usual.duck_after,
+        stop_after=stop_after,
+        window=stop_after + stop_after // 2,
+        resume_after=usual.resume_after,
+    )
+
+
+def front_end_wishes(settings: Settings) -> FrontEndWishes:
+    sound = settings.sound
+    return FrontEndWishes(
+        cleaning=Cleaning(echo=sound.echo_cancelling, noise=sound.noise_suppression, gain=sound.gain_control),
+        detector=sound.detector,
+        gain_db=sound.input_gain,
+    )
+
+
+def _frames(ms: int) -> int:
+    return max(1, ms // FRAME_MS)
