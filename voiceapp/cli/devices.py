@@ -1,0 +1,37 @@
+"""Lists what can be listened with and spoken through."""
+
+import argparse
+import json
+
+from voiceapp.app.sound import SoundError, microphones, speakers
+from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for scripts")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        found = {"microphones": microphones(), "loudspeakers": speakers()}
+    except SoundError as error:
+        print(error.failure.sentence)
+        return FAILED
+    if arguments.json:
+        rows = {
+            kind: [
+                {"name": each.name, "label": each.label, "default": each.is_default, "bluetooth": each.bluetooth}
+                for each in devices
+            ]
+            for kind, devices in found.items()
+        }
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for kind, devices in found.items():
+            print(f"{kind.capitalize()}:" if devices else f"{kind.capitalize()}: none")
+            for each in devices:
+                marks = " ".join(
+                    mark for mark in ("(default)" if each.is_default else "", "Bluetooth" * each.bluetooth) if mark
+                )
+                print(f"  {each.name:<48} {each.label} {marks}".rstrip())
+    return OK if any(found.values()) else NOTHING_FOUND

@@ -1,0 +1,9 @@
+"""What scripts can rely on."""
+
+OK = 0
+FAILED = 1
+USAGE = 2
+NOTHING_FOUND = 3
+"""The search, or the list, is empty."""
+CANNOT_HERE = 4
+"""This machine lacks what the command needs: a display, a microphone."""

@@ -1,0 +1,110 @@
+"""The command line: a module for each command, loaded only when it is asked for."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+from typing import cast
+
+from voiceapp import __version__
+from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, USAGE
+
+COMMANDS = {
+    "talk": "hold a conversation in the terminal",
+    "devices": "list microphones and loudspeakers",
+    "doctor": "check everything the app needs, without telling secrets",
+    "settings": "show and change settings",
+    "report": "list saved reports",
+    "replay": "run a saved report through the same code again",
+}
+"""Each is a module of this package with `add(parser)` and `run(arguments) -> int`."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    name = next((word for word in arguments if not word.startswith("-")), "")
+    if name in COMMANDS:
+        return _run_command(name, arguments)
+    parser = _parser()
+    parsed = parser.parse_args(arguments)
+    return _open_window(parsed)
+
+
+def _parser() -> argparse.ArgumentParser:
+    commands = "\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="voiceapp",
+        description="A voice assistant. Without a command it opens its window.",
+        epilog=f"commands (voiceapp COMMAND --help tells more):\n{commands}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"voiceapp {__version__}")
+    _common(parser)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--verbose", action="store_true", help="log to the terminal too, in detail")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="a setting, for this time only"
+    )
+
+
+def _run_command(name: str, arguments: list[str]) -> int:
+    command: ModuleType = importlib.import_module(f"voiceapp.cli.{name}")
+    parser = argparse.ArgumentParser(prog=f"voiceapp {name}", description=COMMANDS[name])
+    _common(parser)
+    command.add(parser)
+    arguments.remove(name)
+    parsed = parser.parse_args(arguments)
+    try:
+        return cast("int", command.run(parsed))
+    except KeyboardInterrupt:
+        return FAILED
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+
+
+def overrides(parsed: argparse.Namespace) -> dict[str, str]:
+    """What `--set` said. Raises ValueError for what is no assignment."""
+    found: dict[str, str] = {}
+    for each in cast("list[str]", parsed.set):
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise ValueError(f"--set takes NAME=VALUE, not {each!r}.")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _open_window(parsed: argparse.Namespace) -> int:
+    if not has_display():
+        print(
+            "There is no display here: `voiceapp talk` talks in the terminal, and `make demo` shows the window "
+            "at work on a virtual one.",
+            file=sys.stderr,
+        )
+        return CANNOT_HERE
+    try:
+        from voiceapp.gui.main import run  # noqa: PLC0415
+    except ImportError as error:
+        print(f"The window cannot be opened ({error}): `make run` installs what it needs.", file=sys.stderr)
+        return CANNOT_HERE
+    try:
+        return run([], verbose=bool(parsed.verbose), overrides=overrides(parsed))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+
+
+def has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,31 @@
+"""Runs a saved report through the same conversation again, offline, and shows where it goes another way."""
+
+import argparse
+from pathlib import Path
+
+from voiceapp.app.replaying import RecordingError, replay, worth_a_line
+from voiceapp.cli.exit_codes import FAILED, OK
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--all", action="store_true", help="every event, also each frame of sound")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    began: float | None = None
+    steps = differing = 0
+    try:
+        for step in replay(arguments.file):
+            began = step.at if began is None else began
+            steps += 1
+            differing += not step.same
+            if arguments.all or worth_a_line(step):
+                event = getattr(step.event, "event", step.event)
+                mark = " " if step.same else "≠"
+                print(f"{step.at - began:9.3f} {mark} {type(event).__name__:<20} {', '.join(step.replayed)}")
+    except RecordingError as error:
+        print(error)
+        return FAILED
+    print(f"{steps} events, {differing} of them led to something else than they did then.")
+    return OK if differing == 0 else FAILED

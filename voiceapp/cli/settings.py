@@ -1,0 +1,66 @@
+"""Shows and changes settings in the terminal."""
+
+import argparse
+import json
+import sys
+
+from voiceapp.cli.exit_codes import OK, USAGE
+from voiceapp.settings import file as settings_file
+from voiceapp.settings.kinds import Entries, Value
+from voiceapp.settings.model import SettingError, Settings, keys
+from voiceapp.settings.paths import Paths
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", nargs="?", choices=["list", "get", "set", "reset", "path"], default="list")
+    parser.add_argument("name", nargs="?", default="")
+    parser.add_argument("value", nargs="?", default=None)
+    parser.add_argument("--json", action="store_true", help="for scripts")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    path = Paths.find().settings_file
+    loaded = settings_file.load(path)
+    for problem in loaded.problems:
+        print(problem.sentence, file=sys.stderr)
+    try:
+        return _act(arguments, loaded.settings)
+    except SettingError as error:
+        print(error.sentence, file=sys.stderr)
+        return USAGE
+
+
+def _act(arguments: argparse.Namespace, settings: Settings) -> int:
+    path = Paths.find().settings_file
+    name = str(arguments.name)
+    match arguments.action:
+        case "path":
+            print(path)
+        case "get":
+            print(_shown(settings.value(name), as_json=bool(arguments.json)))
+        case "set":
+            if arguments.value is None:
+                print("voiceapp settings set NAME VALUE", file=sys.stderr)
+                return USAGE
+            settings_file.save(path, settings.with_text(name, str(arguments.value)), (_key(name),))
+        case "reset":
+            settings_file.save(path, settings.with_default(name), (_key(name),))
+        case _ if arguments.json:
+            print(json.dumps({key: _plain(settings.value(key)) for key in keys()}, ensure_ascii=False, indent=2))
+        case _:
+            for row in settings.rows():
+                mark = " " if row.is_default else "*"
+                print(f"{mark} {row.key:<36} {_shown(row.value, as_json=True):<24} {row.label}")
+    return OK
+
+
+def _key(name: str) -> str:
+    return ".".join(name.split(".")[:2])
+
+
+def _plain(value: Value) -> object:
+    return dict(value) if isinstance(value, Entries) else list(value) if isinstance(value, tuple) else value
+
+
+def _shown(value: Value, *, as_json: bool) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False) if as_json or not isinstance(value, str) else value

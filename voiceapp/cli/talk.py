@@ -1,0 +1,103 @@
+"""The same conversation in the terminal: speak, or type a line and press Enter."""
+
+import argparse
+import sys
+import threading
+from collections.abc import Callable
+
+from voiceapp.app import open_desk
+from voiceapp.cli.exit_codes import OK
+from voiceapp.cli.main import overrides
+from voiceapp.core.messages import (
+    Event,
+    MuteSet,
+    Phase,
+    ReplyInterrupted,
+    Show,
+    ShowFailure,
+    ShowItem,
+    ShowState,
+    TalkStarted,
+    TextEntered,
+)
+from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall
+
+HELP = "Speak, or type and press Enter. Commands: /stop silences it, /mute, /unmute, /quit."
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--mute", action="store_true", help="do not listen; type instead")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    desk = open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    try:
+        print(HELP)
+        desk.watch(Printer())
+        desk.tell(TalkStarted())
+        if arguments.mute:
+            desk.tell(MuteSet(muted=True))
+        for line in sys.stdin:
+            if not _obey(line.strip(), desk.tell):
+                break
+    finally:
+        desk.close()
+    return OK
+
+
+def _obey(line: str, tell: Callable[[Event], None]) -> bool:
+    """Do what a line says. False: the person wants to leave."""
+    match line:
+        case "":
+            pass
+        case "/quit" | "/q":
+            return False
+        case "/stop":
+            tell(ReplyInterrupted())
+        case "/mute":
+            tell(MuteSet(muted=True))
+        case "/unmute":
+            tell(MuteSet(muted=False))
+        case _:
+            tell(TextEntered(line))
+    return True
+
+
+class Printer:
+    """Prints each line once, when it stands. Called from the app's threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._printed: set[ItemId] = set()
+        self._phase = Phase.OFF
+
+    def __call__(self, show: Show) -> None:
+        with self._lock:
+            match show:
+                case ShowItem(Message() as message) if message.state not in (
+                    MessageState.GROWING,
+                    MessageState.WAITING,
+                ):
+                    who = "You" if message.speaker is Speaker.USER else "Assistant"
+                    if message.text:
+                        self._print(
+                            message.id, f"{who}: {message.heard_text}{' —' if message.heard is not None else ''}"
+                        )
+                case ShowItem(Message(failure=str(why)) as message):
+                    self._print(ItemId(f"{message.id} {why}"), f"  ({why})")
+                case ShowItem(ToolCall(output=output) as call) if output:
+                    self._print(call.id, f"  [{call.name}] {output}")
+                case ShowItem(Note() as note):
+                    self._print(note.id, f"  ({note.text})")
+                case ShowFailure(failure):
+                    print(f"! {failure.sentence}", flush=True)
+                case ShowState(state) if state.phase is not self._phase:
+                    self._phase = state.phase
+                    print(f"· {state.phase.value}", flush=True)
+                case _:
+                    pass
+
+    def _print(self, item: ItemId, line: str) -> None:
+        if item not in self._printed:
+            self._printed.add(item)
+            print(line, flush=True)

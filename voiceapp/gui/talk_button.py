@@ -1,0 +1,157 @@
+"""The large round button that is the state: its colour, its shape and its moving ring."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from voiceapp.core.messages import Phase, TalkState
+from voiceapp.core.wishes import TurnTaking
+from voiceapp.gui.theme import LIGHT, Palette
+from voiceapp.gui.words import phase_words
+
+SIZE = 132
+CORE = 84
+
+
+class TalkButton(QWidget):
+    pressed = Signal()
+    released = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("talkButton")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._palette: Palette = LIGHT
+        self._phase = Phase.OFF
+        self._level = 0.0
+        self._down = False
+        self.painted = 0
+        self.show_state(TalkState())
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIZE, SIZE)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def use(self, palette: Palette) -> None:
+        self._palette = palette
+        self.update()
+
+    def show_state(self, state: TalkState) -> None:
+        self._phase = state.phase
+        words = phase_words(state.phase, state.turn_taking)
+        self.setAccessibleName(words.title)
+        self.setAccessibleDescription(words.hint)
+        self.setToolTip(words.hint)
+        if state.phase not in (Phase.LISTENING, Phase.HEARING, Phase.SPEAKING, Phase.READY):
+            self._level = 0.0
+        self.update()
+
+    def show_level(self, decibels: float) -> None:
+        """How loud it is, from silence (-60) to full (−10)."""
+        wanted = min(1.0, max(0.0, (decibels + 60.0) / 50.0))
+        level = wanted if wanted > self._level else self._level * 0.8 + wanted * 0.2
+        if abs(level - self._level) > 0.01:
+            self._level = level
+            self.update()
+
+    # --- a person
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._down = True
+            self.pressed.emit()
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._down:
+            self._down = False
+            self.released.emit()
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.pressed.emit()
+            self.released.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # --- paint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        self.painted += 1
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        centre = QPointF(self.width() / 2, self.height() / 2)
+        colour = self._colour()
+        if self._level > 0.02:
+            halo = QColor(colour)
+            halo.setAlphaF(0.25)
+            radius = CORE / 2 + 4 + self._level * (SIZE - CORE) / 2 * 0.9
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(halo)
+            painter.drawEllipse(centre, radius, radius)
+        radius = CORE / 2 - (2 if self._down else 0)
+        hollow = self._phase in (Phase.OFFLINE, Phase.DEAF, Phase.CONNECTING)
+        painter.setPen(QPen(colour, 3, Qt.PenStyle.DashLine if hollow else Qt.PenStyle.SolidLine))
+        painter.setBrush(QColor(self._palette.raised) if hollow else colour)
+        painter.drawEllipse(centre, radius, radius)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._palette.text), 2))
+            painter.drawEllipse(centre, radius + 5, radius + 5)
+        self._sign(painter, centre, colour if hollow else QColor(self._palette.on_accent))
+
+    def _colour(self) -> QColor:
+        palette = self._palette
+        return QColor(
+            {
+                Phase.HEARING: palette.good,
+                Phase.SPEAKING: palette.accent,
+                Phase.MUTED: palette.bad,
+                Phase.OFFLINE: palette.warn,
+                Phase.DEAF: palette.warn,
+                Phase.THINKING: palette.quiet,
+                Phase.LOOKING: palette.quiet,
+                Phase.CONNECTING: palette.quiet,
+            }.get(self._phase, palette.accent)
+        )
+
+    def _sign(self, painter: QPainter, centre: QPointF, colour: QColor) -> None:
+        """A shape for each state: nothing is told by colour alone."""
+        painter.setPen(QPen(colour, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setBrush(colour)
+        match self._phase:
+            case Phase.SPEAKING:
+                for offset, height in ((-14, 8), (-5, 16), (4, 22), (13, 12)):
+                    x = centre.x() + offset + 0.5
+                    painter.drawLine(QPointF(x, centre.y() - height / 2), QPointF(x, centre.y() + height / 2))
+            case Phase.THINKING | Phase.LOOKING | Phase.CONNECTING:
+                for offset in (-14, 0, 14):
+                    painter.drawEllipse(QPointF(centre.x() + offset, centre.y()), 2.5, 2.5)
+            case Phase.OFFLINE:
+                painter.drawLine(centre + QPointF(-12, -12), centre + QPointF(12, 12))
+                painter.drawLine(centre + QPointF(12, -12), centre + QPointF(-12, 12))
+            case Phase.OFF:
+                triangle = [centre + QPointF(-8, -13), centre + QPointF(15, 0), centre + QPointF(-8, 13)]
+                painter.drawPolygon(QPolygonF(triangle))
+            case _:
+                self._microphone(painter, centre)
+                if self._phase in (Phase.MUTED, Phase.DEAF):
+                    painter.setPen(QPen(colour, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+                    painter.drawLine(centre + QPointF(-16, 16), centre + QPointF(16, -16))
+
+    def _microphone(self, painter: QPainter, centre: QPointF) -> None:
+        painter.drawRoundedRect(QRectF(centre.x() - 5, centre.y() - 17, 10, 20), 5, 5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawArc(QRectF(centre.x() - 11, centre.y() - 12, 22, 22), 180 * 16, 180 * 16)
+        painter.drawLine(centre + QPointF(0, 11), centre + QPointF(0, 17))
+
+
+def holds(turn_taking: TurnTaking) -> bool:
+    """The button is held, not pressed."""
+    return turn_taking is TurnTaking.HOLD

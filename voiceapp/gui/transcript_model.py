@@ -1,0 +1,93 @@
+"""The lines of the talk as a list model: one row an item, changed in place as it grows."""
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall
+from voiceapp.gui.words import tr
+
+ItemRole = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TranscriptModel(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: list[Item] = []
+        self._rows: dict[ItemId, int] = {}
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._items):
+            return None
+        item = self._items[index.row()]
+        if role == ItemRole:
+            return item
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken_line(item)
+        return None
+
+    def replace(self, items: tuple[Item, ...]) -> None:
+        self.beginResetModel()
+        self._items = list(items)
+        self._rows = {item.id: row for row, item in enumerate(self._items)}
+        self.endResetModel()
+
+    def put(self, item: Item) -> bool:
+        """Add it, or put it in place of what has its id. True when it is a new row."""
+        row = self._rows.get(item.id)
+        if row is None:
+            # Kept in the order in which things were said, whenever the news of them came.
+            row = len(self._items)
+            while row > 0 and self._items[row - 1].at > item.at and row > len(self._items) - 20:
+                row -= 1
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._items.insert(row, item)
+            self._renumber(row)
+            self.endInsertRows()
+            return True
+        self._items[row] = item
+        index = self.index(row)
+        self.dataChanged.emit(index, index)
+        return False
+
+    def remove(self, item: ItemId) -> None:
+        row = self._rows.get(item)
+        if row is not None:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._items[row]
+            del self._rows[item]
+            self._renumber(row)
+            self.endRemoveRows()
+
+    def item(self, row: int) -> Item | None:
+        return self._items[row] if 0 <= row < len(self._items) else None
+
+    def _renumber(self, start: int) -> None:
+        for row in range(start, len(self._items)):
+            self._rows[self._items[row].id] = row
+
+
+def spoken_line(item: Item) -> str:
+    """A line as a screen reader says it, and as tests find it."""
+    match item:
+        case Message(speaker=Speaker.USER):
+            return f"{tr('You')}: {shown_text(item)}"
+        case Message():
+            unheard = f" ({tr('not heard')}: {item.unheard_text.strip()})" if item.unheard_text.strip() else ""
+            return f"{tr('Assistant')}: {item.heard_text}{unheard}"
+        case ToolCall():
+            return f"{tr('Tool')}: {item.name} {item.output}"
+        case Note():
+            return item.text
+
+
+def shown_text(message: Message) -> str:
+    if message.text:
+        return message.text
+    if message.state is MessageState.GROWING:
+        return "…"
+    if message.images:
+        return tr("(a picture)")
+    return tr("(not written down)") if message.sound else "…"

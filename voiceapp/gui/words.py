@@ -1,0 +1,48 @@
+"""What the window says about the state of the talk: one place, so that eyes and screen readers get the same."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from voiceapp.core.messages import Phase
+from voiceapp.core.wishes import TurnTaking
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseWords:
+    title: str
+    hint: str
+    """What a press, a hold, Space and Esc do now."""
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("window", text)
+
+
+def phase_words(phase: Phase, turn_taking: TurnTaking) -> PhaseWords:
+    hold = turn_taking is TurnTaking.HOLD
+    match phase:
+        case Phase.OFF:
+            return PhaseWords(tr("Ready when you are"), tr("Press the button or Space to talk"))
+        case Phase.CONNECTING:
+            return PhaseWords(tr("Connecting…"), tr("You can speak already: nothing is lost"))
+        case Phase.READY:
+            hint = tr("Hold Space while you speak") if hold else tr("Press Space, speak, press again")
+            return PhaseWords(tr("Your turn"), hint)
+        case Phase.LISTENING:
+            return PhaseWords(tr("Listening"), tr("Just speak · press to hang up"))
+        case Phase.HEARING:
+            hint = tr("Let go when you are done") if hold else tr("I hear you")
+            return PhaseWords(tr("Hearing you"), hint)
+        case Phase.THINKING:
+            return PhaseWords(tr("Thinking…"), tr("Esc drops the answer"))
+        case Phase.LOOKING:
+            return PhaseWords(tr("Looking that up…"), tr("Esc drops the answer"))
+        case Phase.SPEAKING:
+            return PhaseWords(tr("Speaking"), tr("Speak to interrupt · Esc to stop"))
+        case Phase.MUTED:
+            return PhaseWords(tr("Muted"), tr("Nothing you say is heard · M to unmute"))
+        case Phase.OFFLINE:
+            return PhaseWords(tr("Offline"), tr("What you say is kept and sent later"))
+        case Phase.DEAF:
+            return PhaseWords(tr("No microphone"), tr("Type below until one appears"))
