@@ -14,6 +14,7 @@ _JWM = """<?xml version="1.0"?>
   <Group><Option>nofocusnew</Option></Group>
   <Tray x="0" y="-1" height="28"><TaskList/><Dock/></Tray>
   <FocusModel>click</FocusModel>
+  <Key mask="A" key="F4">close</Key>
 </JWM>
 """
 

@@ -64,8 +64,8 @@ DARK = Palette(
 )
 
 
-def style_sheet(palette: Palette, scale: float = 1.0) -> str:
-    """The whole style sheet; `scale` is the person's text size."""
+def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
+    """The whole style sheet; `scale` is the person's text size, `arrow` the picture on a list that opens."""
 
     def px(size: float) -> str:
         return f"{round(size * scale)}px"
@@ -87,6 +87,8 @@ def style_sheet(palette: Palette, scale: float = 1.0) -> str:
         min-height: {px(20)}; selection-background-color: {palette.accent}; selection-color: {palette.on_accent};
     }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {palette.accent}; }}
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {palette.raised}; border: 1px solid {palette.line}; }}
     QPushButton {{
         background: {palette.raised}; border: 1px solid {palette.line}; border-radius: 6px; padding: 5px 12px;

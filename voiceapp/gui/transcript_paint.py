@@ -60,7 +60,7 @@ class LinePainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         layout = self._layout(item, _text_of(item), option.font, self._text_width(item, rect.width()))
-        bounds = layout.boundingRect()
+        bounds = QRectF(0, 0, _natural_width(layout), layout.boundingRect().height())
         box = self._box(item, rect, bounds, self._extra(item, option))
         self._paint_box(painter, item, box, option)
         layout.draw(painter, QPointF(box.left() + PADDING, box.top() + PADDING))
@@ -78,7 +78,7 @@ class LinePainter(QStyledItemDelegate):
     def _box(self, item: Item, rect: QRect, bounds: QRectF, extra: int) -> QRectF:
         room = min(WIDEST, rect.width() - 2 * MARGIN)
         left = rect.left() + (rect.width() - room) / 2
-        width = max(bounds.width(), 180 if extra else 0) + 2 * PADDING
+        width = min(room, max(bounds.width(), 320 if extra else 24) + 2 * PADDING)
         if isinstance(item, Message) and item.speaker is Speaker.USER:
             left += room - width
         return QRectF(left, rect.top() + SPACE / 2, width, bounds.height() + 2 * PADDING + extra)
@@ -131,6 +131,11 @@ class LinePainter(QStyledItemDelegate):
             word.format.setFontUnderline(True)
             formats.append(word)
         return formats
+
+
+def _natural_width(layout: QTextLayout) -> float:
+    """As wide as its longest line, not as wide as it might have been."""
+    return max((layout.lineAt(number).naturalTextWidth() for number in range(layout.lineCount())), default=0.0)
 
 
 def _range(start: int, length: int, colour: QColor) -> QTextLayout.FormatRange:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QToolTip, QWidget
 
 from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
 from voiceapp.core.transcript import Item, Message, SoundId, Speaker, ToolCall, ToolState
-from voiceapp.gui.theme import Palette
+from voiceapp.gui.theme import LIGHT, Palette
 from voiceapp.gui.transcript_model import TranscriptModel, spoken_line
 from voiceapp.gui.transcript_paint import LinePainter, hover_text
 from voiceapp.gui.words import tr
@@ -32,6 +32,7 @@ class TranscriptView(QListView):
         self._tell = tell
         self._play = play
         self._painter = LinePainter()
+        self._palette: Palette = LIGHT
         self.setModel(model)
         self.setItemDelegate(self._painter)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -51,6 +52,7 @@ class TranscriptView(QListView):
         model.rowsInserted.connect(self._grew)
 
     def use(self, palette: Palette) -> None:
+        self._palette = palette
         self._painter.use(palette)
         self.scheduleDelayedItemsLayout()
 
@@ -100,6 +102,15 @@ class TranscriptView(QListView):
             self._menu_at(self.visualRect(index).center())
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._model.rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._palette.quiet))
+            words = tr("Nothing said yet.\nPress the button and speak, or type below.")
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), words)
+            painter.end()
 
     def _menu_at(self, at: QPoint) -> None:
         item = self._model.item(self.indexAt(at).row())

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from voiceapp.app.desk import asset
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, Remedy
 from voiceapp.core.messages import (
@@ -80,6 +81,7 @@ class Window(QMainWindow):
         geometry = self._remembered.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        self.button.setFocus()
 
     # --- how it looks
 
@@ -164,7 +166,7 @@ class Window(QMainWindow):
     def use_theme(self) -> None:
         palette = self.palette_wanted()
         scale = _number(self._desk.setting("appearance.text_size")) / 100
-        self.setStyleSheet(style_sheet(palette, scale or 1.0))
+        self.setStyleSheet(style_sheet(palette, scale or 1.0, asset("arrow.svg").as_posix()))
         self.button.use(palette)
         self.transcript.use(palette)
 
@@ -185,15 +187,15 @@ class Window(QMainWindow):
         QShortcut(QKeySequence("Ctrl+L"), self, self.composer.setFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() is Qt.Key.Key_Space and not event.isAutoRepeat():
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._button_pressed()
-        elif event.key() is Qt.Key.Key_M and not event.isAutoRepeat():
+        elif event.key() == Qt.Key.Key_M and not event.isAutoRepeat():
             self._mute.toggle()
         elif not event.isAutoRepeat():
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() is Qt.Key.Key_Space and not event.isAutoRepeat():
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._button_released()
         elif not event.isAutoRepeat():
             super().keyReleaseEvent(event)

@@ -1,0 +1,55 @@
+"""The first spoken round trip: microphone, socket, speaker, and the words on screen."""
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+
+from tests.rig.display import Display
+from tests.rig.signals import find, loud_part, silence
+from tests.rig.soundcard import RATE, SoundCard
+from tests.rig.speech import recorded
+from tests.server.api import KEY, ApiServer
+from tests.system.app import RunningApp
+
+SAID = "When is a lobster not a lobster?"
+ANSWER = "When it is a crayfish."
+
+
+def test_what_is_said_reaches_the_server_and_the_answer_is_heard_and_read(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    question, answer = recorded("lobster"), recorded("modern")
+    api_server.script.hear(SAID).reply(ANSWER, sound=answer, pace=2.0)
+    plain = {"sound.echo_cancelling": "false", "sound.noise_suppression": "false"}
+    app = RunningApp(sound_card, api_server, tmp_path / "home", display, plain)
+    try:
+        window = app.window()
+        display.do("windowactivate", "--sync", window)
+        display.key("space")
+        api_server.log.wait_for_received("session.update")
+        with sound_card.recording() as recording:
+            sound_card.speak(np.concatenate([silence(0.6, RATE), question, silence(1.5, RATE)]))
+            api_server.log.wait_for_sent("response.done")
+            recording.wait_for(lambda samples: find(answer, samples).score > 0.95, timeout=60)
+        heard = find(question, api_server.heard())
+        assert heard.score > 0.98, "the server got what was said"
+        first_word = loud_part(question, above=500).start
+        assert heard.at + first_word >= 0.3 * RATE, "with what came just before it: no first word is clipped"
+        played = find(answer, recording.samples)
+        assert played.score > 0.95
+        picture = display.screenshot(tmp_path / "talk.png")
+        assert picture.stat().st_size > 5_000
+    finally:
+        code = app.close_window() if app.process.poll() is None else app.process.returncode
+    assert code == 0, app.output
+    assert app.children() == [], "nothing is left running"
+    assert KEY not in app.output
+    with sqlite3.connect(app.home / "data" / "voiceapp.db") as database:
+        told = str(list(database.iterdump()))
+    assert SAID in told
+    assert ANSWER in told
+    for path in app.home.rglob("*"):
+        if path.is_file() and path.name != "output":
+            assert path.stat().st_mode & 0o077 == 0, f"{path} can be read by others"
+            assert KEY.encode() not in path.read_bytes()
