@@ -1,8 +1,21 @@
 """`voiceapp` and `python -m voiceapp`."""
 
 import sys
+from collections.abc import Mapping
 
-from voiceapp.cli.main import main
+from voiceapp.cli.main import main as command_line
+
+
+def open_window(*, verbose: bool, overrides: Mapping[str, str]) -> int:
+    # Only now: `voiceapp --version` need not wait for Qt.
+    from voiceapp.gui.main import run  # noqa: PLC0415
+
+    return run([], verbose=verbose, overrides=overrides)
+
+
+def main() -> int:
+    return command_line(open_window)
+
 
 if __name__ == "__main__":
     sys.exit(main())

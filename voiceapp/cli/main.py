@@ -4,7 +4,7 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import cast
 
@@ -22,14 +22,42 @@ COMMANDS = {
 """Each is a module of this package with `add(parser)` and `run(arguments) -> int`."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+OpenWindow = Callable[..., int]
+"""Called with `verbose` and `overrides`; the window is another room, which this one does not know."""
+
+
+def main(open_window: OpenWindow, argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     name = next((word for word in arguments if not word.startswith("-")), "")
     if name in COMMANDS:
         return _run_command(name, arguments)
     parser = _parser()
     parsed = parser.parse_args(arguments)
-    return _open_window(parsed)
+    if not has_display():
+        print(
+            "There is no display here: `voiceapp talk` talks in the terminal, and `make demo` shows the window "
+            "at work on a virtual one.",
+            file=sys.stderr,
+        )
+        return CANNOT_HERE
+    return _guarded(lambda: open_window(verbose=bool(parsed.verbose), overrides=overrides(parsed)))
+
+
+def _guarded(run: Callable[[], int]) -> int:
+    """Whatever a person can do something about becomes one sentence."""
+    try:
+        return run()
+    except KeyboardInterrupt:
+        return FAILED
+    except ImportError as error:
+        print(f"A part of voiceapp cannot be loaded ({error}): `make run` installs what is missing.", file=sys.stderr)
+        return CANNOT_HERE
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,13 +87,7 @@ def _run_command(name: str, arguments: list[str]) -> int:
     command.add(parser)
     arguments.remove(name)
     parsed = parser.parse_args(arguments)
-    try:
-        return cast("int", command.run(parsed))
-    except KeyboardInterrupt:
-        return FAILED
-    except (OSError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return FAILED
+    return _guarded(lambda: cast("int", command.run(parsed)))
 
 
 def overrides(parsed: argparse.Namespace) -> dict[str, str]:
@@ -77,29 +99,6 @@ def overrides(parsed: argparse.Namespace) -> dict[str, str]:
             raise ValueError(f"--set takes NAME=VALUE, not {each!r}.")
         found[name.strip()] = value.strip()
     return found
-
-
-def _open_window(parsed: argparse.Namespace) -> int:
-    if not has_display():
-        print(
-            "There is no display here: `voiceapp talk` talks in the terminal, and `make demo` shows the window "
-            "at work on a virtual one.",
-            file=sys.stderr,
-        )
-        return CANNOT_HERE
-    try:
-        from voiceapp.gui.main import run  # noqa: PLC0415
-    except ImportError as error:
-        print(f"The window cannot be opened ({error}): `make run` installs what it needs.", file=sys.stderr)
-        return CANNOT_HERE
-    try:
-        return run([], verbose=bool(parsed.verbose), overrides=overrides(parsed))
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return USAGE
-    except OSError as error:
-        print(error, file=sys.stderr)
-        return FAILED
 
 
 def has_display() -> bool:

@@ -29,6 +29,8 @@ from voiceapp.core.scribe import Scribe
 from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker
 from voiceapp.core.wishes import TalkWishes
 
+HESITATION = 15
+"""Frames that a detector may need until it is sure (measured: up to 400 ms after the first sound of a word)."""
 ENGINE_PATIENCE = 10.0
 """Seconds after our own detector heard the end, before a turn is committed that the engine did not end itself."""
 
@@ -62,13 +64,13 @@ class Listening:
         self._wishes = wishes
         self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
         self._judge = BargeInJudge(wishes.barge_in)
-        self._ring: deque[bytes] = deque(maxlen=wishes.edges.preroll + wishes.edges.attack + 5)
+        self._ring: deque[bytes] = deque(maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
         self.utterance: Utterance | None = None
 
     def change(self, wishes: TalkWishes) -> None:
         if wishes.edges != self._wishes.edges or wishes.turn_taking.by_key != self._wishes.turn_taking.by_key:
             self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
-            self._ring = deque(self._ring, maxlen=wishes.edges.preroll + wishes.edges.attack + 5)
+            self._ring = deque(self._ring, maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
         if wishes.barge_in != self._wishes.barge_in:
             self._judge = BargeInJudge(wishes.barge_in)
         self._wishes = wishes
