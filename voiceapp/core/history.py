@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
 
 
@@ -126,11 +127,15 @@ class ExportWishes:
     tools: bool = True
     only: str = ""
     """user, assistant, or empty for both."""
+    item: ItemId | None = None
+    """This one turn alone."""
     time_zone: str = ""
     """IANA name; empty: the system's."""
     with_sound: bool = False
-    """HTML: put the recordings into the file."""
+    """HTML and JSON: put the recordings into the file."""
     mix: SpeakersMix = SpeakersMix.TOGETHER
+    longest_pause: Milliseconds = 30_000
+    """Sound and subtitles: longer silences are shortened to this, alike in both. A talk may go on the next day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,256 @@
+"""Subtitles as subtitlers make them: what was heard, cut into pieces that can be read in the time they stand.
+
+Lines of at most 42 signs, two of them at most, seventeen signs a second where the sound allows, no piece
+shorter than a second or longer than seven, none over another, cut where a sentence or a clause ends.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from voiceapp.core.history import ExportWishes
+from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.transcript import Message, Talk, Word
+from voiceapp.exports.lines import name_of, plain, wanted
+from voiceapp.exports.timeline import Place, places
+
+LINE = 42
+"""Width of a line; a wide sign (Chinese, Japanese, Korean, emoji) counts two."""
+LINES = 2
+SPEED = 17
+"""Signs a second that are read with ease."""
+SHORTEST: Milliseconds = 1_000
+LONGEST: Milliseconds = 7_000
+GAP: Milliseconds = 80
+"""Between two pieces, so that the eye sees that they changed: two frames of film."""
+LATEST: Milliseconds = 1_500
+"""No piece begins later than this after its sound, even when what was before it could not be read so fast."""
+PAUSE: Milliseconds = 700
+"""A silence at which a new piece begins."""
+
+_SENTENCE = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "։", "۔")
+_CLAUSE = (",", ";", ":", "–", "—", "，", "、", "；", "：", "،", "؛")
+_CLOSING = "\"'”’»)]）」』】"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    start: Milliseconds
+    end: Milliseconds
+    lines: tuple[str, ...]
+    name: str
+    """Who speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word, or a part of one that is longer than a line, and when it sounds."""
+
+    text: str
+    start: Milliseconds
+    end: Milliseconds
+    spaced: bool
+    """A space goes before it."""
+
+
+def cues(talk: Talk, wishes: ExportWishes, *, prefixed: bool = False) -> list[Cue]:
+    """The subtitles of a talk's recording, in order. `prefixed`: where two speak, each turn begins with a name."""
+    at = places(talk, wishes.longest_pause)
+    spoken = [item for item in wanted(talk, wishes) if isinstance(item, Message) and item.id in at]
+    spoken.sort(key=lambda message: (at[message.id].start, message.id))
+    prefixed = prefixed and len({message.speaker for message in spoken}) > 1
+    raw = [cue for message in spoken for cue in _of_message(message, at[message.id], wishes, prefixed=prefixed)]
+    # A file that holds one side only begins with it, as its sound does.
+    shift = min((at[message.id].start for message in spoken), default=0)
+    raw.sort(key=lambda cue: cue.start)
+    return list(_spread([replace(cue, start=cue.start - shift, end=cue.end - shift) for cue in raw]))
+
+
+def width(text: str) -> int:
+    return sum(_sign_width(sign) for sign in text)
+
+
+def _sign_width(sign: str) -> int:
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in ("W", "F") else 1
+
+
+def _signs(text: str) -> int:
+    """What the eye reads."""
+    return sum(1 for sign in text if _sign_width(sign))
+
+
+# --- from words to pieces that fit
+
+
+def _of_message(message: Message, place: Place, wishes: ExportWishes, *, prefixed: bool) -> Iterator[Cue]:
+    name = name_of(message.speaker, wishes)
+    pieces = list(_pieces(message, place))
+    if pieces and prefixed:
+        at = pieces[0].start
+        pieces[:0] = [_Piece(part, at, at, spaced=True) for word in f"{name}:".split() for part in _split(word)]
+    for group in _groups(pieces):
+        yield Cue(group[0].start, group[-1].end, _laid_out(group), name)
+
+
+def _pieces(message: Message, place: Place) -> Iterator[_Piece]:
+    for word, spaced in _timed_words(message, place):
+        parts = list(_split(word.text))
+        length = max(word.end - word.start, 0)
+        for number, part in enumerate(parts):
+            start = word.start + length * number // len(parts)
+            end = word.start + length * (number + 1) // len(parts)
+            yield _Piece(part, start, end, spaced and number == 0)
+
+
+def _timed_words(message: Message, place: Place) -> Iterator[tuple[Word, bool]]:
+    """Each word with its time in the whole recording, and whether a space goes before it."""
+    text = plain(message.heard_text)
+    words = [replace(word, text=" ".join(plain(word.text).split())) for word in message.words]
+    if not _same("".join(word.text for word in words), text):
+        # Changed by hand since it was heard, or never timed.
+        yield from _spread_words(text.split(), place)
+        return
+    left, last = len("".join(text.split())), place.start
+    for word in words:
+        start = max(last, place.start + max(word.start, 0))
+        last = max(start, min(place.start + word.end, max(place.end, start)))
+        if word.text and left > 0:
+            yield Word(word.text, start, last), True
+        left -= len("".join(word.text.split()))
+
+
+def _same(words: str, text: str) -> bool:
+    """Whether the words are those of the text, or go on after it (what was not heard any more)."""
+    return bool(text.strip()) and "".join(words.split()).startswith("".join(text.split()))
+
+
+def _spread_words(words: Sequence[str], place: Place) -> Iterator[tuple[Word, bool]]:
+    """Words whose times nobody told: evenly over the sound, by their length."""
+    whole = sum(len(word) + 1 for word in words)
+    done = 0
+    for word in words:
+        start = place.start + (place.end - place.start) * done // whole
+        done += len(word) + 1
+        yield Word(word, start, place.start + (place.end - place.start) * done // whole), True
+
+
+def _split(word: str) -> Iterator[str]:
+    """Parts of a word that fit into a line; scripts without spaces may break anywhere a wide sign stands."""
+    part, used = "", 0
+    for sign in word:
+        size = _sign_width(sign)
+        breakable = size == 2 and used >= LINE // 3 and part[-1:] in (*_SENTENCE, *_CLAUSE)
+        if part and (used + size > LINE or breakable):
+            yield part
+            part, used = "", 0
+        part += sign
+        used += size
+    if part:
+        yield part
+
+
+def _groups(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+    group: list[_Piece] = []
+    for piece in pieces:
+        if group and (_ends(group, piece) or not _fits([*group, piece])):
+            keep = len(group) if _ends(group, piece) else _best_cut(group)
+            yield group[:keep]
+            group = group[keep:]
+            while group and not _fits([*group, piece]):
+                yield group
+                group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _ends(group: Sequence[_Piece], following: _Piece) -> bool:
+    """Whether a new piece should begin here, though there is room."""
+    last = group[-1]
+    if following.start - last.end >= PAUSE:
+        return True
+    long_enough = last.end - group[0].start >= SHORTEST and width(_joined(group)) >= LINE // 2
+    return long_enough and _closes(last.text, _SENTENCE)
+
+
+def _fits(group: Sequence[_Piece]) -> bool:
+    return group[-1].end - group[0].start <= LONGEST and len(_wrapped(group)) <= LINES
+
+
+def _best_cut(group: Sequence[_Piece]) -> int:
+    """After how many of these to cut: late, but rather where a sentence or a clause ends."""
+    for signs in (_SENTENCE, _CLAUSE):
+        for place in range(len(group) - 1, len(group) // 2, -1):
+            if _closes(group[place - 1].text, signs):
+                return place
+    return len(group)
+
+
+def _closes(text: str, signs: tuple[str, ...]) -> bool:
+    return text.rstrip(_CLOSING).endswith(signs)
+
+
+# --- lines
+
+
+def _joined(group: Iterable[_Piece]) -> str:
+    return "".join((" " if piece.spaced else "") + piece.text for piece in group).strip()
+
+
+def _wrapped(group: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Filled line by line, each as full as it gets."""
+    rows: list[list[_Piece]] = [[]]
+    for piece in group:
+        if rows[-1] and width(_joined([*rows[-1], piece])) > LINE:
+            rows.append([])
+        rows[-1].append(piece)
+    return rows
+
+
+def _laid_out(group: Sequence[_Piece]) -> tuple[str, ...]:
+    """One line where it fits, else two of about the same length, the break where the sense allows."""
+    whole = _joined(group)
+    if width(whole) <= LINE or len(group) < 2:
+        return (whole,)
+    cuts = [(_joined(group[:cut]), _joined(group[cut:])) for cut in range(1, len(group))]
+    fitting = [cut for cut in cuts if max(map(width, cut)) <= LINE]
+    return min(fitting, key=_awkwardness)
+
+
+def _awkwardness(cut: tuple[str, str]) -> float:
+    first, second = cut
+    uneven = abs(width(first) - width(second))
+    # A short line above a long one is easier on the picture than the other way round.
+    heavy = 2 if width(first) > width(second) else 0
+    bonus = 14 if _closes(first, _SENTENCE) else 9 if _closes(first, _CLAUSE) else 0
+    return uneven + heavy - bonus
+
+
+# --- time to read
+
+
+def _spread(every: list[Cue]) -> Iterator[Cue]:
+    """Give each piece the time that it takes to read, as far as what follows allows; none over another."""
+    free_from = 0
+    for place, cue in enumerate(every):
+        start = max(cue.start, free_from)
+        need = max(SHORTEST, sum(map(_signs, cue.lines)) * 1000 // SPEED)
+        end = max(cue.end, start + need)
+        if place + 1 < len(every):
+            following = every[place + 1].start
+            # The next one waits for this one to be read, but not for long.
+            patient = min(start + need, following + LATEST - GAP)
+            end = min(end, max(following - GAP, patient, start + SHORTEST // 2))
+        end = min(end, start + LONGEST)
+        free_from = end + GAP
+        yield replace(cue, start=start, end=end)
+
+
+def stamp(at: Milliseconds, point: str) -> str:
+    """01:02:03,004"""
+    rest, ms = divmod(max(at, 0), 1000)
+    rest, second = divmod(rest, 60)
+    hour, minute = divmod(rest, 60)
+    return f"{hour:02}:{minute:02}:{second:02}{point}{ms:03}"

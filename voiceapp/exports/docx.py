@@ -1,0 +1,174 @@
+"""A Word document, for people who send transcripts on."""
+
+import io
+from collections.abc import Mapping
+from datetime import UTC
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.oxml.parser import OxmlElement
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Inches, Length, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from voiceapp.core.history import ExportWishes
+from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
+from voiceapp.exports.direction import is_rtl
+from voiceapp.exports.lines import Line, days, describe, heading, lines, moment, plain
+
+PICTURE_WIDTH = 4.0
+"""Inches at most."""
+ACCENT = {Speaker.USER: (0x24, 0x57, 0xB3), Speaker.ASSISTANT: (0x2F, 0x6F, 0x55)}
+SOFT = (0x6B, 0x6D, 0x76)
+_AFTER_BIDI = (
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:mirrorIndents",
+    "w:suppressOverlap",
+    "w:jc",
+    "w:textDirection",
+    "w:textAlignment",
+    "w:textboxTightWrap",
+    "w:outlineLvl",
+    "w:divId",
+    "w:cnfStyle",
+    "w:rPr",
+    "w:sectPr",
+    "w:pPrChange",
+)
+"""What the format wants after the mark for right-to-left, in its order."""
+
+
+def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
+    del sounds
+    document = docx.Document()
+    _prepare(document, talk)
+    _aligned(document.add_heading(heading(talk), level=0), heading(talk))
+    if wishes.timestamps:
+        _soft(document.add_paragraph(), describe(talk, wishes))
+    for line, new_day in days(lines(talk, wishes)):
+        if new_day and wishes.timestamps:
+            document.add_heading(f"{line.at:%Y-%m-%d}", level=2)
+        _entry(document, line, wishes)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _prepare(document: Document, talk: Talk) -> None:
+    properties = document.core_properties
+    properties.title = heading(talk)[:255]
+    properties.author = properties.last_modified_by = "voiceapp"
+    properties.comments = ""
+    began = moment(talk.started_at, UTC)
+    properties.created = properties.modified = began
+    style = document.styles["Normal"]
+    assert isinstance(style, ParagraphStyle)
+    style.font.name = "Calibri"
+    style.font.size = Pt(11)
+    style.paragraph_format.space_after = Pt(4)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+
+
+def _entry(document: Document, line: Line, wishes: ExportWishes) -> None:
+    match line.item:
+        case Message():
+            _head(document, line, wishes, ACCENT[line.item.speaker])
+            for image in line.item.images:
+                _picture(document, image.data)
+            _said(document, line)
+        case ToolCall():
+            _head(document, line, wishes, SOFT)
+            for text in (plain(line.item.arguments), line.text):
+                if text.strip():
+                    _code(document, text)
+        case Note():
+            paragraph = document.add_paragraph()
+            paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            _soft(paragraph, line.text.strip(), italic=True)
+
+
+def _head(document: Document, line: Line, wishes: ExportWishes, colour: tuple[int, int, int]) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(10), Pt(0)
+    paragraph.paragraph_format.keep_with_next = True
+    name = paragraph.add_run(line.name if not isinstance(line.item, ToolCall) else f"Tool: {line.name}")
+    name.bold = True
+    name.font.color.rgb = RGBColor(*colour)
+    rest = [f"{line.at:%H:%M:%S}"] if wishes.timestamps else []
+    rest += [line.remark] if line.remark else []
+    if rest:
+        _soft(paragraph, "   " + " · ".join(rest))
+
+
+def _said(document: Document, line: Line) -> None:
+    if not line.text.strip() and not line.unheard.strip():
+        return
+    paragraph = document.add_paragraph()
+    _aligned(paragraph, line.text or line.unheard)
+    _run(paragraph, line.text.strip("\n") if not line.unheard else line.text.lstrip("\n"))
+    if line.unheard:
+        struck = _run(paragraph, line.unheard.rstrip())
+        struck.font.strike = True
+        _colour(struck)
+        _soft(paragraph, "  (not heard)")
+
+
+def _code(document: Document, text: str) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.left_indent = Cm(0.6)
+    run = _run(paragraph, text)
+    run.font.name, run.font.size = "Consolas", Pt(9)
+
+
+def _picture(document: Document, data: bytes) -> None:
+
+    broken = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError)
+    try:
+        picture = document.add_picture(io.BytesIO(data))
+    except broken:
+        _soft(document.add_paragraph(), "[a picture that cannot be shown]")
+        return
+    if picture.width > Inches(PICTURE_WIDTH):
+        picture.height = Length(picture.height * Inches(PICTURE_WIDTH) // picture.width)
+        picture.width = Inches(PICTURE_WIDTH)
+
+
+def _aligned(paragraph: Paragraph, text: str) -> None:
+    """Right-to-left paragraphs say so, or Word puts their full stops on the wrong side."""
+    if not is_rtl(text):
+        return
+    element = paragraph.paragraph_format.element
+    assert isinstance(element, CT_P)
+    mark = OxmlElement("w:bidi")
+    assert isinstance(mark, BaseOxmlElement)
+    element.get_or_add_pPr().insert_element_before(mark, *_AFTER_BIDI)
+    for run in paragraph.runs:
+        run.font.rtl = True
+
+
+def _run(paragraph: Paragraph, text: str) -> Run:
+    run = paragraph.add_run(text)
+    if is_rtl(text):
+        run.font.rtl = True
+    return run
+
+
+def _soft(paragraph: Paragraph, text: str, *, italic: bool = False) -> None:
+    run = _run(paragraph, text)
+    run.italic = italic
+    _colour(run)
+
+
+def _colour(run: Run) -> None:
+    run.font.color.rgb = RGBColor(*SOFT)

@@ -1,0 +1,105 @@
+"""Everything, for other programs and for taking it back in without loss. The shape is in docs/EXPORT.md."""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC
+
+from voiceapp.core.history import ExportWishes
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.transcript import Image, Item, Message, Note, SoundId, Talk, ToolCall
+from voiceapp.exports.lines import moment, wanted
+from voiceapp.exports.sound import flac
+
+FORMAT, VERSION = "voiceapp", 1
+
+Json = dict[str, object]
+
+
+def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
+    items = [*wanted(talk, wishes)]
+    kept = {item.sound for item in items if isinstance(item, Message) and item.sound is not None}
+    recordings = {sound: pcm for sound, pcm in sorted(sounds.items()) if sound in kept} if wishes.with_sound else {}
+    return _text([_talk(talk, items)], {sound: _sound(pcm) for sound, pcm in recordings.items()})
+
+
+def join(files: list[str]) -> str:
+    """Several talks in one file."""
+    talks: list[object] = []
+    sounds: Json = {}
+    for file in files:
+        content = json.loads(file)
+        talks += content["talks"]
+        sounds |= content.get("sounds", {})
+    return _text(talks, sounds)
+
+
+def _text(talks: list[object], sounds: Json) -> str:
+    content: Json = {"format": FORMAT, "version": VERSION, "talks": talks}
+    if sounds:
+        content["sounds"] = sounds
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _talk(talk: Talk, items: list[Item]) -> Json:
+    return {
+        "id": talk.id,
+        "title": talk.title,
+        "kind": talk.kind.value,
+        "pinned": talk.pinned,
+        "started_at": talk.started_at,
+        "ended_at": talk.ended_at,
+        "items": [_item(item) for item in items],
+    }
+
+
+def _item(item: Item) -> Json:
+    head: Json = {"id": item.id, "at": item.at, "time": moment(item.at, UTC).isoformat(timespec="milliseconds")}
+    match item:
+        case Message():
+            return {"type": "message", **head, **_message(item)}
+        case ToolCall():
+            return {
+                "type": "tool_call",
+                **head,
+                "name": item.name,
+                "arguments": item.arguments,
+                "output": item.output,
+                "state": item.state.value,
+                "call_id": item.call_id,
+                "ended_at": item.ended_at,
+            }
+        case Note():
+            return {"type": "note", **head, "text": item.text}
+
+
+def _message(message: Message) -> Json:
+    return {
+        "speaker": message.speaker.value,
+        "text": message.text,
+        "state": message.state.value,
+        "via": message.via.value,
+        "heard": message.heard,
+        "spoken": message.spoken,
+        "words": [asdict(word) for word in message.words],
+        "sound": message.sound,
+        "sound_ms": message.sound_ms,
+        "images": [_image(image) for image in message.images],
+        "language": message.language,
+        "engine": message.engine,
+        "model": message.model,
+        "spent": [asdict(line) for line in message.spent],
+        "stages": [asdict(stage) for stage in message.stages],
+        "original": message.original,
+        "failure": message.failure,
+    }
+
+
+def _image(image: Image) -> Json:
+    data = base64.b64encode(image.data).decode()
+    return {"media_type": image.media_type, "width": image.width, "height": image.height, "data": data}
+
+
+def _sound(pcm: bytes) -> Json:
+    return {"media_type": "audio/flac", "rate": WIRE.rate, "data": base64.b64encode(flac(pcm)).decode()}

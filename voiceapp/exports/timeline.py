@@ -1,0 +1,55 @@
+"""Where each turn sounds in the recording of the whole talk. Sound and subtitles both go by it, so they fit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.transcript import ItemId, Message, Speaker, Talk
+
+SOUND_OUT = "sound_out"
+LATEST = 30.0
+"""Seconds after a reply's first sound came in which it may have begun to be heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    start: Milliseconds
+    end: Milliseconds
+
+
+def places(talk: Talk, longest_pause: Milliseconds) -> Mapping[ItemId, Place]:
+    """When each message with sound is heard, counted from the first one's beginning.
+
+    Silences longer than `longest_pause` are shortened to it (0: they stay).
+    """
+    spoken = sorted(_spoken(talk), key=lambda turn: (turn[1], turn[0].id))
+    found: dict[ItemId, Place] = {}
+    if not spoken:
+        return found
+    shift = spoken[0][1]
+    over = 0
+    for message, at in spoken:
+        start = at - shift
+        if longest_pause and start - over > longest_pause:
+            shift += start - over - longest_pause
+            start = over + longest_pause
+        found[message.id] = Place(start, start + max(message.sound_ms, 0))
+        over = max(over, found[message.id].end)
+    return found
+
+
+def _spoken(talk: Talk) -> list[tuple[Message, Milliseconds]]:
+    turns: list[tuple[Message, Milliseconds]] = []
+    heard_at = 0.0
+    for item in talk.items:
+        if not isinstance(item, Message):
+            continue
+        if item.speaker is Speaker.USER:
+            # The turn's time line knows when the answer was first heard; the reply only when it came.
+            heard_at = next((stage.at for stage in item.stages if stage.name == SOUND_OUT), 0.0)
+        at = item.at
+        if item.speaker is Speaker.ASSISTANT and at <= heard_at <= at + LATEST:
+            at, heard_at = heard_at, 0.0
+        if item.sound is not None or item.sound_ms > 0:
+            turns.append((item, round(at * 1000)))
+    return turns

@@ -1,0 +1,52 @@
+"""Plain text: a line for each turn, what follows on further lines is indented."""
+
+from collections.abc import Mapping
+
+from voiceapp.core.history import ExportWishes
+from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
+from voiceapp.exports.lines import Line, days, describe, heading, lines, plain
+
+INDENT = "    "
+
+
+def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
+    del sounds
+    title = heading(talk)
+    parts = [title, "=" * min(len(title), 72)]
+    if wishes.timestamps:
+        parts.append(describe(talk, wishes))
+    parts.append("")
+    for line, new_day in days(lines(talk, wishes)):
+        if new_day and wishes.timestamps:
+            parts += ["", f"{line.at:%Y-%m-%d}", ""]
+        parts.append(_line(line, wishes))
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def join(files: list[str]) -> str:
+    return "\n\n".join(files)
+
+
+def _line(line: Line, wishes: ExportWishes) -> str:
+    time = f"[{line.at:%H:%M:%S}] " if wishes.timestamps else ""
+    pieces = [piece for piece in (_what(line), _unheard(line), _remark(line)) if piece]
+    return f"{time}{line.name}: {' '.join(pieces)}".rstrip().replace("\n", f"\n{INDENT}")
+
+
+def _what(line: Line) -> str:
+    match line.item:
+        case ToolCall():
+            return f"{plain(line.item.arguments)} → {line.text}"
+        case Message():
+            pictures = [f"[picture: {picture.width} × {picture.height}]" for picture in line.item.images]
+            return " ".join([*pictures, line.text.strip()])
+        case _:
+            return line.text.strip()
+
+
+def _unheard(line: Line) -> str:
+    return f"[not heard: {line.unheard.strip()}]" if line.unheard.strip() else ""
+
+
+def _remark(line: Line) -> str:
+    return f"[{line.remark}]" if line.remark and not line.unheard.strip() else ""

@@ -1,0 +1,22 @@
+"""WebVTT subtitles, with who speaks."""
+
+from collections.abc import Mapping
+
+from voiceapp.core.history import ExportWishes
+from voiceapp.core.transcript import SoundId, Talk
+from voiceapp.exports.cues import Cue, cues, stamp
+
+
+def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
+    del sounds
+    blocks = [_block(number, cue) for number, cue in enumerate(cues(talk, wishes), 1)]
+    return "\n".join(["WEBVTT\n", *blocks])
+
+
+def _block(number: int, cue: Cue) -> str:
+    text = "\n".join(map(as_text, cue.lines))
+    return f"{number}\n{stamp(cue.start, '.')} --> {stamp(cue.end, '.')}\n<v {as_text(cue.name)}>{text}\n"
+
+
+def as_text(line: str) -> str:
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
