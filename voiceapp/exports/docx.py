@@ -3,11 +3,13 @@
 import io
 from collections.abc import Mapping
 from datetime import UTC
+from typing import cast
 
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
 from docx.oxml.parser import OxmlElement
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -135,6 +137,7 @@ def _picture(document: Document, data: bytes) -> None:
 
     broken = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError)
     try:
+        Image.from_blob(data)
         picture = document.add_picture(io.BytesIO(data))
     except broken:
         _soft(document.add_paragraph(), "[a picture that cannot be shown]")
@@ -150,8 +153,7 @@ def _aligned(paragraph: Paragraph, text: str) -> None:
         return
     element = paragraph.paragraph_format.element
     assert isinstance(element, CT_P)
-    mark = OxmlElement("w:bidi")
-    assert isinstance(mark, BaseOxmlElement)
+    mark = cast("BaseOxmlElement", OxmlElement("w:bidi"))
     element.get_or_add_pPr().insert_element_before(mark, *_AFTER_BIDI)
     for run in paragraph.runs:
         run.font.rtl = True

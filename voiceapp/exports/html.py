@@ -112,7 +112,8 @@ def _turn(line: Line, message: Message, time: str, wishes: ExportWishes, sounds:
     language = f' lang="{_text(plain(message.language))}"' if message.language else ""
     said = _text(line.text.strip("\n") if not line.unheard else line.text.lstrip("\n"))
     if line.unheard:
-        said += f'<del><span class="aside">Not heard: </span>{_text(line.unheard.rstrip())}</del>'
+        gap = line.unheard[: len(line.unheard) - len(line.unheard.lstrip())]
+        said += f'{gap}<del><span class="aside">Not heard: </span>{_text(line.unheard.strip())}</del>'
     return "".join(
         [
             f'<li class="{side}"><article class="turn"><div class="head"><bdi class="name">{_text(line.name)}</bdi>',
@@ -136,7 +137,7 @@ def _player(line: Line, message: Message, sounds: Mapping[SoundId, bytes]) -> st
         return ""
     data = base64.b64encode(flac(pcm)).decode()
     label = _text(f"{line.name}, {line.at:%H:%M:%S}")
-    return f'<audio controls preload="none" aria-label="{label}" src="data:audio/flac;base64,{data}"></audio>'
+    return f'<audio controls preload="metadata" aria-label="{label}" src="data:audio/flac;base64,{data}"></audio>'
 
 
 def _language(talk: Talk) -> str:

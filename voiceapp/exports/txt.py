@@ -30,13 +30,14 @@ def join(files: list[str]) -> str:
 def _line(line: Line, wishes: ExportWishes) -> str:
     time = f"[{line.at:%H:%M:%S}] " if wishes.timestamps else ""
     pieces = [piece for piece in (_what(line), _unheard(line), _remark(line)) if piece]
-    return f"{time}{line.name}: {' '.join(pieces)}".rstrip().replace("\n", f"\n{INDENT}")
+    rows = f"{time}{line.name}: {' '.join(pieces)}".rstrip().split("\n")
+    return "\n".join([rows[0], *(f"{INDENT}{row}".rstrip() for row in rows[1:])])
 
 
 def _what(line: Line) -> str:
     match line.item:
         case ToolCall():
-            return f"{plain(line.item.arguments)} → {line.text}"
+            return " → ".join(part for part in (plain(line.item.arguments), line.text) if part.strip())
         case Message():
             pictures = [f"[picture: {picture.width} × {picture.height}]" for picture in line.item.images]
             return " ".join([*pictures, line.text.strip()])

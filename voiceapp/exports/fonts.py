@@ -1,0 +1,143 @@
+"""Which fonts of this machine can show a text. The one place in exports that looks at the disk.
+
+A PDF must carry its fonts. One ships with the app and covers Latin, Greek, Cyrillic and more; for
+other scripts the system's own are looked through, those first that are known to have many.
+"""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont, TTLibError
+
+MOST_READ = 400
+"""Fonts looked into for signs that none so far has."""
+_ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
+
+_KNOWN = (
+    "notosans-regular",
+    "notosansarabic-regular",
+    "notosanshebrew-regular",
+    "notosansdevanagari-regular",
+    "notosansthai-regular",
+    "notosanscjk",
+    "notosanssc",
+    "notosansjp",
+    "notosanskr",
+    "droidsansfallback",
+    "wqy",
+    "segoeui",
+    "msyh",
+    "meiryo",
+    "malgun",
+    "leelawui",
+    "nirmala",
+    "arialuni",
+    "arial unicode",
+    "pingfang",
+    "hiragino",
+    "applesdgothicneo",
+    "notocoloremoji",
+    "notoemoji",
+    "seguiemj",
+    "notosanssymbols",
+    "symbola",
+    "notosans",
+)
+"""Beginnings of file names, in the order in which they are tried."""
+_AVOIDED = ("bold", "italic", "oblique", "black", "light", "thin", "medium", "condensed", "mono", "serif", "lastresort")
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    path: Path
+    number: int = 0
+    """Which font of a collection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """What shows a text."""
+
+    regular: Font
+    bold: Font
+    others: tuple[Font, ...]
+    """For the signs that the first has not."""
+    missing: frozenset[str]
+    """No font here has these."""
+
+
+def fonts_for(text: str) -> Fonts:
+    """Fonts that together have as many signs of the text as this machine can show."""
+    regular, bold = (Font(_shipped() / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"))
+    lacking = {sign for sign in text if needs_glyph(sign)} - _signs(regular)
+    others: list[Font] = []
+    for font in _candidates():
+        if not lacking:
+            break
+        has = _signs(font) & lacking
+        if has:
+            others.append(font)
+            lacking -= has
+    return Fonts(regular, bold, tuple(others), frozenset(lacking))
+
+
+def needs_glyph(sign: str) -> bool:
+    """Not spaces, nor what only says how neighbours are to be joined."""
+    return not sign.isspace() and unicodedata.category(sign) != "Cf" and not "\ufe00" <= sign <= "\ufe0f"
+
+
+def _shipped() -> Path:
+    here = Path(__file__).resolve()
+    places = (here.parents[1] / "assets" / "fonts", here.parents[2] / "assets" / "fonts")
+    return next((place for place in places if place.is_dir()), places[0])
+
+
+def _candidates() -> Iterator[Font]:
+    files = _installed()
+    known = [path for name in _KNOWN for path in files if _plain_name(path).startswith(name)]
+    rest = [path for path in files if path not in set(known)]
+    rest.sort(key=lambda path: any(word in _plain_name(path) for word in _AVOIDED))
+    for path in dict.fromkeys([*known, *rest][:MOST_READ]):
+        yield Font(path)
+
+
+def _plain_name(path: Path) -> str:
+    return path.name.casefold().replace("_", "").replace("-vf", "-regular")
+
+
+@lru_cache(maxsize=1)
+def _installed() -> tuple[Path, ...]:
+    found = [path for folder in _folders() if folder.is_dir() for path in folder.rglob("*")]
+    fonts = [path for path in found if path.suffix.casefold() in _ENDINGS]
+    # The upright, regular ones of each family first.
+    return tuple(sorted(fonts, key=lambda path: (any(word in _plain_name(path) for word in _AVOIDED), path.name, path)))
+
+
+def _folders() -> tuple[Path, ...]:
+    home = Path.home()
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
+        return (Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", local / "Microsoft" / "Windows" / "Fonts")
+    if sys.platform == "darwin":
+        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts")
+    return (
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        home / ".local" / "share" / "fonts",
+        home / ".fonts",
+    )
+
+
+@lru_cache(maxsize=512)
+def _signs(font: Font) -> frozenset[str]:
+    """Every sign that a font can show. A file that is no good has none."""
+    try:
+        with TTFont(font.path, fontNumber=font.number, lazy=True) as opened:
+            return frozenset(map(chr, opened.getBestCmap() or {}))
+    except (TTLibError, OSError, KeyError, ValueError, AssertionError):
+        return frozenset()

@@ -1,0 +1,203 @@
+"""A PDF that looks the same everywhere: it carries the fonts that it is set in.
+
+What no font of this machine can show becomes a box, and the last lines say so: nothing is dropped in silence.
+"""
+
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import UTC
+
+from fpdf import FPDF
+from fpdf.enums import WrapMode, XPos, YPos
+from fpdf.errors import FPDFException
+from fpdf.fonts import TTFFont
+from PIL import Image, UnidentifiedImageError
+
+from voiceapp.core.history import ExportWishes
+from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
+from voiceapp.exports.direction import is_rtl
+from voiceapp.exports.fonts import Fonts, fonts_for, needs_glyph
+from voiceapp.exports.lines import Line, days, describe, heading, lines, moment, plain
+
+BOX = "□"
+MARGIN = 20.0
+LEADING = 1.45
+PICTURE_WIDTH = 100.0
+"""Millimetres at most."""
+INK, SOFT = (28, 29, 33), (105, 107, 116)
+ACCENT = {Speaker.USER: (36, 87, 179), Speaker.ASSISTANT: (47, 111, 85)}
+MM_PER_POINT = 25.4 / 72
+
+
+def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
+    del sounds
+    every = list(days(lines(talk, wishes)))
+    texts = [heading(talk), *(part for line, _ in every for part in _texts(line))]
+    page = _Pages(fonts_for("".join(texts) + BOX))
+    try:
+        return _laid_out(page, talk, every, wishes)
+    finally:
+        page.let_go()
+
+
+def _laid_out(page: "_Pages", talk: Talk, every: Iterable[tuple[Line, bool]], wishes: ExportWishes) -> bytes:
+    page.describe(talk)
+    page.paragraph(heading(talk), size=19, bold=True)
+    if wishes.timestamps:
+        page.paragraph(describe(talk, wishes), size=10, colour=SOFT)
+    page.ln(4)
+    for line, new_day in every:
+        if new_day and wishes.timestamps:
+            page.ln(4)
+            page.paragraph(f"{line.at:%Y-%m-%d}", size=11, bold=True, colour=SOFT)
+        _entry(page, line, wishes)
+    page.own_up()
+    return bytes(page.output())
+
+
+def _texts(line: Line) -> Iterable[str]:
+    arguments = plain(line.item.arguments) if isinstance(line.item, ToolCall) else ""
+    return (line.name, line.text, line.unheard, line.remark, arguments)
+
+
+def _entry(page: "_Pages", line: Line, wishes: ExportWishes) -> None:
+    rest = [f"{line.at:%H:%M:%S}"] if wishes.timestamps else []
+    rest += [line.remark] if line.remark else []
+    match line.item:
+        case Message():
+            page.head(line.name, " · ".join(rest), ACCENT[line.item.speaker])
+            for image in line.item.images:
+                page.picture(image.data)
+            page.paragraph(line.text.strip("\n"))
+            if line.unheard.strip():
+                page.paragraph(line.unheard.strip(), colour=SOFT, struck=True)
+                page.paragraph("(not heard)", size=9, colour=SOFT)
+        case ToolCall():
+            page.head(f"Tool: {line.name}", " · ".join(rest), SOFT)
+            page.paragraph(plain(line.item.arguments), size=9, colour=SOFT, indent=5)
+            page.paragraph(line.text, size=9, colour=SOFT, indent=5)
+        case Note():
+            page.ln(3)
+            page.paragraph(line.text.strip(), size=9.5, colour=SOFT)
+
+
+class _Pages(FPDF):
+    def __init__(self, fonts: Fonts) -> None:
+        super().__init__(format="A4")
+        self._fonts = fonts
+        self.set_margin(MARGIN)
+        self.set_auto_page_break(auto=True, margin=MARGIN)
+        self.add_font("text", "", fonts.regular.path)
+        self.add_font("text", "B", fonts.bold.path)
+        for number, font in enumerate(fonts.others):
+            self.add_font(f"other{number}", "", font.path, collection_font_number=font.number)
+        self.set_fallback_fonts([f"other{number}" for number in range(len(fonts.others))], exact_match=False)
+        # Letters that join, marks that sit on others: without it Arabic and Hindi cannot be read.
+        self.set_text_shaping(use_shaping_engine=True)
+        self.add_page()
+
+    def let_go(self) -> None:
+        """Let go of the font files."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
+
+    def footer(self) -> None:
+        self.set_y(-14)
+        self.set_font("text", size=8)
+        self.set_text_color(*SOFT)
+        self.cell(0, 5, f"{self.page_no()} / {{nb}}", align="C")
+
+    def describe(self, talk: Talk) -> None:
+        self.set_title(heading(talk))
+        self.set_creator("voiceapp")
+        self.set_producer("voiceapp")
+        self.set_creation_date(moment(talk.started_at, UTC))
+
+    def paragraph(
+        self,
+        text: str,
+        *,
+        size: float = 11,
+        bold: bool = False,
+        colour: tuple[int, int, int] = INK,
+        struck: bool = False,
+        indent: float = 0,
+    ) -> None:
+        """A paragraph of its own, wrapped, from its own side of the page."""
+        if not text.strip():
+            return
+        self.set_font("text", ("B" if bold else "") + ("S" if struck else ""), size)
+        self.set_text_color(*colour)
+        self.set_x(MARGIN + indent)
+        self.multi_cell(
+            self.epw - indent,
+            size * LEADING * MM_PER_POINT,
+            self._shown(text),
+            align="R" if is_rtl(text) else "L",
+            new_x=XPos.LMARGIN,
+            new_y=YPos.NEXT,
+            wrapmode=WrapMode.CHAR if _has_no_spaces(text) else WrapMode.WORD,
+        )
+
+    def head(self, name: str, rest: str, colour: tuple[int, int, int]) -> None:
+        """Who and when; never alone at the foot of a page."""
+        self.ln(3.5)
+        if self.will_page_break(20):
+            self.add_page()
+        self.set_font("text", "B", 10)
+        self.set_text_color(*colour)
+        shown = self._shown(name)
+        while self.get_string_width(shown) > self.epw * 0.6 and len(shown) > 1:
+            shown = f"{shown[:-2]}…"
+        self.cell(self.get_string_width(shown) + 3, 5, shown)
+        self.set_font("text", size=9)
+        self.set_text_color(*SOFT)
+        self.multi_cell(0, 5, self._shown(rest), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def picture(self, data: bytes) -> None:
+        try:
+            self._place(data)
+        except (UnidentifiedImageError, FPDFException, OSError, ValueError, SyntaxError):
+            self.paragraph("[a picture that cannot be shown]", size=9, colour=SOFT)
+
+    def own_up(self) -> None:
+        """Say what could not be shown."""
+        if not self._fonts.missing:
+            return
+        names = sorted(
+            {unicodedata.name(sign, f"U+{ord(sign):04X}").split(" ")[0].title() for sign in self._fonts.missing}
+        )
+        self.ln(8)
+        self.paragraph(
+            f"{BOX} stands for {len(self._fonts.missing)} different signs ({', '.join(names[:8])}) that no font on this "
+            "machine has. They are whole in the other formats; install a font that has them and export again.",
+            size=9,
+            colour=SOFT,
+        )
+
+    def _place(self, data: bytes) -> None:
+        with Image.open(io.BytesIO(data)) as image:
+            width, height = image.size
+        across = min(PICTURE_WIDTH, width * 25.4 / 96)
+        tall = across * height / width
+        if tall > self.eph * 0.8:
+            across, tall = across * self.eph * 0.8 / tall, self.eph * 0.8
+        if self.will_page_break(tall):
+            self.add_page()
+        self.image(io.BytesIO(data), x=MARGIN + self.c_margin, w=across, h=tall)
+        self.ln(2)
+
+    def _shown(self, text: str) -> str:
+        return "".join(BOX if sign in self._fonts.missing else sign for sign in text.expandtabs(4) if _is_shown(sign))
+
+
+def _is_shown(sign: str) -> bool:
+    return needs_glyph(sign) or sign.isspace() or sign in "\u200c\u200d"
+
+
+def _has_no_spaces(text: str) -> bool:
+    """Whether most of it is in a script that may break between any two signs."""
+    wide = sum(unicodedata.east_asian_width(sign) in ("W", "F") for sign in text)
+    return wide * 2 > len(text)
