@@ -1,0 +1,76 @@
+"""Bringing talks in: a file's content becomes talks and recordings, whatever kind of file it is."""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+
+from voiceapp.imports import chatgpt, own
+from voiceapp.imports.bundle import BadFileError, Bundle, Pictures, no_pictures
+
+MOST = 4 * 1024**3
+"""Bytes that an archive may hold; more is no export of talks."""
+_PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+def read(content: bytes) -> Bundle:
+    """Our own JSON, ChatGPT's conversations.json, or the ZIP that this comes in. Raises BadFileError."""
+    if content[:2] == b"PK":
+        return _archive(content)
+    return _document(content, no_pictures)
+
+
+def _document(content: bytes, pictures: Pictures) -> Bundle:
+    try:
+        document: object = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise BadFileError(
+            "This is no JSON file: give voiceapp's own export, or ChatGPT's conversations.json."
+        ) from error
+    if own.is_ours(document):
+        return own.read(content)
+    return chatgpt.read(document, pictures)
+
+
+def _archive(content: bytes) -> Bundle:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MOST:
+                raise BadFileError(
+                    "This archive is too large to be an export of conversations; unpack it, and give the file in it."
+                )
+            names = [
+                name
+                for name in archive.namelist()
+                if _base(name).startswith("conversations") and name.endswith(".json")
+            ]
+            if not names:
+                raise BadFileError(
+                    "There is no conversations.json in this archive: give the ZIP file that ChatGPT's export comes in."
+                )
+            bundles = [_document(archive.read(name), _pictures_of(archive)) for name in sorted(names)]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise BadFileError(
+            "This archive is damaged or locked: download it again, or unpack it and give the file in it."
+        ) from error
+    return Bundle(tuple(talk for bundle in bundles for talk in bundle.talks), {})
+
+
+def _base(name: str) -> str:
+    return name.rpartition("/")[2]
+
+
+def _pictures_of(archive: zipfile.ZipFile) -> Pictures:
+    entries: Mapping[str, str] = {_base(name): name for name in archive.namelist()}
+
+    def find(asset: str) -> tuple[str, bytes] | None:
+        for base, name in entries.items():
+            media_type = _PICTURES.get(f".{base.rpartition('.')[2].casefold()}")
+            if media_type is not None and asset and base.startswith(asset):
+                return media_type, archive.read(name)
+        return None
+
+    return find
+
+
+__all__ = ["BadFileError", "Bundle", "read"]

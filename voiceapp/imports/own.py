@@ -1,0 +1,181 @@
+"""Our own JSON, as docs/EXPORT.md describes it: what was exported comes back without loss."""
+
+import binascii
+import io
+from typing import cast
+
+import msgspec
+import numpy as np
+import soundfile
+
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.transcript import (
+    Image,
+    Item,
+    ItemId,
+    Message,
+    MessageState,
+    Note,
+    SoundId,
+    Speaker,
+    Spent,
+    Stage,
+    Talk,
+    TalkId,
+    TalkKind,
+    ToolCall,
+    ToolState,
+    Via,
+    Word,
+)
+from voiceapp.imports.bundle import BadFileError, Bundle
+
+FORMAT, VERSION = "voiceapp", 1
+
+
+class _Image(msgspec.Struct):
+    media_type: str
+    data: bytes
+    width: int = 0
+    height: int = 0
+
+
+class _Message(msgspec.Struct, tag="message"):
+    id: str
+    at: float
+    speaker: Speaker
+    text: str
+    state: MessageState
+    via: Via = Via.VOICE
+    heard: int | None = None
+    spoken: int | None = None
+    words: tuple[Word, ...] = ()
+    sound: str | None = None
+    sound_ms: int = 0
+    images: tuple[_Image, ...] = ()
+    language: str | None = None
+    engine: str | None = None
+    model: str | None = None
+    spent: tuple[Spent, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    original: str | None = None
+    failure: str | None = None
+
+
+class _ToolCall(msgspec.Struct, tag="tool_call"):
+    id: str
+    at: float
+    name: str
+    arguments: str
+    output: str
+    state: ToolState
+    call_id: str = ""
+    ended_at: float | None = None
+
+
+class _Note(msgspec.Struct, tag="note"):
+    id: str
+    at: float
+    text: str
+
+
+class _Talk(msgspec.Struct):
+    id: str
+    started_at: float
+    items: tuple[_Message | _ToolCall | _Note, ...]
+    title: str = ""
+    kind: TalkKind = TalkKind.CONVERSATION
+    pinned: bool = False
+    ended_at: float | None = None
+
+
+class _Sound(msgspec.Struct):
+    data: bytes
+
+
+class _File(msgspec.Struct):
+    format: str
+    version: int
+    talks: tuple[_Talk, ...]
+    sounds: dict[str, _Sound] = {}
+
+
+class _Head(msgspec.Struct):
+    version: int
+
+
+def is_ours(document: object) -> bool:
+    return isinstance(document, dict) and cast("dict[str, object]", document).get("format") == FORMAT
+
+
+def read(content: bytes) -> Bundle:
+    try:
+        if msgspec.json.decode(content, type=_Head).version > VERSION:
+            raise BadFileError("This file was written by a later version of voiceapp: install that one to read it.")
+        file = msgspec.json.decode(content, type=_File)
+    except (msgspec.DecodeError, binascii.Error) as error:
+        raise BadFileError(f"This voiceapp file is damaged ({error}): export it again.") from error
+    sounds = {SoundId(name): _pcm(sound.data) for name, sound in file.sounds.items()}
+    return Bundle(tuple(map(_talk, file.talks)), sounds)
+
+
+def _talk(talk: _Talk) -> Talk:
+    return Talk(
+        id=TalkId(talk.id),
+        started_at=talk.started_at,
+        kind=talk.kind,
+        title=talk.title,
+        pinned=talk.pinned,
+        ended_at=talk.ended_at,
+        items=tuple(map(_item, talk.items)),
+    )
+
+
+def _item(item: _Message | _ToolCall | _Note) -> Item:
+    match item:
+        case _Note():
+            return Note(ItemId(item.id), item.at, item.text)
+        case _ToolCall():
+            return ToolCall(
+                ItemId(item.id),
+                item.at,
+                item.name,
+                item.arguments,
+                item.output,
+                item.state,
+                item.call_id,
+                item.ended_at,
+            )
+        case _Message():
+            return Message(
+                id=ItemId(item.id),
+                speaker=item.speaker,
+                at=item.at,
+                text=item.text,
+                state=item.state,
+                via=item.via,
+                heard=item.heard,
+                spoken=item.spoken,
+                words=item.words,
+                sound=None if item.sound is None else SoundId(item.sound),
+                sound_ms=item.sound_ms,
+                images=tuple(Image(image.media_type, image.data, image.width, image.height) for image in item.images),
+                language=item.language,
+                engine=item.engine,
+                model=item.model,
+                spent=item.spent,
+                stages=item.stages,
+                original=item.original,
+                failure=item.failure,
+            )
+
+
+def _pcm(data: bytes) -> bytes:
+    """Samples at the wire rate, of any sound file that came with the talk."""
+    try:
+        samples, rate = soundfile.read(io.BytesIO(data), dtype="int16", always_2d=True)
+    except soundfile.LibsndfileError as error:
+        raise BadFileError("A recording in this file is damaged: export it again, or without sound.") from error
+    if rate != WIRE.rate:
+        raise BadFileError(f"A recording in this file has {rate} samples a second; only {WIRE.rate} can be taken in.")
+    return np.ascontiguousarray(samples[:, 0], "<i2").tobytes()
