@@ -25,6 +25,7 @@ class RunningApp:
         settings: dict[str, str] | None = None,
         arguments: tuple[str, ...] = (),
         key: str = KEY,
+        latency: str = "0.2",
     ) -> None:
         self.home = home
         self._display = display
@@ -35,7 +36,7 @@ class RunningApp:
             "VOICEAPP_HOME": str(home),
             "OPENAI_BASE_URL": server.base_url,
             "OPENAI_API_KEY": key,
-            "VOICEAPP_OUTPUT_LATENCY": "0.2",
+            "VOICEAPP_OUTPUT_LATENCY": latency,
             "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
         }
         chosen = {"sound.input_device": "mic", "sound.output_device": "speaker", **(settings or {})}
