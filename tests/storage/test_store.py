@@ -14,11 +14,13 @@ from tests.storage.conftest import Kept, Opener
 from tests.storage.wav import WavFiles
 from tests.talks import answered, said, talk_of
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import Retention
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import Keeper
 from voiceapp.core.transcript import (
     Image,
     ItemId,
+    Message,
     MessageState,
     SoundId,
     Spent,
@@ -339,9 +341,53 @@ def test_old_recordings_go_and_words_stay(kept: Kept) -> None:
         kept.store.keep_sound(SoundId(name), SECOND)
         kept.store.end_sound(SoundId(name), keep=True)
     kept.store.settle()
-    kept.store.keep_sounds_for(7)
+    kept.store.retain(Retention(sound_days=7))
     assert sound(kept.store, "old") == b""
     assert sound(kept.store, "new") == SECOND
     assert sound(kept.store, "wait") == SECOND
     (old,) = load(kept.store, "old").items
     assert old == replace(said("old", talk="old", at=old.at), sound_ms=1000)
+
+
+def test_old_talks_go_unless_they_are_pinned_or_wait(kept: Kept) -> None:
+    now = kept.store._now()
+    for name, age in (("old", 40), ("new", 20), ("pinned", 40), ("waiting", 40)):
+        state = MessageState.WAITING if name == "waiting" else MessageState.DONE
+        kept.store.keep_item(TalkId(name), said(name, talk=name, at=now - age * 86_400, state=state))
+    kept.store.pin_talk(TalkId("pinned"), pinned=True)
+    kept.store.retain(Retention(word_days=30))
+    assert {talk.id for talk in page(kept.store).talks} == {"new", "pinned", "waiting"}
+
+
+def test_a_talk_that_is_not_to_be_kept_is_forgotten_when_the_next_begins(open_store: Opener, tmp_path: Path) -> None:
+    first = open_store()
+    keep(first, "kept before", name="before")
+    first.store.retain(Retention(talks=False))
+    first.store.keep_sound(SoundId("one-0001"), SECOND)
+    first.store.end_sound(SoundId("one-0001"), keep=True)
+    first.store.keep_item(TalkId("one"), said("xylophonic", talk="one", sound=SoundId("one-0001")))
+    assert load(first.store, "one").items
+    assert [talk.id for talk in page(first.store).talks] == ["before"]
+    keep(first, "yachting", name="two")
+    first.store.settle()
+    assert sound(first.store, "one-0001") == b""
+    gone = answer(partial(first.store.load_talk, TalkId("one")))
+    assert isinstance(gone, Failure)
+    assert load(first.store, "two").items
+    first.store.close()
+    for path in (tmp_path / "data").rglob("*"):
+        assert path.is_dir() or not any(word in path.read_bytes() for word in (b"xylophonic", b"yachting"))
+    assert [talk.id for talk in page(open_store().store).talks] == ["before"]
+
+
+def test_a_second_copy_of_the_app_does_no_harm(kept: Kept) -> None:
+    kept.store.keep_item(TalkId("talk"), said("still being sa", state=MessageState.GROWING))
+    kept.store.settle()
+    second = Store(kept.store.folder, WavFiles(), print)
+    with pytest.raises(StoreRefusedError) as caught:
+        second.start()
+    second.close()
+    assert caught.value.failure.kind is FailureKind.ALREADY_OPEN
+    (item,) = load(kept.store).items
+    assert isinstance(item, Message)
+    assert item.state is MessageState.GROWING

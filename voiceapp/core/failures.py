@@ -47,6 +47,8 @@ class FailureKind(Enum):
     DISK_FULL = "disk-full"
     DISK_BROKEN = "disk-broken"
     """It cannot be written or read, for another reason than being full."""
+    ALREADY_OPEN = "already-open"
+    """Another copy of the app has it."""
     NEWER_DATA = "newer-data"
     """Written by a later version of the app."""
     NOT_FOUND = "not-found"

@@ -75,6 +75,18 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long what was said is kept. What still waits to be answered is never deleted by itself."""
+
+    talks: bool = True
+    """False: a talk is forgotten when the next one begins, or the app ends."""
+    sound_days: int | None = None
+    """Older recordings go, the words stay. None: they are kept."""
+    word_days: int | None = None
+    """Older talks go, unless they are pinned. None: they are kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Repaired:
     """What the store found and mended when it was opened after a crash, a power cut or a full disk."""
 

@@ -86,11 +86,29 @@ class Book:
         self.db.execute("UPDATE talks SET deleted_at = ? WHERE id = ?", (at, clean(talk)))
 
     def deleted(self) -> list[int]:
-        return [number for (number,) in self.db.execute("SELECT number FROM talks WHERE deleted_at IS NOT NULL")]
+        return self._numbers("deleted_at IS NOT NULL")
+
+    def mark_passing(self, number: int) -> None:
+        """Not to be kept: out of the history, and purged when it is over."""
+        self.db.execute("UPDATE talks SET passing = 1 WHERE number = ?", (number,))
+
+    def passing(self) -> list[int]:
+        return self._numbers("passing")
+
+    def old(self, before: float) -> list[int]:
+        """Talks that were over before then, neither pinned nor with anything in them that still waits."""
+        return self._numbers(
+            """NOT pinned AND coalesce(ended_at, started_at) < ? AND NOT EXISTS
+               (SELECT 1 FROM items WHERE items.talk = talks.number AND state IN ('waiting', 'growing'))""",
+            before,
+        )
 
     def empty(self) -> list[int]:
         """Talks in which nothing was said after all."""
-        return [number for (number,) in self.db.execute("SELECT number FROM talks WHERE items = 0")]
+        return self._numbers("items = 0")
+
+    def _numbers(self, where: str, *values: float) -> list[int]:
+        return [number for (number,) in self.db.execute(f"SELECT number FROM talks WHERE {where}", values)]  # noqa: S608
 
     def end_talks(self) -> None:
         """Talks that nobody ended were over with their last item."""

@@ -89,7 +89,12 @@ def _create(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_create,)
+def _add_passing(db: sqlite3.Connection) -> None:
+    # Talks of people who want none kept: on the disk only so that a crash loses nothing while they last.
+    db.execute("ALTER TABLE talks ADD COLUMN passing INTEGER NOT NULL DEFAULT 0")
+
+
+STEPS: tuple[Step, ...] = (_create, _add_passing)
 
 
 def version(db: sqlite3.Connection) -> int:

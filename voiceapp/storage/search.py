@@ -55,7 +55,7 @@ def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
 
 
 def _conditions(query: Query, parts: tuple[Wanted, ...]) -> tuple[str, list[str | float]]:
-    conditions = ["deleted_at IS NULL", "items > 0"]
+    conditions = ["deleted_at IS NULL", "items > 0", "NOT passing"]
     values: list[str | float] = []
 
     def add(condition: str, *value: str | float) -> None:

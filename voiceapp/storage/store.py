@@ -18,16 +18,17 @@ from typing import TypeVar
 
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import HistoryPage, Query, Repaired, Room
+from voiceapp.core.history import HistoryPage, Query, Repaired, Retention, Room
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk, TalkId
 from voiceapp.storage.book import Book
 from voiceapp.storage.inbox import Inbox
+from voiceapp.storage.instance import InstanceLock
 from voiceapp.storage.search import find_talks
 from voiceapp.storage.shelf import Shelf
-from voiceapp.storage.trouble import GONE, NO_HISTORY, SLOW, failure_of
-from voiceapp.storage.writer import Writer
+from voiceapp.storage.trouble import ALREADY_OPEN, GONE, NO_HISTORY, SLOW, failure_of
+from voiceapp.storage.writer import StoreRefusedError, Writer
 
 DATABASE = "voiceapp.db"
 SOUNDS = "sounds"
@@ -46,8 +47,11 @@ class Store:
         files: SoundFiles,
         tell: Callable[[StoreFailed | StoreRecovered], None],
         now: Callable[[], float] = time.time,
+        lock: InstanceLock | None = None,
     ) -> None:
+        """`lock`: where the app has it already, to tell another copy where to turn to."""
         self.folder = folder
+        self.lock = lock or InstanceLock(folder)
         self._path = folder / DATABASE
         self._tell = tell
         self._inbox = Inbox()
@@ -62,7 +66,14 @@ class Store:
     # --- the beginning and the end
 
     def start(self) -> Repaired:
-        """Open the folder, mend what a crash left, begin to write. Raises StoreRefusedError for a newer version's data."""
+        """Open the folder, mend what a crash left, begin to write.
+
+        Raises StoreRefusedError where another copy of the app has the folder, or a later version wrote in it.
+        """
+        # A folder that cannot be written has no lock; the writer says so, and goes on in memory.
+        with contextlib.suppress(OSError):
+            if not self.lock.acquire():
+                raise StoreRefusedError(ALREADY_OPEN)
         self._thread.start()
         return self._opened.result()
 
@@ -74,6 +85,7 @@ class Store:
         with contextlib.suppress(RuntimeError):
             self._reader.submit(self._stop_reading)
         self._reader.shutdown(wait=True)
+        self.lock.release()
 
     def settle(self, patience: float = 30.0) -> bool:
         """Wait until everything handed over so far has been written. False: it was not, yet."""
@@ -208,9 +220,9 @@ class Store:
 
         self._inbox.put_job(delete)
 
-    def keep_sounds_for(self, days: int | None) -> None:
-        """Delete recordings that are older, now and from time to time. None: keep them."""
-        self._inbox.put_job(lambda: self._writer.keep_sounds_for(days))
+    def retain(self, retention: Retention) -> None:
+        """Delete what is to be kept no longer, now and from time to time."""
+        self._inbox.put_job(lambda: self._writer.retain(retention))
 
     def import_talks(
         self, talks: Iterable[Talk], sounds: Mapping[SoundId, bytes], then: Answer[tuple[TalkId, ...]]

@@ -30,6 +30,9 @@ DAMAGED = Failure(
     "The history file is damaged: what is said now is kept in memory only; "
     "start the app again, and it saves what can be read.",
 )
+ALREADY_OPEN = Failure(
+    FailureKind.ALREADY_OPEN, "voiceapp is open already: go on in its window, or close it and start again."
+)
 NEWER = Failure(
     FailureKind.NEWER_DATA,
     "The history was written by a later version of voiceapp: install that version again, or choose another data folder.",

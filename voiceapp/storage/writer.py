@@ -8,12 +8,12 @@ import contextlib
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import Repaired
+from voiceapp.core.history import Repaired, Retention
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage import damage, intake, repair
@@ -72,7 +72,7 @@ class Writer:
         self._trouble: Failure | None = None
         self._undone: list[Change] = []
         self._dropped: set[SoundId] = set()
-        self._keep_days: int | None = None
+        self._retention = Retention()
         self._flush_at = self._sync_at = self._retry_at = 0.0
         self._tend_at = float("inf")
 
@@ -144,7 +144,7 @@ class Writer:
             self.shelf.sync()
         if now >= self._tend_at:
             self._tend_at = now + TEND_EVERY
-            self.forget_old_sounds()
+            self.forget_old()
 
     def _do(self, job: Job) -> None:
         try:
@@ -159,7 +159,7 @@ class Writer:
             self._do(self._try_again)
         self._do(self.flush)
         self.shelf.close()
-        self._do(self.forget_old_sounds)
+        self._do(self.forget_old)
         self._do(lambda: self._purge(self.book))
         self._leave()
 
@@ -216,13 +216,22 @@ class Writer:
             raise OSError("the history is not open")
         self._remove_recordings(changes)
         with self.book.writing():
-            touched = {self.book.put_talk(talk) for talk in changes.talks.values()}
+            touched = {self._put_talk(self.book, talk) for talk in changes.talks.values()}
             for (talk, name), item in changes.items.items():
                 number = self._put(self.book, talk, name, item)
                 if number is not None:
                     touched.add(number)
             for number in touched:
                 self.book.sum_up(number)
+
+    def _put_talk(self, book: Book, talk: Talk) -> int:
+        known = book.number_of(talk.id) is not None
+        number = book.put_talk(talk)
+        if not known and not self._retention.talks:
+            book.mark_passing(number)
+            # The talk before this one is over, so it is forgotten.
+            self._inbox.put_job(lambda: self._purge_passing(number))
+        return number
 
     def _put(self, book: Book, talk: TalkId, name: ItemId, item: Item | None) -> int | None:
         number = book.number_of(talk)
@@ -231,7 +240,7 @@ class Writer:
                 book.forget_item(number, name)
             return number
         if number is None:
-            number = book.put_talk(Talk(talk, item.at))
+            number = self._put_talk(book, Talk(talk, item.at))
         if isinstance(item, Message) and item.sound in self._dropped:
             item = replace(item, sound=None)
         book.put_item(number, item)
@@ -259,18 +268,30 @@ class Writer:
         self.shelf.end(sound, keep=False)
         self.change(lambda book: book.forget_sound(sound))
 
-    def keep_sounds_for(self, days: int | None) -> None:
-        self._keep_days = days
-        self.forget_old_sounds()
+    # --- what is kept no longer
 
-    def forget_old_sounds(self) -> None:
-        """Delete the recordings that the person wants kept no longer."""
-        if self._keep_days is None or self.book is None or self._trouble:
+    def retain(self, retention: Retention) -> None:
+        # What came before was said under the old rule.
+        self.flush()
+        self._retention = retention
+        self.forget_old()
+
+    def forget_old(self) -> None:
+        """Delete what the person wants kept no longer."""
+        if self.book is None or self._trouble:
             return
-        for sound in self.book.old_sounds(self._now() - self._keep_days * DAY):
-            self.shelf.remove(sound)
-            with self.book.writing():
-                self.book.forget_sound(sound)
+        sound_days, word_days = self._retention.sound_days, self._retention.word_days
+        if word_days is not None:
+            self._drop(self.book, self.book.old(self._now() - word_days * DAY))
+        if sound_days is not None:
+            for sound in self.book.old_sounds(self._now() - sound_days * DAY):
+                self.shelf.remove(sound)
+                with self.book.writing():
+                    self.book.forget_sound(sound)
+
+    def _purge_passing(self, but: int) -> None:
+        if self.book is not None:
+            self._drop(self.book, [number for number in self.book.passing() if number != but])
 
     # --- taking in
 
@@ -287,13 +308,16 @@ class Writer:
         """What was deleted and not restored goes for good."""
         if book is None:
             return
-        deleted = book.deleted()
-        for number in [*deleted, *book.empty()]:
+        self._drop(book, list(dict.fromkeys([*book.deleted(), *book.passing(), *book.empty()])))
+
+    def _drop(self, book: Book, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            # Files first: should we be killed in between, the talk still knows what is to go with it.
             for sound in book.sounds_of(number):
                 self.shelf.end(sound, keep=False)
             with book.writing():
                 book.drop_talk(number)
-        if deleted:
+        if numbers:
             book.scrub()
 
     def delete_everything(self) -> None:
