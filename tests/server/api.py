@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from aiohttp import web
 
@@ -13,6 +12,7 @@ from tests.rig.signals import Samples
 from tests.rig.speech import spoken
 from tests.server.log import Log
 from tests.server.realtime import Realtime, sound_of
+from tests.server.rest import Rest
 from tests.server.script import Script
 
 KEY = "sk-test-key-of-nobody-0123456789"
@@ -38,6 +38,7 @@ class ApiServer:
         """Of each request, in order."""
         self.port = 0
         self._voice = voice
+        self.rest = Rest(self.script, self.log, self._refusal, voice)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._live, name="api-server", daemon=True)
         self._ready = threading.Event()
@@ -74,6 +75,7 @@ class ApiServer:
         app.router.add_get("/openai/v1/realtime", self._realtime)
         app.router.add_get("/openai/realtime", self._realtime)
         app.router.add_get("/v1/models", self._models)
+        self.rest.add_to(app)
         self._runner = web.AppRunner(app, shutdown_timeout=0.2)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
@@ -151,8 +153,8 @@ class ApiServer:
 
 
 @contextmanager
-def serving(**how: Any) -> Iterator[ApiServer]:
-    server = ApiServer(**how).start()
+def serving(port: int = 0) -> Iterator[ApiServer]:
+    server = ApiServer().start(port)
     try:
         yield server
     finally:

@@ -1,0 +1,394 @@
+"""The HTTP half of the API: transcriptions, speech, chat and the rest, as the service shapes them."""
+
+import asyncio
+import base64
+import json
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import numpy as np
+from aiohttp import BodyPartReader, web
+
+from tests.rig.signals import Samples
+from tests.server.log import Log
+from tests.server.script import Reply, Script
+
+UPLOAD_LIMIT = 25 * 1024 * 1024
+SPEECH_LIMIT = 4096
+STREAMING_TRANSCRIBERS = ("gpt-4o", "gpt-transcribe")
+JSON_ONLY = ("gpt-4o", "gpt-transcribe")
+REASONING = re.compile(r"^(o\d|gpt-5|gpt-6)")
+USAGE = {"prompt_tokens": 20, "completion_tokens": 7, "total_tokens": 27}
+
+
+class RefusedRequestError(Exception):
+    """The service answers with an error body."""
+
+    def __init__(self, status: int, message: str, code: str | None = None, param: str | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.body = {"message": message, "type": "invalid_request_error", "param": param, "code": code}
+
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Rest:
+    def __init__(
+        self,
+        script: Script,
+        log: Log,
+        refusal: Callable[[web.Request], web.Response | None],
+        voice: Callable[[str], Samples],
+    ) -> None:
+        self._script = script
+        self._log = log
+        self._refusal = refusal
+        self._voice = voice
+        self.sounds: list[bytes] = []
+        """Each upload, as it came."""
+
+    def add_to(self, app: web.Application) -> None:
+        for path, handler in {
+            "/v1/audio/transcriptions": self._transcribe,
+            "/v1/audio/translations": self._transcribe,
+            "/v1/audio/speech": self._speak,
+            "/v1/chat/completions": self._chat,
+            "/v1/responses": self._respond,
+            "/v1/moderations": self._moderate,
+            "/v1/embeddings": self._embed,
+            "/v1/images/generations": self._draw,
+        }.items():
+            app.router.add_post(path, self._guarded(handler))
+
+    def _guarded(self, handler: Handler) -> Handler:
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            refusal = self._refusal(request)
+            if refusal is not None:
+                return refusal
+            try:
+                return await handler(request)
+            except RefusedRequestError as refused:
+                return web.json_response({"error": refused.body}, status=refused.status)
+
+        return guarded
+
+    # --- speech to text
+
+    async def _transcribe(self, request: web.Request) -> web.StreamResponse:
+        fields, sound = await self._upload(request)
+        model = fields.get("model", "")
+        if not model:
+            raise RefusedRequestError(400, "you must provide a model parameter", param="model")
+        if not sound:
+            raise RefusedRequestError(400, "Audio file is too short.", "audio_too_short", "file")
+        form = fields.get("response_format", "json")
+        if model.startswith(JSON_ONLY) and form != "json":
+            raise RefusedRequestError(400, f"response_format {form} is not supported", param="response_format")
+        self._log.add("in", request.path, {**fields, "bytes": len(sound)})
+        self.sounds.append(sound)
+        text = self._script.next_words()
+        if fields.get("stream") == "true" and model.startswith(STREAMING_TRANSCRIBERS):
+            return await self._stream(request, self._transcript_events(text), done=False)
+        match form:
+            case "text":
+                return web.Response(text=text + "\n")
+            case "srt":
+                return web.Response(text=f"1\n00:00:00,000 --> 00:00:02,000\n{text}\n\n")
+            case "vtt":
+                return web.Response(text=f"WEBVTT\n\n00:00.000 --> 00:02.000\n{text}\n\n")
+            case "verbose_json":
+                segment = {
+                    "id": 0,
+                    "seek": 0,
+                    "start": 0.0,
+                    "end": 2.0,
+                    "text": text,
+                    "tokens": [],
+                    "temperature": 0.0,
+                    "avg_logprob": -0.2,
+                    "compression_ratio": 1.1,
+                    "no_speech_prob": 0.01,
+                }
+                return web.json_response(
+                    {"task": "transcribe", "language": "english", "duration": 2.0, "text": text, "segments": [segment]}
+                )
+            case _:
+                return web.json_response({"text": text, "usage": {"type": "duration", "seconds": 2}})
+
+    async def _upload(self, request: web.Request) -> tuple[dict[str, str], bytes]:
+        fields: dict[str, str] = {}
+        sound = b""
+        reader = await request.multipart()
+        async for part in reader:
+            assert isinstance(part, BodyPartReader)
+            if part.name == "file":
+                if not part.filename or "." not in part.filename:
+                    raise RefusedRequestError(400, "Unrecognized file format.", param="file")
+                sound = bytes(await part.read())
+                if len(sound) > UPLOAD_LIMIT:
+                    raise RefusedRequestError(413, "Maximum content size limit (26214400) exceeded")
+            elif part.name:
+                fields[part.name] = (await part.text()) if part.name not in fields else fields[part.name]
+        return fields, sound
+
+    def _transcript_events(self, text: str) -> list[dict[str, Any]]:
+        words = re.findall(r"\S+\s*", text)
+        events: list[dict[str, Any]] = [{"type": "transcript.text.delta", "delta": word} for word in words]
+        return [*events, {"type": "transcript.text.done", "text": text}]
+
+    # --- text to speech
+
+    async def _speak(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._log.add("in", request.path, body)
+        if len(body.get("input", "")) > SPEECH_LIMIT:
+            raise RefusedRequestError(400, "string_above_max_length", "string_above_max_length", "input")
+        if not body.get("voice"):
+            raise RefusedRequestError(400, "you must provide a voice parameter", param="voice")
+        pcm = self._voice(body["input"]).astype("<i2").tobytes()
+        if body.get("stream_format") == "sse":
+            events = [
+                {"type": "speech.audio.delta", "audio": base64.b64encode(pcm[start : start + 4_800]).decode()}
+                for start in range(0, len(pcm), 4_800)
+            ]
+            done = {"type": "speech.audio.done", "usage": {"input_tokens": 5, "output_tokens": 50, "total_tokens": 55}}
+            return await self._stream(request, [*events, done], done=False)
+        if body.get("response_format", "mp3") == "wav":
+            pcm = _wav_head(len(pcm)) + pcm
+        response = web.StreamResponse(headers={"Content-Type": "audio/pcm"})
+        await response.prepare(request)
+        # Odd pieces, as they come over a network.
+        for start in range(0, len(pcm), 4_801):
+            await response.write(pcm[start : start + 4_801])
+            await asyncio.sleep(0)
+        await response.write_eof()
+        return response
+
+    # --- chat
+
+    async def _chat(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._log.add("in", request.path, body)
+        model = body.get("model", "")
+        if REASONING.match(model):
+            for param in ("temperature", "max_tokens"):
+                if param in body:
+                    raise RefusedRequestError(400, f"Unsupported parameter: {param}", "unsupported_parameter", param)
+        if not body.get("messages"):
+            raise RefusedRequestError(400, "[] is too short - 'messages'", param="messages")
+        reply = self._script.next_reply()
+        if reply.after_ms:
+            await asyncio.sleep(reply.after_ms / 1000)
+        if reply.fails is not None:
+            raise RefusedRequestError(500, str(reply.fails.get("message", "The server had an error")))
+        if not body.get("stream"):
+            return web.json_response(_completion(model, reply))
+        chunks = _chunks(model, reply)
+        if (body.get("stream_options") or {}).get("include_usage"):
+            chunks.append({**_chunk(model), "choices": [], "usage": USAGE})
+        return await self._stream(request, chunks, reply=reply)
+
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._log.add("in", request.path, body)
+        reply = self._script.next_reply()
+        whole = _response(body.get("model", ""), reply)
+        if not body.get("stream"):
+            return web.json_response(whole)
+        item = whole["output"][0]
+        events: list[dict[str, Any]] = [
+            {"type": "response.created", "response": {**whole, "status": "in_progress", "output": []}},
+            {"type": "response.output_item.added", "output_index": 0, "item": {**item, "status": "in_progress"}},
+        ]
+        ids = {"item_id": item["id"], "output_index": 0}
+        if item["type"] == "message":
+            events += [
+                {"type": "response.output_text.delta", **ids, "content_index": 0, "delta": word, "logprobs": []}
+                for word in re.findall(r"\S+\s*", reply.text)
+            ]
+        else:
+            events.append({"type": "response.function_call_arguments.delta", **ids, "delta": item["arguments"]})
+        events += [
+            {"type": "response.output_item.done", "output_index": 0, "item": item},
+            {"type": "response.completed", "response": whole},
+        ]
+        numbered = [{**event, "sequence_number": number} for number, event in enumerate(events)]
+        return await self._stream(request, numbered, done=False, named=True)
+
+    async def _stream(
+        self,
+        request: web.Request,
+        events: list[dict[str, Any]],
+        *,
+        done: bool = True,
+        named: bool = False,
+        reply: Reply | None = None,
+    ) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        await response.write(b": keep-alive\n\n")
+        for number, event in enumerate(events):
+            head = f"event: {event['type']}\n" if named else ""
+            frame = f"{head}data: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
+            # Cut in the middle, inside of a character if it so happens.
+            await response.write(frame[: len(frame) // 2])
+            await asyncio.sleep(0)
+            await response.write(frame[len(frame) // 2 :])
+            if reply is not None and reply.drop_after_ms is not None and number >= 1 and request.transport is not None:
+                request.transport.abort()
+                return response
+        if done:
+            await response.write(b"data: [DONE]\n\n")
+        await response.write_eof()
+        return response
+
+    # --- the rest
+
+    async def _moderate(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._log.add("in", request.path, body)
+        names = ("harassment", "hate", "illicit", "self-harm", "sexual", "violence")
+        result = {
+            "flagged": False,
+            "categories": dict.fromkeys(names, False),
+            "category_scores": dict.fromkeys(names, 0.001),
+            "category_applied_input_types": {name: ["text"] for name in names},
+        }
+        return web.json_response({"id": "modr-1", "model": "omni-moderation-latest", "results": [result]})
+
+    async def _embed(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._log.add("in", request.path, body)
+        texts = [body["input"]] if isinstance(body["input"], str) else list(body["input"])
+        data: list[dict[str, Any]] = []
+        for index, text in enumerate(texts):
+            vector = np.random.default_rng(abs(hash(text)) % 2**32).standard_normal(body.get("dimensions", 16))
+            unit = (vector / np.linalg.norm(vector)).astype("<f4")
+            shown = (
+                base64.b64encode(unit.tobytes()).decode() if body.get("encoding_format") == "base64" else unit.tolist()
+            )
+            data.append({"object": "embedding", "index": index, "embedding": shown})
+        usage = {"prompt_tokens": len(texts), "total_tokens": len(texts)}
+        return web.json_response({"object": "list", "data": data, "model": body["model"], "usage": usage})
+
+    async def _draw(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._log.add("in", request.path, body)
+        return web.json_response({"created": 1, "data": [{"b64_json": PIXEL}] * int(body.get("n", 1))})
+
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+def _wav_head(size: int) -> bytes:
+    rate = 24_000
+
+    def number(value: int, width: int) -> bytes:
+        return value.to_bytes(width, "little")
+
+    return (
+        b"RIFF"
+        + number(36 + size, 4)
+        + b"WAVEfmt "
+        + number(16, 4)
+        + number(1, 2)
+        + number(1, 2)
+        + number(rate, 4)
+        + number(rate * 2, 4)
+        + number(2, 2)
+        + number(16, 2)
+        + b"data"
+        + number(size, 4)
+    )
+
+
+def _tool_calls(reply: Reply) -> list[dict[str, Any]]:
+    return [
+        {"id": f"call_{number}", "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
+        for number, call in enumerate(reply.calls)
+    ]
+
+
+def _completion(model: str, reply: Reply) -> dict[str, Any]:
+    message: dict[str, Any] = {"role": "assistant", "content": None if reply.calls else reply.text, "refusal": None}
+    if reply.calls:
+        message["tool_calls"] = _tool_calls(reply)
+    choice = {
+        "index": 0,
+        "message": message,
+        "logprobs": None,
+        "finish_reason": "tool_calls" if reply.calls else "stop",
+    }
+    return {
+        "id": "chatcmpl-1",
+        "object": "chat.completion",
+        "created": 1,
+        "model": model,
+        "choices": [choice],
+        "usage": USAGE,
+    }
+
+
+def _chunk(model: str) -> dict[str, Any]:
+    return {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": model}
+
+
+def _chunks(model: str, reply: Reply) -> list[dict[str, Any]]:
+    deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+    for number, call in enumerate(_tool_calls(reply)):
+        function = call["function"]
+        middle = len(function["arguments"]) // 2
+        first = {"name": function["name"], "arguments": function["arguments"][:middle]}
+        deltas.append({"tool_calls": [{"index": number, "id": call["id"], "type": "function", "function": first}]})
+        deltas.append({"tool_calls": [{"index": number, "function": {"arguments": function["arguments"][middle:]}}]})
+    if not reply.calls:
+        deltas += [{"content": word} for word in re.findall(r"\S+\s*", reply.text)]
+    chunks = [
+        {**_chunk(model), "choices": [{"index": 0, "delta": delta, "finish_reason": None}], "usage": None}
+        for delta in deltas
+    ]
+    end = {"index": 0, "delta": {}, "finish_reason": "tool_calls" if reply.calls else "stop"}
+    return [*chunks, {**_chunk(model), "choices": [end], "usage": None}]
+
+
+def _response(model: str, reply: Reply) -> dict[str, Any]:
+    if reply.calls:
+        call = reply.calls[0]
+        item: dict[str, Any] = {
+            "id": "fc_1",
+            "type": "function_call",
+            "status": "completed",
+            "call_id": "call_0",
+            "name": call.name,
+            "arguments": call.arguments,
+        }
+    else:
+        content = {"type": "output_text", "text": reply.text, "annotations": [], "logprobs": []}
+        item = {"id": "msg_1", "type": "message", "status": "completed", "role": "assistant", "content": [content]}
+    usage = {
+        "input_tokens": 20,
+        "input_tokens_details": {"cached_tokens": 0},
+        "output_tokens": 7,
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": 27,
+    }
+    return {
+        "id": "resp_1",
+        "object": "response",
+        "created_at": 1,
+        "status": "completed",
+        "model": model,
+        "output": [item],
+        "usage": usage,
+        "parallel_tool_calls": True,
+        "tool_choice": "auto",
+        "tools": [],
+        "error": None,
+        "incomplete_details": None,
+        "instructions": None,
+        "metadata": {},
+        "temperature": None,
+        "top_p": None,
+    }

@@ -1,0 +1,209 @@
+"""The official `openai` package talks to the server: what it understands is what the service would say."""
+
+import base64
+import io
+from collections.abc import AsyncIterator
+
+import numpy as np
+import openai
+import pytest
+from openai.types.chat import ChatCompletionMessageParam
+
+from tests.rig.signals import noise
+from tests.server.api import KEY, ApiServer
+from tests.server.script import Call
+
+SOUND = noise(1.0, 24_000)
+MESSAGES: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hello"}]
+
+
+@pytest.fixture
+async def client(api_server: ApiServer) -> AsyncIterator[openai.AsyncOpenAI]:
+    async with openai.AsyncOpenAI(api_key=KEY, base_url=api_server.base_url, max_retries=1) as client:
+        yield client
+
+
+async def test_a_spoken_turn_over_realtime(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    api_server.script.hear("Hello?").reply("Hello yourself.", sound=SOUND)
+    async with client.realtime.connect(model="gpt-realtime-2.1-mini") as connection:
+        await connection.session.update(
+            session={
+                "type": "realtime",
+                "audio": {"input": {"turn_detection": None, "transcription": {"model": "gpt-transcribe"}}},
+            }
+        )
+        await connection.input_audio_buffer.append(audio=base64.b64encode(SOUND.tobytes()).decode())
+        await connection.input_audio_buffer.commit()
+        await connection.response.create()
+        kinds: list[str] = []
+        sound = b""
+        async for event in connection:
+            kinds.append(event.type)
+            if event.type == "response.output_audio.delta":
+                sound += base64.b64decode(event.delta)
+            if event.type == "response.done":
+                assert event.response.status == "completed"
+                break
+    assert sound == SOUND.tobytes()
+    assert kinds[:2] == ["session.created", "session.updated"]
+    assert "conversation.item.input_audio_transcription.completed" in kinds
+
+
+async def test_rules_of_the_service_are_kept(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    """An empty commit, a truncation beyond the sound, cancelling nothing, a second reply: all refused."""
+    api_server.script.reply("Slow.", sound=SOUND, pace=1.0)
+    codes: list[str | None] = []
+    async with client.realtime.connect(model="gpt-realtime-2.1-mini") as connection:
+        await connection.input_audio_buffer.commit()
+        await connection.response.cancel()
+        await connection.conversation.item.truncate(item_id="nothing", content_index=0, audio_end_ms=10)
+        await connection.response.create()
+        await connection.response.create()
+        async for event in connection:
+            if event.type == "error":
+                codes.append(event.error.code)
+            if event.type == "response.done":
+                break
+    assert codes == [
+        "input_audio_buffer_commit_empty",
+        "response_cancel_not_active",
+        "invalid_item_id",
+        "conversation_already_has_active_response",
+    ]
+
+
+async def test_chat_streams_words_and_usage(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    api_server.script.reply("Größe ≥ 5, 日本語.")
+    stream = await client.chat.completions.create(
+        model="gpt-4.1",
+        messages=MESSAGES,
+        stream=True,
+        stream_options={"include_usage": True},
+    )
+    words, usage = "", None
+    async for chunk in stream:
+        words += "".join(choice.delta.content or "" for choice in chunk.choices)
+        usage = chunk.usage or usage
+    assert words == "Größe ≥ 5, 日本語."
+    assert usage is not None
+    assert usage.total_tokens == 27
+
+
+async def test_chat_calls_tools_in_pieces(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    api_server.script.reply(calls=(Call("weather", '{"city": "Rome"}'),))
+    stream = await client.chat.completions.create(model="gpt-4.1", messages=MESSAGES, stream=True)
+    arguments = ""
+    async for chunk in stream:
+        for call in chunk.choices[0].delta.tool_calls or []:
+            arguments += (call.function.arguments if call.function else "") or ""
+    assert arguments == '{"city": "Rome"}'
+
+
+async def test_a_reasoning_model_refuses_what_it_does_not_take(
+    api_server: ApiServer, client: openai.AsyncOpenAI
+) -> None:
+    with pytest.raises(openai.BadRequestError) as refused:
+        await client.chat.completions.create(model="gpt-6-luna", messages=MESSAGES, temperature=0.5)
+    assert refused.value.param == "temperature"
+
+
+async def test_responses_stream(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    api_server.script.reply("One two three.")
+    stream = await client.responses.create(model="gpt-6-luna", input="Count", stream=True)
+    words = ""
+    async for event in stream:
+        if event.type == "response.output_text.delta":
+            words += event.delta
+    assert words == "One two three."
+    api_server.script.reply("All at once.")
+    assert (await client.responses.create(model="gpt-6-luna", input="Go")).output_text == "All at once."
+
+
+async def test_transcriptions_and_translations(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    api_server.script.hear("One.", "Two three.", "Four.")
+    file = ("speech.wav", io.BytesIO(b"RIFF" + SOUND.tobytes()), "audio/wav")
+    whole = await client.audio.transcriptions.create(model="gpt-transcribe", file=file)
+    assert whole.text == "One."
+    file = ("speech.wav", io.BytesIO(b"RIFF" + SOUND.tobytes()), "audio/wav")
+    stream = await client.audio.transcriptions.create(model="gpt-4o-transcribe", file=file, stream=True)
+    assert "".join([event.delta async for event in stream if event.type == "transcript.text.delta"]) == "Two three."
+    file = ("speech.wav", io.BytesIO(b"RIFF" + SOUND.tobytes()), "audio/wav")
+    with pytest.warns(DeprecationWarning, match="deprecated"):
+        assert (await client.audio.translations.create(model="whisper-1", file=file)).text == "Four."
+
+
+async def test_speech_comes_as_plain_samples(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    async with client.audio.speech.with_streaming_response.create(
+        model="gpt-4o-mini-tts", voice="marin", input="Good evening.", response_format="pcm"
+    ) as response:
+        pcm = b"".join([piece async for piece in response.iter_bytes()])
+    assert len(pcm) > 24_000
+    assert len(pcm) % 2 == 0
+    assert float(np.abs(np.frombuffer(pcm, "<i2").astype(float)).max()) > 1_000
+    with pytest.raises(openai.BadRequestError):
+        await client.audio.speech.create(model="tts-1", voice="alloy", input="x" * 4_097)
+
+
+async def test_models_tell_when_they_end(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    ends = {
+        model.id: (model.model_extra or {}).get("shutdown_date", getattr(model, "shutdown_date", None))
+        async for model in client.models.list()
+    }
+    assert ends["whisper-1"] is not None
+    assert ends["gpt-transcribe"] is None
+
+
+async def test_the_smaller_endpoints(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    moderated = await client.moderations.create(model="omni-moderation-latest", input="Hello")
+    assert moderated.results[0].flagged is False
+    embedded = await client.embeddings.create(model="text-embedding-3-small", input=["a", "b"])
+    assert len(embedded.data) == 2
+    assert len(embedded.data[0].embedding) == 16
+    drawn = await client.images.generate(model="gpt-image-2.5", prompt="A lobster")
+    assert drawn.data is not None
+    assert base64.b64decode(drawn.data[0].b64_json or "").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "headers", "tries"),
+    [
+        (401, {"code": "invalid_api_key"}, {}, 1),
+        (404, {"code": "model_not_found"}, {}, 1),
+        (429, {"code": "rate_limit_exceeded"}, {"retry-after-ms": "10"}, 2),
+        (429, {"code": "rate_limit_exceeded"}, {"retry-after": "0.01"}, 2),
+        (500, {}, {"retry-after-ms": "10"}, 2),
+        (500, {}, {"x-should-retry": "false"}, 1),
+        (404, {}, {"x-should-retry": "true", "retry-after-ms": "10"}, 2),
+    ],
+)
+async def test_refusals_are_what_the_client_expects(
+    api_server: ApiServer,
+    client: openai.AsyncOpenAI,
+    status: int,
+    error: dict[str, str],
+    headers: dict[str, str],
+    tries: int,
+) -> None:
+    api_server.script.refuse = {"status": status, "error": error, "headers": headers}
+    with pytest.raises(openai.APIStatusError) as refused:
+        await client.chat.completions.create(model="gpt-4.1", messages=MESSAGES)
+    assert refused.value.status_code == status
+    assert len(api_server.headers) == tries
+
+
+async def test_a_stream_may_break_in_its_middle(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    api_server.script.reply("This will not be finished at all.", drop_after_ms=1)
+    stream = await client.chat.completions.create(model="gpt-4.1", messages=MESSAGES, stream=True)
+    with pytest.raises((openai.APIError, Exception)):
+        async for _ in stream:
+            pass
+
+
+@pytest.mark.allows_violations
+async def test_what_the_service_would_refuse_is_noted(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    async with client.realtime.connect(model="gpt-realtime-2.1-mini") as connection:
+        await connection.send({"type": "session.update", "session": {"type": "realtime", "nonsense": 1}})  # type: ignore[arg-type]
+        async for event in connection:
+            if event.type == "error":
+                break
+    assert "nonsense" in api_server.violations[0]
