@@ -363,6 +363,7 @@ def test_a_talk_that_is_not_to_be_kept_is_forgotten_when_the_next_begins(open_st
     first = open_store()
     keep(first, "kept before", name="before")
     first.store.retain(Retention(talks=False))
+    first.store.settle()
     first.store.keep_sound(SoundId("one-0001"), SECOND)
     first.store.end_sound(SoundId("one-0001"), keep=True)
     first.store.keep_item(TalkId("one"), said("xylophonic", talk="one", sound=SoundId("one-0001")))

@@ -221,7 +221,7 @@ class Store:
         self._inbox.put_job(delete)
 
     def retain(self, retention: Retention) -> None:
-        """Delete what is to be kept no longer, now and from time to time."""
+        """Delete what is to be kept no longer, now and from time to time. Holds for talks that begin after it."""
         self._inbox.put_job(lambda: self._writer.retain(retention))
 
     def import_talks(
