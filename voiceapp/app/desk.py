@@ -13,12 +13,14 @@ from voiceapp.app.build import Foundations, Talking, new_talk, untouched
 from voiceapp.app.chimes import chimes
 from voiceapp.app.engines import endpoint_for, realtime_engine
 from voiceapp.app.last_shown import LastShown
+from voiceapp.app.takeaway import TakeAway, formats
+from voiceapp.app.wishes import retention
 from voiceapp.audio.devices import Devices
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.desk import Answer, DeviceChoice, KeyState, ModelChoice, Probe
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import HistoryPage, Query, Room
+from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
 from voiceapp.core.messages import Event, FinishPlaying, ReplyId, Show, ShowFailure, TalkOpened
 from voiceapp.core.ports import Engine, EngineError, Tool
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
@@ -51,6 +53,8 @@ class AppDesk:
         self._replayed = 0
         self.store = Store(paths.data, RecordingFiles(), self._told_by_store)
         repaired = self.store.start()
+        self.store.retain(retention(self._settings))
+        self._take_away = TakeAway(self.store, self._workers.submit)
         self.talking = Talking(
             self._settings,
             Foundations(self.store, self._engine, tools or {}, chimes(), self._shown),
@@ -101,6 +105,8 @@ class AppDesk:
             self._settings = changed
             key = ".".join(name.split(".")[:2])
         self.talking.change(changed)
+        if key.startswith("privacy."):
+            self.store.retain(retention(changed))
         for listener in tuple(self._listeners):
             listener({name: value})
         try:
@@ -215,6 +221,20 @@ class AppDesk:
 
     def room(self, then: Answer[Room]) -> None:
         self.store.room(then)
+
+    # --- taking it elsewhere
+
+    def export_formats(self) -> tuple[ExportFormat, ...]:
+        return formats()
+
+    def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None:
+        self._take_away.export(talk, format, wishes, then)
+
+    def export_to(self, talk: TalkId, format: str, wishes: ExportWishes, path: str, then: Answer[str]) -> None:
+        self._take_away.export_to(talk, format, wishes, path, then)
+
+    def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None:
+        self._take_away.import_file(path, then)
 
     # --- looking inside
 

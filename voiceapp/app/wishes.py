@@ -2,6 +2,7 @@
 
 from voiceapp.audio.echo import Cleaning
 from voiceapp.audio.frontend import FrontEndWishes
+from voiceapp.core.history import Retention
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.wishes import BargeIn, Edges, Permission, SessionWishes, TalkWishes, ToolSpec, TurnTaking
 from voiceapp.settings.model import Settings
@@ -59,6 +60,12 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
         prefix_ms=talking.preroll_ms,
         tools=tools if settings.tools.enabled else (),
     )
+
+
+def retention(settings: Settings) -> Retention:
+    """How long the store keeps what was said."""
+    privacy = settings.privacy
+    return Retention(privacy.keep_talks, privacy.audio_days or None, privacy.text_days or None)
 
 
 def barge_in(settings: Settings) -> BargeIn:

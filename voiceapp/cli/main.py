@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +14,9 @@ from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, USAGE
 
 COMMANDS = {
     "talk": "hold a conversation in the terminal",
+    "history": "list and search what was said",
+    "export": "write talks to files",
+    "import": "bring talks in from a file",
     "devices": "list microphones and loudspeakers",
     "doctor": "check everything the app needs, without telling secrets",
     "settings": "show and change settings",
@@ -81,7 +85,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_command(name: str, arguments: list[str]) -> int:
-    command: ModuleType = importlib.import_module(f"voiceapp.cli.{name}")
+    command: ModuleType = importlib.import_module(f"voiceapp.cli.{name}{'_' * keyword.iskeyword(name)}")
     parser = argparse.ArgumentParser(prog=f"voiceapp {name}", description=COMMANDS[name])
     _common(parser)
     command.add(parser)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from voiceapp.core.failures import Failure
-from voiceapp.core.history import HistoryPage, Query, Room
+from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
 
@@ -117,6 +117,16 @@ class Desk(Protocol):
     def delete_everything(self, then: Answer[Room]) -> None: ...
     def delete_item(self, talk: TalkId, item: ItemId) -> None: ...
     def room(self, then: Answer[Room]) -> None: ...
+
+    # --- taking it elsewhere
+
+    def export_formats(self) -> tuple[ExportFormat, ...]: ...
+    def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None: ...
+    def export_to(self, talk: TalkId, format: str, wishes: ExportWishes, path: str, then: Answer[str]) -> None:
+        """Write the file whole or not at all, into a folder under a name made from the title; answers with its path."""
+        ...
+
+    def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None: ...
 
     # --- looking inside
 

@@ -163,6 +163,23 @@ class Book:
         name, started_at, kind, title, pinned, ended_at = found
         return Talk(TalkId(name), started_at, TalkKind(kind), title, bool(pinned), ended_at)
 
+    def named_like(self, beginning: str) -> list[TalkId]:
+        """Talks whose names begin so."""
+        found = self.db.execute(
+            "SELECT id FROM talks WHERE deleted_at IS NULL AND substr(id, 1, length(?1)) = ?1", (clean(beginning),)
+        )
+        return [TalkId(name) for (name,) in found]
+
+    def newest(self) -> TalkId | None:
+        found = self.db.execute(
+            """SELECT id FROM talks WHERE deleted_at IS NULL AND items > 0 AND NOT passing
+               ORDER BY started_at DESC, number DESC LIMIT 1"""
+        ).fetchone()
+        return None if found is None else TalkId(found[0])
+
+    def count(self) -> int:
+        return int(self.db.execute("SELECT count(*) FROM talks WHERE deleted_at IS NULL").fetchone()[0])
+
     def last_number(self) -> int:
         return int(self.db.execute("SELECT coalesce(max(number), 0) FROM talks").fetchone()[0])
 

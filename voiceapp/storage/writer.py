@@ -46,7 +46,7 @@ UNWRITABLE = (
 """What complains of a value, not of the disk."""
 
 
-class StoreRefusedError(Exception):
+class StoreRefusedError(OSError):
     """The history must not be opened; `failure` says why."""
 
     def __init__(self, failure: Failure) -> None:

@@ -1,0 +1,155 @@
+"""Writes talks to files that other programs read."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from voiceapp.app.archive import Archive, ArchiveError, can_share_a_file, format_list
+from voiceapp.cli.dates import add_span, span
+from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK, USAGE
+from voiceapp.core.history import ExportWishes, Query, SpeakersMix
+from voiceapp.core.transcript import ItemId, Talk
+from voiceapp.settings.paths import Paths
+
+STANDARD_OUTPUT = "-"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    names = [each.name for each in format_list()]
+    parser.add_argument(
+        "talk", nargs="?", default="", help="a talk's name, or the beginning of it; see `voiceapp history`"
+    )
+    parser.add_argument("--last", action="store_true", help="the newest talk")
+    add_span(parser)
+    parser.add_argument(
+        "--to", required=True, metavar="FILE", help="a file, a folder for a file of each talk, or - for standard output"
+    )
+    parser.add_argument("--format", choices=names, help="otherwise by the name of the file, or md")
+    parser.add_argument("--turn", default="", metavar="ITEM", help="this one turn alone")
+    parser.add_argument("--only", choices=["user", "assistant"], default="", help="one side of it")
+    parser.add_argument("--names", default="", metavar="YOU,ASSISTANT", help="what the speakers are called")
+    parser.add_argument("--no-times", dest="times", action="store_false", help="leave out when it was said")
+    parser.add_argument(
+        "--no-unheard", dest="unheard", action="store_false", help="leave out what was not heard of a reply"
+    )
+    parser.add_argument("--no-tools", dest="tools", action="store_false", help="leave out what tools did")
+    parser.add_argument(
+        "--time-zone", default="", metavar="ZONE", help="such as Europe/Berlin; otherwise this machine's"
+    )
+    parser.add_argument("--with-sound", action="store_true", help="put the recordings into html and json")
+    parser.add_argument(
+        "--mix", choices=[mix.value for mix in SpeakersMix], default=SpeakersMix.TOGETHER.value, help="wav and flac"
+    )
+    parser.add_argument("--json", action="store_true", help="tell what was written as JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    archive = Archive(Paths.find().data)
+    chosen = [bool(arguments.talk), bool(arguments.last), bool(arguments.since or arguments.until)]
+    if sum(chosen) != 1:
+        print("Say which talks: a talk's name, --last, or --since DAY (and --until DAY).", file=sys.stderr)
+        return USAGE
+    try:
+        talks = _talks(archive, arguments)
+        if not talks:
+            print("There is no such talk: `voiceapp history` lists them.", file=sys.stderr)
+            return NOTHING_FOUND
+        return _write(archive, talks, arguments)
+    except ArchiveError as error:
+        print(error.failure.sentence, file=sys.stderr)
+        return FAILED
+
+
+def _talks(archive: Archive, arguments: argparse.Namespace) -> list[Talk]:
+    if arguments.since or arguments.until:
+        since, until = span(arguments)
+        return archive.talks(Query(since=since, until=until))
+    found = archive.last() if arguments.last else archive.talk(str(arguments.talk))
+    return [] if found is None else [found]
+
+
+def _write(archive: Archive, talks: list[Talk], arguments: argparse.Namespace) -> int:
+    wishes, to = _wishes(arguments), str(arguments.to)
+    form = _format(arguments)
+    folder = Path(to)
+    if to != STANDARD_OUTPUT and (folder.is_dir() or to.endswith(("/", "\\"))):
+        folder.mkdir(parents=True, exist_ok=True)
+        return _into_folder(archive, talks, form, wishes, folder, as_json=bool(arguments.json))
+    if len(talks) > 1 and not can_share_a_file(form):
+        print(f"{len(talks)} talks do not fit into one {form} file: give a folder with --to.", file=sys.stderr)
+        return USAGE
+    content = archive.exported(talks, form, wishes)
+    if to == STANDARD_OUTPUT:
+        return _print(content)
+    _tell([archive.write(folder, content)], as_json=bool(arguments.json))
+    return OK
+
+
+def _print(content: bytes) -> int:
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Whoever reads has enough; Python must not complain of it when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return OK
+
+
+def _into_folder(
+    archive: Archive, talks: list[Talk], form: str, wishes: ExportWishes, folder: Path, *, as_json: bool
+) -> int:
+    """A file for each talk. Talks that cannot be told in this format are said so, and the others written."""
+    paths: list[str] = []
+    failed = 0
+    taken: set[str] = set()
+    for talk in talks:
+        try:
+            name, content = archive.file_of(talk, form, wishes)
+        except ArchiveError as error:
+            print(f"{talk.id}: {error.failure.sentence}", file=sys.stderr)
+            failed += 1
+            continue
+        path = _free(folder / name, taken)
+        taken.add(path.name.casefold())
+        paths.append(archive.write(path, content))
+    _tell(paths, as_json=as_json)
+    return OK if not failed else FAILED
+
+
+def _free(path: Path, taken: set[str]) -> Path:
+    """Talks of the same day and title get a number; a file of an earlier export is replaced."""
+    number, free = 1, path
+    while free.name.casefold() in taken:
+        number += 1
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return free
+
+
+def _tell(paths: list[str], *, as_json: bool) -> None:
+    print(json.dumps({"files": paths}, ensure_ascii=False) if as_json else "\n".join(paths))
+
+
+def _format(arguments: argparse.Namespace) -> str:
+    if arguments.format:
+        return str(arguments.format)
+    suffix = Path(str(arguments.to)).suffix.removeprefix(".").casefold()
+    return suffix if suffix in {each.name for each in format_list()} else "md"
+
+
+def _wishes(arguments: argparse.Namespace) -> ExportWishes:
+    user, _, assistant = str(arguments.names).partition(",")
+    usual = ExportWishes()
+    return ExportWishes(
+        user_name=user.strip() or usual.user_name,
+        assistant_name=assistant.strip() or usual.assistant_name,
+        timestamps=bool(arguments.times),
+        unheard=bool(arguments.unheard),
+        tools=bool(arguments.tools),
+        only=str(arguments.only),
+        item=ItemId(str(arguments.turn)) if arguments.turn else None,
+        time_zone=str(arguments.time_zone),
+        with_sound=bool(arguments.with_sound),
+        mix=SpeakersMix(arguments.mix),
+    )

@@ -1,0 +1,31 @@
+"""Brings talks in from a file: voiceapp's own JSON, or ChatGPT's export."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from voiceapp.app.archive import Archive, ArchiveError
+from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
+from voiceapp.settings.paths import Paths
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="an export of voiceapp (JSON), or ChatGPT's conversations.json or its ZIP file")
+    parser.add_argument("--json", action="store_true", help="tell what was taken in as JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        taken = Archive(Paths.find().data).take_in(Path(str(arguments.file)))
+    except ArchiveError as error:
+        print(error.failure.sentence, file=sys.stderr)
+        return FAILED
+    if arguments.json:
+        print(json.dumps({"talks": taken.talks, "new": taken.new, "skipped": taken.skipped}))
+    else:
+        known = len(taken.talks) - taken.new
+        print(f"Talks taken in: {taken.new}" + (f"; there already: {known}." if known else "."))
+        if taken.skipped:
+            print(f"Empty or not to be read: {taken.skipped}.", file=sys.stderr)
+    return OK if taken.talks else NOTHING_FOUND
