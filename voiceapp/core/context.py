@@ -35,9 +35,9 @@ def tokens_of(item: Item) -> int:
 def fitted(items: Sequence[Item], budget: int) -> Context:
     """The end of a talk that fits into that many tokens. It begins with something the person said, where it can."""
     first = _first_that_fits(items, budget)
-    first = next((place for place in range(first, len(items)) if _begins_an_exchange(items[place])), first)
     if first == 0:
         return Context(tuple(items))
+    first = next((place for place in range(first, len(items)) if _begins_an_exchange(items[place])), first)
     gone = items[:first]
     return Context((Note(LEFT_OUT, gone[-1].at, _summary(gone)), *items[first:]), len(gone))
 
@@ -58,10 +58,10 @@ def _begins_an_exchange(item: Item) -> bool:
 def _summary(gone: Sequence[Item]) -> str:
     said = [item for item in gone if isinstance(item, Message) and item.heard_text.strip()]
     began = f"{datetime.fromtimestamp(gone[0].at, UTC):%Y-%m-%d}"
-    count = f"{len(said)} earlier message{'' if len(said) == 1 else 's'}"
+    count = "1 earlier message" if len(said) == 1 else f"{len(said) or 'some'} earlier messages"
     asked = next((item.text for item in said if item.speaker is Speaker.USER), "")
     about = f" They began on {began} with: “{shortened(asked, 120)}”" if asked else f" They began on {began}."
-    return f"{count} of this conversation are left out here.{about}"
+    return f"Left out here: {count} of this conversation.{about}"
 
 
 def _tokens(text: str) -> int:

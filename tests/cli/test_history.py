@@ -1,0 +1,201 @@
+"""The history from the terminal."""
+
+import io
+import json
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from tests.exports.readers import csv_rows, sound_facts
+from tests.exports.rich import RICH, SOUNDS, START
+from tests.talks import answered, said, talk_of
+from voiceapp.cli import main as command_line
+from voiceapp.core.history import ExportWishes
+from voiceapp.exports import FORMATS
+from voiceapp.imports import read
+
+DAY = 86_400.0
+
+
+def no_window(**_: object) -> int:
+    raise AssertionError("no window was asked for")
+
+
+def voiceapp(*words: str) -> int:
+    try:
+        return command_line.main(no_window, words)
+    except SystemExit as end:
+        return int(end.code or 0)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VOICEAPP_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+@pytest.fixture
+def full(home: Path) -> Path:
+    """A history with the rich talk and a small one from the day before."""
+    small = talk_of(
+        said("Where is the tea?", talk="tea", at=START - DAY),
+        answered("=In the tin.", talk="tea", at=START - DAY + 2),
+        name="tea",
+    )
+    whole = [FORMATS["json"].render(talk, ExportWishes(with_sound=True), SOUNDS) for talk in (RICH, small)]
+    file = home / "talks.json"
+    file.write_bytes(FORMATS["json"].join(whole))
+    with redirect_stdout(io.StringIO()) as told:
+        assert voiceapp("import", str(file)) == 0
+    assert told.getvalue() == "Talks taken in: 2.\n"
+    return home
+
+
+def test_an_empty_history_finds_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("history") == 3
+    assert voiceapp("history", "--json") == 3
+    assert json.loads(capsys.readouterr().out) == {"total": 0, "talks": []}
+    assert voiceapp("export", "--last", "--to", "-") == 3
+    assert voiceapp("export", "x", "--to", "-") == 3
+    assert not (home / "home" / "data").exists(), "looking leaves nothing behind"
+
+
+def test_talks_are_listed_newest_first(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("history") == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("* 2025-10-09")
+    assert first.endswith("Weather, cherry blossoms & a <very> long word  (15)  talk")
+    assert "Where is the tea?  (2)  tea" in second
+
+
+def test_words_are_found_and_the_line_is_shown(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("history", "tin") == 0
+    assert "assistant  =In the tin." in capsys.readouterr().out
+    assert voiceapp("history", "东京", "--json") == 0
+    (talk,) = json.loads(capsys.readouterr().out)["talks"]
+    assert talk["kind"] == "conversation"
+    assert talk["hits"][0]["item"] == "talk-0007"
+    assert voiceapp("history", "nobody said this") == 3
+
+
+def test_days_narrow_it_down(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("history", "--since", "2025-10-09", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["total"] == 1
+    assert voiceapp("history", "--until", "2025-10-08", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["total"] == 1
+    assert voiceapp("history", "--since", "today") == 3
+    assert voiceapp("history", "--count", "1") == 0
+    assert "1 more" in capsys.readouterr().err
+    assert voiceapp("history", "--since", "gestern") == 2
+    assert "is no day" in capsys.readouterr().err
+
+
+def test_a_talk_is_written_to_a_file_by_its_suffix(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = full / "out.csv"
+    assert voiceapp("export", "te", "--to", str(file)) == 0
+    assert capsys.readouterr().out == f"{file}\n"
+    assert [row["text"] for row in csv_rows(file.read_bytes())] == ["Where is the tea?", "'=In the tin."]
+
+
+def test_the_newest_talk_goes_to_standard_output(full: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert voiceapp("export", "--last", "--to", "-", "--format", "json", "--with-sound") == 0
+    bundle = read(capfdbinary.readouterr().out)
+    assert [talk.title for talk in bundle.talks] == [RICH.title]
+    assert list(bundle.sounds.values()) == list(SOUNDS.values())
+
+
+def test_wishes_are_heard(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wishes = ("--names", "Anna,Hal", "--no-times", "--no-tools", "--no-unheard", "--only", "assistant")
+    assert voiceapp("export", "tea", "--to", "-", "--format", "txt", *wishes) == 0
+    assert capsys.readouterr().out.endswith("Hal: =In the tin.\n")
+    assert voiceapp("export", "talk", "--to", str(full / "one.wav"), "--turn", "talk-0003") == 0
+    assert sound_facts((full / "one.wav").read_bytes()).startswith("24000 Hz, 1 channels, 105600 samples")
+    assert voiceapp("export", "tea", "--to", "-", "--time-zone", "Nowhere/Land") == 1
+    assert "no time zone" in capsys.readouterr().err
+
+
+def test_several_talks_share_a_file_or_get_one_each(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("export", "--since", "2025-10-01", "--to", str(full / "all.jsonl")) == 0
+    assert len((full / "all.jsonl").read_text().splitlines()) == 2
+    assert voiceapp("export", "--since", "2025-10-01", "--to", str(full / "all.pdf")) == 2
+    assert "folder" in capsys.readouterr().err
+    assert voiceapp("export", "--since", "2025-10-01", "--to", f"{full}/many/", "--format", "html", "--json") == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert sorted(Path(file).name for file in files) == sorted(path.name for path in (full / "many").iterdir())
+    assert len(files) == 2
+    # One of them has no sound: it is said so, the other is written all the same.
+    assert voiceapp("export", "--since", "2025-10-01", "--to", f"{full}/many/", "--format", "flac") == 1
+    told = capsys.readouterr()
+    assert "no recording" in told.err
+    assert told.out.count(".flac") == 1
+
+
+def test_talks_of_one_name_get_files_of_their_own(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    talks = [talk_of(said("Tea?", at=START), name=name) for name in ("one", "two", "three")]
+    file = home / "talks.json"
+    file.write_bytes(FORMATS["json"].join([FORMATS["json"].render(talk, ExportWishes(), {}) for talk in talks]))
+    assert voiceapp("import", str(file), "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {"talks": ["one", "two", "three"], "new": 3, "skipped": 0}
+    for _ in range(2):
+        assert voiceapp("export", "--since", "2025-10-01", "--to", f"{home}/many/", "--format", "txt") == 0
+    assert sorted(path.name for path in (home / "many").iterdir()) == [
+        "2025-10-09 Tea 2.txt",
+        "2025-10-09 Tea 3.txt",
+        "2025-10-09 Tea.txt",
+    ]
+
+
+@pytest.mark.parametrize("words", [(), ("tea", "--last"), ("--last", "--since", "today")])
+def test_it_must_be_clear_which_talk_is_meant(full: Path, words: tuple[str, ...]) -> None:
+    assert voiceapp("export", *words, "--to", "-") == 2
+
+
+def test_what_is_there_already_is_not_taken_in_twice(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("import", str(full / "talks.json")) == 0
+    assert capsys.readouterr().out == "Talks taken in: 0; there already: 2.\n"
+
+
+def test_another_talk_of_the_same_name_comes_beside_it(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = talk_of(said("Another one", at=START), name="tea")
+    (full / "other.json").write_bytes(FORMATS["json"].render(other, ExportWishes(), {}))
+    for _ in range(2):
+        assert voiceapp("import", str(full / "other.json"), "--json") == 0
+        assert json.loads(capsys.readouterr().out)["talks"] == ["tea-copy2"]
+    assert voiceapp("export", "tea-copy2", "--to", "-", "--format", "txt") == 0
+    assert "Another one" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_taken_in_is_said_so(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("import", str(home / "nowhere.json")) == 1
+    assert "could not be read" in capsys.readouterr().err
+    (home / "x.json").write_text("{}")
+    assert voiceapp("import", str(home / "x.json")) == 1
+    assert "no conversations" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_said_so(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("export", "tea", "--to", str(full / "no" / "such" / "folder.txt")) == 1
+    assert "choose another place" in capsys.readouterr().err
+
+
+def test_a_reader_that_has_enough_is_no_error(full: Path) -> None:
+    command = f"{sys.executable} -m voiceapp export talk --to - --format json --with-sound | head -c 10"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == '{\n  "forma'
+
+
+def test_what_was_said_does_not_steer_the_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    talk = talk_of(said("\x1b]0;owned\x07 hello\x1b[2J", at=START))
+    (home / "x.json").write_bytes(FORMATS["json"].render(talk, ExportWishes(), {}))
+    assert voiceapp("import", str(home / "x.json")) == 0
+    assert voiceapp("history", "hello") == 0
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_nothing_here_needs_standard_input(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert voiceapp("history") == 0

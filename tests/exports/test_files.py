@@ -1,0 +1,102 @@
+"""Names that every system takes, and files that are whole or not there."""
+
+import os
+import stat
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.talks import NASTY
+from voiceapp.exports.filenames import LONGEST, file_name
+from voiceapp.exports.whole import write_whole
+
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Weather & tea", "Weather & tea.md"),
+        ('a/b\\c:d*e?f"g<h>i|j', "a b c d e f g h i j.md"),
+        ("../../etc/passwd", "etc passwd.md"),
+        ("CON", "talk CON.md"),
+        ("nul.txt", "talk nul.txt.md"),
+        ("com1 ", "talk com1.md"),
+        ("…", "….md"),
+        (" . ", "talk.md"),
+        ("", "talk.md"),
+        (".hidden", "hidden.md"),
+        ("-rf", "rf.md"),
+        ("trailing. .", "trailing.md"),
+        ("line\nbreak\ttab\x00nul", "line break tabnul.md"),
+        ("photo\u202egnp.exe", "photognp.exe.md"),
+        ("e\u0301t\u00e9", "été.md"),
+        ("👩\u200d👧 talk", "👩\u200d👧 talk.md"),
+        ("日本語", "日本語.md"),
+    ],
+)
+def test_titles_become_names(title: str, name: str) -> None:
+    assert file_name(title, ".md") == name
+
+
+def test_the_day_goes_before_the_title() -> None:
+    assert file_name("Tea", ".md", "2025-10-09") == "2025-10-09 Tea.md"
+    assert file_name("?", ".md", "2025-10-09") == "2025-10-09.md"
+
+
+@given(st.text(max_size=300) | st.sampled_from(NASTY))
+def test_any_title_becomes_a_name_that_every_system_takes(title: str) -> None:
+    name = file_name(title, ".md")
+    stem = name.removesuffix(".md")
+    assert stem
+    assert len(stem.encode()) <= LONGEST + len("talk ")
+    assert not set(name) & set('<>:"/\\|?*')
+    assert not any(
+        unicodedata.category(sign) == "Cc" or sign in "\u202a\u202b\u202d\u202e\u2066\u2067" for sign in name
+    )
+    assert stem.strip(" .") == stem
+    assert not stem.startswith(("-", "~"))
+    assert stem.split(".")[0].strip().upper() not in RESERVED
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "M", "So"]), min_size=1, max_size=200))
+def test_the_system_really_takes_them(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
+    path = tmp_path_factory.mktemp("names") / file_name(title, ".md")
+    path.write_bytes(b"")
+    assert path.exists()
+
+
+def test_a_file_is_replaced_whole_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    write_whole(path, b"one")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.chmod(0o644)
+    write_whole(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+    assert [each.name for each in tmp_path.iterdir()] == ["x.md"]
+
+
+def test_when_it_cannot_be_written_the_old_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.md"
+    write_whole(path, b"one")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert [each.name for each in tmp_path.iterdir()] == ["x.md"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.md").write_bytes(b"one")
+    (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
+    write_whole(tmp_path / "link.md", b"two")
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_bytes() == b"two"
