@@ -5,16 +5,17 @@ import pytest
 
 from tests.storage.wav import WavFiles
 from voiceapp.core.messages import StoreFailed, StoreRecovered
+from voiceapp.core.ports import SoundFiles
 from voiceapp.storage.store import Store
 
 
 class Kept:
     """A store on a folder, and what it told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sounds: SoundFiles | None = None) -> None:
         self.files = WavFiles()
         self.told: list[StoreFailed | StoreRecovered] = []
-        self.store = Store(folder, self.files, self.told.append)
+        self.store = Store(folder, sounds or self.files, self.told.append)
         self.repaired = self.store.start()
 
 

@@ -1,19 +1,23 @@
 """Talks to a store until it is killed. Says on standard output what was safe, and what was handed over.
 
-Run as `python -m tests.storage.crashing FOLDER SEED`.
+Run as `python -m tests.storage.crashing FOLDER SEED wav|flac`.
 """
 
 import random
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from tests.storage.wav import WavFiles
 from tests.talks import answered, said, talk_of
+from voiceapp.audio.files import RecordingFiles
+from voiceapp.core.ports import SoundFiles
 from voiceapp.core.transcript import MessageState, SoundId, TalkId
 from voiceapp.storage.store import Store
 
 TALK = TalkId("talk")
+FILES: dict[str, Callable[[], SoundFiles]] = {"wav": WavFiles, "flac": RecordingFiles}
 
 
 def pcm_of(number: int, pieces: int) -> bytes:
@@ -25,8 +29,8 @@ def words_of(number: int, count: int) -> str:
     return " ".join(f"word{number}-{place}" for place in range(count))
 
 
-def main(folder: Path, seed: int) -> None:
-    store = Store(folder, WavFiles(), print)
+def main(folder: Path, seed: int, kind: str) -> None:
+    store = Store(folder, FILES[kind](), print)
     store.start()
     chance = random.Random(seed)
     store.keep_talk(talk_of())
@@ -71,4 +75,4 @@ def _settle(store: Store, line: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

@@ -22,6 +22,8 @@ MEMORY = 256 * 1024 * 1024
 """Bytes of sound that wait in memory for a disk that takes none: an hour and a half."""
 SYNC_BYTES = WIRE.bytes(1000)
 """Sound that may be lost when the power goes."""
+HELD_BACK = WIRE.bytes(1000)
+"""More than any encoder keeps to itself."""
 
 
 @dataclass(slots=True)
@@ -31,7 +33,9 @@ class _Recording:
     """The file it grows in; each new beginning has a file of its own."""
     beginnings: int = 0
     tail: bytearray = field(default_factory=bytearray)
-    """What was appended since the last sync, or all that the disk did not take."""
+    """The last moment, which may be in the file only in part, or all that the disk did not take."""
+    unsynced: int = 0
+    """Bytes since the last sync."""
     safe: int = 0
     """Bytes before the tail: they are in the file for certain."""
     ended: bool = False
@@ -67,7 +71,7 @@ class Shelf:
             return
         recording.tail += pcm
         self._write(recording, pcm)
-        if len(recording.tail) >= SYNC_BYTES:
+        if recording.unsynced >= SYNC_BYTES:
             self._sync(recording)
 
     def end(self, sound: SoundId, *, keep: bool) -> None:
@@ -89,7 +93,7 @@ class Shelf:
     def sync(self) -> None:
         """Bring what is being recorded onto the disk; at most a second of it is not there yet."""
         for recording in self._open.values():
-            if recording.writer is not None and recording.tail:
+            if recording.writer is not None and recording.unsynced:
                 self._sync(recording)
 
     def retry(self) -> None:
@@ -215,8 +219,9 @@ class Shelf:
                 writer.close()
             path.unlink(missing_ok=True)
             raise
-        recording.writer, recording.path, recording.safe = writer, path, len(whole)
-        recording.tail.clear()
+        recording.writer, recording.path, recording.unsynced = writer, path, 0
+        recording.tail[:], recording.safe = whole, 0
+        self._trim(recording)
         if earlier is not None:
             # Only now: until here it was the only safe copy.
             earlier.unlink(missing_ok=True)
@@ -225,6 +230,7 @@ class Shelf:
         assert recording.writer is not None
         try:
             recording.writer.append(pcm)
+            recording.unsynced += len(pcm)
         except OSError:
             self._let_go(recording)
             raise
@@ -236,8 +242,14 @@ class Shelf:
         except OSError:
             self._let_go(recording)
             raise
-        recording.safe += len(recording.tail)
-        recording.tail.clear()
+        recording.unsynced = 0
+        self._trim(recording)
+
+    def _trim(self, recording: _Recording) -> None:
+        """After a sync: all but the last moment is in the file. Encoders hold back a part of a block, synced or not."""
+        sure = max(len(recording.tail) - HELD_BACK, 0)
+        del recording.tail[:sure]
+        recording.safe += sure
 
     def _put_away(self, sound: SoundId, recording: _Recording) -> None:
         assert recording.writer is not None

@@ -70,10 +70,12 @@ class Store:
 
         Raises StoreRefusedError where another copy of the app has the folder, or a later version wrote in it.
         """
+        mine = True
         # A folder that cannot be written has no lock; the writer says so, and goes on in memory.
         with contextlib.suppress(OSError):
-            if not self.lock.acquire():
-                raise StoreRefusedError(ALREADY_OPEN)
+            mine = self.lock.acquire()
+        if not mine:
+            raise StoreRefusedError(ALREADY_OPEN)
         self._thread.start()
         return self._opened.result()
 
