@@ -51,6 +51,10 @@ def talking(turn_taking: TurnTaking = TurnTaking.LOCAL, *, ends_turns: bool = Fa
     return World(wishes, ends_turns=ends_turns).begin()
 
 
+def connected(world: World) -> bool:
+    return world.link is not None
+
+
 def phase_of(world: World) -> Phase:
     return world.state.phase
 
@@ -352,6 +356,23 @@ def test_typed_text_joins_the_talk_and_opens_a_link_by_itself() -> None:
     world.answer("Noon.")
     world.play_out()
     assert world.lines(Speaker.ASSISTANT)[0].text == "Noon."
+
+
+def test_the_link_is_kept_a_while_for_the_next_typed_line_and_then_let_go() -> None:
+    world = talking()
+    world.tell(TalkStopped())
+    assert not connected(world), "who hangs up is not connected any more"
+    world.tell(TextEntered("One"))
+    world.open_link()
+    world.answer("Two.")
+    world.play_out()
+    world.tell(TextEntered("Three"))
+    assert len(world.told(SendText)) == 2, "over the same link"
+    world.answer("Four.")
+    world.play_out()
+    while connected(world):
+        assert world.tick()
+    assert world.conversation.deadline is None
 
 
 def test_a_tool_is_asked_for_permission_first_and_answered_exactly_once() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from hypothesis import settings
 
 from tests.rig.display import Display
 from tests.rig.soundcard import SoundCard
@@ -23,6 +24,10 @@ _FAILED = pytest.StashKey[bool]()
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_log: this test means to make voiceapp log a warning or an error")
     config.addinivalue_line("markers", "allows_violations: this test means to say what the service refuses")
+    # The same examples on each machine that decides; other ones each time where people work.
+    settings.register_profile("ci", derandomize=True, deadline=None)
+    settings.register_profile("here", deadline=None)
+    settings.load_profile("ci" if os.environ.get("CI") else "here")
     home = tempfile.TemporaryDirectory(prefix="voiceapp-home-")
     config.stash[_HOME] = home
     # Before anything is imported: PortAudio, Qt and keyring look at these once.

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 from tests.rig.display import Display
@@ -26,6 +28,7 @@ class RunningApp:
         arguments: tuple[str, ...] = (),
         key: str = KEY,
         latency: str = "0.2",
+        environment: dict[str, str] | None = None,
     ) -> None:
         self.home = home
         self._display = display
@@ -38,7 +41,10 @@ class RunningApp:
             "OPENAI_API_KEY": key,
             "VOICEAPP_OUTPUT_LATENCY": latency,
             "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+            **(environment or {}),
         }
+        # ALSA ends the process over a configuration that names no card at all; without one it finds none.
+        self.environment = {name: value for name, value in self.environment.items() if value}
         chosen = {"sound.input_device": "mic", "sound.output_device": "speaker", **(settings or {})}
         flags = [f"--set={name}={value}" for name, value in chosen.items()]
         home.mkdir(parents=True, exist_ok=True)
@@ -55,6 +61,13 @@ class RunningApp:
     @property
     def output(self) -> str:
         return (self.home / "output").read_text(encoding="utf-8", errors="replace")
+
+    def wait_for_output(self, words: str, timeout: float = 30.0) -> None:
+        end = time.monotonic() + timeout
+        while words not in self.output:
+            assert self.process.poll() is None or words in self.output, f"it ended; it said: {self.output[-2000:]}"
+            assert time.monotonic() < end, f"{words!r} did not come; it said: {self.output[-2000:]}"
+            threading.Event().wait(0.05)
 
     def window(self) -> str:
         assert self._display is not None

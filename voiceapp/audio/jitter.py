@@ -118,6 +118,20 @@ class JitterBuffer:
             self._wanted = self._gain = 1.0
             return stopped
 
+    def drain(self) -> list[Part]:
+        """Take out all there is, unheard: what becomes of replies where nothing can play them."""
+        with self._lock:
+            parts: list[Part] = []
+            for waiting in tuple(self._queue):
+                taken = len(self._take(waiting, waiting.size // BYTES_PER_SAMPLE))
+                waiting.begun = True
+                if taken or waiting.finished:
+                    parts.append(Part(waiting.reply, taken, waiting.handed, waiting.finished))
+                if waiting.finished:
+                    self._queue.remove(waiting)
+            self._last = 0
+            return parts
+
     @property
     def waiting_ms(self) -> int:
         with self._lock:

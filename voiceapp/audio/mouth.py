@@ -18,7 +18,7 @@ from voiceapp.audio.devices import Devices, Target
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.jitter import Block, JitterBuffer, Part
 from voiceapp.audio.kept_open import Heartbeat, KeptOpen
-from voiceapp.audio.levels import decibels_of
+from voiceapp.audio.levels import SILENT, decibels_of
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_output
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.failures import Failure
@@ -61,6 +61,8 @@ class Mouth:
         self._stopped: list[tuple[ReplyId, int]] = []
         self._end = False
         self._name: str | None = None
+        self._mute = False
+        """There is no loudspeaker."""
         self._kept = KeptOpen(Devices(output=True), self._open, self._changed, output=True)
         self._reporter = threading.Thread(target=self._report, name="heard", daemon=True)
         self._reporter.start()
@@ -77,9 +79,11 @@ class Mouth:
     def play(self, reply: ReplyId, pcm: bytes) -> None:
         self._kept.want(on=True)
         self._buffer.push(reply, pcm)
+        self._drain_if_mute()
 
     def finish(self, reply: ReplyId) -> None:
         self._buffer.finish(reply)
+        self._drain_if_mute()
 
     def duck(self) -> None:
         self._buffer.duck(on=True)
@@ -183,7 +187,17 @@ class Mouth:
 
     def _changed(self, name: str | None, failure: Failure | None) -> None:
         self._name = name or self._name
+        self._mute = name is None
         self._tell(SpeakerChanged(name, failure))
+        self._drain_if_mute()
+
+    def _drain_if_mute(self) -> None:
+        """Nothing can play here: answers are read, and must not wait for a loudspeaker."""
+        if self._mute:
+            now = time.monotonic()
+            with self._news:
+                self._leaving.extend(_Leaving(part, now, SILENT) for part in self._buffer.drain())
+                self._news.notify()
 
     # --- what was heard: a thread that sleeps until something has left the speaker
 

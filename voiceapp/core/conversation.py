@@ -76,6 +76,8 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Tal
 from voiceapp.core.turns import Turn
 from voiceapp.core.wishes import TalkWishes
 
+IDLE_PATIENCE = 60.0
+"""Seconds for which the link is kept after a typed exchange: the next line need not wait for it."""
 DEAF_AFTER = 2.0
 """Seconds without a frame after which nothing listens, whatever the device says."""
 
@@ -103,6 +105,8 @@ class Conversation:
         self._last_frame: float | None = None
         """None: no frame is expected."""
         self._deaf = False
+        self._idle_since: float | None = None
+        """The link is open, and nobody needs it."""
         self._shown = TalkState()
         self._store_failure: Failure | None = None
 
@@ -123,7 +127,8 @@ class Conversation:
         if self._stopped:
             return None
         deaf_at = self._last_frame + DEAF_AFTER if self._last_frame is not None and self._hears else None
-        waits = (self._exchange.deadline, self._listening.deadline, deaf_at)
+        idle_at = None if self._idle_since is None else self._idle_since + IDLE_PATIENCE
+        waits = (self._exchange.deadline, self._listening.deadline, deaf_at, idle_at)
         return min((wait for wait in waits if wait is not None), default=None)
 
     @property
@@ -227,6 +232,7 @@ class Conversation:
             self._on = False
             self._last_frame = None
             self._say(Listen(on=False))
+            self._idle_since = now - IDLE_PATIENCE
         self._cut(now)
 
     def _on_key(self, now: float, *, down: bool) -> None:
@@ -466,12 +472,21 @@ class Conversation:
         exchange.follow_up(now)
         quiet = self.floor is Floor.NOBODY and self._listening.utterance is None
         exchange.open_if_needed(now, wanted=self._on or bool(exchange.turns.unsent), quiet=quiet)
-        if not self._on and quiet and not exchange.turns.all and self._shown.phase is not Phase.OFF:
-            exchange.link.close()
+        self._close_when_idle(now, idle=quiet and not self._on and not exchange.turns.all)
         if self._ducked and not exchange.replies.live:
             self._unduck()
             self._listening.calm()
         self._show_state()
+
+    def _close_when_idle(self, now: float, *, idle: bool) -> None:
+        link = self._exchange.link
+        if not idle or not link.is_open:
+            self._idle_since = None
+        elif self._idle_since is None:
+            self._idle_since = now
+        elif now >= self._idle_since + IDLE_PATIENCE:
+            self._idle_since = None
+            link.close()
 
     def _show_state(self) -> None:
         exchange = self._exchange
