@@ -25,6 +25,7 @@ GAP: Milliseconds = 80
 """Between two pieces, so that the eye sees that they changed: two frames of film."""
 LATEST: Milliseconds = 1_500
 """No piece begins later than this after its sound, even when what was before it could not be read so fast."""
+SMALL_WORD = 3
 PAUSE: Milliseconds = 700
 """A silence at which a new piece begins."""
 
@@ -158,7 +159,7 @@ def _groups(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
             keep = len(group) if _ends(group, piece) else _best_cut(group)
             yield group[:keep]
             group = group[keep:]
-            while group and not _fits([*group, piece]):
+            if group and not _fits([*group, piece]):
                 yield group
                 group = []
         group.append(piece)
@@ -224,8 +225,10 @@ def _awkwardness(cut: tuple[str, str]) -> float:
     uneven = abs(width(first) - width(second))
     # A short line above a long one is easier on the picture than the other way round.
     heavy = 2 if width(first) > width(second) else 0
+    # Small words (the, in, of, un, der) go with what follows them.
+    torn = 8 if len(first.rpartition(" ")[2]) <= SMALL_WORD else 0
     bonus = 14 if _closes(first, _SENTENCE) else 9 if _closes(first, _CLAUSE) else 0
-    return uneven + heavy - bonus
+    return uneven + heavy + torn - bonus
 
 
 # --- time to read

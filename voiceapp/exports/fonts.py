@@ -65,8 +65,8 @@ class Fonts:
 
     regular: Font
     bold: Font
-    others: tuple[Font, ...]
-    """For the signs that the first has not."""
+    others: tuple[tuple[Font, frozenset[str]], ...]
+    """For the signs that the first has not, with these signs."""
     missing: frozenset[str]
     """No font here has these."""
 
@@ -75,13 +75,13 @@ def fonts_for(text: str) -> Fonts:
     """Fonts that together have as many signs of the text as this machine can show."""
     regular, bold = (Font(_shipped() / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"))
     lacking = {sign for sign in text if needs_glyph(sign)} - _signs(regular)
-    others: list[Font] = []
+    others: list[tuple[Font, frozenset[str]]] = []
     for font in _candidates():
         if not lacking:
             break
         has = _signs(font) & lacking
         if has:
-            others.append(font)
+            others.append((font, frozenset(has)))
             lacking -= has
     return Fonts(regular, bold, tuple(others), frozenset(lacking))
 
@@ -137,7 +137,7 @@ def _folders() -> tuple[Path, ...]:
 def _signs(font: Font) -> frozenset[str]:
     """Every sign that a font can show. A file that is no good has none."""
     try:
-        with TTFont(font.path, fontNumber=font.number, lazy=True) as opened:
+        with font.path.open("rb") as file, TTFont(file, fontNumber=font.number, lazy=True) as opened:
             return frozenset(map(chr, opened.getBestCmap() or {}))
     except (TTLibError, OSError, KeyError, ValueError, AssertionError):
         return frozenset()

@@ -5,9 +5,10 @@ What no font of this machine can show becomes a box, and the last lines say so: 
 
 import io
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 
+from fontTools.ttLib import TTLibError
 from fpdf import FPDF
 from fpdf.enums import WrapMode, XPos, YPos
 from fpdf.errors import FPDFException
@@ -85,17 +86,27 @@ def _entry(page: "_Pages", line: Line, wishes: ExportWishes) -> None:
 class _Pages(FPDF):
     def __init__(self, fonts: Fonts) -> None:
         super().__init__(format="A4")
-        self._fonts = fonts
+        self._missing = set(fonts.missing)
         self.set_margin(MARGIN)
         self.set_auto_page_break(auto=True, margin=MARGIN)
         self.add_font("text", "", fonts.regular.path)
         self.add_font("text", "B", fonts.bold.path)
-        for number, font in enumerate(fonts.others):
-            self.add_font(f"other{number}", "", font.path, collection_font_number=font.number)
-        self.set_fallback_fonts([f"other{number}" for number in range(len(fonts.others))], exact_match=False)
+        self.set_fallback_fonts([*self._added(fonts)], exact_match=False)
         # Letters that join, marks that sit on others: without it Arabic and Hindi cannot be read.
         self.set_text_shaping(use_shaping_engine=True)
         self.add_page()
+
+    def _added(self, fonts: Fonts) -> Iterator[str]:
+        """The further fonts that can be set in, by the names they are given."""
+        for number, (font, signs) in enumerate(fonts.others):
+            name = f"other{number}"
+            try:
+                self.add_font(name, "", font.path, collection_font_number=font.number)
+            except (FPDFException, TTLibError, OSError, KeyError, ValueError, AttributeError, NotImplementedError):
+                # Some fonts can be read but not be put into a file.
+                self._missing |= signs
+            else:
+                yield name
 
     def let_go(self) -> None:
         """Let go of the font files."""
@@ -164,14 +175,12 @@ class _Pages(FPDF):
 
     def own_up(self) -> None:
         """Say what could not be shown."""
-        if not self._fonts.missing:
+        if not self._missing:
             return
-        names = sorted(
-            {unicodedata.name(sign, f"U+{ord(sign):04X}").split(" ")[0].title() for sign in self._fonts.missing}
-        )
+        names = sorted({unicodedata.name(sign, f"U+{ord(sign):04X}").split(" ")[0].title() for sign in self._missing})
         self.ln(8)
         self.paragraph(
-            f"{BOX} stands for {len(self._fonts.missing)} different signs ({', '.join(names[:8])}) that no font on this "
+            f"{BOX} stands for {len(self._missing)} different signs ({', '.join(names[:8])}) that no font on this "
             "machine has. They are whole in the other formats; install a font that has them and export again.",
             size=9,
             colour=SOFT,
@@ -190,7 +199,7 @@ class _Pages(FPDF):
         self.ln(2)
 
     def _shown(self, text: str) -> str:
-        return "".join(BOX if sign in self._fonts.missing else sign for sign in text.expandtabs(4) if _is_shown(sign))
+        return "".join(BOX if sign in self._missing else sign for sign in text.expandtabs(4) if _is_shown(sign))
 
 
 def _is_shown(sign: str) -> bool:
