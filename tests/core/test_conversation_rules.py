@@ -149,7 +149,7 @@ class Gestures(RuleBasedStateMachine):
 
     @invariant()
     def no_rule_is_broken(self) -> None:
-        assert self.world.breaches == []
+        assert self.world.breaches == [], self.world.breaches
 
     @invariant()
     def every_state_that_waits_has_a_deadline(self) -> None:
@@ -183,7 +183,7 @@ class Gestures(RuleBasedStateMachine):
             world.tick()
         world.finish_answer()
         world.play_out()
-        assert world.breaches == []
+        assert world.breaches == [], world.breaches
         for line in world.lines(Speaker.USER):
             assert line.state in (MessageState.DONE, MessageState.WAITING), line
             assert line.state is MessageState.DONE or line.failure, "a line that waits says why"
@@ -191,7 +191,7 @@ class Gestures(RuleBasedStateMachine):
         assert world.conversation.floor is not Floor.SPEAKING
         world.stop()
         world.frames(3, 0.9)
-        assert world.breaches == []
+        assert world.breaches == [], world.breaches
 
 
 class ByServer(Gestures):

@@ -190,7 +190,7 @@ class World:
                 self.audio_since_commit = 0
             case SendUtterance(turn, _) | SendText(turn, _, _, _):
                 self._take_turn(turn)
-            case AskReply():
+            case AskReply() | GiveToolOutput(last=True):
                 self.asked = True
             case DropAudio():
                 self.audio_since_commit = 0
@@ -268,6 +268,7 @@ class World:
         """The engine answers what it was sent."""
         if self.link is None or not (self.unanswered or self.asked):
             return None
+        self.finish_answer()
         self.replies += 1
         self.asked = False
         reply = ReplyId(f"r{self.replies}")

@@ -49,7 +49,9 @@ class Bridge(QObject):
         self._stop_watching = desk.watch(self._take)
 
     def close(self) -> None:
-        self._stop_watching()
+        """A second call does nothing."""
+        stop, self._stop_watching = self._stop_watching, _nothing
+        stop()
         self._timer.stop()
 
     def answer(self, then: Callable[[T | Failure], None]) -> Answer[T]:
@@ -106,6 +108,10 @@ class Bridge(QObject):
 
     def _call(self, work: Callable[[], None]) -> None:
         work()
+
+
+def _nothing() -> None:
+    """There is nothing to stop any more."""
 
 
 def _both(before: Show, now: ShowLevels) -> ShowLevels:

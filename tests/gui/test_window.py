@@ -1,0 +1,298 @@
+"""The window shows what the app says, and says what the person does."""
+
+import itertools
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.gui.desk import PaperDesk
+from voiceapp.core.failures import Failure, FailureKind, Remedy
+from voiceapp.core.messages import (
+    ClearFailure,
+    HideItem,
+    KeyPressed,
+    KeyReleased,
+    MuteSet,
+    Phase,
+    ReplyInterrupted,
+    RetryAsked,
+    ShowFailure,
+    ShowItem,
+    ShowLevels,
+    ShowState,
+    ShowTalk,
+    TalkStarted,
+    TalkState,
+    TalkStopped,
+    TextEntered,
+    ToolPermitted,
+)
+from voiceapp.core.transcript import (
+    ItemId,
+    Message,
+    MessageState,
+    Note,
+    SoundId,
+    Speaker,
+    Talk,
+    TalkId,
+    ToolCall,
+    ToolState,
+)
+from voiceapp.core.wishes import TurnTaking
+from voiceapp.gui.error_bar import remedy_words
+from voiceapp.gui.settings_dialog import SettingsDialog
+from voiceapp.gui.theme import DARK, LIGHT, Palette, contrast
+from voiceapp.gui.transcript_model import spoken_line
+from voiceapp.gui.window import Window, engine_line
+from voiceapp.gui.words import phase_words
+
+
+@pytest.fixture
+def desk() -> PaperDesk:
+    return PaperDesk()
+
+
+@pytest.fixture
+def window(desk: PaperDesk, qtbot: QtBot) -> Iterator[Window]:
+    window = Window(desk)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.bridge.close()
+
+
+def said(text: str, number: int = 1, **more: object) -> Message:
+    message = Message(ItemId(f"t-{number}"), Speaker.ASSISTANT, float(number), text, MessageState.DONE)
+    return replace(message, **more)  # type: ignore[arg-type]
+
+
+def lines(window: Window) -> list[str]:
+    items = [window.model.item(row) for row in range(window.model.rowCount())]
+    return [spoken_line(item) for item in items if item is not None]
+
+
+def test_what_is_said_stands_in_the_window_in_its_order(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.show(ShowItem(said("Second", 2)), ShowItem(said("First", 1, speaker=Speaker.USER)))
+    qtbot.waitUntil(lambda: len(lines(window)) == 2)
+    assert lines(window) == ["You: First", "Assistant: Second"]
+    desk.show(ShowItem(said("Second, corrected", 2)), HideItem(ItemId("t-1")))
+    qtbot.waitUntil(lambda: lines(window) == ["Assistant: Second, corrected"])
+    desk.show(ShowTalk(Talk(TalkId("u"), 0.0, items=(said("Another talk", 9),))))
+    qtbot.waitUntil(lambda: lines(window) == ["Assistant: Another talk"])
+
+
+def test_what_was_not_heard_is_said_to_be_so_in_words(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.show(ShowItem(said("Heard and not heard", 1, state=MessageState.CUT, heard=5)))
+    qtbot.waitUntil(lambda: len(lines(window)) == 1)
+    assert lines(window) == ["Assistant: Heard (not heard: and not heard)"]
+
+
+def test_markup_is_only_text(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.show(ShowItem(said("<b>bold</b> <img src=x> & <script>")))
+    qtbot.waitUntil(lambda: len(lines(window)) == 1)
+    assert "<b>bold</b>" in lines(window)[0]
+    assert not window.grab().isNull()
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+def test_each_state_has_words_for_eyes_and_for_screen_readers(
+    window: Window, desk: PaperDesk, qtbot: QtBot, phase: Phase
+) -> None:
+    desk.show(ShowState(TalkState(phase=phase)))
+    words = phase_words(phase, TurnTaking.LOCAL)
+    label = window.findChild(QLabel, "phase")
+    assert label is not None
+    qtbot.waitUntil(lambda: label.text() == words.title)
+    interface = QAccessible.queryAccessibleInterface(window.button)
+    assert interface.text(QAccessible.Text.Name) == words.title
+    assert interface.text(QAccessible.Text.Description) == words.hint
+    painted = window.button.painted
+    window.button.repaint()
+    assert window.button.painted > painted
+
+
+def test_no_two_states_look_the_same(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    pictures = {}
+    for phase in Phase:
+        window.button.show_state(TalkState(phase=phase))
+        image = window.button.grab().toImage()
+        grey = image.convertToFormat(image.Format.Format_Grayscale8)
+        pictures[phase] = bytes(grey.constBits())
+    same = [(a, b) for a, b in itertools.combinations(Phase, 2) if pictures[a] == pictures[b]]
+    # Listening, ready and hearing differ by their words and the ring that moves; the dots mean "wait" in all three.
+    waits = {Phase.THINKING, Phase.LOOKING, Phase.CONNECTING}
+    hears = {Phase.LISTENING, Phase.READY, Phase.HEARING}
+    assert all({a, b} <= waits or {a, b} <= hears for a, b in same)
+
+
+def test_space_and_the_button_begin_and_end_a_talk(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.button, Qt.Key.Key_Space)
+    assert desk.told == [TalkStarted()]
+    desk.show(ShowState(TalkState(phase=Phase.LISTENING)))
+    qtbot.waitUntil(lambda: window.button.accessibleName() == "Listening")
+    qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
+    assert desk.told == [TalkStarted(), TalkStopped()]
+
+
+def test_escape_silences_a_reply(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert desk.told == [ReplyInterrupted()]
+
+
+def test_push_to_talk_is_held(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.show(ShowState(TalkState(phase=Phase.READY, turn_taking=TurnTaking.HOLD)))
+    qtbot.waitUntil(lambda: window.button.accessibleName() == "Your turn")
+    qtbot.keyPress(window.button, Qt.Key.Key_Space)
+    qtbot.keyRelease(window.button, Qt.Key.Key_Space)
+    assert desk.told == [KeyPressed(), KeyReleased()]
+
+
+def test_typing_sends_and_shift_enter_does_not(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    qtbot.keyClicks(window.composer, "Hello")
+    qtbot.keyClick(window.composer, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.told == []
+    qtbot.keyClicks(window.composer, "there")
+    qtbot.keyClick(window.composer, Qt.Key.Key_Return)
+    assert desk.told == [TextEntered("Hello\nthere", (), spoken=True)]
+    assert window.composer.toPlainText() == ""
+    qtbot.keyClick(window.composer, Qt.Key.Key_Return)
+    assert len(desk.told) == 1
+
+
+def test_mute_is_told_and_shown(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    button = window.findChild(QPushButton, "mute")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.told == [MuteSet(muted=True)]
+    desk.show(ShowState(TalkState(phase=Phase.MUTED, muted=True)))
+    qtbot.waitUntil(lambda: button.text() == "Unmute")
+    assert desk.told == [MuteSet(muted=True)], "what is shown is not told again"
+
+
+def test_a_failure_is_one_sentence_with_a_button_and_goes_when_it_is_over(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    lost = Failure(FailureKind.LINK_DROPPED, "The connection was lost.")
+    desk.show(ShowFailure(lost, stays=True))
+    qtbot.waitUntil(window.error_bar.isVisible)
+    assert window.error_bar.accessibleName() == "The connection was lost."
+    button = window.findChild(QPushButton, "errorRemedy")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.told == [RetryAsked()]
+    desk.show(ClearFailure(lost))
+    qtbot.waitUntil(lambda: not window.error_bar.isVisible())
+
+
+@pytest.mark.parametrize("remedy", list(Remedy))
+def test_each_remedy_has_its_words(remedy: Remedy) -> None:
+    assert bool(remedy_words(remedy)) is (remedy is not Remedy.NONE)
+
+
+def test_a_line_can_be_played_and_a_tool_allowed(window: Window, desk: PaperDesk) -> None:
+    menu = window.transcript.menu_for(said("Hi", 1, sound=SoundId("s")))
+    next(action for action in menu.actions() if action.text() == "Play").trigger()
+    assert desk.played == [SoundId("s")]
+    asked = ToolCall(ItemId("c"), 1.0, "clipboard", "{}", state=ToolState.ASKED)
+    menu = window.transcript.menu_for(asked)
+    next(action for action in menu.actions() if action.text() == "Allow").trigger()
+    assert desk.told == [ToolPermitted(ItemId("c"), allowed=True)]
+
+
+def test_it_stays_at_the_end_unless_one_scrolled_up(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    for number in range(1, 60):
+        desk.show(ShowItem(said(f"Line {number} " * 6, number)))
+    bar = window.transcript.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    bar.setValue(0)
+    desk.show(ShowItem(said("News", 99)))
+    qtbot.waitUntil(lambda: len(lines(window)) == 60)
+    assert bar.value() < bar.maximum()
+    window.transcript.go_to_end()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+
+
+def test_news_from_other_threads_come_whole_and_in_order(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    def talk(start: int) -> None:
+        for number in range(start, start + 200):
+            desk.show(ShowItem(said(f"{number}", number)), ShowLevels(microphone=-30.0))
+
+    threads = [threading.Thread(target=talk, args=(start,)) for start in (1, 1_001)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 400)
+    assert len(set(lines(window))) == 400
+
+
+def test_signals_do_not_eat_references(qtbot: QtBot) -> None:
+    """PySide6 6.12.0 loses a reference to True with each signal on Python 3.11, and aborts after some 570."""
+
+    class Emitter(QObject):
+        fired = Signal(bool)
+
+    emitter = Emitter()
+    before = sys.getrefcount(True)
+    for _ in range(300):
+        emitter.fired.emit(True)
+    assert sys.getrefcount(True) > before - 100
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_has_the_contrast_of_wcag_aa(palette: Palette) -> None:
+    for ground in (palette.ground, palette.raised, palette.user):
+        for ink in (palette.text, palette.quiet, palette.faint):
+            assert contrast(ink, ground) >= 4.5, (ink, ground)
+    assert contrast(palette.on_accent, palette.accent) >= 4.5
+    assert contrast(palette.on_bad, palette.bad) >= 4.5
+    for sign in (palette.accent, palette.good, palette.warn, palette.bad):
+        assert contrast(sign, palette.ground) >= 3.0, "signs and edges"
+
+
+def test_settings_are_found_by_typing_and_applied_at_once(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(desk, window.bridge)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    search = dialog.findChild(QLineEdit, "settingsSearch")
+    assert search is not None
+    search.setText("echo")
+    shown = [row.key for row, box, _ in dialog._rows if box.isVisibleTo(dialog)]
+    assert "sound.echo_cancelling" in shown
+    assert "talking.speed" not in shown
+    editor = next(editor for row, _, editor in dialog._rows if row.key == "sound.echo_cancelling")
+    assert isinstance(editor, QCheckBox)
+    editor.toggle()
+    assert desk.setting("sound.echo_cancelling") is False
+
+
+def test_a_key_is_pasted_hidden_and_kept(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(desk, window.bridge)
+    qtbot.addWidget(dialog)
+    field = dialog.findChild(QLineEdit, "keyField")
+    keep = dialog.findChild(QPushButton, "keepKey")
+    assert field is not None
+    assert keep is not None
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    field.setText("sk-one")
+    keep.click()
+    assert desk.kept_keys == ["sk-one"]
+    assert field.text() == "", "and not left lying about"
+
+
+def test_the_window_says_what_leaves_the_machine_and_what_it_costs() -> None:
+    state = TalkState(
+        engine="OpenAI Realtime", model="m", leaves_machine="Your voice goes to OpenAI.", spent_usd=0.0123
+    )
+    assert engine_line(state) == "OpenAI Realtime  ·  m  ·  Your voice goes to OpenAI.  ·  $0.012"
+    assert "Nothing leaves" in engine_line(TalkState(engine="Here"))
+    assert spoken_line(Note(ItemId("n"), 1.0, "Note")) == "Note"

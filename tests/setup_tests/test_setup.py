@@ -1,0 +1,108 @@
+"""The set-up on machines of other kinds, with their package tools stood in for by scripts of a line."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SETUP = Path(__file__).parent.parent.parent / "scripts" / "setup.py"
+
+
+def tool(folder: Path, name: str, body: str) -> None:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def run_setup(bin_folder: Path, *arguments: str, as_root: bool = False) -> subprocess.CompletedProcess[str]:
+    program = (
+        f"import os, runpy, sys; os.geteuid = lambda: {0 if as_root else 1000}; sys.argv = ['setup.py', *sys.argv[1:]]; "
+        f"runpy.run_path({str(SETUP)!r}, run_name='__main__')"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        env={"PATH": str(bin_folder), "HOME": str(bin_folder)},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A Debian on which nothing is installed that we need, and nobody is root."""
+    tool(tmp_path, "dpkg-query", "echo 'libc6 installed'")
+    tool(tmp_path, "apt-get", f'echo "$@" >> {tmp_path}/asked; exit 0')
+    tool(tmp_path, "apt-cache", 'case "$2" in *t64) exit 1;; *) echo "Package: $2";; esac')
+    return tmp_path
+
+
+def test_without_root_and_sudo_it_prints_the_one_command_and_stops(bare: Path) -> None:
+    done = run_setup(bare, "run")
+    assert done.returncode == 2
+    commands = [line for line in done.stdout.splitlines() if line.startswith("  sudo apt-get install")]
+    assert len(commands) == 1
+    assert "libportaudio2" in commands[0]
+    assert "|" not in commands[0]
+    assert not (bare / "asked").exists()
+
+
+def test_a_sudo_that_wants_a_password_is_not_waited_for(bare: Path) -> None:
+    tool(bare, "sudo", "exit 1")
+    assert run_setup(bare, "test").returncode == 2
+
+
+def test_only_what_is_missing_is_installed_under_this_releases_names(bare: Path) -> None:
+    tool(bare, "dpkg-query", "echo 'libportaudio2 installed'; echo 'libegl1 installed'")
+    tool(bare, "env", 'shift; exec "$@"')
+    done = run_setup(bare, "run", as_root=True)
+    asked = (bare / "asked").read_text(encoding="utf-8").split()
+    assert "libportaudio2" not in asked
+    assert "libxcb-cursor0" in asked
+    assert "libglib2.0-0" in asked
+    assert "libglib2.0-0t64" not in asked
+    assert "pulseaudio" not in asked, "that is for the tests"
+    assert "Installing" in done.stdout
+
+
+def test_a_system_without_apt_is_left_alone(tmp_path: Path) -> None:
+    assert "apt-get" not in run_setup(tmp_path, "run").stdout
+
+
+def test_the_pins_name_no_place_to_get_them_from() -> None:
+    for lock in (SETUP.parent.parent / "requirements").glob("*.txt"):
+        text = lock.read_text(encoding="utf-8")
+        assert "--hash=sha256:" in text
+        assert "://" not in text
+        assert "--index-url" not in text
+
+
+def test_an_installed_copy_has_its_assets_and_its_command(tmp_path: Path) -> None:
+    root = SETUP.parent.parent
+    uv = root / ".venv" / "bin" / "uv"
+    built = subprocess.run(
+        [str(uv), "build", "--wheel", "--no-build-isolation", "--out-dir", str(tmp_path), "--python", sys.executable],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "UV_OFFLINE": "1"},
+        timeout=100,
+        check=False,
+    )
+    assert built.returncode == 0, built.stderr[-2000:]
+    import zipfile
+
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert "voiceapp/assets/voiceapp.svg" in names
+    assert "voiceapp/assets/io.github.voiceapp.voiceapp.desktop" in names
+    assert "voiceapp/assets/arrow.svg" in names
+    assert not any(name.startswith("tests/") for name in names)
+    entry = next(name for name in names if name.endswith("entry_points.txt"))
+    with zipfile.ZipFile(wheel) as archive:
+        assert "voiceapp = voiceapp.__main__:main" in archive.read(entry).decode()
