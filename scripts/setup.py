@@ -51,6 +51,8 @@ RIG = [
 ]
 SETS = {"run": APP, "demo": APP + RIG, "test": APP + RIG}
 LOCKS = {"run": ["base"], "demo": ["base", "dev"], "test": ["base", "dev"]}
+LOCAL = {"test"}
+"""What uses the models that run on this machine: so far the tests, to understand what was spoken."""
 
 
 def main(arguments: list[str]) -> int:
@@ -134,7 +136,7 @@ def available(names: str) -> str:
 
 def python_packages(job: str, *, local: bool) -> int:
     locks = [ROOT / "requirements" / f"{name}.txt" for name in LOCKS[job]]
-    if local:
+    if local and job in LOCAL:
         locks += [ROOT / "requirements" / "local.txt"]
     locks = [lock for lock in locks if lock.exists()]
     wanted = {lock.stem: hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks}

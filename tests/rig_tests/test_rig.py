@@ -11,6 +11,7 @@ from tests.rig.display import Display
 from tests.rig.signals import chirp, decibels, find, gaps, noise, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded, spoken
+from tests.rig.transcribe import transcribe, words_in_common
 
 
 def test_portaudio_sees_the_card_as_ordinary_devices(sound_card: SoundCard) -> None:
@@ -97,3 +98,11 @@ def test_a_window_gets_real_keys_and_is_seen(display: Display, tmp_path: Path) -
         assert process.wait(20) == 0
     assert typed.read_text() == "hello rig"
     assert picture.stat().st_size > 500
+
+
+def test_a_recording_of_the_speaker_can_be_understood(sound_card: SoundCard) -> None:
+    said = recorded("lobster")
+    with sound_card.recording("mic") as heard:
+        sound_card.speak(np.concatenate([said, silence(0.3, RATE)]))
+        heard.wait_for(lambda samples: find(said, samples).score > 0.99)
+    assert words_in_common("when is a lobster not a lobster when it is a crayfish", transcribe(heard.samples)) > 0.7
