@@ -111,11 +111,9 @@ def test_a_piece_that_is_too_long_is_cut_at_a_clause_and_its_lines_are_even() ->
 
 
 def test_a_word_that_lasts_stands_alone() -> None:
-    words = (Word("One,", 0, 500), Word("two", 500, 1000), Word("theeeee", 1000, 7900))
-    assert [words for _, _, words in cues(said("One, two theeeee", words=words, sound_ms=8000))] == [
-        "One, two",
-        "theeeee",
-    ]
+    short = [Word(word, place * 300, place * 300 + 300) for place, word in enumerate(("One", "two", "three,", "four"))]
+    item = said("One two three, four fiiive", words=(*short, Word("fiiive", 1500, 8400)), sound_ms=8400)
+    assert [words for _, _, words in cues(item)] == ["One two three,", "four", "fiiive"]
 
 
 def test_words_that_were_changed_by_hand_are_spread_over_the_sound() -> None:

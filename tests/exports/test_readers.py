@@ -92,7 +92,7 @@ def test_plain_text_has_every_word_and_no_control_character(talk: Talk) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
 
 
-@ANY
+@settings(ANY, max_examples=25)
 @given(talks())
 def test_word_documents_open_with_every_word(talk: Talk) -> None:
     text = bare(docx_text(rendered("docx", talk)))
@@ -101,7 +101,7 @@ def test_word_documents_open_with_every_word(talk: Talk) -> None:
         assert bare(message.unheard_text) in text
 
 
-@settings(ANY, max_examples=30)
+@settings(ANY, max_examples=10)
 @given(talks())
 def test_pdfs_open_whatever_was_said(talk: Talk) -> None:
     assert pdf_text(rendered("pdf", talk))

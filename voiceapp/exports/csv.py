@@ -37,8 +37,9 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    title = heading(talk)
     for line in lines(talk, wishes):
-        writer.writerow(_row(talk, line, wishes))
+        writer.writerow(_row(talk, title, line, wishes))
     return MARK + file.getvalue()
 
 
@@ -48,13 +49,13 @@ def join(files: list[str]) -> str:
     return "".join([files[0], *(file.removeprefix(MARK).removeprefix(head) for file in files[1:])])
 
 
-def _row(talk: Talk, line: Line, wishes: ExportWishes) -> list[str]:
+def _row(talk: Talk, title: str, line: Line, wishes: ExportWishes) -> list[str]:
     message = line.item if isinstance(line.item, Message) else None
     tool = line.item if isinstance(line.item, ToolCall) else None
     text = f"{plain(tool.arguments)} → {line.text}" if tool else line.text
     cells = [
         talk.id,
-        heading(talk),
+        title,
         line.item.id,
         "message" if message else "tool" if tool else "note",
         line.at.isoformat(timespec="milliseconds") if wishes.timestamps else "",

@@ -7,6 +7,7 @@ shorter than a second or longer than seven, none over another, cut where a sente
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import Milliseconds
@@ -52,6 +53,7 @@ class _Piece:
     end: Milliseconds
     spaced: bool
     """A space goes before it."""
+    width: int
 
 
 def cues(talk: Talk, wishes: ExportWishes, *, prefixed: bool = False) -> list[Cue]:
@@ -68,9 +70,10 @@ def cues(talk: Talk, wishes: ExportWishes, *, prefixed: bool = False) -> list[Cu
 
 
 def width(text: str) -> int:
-    return sum(_sign_width(sign) for sign in text)
+    return len(text) if text.isascii() else sum(map(_sign_width, text))
 
 
+@lru_cache(maxsize=4096)
 def _sign_width(sign: str) -> int:
     if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
         return 0
@@ -90,7 +93,9 @@ def _of_message(message: Message, place: Place, wishes: ExportWishes, *, prefixe
     pieces = list(_pieces(message, place))
     if pieces and prefixed:
         at = pieces[0].start
-        pieces[:0] = [_Piece(part, at, at, spaced=True) for word in f"{name}:".split() for part in _split(word)]
+        pieces[:0] = [
+            _Piece(part, at, at, spaced=True, width=width(part)) for word in f"{name}:".split() for part in _split(word)
+        ]
     for group in _groups(pieces):
         yield Cue(group[0].start, group[-1].end, _laid_out(group), name)
 
@@ -102,7 +107,7 @@ def _pieces(message: Message, place: Place) -> Iterator[_Piece]:
         for number, part in enumerate(parts):
             start = word.start + length * number // len(parts)
             end = word.start + length * (number + 1) // len(parts)
-            yield _Piece(part, start, end, spaced and number == 0)
+            yield _Piece(part, start, end, spaced and number == 0, width(part))
 
 
 def _timed_words(message: Message, place: Place) -> Iterator[tuple[Word, bool]]:
@@ -177,7 +182,7 @@ def _ends(group: Sequence[_Piece], following: _Piece) -> bool:
 
 
 def _fits(group: Sequence[_Piece]) -> bool:
-    return group[-1].end - group[0].start <= LONGEST and len(_wrapped(group)) <= LINES
+    return group[-1].end - group[0].start <= LONGEST and _rows(group) <= LINES
 
 
 def _best_cut(group: Sequence[_Piece]) -> int:
@@ -200,13 +205,14 @@ def _joined(group: Iterable[_Piece]) -> str:
     return "".join((" " if piece.spaced else "") + piece.text for piece in group).strip()
 
 
-def _wrapped(group: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Filled line by line, each as full as it gets."""
-    rows: list[list[_Piece]] = [[]]
+def _rows(group: Sequence[_Piece]) -> int:
+    """How many lines it takes, each filled as far as it goes."""
+    rows, used = 1, 0
     for piece in group:
-        if rows[-1] and width(_joined([*rows[-1], piece])) > LINE:
-            rows.append([])
-        rows[-1].append(piece)
+        size = piece.width + (1 if used and piece.spaced else 0)
+        if used and used + size > LINE:
+            rows, used, size = rows + 1, 0, piece.width
+        used += size
     return rows
 
 

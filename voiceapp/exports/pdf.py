@@ -17,7 +17,7 @@ from PIL import Image, UnidentifiedImageError
 
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.direction import is_rtl
+from voiceapp.exports.direction import is_rtl, needs_shaping
 from voiceapp.exports.fonts import Fonts, fonts_for, needs_glyph
 from voiceapp.exports.lines import Line, days, describe, heading, lines, moment, plain
 
@@ -92,8 +92,6 @@ class _Pages(FPDF):
         self.add_font("text", "", fonts.regular.path)
         self.add_font("text", "B", fonts.bold.path)
         self.set_fallback_fonts([*self._added(fonts)], exact_match=False)
-        # Letters that join, marks that sit on others: without it Arabic and Hindi cannot be read.
-        self.set_text_shaping(use_shaping_engine=True)
         self.add_page()
 
     def _added(self, fonts: Fonts) -> Iterator[str]:
@@ -141,6 +139,7 @@ class _Pages(FPDF):
             return
         self.set_font("text", ("B" if bold else "") + ("S" if struck else ""), size)
         self.set_text_color(*colour)
+        self.set_text_shaping(use_shaping_engine=needs_shaping(text))
         self.set_x(MARGIN + indent)
         self.multi_cell(
             self.epw - indent,
@@ -159,6 +158,7 @@ class _Pages(FPDF):
             self.add_page()
         self.set_font("text", "B", 10)
         self.set_text_color(*colour)
+        self.set_text_shaping(use_shaping_engine=needs_shaping(name + rest))
         shown = self._shown(name)
         while self.get_string_width(shown) > self.epw * 0.6 and len(shown) > 1:
             shown = f"{shown[:-2]}…"
