@@ -1,6 +1,6 @@
-"""The server by itself, for trying things out: `python -m tests.server [PORT]`."""
+"""The server by itself, for trying things out: `python -m tests.server --port N`."""
 
-import sys
+import argparse
 import threading
 
 from tests.server.api import serving
@@ -13,11 +13,15 @@ ANSWERS = (
 
 
 def main() -> None:
-    port = int(sys.argv[1]) if len(sys.argv) > 1 else 8765
-    with serving(port=port) as server:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.server", description="The API server of the tests, by itself."
+    )
+    parser.add_argument("--port", type=int, default=8765)
+    with serving(port=parser.parse_args().port) as server:
+        server.script.open = True
         for answer in ANSWERS:
             server.script.reply(answer, pace=3.0, after_ms=300)
-        print(f"OPENAI_BASE_URL={server.base_url} OPENAI_API_KEY= voiceapp", flush=True)
+        print(f"OPENAI_BASE_URL={server.base_url} voiceapp", flush=True)
         threading.Event().wait()
 
 

@@ -119,7 +119,7 @@ class ApiServer:
             error.update(refuse.get("error", {}))
             return web.json_response({"error": error}, status=refuse["status"], headers=refuse.get("headers", {}))
         said = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.headers.get("api-key", "")
-        if said and said != KEY:
+        if said != KEY and not (self.script.open and not said):
             error = {
                 "message": "Incorrect API key provided.",
                 "type": "invalid_request_error",
@@ -132,6 +132,10 @@ class ApiServer:
         refusal = self._refusal(request)
         if refusal is not None:
             return refusal
+        model = request.query.get("model", "")
+        if model and model not in {str(each["id"]) for each in MODELS} and request.path.startswith("/v1"):
+            error = {"message": f"The model {model} does not exist.", "type": "invalid_request_error", "param": "model"}
+            return web.json_response({"error": {**error, "code": "model_not_found"}}, status=404)
         socket = web.WebSocketResponse(max_msg_size=0, compress=False)
         await socket.prepare(request)
         number = len(self.connections)

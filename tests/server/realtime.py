@@ -4,6 +4,8 @@ import asyncio
 import base64
 import contextlib
 import json
+import socket
+import struct
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -28,6 +30,18 @@ BETA_NAMES = {
 }
 
 
+LATE = frozenset(
+    {
+        "response_cancel_not_active",
+        "conversation_already_has_active_response",
+        "input_audio_buffer_commit_empty",
+        "invalid_item_id",
+        "item_retrieve_invalid_item_id",
+    }
+)
+"""Refusals that a careful client may meet, because its news and the server's crossed on the way."""
+
+
 class Realtime:
     def __init__(
         self,
@@ -48,6 +62,8 @@ class Realtime:
         self._voice = voice
         self._tasks: set[asyncio.Task[None]] = set()
         self._cancelled: set[str] = set()
+        self._reasons: dict[str, str] = {}
+        self._asides: set[str] = set()
         self._beta = script.beta == "only" or (
             script.beta == "accepted" and "realtime=v1" in request.headers.get("OpenAI-Beta", "")
         )
@@ -123,6 +139,10 @@ class Realtime:
         """The network goes, without a word."""
         transport = self._request.transport
         if isinstance(transport, asyncio.WriteTransport):
+            wire = transport.get_extra_info("socket")
+            if wire is not None:
+                # Not a polite end: the connection is reset.
+                wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             transport.abort()
 
     # --- what the client says
@@ -132,6 +152,9 @@ class Realtime:
             body = json.loads(data)
         except json.JSONDecodeError:
             await self._error({"type": "invalid_request_error", "code": "invalid_json", "message": "No JSON."}, None)
+            return
+        if not isinstance(body, dict):
+            await self._error({"type": "invalid_request_error", "code": "invalid_event", "message": "No event."}, None)
             return
         kind = str(body.get("type"))
         self._log.add("in", kind, body, self._number)
@@ -151,6 +174,8 @@ class Realtime:
         try:
             await handler(body)
         except RefusedError as refused:
+            if refused.body["code"] not in LATE:
+                self._violations.append(f"{kind}: {refused}")
             await self._error(refused.body, body.get("event_id"))
 
     async def _error(self, error: dict[str, Any], event_id: str | None) -> None:
@@ -166,6 +191,7 @@ class Realtime:
             "conversation.item.create": self._on_item,
             "conversation.item.truncate": self._on_truncate,
             "conversation.item.delete": self._on_delete,
+            "conversation.item.retrieve": self._on_retrieve,
             "response.create": self._on_response,
             "response.cancel": self._on_cancel,
         }
@@ -183,10 +209,12 @@ class Realtime:
                 detection = self.state.detection or {}
                 if detection.get("interrupt_response") and self.state.active:
                     self._cancelled.add(self.state.active)
+                    self._reasons[self.state.active] = "turn_detected"
             else:
                 await self._send("input_audio_buffer.speech_stopped", audio_end_ms=int(at), item_id=item)
                 await self._commit()
-                if (self.state.detection or {}).get("create_response", True) and self.state.active is None:
+                answers = self._kind == "realtime" and (self.state.detection or {}).get("create_response", True)
+                if answers and self.state.active is None:
                     await self._respond({})
 
     async def _on_commit(self, body: dict[str, Any]) -> None:
@@ -217,12 +245,12 @@ class Realtime:
 
     async def _on_clear(self, body: dict[str, Any]) -> None:
         del body
-        self.state.buffer.clear()
+        self.state.clear()
         await self._send("input_audio_buffer.cleared")
 
     async def _on_item(self, body: dict[str, Any]) -> None:
         previous = next(reversed(self.state.items), None)
-        item = self.state.create_item(body["item"])
+        item = self.state.create_item(body["item"], body.get("previous_item_id"))
         shown = {**item, "content": [_without_sound(part) for part in item["content"]]} if "content" in item else item
         await self._send("conversation.item.added", item=shown, previous_item_id=previous)
         if not self._beta:
@@ -238,14 +266,27 @@ class Realtime:
         self.state.delete(body["item_id"])
         await self._send("conversation.item.deleted", item_id=body["item_id"])
 
+    async def _on_retrieve(self, body: dict[str, Any]) -> None:
+        found = self.state.items.get(body["item_id"])
+        if found is None:
+            raise RefusedError("item_retrieve_invalid_item_id", "There is no such item.", "item_id")
+        await self._send("conversation.item.retrieved", item=found.body)
+
     async def _on_cancel(self, body: dict[str, Any]) -> None:
         wanted = body.get("response_id") or self.state.active
-        if wanted is None or wanted != self.state.active:
+        if wanted is None or wanted not in (self.state.active, *self._asides):
             raise RefusedError("response_cancel_not_active", "Cancellation failed: no active response found")
         self._cancelled.add(wanted)
 
     async def _on_response(self, body: dict[str, Any]) -> None:
         wishes = body.get("response") or {}
+        if self._kind != "realtime":
+            raise RefusedError("invalid_value", "A transcription session gives no responses.", "type")
+        if sorted(wishes.get("output_modalities") or []) == ["audio", "text"]:
+            raise RefusedError("invalid_value", "Only one modality at a time.", "response.output_modalities")
+        for item in wishes.get("input") or []:
+            if item.get("type") == "item_reference" and item.get("id") not in self.state.items:
+                raise RefusedError("invalid_item_id", "There is no such item.", "response.input")
         if wishes.get("conversation") == "none":
             self._spawn(self._aside(wishes))
             return
@@ -268,7 +309,10 @@ class Realtime:
             text = " ".join(
                 part.get("text", "") for item in wishes.get("input", []) for part in item.get("content", [])
             )
-            await self._answer(self.state.name("resp"), wishes, Reply(text or reply.text, pace=reply.pace), aside=True)
+            spoken = self.state.name("resp")
+            self._asides.add(spoken)
+            await self._answer(spoken, wishes, Reply(text or reply.text, pace=reply.pace), aside=True)
+            self._asides.discard(spoken)
             return
         response = self.state.name("resp")
         text = self._script.asides.popleft() if self._script.asides else "A talk"
@@ -310,7 +354,13 @@ class Realtime:
             message = await self._speak(response, wishes, reply, aside=aside)
             output = [message]
             if response in self._cancelled:
-                status, details = "cancelled", {"type": "cancelled", "reason": "client_cancelled"}
+                status, details = (
+                    "cancelled",
+                    {
+                        "type": "cancelled",
+                        "reason": self._reasons.get(response, "client_cancelled"),
+                    },
+                )
         if self.state.active == response:
             self.state.active = None
         done = self._shape(response, status, output, metadata=metadata, usage=reply.usage, details=details, aside=aside)
@@ -380,17 +430,28 @@ class Realtime:
         done = {**empty, "status": "incomplete" if cut else "completed", "content": content}
         if item_id in self.state.items:
             self.state.items[item_id].body = done
+        final = {"type": "audio", "transcript": said} if spoken else {"type": "text", "text": said}
+        await self._send("response.content_part.done", **ids, part=final)
         await self._send("response.output_item.done", response_id=response, output_index=0, item=done)
+        if not aside and not self._beta:
+            await self._send("conversation.item.done", item=done, previous_item_id=None)
         return done
 
     async def _text(self, ids: dict[str, Any], reply: Reply) -> str:
+        said = ""
         for word in _pieces(reply.text, 6):
+            if reply.pace is not None:
+                await asyncio.sleep(reply.delta_ms / 1000 / reply.pace)
+            if ids["response_id"] in self._cancelled:
+                break
+            said += word
             await self._send("response.output_text.delta", **ids, delta=word)
-        await self._send("response.output_text.done", **ids, text=reply.text)
-        return reply.text
+        await self._send("response.output_text.done", **ids, text=said)
+        return said
 
     async def _sound(self, ids: dict[str, Any], item: Item, reply: Reply) -> str:
-        sound = reply.sound if reply.sound is not None else self._voice(reply.text)
+        # The voice takes its time: not on the loop that others are served by.
+        sound = reply.sound if reply.sound is not None else await asyncio.to_thread(self._voice, reply.text)
         self.state.has_spoken = True
         pcm = sound.astype("<i2").tobytes()
         size = reply.delta_ms * RATE // 1000 * 2

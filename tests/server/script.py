@@ -48,6 +48,8 @@ class Script:
     asides: deque[str] = field(default_factory=deque)
     refuse: dict[str, Any] | None = None
     """{"status": 401, "error": {…}, "headers": {…}, "times": n}: connections and requests are refused."""
+    open: bool = False
+    """Serve also who brings no key, as a server of one's own does."""
     beta: str = "refused"
     """refused: as OpenAI does; accepted: the header chooses; only: the server knows nothing else."""
     expires_in: float = 3600.0

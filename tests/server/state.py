@@ -11,6 +11,8 @@ import numpy as np
 RATE = 24_000
 APPEND_LIMIT = 15 * 1024 * 1024
 SHORTEST_COMMIT_MS = 100
+STEP = RATE * 20 // 1000 * 2
+"""Bytes by which the service's detector goes, whatever pieces the sound comes in."""
 
 
 class RefusedError(Exception):
@@ -69,12 +71,33 @@ class SessionState:
                 raise RefusedError("invalid_value", "The model cannot be changed.", "session.model")
             if sorted(patch.get("output_modalities", ["audio"])) == ["audio", "text"]:
                 raise RefusedError("invalid_value", "Only one modality at a time.", "session.output_modalities")
+        self._check_values(patch)
         voice = self._voice(patch)
         if voice is not None and self.has_spoken and voice != self._voice(self.session):
             raise RefusedError(
                 "cannot_update_voice", "The voice is fixed once it was heard.", "session.audio.output.voice"
             )
         self._merge(self.session, patch)
+
+    def _check_values(self, patch: dict[str, Any]) -> None:
+        audio = patch.get("audio") or {}
+        listening, output = audio.get("input") or {}, audio.get("output") or {}
+        if not 0.25 <= output.get("speed", 1.0) <= 1.5:
+            raise RefusedError("decimal_out_of_range", "Speed is from 0.25 to 1.5.", "session.audio.output.speed")
+        detection = listening.get("turn_detection") or {}
+        if not 0.0 <= detection.get("threshold", 0.5) <= 1.0:
+            raise RefusedError(
+                "decimal_out_of_range", "A threshold is from 0 to 1.", "session.audio.input.turn_detection"
+            )
+        longest = patch.get("max_output_tokens", "inf")
+        if longest != "inf" and not 1 <= longest <= 4096:
+            raise RefusedError("integer_out_of_range", "From 1 to 4096, or inf.", "session.max_output_tokens")
+        writing = listening.get("transcription") or {}
+        if "language" in writing and "languages" in writing:
+            raise RefusedError("invalid_value", "One of language and languages.", "session.audio.input.transcription")
+        detects = listening.get("turn_detection", self.detection) is not None
+        if writing.get("model") == "gpt-realtime-whisper" and detects:
+            raise RefusedError("invalid_value", "This model takes no turn detection.", "session.audio.input")
 
     def _voice(self, session: dict[str, Any]) -> Any:
         if self.beta:
@@ -122,6 +145,10 @@ class SessionState:
         self.heard += pcm
         return pcm
 
+    def clear(self) -> None:
+        self.buffer.clear()
+        self.vad = Vad()
+
     def commit(self) -> str:
         """The buffer becomes an item; says its id."""
         if len(self.buffer) / 2 / RATE * 1000 < SHORTEST_COMMIT_MS:
@@ -145,7 +172,10 @@ class SessionState:
 
     # --- items
 
-    def create_item(self, body: dict[str, Any]) -> dict[str, Any]:
+    def create_item(self, body: dict[str, Any], previous: str | None = None) -> dict[str, Any]:
+        """Add an item at the end, at the beginning ("root"), or after the one that is named."""
+        if previous not in (None, "root"):
+            self._item(previous)
         item = dict(body)
         item.setdefault("id", self.name("item"))
         if len(item["id"]) > 32:
@@ -162,8 +192,19 @@ class SessionState:
         ):
             raise RefusedError("invalid_tool_call_id", "There is no such call.", "item.call_id")
         item.update(object="realtime.item", status="completed")
-        self.items[item["id"]] = Item(item["id"], item)
+        self._place(Item(item["id"], item), previous)
         return item
+
+    def _place(self, item: Item, previous: str | None) -> None:
+        if previous is None:
+            self.items[item.id] = item
+            return
+        after = {} if previous != "root" else {item.id: item}
+        for name, known in self.items.items():
+            after[name] = known
+            if name == previous:
+                after[item.id] = item
+        self.items = after
 
     def truncate(self, item_id: str, end_ms: float) -> None:
         item = self._item(item_id)
@@ -181,8 +222,8 @@ class SessionState:
     def delete(self, item_id: str) -> None:
         del self.items[self._item(item_id).id]
 
-    def _item(self, item_id: str) -> Item:
-        if item_id not in self.items:
+    def _item(self, item_id: str | None) -> Item:
+        if item_id is None or item_id not in self.items:
             raise RefusedError("invalid_item_id", f"There is no item {item_id}.", "item_id")
         return self.items[item_id]
 
@@ -193,11 +234,19 @@ class SessionState:
         detection = self.detection
         if detection is None:
             return []
+        said: list[tuple[str, float]] = []
+        before = (len(self.heard) - len(pcm)) / 2 / RATE * 1000
+        for start in range(0, len(pcm), STEP):
+            piece = pcm[start : start + STEP]
+            before += len(piece) / 2 / RATE * 1000
+            said += self._detect_step(piece, before, detection)
+        return said
+
+    def _detect_step(self, pcm: bytes, now: float, detection: dict[str, Any]) -> list[tuple[str, float]]:
         wave = np.frombuffer(pcm, "<i2").astype(np.float64)
         if len(wave) == 0:
             return []
         length = len(wave) / RATE * 1000
-        now = len(self.heard) / 2 / RATE * 1000
         loud = float(np.sqrt(np.mean(wave * wave))) > 200 + 600 * float(detection.get("threshold", 0.5))
         vad = self.vad
         said: list[tuple[str, float]] = []
@@ -212,7 +261,8 @@ class SessionState:
         limit = float(detection.get("silence_duration_ms", patience))
         if vad.speaking and vad.silent_ms >= limit:
             vad.speaking = False
-            said.append(("stopped", now - vad.silent_ms))
+            # As the service counts: the silence that ended it is part of it.
+            said.append(("stopped", now))
         return said
 
 

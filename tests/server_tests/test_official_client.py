@@ -4,6 +4,7 @@ import base64
 import io
 from collections.abc import AsyncIterator
 
+import httpx
 import numpy as np
 import openai
 import pytest
@@ -207,3 +208,92 @@ async def test_what_the_service_would_refuse_is_noted(api_server: ApiServer, cli
             if event.type == "error":
                 break
     assert "nonsense" in api_server.violations[0]
+
+
+async def test_a_transcription_session_writes_down_and_never_answers(
+    api_server: ApiServer, client: openai.AsyncOpenAI
+) -> None:
+    api_server.script.hear("Dictated.")
+    async with client.realtime.connect(extra_query={"intent": "transcription"}) as connection:
+        await connection.session.update(
+            session={
+                "type": "transcription",
+                "audio": {
+                    "input": {
+                        "transcription": {"model": "gpt-transcribe"},
+                        "turn_detection": {"type": "server_vad", "silence_duration_ms": 300},
+                    }
+                },
+            }
+        )
+        burst = np.concatenate([np.zeros(24_000, np.int16), SOUND, np.zeros(24_000, np.int16)])
+        await connection.input_audio_buffer.append(audio=base64.b64encode(burst.tobytes()).decode())
+        kinds: list[str] = []
+        stopped_at = 0
+        written = ""
+        async for event in connection:
+            kinds.append(event.type)
+            if event.type == "input_audio_buffer.speech_stopped":
+                stopped_at = event.audio_end_ms
+            if event.type == "conversation.item.input_audio_transcription.completed":
+                written = event.transcript
+                break
+    assert written == "Dictated."
+    assert "input_audio_buffer.speech_started" in kinds
+    assert abs(stopped_at - 2_300) < 60, "in one burst as in many pieces, with the silence that ended it"
+    assert not any(kind.startswith("response.") for kind in kinds)
+
+
+async def test_items_are_put_where_they_are_wanted_and_can_be_referred_to(
+    api_server: ApiServer, client: openai.AsyncOpenAI
+) -> None:
+    api_server.script.asides.append("Greetings")
+    async with client.realtime.connect(model="gpt-realtime-2.1-mini") as connection:
+        for name, after in (("b", None), ("a", "root"), ("c", "a")):
+            item = {"id": name, "type": "message", "role": "user", "content": [{"type": "input_text", "text": name}]}
+            await connection.conversation.item.create(item=item, previous_item_id=after)  # type: ignore[arg-type]
+        await connection.send(
+            {
+                "type": "response.create",
+                "response": {
+                    "conversation": "none",
+                    "output_modalities": ["text"],
+                    "input": [{"type": "item_reference", "id": "a"}],
+                },
+            }
+        )
+        async for event in connection:
+            if event.type == "response.done":
+                break
+    assert list(api_server.connections[0].state.items) == ["a", "c", "b"]
+
+
+async def test_who_brings_no_key_or_an_unknown_model_is_refused(api_server: ApiServer) -> None:
+    async with httpx.AsyncClient() as nobody:
+        assert (await nobody.get(f"{api_server.base_url}/models")).status_code == 401
+    async with openai.AsyncOpenAI(api_key=KEY, base_url=api_server.base_url, max_retries=0) as client:
+        with pytest.raises(Exception, match="404"):
+            async with client.realtime.connect(model="gpt-imaginary"):
+                pass
+
+
+@pytest.mark.allows_violations
+@pytest.mark.parametrize(
+    "session",
+    [
+        {"audio": {"output": {"speed": 9.0}}},
+        {"max_output_tokens": 99_999},
+        {"output_modalities": ["text", "audio"]},
+        {"audio": {"input": {"transcription": {"model": "gpt-transcribe", "language": "en", "languages": ["en"]}}}},
+    ],
+)
+async def test_values_that_the_service_refuses_are_violations(
+    api_server: ApiServer, client: openai.AsyncOpenAI, session: dict[str, object]
+) -> None:
+    async with client.realtime.connect(model="gpt-realtime-2.1-mini") as connection:
+        await connection.send({"type": "session.update", "session": {"type": "realtime", **session}})  # type: ignore[arg-type]
+        async for event in connection:
+            if event.type in ("error", "session.updated"):
+                break
+    assert event.type == "error"
+    assert len(api_server.violations) == 1
