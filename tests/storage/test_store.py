@@ -1,7 +1,11 @@
 """The store as a talk writes to it."""
 
+import queue
+import random
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from functools import partial
@@ -13,6 +17,7 @@ from tests.storage.ask import answer, found, load, page, sound
 from tests.storage.conftest import Kept, Opener
 from tests.storage.wav import WavFiles
 from tests.talks import answered, said, talk_of
+from voiceapp.audio.files import RecordingFiles
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Retention
 from voiceapp.core.messages import StoreFailed, StoreRecovered
@@ -175,16 +180,21 @@ def test_a_full_disk_is_said_once_and_loses_nothing(kept: Kept) -> None:
     kept.store.keep_sound(SoundId("s"), b"\x03\x00" * 100)
     kept.store.keep_sound(SoundId("late"), b"\x04\x00" * 100)
     kept.store.end_sound(SoundId("late"), keep=True)
+    going_on = said("still being sai", 60, state=MessageState.GROWING, sound=SoundId("s"))
+    kept.store.keep_item(TalkId("talk"), going_on)
     assert failed.wait(30)
     whole = SECOND + b"\x02\x00" * 100 + b"\x03\x00" * 100
     assert sound(kept.store, "s") == whole
-    assert len(load(kept.store).items) == 59
+    assert len(load(kept.store).items) == 60
     kept.store.rename_talk(TalkId("talk"), "Renamed meanwhile")
     make_room(kept)
     assert recovered.wait(30)
     assert kept.store.settle()
     assert load(kept.store).title == "Renamed meanwhile"
-    assert len(load(kept.store).items) == 59
+    assert len(load(kept.store).items) == 60
+    assert load(kept.store).items[-1] == going_on, "what goes on is not taken for what a crash left"
+    kept.store.keep_sound(SoundId("s"), b"\x05\x00")
+    whole += b"\x05\x00"
     kept.store.end_sound(SoundId("s"), keep=True)
     assert sound(kept.store, "s") == whole
     assert sound(kept.store, "late") == b"\x04\x00" * 100
@@ -392,3 +402,44 @@ def test_a_second_copy_of_the_app_does_no_harm(kept: Kept) -> None:
     (item,) = load(kept.store).items
     assert isinstance(item, Message)
     assert item.state is MessageState.GROWING
+
+
+@pytest.mark.expects_log
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux makes small disks in memory")
+def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
+    """A real file system of two megabytes, real FLAC files, and a talk that is too long for it."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("this person may not mount disks")
+    news: queue.Queue[StoreFailed | StoreRecovered] = queue.Queue()
+    try:
+        (disk / "ballast").write_bytes(bytes(1_500_000))
+        store = Store(disk / "data", RecordingFiles(), news.put)
+        store.start()
+        noise = random.Random(1).randbytes(48_000 * 40)
+        for start in range(0, len(noise), 960):
+            store.keep_sound(SoundId("talk-0001"), noise[start : start + 960])
+        for number in range(1, 200):
+            store.keep_item(TalkId("talk"), said("many words " * 200, number))
+        failed = news.get(timeout=30)
+        assert isinstance(failed, StoreFailed)
+        assert failed.failure.kind is FailureKind.DISK_FULL
+        assert sound(store, "talk-0001") == noise
+        assert len(load(store).items) == 199
+        (disk / "ballast").unlink()
+        subprocess.run(["mount", "-o", "remount,size=40m", str(disk)], check=True)
+        assert isinstance(news.get(timeout=30), StoreRecovered)
+        store.end_sound(SoundId("talk-0001"), keep=True)
+        store.close()
+        again = Store(disk / "data", RecordingFiles(), news.put)
+        again.start()
+        assert sound(again, "talk-0001") == noise
+        assert len(load(again).items) == 199
+        again.close()
+        assert news.empty()
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)

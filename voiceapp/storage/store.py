@@ -110,7 +110,7 @@ class Store:
         """What the disk has not taken, to be offered to the person when the app ends."""
         changes = self._inbox.peek()
         return tuple(
-            _overlaid(changes.talks.get(name, Talk(name, 0.0)), changes.items)
+            _overlaid(changes.talks.get(name, Talk(name, self._now())), changes.items)
             for name in dict.fromkeys([*changes.talks, *(talk for talk, _ in changes.items)])
         )
 
@@ -278,11 +278,10 @@ class Store:
             book.close()
 
     def _load(self, book: Book, talk: TalkId) -> Talk:
-        waiting = self._inbox.peek()
-        found = book.load(talk) or waiting.talks.get(talk)
+        found = book.load(talk) or next((waiting for waiting in self.unsaved() if waiting.id == talk), None)
         if found is None:
             raise LookupError
-        return _overlaid(found, {key: item for key, item in waiting.items.items() if key[0] == talk})
+        return _overlaid(found, self._inbox.peek().items)
 
     def _room(self) -> Room:
         files = [self._path.with_name(self._path.name + ending) for ending in ("", "-wal", "-shm")]

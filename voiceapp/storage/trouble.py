@@ -1,10 +1,15 @@
 """What the person is told when the disk does not do its part."""
 
 import errno
+import shutil
 import sqlite3
+from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.storage.schema import NewerFileError
+
+NEARLY_NOTHING = 1024 * 1024
+"""Bytes: with less than this free a disk counts as full."""
 
 FULL = Failure(
     FailureKind.DISK_FULL,
@@ -43,11 +48,21 @@ NO_HISTORY = Failure(
 )
 
 
-def failure_of(error: Exception) -> Failure:
+def failure_of(error: Exception, folder: Path | None = None) -> Failure:
     """One sentence for whatever the disk or the database complained of."""
     detail = f"{type(error).__name__}: {error}"
     found = _kind(error)
+    if found is READ_ONLY and folder is not None and _is_full(folder):
+        # Libraries for sound say no more than that the system failed.
+        found = FULL
     return Failure(found.kind, found.sentence, detail)
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < NEARLY_NOTHING
+    except OSError:
+        return False
 
 
 def _kind(error: Exception) -> Failure:

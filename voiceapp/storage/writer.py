@@ -85,8 +85,15 @@ class Writer:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._path.parent.chmod(0o700)
             self.shelf.prepare()
-            repaired = self._open_book()
-            self._purge(self.book)
+            damaged = self._set_aside_if_damaged()
+            book = self._open_book()
+            if damaged is not None:
+                damage.take_over(damaged, book)
+            # Only now, before anything is recorded: later, what is open is open because it goes on.
+            repaired = repair.repair(book, self.shelf, self._now())
+            if damaged is not None:
+                repaired = replace(repaired, damaged=str(damaged))
+            self._purge(book)
         except NewerFileError as error:
             self._leave()
             raise StoreRefusedError(NEWER) from error
@@ -95,14 +102,10 @@ class Writer:
         self._tend_at = time.monotonic() + TEND_EVERY
         return repaired
 
-    def _open_book(self) -> Repaired:
-        damaged = self._set_aside_if_damaged()
-        self.book = book = Book(self._path)
-        book.migrate()
-        if damaged is not None:
-            damage.take_over(damaged, book)
-        repaired = repair.repair(book, self.shelf, self._now())
-        return replace(repaired, damaged=str(damaged)) if damaged else repaired
+    def _open_book(self) -> Book:
+        self.book = Book(self._path)
+        self.book.migrate()
+        return self.book
 
     def _set_aside_if_damaged(self) -> Path | None:
         if not self._path.exists():
@@ -336,7 +339,7 @@ class Writer:
             self._undone.append(change)
 
     def _in_trouble(self, error: Exception) -> None:
-        failure = failure_of(error)
+        failure = failure_of(error, self._path.parent)
         self._retry_at = time.monotonic() + RETRY_EVERY
         if self._trouble is None or self._trouble.sentence != failure.sentence:
             log.warning("the store failed: %s", failure.detail)
