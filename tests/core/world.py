@@ -161,6 +161,8 @@ class World:
                 self.speaker.queue.append((reply, len(pcm)))
             case FinishPlaying(reply):
                 self.speaker.finished.add(reply)
+                if not any(queued == reply for queued, _ in self.speaker.queue) and reply not in self.speaker.stopped:
+                    return [PlaybackEnded(reply, self.speaker.heard.get(reply, 0))]
             case StopPlaying():
                 return self._silence()
             case ShowItem(item):
