@@ -121,6 +121,13 @@ def test_words_that_were_changed_by_hand_are_spread_over_the_sound() -> None:
     assert cue == (0.0, 2.0, "A new text")
 
 
+def test_the_silence_after_a_turn_is_not_subtitled() -> None:
+    late, early = Stage("speech_ended", 3.0), Stage("speech_ended", 0.5)
+    assert cues(said("Three little words here", at=1.0, sound_ms=3000, stages=(late,)))[0][:2] == (0.0, 2.0)
+    assert cues(said("Three little words here", at=1.0, sound_ms=3000, stages=(early,)))[0][:2] == (0.0, 3.0)
+    assert cues(answered("Three little words here", at=1.0, sound_ms=3000, stages=(late,)))[0][:2] == (0.0, 3.0)
+
+
 def test_words_after_what_was_heard_are_left_out() -> None:
     words = timed("one two three", 0)
     (cue,) = cues(answered("one two three", heard=7, sound_ms=900, words=words))

@@ -13,7 +13,7 @@ from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.transcript import Message, Talk, Word
 from voiceapp.exports.lines import name_of, plain, wanted
-from voiceapp.exports.timeline import Place, places
+from voiceapp.exports.timeline import Place, places, spoken_part
 
 LINE = 42
 """Width of a line; a wide sign (Chinese, Japanese, Korean, emoji) counts two."""
@@ -116,7 +116,7 @@ def _timed_words(message: Message, place: Place) -> Iterator[tuple[Word, bool]]:
     words = [replace(word, text=" ".join(plain(word.text).split())) for word in message.words]
     if not _same("".join(word.text for word in words), text):
         # Changed by hand since it was heard, or never timed.
-        yield from _spread_words(text.split(), place)
+        yield from _spread_words(text.split(), spoken_part(message, place))
         return
     left, last = len("".join(text.split())), place.start
     for word in words:

@@ -7,6 +7,7 @@ from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.transcript import ItemId, Message, Speaker, Talk
 
 SOUND_OUT = "sound_out"
+SPEECH_ENDED = "speech_ended"
 LATEST = 30.0
 """Seconds after a reply's first sound came in which it may have begun to be heard."""
 
@@ -36,6 +37,15 @@ def places(talk: Talk, longest_pause: Milliseconds) -> Mapping[ItemId, Place]:
         found[message.id] = Place(start, start + max(message.sound_ms, 0))
         over = max(over, found[message.id].end)
     return found
+
+
+def spoken_part(message: Message, place: Place) -> Place:
+    """Without the silence that was waited for before the turn was over."""
+    ended = next((stage.at for stage in message.stages if stage.name == SPEECH_ENDED), None)
+    if ended is None or message.speaker is not Speaker.USER:
+        return place
+    end = place.start + round((ended - message.at) * 1000)
+    return Place(place.start, end) if place.start < end < place.end else place
 
 
 def _spoken(talk: Talk) -> list[tuple[Message, Milliseconds]]:
