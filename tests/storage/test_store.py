@@ -443,3 +443,48 @@ def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
         assert news.empty()
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=False)
+
+
+def test_a_writer_that_stands_still_is_said_once_and_costs_bounded_memory(kept: Kept) -> None:
+    go_on = threading.Event()
+
+    def stand_still() -> None:
+        go_on.wait(60)
+
+    kept.store._inbox.put_job(stand_still)
+    megabyte = bytes(1024 * 1024)
+    for _ in range(80):
+        kept.store.keep_sound(SoundId("s"), megabyte)
+    go_on.set()
+    assert [type(event) for event in kept.told] == [StoreFailed]
+    kept.store.settle()
+    kept.store.keep_sound(SoundId("s"), b"")
+    assert [type(event) for event in kept.told] == [StoreFailed, StoreRecovered]
+    assert 60 * len(megabyte) <= len(sound(kept.store, "s")) <= 66 * len(megabyte)
+
+
+@pytest.mark.expects_log
+def test_with_a_disk_in_trouble_the_writer_sleeps(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It tries again from time to time; in between it must not spin."""
+    kept.store.keep_sound(SoundId("s"), SECOND)
+    kept.store.settle()
+    kept.files.full = True
+    waits = 0
+    writer, tried = kept.store._writer, threading.Event()
+    wait, retry = kept.store._inbox.wait, kept.store._writer.shelf.retry
+
+    def counted(*, until: float, flush_at: float) -> None:
+        nonlocal waits
+        waits += 1
+        wait(until=until, flush_at=flush_at)
+
+    def retried() -> None:
+        tried.set()
+        retry()
+
+    monkeypatch.setattr(kept.store._inbox, "wait", counted)
+    monkeypatch.setattr(writer.shelf, "retry", retried)
+    kept.store.keep_sound(SoundId("s"), SECOND)
+    assert tried.wait(30)
+    assert waits < 20
+    kept.files.full = False

@@ -257,7 +257,7 @@ class Shelf:
         try:
             recording.writer.sync()
             recording.writer.close()
-            recording.path.replace(self.path(sound))
+            recording.path = recording.path.replace(self.path(sound))
             _sync_folder(self.folder)
         except OSError:
             recording.writer = None

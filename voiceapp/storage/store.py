@@ -60,6 +60,7 @@ class Store:
         self._shelf = self._writer.shelf
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
         self._opened: Future[Repaired] = Future()
+        self._overflowed = False
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
         self._reading: Book | None = None
 
@@ -135,8 +136,10 @@ class Store:
         self._inbox.put_item(talk, item, None)
 
     def keep_sound(self, sound: SoundId, pcm: bytes) -> None:
-        if not self._inbox.put_sound(lambda: self._writer.append_sound(sound, pcm), len(pcm)):
-            self._tell(StoreFailed(SLOW))
+        taken = self._inbox.put_sound(lambda: self._writer.append_sound(sound, pcm), len(pcm))
+        if taken is self._overflowed:
+            self._tell(StoreRecovered() if taken else StoreFailed(SLOW))
+        self._overflowed = not taken
 
     def end_sound(self, sound: SoundId, *, keep: bool) -> None:
         self._inbox.put_job(lambda: self._writer.end_sound(sound, keep=keep))

@@ -127,12 +127,9 @@ class Writer:
         self._close()
 
     def _due(self) -> float:
-        due = self._tend_at
         if self._trouble:
-            due = min(due, self._retry_at)
-        if self.shelf.is_recording:
-            due = min(due, self._sync_at)
-        return due
+            return min(self._tend_at, self._retry_at)
+        return min(self._tend_at, self._sync_at) if self.shelf.is_recording else self._tend_at
 
     def _tend(self) -> None:
         """What is done between the jobs, when its time has come."""
@@ -340,7 +337,9 @@ class Writer:
 
     def _in_trouble(self, error: Exception) -> None:
         failure = failure_of(error, self._path.parent)
-        self._retry_at = time.monotonic() + RETRY_EVERY
+        if self._trouble is None:
+            # Further complaints must not put off the next try.
+            self._retry_at = time.monotonic() + RETRY_EVERY
         if self._trouble is None or self._trouble.sentence != failure.sentence:
             log.warning("the store failed: %s", failure.detail)
             self._trouble = failure
