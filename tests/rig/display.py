@@ -117,6 +117,17 @@ class Display:
     def key(self, *keys: str) -> None:
         self.do("key", *keys)
 
+    def clipboard(self) -> str:
+        """What was copied last."""
+        done = subprocess.run(
+            ["xclip", "-selection", "clipboard", "-o"],
+            env={**os.environ, **self.environment},
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return done.stdout.decode("utf-8", errors="replace")
+
     def screenshot(self, path: Path) -> Path:
         """The whole screen as a PNG."""
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -102,6 +102,8 @@ def test_an_installed_copy_has_its_assets_and_its_command(tmp_path: Path) -> Non
     assert "voiceapp/assets/voiceapp.svg" in names
     assert "voiceapp/assets/io.github.voiceapp.voiceapp.desktop" in names
     assert "voiceapp/assets/arrow.svg" in names
+    assert any(name.endswith("share/applications/io.github.voiceapp.voiceapp.desktop") for name in names)
+    assert any(name.endswith("scalable/apps/io.github.voiceapp.voiceapp.svg") for name in names)
     assert not any(name.startswith("tests/") for name in names)
     entry = next(name for name in names if name.endswith("entry_points.txt"))
     with zipfile.ZipFile(wheel) as archive:

@@ -14,6 +14,15 @@ from tests.system.app import RunningApp
 
 SAID = "When is a lobster not a lobster?"
 ANSWER = "When it is a crayfish."
+FIRST_ROW, ROW = 78, 48
+"""Pixels from the window's top to the middle of its first line, and from one short line to the next."""
+
+
+def copied_line(display: Display, window: str, row: int) -> str:
+    """A line of the talk, as a person takes it out of the window: a click, Ctrl+C, and the clipboard."""
+    display.do("mousemove", "--window", window, "400", str(FIRST_ROW + row * ROW), "click", "1")
+    display.key("ctrl+c")
+    return display.clipboard()
 
 
 def test_what_is_said_reaches_the_server_and_the_answer_is_heard_and_read(
@@ -38,6 +47,8 @@ def test_what_is_said_reaches_the_server_and_the_answer_is_heard_and_read(
         assert heard.at + first_word >= 0.3 * RATE, "with what came just before it: no first word is clipped"
         played = find(answer, recording.samples)
         assert played.score > 0.95
+        assert copied_line(display, window, 0) == SAID, "what was said stands in the window"
+        assert copied_line(display, window, 1) == ANSWER, "and what was answered"
         picture = display.screenshot(tmp_path / "talk.png")
         assert picture.stat().st_size > 5_000
     finally:

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QToolTip, QWidget
 
 from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
@@ -98,7 +107,11 @@ class TranscriptView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Menu, Qt.Key.Key_Return) and index.isValid():
+        if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
+            item = self._model.item(index.row())
+            if item is not None:
+                QGuiApplication.clipboard().setText(_copied(item))
+        elif event.key() in (Qt.Key.Key_Menu, Qt.Key.Key_Return) and index.isValid():
             self._menu_at(self.visualRect(index).center())
         else:
             super().keyPressEvent(event)
