@@ -16,21 +16,23 @@ _SHORTEST = 4
 _ANYWHERE = 8
 """From this length on a secret is hidden inside of other words too."""
 
+# Each pattern begins with something definite and repeats within bounds: a line of a megabyte takes milliseconds.
 _LOOKS_LIKE_A_KEY = re.compile(
     r"""
-      \b(?:sk|pk|rk|ek|sess|gsk|hf|xai|r8|pat)[-_][A-Za-z0-9][A-Za-z0-9_\-]{6,}   # keys with a maker's mark
+      \b(?:sk|rk|ek|gsk|xai)[-_][A-Za-z0-9][A-Za-z0-9_\-]{6,}      # keys with a maker's mark
+    | \b(?:hf_|r8_|sess-)[A-Za-z0-9]{20,}
     | \bAIza[A-Za-z0-9_\-]{20,}
-    | \beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}(?:\.[A-Za-z0-9_\-]*)?            # tokens with claims inside
+    | \beyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}(?:\.[A-Za-z0-9_\-]*)?   # tokens with claims inside
     """,
     re.VERBOSE,
 )
-_SCHEME = re.compile(r"\b(Bearer|Basic)(\s+|%20|\+)[^\s\"'<>\[\],;)}]+", re.IGNORECASE)
+_BEARER = re.compile(r"\b(Bearer(?:\s+|%20|\+))[^\s\"'<>\[\],;)}]+", re.IGNORECASE)
+_BASIC = re.compile(r"\b(Basic )[A-Za-z0-9+/]{12,}={0,2}")
 _NAMED = re.compile(
     r"""
-    ( [A-Za-z0-9_\-]*
-      (?: api[-_ ]?key | authorization | client[-_]?secret | access[-_]?token | password | passwd )
-      [A-Za-z0-9_\-]*
-      \\?["']? \s* (?: [:=,] | \bis\b ) \s* b? \\?["']?
+    ( (?: api[-_ ]?key | authorization | client[-_]?secret | access[-_]?token | password | passwd )
+      [A-Za-z0-9_\-]{0,40}
+      \\?["']? \s{0,8} (?: [:=,] | \bis\b ) \s{0,8} b? \\?["']?
     )
     (?! (?:Bearer|Basic)\b | \[secret\] )
     [^\s"'&,;)}\]\\]+
@@ -38,7 +40,7 @@ _NAMED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _IN_QUERY = re.compile(r"([?&](?:key|token|sig|signature|code)=)[^&\s\"']+", re.IGNORECASE)
-_IN_NETLOC = re.compile(r"(\b[a-z][a-z0-9+.\-]*://)[^/\s@\"']+@", re.IGNORECASE)
+_IN_NETLOC = re.compile(r"(\b[a-z][a-z0-9+.\-]{0,20}://)[^/\s@\"']{1,400}@", re.IGNORECASE)
 
 _lock = threading.Lock()
 _known: dict[str, "re.Pattern[str]"] = {}
@@ -64,6 +66,7 @@ def redact(text: str) -> str:
         text = pattern.sub(MARK, text)
     text = _IN_NETLOC.sub(rf"\1{MARK}@", text)
     text = _LOOKS_LIKE_A_KEY.sub(MARK, text)
-    text = _SCHEME.sub(rf"\1\2{MARK}", text)
+    text = _BEARER.sub(rf"\1{MARK}", text)
+    text = _BASIC.sub(rf"\1{MARK}", text)
     text = _NAMED.sub(rf"\1{MARK}", text)
     return _IN_QUERY.sub(rf"\1{MARK}", text)

@@ -1,0 +1,65 @@
+"""Any allowed value of any setting, for property tests."""
+
+from typing import Literal
+
+from hypothesis import strategies as st
+
+from voiceapp.settings.kinds import Choice, Entries, Number, Order, Switch, Table, Text, Value, Whole, Words
+from voiceapp.settings.model import Row, Settings
+
+_Category = Literal["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"]
+_UNPRINTABLE: tuple[_Category, ...] = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs")
+_HALVES: tuple[_Category, ...] = ("Cs",)
+_KEYS = st.sampled_from(["", "Ctrl+M", "F9", "Right Alt", "Ctrl+Alt+Shift+K", "Meta++"])
+_ADDRESSES = st.sampled_from(["", "https://api.openai.com/v1", "http://127.0.0.1:8080/v1", "https://x.example/api/v1"])
+_SOCKETS = st.sampled_from(["", "wss://x.example/v1", "ws://localhost:8765/v1"])
+_LINES = st.text(st.characters(exclude_categories=_UNPRINTABLE), max_size=40)
+_PROSE = st.text(st.characters(exclude_categories=_HALVES, exclude_characters="\0\r"), max_size=120)
+_LANGUAGES = st.sampled_from(["en", "de", "fr", "ja", "haw"])
+
+
+def values(row: Row) -> st.SearchStrategy[Value]:
+    """Any value that the setting allows, in its proper form."""
+    match row.kind:
+        case Switch():
+            return st.booleans()
+        case Number(low=low, high=high):
+            return st.floats(low, high, allow_nan=False)
+        case Whole(low=low, high=high, zero_means=zero):
+            whole = st.integers(low, high)
+            return st.one_of(whole, st.just(0)) if zero else whole
+        case Choice(choices=choices):
+            return st.sampled_from(sorted(choices))
+        case Order(choices=choices):
+            return st.lists(st.sampled_from(sorted(choices)), min_size=1, unique=True).map(tuple)
+        case Words(rule=rule):
+            words = _LANGUAGES if rule else _LINES.filter(bool)
+            return st.lists(words, max_size=6, unique=True).map(tuple)
+        case Table(choices=choices):
+            entries = st.sampled_from(sorted(choices)) if choices else _PROSE
+            return st.dictionaries(_LINES.filter(bool), entries, max_size=5).map(Entries)
+        case Text(name="keys"):
+            return _KEYS
+        case Text(name="address"):
+            return _SOCKETS if row.key.endswith("socket_url") else _ADDRESSES
+        case Text(name="lines"):
+            return _PROSE
+        case _:
+            return _LINES
+
+
+def changes() -> st.SearchStrategy[tuple[str, Value]]:
+    """A setting and a value for it."""
+    return st.sampled_from(Settings().rows()).flatmap(lambda row: st.tuples(st.just(row.key), values(row)))
+
+
+def settings() -> st.SearchStrategy[Settings]:
+    """Settings with a few things changed."""
+
+    def made(changed: list[tuple[str, Value]]) -> Settings:
+        result = Settings()
+        for key, value in changed:
+            result = result.with_value(key, value)
+        return result
+
+    return st.lists(changes(), max_size=8).map(made)
