@@ -93,12 +93,28 @@ def _beta(wishes: SessionWishes, *, voice_fixed: bool) -> Body:
     return body
 
 
+def without(body: Body, path: str) -> bool:
+    """Take the field that an error names ("session.audio.output.speed") out of a session. False: it is not there."""
+    *way, last = path.removeprefix("session.").split(".")
+    at: Json = body
+    for step in way:
+        at = at.get(step) if isinstance(at, dict) else None
+    if not isinstance(at, dict) or last in ("", "type") or last not in at:
+        return False
+    del at[last]
+    return True
+
+
 KEYWORD_MODELS = ("gpt-transcribe", "gpt-live-transcribe")
 """They take a list of languages and of words; the older ones one language and a prompt."""
 
 
+def transcriber(wishes: SessionWishes, dialect: Dialect) -> str:
+    return wishes.transcription_model or ("whisper-1" if dialect is Dialect.BETA else "gpt-transcribe")
+
+
 def transcription(wishes: SessionWishes, *, beta: bool = False) -> Json:
-    model = wishes.transcription_model or ("whisper-1" if beta else "gpt-transcribe")
+    model = transcriber(wishes, Dialect.BETA if beta else Dialect.TODAY)
     body: Body = {"model": model}
     if model.startswith(KEYWORD_MODELS) and not beta:
         if wishes.language:

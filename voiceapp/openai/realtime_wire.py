@@ -20,7 +20,7 @@ class _Event(msgspec.Struct, frozen=True):
 
 class ErrorBody(_Event, frozen=True):
     type: str | None = None
-    code: str | None = None
+    code: str | int | None = None
     message: str | None = None
     param: str | None = None
     event_id: str | None = None
@@ -110,7 +110,7 @@ class ResponseInfo(_Event, frozen=True):
     status: str | None = None
     status_details: StatusDetails | None = None
     output: list[ItemInfo] | None = None
-    metadata: dict[str, str] | None = None
+    metadata: dict[str, Any] | None = None
     usage: UsageInfo | None = None
 
 
@@ -345,6 +345,7 @@ _decoders: dict[str, Any] = {name: msgspec.json.Decoder(kind) for name, kind in 
 
 def decode(frame: str | bytes) -> ServerEvent:
     """One frame as a value. Never raises."""
+    name = ""
     try:
         name = _head.decode(frame).type
         decoder = _decoders.get(name)
@@ -352,10 +353,33 @@ def decode(frame: str | bytes) -> ServerEvent:
             event: ServerEvent = decoder.decode(frame)
             return event
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return Malformed(type(error).__name__)
+        return _leniently(name, frame) or Malformed(type(error).__name__)
     if name in IGNORED:
         return Ignored(name)
     return Unknown(name[:80]) if name else Malformed("no type")
+
+
+class _BareResponse(_Event, frozen=True):
+    id: str = ""
+    status: str | None = None
+
+
+class _BareDone(_Event, frozen=True):
+    response: _BareResponse = _BareResponse()
+
+
+_bare_done = msgspec.json.Decoder(_BareDone)
+
+
+def _leniently(name: str, frame: str | bytes) -> ServerEvent | None:
+    """A reply must end even where the news of it has an odd field: its id and status are enough."""
+    if name != "response.done":
+        return None
+    try:
+        bare = _bare_done.decode(frame).response
+    except msgspec.DecodeError:
+        return None
+    return ResponseDone(ResponseInfo(id=bare.id, status=bare.status))
 
 
 KNOWN = frozenset(_KINDS) | frozenset(IGNORED)

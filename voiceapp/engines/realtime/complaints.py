@@ -54,7 +54,7 @@ _OVER: dict[str, tuple[FailureKind, str]] = {
 
 def meaning_of(error: ErrorBody, cause: str) -> tuple[Meaning, Failure]:
     """What follows from an error, given which of our frames caused it."""
-    code = error.code or ""
+    code = str(error.code or "")
     detail = " ".join(part for part in (code, error.param or "", cause) if part)
     if code in _OVER:
         kind, sentence = _OVER[code]

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ssl
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -112,11 +113,18 @@ class RealtimeEngine:
         return url, headers
 
 
+class _StraightConnect(connect):
+    """Goes where it was told to and nowhere else: a redirect would take the key to another host."""
+
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        return exc
+
+
 async def _open(url: str, headers: dict[str, str]) -> ClientConnection:
     """The open socket. What goes wrong on the way becomes a sentence."""
     try:
         async with asyncio.timeout(CONNECT_PATIENCE):
-            return await connect(
+            return await _StraightConnect(
                 url,
                 additional_headers=headers,
                 max_size=None,  # items with sound are far larger than the usual limit
@@ -138,6 +146,14 @@ async def _open(url: str, headers: dict[str, str]) -> ClientConnection:
     except (InvalidHandshake, EOFError) as error:
         raise EngineError(
             Failure(FailureKind.WRONG_ADDRESS, "What answers at this address is no Realtime service.", str(error)[:200])
+        ) from error
+    except ssl.SSLError as error:
+        raise EngineError(
+            Failure(
+                FailureKind.WRONG_ADDRESS,
+                "The service's certificate is not trusted, so nothing was told to it: look at its address.",
+                error.reason or "",
+            )
         ) from error
     except OSError as error:
         raise EngineError(

@@ -11,7 +11,9 @@ MOST_CHARACTERS = 24_000
 """About 6,000 tokens: enough to go on, and what a new session pays for once."""
 
 
-def history_items(history: Sequence[Item], dialect: Dialect, name: Callable[[str], str]) -> Iterator[Body]:
+def history_items(
+    history: Sequence[Item], dialect: Dialect, name: Callable[[str], str], named: Callable[[Message, str], None]
+) -> Iterator[Body]:
     """The newest of it, in order; a tool call only with its answer; what was not heard is left out."""
     kept, dropped = _newest(history)
     if dropped:
@@ -21,7 +23,9 @@ def history_items(history: Sequence[Item], dialect: Dialect, name: Callable[[str
     for item in kept:
         match item:
             case Message(speaker=Speaker.USER):
-                yield client.user_item(name("h"), item.text or "(said something)", item.images)
+                item_id = name("h")
+                named(item, item_id)
+                yield client.user_item(item_id, item.text or "(said something)", item.images)
             case Message():
                 if item.heard_text.strip():
                     yield client.assistant_item(name("h"), item.heard_text, dialect)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
@@ -12,10 +13,12 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineCommand, EngineEvent, LinkLost
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
 
+log = logging.getLogger(__name__)
+
 STALLED_AFTER = 5.0
 """Seconds that a frame may wait to be taken before the link counts as too slow."""
-MOST_WAITING = 16 * 1024 * 1024
-"""Characters of frames that may wait: about four minutes of speech."""
+MOST_WAITING = 256 * 1024 * 1024
+"""Characters of frames that may wait: an hour of speech, kept while there was no link. A stall is noticed by time."""
 
 
 class RealtimeLink:
@@ -35,7 +38,7 @@ class RealtimeLink:
     def send(self, command: EngineCommand) -> None:
         """Queue a command. Never waits."""
         if not self._over:
-            self._tell(self._protocol.send(command))
+            self._tell(self._protocol.send(command, time.time()))
 
     async def __aiter__(self) -> AsyncIterator[EngineEvent]:
         while True:
@@ -48,13 +51,20 @@ class RealtimeLink:
 
     async def run(self) -> None:
         """Until the connection is over, one way or another."""
-        async with asyncio.TaskGroup() as group:
-            tasks = [
-                group.create_task(self._receive()),
-                group.create_task(self._transmit()),
-                group.create_task(self._keep_time()),
-            ]
-            tasks[0].add_done_callback(lambda _: [task.cancel() for task in tasks[1:]])
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [
+                    group.create_task(self._receive()),
+                    group.create_task(self._transmit()),
+                    group.create_task(self._keep_time()),
+                ]
+                tasks[0].add_done_callback(lambda _: [task.cancel() for task in tasks[1:]])
+        except Exception:  # the task's edge: nobody may believe that this link still listens
+            log.exception("a Realtime link ended in a way that it should not")
+            failure = Failure(
+                FailureKind.LINK_DROPPED, "The connection failed inside voiceapp; it is being opened again."
+            )
+            self._tell([LinkLost(failure)])
 
     async def _receive(self) -> None:
         try:

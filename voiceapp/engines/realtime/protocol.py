@@ -45,7 +45,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.transcript import Item
+from voiceapp.core.transcript import Item, Message
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.bill import Pricing, transcription_bill
 from voiceapp.engines.realtime.complaints import Meaning, meaning_of
@@ -88,10 +88,15 @@ CREATED_PATIENCE = 10.0
 UPDATED_PATIENCE = 5.0
 REPLY_OWED_PATIENCE = 3.0
 """Seconds after a turn that the server ended itself, before we ask for the reply that it owes."""
+REPLY_BEGINS_WITHIN = 15.0
 SHORTEST_COMMIT = WIRE.bytes(100)
 PIECE = WIRE.bytes(10_000)
 """Bytes of sound in one frame at most: far below the service's limit of 15 MiB."""
+LARGEST_ITEM = WIRE.bytes(200_000)
+"""Bytes of sound in one item at most; longer ones go through the buffer, in pieces."""
 REMEMBERED_FRAMES = 200
+MOST_REFUSED_FIELDS = 6
+ASIDE = "side job"
 
 
 class State(Enum):
@@ -137,8 +142,12 @@ class RealtimeProtocol:
         self._items: dict[TurnId, str] = {}
         self._words: dict[str, str] = {}
         self._unknown: set[str] = set()
+        self._asked_session: client.Body = {}
+        self._refused_fields = 0
         self._session = SessionInfo()
         self._owed_at: float | None = None
+        self._now = now
+        self._asked_at = now
 
     # --- the doors
 
@@ -149,9 +158,10 @@ class RealtimeProtocol:
             self._on(decode(frame), now)
         return list(self._events)
 
-    def send(self, command: EngineCommand) -> list[EngineEvent]:
+    def send(self, command: EngineCommand, now: float) -> list[EngineEvent]:
         """Take a command; its frames are then in `take_frames`."""
         self._events.clear()
+        self._now = now
         if self.state is not State.OVER:
             self._carry_out(command)
         return list(self._events)
@@ -163,7 +173,8 @@ class RealtimeProtocol:
 
     @property
     def deadline(self) -> float | None:
-        waits = [wait for wait in (self._deadline, self._owed_at) if wait is not None]
+        begins = self._asked_at + REPLY_BEGINS_WITHIN if self._responses.waiting else None
+        waits = [wait for wait in (self._deadline, self._owed_at, begins) if wait is not None]
         return min(waits, default=None)
 
     def tick(self, now: float) -> list[EngineEvent]:
@@ -171,9 +182,14 @@ class RealtimeProtocol:
         if self._deadline is not None and now >= self._deadline:
             self._lose(FailureKind.TIMED_OUT, "The service took the connection but does not answer; trying again.")
         if self._owed_at is not None and now >= self._owed_at:
-            self._owed_at = None
+            # A reply that is being made answers something older: the one that is owed is asked for after it.
+            self._owed_at = now + REPLY_OWED_PATIENCE if self._responses.busy else None
             if not self._responses.busy:
-                self._responses.create({})
+                self._ask(spoken=self._wishes.spoken)
+        if self._responses.waiting and now >= self._asked_at + REPLY_BEGINS_WITHIN:
+            # What was asked and never began is not waited for any more.
+            self._asked_at = now
+            self._responses.give_up_waiting()
         return list(self._events)
 
     def closed(self, code: int, reason: str) -> list[EngineEvent]:
@@ -240,7 +256,7 @@ class RealtimeProtocol:
     def _send_utterance(self, turn: TurnId, pcm: bytes) -> None:
         if len(pcm) < SHORTEST_COMMIT:
             return
-        if self._appended == 0 and not self._wishes.turn_taking.by_engine:
+        if self._appended == 0 and (not self._wishes.turn_taking.by_engine or len(pcm) > LARGEST_ITEM):
             # Through the buffer, because only what comes that way is transcribed.
             self._append(pcm)
             self._commit(turn)
@@ -248,9 +264,12 @@ class RealtimeProtocol:
         item = self._name("u")
         self._know(turn, item)
         self._post("conversation.item.create", item=client.spoken_item(item, pcm))
+        self._events_append(TurnTaken(turn))
         self._ask(spoken=self._wishes.spoken)
 
     def _ask(self, *, spoken: bool) -> None:
+        if not self._responses.busy:
+            self._asked_at = self._now
         self._responses.create({} if spoken == self._wishes.spoken else client.modalities(self._dialect, spoken=spoken))
 
     def _give_output(self, call: CallId, output: str, *, last: bool) -> None:
@@ -269,7 +288,10 @@ class RealtimeProtocol:
         else:
             if wishes.turn_taking is not before.turn_taking:
                 self._clear()
-            self._post("session.update", session=client.session(wishes, self._dialect, voice_fixed=voice_fixed))
+            body = client.session(wishes, self._dialect, voice_fixed=voice_fixed)
+            if before.instructions and not wishes.instructions:
+                body["instructions"] = ""
+            self._post("session.update", session=body)
 
     # --- events
 
@@ -303,8 +325,8 @@ class RealtimeProtocol:
             case WordsFailed(item_id, error):
                 self._on_words_failed(item_id, error)
             case ResponseCreated(response):
-                self._owed_at = None
-                self._responses.on_created(response)
+                if self._responses.on_created(response):
+                    self._owed_at = None
             case OutputItemAdded(response_id, item):
                 self._responses.on_item(response_id, item)
             case OutputItemDone(response_id, item):
@@ -331,14 +353,15 @@ class RealtimeProtocol:
             return
         self.state = State.CONFIGURING
         self._deadline = now + UPDATED_PATIENCE
-        self._post("session.update", session=client.session(self._wishes, self._dialect))
+        self._asked_session = client.session(self._wishes, self._dialect)
+        self._post("session.update", session=self._asked_session)
 
     def _on_updated(self, session: SessionInfo) -> None:
         if self.state is not State.CONFIGURING:
             return
         self.state = State.TALKING
         self._deadline = None
-        for item in history_items(self._history, self._dialect, self._name):
+        for item in history_items(self._history, self._dialect, self._name, self._know_old):
             self._post("conversation.item.create", item=item)
         model = session.model or self._session.model or self._model
         self._responses.model = model
@@ -359,7 +382,7 @@ class RealtimeProtocol:
     def _on_words_done(self, event: WordsDone) -> None:
         self._words.pop(event.item_id, None)
         language = event.languages[0].code if event.languages else None
-        model = self._wishes.transcription_model or "gpt-transcribe"
+        model = client.transcriber(self._wishes, self._dialect)
         spent = transcription_bill(self._pricing, model, event.usage)
         text = (event.transcript or "").strip()
         self._events.append(
@@ -371,15 +394,20 @@ class RealtimeProtocol:
         failure = Failure(
             FailureKind.NOT_UNDERSTOOD,
             "The answer was given by ear: what you said could not be written down.",
-            error.code or "",
+            str(error.code or ""),
         )
         self._events.append(TurnNotUnderstood(self._turn(item_id), failure))
 
     def _on_error(self, error: ErrorBody) -> None:
         cause = self._causes.get(error.event_id or "", "")
+        if cause == ASIDE:
+            log.info("the service refused a side job: %s", error.code)
+            return
         meaning, failure = meaning_of(error, cause)
         match meaning:
             case Meaning.NOTHING:
+                if cause == "input_audio_buffer.commit" and self._commits:
+                    self._commits.popleft()
                 self._responses.refused(cause)
             case Meaning.LATER:
                 self._responses.create_refused()
@@ -390,7 +418,7 @@ class RealtimeProtocol:
             case _:
                 if cause == "response.create":
                     self._responses.create_failed()
-                if self.state is State.CONFIGURING and cause == "session.update":
+                if self.state is State.CONFIGURING and cause in ("session.update", ""):
                     self._after_refused_session(error)
                 else:
                     self._events.append(EngineComplained(failure))
@@ -401,12 +429,17 @@ class RealtimeProtocol:
             self._switch_dialect()
             return
         log.info("the service refused a field of the session: %s", error.param)
+        self._refused_fields += 1
+        if self._refused_fields <= MOST_REFUSED_FIELDS and client.without(self._asked_session, error.param or ""):
+            # Without that one field, rather than without all that was wished.
+            self._post("session.update", session=self._asked_session)
+            return
         self._events.append(
             EngineComplained(
                 Failure(
                     FailureKind.REJECTED,
                     "The service refused one of the settings of the talk; its own are used instead.",
-                    error.param or error.code or "",
+                    error.param or str(error.code or ""),
                 )
             )
         )
@@ -441,7 +474,9 @@ class RealtimeProtocol:
 
     def _post(self, kind: str, /, **fields: client.Json) -> None:
         event_id = self._name("c")
-        self._causes[event_id] = kind
+        response = fields.get("response")
+        aside = isinstance(response, dict) and response.get("conversation") == "none"
+        self._causes[event_id] = ASIDE if aside else kind
         if len(self._causes) > REMEMBERED_FRAMES:
             del self._causes[next(iter(self._causes))]
         self._frames.append(client.encode(kind, event_id, **fields))
@@ -456,6 +491,10 @@ class RealtimeProtocol:
     def _know(self, turn: TurnId, item_id: str) -> None:
         self._turns[item_id] = turn
         self._items[turn] = item_id
+
+    def _know_old(self, message: Message, item_id: str) -> None:
+        """A turn from before this session can be forgotten like any other."""
+        self._know(TurnId(f"turn-{message.id}"), item_id)
 
     def _turn(self, item_id: str) -> TurnId:
         """Our name for what the server calls this item; its own name where the server ended the turn."""

@@ -46,7 +46,8 @@ class _Response:
     """Half a sample, carried over to the next delta."""
     calls: dict[str, ItemInfo] = field(default_factory=dict[str, ItemInfo])
     words: str = ""
-    spoken: bool = False
+    done: bool = False
+    """The service has ended it: what still comes under its name is a mistake."""
 
     @property
     def received_ms(self) -> Milliseconds:
@@ -99,6 +100,17 @@ class Responses:
         self._asked = max(0, self._asked - 1)
         self._next()
 
+    def give_up_waiting(self) -> None:
+        """A reply that was asked for and never began is not waited for any more; the next one is asked for."""
+        if self._active is None:
+            self._asked = 0
+            self._next()
+
+    @property
+    def waiting(self) -> bool:
+        """One was asked for, and none has begun."""
+        return self._asked > 0 and self._active is None
+
     def create_aside(self, job: str, instructions: str, text: str) -> None:
         body: client.Body = {
             "conversation": "none",
@@ -139,8 +151,11 @@ class Responses:
 
     # --- what comes
 
-    def on_created(self, info: ResponseInfo) -> None:
-        job = (info.metadata or {}).get(JOB)
+    def on_created(self, info: ResponseInfo) -> bool:
+        """True when it is a reply into the conversation, and not a side job."""
+        if not info.id or info.id in self._responses:
+            return False
+        job = str((info.metadata or {}).get(JOB) or "") or None
         response = _Response(ReplyId(info.id), job)
         self._responses[info.id] = response
         if job is None:
@@ -149,6 +164,7 @@ class Responses:
             self._tell(ReplyBegan(response.reply, model=self.model))
         while len(self._responses) > 50:
             del self._responses[next(iter(self._responses))]
+        return job is None
 
     def on_item(self, response_id: str, item: ItemInfo) -> None:
         response = self._responses.get(response_id)
@@ -158,11 +174,11 @@ class Responses:
     def on_item_done(self, response_id: str, item: ItemInfo) -> None:
         response = self._responses.get(response_id)
         if response is not None and item.type == "function_call":
-            response.calls[item.id] = item
+            response.calls[item.id or item.call_id or ""] = item
 
     def on_audio(self, event: AudioDelta) -> None:
         response = self._responses.get(event.response_id)
-        if response is None or response.cancelled or response.job is not None:
+        if response is None or response.cancelled or response.done or response.job is not None:
             return
         sound = event.sound()
         if sound is None:
@@ -178,7 +194,7 @@ class Responses:
 
     def on_words(self, response_id: str, words: str) -> None:
         response = self._responses.get(response_id)
-        if response is None or response.cancelled or not words:
+        if response is None or response.cancelled or response.done or not words:
             return
         response.words += words
         if response.job is None:
@@ -189,8 +205,9 @@ class Responses:
 
     def on_done(self, info: ResponseInfo) -> None:
         response = self._responses.get(info.id)
-        if response is None:
+        if response is None or response.done:
             return
+        response.done = True
         if response.job is not None:
             del self._responses[info.id]
             words = response.words or _words_of(info)
@@ -221,7 +238,7 @@ class Responses:
         calls = dict(response.calls)
         for item in info.output or []:
             if item.type == "function_call":
-                calls[item.id] = item
+                calls[item.id or item.call_id or ""] = item
         for item in calls.values():
             if item.call_id and item.name and item.status in (None, "completed"):
                 self._tell(ToolAsked(response.reply, CallId(item.call_id), item.name, item.arguments or "{}"))
@@ -247,7 +264,7 @@ def _words_of(info: ResponseInfo) -> str:
 def _failure(info: ResponseInfo) -> Failure:
     details = info.status_details
     error = details.error if details else None
-    code = (error.code or error.type or "") if error else ""
+    code = str(error.code or error.type or "") if error else ""
     if "rate_limit" in code:
         return Failure(FailureKind.RATE_LIMITED, "The service is asked too much just now: it answers again soon.", code)
     if code in ("insufficient_quota", "billing_hard_limit_reached"):

@@ -1,0 +1,413 @@
+"""What the protocol must do when the server does not do what we expect of it."""
+
+import asyncio
+import json
+import ssl
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from websockets.asyncio.server import ServerConnection, serve
+
+from tests.engines.driver import Driver
+from voiceapp.core.failures import FailureKind
+from voiceapp.core.messages import (
+    AskAside,
+    AskReply,
+    CancelReply,
+    CommitTurn,
+    Configure,
+    EngineEvent,
+    EngineTraits,
+    ForgetTurn,
+    LinkLost,
+    ReplyEnded,
+    ReplyId,
+    ReplySound,
+    SendAudio,
+    SendText,
+    SendUtterance,
+    ToolAsked,
+    TurnId,
+    TurnTaken,
+)
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import EngineError
+from voiceapp.core.prices import PRICES
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker
+from voiceapp.core.wishes import SessionWishes, TurnTaking
+from voiceapp.engines.realtime.bill import Pricing
+from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
+from voiceapp.engines.realtime.protocol import RealtimeProtocol
+from voiceapp.openai.realtime_client import Dialect
+from voiceapp.settings.endpoints import Endpoint
+
+CREATED = {"type": "session.created", "session": {"type": "realtime", "id": "s", "model": "m"}}
+UPDATED = {"type": "session.updated", "session": {"type": "realtime", "id": "s", "model": "m"}}
+SECOND = bytes(48_000)
+
+
+class Wire:
+    """A protocol that is talking, without a socket."""
+
+    def __init__(
+        self,
+        wishes: SessionWishes | None = None,
+        *,
+        opened: bool = True,
+        dialect: Dialect = Dialect.TODAY,
+        history: tuple[Item, ...] = (),
+    ) -> None:
+        self.protocol = RealtimeProtocol(
+            EngineTraits("x"),
+            wishes or SessionWishes(),
+            history,
+            now=0.0,
+            model="m",
+            pricing=Pricing(PRICES),
+            dialect=dialect,
+        )
+        self.frames: list[dict[str, Any]] = []
+        self.events: list[EngineEvent] = []
+        if opened:
+            self.hear(CREATED, UPDATED)
+            self.frames.clear()
+            self.events.clear()
+
+    def _take(self, events: list[EngineEvent]) -> list[EngineEvent]:
+        self.events += events
+        self.frames += [json.loads(frame) for frame in self.protocol.take_frames()]
+        return events
+
+    def hear(self, *events: dict[str, Any], now: float = 1.0) -> None:
+        for event in events:
+            self._take(self.protocol.receive(json.dumps(event), now))
+
+    def hear_raw(self, frame: str) -> None:
+        self._take(self.protocol.receive(frame, 1.0))
+
+    def say(self, *commands: Any) -> None:
+        for command in commands:
+            self._take(self.protocol.send(command, 100.0))
+
+    def tick(self, now: float) -> None:
+        self._take(self.protocol.tick(now))
+
+    def sent(self, kind: str) -> list[dict[str, Any]]:
+        return [frame for frame in self.frames if frame["type"] == kind]
+
+    def of(self, kind: type[Any]) -> list[Any]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+
+def created(response: str, **more: Any) -> dict[str, Any]:
+    return {"type": "response.created", "response": {"id": response, "status": "in_progress", **more}}
+
+
+def done(response: str, **more: Any) -> dict[str, Any]:
+    return {"type": "response.done", "response": {"id": response, "status": "completed", **more}}
+
+
+def refusal(cause: dict[str, Any] | None, code: str, **more: Any) -> dict[str, Any]:
+    body = {"type": "invalid_request_error", "code": code, "event_id": cause["event_id"] if cause else None, **more}
+    return {"type": "error", "error": body}
+
+
+DELTA = {"type": "response.output_audio.delta", "response_id": "r1", "item_id": "a1", "delta": "AAAAAAAA"}
+
+
+# --- turns
+
+
+def test_a_refused_commit_does_not_shift_the_names_of_later_turns() -> None:
+    wire = Wire()
+    wire.say(SendAudio(SECOND), CommitTurn(TurnId("one")))
+    wire.hear(refusal(wire.sent("input_audio_buffer.commit")[0], "input_audio_buffer_commit_empty"))
+    wire.say(SendAudio(SECOND), CommitTurn(TurnId("two")))
+    wire.hear({"type": "input_audio_buffer.committed", "item_id": "u2"})
+    assert [taken.turn for taken in wire.of(TurnTaken)] == [TurnId("two")]
+
+
+def test_a_long_kept_utterance_can_be_sent_at_all() -> None:
+    """Through the link's own measure: five minutes that were said while offline."""
+    from voiceapp.engines.realtime.link import MOST_WAITING
+
+    wire = Wire()
+    wire.say(SendUtterance(TurnId("t"), bytes(WIRE.bytes(5 * 60_000))))
+    assert sum(len(json.dumps(frame)) for frame in wire.frames) <= MOST_WAITING
+
+
+def test_a_kept_utterance_is_one_frame_within_the_services_limit_with_the_servers_detection() -> None:
+    wire = Wire(SessionWishes(turn_taking=TurnTaking.SERVER))
+    wire.say(SendUtterance(TurnId("t"), bytes(WIRE.bytes(5 * 60_000))))
+    assert max(len(json.dumps(frame)) for frame in wire.frames) <= 15 * 1024 * 1024
+
+
+def test_a_kept_utterance_counts_as_taken_with_the_servers_detection_too() -> None:
+    wire = Wire(SessionWishes(turn_taking=TurnTaking.SERVER))
+    wire.say(SendUtterance(TurnId("t"), SECOND))
+    assert wire.of(TurnTaken)
+
+
+def test_a_reply_that_the_server_owes_is_asked_for_although_another_was_being_made() -> None:
+    wire = Wire(SessionWishes(turn_taking=TurnTaking.SERVER))
+    wire.hear(created("r1"), {"type": "input_audio_buffer.committed", "item_id": "u2"})
+    wire.tick(10.0)
+    wire.hear(done("r1"), now=11.0)
+    wire.tick(60.0)
+    assert len(wire.sent("response.create")) == 1
+
+
+def test_a_side_job_does_not_count_as_the_reply_that_the_server_owes() -> None:
+    wire = Wire(SessionWishes(turn_taking=TurnTaking.SERVER))
+    wire.say(AskAside("title", "A title.", "text"))
+    asked = wire.sent("response.create")[0]["response"]["metadata"]
+    wire.hear({"type": "input_audio_buffer.committed", "item_id": "u2"}, created("side", metadata=asked))
+    wire.tick(60.0)
+    assert len(wire.sent("response.create")) == 2
+
+
+# --- replies
+
+
+def test_a_refused_side_job_does_not_let_two_replies_be_asked_for_at_once() -> None:
+    wire = Wire()
+    wire.say(AskReply(), AskAside("title", "A title.", "text"))
+    wire.hear(refusal(wire.sent("response.create")[1], "invalid_value"))
+    wire.say(AskReply())
+    assert len([frame for frame in wire.sent("response.create") if "response" not in frame]) == 1
+
+
+def test_a_refused_side_job_asks_for_no_reply_of_its_own() -> None:
+    wire = Wire()
+    wire.hear(created("r1"))
+    wire.say(AskAside("title", "A title.", "text"))
+    wire.hear(refusal(wire.sent("response.create")[0], "conversation_already_has_active_response"), done("r1"))
+    assert [frame for frame in wire.sent("response.create") if "response" not in frame] == []
+
+
+def test_an_event_that_comes_twice_ends_a_reply_once() -> None:
+    wire = Wire()
+    call = {"id": "f", "type": "function_call", "status": "completed", "name": "pay", "call_id": "c", "arguments": "{}"}
+    wire.hear(created("r1"), done("r1", output=[call]), done("r1", output=[call]))
+    assert (len(wire.of(ReplyEnded)), len(wire.of(ToolAsked))) == (1, 1)
+
+
+def test_a_cancelled_reply_stays_silent_when_it_is_announced_again() -> None:
+    wire = Wire()
+    wire.hear(created("r1"), DELTA)
+    wire.say(CancelReply(ReplyId("r1")))
+    wire.events.clear()
+    wire.hear(created("r1"), DELTA)
+    assert wire.of(ReplySound) == []
+
+
+def test_no_sound_comes_after_the_end_of_a_reply() -> None:
+    wire = Wire()
+    wire.hear(created("r1"), done("r1"), DELTA)
+    assert wire.of(ReplySound) == []
+
+
+@pytest.mark.parametrize(
+    "oddity",
+    [
+        {"metadata": {"number": 7}},
+        {"status_details": "none"},
+        {"output": [{"id": None, "type": "message", "content": []}]},
+        {"output": [{"id": "a", "type": "message", "content": "text"}]},
+        {"usage": {"input_tokens": "many"}},
+        {"usage": []},
+    ],
+)
+def test_an_odd_field_at_the_end_of_a_reply_does_not_keep_it_open_for_ever(oddity: dict[str, Any]) -> None:
+    wire = Wire()
+    wire.hear(created("r1"), done("r1", **oddity))
+    assert wire.of(ReplyEnded)
+    wire.say(AskReply())
+    assert wire.sent("response.create")
+
+
+def test_two_calls_of_a_server_that_names_no_items_are_two() -> None:
+    wire = Wire()
+    calls = [{"type": "function_call", "name": "pay", "call_id": call, "arguments": "{}"} for call in ("c1", "c2")]
+    wire.hear(created("r1"), done("r1", output=calls))
+    assert len(wire.of(ToolAsked)) == 2
+
+
+def test_a_reply_that_never_begins_does_not_silence_the_session_for_ever() -> None:
+    wire = Wire()
+    wire.say(AskReply())
+    wire.tick(100.0)
+    wire.say(SendText(TurnId("t"), "Hello?"))
+    wire.tick(1_000.0)
+    assert len(wire.sent("response.create")) == 2 or wire.of(LinkLost)
+
+
+def test_a_turn_from_before_a_reconnect_can_be_deleted() -> None:
+    said = Message(ItemId("1"), Speaker.USER, 1.0, "Secret.", MessageState.DONE)
+    wire = Wire(history=(said,))
+    wire.say(ForgetTurn(TurnId("turn-1")))
+    assert wire.sent("conversation.item.delete")
+
+
+# --- the session
+
+
+def test_a_refused_optional_field_does_not_cost_the_whole_session() -> None:
+    wire = Wire(SessionWishes(effort="low", turn_taking=TurnTaking.LOCAL, instructions="Be brief."), opened=False)
+    wire.hear(CREATED)
+    wire.hear(refusal(wire.sent("session.update")[0], "unknown_parameter", param="session.reasoning"))
+    again = wire.sent("session.update")[1:]
+    assert again
+    assert "reasoning" not in again[0]["session"]
+    assert again[0]["session"]["audio"]["input"]["turn_detection"] is None
+
+
+def test_instructions_can_be_taken_back() -> None:
+    wire = Wire(SessionWishes(instructions="Talk like a pirate."))
+    wire.say(Configure(SessionWishes(instructions="")))
+    assert wire.sent("session.update")[0]["session"]["instructions"] == ""
+
+
+def test_a_server_that_does_not_say_what_caused_an_error_is_still_found_to_speak_the_beta() -> None:
+    wire = Wire(opened=False)
+    wire.hear(CREATED | {"session": {"id": "s", "model": "m"}})
+    wire.hear(refusal(None, "unknown_parameter", param="session.type"))
+    assert wire.protocol.wants_other_dialect
+
+
+def test_the_bill_names_the_model_that_really_recognised() -> None:
+    wire = Wire(dialect=Dialect.BETA)
+    wire.hear(
+        {
+            "type": "conversation.item.input_audio_transcription.completed",
+            "item_id": "u",
+            "transcript": "Hi",
+            "usage": {"type": "duration", "seconds": 60},
+        }
+    )
+    assert [event.spent[0].model for event in wire.events if hasattr(event, "spent")] == ["whisper-1"]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '{"type":"input_audio_buffer.speech_started","item_id":"u","audio_start_ms":1e999}',
+        '{"type":"input_audio_buffer.speech_started","item_id":"u","audio_start_ms":1e308}',
+        '{"type":"rate_limits.updated","rate_limits":[{"name":"tokens","limit":1e999}]}',
+        '{"type":"error","error":{"code":429,"message":"busy"}}',
+        '{"type":"response.output_text.delta","response_id":"r","delta":"\\ud83d"}',
+    ],
+)
+def test_no_frame_makes_the_protocol_raise(frame: str) -> None:
+    Wire().hear_raw(frame)
+
+
+def test_a_numeric_error_code_is_still_told() -> None:
+    wire = Wire()
+    wire.hear({"type": "error", "error": {"code": 429, "message": "busy"}})
+    assert wire.events
+
+
+# --- the socket
+
+
+async def scripted_server(answer: Any) -> Any:
+    return await serve(answer, "127.0.0.1", 0, max_size=None)
+
+
+def engine_at(port: int, **how: Any) -> RealtimeEngine:
+    return RealtimeEngine(RealtimeServer(Endpoint.parse(f"http://127.0.0.1:{port}/v1"), lambda: None, **how))
+
+
+@pytest.mark.expects_log
+async def test_a_mistake_of_ours_ends_the_link_aloud(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def answer(socket: ServerConnection) -> None:
+        await socket.send(json.dumps(CREATED))
+        await socket.wait_closed()
+
+    def broken(*_: object) -> list[EngineEvent]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(RealtimeProtocol, "receive", broken)
+    server = await scripted_server(answer)
+    try:
+        async with Driver(engine_at(server.sockets[0].getsockname()[1])) as talk, asyncio.timeout(3):
+            await talk.until(LinkLost)
+    finally:
+        server.close()
+        await server.wait_closed()
+
+
+async def test_a_redirect_to_another_host_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[dict[str, str]] = []
+
+    async def elsewhere(socket: ServerConnection) -> None:
+        assert socket.request is not None
+        seen.append(dict(socket.request.headers.raw_items()))
+        await socket.send(json.dumps(CREATED))
+        await socket.wait_closed()
+
+    other = await scripted_server(elsewhere)
+    target = f"ws://127.0.0.1:{other.sockets[0].getsockname()[1]}/v1/realtime"
+
+    async def redirect(_: web.Request) -> web.Response:
+        raise web.HTTPFound(target)
+
+    app = web.Application()
+    app.router.add_get("/v1/realtime", redirect)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    engine = engine_at(runner.addresses[0][1])
+    monkeypatch.setattr(
+        Endpoint, "headers", lambda *_: {"api-key": "sk-secret-0000", "Authorization": "Bearer sk-secret-0000"}
+    )
+    try:
+        with pytest.raises(EngineError):
+            async with Driver(engine):
+                pass
+    finally:
+        other.close()
+        await other.wait_closed()
+        await runner.cleanup()
+    assert seen == []
+
+
+async def test_a_proxy_that_we_cannot_use_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("all_proxy", "socks5://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    with pytest.raises(EngineError):
+        async with Driver(RealtimeEngine(RealtimeServer(Endpoint.parse("https://example.invalid/v1"), lambda: None))):
+            pass
+
+
+@pytest.fixture
+def own_certificate(tmp_path: Path) -> ssl.SSLContext:
+    """A server's certificate that nobody vouches for."""
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -keyout k.pem -out c.pem -days 1 -subj /CN=localhost"
+    subprocess.run(command.split(), check=True, cwd=tmp_path, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "c.pem", tmp_path / "k.pem")
+    return context
+
+
+async def test_a_certificate_that_is_not_trusted_is_not_called_a_bad_network(own_certificate: ssl.SSLContext) -> None:
+    async def answer(socket: ServerConnection) -> None:
+        await socket.wait_closed()
+
+    server = await serve(answer, "127.0.0.1", 0, ssl=own_certificate)
+    port = server.sockets[0].getsockname()[1]
+    engine = RealtimeEngine(RealtimeServer(Endpoint.parse(f"https://localhost:{port}/v1"), lambda: None))
+    try:
+        with pytest.raises(EngineError) as refused:
+            async with Driver(engine):
+                pass
+    finally:
+        server.close()
+        await server.wait_closed()
+    assert refused.value.failure.kind is not FailureKind.NO_NETWORK
+    assert not refused.value.failure.worth_retrying
