@@ -309,8 +309,9 @@ async def test_a_wrong_key_is_told_from_a_missing_server(api_server: ApiServer) 
     assert unreachable.value.failure.kind is FailureKind.NO_NETWORK
 
 
-async def test_a_dropped_connection_is_told_once(api_server: ApiServer) -> None:
-    api_server.script.reply("Cut off.", sound=SECOND, pace=1.0, drop_after_ms=300)
+@pytest.mark.parametrize("in_frame", [False, True])
+async def test_a_dropped_connection_is_told_once(api_server: ApiServer, *, in_frame: bool) -> None:
+    api_server.script.reply("Cut off.", sound=SECOND, pace=1.0, drop_after_ms=300, drop_in_frame=in_frame)
     async with Driver(engine(api_server), LOCAL) as talk:
         await talk.opened()
         talk.send(SendText(TurnId("t"), "Talk."))

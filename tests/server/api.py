@@ -38,7 +38,7 @@ class ApiServer:
         """Of each request, in order."""
         self.port = 0
         self._voice = voice
-        self.rest = Rest(self.script, self.log, self._refusal, voice)
+        self.rest = Rest(self.script, self.log, self._refusal, voice, self.violations)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._live, name="api-server", daemon=True)
         self._ready = threading.Event()

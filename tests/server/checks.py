@@ -1,10 +1,42 @@
 """Holds both sides to the types of the official package: what it would not say or take is a violation."""
 
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, get_type_hints
 
 import pydantic
+from openai.types import EmbeddingCreateParams, ModerationCreateParams
+from openai.types import image_generate_params as image_params
+from openai.types.audio import SpeechCreateParams, TranslationCreateParams
+from openai.types.audio import transcription_create_params as transcription_params
+from openai.types.chat import completion_create_params as chat_params
 from openai.types.realtime import RealtimeClientEvent, RealtimeServerEvent
+from openai.types.responses import response_create_params as responses_params
+
+REQUESTS: dict[str, type[Any]] = {
+    "/v1/chat/completions": chat_params.CompletionCreateParamsStreaming,
+    "/v1/responses": responses_params.ResponseCreateParamsStreaming,
+    "/v1/audio/speech": SpeechCreateParams,
+    "/v1/audio/transcriptions": transcription_params.TranscriptionCreateParamsStreaming,
+    "/v1/audio/translations": TranslationCreateParams,
+    "/v1/embeddings": EmbeddingCreateParams,
+    "/v1/moderations": ModerationCreateParams,
+    "/v1/images/generations": image_params.ImageGenerateParamsStreaming,
+}
+
+
+def request_violation(path: str, fields: Iterable[str]) -> str | None:
+    """A field of a request that the official types do not know, or one that they cannot do without."""
+    kind = REQUESTS.get(path)
+    if kind is None:
+        return None
+    known = set(get_type_hints(kind))
+    said = {field.removesuffix("[]").split("[")[0] for field in fields}
+    unknown = sorted(said - known)
+    if unknown:
+        return f"{path}: unknown field {unknown[0]}"
+    missing = sorted(kind.__required_keys__ - said - {"stream", "file"})
+    return f"{path}: {missing[0]} is missing" if missing else None
 
 
 @cache

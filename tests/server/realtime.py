@@ -135,9 +135,14 @@ class Realtime:
             with contextlib.suppress(ConnectionError, RuntimeError):
                 await self._socket.send_str(frame)
 
-    def drop(self) -> None:
+    def drop(self, *, in_frame: bool = False) -> None:
         """The network goes, without a word."""
         transport = self._request.transport
+        if in_frame and isinstance(transport, asyncio.WriteTransport):
+            # A text frame of 4,096 bytes is announced, and only its beginning comes.
+            transport.write(bytes([0x81, 126, 0x10, 0x00]) + b'{"type": "response.output_audio.delta", "del')
+            transport.close()
+            return
         if isinstance(transport, asyncio.WriteTransport):
             wire = transport.get_extra_info("socket")
             if wire is not None:
@@ -474,7 +479,9 @@ class Realtime:
                 await self._send("response.output_audio.delta", **ids, delta=base64.b64encode(half).decode())
             item.sound_ms += len(piece) / 2 / RATE * 1000
             if reply.drop_after_ms is not None and item.sound_ms >= reply.drop_after_ms:
-                self.drop()
+                self.drop(in_frame=reply.drop_in_frame)
+                await asyncio.sleep(3600)
+            if reply.stall_after_ms is not None and item.sound_ms >= reply.stall_after_ms:
                 await asyncio.sleep(3600)
         else:
             for word in words[len(pieces) :]:

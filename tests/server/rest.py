@@ -4,13 +4,14 @@ import asyncio
 import base64
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import numpy as np
 from aiohttp import BodyPartReader, web
 
 from tests.rig.signals import Samples
+from tests.server.checks import request_violation
 from tests.server.log import Log
 from tests.server.script import Reply, Script
 
@@ -41,11 +42,13 @@ class Rest:
         log: Log,
         refusal: Callable[[web.Request], web.Response | None],
         voice: Callable[[str], Samples],
+        violations: list[str],
     ) -> None:
         self._script = script
         self._log = log
         self._refusal = refusal
         self._voice = voice
+        self._violations = violations
         self.sounds: list[bytes] = []
         """Each upload, as it came."""
 
@@ -68,16 +71,34 @@ class Rest:
             if refusal is not None:
                 return refusal
             try:
+                if request.content_type == "application/json":
+                    self._check(request.path, await self._body(request))
                 return await handler(request)
             except RefusedRequestError as refused:
                 return web.json_response({"error": refused.body}, status=refused.status)
 
         return guarded
 
+    async def _body(self, request: web.Request) -> dict[str, Any]:
+        try:
+            body = json.loads(await request.read())
+        except json.JSONDecodeError:
+            raise RefusedRequestError(400, "We could not parse the JSON body of your request.") from None
+        if not isinstance(body, dict):
+            raise RefusedRequestError(400, "The body is no object.")
+        return body
+
+    def _check(self, path: str, fields: Iterable[str]) -> None:
+        violation = request_violation(path, fields)
+        if violation:
+            self._violations.append(violation)
+            raise RefusedRequestError(400, violation, "unknown_parameter")
+
     # --- speech to text
 
     async def _transcribe(self, request: web.Request) -> web.StreamResponse:
         fields, sound = await self._upload(request)
+        self._check(request.path, fields)
         model = fields.get("model", "")
         if not model:
             raise RefusedRequestError(400, "you must provide a model parameter", param="model")

@@ -31,6 +31,10 @@ class Reply:
     """The error of a response that fails instead."""
     drop_after_ms: float | None = None
     """The connection is reset when so much of the sound was sent."""
+    drop_in_frame: bool = False
+    """The drop comes in the middle of a frame."""
+    stall_after_ms: float | None = None
+    """Nothing more comes when so much of the sound was sent, and the connection stays open."""
     usage: bool = True
     odd: bool = False
     """Deltas that end in the middle of a sample."""

@@ -297,3 +297,19 @@ async def test_values_that_the_service_refuses_are_violations(
                 break
     assert event.type == "error"
     assert len(api_server.violations) == 1
+
+
+@pytest.mark.allows_violations
+async def test_a_field_that_the_service_does_not_know_is_refused_and_noted(
+    api_server: ApiServer, client: openai.AsyncOpenAI
+) -> None:
+    with pytest.raises(openai.BadRequestError):
+        await client.chat.completions.create(model="gpt-4.1", messages=MESSAGES, extra_body={"nonsense": 1})
+    assert api_server.violations == ["/v1/chat/completions: unknown field nonsense"]
+    async with httpx.AsyncClient() as plain:
+        answer = await plain.post(
+            f"{api_server.base_url}/chat/completions",
+            content=b"{broken",
+            headers={"Authorization": f"Bearer {KEY}", "Content-Type": "application/json"},
+        )
+    assert answer.status_code == 400
