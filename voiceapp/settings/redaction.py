@@ -58,14 +58,8 @@ def remember(secret: str) -> None:
         _known[secret] = pattern
 
 
-LONGEST_RUN = 2_000
-"""A longer run of signs without a space is no text that anybody reads, and would take seconds to look through."""
-_RUN = re.compile(rf"\S{{{LONGEST_RUN},}}")
-
-
 def redact(text: str) -> str:
-    """The text without keys. What is no key stays as it is; an endless run of signs is cut short."""
-    text = _RUN.sub(lambda run: f"{run.group()[:80]}…", text)
+    """The text without keys. What is no key stays as it is."""
     with _lock:
         known = sorted(_known.items(), key=lambda entry: len(entry[0]), reverse=True)
     for _, pattern in known:
