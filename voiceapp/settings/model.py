@@ -87,6 +87,16 @@ class Settings:
         except KeyError:
             raise SettingError(key, f"{group}.{name} has no entry {entry}.") from None
 
+    def value_or_none(self, key: str) -> Value | None:
+        """The value where it is another than the default, or an entry where there is one."""
+        try:
+            value = self.value(key)
+        except SettingError:
+            _split(key)  # an unknown setting is one all the same
+            return None
+        group, name, entry = _split(key)
+        return value if entry or value != _value_in(_DEFAULTS, group, name) else None
+
     def with_value(self, key: str, raw: object) -> Self:
         """These settings with one changed. Raises SettingError, which says what is allowed."""
         group, name, entry = _split(key)
@@ -94,7 +104,7 @@ class Settings:
         try:
             if entry:
                 entries = cast("Entries", _value_in(self, group, name))
-                value: Value = entries.with_entry(entry, _entry(kind, raw))
+                value: Value = entries.with_entry(entry, _entry(kind, entry, raw))
             else:
                 value = kind.checked(raw)
         except NotAllowedError as error:
@@ -212,10 +222,10 @@ def _unknown(key: str) -> SettingError:
     return SettingError(key, f"There is no setting {shown}.{hint}")
 
 
-def _entry(kind: Kind, raw: object) -> str:
+def _entry(kind: Kind, name: str, raw: object) -> str:
     if not isinstance(kind, Table):
         raise NotAllowedError
-    return kind.checked_entry(raw)
+    return kind.checked({name: raw})[name]
 
 
 def _refusal(key: str, raw: object, kind: Kind, why: str) -> str:

@@ -42,6 +42,8 @@ _NAMED = re.compile(
 _IN_QUERY = re.compile(r"([?&](?:key|token|sig|signature|code)=)[^&\s\"']+", re.IGNORECASE)
 _IN_NETLOC = re.compile(r"(\b[a-z][a-z0-9+.\-]{0,20}://)[^/\s@\"']{1,400}@", re.IGNORECASE)
 
+_SECRET_NAME = re.compile(r"(?:^|[_\-.])(?:key|token|secret|password|passwd)$|api[-_]?key", re.IGNORECASE)
+
 _lock = threading.Lock()
 _known: dict[str, "re.Pattern[str]"] = {}
 
@@ -56,6 +58,11 @@ def remember(secret: str) -> None:
     pattern = re.compile(edges[0] + "(?:" + "|".join(re.escape(form) for form in longest_first) + ")" + edges[1])
     with _lock:
         _known[secret] = pattern
+
+
+def names_a_secret(name: str) -> bool:
+    """Whether something of this name would be a key or a password."""
+    return bool(_SECRET_NAME.search(name))
 
 
 def redact(text: str) -> str:

@@ -1,0 +1,97 @@
+"""Changes values in the text of a TOML file and leaves all else as it is: comments, order, spaces."""
+
+import contextlib
+import tomllib
+from collections.abc import MutableMapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import cast
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from voiceapp.settings.kinds import Entries, Value
+
+
+class TooUnusualError(Exception):
+    """No way was found to change the text without changing what it means elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    path: tuple[str, ...]
+    value: Value | None
+    """None: say nothing of it any more."""
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """The text with the edits in it. Raises TooUnusualError rather than spoil anything.
+
+    What came out is read again and compared, for there are layouts that the library cannot add to.
+    """
+    expected = deepcopy(tomllib.loads(text))
+    for edit in edits:
+        _put(expected, edit.path, None if edit.value is None else _plain(edit.value))
+    # Tables below a header read best; beside dotted names they would swallow what follows, so there they go into a line.
+    for in_a_line in (False, True):
+        with contextlib.suppress(TOMLKitError):
+            document = tomlkit.parse(text)
+            for edit in edits:
+                _put(document, edit.path, None if edit.value is None else _item(edit.value, in_a_line=in_a_line))
+            result = tomlkit.dumps(document)
+            if _means(result, expected):
+                return result
+    raise TooUnusualError
+
+
+def _put(tables: MutableMapping[str, object], path: Sequence[str], value: object | None) -> None:
+    first, *rest = path
+    if not rest:
+        if value is not None:
+            tables[first] = value
+        elif first in tables:
+            del tables[first]
+        return
+    if not isinstance(tables.get(first), MutableMapping):
+        if value is None:
+            return
+        tables[first] = {}
+    _put(cast("MutableMapping[str, object]", tables[first]), rest, value)
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, Entries):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _item(value: Value, *, in_a_line: bool) -> object:
+    if isinstance(value, Entries):
+        table = tomlkit.inline_table() if in_a_line else tomlkit.table()
+        for name, text in value.items():
+            table[name] = text if in_a_line else _text(text)
+        return table
+    return _text(value) if isinstance(value, str) else _plain(value)
+
+
+def _text(text: str) -> object:
+    """Several lines are written as such, where that is possible."""
+    if "\n" in text and all(c >= " " or c in "\n\t" for c in text):
+        return tomlkit.string(text, multiline=True)
+    return text
+
+
+def _means(text: str, expected: dict[str, object]) -> bool:
+    try:
+        return _without_empty(tomllib.loads(text)) == _without_empty(expected)
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _without_empty(tables: dict[str, object]) -> dict[str, object]:
+    """A table of which nothing is said is as good as none."""
+    plain = {
+        name: _without_empty(cast("dict[str, object]", value)) if isinstance(value, dict) else value
+        for name, value in tables.items()
+    }
+    return {name: value for name, value in plain.items() if value != {}}
