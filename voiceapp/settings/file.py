@@ -143,7 +143,7 @@ def _with(settings: Settings, statement: _Statement) -> Settings:
         remember(str(statement.raw))
         raise SettingError(
             statement.key,
-            f"{name} is not read, for keys do not belong in this file: `voiceapp key set` keeps one safely.",
+            f"{name} is not read, for keys do not belong in this file: the window keeps one safely, under Settings.",
         )
     if len(statement.path) == 1:
         raise SettingError(name, f"{redact(name)} stands outside of every table and is not used.")
