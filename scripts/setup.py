@@ -97,7 +97,7 @@ def apt(missing: list[str]) -> int:
     if as_root is None:
         plain = " ".join(names.split("|")[-1] for names in missing)
         print("voiceapp needs some system libraries. Run this once, then try again:")
-        print(f"  sudo apt-get install -y --no-install-recommends {plain}")
+        print(f"  sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends {plain}'")
         return NEEDS_A_PERSON
     get = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"]
     print(f"Installing {len(missing)} system packages…", flush=True)
@@ -184,6 +184,7 @@ def make_venv() -> int:
         return NEEDS_A_PERSON
     print(f"Making a virtual environment with {python}…", flush=True)
     shutil.rmtree(VENV, ignore_errors=True)
+    shutil.rmtree(STAMPS, ignore_errors=True)  # They speak of the environment that is gone.
     made = subprocess.run([python, "-m", "venv", str(VENV)], capture_output=True, check=False)
     if made.returncode == 0:
         return 0

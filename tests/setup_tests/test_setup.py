@@ -1,6 +1,7 @@
 """The set-up on machines of other kinds, with their package tools stood in for by scripts of a line."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,8 +45,9 @@ def bare(tmp_path: Path) -> Path:
 def test_without_root_and_sudo_it_prints_the_one_command_and_stops(bare: Path) -> None:
     done = run_setup(bare, "run")
     assert done.returncode == 2
-    commands = [line for line in done.stdout.splitlines() if line.startswith("  sudo apt-get install")]
+    commands = [line for line in done.stdout.splitlines() if line.startswith("  sudo ")]
     assert len(commands) == 1
+    assert "apt-get update && apt-get install -y" in commands[0], "a fresh machine has no list of packages yet"
     assert "libportaudio2" in commands[0]
     assert "|" not in commands[0]
     assert not (bare / "asked").exists()
@@ -71,6 +73,26 @@ def test_only_what_is_missing_is_installed_under_this_releases_names(bare: Path)
 
 def test_a_system_without_apt_is_left_alone(tmp_path: Path) -> None:
     assert "apt-get" not in run_setup(tmp_path, "run").stdout
+
+
+def test_a_deleted_environment_is_filled_again(tmp_path: Path) -> None:
+    copy = tmp_path / "scripts" / "setup.py"
+    copy.parent.mkdir()
+    copy.write_bytes(SETUP.read_bytes())
+    pins = tmp_path / "requirements" / "base.txt"
+    pins.parent.mkdir()
+    pins.write_text("# nothing\n", encoding="utf-8")
+    program = f"import runpy; runpy.run_path({str(copy)!r})['python_packages']('run', local=False)"
+
+    def set_up() -> str:
+        return subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, timeout=110, check=True
+        ).stdout
+
+    assert "Installing the Python packages" in set_up()
+    assert set_up() == "", "all is there"
+    shutil.rmtree(tmp_path / ".venv")
+    assert "Installing the Python packages" in set_up()
 
 
 def test_the_pins_name_no_place_to_get_them_from() -> None:
