@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from tests.core.world import DROPPED, REPLY_SOUND, World
+from tests.core.world import DROPPED, REPLY_SOUND, TALK, World
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
+    AlarmRang,
     AskedAgain,
     AskReply,
     CancelReply,
+    Chime,
     CommitTurn,
     DropAudio,
     Duck,
@@ -24,6 +26,7 @@ from voiceapp.core.messages import (
     Outcome,
     Phase,
     Play,
+    PlayChime,
     ReplyEnded,
     ReplyInterrupted,
     ReplySound,
@@ -32,6 +35,7 @@ from voiceapp.core.messages import (
     SendUtterance,
     ShowFailure,
     StopPlaying,
+    TalkOpened,
     TalkStopped,
     TextEntered,
     ToolPermitted,
@@ -42,7 +46,7 @@ from voiceapp.core.messages import (
     TurnWords,
     Unduck,
 )
-from voiceapp.core.transcript import MessageState, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import MessageState, Note, Speaker, Talk, ToolCall, ToolState
 from voiceapp.core.wishes import Permission, SessionWishes, TalkWishes, TurnTaking
 
 
@@ -512,3 +516,23 @@ def test_after_stopped_nothing_is_commanded() -> None:
     assert world.breaches == []
     assert world.conversation.deadline is None
     assert all(replace(item) == item for item in world.kept.values())
+
+
+def test_an_alarm_rings_and_stands_in_the_transcript() -> None:
+    world = World()
+    world.tell(TalkOpened(Talk(TALK, 0.0)))
+    commands = world.tell(AlarmRang("Timer: tea"))
+    assert PlayChime(Chime.ALARM) in commands
+    assert [item.text for item in world.shown.values() if isinstance(item, Note)] == ["Timer: tea"]
+    assert world.link is None, "nothing is connected for it"
+
+
+def test_a_tool_that_the_model_made_up_asks_nobody() -> None:
+    world = talking()
+    world.say_something()
+    world.ask_tool("crystal_ball")
+    (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
+    assert call.state is ToolState.FAILED
+    (answer,) = world.tool_outputs
+    assert "no such tool" in answer.output
+    assert world.running == []

@@ -4,7 +4,7 @@ It carries out what the conversation commands, as the real parts would, and note
 rule as it happens.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voiceapp.core.conversation import Conversation
 from voiceapp.core.failures import Failure, FailureKind
@@ -64,7 +64,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker, Talk, TalkId
-from voiceapp.core.wishes import TalkWishes
+from voiceapp.core.wishes import Permission, TalkWishes
 
 TALK = TalkId("t")
 FRAME = b"\x01\x02" * (WIRE.frame_bytes // 2)
@@ -86,7 +86,9 @@ class SpeakerModel:
 class World:
     def __init__(self, wishes: TalkWishes | None = None, *, ends_turns: bool = False) -> None:
         self.traits = EngineTraits("Test engine", ends_turns=ends_turns, cuts_replies=True)
-        self.conversation = Conversation(wishes or TalkWishes())
+        wishes = wishes or TalkWishes()
+        known = tuple((name, Permission.ASK) for name in ("clock", "clipboard"))
+        self.conversation = Conversation(replace(wishes, permissions=wishes.permissions or known))
         self.now = 1_000.0
         self.link: LinkId | None = None
         self.links_asked: list[Connect] = []

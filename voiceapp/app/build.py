@@ -43,7 +43,7 @@ class Talking:
     def __init__(self, settings: Settings, foundations: Foundations) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
         self._foundations = foundations
-        self._tools = tuple(tool.spec for tool in foundations.tools.values())
+        self._tools = tuple(foundations.tools.values())
         self.clock = SteadyClock()
         self.room = Room()
         self.room.start()

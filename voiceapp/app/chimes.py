@@ -13,6 +13,7 @@ def chimes() -> Mapping[Chime, bytes]:
         Chime.START: _notes((659.3, 880.0)),
         Chime.STOP: _notes((880.0, 659.3)),
         Chime.ERROR: _notes((330.0, 262.0)),
+        Chime.ALARM: (_notes((880.0, 1108.7, 1318.5), 0.14, 0.25) + bytes(WIRE.bytes(500))) * 4,
     }
 
 

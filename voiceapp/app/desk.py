@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 import time
+import webbrowser
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 from voiceapp.app.build import Foundations, Talking, new_talk, untouched
 from voiceapp.app.chimes import chimes
+from voiceapp.app.clipboard import LentClipboard
 from voiceapp.app.engines import endpoint_for, realtime_engine
 from voiceapp.app.last_shown import LastShown
 from voiceapp.app.takeaway import TakeAway, formats
@@ -21,8 +23,8 @@ from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.desk import Answer, DeviceChoice, KeyState, ModelChoice, Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
-from voiceapp.core.messages import Event, FinishPlaying, ReplyId, Show, ShowFailure, TalkOpened
-from voiceapp.core.ports import Engine, EngineError, Tool
+from voiceapp.core.messages import AlarmRang, Event, FinishPlaying, ReplyId, Show, ShowFailure, TalkOpened
+from voiceapp.core.ports import Clipboard, Engine, EngineError, Tool
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import logs
@@ -31,6 +33,9 @@ from voiceapp.settings.model import SettingError, Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing, Secret
 from voiceapp.storage.store import Store
+from voiceapp.tools import all_tools
+from voiceapp.tools.parts.alarms import Alarms
+from voiceapp.tools.parts.surroundings import Surroundings
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -55,11 +60,16 @@ class AppDesk:
         repaired = self.store.start()
         self.store.retain(retention(self._settings))
         self._take_away = TakeAway(self.store, self._workers.submit)
+        self._alarms = Alarms(paths.data / "alarms.json", lambda rang: self.tell(AlarmRang(rang.sentence)))
+        self._clipboard = LentClipboard()
+        if tools is None:
+            tools = all_tools(Surroundings(self._alarms, self.store, self._clipboard, webbrowser.open))
         self.talking = Talking(
             self._settings,
-            Foundations(self.store, self._engine, tools or {}, chimes(), self._shown),
+            Foundations(self.store, self._engine, tools, chimes(), self._shown),
         )
         self.new_talk()
+        self._alarms.start()
         for problem in loaded.problems:
             self._complain(FailureKind.REJECTED, problem.sentence)
         if repaired.sentence:
@@ -86,6 +96,10 @@ class AppDesk:
 
     def _complain(self, kind: FailureKind, sentence: str) -> None:
         self._shown(ShowFailure(Failure(kind, sentence)))
+
+    def lend_clipboard(self, clipboard: Clipboard) -> None:
+        """A window has a clipboard of its own: use that rather than other programs."""
+        self._clipboard.lent = clipboard
 
     # --- settings and keys
 
@@ -248,6 +262,7 @@ class AppDesk:
     # --- the end
 
     def close(self) -> None:
+        self._alarms.close()
         self.talking.close()
         self.store.close()
         self._workers.shutdown(wait=False, cancel_futures=True)

@@ -1,9 +1,12 @@
 """From the settings to what each part is told."""
 
+from collections.abc import Collection, Iterable
+
 from voiceapp.audio.echo import Cleaning
 from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.core.history import Retention
 from voiceapp.core.pcm import FRAME_MS
+from voiceapp.core.ports import Tool
 from voiceapp.core.wishes import BargeIn, Edges, Permission, SessionWishes, TalkWishes, ToolSpec, TurnTaking
 from voiceapp.settings.model import Settings
 
@@ -20,10 +23,26 @@ def turn_taking(settings: Settings) -> TurnTaking:
             return TurnTaking.TOGGLE if settings.talking.key_style == "toggle" else TurnTaking.HOLD
 
 
-def talk_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> TalkWishes:
+def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permission]:
+    """What each tool may do: as the person said of it, of all others, or as the tool suggests."""
+    said, otherwise = settings.tools.permissions, settings.tools.otherwise
+    return {
+        tool.spec.name: Permission(said[tool.spec.name])
+        if tool.spec.name in said
+        else tool.suggested
+        if otherwise == "suggested"
+        else Permission(otherwise)
+        for tool in tools
+    }
+
+
+def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
     talking, sound = settings.talking, settings.sound
+    allowed = permissions(settings, tools)
+    # A tool that may never be used is not even told of.
+    told = tuple(tool.spec for tool in tools if allowed[tool.spec.name] is not Permission.NEVER)
     return TalkWishes(
-        session=session_wishes(settings, tools),
+        session=session_wishes(settings, told),
         edges=Edges(
             onset=sound.detector_threshold,
             offset=max(0.1, sound.detector_threshold - 0.15),
@@ -33,7 +52,7 @@ def talk_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> TalkWis
             postroll=max(1, _frames(talking.postroll_ms)),
         ),
         barge_in=barge_in(settings),
-        permissions=tuple((name, Permission(value)) for name, value in settings.tools.permissions.items()),
+        permissions=tuple(allowed.items()),
         keep_sound=settings.privacy.keep_talks and settings.privacy.keep_audio,
         titles=settings.privacy.keep_talks,
     )

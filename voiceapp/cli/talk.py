@@ -19,10 +19,11 @@ from voiceapp.core.messages import (
     ShowState,
     TalkStarted,
     TextEntered,
+    ToolPermitted,
 )
-from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall
+from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 
-HELP = "Speak, or type and press Enter. Commands: /stop silences it, /mute, /unmute, /quit."
+HELP = "Speak, or type and press Enter. Commands: /stop silences it, /mute, /unmute, /quit; /yes and /no to a tool."
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -33,19 +34,20 @@ def run(arguments: argparse.Namespace) -> int:
     desk = open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     try:
         print(HELP)
-        desk.watch(Printer())
+        printer = Printer()
+        desk.watch(printer)
         desk.tell(TalkStarted())
         if arguments.mute:
             desk.tell(MuteSet(muted=True))
         for line in sys.stdin:
-            if not _obey(line.strip(), desk.tell):
+            if not _obey(line.strip(), desk.tell, printer):
                 break
     finally:
         desk.close()
     return OK
 
 
-def _obey(line: str, tell: Callable[[Event], None]) -> bool:
+def _obey(line: str, tell: Callable[[Event], None], printer: "Printer") -> bool:
     """Do what a line says. False: the person wants to leave."""
     match line:
         case "":
@@ -58,6 +60,12 @@ def _obey(line: str, tell: Callable[[Event], None]) -> bool:
             tell(MuteSet(muted=True))
         case "/unmute":
             tell(MuteSet(muted=False))
+        case "/yes" | "/no":
+            asked = printer.take_asked()
+            if asked is None:
+                print("No tool asks for anything.", flush=True)
+            else:
+                tell(ToolPermitted(asked, allowed=line == "/yes"))
         case _:
             tell(TextEntered(line))
     return True
@@ -70,6 +78,12 @@ class Printer:
         self._lock = threading.Lock()
         self._printed: set[ItemId] = set()
         self._phase = Phase.OFF
+        self._asked: list[ItemId] = []
+        """Tools that wait for permission, the first one first."""
+
+    def take_asked(self) -> ItemId | None:
+        with self._lock:
+            return self._asked.pop(0) if self._asked else None
 
     def __call__(self, show: Show) -> None:
         with self._lock:
@@ -85,7 +99,13 @@ class Printer:
                         )
                 case ShowItem(Message(failure=str(why)) as message):
                     self._print(ItemId(f"{message.id} {why}"), f"  ({why})")
-                case ShowItem(ToolCall(output=output) as call) if output:
+                case ShowItem(ToolCall(state=ToolState.ASKED) as call):
+                    if call.id not in self._asked:
+                        self._asked.append(call.id)
+                        print(f"? [{call.name}] {call.arguments} - type /yes or /no", flush=True)
+                case ShowItem(ToolCall() as call) if call.output or call.state is ToolState.REFUSED:
+                    self._asked = [item for item in self._asked if item != call.id]
+                    output = call.output or "not allowed"
                     self._print(call.id, f"  [{call.name}] {output}")
                 case ShowItem(Note() as note):
                     self._print(note.id, f"  ({note.text})")

@@ -23,7 +23,9 @@ from voiceapp.core.exchange import Exchange, write_words
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.listening import Edge, Listening, Verdict
 from voiceapp.core.messages import (
+    AlarmRang,
     AskedAgain,
+    Chime,
     ClearFailure,
     Command,
     Configure,
@@ -45,6 +47,7 @@ from voiceapp.core.messages import (
     Phase,
     PlaybackEnded,
     PlaybackStopped,
+    PlayChime,
     Played,
     ReplyInterrupted,
     RetryAsked,
@@ -179,6 +182,9 @@ class Conversation:
                     self._store_failure = None
             case ToolAnswered(call, output, failed):
                 self._exchange.tools.answered(call, output, now, failed=failed)
+            case AlarmRang(text):
+                self._scribe.note(text, now)
+                self._say(PlayChime(Chime.ALARM))
             case TalkStarted():
                 self._start(now)
             case TalkStopped():

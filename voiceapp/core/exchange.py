@@ -206,7 +206,7 @@ class Exchange:
                 self.replies.ended(said, now)
             case ToolAsked(reply, _, name, _):
                 if self.replies.asked_tool(reply):
-                    self.tools.asked(said, link, self.wishes.permission(name), now)
+                    self.tools.asked(said, link, self.wishes.permission(name), now, known=self.wishes.knows(name))
             case TurnWords():
                 self._on_words(said)
             case TurnNotUnderstood(turn, failure):

@@ -407,6 +407,13 @@ class ToolAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmRang:
+    """A timer or a reminder that the person has set is due."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoreFailed:
     """The disk takes no more; what is said from here on lives in memory."""
 
@@ -516,6 +523,7 @@ Event = (
     | FromEngine
     | NetworkCameBack
     | ToolAnswered
+    | AlarmRang
     | StoreFailed
     | StoreRecovered
     | TalkStarted
@@ -758,6 +766,8 @@ class Chime(Enum):
     START = "start"
     STOP = "stop"
     ERROR = "error"
+    ALARM = "alarm"
+    """A timer or a reminder rings: long enough to be heard in the next room."""
 
 
 @dataclass(frozen=True, slots=True)

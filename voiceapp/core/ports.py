@@ -14,7 +14,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.transcript import Item, ItemId, SoundId, Spent, Talk, TalkId, Word
-from voiceapp.core.wishes import SessionWishes, ToolSpec
+from voiceapp.core.wishes import Permission, SessionWishes, ToolSpec
 
 
 class EngineError(Exception):
@@ -235,9 +235,24 @@ class Tool(Protocol):
     @property
     def spec(self) -> ToolSpec: ...
 
+    @property
+    def suggested(self) -> Permission:
+        """What holds until the person decides otherwise."""
+        ...
+
     async def run(self, arguments: str) -> str:
         """Do it and say what came out, as text for the model. Raises ToolError with a sentence for it."""
         ...
+
+
+class Clipboard(Protocol):
+    """What the person has copied, as text. Both raise ToolError where there is no clipboard."""
+
+    async def read(self) -> str:
+        """Empty: there is no text on it."""
+        ...
+
+    async def write(self, text: str) -> None: ...
 
 
 class ToolError(Exception):
@@ -250,6 +265,7 @@ __all__ = [
     "ChatPiece",
     "ChatText",
     "ChatTool",
+    "Clipboard",
     "Detector",
     "Engine",
     "EngineError",

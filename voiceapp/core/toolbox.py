@@ -22,7 +22,13 @@ from voiceapp.core.scribe import Scribe
 from voiceapp.core.transcript import ItemId, ToolCall, ToolState
 from voiceapp.core.wishes import Permission
 
+UNKNOWN = '{"error": "There is no such tool."}'
 REFUSED = '{"error": "The person did not allow this."}'
+_FIRST_STATE = {
+    Permission.ALWAYS: ToolState.RUNNING,
+    Permission.ASK: ToolState.ASKED,
+    Permission.NEVER: ToolState.REFUSED,
+}
 
 
 @dataclass(slots=True)
@@ -50,16 +56,18 @@ class Toolbox:
     def open(self) -> bool:
         return bool(self._calls)
 
-    def asked(self, event: ToolAsked, link: LinkId, permission: Permission, now: float) -> None:
+    def asked(self, event: ToolAsked, link: LinkId, permission: Permission, now: float, *, known: bool = True) -> None:
         if event.call in self._calls:
             return
         item = self._scribe.new_id()
         call = Call(event.call, item, event.reply, link, event.name, event.arguments)
         self._calls[event.call] = call
-        self._scribe.put(
-            ToolCall(item, now, event.name, event.arguments, state=ToolState.ASKED, call_id=str(event.call))
-        )
-        if permission is Permission.ALWAYS:
+        state = _FIRST_STATE[permission] if known else ToolState.FAILED
+        self._scribe.put(ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call)))
+        if not known:
+            # Nobody is asked whether nothing may be done.
+            self._answer(call, UNKNOWN, ToolState.FAILED, now)
+        elif permission is Permission.ALWAYS:
             self._run(call)
         elif permission is Permission.NEVER:
             self._answer(call, REFUSED, ToolState.REFUSED, now)

@@ -124,3 +124,7 @@ class TalkWishes:
 
     def permission(self, tool: str) -> Permission:
         return dict(self.permissions).get(tool, Permission.ASK)
+
+    def knows(self, tool: str) -> bool:
+        """Whether there is such a tool. Models make some up."""
+        return any(name == tool for name, _ in self.permissions) or any(s.name == tool for s in self.session.tools)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from voiceapp.app import open_desk
 from voiceapp.app.desk import asset
+from voiceapp.gui.clipboard import WindowClipboard
 from voiceapp.gui.window import Window
 
 
@@ -21,6 +22,8 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     application.setDesktopFileName("io.github.voiceapp.voiceapp")
     application.setWindowIcon(QIcon(str(asset("voiceapp.svg"))))
     desk = open_desk(verbose=verbose, overrides=overrides)
+    clipboard = WindowClipboard()
+    desk.lend_clipboard(clipboard)
     window = Window(desk)
     window.show()
 

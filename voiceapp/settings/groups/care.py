@@ -23,7 +23,7 @@ class Tools:
         "What holds for tools that are not named above.",
         "suggested",
         (
-            ("suggested", "As each suggests: reading the clock is free, the rest asks"),
+            ("suggested", "As each suggests: clock, sums and timers are free, the rest asks"),
             ("ask", "Ask me"),
             ("never", "Never"),
         ),

@@ -1,0 +1,102 @@
+"""Tools in the real app: asked for over the socket, allowed or refused by the person, heard when they ring."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.rig.signals import Samples, find
+from tests.rig.soundcard import SoundCard
+from tests.server.api import ApiServer
+from tests.server.script import Call
+from tests.system.app import RunningApp
+from voiceapp.app.chimes import chimes
+from voiceapp.core.messages import Chime
+
+
+def alarm_sound() -> Samples:
+    import numpy as np
+
+    sound: Samples = np.frombuffer(chimes()[Chime.ALARM], "<i2")
+    return sound
+
+
+def write(app: RunningApp, line: str) -> None:
+    assert app.process.stdin is not None
+    app.process.stdin.write(line.encode() + b"\n")
+    app.process.stdin.flush()
+
+
+def outputs(server: ApiServer) -> list[str]:
+    """What tools gave back to the model."""
+    items: list[dict[str, Any]] = [each.body["item"] for each in server.log.received("conversation.item.create")]
+    return [item["output"] for item in items if item["type"] == "function_call_output"]
+
+
+def test_the_model_uses_tools_and_the_person_is_asked_where_it_matters(
+    api_server: ApiServer, sound_card: SoundCard, tmp_path: Path
+) -> None:
+    api_server.script.reply(
+        "",
+        calls=(
+            Call("calculate", '{"expression": "6 * 7.5"}'),
+            Call("open_link", '{"url": "https://example.org/tea"}'),
+            Call("no_such_tool"),
+        ),
+    ).reply("It is 45.")
+    app = RunningApp(sound_card, api_server, tmp_path / "home", arguments=("talk", "--mute"))
+    try:
+        write(app, "What is six times seven and a half?")
+        app.wait_for_output("? [open_link]")
+        assert "https://example.org/tea" in app.output, "it is shown before it is opened"
+        write(app, "/no")
+        app.wait_for_output("Assistant: It is 45.")
+        write(app, "/quit")
+        assert app.wait() == 0
+    finally:
+        app.kill()
+    offered = api_server.log.received("session.update")[0].body["session"]["tools"]
+    assert len(offered) == 12
+    assert sorted(outputs(api_server)) == sorted(
+        [
+            '{"result":"45"}',
+            '{"error": "The person did not allow this."}',
+            '{"error": "There is no such tool."}',
+        ]
+    )
+    assert len(api_server.log.received("response.create")) >= 2
+
+
+def test_a_timer_rings_and_a_reminder_outlives_the_app(
+    api_server: ApiServer, sound_card: SoundCard, tmp_path: Path
+) -> None:
+    api_server.script.reply(
+        "",
+        calls=(
+            Call("set_timer", '{"seconds": 1, "label": "tea"}'),
+            Call("set_timer", '{"hours": 5, "label": "bread"}'),
+        ),
+    ).reply("They run.")
+    home = tmp_path / "home"
+    app = RunningApp(sound_card, api_server, home, arguments=("talk", "--mute"))
+    try:
+        with sound_card.recording() as recording:
+            write(app, "Set a timer, please.")
+            app.wait_for_output("(Timer: tea)")
+            recording.wait_for(lambda samples: find(alarm_sound(), samples).score > 0.9, timeout=60)
+        write(app, "/quit")
+        assert app.wait() == 0
+    finally:
+        app.kill()
+    kept = home / "data" / "alarms.json"
+    (bread,) = json.loads(kept.read_text())
+    assert bread["text"] == "bread"
+    kept.write_text(json.dumps([{**bread, "due": bread["due"] - 6 * 3600}]))
+    again = RunningApp(sound_card, api_server, home, arguments=("talk", "--mute"))
+    try:
+        again.wait_for_output("Timer, due at ")
+        assert "bread" in again.output
+        write(again, "/quit")
+        assert again.wait() == 0
+    finally:
+        again.kill()
+    assert json.loads(kept.read_text()) == []

@@ -1,0 +1,138 @@
+"""Timers and reminders ring once, when they are due, whatever happens in between."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from voiceapp.tools.parts.alarms import MOST, AlarmError, Alarms, Rang
+
+NOW = 1_800_000_000.0
+
+
+class Bell:
+    def __init__(self) -> None:
+        self._news = threading.Condition()
+        self.rang: list[Rang] = []
+
+    def __call__(self, rang: Rang) -> None:
+        with self._news:
+            self.rang.append(rang)
+            self._news.notify_all()
+
+    def wait(self, count: int) -> list[Rang]:
+        with self._news:
+            assert self._news.wait_for(lambda: len(self.rang) >= count, 20), "it did not ring"
+            return list(self.rang)
+
+
+class Hands:
+    """A clock that a test turns."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def test_it_rings_when_it_is_due_the_first_one_first(tmp_path: Path) -> None:
+    bell = Bell()
+    import time
+
+    alarms = Alarms(tmp_path / "a.json", bell)
+    alarms.start()
+    now = time.time()
+    alarms.add("timer", now + 0.2, "second")
+    alarms.add("timer", now + 0.1, "first")
+    rang = bell.wait(2)
+    assert [each.alarm.text for each in rang] == ["first", "second"]
+    assert [each.late for each in rang] == [False, False]
+    assert rang[0].sentence == "Timer: first"
+    alarms.close()
+    assert alarms.waiting == ()
+
+
+def test_it_survives_a_restart_and_what_was_missed_rings_late(tmp_path: Path) -> None:
+    clock = Hands()
+    before = Alarms(tmp_path / "a.json", Bell(), clock)
+    before.start()
+    before.add("reminder", NOW + 60, "call Anna")
+    kept = before.add("timer", NOW + 9_000, "bread")
+    before.close()
+    assert (tmp_path / "a.json").stat().st_mode & 0o077 == 0
+    clock.at = NOW + 4_000
+    bell = Bell()
+    after = Alarms(tmp_path / "a.json", bell, clock)
+    after.start()
+    (rang,) = bell.wait(1)
+    assert rang.late
+    assert rang.sentence.startswith("Reminder, due at ")
+    assert rang.sentence.endswith("call Anna")
+    assert after.waiting == (kept,)
+    assert after.add("timer", NOW + 8_000, "").id > kept.id, "no number is given twice"
+    after.close()
+
+
+def test_what_has_rung_does_not_ring_again(tmp_path: Path) -> None:
+    clock, bell = Hands(), Bell()
+    first = Alarms(tmp_path / "a.json", bell, clock)
+    first.start()
+    first.add("timer", NOW - 1, "tea")
+    bell.wait(1)
+    first.close()
+    again = Alarms(tmp_path / "a.json", bell, clock)
+    again.start()
+    again.add("timer", NOW - 1, "toast")
+    assert [rang.alarm.text for rang in bell.wait(2)] == ["tea", "toast"]
+    again.close()
+
+
+def test_a_cancelled_one_is_gone(tmp_path: Path) -> None:
+    alarms = Alarms(tmp_path / "a.json", Bell(), Hands())
+    alarms.start()
+    alarm = alarms.add("timer", NOW + 60, "tea")
+    assert alarms.cancel(alarm.id) == alarm
+    assert alarms.cancel(alarm.id) is None
+    alarms.close()
+    later = Alarms(tmp_path / "a.json", Bell(), Hands())
+    later.start()
+    assert later.waiting == ()
+    later.close()
+
+
+@pytest.mark.expects_log
+@pytest.mark.parametrize("damage", [b"", b"[{", b'{"a": 1}', b"\xff\xfe", b'[{"id": "x"}]'])
+def test_a_damaged_file_is_put_aside(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(damage)
+    alarms = Alarms(path, Bell(), Hands())
+    alarms.start()
+    alarms.add("timer", NOW + 60, "tea")
+    alarms.close()
+    assert (tmp_path / "a.damaged").read_bytes() == damage
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_one_that_cannot_be_kept_is_not_set(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    alarms = Alarms(tmp_path / "a.json", Bell(), Hands())
+    with pytest.raises(AlarmError):
+        alarms.add("timer", NOW + 60, "tea")
+    assert alarms.waiting == ()
+
+
+def test_where_the_folder_is_gone_it_is_not_set(tmp_path: Path) -> None:
+    alarms = Alarms(tmp_path / "gone" / "a.json", Bell(), Hands())
+    with pytest.raises(AlarmError, match="not set"):
+        alarms.add("timer", NOW + 60, "tea")
+    assert alarms.waiting == ()
+
+
+def test_there_is_an_end_to_how_many(tmp_path: Path) -> None:
+    alarms = Alarms(tmp_path / "a.json", Bell(), Hands())
+    for number in range(MOST):
+        alarms.add("timer", NOW + number, "")
+    with pytest.raises(AlarmError):
+        alarms.add("timer", NOW, "")

@@ -1,0 +1,72 @@
+"""Surroundings for tools: values where the world would be."""
+
+from pathlib import Path
+
+from voiceapp.core.desk import Answer
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
+from voiceapp.core.ports import Tool
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind
+from voiceapp.tools import all_tools
+from voiceapp.tools.parts.alarms import Alarms, Rang
+from voiceapp.tools.parts.surroundings import Surroundings
+
+TALK = Talk(
+    TalkId("tea"),
+    1_760_000_000.0,
+    title="Where is the tea?",
+    items=(
+        Message(ItemId("1"), Speaker.USER, 1.0, "Where is the tea?", MessageState.DONE),
+        Message(ItemId("2"), Speaker.ASSISTANT, 2.0, "In the tin. On the shelf.", MessageState.CUT, heard=11),
+    ),
+)
+
+
+class Shelf:
+    """Meets `History`: finds its one talk by any single word of it."""
+
+    def __init__(self) -> None:
+        self.asked: list[Query] = []
+
+    def history(self, query: Query, then: Answer[HistoryPage]) -> None:
+        self.asked.append(query)
+        found = query.words.lower() in "where is the tea? in the tin."
+        hit = Hit(ItemId("2"), 2.0, "assistant", "In the tin.", ())
+        summary = TalkSummary(
+            TALK.id, TALK.title, TALK.started_at, None, TalkKind.CONVERSATION, pinned=False, items=2, hits=(hit,)
+        )
+        then(HistoryPage(query, (summary,) if found else (), int(found)))
+
+    def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
+        then(TALK if talk == TALK.id else Failure(FailureKind.NOT_FOUND, "There is no such talk."))
+
+
+class Board:
+    """Meets `core.ports.Clipboard`."""
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+
+    async def read(self) -> str:
+        return self.text
+
+    async def write(self, text: str) -> None:
+        self.text = text
+
+
+class ToolWorld:
+    def __init__(self, folder: Path, *, browser: bool = True) -> None:
+        self.rang: list[Rang] = []
+        self.alarms = Alarms(folder / "alarms.json", self.rang.append)
+        self.shelf = Shelf()
+        self.board = Board()
+        self.opened: list[str] = []
+
+        def open_link(url: str) -> bool:
+            self.opened.append(url)
+            return browser
+
+        self.tools = all_tools(Surroundings(self.alarms, self.shelf, self.board, open_link))
+
+    def tool(self, name: str) -> Tool:
+        return self.tools[name]

@@ -1,0 +1,32 @@
+"""Lists the timers and reminders that still wait."""
+
+from datetime import datetime
+
+from voiceapp.core.ports import Tool
+from voiceapp.core.wishes import Permission
+from voiceapp.tools.parts.function import Asked, Function, answer
+from voiceapp.tools.parts.surroundings import Surroundings
+from voiceapp.tools.parts.times import length, moment
+
+
+class Nothing(Asked, frozen=True):
+    """No arguments."""
+
+
+def tool(around: Surroundings) -> Tool:
+    async def tell(_: Nothing) -> str:
+        now = around.now()
+        return answer(
+            waiting=[
+                {
+                    "number": alarm.id,
+                    "kind": alarm.kind,
+                    "text": alarm.text,
+                    "at": moment(datetime.fromtimestamp(alarm.due, now.tzinfo)),
+                    "rings_in": length(alarm.due - now.timestamp()),
+                }
+                for alarm in around.alarms.waiting
+            ]
+        )
+
+    return Function("list_alarms", "The timers and reminders that have not rung yet.", Nothing, tell, Permission.ALWAYS)

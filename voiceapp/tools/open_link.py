@@ -1,0 +1,54 @@
+"""Opens a page in the browser. Which page is shown to the person before they allow it."""
+
+import asyncio
+import ipaddress
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from msgspec import Meta
+
+from voiceapp.core.ports import Tool, ToolError
+from voiceapp.tools.parts.function import Asked, Function, answer
+from voiceapp.tools.parts.surroundings import Surroundings
+
+LONGEST = 2_000
+ONLY = "Only links that begin with https:// and name a public host can be opened."
+
+
+class Link(Asked, frozen=True):
+    url: Annotated[str, Meta(description="The whole address, beginning with https://.")]
+
+
+def tool(around: Surroundings) -> Tool:
+    async def show(link: Link) -> str:
+        url = checked(link.url)
+        if not await asyncio.to_thread(around.open_link, url):
+            raise ToolError("There is no browser here that could open it.")
+        return answer(opened=url)
+
+    return Function("open_link", "Opens a web page in the person's browser.", Link, show)
+
+
+def checked(url: str) -> str:
+    """The address, if it is one that may be opened. Raises ToolError."""
+    url = url.strip()
+    if len(url) > LONGEST or not url.isascii() or not url.isprintable() or set(url) & set(' "<>\\^`{|}'):
+        raise ToolError("That is no proper link: other letters than plain ones must be written as %XX.")
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        raise ToolError(ONLY) from None
+    if parts.scheme != "https" or "@" in parts.netloc or port not in (None, 443) or not _public(host):
+        raise ToolError(ONLY)
+    return url
+
+
+def _public(host: str) -> bool:
+    """Not this machine, and not one in its network: a link must not press buttons on a router."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        name, _, last = host.rpartition(".")
+        return bool(name) and last not in ("local", "localhost", "internal", "lan", "home") and not last.isdigit()
+    return False

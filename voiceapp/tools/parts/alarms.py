@@ -1,0 +1,156 @@
+"""Timers and reminders: kept in a file, so that they survive a restart, and rung when they are due.
+
+An alarm leaves the file only after it has rung: a crash in between rings it twice, and never loses it.
+What fell due while the app was closed rings when it opens, and says so. A thread sleeps until the
+next one is due; it looks at the clock on the wall, so that a machine that slept rings late, not never.
+"""
+
+import contextlib
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from voiceapp.settings.atomic import replace_file
+
+log = logging.getLogger(__name__)
+
+LOOK_AGAIN = 20.0
+"""Seconds after which the clock is looked at again, should it have been set or the machine have slept."""
+LATE_AFTER = 60.0
+MOST = 200
+
+
+class AlarmError(Exception):
+    """One sentence: why it cannot be kept."""
+
+
+class Alarm(msgspec.Struct, frozen=True):
+    id: int
+    kind: Literal["timer", "reminder"]
+    due: float
+    """Seconds since the epoch."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rang:
+    alarm: Alarm
+    late: bool
+
+    @property
+    def sentence(self) -> str:
+        """For the transcript."""
+        name = "Timer" if self.alarm.kind == "timer" else "Reminder"
+        what = self.alarm.text or "time is up"
+        if not self.late:
+            return f"{name}: {what}"
+        when = datetime.fromtimestamp(self.alarm.due).astimezone()
+        return f"{name}, due at {when:%H:%M on %Y-%m-%d} when nobody could ring it: {what}"
+
+
+class Alarms:
+    """May be used from any thread. `ring` is called on a thread of its own."""
+
+    def __init__(self, path: Path, ring: Callable[[Rang], None], now: Callable[[], float] = time.time) -> None:
+        self._path = path
+        self._ring = ring
+        self._now = now
+        self._news = threading.Condition()
+        self._alarms: dict[int, Alarm] = {}
+        self._last = 0
+        self._closed = False
+        self._thread = threading.Thread(target=self._keep_watch, name="alarms", daemon=True)
+
+    def start(self) -> None:
+        """Take up what was left, and ring what is overdue."""
+        with self._news:
+            for alarm in self._read():
+                self._alarms[alarm.id] = alarm
+                self._last = max(self._last, alarm.id)
+        self._thread.start()
+
+    def close(self) -> None:
+        with self._news:
+            self._closed = True
+            self._news.notify()
+        if self._thread.is_alive():
+            self._thread.join(2)
+
+    # --- what tools ask
+
+    def add(self, kind: Literal["timer", "reminder"], due: float, text: str) -> Alarm:
+        """Set one. Raises AlarmError when it could not be kept."""
+        with self._news:
+            if len(self._alarms) >= MOST:
+                raise AlarmError(f"There are {MOST} timers and reminders already: cancel some first.")
+            self._last += 1
+            alarm = Alarm(self._last, kind, due, text.strip()[:500])
+            self._keep({**self._alarms, alarm.id: alarm})
+            return alarm
+
+    def cancel(self, number: int) -> Alarm | None:
+        """None: there is none of that number. Raises AlarmError when the file cannot be written."""
+        with self._news:
+            alarm = self._alarms.get(number)
+            if alarm is not None:
+                self._keep({each: kept for each, kept in self._alarms.items() if each != number})
+            return alarm
+
+    @property
+    def waiting(self) -> tuple[Alarm, ...]:
+        """The next one first."""
+        with self._news:
+            return tuple(sorted(self._alarms.values(), key=lambda alarm: alarm.due))
+
+    # --- the watch
+
+    def _keep_watch(self) -> None:
+        while True:
+            with self._news:
+                due = None
+                while not self._closed and (due := self._due()) is None:
+                    self._news.wait(self._nap())
+                if due is None:
+                    return
+            self._ring(Rang(due, self._now() > due.due + LATE_AFTER))
+            with self._news, contextlib.suppress(AlarmError):
+                left = {each: alarm for each, alarm in self._alarms.items() if each != due.id}
+                # It has rung: even if the file cannot be written, it does not ring again before a restart.
+                self._alarms = left
+                self._keep(left)
+
+    def _due(self) -> Alarm | None:
+        first = min(self._alarms.values(), key=lambda alarm: alarm.due, default=None)
+        return first if first is not None and first.due <= self._now() else None
+
+    def _nap(self) -> float | None:
+        first = min((alarm.due for alarm in self._alarms.values()), default=None)
+        return None if first is None else min(LOOK_AGAIN, max(0.0, first - self._now()))
+
+    # --- the file
+
+    def _keep(self, alarms: dict[int, Alarm]) -> None:
+        try:
+            replace_file(self._path, msgspec.json.encode(list(alarms.values())).decode())
+        except OSError as error:
+            raise AlarmError(f"It could not be written to the disk ({error.strerror}), so it is not set.") from error
+        self._alarms = alarms
+        self._news.notify()
+
+    def _read(self) -> list[Alarm]:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=list[Alarm])
+        except FileNotFoundError:
+            return []
+        except (OSError, msgspec.DecodeError, UnicodeError) as error:
+            log.error("the file of timers and reminders cannot be read: %s", type(error).__name__)  # noqa: TRY400
+            with contextlib.suppress(OSError):
+                self._path.replace(self._path.with_suffix(".damaged"))
+            return []

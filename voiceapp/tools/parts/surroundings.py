@@ -1,0 +1,57 @@
+"""What tools are given of the world: each tool takes what it needs of it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from voiceapp.core.desk import Answer
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import HistoryPage, Query
+from voiceapp.core.ports import Clipboard, ToolError
+from voiceapp.core.transcript import Talk, TalkId
+from voiceapp.tools.parts.alarms import Alarms
+
+T = TypeVar("T")
+
+
+class History(Protocol):
+    """What was said in earlier talks."""
+
+    def history(self, query: Query, then: Answer[HistoryPage]) -> None: ...
+    def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    alarms: Alarms
+    history: History
+    clipboard: Clipboard
+    open_link: Callable[[str], bool]
+    """Shows a page in the browser; may block. False: there is none."""
+
+    @staticmethod
+    def now() -> datetime:
+        """With the zone that this machine is set to."""
+        return datetime.now().astimezone()
+
+
+async def asked(question: Callable[[Answer[T]], None]) -> T:
+    """Put a question that is answered on another thread. Raises ToolError where it cannot be answered."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T | Failure] = loop.create_future()
+
+    def take(answer: T | Failure) -> None:
+        if not future.done():
+            future.set_result(answer)
+
+    question(lambda answer: void(loop.call_soon_threadsafe(take, answer)))
+    answer = await future
+    if isinstance(answer, Failure):
+        raise ToolError(answer.sentence)
+    return answer
+
+
+def void(_: object) -> None:
+    """Nobody needs what came back."""

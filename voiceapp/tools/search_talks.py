@@ -1,0 +1,57 @@
+"""Looks up what was said in earlier talks."""
+
+from datetime import date, datetime, timedelta
+from typing import Annotated
+
+from msgspec import Meta
+
+from voiceapp.core.history import HistoryPage, Query, TalkSummary
+from voiceapp.core.ports import Tool
+from voiceapp.tools.parts.function import Asked, Function, answer
+from voiceapp.tools.parts.surroundings import Surroundings, asked
+from voiceapp.tools.parts.times import moment
+
+MOST_TALKS = 6
+
+
+class Sought(Asked, frozen=True):
+    words: Annotated[str, Meta(description="A few words that were said. Empty: the newest talks.")] = ""
+    since: Annotated[date | None, Meta(description="First day, such as 2026-11-30.")] = None
+    until: Annotated[date | None, Meta(description="Last day.")] = None
+
+
+def tool(around: Surroundings) -> Tool:
+    async def find(query: Query) -> HistoryPage:
+        return await asked(lambda then: around.history.history(query, then))
+
+    async def search(sought: Sought) -> str:
+        since = _midnight(sought.since) if sought.since else None
+        until = _midnight(sought.until + timedelta(days=1)) if sought.until else None
+        page = await find(Query(sought.words, since=since, until=until, count=MOST_TALKS))
+        if not page.talks and len(sought.words.split()) > 1:
+            # Not all words in one talk: the longest of them says most.
+            longest = max(sought.words.split(), key=len)
+            page = await find(Query(longest, since=since, until=until, count=MOST_TALKS))
+        return answer(found=page.total, talks=[_told(talk) for talk in page.talks])
+
+    return Function(
+        "search_talks",
+        "Finds earlier conversations, dictations and transcriptions with this person by words and days. "
+        "read_talk tells one whole. Say that you are looking before you call it.",
+        Sought,
+        search,
+    )
+
+
+def _midnight(day: date) -> float:
+    return datetime(day.year, day.month, day.day).astimezone().timestamp()
+
+
+def _told(talk: TalkSummary) -> dict[str, object]:
+    return {
+        "talk": talk.id,
+        "title": talk.title,
+        "at": moment(datetime.fromtimestamp(talk.started_at).astimezone()),
+        "kind": talk.kind.value,
+        "said": [{"by": hit.speaker, "text": hit.snippet} for hit in talk.hits],
+    }

@@ -1,0 +1,46 @@
+"""Sets a reminder for a moment."""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from msgspec import Meta
+
+from voiceapp.core.ports import Tool, ToolError
+from voiceapp.core.wishes import Permission
+from voiceapp.tools.parts.alarms import AlarmError
+from voiceapp.tools.parts.function import Asked, Function, answer
+from voiceapp.tools.parts.surroundings import Surroundings
+from voiceapp.tools.parts.times import length, moment
+
+FARTHEST = timedelta(days=3660)
+
+
+class Wanted(Asked, frozen=True):
+    at: Annotated[str, Meta(description="Local date and time in ISO form, such as 2026-11-30T09:00.")]
+    text: Annotated[str, Meta(description="What to remind of.")]
+
+
+def tool(around: Surroundings) -> Tool:
+    async def remind(wanted: Wanted) -> str:
+        now = around.now()
+        try:
+            # A time without a zone is the person's own, summer time included.
+            at = datetime.fromisoformat(wanted.at.strip()).astimezone()
+        except (ValueError, OverflowError, OSError):
+            raise ToolError(f"That is no date and time; now it is {moment(now)}.") from None
+        if not now < at < now + FARTHEST:
+            raise ToolError(f"A reminder must be in the next ten years; now it is {moment(now)}.")
+        try:
+            alarm = around.alarms.add("reminder", at.timestamp(), wanted.text)
+        except AlarmError as error:
+            raise ToolError(str(error)) from error
+        return answer(number=alarm.id, at=moment(at), rings_in=length((at - now).total_seconds()))
+
+    return Function(
+        "set_reminder",
+        "Sets a reminder for a date and time. Ask date_and_time first where the day is not certain. "
+        "It rings and stands in the transcript, also after a restart of the app.",
+        Wanted,
+        remind,
+        Permission.ALWAYS,
+    )

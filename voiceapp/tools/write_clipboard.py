@@ -1,0 +1,25 @@
+"""Puts text on the clipboard."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from voiceapp.core.ports import Tool, ToolError
+from voiceapp.tools.parts.function import Asked, Function, answer
+from voiceapp.tools.parts.surroundings import Surroundings
+
+LONGEST = 100_000
+
+
+class Text(Asked, frozen=True):
+    text: Annotated[str, Meta(description="What the person can paste afterwards.")]
+
+
+def tool(around: Surroundings) -> Tool:
+    async def write(wanted: Text) -> str:
+        if len(wanted.text) > LONGEST:
+            raise ToolError("That is too long for the clipboard.")
+        await around.clipboard.write(wanted.text)
+        return answer(copied=len(wanted.text))
+
+    return Function("write_clipboard", "Copies text, so that the person can paste it into any program.", Text, write)
