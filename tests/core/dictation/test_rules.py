@@ -1,0 +1,168 @@
+"""What holds for dictation in any order of gestures."""
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests.core.dictation.world import EDITOR, NO_NETWORK, TERMINAL, WRONG_KEY, World, secret
+from voiceapp.core.dictation.messages import (
+    Ask,
+    Deliver,
+    DictationCommand,
+    DictationWishes,
+    FeedWords,
+    KeyStyle,
+    LookAtFocus,
+    Splits,
+    Target,
+    TidyCame,
+    TidyStyle,
+)
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import EndSound, KeepSound, NetworkCameBack, Stopped
+from voiceapp.core.transcript import MessageState
+
+
+class DictationRules(RuleBasedStateMachine):
+    @initialize(style=st.sampled_from(KeyStyle), tidy=st.sampled_from((TidyStyle.AS_SAID, TidyStyle.CLEAR)))
+    def begin(self, style: KeyStyle, tidy: TidyStyle) -> None:
+        self.asked_by_person = False
+        self.focus_at_press: dict[str, object] = {}
+        self.open_sounds: set[str] = set()
+        wishes = DictationWishes(style=style, tidy=tidy, warm=0.4, splits=Splits(30, 60, 90, 5, 3))
+        self.world = World(wishes, watch=self.see)
+        self.down = False
+
+    def see(self, command: DictationCommand) -> None:
+        match command:
+            case LookAtFocus(dictation):
+                self.focus_at_press[dictation] = self.world.focus
+            case KeepSound(sound):
+                self.open_sounds.add(sound)
+            case EndSound(sound):
+                self.open_sounds.discard(sound)
+            case FeedWords(part):
+                name = f"{part.dictation}-{part.number}"
+                assert name in self.world.sounds, "sound is kept before a recogniser gets it"
+            case Deliver() as deliver:
+                assert len(self.world.flying) == 1, "one delivery at a time"
+                if deliver.target is None:
+                    assert self.asked_by_person, "without a target only where the person said so"
+                else:
+                    assert not deliver.target.secret
+                    assert deliver.target in self.focus_at_press.values()
+            case _:
+                pass
+
+    # --- gestures
+
+    @rule()
+    def press(self) -> None:
+        self.down = True
+        self.world.press()
+
+    @rule()
+    def let_go(self) -> None:
+        self.down = False
+        self.world.release()
+
+    @rule(frames=st.integers(1, 60))
+    def speak(self, frames: int) -> None:
+        self.world.speak(frames)
+
+    @rule(frames=st.integers(1, 40))
+    def be_silent(self, frames: int) -> None:
+        self.world.be_silent(frames)
+
+    @rule(what=st.sampled_from((Ask.START, Ask.STOP, Ask.TOGGLE, Ask.CANCEL, Ask.DISCARD, Ask.ORIGINAL, Ask.RETRY)))
+    def ask(self, what: Ask) -> None:
+        self.world.ask(what)
+
+    @rule()
+    def insert_here(self) -> None:
+        self.asked_by_person = True
+        self.world.ask(Ask.INSERT_HERE)
+
+    @rule(where=st.sampled_from((EDITOR, TERMINAL, secret(EDITOR))))
+    def focus(self, where: Target) -> None:
+        self.asked_by_person = True  # A tap inserts what waits.
+        self.world.focus = where
+
+    @precondition(lambda self: any(self.world.asked_words.values()))
+    @rule(text=st.sampled_from(("Hello.", "new line", "scratch that", "one, comma, two", "", "I think, so.")))
+    def words_come(self, text: str) -> None:
+        self.world.hear(text)
+
+    @precondition(lambda self: bool(self.world.asked_words))
+    @rule(failure=st.sampled_from((NO_NETWORK, WRONG_KEY)))
+    def recogniser_fails(self, failure: Failure) -> None:
+        self.world.fail(failure)
+
+    @precondition(lambda self: bool(self.world.tidying))
+    @rule(text=st.sampled_from((None, "Hello!", "Something else entirely.")))
+    def tidied(self, text: str | None) -> None:
+        self.world.tell(TidyCame(self.world.tidying.pop(0).part, text))
+
+    @precondition(lambda self: bool(self.world.flying))
+    @rule()
+    def it_arrives(self) -> None:
+        flying = self.world.flying[0]
+        there = flying.target or self.world.focus
+        before = dict(self.world.texts)
+        self.world.land()
+        changed = [window for window, text in self.world.texts.items() if before.get(window) != text]
+        assert all(there is not None and window == there.window for window in changed)
+
+    @rule(seconds=st.floats(0.1, 40.0))
+    def time_goes_by(self, seconds: float) -> None:
+        self.world.wait(seconds)
+
+    @rule()
+    def network_comes_back(self) -> None:
+        self.world.tell(NetworkCameBack())
+
+    # --- rules
+
+    @invariant()
+    def what_was_heard_is_in_the_history(self) -> None:
+        for item in self.world.items.values():
+            assert item.state in (MessageState.GROWING, MessageState.DONE, MessageState.FAILED)
+            if item.state is MessageState.FAILED:
+                assert item.sound in self.world.sounds, "what failed can be tried again"
+
+    @invariant()
+    def the_microphone_is_open_while_it_records(self) -> None:
+        if self.world.is_recording():
+            assert self.world.listening
+
+    @invariant()
+    def memory_stays_flat(self) -> None:
+        assert len(self.world.machine._delivery.parts) < 200
+
+    def teardown(self) -> None:
+        if not hasattr(self, "world"):
+            return
+        world = self.world
+        world.release()
+        world.ask(Ask.STOP)
+        world.be_silent(60)
+        for _ in range(500):
+            if any(world.asked_words.values()):
+                world.hear("The end.")
+            elif world.tidying:
+                world.tell(TidyCame(world.tidying.pop(0).part, None))
+            elif world.flying:
+                world.land()
+            else:
+                break
+        world.wait(60)
+        assert not world.flying, "it comes to rest"
+        assert not world.listening, "the microphone is given back"
+        assert not [item for item in world.items.values() if item.state is MessageState.GROWING], "nothing hangs"
+        world.tell(Stopped())
+        assert not self.open_sounds
+
+
+DictationRules.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+test_dictation_keeps_its_rules = DictationRules.TestCase
+__all__ = ["test_dictation_keeps_its_rules"]

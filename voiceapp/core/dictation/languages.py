@@ -1,0 +1,13 @@
+"""The languages whose spoken punctuation and commands are understood: a table each, and a line here."""
+
+from collections.abc import Mapping
+
+from voiceapp.core.dictation.english import ENGLISH
+from voiceapp.core.dictation.german import GERMAN
+from voiceapp.core.dictation.spoken_table import Table
+
+TABLES: Mapping[str, Table] = {"en": ENGLISH, "de": GERMAN}
+"""By language code. A language that is not here is written as it was heard."""
+
+SMALL_WORDS: frozenset[str] = frozenset(word for table in TABLES.values() for word in table.small)
+"""Of all languages: words that carry no meaning of their own."""

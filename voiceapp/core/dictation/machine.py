@@ -1,0 +1,411 @@
+"""The dictation machine: events in, commands out.
+
+    key:   up <> down; what a held key repeats changes nothing
+    part:  recording > hearing > (tidying) > ready > delivering > done
+                                                 '> waiting ("insert here")      '> failed (kept, can be tried again)
+
+Parts are delivered in the order in which they were spoken, one at a time. What cannot be put where it was meant
+for waits until the person says where; it is never typed somewhere else, and nothing that came late is typed at all.
+Every part is in the history, with its sound, before a recogniser gets it.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from voiceapp.core.dictation.delivery import Delivery
+from voiceapp.core.dictation.hearing import Hearing
+from voiceapp.core.dictation.messages import (
+    Ask,
+    Asked,
+    CatchCancel,
+    Delivered,
+    DictationCommand,
+    DictationEvent,
+    DictationView,
+    DictationWishes,
+    FocusSeen,
+    KeptFound,
+    KeyStyle,
+    KeyWentDown,
+    KeyWentUp,
+    LookAtFocus,
+    ShowDictation,
+    Stage,
+    TidyCame,
+    WishesGiven,
+    WordsCame,
+    WordsFailed,
+)
+from voiceapp.core.dictation.parts import Dictation, Part, Place, length_of, new_dictation, new_part
+from voiceapp.core.dictation.recording import Cut, Preroll, Recording
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    Chime,
+    EndSound,
+    ForgetItem,
+    KeepSound,
+    KeepTalk,
+    Listen,
+    MicFrame,
+    MicrophoneChanged,
+    NetworkCameBack,
+    PlayChime,
+    Stopped,
+    Tick,
+)
+from voiceapp.core.transcript import MessageState
+
+DEAF = 3.0
+"""Seconds without any sound after which a recording is given up: the microphone is dead."""
+TAP = 0.35
+"""Seconds: a shorter press without a word was no dictation."""
+SHOWN_FOR = 2.5
+"""Seconds for which the bar says that it is done."""
+NO_SPEECH = Failure(
+    FailureKind.NO_SPEECH, "No speech was heard: speak while you hold the key, or check the microphone."
+)
+NO_MICROPHONE = Failure(
+    FailureKind.NO_SOUND, "The microphone gives no sound: choose another one in the settings, or plug it in again."
+)
+
+
+class DictationMachine:
+    def __init__(self, wishes: DictationWishes) -> None:
+        self._wishes = wishes
+        self._count = 0
+        self._key_down = False
+        self._pressed_at = 0.0
+        self._recording: Recording | None = None
+        self._part: Part | None = None
+        self._preroll = Preroll()
+        self._released_at: float | None = None
+        self._last_frame_at = 0.0
+        self._listening = False
+        self._close_microphone_at: float | None = None
+        self._idle_at: float | None = None
+        self._stopped = False
+        self._out: list[DictationCommand] = []
+        self._view = DictationView()
+        self._level = -90.0
+        self._outcome: DictationView | None = None
+        self._delivery = Delivery(self._out, wishes)
+        self._hearing = Hearing(self._out, wishes)
+
+    @property
+    def recording(self) -> bool:
+        """While this is so, what the microphone hears belongs to the dictation alone."""
+        return self._recording is not None
+
+    @property
+    def view(self) -> DictationView:
+        return self._view
+
+    @property
+    def deadline(self) -> float | None:
+        """When a Tick is wanted."""
+        wanted = [self._close_microphone_at, self._idle_at, self._hearing.deadline(self._delivery.parts)]
+        wanted.append(self._delivery.deadline)
+        if self._recording is not None:
+            wanted.append(self._last_frame_at + DEAF)
+        if self._released_at is not None:
+            wanted.append(self._released_at + 1.0)
+        return min((each for each in wanted if each is not None), default=None)
+
+    def handle(self, event: DictationEvent, now: float) -> list[DictationCommand]:
+        if self._stopped:
+            return []
+        self._out.clear()
+        self._take(event, now)
+        self._advance(now)
+        self._show(now)
+        return list(self._out)
+
+    def _take(self, event: DictationEvent, now: float) -> None:
+        match event:
+            case MicFrame():
+                self._hear(event, now)
+            case KeyWentDown():
+                self._key(now)
+            case KeyWentUp():
+                self._key_up(now)
+            case Asked(what):
+                self._ask(what, now)
+            case FocusSeen(dictation, target):
+                self._delivery.focus_seen(dictation, target)
+            case WordsCame():
+                self._hearing.words_came(self._delivery.find(event.part), event, now)
+            case WordsFailed(part, failure):
+                self._hearing.words_failed(self._delivery.find(part), failure, now)
+            case TidyCame():
+                self._hearing.tidy_came(self._delivery.find(event.part), event)
+            case Delivered():
+                self._delivery.delivered(event, now)
+            case KeptFound(talk, item):
+                self._count += 1
+                self._delivery.parts.append(self._hearing.again(self._count, talk, item, now))
+            case WishesGiven(wishes):
+                self._wishes = wishes
+                self._delivery.wishes = wishes
+                self._hearing.change(wishes)
+            case MicrophoneChanged(_, failure):
+                if failure is not None and self._recording is not None:
+                    self._say(failure)
+            case NetworkCameBack():
+                self._hearing.try_again(self._delivery.parts, now)
+            case Tick():
+                self._tick(now)
+            case Stopped():
+                self._stop(now)
+            case _:
+                assert_never(event)
+
+    # --- the key
+
+    def _key(self, now: float) -> None:
+        if self._key_down:
+            return
+        self._key_down = True
+        self._pressed_at = now
+        if self._recording is None:
+            self._start(now)
+        elif self._released_at is not None:
+            # Pressed again before the last words were over: that was one dictation, this is another.
+            self._finish(now)
+            self._start(now)
+        else:
+            self._release(now)
+
+    def _key_up(self, now: float) -> None:
+        if not self._key_down:
+            return
+        self._key_down = False
+        if self._wishes.style is KeyStyle.HOLD and self._recording is not None and self._released_at is None:
+            self._release(now)
+
+    def _ask(self, what: Ask, now: float) -> None:
+        open_recording = self._recording is not None and self._released_at is None
+        match what:
+            case Ask.TOGGLE if open_recording:
+                self._release(now)
+            case Ask.START | Ask.TOGGLE:
+                if not open_recording:
+                    if self._recording is not None:
+                        self._finish(now)
+                    self._pressed_at = now
+                    self._start(now)
+            case Ask.STOP:
+                if open_recording:
+                    self._release(now)
+            case Ask.CANCEL:
+                self._cancel(now)
+            case Ask.INSERT_HERE:
+                self._delivery.insert_here()
+            case Ask.COPY:
+                self._delivery.insert_here(copy=True)
+            case Ask.DISCARD:
+                self._delivery.discard()
+                self._outcome = None
+            case Ask.ORIGINAL:
+                self._delivery.restore_original(now)
+            case Ask.RETRY:
+                self._hearing.try_again(self._delivery.parts, now, all_of_them=True)
+            case _:
+                assert_never(what)
+
+    # --- recording
+
+    def _start(self, now: float) -> None:
+        self._count += 1
+        dictation = new_dictation(self._count, now)
+        self._outcome = None
+        self._released_at = None
+        self._last_frame_at = now
+        self._recording = Recording(self._wishes.splits, self._wishes.voiced)
+        self._out.append(LookAtFocus(dictation.id))
+        if self._wishes.keep_talks:
+            self._out.append(KeepTalk(dictation.talk))
+        self._open_part(dictation, 0, now)
+        self._listening = True
+        self._close_microphone_at = None
+        self._out += [Listen(on=True), CatchCancel(on=True)]
+        if self._wishes.chimes:
+            self._out.append(PlayChime(Chime.START))
+        for frame in self._preroll.take():
+            if frame.at >= now - 0.4:
+                self._hear(frame, now)
+
+    def _open_part(self, dictation: Dictation, number: int, now: float) -> None:
+        # Without a sound that is kept, nothing could be tried again: it is kept until the words stand.
+        part = new_part(dictation, number, now, keep_sound=True)
+        self._part = part
+        self._delivery.parts.append(part)
+        if self._wishes.keep_talks:
+            self._out.append(part.keep())
+
+    def _hear(self, frame: MicFrame, now: float) -> None:
+        if self._recording is None or self._part is None:
+            self._preroll.add(frame)
+            return
+        self._last_frame_at = now
+        self._level = frame.level
+        part, recording = self._part, self._recording
+        part.dictation.sounded = True
+        spoken_before = recording.voiced
+        cut = recording.take(frame)
+        self._carry(part, cut)
+        if recording.voiced > spoken_before and recording.spoke:
+            part.dictation.spoke = True
+        if cut.split:
+            self._close_part(part, now)
+            self._open_part(part.dictation, part.id.number + 1, now)
+        elif cut.ended:
+            self._finish(now)
+
+    def _carry(self, part: Part, cut: Cut) -> None:
+        assert part.item.sound is not None, "a part that is recorded has a sound"
+        self._out.extend(KeepSound(part.item.sound, pcm) for pcm in cut.kept)
+        part.frames += len(cut.kept)
+        if cut.fed:
+            self._hearing.feed(part, cut.fed, self._delivery.parts)
+
+    def _release(self, now: float) -> None:
+        assert self._recording is not None, "only what is recorded can end"
+        self._recording.release()
+        self._released_at = now
+
+    def _close_part(self, part: Part, now: float) -> None:
+        """Its sound is whole: hear it to the end, or forget it where there was nothing in it."""
+        sound = part.item.sound
+        assert sound is not None, "a part that is recorded has a sound"
+        if part.begun:
+            part.item = replace(part.item, sound_ms=length_of(part.frames))
+            self._hearing.end(part, now)
+            return
+        keep = part.dictation.ended and not part.dictation.spoke and part.frames * 0.02 >= TAP * 2
+        self._out.append(EndSound(sound, keep=keep))
+        if keep and self._wishes.keep_talks:
+            part.place = Place.FAILED
+            part.failure = NO_SPEECH
+            self._out.append(
+                part.keep(state=MessageState.FAILED, failure=NO_SPEECH.sentence, sound_ms=length_of(part.frames))
+            )
+        else:
+            part.place = Place.DONE
+            if self._wishes.keep_talks:
+                self._out.append(ForgetItem(part.dictation.talk.id, part.item.id))
+
+    def _finish(self, now: float) -> None:
+        """The recording is over."""
+        part = self._part
+        assert part is not None, "what is recorded has a part"
+        dictation = part.dictation
+        dictation.ended = True
+        dictation.ended_at = now
+        tapped = not dictation.spoke and (self._released_at or now) - self._pressed_at < TAP
+        self._recording, self._part, self._released_at = None, None, None
+        self._close_part(part, now)
+        if self._wishes.keep_talks:
+            dictation.talk = replace(dictation.talk, ended_at=now)
+            self._out.append(KeepTalk(dictation.talk))
+        self._close_microphone_at = now + self._wishes.warm
+        self._out.append(CatchCancel(on=False))
+        if self._wishes.chimes and not tapped:
+            self._out.append(PlayChime(Chime.STOP))
+        if not dictation.spoke and not dictation.unwanted:
+            if tapped:
+                self._delivery.insert_here()
+            else:
+                self._say(NO_SPEECH if dictation.sounded else NO_MICROPHONE)
+
+    def _cancel(self, now: float) -> None:
+        """What is being recorded, or else what is still on its way, is not wanted. The history has it all the same."""
+        if self._part is not None:
+            dictation = self._part.dictation
+            dictation.unwanted = True
+            self._finish(now)
+        else:
+            on_way = [part for part in self._delivery.parts if part.on_its_way and not part.retried]
+            if on_way:
+                for part in on_way:
+                    if part.dictation is on_way[-1].dictation:
+                        part.dictation.unwanted = True
+            else:
+                self._delivery.discard()
+        self._outcome = None
+
+    # --- as time goes by
+
+    def _advance(self, now: float) -> None:
+        self._delivery.advance(now)
+        for failure in self._delivery.take_failures():
+            self._say(failure)
+        if self._hearing.worked:
+            self._hearing.worked = False
+            self._hearing.try_again(self._delivery.parts, now)
+
+    def _tick(self, now: float) -> None:
+        if self._recording is not None:
+            # The same sums as in `deadline`: a rounding between them would ask for a Tick for ever.
+            if now >= self._last_frame_at + DEAF or (self._released_at is not None and now >= self._released_at + 1.0):
+                self._finish(now)
+        if self._close_microphone_at is not None and now >= self._close_microphone_at:
+            self._close_microphone_at = None
+            self._listening = False
+            self._out.append(Listen(on=False))
+        if self._idle_at is not None and now >= self._idle_at:
+            self._idle_at = None
+            self._outcome = None
+        self._hearing.tick(self._delivery.parts, now)
+
+    def _stop(self, now: float) -> None:
+        """The app ends: sounds are made whole; what has no words yet waits in the history."""
+        if self._part is not None:
+            self._part.dictation.unwanted = True
+            self._finish(now)
+        for part in self._delivery.parts:
+            if part.place is Place.HEARING and self._wishes.keep_talks:
+                self._out.append(part.keep(state=MessageState.WAITING, failure="voiceapp ended before the words came."))
+        if self._listening:
+            self._out.append(Listen(on=False))
+        self._stopped = True
+
+    # --- the bar
+
+    def _say(self, failure: Failure) -> None:
+        if self._wishes.chimes:
+            self._out.append(PlayChime(Chime.ERROR))
+        self._outcome = DictationView(Stage.FAILED, sentence=failure.sentence)
+
+    def _show(self, now: float) -> None:
+        view = self._seen(now)
+        if view.stage is Stage.INSERTED or (view.stage is Stage.FAILED and not view.can_retry):
+            self._idle_at = self._idle_at or now + (SHOWN_FOR if view.stage is Stage.INSERTED else 3 * SHOWN_FOR)
+        else:
+            self._idle_at = None
+        if view != self._view:
+            self._view = view
+            self._out.append(ShowDictation(view))
+
+    def _seen(self, now: float) -> DictationView:
+        extra = self._delivery.waiting_text
+        can_retry = any(part.place is Place.FAILED for part in self._delivery.parts)
+        if self._part is not None:
+            words = " ".join(part.words for part in self._delivery.parts if part.dictation is self._part.dictation)
+            level = round(self._level) if self._part.dictation.sounded else -90.0
+            return DictationView(
+                Stage.RECORDING, self._part.dictation.talk.started_at, level, words.strip(), extra, can_retry=can_retry
+            )
+        stage, words = self._delivery.under_way()
+        if stage is not Stage.IDLE:
+            return DictationView(stage, words=words, waiting=extra, can_retry=can_retry)
+        if extra:
+            return DictationView(Stage.WAITING, waiting=extra, sentence=self._delivery.why_waiting, can_retry=can_retry)
+        if self._outcome is not None:
+            return replace(self._outcome, can_retry=can_retry)
+        just = self._delivery.just_inserted(now, SHOWN_FOR)
+        if just is not None:
+            return DictationView(Stage.INSERTED, words=just.text, can_restore=just.original is not None)
+        if can_retry:
+            failure = next(part.failure for part in reversed(self._delivery.parts) if part.place is Place.FAILED)
+            return DictationView(Stage.FAILED, sentence=failure.sentence if failure else "", can_retry=True)
+        return DictationView()

@@ -1,0 +1,352 @@
+"""The vocabulary of dictation: what happened (past tense), what is to be done (imperative), what is shown."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NewType
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import (
+    EndSound,
+    ForgetItem,
+    KeepItem,
+    KeepSound,
+    KeepTalk,
+    Listen,
+    MicFrame,
+    MicrophoneChanged,
+    NetworkCameBack,
+    PlayChime,
+    Stopped,
+    Tick,
+)
+from voiceapp.core.transcript import Message, Spent, TalkId
+
+DictationId = NewType("DictationId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class PartId:
+    """A stretch of a dictation that is transcribed by itself: a long one is split at pauses."""
+
+    dictation: DictationId
+    number: int
+
+
+class Way(Enum):
+    """How text gets into the other program."""
+
+    TYPED = "typed"
+    PASTE = "paste"
+    CLIPBOARD = "clipboard"
+
+
+class KeyStyle(Enum):
+    HOLD = "hold"
+    TOGGLE = "toggle"
+
+
+class TidyStyle(Enum):
+    AS_SAID = "as_said"
+    PUNCTUATED = "punctuated"
+    CLEAR = "clear"
+    EMAIL = "email"
+    CODE_COMMENT = "code_comment"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The place that had the keyboard: where the words belong."""
+
+    window: str
+    """Names it for as long as it is there."""
+    program: str = ""
+    """The name of the program or of its window's class, in small letters."""
+    secret: bool = False
+    """A password field: nothing is ever put there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splits:
+    """Where a long dictation may be split, in frames."""
+
+    soft: int = 1_000
+    """From here on a pause of `pause` splits."""
+    late: int = 2_250
+    """From here on the shortest silence does."""
+    hard: int = 4_500
+    pause: int = 25
+    breath: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DictationWishes:
+    style: KeyStyle = KeyStyle.HOLD
+    languages: tuple[str, ...] = ()
+    spoken_commands: bool = True
+    vocabulary: tuple[str, ...] = ()
+    replacements: tuple[tuple[str, str], ...] = ()
+    tidy: TidyStyle = TidyStyle.AS_SAID
+    tidy_prompt: str = ""
+    chimes: bool = True
+    way: Way = Way.PASTE
+    programs: tuple[tuple[str, Way], ...] = ()
+    splits: Splits = Splits()
+    voiced: float = 0.5
+    """How likely speech must be for a frame to count."""
+    keep_talks: bool = True
+    keep_sound: bool = True
+    """Else a recording is there only until its words stand."""
+    warm: float = 10.0
+    """Seconds for which the microphone stays open afterwards, for the next one."""
+
+    def way_for(self, program: str) -> Way:
+        return dict(self.programs).get(program, self.way)
+
+
+# --- what happened
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWentDown:
+    """The dictation key, or the same key again while it is held: repeats are told apart by there being no KeyWentUp."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWentUp:
+    pass
+
+
+class Ask(Enum):
+    """What a person asks for, by the bar, another key or the terminal."""
+
+    START = "start"
+    STOP = "stop"
+    TOGGLE = "toggle"
+    CANCEL = "cancel"
+    INSERT_HERE = "insert"
+    """Put what waits where the cursor is."""
+    COPY = "copy"
+    DISCARD = "discard"
+    """What waits is not wanted; it stays in the history."""
+    ORIGINAL = "original"
+    """The words as said instead of the tidied ones."""
+    RETRY = "retry"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    what: Ask
+
+
+@dataclass(frozen=True, slots=True)
+class FocusSeen:
+    dictation: DictationId
+    target: Target | None
+    """None: this desktop does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsCame:
+    part: PartId
+    text: str
+    final: bool = True
+    language: str | None = None
+    spent: tuple[Spent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordsFailed:
+    part: PartId
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class TidyCame:
+    part: PartId
+    text: str | None
+    """None: it could not be done; the words stay as said."""
+    spent: tuple[Spent, ...] = ()
+
+
+class Arrival(Enum):
+    INSERTED = "inserted"
+    COPIED = "copied"
+    FOCUS_MOVED = "focus-moved"
+    HIDDEN_FIELD = "hidden-field"
+    """A password field."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What came of a Deliver."""
+
+    delivery: int
+    arrival: Arrival
+    inserted: str = ""
+    """As it really went in, with its spaces; also the beginning that went in before it was stopped."""
+    target: Target | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFound:
+    """A dictation that an earlier run of the app, or a failure, left without words. It is tried again, never typed."""
+
+    talk: TalkId
+    item: Message
+
+
+@dataclass(frozen=True, slots=True)
+class WishesGiven:
+    wishes: DictationWishes
+
+
+DictationEvent = (
+    KeyWentDown
+    | KeyWentUp
+    | Asked
+    | MicFrame
+    | MicrophoneChanged
+    | FocusSeen
+    | WordsCame
+    | WordsFailed
+    | TidyCame
+    | Delivered
+    | KeptFound
+    | WishesGiven
+    | NetworkCameBack
+    | Tick
+    | Stopped
+)
+
+
+# --- what is to be done
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtFocus:
+    """Answer with FocusSeen."""
+
+    dictation: DictationId
+
+
+@dataclass(frozen=True, slots=True)
+class CatchCancel:
+    """Esc belongs to the dictation for as long as it is on."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BeginWords:
+    part: PartId
+    before: str = ""
+    """The last words of the part before this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedWords:
+    part: PartId
+    pcm: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EndWords:
+    """All sound of this part was given; WordsCame or WordsFailed follows."""
+
+    part: PartId
+
+
+@dataclass(frozen=True, slots=True)
+class DropWords:
+    part: PartId
+
+
+@dataclass(frozen=True, slots=True)
+class WordsFromKept:
+    """Transcribe the recording that was kept; WordsCame or WordsFailed follows."""
+
+    part: PartId
+    item: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    part: PartId
+    text: str
+    style: TidyStyle
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """Put text into the other program; Delivered follows. One at a time."""
+
+    delivery: int
+    text: str
+    way: Way
+    target: Target | None
+    """Only while this place has the keyboard; None: wherever the cursor is."""
+    erase: int = 0
+    """Characters before the cursor that go first."""
+    before: str | None = None
+    """What stands before the cursor as far as we know; None: unknown."""
+    as_is: bool = False
+    """No spaces or capitals are fitted."""
+
+
+class Stage(Enum):
+    IDLE = "idle"
+    RECORDING = "recording"
+    TRANSCRIBING = "transcribing"
+    TIDYING = "tidying"
+    INSERTING = "inserting"
+    WAITING = "waiting"
+    """Words wait for "insert here"."""
+    INSERTED = "inserted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class DictationView:
+    """All that the bar shows."""
+
+    stage: Stage = Stage.IDLE
+    since: float = 0.0
+    """When the recording began."""
+    level: float = -90.0
+    words: str = ""
+    waiting: str = ""
+    """What "insert here" would put where the cursor is."""
+    sentence: str = ""
+    """What went wrong, or why it waits."""
+    can_retry: bool = False
+    can_restore: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDictation:
+    view: DictationView
+
+
+DictationCommand = (
+    LookAtFocus
+    | CatchCancel
+    | BeginWords
+    | FeedWords
+    | EndWords
+    | DropWords
+    | WordsFromKept
+    | Tidy
+    | Deliver
+    | ShowDictation
+    | Listen
+    | PlayChime
+    | KeepTalk
+    | KeepItem
+    | ForgetItem
+    | KeepSound
+    | EndSound
+)

@@ -1,0 +1,140 @@
+"""What a dictation is while it is on its way: its parts, where each is, and what the history says of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from voiceapp.core.dictation.messages import DictationId, PartId, Target
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import KeepItem
+from voiceapp.core.pcm import FRAME_MS
+from voiceapp.core.transcript import (
+    ItemId,
+    Message,
+    MessageState,
+    SoundId,
+    Speaker,
+    Spent,
+    Talk,
+    TalkId,
+    TalkKind,
+    Via,
+)
+
+
+class Place(Enum):
+    """Where a part is. It only ever moves on."""
+
+    RECORDING = "recording"
+    HEARING = "hearing"
+    """The sound has ended, its last words have not come."""
+    TIDYING = "tidying"
+    READY = "ready"
+    DELIVERING = "delivering"
+    WAITING = "waiting"
+    """For "insert here"."""
+    FAILED = "failed"
+    """Kept with its sound; it can be tried again."""
+    DONE = "done"
+
+
+@dataclass(slots=True)
+class Dictation:
+    """One press of the key."""
+
+    id: DictationId
+    talk: Talk
+    target: Target | None = None
+    target_known: bool = False
+    ended_at: float = 0.0
+    unwanted: bool = False
+    """Cancelled: the words go into the history only."""
+    spoke: bool = False
+    sounded: bool = False
+    """A frame came: the microphone lives."""
+    ended: bool = False
+
+
+@dataclass(slots=True)
+class Part:
+    id: PartId
+    item: Message
+    dictation: Dictation
+    place: Place = Place.RECORDING
+    words: str = ""
+    """So far."""
+    begun: bool = False
+    """A recogniser has it."""
+    broken: Failure | None = None
+    """The recogniser failed while the recording went on."""
+    attempts: int = 0
+    asked_at: float = 0.0
+    """When the last words were asked for."""
+    said: str = ""
+    text: str = ""
+    scratch: bool = False
+    """What was put in before goes first."""
+    retried: bool = False
+    """Tried again later: never typed by itself."""
+    failure: Failure | None = None
+    spent: tuple[Spent, ...] = ()
+    frames: int = 0
+
+    @property
+    def settled(self) -> bool:
+        return self.place in (Place.WAITING, Place.FAILED, Place.DONE)
+
+    @property
+    def on_its_way(self) -> bool:
+        return self.place in (Place.HEARING, Place.TIDYING, Place.READY, Place.DELIVERING)
+
+    def keep(self, **changes: object) -> KeepItem:
+        self.item = replace(self.item, **changes)  # type: ignore[arg-type]
+        return KeepItem(self.dictation.talk.id, self.item)
+
+
+def new_dictation(number: int, now: float) -> Dictation:
+    name = f"dictation-{int(now * 1000)}-{number}"
+    return Dictation(DictationId(name), Talk(TalkId(name), now, TalkKind.DICTATION))
+
+
+def new_part(dictation: Dictation, number: int, now: float, *, keep_sound: bool) -> Part:
+    name = f"{dictation.id}-{number}"
+    item = Message(ItemId(name), Speaker.USER, now, via=Via.DICTATION, sound=SoundId(name) if keep_sound else None)
+    return Part(PartId(dictation.id, number), item, dictation)
+
+
+def kept_part(number: int, talk: TalkId, item: Message) -> Part:
+    """A part out of the history, to be tried again."""
+    dictation = Dictation(
+        DictationId(f"again-{number}"),
+        Talk(talk, item.at, TalkKind.DICTATION),
+        target_known=True,
+        ended=True,
+        spoke=True,
+    )
+    return Part(PartId(dictation.id, 0), item, dictation, Place.HEARING, retried=True)
+
+
+def length_of(frames: int) -> int:
+    return frames * FRAME_MS
+
+
+def done(part: Part, *, text: str, original: str | None, language: str | None) -> KeepItem:
+    return part.keep(
+        text=text,
+        original=original,
+        language=language,
+        state=MessageState.DONE,
+        failure=None,
+        spent=part.item.spent + part.spent,
+    )
+
+
+def joined(parts: Sequence[Part]) -> str:
+    """What several parts say together."""
+    text = ""
+    for part in parts:
+        gap = "" if not text or text.endswith("\n") or part.text.startswith("\n") else " "
+        text += gap + part.text
+    return text

@@ -1,0 +1,108 @@
+"""From frames to parts: what of the microphone's sound belongs to a dictation, and where a long one is split.
+
+Counted in frames of 20 ms; there is no clock here. Nothing is given to a recogniser before a voice was
+heard: silence makes recognisers invent words.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from voiceapp.core.dictation.messages import Splits
+from voiceapp.core.messages import MicFrame
+
+PREROLL = 15
+"""Frames from before the key, where the microphone was open already."""
+LEAD = 20
+"""Frames of silence that go before the first voiced one."""
+SURE = 3
+"""Voiced frames that make it speech."""
+SETTLED = 8
+"""Silent frames after which the last word is over."""
+LONGEST_TAIL = 40
+"""Frames after the key at which it ends whatever is heard."""
+
+
+@dataclass(slots=True)
+class Cut:
+    """What a frame did."""
+
+    kept: list[bytes] = field(default_factory=list[bytes])
+    """Sound that belongs to the recording."""
+    fed: list[bytes] = field(default_factory=list[bytes])
+    """Sound for the recogniser."""
+    split: bool = False
+    """The part ends here and another begins."""
+    ended: bool = False
+
+
+class Recording:
+    """One part after the other, from press to release and a little longer."""
+
+    def __init__(self, splits: Splits, voiced: float) -> None:
+        self._splits = splits
+        self._threshold = voiced
+        self._releasing = False
+        self._tail = 0
+        self._begin_part()
+
+    def _begin_part(self) -> None:
+        self.frames = 0
+        self.voiced = 0
+        self._silent = 0
+        self._lead: deque[bytes] = deque(maxlen=LEAD)
+
+    @property
+    def spoke(self) -> bool:
+        return self.voiced >= SURE
+
+    def release(self) -> None:
+        """The key is up. People let go too early: what is being said is heard to its end."""
+        self._releasing = True
+        self._tail = 0
+
+    def take(self, frame: MicFrame) -> Cut:
+        cut = Cut(kept=[frame.pcm])
+        voiced = frame.speech >= self._threshold
+        self.frames += 1
+        self._silent = 0 if voiced else self._silent + 1
+        was_speech = self.spoke
+        self.voiced += voiced
+        if was_speech:
+            cut.fed.append(frame.pcm)
+        else:
+            self._lead.append(frame.pcm)
+            if self.spoke:
+                cut.fed.extend(self._lead)
+                self._lead.clear()
+        if self._releasing:
+            self._tail += 1
+            cut.ended = self._silent >= SETTLED or self._tail >= LONGEST_TAIL
+        if not cut.ended and self._may_split():
+            cut.split = True
+            self._begin_part()
+        return cut
+
+    def _may_split(self) -> bool:
+        splits = self._splits
+        if not self.spoke:
+            return self.frames >= splits.late
+        return (
+            (self.frames >= splits.soft and self._silent >= splits.pause)
+            or (self.frames >= splits.late and self._silent >= splits.breath)
+            or self.frames >= splits.hard
+        )
+
+
+class Preroll:
+    """The last moments of an open microphone, each of which is given once."""
+
+    def __init__(self) -> None:
+        self._ring: deque[MicFrame] = deque(maxlen=PREROLL)
+
+    def add(self, frame: MicFrame) -> None:
+        self._ring.append(frame)
+
+    def take(self) -> list[MicFrame]:
+        frames = list(self._ring)
+        self._ring.clear()
+        return frames

@@ -1,0 +1,58 @@
+"""The form of the tables that say what is said for punctuation and commands.
+
+A phrase is written in small letters. `marks` maps it to what is written and how it stands: "left" close to
+the word before, "right" close to the word after, "both", or "apart".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Stand(Enum):
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+    APART = "apart"
+
+
+class Command(Enum):
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    SCRATCH = "scratch"
+    SCRATCH_WORD = "scratch-word"
+    SCRATCH_ALL = "scratch-all"
+    UPPER_NEXT = "upper-next"
+    UPPER_ON = "upper-on"
+    UPPER_OFF = "upper-off"
+    CAPITAL_NEXT = "capital-next"
+    LOWER_NEXT = "lower-next"
+    NO_SPACE = "no-space"
+    LITERAL = "literal"
+    """The next word is no command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    text: str
+    stand: Stand = Stand.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    marks: Mapping[str, Mark]
+    commands: Mapping[str, Command]
+    doubtful: frozenset[str]
+    """Phrases that are ordinary words too: no commands after `not_after` or before `not_before`."""
+    not_after: frozenset[str]
+    articles: frozenset[str]
+    """These make an ordinary word of a doubtful phrase from two words before it, too."""
+    not_before: frozenset[str]
+    small: frozenset[str]
+    """Words that begin with a small letter inside a sentence, whatever the recogniser thought."""
+    decimal: tuple[str, str]
+    """What is said between the digits of a number, and what is written."""
+
+
+def phrases(listed: str) -> frozenset[str]:
+    return frozenset(listed.split(","))

@@ -1,0 +1,119 @@
+"""Names and terms that are written just so, whatever the recogniser made of them.
+
+A term is found by its letters (`pie side` and `PySide` sound alike) among runs of up to four words. What is an
+ordinary word by itself is left alone unless its letters are the same.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from voiceapp.core.dictation.languages import SMALL_WORDS
+
+LONGEST_RUN = 4
+_WORD = re.compile(r"[^\W_]+(?:['’.\-+#][^\W_]+)*[+#]*")
+_SOUNDS: tuple[tuple[str, str], ...] = (
+    ("sch", "s"), ("tsch", "s"), ("tch", "s"), ("ph", "f"), ("gh", "g"), ("th", "t"), ("ck", "k"), ("qu", "kv"),
+    ("ch", "k"), ("sh", "s"), ("x", "ks"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", "v"), ("y", "i"), ("j", "i"),
+    ("ei", "ai"), ("ie", "i"), ("ee", "i"), ("ea", "i"), ("oo", "u"), ("ou", "u"), ("ß", "s"), ("ä", "e"), ("ö", "o"),
+    ("ü", "u"), ("d", "t"), ("b", "p"), ("h", ""),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    written: str
+    letters: str
+    sound: str
+    words: int
+
+
+class Vocabulary:
+    def __init__(self, terms: Sequence[str] = (), replacements: Sequence[tuple[str, str]] = ()) -> None:
+        known = (term.strip() for term in terms)
+        self._terms = [_Term(term, _letters(term), _sound(_letters(term)), len(term.split())) for term in known if term]
+        self._by_letters = {term.letters: term for term in self._terms if term.letters}
+        self._by_start: dict[str, list[_Term]] = {}
+        for term in self._terms:
+            self._by_start.setdefault(term.sound[:1], []).append(term)
+        self._replacements = [
+            (re.compile(rf"(?<!\w){re.escape(heard.strip())}(?!\w)", re.IGNORECASE), written)
+            for heard, written in sorted(replacements, key=lambda pair: -len(pair[0]))
+            if heard.strip()
+        ]
+
+    def correct(self, text: str) -> str:
+        for pattern, written in self._replacements:
+            text = pattern.sub(written.replace("\\", r"\\"), text)
+        return self._with_terms(text) if self._terms else text
+
+    def _with_terms(self, text: str) -> str:
+        words = list(_WORD.finditer(text))
+        pieces: list[str] = []
+        done = 0
+        at = 0
+        while at < len(words):
+            found = self._term_at(text, words, at)
+            if found is None:
+                at += 1
+                continue
+            term, length = found
+            pieces += [text[done : words[at].start()], term.written]
+            done = words[at + length - 1].end()
+            at += length
+        return "".join([*pieces, text[done:]])
+
+    def _term_at(self, text: str, words: Sequence[re.Match[str]], at: int) -> tuple[_Term, int] | None:
+        best: tuple[float, _Term, int] | None = None
+        for length in range(1, min(LONGEST_RUN, len(words) - at) + 1):
+            first, last = words[at], words[at + length - 1]
+            run = text[first.start() : last.end()]
+            if any(mark in run for mark in "\n,;:!?"):
+                break
+            letters = _letters(run)
+            exact = self._by_letters.get(letters)
+            if exact is not None:
+                return exact, length
+            if all(_letters(word.group()) in SMALL_WORDS for word in words[at : at + length]):
+                continue
+            for distance, term in self._alike(letters, length):
+                if best is None or distance < best[0]:
+                    best = (distance, term, length)
+        return None if best is None else best[1:]
+
+    def _alike(self, letters: str, length: int) -> list[tuple[float, _Term]]:
+        sound = _sound(letters)
+        if len(sound) < 4:
+            return []
+        alike: list[tuple[float, _Term]] = []
+        for term in self._by_start.get(sound[:1], ()):
+            if len(term.sound) < 4 or abs(len(term.sound) - len(sound)) > 2 or length > term.words + 2:
+                continue
+            by_sound = _distance(sound, term.sound) / max(len(sound), len(term.sound))
+            by_letters = _distance(letters, term.letters) / max(len(letters), len(term.letters))
+            # Alike to the ear, and not far apart on paper: "Peter" is no "Pieter" unless both say so.
+            if by_sound <= 0.17 and by_letters <= 0.42 and by_sound + by_letters <= 0.5:
+                alike.append((by_sound + by_letters, term))
+        return alike
+
+
+def _letters(text: str) -> str:
+    return "".join(each for each in text.casefold() if each.isalnum() or each in "+#")
+
+
+@cache
+def _sound(letters: str) -> str:
+    for written, heard in _SOUNDS:
+        letters = letters.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", letters)
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be changed, put in or taken out."""
+    row = list(range(len(other) + 1))
+    for i, mine in enumerate(one, 1):
+        above, row[0] = row[0], i
+        for j, theirs in enumerate(other, 1):
+            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (mine != theirs))
+    return row[-1]
