@@ -250,22 +250,33 @@ def test_a_microphone_that_gives_nothing_is_named() -> None:
 
 def test_a_long_dictation_is_split_at_pauses_and_comes_as_it_goes() -> None:
     world = World(DictationWishes(splits=Splits(soft=100, late=300, hard=500, pause=10, breath=5)))
-    world.press()
+    world.ask(Ask.START)
     for number in range(20):
         world.speak(110)
         world.be_silent(12)
         world.hear(f"Sentence {number}.")
         world.land()
         assert len(world.machine._delivery.parts) <= 4
-    world.release()
+    world.ask(Ask.STOP)
     world.be_silent(10)
     assert world.texts["1"] == " ".join(f"Sentence {number}." for number in range(20))
     assert len(world.history()) == 20
 
 
-def test_the_rest_of_a_long_dictation_waits_with_its_middle() -> None:
+def test_nothing_is_put_in_while_the_key_is_held() -> None:
     world = World(DictationWishes(splits=Splits(soft=50, pause=10)))
     world.press()
+    world.speak(60)
+    world.be_silent(12)
+    world.hear("While held.")
+    assert world.flying == []
+    world.release()
+    assert world.land() == "While held."
+
+
+def test_the_rest_of_a_long_dictation_waits_with_its_middle() -> None:
+    world = World(DictationWishes(splits=Splits(soft=50, pause=10)))
+    world.ask(Ask.START)
     for number in range(3):
         world.speak(60)
         world.be_silent(12)

@@ -137,13 +137,13 @@ class Delivery:
 
     # --- in order
 
-    def advance(self, now: float) -> None:
-        """Deliver what is next, and forget what is done."""
+    def advance(self, now: float, *, held: bool = False) -> None:
+        """Deliver what is next, and forget what is done. `held`: the key is down, nothing can be put in."""
         self.deadline = None
         for part in self.parts:
             if part.settled:
                 continue
-            if part.place is not Place.READY or self._flight is not None:
+            if held or part.place is not Place.READY or self._flight is not None:
                 break
             if not part.dictation.target_known and not part.dictation.unwanted:
                 known_by = part.dictation.ended_at + KNOWN_SOON

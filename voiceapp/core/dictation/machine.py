@@ -336,7 +336,8 @@ class DictationMachine:
     # --- as time goes by
 
     def _advance(self, now: float) -> None:
-        self._delivery.advance(now)
+        # While the key is held the keyboard is ours, and its modifiers would make shortcuts of the text.
+        self._delivery.advance(now, held=self._key_down and self._wishes.style is KeyStyle.HOLD)
         for failure in self._delivery.take_failures():
             self._say(failure)
         if self._hearing.worked:
@@ -344,10 +345,10 @@ class DictationMachine:
             self._hearing.try_again(self._delivery.parts, now)
 
     def _tick(self, now: float) -> None:
-        if self._recording is not None:
-            # The same sums as in `deadline`: a rounding between them would ask for a Tick for ever.
-            if now >= self._last_frame_at + DEAF or (self._released_at is not None and now >= self._released_at + 1.0):
-                self._finish(now)
+        # The same sums as in `deadline`: a rounding between them would ask for a Tick for ever.
+        deaf = now >= self._last_frame_at + DEAF
+        if self._recording is not None and (deaf or (self._released_at is not None and now >= self._released_at + 1.0)):
+            self._finish(now)
         if self._close_microphone_at is not None and now >= self._close_microphone_at:
             self._close_microphone_at = None
             self._listening = False
