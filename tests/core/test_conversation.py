@@ -536,3 +536,42 @@ def test_a_tool_that_the_model_made_up_asks_nobody() -> None:
     (answer,) = world.tool_outputs
     assert "no such tool" in answer.output
     assert world.running == []
+
+
+def test_a_reply_that_stops_in_its_middle_is_asked_for_once_more_and_then_given_up() -> None:
+    world = talking()
+    world.say_something()
+    world.answer("Well, the thing is", whole=False)
+    world.play_out()
+    began = world.now
+    asked = len(world.told(AskReply))
+    while len(world.told(AskReply)) == asked:
+        assert world.tick()
+        assert world.now < began + 40
+    assert len(world.told(CancelReply)) == 1
+    (half,) = world.lines(Speaker.ASSISTANT)
+    assert half.state is MessageState.FAILED
+    world.answer("Once more", whole=False)
+    world.play_out()
+    while world.state.waiting == 0:
+        assert world.tick()
+        assert world.now < began + 120
+    assert "the middle" in (world.lines(Speaker.USER)[0].failure or "")
+    assert world.conversation.floor.value == "nobody"
+    assert world.breaches == []
+
+
+def test_a_tool_may_wait_for_the_person_as_long_as_they_like() -> None:
+    world = talking()
+    world.say_something()
+    turn = world.unanswered[0]
+    world.ask_tool("clipboard")
+    (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
+    world.frames(50 * 120, 0.02)
+    world.tell(ToolPermitted(call.id, allowed=True))
+    world.tools_answer()
+    assert [command for command in world.commands if isinstance(command, ShowFailure)] == []
+    world.unanswered = [turn]
+    world.answer("It says tea.")
+    world.play_out()
+    assert world.lines(Speaker.USER)[0].state is MessageState.DONE

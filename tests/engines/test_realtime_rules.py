@@ -12,6 +12,7 @@ from aiohttp import web
 from websockets.asyncio.server import ServerConnection, serve
 
 from tests.engines.driver import Driver
+from tests.engines.wire import CREATED, UPDATED, Wire, created, done, refusal
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import (
     AskAside,
@@ -20,7 +21,6 @@ from voiceapp.core.messages import (
     CommitTurn,
     Configure,
     EngineEvent,
-    EngineTraits,
     ForgetTurn,
     LinkLost,
     ReplyEnded,
@@ -30,91 +30,20 @@ from voiceapp.core.messages import (
     SendText,
     SendUtterance,
     ToolAsked,
+    TruncateReply,
     TurnId,
     TurnTaken,
 )
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
-from voiceapp.core.prices import PRICES
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, TurnTaking
-from voiceapp.engines.realtime.bill import Pricing
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.endpoints import Endpoint
 
-CREATED = {"type": "session.created", "session": {"type": "realtime", "id": "s", "model": "m"}}
-UPDATED = {"type": "session.updated", "session": {"type": "realtime", "id": "s", "model": "m"}}
 SECOND = bytes(48_000)
-
-
-class Wire:
-    """A protocol that is talking, without a socket."""
-
-    def __init__(
-        self,
-        wishes: SessionWishes | None = None,
-        *,
-        opened: bool = True,
-        dialect: Dialect = Dialect.TODAY,
-        history: tuple[Item, ...] = (),
-    ) -> None:
-        self.protocol = RealtimeProtocol(
-            EngineTraits("x"),
-            wishes or SessionWishes(),
-            history,
-            now=0.0,
-            model="m",
-            pricing=Pricing(PRICES),
-            dialect=dialect,
-        )
-        self.frames: list[dict[str, Any]] = []
-        self.events: list[EngineEvent] = []
-        if opened:
-            self.hear(CREATED, UPDATED)
-            self.frames.clear()
-            self.events.clear()
-
-    def _take(self, events: list[EngineEvent]) -> list[EngineEvent]:
-        self.events += events
-        self.frames += [json.loads(frame) for frame in self.protocol.take_frames()]
-        return events
-
-    def hear(self, *events: dict[str, Any], now: float = 1.0) -> None:
-        for event in events:
-            self._take(self.protocol.receive(json.dumps(event), now))
-
-    def hear_raw(self, frame: str) -> None:
-        self._take(self.protocol.receive(frame, 1.0))
-
-    def say(self, *commands: Any) -> None:
-        for command in commands:
-            self._take(self.protocol.send(command, 100.0))
-
-    def tick(self, now: float) -> None:
-        self._take(self.protocol.tick(now))
-
-    def sent(self, kind: str) -> list[dict[str, Any]]:
-        return [frame for frame in self.frames if frame["type"] == kind]
-
-    def of(self, kind: type[Any]) -> list[Any]:
-        return [event for event in self.events if isinstance(event, kind)]
-
-
-def created(response: str, **more: Any) -> dict[str, Any]:
-    return {"type": "response.created", "response": {"id": response, "status": "in_progress", **more}}
-
-
-def done(response: str, **more: Any) -> dict[str, Any]:
-    return {"type": "response.done", "response": {"id": response, "status": "completed", **more}}
-
-
-def refusal(cause: dict[str, Any] | None, code: str, **more: Any) -> dict[str, Any]:
-    body = {"type": "invalid_request_error", "code": code, "event_id": cause["event_id"] if cause else None, **more}
-    return {"type": "error", "error": body}
-
-
 DELTA = {"type": "response.output_audio.delta", "response_id": "r1", "item_id": "a1", "delta": "AAAAAAAA"}
 
 
@@ -411,3 +340,58 @@ async def test_a_certificate_that_is_not_trusted_is_not_called_a_bad_network(own
         await server.wait_closed()
     assert refused.value.failure.kind is not FailureKind.NO_NETWORK
     assert not refused.value.failure.worth_retrying
+
+
+# --- a server that falls silent, or counts from one again
+
+
+def test_a_server_that_stops_in_the_middle_of_a_reply_is_left() -> None:
+    wire = Wire()
+    wire.say(SendText(TurnId("t"), "Hello"))
+    wire.hear(created("r1"), DELTA, now=200.0)
+    assert wire.protocol.deadline is not None
+    wire.tick(wire.protocol.deadline - 1)
+    assert wire.of(LinkLost) == []
+    wire.tick(wire.protocol.deadline)
+    (lost,) = wire.of(LinkLost)
+    assert lost.failure.kind is FailureKind.TIMED_OUT
+    assert wire.protocol.deadline is None
+
+
+def test_a_server_that_does_not_end_a_cancelled_reply_is_left_sooner() -> None:
+    wire = Wire()
+    wire.say(SendText(TurnId("t"), "Hello"))
+    wire.hear(created("r1"), now=200.0)
+    wire.say(CancelReply(ReplyId("r1")))
+    wire.tick(205.0)
+    assert wire.of(LinkLost) == []
+    wire.tick(210.0)
+    assert len(wire.of(LinkLost)) == 1
+
+
+def test_replies_and_turns_of_two_sessions_never_share_a_name() -> None:
+    server = SessionWishes(turn_taking=TurnTaking.SERVER)
+    wires = [Wire(server, name=f"~{number}") for number in (1, 2)]
+    for wire in wires:
+        wire.hear(
+            {"type": "input_audio_buffer.committed", "item_id": "item_1"},
+            created("resp_1"),
+            DELTA | {"response_id": "resp_1"},
+        )
+    replies = [wire.of(ReplySound)[0].reply for wire in wires]
+    assert len(set(replies)) == 2
+    assert len({wire.of(TurnTaken)[0].turn for wire in wires}) == 2
+    wires[1].say(CancelReply(replies[1]), TruncateReply(replies[1], 0), ForgetTurn(wires[1].of(TurnTaken)[0].turn))
+    assert wires[1].sent("response.cancel")[0]["response_id"] == "resp_1", "the server knows its own names only"
+    assert {frame["item_id"] for frame in wires[1].sent("conversation.item.delete")} == {"a1", "item_1"}
+
+
+def test_calls_of_two_sessions_do_not_share_a_name_in_the_history() -> None:
+    calls = tuple(
+        ToolCall(ItemId(str(at)), at, "clock", "{}", "noon", ToolState.DONE, call_id="call_1") for at in (1.0, 2.0)
+    )
+    wire = Wire(opened=False, history=calls)
+    wire.hear(CREATED, UPDATED)
+    items = [frame["item"] for frame in wire.sent("conversation.item.create")]
+    assert len({item["call_id"] for item in items}) == 2
+    assert [item["call_id"] for item in items[::2]] == [item["call_id"] for item in items[1::2]]

@@ -159,7 +159,7 @@ class Conversation:
             case FromEngine(link, said):
                 self._on_engine(link, said, now)
             case Played(reply, heard, level):
-                self._exchange.replies.played(reply, heard)
+                self._exchange.replies.played(reply, heard, now)
                 self._exchange.sounded(reply, now)
                 self._say(ShowLevels(speaker=level))
             case PlaybackEnded(reply, heard):

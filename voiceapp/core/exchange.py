@@ -76,6 +76,9 @@ class Exchange:
         """The person spoke on before the answer began: it is cut as it comes."""
         self._link_failure: Failure | None = None
         self._titled = False
+        self._tools_were_open = False
+        self._tools_at = 0.0
+        """When a tool was last at work, or waited to be allowed."""
 
     # --- how it stands
 
@@ -88,7 +91,9 @@ class Exchange:
         waits = [
             self.link.deadline,
             self.replies.deadline,
-            min((turn.sent_at + REPLY_PATIENCE for turn in self.turns.awaiting), default=None),
+            min((self._answered_by(turn) for turn in self.turns.awaiting), default=None)
+            if not self.tools.open
+            else None,
         ]
         return min((wait for wait in waits if wait is not None), default=None)
 
@@ -239,7 +244,7 @@ class Exchange:
             # It answers something newer than what is still being heard.
             self.replies.cut(now, link)
         self.turns.reply_began(event.reply, link, event.turn)
-        self.replies.began(event, link, info.traits.name if info else "", info.model if info else "")
+        self.replies.began(event, link, info.traits.name if info else "", info.model if info else "", now)
         if self._unwanted:
             self._unwanted = False
             self.replies.cut(now, link)
@@ -260,7 +265,14 @@ class Exchange:
 
     # --- what follows when a reply is over
 
+    def _answered_by(self, turn: Turn) -> float:
+        """A turn may wait so long for its reply to begin; a tool's own time is no waiting."""
+        return max(turn.sent_at, self._tools_at) + REPLY_PATIENCE
+
     def follow_up(self, now: float) -> None:
+        if self.tools.open or self._tools_were_open:
+            self._tools_at = now
+        self._tools_were_open = self.tools.open
         self._take_news()
         self.send_waiting(now)
 
@@ -310,8 +322,8 @@ class Exchange:
 
     def tick(self, now: float) -> None:
         self.replies.tick(now)
-        late = tuple(turn for turn in self.turns.awaiting if now >= turn.sent_at + REPLY_PATIENCE)
-        if late:
+        late = tuple(turn for turn in self.turns.awaiting if now >= self._answered_by(turn))
+        if late and not self.tools.open:
             failure = Failure(
                 FailureKind.TIMED_OUT, "No answer came within half a minute: ask again, or choose another engine."
             )

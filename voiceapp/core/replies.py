@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from voiceapp.core.captions import Captions
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     CancelReply,
     Command,
@@ -31,6 +32,11 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Spe
 
 STOP_PATIENCE = 1.0
 """Seconds to wait for the speaker to say how much was heard, before what it last said is taken."""
+SILENT_PATIENCE = 30.0
+"""Seconds for which a reply that has begun may bring nothing, with all that came of it heard."""
+SILENT = Failure(
+    FailureKind.TIMED_OUT, "The answer stopped in the middle and did not go on: it is asked for once more."
+)
 
 
 @dataclass(slots=True)
@@ -52,6 +58,8 @@ class Reply:
     settled: bool = False
     tools: int = 0
     """Calls that it made."""
+    news_at: float = 0.0
+    """When it last brought something, or more of it was heard."""
 
     @property
     def received_ms(self) -> Milliseconds:
@@ -103,9 +111,9 @@ class Replies:
 
     @property
     def deadline(self) -> float | None:
-        return min(
-            (r.cut_at + STOP_PATIENCE for r in self._replies.values() if r.cut_at and not r.settled), default=None
-        )
+        stops = [r.cut_at + STOP_PATIENCE for r in self._replies.values() if r.cut_at is not None and not r.settled]
+        silences = [r.news_at + SILENT_PATIENCE for r in self._replies.values() if r.ended is None and r.cut_at is None]
+        return min(stops + silences, default=None)
 
     def take_news(self) -> list[Settled]:
         news, self._news = self._news, []
@@ -113,15 +121,16 @@ class Replies:
 
     # --- from the engine
 
-    def began(self, event: ReplyBegan, link: LinkId, engine: str, model: str) -> None:
+    def began(self, event: ReplyBegan, link: LinkId, engine: str, model: str, now: float) -> None:
         if event.reply not in self._replies:
-            self._replies[event.reply] = Reply(event.reply, link, engine, event.model or model)
+            self._replies[event.reply] = Reply(event.reply, link, engine, event.model or model, news_at=now)
 
     def sound(self, reply_id: ReplyId, pcm: bytes, now: float) -> bool:
         """Hand sound to the speaker. True when it was the first of its reply."""
         reply = self._wanted(reply_id)
         if reply is None or not pcm or reply.spoken:
             return False
+        reply.news_at = now
         first = reply.received == 0
         item = self._item(reply, now)
         if first:
@@ -135,6 +144,7 @@ class Replies:
         reply = self._wanted(reply_id)
         if reply is None or not text:
             return
+        reply.news_at = now
         item = self._item(reply, now)
         reply.captions.add(text, at)
         self._scribe.change(item, lambda message: replace(message, text=reply.captions.text))
@@ -182,10 +192,12 @@ class Replies:
 
     # --- from the speaker
 
-    def played(self, reply_id: ReplyId, heard: Milliseconds) -> None:
+    def played(self, reply_id: ReplyId, heard: Milliseconds, now: float) -> None:
         reply = self._replies.get(reply_id)
         if reply is None or reply.settled:
             return
+        if heard > reply.heard:
+            reply.news_at = now
         reply.heard = max(reply.heard, min(heard, reply.received_ms))
         if reply.cut_at is None and reply.item is not None:
             self._mark_spoken(reply, reply.item)
@@ -194,7 +206,7 @@ class Replies:
         reply = self._replies.get(reply_id)
         if reply is None:
             return
-        self.played(reply_id, heard)
+        self.played(reply_id, heard, now)
         reply.played_out = True
         self._settle_if_over(reply, now)
 
@@ -202,7 +214,7 @@ class Replies:
         reply = self._replies.get(reply_id)
         if reply is None or reply.settled:
             return
-        self.played(reply_id, heard)
+        self.played(reply_id, heard, now)
         if reply.cut_at is None:
             reply.cut_at = now
         self._settle_cut(reply, now)
@@ -222,8 +234,12 @@ class Replies:
                 self._settle_cut(reply, now)
 
     def tick(self, now: float) -> None:
-        """The speaker owes an answer: take what it last said."""
+        """The speaker owes an answer: take what it last said. The engine does: wait no longer."""
         for reply in tuple(self._replies.values()):
+            if reply.ended is None and reply.cut_at is None and now >= reply.news_at + SILENT_PATIENCE:
+                if reply.heard >= reply.received_ms:
+                    self._say(ToEngine(reply.link, CancelReply(reply.id)))
+                self.ended(ReplyEnded(reply.id, Outcome.FAILED, failure=SILENT), now)
             if reply.cut_at is not None and not reply.settled and now >= reply.cut_at + STOP_PATIENCE:
                 self._settle_cut(reply, now)
 

@@ -72,3 +72,13 @@ def meaning_of(error: ErrorBody, cause: str) -> tuple[Meaning, Failure]:
     if error.type == "server_error":
         return Meaning.TELL, Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own.", detail)
     return Meaning.TELL, Failure(FailureKind.REJECTED, "The service refused something that was asked of it.", detail)
+
+
+def failure_of_close(code: int, reason: str) -> Failure:
+    """What it means that the service, or the network, ended the connection."""
+    if code == 1001 and "maximum duration" in reason:
+        kind, sentence = _OVER["session_expired"]
+        return Failure(kind, sentence)
+    if code in (1008, 4000):
+        return Failure(FailureKind.NOT_ALLOWED, "The service ended the connection: look at key and model.", str(code))
+    return Failure(FailureKind.LINK_DROPPED, "The connection was lost; it is being opened again.", str(code))

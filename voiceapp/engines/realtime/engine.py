@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import ssl
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -47,6 +48,8 @@ class RealtimeServer:
         return self.socket_endpoint or self.endpoint
 
 
+_numbers = itertools.count(1)
+"""Of sessions: what servers call their replies is unique in one session only."""
 _spoken_at: dict[str, Dialect] = {}
 """Which dialect a server turned out to speak, by its origin, for as long as the app runs."""
 
@@ -85,6 +88,7 @@ class RealtimeEngine:
             dialect=dialect,
             model=wishes.model,
             pricing=Pricing(PRICES, billed=not at.origin.is_loopback),
+            name=f"~{next(_numbers)}",
         )
         link = RealtimeLink(socket, protocol)
         async with running(link, socket.transport.abort):

@@ -16,6 +16,7 @@ def history_items(
 ) -> Iterator[Body]:
     """The newest of it, in order; a tool call only with its answer; what was not heard is left out."""
     kept, dropped = _newest(history)
+    calls: set[str] = set()
     if dropped:
         yield client.system_item(
             name("h"), f"This conversation is being continued. {dropped} earlier turns are left out."
@@ -30,7 +31,11 @@ def history_items(
                 if item.heard_text.strip():
                     yield client.assistant_item(name("h"), item.heard_text, dialect)
             case ToolCall(state=ToolState.DONE):
-                call_id = (item.call_id or name("call"))[:32]
+                call_id = item.call_id[:32]
+                if not call_id or call_id in calls:
+                    # Servers may count from one again in each session.
+                    call_id = name("call")
+                calls.add(call_id)
                 yield client.call_item(name("h"), call_id, item.name, item.arguments)
                 yield client.output_item(call_id, item.output)
             case ToolCall() | Note():

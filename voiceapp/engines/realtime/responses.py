@@ -29,6 +29,7 @@ from voiceapp.openai.realtime_wire import AudioDelta, ItemInfo, ResponseInfo
 log = logging.getLogger(__name__)
 
 JOB = "voiceapp_job"
+MOST_REMEMBERED = 50
 
 
 class Post(Protocol):
@@ -37,6 +38,8 @@ class Post(Protocol):
 
 @dataclass(slots=True)
 class _Response:
+    id: str
+    """As the service calls it."""
     reply: ReplyId
     job: str | None = None
     cancelled: bool = False
@@ -56,13 +59,20 @@ class _Response:
 
 class Responses:
     def __init__(
-        self, post: Post, tell: Callable[[EngineEvent], None], dialect: Dialect, pricing: Pricing, model: str
+        self,
+        post: Post,
+        tell: Callable[[EngineEvent], None],
+        dialect: Dialect,
+        pricing: Pricing,
+        model: str,
+        name: str = "",
     ) -> None:
         self._post = post
         self._tell = tell
         self._dialect = dialect
         self._pricing = pricing
         self.model = model
+        self._session = name
         self.has_spoken = False
         """The voice cannot be changed any more in this session."""
         self._responses: dict[str, _Response] = {}
@@ -72,6 +82,16 @@ class Responses:
         """Replies that were asked for and have not begun."""
         self._queue: deque[client.Body] = deque()
         self._last_asked: client.Body = {}
+
+    @property
+    def making(self) -> bool:
+        """A reply has begun, and is not over."""
+        return self._active is not None
+
+    @property
+    def cancelling(self) -> bool:
+        """It is not wanted any more, and the service has still to say so."""
+        return self._active is not None and self._responses[self._active].cancelled
 
     @property
     def busy(self) -> bool:
@@ -123,12 +143,12 @@ class Responses:
         self._post("response.create", response=body)
 
     def cancel(self, reply: ReplyId) -> None:
-        response = self._responses.get(str(reply))
+        response = self._of(reply)
         if response is None or response.cancelled:
             return
         response.cancelled = True
-        if self._active == str(reply):
-            self._post("response.cancel", response_id=str(reply))
+        if self._active == response.id:
+            self._post("response.cancel", response_id=response.id)
 
     def refused(self, cause: str) -> None:
         if cause == "response.create":
@@ -136,7 +156,7 @@ class Responses:
 
     def truncate(self, reply: ReplyId, heard: Milliseconds) -> None:
         """Keep at the server what was heard: its items whole, cut, or not at all."""
-        response = self._responses.get(str(reply))
+        response = self._of(reply)
         if response is None:
             return
         response.cancelled = True
@@ -156,14 +176,15 @@ class Responses:
         if not info.id or info.id in self._responses:
             return False
         job = str((info.metadata or {}).get(JOB) or "") or None
-        response = _Response(ReplyId(info.id), job)
+        response = _Response(info.id, ReplyId(f"{info.id}{self._session}"), job)
         self._responses[info.id] = response
         if job is None:
             self._asked = max(0, self._asked - 1)
             self._active = info.id
             self._tell(ReplyBegan(response.reply, model=self.model))
-        while len(self._responses) > 50:
-            del self._responses[next(iter(self._responses))]
+        too_many = max(0, len(self._responses) - MOST_REMEMBERED)
+        for old in [each for each in self._responses if each != self._active][:too_many]:
+            del self._responses[old]
         return job is None
 
     def on_item(self, response_id: str, item: ItemInfo) -> None:
@@ -199,9 +220,6 @@ class Responses:
         response.words += words
         if response.job is None:
             self._tell(ReplyWords(response.reply, words, response.received_ms))
-
-    def on_audio_done(self, response_id: str) -> None:
-        """One item of possibly several has all its sound: the reply itself is over with response.done."""
 
     def on_done(self, info: ResponseInfo) -> None:
         response = self._responses.get(info.id)
@@ -242,6 +260,9 @@ class Responses:
         for item in calls.values():
             if item.call_id and item.name and item.status in (None, "completed"):
                 self._tell(ToolAsked(response.reply, CallId(item.call_id), item.name, item.arguments or "{}"))
+
+    def _of(self, reply: ReplyId) -> _Response | None:
+        return self._responses.get(str(reply).removesuffix(self._session))
 
     def _next(self) -> None:
         if self._queue and not self.busy:
