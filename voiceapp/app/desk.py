@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from voiceapp.app.build import Foundations, Talking, new_talk, untouched
+from voiceapp.app.catalogue import Catalogue
 from voiceapp.app.chimes import chimes
 from voiceapp.app.clipboard import LentClipboard
 from voiceapp.app.engines import endpoint_for, realtime_engine
@@ -24,6 +25,7 @@ from voiceapp.core.desk import Answer, DeviceChoice, KeyState, ModelChoice, Prob
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
 from voiceapp.core.messages import AlarmRang, Event, FinishPlaying, ReplyId, Show, ShowFailure, TalkOpened
+from voiceapp.core.models import Role
 from voiceapp.core.ports import Clipboard, Engine, EngineError, Tool
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
 from voiceapp.settings import file as settings_file
@@ -60,12 +62,14 @@ class AppDesk:
         repaired = self.store.start()
         self.store.retain(retention(self._settings))
         self._take_away = TakeAway(self.store, self._workers.submit)
+        self._catalogue = Catalogue(paths.cache / "models.json", keys)
+        self._warned: set[str] = set()
         self._alarms = Alarms(paths.data / "alarms.json", lambda rang: self.tell(AlarmRang(rang.sentence)))
         self._clipboard = LentClipboard()
         if tools is None:
             tools = all_tools(Surroundings(self._alarms, self.store, self._clipboard, webbrowser.open))
         self.talking = Talking(
-            self._settings,
+            self._catalogue.settled(self._settings),
             Foundations(self.store, self._engine, tools, chimes(), self._shown),
         )
         self.new_talk()
@@ -84,10 +88,29 @@ class AppDesk:
         return self._shown.watch(show)
 
     def _engine(self) -> Engine:
+        self._workers.submit(self._look_at_models)
         try:
             return realtime_engine(self._settings, self._keys)
         except AddressError as error:
             raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+
+    def _look_at_models(self) -> None:
+        """Beside a talk, at most once a day: what this key may use now, and what of it ends soon."""
+        try:
+            before = self._catalogue.settled(self._settings)
+            self._catalogue.refresh(self._settings, Role.CONVERSATION)
+            after = self._catalogue.settled(self._settings)
+            if after.differences(before):
+                self.talking.change(after)
+            for sentence in self._catalogue.warnings(self._settings):
+                if sentence not in self._warned:
+                    self._warned.add(sentence)
+                    self._complain(FailureKind.NO_MODEL, sentence)
+        except (EngineError, AddressError) as error:
+            # The talk itself says what is wrong with the service.
+            log.info("the models could not be looked at: %s", type(error).__name__)
+        except Exception:  # the worker's edge
+            log.exception("the models could not be looked at")
 
     def _told_by_store(self, event: Event) -> None:
         talking = getattr(self, "talking", None)
@@ -118,7 +141,7 @@ class AppDesk:
                 return Failure(FailureKind.REJECTED, error.sentence)
             self._settings = changed
             key = ".".join(name.split(".")[:2])
-        self.talking.change(changed)
+        self.talking.change(self._catalogue.settled(changed))
         if key.startswith("privacy."):
             self.store.retain(retention(changed))
         for listener in tuple(self._listeners):
@@ -147,6 +170,7 @@ class AppDesk:
             if not key.strip():
                 return Probe(True, self._keys.forget(address) or "The key is forgotten.")
             said = self._keys.keep(address, Secret(key))
+            self._catalogue.forget(self._settings)
             return Probe(True, said or "The key is kept in the system's keyring.")
 
         self._ask(keep, then)
@@ -158,10 +182,8 @@ class AppDesk:
         self._ask(lambda: probe(role, settings, keys), then)
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
-        from voiceapp.app.probes import offered  # noqa: PLC0415
-
-        settings, keys = self._settings, self._keys
-        self._ask(lambda: offered(role, settings, keys), then)
+        settings = self._settings
+        self._ask(lambda: self._catalogue.choices(settings, Role(role)), then)
 
     # --- sound
 

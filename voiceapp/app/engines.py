@@ -1,9 +1,13 @@
 """Which engine answers: a line each, chosen by the settings and by which keys there are."""
 
 import os
+from collections.abc import Awaitable, Callable
+
+import httpx
 
 from voiceapp.core.ports import Engine
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
+from voiceapp.openai.models import PATIENCE, get_json
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.endpoints import OPENAI_BASE_URL, Endpoint, FromEnvironment, with_account
 from voiceapp.settings.model import Settings
@@ -42,3 +46,15 @@ def realtime_engine(settings: Settings, keys: KeyRing) -> Engine:
             socket_endpoint=at if socket else None,
         )
     )
+
+
+def getter_for(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> Callable[[str], Awaitable[object]]:
+    """Asks this server for something that it lists. A server of OpenAI's or Azure's wants a key."""
+
+    async def get(call: str) -> object:
+        async with httpx.AsyncClient(follow_redirects=False, timeout=PATIENCE) as client:
+            return await get_json(
+                client, endpoint, keys.key_for(endpoint.base_url), call, plain_allowed=settings.engines.allow_plain
+            )
+
+    return get

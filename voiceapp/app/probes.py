@@ -4,12 +4,12 @@ import asyncio
 import threading
 import time
 
-from voiceapp.app.engines import endpoint_for, realtime_engine
+from voiceapp.app.engines import realtime_engine
 from voiceapp.app.wishes import front_end_wishes, session_wishes
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.mouth import Mouth
-from voiceapp.core.desk import ModelChoice, Probe
+from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
 from voiceapp.core.ports import EngineError
@@ -41,17 +41,6 @@ async def _open_session(settings: Settings, keys: KeyRing) -> str:
             if isinstance(event, LinkLost):
                 raise EngineError(event.failure)
     raise EngineError(Failure(FailureKind.TIMED_OUT, "The service took the connection but does not answer."))
-
-
-def offered(role: str, settings: Settings, keys: KeyRing) -> tuple[ModelChoice, ...]:
-    """What the service lists for this key and role."""
-    del keys
-    known = {
-        "realtime": ("gpt-realtime-2.1-mini", "gpt-realtime-2.1"),
-        "transcribe": ("gpt-transcribe", "gpt-live-transcribe"),
-    }
-    endpoint = endpoint_for(settings, "realtime")
-    return tuple(ModelChoice(model) for model in known.get(role, ())) if endpoint.origin.is_openai else ()
 
 
 def record_and_play(settings: Settings, seconds: float) -> Probe:

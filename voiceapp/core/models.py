@@ -1,0 +1,183 @@
+"""Which models there are for what, when they end, and which one is sensible where nobody has chosen.
+
+Names and dates change by the month: what the service lists for a key goes before what is written here,
+and a name that nobody here has heard of is offered all the same.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from voiceapp.core.desk import ModelChoice
+
+AS_OF = date(2026, 11, 21)
+"""When the lists below were looked up."""
+WARN_BEFORE = 60
+"""Days before a model's end at which the person is told."""
+
+
+class Role(Enum):
+    """What a model is used for; the values are those of the settings' model fields."""
+
+    CONVERSATION = "realtime"
+    TRANSCRIPTION = "transcribe"
+    CHAT = "chat"
+    SPEECH = "speech"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A model as a service lists it."""
+
+    id: str
+    created: float = 0.0
+    ends: date | None = None
+    """The day from which it answers no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    models: tuple[str, ...]
+    day: date
+    successors: tuple[str, ...] = ()
+
+
+ENDINGS: tuple[Ending, ...] = (
+    Ending(
+        ("gpt-4o-realtime", "gpt-4o-mini-realtime"), date(2026, 5, 12), ("gpt-realtime-2.1", "gpt-realtime-2.1-mini")
+    ),
+    Ending(
+        ("gpt-3.5-turbo", "gpt-4", "gpt-4-turbo", "gpt-4.1-nano", "o1", "o3-mini", "o4-mini"),
+        date(2026, 10, 23),
+        ("gpt-5.6-terra", "gpt-5.6-sol"),
+    ),
+    Ending(("gpt-5", "gpt-5-mini", "gpt-5-nano", "o3"), date(2026, 12, 11), ("gpt-5.6-terra", "gpt-5.6-sol")),
+    Ending(("tts-1", "tts-1-hd", "gpt-4o-mini-tts"), date(2027, 1, 6), ("gpt-realtime-2.1-mini",)),
+    Ending(("gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4.1-mini"), date(2027, 1, 14), ("gpt-6-luna",)),
+    Ending(("gpt-realtime",), date(2027, 1, 20), ("gpt-realtime-2.1",)),
+    Ending(("gpt-realtime-mini",), date(2027, 1, 20), ("gpt-realtime-2.1-mini",)),
+    Ending(("gpt-audio-mini",), date(2027, 1, 20), ("gpt-audio-1.5",)),
+    Ending(
+        ("whisper-1", "gpt-4o-transcribe", "gpt-4o-mini-transcribe", "gpt-4o-transcribe-diarize"),
+        date(2027, 2, 26),
+        ("gpt-transcribe", "gpt-live-transcribe"),
+    ),
+)
+"""OpenAI's own calendar. It binds OpenAI only: other servers go on with the same names."""
+
+PREFERRED: dict[Role, tuple[str, ...]] = {
+    Role.CONVERSATION: ("gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-realtime-2", "gpt-realtime-1.5"),
+    Role.TRANSCRIPTION: ("gpt-transcribe", "gpt-live-transcribe"),
+    Role.CHAT: ("gpt-6-luna", "gpt-5.6-terra", "gpt-5.6-sol"),
+    Role.SPEECH: ("gpt-4o-mini-tts", "gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-audio-1.5"),
+}
+"""Sensible at OpenAI where nobody has chosen: quick and cheap enough for every day, the best one first."""
+
+_SNAPSHOT = r"(?:-preview|-latest)?(?:-\d{4}(?:-\d{2}-\d{2})?)?"
+_NO_ROLE = re.compile(
+    r"embed|image|dall-e|moderation|sora|video|rerank|ocr|translate|davinci|babbage|-instruct\b.*turbo|turbo-instruct"
+    r"|deep-research|computer-use|codex|guard|gpt-live-\d"
+)
+_HEARS = re.compile(r"transcri|whisper|stt|asr|parakeet|canary|moonshine")
+_SPEAKS = re.compile(r"\btts|tts\b|speech|kokoro|piper|gpt-audio|bark|orpheus|xtts")
+_TALKS = re.compile(r"realtime|speech-to-speech")
+
+
+def roles_of(model: str) -> frozenset[Role]:
+    """By its name: services do not say it."""
+    name = model.lower()
+    if _NO_ROLE.search(name):
+        return frozenset()
+    if _HEARS.search(name):
+        return frozenset({Role.TRANSCRIPTION})
+    if _TALKS.search(name):
+        # A model that talks can also be told what to say.
+        return frozenset({Role.CONVERSATION, Role.SPEECH})
+    if _SPEAKS.search(name):
+        return frozenset({Role.SPEECH})
+    return frozenset({Role.CHAT})
+
+
+def ending_of(model: str) -> Ending | None:
+    """What OpenAI's calendar says of a model or of one of its snapshots."""
+    return next(
+        (each for each in ENDINGS for name in each.models if re.fullmatch(re.escape(name) + _SNAPSHOT, model)), None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What can be chosen at one service, on one day."""
+
+    today: date
+    listed: tuple[Listed, ...] = ()
+    """Empty: it has not said, or does not say."""
+    openai: bool = True
+    """The service is OpenAI's own, so that its calendar holds."""
+
+    def end_of(self, model: str) -> date | None:
+        said = next((each.ends for each in self.listed if each.id == model), None)
+        known = ending_of(model) if self.openai else None
+        return said or (known.day if known else None)
+
+    def gone(self, model: str) -> bool:
+        end = self.end_of(model)
+        return end is not None and end <= self.today
+
+    def successor_of(self, model: str, role: Role) -> str:
+        """Empty: none is known here."""
+        known = ending_of(model) if self.openai else None
+        named = [each for each in (known.successors if known else ()) if role in roles_of(each)]
+        return next((each for each in named if self._there(each)), "") or self.sensible(role, without=model)
+
+    def sensible(self, role: Role, *, without: str = "") -> str:
+        """The one to take where nobody has chosen. Empty: the service must decide."""
+        preferred = PREFERRED[role] if self.openai or self.listed else ()
+        for model in preferred:
+            if model != without and self._there(model):
+                return model
+        return next((each.id for each in self._newest(role) if each.id != without), "")
+
+    def choices(self, role: Role) -> tuple[ModelChoice, ...]:
+        """What can be chosen, the most sensible first; each that ends soon says so."""
+        preferred = PREFERRED[role]
+        ids = [each.id for each in self._newest(role)] if self.listed else list(preferred if self.openai else ())
+        ids = [each for each in ids if not self.gone(each)]
+        ids.sort(key=lambda each: preferred.index(each) if each in preferred else len(preferred))
+        return tuple(ModelChoice(each, self._note(each, role)) for each in ids)
+
+    def settled(self, model: str, role: Role) -> str:
+        """What is used for a wish: the model itself, or its successor where it has ended. Empty stays empty."""
+        return (self.successor_of(model, role) or model) if model and self.gone(model) else model
+
+    def warning(self, model: str, role: Role) -> str:
+        """One sentence about a model that has ended or soon will; empty: all is well."""
+        end = self.end_of(model)
+        if end is None or (end - self.today).days > WARN_BEFORE:
+            return ""
+        successor = self.successor_of(model, role)
+        if end <= self.today:
+            instead = f"{successor} answers instead" if successor else "choose another one in the settings"
+            return f"The model {model} ended on {end.isoformat()}: {instead}."
+        instead = f"choose {successor}" if successor else "choose another one"
+        return f"The model {model} ends on {end.isoformat()}: {instead} in the settings."
+
+    def _note(self, model: str, role: Role) -> str:
+        end = self.end_of(model)
+        if end is not None:
+            successor = self.successor_of(model, role)
+            return f"ends on {end.isoformat()}" + (f", then {successor}" if successor else "")
+        if role is Role.SPEECH and _TALKS.search(model):
+            return "over a Realtime socket"
+        return ""
+
+    def _there(self, model: str) -> bool:
+        if self.gone(model):
+            return False
+        return not self.listed or any(each.id == model for each in self.listed)
+
+    def _newest(self, role: Role) -> Sequence[Listed]:
+        fitting = [each for each in self.listed if role in roles_of(each.id) and not self.gone(each.id)]
+        return sorted(fitting, key=lambda each: (-each.created, each.id))
