@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
+from voiceapp.audio.attention import Attention
 from voiceapp.audio.detectors import DETECTORS
 from voiceapp.audio.levels import decibels
 from voiceapp.core.endpointing import Edge, Endpointer
@@ -93,6 +94,16 @@ def answers(detector: Detector, wave: Wave) -> tuple[npt.NDArray[np.float64], fl
     return np.array(found), (time.perf_counter() - began) / max(1, len(found)) * 1e6
 
 
+def attended(detector: Detector, wave: Wave) -> tuple[npt.NDArray[np.float64], float]:
+    """The same as the app asks it: not while the room sounds as it does by itself."""
+    detector.reset()
+    attention = Attention(detector, RATE)
+    began = time.perf_counter()
+    frames = [wave[at : at + FRAME] for at in range(0, len(wave) - FRAME + 1, FRAME)]
+    found = [attention.feed(frame, decibels(frame)) for frame in frames]
+    return np.array(found), (time.perf_counter() - began) / max(1, len(found)) * 1e6
+
+
 def f1(truth: npt.NDArray[np.bool_], said: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
     """F1, the share of speech that was missed, and false alarms a minute (runs of three frames or more)."""
     hit = float(np.sum(truth & said))
@@ -114,19 +125,22 @@ def delays(truth: npt.NDArray[np.bool_], said: npt.NDArray[np.bool_]) -> float:
 def main() -> None:
     every = cases()
     print(f"{len(every)} recordings, {sum(len(case.truth) for case in every) * FRAME / RATE / 60:.1f} minutes")
-    print(f"{'detector':<10}{'noise':>8}{'F1':>8}{'missed':>9}{'false/min':>11}{'onset ms':>10}{'us/frame':>10}")
-    for name, make in DETECTORS.items():
-        detector = make()
+    print(f"{'detector':<16}{'noise':>8}{'F1':>8}{'missed':>9}{'false/min':>11}{'onset ms':>10}{'us/frame':>10}")
+    ways = [(name, name, answers) for name in DETECTORS] + [("silero dozing", "silero", attended)]
+    for shown_name, name, ask in ways:
+        detector = DETECTORS[name]()
         for level in LEVELS:
-            scores = [_score(detector, case, level) for case in every]
+            scores = [_score(ask(detector, mixed(case, level)), case) for case in every]
             mean = np.mean(scores, axis=0)
             shown = "clean" if level is None else f"{level:.0f} dB"
-            print(f"{name:<10}{shown:>8}{mean[0]:>8.3f}{mean[1]:>9.3f}{mean[2]:>11.1f}{mean[3]:>10.0f}{mean[4]:>10.0f}")
+            print(
+                f"{shown_name:<16}{shown:>8}{mean[0]:>8.3f}{mean[1]:>9.3f}{mean[2]:>11.1f}{mean[3]:>10.0f}{mean[4]:>10.0f}"
+            )
     turns()
 
 
-def _score(detector: Detector, case: Case, level: float | None) -> tuple[float, float, float, float, float]:
-    found, cost = answers(detector, mixed(case, level))
+def _score(answered: tuple[npt.NDArray[np.float64], float], case: Case) -> tuple[float, float, float, float, float]:
+    found, cost = answered
     length = min(len(found), len(case.truth))
     said = found[:length] >= 0.5
     score, missed, false = f1(case.truth[:length], said)

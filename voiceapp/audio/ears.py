@@ -16,7 +16,7 @@ from voiceapp.audio.kept_open import Heartbeat, KeptOpen
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_input
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
-from voiceapp.core.pcm import WIRE
+from voiceapp.core.pcm import FRAME_MS, WIRE
 
 RATES = (WIRE.rate, 48_000, 44_100, 32_000, 16_000)
 """Tried in this order: a sound server converts by itself, and plain hardware has one of the others."""
@@ -24,6 +24,8 @@ FORMS = tuple(
     SoundForm(rate, channels, sample) for sample in ("int16", "float32") for channels in (1, 2) for rate in RATES
 )
 BLOCK_MS = 10
+LATENCY = 0.04
+"""Seconds that the card may hold: frames come as soon as with half of it, for two thirds of the work."""
 
 
 class Ears:
@@ -76,17 +78,24 @@ class Ears:
 
     def _open_as(self, form: SoundForm, target: Target, heart: Heartbeat) -> Stream:
         begun = False
+        frame: list[bytes] = []
 
         def callback(block: bytes, times: CallbackTime, overflowed: bool) -> None:
             del times, overflowed
             nonlocal begun
             heart.beat()
+            # Small blocks come sooner; but nothing can be done before a frame is whole, and waking costs more.
+            frame.append(block)
+            if len(frame) * BLOCK_MS < FRAME_MS:
+                return
             arrived = time.monotonic()
+            whole = b"".join(frame)
+            frame.clear()
             with contextlib.suppress(RuntimeError):
                 if not begun:
                     begun = True
                     self._loop.call_soon_threadsafe(self._front_end.begin, form)
-                self._loop.call_soon_threadsafe(self._take, block, arrived, form, heart)
+                self._loop.call_soon_threadsafe(self._take, whole, arrived, heart)
 
         return open_input(
             target.index,
@@ -94,6 +103,7 @@ class Ears:
             channels=form.channels,
             sample=form.sample,
             block=form.rate * BLOCK_MS // 1000,
+            latency=LATENCY,
             callback=callback,
             finished=heart.finish,
         )
@@ -106,12 +116,11 @@ class Ears:
 
     # --- the session's loop
 
-    def _take(self, block: bytes, arrived: float, form: SoundForm, heart: Heartbeat) -> None:
+    def _take(self, block: bytes, arrived: float, heart: Heartbeat) -> None:
         if not heart.live:
             return
-        # The card's own time of capture is noise on many systems; the arrival less the block is not.
-        at = self._to_session_time(arrived) - BLOCK_MS / 1000
-        del form
+        # The card's own time of capture is noise on many systems; the arrival less the length is not.
+        at = self._to_session_time(arrived) - FRAME_MS / 1000
         for frame in self._front_end.take(block, at):
             self._tell(frame)
 

@@ -3,26 +3,40 @@
 The cleaning runs at 48 kHz in steps of 10 ms, so that the voice keeps its whole band. What is really
 played is kept with the time at which it leaves the speaker; the canceller is given what left it
 while the microphone's sound was taken, and finds the rest of the delay by itself.
+
+While nothing sounds there is no echo: then the canceller rests, with what it has learnt. That saves
+most of the work of listening, and the 10 ms by which a cancelled sound is late.
 """
 
 import logging
 import threading
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from voiceapp.audio.levels import decibels
-from voiceapp.audio.resample import Resampler, Wave, to_float
+from voiceapp.audio.resample import Resampler, Wave
 from voiceapp.core.pcm import WIRE
 
 log = logging.getLogger(__name__)
 
 RATE = 48_000
 STEP = RATE // 100
-REMEMBERED = WIRE.rate * 3
+BLOCK = WIRE.rate // 100
+"""What a step is at the wire rate."""
+REMEMBERED = WIRE.rate * 2
+ECHOES = 0.5
+"""Seconds for which a room still sounds after the speaker fell silent."""
 LEAD = 0.02
 """Seconds by which the far end is given early: the canceller copes with a late echo, not with one from the future."""
+SLIP = WIRE.rate * 4 // 1000
+"""Samples by which the clocks of the two devices may part before the far end is aligned anew. A jump is an
+echo from another place; samples that follow each other are not, even when their time stamps jitter."""
+PRIMED = 6
+"""Blocks of 10 ms from before that go through a canceller which wakes: its own delay is full of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,7 @@ class Cleaning:
     """What is to be done to the microphone's sound."""
 
     echo: bool = True
-    noise: bool = True
+    noise: bool = False
     gain: bool = False
 
     @property
@@ -44,37 +58,47 @@ class FarEnd:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._ring = np.zeros(REMEMBERED, np.float32)
+        self._written = 0
+        """Samples ever; the newest is at this place of the ring, counted round and round."""
         self._end_at: float | None = None
         """When the newest sample leaves the speaker."""
         self._loud_until = 0.0
+        self._read = 0
+        """Where the last `during` ended."""
 
     def played(self, block: npt.NDArray[np.int16], at: float) -> None:
         """This block's first sample leaves the speaker at that time."""
         count = len(block)
         if count == 0:
             return
-        length = count / WIRE.rate
+        loud = bool(block.any())
         with self._lock:
             if self._end_at is None or abs(at - self._end_at) > 0.15:
                 self._ring[:] = 0.0
                 self._end_at = at
             # The card's own times jitter; the samples do not: follow slowly.
-            self._end_at += length + (at - self._end_at) * 0.02
-            self._ring[:-count] = self._ring[count:]
-            self._ring[-count:] = block.astype(np.float32) / 32768.0
-            if block.any():
-                self._loud_until = self._end_at + 0.5
+            self._end_at += count / WIRE.rate + (at - self._end_at) * 0.02
+            place = self._written % REMEMBERED
+            first = min(count, REMEMBERED - place)
+            wave = block * np.float32(1 / 32768)
+            self._ring[place : place + first] = wave[:first]
+            self._ring[: count - first] = wave[first:]
+            self._written += count
+            if loud:
+                self._loud_until = self._end_at + ECHOES
 
     def during(self, at: float, samples: int) -> Wave:
-        """What left the speaker from that time on, at the wire rate."""
+        """What left the speaker from that time on, at the wire rate. Calls in a row get samples in a row."""
         with self._lock:
             if self._end_at is None or at > self._loud_until:
                 return np.zeros(samples, np.float32)
-            first = REMEMBERED - round((self._end_at - at) * WIRE.rate)
-            out = np.zeros(samples, np.float32)
-            low, high = max(0, first), min(REMEMBERED, first + samples)
-            if high > low:
-                out[low - first : high - first] = self._ring[low:high]
+            begin = self._written - round((self._end_at - at) * WIRE.rate)
+            if abs(begin - self._read) <= SLIP:
+                begin = self._read
+            self._read = begin + samples
+            known = np.arange(begin, begin + samples)
+            there = (known >= max(0, self._written - REMEMBERED)) & (known < self._written)
+            out: Wave = np.where(there, self._ring[known % REMEMBERED], np.float32(0.0))
             return out
 
     def sounds(self, at: float) -> bool:
@@ -83,14 +107,35 @@ class FarEnd:
             return at <= self._loud_until
 
 
-class Cleaner:
-    """Wire-rate sound in, cleaned wire-rate sound out, block for block (10 ms or a multiple)."""
+class Lane(Protocol):
+    """One way through which the sound can go, block for block."""
+
+    @property
+    def delay(self) -> float:
+        """Seconds by which what comes out is late."""
+        ...
+
+    def clean(self, wave: Wave, at: float) -> Wave: ...
+
+
+class Untouched:
+    delay = 0.0
+
+    def clean(self, wave: Wave, at: float) -> Wave:
+        del at
+        return wave
+
+
+class Processed:
+    """Through WebRTC's audio processing. Blocks of 10 ms or a multiple."""
 
     def __init__(self, cleaning: Cleaning, far_end: FarEnd) -> None:
         from pywebrtc_audio import AudioProcessor  # noqa: PLC0415
 
         self._far_end = far_end
         self._wants_far = cleaning.echo
+        # Measured: what the bands, the canceller and the suppressor each hold back.
+        self.delay = 0.0023 + 0.008 * cleaning.echo + 0.006 * cleaning.noise
         self._processor = AudioProcessor(
             sample_rate=RATE,
             echo_cancellation=cleaning.echo,
@@ -103,19 +148,76 @@ class Cleaner:
         self._down = Resampler(RATE, WIRE.rate)
 
     def clean(self, wave: Wave, at: float) -> Wave:
+        return self._through(wave, self._far_end.during(at + LEAD, len(wave)) if self._wants_far else None)
+
+    def prime(self, wave: Wave) -> None:
+        """What was heard while nothing sounded, so that the next block comes out behind it."""
+        self._through(wave, np.zeros_like(wave) if self._wants_far else None)
+
+    def _through(self, wave: Wave, far_wave: Wave | None) -> Wave:
         near = self._up.feed(wave)
-        far = self._far_up.feed(self._far_end.during(at + LEAD, len(wave))) if self._wants_far else None
+        far = None if far_wave is None else self._far_up.feed(far_wave)
         out = np.empty_like(near)
         for start in range(0, len(near) - STEP + 1, STEP):
             part = slice(start, start + STEP)
-            out[part] = self._processor.process(
-                np.ascontiguousarray(near[part]), None if far is None else np.ascontiguousarray(far[part])
-            )
+            out[part] = self._processor.process(near[part], None if far is None else far[part])
         return self._down.feed(out)
+
+
+class EchoCleaner:
+    """Cancels echo while there can be one, and lets the sound through as it is otherwise.
+
+    The change from one way to the other fades over 10 ms. To the canceller it happens as soon as
+    something sounds; back again only while nobody speaks, because 10 ms are left out there.
+    """
+
+    def __init__(self, canceller: Processed, otherwise: Lane, far_end: FarEnd) -> None:
+        self._canceller = canceller
+        self._otherwise = otherwise
+        self._far_end = far_end
+        self._cancelling = False
+        self._before: deque[Wave] = deque(maxlen=PRIMED)
+        self.calm = True
+        """Nobody speaks: whoever feeds this says so."""
+
+    @property
+    def delay(self) -> float:
+        return (self._canceller if self._cancelling else self._otherwise).delay
+
+    def clean(self, wave: Wave, at: float) -> Wave:
+        pieces = [
+            self._clean(wave[start : start + BLOCK], at + start / WIRE.rate) for start in range(0, len(wave), BLOCK)
+        ]
+        return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+
+    def _clean(self, wave: Wave, at: float) -> Wave:
+        wanted = self._far_end.sounds(at)
+        if not self._cancelling:
+            plain = self._otherwise.clean(wave, at)
+            if not wanted:
+                self._before.append(wave)
+                return plain
+            if self._before:
+                self._canceller.prime(np.concatenate(self._before))
+                self._before.clear()
+            self._cancelling = True
+            return _faded(plain, self._canceller.clean(wave, at))
+        cleaned = self._canceller.clean(wave, at)
+        if wanted or not self.calm:
+            return cleaned
+        self._cancelling = False
+        return _faded(cleaned, self._otherwise.clean(wave, at))
+
+
+def _faded(before: Wave, after: Wave) -> Wave:
+    share: Wave = np.linspace(0.0, 1.0, len(before)).astype(np.float32)
+    return np.add(before, (after - before) * share, dtype=np.float32)
 
 
 class Gate:
     """Stands in for the canceller where it cannot be had: while a reply sounds, only what is clearly louder passes."""
+
+    delay = 0.0
 
     def __init__(self, far_end: FarEnd) -> None:
         self._far_end = far_end
@@ -128,21 +230,21 @@ class Gate:
         return wave if near > max(0.015, 0.6 * 10 ** (played / 20) + 0.002) else np.zeros_like(wave)
 
 
-class Untouched:
-    def clean(self, wave: Wave, at: float) -> Wave:
-        del at
-        return wave
-
-
-def cleaner(cleaning: Cleaning, far_end: FarEnd) -> Cleaner | Gate | Untouched:
+def cleaner(cleaning: Cleaning, far_end: FarEnd) -> Lane:
     """What does the cleaning that is wanted, or the best that can be had."""
     if not cleaning.any:
         return Untouched()
     try:
-        return Cleaner(cleaning, far_end)
+        if not cleaning.echo or cleaning.gain:
+            # A gain that follows the voice must have followed it all along.
+            return Processed(cleaning, far_end)
+        without = replace(cleaning, echo=False)
+        return EchoCleaner(
+            Processed(cleaning, far_end), Processed(without, far_end) if without.any else Untouched(), far_end
+        )
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         log.warning("the echo canceller cannot be used, a gate takes its place: %s", error)
         return Gate(far_end)
 
 
-__all__ = ["Cleaner", "Cleaning", "FarEnd", "Gate", "Untouched", "cleaner", "to_float"]
+__all__ = ["Cleaning", "EchoCleaner", "FarEnd", "Gate", "Lane", "Processed", "Untouched", "cleaner"]

@@ -1,7 +1,7 @@
 """From the microphone's raw blocks to frames that the conversation understands.
 
 One path, in this order: mono, gain, the wire rate, cleaning (echo, noise, level), frames of 20 ms,
-each with how likely someone speaks in it. Runs in the session's room; a block costs about 0.3 ms.
+each with how likely someone speaks in it. Runs in the session's room.
 """
 
 from collections.abc import Callable
@@ -9,15 +9,20 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from voiceapp.audio.attention import Attention
 from voiceapp.audio.detectors import detector
-from voiceapp.audio.echo import Cleaning, FarEnd, cleaner
+from voiceapp.audio.echo import Cleaning, EchoCleaner, FarEnd, cleaner
 from voiceapp.audio.levels import MicrophoneHealth, decibels
 from voiceapp.audio.resample import Resampler, Wave, to_pcm
 from voiceapp.core.messages import MicFrame
-from voiceapp.core.pcm import DETECTOR, FRAME_MS, WIRE
+from voiceapp.core.pcm import FRAME_MS, WIRE
 
 FRAME = WIRE.rate * FRAME_MS // 1000
 CLEANED = WIRE.rate // 100
+CALM = 0.2
+"""Likelihood of speech below which nobody speaks."""
+OFFSET_PACE = 0.01
+"""The share of a new offset that a block of 10 ms takes over: nothing that can be heard is that slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,16 @@ class FrontEnd:
         self._complain = complain
         self._form = SoundForm(WIRE.rate)
         self._to_wire = Resampler(WIRE.rate, WIRE.rate)
-        self._to_detector = Resampler(WIRE.rate, DETECTOR.rate)
         self._cleaner = cleaner(wishes.cleaning, far_end)
-        self._detector = detector(wishes.detector)
+        self._attention = Attention(detector(wishes.detector), WIRE.rate)
         self._health = MicrophoneHealth()
         self._uncleaned: Wave = np.zeros(0, np.float32)
         self._cleaned: Wave = np.zeros(0, np.float32)
         self._next_at = 0.0
         """When the first sample that is not yet in a frame was taken."""
         self._peak = 0.0
+        self._offset = 0.0
+        """The sound's constant part."""
 
     def change(self, wishes: FrontEndWishes) -> None:
         """Other wishes, from the next block on."""
@@ -59,16 +65,16 @@ class FrontEnd:
         if wishes.cleaning != before.cleaning:
             self._cleaner = cleaner(wishes.cleaning, self._far_end)
         if wishes.detector != before.detector:
-            self._detector = detector(wishes.detector)
+            self._attention = Attention(detector(wishes.detector), WIRE.rate)
 
     def begin(self, form: SoundForm) -> None:
         """Another device, or the same one anew: nothing of before belongs to what comes."""
         self._form = form
         self._to_wire = Resampler(form.rate, WIRE.rate)
-        self._to_detector = Resampler(WIRE.rate, DETECTOR.rate)
-        self._detector.reset()
+        self._attention = Attention(detector(self._wishes.detector), WIRE.rate)
         self._health = MicrophoneHealth()
         self._uncleaned = self._cleaned = np.zeros(0, np.float32)
+        self._offset = 0.0
 
     def take(self, block: bytes, at: float) -> list[MicFrame]:
         """A raw block whose first sample was taken at that time; the frames that became whole with it."""
@@ -77,13 +83,13 @@ class FrontEnd:
         expected = self._next_at + begun / WIRE.rate
         # Samples keep better time than callbacks: follow slowly, unless something was lost.
         self._next_at += at - expected if abs(at - expected) > 0.1 else (at - expected) * 0.05
-        self._uncleaned = np.concatenate([self._uncleaned, wave])
+        self._uncleaned = _joined(self._uncleaned, wave)
         ready = len(self._uncleaned) // CLEANED * CLEANED
         if ready:
             taken_at = self._next_at + len(self._cleaned) / WIRE.rate
             fresh = self._cleaner.clean(self._uncleaned[:ready], taken_at)
             self._uncleaned = self._uncleaned[ready:]
-            self._cleaned = np.concatenate([self._cleaned, fresh])
+            self._cleaned = _joined(self._cleaned, fresh)
         frames: list[MicFrame] = []
         while len(self._cleaned) >= FRAME:
             frame, self._cleaned = self._cleaned[:FRAME], self._cleaned[FRAME:]
@@ -95,18 +101,35 @@ class FrontEnd:
         if self._form.sample == "float32":
             wave: Wave = np.frombuffer(block, "<f4").astype(np.float32)
         else:
-            wave = np.frombuffer(block, "<i2").astype(np.float32) / 32768.0
+            wave = np.frombuffer(block, "<i2") * np.float32(1 / 32768)
         if self._form.channels > 1:
             wave = wave.reshape(-1, self._form.channels).mean(axis=1, dtype=np.float32)
+        if not len(wave):
+            return wave
+        self._peak = max(self._peak * 0.9, float(wave.max()), -float(wave.min()))
+        wave = self._centred(wave)
         if self._wishes.gain_db:
             wave = wave * np.float32(10 ** (self._wishes.gain_db / 20))
-        self._peak = max(self._peak * 0.9, float(np.abs(wave).max())) if len(wave) else self._peak
         return wave
+
+    def _centred(self, wave: Wave) -> Wave:
+        """Without the constant part that cheap cards add: it would count as loudness."""
+        before = self._offset
+        self._offset += (float(wave.sum()) / len(wave) - before) * OFFSET_PACE
+        if abs(before) < 1e-5 and abs(self._offset) < 1e-5:
+            return wave
+        return wave - np.linspace(before, self._offset, len(wave), dtype=np.float32)
 
     def _frame(self, wave: Wave) -> MicFrame:
         level = decibels(wave)
-        speech = self._detector.probability(to_pcm(self._to_detector.feed(wave)))
+        speech = self._attention.feed(wave, level)
+        if isinstance(self._cleaner, EchoCleaner):
+            self._cleaner.calm = speech < CALM
         trouble = self._health.feed(level, self._peak, speech)
         if trouble:
             self._complain(trouble)
-        return MicFrame(to_pcm(wave), self._next_at, speech, level)
+        return MicFrame(to_pcm(wave), self._next_at - self._cleaner.delay, speech, level)
+
+
+def _joined(before: Wave, after: Wave) -> Wave:
+    return np.concatenate([before, after]) if len(before) else after

@@ -144,6 +144,11 @@ class JitterBuffer:
 
     # --- from the sound card
 
+    @property
+    def idle(self) -> bool:
+        """Nothing is to be played, and nothing is fading. What comes this moment is seen at the next pull."""
+        return not self._queue and not self._last and not len(self._tail)
+
     def pull(self, samples: int) -> tuple[Block, list[Part]]:
         """Exactly so many samples, silent where there are none, and what they are of."""
         with self._lock:

@@ -28,6 +28,8 @@ from voiceapp.core.pcm import WIRE
 BLOCK_MS = 10
 RATES = (WIRE.rate, 48_000, 44_100)
 REPORT_EVERY = 0.05
+REST = 200
+"""Blocks of silence after which nobody needs to know what was played (two seconds)."""
 LATENCY_VARIABLE = "VOICEAPP_OUTPUT_LATENCY"
 """Seconds; for machines that are too busy for the card's own lowest latency."""
 
@@ -60,6 +62,8 @@ class Mouth:
         self._news = threading.Condition()
         self._stopped: list[tuple[ReplyId, int]] = []
         self._end = False
+        self._silent = 0
+        """Blocks since something was played."""
         self._name: str | None = None
         self._mute = False
         """There is no loudspeaker."""
@@ -142,7 +146,7 @@ class Mouth:
         def callback(out: memoryview, frames: int, times: CallbackTime, underflowed: bool) -> None:
             del frames, underflowed
             heart.beat()
-            if not heart.live:
+            if not heart.live or self._rests():
                 out[:] = bytes(len(out))
                 return
             delay = times.outputBufferDacTime - times.currentTime
@@ -156,6 +160,11 @@ class Mouth:
             callback=callback,
             finished=heart.finish,
         )
+
+    def _rests(self) -> bool:
+        """Nothing has been played for so long that the room is silent too: most of a day is like that."""
+        self._silent = self._silent + 1 if self._buffer.idle and not self._chimes else 0
+        return self._silent > REST
 
     def _next_block(self, delay: float, resampler: Resampler, rate: int) -> bytes:
         block, parts = self._buffer.pull(WIRE.rate * BLOCK_MS // 1000)

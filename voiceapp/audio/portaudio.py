@@ -114,6 +114,7 @@ def open_input(
     channels: int,
     sample: str,
     block: int,
+    latency: float,
     callback: InputCallback,
     finished: Callable[[], None],
 ) -> Stream:
@@ -133,7 +134,7 @@ def open_input(
                 device=device,
                 channels=channels,
                 dtype=sample,
-                latency="low",
+                latency=latency,
                 callback=take,
                 finished_callback=finished,
             ),

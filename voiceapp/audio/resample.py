@@ -6,6 +6,7 @@ drift by a sample. Nothing is held back beyond the filter's own delay of about a
 
 from functools import cache
 from math import gcd
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ import numpy.typing as npt
 Wave = npt.NDArray[np.float32]
 TAPS = 32
 """A phase. Aliases stay 80 dB down."""
+FEW = 6
+"""Up to so many phases and strides plain correlations are quicker than one multiplication of everything."""
 
 
 @cache
@@ -50,13 +53,34 @@ class Resampler:
             return samples
         line = np.concatenate([self._before, samples.astype(np.float32, copy=False)])
         end = len(samples) * self._up
-        places = np.arange(self._next, end, self._down)
-        self._next = self._next + len(places) * self._down - end
+        first = self._next
+        count = -(-(end - first) // self._down)
+        self._next = first + count * self._down - end
         self._before = line[len(line) - (self._width - 1) :]
-        if len(places) == 0:
+        if count == 0:
             return np.zeros(0, np.float32)
+        if self._up * self._down <= FEW:
+            return self._by_phase(line, first, count)
+        places = first + np.arange(count) * self._down
         windows = np.lib.stride_tricks.sliding_window_view(line, self._width)[places // self._up]
         out: Wave = np.einsum("ij,ij->i", windows, self._rows[places % self._up])
+        return out
+
+    def _by_phase(self, line: Wave, first: int, count: int) -> Wave:
+        """The same, as few plain correlations: outputs of one phase lie `down` inputs apart."""
+        out = np.empty(count, np.float32)
+        for turn in range(min(self._up, count)):
+            step, phase = divmod(first + turn * self._down, self._up)
+            wanted = len(range(turn, count, self._up))
+            row = self._rows[phase]
+            total: Wave = np.zeros(wanted, np.float32)
+            for part in range(self._down):
+                taps = row[part :: self._down]
+                if len(taps):
+                    begin = step + part
+                    strided = line[begin : begin + (wanted + len(taps) - 1) * self._down : self._down]
+                    total += cast("Wave", np.correlate(strided[: wanted + len(taps) - 1], taps, "valid"))  # pyright: ignore[reportUnknownMemberType]
+            out[turn :: self._up] = total
         return out
 
 

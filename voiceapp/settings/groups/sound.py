@@ -42,7 +42,9 @@ class Sound:
         True,
     )
     noise_suppression: bool = switch(
-        "Suppress noise", "Takes steady noise, such as a fan, out of the microphone.", True
+        "Suppress noise",
+        "Takes steady noise, such as a fan, out of the microphone. The detector and the services hear better without.",
+        False,
     )
     gain_control: bool = switch(
         "Level the microphone by itself", "Makes near and far voices equally loud before they are sent.", False

@@ -1,0 +1,53 @@
+"""Asks the detector who speaks, but only when the room sounds otherwise than it does by itself.
+
+Most of a day nobody speaks, and asking is most of the work of listening.
+"""
+
+from collections import deque
+
+from voiceapp.audio.resample import Resampler, Wave, to_pcm
+from voiceapp.core.pcm import DETECTOR
+from voiceapp.core.ports import Detector
+
+DOZE_AFTER = 25
+"""Frames as quiet as the room before the detector sleeps (half a second)."""
+MISSED = 10
+"""Frames that it hears after waking: the onset of a word is in them."""
+NEAR_FLOOR = 5.0
+"""dB above the room that are still the room. Nothing so quiet counts as voiced (`endpointing.MARGIN`)."""
+UNLIKELY = 0.15
+
+
+class Attention:
+    """Frames of 20 ms at any rate in, how likely someone speaks out.
+
+    The room's level is the one that is never undercut for long. What stays near it for half a second
+    sends the detector to sleep. The first louder frame wakes it, and those before go through it first.
+    """
+
+    def __init__(self, detector: Detector, rate: int) -> None:
+        self._detector = detector
+        self._resampler = Resampler(rate, DETECTOR.rate)
+        self._missed: deque[Wave] = deque(maxlen=MISSED)
+        self._floor = 0.0
+        self._quiet = 0
+        self._last = 0.0
+        self.asked = 0
+        """How often the detector was asked."""
+
+    def feed(self, wave: Wave, level: float) -> float:
+        self._floor = level if level < self._floor else self._floor + min(0.05, level - self._floor)
+        near = level < self._floor + NEAR_FLOOR and self._last < UNLIKELY
+        self._quiet = self._quiet + 1 if near else 0
+        if self._quiet > DOZE_AFTER:
+            self._missed.append(wave)
+            self._last *= 0.9
+            return self._last
+        while self._missed:
+            self._ask(self._missed.popleft())
+        self._last = self._ask(wave)
+        return self._last
+
+    def _ask(self, wave: Wave) -> float:
+        self.asked += 1
+        return self._detector.probability(to_pcm(self._resampler.feed(wave)))
