@@ -211,7 +211,8 @@ class EchoCleaner:
 
 def _faded(before: Wave, after: Wave) -> Wave:
     share: Wave = np.linspace(0.0, 1.0, len(before)).astype(np.float32)
-    return np.add(before, (after - before) * share, dtype=np.float32)
+    faded: Wave = (before + (after - before) * share).astype(np.float32)
+    return faded
 
 
 class Gate:
