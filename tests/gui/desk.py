@@ -1,12 +1,16 @@
 """A desk of values: what the window asks is noted, what it is shown a test says."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from voiceapp.core.desk import Answer, DeviceChoice, KeyState, ModelChoice, Probe
+from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, ModelChoice, Probe
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
-from voiceapp.core.messages import Event, Show
-from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
+from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Hit, Query, Room, Span, TalkSummary
+from voiceapp.core.messages import Event, Show, ShowTalk
+from voiceapp.core.titles import title_of
+from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.settings.model import SettingError, Settings
 
 
@@ -19,7 +23,18 @@ class PaperDesk:
         self.played: list[SoundId] = []
         self.kept_keys: list[str] = []
         self.talks_begun = 0
+        self.opened_folder = ""
+        self.heard: list[Callable[[float], None]] = []
+        self.talks: dict[TalkId, Talk] = {}
+        self.deleted: list[TalkId] = []
+        self.continued: list[TalkId] = []
+        self.exported: list[tuple[TalkId, str, str]] = []
+        self.cost: tuple[DayCost, ...] = ()
+        self.events: tuple[Happening, ...] = ()
+        self.queries: list[Query] = []
+        self.state = tempfile.mkdtemp(prefix="voiceapp-paper-")
         self._watchers: list[Callable[[Show], None]] = []
+        self._listeners: list[Callable[[Mapping[str, object]], None]] = []
 
     def show(self, *shows: Show) -> None:
         for show in shows:
@@ -43,10 +58,13 @@ class PaperDesk:
             self.settings = self.settings.with_value(name, value)
         except SettingError as error:
             return Failure(FailureKind.REJECTED, error.sentence)
+        for listener in tuple(self._listeners):
+            listener({name: value})
         return None
 
     def on_settings(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
-        return lambda: None
+        self._listeners.append(changed)
+        return lambda: self._listeners.remove(changed)
 
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
         then(KeyState(base_url or "https://api.openai.com/v1", bool(self.kept_keys), "the system's keyring"))
@@ -79,46 +97,64 @@ class PaperDesk:
     def stop_sound(self) -> None:
         pass
 
+    def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
+        self.heard.append(heard)
+        return lambda: self.heard.remove(heard)
+
     def history(self, query: Query, then: Answer[HistoryPage]) -> None:
-        then(HistoryPage(query, (), 0))
+        self.queries.append(query)
+        talks = [talk for name, talk in self.talks.items() if name not in self.deleted]
+        if query.kind is not None:
+            talks = [talk for talk in talks if talk.kind is query.kind]
+        found = [summary for summary in (_summary(talk, query.words) for talk in talks) if summary is not None]
+        found.sort(key=lambda talk: (not talk.pinned, -talk.started_at))
+        then(HistoryPage(query, tuple(found[query.offset : query.offset + query.count]), len(found)))
 
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
-        then(Failure(FailureKind.REJECTED, "There is no such talk."))
+        found = self.talks.get(talk)
+        then(found if found is not None else Failure(FailureKind.REJECTED, "There is no such talk."))
 
     def continue_talk(self, talk: TalkId) -> None:
-        pass
+        self.continued.append(talk)
+        self.show(ShowTalk(self.talks[talk]))
 
     def new_talk(self) -> None:
         self.talks_begun += 1
 
     def rename_talk(self, talk: TalkId, title: str) -> None:
-        pass
+        self.talks[talk] = replace(self.talks[talk], title=title)
 
     def pin_talk(self, talk: TalkId, *, pinned: bool) -> None:
-        pass
+        self.talks[talk] = replace(self.talks[talk], pinned=pinned)
 
     def delete_talk(self, talk: TalkId) -> None:
-        pass
+        self.deleted.append(talk)
 
     def restore_talk(self, talk: TalkId) -> None:
-        pass
+        self.deleted.remove(talk)
 
     def delete_everything(self, then: Answer[Room]) -> None:
+        self.talks.clear()
         then(Room(0, 0, 0))
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
-        pass
+        found = self.talks[talk]
+        self.talks[talk] = replace(found, items=tuple(each for each in found.items if each.id != item))
 
     def room(self, then: Answer[Room]) -> None:
-        then(Room(0, 0, 0))
+        then(Room(2_000_000, 31_000_000, 5_000_000_000))
 
     def export_formats(self) -> tuple[ExportFormat, ...]:
-        return (ExportFormat("txt", "Plain text", ".txt", "text/plain"),)
+        return (
+            ExportFormat("md", "Markdown", ".md", "text/markdown"),
+            ExportFormat("txt", "Plain text", ".txt", "text/plain"),
+        )
 
     def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None:
-        then(b"")
+        then(f"{talk} as {format}".encode())
 
     def export_to(self, talk: TalkId, format: str, wishes: ExportWishes, path: str, then: Answer[str]) -> None:
+        self.exported.append((talk, format, path))
         then(path)
 
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None:
@@ -127,5 +163,35 @@ class PaperDesk:
     def report(self, then: Answer[str]) -> None:
         then("/reports/one.jsonl")
 
+    def folder(self, name: str) -> str:
+        return self.state
+
+    def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
+        then(self.events)
+
+    def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
+        then(self.cost)
+
     def close(self) -> None:
-        pass
+        shutil.rmtree(self.state, ignore_errors=True)
+
+
+def _summary(talk: Talk, words: str) -> TalkSummary | None:
+    hits: list[Hit] = []
+    for item in talk.items:
+        if words and isinstance(item, Message) and words.lower() in item.text.lower():
+            start = item.text.lower().index(words.lower())
+            hits.append(Hit(item.id, item.at, item.speaker.value, item.text, (Span(start, start + len(words)),)))
+    if words and not hits:
+        return None
+    return TalkSummary(
+        talk.id,
+        title_of(talk),
+        talk.started_at,
+        talk.ended_at,
+        talk.kind,
+        talk.pinned,
+        len(talk.items),
+        engines=("Realtime",),
+        hits=tuple(hits),
+    )

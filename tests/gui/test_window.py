@@ -3,7 +3,6 @@
 import itertools
 import sys
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -47,27 +46,12 @@ from voiceapp.core.transcript import (
     ToolState,
 )
 from voiceapp.core.wishes import TurnTaking
-from voiceapp.gui.error_bar import remedy_words
-from voiceapp.gui.settings_dialog import SettingsDialog
-from voiceapp.gui.theme import DARK, LIGHT, Palette, contrast
-from voiceapp.gui.transcript_model import spoken_line
+from voiceapp.gui.bars import remedy_words
+from voiceapp.gui.look.theme import DARK, LIGHT, Palette, contrast
+from voiceapp.gui.settings.dialog import SettingsDialog
+from voiceapp.gui.transcript.model import spoken_line
 from voiceapp.gui.window import Window, engine_line
 from voiceapp.gui.words import phase_words
-
-
-@pytest.fixture
-def desk() -> PaperDesk:
-    return PaperDesk()
-
-
-@pytest.fixture
-def window(desk: PaperDesk, qtbot: QtBot) -> Iterator[Window]:
-    window = Window(desk)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.bridge.close()
 
 
 def said(text: str, number: int = 1, **more: object) -> Message:
@@ -169,12 +153,11 @@ def test_typing_sends_and_shift_enter_does_not(window: Window, desk: PaperDesk, 
 
 
 def test_mute_is_told_and_shown(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    button = window.findChild(QPushButton, "mute")
-    assert button is not None
+    button = window.panel.mute
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert desk.told == [MuteSet(muted=True)]
     desk.show(ShowState(TalkState(phase=Phase.MUTED, muted=True)))
-    qtbot.waitUntil(lambda: button.text() == "Unmute")
+    qtbot.waitUntil(lambda: button.accessibleName() == "Unmute")
     assert desk.told == [MuteSet(muted=True)], "what is shown is not told again"
 
 
@@ -183,14 +166,14 @@ def test_a_failure_is_one_sentence_with_a_button_and_goes_when_it_is_over(
 ) -> None:
     lost = Failure(FailureKind.LINK_DROPPED, "The connection was lost.")
     desk.show(ShowFailure(lost, stays=True))
-    qtbot.waitUntil(window.error_bar.isVisible)
-    assert window.error_bar.accessibleName() == "The connection was lost."
+    qtbot.waitUntil(window.bars.isVisible)
+    assert window.bars.accessibleName() == "The connection was lost."
     button = window.findChild(QPushButton, "errorRemedy")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert desk.told == [RetryAsked()]
     desk.show(ClearFailure(lost))
-    qtbot.waitUntil(lambda: not window.error_bar.isVisible())
+    qtbot.waitUntil(lambda: not window.bars.isVisible())
 
 
 @pytest.mark.parametrize("remedy", list(Remedy))
@@ -266,17 +249,21 @@ def test_settings_are_found_by_typing_and_applied_at_once(window: Window, desk: 
     search = dialog.findChild(QLineEdit, "settingsSearch")
     assert search is not None
     search.setText("echo")
-    shown = [row.key for row, box, _ in dialog._rows if box.isVisibleTo(dialog)]
+    shown = [key for key, each in dialog.shown.items() if each.box.isVisibleTo(dialog)]
     assert "sound.echo_cancelling" in shown
     assert "talking.speed" not in shown
-    editor = next(editor for row, _, editor in dialog._rows if row.key == "sound.echo_cancelling")
-    assert isinstance(editor, QCheckBox)
-    editor.toggle()
+    row = dialog.shown["sound.echo_cancelling"]
+    assert isinstance(row.editor.widget, QCheckBox)
+    assert not row.reset.isVisibleTo(dialog)
+    qtbot.mouseClick(row.editor.widget, Qt.MouseButton.LeftButton)
     assert desk.setting("sound.echo_cancelling") is False
+    qtbot.mouseClick(row.reset, Qt.MouseButton.LeftButton)
+    assert desk.setting("sound.echo_cancelling") is True
+    assert not row.reset.isVisibleTo(dialog)
 
 
 def test_a_key_is_pasted_hidden_and_kept(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    dialog = SettingsDialog(desk, window.bridge)
+    dialog = SettingsDialog(desk, window.bridge, "Engines")
     qtbot.addWidget(dialog)
     field = dialog.findChild(QLineEdit, "keyField")
     keep = dialog.findChild(QPushButton, "keepKey")
@@ -289,10 +276,15 @@ def test_a_key_is_pasted_hidden_and_kept(window: Window, desk: PaperDesk, qtbot:
     assert field.text() == "", "and not left lying about"
 
 
-def test_the_window_says_what_leaves_the_machine_and_what_it_costs() -> None:
+def test_the_window_says_what_leaves_the_machine_and_what_it_costs(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
     state = TalkState(
         engine="OpenAI Realtime", model="m", leaves_machine="Your voice goes to OpenAI.", spent_usd=0.0123
     )
-    assert engine_line(state) == "OpenAI Realtime  ·  m  ·  Your voice goes to OpenAI.  ·  $0.012"
-    assert "Nothing leaves" in engine_line(TalkState(engine="Here"))
+    assert engine_line(state) == "OpenAI Realtime  ·  m  ·  $0.012"
+    desk.show(ShowState(state))
+    qtbot.waitUntil(lambda: window.panel.leaves.whole() == "Your voice goes to OpenAI.")
+    desk.show(ShowState(TalkState(engine="Here")))
+    qtbot.waitUntil(lambda: window.panel.leaves.whole() == "Nothing leaves this machine.")
     assert spoken_line(Note(ItemId("n"), 1.0, "Note")) == "Note"

@@ -45,7 +45,12 @@ class RunningApp:
         }
         # ALSA ends the process over a configuration that names no card at all; without one it finds none.
         self.environment = {name: value for name, value in self.environment.items() if value}
-        chosen = {"sound.input_device": "mic", "sound.output_device": "speaker", **(settings or {})}
+        chosen = {
+            "sound.input_device": "mic",
+            "sound.output_device": "speaker",
+            "appearance.minimise_to_tray": "false",
+            **(settings or {}),
+        }
         flags = [f"--set={name}={value}" for name, value in chosen.items()]
         home.mkdir(parents=True, exist_ok=True)
         self._output = (home / "output").open("wb")

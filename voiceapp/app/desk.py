@@ -7,7 +7,6 @@ import time
 import webbrowser
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TypeVar
 
 from voiceapp.app.build import Foundations, Talking, new_talk, untouched
@@ -15,19 +14,20 @@ from voiceapp.app.catalogue import Catalogue
 from voiceapp.app.chimes import chimes
 from voiceapp.app.clipboard import LentClipboard
 from voiceapp.app.engines import endpoint_for, realtime_engine
+from voiceapp.app.inside import by_day, happenings_of, midnight_before
 from voiceapp.app.last_shown import LastShown
 from voiceapp.app.takeaway import TakeAway, formats
 from voiceapp.app.wishes import retention
 from voiceapp.audio.devices import Devices
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.audio.portaudio import SoundError
-from voiceapp.core.desk import Answer, DeviceChoice, KeyState, ModelChoice, Probe
+from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, ModelChoice, Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
 from voiceapp.core.messages import AlarmRang, Event, FinishPlaying, ReplyId, Show, ShowFailure, TalkOpened
 from voiceapp.core.models import Role
 from voiceapp.core.ports import Clipboard, Engine, EngineError, Tool
-from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
+from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import logs
 from voiceapp.settings.endpoints import AddressError
@@ -216,6 +216,11 @@ class AppDesk:
     def stop_sound(self) -> None:
         self.talking.mouth.stop()
 
+    def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
+        from voiceapp.app.probes import hearing  # noqa: PLC0415
+
+        return hearing(self._settings, heard)
+
     # --- what was said
 
     def history(self, query: Query, then: Answer[HistoryPage]) -> None:
@@ -274,6 +279,20 @@ class AppDesk:
 
     # --- looking inside
 
+    def folder(self, name: str) -> str:
+        return str(self.paths.folders[name])
+
+    def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
+        self._ask(lambda: happenings_of(self.talking.recorder.lines()), then)
+
+    def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
+        now = time.time()
+
+        def added_up(lines: list[tuple[float, Spent]] | Failure) -> None:
+            then(lines if isinstance(lines, Failure) else by_day(lines, now, days))
+
+        self.store.spent_since(midnight_before(now, days), added_up)
+
     def report(self, then: Answer[str]) -> None:
         def save() -> str:
             name = time.strftime("report-%Y%m%d-%H%M%S.jsonl", time.localtime())
@@ -315,10 +334,3 @@ def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = No
     for key, text in (overrides or {}).items():
         loaded = settings_file.Loaded(loaded.settings.with_text(key, text), loaded.problems)
     return AppDesk(paths, loaded, KeyRing(os.environ))
-
-
-def asset(name: str) -> Path:
-    """A file that comes with the app: beside the package in a checkout, inside it when installed."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "assets" / name
-    return inside if inside.exists() else package.parent / "assets" / name

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from collections.abc import Callable
 
 from voiceapp.app.engines import realtime_engine
 from voiceapp.app.wishes import front_end_wishes, session_wishes
@@ -89,3 +90,27 @@ def record_and_play(settings: Settings, seconds: float) -> Probe:
 
 def _frames(events: list[Event]) -> list[MicFrame]:
     return [event for event in events if isinstance(event, MicFrame)]
+
+
+def hearing(settings: Settings, heard: Callable[[float], None]) -> Callable[[], None]:
+    """Tell how loud the microphone is until the returned function is called. Nothing is kept."""
+    room = Room("level")
+    room.start()
+
+    def tell(event: Event) -> None:
+        if isinstance(event, MicFrame):
+            heard(event.level)
+
+    ears = Ears(room.loop, tell, FarEnd(), front_end_wishes(settings), SteadyClock().at)
+    ears.choose(settings.sound.input_device)
+    ears.listen(on=True)
+
+    def end() -> None:
+        ears.close()
+        room.stop()
+
+    def stop() -> None:
+        # Closing a device may take a while: whoever looked at the level need not wait for it.
+        threading.Thread(target=end, name="level-end", daemon=True).start()
+
+    return stop

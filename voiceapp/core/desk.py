@@ -52,6 +52,28 @@ class Probe:
     took_ms: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the event log: what came, and what the app did then. Without sound and without keys."""
+
+    at: float
+    """Seconds since the epoch."""
+    name: str
+    detail: str
+    commands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayCost:
+    """What one day cost, as far as prices are known."""
+
+    day: str
+    """As 2026-11-21, in the time of this machine."""
+    usd: float
+    unpriced: bool = False
+    """Something was used whose price is not known."""
+
+
 T = TypeVar("T")
 Answer = Callable[[T | Failure], None]
 
@@ -101,6 +123,13 @@ class Desk(Protocol):
     def play_sound(self, sound: SoundId) -> None: ...
     def stop_sound(self) -> None: ...
 
+    def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
+        """Open the microphone that is set and tell how loud it is (dB below full scale), for trying it out.
+
+        Nothing is kept or sent. Returns the way to stop it.
+        """
+        ...
+
     # --- what was said
 
     def history(self, query: Query, then: Answer[HistoryPage]) -> None: ...
@@ -129,6 +158,18 @@ class Desk(Protocol):
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None: ...
 
     # --- looking inside
+
+    def folder(self, name: str) -> str:
+        """Where the app keeps things on this machine: config, data, state or cache."""
+        ...
+
+    def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
+        """The last minutes of what happened inside, oldest first."""
+        ...
+
+    def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
+        """What each of the last days cost, oldest first, today last."""
+        ...
 
     def report(self, then: Answer[str]) -> None:
         """Save the flight recorder, without sound and without keys; answers with the file's path."""

@@ -1,9 +1,12 @@
 """The one door from the app's threads to the window's: everything that is shown comes through here.
 
-News are gathered and handed over at the screen's rate, the newest of each kind; nobody waits.
+News are gathered and handed over at the screen's rate, the newest of each kind; nobody waits. What is
+gathered is bounded by what can stand on the screen: one value for each line and each kind of failure. What is
+handed over at once is bounded by time; the rest comes with the next picture.
 """
 
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -25,12 +28,18 @@ from voiceapp.core.messages import (
 
 T = TypeVar("T")
 FRAME_MS = 16
+BUDGET = 0.006
+"""Seconds of handing over for one picture: painting it takes the rest."""
 
 
 class Bridge(QObject):
     """Lives in the window's thread. `shown` is emitted there, for each thing in its order."""
 
     shown = Signal(object)
+    settled = Signal()
+    """All that has come so far is shown."""
+    settings_changed = Signal(object)
+    """The names of the settings that have another value now."""
     _arrived = Signal()
     _answered = Signal(object)
 
@@ -39,19 +48,23 @@ class Bridge(QObject):
         self._lock = threading.Lock()
         self._waiting: dict[object, Show] = {}
         self._asleep = True
-        self._number = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FRAME_MS)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._hand_over)
         self._arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
         self._answered.connect(self._call, Qt.ConnectionType.QueuedConnection)
-        self._stop_watching = desk.watch(self._take)
+        self._stops = [
+            desk.watch(self._take),
+            desk.on_settings(lambda changed: self._answered.emit(lambda: self._tell_settings(tuple(changed)))),
+        ]
 
     def close(self) -> None:
         """A second call does nothing."""
-        stop, self._stop_watching = self._stop_watching, _nothing
-        stop()
+        stops, self._stops = self._stops, []
+        for stop in stops:
+            stop()
         self._timer.stop()
 
     def answer(self, then: Callable[[T | Failure], None]) -> Answer[T]:
@@ -66,13 +79,13 @@ class Bridge(QObject):
 
     def _take(self, show: Show) -> None:
         with self._lock:
-            key = self._key(show)
+            key = _key(show)
             if isinstance(show, ShowTalk):
                 # A new talk: what was to be changed in the old one matters no more.
                 self._waiting = {
                     each: waiting
                     for each, waiting in self._waiting.items()
-                    if not isinstance(waiting, ShowItem | HideItem)
+                    if not isinstance(waiting, ShowItem | HideItem | ShowTalk)
                 }
             if isinstance(show, ShowLevels) and isinstance(self._waiting.get(key), ShowLevels):
                 show = _both(self._waiting[key], show)
@@ -81,37 +94,55 @@ class Bridge(QObject):
         if wake:
             self._arrived.emit()
 
-    def _key(self, show: Show) -> object:
-        match show:
-            case ShowItem(item):
-                return item.id
-            case HideItem(item_id):
-                return item_id
-            case ShowState() | ShowTalk() | ShowLevels() | ShowLimits():
-                return type(show)
-            case ShowFailure() | ClearFailure():
-                self._number += 1
-                return self._number
-
     # --- the window's thread
 
     def _wake(self) -> None:
-        if not self._timer.isActive():
+        if self._stops and not self._timer.isActive():
             self._timer.start()
 
     def _hand_over(self) -> None:
         with self._lock:
             waiting, self._waiting = self._waiting, {}
-            self._asleep = True
-        for show in waiting.values():
-            self.shown.emit(show)
+        end = time.perf_counter() + BUDGET
+        while waiting:
+            key = next(iter(waiting))
+            self.shown.emit(waiting.pop(key))
+            if time.perf_counter() > end:
+                break
+        with self._lock:
+            late = _without_superseded(waiting, self._waiting)
+            self._waiting = {**late, **self._waiting}
+            done = self._asleep = not self._waiting
+        if done:
+            self.settled.emit()
+        else:
+            self._timer.start()
 
     def _call(self, work: Callable[[], None]) -> None:
-        work()
+        if self._stops:
+            work()
+
+    def _tell_settings(self, names: tuple[str, ...]) -> None:
+        self.settings_changed.emit(names)
 
 
-def _nothing() -> None:
-    """There is nothing to stop any more."""
+def _key(show: Show) -> object:
+    match show:
+        case ShowItem(item):
+            return item.id
+        case HideItem(item_id):
+            return item_id
+        case ShowState() | ShowTalk() | ShowLevels() | ShowLimits():
+            return type(show)
+        case ShowFailure(failure) | ClearFailure(failure):
+            return failure.kind
+
+
+def _without_superseded(late: dict[object, Show], newer: dict[object, Show]) -> dict[object, Show]:
+    """What was left over, unless another talk has come in the meantime."""
+    if ShowTalk not in newer:
+        return late
+    return {key: show for key, show in late.items() if not isinstance(show, ShowItem | HideItem | ShowTalk)}
 
 
 def _both(before: Show, now: ShowLevels) -> ShowLevels:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from voiceapp.app import open_desk
-from voiceapp.app.desk import asset
 from voiceapp.gui.clipboard import WindowClipboard
 from voiceapp.gui.window import Window
+from voiceapp.settings.assets import asset
 
 
 def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> int:

@@ -1,30 +1,33 @@
 """The window: the talk in the middle, the button that is its state below, typing at the bottom."""
 
-from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QMainWindow,
     QPushButton,
+    QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from voiceapp.app.desk import asset
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, Remedy
 from voiceapp.core.messages import (
     ClearFailure,
     HideItem,
     ItemCorrected,
-    KeyPressed,
-    KeyReleased,
-    MuteSet,
-    Phase,
     ReplyInterrupted,
     RetryAsked,
     Show,
@@ -34,108 +37,77 @@ from voiceapp.core.messages import (
     ShowLimits,
     ShowState,
     ShowTalk,
-    TalkStarted,
     TalkState,
-    TalkStopped,
     TextEntered,
 )
 from voiceapp.core.transcript import Message
+from voiceapp.gui.bars import Bars
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.composer import Composer
-from voiceapp.gui.error_bar import ErrorBar
-from voiceapp.gui.settings_dialog import SettingsDialog
-from voiceapp.gui.talk_button import TalkButton, holds
-from voiceapp.gui.theme import DARK, LIGHT, Palette, style_sheet
-from voiceapp.gui.transcript_model import TranscriptModel
-from voiceapp.gui.transcript_view import TranscriptView
-from voiceapp.gui.words import phase_words, tr
-
-MODES = (("local_vad", "Hands-free"), ("server_vad", "Hands-free (server)"), ("push_to_talk", "Push-to-talk"))
+from voiceapp.gui.look.controls import ShortLabel, SignButton
+from voiceapp.gui.look.theme import DARK, LIGHT, Palette, style_sheet
+from voiceapp.gui.settings.dialog import SettingsDialog
+from voiceapp.gui.talk import screen
+from voiceapp.gui.talk.composer import Composer, ComposerBox
+from voiceapp.gui.talk.key import TalkKey
+from voiceapp.gui.talk.panel import TalkPanel
+from voiceapp.gui.transcript.model import TranscriptModel
+from voiceapp.gui.transcript.view import Deeds, TranscriptView
+from voiceapp.gui.words import tr
+from voiceapp.settings.assets import asset
 
 
 class Window(QMainWindow):
+    state_shown = Signal(object)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("voiceapp")
-        self.setMinimumSize(560, 480)
+        self.setMinimumSize(480, 480)
         self._desk = desk
         self._state = TalkState()
+        self._palette = LIGHT
+        self._settings: SettingsDialog | None = None
+        self.key = TalkKey(desk.tell)
         self.model = TranscriptModel()
-        self.transcript = TranscriptView(self.model, desk.tell, desk.play_sound)
+        self.transcript = TranscriptView(self.model, Deeds(desk.tell, desk.play_sound))
         self.transcript.corrected.connect(self._correct)
-        self.error_bar = ErrorBar(self._help_with)
-        self.button = TalkButton()
-        self.button.pressed.connect(self._button_pressed)
-        self.button.released.connect(self._button_released)
+        self.bars = Bars(self._help_with)
+        self.panel = TalkPanel(desk, lambda: self.bridge)
+        self.panel.pressed.connect(self.key.press)
+        self.panel.released.connect(self.key.release)
+        self.panel.refused.connect(self._refused)
+        self.button = self.panel.button
         self.composer = Composer()
         self.composer.sent.connect(self._send)
+        self.composer.too_many.connect(lambda: self.bars.notice(tr("Four pictures at most go with a message.")))
         self._build()
-        self._shortcuts()
         self.bridge = Bridge(desk, self)
         self.bridge.shown.connect(self._show)
+        self.bridge.settings_changed.connect(self._settings_changed)
+        self._keys: list[QShortcut] = []
+        self._shortcuts()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.use_theme)
         self.use_theme()
-        self._remembered = QSettings("voiceapp", "window")
-        self.resize(900, 760)
-        geometry = self._remembered.value("geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
+        self._remembered = QSettings(f"{desk.folder('state')}/window.ini", QSettings.Format.IniFormat)
+        self._remember_place()
         self.button.setFocus()
 
     # --- how it looks
 
     def _build(self) -> None:
-        self._engine = QLabel()
-        self._engine.setObjectName("quiet")
-        self._engine.setAccessibleName(tr("Engine"))
-        new = QPushButton(tr("New talk"))
-        new.setObjectName("newTalk")
-        new.clicked.connect(self._desk.new_talk)
-        settings = QPushButton(tr("Settings"))
-        settings.setObjectName("openSettings")
-        settings.clicked.connect(self._settings_asked)
-        top = QHBoxLayout()
-        top.addWidget(self._engine, 1)
-        top.addWidget(new)
-        top.addWidget(settings)
-
-        self._phase = QLabel()
-        self._phase.setObjectName("phase")
-        self._phase.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint = QLabel()
-        self._hint.setObjectName("quiet")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._mode = QComboBox()
-        self._mode.setObjectName("mode")
-        self._mode.setAccessibleName(tr("How to talk"))
-        for value, words in MODES:
-            self._mode.addItem(tr(words), value)
-        self._mode.setCurrentIndex(max(0, self._mode.findData(self._desk.setting("talking.turn_taking"))))
-        self._mode.currentIndexChanged.connect(self._mode_chosen)
-        self._mute = QPushButton(tr("Mute"))
-        self._mute.setObjectName("mute")
-        self._mute.setCheckable(True)
-        self._mute.toggled.connect(self._mute_toggled)
-        self._device = QLabel()
-        self._device.setObjectName("quiet")
-        left = QVBoxLayout()
-        left.addStretch(1)
-        left.addWidget(self._mode)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.addStretch(1)
-        right.addWidget(self._mute)
-        right.addStretch(1)
-        middle = QVBoxLayout()
-        middle.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addWidget(self._phase)
-        middle.addWidget(self._hint)
-        middle.addWidget(self._device, 0, Qt.AlignmentFlag.AlignHCenter)
-        talk = QHBoxLayout()
-        talk.addLayout(left, 1)
-        talk.addLayout(middle, 2)
-        talk.addLayout(right, 1)
+        self.engine = ShortLabel()
+        self.engine.setObjectName("quiet")
+        self._new = QPushButton(tr("New talk"))
+        self._new.setObjectName("newTalk")
+        self._new.clicked.connect(self._desk.new_talk)
+        self._open_settings = SignButton("settings", tr("Settings"))
+        self._open_settings.clicked.connect(lambda: self.open_settings())
+        self._top = QHBoxLayout()
+        self._top.setSpacing(6)
+        self._top.addWidget(self.engine, 1)
+        self._top.addWidget(self._new)
+        self._top.addWidget(self._open_settings)
 
         self._spoken = QPushButton(tr("Spoken answer"))
         self._spoken.setObjectName("spokenAnswer")
@@ -145,30 +117,47 @@ class Window(QMainWindow):
         send = QPushButton(tr("Send"))
         send.setObjectName("primary")
         send.clicked.connect(self.composer.send)
-        typing = QHBoxLayout()
-        typing.addWidget(self.composer, 1)
-        typing.addWidget(self._spoken)
-        typing.addWidget(send)
+        self._box = ComposerBox(self.composer)
+        self._box.screen_wanted.connect(self._take_picture)
+        bottom = QWidget()
+        bottom.setObjectName("typing")
+        typing = QHBoxLayout(bottom)
+        typing.setContentsMargins(0, 0, 0, 0)
+        typing.addWidget(self._box, 1)
+        typing.addWidget(self._spoken, 0, Qt.AlignmentFlag.AlignBottom)
+        typing.addWidget(send, 0, Qt.AlignmentFlag.AlignBottom)
 
-        ground = QWidget()
-        ground.setObjectName("ground")
-        whole = QVBoxLayout(ground)
-        whole.setContentsMargins(16, 12, 16, 16)
-        whole.setSpacing(10)
-        whole.addLayout(top)
-        whole.addWidget(self.error_bar)
-        whole.addWidget(self.transcript, 1)
-        whole.addLayout(talk)
-        whole.addLayout(typing)
-        self.setCentralWidget(ground)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.transcript)
+        middle = QWidget()
+        middle.setObjectName("ground")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(16, 10, 16, 14)
+        column.setSpacing(10)
+        column.addLayout(self._top)
+        column.addWidget(self.bars)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.panel)
+        column.addWidget(bottom)
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(middle)
+        self.setCentralWidget(self.splitter)
         self._show_state(self._state)
 
     def use_theme(self) -> None:
-        palette = self.palette_wanted()
+        self._palette = palette = self.palette_wanted()
         scale = _number(self._desk.setting("appearance.text_size")) / 100
-        self.setStyleSheet(style_sheet(palette, scale or 1.0, asset("arrow.svg").as_posix()))
-        self.button.use(palette)
+        sheet = style_sheet(palette, scale or 1.0, asset("arrow.svg").as_posix())
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
+        for sign in (self._open_settings,):
+            sign.use(palette)
+        self.panel.use(palette, still=self.still())
         self.transcript.use(palette)
+        self.bars.use(palette)
+        self._box.use(palette)
 
     def palette_wanted(self) -> Palette:
         wanted = self._desk.setting("appearance.theme")
@@ -177,50 +166,66 @@ class Window(QMainWindow):
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return DARK if dark else LIGHT
 
+    def still(self) -> bool:
+        """Nothing moves that does not have to."""
+        wanted = self._desk.setting("appearance.motion")
+        if wanted in ("full", "reduced"):
+            return wanted == "reduced"
+        return self.style().styleHint(self.style().StyleHint.SH_Widget_Animation_Duration) == 0
+
+    def _remember_place(self) -> None:
+        self.resize(960, 760)
+        geometry = self._remembered.value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
     # --- keys
 
     def _shortcuts(self) -> None:
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, lambda: self._desk.tell(ReplyInterrupted()))
-        QShortcut(QKeySequence("Ctrl+,"), self, self._settings_asked)
-        QShortcut(QKeySequence("Ctrl+N"), self, self._desk.new_talk)
-        QShortcut(QKeySequence("Ctrl+M"), self, self._mute.toggle)
-        QShortcut(QKeySequence("Ctrl+L"), self, self.composer.setFocus)
+        for key in self._keys:
+            key.setEnabled(False)
+            key.deleteLater()
+        self._keys.clear()
+        for name, work in {
+            "stop": lambda: self._desk.tell(ReplyInterrupted()),
+            "settings": lambda: self.open_settings(),
+            "new_talk": self._desk.new_talk,
+            "mute": self.panel.mute.toggle,
+            "quit": self.quit,
+        }.items():
+            sequence = QKeySequence(str(self._desk.setting(f"shortcuts.{name}") or ""))
+            if not sequence.isEmpty():
+                self._keys.append(QShortcut(sequence, self, work))
+        self._keys.append(QShortcut(QKeySequence("Ctrl+L"), self, self.composer.setFocus))
+
+    def _is_talk_key(self, event: QKeyEvent) -> bool:
+        pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        return pressed == self._desk.setting("shortcuts.talk")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._button_pressed()
-        elif event.key() == Qt.Key.Key_M and not event.isAutoRepeat():
-            self._mute.toggle()
-        elif not event.isAutoRepeat():
+        if self._is_talk_key(event):
+            if not event.isAutoRepeat():
+                self.key.press()
+        else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._button_released()
-        elif not event.isAutoRepeat():
+        if self.key.held and not event.isAutoRepeat() and not self.button.isDown():
+            self.key.release()
+        else:
             super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            # Nobody tells us any more when the key is let go.
+            self.button.let_go()
+            self.key.release()
 
     # --- what the person does
 
-    def _button_pressed(self) -> None:
-        state = self._state
-        if state.phase is Phase.OFF:
-            self._desk.tell(TalkStarted())
-            if state.turn_taking.by_key:
-                self._desk.tell(KeyPressed())
-        elif state.turn_taking.by_key:
-            hearing = state.phase is Phase.HEARING
-            self._desk.tell(KeyReleased() if hearing and not holds(state.turn_taking) else KeyPressed())
-        elif state.phase is Phase.SPEAKING:
-            self._desk.tell(ReplyInterrupted())
-        elif state.phase is Phase.MUTED:
-            self._mute.setChecked(False)
-        else:
-            self._desk.tell(TalkStopped())
-
-    def _button_released(self) -> None:
-        if holds(self._state.turn_taking):
-            self._desk.tell(KeyReleased())
+    def _refused(self, failure: Failure) -> None:
+        self.bars.show_failure(ShowFailure(failure))
 
     def _send(self, event: TextEntered) -> None:
         self._desk.tell(event)
@@ -230,49 +235,70 @@ class Window(QMainWindow):
         self.composer.spoken = spoken
         self._spoken.setText(tr("Spoken answer") if spoken else tr("Written answer"))
 
-    def _mode_chosen(self, at: int) -> None:
-        failure = self._desk.change_setting("talking.turn_taking", self._mode.itemData(at))
-        if failure is not None:
-            self.error_bar.show_failure(ShowFailure(failure))
+    def _take_picture(self, part: bool) -> None:
+        def taken(picture: object) -> None:
+            if picture is None:
+                self.bars.notice(tr("This desktop does not let voiceapp take a picture: paste one instead."))
+            else:
+                self.composer.add_picture(picture)  # type: ignore[arg-type]
+                self.composer.setFocus()
+
+        screen.take(self, part=part, then=taken)
 
     def _correct(self, message: Message) -> None:
-        text, done = QInputDialog.getMultiLineText(self, tr("Correct"), tr("What was really said:"), message.text)
-        if done and text.strip():
-            self._desk.tell(ItemCorrected(message.id, text.strip()))
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(tr("Correct"))
+        dialog.setLabelText(tr("What was really said:"))
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+        dialog.setTextValue(message.text)
 
-    def _mute_toggled(self, muted: bool) -> None:
-        self._desk.tell(MuteSet(muted))
+        def done(text: str) -> None:
+            if text.strip() and text.strip() != message.text:
+                self._desk.tell(ItemCorrected(message.id, text.strip()))
 
-    def _settings_asked(self) -> None:
-        self.open_settings()
+        dialog.textValueSelected.connect(done)
+        dialog.open()
 
     def open_settings(self, page: str = "") -> None:
-        dialog = SettingsDialog(self._desk, self.bridge, page, self)
+        if self._settings is not None:
+            self._settings.close()
+        dialog = SettingsDialog(self._desk, self.bridge, page, self, self._palette)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self.use_theme)
+        dialog.destroyed.connect(self._settings_gone)
+        self._settings = dialog
         dialog.show()
+
+    def _settings_gone(self) -> None:
+        self._settings = None
 
     def _help_with(self, remedy: Remedy) -> None:
         match remedy:
             case Remedy.RETRY:
                 self._desk.tell(RetryAsked())
-            case Remedy.OPEN_KEYS:
-                self.open_settings()
-            case Remedy.OPEN_ENGINES | Remedy.USE_LOCAL:
-                self.open_settings(tr("Engines"))
+            case Remedy.OPEN_KEYS | Remedy.OPEN_ENGINES | Remedy.USE_LOCAL:
+                self.open_settings("Engines")
             case Remedy.OPEN_SOUND:
-                self.open_settings(tr("Sound"))
+                self.open_settings("Sound")
             case Remedy.OPEN_BUDGET:
-                self.open_settings(tr("Budget"))
+                self.open_settings("Budget")
             case Remedy.OPEN_DATA_FOLDER:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(getattr(self._desk, "paths", None) or "")))
+                self.open_folder(self._desk.folder("data"))
             case Remedy.REPORT:
                 self._desk.report(self.bridge.answer(self._reported))
             case Remedy.NONE:
                 pass
 
+    def open_folder(self, path: str) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self.bars.notice(tr("The folder is {0}").format(path))
+
     def _reported(self, path: str | Failure) -> None:
-        self._hint.setText(path.sentence if isinstance(path, Failure) else tr("Saved: {0}").format(path))
+        if isinstance(path, Failure):
+            self.bars.show_failure(ShowFailure(path))
+        else:
+            folder = path.rpartition("/")[0] or path
+            self.bars.notice(tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self.open_folder(folder))
 
     # --- what is shown
 
@@ -288,37 +314,42 @@ class Window(QMainWindow):
             case ShowState(state):
                 self._show_state(state)
             case ShowLevels(microphone, speaker):
-                level = speaker if self._state.phase is Phase.SPEAKING else microphone
-                if level is not None:
-                    self.button.show_level(level)
+                self.panel.show_levels(microphone, speaker)
             case ShowFailure():
-                self.error_bar.show_failure(show)
+                self.bars.show_failure(show)
             case ClearFailure(failure):
-                self.error_bar.clear_failure(failure)
+                self.bars.clear_failure(failure)
             case ShowLimits():
                 pass
 
     def _show_state(self, state: TalkState) -> None:
         self._state = state
-        words = phase_words(state.phase, state.turn_taking)
-        self._phase.setText(words.title)
-        self._hint.setText(words.hint)
-        self.button.show_state(state)
-        if self._mute.isChecked() is not state.muted:
-            self._mute.blockSignals(True)
-            self._mute.setChecked(state.muted)
-            self._mute.blockSignals(False)
-        self._mute.setText(tr("Unmute") if state.muted else tr("Mute"))
-        self._device.setText(state.microphone or "")
-        self._engine.setText(engine_line(state))
-        at = self._mode.findData(self._desk.setting("talking.turn_taking"))
-        if at >= 0 and at != self._mode.currentIndex():
-            self._mode.blockSignals(True)
-            self._mode.setCurrentIndex(at)
-            self._mode.blockSignals(False)
+        self.key.state = state
+        self.panel.show_state(state)
+        self.engine.say(engine_line(state), state.leaves_machine)
+        self.state_shown.emit(state)
+
+    def _settings_changed(self, names: tuple[str, ...]) -> None:
+        if any(name.startswith("appearance.") for name in names):
+            # Later: a change of style while the editor that made it is still at work would pull it from under itself.
+            QTimer.singleShot(0, self, self.use_theme)
+        if any(name.startswith("shortcuts.") for name in names):
+            self._shortcuts()
+        self.panel.show_mode()
+        self.panel.show_volume()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spoken.setVisible(event.size().width() >= 600)
+
+    # --- the end
+
+    def quit(self) -> None:
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remembered.setValue("geometry", self.saveGeometry())
+        self._remembered.sync()
         self.bridge.close()
         super().closeEvent(event)
         application = QApplication.instance()
@@ -327,10 +358,8 @@ class Window(QMainWindow):
 
 
 def engine_line(state: TalkState) -> str:
-    """Who answers, what leaves the machine, and what it has cost."""
+    """Who answers, and what it has cost."""
     parts = [part for part in (state.engine, state.model) if part]
-    if state.engine:
-        parts.append(state.leaves_machine or tr("Nothing leaves this machine."))
     if state.spent_usd:
         parts.append(f"${state.spent_usd:.3f}")
     if state.unpriced:
@@ -342,3 +371,6 @@ def engine_line(state: TalkState) -> str:
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 100.0
+
+
+__all__ = ["Window", "engine_line"]

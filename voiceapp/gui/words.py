@@ -7,6 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from voiceapp.core.messages import Phase
 from voiceapp.core.wishes import TurnTaking
 
+CONTEXT = "window"
+_language = ["en"]
+
 
 @dataclass(frozen=True, slots=True)
 class PhaseWords:
@@ -16,7 +19,21 @@ class PhaseWords:
 
 
 def tr(text: str) -> str:
-    return QCoreApplication.translate("window", text)
+    """Text of the window. Called with the text itself: a script finds it there."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def translated(text: str) -> str:
+    """Text that another part of the app wrote; as it is where it was never translated."""
+    return QCoreApplication.translate("app", text) if text else ""
+
+
+def speak(language: str) -> None:
+    _language[0] = language
+
+
+def speaks_english() -> bool:
+    return _language[0] == "en"
 
 
 def phase_words(phase: Phase, turn_taking: TurnTaking) -> PhaseWords:
@@ -32,7 +49,9 @@ def phase_words(phase: Phase, turn_taking: TurnTaking) -> PhaseWords:
         case Phase.LISTENING:
             return PhaseWords(tr("Listening"), tr("Just speak · press to hang up"))
         case Phase.HEARING:
-            hint = tr("Let go when you are done") if hold else tr("I hear you")
+            if hold:
+                return PhaseWords(tr("Hearing you"), tr("Let go when you are done"))
+            hint = tr("Press again when you are done") if turn_taking.by_key else tr("Pause when you are done")
             return PhaseWords(tr("Hearing you"), hint)
         case Phase.THINKING:
             return PhaseWords(tr("Thinking…"), tr("Esc drops the answer"))
@@ -41,7 +60,7 @@ def phase_words(phase: Phase, turn_taking: TurnTaking) -> PhaseWords:
         case Phase.SPEAKING:
             return PhaseWords(tr("Speaking"), tr("Speak to interrupt · Esc to stop"))
         case Phase.MUTED:
-            return PhaseWords(tr("Muted"), tr("Nothing you say is heard · M to unmute"))
+            return PhaseWords(tr("Muted"), tr("Nothing you say is heard · press to unmute"))
         case Phase.OFFLINE:
             return PhaseWords(tr("Offline"), tr("What you say is kept and sent later"))
         case Phase.DEAF:

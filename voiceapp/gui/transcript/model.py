@@ -1,5 +1,7 @@
 """The lines of the talk as a list model: one row an item, changed in place as it grows."""
 
+import time
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall
@@ -26,6 +28,8 @@ class TranscriptModel(QAbstractListModel):
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spoken_line(item)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return told_of(item)
         return None
 
     def replace(self, items: tuple[Item, ...]) -> None:
@@ -47,6 +51,8 @@ class TranscriptModel(QAbstractListModel):
             self._renumber(row)
             self.endInsertRows()
             return True
+        if self._items[row] == item:
+            return False
         self._items[row] = item
         index = self.index(row)
         self.dataChanged.emit(index, index)
@@ -60,6 +66,10 @@ class TranscriptModel(QAbstractListModel):
             del self._rows[item]
             self._renumber(row)
             self.endRemoveRows()
+
+    def row_of(self, item: ItemId) -> int:
+        """-1: it is not here."""
+        return self._rows.get(item, -1)
 
     def item(self, row: int) -> Item | None:
         return self._items[row] if 0 <= row < len(self._items) else None
@@ -91,3 +101,18 @@ def shown_text(message: Message) -> str:
     if message.images:
         return tr("(a picture)")
     return tr("(not written down)") if message.sound else "…"
+
+
+def told_of(item: Item) -> str:
+    """When, by whom and for how much."""
+    parts = [time.strftime("%H:%M:%S", time.localtime(item.at))]
+    if isinstance(item, Message):
+        parts += [part for part in (item.engine, item.model) if part]
+        priced = [line.usd for line in item.spent if line.usd is not None]
+        if priced:
+            parts.append(f"${sum(priced):.4f}")
+        if len(priced) < len(item.spent):
+            parts.append(tr("price unknown"))
+        if item.original is not None:
+            parts.append(tr("corrected"))
+    return " · ".join(parts)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.wishes import TurnTaking
-from voiceapp.gui.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.words import phase_words
 
 SIZE = 132
@@ -27,6 +27,7 @@ class TalkButton(QWidget):
         self._phase = Phase.OFF
         self._level = 0.0
         self._down = False
+        self._still = False
         self.painted = 0
         self.show_state(TalkState())
 
@@ -36,8 +37,10 @@ class TalkButton(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def use(self, palette: Palette) -> None:
+    def use(self, palette: Palette, *, still: bool = False) -> None:
+        """`still`: nothing grows and shrinks round it; the level beside it tells the same."""
         self._palette = palette
+        self._still = still
         self.update()
 
     def show_state(self, state: TalkState) -> None:
@@ -56,9 +59,19 @@ class TalkButton(QWidget):
         level = wanted if wanted > self._level else self._level * 0.8 + wanted * 0.2
         if abs(level - self._level) > 0.01:
             self._level = level
-            self.update()
+            if not self._still:
+                self.update()
 
     # --- a person
+
+    def isDown(self) -> bool:
+        return self._down
+
+    def let_go(self) -> None:
+        """What held it is gone: another window, another button."""
+        if self._down:
+            self._down = False
+            self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -88,7 +101,7 @@ class TalkButton(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre = QPointF(self.width() / 2, self.height() / 2)
         colour = self._colour()
-        if self._level > 0.02:
+        if self._level > 0.02 and not self._still:
             halo = QColor(colour)
             halo.setAlphaF(0.25)
             radius = CORE / 2 + 4 + self._level * (SIZE - CORE) / 2 * 0.9

@@ -1,0 +1,237 @@
+"""The main states of the window, for pictures and for tests that look at all of them."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from tests.gui.desk import PaperDesk
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import Phase, ShowFailure, ShowLevels, ShowState, ShowTalk, TalkState
+from voiceapp.core.transcript import (
+    Item,
+    ItemId,
+    Message,
+    MessageState,
+    Note,
+    SoundId,
+    Speaker,
+    Spent,
+    Stage,
+    Talk,
+    TalkId,
+    ToolCall,
+    ToolState,
+    Usage,
+)
+from voiceapp.core.wishes import TurnTaking
+from voiceapp.gui.window import Window
+
+NOON = time.mktime((2026, 11, 20, 12, 0, 0, 0, 0, -1))
+STATE = TalkState(
+    phase=Phase.LISTENING,
+    engine="OpenAI Realtime",
+    model="gpt-realtime-2.1-mini",
+    leaves_machine="Your voice and words go to api.openai.com.",
+    microphone="Built-in microphone",
+    speaker="Headphones",
+    spent_usd=0.0132,
+)
+
+
+def said(text: str, number: int, **more: object) -> Message:
+    message = Message(
+        ItemId(f"t-{number:05d}"),
+        Speaker.USER if number % 2 else Speaker.ASSISTANT,
+        NOON + number * 7,
+        text,
+        MessageState.DONE,
+        sound=SoundId(f"s-{number}"),
+        engine=None if number % 2 else "OpenAI Realtime",
+        model=None if number % 2 else "gpt-realtime-2.1-mini",
+        spent=() if number % 2 else (Spent("gpt-realtime-2.1-mini", Usage(audio_out=90), 0.0042),),
+        stages=()
+        if number % 2
+        else (
+            Stage("speech_ended", NOON + number * 7 - 1.1),
+            Stage("committed", NOON + number * 7 - 0.8),
+            Stage("first_text", NOON + number * 7 - 0.42),
+            Stage("first_sound", NOON + number * 7 - 0.36),
+            Stage("sound_out", NOON + number * 7 - 0.3),
+        ),
+    )
+    return replace(message, **more)  # type: ignore[arg-type]
+
+
+RECIPE = said(
+    "A quarter litre of milk to 125 grams of flour. Let it rest for twenty minutes, so that the flour swells "
+    "and the pancakes become soft.",
+    4,
+)
+TALK: tuple[Item, ...] = (
+    said("Good morning. What do I need for pancakes for four?", 1),
+    said("Good morning! Flour, milk, three eggs, a pinch of salt, and butter for the pan. Shall I give amounts?", 2),
+    said("Yes, and how long does the batter have to rest?", 3),
+    RECIPE,
+    said("Set a timer for that.", 5),
+    ToolCall(ItemId("t-00005c"), NOON + 36, "timer", '{"minutes": 20, "name": "Batter"}', "", ToolState.ASKED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    act: Callable[[Window, PaperDesk], QWidget | None]
+    """Bring the window there; what is to be seen where it is not the window itself."""
+    size: tuple[int, int] = (1000, 760)
+    prepare: Callable[[PaperDesk], object] = lambda desk: None
+
+
+def show_talk(desk: PaperDesk, state: TalkState = STATE, items: tuple[Item, ...] = TALK) -> None:
+    desk.show(ShowTalk(Talk(TalkId("t"), NOON, items=items)), ShowState(state))
+
+
+def idle(window: Window, desk: PaperDesk) -> None:
+    desk.show(ShowState(TalkState()))
+
+
+def listening(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, items=TALK[:4])
+
+
+def hearing(window: Window, desk: PaperDesk) -> None:
+    growing = said("Yes, and how long does the", 3, state=MessageState.GROWING)
+    show_talk(desk, replace(STATE, phase=Phase.HEARING), (*TALK[:2], growing))
+    desk.show(ShowLevels(microphone=-18.0))
+
+
+def thinking(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, replace(STATE, phase=Phase.THINKING), TALK[:3])
+
+
+def speaking(window: Window, desk: PaperDesk) -> None:
+    reply = replace(RECIPE, state=MessageState.GROWING, spoken=62)
+    show_talk(desk, replace(STATE, phase=Phase.SPEAKING), (*TALK[:3], reply))
+    desk.show(ShowLevels(speaker=-14.0))
+
+
+def tool(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, replace(STATE, phase=Phase.LOOKING))
+
+
+def interrupted(window: Window, desk: PaperDesk) -> None:
+    cut = replace(RECIPE, state=MessageState.CUT, heard=55)
+    wrong = Note(ItemId("t-00006n"), NOON + 40, "The connection was lost for a moment. Nothing is missing.")
+    waiting = said("And if I have no milk?", 7, state=MessageState.WAITING, failure="Waits for the network.")
+    show_talk(desk, replace(STATE, waiting=1), (*TALK[:3], cut, wrong, waiting))
+
+
+def muted(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, replace(STATE, phase=Phase.MUTED, muted=True), TALK[:2])
+
+
+def offline(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, replace(STATE, phase=Phase.OFFLINE, waiting=2), TALK[:3])
+    desk.show(
+        ShowFailure(
+            Failure(FailureKind.NO_NETWORK, "There is no network: what you say is kept and sent later."), stays=True
+        ),
+        ShowFailure(
+            Failure(FailureKind.DISK_FULL, "The disk is full: make room, until then all lives in memory."), stays=True
+        ),
+    )
+
+
+def deaf(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, replace(STATE, phase=Phase.DEAF, microphone=None), TALK[:2])
+
+
+def narrow(window: Window, desk: PaperDesk) -> None:
+    long = replace(STATE, phase=Phase.READY, turn_taking=TurnTaking.HOLD, model="gpt-realtime-2.1-2026-10-01-preview")
+    show_talk(desk, long, TALK[:4])
+
+
+def typing(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, items=TALK[:2])
+    window.composer.setPlainText("What is on this picture,\nand where might it have been taken?")
+    window.composer.add_picture(sunset())
+    window.composer.setFocus()
+
+
+def hovering(window: Window, desk: PaperDesk) -> None:
+    listening(window, desk)
+    window.bridge._hand_over()
+    row = window.transcript.visualRect(window.model.index(3, 0))
+    window.transcript._hover_at(QPoint(row.center().x(), row.center().y()))
+
+
+def languages(window: Window, desk: PaperDesk) -> None:
+    show_talk(
+        desk,
+        items=(
+            said("كيف حالك اليوم؟ أريد أن أتعلم كلمات جديدة.", 1),
+            said("أنا بخير، شكرا! لنبدأ بكلمة جديدة: «مطبخ».\nIt means kitchen.", 2),
+            said("Привет! Как дела?", 3),
+            said("Grüße aus Köln 🎉 <b>kein Markup</b>", 4),
+            said("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 3, 5),
+        ),
+    )
+
+
+def right_to_left(window: Window, desk: PaperDesk) -> None:
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    window.use_theme()
+    show_talk(desk)
+
+
+def settings(window: Window, desk: PaperDesk) -> QWidget | None:
+    window.open_settings("Sound")
+    return window._settings
+
+
+def settings_engines(window: Window, desk: PaperDesk) -> QWidget | None:
+    window.open_settings("Engines")
+    return window._settings
+
+
+def settings_search(window: Window, desk: PaperDesk) -> QWidget | None:
+    window.open_settings("Sound")
+    assert window._settings is not None
+    window._settings._search.setText("voice")
+    return window._settings
+
+
+def sunset() -> QImage:
+    picture = QImage(640, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    for y in range(400):
+        painter.fillRect(0, y, 640, 1, QColor(250 - y // 3, 120 + y // 8, 60 + y // 2))
+    painter.setBrush(QColor("#ffe9a8"))
+    painter.drawEllipse(QPoint(320, 240), 70, 70)
+    painter.fillRect(0, 280, 640, 120, QColor("#24344d"))
+    painter.end()
+    return picture
+
+
+SCENES: dict[str, Scene] = {
+    "idle": Scene(idle),
+    "listening": Scene(listening),
+    "hearing": Scene(hearing),
+    "thinking": Scene(thinking),
+    "speaking": Scene(speaking),
+    "tool": Scene(tool),
+    "interrupted": Scene(interrupted),
+    "muted": Scene(muted),
+    "offline": Scene(offline),
+    "no-microphone": Scene(deaf),
+    "narrow": Scene(narrow, (720, 640)),
+    "typing": Scene(typing),
+    "hover": Scene(hovering),
+    "languages": Scene(languages),
+    "right-to-left": Scene(right_to_left),
+    "settings": Scene(settings),
+    "settings-engines": Scene(settings_engines),
+    "settings-search": Scene(settings_search),
+}

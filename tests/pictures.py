@@ -1,0 +1,96 @@
+"""`make pictures`: the main states of the window, in both themes, as they stand on a virtual screen.
+
+The pictures in docs/pictures/ are made by this alone, so that they stay true.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.gui.desk import PaperDesk
+from tests.gui.scenes import SCENES, Scene
+from tests.rig.display import Display
+from tests.rig.soundcard import RigError
+from voiceapp.gui.window import Window
+
+OUT = Path("docs/pictures")
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    names: tuple[str, ...]
+    out: Path
+
+
+def main() -> int:
+    wanted = Wanted(tuple(sys.argv[1:]), Path(os.environ.get("PICTURES", OUT)))
+    if "VOICEAPP_PICTURES_INSIDE" in os.environ:
+        return draw(wanted)
+    display = Display(1500, 1100)
+    try:
+        display.start()
+        os.environ.update(display.environment, VOICEAPP_PICTURES_INSIDE="1")
+        return draw(wanted)
+    except RigError as error:
+        print(f"Pictures cannot be made here: {error}", file=sys.stderr)
+        return 1
+    finally:
+        display.stop()
+
+
+def draw(wanted: Wanted) -> int:
+    application = QApplication([])
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    for name, scene in SCENES.items():
+        if wanted.names and name not in wanted.names:
+            continue
+        for theme in THEMES:
+            with opened(scene, theme) as shown:
+                path = wanted.out / f"{name}-{theme}.png"
+                shown.grab().save(str(path))
+                print(path, flush=True)
+    application.quit()
+    return 0
+
+
+@contextmanager
+def opened(scene: Scene, theme: str) -> Iterator[QWidget]:
+    """The window in that state, painted."""
+    desk = PaperDesk()
+    desk.change_setting("appearance.theme", theme)
+    scene.prepare(desk)
+    window = Window(desk)
+    window.resize(*scene.size)
+    window.show()
+    settle()
+    shown = scene.act(window, desk) or window
+    settle()
+    settle()
+    try:
+        yield shown
+    finally:
+        if shown is not window:
+            shown.close()
+        window.bridge.close()
+        window.hide()
+        window.deleteLater()
+        desk.close()
+        settle()
+
+
+def settle(milliseconds: int = 120) -> None:
+    """Let the window do what it has to do; a picture is not a test, and may take its time."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

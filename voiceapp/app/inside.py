@@ -1,0 +1,77 @@
+"""What the curious may see: the last events in words, and what each day cost."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from voiceapp.core.desk import DayCost, Happening
+from voiceapp.core.transcript import Spent
+from voiceapp.runtime.plain import CLASS, Plain
+from voiceapp.settings.redaction import redact
+
+DULL = frozenset({"MicFrame", "Played", "Tick"})
+"""Fifty a second: they would bury the rest."""
+LONGEST = 400
+
+
+def happenings_of(lines: Iterable[Plain]) -> tuple[Happening, ...]:
+    """From the flight recorder's lines, in which sound and words are masked already."""
+    found: list[Happening] = []
+    for line in lines:
+        if not isinstance(line, dict) or "event" not in line:
+            continue
+        event = line["event"]
+        at = line.get("at")
+        commands = line.get("commands")
+        name, detail = _told(event)
+        if name in DULL and not commands:
+            continue
+        found.append(
+            Happening(
+                at=float(at) if isinstance(at, int | float) else 0.0,
+                name=name,
+                detail=redact(detail)[:LONGEST],
+                commands=tuple(str(each) for each in commands) if isinstance(commands, list) else (),
+            )
+        )
+    return tuple(found)
+
+
+def _told(event: Plain) -> tuple[str, str]:
+    """An event's name and what it says; an engine's event goes by its own name."""
+    if not isinstance(event, dict):
+        return "?", str(event)
+    name = str(event.get(CLASS, "?"))
+    inner = event.get("event")
+    if name == "FromEngine" and isinstance(inner, dict):
+        name, detail = _told(inner)
+        return f"engine: {name}", detail
+    rest = ((key, value) for key, value in event.items() if key != CLASS and value not in (None, "", [], {}))
+    return name, ", ".join(f"{key}: {_short(value)}" for key, value in rest)
+
+
+def _short(value: Plain) -> str:
+    if isinstance(value, dict):
+        return f"({_told(value)[1]})" if CLASS in value else str(value)
+    return str(value)
+
+
+def midnight_before(now: float, days: int) -> float:
+    """When the first of the last so many days began, in this machine's time."""
+    today = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    return (today - timedelta(days=days - 1)).timestamp()
+
+
+def by_day(lines: Iterable[tuple[float, Spent]], now: float, days: int) -> tuple[DayCost, ...]:
+    today = datetime.fromtimestamp(now).astimezone().date()
+    names = [(today - timedelta(days=back)).isoformat() for back in range(days - 1, -1, -1)]
+    usd = dict.fromkeys(names, 0.0)
+    unpriced: set[str] = set()
+    for at, spent in lines:
+        day = datetime.fromtimestamp(at).astimezone().date().isoformat()
+        if day not in usd:
+            continue
+        if spent.usd is None:
+            unpriced.add(day)
+        else:
+            usd[day] += spent.usd
+    return tuple(DayCost(day, usd[day], day in unpriced) for day in names)

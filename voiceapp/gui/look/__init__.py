@@ -1,0 +1,1 @@
+"""How everything looks: colours, sizes, signs and the few controls of our own."""

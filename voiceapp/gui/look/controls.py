@@ -1,0 +1,170 @@
+"""Small controls of our own: a switch, a level, a label that shortens itself, a button with a sign."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QToolButton, QWidget
+
+from voiceapp.gui.look.icons import icon
+from voiceapp.gui.look.theme import LIGHT, Palette
+
+
+class Switch(QCheckBox):
+    """On or off, told by place and by a mark, not by colour alone."""
+
+    def __init__(self, palette: Palette = LIGHT, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = palette
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def use(self, palette: Palette) -> None:
+        self._colours = palette
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(48, 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        del pos
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        colours = self._colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        left_to_right = self.layoutDirection() is not Qt.LayoutDirection.RightToLeft
+        track = QRectF(4, 4, 40, 20)
+        painter.setPen(QPen(QColor(colours.accent if on else colours.edge), 1.5))
+        painter.setBrush(QColor(colours.accent if on else colours.raised))
+        painter.drawRoundedRect(track, 10, 10)
+        centre = QPointF(34 if on is left_to_right else 14, 14)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.on_accent if on else colours.edge))
+        painter.drawEllipse(centre, 7, 7)
+        if on:
+            painter.setPen(QPen(QColor(colours.accent), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPolyline([centre + QPointF(-3, 0), centre + QPointF(-1, 2.5), centre + QPointF(3, -2.5)])
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.text), 2))
+            painter.drawRoundedRect(QRectF(1, 1, 46, 26), 13, 13)
+
+
+class Level(QWidget):
+    """How loud the microphone hears: a row of marks that light up, with the last peak kept a while."""
+
+    MARKS = 16
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = LIGHT
+        self._lit = 0
+        self._peak = 0.0
+        self.painted = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def use(self, palette: Palette) -> None:
+        self._colours = palette
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 10)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 10)
+
+    def show_level(self, decibels: float) -> None:
+        """From silence (-60) to full (-5). Paints only when another mark lights up."""
+        share = min(1.0, max(0.0, (decibels + 60.0) / 55.0))
+        self._peak = max(share, self._peak - 0.02)
+        lit = round(max(share, self._peak * 0.9) * self.MARKS)
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
+
+    def clear(self) -> None:
+        self._peak = 0.0
+        if self._lit:
+            self._lit = 0
+            self.update()
+
+    @property
+    def lit(self) -> int:
+        return self._lit
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        self.painted += 1
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        colours = self._colours
+        step = self.width() / self.MARKS
+        backwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for number in range(self.MARKS):
+            loud = colours.bad if number >= self.MARKS - 1 else colours.good
+            painter.setBrush(QColor(loud if number < self._lit else colours.line))
+            place = self.MARKS - 1 - number if backwards else number
+            painter.drawRoundedRect(QRectF(place * step + 1, 1, step - 2, self.height() - 2), 2, 2)
+
+
+class ShortLabel(QLabel):
+    """One line that ends in … where it does not fit; the whole of it is in the tooltip and told to screen readers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self._tip = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(24)
+
+    def whole(self) -> str:
+        return self._whole
+
+    def say(self, text: str, tip: str = "") -> None:
+        if (text, tip) != (self._whole, self._tip):
+            self._whole, self._tip = text, tip
+            self.setAccessibleName(text)
+            self.setAccessibleDescription(tip)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._tip or (self._whole if shown != self._whole else ""))
+
+
+class SignButton(QToolButton):
+    """A button that is only a sign; its name is in the tooltip and told to screen readers."""
+
+    def __init__(self, sign: str, name: str, *, flat: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = sign
+        self.setObjectName("flat" if flat else "")
+        self.setAutoRaise(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.call(name)
+
+    def call(self, name: str, key: str = "") -> None:
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({key})" if key else name)
+
+    def show_sign(self, sign: str, palette: Palette) -> None:
+        self._sign = sign
+        self.use(palette)
+
+    def use(self, palette: Palette) -> None:
+        on = palette.text if self.objectName().startswith("flat") else palette.on_accent
+        self.setIcon(icon(self._sign, palette.text, on))
+        self.setIconSize(QSize(20, 20))

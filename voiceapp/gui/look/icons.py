@@ -1,0 +1,62 @@
+"""The signs on buttons: drawn from lines in the colour of the theme, sharp at every scale."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+SIDE = 20
+SCALES = (1.0, 1.5, 2.0, 3.0)
+
+_LINES = {
+    "microphone": "M10 2.5a2.5 2.5 0 0 0-2.5 2.5v5a2.5 2.5 0 0 0 5 0V5A2.5 2.5 0 0 0 10 2.5zM4.500 9.500a5.500 5.500 0 0 0 11 0M10 15v2.500",
+    "muted": "M10 2.5a2.5 2.5 0 0 0-2.5 2.5v5a2.5 2.5 0 0 0 5 0V5A2.5 2.5 0 0 0 10 2.5zM4.500 9.500a5.500 5.500 0 0 0 11 0M10 15v2.500M3.500 16.500l13-13",
+    "speaker": "M3 8v4h3l4 3.500v-11L6 8zM13 7.500a3.500 3.500 0 0 1 0 5M15 5a7 7 0 0 1 0 10",
+    "history": "M3.500 10a6.500 6.500 0 1 0 2-4.700M3.500 3.500v3h3M10 6.500V10l2.500 2",
+    "settings": "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4",
+    "chart": "M3 17h14M5 14v-4M9 14V5M13 14V8M16.500 14v-2",
+    "new": "M10 4v12M4 10h12",
+    "play": "M6 4l10 6-10 6z",
+    "copy": "M7 7h9v9H7zM4 13V4h9",
+    "more": "M4.500 10h.01M10 10h.01M15.500 10h.01",
+    "picture": "M3 4h14v12H3zM3 13l4-4 4 4 2-2 4 4M13 7.500h.01",
+    "close": "M5 5l10 10M15 5L5 15",
+    "pin": "M7 3h6l-1 6 3 3H5l3-3zM10 12v5",
+    "filter": "M3 5h14M6 10h8M8.500 15h3",
+    "search": "M9 3.500a5.500 5.500 0 1 1 0 11 5.500 5.500 0 0 1 0-11zM13 13l4 4",
+    "small": "M3 6h14v8H3zM9 10h5",
+    "grow": "M8 4H4v4M12 16h4v-4M4 4l5 5M16 16l-5-5",
+    "send": "M10 16V4M5 9l5-5 5 5",
+    "lock": "M5 9h10v8H5zM7 9V6a3 3 0 0 1 6 0v3",
+    "cloud": "M6 15.500a3.500 3.500 0 0 1 0-7 4.500 4.500 0 0 1 8.500-.5A3.700 3.700 0 0 1 14 15.500z",
+    "up": "M5 12l5-5 5 5",
+    "down": "M5 8l5 5 5-5",
+    "undo": "M4 8h8a4 4 0 0 1 0 8H8M7 5L4 8l3 3",
+    "keys": "M4.500 3.500h11v13h-11zM8 16.500v-2M7.500 7h5M7.500 10h5",
+}
+
+
+@cache
+def icon(name: str, colour: str, checked: str = "") -> QIcon:
+    """`checked` is its colour while the button is down."""
+    made = QIcon()
+    for scale in SCALES:
+        made.addPixmap(pixmap(name, colour, scale), QIcon.Mode.Normal, QIcon.State.Off)
+        made.addPixmap(pixmap(name, checked or colour, scale), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+def pixmap(name: str, colour: str, scale: float = 1.0, side: int = SIDE) -> QPixmap:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">'
+        f'<path d="{_LINES[name]}" fill="none" stroke="{colour}" stroke-width="1.6" '
+        'stroke-linecap="round" stroke-linejoin="round"/></svg>'
+    )
+    drawn = QPixmap(round(side * scale), round(side * scale))
+    drawn.setDevicePixelRatio(scale)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return drawn

@@ -1,0 +1,344 @@
+"""A list of rows of different heights that stays quick with a hundred thousand of them.
+
+Only rows near what is seen are measured and painted. While rows above are measured for the first time,
+what is seen stays where it is. Screen readers get it as the list that it is.
+"""
+
+from typing import cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from voiceapp.gui.look.heights import Heights
+
+Index = QModelIndex | QPersistentModelIndex
+STEP = 48
+
+
+class LongList(QListView):
+    """Beneath it: `measure` says how high a row is, `paint_row` paints it."""
+
+    def __init__(self, usual: int = 56, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heights = Heights(usual)
+        self._settling = False
+        self._width = -1
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(STEP)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled_to)
+
+    # --- what a list decides
+
+    def measure(self, row: int) -> int:
+        raise NotImplementedError
+
+    def paint_row(self, painter: QPainter, row: int, rect: QRect, *, current: bool) -> None:
+        raise NotImplementedError
+
+    def can_be_current(self, row: int) -> bool:
+        """Headings cannot."""
+        del row
+        return True
+
+    def settled(self) -> None:
+        """All that is seen has its place now."""
+
+    def scrolled(self, value: int) -> None:
+        """The person went there."""
+
+    def keep_place(self) -> bool:
+        """True: when rows come or grow, what is seen stays. False: its end is followed."""
+        return True
+
+    # --- places
+
+    def measured_height(self, row: int) -> int:
+        known = self._heights.of(row)
+        if known is None:
+            known = self.measure(row)
+            self._heights.put(row, known)
+        return known
+
+    def seen_rows(self) -> range:
+        if not len(self._heights):
+            return range(0)
+        value = self.verticalScrollBar().value()
+        return range(self._heights.at(value), self._heights.at(value + self.viewport().height() - 1) + 1)
+
+    def row_rect(self, row: int) -> QRect:
+        """In the viewport."""
+        top = self._heights.top(row) - self.verticalScrollBar().value()
+        return QRect(0, top, self.viewport().width(), self.measured_height(row))
+
+    def measure_again(self) -> None:
+        """Nothing that was measured holds: another width, another font."""
+        row, part = self._anchor()
+        self._heights.forget_all()
+        self._go(row, part)
+        self.settle()
+
+    def settle(self) -> None:
+        """Measure what is seen and a page on both sides, and bring the scroll bar in line."""
+        if self._settling:
+            return
+        self._settling = True
+        try:
+            self._settle()
+        finally:
+            self._settling = False
+        bar = self.verticalScrollBar()
+        bar.setEnabled(bar.maximum() > 0)
+        self.settled()
+        self.viewport().update()
+
+    def _settle(self) -> None:
+        bar = self.verticalScrollBar()
+        page = self.viewport().height()
+        if not len(self._heights):
+            bar.setRange(0, 0)
+            return
+        follow = not self.keep_place()
+        for _ in range(3):
+            value = max(0, self._heights.total - page) if follow else bar.value()
+            value = self._measure_round(value, page)
+            most = max(0, self._heights.total - page)
+            bar.setPageStep(page)
+            bar.setRange(0, most)
+            wanted = most if follow else min(value, most)
+            done = bar.value() == wanted == value or (follow and bar.value() == most == wanted)
+            bar.setValue(wanted)
+            if done:
+                return
+
+    def _measure_round(self, value: int, page: int) -> int:
+        """Rows above what is seen move it down by what they turn out to be higher: the value moves along."""
+        first = self._heights.at(value)
+        row = first
+        y = self._heights.top(row)
+        while row < len(self._heights) and y < value + 2 * page:
+            height = self.measured_height(row)
+            y += height
+            row += 1
+        above = first - 1
+        room = page
+        while above >= 0 and room > 0:
+            known = self._heights.of(above)
+            if known is None:
+                known = self.measure(above)
+                value += self._heights.put(above, known)
+            room -= known
+            above -= 1
+        return value
+
+    def _anchor(self) -> tuple[int, float]:
+        """The row at the top of what is seen, and how much of it is hidden."""
+        value = self.verticalScrollBar().value()
+        row = self._heights.at(value)
+        if row < 0:
+            return 0, 0.0
+        height = self._heights.of(row) or 1
+        return row, (value - self._heights.top(row)) / height
+
+    def _go(self, row: int, part: float) -> None:
+        if 0 <= row < len(self._heights):
+            top = self._heights.top(row) + round(part * self.measured_height(row))
+            self.verticalScrollBar().setRange(0, max(0, self._heights.total - self.viewport().height()))
+            self.verticalScrollBar().setValue(top)
+
+    def _scrolled_to(self, value: int) -> None:
+        if not self._settling:
+            self.scrolled(value)
+            self.settle()
+
+    # --- the model tells
+
+    def reset(self) -> None:
+        super().reset()
+        self._heights.reset(self._rows())
+        self.verticalScrollBar().setValue(0)
+        self.settle()
+
+    def _rows(self) -> int:
+        model = cast("QAbstractItemModel | None", self.model())
+        return model.rowCount() if model is not None else 0
+
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
+        super().rowsInserted(parent, start, end)
+        seen_before = self.verticalScrollBar().value()
+        first = self._heights.at(seen_before)
+        for row in range(start, end + 1):
+            self._heights.insert(row)
+            if self.keep_place() and row < first:
+                self._settling = True
+                self.verticalScrollBar().setMaximum(self._heights.total)
+                self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self._heights_usual(row))
+                self._settling = False
+        self.scheduleDelayedItemsLayout()
+
+    def _heights_usual(self, row: int) -> int:
+        return self.measured_height(row)
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        super().rowsAboutToBeRemoved(parent, start, end)
+        for row in range(end, start - 1, -1):
+            self._heights.remove(row)
+        self.scheduleDelayedItemsLayout()
+
+    def dataChanged(self, first: Index, last: Index, roles: list[int] | None = None) -> None:  # type: ignore[override]
+        super().dataChanged(first, last, roles or [])
+        moved = False
+        seen = self.seen_rows()
+        for row in range(first.row(), last.row() + 1):
+            if row < len(self._heights) and self._heights.of(row) is not None:
+                height = self.measure(row)
+                if height != self._heights.of(row):
+                    shift = self._heights.put(row, height)
+                    moved = True
+                    if self.keep_place() and seen and row < seen.start:
+                        self._settling = True
+                        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + shift)
+                        self._settling = False
+        if moved:
+            self.scheduleDelayedItemsLayout()
+        else:
+            self.viewport().update()
+
+    def doItemsLayout(self) -> None:
+        """Ours, instead of the list's own, which would measure every row."""
+        if len(self._heights) != self._rows():
+            self._heights.reset(self._rows())
+        self.settle()
+
+    def updateGeometries(self) -> None:
+        """The scroll bar is brought in line by `settle`."""
+
+    # --- what a view must answer
+
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid() or index.row() >= len(self._heights):
+            return QRect()
+        return self.row_rect(index.row())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        y = point.y() + self.verticalScrollBar().value()
+        model = cast("QAbstractItemModel | None", self.model())
+        if model is None or y < 0 or y >= self._heights.total:
+            return QModelIndex()
+        return model.index(self._heights.at(y), 0)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        if not index.isValid() or index.row() >= len(self._heights):
+            return
+        bar = self.verticalScrollBar()
+        page = self.viewport().height()
+        for _ in range(2):
+            height = self.measured_height(index.row())
+            top = self._heights.top(index.row())
+            bar.setMaximum(max(bar.maximum(), self._heights.total - page))
+            if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
+                bar.setValue(top - (page - height) // 2)
+            elif top < bar.value() or hint is QAbstractItemView.ScrollHint.PositionAtTop or height > page:
+                bar.setValue(top)
+            elif top + height > bar.value() + page:
+                bar.setValue(top + height - page)
+            self.settle()
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def isIndexHidden(self, index: Index) -> bool:
+        del index
+        return False
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        del modifiers
+        count = self._rows()
+        model = self.model()
+        if not count:
+            return QModelIndex()
+        actions = QAbstractItemView.CursorAction
+        row = self.currentIndex().row()
+        page = max(1, len(self.seen_rows()) - 1)
+        step = 1
+        if row < 0:
+            row, step = (count - 1, -1) if not self.keep_place() else (self.seen_rows().start, 1)
+        elif action in (actions.MoveUp, actions.MovePrevious):
+            row, step = row - 1, -1
+        elif action in (actions.MoveDown, actions.MoveNext):
+            row += 1
+        elif action is actions.MovePageUp:
+            row, step = row - page, -1
+        elif action is actions.MovePageDown:
+            row += page
+        elif action is actions.MoveHome:
+            row = 0
+        elif action is actions.MoveEnd:
+            row, step = count - 1, -1
+        row = min(count - 1, max(0, row))
+        while 0 <= row < count and not self.can_be_current(row):
+            row += step
+        return model.index(row, 0) if 0 <= row < count else self.currentIndex()
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.center())
+        selection = QItemSelection(index, index) if index.isValid() else QItemSelection()
+        self.selectionModel().select(selection, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        del selection
+        return QRegion(self.viewport().rect())
+
+    # --- Qt's events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space or (event.text().strip() and not event.modifiers()):
+            event.ignore()  # letters are for the window, not for a search by first letters
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        QAbstractItemView.resizeEvent(self, event)
+        if self.viewport().width() != self._width:
+            self._width = self.viewport().width()
+            self.measure_again()
+        else:
+            self.settle()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        del dx, dy
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        if len(self._heights):
+            bar = self.verticalScrollBar().value()
+            row = self._heights.at(bar + event.rect().top())
+            y = self._heights.top(row) - bar
+            focused = self.currentIndex().row() if self.hasFocus() else -1
+            while row < len(self._heights) and y <= event.rect().bottom():
+                height = self.measured_height(row)
+                rect = QRect(0, y, self.viewport().width(), height)
+                self.paint_row(painter, row, rect, current=row == focused)
+                y += height
+                row += 1
+        painter.end()

@@ -1,0 +1,213 @@
+"""Colour, size and space as tokens, and the one style sheet that is made from them. Light and dark."""
+
+from dataclasses import dataclass
+
+SPACE = 8
+RADIUS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Every colour of the window. Text on `ground` and `raised` meets WCAG AA; a test computes it."""
+
+    name: str
+    ground: str
+    raised: str
+    sunken: str
+    """Behind the history and other things at the side."""
+    line: str
+    edge: str
+    """Round what can be operated: 3 to 1 against both grounds."""
+    text: str
+    quiet: str
+    """Second text: times, hints."""
+    faint: str
+    """What was not heard, partial words. Still readable."""
+    accent: str
+    on_accent: str
+    user: str
+    """Behind what the person said."""
+    mark: str
+    """Behind words that were searched for."""
+    good: str
+    warn: str
+    bad: str
+    on_bad: str
+
+
+LIGHT = Palette(
+    name="light",
+    ground="#fbfaf8",
+    raised="#ffffff",
+    sunken="#f3f1ec",
+    line="#dedad2",
+    edge="#8b857a",
+    text="#1d1b18",
+    quiet="#5d584f",
+    faint="#6a655b",
+    accent="#1f5fbf",
+    on_accent="#ffffff",
+    user="#e8effa",
+    mark="#ffe9a8",
+    good="#1d7a46",
+    warn="#8a5a00",
+    bad="#b3261e",
+    on_bad="#ffffff",
+)
+
+DARK = Palette(
+    name="dark",
+    ground="#17181b",
+    raised="#202226",
+    sunken="#121316",
+    line="#3a3d44",
+    edge="#767b86",
+    text="#eceae6",
+    quiet="#b3afa7",
+    faint="#a8a49b",
+    accent="#7fb0ff",
+    on_accent="#0d1b30",
+    user="#24344d",
+    mark="#5a4a12",
+    good="#6fd39a",
+    warn="#f0c060",
+    bad="#ff8f86",
+    on_bad="#2b0a07",
+)
+
+
+def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
+    """The whole style sheet; `scale` is the person's text size, `arrow` the picture on a list that opens."""
+
+    def px(size: float) -> str:
+        return f"{round(size * scale)}px"
+
+    p = palette
+    return f"""
+    * {{ font-size: {px(14)}; color: {p.text}; }}
+    QMainWindow, QDialog, #ground {{ background: {p.ground}; }}
+    #side {{ background: {p.sunken}; }}
+    #card {{ background: {p.raised}; border: 1px solid {p.line}; border-radius: {RADIUS}px; }}
+    QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.line}; padding: 4px; }}
+    QAbstractScrollArea {{
+        background: transparent; border: none; selection-background-color: {p.accent};
+        selection-color: {p.on_accent};
+    }}
+    QListView {{ outline: none; }}
+    #transcript {{ border: 2px solid transparent; border-radius: {RADIUS}px; }}
+    #transcript:focus, #historyList:focus {{ border: 2px solid {p.accent}; }}
+    #historyList {{ border: 2px solid transparent; border-radius: {RADIUS}px; }}
+    #composerBox {{ background: {p.raised}; border: 1px solid {p.edge}; border-radius: {RADIUS}px; }}
+    #composerBox[lit="true"] {{ border: 2px solid {p.accent}; }}
+    #composer {{ background: transparent; border: none; }}
+    QLineEdit, QComboBox, QAbstractSpinBox, QKeySequenceEdit, QPlainTextEdit, QTableWidget, #order {{
+        background: {p.raised}; border: 1px solid {p.edge}; border-radius: 6px; padding: 4px 8px;
+        min-height: {px(20)}; selection-background-color: {p.accent}; selection-color: {p.on_accent};
+    }}
+    QPlainTextEdit#composer {{ min-height: 0; padding: 4px 2px; }}
+    QKeySequenceEdit {{ padding: 0; }}
+    QKeySequenceEdit QLineEdit {{ border: none; }}
+    QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTableWidget:focus, #order:focus {{
+        border: 2px solid {p.accent}; padding: 3px 7px;
+    }}
+    QPlainTextEdit#composer:focus {{ border: none; padding: 4px 2px; }}
+    QComboBox {{ padding-right: 24px; }}
+    QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {p.quiet}; border-color: {p.line}; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
+    QComboBox QAbstractItemView {{
+        background: {p.raised}; border: 1px solid {p.edge}; padding: 4px;
+        selection-background-color: {p.accent}; selection-color: {p.on_accent};
+    }}
+    QComboBox#plain {{ border-color: transparent; background: transparent; }}
+    QComboBox#plain:hover, QComboBox#plain:focus {{ background: {p.raised}; border-color: {p.edge}; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+    QPushButton, QToolButton {{
+        background: {p.raised}; border: 1px solid {p.edge}; border-radius: 6px; padding: 5px 12px;
+        min-height: {px(18)};
+    }}
+    QToolButton {{ padding: 5px; min-width: {px(18)}; }}
+    QToolButton::menu-indicator {{ image: none; }}
+    QPushButton:hover, QToolButton:hover {{ border-color: {p.accent}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {p.accent}; padding: 4px 11px; }}
+    QToolButton:focus {{ padding: 4px; }}
+    QPushButton:pressed, QToolButton:pressed {{ background: {p.user}; }}
+    QPushButton:checked, QToolButton:checked {{
+        background: {p.accent}; color: {p.on_accent}; border-color: {p.accent};
+    }}
+    QPushButton:checked:focus, QToolButton:checked:focus, QPushButton#primary:focus {{ border: 2px solid {p.text}; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {p.quiet}; border-color: {p.line}; }}
+    QPushButton#primary {{ background: {p.accent}; color: {p.on_accent}; border-color: {p.accent}; }}
+    #typing QPushButton {{ min-height: {px(28)}; }}
+    QPushButton#spokenAnswer:checked {{ background: {p.user}; color: {p.text}; border-color: {p.edge}; }}
+    QPushButton#spokenAnswer:focus {{ border: 2px solid {p.accent}; }}
+    QPushButton#primary:hover {{ border-color: {p.text}; }}
+    QPushButton#primary:disabled {{ background: {p.raised}; color: {p.quiet}; border-color: {p.line}; }}
+    QPushButton#link {{
+        background: transparent; border: 2px solid transparent; color: {p.accent}; padding: 3px 4px;
+    }}
+    QPushButton#link:hover {{ text-decoration: underline; }}
+    QPushButton#link:focus {{ border: 2px solid {p.accent}; }}
+    QToolButton#flat, QToolButton#flatToggle {{ background: transparent; border: 2px solid transparent; padding: 4px; }}
+    QToolButton#flat:hover, QToolButton#flatToggle:hover {{ background: {p.user}; }}
+    QToolButton#flat:focus, QToolButton#flatToggle:focus {{ border: 2px solid {p.accent}; }}
+    QToolButton#flatToggle:checked {{ background: {p.user}; }}
+    QMenu {{ background: {p.raised}; border: 1px solid {p.edge}; padding: 4px; }}
+    QMenu::item {{ padding: 5px 18px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {p.accent}; color: {p.on_accent}; }}
+    QMenu::item:disabled {{ color: {p.quiet}; }}
+    QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 6px; }}
+    #quiet {{ color: {p.quiet}; font-size: {px(13)}; }}
+    #small {{ color: {p.quiet}; font-size: {px(12)}; }}
+    #heading {{ font-size: {px(18)}; font-weight: 600; }}
+    #title {{ font-size: {px(22)}; font-weight: 600; }}
+    #phase {{ font-size: {px(16)}; font-weight: 600; }}
+    #failure {{ background: {p.bad}; border-radius: 8px; }}
+    #failure QLabel {{ color: {p.on_bad}; }}
+    #failure QPushButton, #failure QToolButton {{ background: {p.raised}; color: {p.text}; border: 2px solid {p.raised}; }}
+    #failure QPushButton:focus, #failure QToolButton:focus {{ border: 2px solid {p.text}; }}
+    #notice, #banner {{ background: {p.user}; border-radius: 8px; }}
+    #hoverBar {{ background: {p.raised}; border: 1px solid {p.line}; border-radius: 8px; }}
+    #thumbnail {{ border: 1px solid {p.line}; border-radius: 6px; }}
+    #pages {{ background: {p.sunken}; padding: 6px; }}
+    #pages::item {{ padding: 7px 10px; border-radius: 6px; color: {p.text}; }}
+    #pages::item:selected {{ background: {p.user}; color: {p.text}; }}
+    #pages:focus::item:selected {{ border: 2px solid {p.accent}; }}
+    QTabWidget::pane {{ border: none; }}
+    QTabBar::tab {{ background: transparent; padding: 6px 12px; border-bottom: 3px solid transparent; }}
+    QTabBar::tab:selected {{ border-bottom: 3px solid {p.accent}; font-weight: 600; }}
+    QTabBar::tab:focus {{ color: {p.accent}; }}
+    QHeaderView {{ background: transparent; }}
+    QHeaderView::section {{ background: {p.raised}; border: none; border-bottom: 1px solid {p.line}; padding: 4px; }}
+    QSplitter::handle {{ background: {p.line}; }}
+    QSplitter::handle:hover {{ background: {p.accent}; }}
+    QSlider::groove:horizontal {{ height: 4px; background: {p.line}; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {p.accent}; border-radius: 2px; }}
+    QSlider::handle:horizontal {{
+        background: {p.raised}; border: 2px solid {p.accent}; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
+    }}
+    QSlider::handle:horizontal:focus {{ background: {p.accent}; }}
+    QProgressBar {{ background: {p.line}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+    QProgressBar::chunk {{ background: {p.good}; border-radius: 3px; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+    QScrollBar::handle {{ background: {p.edge}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 36px; }}
+    QScrollBar::handle:horizontal {{ min-width: 36px; }}
+    QScrollBar::handle:disabled {{ background: transparent; }}
+    QScrollBar::handle:hover {{ background: {p.quiet}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, as WCAG counts it."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,1 @@
+"""All settings, in a window of their own."""

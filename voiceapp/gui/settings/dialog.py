@@ -1,0 +1,288 @@
+"""All settings, found by typing, each with its line of help, applied at once. Made from their declarations."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from voiceapp.core.desk import Desk, Probe
+from voiceapp.core.failures import Failure
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.failure_words import in_words
+from voiceapp.gui.look.controls import Switch
+from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.settings.editors import Editor, editor_for, reset_button
+from voiceapp.gui.settings.key_box import KeyBox
+from voiceapp.gui.words import tr, translated
+from voiceapp.settings.kinds import Value
+from voiceapp.settings.model import Row, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A setting in the dialog."""
+
+    row: Row
+    box: QWidget
+    editor: Editor
+    reset: QWidget
+
+    def matches(self, words: list[str]) -> bool:
+        row = self.row
+        own = f"{row.key} {row.label} {row.help} {row.group.title} {row.group.page}"
+        text = f"{own} {translated(row.label)} {translated(row.help)} {translated(row.group.page)}".casefold()
+        return all(word in text for word in words)
+
+
+class SettingsDialog(QDialog):
+    def __init__(
+        self, desk: Desk, bridge: Bridge, page: str = "", parent: QWidget | None = None, palette: Palette = LIGHT
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Settings"))
+        self.setObjectName("settings")
+        self.resize(860, 680)
+        self.setMinimumSize(640, 420)
+        self._desk = desk
+        self._bridge = bridge
+        self._palette = palette
+        self._rows_declared = Settings().rows()
+        self._built: dict[str, QWidget] = {}
+        self.shown: dict[str, Shown] = {}
+        self._groups: list[tuple[str, str, QWidget]] = []
+        self._build()
+        bridge.settings_changed.connect(self._changed_elsewhere)
+        self._search.setFocus()
+        self._pages.setCurrentRow(max(0, self._page_names().index(page) if page in self._page_names() else 0))
+
+    def _page_names(self) -> list[str]:
+        return list(dict.fromkeys(row.group.page for row in self._rows_declared))
+
+    def _build(self) -> None:
+        self._search = QLineEdit()
+        self._search.setObjectName("settingsSearch")
+        self._search.setPlaceholderText(tr("Search settings…"))
+        self._search.setAccessibleName(tr("Search settings"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._filter)
+        self._pages = QListWidget()
+        self._pages.setObjectName("pages")
+        self._pages.setAccessibleName(tr("Pages"))
+        self._pages.setFixedWidth(170)
+        for name in self._page_names():
+            self._pages.addItem(translated(name))
+        self._pages.currentRowChanged.connect(self._page_chosen)
+        self._all = Switch(self._palette)
+        self._all.setObjectName("showAll")
+        self._all.setAccessibleName(tr("Show everything"))
+        self._all.toggled.connect(lambda: self._filter(self._search.text()))
+        everything = QLabel(tr("Show everything"))
+        everything.setBuddy(self._all)
+        everything.setObjectName("quiet")
+        self._message = QLabel()
+        self._message.setObjectName("settingsMessage")
+        self._message.setWordWrap(True)
+        close = QPushButton(tr("Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        inside = QWidget()
+        inside.setObjectName("ground")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(20, 8, 20, 20)
+        self._column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        top = QHBoxLayout()
+        top.addWidget(self._search, 1)
+        top.addSpacing(8)
+        top.addWidget(self._all)
+        top.addWidget(everything)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._message, 1)
+        bottom.addWidget(close)
+        right = QVBoxLayout()
+        right.setContentsMargins(16, 16, 16, 12)
+        right.addLayout(top)
+        right.addWidget(self._area, 1)
+        right.addLayout(bottom)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._pages)
+        whole.addLayout(right, 1)
+
+    # --- pages are made when they are first looked at
+
+    def _page_chosen(self, number: int) -> None:
+        if number < 0:
+            return
+        if self._search.text():
+            self._search.clear()
+        self._make_page(self._page_names()[number])
+        self._filter("")
+        self._area.verticalScrollBar().setValue(0)
+
+    def _make_page(self, page: str) -> None:
+        if page in self._built:
+            return
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        if page == "Engines":
+            self._special(column, page, tr("API key"), KeyBox(self._desk, self._bridge))
+        group = ""
+        for row in self._rows_declared:
+            if row.group.page != page:
+                continue
+            if row.group.title != group:
+                group = row.group.title
+                self._heading(column, page, group)
+            column.addWidget(self._row(row))
+        self._built[page] = box
+        self._column.insertWidget(self._column.count() - 1, box)
+
+    def _heading(self, column: QVBoxLayout, page: str, group: str) -> None:
+        title = QLabel(translated(group))
+        title.setObjectName("heading")
+        title.setContentsMargins(0, 12, 0, 4)
+        column.addWidget(title)
+        self._groups.append((page, group, title))
+        if group in ("Sound", "Realtime"):
+            self._try(column, page, group)
+
+    def _try(self, column: QVBoxLayout, page: str, group: str) -> None:
+        """Try what is set, where it is set."""
+        said = QLabel()
+        said.setObjectName("quiet")
+        said.setWordWrap(True)
+        button = QPushButton(tr("Record three seconds and play them") if group == "Sound" else tr("Try the connection"))
+        button.setAutoDefault(False)
+
+        def told(probe: Probe | Failure) -> None:
+            button.setEnabled(True)
+            said.setText(in_words(probe)[0] if isinstance(probe, Failure) else translated(probe.sentence))
+
+        def begin() -> None:
+            button.setEnabled(False)
+            said.setText(tr("Speak now…") if group == "Sound" else tr("Trying…"))
+            if group == "Sound":
+                self._desk.test_sound(3.0, self._bridge.answer(told))
+            else:
+                self._desk.probe_role("realtime", self._bridge.answer(told))
+
+        button.clicked.connect(begin)
+        line = QHBoxLayout()
+        line.addWidget(button)
+        line.addWidget(said, 1)
+        box = QWidget()
+        box.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 8)
+        column.addWidget(box)
+        self._groups.append((page, group, box))
+
+    def _special(self, column: QVBoxLayout, page: str, name: str, box: QWidget) -> None:
+        title = QLabel(name)
+        title.setObjectName("heading")
+        title.setContentsMargins(0, 12, 0, 4)
+        column.addWidget(title)
+        column.addWidget(box)
+        self._groups += [(page, "", title), (page, "", box)]
+
+    # --- a setting
+
+    def _row(self, row: Row) -> QWidget:
+        box = QWidget()
+        change: Callable[[object], None] = lambda value: self._change(row.key, value)  # noqa: E731
+        editor = editor_for(row, change, self._desk, self._bridge, self._palette)
+        named = editor.widget.focusProxy() or editor.widget
+        named.setAccessibleName(translated(row.label))
+        named.setAccessibleDescription(translated(row.help))
+        label = QLabel(translated(row.label))
+        label.setBuddy(editor.widget)
+        label.setWordWrap(True)
+        help_line = QLabel(translated(row.help))
+        help_line.setObjectName("quiet")
+        help_line.setWordWrap(True)
+        reset = reset_button(translated(row.label), self._palette)
+        reset.clicked.connect(lambda: self._change(row.key, row.default))
+        kept = reset.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        reset.setSizePolicy(kept)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(label)
+        words.addWidget(help_line)
+        words.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addLayout(words, 1)
+        if not editor.below:
+            line.addWidget(editor.widget, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(reset, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 5, 0, 7)
+        column.addLayout(line)
+        if editor.below:
+            column.addWidget(editor.widget)
+        self.shown[row.key] = Shown(row, box, editor, reset)
+        self._refresh(row.key)
+        return box
+
+    def _refresh(self, key: str) -> None:
+        shown = self.shown.get(key)
+        if shown is not None:
+            value: Value = self._desk.setting(key)  # type: ignore[assignment]
+            shown.editor.show(value)
+            shown.reset.setVisible(value != shown.row.default)
+
+    def _change(self, key: str, value: object) -> None:
+        if value == self._desk.setting(key):
+            return
+        failure = self._desk.change_setting(key, value)
+        self._message.setText(in_words(failure)[0] if failure else "")
+        self._refresh(key)
+
+    def _changed_elsewhere(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            self._refresh(".".join(name.split(".")[:2]))
+
+    # --- finding
+
+    def _filter(self, typed: str) -> None:
+        words = typed.casefold().split()
+        if words:
+            for page in self._page_names():
+                self._make_page(page)
+        page = self._page_names()[max(0, self._pages.currentRow())]
+        for shown in self.shown.values():
+            here = shown.matches(words) if words else shown.row.group.page == page
+            hidden = shown.row.advanced and not words and not self._all.isChecked()
+            shown.box.setVisible(here and not hidden)
+        for name, box in self._built.items():
+            box.setVisible(bool(words) or name == page)
+        for of_page, group, widget in self._groups:
+            some = any(
+                not each.box.isHidden()
+                for each in self.shown.values()
+                if each.row.group.page == of_page and (each.row.group.title == group)
+            )
+            widget.setVisible(some if words or group else of_page == page)
+
+    def sizeHint(self) -> QSize:
+        return QSize(860, 680)

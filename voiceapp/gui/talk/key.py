@@ -1,0 +1,64 @@
+"""What pressing and letting go of the talk key means now. One place for the button, the keyboard and the small bar."""
+
+from collections.abc import Callable
+
+from voiceapp.core.messages import (
+    Event,
+    KeyPressed,
+    KeyReleased,
+    MuteSet,
+    Phase,
+    ReplyInterrupted,
+    TalkStarted,
+    TalkState,
+    TalkStopped,
+)
+from voiceapp.core.wishes import TurnTaking
+
+
+class TalkKey:
+    def __init__(self, tell: Callable[[Event], None]) -> None:
+        self._tell = tell
+        self._held = False
+        self.state = TalkState()
+
+    @property
+    def held(self) -> bool:
+        return self._held
+
+    def press(self) -> None:
+        state = self.state
+        if self._held:
+            return
+        if state.turn_taking.by_key:
+            self._press_key()
+        elif state.phase is Phase.OFF:
+            self._tell(TalkStarted())
+        elif state.phase is Phase.SPEAKING:
+            self._tell(ReplyInterrupted())
+        elif state.phase is Phase.MUTED:
+            self._tell(MuteSet(muted=False))
+        else:
+            self._tell(TalkStopped())
+
+    def release(self) -> None:
+        """Also when the window loses the keyboard: nobody talks on by accident."""
+        if self._held:
+            self._held = False
+            self._tell(KeyReleased())
+
+    def hang_up_or_talk(self) -> None:
+        """From a menu: there is nothing to hold."""
+        self._tell(TalkStarted() if self.state.phase is Phase.OFF else TalkStopped())
+
+    def _press_key(self) -> None:
+        state = self.state
+        if state.phase is Phase.OFF:
+            self._tell(TalkStarted())
+        elif state.phase is Phase.MUTED:
+            self._tell(MuteSet(muted=False))
+        if state.turn_taking is TurnTaking.HOLD:
+            self._held = True
+            self._tell(KeyPressed())
+        else:
+            self._tell(KeyReleased() if state.phase is Phase.HEARING else KeyPressed())

@@ -1,0 +1,299 @@
+"""The strip below the talk: the button, the mode, what leaves the machine, the microphone, its level, the volume."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from voiceapp.core.desk import Desk, DeviceChoice
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import MuteSet, Phase, TalkState
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.controls import Level, ShortLabel, SignButton
+from voiceapp.gui.look.icons import pixmap
+from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.talk.button import TalkButton
+from voiceapp.gui.words import phase_words, tr
+
+SETTLE_MS = 250
+"""A slider's place becomes a setting when it has rested so long."""
+
+
+def mode_words() -> tuple[tuple[str, str], ...]:
+    """The ways to take turns, in the words of the list."""
+    return (
+        ("local_vad", tr("Hands-free")),
+        ("server_vad", tr("Hands-free, the server listens")),
+        ("semantic_vad", tr("Hands-free, the server thinks along")),
+        ("push_to_talk", tr("Push-to-talk")),
+    )
+
+
+class DeviceList(QComboBox):
+    """Microphones or loudspeakers: looked up when the list is opened."""
+
+    def __init__(self, desk: Desk, bridge: Callable[[], Bridge], setting: str, name: str) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._desk = desk
+        self._bridge = bridge
+        self._setting = setting
+        self._used = ""
+        self.addItem(tr("As the system"), "")
+        chosen = str(desk.setting(setting) or "")
+        if chosen:
+            self.addItem(chosen, chosen)
+            self.setCurrentIndex(1)
+        self.activated.connect(self._chosen)
+
+    def showPopup(self) -> None:
+        self.look()
+        super().showPopup()
+
+    def look(self) -> None:
+        ask = self._desk.microphones if self._setting == "sound.input_device" else self._desk.speakers
+        ask(self._bridge().answer(self._found))
+
+    def show_used(self, name: str | None) -> None:
+        """The device that is really open stands beside "as the system"."""
+        system = tr("As the system")
+        self._used = name or ""
+        self.setItemText(0, f"{system} · {name}" if name and not self._desk.setting(self._setting) else system)
+        self.setToolTip(name or self.currentText())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The device in use, shortened to the room there is."""
+        del event
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box = QStyle.ComplexControl.CC_ComboBox
+        painter.drawComplexControl(box, option)
+        room = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self).width() - 8
+        words = self._used or self.currentText()
+        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def _found(self, choices: tuple[DeviceChoice, ...] | Failure) -> None:
+        if isinstance(choices, Failure):
+            return
+        chosen = str(self._desk.setting(self._setting) or "")
+        first = self.itemText(0)
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(first, "")
+        for choice in choices:
+            self.addItem(choice.label, choice.name)
+        if chosen and self.findData(chosen) < 0:
+            self.addItem(tr("{0} (not there now)").format(chosen), chosen)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 40)
+
+    def _chosen(self) -> None:
+        self._desk.change_setting(self._setting, self.currentData())
+
+
+class TalkPanel(QWidget):
+    pressed = Signal()
+    released = Signal()
+    refused = Signal(object)
+    """A Failure: a choice could not be kept."""
+
+    def __init__(self, desk: Desk, bridge: Callable[[], Bridge], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._palette = LIGHT
+        self._state = TalkState()
+        self.button = TalkButton()
+        self.button.pressed.connect(self.pressed)
+        self.button.released.connect(self.released)
+        self.phase = QLabel()
+        self.phase.setObjectName("phase")
+        self.phase.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint = QLabel()
+        self.hint.setObjectName("quiet")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setWordWrap(True)
+        self._build_left()
+        self._build_right(bridge)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self._keep_volume)
+        middle = QVBoxLayout()
+        middle.setSpacing(2)
+        middle.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addWidget(self.phase)
+        middle.addWidget(self.hint)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        whole.addWidget(self._left, 5)
+        whole.addLayout(middle, 6)
+        whole.addWidget(self._right, 5)
+        self.show_state(self._state)
+
+    def _build_left(self) -> None:
+        self.mode = QComboBox()
+        self.mode.setObjectName("mode")
+        self.mode.setAccessibleName(tr("How to talk"))
+        self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.mode.setMinimumContentsLength(10)
+        for value, words in mode_words():
+            self.mode.addItem(words, value)
+        self.show_mode()
+        self.mode.activated.connect(self._mode_chosen)
+        self._leaves_sign = QLabel()
+        self._leaves_sign.setFixedSize(20, 20)
+        self.leaves = ShortLabel()
+        self.leaves.setObjectName("quiet")
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._leaves_sign)
+        line.addWidget(self.leaves, 1)
+        self._left = QWidget()
+        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        column.addWidget(self.mode)
+        column.addLayout(line)
+        column.addStretch(1)
+
+    def _build_right(self, bridge: Callable[[], Bridge]) -> None:
+        self.microphone = DeviceList(self._desk, bridge, "sound.input_device", tr("Microphone"))
+        self.speaker = DeviceList(self._desk, bridge, "sound.output_device", tr("Loudspeaker"))
+        self.mute = SignButton("microphone", tr("Mute"))
+        self.mute.setObjectName("mute")
+        self.mute.setCheckable(True)
+        self.mute.toggled.connect(self._muted)
+        self._speaker_sign = QLabel()
+        self._speaker_sign.setFixedWidth(32)
+        self._speaker_sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.level = Level()
+        self.level.setAccessibleName(tr("Level of the microphone"))
+        self.volume = QSlider(Qt.Orientation.Horizontal)
+        self.volume.setObjectName("volume")
+        self.volume.setRange(0, 100)
+        self.volume.setAccessibleName(tr("Volume"))
+        self.volume.setToolTip(tr("Volume"))
+        self.volume.setMinimumWidth(60)
+        self.show_volume()
+        self.volume.valueChanged.connect(lambda: self._settling.start())
+        upper = QVBoxLayout()
+        upper.setSpacing(3)
+        upper.addWidget(self.microphone)
+        upper.addWidget(self.level)
+        lower = QVBoxLayout()
+        lower.setSpacing(1)
+        lower.addWidget(self.speaker)
+        lower.addWidget(self.volume)
+        first = QHBoxLayout()
+        first.addWidget(self.mute, 0, Qt.AlignmentFlag.AlignTop)
+        first.addLayout(upper, 1)
+        second = QHBoxLayout()
+        second.addWidget(self._speaker_sign, 0, Qt.AlignmentFlag.AlignTop)
+        second.addLayout(lower, 1)
+        self._right = QWidget()
+        self._right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addStretch(1)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addStretch(1)
+
+    def use(self, palette: Palette, *, still: bool) -> None:
+        self._palette = palette
+        self.button.use(palette, still=still)
+        self.level.use(palette)
+        self._speaker_sign.setPixmap(pixmap("speaker", palette.quiet, self.devicePixelRatioF()))
+        self._speaker_sign.setMinimumHeight(30)
+        self._show_signs()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_signs()
+
+    # --- what is shown
+
+    def show_state(self, state: TalkState) -> None:
+        self._state = state
+        words = phase_words(state.phase, state.turn_taking)
+        self.phase.setText(words.title)
+        self.hint.setText(words.hint)
+        self.button.show_state(state)
+        if self.mute.isChecked() is not state.muted:
+            self.mute.blockSignals(True)
+            self.mute.setChecked(state.muted)
+            self.mute.blockSignals(False)
+        self.mute.call(tr("Unmute") if state.muted else tr("Mute"), str(self._desk.setting("shortcuts.mute")))
+        self.microphone.show_used(state.microphone)
+        self.speaker.show_used(state.speaker)
+        if state.phase in (Phase.OFF, Phase.MUTED, Phase.DEAF):
+            self.level.clear()
+        leaves = state.leaves_machine if state.engine else ""
+        if state.engine:
+            self.leaves.say(leaves or tr("Nothing leaves this machine."), leaves)
+        else:
+            self.leaves.say(tr("Nothing leaves while it is off."))
+        self._show_signs()
+
+    def show_levels(self, microphone: float | None, speaker: float | None) -> None:
+        if microphone is not None:
+            self.level.show_level(microphone)
+        loud = speaker if self._state.phase is Phase.SPEAKING else microphone
+        if loud is not None:
+            self.button.show_level(loud)
+
+    def show_mode(self) -> None:
+        at = self.mode.findData(self._desk.setting("talking.turn_taking"))
+        if at >= 0:
+            self.mode.setCurrentIndex(at)
+
+    def show_volume(self) -> None:
+        wanted = self._desk.setting("sound.output_volume")
+        if isinstance(wanted, int) and not self.volume.isSliderDown():
+            self.volume.blockSignals(True)
+            self.volume.setValue(wanted)
+            self.volume.blockSignals(False)
+
+    def _show_signs(self) -> None:
+        sign = "cloud" if self._state.engine and self._state.leaves_machine else "lock"
+        self._leaves_sign.setPixmap(pixmap(sign, self._palette.quiet, self.devicePixelRatioF()))
+        self.mute.show_sign("muted" if self._state.muted else "microphone", self._palette)
+        self.mute.setIconSize(QSize(20, 20))
+
+    # --- what the person chooses
+
+    def _muted(self, muted: bool) -> None:
+        self._desk.tell(MuteSet(muted))
+
+    def _mode_chosen(self) -> None:
+        failure = self._desk.change_setting("talking.turn_taking", self.mode.currentData())
+        if failure is not None:
+            self.refused.emit(failure)
+
+    def _keep_volume(self) -> None:
+        failure = self._desk.change_setting("sound.output_volume", self.volume.value())
+        if failure is not None:
+            self.refused.emit(failure)

@@ -1,0 +1,1 @@
+"""What was said, in the middle of the window."""

@@ -1,0 +1,357 @@
+"""Paints the lines of the talk. Text is only ever text. What was laid out is kept as long as nothing changes it."""
+
+import json
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
+from voiceapp.gui.look.theme import LIGHT, RADIUS, SPACE, Palette
+from voiceapp.gui.transcript.model import shown_text
+from voiceapp.gui.words import tr
+
+MARGIN = 18
+PADDING = 10
+WIDEST = 720
+KEPT = 400
+BUTTONS = 40
+"""Height of a row of buttons in a card."""
+PICTURE = 180
+
+
+@dataclass(slots=True)
+class Laid:
+    """A line with every place worked out, from its top left corner."""
+
+    item: Item
+    layout: QTextLayout
+    box: QRectF
+    height: int
+    below: str
+    pictures: list[tuple[QImage, QRectF]]
+    buttons: QRectF
+    """Where a card's buttons go; empty: it has none."""
+
+
+class LinePainter:
+    def __init__(self) -> None:
+        self._palette: Palette = LIGHT
+        self._font = QFont()
+        self._mirrored = False
+        self._width = 0
+        self._laid: OrderedDict[ItemId, Laid] = OrderedDict()
+        self._decoded: OrderedDict[int, QImage] = OrderedDict()
+        self._marked: tuple[ItemId, tuple[str, ...]] | None = None
+
+    def use(self, palette: Palette, font: QFont, *, mirrored: bool) -> None:
+        self._palette = palette
+        self._font = font
+        self._mirrored = mirrored
+        self._laid.clear()
+
+    def mark(self, item: ItemId | None, words: tuple[str, ...] = ()) -> None:
+        """Light up these words in one line: what a search found."""
+        before, self._marked = self._marked, (item, words) if item is not None else None
+        for each in (before, self._marked):
+            if each is not None:
+                self._laid.pop(each[0], None)
+
+    # --- places
+
+    def laid(self, item: Item, width: int) -> Laid:
+        if width != self._width:
+            self._width = width
+            self._laid.clear()
+        found = self._laid.get(item.id)
+        if found is None or found.item is not item:
+            found = self._lay_out(item, width)
+            self._laid[item.id] = found
+            while len(self._laid) > KEPT:
+                self._laid.popitem(last=False)
+        else:
+            self._laid.move_to_end(item.id)
+        return found
+
+    def _lay_out(self, item: Item, width: int) -> Laid:
+        text = text_of(item)
+        room = min(WIDEST, width - 2 * MARGIN)
+        text_room = room if isinstance(item, Note) else round(room * 0.84) - 2 * PADDING
+        layout = self._layout(item, text, text_room)
+        bounds = layout.boundingRect()
+        natural = max((layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())), default=0.0)
+        if not text:
+            bounds = QRectF()
+        pictures, picture_height = self._pictures(item, text_room)
+        below = below_of(item)
+        small = QFontMetrics(self._small()).height() + 4 if below else 0
+        buttons = BUTTONS if has_buttons(item) else 0
+        below_width = QFontMetrics(self._small()).horizontalAdvance(below) + 4 if below else 0
+        inner = max(
+            24.0,
+            natural + 1,
+            min(float(text_room), below_width),
+            *(place.right() for _, place in pictures),
+            *((260.0,) if buttons else ()),
+        )
+        height = bounds.height() + picture_height + small + buttons + 2 * PADDING
+        box_width = room if isinstance(item, Note) else min(room, inner + 2 * PADDING)
+        left = (width - room) / 2
+        at_end = isinstance(item, Message) and item.speaker is Speaker.USER
+        if at_end is not self._mirrored:
+            left += room - box_width
+        box = QRectF(left, SPACE / 2, box_width, height)
+        inside = box.left() + PADDING
+        top = box.top() + PADDING
+        moved = [(image, place.translated(inside, top + bounds.height())) for image, place in pictures]
+        where = QRectF()
+        if buttons:
+            where = QRectF(inside, box.bottom() - PADDING - BUTTONS + 6, inner, BUTTONS - 6)
+        return Laid(item, layout, box, round(height + SPACE), below, moved, where)
+
+    def _layout(self, item: Item, text: str, width: int) -> QTextLayout:
+        layout = QTextLayout(text.replace("\n", "\u2028"), self._font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if isinstance(item, Note):
+            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats(item, text))
+        layout.beginLayout()
+        height = 0.0
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(40, width))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        if not isinstance(item, Note):
+            self._tighten(layout)
+        return layout
+
+    def _tighten(self, layout: QTextLayout) -> None:
+        """Lines that run to the left stand at the right of their widest, not of all that there was room for."""
+        widest = max((layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())), default=0.0)
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            start = line.naturalTextRect().left() - line.position().x()
+            if start > 0.5:
+                line.setPosition(QPointF(widest - line.naturalTextWidth() - start, line.position().y()))
+
+    def _pictures(self, item: Item, room: int) -> tuple[list[tuple[QImage, QRectF]], float]:
+        if not isinstance(item, Message):
+            return [], 0.0
+        images = item.images
+        places: list[tuple[QImage, QRectF]] = []
+        x = 0.0
+        top = 4.0 if shown_words(item) else 0.0
+        for image in images:
+            decoded = self._decode(image)
+            if decoded.isNull():
+                continue
+            size = QSizeF(decoded.width(), decoded.height()).scaled(
+                min(room, 260), PICTURE, Qt.AspectRatioMode.KeepAspectRatio
+            )
+            size = size.boundedTo(QSizeF(decoded.width(), decoded.height()))
+            if x and x + size.width() > room:
+                x = 0.0
+                top = max(place.bottom() for _, place in places) + 6
+            places.append((decoded, QRectF(x, top, size.width(), size.height())))
+            x += size.width() + 6
+        bottom = max((place.bottom() for _, place in places), default=0.0)
+        return places, bottom
+
+    def _decode(self, image: Image) -> QImage:
+        key = id(image.data)
+        found = self._decoded.get(key)
+        if found is None:
+            found = QImage.fromData(image.data)
+            if max(found.width(), found.height()) > 2 * PICTURE:
+                found = found.scaled(
+                    2 * 260,
+                    2 * PICTURE,
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            self._decoded[key] = found
+            while len(self._decoded) > 40:
+                self._decoded.popitem(last=False)
+        return found
+
+    # --- paint
+
+    def paint(self, painter: QPainter, item: Item, rect: QRect, *, current: bool) -> None:
+        laid = self.laid(item, rect.width())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(rect.left(), rect.top())
+        self._paint_box(painter, item, laid.box, current=current)
+        laid.layout.draw(painter, QPointF(laid.box.left() + PADDING, laid.box.top() + PADDING))
+        for image, place in laid.pictures:
+            path = QPainterPath()
+            path.addRoundedRect(place, 6, 6)
+            painter.setClipPath(path)
+            painter.drawImage(place, image)
+            painter.setClipping(False)
+        if laid.below:
+            bad = isinstance(item, Message) and item.failure is not None
+            painter.setFont(self._small())
+            painter.setPen(QColor(self._palette.bad if bad else self._palette.quiet))
+            metrics = QFontMetrics(self._small())
+            bottom = laid.buttons.top() - 6 if not laid.buttons.isEmpty() else laid.box.bottom() - PADDING
+            width = laid.box.width() - 2 * PADDING
+            where = QRectF(laid.box.left() + PADDING, bottom - metrics.height(), width, metrics.height())
+            side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(
+                where, int(side), metrics.elidedText(laid.below, Qt.TextElideMode.ElideRight, round(width))
+            )
+        painter.restore()
+
+    def _small(self) -> QFont:
+        small = QFont(self._font)
+        small.setPixelSize(max(10, round((self._font.pixelSize() if self._font.pixelSize() > 0 else 14) * 0.86)))
+        return small
+
+    def _paint_box(self, painter: QPainter, item: Item, box: QRectF, *, current: bool) -> None:
+        palette = self._palette
+        if not isinstance(item, Note):
+            user = isinstance(item, Message) and item.speaker is Speaker.USER
+            dashed = isinstance(item, ToolCall) or item.state in (MessageState.WAITING, MessageState.FAILED)
+            edge = palette.edge if dashed else palette.user if user else palette.line
+            painter.setPen(QPen(QColor(edge), 1, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
+            painter.setBrush(QColor(palette.user if user else palette.raised))
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
+        if current:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+    def _formats(self, item: Item, text: str) -> list[QTextLayout.FormatRange]:
+        palette = self._palette
+        growing = isinstance(item, Message) and item.speaker is Speaker.USER and item.state is MessageState.GROWING
+        base = palette.faint if growing or isinstance(item, Note) else palette.text
+        formats = [_range(text, 0, len(text), QColor(base))]
+        if isinstance(item, ToolCall):
+            name = _range(text, 0, len(text.split("\n", 1)[0]), QColor(palette.quiet))
+            name.format.setFontWeight(QFont.Weight.DemiBold)
+            formats.append(name)
+        elif isinstance(item, Message) and item.heard is not None and item.speaker is Speaker.ASSISTANT:
+            unheard = _range(text, item.heard, len(text) - item.heard, QColor(palette.faint))
+            unheard.format.setFontStrikeOut(True)
+            formats.append(unheard)
+        elif isinstance(item, Message) and item.spoken is not None and item.spoken > 0:
+            formats += self._speaking(text, item.spoken)
+        if self._marked is not None and self._marked[0] == item.id:
+            formats += self._found(text, self._marked[1])
+        return formats
+
+    def _speaking(self, text: str, spoken: int) -> list[QTextLayout.FormatRange]:
+        """The word that sounds now, underlined; what is still to come, fainter."""
+        end = len(text[:spoken].rstrip())
+        start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+        word = _range(text, start, max(0, end - start), QColor(self._palette.accent))
+        word.format.setFontUnderline(True)
+        word.format.setUnderlineColor(QColor(self._palette.accent))
+        return [_range(text, end, len(text) - end, QColor(self._palette.faint)), word]
+
+    def _found(self, text: str, words: tuple[str, ...]) -> list[QTextLayout.FormatRange]:
+        formats: list[QTextLayout.FormatRange] = []
+        low = text.lower()
+        for word in words:
+            start = low.find(word.lower()) if word else -1
+            while start >= 0 and len(formats) < 50:
+                found = _range(text, start, len(word), QColor(self._palette.text))
+                found.format.setBackground(QColor(self._palette.mark))
+                formats.append(found)
+                start = low.find(word.lower(), start + len(word))
+        return formats
+
+
+def _range(text: str, start: int, length: int, colour: QColor) -> QTextLayout.FormatRange:
+    """Python counts characters, Qt counts UTF-16 units: an emoji is two of them."""
+    found = QTextLayout.FormatRange()
+    found.start = _units(text[:start])
+    found.length = _units(text[start : start + length])
+    style = QTextCharFormat()
+    style.setForeground(colour)
+    found.format = style
+    return found
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shown_words(message: Message) -> str:
+    """What stands in the bubble; a picture needs no words in its place."""
+    return "" if message.images and not message.text else shown_text(message)
+
+
+def text_of(item: Item) -> str:
+    match item:
+        case Message():
+            return shown_words(item)
+        case ToolCall():
+            given = arguments_of(item)
+            answer = f"\n{item.output[:600]}" if item.output else ""
+            return f"⚙ {item.name}" + (f"\n{given}" if given else "") + answer
+        case Note():
+            return item.text
+
+
+def arguments_of(call: ToolCall) -> str:
+    """What the tool was asked, as people write it."""
+    try:
+        read: object = json.loads(call.arguments or "{}")
+    except ValueError:
+        return call.arguments[:400]
+    if isinstance(read, dict):
+        return ", ".join(f"{name}: {value}" for name, value in cast("dict[object, object]", read).items())[:400]
+    return call.arguments[:400]
+
+
+def below_of(item: Item) -> str:
+    """A second, smaller line: what is not plain."""
+    match item:
+        case Message(failure=str(failure)):
+            return failure
+        case Message(state=MessageState.WAITING):
+            return tr("kept · not yet answered")
+        case Message(state=MessageState.CUT) if item.unheard_text.strip():
+            return tr("interrupted · what is struck through was not heard")
+        case ToolCall(state=ToolState.ASKED):
+            return tr("The assistant asks to do this.")
+        case ToolCall(state=ToolState.RUNNING):
+            return tr("running…")
+        case ToolCall(state=ToolState.REFUSED):
+            return tr("refused")
+        case ToolCall(state=ToolState.FAILED):
+            return tr("failed")
+        case _:
+            return ""
+
+
+def has_buttons(item: Item) -> bool:
+    match item:
+        case ToolCall(state=ToolState.ASKED):
+            return True
+        case Message(speaker=Speaker.USER, state=MessageState.WAITING | MessageState.FAILED):
+            return True
+        case _:
+            return False

@@ -1,0 +1,284 @@
+"""The talk in the middle of the window: stays at its end unless one scrolled up, with a menu on each line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QDrag,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
+
+from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Speaker, ToolCall, ToolState
+from voiceapp.gui.look.icons import icon
+from voiceapp.gui.look.long_list import LongList
+from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.transcript.cards import CardButtons, HoverBar
+from voiceapp.gui.transcript.model import TranscriptModel, spoken_line, told_of
+from voiceapp.gui.transcript.paint import LinePainter, has_buttons
+from voiceapp.gui.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What can be done with a line, by whoever shows the talk."""
+
+    tell: Callable[[Event], None]
+    play: Callable[[SoundId], None]
+    delete: Callable[[ItemId], None] | None = None
+    """None: tell the talk that goes on."""
+    live: bool = True
+    """The line belongs to the talk that goes on: it can be corrected and asked again."""
+
+
+class TranscriptView(LongList):
+    corrected = Signal(object)
+    """A message that the person wants to correct."""
+
+    def __init__(self, model: TranscriptModel, deeds: Deeds, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setObjectName("transcript")
+        self.setAccessibleName(tr("Conversation"))
+        self.lines = model
+        self._deeds = deeds
+        self._painter = LinePainter()
+        self._palette: Palette = LIGHT
+        self._cards: dict[ItemId, CardButtons] = {}
+        self._at_end = True
+        self._pressed_at: QPoint | None = None
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu_at)
+        self._pill = QPushButton(tr("New below"), self)
+        self._pill.setObjectName("primary")
+        self._pill.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._pill.hide()
+        self._pill.clicked.connect(self.go_to_end)
+        self._hover = HoverBar(self.viewport(), self._play_item, self._copy_item, self._menu_of)
+        self.empty_words = tr("Nothing said yet.\nPress the button and speak, or type below.")
+        self.setModel(model)
+        model.rowsInserted.connect(self._grew)
+
+    def use(self, palette: Palette) -> None:
+        self._palette = palette
+        self.ensurePolished()
+        self._painter.use(palette, self.font(), mirrored=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+        self._hover.use(palette)
+        self._pill.setIcon(icon("down", palette.on_accent))
+        self._pill.setIconSize(QSize(16, 16))
+        self.measure_again()
+
+    # --- the rows
+
+    def measure(self, row: int) -> int:
+        item = self.lines.item(row)
+        return self._painter.laid(item, self.viewport().width()).height if item is not None else 0
+
+    def paint_row(self, painter: QPainter, row: int, rect: QRect, *, current: bool) -> None:
+        item = self.lines.item(row)
+        if item is not None:
+            self._painter.paint(painter, item, rect, current=current)
+
+    def settled(self) -> None:
+        """Buttons of cards are real ones: put where their cards are seen, and away where they are not."""
+        wanted: set[ItemId] = set()
+        for row in self.seen_rows():
+            item = self.lines.item(row)
+            if item is not None and has_buttons(item):
+                wanted.add(item.id)
+                self._place_card(row, item)
+        for gone in self._cards.keys() - wanted:
+            self._cards.pop(gone).deleteLater()
+        if self._hover.item is not None:
+            self._hover_again(self._hover.item.id)
+
+    def _place_card(self, row: int, item: Item) -> None:
+        card = self._cards.get(item.id)
+        if card is None or card.item.__class__ is not item.__class__:
+            card = self._cards[item.id] = CardButtons(item, self._deeds.tell, self.viewport())
+        rect = self.row_rect(row)
+        place = self._painter.laid(item, rect.width()).buttons.translated(rect.left(), rect.top())
+        card.setGeometry(place.toRect())
+        card.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.lines.rowCount() == 0 and self.empty_words:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._palette.quiet))
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self.empty_words)
+            painter.end()
+
+    # --- staying at the end
+
+    def keep_place(self) -> bool:
+        return not self._at_end
+
+    def go_to_end(self) -> None:
+        self._at_end = True
+        self._pill.hide()
+        self.settle()
+
+    def show_item(self, item: ItemId, words: tuple[str, ...] = ()) -> bool:
+        """Go to a line and mark these words in it. False: it is not here."""
+        row = self.lines.row_of(item)
+        if row < 0:
+            return False
+        self._at_end = False
+        self._painter.mark(item, words)
+        index = self.lines.index(row)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def reset(self) -> None:
+        self._at_end = True
+        for card in self._cards.values():
+            card.deleteLater()
+        self._cards.clear()
+        self._pill.hide()
+        super().reset()
+
+    def scrolled(self, value: int) -> None:
+        self._at_end = value >= self.verticalScrollBar().maximum() - 4
+        if self._at_end:
+            self._pill.hide()
+
+    def _grew(self) -> None:
+        if not self._at_end:
+            self._pill.show()
+            self._place_pill()
+
+    def _place_pill(self) -> None:
+        self._pill.adjustSize()
+        self._pill.move((self.width() - self._pill.width()) // 2, self.height() - self._pill.height() - 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_pill()
+
+    # --- what can be done with a line
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            far = (event.position().toPoint() - self._pressed_at).manhattanLength()
+            if far >= QApplication.startDragDistance():
+                self._drag(self._pressed_at)
+                return
+        self._hover_at(event.position().toPoint())
+        super().mouseMoveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed_at = event.position().toPoint() if left else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
+        super().mouseReleaseEvent(event)
+
+    def _drag(self, at: QPoint) -> None:
+        self._pressed_at = None
+        item = self.lines.item(self.indexAt(at).row())
+        if item is None:
+            return
+        data = QMimeData()
+        data.setText(copied(item))
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _hover_at(self, at: QPoint) -> None:
+        self._hover_row(self.indexAt(at).row())
+
+    def _hover_row(self, row: int) -> None:
+        item = self.lines.item(row) if row >= 0 else None
+        if item is None or has_buttons(item):
+            self._hover.leave()
+            return
+        rect = self.row_rect(row)
+        box = self._painter.laid(item, rect.width()).box.translated(rect.left(), rect.top())
+        self._hover.show_for(item, box, told_of(item))
+
+    def _hover_again(self, name: ItemId) -> None:
+        """The lines moved or changed under the mouse."""
+        row = self.lines.row_of(name)
+        self._hover.leave()
+        if row in self.seen_rows():
+            self._hover_row(row)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave and not self._hover.geometry().contains(
+            self.viewport().mapFromGlobal(QCursor.pos())
+        ):
+            self._hover.leave()
+        return super().viewportEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        item = self.lines.item(index.row()) if index.isValid() else None
+        if item is not None and event.matches(QKeySequence.StandardKey.Copy):
+            self._copy_item(item)
+        elif item is not None and event.key() in (Qt.Key.Key_Menu, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.menu_for(item).popup(self.viewport().mapToGlobal(self.visualRect(index).center()))
+        elif item is not None and event.key() == Qt.Key.Key_Delete:
+            self._delete(item)
+        else:
+            super().keyPressEvent(event)
+
+    def _menu_at(self, at: QPoint) -> None:
+        item = self.lines.item(self.indexAt(at).row())
+        if item is not None:
+            self.menu_for(item).popup(self.viewport().mapToGlobal(at))
+
+    def _menu_of(self, item: Item, at: QPoint) -> None:
+        self.menu_for(item).popup(at)
+
+    def menu_for(self, item: Item) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tell = self._deeds.tell
+        if self._deeds.live and isinstance(item, ToolCall) and item.state is ToolState.ASKED:
+            menu.addAction(tr("Allow"), lambda: tell(ToolPermitted(item.id, allowed=True)))
+            menu.addAction(tr("Refuse"), lambda: tell(ToolPermitted(item.id, allowed=False)))
+        if isinstance(item, Message) and item.sound is not None:
+            menu.addAction(tr("Play"), lambda: self._play_item(item))
+        menu.addAction(tr("Copy"), lambda: self._copy_item(item))
+        if self._deeds.live and isinstance(item, Message):
+            menu.addAction(tr("Correct…"), lambda: self.corrected.emit(item))
+            if item.speaker is Speaker.USER:
+                menu.addAction(tr("Ask again"), lambda: tell(AskedAgain(item.id)))
+        menu.addSeparator()
+        menu.addAction(tr("Delete"), lambda: self._delete(item))
+        return menu
+
+    def _play_item(self, item: Item) -> None:
+        if isinstance(item, Message) and item.sound is not None:
+            self._deeds.play(item.sound)
+
+    def _copy_item(self, item: Item) -> None:
+        QGuiApplication.clipboard().setText(copied(item))
+
+    def _delete(self, item: Item) -> None:
+        if self._deeds.delete is not None:
+            self._deeds.delete(item.id)
+        else:
+            self._deeds.tell(ItemDeleted(item.id))
+
+
+def copied(item: Item) -> str:
+    return item.text if isinstance(item, Message) else spoken_line(item)
