@@ -12,6 +12,7 @@ import logging
 import threading
 from collections import deque
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Protocol
 
 import numpy as np
@@ -62,7 +63,7 @@ class FarEnd:
         """Samples ever; the newest is at this place of the ring, counted round and round."""
         self._end_at: float | None = None
         """When the newest sample leaves the speaker."""
-        self._loud_until = 0.0
+        self._loud_until = -inf
         self._read = 0
         """Where the last `during` ended."""
 

@@ -1,0 +1,174 @@
+"""The app does not take its own voice for a person's, and hears a person who speaks over it."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pytest
+
+from tests.audio.collect import Told
+from tests.rig.echo import echoing
+from tests.rig.signals import Samples, noise, silence
+from tests.rig.soundcard import RATE, SoundCard
+from tests.rig.speech import recorded
+from voiceapp.audio.ears import Ears
+from voiceapp.audio.echo import Cleaning, EchoCleaner, FarEnd, cleaner
+from voiceapp.audio.frontend import FrontEndWishes
+from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
+from voiceapp.audio.resample import to_float
+from voiceapp.core.endpointing import BargeInJudge, Verdict
+from voiceapp.core.messages import MicFrame, PlaybackEnded, Played, ReplyId, SpeakerChanged
+from voiceapp.core.wishes import BargeIn
+from voiceapp.runtime.clock import SteadyClock
+from voiceapp.runtime.room import Room
+
+BLOCK = RATE // 100
+
+
+def verdicts(frames: Sequence[MicFrame]) -> list[Verdict]:
+    judge = BargeInJudge(BargeIn())
+    return [verdict for frame in frames if (verdict := judge.feed(frame.speech, frame.level)) is not None]
+
+
+def voiced(frames: Sequence[MicFrame]) -> float:
+    return sum(frame.speech >= 0.5 for frame in frames) / max(1, len(frames))
+
+
+class Talk:
+    """Ears with the canceller, ears without, and a mouth that they both hear."""
+
+    def __init__(self, loop_room: Room) -> None:
+        clock = SteadyClock()
+        far_end = FarEnd()
+        self.cleaned, self.raw, self.said = Told(), Told(), Told()
+        self.mouth = Mouth(self.said, far_end, clock.at)
+        self.ears = [
+            Ears(loop_room.loop, self.cleaned, far_end, FrontEndWishes(), clock.at),
+            Ears(loop_room.loop, self.raw, far_end, FrontEndWishes(Cleaning(echo=False)), clock.at),
+        ]
+        self.mouth.choose("speaker")
+        self.mouth.open(on=True)
+        for ears in self.ears:
+            ears.choose("mic")
+            ears.listen(on=True)
+        self.said.wait_for_one(SpeakerChanged)
+        for told in (self.cleaned, self.raw):
+            told.wait_for_one(MicFrame)
+
+    def say(self, name: str, sound: Samples) -> ReplyId:
+        reply = ReplyId(name)
+        self.mouth.play(reply, sound.tobytes())
+        self.mouth.finish(reply)
+        return reply
+
+    def forget(self) -> None:
+        for told in (self.cleaned, self.raw):
+            told.events.clear()
+
+    def close(self) -> None:
+        for ears in self.ears:
+            ears.close()
+        self.mouth.close()
+
+
+@pytest.fixture
+def talk(sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talk]:
+    monkeypatch.setenv(LATENCY_VARIABLE, "0.1")
+    room = Room("test-room")
+    room.start()
+    talk = Talk(room)
+    yield talk
+    talk.close()
+    assert room.stop()
+
+
+def test_its_own_voice_in_a_room_is_no_speech_and_a_person_over_it_is(sound_card: SoundCard, talk: Talk) -> None:
+    own = np.concatenate([recorded("modern"), recorded("lobster"), recorded("so-silly")])
+    own = own[: RATE * 8]
+    with echoing(sound_card):
+        # What it hears first teaches the canceller the room.
+        talk.say("first", own[: RATE * 3])
+        talk.said.wait_for_one(PlaybackEnded)
+        talk.forget()
+        alone = talk.say("alone", own)
+        talk.said.wait_for_one(PlaybackEnded, lambda ended: ended.reply == alone)
+        echo, without = talk.cleaned.of(MicFrame), talk.raw.of(MicFrame)
+        assert voiced(without) > 0.3, "the microphone did not hear the speaker at all"
+        assert Verdict.STOP in verdicts(without), "without the canceller it would interrupt itself"
+        assert voiced(echo) < 0.05
+        assert Verdict.STOP not in verdicts(echo)
+
+        talk.forget()
+        both = talk.say("both", np.concatenate([own, own]))
+        talk.said.wait_for_one(Played, lambda played: played.reply == both and played.heard > 500)
+        sound_card.speak(np.concatenate([recorded("peaceful-night"), silence(0.3, RATE)]))
+        talk.cleaned.wait_for(lambda: Verdict.STOP in verdicts(talk.cleaned.of(MicFrame)))
+        talk.mouth.stop()
+
+
+def test_every_sample_comes_out_once_while_the_canceller_comes_and_goes() -> None:
+    far = FarEnd()
+    way = cleaner(Cleaning(), far)
+    assert isinstance(way, EchoCleaner)
+    played = noise(1.0, RATE, seed=2)
+    lengths = []
+    for number in range(400):
+        at = number / 100
+        if 100 <= number < 200:
+            start = (number - 100) * BLOCK
+            far.played(played[start : start + BLOCK], at)
+        lengths.append(len(way.clean(np.zeros(BLOCK, np.float32), at)))
+    assert set(lengths) == {BLOCK}
+
+
+def test_nothing_is_changed_or_delayed_while_nothing_sounds() -> None:
+    way = cleaner(Cleaning(), FarEnd())
+    near = to_float(recorded("modern").tobytes())
+    out = np.concatenate([way.clean(near[at : at + BLOCK * 2], at / RATE) for at in range(0, RATE, BLOCK * 2)])
+    assert np.array_equal(out, near[:RATE])
+    assert way.delay == 0.0
+
+
+def test_the_canceller_wakes_before_the_echo_and_rests_only_when_nobody_speaks() -> None:
+    far = FarEnd()
+    way = cleaner(Cleaning(), far)
+    assert isinstance(way, EchoCleaner)
+    quiet = np.zeros(BLOCK, np.float32)
+    way.clean(quiet, 0.0)
+    assert way.delay == 0.0
+    far.played(noise(0.01, RATE), 0.05)
+    way.clean(quiet, 0.01)
+    assert way.delay > 0.0, "what is to leave the speaker soon counts as sounding"
+    way.calm = False
+    way.clean(quiet, 5.0)
+    assert way.delay > 0.0, "somebody speaks: not one sample of it may be left out"
+    way.calm = True
+    way.clean(quiet, 5.01)
+    assert way.delay == 0.0
+
+
+def test_the_far_end_is_given_in_a_row_although_its_times_jitter() -> None:
+    far = FarEnd()
+    played = noise(2.0, RATE, seed=9)
+    chance = np.random.default_rng(4)
+    given: list[np.ndarray[tuple[int], np.dtype[np.float32]]] = []
+    for number in range(200):
+        far.played(played[number * BLOCK : (number + 1) * BLOCK], number / 100 + float(chance.normal(0, 0.001)))
+        if number >= 20:
+            given.append(far.during((number - 15) / 100 + float(chance.normal(0, 0.0005)), BLOCK))
+    row = (np.concatenate(given) * 32768).round().astype(np.int16)
+    first = int(np.flatnonzero((np.lib.stride_tricks.sliding_window_view(played, 50) == row[:50]).all(axis=1))[0])
+    assert np.array_equal(row, played[first : first + len(row)])
+
+
+def test_where_there_is_no_canceller_only_what_is_louder_than_the_echo_passes() -> None:
+    from voiceapp.audio.echo import Gate
+
+    far = FarEnd()
+    gate = Gate(far)
+    own = noise(0.1, RATE, level=0.3)
+    far.played(own, 1.0)
+    echo = to_float(own.tobytes())[:BLOCK] * np.float32(0.2)
+    assert not gate.clean(echo, 1.0).any()
+    person = to_float(noise(0.01, RATE, level=0.9, seed=5).tobytes())
+    assert np.array_equal(gate.clean(person, 1.0), person)
+    assert np.array_equal(gate.clean(echo, 3.0), echo), "when nothing sounds, everything passes"
