@@ -24,7 +24,8 @@ def walls(delay: float, decay: float, loudness: float) -> Wave:
     tail = chance.standard_normal(int(decay * RATE)) * 10 ** (-3 * np.arange(int(decay * RATE)) / (decay * RATE))
     tail[0] = 6.0
     answer = np.concatenate([np.zeros(int(delay * RATE)), tail])
-    return answer * loudness / np.sqrt(np.sum(answer**2))
+    scaled: Wave = answer * loudness / np.sqrt(np.sum(answer**2))
+    return scaled
 
 
 @contextmanager
