@@ -51,8 +51,8 @@ RIG = [
 ]
 SETS = {"run": APP, "demo": APP + RIG, "test": APP + RIG}
 LOCKS = {"run": ["base"], "demo": ["base", "dev"], "test": ["base", "dev"]}
-LOCAL = {"test"}
-"""What uses the models that run on this machine: so far the tests, to understand what was spoken."""
+LOCAL = {"run", "demo", "test"}
+"""What uses the models that run on this machine."""
 
 
 def main(arguments: list[str]) -> int:
@@ -139,7 +139,9 @@ def python_packages(job: str, *, local: bool) -> int:
     if local and job in LOCAL:
         locks += [ROOT / "requirements" / "local.txt"]
     locks = [lock for lock in locks if lock.exists()]
-    wanted = {lock.stem: hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks}
+    wanted = {
+        lock.stem: hashlib.sha256(b"".join(part.read_bytes() for part in parts_of(lock))).hexdigest() for lock in locks
+    }
     if VENV.is_symlink() or all(stamp(name) == value for name, value in wanted.items()):
         return 0
     if not (VENV / "bin" / "python").exists() and make_venv():
@@ -166,15 +168,17 @@ def install(lock: Path) -> int:
             print(line.removeprefix("# say: "), flush=True)
     print(f"Installing the Python packages of {lock.relative_to(ROOT)}…", flush=True)
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    parts = [["--require-hashes", "-r", str(lock)]]
-    alone = lock.with_suffix(".nodeps.txt")
-    if alone.exists():
-        parts.append(["--require-hashes", "--no-deps", "-r", str(alone)])
-    for part in parts:
-        if subprocess.run([*pip, *part], check=False).returncode:
+    for part in parts_of(lock):
+        alone = [] if part == lock else ["--no-deps"]
+        if subprocess.run([*pip, "--require-hashes", *alone, "-r", str(part)], check=False).returncode:
             print("The Python packages could not be installed: see above, then try again.")
             return NEEDS_A_PERSON
     return 0
+
+
+def parts_of(lock: Path) -> list[Path]:
+    """A lock, and what is installed beside it without its own dependencies."""
+    return [part for part in (lock, lock.with_suffix(".nodeps.txt")) if part.exists()]
 
 
 def make_venv() -> int:

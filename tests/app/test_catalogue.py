@@ -65,7 +65,7 @@ def test_what_the_service_ends_is_replaced_and_said(api_server: ApiServer, tmp_p
 def test_a_service_that_cannot_say_is_asked_again_later(api_server: ApiServer, tmp_path: Path) -> None:
     clock = Hands()
     models, settings = catalogue(tmp_path, api_server, clock)
-    api_server.script.refuse = {"status": 503, "times": 1}
+    api_server.script.refuse = {"status": 503, "times": 3}
     with pytest.raises(EngineError):
         models.refresh(settings, Role.CHAT)
     assert models.choices(settings, Role.CHAT) == ()

@@ -3,7 +3,6 @@
 import json
 from datetime import date
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,16 +11,19 @@ from tests.server.api import KEY, MODELS, ApiServer
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import Listed
 from voiceapp.core.ports import EngineError
-from voiceapp.openai.models import get_json, list_models, read_models
+from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.models import list_models, read_models
 from voiceapp.settings.endpoints import Endpoint, Origin
 from voiceapp.settings.secrets import Secret
 
 
 async def ask(base_url: str, key: str | None = KEY) -> tuple[Listed, ...]:
-    async with httpx.AsyncClient(follow_redirects=False) as client:
-        endpoint = Endpoint.parse(base_url)
-        secret = Secret(key, Origin.of(base_url)) if key else None
-        return await list_models(lambda call: get_json(client, endpoint, secret, call))
+    secret = Secret(key, Origin.of(base_url)) if key else None
+    pool = Pool()
+    try:
+        return await list_models(Server(Endpoint.parse(base_url), lambda: secret, pool).get)
+    finally:
+        await pool.close()
 
 
 async def test_the_service_says_what_this_key_may_use(api_server: ApiServer) -> None:

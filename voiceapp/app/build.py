@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
@@ -35,6 +35,8 @@ class Foundations:
     tools: Mapping[str, Tool]
     chimes: Mapping[Chime, bytes]
     show: Callable[[Show], None]
+    let_go: Callable[[], Coroutine[None, None, None]]
+    """Ends what the engines keep open, in the session's room, after the session."""
 
 
 class Talking:
@@ -99,6 +101,8 @@ class Talking:
         self.tell(Stopped())
         with contextlib.suppress(TimeoutError, asyncio.CancelledError):
             self._running.result(patience)
+        with contextlib.suppress(TimeoutError, asyncio.CancelledError):
+            self.room.run(self._foundations.let_go()).result(patience)
         self.ears.close()
         self.mouth.close()
         self.room.stop(patience)

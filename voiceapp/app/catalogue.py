@@ -14,7 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from voiceapp.app.engines import endpoint_for, getter_for
+from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.engines import getter_for
 from voiceapp.core.desk import ModelChoice
 from voiceapp.core.models import Listed, Models, Role
 from voiceapp.core.ports import EngineError

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from voiceapp.app.addresses import endpoint_for
 from voiceapp.app.build import Foundations, Talking, new_talk, untouched
 from voiceapp.app.catalogue import Catalogue
 from voiceapp.app.chimes import chimes
 from voiceapp.app.clipboard import LentClipboard
-from voiceapp.app.engines import endpoint_for, realtime_engine
+from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
 from voiceapp.app.inside import by_day, happenings_of, midnight_before
 from voiceapp.app.last_shown import LastShown
 from voiceapp.app.takeaway import TakeAway, formats
@@ -24,7 +25,7 @@ from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, ModelChoice, Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
-from voiceapp.core.messages import AlarmRang, Event, FinishPlaying, ReplyId, Show, ShowFailure, TalkOpened
+from voiceapp.core.messages import AlarmRang, Event, FinishPlaying, ReplyId, RetryAsked, Show, ShowFailure, TalkOpened
 from voiceapp.core.models import Role
 from voiceapp.core.ports import Clipboard, Engine, EngineError, Tool
 from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
@@ -68,10 +69,12 @@ class AppDesk:
         self._clipboard = LentClipboard()
         if tools is None:
             tools = all_tools(Surroundings(self._alarms, self.store, self._clipboard, webbrowser.open))
+        self.engines = Engines(lambda: self._catalogue.settled(self._settings), keys)
         self.talking = Talking(
             self._catalogue.settled(self._settings),
-            Foundations(self.store, self._engine, tools, chimes(), self._shown),
+            Foundations(self.store, self._engine, tools, chimes(), self._shown, self.engines.close),
         )
+        self.store.spent_since(_month_began(time.time()), self._remember_spending)
         self.new_talk()
         self._alarms.start()
         for problem in loaded.problems:
@@ -82,6 +85,8 @@ class AppDesk:
     # --- the talk
 
     def tell(self, event: Event) -> None:
+        if isinstance(event, RetryAsked):
+            self.talking.room.call(self.engines.reconsider)
         self.talking.tell(event)
 
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
@@ -89,10 +94,11 @@ class AppDesk:
 
     def _engine(self) -> Engine:
         self._workers.submit(self._look_at_models)
-        try:
-            return realtime_engine(self._settings, self._keys)
-        except AddressError as error:
-            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+        return self.engines.engine()
+
+    def _remember_spending(self, lines: list[tuple[float, Spent]] | Failure) -> None:
+        if not isinstance(lines, Failure):
+            self.engines.remember_spending(lines)
 
     def _look_at_models(self) -> None:
         """Beside a talk, at most once a day: what this key may use now, and what of it ends soon."""
@@ -142,6 +148,8 @@ class AppDesk:
             self._settings = changed
             key = ".".join(name.split(".")[:2])
         self.talking.change(self._catalogue.settled(changed))
+        if key.split(".")[0] in REASONS_TO_RECONNECT:
+            self.talking.room.call(self.engines.reconsider)
         if key.startswith("privacy."):
             self.store.retain(retention(changed))
         for listener in tuple(self._listeners):
@@ -171,6 +179,7 @@ class AppDesk:
                 return Probe(True, self._keys.forget(address) or "The key is forgotten.")
             said = self._keys.keep(address, Secret(key))
             self._catalogue.forget(self._settings)
+            self.talking.room.call(self.engines.reconsider)
             return Probe(True, said or "The key is kept in the system's keyring.")
 
         self._ask(keep, then)
@@ -323,6 +332,11 @@ class AppDesk:
                 then(Failure(FailureKind.BUG, "Something went wrong inside voiceapp: please report it."))
 
         self._workers.submit(work)
+
+
+def _month_began(now: float) -> float:
+    local = time.localtime(now)
+    return time.mktime((local.tm_year, local.tm_mon, 1, 0, 0, 0, 0, 0, -1))
 
 
 def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> AppDesk:

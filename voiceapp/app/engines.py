@@ -1,38 +1,36 @@
-"""Which engine answers: a line each, chosen by the settings and by which keys there are."""
+"""Which engines answer, in which order: a line each, from the settings and from which keys there are."""
 
-import os
+import threading
+import time
 from collections.abc import Awaitable, Callable
 
-import httpx
-
-from voiceapp.core.ports import Engine
+from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.parts import PartsShop, chosen_models
+from voiceapp.core.budget import Budget, Purse
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import Limit
+from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
+from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
-from voiceapp.openai.models import PATIENCE, get_json
+from voiceapp.engines.supervisor.engine import Choice, Supervisor
+from voiceapp.engines.supervisor.health import Ward
+from voiceapp.local.machine import LocalMachine
+from voiceapp.openai.http import Pool, Server
 from voiceapp.openai.realtime_client import Dialect
-from voiceapp.settings.endpoints import OPENAI_BASE_URL, Endpoint, FromEnvironment, with_account
+from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 
-
-def general_endpoint(settings: Settings) -> Endpoint:
-    """The address that holds for every role that names none of its own."""
-    said = FromEnvironment.read(os.environ)
-    endpoint = Endpoint.parse(settings.engines.base_url or said.base_url or OPENAI_BASE_URL)
-    organization = settings.engines.organization or said.organization
-    project = settings.engines.project or said.project
-    return with_account(endpoint, endpoint, organization, project)
+HUMBLE = (
+    "A small model on this machine answers. For better answers enter a key in the settings, "
+    "or choose a larger model of your own."
+)
+REASONS_TO_RECONNECT = frozenset({"engines", "realtime", "stt", "chat", "tts", "local", "budget"})
+"""Groups of settings that decide who answers."""
 
 
-def endpoint_for(settings: Settings, role: str) -> Endpoint:
-    """The address of a role: realtime, stt, chat or tts."""
-    own = str(settings.value(f"{role}.base_url"))
-    general = general_endpoint(settings)
-    if not own:
-        return general
-    return with_account(Endpoint.parse(own), general, general.organization, general.project)
-
-
-def realtime_engine(settings: Settings, keys: KeyRing) -> Engine:
+def realtime_engine(settings: Settings, keys: KeyRing) -> RealtimeEngine:
+    """Raises AddressError."""
     endpoint = endpoint_for(settings, "realtime")
     socket = settings.realtime.socket_url
     at = Endpoint.parse(socket) if socket else endpoint
@@ -49,12 +47,146 @@ def realtime_engine(settings: Settings, keys: KeyRing) -> Engine:
 
 
 def getter_for(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> Callable[[str], Awaitable[object]]:
-    """Asks this server for something that it lists. A server of OpenAI's or Azure's wants a key."""
+    """Asks this server for something that it lists, with a connection of its own."""
 
     async def get(call: str) -> object:
-        async with httpx.AsyncClient(follow_redirects=False, timeout=PATIENCE) as client:
-            return await get_json(
-                client, endpoint, keys.key_for(endpoint.base_url), call, plain_allowed=settings.engines.allow_plain
+        pool = Pool()
+        try:
+            server = Server(
+                endpoint,
+                lambda: keys.key_for(endpoint.base_url),
+                pool,
+                plain_allowed=settings.engines.allow_plain,
             )
+            return await server.get(call)
+        finally:
+            await pool.close()
 
     return get
+
+
+class Engines:
+    """Everything that can hear, think and speak. Lives as long as the app; its parts belong to one event loop."""
+
+    def __init__(self, settings: Callable[[], Settings], keys: KeyRing) -> None:
+        self._settings = settings
+        self._keys = keys
+        self._pool = Pool()
+        self._ward = Ward()
+        self._purse = Purse()
+        self._lock = threading.Lock()
+        self._machine = LocalMachine(chosen_models(settings()))
+        self._old_machines: list[LocalMachine] = []
+        self.limits: tuple[Limit, ...] = ()
+        """What the last answer over HTTP said of the service's limits."""
+
+    # --- for the conversation
+
+    def engine(self) -> Engine:
+        """Asked at each connection: the settings may have changed."""
+        settings = self._settings()
+        shop = self.shop()
+        own_model = bool(settings.local.language_model)
+        makers: dict[str, Choice] = {
+            "realtime": Choice("realtime", lambda: _realtime(settings, self._keys)),
+            "cascade": Choice("cascade", shop.cascade),
+            "local": Choice("local", shop.on_this_machine, billed=False, humble="" if own_model else HUMBLE),
+        }
+        choices = [makers[name] for name in self._order(settings, shop)]
+        return Supervisor(choices, self._ward, self._over_budget, self._spent)
+
+    @staticmethod
+    def _order(settings: Settings, shop: PartsShop) -> list[str]:
+        leaves = settings.engines.leaves_machine
+        allowed = {"sound": ("realtime", "cascade", "local"), "text": ("cascade", "local"), "nothing": ("local",)}[
+            leaves
+        ]
+        order: list[str] = [name for name in settings.engines.order if name in allowed]
+        if shop.all_local and "cascade" in order:
+            order = [name for name in order if name != "cascade"]
+        return order if leaves != "nothing" else ["local"]
+
+    # --- for dictation, files and the terminal
+
+    def shop(self) -> PartsShop:
+        return PartsShop(self._settings(), self._keys, self._pool, self.machine(), self._take_limits)
+
+    def ears(self, *, timed: bool = False) -> SpeechToText:
+        """What turns speech into words: the server's where there is a key for it, else this machine's."""
+        shop = self.shop()
+        if self._reachable("stt", shop):
+            return shop.ears(timed=timed)
+        return shop.machine.ears(timed=timed)
+
+    def chat(self) -> Chat:
+        shop = self.shop()
+        return shop.chat() if self._reachable("chat", shop) else shop.machine.brain()
+
+    def voice(self) -> TextToSpeech:
+        shop = self.shop()
+        return shop.voice() if self._reachable("tts", shop) else shop.machine.voice()
+
+    def _reachable(self, role: str, shop: PartsShop) -> bool:
+        if shop.is_local(role):
+            return False
+        server = shop.server(role)
+        if server.newest_fields and server.key() is None:
+            return False
+        return self._over_budget() is None
+
+    def machine(self) -> LocalMachine:
+        """This machine's models, as they are chosen now."""
+        chosen = chosen_models(self._settings())
+        if self._machine.chosen != chosen:
+            self._old_machines.append(self._machine)
+            self._machine = LocalMachine(chosen)
+        return self._machine
+
+    # --- money
+
+    def remember_spending(self, lines: list[tuple[float, Spent]]) -> None:
+        """What was spent before, from the store."""
+        with self._lock:
+            for at, line in lines:
+                self._purse.spend(_day(at), line.usd or 0.0)
+
+    def _spent(self, lines: tuple[Spent, ...]) -> Failure | None:
+        """Count it. A word when a limit comes near."""
+        today = _day(time.time())
+        with self._lock:
+            for line in lines:
+                self._purse.spend(today, line.usd or 0.0)
+            return self._purse.warning(self._budget(), today)
+
+    def _over_budget(self) -> Failure | None:
+        with self._lock:
+            return self._purse.over(self._budget(), _day(time.time()))
+
+    def _budget(self) -> Budget:
+        budget = self._settings().budget
+        return Budget(budget.per_day, budget.per_month, budget.warn_at / 100)
+
+    def _take_limits(self, limits: tuple[Limit, ...]) -> None:
+        self.limits = limits
+
+    # --- changes, and the end
+
+    def reconsider(self) -> None:
+        """A key or a setting that decides who answers has changed, or the person wants another try. In the loop."""
+        self._ward.forgive()
+
+    async def close(self) -> None:
+        for machine in (self._machine, *self._old_machines):
+            await machine.close()
+        await self._pool.close()
+
+
+def _realtime(settings: Settings, keys: KeyRing) -> Engine:
+    try:
+        return realtime_engine(settings, keys)
+    except AddressError as error:
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+
+
+def _day(at: float) -> str:
+    return time.strftime("%Y-%m-%d", time.localtime(at))

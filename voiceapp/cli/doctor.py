@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp import __version__
-from voiceapp.app.engines import endpoint_for
+from voiceapp.app.addresses import endpoint_for
 from voiceapp.app.sound import SoundError, microphones, speakers
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import has_display

@@ -23,6 +23,7 @@ from voiceapp.core.exchange import Exchange, write_words
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.listening import Edge, Listening, Verdict
 from voiceapp.core.messages import (
+    BEING_SAID,
     AlarmRang,
     AskedAgain,
     Chime,
@@ -442,7 +443,7 @@ class Conversation:
                 self._on_taken(turn, now)
             case TurnWords(turn, text):
                 utterance = self._listening.utterance
-                if utterance is not None and utterance.turn == turn:
+                if utterance is not None and turn in (utterance.turn, BEING_SAID):
                     write_words(self._scribe, utterance.item, said)
                     if text and utterance.sure:
                         self._scribe.reveal(utterance.item)

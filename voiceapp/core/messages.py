@@ -18,6 +18,8 @@ LinkId = NewType("LinkId", int)
 """Counts the connections of a talk. What comes late from an older one is recognised by it."""
 TurnId = NewType("TurnId", str)
 """One thing that the person said or wrote. Named by us when we end the turn, by the engine when it does."""
+BEING_SAID = TurnId("")
+"""What the person is saying at this moment, where the engine has no name for it yet."""
 ReplyId = NewType("ReplyId", str)
 """One answer of the engine. Never used twice in a talk."""
 CallId = NewType("CallId", str)

@@ -1,6 +1,6 @@
 """What the outside must meet: roles, each as small as the core needs it."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -78,7 +78,7 @@ class SpeechToText(Protocol):
     @property
     def traits(self) -> EngineTraits: ...
 
-    def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncIterator[Heard]:
+    def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         """Turn sound (16-bit mono at the wire rate, as it comes) into words; the last answer is final.
 
         A part that cannot stream waits for the end of the sound. Closing the iterator cancels.
@@ -117,7 +117,7 @@ class Chat(Protocol):
     @property
     def traits(self) -> EngineTraits: ...
 
-    def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncIterator[ChatPiece]:
+    def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         """Answer the conversation; the last piece is ChatEnd. Closing the iterator cancels. Raises EngineError."""
         ...
 
@@ -134,7 +134,7 @@ class TextToSpeech(Protocol):
     @property
     def traits(self) -> EngineTraits: ...
 
-    def speak(self, text: str, wishes: SessionWishes) -> AsyncIterator[Voiced]:
+    def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
         """Say it, in pieces as they are made. Closing the iterator cancels. Raises EngineError."""
         ...
 

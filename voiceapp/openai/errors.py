@@ -50,7 +50,14 @@ def failure_of_response(status: int, headers: Mapping[str, str], body: bytes | s
     lower = {name.lower(): value for name, value in headers.items()}
     details = details_of(body)
     detail = " ".join(
-        part for part in (f"HTTP {status}", details.code or details.type, lower.get("x-request-id", "")) if part
+        part
+        for part in (
+            f"HTTP {status}" if status else "",
+            details.code or details.type,
+            details.param,
+            lower.get("x-request-id", ""),
+        )
+        if part
     )
     kind, sentence = _meaning(status, details)
     return Failure(kind, sentence, detail, retry_after(lower))

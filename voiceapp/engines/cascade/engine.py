@@ -1,0 +1,39 @@
+"""The cascade as an engine: parts are made ready when a link opens, and let go when it closes."""
+
+import contextlib
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+
+from voiceapp.core.messages import EngineTraits, LinkInfo
+from voiceapp.core.transcript import Item
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.engines.cascade.link import CascadeLink, CascadeParts
+
+Ready = Callable[[], AbstractAsyncContextManager[None]]
+
+
+class CascadeEngine:
+    """Meets `core.ports.Engine`."""
+
+    def __init__(
+        self, parts: CascadeParts, traits: EngineTraits, ready: Ready, model: str = "", voice: str = ""
+    ) -> None:
+        """`ready` holds what the parts need while a link is open; it raises EngineError where it cannot."""
+        self._parts = parts
+        self._traits = traits
+        self._ready = ready
+        self._model = model
+        self._voice = voice
+
+    @property
+    def traits(self) -> EngineTraits:
+        return self._traits
+
+    @contextlib.asynccontextmanager
+    async def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AsyncGenerator[CascadeLink]:
+        async with self._ready():
+            link = CascadeLink(self._parts, LinkInfo(self._traits, self._model, self._voice), wishes, tuple(history))
+            try:
+                yield link
+            finally:
+                await link.close()

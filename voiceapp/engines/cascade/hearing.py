@@ -1,0 +1,48 @@
+"""One utterance on its way through the recogniser: sound goes in as it is said, words come out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+
+from voiceapp.core.ports import Heard, Hints, SpeechToText
+
+
+class Hearing:
+    def __init__(self, ears: SpeechToText, hints: Hints, so_far: Callable[[Heard], None]) -> None:
+        self._sound: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self._so_far = so_far
+        self._task = asyncio.create_task(self._run(ears, hints), name="hear")
+        self._task.add_done_callback(_noticed)
+
+    def hear(self, pcm: bytes) -> None:
+        self._sound.put_nowait(pcm)
+
+    def end(self) -> None:
+        """That was all."""
+        self._sound.put_nowait(None)
+
+    async def words(self) -> Heard:
+        """What was said. Raises EngineError."""
+        return await self._task
+
+    def cancel(self) -> None:
+        self._task.cancel()
+
+    async def _run(self, ears: SpeechToText, hints: Hints) -> Heard:
+        last = Heard("")
+        async with aclosing(ears.transcribe(self._pieces(), hints)) as answers:
+            async for heard in answers:
+                last = heard
+                if not heard.final:
+                    self._so_far(heard)
+        return last
+
+    async def _pieces(self) -> AsyncIterator[bytes]:
+        while (pcm := await self._sound.get()) is not None:
+            yield pcm
+
+
+def _noticed(task: asyncio.Task[Heard]) -> None:
+    """Whoever waits for the words gets the failure; nobody may be waiting any more."""
+    if not task.cancelled():
+        task.exception()

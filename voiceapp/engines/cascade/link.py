@@ -1,0 +1,378 @@
+"""A talk with a cascade: takes the same commands, and says the same events, as any other engine's link.
+
+Turns end where the local detector says so. An answer begins when nobody speaks and nothing is left to
+be recognised; where the words look unfinished it waits a little longer, and when the person goes on,
+both parts are answered together.
+"""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    BEING_SAID,
+    AsideAnswered,
+    AskAside,
+    AskReply,
+    CallId,
+    CancelReply,
+    CommitTurn,
+    Configure,
+    DropAudio,
+    EngineCommand,
+    EngineEvent,
+    ForgetTurn,
+    GiveToolOutput,
+    LinkInfo,
+    LinkLost,
+    LinkOpened,
+    Outcome,
+    ReplyBegan,
+    ReplyEnded,
+    ReplyId,
+    ReplySpoken,
+    ReplyWords,
+    SendAudio,
+    SendText,
+    SendUtterance,
+    ToolAsked,
+    TruncateReply,
+    TurnId,
+    TurnNotUnderstood,
+    TurnTaken,
+    TurnWords,
+)
+from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatTool, EngineError, Heard, Hints, SpeechToText, TextToSpeech
+from voiceapp.core.sentences import SentenceCutter
+from voiceapp.core.transcript import Item, ItemId, Message, Speaker
+from voiceapp.core.unfinished import looks_unfinished
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.engines.cascade.hearing import Hearing
+from voiceapp.engines.cascade.memory import Memory
+from voiceapp.engines.cascade.speaking import Speaking
+
+log = logging.getLogger(__name__)
+
+UNFINISHED_WAIT = 0.9
+"""Seconds in which a person who seems to have stopped in the middle may go on."""
+
+_REPLY_ONLY = frozenset({FailureKind.CONTENT_REFUSED, FailureKind.REJECTED, FailureKind.NOT_UNDERSTOOD})
+"""These concern one answer; all other failures concern the link."""
+
+
+@dataclass(frozen=True, slots=True)
+class CascadeParts:
+    ears: SpeechToText
+    brain: Chat
+    voice: TextToSpeech
+    asides: bool = True
+    """The chat part is good enough for side jobs, such as titles."""
+
+
+@dataclass(slots=True)
+class _Answer:
+    """The answer that is being thought up or made."""
+
+    spoken: bool
+    turns: tuple[TurnId, ...] = ()
+    reply: ReplyId | None = None
+    """None: it has not begun, and whatever else is said is answered with it."""
+    text: str = ""
+    task: "asyncio.Task[None] | None" = None
+
+
+class CascadeLink:
+    """Meets `core.ports.EngineLink`."""
+
+    def __init__(self, parts: CascadeParts, info: LinkInfo, wishes: SessionWishes, history: tuple[Item, ...]) -> None:
+        self._parts = parts
+        self._info = info
+        self._wishes = wishes
+        self._memory = Memory(history)
+        self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
+        self._hearing: Hearing | None = None
+        """The utterance that is being said."""
+        self._recognising = 0
+        """Utterances that were said and are not words yet."""
+        self._spoke = asyncio.Event()
+        """The person began to speak, since this was cleared."""
+        self._unanswered: list[TurnId] = []
+        self._answer: _Answer | None = None
+        self._once_more = False
+        """An answer was asked for while another was being made."""
+        self._spoken = wishes.spoken
+        self._last_turn: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._over = False
+        self._tell(LinkOpened(info))
+
+    # --- the session's side
+
+    async def __aiter__(self) -> AsyncIterator[EngineEvent]:
+        while True:
+            event = await self._events.get()
+            yield event
+            if isinstance(event, LinkLost):
+                return
+
+    def send(self, command: EngineCommand) -> None:
+        if self._over:
+            return
+        match command:
+            case SendAudio(pcm):
+                self._hear(pcm)
+            case CommitTurn(turn):
+                self._end_turn(turn)
+            case DropAudio():
+                self._drop()
+            case SendUtterance(turn, pcm):
+                self._take_utterance(turn, pcm)
+            case SendText(turn, text, images, spoken):
+                self._memory.person_said(turn, text, images)
+                self._wants_answer(turn, spoken=spoken)
+            case AskReply(spoken):
+                self._wants_answer(None, spoken=spoken)
+            case CancelReply(reply):
+                self._cancel(reply)
+            case TruncateReply(reply, _, text):
+                self._memory.reply_heard(reply, text)
+            case ForgetTurn(turn):
+                self._memory.forget(turn)
+            case GiveToolOutput(call, output, last):
+                self._memory.tool_answered(call, output)
+                if last:
+                    self._wants_answer(None, spoken=self._spoken)
+            case Configure(wishes):
+                self._wishes = wishes
+            case AskAside():
+                self._start(self._aside(command))
+
+    async def close(self) -> None:
+        self._over = True
+        if self._hearing is not None:
+            self._hearing.cancel()
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _tell(self, event: EngineEvent) -> None:
+        if not self._over:
+            self._events.put_nowait(event)
+
+    def _start(self, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":
+        task = asyncio.create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _guarded(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            await work
+        except EngineError as error:
+            self._lose(error.failure)
+        except Exception:  # the task's edge: nobody may believe that this link still works
+            log.exception("a cascade failed in a way that it should not")
+            self._lose(Failure(FailureKind.BUG, "The engine stopped because of a mistake of ours: please report it."))
+
+    def _lose(self, failure: Failure) -> None:
+        self._tell(LinkLost(failure))
+        self._over = True
+
+    # --- what the person says
+
+    @property
+    def _hints(self) -> Hints:
+        return Hints(self._wishes.language, self._wishes.vocabulary, self._memory.last_said)
+
+    def _hear(self, pcm: bytes) -> None:
+        if self._hearing is None:
+            self._spoke.set()
+            self._hearing = Hearing(self._parts.ears, self._hints, self._so_far)
+        self._hearing.hear(pcm)
+
+    def _so_far(self, heard: Heard) -> None:
+        if self._hearing is not None:
+            self._tell(TurnWords(BEING_SAID, heard.text, final=False, language=heard.language))
+
+    def _drop(self) -> None:
+        if self._hearing is not None:
+            self._hearing.cancel()
+            self._hearing = None
+            self._consider()
+
+    def _end_turn(self, turn: TurnId) -> None:
+        hearing, self._hearing = self._hearing, None
+        if hearing is None:
+            return
+        hearing.end()
+        self._recognise(turn, hearing)
+
+    def _take_utterance(self, turn: TurnId, pcm: bytes) -> None:
+        hearing = Hearing(self._parts.ears, self._hints, lambda _: None)
+        hearing.hear(pcm)
+        hearing.end()
+        self._recognise(turn, hearing)
+
+    def _recognise(self, turn: TurnId, hearing: Hearing) -> None:
+        self._tell(TurnTaken(turn))
+        self._recognising += 1
+        self._last_turn = self._start(self._understand(turn, hearing, self._last_turn))
+
+    async def _understand(self, turn: TurnId, hearing: Hearing, before: "asyncio.Task[None] | None") -> None:
+        try:
+            heard = await hearing.words()
+            if before is not None:
+                await asyncio.wait((before,))  # what was said first stands first
+        finally:
+            hearing.cancel()
+            self._recognising -= 1
+        text = heard.text.strip()
+        self._tell(TurnWords(turn, text, final=True, language=heard.language, words=heard.words, spent=heard.spent))
+        if text:
+            self._memory.person_said(turn, text, language=heard.language)
+            self._wants_answer(turn, spoken=self._wishes.spoken)
+        else:
+            self._not_understood(turn)
+
+    def _not_understood(self, turn: TurnId) -> None:
+        failure = Failure(FailureKind.NOT_UNDERSTOOD, "No words were understood in this: say it again, or play it.")
+        self._tell(TurnNotUnderstood(turn, failure))
+        reply = _new_reply()
+        self._tell(ReplyBegan(reply, turn))
+        self._tell(ReplyEnded(reply, Outcome.DONE))
+        self._consider()
+
+    # --- what is answered
+
+    def _wants_answer(self, turn: TurnId | None, *, spoken: bool) -> None:
+        if turn is not None:
+            self._unanswered.append(turn)
+        waiting = self._answer
+        if waiting is not None and waiting.reply is None:
+            if waiting.task is not None:
+                waiting.task.cancel()
+            self._answer = None
+        if self._answer is not None:
+            self._once_more = True
+        else:
+            self._once_more = False
+            self._answer = _Answer(spoken and self._wishes.spoken)
+            self._answer.task = self._start(self._reply(self._answer))
+
+    def _consider(self) -> None:
+        """Something that an answer waited for is over."""
+        if self._answer is None and (self._unanswered or self._once_more):
+            self._wants_answer(None, spoken=self._wishes.spoken)
+
+    async def _reply(self, answer: _Answer) -> None:
+        if not await self._persons_turn_is_over():
+            if self._answer is answer:
+                self._answer = None  # it is answered when the person has finished
+            return
+        answer.turns = tuple(self._unanswered)
+        self._unanswered.clear()
+        self._spoken = answer.spoken
+        answer.reply = _new_reply()
+        self._tell(ReplyBegan(answer.reply, None, self._info.model))
+        try:
+            await self._make(answer, answer.reply)
+        finally:
+            if self._answer is answer:
+                self._answer = None
+        self._consider()
+
+    async def _persons_turn_is_over(self) -> bool:
+        """Nobody speaks and nothing is left to be recognised; unfinished words are given some time."""
+        if self._hearing is not None or self._recognising:
+            return False
+        if not looks_unfinished(self._memory.last_said, self._wishes.language):
+            return True
+        self._spoke.clear()
+        try:
+            async with asyncio.timeout(UNFINISHED_WAIT):
+                await self._spoke.wait()
+        except TimeoutError:
+            return self._hearing is None and not self._recognising
+        return False
+
+    async def _make(self, answer: _Answer, reply: ReplyId) -> None:
+        language = self._wishes.language or "en"
+        speaking = Speaking(reply, self._parts.voice, self._wishes, language, self._tell) if answer.spoken else None
+        end, failure = ChatEnd(), None
+        calls = False
+        cutter = SentenceCutter()
+        try:
+            async with aclosing(self._parts.brain.answer(self._memory.items, self._wishes)) as pieces:
+                async for piece in pieces:
+                    match piece:
+                        case ChatText(text):
+                            answer.text += text
+                            self._write(reply, text, speaking, cutter)
+                        case ChatTool(call, name, arguments):
+                            calls = True
+                            self._memory.reply_said(reply, answer.text)
+                            self._memory.tool_asked(CallId(call), name, arguments)
+                            self._tell(ToolAsked(reply, CallId(call), name, arguments))
+                        case ChatEnd():
+                            end = piece
+            if speaking is not None:
+                for rest in cutter.flush():
+                    speaking.say(rest)
+                await speaking.finish()
+        except EngineError as error:
+            if error.failure.kind not in _REPLY_ONLY:
+                raise
+            failure = error.failure
+        finally:
+            if speaking is not None:
+                await speaking.close()
+        self._memory.reply_said(reply, answer.text)
+        spent = end.spent + (speaking.spent if speaking is not None else ())
+        if failure is None and not calls and not answer.text.strip():
+            failure = Failure(FailureKind.SERVER_BROKEN, "The model answered nothing: ask again.")
+        outcome = Outcome.FAILED if failure else Outcome.SHORTENED if end.shortened else Outcome.DONE
+        self._tell(ReplySpoken(reply))
+        self._tell(ReplyEnded(reply, outcome, spent, failure))
+
+    def _write(self, reply: ReplyId, text: str, speaking: Speaking | None, cutter: SentenceCutter) -> None:
+        if speaking is None:
+            self._tell(ReplyWords(reply, text))
+            return
+        for sentence in cutter.feed(text):
+            speaking.say(sentence)
+
+    def _cancel(self, reply: ReplyId) -> None:
+        answer = self._answer
+        if answer is None or answer.reply != reply:
+            return
+        if answer.task is not None:
+            answer.task.cancel()
+        self._answer = None
+        self._memory.reply_said(reply, answer.text)
+        self._tell(ReplyEnded(reply, Outcome.CUT))
+        self._consider()
+
+    async def _aside(self, ask: AskAside) -> None:
+        text, end = "", ChatEnd()
+        if self._parts.asides:
+            item = Message(ItemId(ask.job), Speaker.USER, 0.0, ask.text)
+            wishes = replace(self._wishes, instructions=ask.instructions, tools=())
+            try:
+                async with aclosing(self._parts.brain.answer((item,), wishes)) as pieces:
+                    async for piece in pieces:
+                        if isinstance(piece, ChatText):
+                            text += piece.text
+                        elif isinstance(piece, ChatEnd):
+                            end = piece
+            except EngineError as error:
+                log.info("a side job was not done: %s", error.failure.kind.value)
+        self._tell(AsideAnswered(ask.job, text, end.spent))
+
+
+def _new_reply() -> ReplyId:
+    return ReplyId(f"reply-{uuid.uuid4().hex[:16]}")

@@ -1,0 +1,70 @@
+"""What a cascade knows of the talk: items, as the chat part is given them. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from voiceapp.core.messages import CallId, ReplyId, TurnId
+from voiceapp.core.transcript import (
+    Image,
+    Item,
+    ItemId,
+    Message,
+    MessageState,
+    Speaker,
+    ToolCall,
+    ToolState,
+    Via,
+)
+
+NO_OUTPUT = "It was given up before an answer came."
+
+
+class Memory:
+    def __init__(self, history: Sequence[Item] = ()) -> None:
+        self._items: dict[str, Item] = {str(item.id): item for item in history}
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything so far. Calls that nobody answered say so: models refuse a call without an answer."""
+        return tuple(
+            replace(item, output=NO_OUTPUT, state=ToolState.FAILED)
+            if isinstance(item, ToolCall) and item.state is ToolState.RUNNING
+            else item
+            for item in self._items.values()
+        )
+
+    @property
+    def last_said(self) -> str:
+        """The person's last words."""
+        for item in reversed(self._items.values()):
+            if isinstance(item, Message) and item.speaker is Speaker.USER:
+                return item.text
+        return ""
+
+    def person_said(self, turn: TurnId, text: str, images: tuple[Image, ...] = (), language: str | None = None) -> None:
+        self._items[f"turn:{turn}"] = Message(
+            ItemId(turn), Speaker.USER, 0.0, text, MessageState.DONE, Via.VOICE, images=images, language=language
+        )
+
+    def reply_said(self, reply: ReplyId, text: str) -> None:
+        """All that a reply says, as far as it has come."""
+        if text.strip():
+            self._items[f"reply:{reply}"] = Message(ItemId(reply), Speaker.ASSISTANT, 0.0, text, MessageState.DONE)
+
+    def reply_heard(self, reply: ReplyId, text: str) -> None:
+        """Only this much of a reply was heard; nothing: it is as if it had not been said."""
+        if not text.strip():
+            self._items.pop(f"reply:{reply}", None)
+        elif f"reply:{reply}" in self._items:
+            self.reply_said(reply, text)
+
+    def tool_asked(self, call: CallId, name: str, arguments: str) -> None:
+        self._items[f"call:{call}"] = ToolCall(ItemId(call), 0.0, name, arguments, call_id=call)
+
+    def tool_answered(self, call: CallId, output: str) -> None:
+        asked = self._items.get(f"call:{call}")
+        if isinstance(asked, ToolCall):
+            self._items[f"call:{call}"] = replace(asked, output=output, state=ToolState.DONE)
+
+    def forget(self, turn: TurnId) -> None:
+        self._items.pop(f"turn:{turn}", None)

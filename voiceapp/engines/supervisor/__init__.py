@@ -1,0 +1,1 @@
+"""Several engines as one: the best that is well answers, and what one leaves unanswered goes to the next."""

@@ -1,0 +1,179 @@
+"""The supervisor as an engine: opens the best engine that is well, and wraps its link."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineTraits
+from voiceapp.core.ports import Engine, EngineError, EngineLink
+from voiceapp.core.transcript import Item, Spent
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.engines.supervisor.health import Ward
+from voiceapp.engines.supervisor.link import SupervisedLink
+
+log = logging.getLogger(__name__)
+
+PROBE_PATIENCE = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One engine of the person's order."""
+
+    name: str
+    make: Callable[[], Engine]
+    """Raises EngineError where the settings do not make one."""
+    billed: bool = True
+    """It may cost money."""
+    humble: str = ""
+    """What to say, once, when it answers without having been the person's first choice."""
+
+
+class Supervisor:
+    """Meets `core.ports.Engine`."""
+
+    def __init__(
+        self,
+        choices: Sequence[Choice],
+        ward: Ward,
+        over_budget: Callable[[], Failure | None] | None = None,
+        spend: Callable[[tuple[Spent, ...]], Failure | None] | None = None,
+    ) -> None:
+        """`spend` counts what was spent, and answers with a warning when a limit comes near."""
+        self._choices = tuple(choices)
+        self._ward = ward
+        self._over_budget = over_budget or _within
+        self._spend = spend or _not_counted
+
+    @property
+    def traits(self) -> EngineTraits:
+        for choice in self._choices:
+            if self._ward.of(choice.name).may_answer(time.monotonic()):
+                with contextlib.suppress(EngineError):
+                    return choice.make().traits
+        return EngineTraits("No engine")
+
+    @contextlib.asynccontextmanager
+    async def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AsyncGenerator[EngineLink]:
+        async with AsyncExitStack() as stack:
+            choice, link, why = await self._open(stack, wishes, history)
+            supervised = SupervisedLink(
+                link,
+                name=choice.name,
+                ward=self._ward,
+                why=why,
+                others=lambda: self._next_after(choice),
+                spend=self._spend,
+                over_budget=self._over_budget if choice.billed else _within,
+                better=lambda: self._better_than(choice),
+                probe=lambda name: self._probe(name, wishes),
+            )
+            self._ward.links.append(supervised.reconsider)
+            try:
+                yield supervised
+            finally:
+                self._ward.links.remove(supervised.reconsider)
+                await supervised.close()
+
+    # --- which one
+
+    def _usable(self, choice: Choice) -> bool:
+        if choice.billed and self._over_budget() is not None:
+            return False
+        return self._ward.of(choice.name).may_answer(time.monotonic())
+
+    def _next_after(self, current: Choice) -> bool:
+        """Somebody else could answer."""
+        return any(self._usable(choice) for choice in self._choices if choice is not current)
+
+    def _better_than(self, current: Choice) -> tuple[tuple[str, float], ...]:
+        """Engines that the person prefers to this one, with the time until each may be tried."""
+        now = time.monotonic()
+        found: list[tuple[str, float]] = []
+        for choice in self._choices:
+            if choice is current:
+                break
+            health = self._ward.of(choice.name)
+            if health.failure is None or health.may_be_tried:
+                found.append((choice.name, max(0.0, health.rests_until - now)))
+        return tuple(found)
+
+    async def _open(
+        self, stack: AsyncExitStack, wishes: SessionWishes, history: Sequence[Item]
+    ) -> tuple[Choice, EngineLink, str]:
+        """The best engine that opens, and a word about why it is this one. Raises EngineError when none does."""
+        failures: list[Failure] = []
+        for choice in self._choices:
+            over = self._over_budget() if choice.billed else None
+            health = self._ward.of(choice.name)
+            if over is not None:
+                failures.append(over)
+            elif not health.may_answer(time.monotonic()):
+                failures.append(_known(health.failure))
+            else:
+                try:
+                    link = await stack.enter_async_context(choice.make().connect(wishes, history))
+                except EngineError as error:
+                    log.info("%s does not open: %s", choice.name, error.failure.kind.value)
+                    health.failed(error.failure, time.monotonic(), opening=True)
+                    failures.append(error.failure)
+                else:
+                    return choice, link, self._why(choice, failures)
+        raise EngineError(self._none(failures))
+
+    def _why(self, choice: Choice, failures: Sequence[Failure]) -> str:
+        if not failures:
+            return ""
+        telling = next((failure for failure in failures if failure.kind is not FailureKind.NO_KEY), None)
+        said = self._ward.once(telling.sentence) if telling is not None else ""
+        humble = self._ward.once(choice.humble) if choice.humble else ""
+        return " ".join(part for part in (said, humble) if part)
+
+    def _none(self, failures: Sequence[Failure]) -> Failure:
+        """The person's first choice says why; the soonest of all says when to try again."""
+        if not failures:
+            return Failure(FailureKind.NOT_INSTALLED, "No engine is chosen: choose one in the settings.")
+        first = next((failure for failure in failures if failure.kind is not FailureKind.NO_KEY), failures[0])
+        now = time.monotonic()
+        waits = [
+            health.rests_until - now for choice in self._choices if (health := self._ward.of(choice.name)).may_be_tried
+        ]
+        if not waits:
+            return first
+        kind = first.kind if first.worth_retrying else FailureKind.SERVER_BROKEN
+        return replace(first, kind=kind, retry_after=max(0.0, min(waits)))
+
+    async def _probe(self, name: str, wishes: SessionWishes) -> bool:
+        """Whether this engine opens again."""
+        choice = next(choice for choice in self._choices if choice.name == name)
+        health = self._ward.of(name)
+        try:
+            async with asyncio.timeout(PROBE_PATIENCE), choice.make().connect(wishes, ()):
+                pass
+        except EngineError as error:
+            health.failed(error.failure, time.monotonic(), opening=True)
+            return False
+        except TimeoutError:
+            failure = Failure(FailureKind.TIMED_OUT, "The service does not answer.")
+            health.failed(failure, time.monotonic(), opening=True)
+            return False
+        health.worked()
+        return True
+
+
+def _not_counted(_: tuple[Spent, ...]) -> Failure | None:
+    return None
+
+
+def _within() -> Failure | None:
+    """What costs nothing is within every budget."""
+    return None
+
+
+def _known(failure: Failure | None) -> Failure:
+    return failure or Failure(FailureKind.SERVER_BROKEN, "The engine is not well.")

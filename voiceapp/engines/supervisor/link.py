@@ -1,0 +1,237 @@
+"""A link under supervision: what goes wrong on it is noted, and becomes a reason to take the next engine.
+
+It loses nothing itself: it says LinkLost, and the conversation sends what is unanswered over the next
+link, the recording from disk and the talk so far as text.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    AsideAnswered,
+    AskReply,
+    CommitTurn,
+    EngineChanged,
+    EngineCommand,
+    EngineComplained,
+    EngineEvent,
+    GiveToolOutput,
+    LinkLost,
+    LinkOpened,
+    NeedsNewSession,
+    Outcome,
+    ReplyBegan,
+    ReplyEnded,
+    ReplySound,
+    ReplyWords,
+    SendText,
+    SendUtterance,
+    ToolAsked,
+    TurnTaken,
+    TurnWords,
+)
+from voiceapp.core.ports import EngineLink
+from voiceapp.core.transcript import Spent
+from voiceapp.engines.supervisor.health import Ward
+
+log = logging.getLogger(__name__)
+
+ANSWER_PATIENCE = 15.0
+"""Seconds without any sign of life, while an answer is due."""
+NEXT_SILENCE = "another engine answers from the next silence on"
+
+_OF_THE_ENGINE = frozenset(
+    {
+        FailureKind.NO_NETWORK,
+        FailureKind.WRONG_KEY,
+        FailureKind.NOT_ALLOWED,
+        FailureKind.NO_QUOTA,
+        FailureKind.RATE_LIMITED,
+        FailureKind.NO_MODEL,
+        FailureKind.SERVER_BROKEN,
+        FailureKind.TOO_SLOW,
+        FailureKind.TIMED_OUT,
+        FailureKind.MODEL_BROKEN,
+    }
+)
+"""A reply that failed for one of these would have failed whatever had been asked."""
+
+
+class SupervisedLink:
+    """Meets `core.ports.EngineLink`."""
+
+    def __init__(
+        self,
+        link: EngineLink,
+        *,
+        name: str,
+        ward: Ward,
+        why: str,
+        others: Callable[[], bool],
+        spend: Callable[[tuple[Spent, ...]], Failure | None],
+        over_budget: Callable[[], Failure | None],
+        better: Callable[[], tuple[tuple[str, float], ...]],
+        probe: Callable[[str], Awaitable[bool]],
+    ) -> None:
+        self._link = link
+        self._name = name
+        self._ward = ward
+        self._why = why
+        self._others = others
+        self._spend = spend
+        self._over_budget = over_budget
+        self._better = better
+        self._probe = probe
+        self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
+        self._due_since: float | None = None
+        """An answer is due, and this was the last sign of life."""
+        self._kick = asyncio.Event()
+        self._over = False
+        self._asked_to_renew = False
+        self._tasks = [
+            asyncio.create_task(self._read(), name="supervise"),
+            asyncio.create_task(self._watch(), name="watch-engine"),
+            asyncio.create_task(self._look_for_better(), name="look-for-better"),
+        ]
+
+    # --- the session's side
+
+    async def __aiter__(self) -> AsyncIterator[EngineEvent]:
+        while True:
+            event = await self._events.get()
+            yield event
+            if isinstance(event, LinkLost):
+                return
+
+    def send(self, command: EngineCommand) -> None:
+        if isinstance(command, CommitTurn | SendUtterance | SendText | AskReply) or (
+            isinstance(command, GiveToolOutput) and command.last
+        ):
+            self._alive(due=True)
+        self._link.send(command)
+
+    def reconsider(self) -> None:
+        """What decides who answers has changed: from the next silence on it may be another."""
+        self._renew(NEXT_SILENCE)
+
+    async def close(self) -> None:
+        self._over = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    # --- the engine's side
+
+    async def _read(self) -> None:
+        async for event in self._link:
+            self._on(event)
+            if self._over:
+                return
+
+    def _count(self, event: EngineEvent) -> None:
+        if isinstance(event, TurnWords | ReplyEnded | AsideAnswered) and event.spent:
+            warning = self._spend(event.spent)
+            if warning is not None:
+                self._tell(EngineComplained(warning))
+
+    def _on(self, event: EngineEvent) -> None:
+        self._count(event)
+        match event:
+            case LinkOpened(info):
+                self._tell(event)
+                if self._why:
+                    self._tell(EngineChanged(info, self._why))
+                    self._why = ""
+            case LinkLost(failure):
+                self._lose(failure)
+            case ReplyEnded(_, Outcome.FAILED, _, failure) if failure is not None and failure.kind in _OF_THE_ENGINE:
+                self._on_failed_reply(event, failure)
+            case ReplyEnded(_, outcome):
+                self._alive(due=False)
+                self._tell(event)
+                if outcome in (Outcome.DONE, Outcome.SHORTENED):
+                    self._ward.of(self._name).worked()
+                self._mind_the_budget()
+            case ReplyBegan() | ReplySound() | ReplyWords() | TurnTaken() | TurnWords():
+                if self._due_since is not None:
+                    self._alive(due=True)
+                self._tell(event)
+            case ToolAsked():
+                self._alive(due=False)
+                self._tell(event)
+            case _:
+                self._tell(event)
+
+    def _tell(self, event: EngineEvent) -> None:
+        if not self._over:
+            self._events.put_nowait(event)
+
+    def _alive(self, *, due: bool) -> None:
+        self._due_since = time.monotonic() if due else None
+        self._kick.set()
+
+    def _on_failed_reply(self, event: ReplyEnded, failure: Failure) -> None:
+        self._alive(due=False)
+        if self._others():
+            self._lose(failure)
+        else:
+            self._ward.of(self._name).failed(failure, time.monotonic(), opening=False)
+            self._tell(event)
+
+    def _lose(self, failure: Failure) -> None:
+        """This link is over. Where another engine can answer, it is asked at once."""
+        health = self._ward.of(self._name)
+        health.failed(failure, time.monotonic(), opening=False)
+        another = self._others() or health.may_answer(time.monotonic())
+        if another and not failure.worth_retrying:
+            failure = Failure(FailureKind.LINK_DROPPED, failure.sentence, failure.detail, 0.0)
+        elif another:
+            failure = Failure(failure.kind, failure.sentence, failure.detail, 0.0)
+        log.info("%s is lost: %s", self._name, failure.kind.value)
+        self._tell(LinkLost(failure))
+        self._over = True
+
+    def _mind_the_budget(self) -> None:
+        over = self._over_budget()
+        if over is not None and self._others():
+            self._renew(over.sentence)
+
+    def _renew(self, why: str) -> None:
+        if not self._asked_to_renew:
+            self._asked_to_renew = True
+            self._tell(NeedsNewSession(why))
+
+    # --- what takes time
+
+    async def _watch(self) -> None:
+        """An engine that owes an answer and gives no sign of life has failed."""
+        while not self._over:
+            self._kick.clear()
+            due = self._due_since
+            wait = None if due is None else max(0.0, due + ANSWER_PATIENCE - time.monotonic())
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._kick.wait()
+                continue
+            if self._due_since == due and due is not None and self._others():
+                failure = Failure(FailureKind.TIMED_OUT, "The engine gave no answer, so the next one is asked.")
+                self._ward.of(self._name).failed(failure, time.monotonic(), opening=True)
+                self._lose(failure)
+            elif self._due_since == due:
+                self._due_since = None  # nobody else can help: the conversation says so in its own time
+
+    async def _look_for_better(self) -> None:
+        """An engine that the person likes better may be well again: then the next turn is its."""
+        while not self._over:
+            waiting = self._better()
+            if not waiting:
+                return
+            name, wait = min(waiting, key=lambda each: each[1])
+            await asyncio.sleep(max(wait, 1.0))
+            if await self._probe(name):
+                self._renew(NEXT_SILENCE)
+                return

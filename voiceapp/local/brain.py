@@ -1,0 +1,109 @@
+"""The language model on this machine. It is small: it gets a short task, the end of the talk, and no tools."""
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+
+from voiceapp.core.context import fitted
+from voiceapp.core.messages import EngineTraits
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText
+from voiceapp.core.sentences import SentenceCutter
+from voiceapp.core.transcript import Item, Message, Speaker, Spent, ToolCall, Usage
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.local.messages import Done, Text, Think
+from voiceapp.local.process import ModelProcess, Using
+
+TASK = "You are a friendly voice assistant. Answer in one or two short sentences, in plain words."
+SMALL_CONTEXT = 600
+"""Tokens of the talk that the small model is shown: more only confuses it."""
+OWN_CONTEXT = 3000
+LONGEST = 120
+SENTENCES = 3
+LONGEST_OF_OWN = 600
+
+
+class Enough:
+    """A small model does not know when to stop: after so many sentences it has said what it knows."""
+
+    def __init__(self, sentences: int | None) -> None:
+        self._left = sentences
+        self._cutter = SentenceCutter()
+
+    @property
+    def reached(self) -> bool:
+        return self._left is not None and self._left <= 0
+
+    def take(self, text: str) -> str:
+        """As much of it as still counts."""
+        if self._left is None:
+            return text
+        if self.reached:
+            return ""
+        finished = self._cutter.feed(text)
+        self._left -= sum(1 for sentence in finished if sentence.strip().endswith((".", "!", "?", "…", ":")))
+        # What begins after the last sentence's end is in this piece at most.
+        begun = self._cutter.flush() if self.reached else []
+        return text[: len(text) - len("".join(begun))] if self.reached else text
+
+
+class LocalBrain:
+    """Meets `core.ports.Chat`."""
+
+    def __init__(self, process: ModelProcess, using: Using, *, own_model: bool) -> None:
+        """`own_model`: the person chose it, so it is taken for able to follow their instructions."""
+        self._process = process
+        self._using = using
+        self._own = own_model
+
+    @property
+    def traits(self) -> EngineTraits:
+        return EngineTraits("On this machine" if self._own else "On this machine (small model)")
+
+    async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
+        longest = wishes.max_reply_tokens or (LONGEST_OF_OWN if self._own else LONGEST)
+        messages = self._messages(items, wishes)
+        enough = Enough(None if self._own else SENTENCES)
+        end = ChatEnd()
+        asked = self._process.ask(lambda job: Think(job, messages, longest))
+        async with self._using(), aclosing(asked) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Text):
+                    text = enough.take(piece.text)
+                    if text:
+                        yield ChatText(text)
+                    if enough.reached:
+                        break
+                elif isinstance(piece, Done):
+                    usage = Usage(text_in=piece.tokens_in, text_out=piece.tokens_out)
+                    end = ChatEnd((Spent(self._process.model, usage, 0.0),), shortened=piece.shortened)
+        yield end
+
+    def _messages(self, items: Sequence[Item], wishes: SessionWishes) -> list[dict[str, str]]:
+        task = f"{TASK}\n\n{wishes.instructions}" if self._own and wishes.instructions else TASK
+        shown = fitted([item for item in items if _shown(item)], OWN_CONTEXT if self._own else SMALL_CONTEXT).items
+        messages = [{"role": "system", "content": task}]
+        for item in shown:
+            role, said = _said(item)
+            if not said:
+                continue
+            if messages[-1]["role"] == role:
+                # Chat templates want the sides to take turns.
+                messages[-1]["content"] += f"\n{said}"
+            else:
+                messages.append({"role": role, "content": said})
+        return messages
+
+
+def _shown(item: Item) -> bool:
+    return isinstance(item, Message) or (isinstance(item, ToolCall) and bool(item.output))
+
+
+def _said(item: Item) -> tuple[str, str]:
+    match item:
+        case Message(speaker=Speaker.USER):
+            return "user", item.text.strip()
+        case Message():
+            return "assistant", item.heard_text.strip()
+        case ToolCall():
+            return "user", f"({item.name}: {item.output.strip()[:500]})"
+        case _:
+            return "system", ""

@@ -1,0 +1,198 @@
+"""The recogniser on this machine: recognises at every pause, so that the words are there when the turn ends.
+
+Whisper does not stream. But a turn ends with a silence, and in that silence the words so far can be
+recognised already; when nothing but silence followed, they are the answer. Long speech is settled
+piece by piece at its pauses, so that neither memory nor time grows with it.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from voiceapp.core.messages import EngineTraits
+from voiceapp.core.pcm import WIRE, Milliseconds
+from voiceapp.core.ports import Heard, Hints
+from voiceapp.core.transcript import Spent, Usage, Word
+from voiceapp.local.messages import Hear, Words
+from voiceapp.local.pauses import Pauses
+from voiceapp.local.process import ModelProcess, Using
+
+PAUSE: Milliseconds = 200
+"""Quiet for so long, and what was said is recognised."""
+CAPTIONS_EVERY: Milliseconds = 3000
+"""Of speech without a pause: then for the captions only."""
+SETTLE_AFTER: Milliseconds = 12_000
+"""What is longer is settled at its next pause."""
+TAIL = 120
+"""Characters of the words before, told to the recogniser of the next piece."""
+FREE = "on this machine"
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """Words of the first `covers` bytes."""
+
+    covers: int
+    at_pause: bool
+    task: "asyncio.Task[Words]"
+
+
+class LocalEars:
+    """Meets `core.ports.SpeechToText`."""
+
+    def __init__(self, process: ModelProcess, using: Using, *, timed: bool = False) -> None:
+        self._process = process
+        self._using = using
+        self._timed = timed
+
+    @property
+    def traits(self) -> EngineTraits:
+        return EngineTraits("On this machine")
+
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        async with self._using(), aclosing(self._transcribe(sound, hints)) as answers:
+            async for heard in answers:
+                yield heard
+
+    async def _transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        hearing = _Hearing(self._process, hints, timed=self._timed)
+        source = aiter(sound)
+        coming: asyncio.Task[bytes] | None = asyncio.create_task(_next(source))
+        try:
+            while coming is not None:
+                waits: set[asyncio.Task[bytes] | asyncio.Task[Words]] = {coming}
+                if hearing.guess is not None and not hearing.guess.task.done():
+                    waits.add(hearing.guess.task)
+                await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+                if hearing.take_guess():
+                    yield Heard(hearing.text, final=False, language=hearing.language)
+                if coming.done():
+                    coming = (hearing.hear(coming.result()) and asyncio.create_task(_next(source))) or None
+            yield await hearing.finish()
+        finally:
+            await hearing.close(coming)
+
+
+async def _next(source: AsyncIterator[bytes]) -> bytes:
+    """The next piece of sound; empty at the end."""
+    async for pcm in source:
+        if pcm:
+            return pcm
+    return b""
+
+
+class _Hearing:
+    """One utterance."""
+
+    def __init__(self, process: ModelProcess, hints: Hints, *, timed: bool) -> None:
+        self._process = process
+        self._hints = hints
+        self._timed = timed
+        self._sound = bytearray()
+        self._gone = 0
+        """Bytes that are settled and forgotten."""
+        self._pauses = Pauses()
+        self._since_captions = 0
+        self._settled: list[str] = []
+        self._words: list[Word] = []
+        self._newest: Words | None = None
+        self.guess: _Guess | None = None
+        self.language: str | None = None
+
+    @property
+    def text(self) -> str:
+        newest = self._newest.text if self._newest is not None else ""
+        return " ".join(part for part in (*self._settled, newest) if part)
+
+    def hear(self, pcm: bytes) -> bool:
+        """More sound; False when there is no more."""
+        if not pcm:
+            return False
+        self._sound += pcm
+        self._pauses.hear(pcm)
+        self._since_captions += len(pcm)
+        busy = self.guess is not None and not self.guess.task.done()
+        if busy:
+            return True
+        paused = self._pauses.quiet >= PAUSE and self._pauses.spoken > 0
+        if paused or WIRE.ms(self._since_captions) >= CAPTIONS_EVERY:
+            self._start(at_pause=paused)
+        return True
+
+    def _start(self, *, at_pause: bool) -> None:
+        self._pauses.mark()
+        self._since_captions = 0
+        task = asyncio.create_task(self._recognise(bytes(self._sound)), name="recognise")
+        self.guess = _Guess(len(self._sound), at_pause, task)
+
+    def take_guess(self) -> bool:
+        """The words of a guess that is ready; True when the captions change."""
+        guess = self.guess
+        if guess is None or not guess.task.done() or guess.task.exception() is not None:
+            return False
+        newest = guess.task.result()
+        if newest is self._newest:
+            return False
+        self._newest = newest
+        self.language = newest.language or self.language
+        if guess.at_pause and WIRE.ms(guess.covers) >= SETTLE_AFTER:
+            self._settle(newest, guess.covers)
+        return bool(self.text)
+
+    def _settle(self, words: Words, covers: int) -> None:
+        if words.text:
+            self._settled.append(words.text)
+        self._words += self._placed(words)
+        del self._sound[:covers]
+        self._gone += covers
+        self._newest = None
+        self.guess = None
+
+    def _placed(self, words: Words) -> list[Word]:
+        before = WIRE.ms(self._gone)
+        return [Word(word.text, word.start + before, word.end + before) for word in words.words]
+
+    async def finish(self) -> Heard:
+        guess = self.guess
+        if guess is not None and guess.at_pause and self._pauses.spoken == 0:
+            # Only silence came after it.
+            self._newest = await guess.task
+        elif self._sound and (self._pauses.spoken > 0 or not self._settled):
+            if guess is not None:
+                await _cancelled(guess.task)
+            self._newest = await self._recognise(bytes(self._sound))
+        if self._newest is not None:
+            self.language = self._newest.language or self.language
+            self._words += self._placed(self._newest)
+        seconds = WIRE.ms(self._gone + len(self._sound)) / 1000
+        return Heard(
+            self.text,
+            final=True,
+            language=self.language,
+            words=tuple(self._words),
+            spent=(Spent(self._process.model or FREE, Usage(seconds=seconds), 0.0),),
+        )
+
+    async def _recognise(self, pcm: bytes) -> Words:
+        before = " ".join(self._settled)[-TAIL:] or self._hints.before[-TAIL:]
+        terms = ", ".join(self._hints.vocabulary)
+        prompt = " ".join(part for part in (terms and f"{terms}.", before) if part)
+        found: Words | None = None
+        async for piece in self._process.ask(
+            lambda job: Hear(job, pcm, self._hints.language, prompt, timed=self._timed)
+        ):
+            if isinstance(piece, Words):
+                found = piece
+        return found or Words(0, "")
+
+    async def close(self, coming: "asyncio.Task[bytes] | None") -> None:
+        if coming is not None:
+            await _cancelled(coming)
+        if self.guess is not None:
+            await _cancelled(self.guess.task)
+
+
+async def _cancelled(task: "asyncio.Task[bytes] | asyncio.Task[Words]") -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

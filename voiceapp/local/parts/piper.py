@@ -1,0 +1,59 @@
+"""Words to sound with a Piper voice."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol, cast
+
+from piper import PiperVoice, SynthesisConfig
+
+from voiceapp.audio.resample import Resampler, to_float, to_pcm
+from voiceapp.core.pcm import WIRE
+from voiceapp.local.messages import Done, Load, Request, Sound, Speak
+from voiceapp.local.parts.base import Canceller, ModelRefusedError, Say, check_sum
+
+PIECE_MS = 100
+
+
+class _Chunk(Protocol):
+    audio_int16_bytes: bytes
+
+
+class _Config(Protocol):
+    sample_rate: int
+
+
+class _Voice(Protocol):
+    config: _Config
+
+    def synthesize(self, text: str, syn_config: object) -> Iterable[_Chunk]: ...
+
+
+class Piper:
+    def __init__(self) -> None:
+        self._voice: _Voice
+
+    def load(self, load: Load) -> str:
+        file = Path(load.path)
+        check_sum(file, load.sha256)
+        if not file.with_name(file.name + ".json").exists():
+            raise ModelRefusedError(f"{file.name}.json is missing: a Piper voice needs it beside its .onnx file.")
+        try:
+            self._voice = cast("_Voice", PiperVoice.load(str(file)))
+        except Exception as error:
+            raise ModelRefusedError(f"{file.name} is no Piper voice: {error}") from error
+        self.work(Speak(0, "Hello."), lambda _: None, lambda: False)
+        return file.stem
+
+    def work(self, request: Request, say: Say, cancelled: Canceller) -> Done:
+        if not isinstance(request, Speak):
+            raise TypeError("a voice was asked for something else")
+        config = SynthesisConfig(length_scale=1.0 / max(0.25, min(request.speed, 4.0)))
+        resampler = Resampler(self._voice.config.sample_rate, WIRE.rate)
+        for chunk in self._voice.synthesize(request.text, config):
+            pcm = to_pcm(resampler.feed(to_float(chunk.audio_int16_bytes)))
+            step = WIRE.bytes(PIECE_MS)
+            for start in range(0, len(pcm), step):
+                if cancelled():
+                    return Done(request.job)
+                say(Sound(request.job, pcm[start : start + step]))
+        return Done(request.job)

@@ -1,0 +1,99 @@
+"""Speech to words with Whisper, as CTranslate2 runs it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol, cast
+
+from faster_whisper import WhisperModel
+
+from voiceapp.audio.resample import Resampler, Wave, to_float
+from voiceapp.core.pcm import DETECTOR, WIRE
+from voiceapp.local.messages import Done, Hear, Load, Request, TimedWord, Words
+from voiceapp.local.parts.base import Canceller, ModelRefusedError, Say, check_sum
+
+NO_SPEECH = 0.6
+UNSURE = -1.0
+REPEATED = 2.4
+"""Above these Whisper has made the words up: from silence, or by saying one thing again and again."""
+
+
+class _Word(Protocol):
+    word: str
+    start: float
+    end: float
+
+
+class _Segment(Protocol):
+    text: str
+    start: float
+    end: float
+    no_speech_prob: float
+    avg_logprob: float
+    compression_ratio: float
+    words: list[_Word] | None
+
+
+class _Info(Protocol):
+    language: str
+
+
+class _Model(Protocol):
+    def transcribe(self, audio: Wave, **options: object) -> tuple[Iterable[_Segment], _Info]: ...
+
+
+class Whisper:
+    def __init__(self) -> None:
+        self._model: _Model
+        self._english_only = False
+
+    def load(self, load: Load) -> str:
+        folder = Path(load.path)
+        check_sum(folder / "model.bin", load.sha256)
+        try:
+            self._model = cast(
+                "_Model", WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=load.threads)
+            )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise ModelRefusedError(f"{folder.name} is no Whisper model for CTranslate2: {error}") from error
+        multilingual = getattr(self._model, "model", None)
+        self._english_only = not bool(getattr(multilingual, "is_multilingual", True))
+        # The first run is slower than all that follow: nobody should have to wait for it.
+        self._transcribe(to_float(bytes(DETECTOR.bytes(1000))), Hear(0, b""), lambda: True)
+        return "Whisper" + (" (English)" if self._english_only else "")
+
+    def work(self, request: Request, say: Say, cancelled: Canceller) -> Done:
+        if not isinstance(request, Hear):
+            raise TypeError("a recogniser was asked for something else")
+        wave = Resampler(WIRE.rate, DETECTOR.rate).feed(to_float(request.pcm))
+        say(self._transcribe(wave, request, cancelled))
+        return Done(request.job)
+
+    def _transcribe(self, wave: Wave, request: Hear, cancelled: Canceller) -> Words:
+        segments, info = self._model.transcribe(
+            wave,
+            language="en" if self._english_only else request.language or None,
+            beam_size=1,
+            temperature=[0.0, 0.4],
+            initial_prompt=request.prompt or None,
+            condition_on_previous_text=False,
+            without_timestamps=not request.timed and len(wave) < 28 * DETECTOR.rate,
+            word_timestamps=request.timed,
+        )
+        texts: list[str] = []
+        words: list[TimedWord] = []
+        for segment in segments:
+            if cancelled():
+                break
+            if made_up(segment.no_speech_prob, segment.avg_logprob, segment.compression_ratio):
+                continue
+            texts.append(segment.text.strip())
+            words += [
+                TimedWord(word.word.strip(), round(word.start * 1000), round(word.end * 1000))
+                for word in segment.words or ()
+            ]
+        return Words(request.job, " ".join(text for text in texts if text), info.language, words)
+
+
+def made_up(no_speech: float, sureness: float, compression: float) -> bool:
+    """Words that nobody said."""
+    return (no_speech > NO_SPEECH and sureness < UNSURE) or compression > REPEATED

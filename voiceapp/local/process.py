@@ -1,0 +1,234 @@
+"""The app's side of a model's process: starts it when it is first needed, and again when it died."""
+
+import asyncio
+import contextlib
+import itertools
+import os
+import sys
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+from voiceapp.local.messages import (
+    HEAD,
+    Answer,
+    Cancel,
+    Done,
+    Failed,
+    Load,
+    Piece,
+    Ready,
+    Refused,
+    Request,
+    ToWorker,
+    answer_in,
+    body_length,
+    framed,
+)
+
+Using = Callable[[], AbstractAsyncContextManager[None]]
+"""Keeps a model loaded while it lasts."""
+LOAD_PATIENCE = 60.0
+STOP_PATIENCE = 2.0
+DEATHS_ALLOWED = 3
+"""In a row, without a job done in between: then the model is not tried again by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """The process is not there any more."""
+
+    why: str
+
+
+class ModelProcess:
+    """One model. All calls from one event loop."""
+
+    def __init__(self, part: str, load: Callable[[], Load], what: str) -> None:
+        """`load` finds the files (raises EngineError); `what` is the part's name in sentences."""
+        self._part = part
+        self._load = load
+        self._what = what
+        self._process: asyncio.subprocess.Process | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._starting: asyncio.Task[str] | None = None
+        self._jobs: dict[int, asyncio.Queue[Answer | _Gone]] = {}
+        self._numbers = itertools.count(1)
+        self._deaths = 0
+        self.model = ""
+        """Its name, once it is loaded."""
+        self.loaded_in = 0.0
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    async def start(self) -> str:
+        """Load the model unless it is loaded; answers its name. Raises EngineError."""
+        if self.running and self._starting is None:
+            return self.model
+        if self._starting is None:
+            self._starting = asyncio.create_task(self._begin(), name=f"load-{self._part}")
+            self._starting.add_done_callback(self._started)
+        return await asyncio.shield(self._starting)
+
+    def _started(self, task: asyncio.Task[str]) -> None:
+        if self._starting is task:
+            self._starting = None
+        if not task.cancelled():
+            task.exception()  # whoever awaited it has it; nobody need have
+
+    async def ask(self, make: Callable[[int], Request]) -> AsyncGenerator[Piece | Done]:
+        """The answers to one job; the last is Done. Closing cancels it. Raises EngineError."""
+        await self.start()
+        job = next(self._numbers)
+        answers: asyncio.Queue[Answer | _Gone] = asyncio.Queue()
+        self._jobs[job] = answers
+        over = False
+        try:
+            await self._send(make(job))
+            while not over:
+                answer = await answers.get()
+                if isinstance(answer, _Gone):
+                    over = True
+                    raise EngineError(self._failure(FailureKind.LINK_DROPPED, answer.why))
+                if isinstance(answer, Failed):
+                    over = True
+                    raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "failed at this", answer.reason))
+                over = isinstance(answer, Done)
+                self._deaths = 0
+                yield answer
+        finally:
+            self._jobs.pop(job, None)
+            if not over and self.running:
+                self._post(Cancel(job))
+
+    async def stop(self) -> None:
+        """End the process; its memory is free then."""
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
+        process, self._process = self._process, None
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.cancel()
+            await asyncio.gather(reader, return_exceptions=True)
+        self._fail_all("was ended")
+        if process is None or process.returncode is not None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        try:
+            async with asyncio.timeout(STOP_PATIENCE):
+                await process.wait()
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    # --- how it comes to be
+
+    async def _begin(self) -> str:
+        if self._deaths >= DEATHS_ALLOWED:
+            raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "crashed several times: choose another one"))
+        load = self._load()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "voiceapp.local.worker",
+            self._part,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env=_environment(),
+            limit=2**20,
+        )
+        self._process = process
+        try:
+            async with asyncio.timeout(LOAD_PATIENCE):
+                self._post(load)
+                first = await _answer(process)
+        except TimeoutError:
+            await self._abandon(process)
+            raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "takes too long to load")) from None
+        except BaseException:
+            await self._abandon(process)
+            raise
+        if not isinstance(first, Ready):
+            await self._abandon(process)
+            if isinstance(first, Refused):
+                raise EngineError(Failure(FailureKind.MODEL_BROKEN, _sentence(first.reason)))
+            self._deaths += 1
+            raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "ended while it was loading"))
+        self.model = first.model
+        self.loaded_in = first.seconds
+        self._reader = asyncio.create_task(self._read(process), name=f"read-{self._part}")
+        return first.model
+
+    async def _abandon(self, process: asyncio.subprocess.Process) -> None:
+        if self._process is process:
+            self._process = None
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+    # --- the pipe
+
+    async def _send(self, message: ToWorker) -> None:
+        self._post(message)
+        process = self._process
+        if process is not None and process.stdin is not None:
+            with contextlib.suppress(ConnectionError):  # the reader notices, and tells the job
+                await process.stdin.drain()
+
+    def _post(self, message: ToWorker) -> None:
+        process = self._process
+        if process is not None and process.stdin is not None and not process.stdin.is_closing():
+            process.stdin.write(framed(message))
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        while True:
+            answer = await _answer(process)
+            if answer is None:
+                break
+            if isinstance(answer, (Ready, Refused)):
+                continue
+            waiting = self._jobs.get(answer.job)
+            if waiting is not None:
+                waiting.put_nowait(answer)
+        await process.wait()
+        self._deaths += 1
+        self._fail_all("crashed; it is loaded again")
+
+    def _fail_all(self, why: str) -> None:
+        for waiting in tuple(self._jobs.values()):
+            waiting.put_nowait(_Gone(why))
+
+    def _failure(self, kind: FailureKind, why: str, detail: str = "") -> Failure:
+        return Failure(kind, f"The {self._what} on this machine {why}.", detail)
+
+
+async def _answer(process: asyncio.subprocess.Process) -> Ready | Refused | Answer | None:
+    """The next frame; None when the process is gone."""
+    assert process.stdout is not None
+    try:
+        head = await process.stdout.readexactly(HEAD)
+        return answer_in(await process.stdout.readexactly(body_length(head)))
+    except (asyncio.IncompleteReadError, ConnectionError):
+        return None
+
+
+def _sentence(reason: str) -> str:
+    return reason if reason.endswith(".") else f"{reason}."
+
+
+def _environment() -> dict[str, str]:
+    """What a model's process may know: enough to find the code, and no key."""
+    package = str(Path(__file__).resolve().parents[2])
+    keep = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+    known = {name: os.environ[name] for name in keep if name in os.environ}
+    # Nothing is fetched, whatever a library would like to.
+    return known | {"PYTHONPATH": package, "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}

@@ -1,0 +1,31 @@
+"""The voice on this machine."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from voiceapp.core.messages import EngineTraits
+from voiceapp.core.ports import Voiced
+from voiceapp.core.transcript import Spent, Usage
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.local.messages import Sound, Speak
+from voiceapp.local.process import ModelProcess, Using
+
+
+class LocalVoice:
+    """Meets `core.ports.TextToSpeech`."""
+
+    def __init__(self, process: ModelProcess, using: Using) -> None:
+        self._process = process
+        self._using = using
+
+    @property
+    def traits(self) -> EngineTraits:
+        return EngineTraits("On this machine")
+
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+        asked = self._process.ask(lambda job: Speak(job, text, wishes.speed))
+        async with self._using(), aclosing(asked) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Sound):
+                    yield Voiced(piece.pcm)
+        yield Voiced(b"", (Spent(self._process.model, Usage(characters=len(text)), 0.0),))

@@ -1,0 +1,129 @@
+"""A model's own process: `python -m voiceapp.local.worker ears|brain|voice`.
+
+Requests come on standard input, answers leave on what was standard output. It ends when its input
+ends, so it never outlives the app, also when the app was killed.
+"""
+
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import BinaryIO
+
+from voiceapp.local.messages import (
+    Cancel,
+    Done,
+    Failed,
+    FromWorker,
+    Load,
+    Ready,
+    Refused,
+    Request,
+    framed,
+    read_request,
+)
+from voiceapp.local.parts.base import Canceller, ModelRefusedError, Part
+
+
+def parts() -> dict[str, Callable[[], Part]]:
+    """A line each; only the one that is wanted is imported."""
+
+    def ears() -> Part:
+        from voiceapp.local.parts.whisper import Whisper  # noqa: PLC0415
+
+        return Whisper()
+
+    def brain() -> Part:
+        from voiceapp.local.parts.llama import Llama  # noqa: PLC0415
+
+        return Llama()
+
+    def voice() -> Part:
+        from voiceapp.local.parts.piper import Piper  # noqa: PLC0415
+
+        return Piper()
+
+    return {"ears": ears, "brain": brain, "voice": voice}
+
+
+class Desk:
+    """Takes requests off the pipe while the model works, so that a job can be cancelled."""
+
+    def __init__(self, pipe: BinaryIO) -> None:
+        self._pipe = pipe
+        self._waiting: queue.SimpleQueue[Request | Load | None] = queue.SimpleQueue()
+        self._cancelled: set[int] = set()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        while True:
+            request = read_request(self._pipe)
+            if request is None:
+                os._exit(0)  # the app is gone, and a native call may never come back
+            if isinstance(request, Cancel):
+                self._cancelled.add(request.job)
+            else:
+                self._waiting.put(request)
+
+    def next(self) -> Request | Load | None:
+        return self._waiting.get()
+
+    def cancelled(self, job: int) -> bool:
+        return job in self._cancelled
+
+    def done_with(self, job: int) -> None:
+        self._cancelled.discard(job)
+
+
+def serve(part_name: str, source: BinaryIO, sink: BinaryIO) -> int:
+    def say(answer: FromWorker) -> None:
+        sink.write(framed(answer))
+        sink.flush()
+
+    desk = Desk(source)
+    load = desk.next()
+    if not isinstance(load, Load):
+        return 2
+    began = time.monotonic()
+    try:
+        part = parts()[part_name]()
+        model = part.load(load)
+    except ModelRefusedError as error:
+        say(Refused(str(error)))
+        return 1
+    except Exception as error:  # noqa: BLE001  (the process's edge: whoever waits is told)
+        say(Refused(f"{type(error).__name__}: {error}"))
+        return 1
+    say(Ready(model, time.monotonic() - began))
+    while True:
+        request = desk.next()
+        if request is None or isinstance(request, Load):
+            continue
+        _work(part, request, desk, say)
+
+
+def _work(part: Part, request: Request, desk: Desk, say: Callable[[FromWorker], None]) -> None:
+    def cancelled() -> bool:
+        return desk.cancelled(request.job)
+
+    canceller: Canceller = cancelled
+    try:
+        done = Done(request.job) if cancelled() else part.work(request, say, canceller)
+    except Exception as error:  # noqa: BLE001  (the job's edge: the model lives on)
+        say(Failed(request.job, f"{type(error).__name__}: {error}"[:500]))
+    else:
+        say(done)
+    desk.done_with(request.job)
+
+
+def main() -> int:
+    # Native libraries print where they like: nothing but frames may be on the pipe.
+    sink = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return serve(sys.argv[1], sys.stdin.buffer, sink)
+
+
+if __name__ == "__main__":
+    os._exit(main())  # models do not always end well; nothing is left to save

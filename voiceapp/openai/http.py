@@ -1,0 +1,364 @@
+"""The API over HTTP: one pool of connections, the API's own rules for trying again, errors as sentences.
+
+A server is told its own key and no other; redirects are not followed, since one could take the key to
+another host. Nothing is tried again once the first byte of an answer was handed on.
+"""
+
+import asyncio
+import contextlib
+import random
+import ssl
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import httpx
+import msgspec
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import Limit
+from voiceapp.core.ports import EngineError
+from voiceapp.core.prices import PRICES
+from voiceapp.core.transcript import Spent, Usage
+from voiceapp.openai.errors import failure_of_response, retry_after
+from voiceapp.openai.limits import limits_in
+from voiceapp.openai.sse import ServerEvent, SseDecoder, SseError
+from voiceapp.settings.endpoints import AddressError, Endpoint
+from voiceapp.settings.secrets import Secret
+
+TRIES = 3
+FIRST_WAIT = 0.5
+LONGEST_WAIT = 8.0
+"""Seconds that a person can be asked to wait in a talk; a service that asks for more is given up for now."""
+CONNECT_PATIENCE = 5.0
+READ_PATIENCE = 30.0
+AGAIN = frozenset({408, 409, 429})
+
+Json = Mapping[str, object]
+MOST = 10**15
+"""Counts beyond this are none."""
+FormField = tuple[str, str]
+FormFile = tuple[str, bytes, str]
+"""Name of the file, its content, its type."""
+
+
+class Pool:
+    """The connections of the whole app. Belongs to one event loop."""
+
+    def __init__(self) -> None:
+        self._client: httpx.AsyncClient | None = None
+
+    @property
+    def client(self) -> httpx.AsyncClient:
+        if self._client is None:
+            self._client = httpx.AsyncClient(
+                follow_redirects=False,
+                timeout=httpx.Timeout(READ_PATIENCE, connect=CONNECT_PATIENCE),
+                limits=httpx.Limits(max_connections=20, max_keepalive_connections=8, keepalive_expiry=90.0),
+                headers={"User-Agent": "voiceapp"},
+            )
+        return self._client
+
+    async def close(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            await client.aclose()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A place that speaks the API, with its key."""
+
+    endpoint: Endpoint
+    key: Callable[[], Secret | None]
+    """Asked at each request. The secret refuses to be told to another host."""
+    pool: Pool
+    plain_allowed: bool = False
+    limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
+    wait: Callable[[float], Awaitable[None]] = asyncio.sleep
+    """How time passes between two tries."""
+
+    @property
+    def whom(self) -> str:
+        """Who is told, in a few words; empty: nobody outside this machine."""
+        origin = self.endpoint.origin
+        if origin.is_loopback:
+            return ""
+        return "OpenAI" if origin.is_openai else "Microsoft Azure" if origin.is_azure else origin.host
+
+    @property
+    def newest_fields(self) -> bool:
+        """It knows the newest names of fields; other servers often know the old ones only."""
+        return self.endpoint.origin.is_openai or self.endpoint.origin.is_azure
+
+    def spent(self, model: str, usage: Usage) -> Spent:
+        """A line of the bill: a server on this machine is free, another one's models may be unpriced."""
+        if self.endpoint.origin.is_loopback:
+            return Spent(model, usage, 0.0)
+        return PRICES.spent(model, usage) if self.newest_fields else Spent(model, usage, None)
+
+    # --- asking
+
+    async def get(self, call: str) -> object:
+        async with self._answer("GET", call, "", {}) as response:
+            return _decoded(await response.aread())
+
+    async def post(self, call: str, body: Json, *, model: str = "") -> object:
+        async with self._answer("POST", call, model, _json(body)) as response:
+            return _decoded(await response.aread())
+
+    @contextlib.asynccontextmanager
+    async def stream(self, call: str, body: Json, *, model: str = "") -> AsyncGenerator["Answer"]:
+        async with self._answer("POST", call, model, _json(body)) as response:
+            yield Answer(response)
+
+    @contextlib.asynccontextmanager
+    async def upload(
+        self,
+        call: str,
+        fields: Sequence[FormField],
+        file: FormFile,
+        *,
+        model: str = "",
+        patience: float = READ_PATIENCE,
+    ) -> AsyncGenerator["Answer"]:
+        data: dict[str, list[str]] = {}
+        for name, value in fields:
+            data.setdefault(name, []).append(value)
+        form = {"data": data, "files": {"file": file}}
+        async with self._answer("POST", call, model, form, patience) as response:
+            yield Answer(response)
+
+    @contextlib.asynccontextmanager
+    async def _answer(
+        self, method: str, call: str, model: str, content: Mapping[str, object], patience: float = READ_PATIENCE
+    ) -> AsyncGenerator[httpx.Response]:
+        url, headers = self._address(call, model)
+        response = await self._tried(method, url, headers, content, patience)
+        try:
+            yield response
+        except httpx.HTTPError as error:
+            raise EngineError(failure_of_transport(error)) from error
+        finally:
+            await response.aclose()
+
+    def _address(self, call: str, model: str) -> tuple[str, dict[str, str]]:
+        endpoint = self.endpoint
+        try:
+            endpoint.check_privacy(plain_allowed=self.plain_allowed)
+        except AddressError as error:
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+        url = endpoint.url(call, model)
+        key = self.key()
+        if key is None and self.newest_fields:
+            raise EngineError(
+                Failure(FailureKind.NO_KEY, "There is no key for this service: enter one in the settings.")
+            )
+        return url, endpoint.headers(key.reveal_for(url) if key is not None else "")
+
+    async def _tried(
+        self, method: str, url: str, headers: dict[str, str], content: Mapping[str, object], patience: float
+    ) -> httpx.Response:
+        """The first answer that is none of a refusal. Raises EngineError."""
+        for left in range(TRIES - 1, -1, -1):
+            try:
+                response = await self._once(method, url, headers, content, patience)
+            except httpx.HTTPError as error:
+                failure = failure_of_transport(error)
+                wait: float | None = _backoff(TRIES - 1 - left)
+            except httpx.InvalidURL as error:
+                raise EngineError(
+                    Failure(FailureKind.WRONG_ADDRESS, "The address of the service is not one.")
+                ) from error
+            else:
+                if response.is_success:
+                    return response
+                failure = await _refusal(response)
+                wait = _wait(response, failure, TRIES - 1 - left)
+            if left == 0 or wait is None or not _may_help(failure):
+                raise EngineError(failure)
+            await self.wait(wait)
+        raise AssertionError("unreachable")
+
+    async def _once(
+        self, method: str, url: str, headers: dict[str, str], content: Mapping[str, object], patience: float
+    ) -> httpx.Response:
+        client = self.pool.client
+        if "content" in content:
+            headers = headers | {"Content-Type": "application/json"}
+        request = client.build_request(
+            method,
+            url,
+            headers=headers,
+            timeout=httpx.Timeout(patience, connect=CONNECT_PATIENCE),
+            content=cast("bytes | None", content.get("content")),
+            data=cast("dict[str, object] | None", content.get("data")),
+            files=cast("dict[str, FormFile] | None", content.get("files")),
+        )
+        response = await client.send(request, stream=True)
+        told = limits_in(response.headers)
+        if told:
+            self.limits(told)
+        return response
+
+
+class Answer:
+    """An answer that comes piece by piece."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._response = response
+
+    @property
+    def content_type(self) -> str:
+        return str(self._response.headers.get("content-type", "")).lower()
+
+    @property
+    def is_events(self) -> bool:
+        return self.content_type.startswith("text/event-stream")
+
+    async def whole(self) -> object:
+        return _decoded(await self._response.aread())
+
+    async def text(self) -> str:
+        return (await self._response.aread()).decode("utf-8", "replace")
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        async for piece in self._response.aiter_bytes():
+            yield piece
+
+    async def events(self) -> AsyncIterator[dict[str, object]]:
+        """Each event's JSON, until the end mark. Raises EngineError where one tells of an error."""
+        async for event in self._server_events():
+            if event.data.strip() == "[DONE]":
+                return
+            value = _decoded(event.data.encode("utf-8", "replace"))
+            if not isinstance(value, dict):
+                continue
+            fields = cast("dict[str, object]", value)
+            if "type" not in fields and event.event:
+                fields["type"] = event.event
+            if fields.get("error") and fields.get("type", "error") == "error":
+                raise EngineError(failure_in_stream(event.data))
+            yield fields
+
+    async def _server_events(self) -> AsyncIterator[ServerEvent]:
+        decoder = SseDecoder()
+        try:
+            async for piece in self._response.aiter_bytes():
+                for event in decoder.feed(piece):
+                    yield event
+            for event in decoder.end():
+                yield event
+        except SseError as error:
+            raise EngineError(
+                Failure(FailureKind.SERVER_BROKEN, "The service sent something that cannot be read; trying again.")
+            ) from error
+
+
+def failure_in_stream(body: str) -> Failure:
+    """An error that came in the middle of an answer."""
+    failure = failure_of_response(0, {}, body)
+    if failure.kind is FailureKind.REJECTED:
+        return Failure(FailureKind.SERVER_BROKEN, "The service broke off in its answer; trying again.", failure.detail)
+    return failure
+
+
+def failure_of_transport(error: httpx.HTTPError) -> Failure:
+    """What it means for the person that nothing, or no whole answer, came."""
+    name = type(error).__name__
+    if isinstance(error, httpx.TimeoutException):
+        return Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network; trying again.", name)
+    if isinstance(error, httpx.ConnectError):
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, ssl.SSLError):
+                return Failure(
+                    FailureKind.WRONG_ADDRESS,
+                    "The service's certificate is not trusted, so nothing was told to it: look at its address.",
+                    name,
+                )
+            cause = cause.__cause__ or cause.__context__
+        return Failure(
+            FailureKind.NO_NETWORK,
+            "The service cannot be reached: look at the network; it is tried again by itself.",
+            name,
+        )
+    if isinstance(error, (httpx.UnsupportedProtocol, httpx.DecodingError, httpx.TooManyRedirects)):
+        return Failure(FailureKind.WRONG_ADDRESS, "What answers at this address is no service of this kind.", name)
+    return Failure(FailureKind.LINK_DROPPED, "The connection broke off; trying again.", name)
+
+
+def text_in(fields: Mapping[str, object], name: str) -> str:
+    """A text field of an answer; empty where it is none."""
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def number_in(fields: Mapping[str, object], name: str) -> int:
+    """A count in an answer; 0 where it is none."""
+    value = fields.get(name)
+    return int(value) if isinstance(value, int | float) and -MOST <= value <= MOST else 0
+
+
+def fields_in(fields: Mapping[str, object], name: str) -> dict[str, object]:
+    value = fields.get(name)
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def list_in(fields: Mapping[str, object], name: str) -> list[dict[str, object]]:
+    value = fields.get(name)
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    return [cast("dict[str, object]", item) for item in items if isinstance(item, dict)]
+
+
+def as_fields(value: object) -> dict[str, object]:
+    """An answer that should be an object. Raises EngineError where it is not."""
+    if not isinstance(value, dict):
+        raise EngineError(
+            Failure(FailureKind.WRONG_ADDRESS, "What answers at this address is no service of this kind.")
+        )
+    return cast("dict[str, object]", value)
+
+
+def _decoded(body: bytes) -> object:
+    try:
+        return cast("object", msgspec.json.decode(body))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _json(body: Json) -> dict[str, object]:
+    return {"content": msgspec.json.encode(dict(body))}
+
+
+async def _refusal(response: httpx.Response) -> Failure:
+    try:
+        body = await response.aread()
+    except httpx.HTTPError:
+        body = b""
+    finally:
+        await response.aclose()
+    return failure_of_response(response.status_code, dict(response.headers), body)
+
+
+def _wait(response: httpx.Response, failure: Failure, tries: int) -> float | None:
+    """Seconds until the next try; None: there should be none."""
+    if failure.kind is FailureKind.NO_QUOTA:
+        return None
+    should = response.headers.get("x-should-retry", "").lower()
+    if should == "false":
+        return None
+    if should != "true" and response.status_code not in AGAIN and response.status_code < 500:
+        return None
+    asked = retry_after({name.lower(): value for name, value in response.headers.items()})
+    if asked is not None and asked > LONGEST_WAIT:
+        return None
+    return asked or _backoff(tries)
+
+
+def _may_help(failure: Failure) -> bool:
+    return failure.kind not in (FailureKind.WRONG_ADDRESS, FailureKind.NO_KEY)
+
+
+def _backoff(tries: int) -> float:
+    return min(FIRST_WAIT * 2.0**tries, LONGEST_WAIT) * random.uniform(0.75, 1.0)  # noqa: S311  (no secret)

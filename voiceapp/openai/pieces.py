@@ -1,0 +1,58 @@
+"""Long recordings, cut where nobody speaks: services take no more than so much at once."""
+
+import io
+import wave
+from collections.abc import Iterator
+
+import numpy as np
+
+from voiceapp.core.pcm import WIRE
+
+LONGEST_SECONDS = 300.0
+"""14 MB as it is sent: well below what services take, and an error costs five minutes at most."""
+SEARCHED_SECONDS = 60.0
+"""The quietest moment in the last minute of a piece is where it is cut."""
+
+
+def pieces(pcm: bytes, longest: float = LONGEST_SECONDS, searched: float = SEARCHED_SECONDS) -> Iterator[bytes]:
+    """All of a recording, in order, nothing left out and nothing twice."""
+    most = WIRE.bytes(round(longest * 1000))
+    start = 0
+    while len(pcm) - start > most:
+        end = start + quietest(pcm[start : start + most], searched)
+        yield pcm[start:end]
+        start = end
+    yield pcm[start:]
+
+
+def quietest(pcm: bytes, searched: float) -> int:
+    """The byte at which to cut: in the middle of the quietest third of a second near the end."""
+    frame = WIRE.frame_bytes
+    first = max(1, (len(pcm) - WIRE.bytes(round(searched * 1000))) // frame)
+    samples = np.frombuffer(pcm[: len(pcm) // frame * frame], "<i2").astype(np.float32)
+    power = np.square(samples.reshape(-1, frame // 2)).mean(axis=1)
+    width = min(16, max(1, len(power) - first))
+    smooth = np.convolve(power[first:], np.ones(width) / width, mode="valid")
+    place = first + int(smooth.argmin()) + width // 2
+    return max(1, min(place, len(power))) * frame
+
+
+def wav(pcm: bytes) -> bytes:
+    """A WAV file in memory."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as written:
+        written.setnchannels(1)
+        written.setsampwidth(2)
+        written.setframerate(WIRE.rate)
+        written.writeframes(pcm)
+    return file.getvalue()
+
+
+def loudness(pcm: bytes) -> float:
+    """dB below full scale of the loudest tenth of a second."""
+    block = WIRE.bytes(100) // 2
+    samples = np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2").astype(np.float32)
+    if len(samples) < block:
+        samples = np.pad(samples, (0, block - len(samples)))
+    power = np.square(samples[: len(samples) // block * block].reshape(-1, block)).mean(axis=1)
+    return 10.0 * float(np.log10(max(float(power.max()), 1e-3))) - 90.3

@@ -1,0 +1,191 @@
+"""Speech to text over HTTP: audio/transcriptions of OpenAI and of every server that has it."""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from dataclasses import dataclass
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineTraits
+from voiceapp.core.pcm import WIRE, Milliseconds
+from voiceapp.core.ports import EngineError, Heard, Hints
+from voiceapp.core.transcript import Spent, Usage, Word
+from voiceapp.openai.http import FormField, Server, as_fields, fields_in, list_in, number_in, text_in
+from voiceapp.openai.pieces import loudness, pieces, wav
+
+DEFAULT_MODEL = "gpt-transcribe"
+PROMPT_TAIL = 600
+"""Characters of the words before a piece."""
+SILENCE_PHRASES = frozenset(
+    {
+        "you", "thank you", "thank you for watching", "thanks for watching", "[blank_audio]", "bye",
+        "please subscribe", "vielen dank", "untertitel der amara.org-community", "untertitelung des zdf, 2020",
+    }
+)  # fmt: skip
+"""What recognisers make of silence."""
+LEAST_MS: Milliseconds = 300
+SILENT = -50.0
+"""dB below full scale."""
+NO_SPEECH = 0.6
+UNSURE = -1.0
+REPEATED = 2.4
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str = ""
+    language: str | None = None
+    words: tuple[Word, ...] = ()
+    spent: tuple[Spent, ...] = ()
+
+
+class Transcriptions:
+    """Meets `core.ports.SpeechToText`."""
+
+    def __init__(
+        self, server: Server, model: str = "", *, timed: bool = False, call: str = "audio/transcriptions"
+    ) -> None:
+        """`timed`: say where each word sounds, where the model can. `call`: audio/translations makes it English."""
+        self._server = server
+        self._model = model or DEFAULT_MODEL
+        self._timed = timed and self._model_is("whisper")
+        self._call = call
+
+    @property
+    def traits(self) -> EngineTraits:
+        whom = self._server.whom
+        return EngineTraits(self._model, leaves_machine=f"Your voice goes to {whom}." if whom else "")
+
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        pcm = b"".join([piece async for piece in sound])
+        whole = _Piece()
+        before: Milliseconds = 0
+        for piece in pieces(pcm):
+            if WIRE.ms(len(piece)) >= LEAST_MS or not before:
+                last = _Piece()
+                async for last in self._one(piece, hints, whole.text):
+                    yield _joined(whole, last, before)
+                whole = _taken(whole, last, before)
+            before += WIRE.ms(len(piece))
+        yield Heard(whole.text, final=True, language=whole.language, words=whole.words, spent=whole.spent)
+
+    async def _one(self, pcm: bytes, hints: Hints, said: str) -> AsyncGenerator[_Piece]:
+        """One upload: the words so far, the last time all of them."""
+        patience = 30.0 + WIRE.ms(len(pcm)) / 1000
+        fields = self._fields(hints, said)
+        upload = self._server.upload(
+            self._call, fields, ("speech.wav", wav(pcm), "audio/wav"), model=self._model, patience=patience
+        )
+        async with upload as answer:
+            if not answer.is_events:
+                body = await answer.text() if answer.content_type.startswith("text/") else await answer.whole()
+                yield self._whole(body, pcm, hints)
+                return
+            text = ""
+            done: _Piece | None = None
+            async for event in answer.events():
+                kind = text_in(event, "type")
+                if kind == "transcript.text.delta":
+                    text += text_in(event, "delta")
+                    yield _Piece(text)
+                elif kind == "transcript.text.done":
+                    done = self._whole(event, pcm, hints)
+            yield done or _Piece(text)
+
+    def _fields(self, hints: Hints, said: str) -> list[FormField]:
+        fields: list[FormField] = [("model", self._model)]
+        newest = self._model_is("gpt-transcribe")
+        if hints.language and self._call.endswith("transcriptions"):
+            fields.append(("language", hints.language))
+        prompt = (said or hints.before)[-PROMPT_TAIL:]
+        if newest:
+            fields += [("keywords[]", term) for term in hints.vocabulary]
+        elif hints.vocabulary:
+            prompt = f"{', '.join(hints.vocabulary)}. {prompt}".strip()
+        if prompt and "diarize" not in self._model:
+            fields.append(("prompt", prompt))
+        if self._timed:
+            fields += [("response_format", "verbose_json"), ("timestamp_granularities[]", "word")]
+        else:
+            fields.append(("response_format", "json"))
+            if self._server.newest_fields and self._model_is("gpt-"):
+                fields.append(("stream", "true"))
+        return fields
+
+    def _model_is(self, beginning: str) -> bool:
+        return self._model.lower().startswith(beginning)
+
+    def _whole(self, body: object, pcm: bytes, hints: Hints) -> _Piece:
+        if isinstance(body, str):
+            return _Piece(_believed(body, hints, pcm), None, (), self._spent({}, pcm))
+        fields = as_fields(body)
+        text = _text_of(fields)
+        if text is None:
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, "What answers at this address recognises no speech."))
+        languages = list_in(fields, "languages")
+        language = text_in(languages[0], "code") if languages else text_in(fields, "language")
+        return _Piece(
+            _believed(text, hints, pcm), language[:2].lower() or None, _words(fields), self._spent(fields, pcm)
+        )
+
+    def _spent(self, fields: Mapping[str, object], pcm: bytes) -> tuple[Spent, ...]:
+        usage = fields_in(fields, "usage")
+        if text_in(usage, "type") == "tokens":
+            details = fields_in(usage, "input_token_details")
+            audio = number_in(details, "audio_tokens")
+            counted = Usage(
+                audio_in=audio,
+                text_in=number_in(details, "text_tokens") or max(0, number_in(usage, "input_tokens") - audio),
+                text_out=number_in(usage, "output_tokens"),
+            )
+            priced = self._server.spent(self._model, counted)
+            if priced.usd:
+                return (priced,)
+        return (self._server.spent(self._model, Usage(seconds=WIRE.ms(len(pcm)) / 1000)),)
+
+
+def _text_of(fields: Mapping[str, object]) -> str | None:
+    """The words; of a detailed answer only what was really said."""
+    segments = [segment for segment in list_in(fields, "segments") if "no_speech_prob" in segment]
+    if segments:
+        return " ".join(text_in(segment, "text").strip() for segment in segments if not _made_up(segment))
+    text = fields.get("text")
+    return text if isinstance(text, str) else None
+
+
+def _made_up(segment: Mapping[str, object]) -> bool:
+    def told(name: str) -> float:
+        value = segment.get(name)
+        return float(value) if isinstance(value, int | float) else 0.0
+
+    return (told("no_speech_prob") > NO_SPEECH and told("avg_logprob") < UNSURE) or told("compression_ratio") > REPEATED
+
+
+def _words(fields: Mapping[str, object]) -> tuple[Word, ...]:
+    found: list[Word] = []
+    for word in list_in(fields, "words"):
+        start, end = word.get("start"), word.get("end")
+        if isinstance(start, int | float) and isinstance(end, int | float):
+            found.append(Word(text_in(word, "word").strip(), round(start * 1000), round(end * 1000)))
+    return tuple(found)
+
+
+def _believed(text: str, hints: Hints, pcm: bytes) -> str:
+    """Nothing, where silence was taken for words, or our own hints come back."""
+    text = text.strip()
+    plain = text.lower().strip(" .!?…")
+    if plain in SILENCE_PHRASES and loudness(pcm) < SILENT:
+        return ""
+    terms = ", ".join(hints.vocabulary)
+    return "" if terms and plain == terms.lower().strip(" .") and len(hints.vocabulary) > 1 else text
+
+
+def _joined(whole: _Piece, found: _Piece, before: Milliseconds) -> Heard:
+    return Heard(_taken(whole, found, before).text, final=False)
+
+
+def _taken(whole: _Piece, found: _Piece, before: Milliseconds) -> _Piece:
+    return _Piece(
+        f"{whole.text} {found.text}".strip(),
+        found.language or whole.language,
+        whole.words + tuple(Word(word.text, word.start + before, word.end + before) for word in found.words),
+        whole.spent + found.spent,
+    )
