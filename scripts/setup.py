@@ -46,6 +46,8 @@ RIG = [
     "jwm",
     "xdotool",
     "xclip",
+    "xterm",
+    "mousepad",
     "dbus",
     "imagemagick",
 ]

@@ -1,0 +1,15 @@
+"""How dictated text gets into other programs: a file for each desktop, chosen by the environment."""
+
+import os
+from collections.abc import Mapping
+
+from voiceapp.core.dictation.ports import TextOutput
+
+
+def open_output(environ: Mapping[str, str] | None = None) -> TextOutput:
+    """The way of this desktop. Raises OSError, with a sentence, when there is none."""
+    environ = os.environ if environ is None else environ
+    # Each is imported only where it is of use.
+    from voiceapp.outputs.x11 import X11Output  # noqa: PLC0415
+
+    return X11Output(environ)

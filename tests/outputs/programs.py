@@ -1,0 +1,123 @@
+"""Real programs that text is put into, and how to see what they got."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.rig.display import Display
+from tests.rig.soundcard import RigError
+
+PATIENCE = 15.0
+
+
+@dataclass
+class Program:
+    """One that is running and has its window."""
+
+    display: Display
+    window: str
+    file: Path
+    process: "subprocess.Popen[bytes]"
+
+    def activate(self) -> None:
+        self.display.do("windowactivate", "--sync", self.window)
+        wait_for(lambda: self.display.do("getwindowfocus") == self.window or self._holds_focus(), "the focus")
+
+    def _holds_focus(self) -> bool:
+        return self.display.do("getactivewindow") == self.window
+
+
+class Editor(Program):
+    """mousepad: GTK 3."""
+
+    def text(self) -> str:
+        """What stands in it: saved, and read from the file."""
+        before = self.file.stat().st_mtime_ns
+        self.display.do("key", "--clearmodifiers", "--window", "0", "ctrl+s")
+        wait_for(lambda: self.file.stat().st_mtime_ns != before, "the file", 3.0, strict=False)
+        return self.file.read_text(encoding="utf-8").removesuffix("\n")
+
+
+class Terminal(Program):
+    """xterm with `cat`: what was typed is in the file after Enter."""
+
+    def text(self) -> str:
+        self.display.do("key", "--clearmodifiers", "Return")
+        wait_for(lambda: self.file.read_bytes().endswith(b"\n"), "the line")
+        return self.file.read_text(encoding="utf-8").removesuffix("\n")
+
+
+def wait_for(condition: object, what: str, patience: float = PATIENCE, *, strict: bool = True) -> bool:
+    assert callable(condition)
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    if strict:
+        raise AssertionError(f"{what} did not come")
+    return False
+
+
+@contextmanager
+def _running(
+    display: Display, command: list[str], title: str, home: Path
+) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    if not shutil.which(command[0]):
+        raise RigError(f"{command[0]} is not installed: `make test` installs it.")
+    environment = {
+        **os.environ,
+        **display.environment,
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "NO_AT_BRIDGE": "1",
+    }
+    environment.pop("QT_QPA_PLATFORM", None)
+    process = subprocess.Popen(
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield display.window(title), process
+    finally:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(5)
+
+
+@contextmanager
+def editor(display: Display, text: str = "") -> Iterator[Editor]:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        file = home / f"note-{time.monotonic_ns()}.txt"
+        file.write_text(text, encoding="utf-8")
+        command = ["dbus-run-session", "--", "mousepad", "--disable-server", str(file)]
+        with _running(display, command, file.stem, home) as (window, process):
+            it = Editor(display, window, file, process)
+            it.activate()
+            display.do("key", "ctrl+End")
+            yield it
+
+
+@contextmanager
+def terminal(display: Display, command: str = "cat > {file}") -> Iterator[Terminal]:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        file = home / "typed.txt"
+        file.touch()
+        title = f"term-{time.monotonic_ns()}"
+        shell = command.format(file=file)
+        run = ["xterm", "-u8", "-xrm", "XTerm*allowTitleOps: false", "-T", title, "-e", "sh", "-c", shell]
+        with _running(display, run, title, home) as (window, process):
+            it = Terminal(display, window, file, process)
+            it.activate()
+            yield it

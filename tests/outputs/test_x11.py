@@ -1,0 +1,180 @@
+"""Text into real programs: typed, pasted, and never where it does not belong."""
+
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from tests.outputs.programs import editor, terminal, wait_for
+from tests.rig.display import Display
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
+from voiceapp.outputs.x11 import X11Output
+
+TEXTS = [
+    'Hello, world! (1 + 2) = 3; "quoted" ~tilde^',
+    "größe ≥ 5 € – naïve façade",
+    "日本語 と 한국어 和中文",
+    "emoji 🎤👩‍💻🙂 done",
+    "שלום עולם and مرحبا بالعالم",
+    "all in one ñ ð ş ž ő ư ạ ả ấ ậ Ω Ж Я и к л ש ת ا ب ก ข ค あ い う え お か き く け こ 字 語 漢",
+]
+
+
+@pytest.fixture
+def output(display: Display) -> Iterator[X11Output]:
+    it = X11Output({**os.environ, **display.environment})
+    yield it
+    it.close()
+
+
+def put(output: X11Output, text: str, way: Way, target: Target | None = None, **how: object) -> Delivered:
+    return output.deliver(Deliver(1, text, way, target or output.focus(), **how))  # type: ignore[arg-type]
+
+
+def copy(display: Display, text: str, target: str = "UTF8_STRING") -> None:
+    subprocess.run(
+        ["xclip", "-selection", "clipboard", "-t", target],
+        env={**os.environ, **display.environment}, input=text.encode(), check=True, timeout=10,
+    )  # fmt: skip
+
+
+def copied(display: Display, target: str = "UTF8_STRING") -> bytes:
+    return subprocess.run(
+        ["xclip", "-selection", "clipboard", "-o", "-t", target],
+        env={**os.environ, **display.environment}, capture_output=True, check=False, timeout=10,
+    ).stdout  # fmt: skip
+
+
+@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
+def test_any_text_stands_in_an_editor_exactly(display: Display, output: X11Output, way: Way) -> None:
+    with editor(display) as note:
+        expected = ""
+        for text in [*TEXTS, "two\nlines\tand a tab", "x" * 500]:
+            delivered = put(output, f"{text}|", way, as_is=True)
+            assert delivered.arrival is Arrival.INSERTED
+            assert delivered.inserted == f"{text}|"
+            expected += f"{text}|"
+        assert note.text() == expected
+
+
+@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
+def test_any_text_stands_in_a_terminal_exactly(display: Display, output: X11Output, way: Way) -> None:
+    text = "echo größe 日本 שלום 🎤 ok"
+    with terminal(display) as shell:
+        assert put(output, text, way).arrival is Arrival.INSERTED
+        assert shell.text() == text
+
+
+def test_the_clipboard_comes_back_with_all_its_formats(display: Display, output: X11Output) -> None:
+    copy(display, "<b>kept</b>", "text/html")
+    with editor(display) as note:
+        assert put(output, "one ", Way.PASTE).arrival is Arrival.INSERTED
+        assert put(output, "two", Way.PASTE, as_is=True).arrival is Arrival.INSERTED
+        wait_for(lambda: copied(display, "text/html") == b"<b>kept</b>", "the clipboard")
+        assert note.text() == "one two"
+
+
+def test_a_large_clipboard_comes_back_whole(display: Display, output: X11Output) -> None:
+    large = "0123456789" * 200_000
+    copy(display, large)
+    with editor(display) as note:
+        assert put(output, "small", Way.PASTE).arrival is Arrival.INSERTED
+        wait_for(lambda: len(copied(display)) == len(large), "the clipboard")
+        assert copied(display).decode() == large
+        assert note.text() == "small"
+
+
+def test_what_the_person_copied_meanwhile_stays(display: Display, output: X11Output) -> None:
+    copy(display, "before")
+    with editor(display):
+        assert put(output, "dictated", Way.PASTE).arrival is Arrival.INSERTED
+        copy(display, "copied by hand")
+        output._clipboard.give_back()
+        assert copied(display) == b"copied by hand"
+
+
+def test_to_the_clipboard_only(display: Display, output: X11Output) -> None:
+    with editor(display) as note:
+        assert put(output, "größe 🎤", Way.CLIPBOARD).arrival is Arrival.COPIED
+        assert copied(display).decode() == "größe 🎤"
+        assert note.text() == ""
+
+
+@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
+def test_a_modifier_that_is_still_held_makes_no_shortcut(display: Display, output: X11Output, way: Way) -> None:
+    with editor(display, "start ") as note:
+        display.do("keydown", "ctrl", "keydown", "alt")
+        try:
+            delivered = put(output, "quit now", way, as_is=True)
+        finally:
+            display.do("keyup", "alt", "keyup", "ctrl")
+        assert delivered.arrival is Arrival.INSERTED
+        assert note.text() == "start quit now"
+
+
+def test_caps_lock_changes_nothing(display: Display, output: X11Output) -> None:
+    with editor(display) as note:
+        display.do("key", "Caps_Lock")
+        try:
+            put(output, "Mixed Case größe 3!", Way.TYPED)
+        finally:
+            display.do("key", "Caps_Lock")
+        assert note.text() == "Mixed Case größe 3!"
+
+
+@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
+def test_nothing_goes_into_a_window_that_got_the_keyboard_meanwhile(
+    display: Display, output: X11Output, way: Way
+) -> None:
+    with editor(display) as note:
+        meant = output.focus()
+        with terminal(display) as shell:
+            assert put(output, "not here", way, meant).arrival is Arrival.FOCUS_MOVED
+            assert shell.text() == ""
+        note.activate()
+        assert note.text() == ""
+
+
+def test_typing_stops_when_the_focus_moves_in_the_middle(display: Display, output: X11Output) -> None:
+    text = "abcdefghij" * 300
+    with terminal(display, "stty -icanon; cat > {file}") as shell, editor(display) as note:
+        meant = output.focus()
+        mover = threading.Thread(target=shell.activate)
+        mover.start()
+        delivered = put(output, text, Way.TYPED, meant, as_is=True)
+        mover.join()
+        assert delivered.arrival is Arrival.FOCUS_MOVED
+        note.activate()
+        written = note.text()
+        assert text.startswith(written)
+        assert len(written) <= len(delivered.inserted)
+        # Between two looks a few characters may have gone where the keyboard went.
+        assert len(delivered.inserted) - len(written) <= 8
+
+
+def test_nothing_goes_where_a_terminal_asks_for_a_password(display: Display, output: X11Output) -> None:
+    with terminal(display, "stty -echo; head -n 1 > {file}; stty echo; sleep 30") as shell:
+        wait_for(lambda: (seen := output.focus()) is not None and seen.secret, "the password prompt")
+        target = output.focus()
+        assert target is not None
+        assert target.program == "xterm"
+        assert put(output, "hunter2", Way.TYPED, target).arrival is Arrival.HIDDEN_FIELD
+        display.do("key", "Return")
+        wait_for(lambda: (seen := output.focus()) is not None and not seen.secret, "the end of the prompt")
+        assert shell.file.read_text() == "\n"
+
+
+def test_spaces_and_capitals_fit_what_was_inserted_a_moment_ago(display: Display, output: X11Output) -> None:
+    with editor(display) as note:
+        put(output, "I saw", Way.TYPED)
+        put(output, "The cat.", Way.TYPED, before="I saw")
+        assert note.text() == "I saw the cat."
+
+
+def test_what_was_inserted_can_be_taken_back(display: Display, output: X11Output) -> None:
+    with editor(display, "keep ") as note:
+        put(output, "wrong 🎤", Way.PASTE, as_is=True)
+        put(output, "right", Way.PASTE, erase=len("wrong 🎤"), as_is=True)
+        assert note.text() == "keep right"

@@ -1,0 +1,39 @@
+"""What dictation needs of the desktop around it."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from voiceapp.core.dictation.messages import Deliver, Delivered, Target
+
+KeyHeard = Callable[[str, bool], None]
+"""Told the name under which a key was bound, and whether it went down. From any thread."""
+
+
+class TextOutput(Protocol):
+    """How text gets into other programs. Every call may take its time and comes from one thread."""
+
+    def focus(self) -> Target | None:
+        """Who has the keyboard. None: this desktop does not tell."""
+        ...
+
+    def prepare(self) -> None:
+        """A dictation begins: what can be done beforehand is done now."""
+        ...
+
+    def deliver(self, wish: Deliver) -> Delivered:
+        """Put the text in, or say why not. Never raises."""
+        ...
+
+    def close(self) -> None:
+        """Leave everything as it was found."""
+        ...
+
+
+class GlobalKeys(Protocol):
+    """Keys that are heard whichever program has the keyboard. What a held key repeats is not told."""
+
+    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, str]:
+        """Listen for these keys, by name, and for no others. Answers one sentence for each that cannot be had."""
+        ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,81 @@
+"""What is known of single programs: how one pastes into them, and which ask for passwords."""
+
+from enum import Enum
+
+
+class PasteKeys(Enum):
+    """An X key and what is held with it."""
+
+    CTRL_V = ("v", "Control_L")
+    CTRL_SHIFT_V = ("v", "Control_L", "Shift_L")
+    SHIFT_INSERT = ("Insert", "Shift_L")
+    """These paste what is selected (PRIMARY) rather than what was copied."""
+
+
+_CTRL_SHIFT_V = frozenset(
+    (
+        "gnome-terminal",
+        "gnome-terminal-server",
+        "org.gnome.terminal",
+        "org.gnome.console",
+        "kgx",
+        "org.gnome.ptyxis",
+        "xfce4-terminal",
+        "mate-terminal",
+        "lxterminal",
+        "qterminal",
+        "konsole",
+        "terminator",
+        "tilix",
+        "kitty",
+        "alacritty",
+        "org.wezfurlong.wezterm",
+        "wezterm",
+        "foot",
+        "com.mitchellh.ghostty",
+        "ghostty",
+        "guake",
+        "yakuake",
+        "terminology",
+        "deepin-terminal",
+        "blackbox",
+    )
+)
+_SHIFT_INSERT = frozenset(("xterm", "uxterm", "koi8rxterm", "urxvt", "rxvt", "st", "st-256color", "emacs", "gvim"))
+
+ASKS_FOR_PASSWORDS = frozenset(
+    (
+        "pinentry",
+        "pinentry-gtk-2",
+        "pinentry-gnome3",
+        "pinentry-qt",
+        "gcr-prompter",
+        "ssh-askpass",
+        "ssh-askpass-gnome",
+        "ksshaskpass",
+        "lxqt-openssh-askpass",
+        "polkit-gnome-authentication-agent-1",
+        "polkit-kde-authentication-agent-1",
+        "lxqt-policykit-agent",
+        "kwalletd5",
+        "kwalletd6",
+        "kdesu",
+        "gksu",
+        "i3lock",
+        "xscreensaver",
+        "xsecurelock",
+        "light-locker",
+        "xtrlock",
+    )
+)
+"""Classes of windows that want nothing but a password."""
+
+
+def paste_keys(program: str) -> PasteKeys:
+    if program in _CTRL_SHIFT_V:
+        return PasteKeys.CTRL_SHIFT_V
+    return PasteKeys.SHIFT_INSERT if program in _SHIFT_INSERT else PasteKeys.CTRL_V
+
+
+def is_terminal(program: str) -> bool:
+    return program in _CTRL_SHIFT_V or (program in _SHIFT_INSERT and program not in ("emacs", "gvim"))

@@ -1,0 +1,163 @@
+"""Text into other programs on X11: typed by XTest, pasted with the clipboard given back, or copied only."""
+
+import contextlib
+import logging
+import os
+from collections.abc import Mapping
+
+from Xlib import error
+
+from voiceapp.core.dictation.joining import fit
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.outputs.context import Context, NoContext, TextContext
+from voiceapp.outputs.programs import ASKS_FOR_PASSWORDS, PasteKeys, is_terminal, paste_keys
+from voiceapp.outputs.terminals import asks_for_password
+from voiceapp.x11.connection import NoDisplayError, connect
+from voiceapp.x11.keyboard import Keyboard, typable
+from voiceapp.x11.selection import Clipboard
+from voiceapp.x11.windows import Focused, Windows
+
+log = logging.getLogger(__name__)
+
+_LOOK_EVERY = 4
+"""Characters between two looks at who has the keyboard."""
+_PASTE_PATIENCE = 2.0
+_NOT_TAKEN = Failure(
+    FailureKind.TOO_SLOW, "The other program did not take the text: click into it, and insert the words again."
+)
+_GONE = Failure(FailureKind.BUG, "The X server could not be asked: the words are kept here.")
+_NO_CLIPBOARD = Failure(FailureKind.BUG, "The clipboard could not be used: choose typing in the settings of dictation.")
+_NO_KEYS = Failure(FailureKind.REJECTED, "This keyboard layout has no room for these characters: choose pasting.")
+
+
+class X11Output:
+    """Meets `TextOutput`. Raises NoDisplayError when there is no X server."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None, context: TextContext | None = None) -> None:
+        environ = os.environ if environ is None else environ
+        self._display = connect(environ)
+        self._windows = Windows(self._display)
+        self._keyboard = Keyboard(self._display)
+        self._clipboard = Clipboard(environ)
+        self._context = context or NoContext()
+
+    # --- TextOutput
+
+    def focus(self) -> Target | None:
+        with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
+            focused = self._windows.focused()
+            return self._target(focused, self._read_context(focused)) if focused else Target("", "")
+        return None
+
+    def prepare(self) -> None:
+        with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
+            self._keyboard.refresh()
+
+    def deliver(self, wish: Deliver) -> Delivered:
+        if wish.way is Way.CLIPBOARD and not wish.erase:
+            return self._copy(wish)
+        try:
+            return self._insert(wish)
+        except (error.ConnectionClosedError, error.XError, OSError) as refused:
+            log.warning("text could not be put into a window: %s", type(refused).__name__)
+            return Delivered(wish.delivery, Arrival.FAILED, failure=_GONE)
+
+    def close(self) -> None:
+        self._clipboard.close()
+        self._context.close()
+        with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
+            self._keyboard.give_back()
+            self._display.close()
+
+    # --- where
+
+    def _target(self, focused: Focused, context: Context) -> Target:
+        secret = context.secret or focused.program in ASKS_FOR_PASSWORDS
+        if is_terminal(focused.program):
+            secret = secret or asks_for_password(focused.pid)
+        return Target(str(focused.window), focused.program, secret)
+
+    def _read_context(self, focused: Focused) -> Context:
+        return self._context.read(focused.pid)
+
+    def _insert(self, wish: Deliver) -> Delivered:
+        self._keyboard.free_modifiers()
+        focused = self._windows.focused()
+        if focused is None or (wish.target is not None and wish.target.window != str(focused.window)):
+            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+        context = self._read_context(focused)
+        target = self._target(focused, context)
+        if target.secret:
+            return Delivered(wish.delivery, Arrival.HIDDEN_FIELD, target=target)
+        text = wish.text
+        if not wish.as_is:
+            known = context.before is not None
+            before = context.before if known and not wish.erase else wish.before
+            text = fit(text, before, context.after if known else None)
+        self._keyboard.refresh()
+        if wish.erase and not self._erase(focused, wish.erase):
+            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+        if not text:
+            return Delivered(wish.delivery, Arrival.INSERTED, "", target)
+        if wish.way is not Way.TYPED:
+            return self._paste(wish, text, focused, target)
+        with self._keyboard.without_caps_lock():
+            return self._type(wish, text, focused, target)
+
+    def _erase(self, focused: Focused, count: int) -> bool:
+        for number in range(count):
+            if number % _LOOK_EVERY == 0 and not self._windows.has_keyboard(focused.inner):
+                return False
+            self._keyboard.press_named("BackSpace")
+        self._display.sync()
+        return True
+
+    # --- the ways
+
+    def _type(self, wish: Deliver, text: str, focused: Focused, target: Target) -> Delivered:
+        text = typable(text)
+        typed = 0
+        for piece in self._keyboard.batches(text):
+            if typed:
+                # The keys of the piece before must have been understood before they mean something else.
+                self._windows.settle(focused.window)
+            if not self._keyboard.prepare(piece):
+                return Delivered(wish.delivery, Arrival.FAILED, text[:typed], target, _NO_KEYS)
+            for character in piece:
+                if typed % _LOOK_EVERY == 0 and not self._windows.has_keyboard(focused.inner):
+                    return Delivered(wish.delivery, Arrival.FOCUS_MOVED, text[:typed], target)
+                self._keyboard.press(character)
+                typed += 1
+        self._display.sync()
+        self._windows.settle(focused.window)
+        return Delivered(wish.delivery, Arrival.INSERTED, text, target)
+
+    def _paste(self, wish: Deliver, text: str, focused: Focused, target: Target) -> Delivered:
+        keys = paste_keys(focused.program)
+
+        def by_it(window: int) -> bool:
+            return self._windows.same_program(window, focused.window)
+
+        if not self._clipboard.lend(text, by_it, primary=keys is PasteKeys.SHIFT_INSERT):
+            self._clipboard.give_back()
+            return Delivered(wish.delivery, Arrival.FAILED, "", target, _NO_CLIPBOARD)
+        if not self._windows.has_keyboard(focused.inner):
+            self._clipboard.give_back()
+            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+        key, *held = keys.value
+        self._keyboard.press_named(key, *held)
+        self._display.sync()
+        if not self._clipboard.wait_until_taken(_PASTE_PATIENCE):
+            self._clipboard.give_back()
+            return Delivered(wish.delivery, Arrival.FAILED, "", target, _NOT_TAKEN)
+        self._clipboard.give_back_soon()
+        return Delivered(wish.delivery, Arrival.INSERTED, text, target)
+
+    def _copy(self, wish: Deliver) -> Delivered:
+        if self._clipboard.put(wish.text):
+            return Delivered(wish.delivery, Arrival.COPIED, wish.text)
+        return Delivered(wish.delivery, Arrival.FAILED, failure=_NO_CLIPBOARD)
+
+
+__all__ = ["NoDisplayError", "X11Output"]

@@ -1,0 +1,1 @@
+"""The X server, as far as dictation needs it: keys, windows, and selections. Each thread has a connection of its own."""

@@ -1,0 +1,237 @@
+"""The clipboard, lent: our text stands in it for a moment, then everything that was there comes back.
+
+All formats are read from whoever has the clipboard and served again afterwards; not if somebody copied something
+meanwhile. A thread and a connection of its own serve it for as long as it is ours.
+"""
+
+import contextlib
+import logging
+import os
+import queue
+import select
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import cast
+
+from Xlib import X, error
+from Xlib.protocol import event as events
+from Xlib.protocol import request
+from Xlib.xobject.drawable import Window
+
+from voiceapp.x11.connection import connect
+from voiceapp.x11.transfer import Piece, Transfers, text_formats
+
+log = logging.getLogger(__name__)
+
+_TICK = 0.05
+_PATIENCE = 5.0
+_QUIET = 0.25
+"""Seconds without another question from the program that pasted, after which the clipboard is given back."""
+
+
+@dataclass(slots=True)
+class _Lent:
+    """One selection while our text stands in it."""
+
+    before: Mapping[str, Piece]
+    had_owner: bool
+
+
+@dataclass(slots=True)
+class _Served:
+    """What we answer with, for one selection."""
+
+    pieces: Mapping[str, Piece] = field(default_factory=dict[str, Piece])
+    owned: bool = False
+    since: int = X.CurrentTime
+
+
+class Clipboard:
+    """Every method may be called from another thread and waits for its answer, in bounded time."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._display = connect(environ)
+        self._window: Window = self._display.screen().root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
+        self._window.change_attributes(event_mask=X.PropertyChangeMask)
+        self._display.sync()
+        self._served: dict[str, _Served] = {"CLIPBOARD": _Served(), "PRIMARY": _Served()}
+        self._lent: dict[str, _Lent] = {}
+        self._taken_by: Callable[[int], bool] | None = None
+        self._taken = threading.Event()
+        self._give_back_at: float | None = None
+        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._wake_read, self._wake_write = os.pipe()
+        self._open = True
+        self._transfers = Transfers(self._display, self._window, self._take_event)
+        self._thread = threading.Thread(target=self._live, name="clipboard", daemon=True)
+        self._thread.start()
+
+    # --- from any thread
+
+    def put(self, text: str) -> bool:
+        """The text stands in the clipboard and stays there."""
+        return self._ask(lambda: self._put(text))
+
+    def lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool = False) -> bool:
+        """Our text stands in the clipboard until it was taken and `give_back_soon` was said.
+
+        `taken_by` is asked with the window that wants it: others, such as clipboard managers, do not count.
+        """
+        self._taken.clear()
+        return self._ask(lambda: self._lend(text, taken_by, primary=primary))
+
+    def wait_until_taken(self, patience: float) -> bool:
+        return self._taken.wait(patience)
+
+    def give_back_soon(self) -> None:
+        """When the program has asked for all that it wants."""
+        self._do(self._plan_giving_back)
+
+    def give_back(self) -> None:
+        """At once."""
+        self._ask(self._give_back)
+
+    def close(self) -> None:
+        """Give back what is lent. What we serve goes with us, as with every program; clipboard managers keep it."""
+        if self._open:
+            self._ask(self._give_back)
+            self._open = False
+            self._do(lambda: None)
+            self._thread.join(_PATIENCE)
+
+    def _do(self, job: Callable[[], None]) -> None:
+        self._jobs.put(job)
+        with contextlib.suppress(OSError):
+            os.write(self._wake_write, b"x")
+
+    def _ask(self, job: Callable[[], bool]) -> bool:
+        answer: Future[bool] = Future()
+
+        def work() -> None:
+            try:
+                answer.set_result(job())
+            except (error.XError, error.ConnectionClosedError, OSError) as refused:
+                log.warning("the clipboard could not be used: %s", type(refused).__name__)
+                answer.set_result(False)
+
+        self._do(work)
+        try:
+            return answer.result(_PATIENCE)
+        except TimeoutError:
+            return False
+
+    # --- on the thread
+
+    def _live(self) -> None:
+        try:
+            while self._open:
+                while self._display.pending_events():
+                    self._take_event(self._display.next_event())
+                timeout = None if self._give_back_at is None else _TICK
+                select.select([self._display.fileno(), self._wake_read], [], [], timeout)
+                with contextlib.suppress(queue.Empty):
+                    while True:
+                        self._jobs.get_nowait()()
+                        os.read(self._wake_read, 1)
+                if self._give_back_at is not None and time.monotonic() >= self._give_back_at:
+                    self._give_back()
+        except (error.ConnectionClosedError, OSError):
+            if self._open:
+                log.warning("the X server is gone: the clipboard cannot be used any more")
+        finally:
+            with contextlib.suppress(error.ConnectionClosedError, OSError):
+                self._display.close()
+            os.close(self._wake_read)
+            os.close(self._wake_write)
+
+    def _put(self, text: str) -> bool:
+        self._lent.clear()
+        self._give_back_at = None
+        return self._own("CLIPBOARD", text_formats(text))
+
+    def _lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool) -> bool:
+        self._taken_by = taken_by
+        self._give_back_at = None
+        names = ("CLIPBOARD", "PRIMARY") if primary else ("CLIPBOARD",)
+        for name in names:
+            # A second text before the first was given back: what was there before the first comes back.
+            if name not in self._lent or not self._served[name].owned:
+                self._lent[name] = self._read(name)
+            if not self._own(name, text_formats(text, hint_secret=True)):
+                return False
+        return True
+
+    def _read(self, name: str) -> _Lent:
+        served = self._served[name]
+        if served.owned:
+            return _Lent(served.pieces, had_owner=True)
+        if self._owner(name) == X.NONE:
+            return _Lent({}, had_owner=False)
+        return _Lent(self._transfers.read_all(name), had_owner=True)
+
+    def _own(self, name: str, pieces: Mapping[str, Piece]) -> bool:
+        atom = self._display.intern_atom(name)
+        stamp = self._transfers.now()
+        self._window.set_selection_owner(atom, stamp)
+        owned = self._owner(name) == self._window.id
+        self._served[name] = _Served(pieces, owned, stamp)
+        return owned
+
+    def _disown(self, name: str, since: int) -> None:
+        selection = self._display.intern_atom(name)
+        request.SetSelectionOwner(display=self._display.display, window=X.NONE, selection=selection, time=since)
+
+    def _owner(self, name: str) -> int:
+        # The stubs promise a number; it is a window where there is one.
+        owner = cast("Window | int", self._display.get_selection_owner(self._display.intern_atom(name)))
+        return owner if isinstance(owner, int) else owner.id
+
+    def _plan_giving_back(self) -> None:
+        self._give_back_at = time.monotonic() + _QUIET
+
+    def _give_back(self) -> bool:
+        self._give_back_at = None
+        self._taken_by = None
+        for name, lent in self._lent.items():
+            served = self._served[name]
+            if not served.owned:
+                continue  # Somebody copied something else: that stays.
+            if lent.before:
+                self._own(name, lent.before)
+            else:
+                served.owned = False
+                self._disown(name, served.since)
+        self._lent.clear()
+        self._display.sync()
+        return True
+
+    def _take_event(self, event: object) -> None:
+        if isinstance(event, events.SelectionRequest):
+            self._serve(event)
+        elif isinstance(event, events.SelectionClear):
+            name = self._display.get_atom_name(event.atom)
+            if name in self._served and event.time >= self._served[name].since:
+                self._served[name].owned = False
+        elif isinstance(event, events.PropertyNotify):
+            self._transfers.go_on(event)
+
+    def _serve(self, event: events.SelectionRequest) -> None:
+        name = self._display.get_atom_name(event.selection)
+        served = self._served.get(name)
+        wanted = self._display.get_atom_name(event.target)
+        answered = served is not None and self._transfers.answer(event, wanted, served.pieces, served.since)
+        if not answered:
+            self._transfers.refuse(event)
+            return
+        if name in self._lent and wanted not in ("TARGETS", "TIMESTAMP"):
+            if self._taken_by is None or not self._taken_by(event.requestor.id):
+                return  # A clipboard manager, not the program that the text is for.
+            self._taken.set()
+            if self._give_back_at is not None:
+                self._plan_giving_back()
+
+
+__all__ = ["Clipboard"]

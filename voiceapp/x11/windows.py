@@ -1,0 +1,111 @@
+"""Which window has the keyboard, and whose it is."""
+
+import contextlib
+import select
+import time
+from dataclasses import dataclass
+
+from Xlib import X, Xatom, error
+from Xlib.display import Display
+from Xlib.protocol.event import ClientMessage
+from Xlib.xobject.drawable import Window
+
+_DEPTH = 12
+PING_PATIENCE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Focused:
+    window: int
+    """The top-level window."""
+    inner: int
+    """The one that gets the keys: the same, or one inside of it."""
+    program: str
+    """Its class, in small letters."""
+    pid: int
+
+
+class Windows:
+    def __init__(self, display: Display) -> None:
+        self._display = display
+        self._pings = 0
+        self._atoms = {name: display.intern_atom(name) for name in ("_NET_WM_PID", "WM_PROTOCOLS", "_NET_WM_PING")}
+
+    def focused(self) -> Focused | None:
+        """None: nobody has the keyboard."""
+        try:
+            inner = self._display.get_input_focus().focus
+            if isinstance(inner, int):
+                return None
+            top = self._top_of(inner)
+            if top is None:
+                return None
+            names = top.get_wm_class() or ("", "")
+            return Focused(top.id, inner.id, str(names[1] or names[0]).lower(), self._pid(top))
+        except (error.BadWindow, error.BadDrawable, error.BadValue):
+            return None  # It went away while we looked.
+
+    def has_keyboard(self, inner: int) -> bool:
+        """Quick: one question. Also sees to it that everything sent so far has been taken by the server."""
+        focus = self._display.get_input_focus().focus
+        return not isinstance(focus, int) and int(focus.id) == inner
+
+    def same_program(self, one: int, other: int) -> bool:
+        """Whether two windows were made through the same connection."""
+        mask = self._display.display.info.resource_id_mask
+        return bool(one & ~mask == other & ~mask)
+
+    def settle(self, window: int, patience: float = PING_PATIENCE) -> bool:
+        """Wait until the window's program has taken all keys that it was sent. False: it does not tell, or hangs.
+
+        A program answers a ping in the order of its events; window managers find hanging ones by it.
+        """
+        top = self._display.create_resource_object("window", window)
+        if not self._answers_pings(top):
+            return False
+        root = self._display.screen().root
+        root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        self._pings += 1
+        stamp = self._pings
+        data = (32, [self._atoms["_NET_WM_PING"], stamp, window, 0, 0])
+        top.send_event(ClientMessage(window=top, client_type=self._atoms["WM_PROTOCOLS"], data=data))
+        try:
+            return self._answer_comes(stamp, time.monotonic() + patience)
+        finally:
+            root.change_attributes(event_mask=X.NoEventMask)
+            self._display.sync()
+
+    def _answers_pings(self, top: Window) -> bool:
+        with contextlib.suppress(error.BadWindow):
+            found = top.get_full_property(self._atoms["WM_PROTOCOLS"], Xatom.ATOM)
+            return found is not None and self._atoms["_NET_WM_PING"] in list(found.value)
+        return False
+
+    def _answer_comes(self, stamp: int, end: float) -> bool:
+        while (left := end - time.monotonic()) > 0:
+            while self._display.pending_events():
+                event = self._display.next_event()
+                if isinstance(event, ClientMessage) and event.client_type == self._atoms["WM_PROTOCOLS"]:
+                    kind, told = list(event.data[1])[:2]
+                    if kind == self._atoms["_NET_WM_PING"] and told == stamp:
+                        return True
+            select.select([self._display.fileno()], [], [], left)
+        return False
+
+    def _top_of(self, window: Window) -> Window | None:
+        """The window with a class that holds this one."""
+        root = self._display.screen().root.id
+        for _ in range(_DEPTH):
+            if window.id == root:
+                return None
+            if window.get_wm_class() is not None:
+                return window
+            parent = window.query_tree().parent
+            if isinstance(parent, int):
+                return None
+            window = parent
+        return None
+
+    def _pid(self, window: Window) -> int:
+        found = window.get_full_property(self._atoms["_NET_WM_PID"], X.AnyPropertyType)
+        return int(found.value[0]) if found is not None and len(found.value) else 0
