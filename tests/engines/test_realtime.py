@@ -372,10 +372,8 @@ async def test_a_server_that_speaks_only_the_beta_is_found_out_and_spoken_to(api
 
 
 async def test_a_service_that_refuses_the_beta_is_spoken_to_as_today(api_server: ApiServer) -> None:
-    from voiceapp.engines.realtime import engine as module
-
     speaker = engine(api_server)
-    module._spoken_at[str(Origin.of(api_server.base_url))] = Dialect.BETA
+    assert speaker._server.speaks_other(Dialect.TODAY), "as one would remember from last year"
     async with Driver(speaker, LOCAL) as first:
         await first.until(LinkLost)
     async with Driver(speaker, LOCAL) as talk:

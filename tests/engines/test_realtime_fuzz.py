@@ -32,7 +32,6 @@ from voiceapp.core.messages import (
     TurnId,
 )
 from voiceapp.core.wishes import SessionWishes, TurnTaking
-from voiceapp.engines.realtime.protocol import State
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.openai.realtime_wire import KNOWN, AudioDelta, Malformed, decode
 
@@ -203,7 +202,7 @@ def test_any_events_and_commands_in_any_order_keep_the_promises(
 def check(wire: Wire) -> None:
     opened, lost = wire.of(LinkOpened), wire.of(LinkLost)
     assert len(opened) <= 1
-    assert len(lost) == (wire.protocol.state is State.OVER)
+    assert len(lost) == wire.protocol.over
     if lost:
         assert wire.events[-1] is lost[0], "nothing comes after the end"
         assert wire.protocol.deadline is None

@@ -10,7 +10,6 @@ beyond what came, and nothing of a cancelled reply comes out again.
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
@@ -43,6 +42,7 @@ from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.bill import Pricing
 from voiceapp.engines.realtime.complaints import Meaning, failure_of_close, meaning_of
+from voiceapp.engines.realtime.handshake import Handshake, Step
 from voiceapp.engines.realtime.hearing import Hearing
 from voiceapp.engines.realtime.history import history_items
 from voiceapp.engines.realtime.outbox import ASIDE, Outbox
@@ -65,7 +65,6 @@ from voiceapp.openai.realtime_wire import (
     ResponseDone,
     ServerEvent,
     SessionCreated,
-    SessionInfo,
     SessionUpdated,
     SpeechStarted,
     SpeechStopped,
@@ -89,14 +88,6 @@ REPLY_GOES_ON_WITHIN = 40.0
 """Seconds of silence in the middle of a reply, after which the server is taken for dead. The conversation gives
 up on that reply sooner; this is so that the next one need not wait behind it."""
 CANCELLED_WITHIN = 10.0
-MOST_REFUSED_FIELDS = 6
-
-
-class State(Enum):
-    WAITING = "waiting"
-    CONFIGURING = "configuring"
-    TALKING = "talking"
-    OVER = "over"
 
 
 class RealtimeProtocol:
@@ -119,18 +110,16 @@ class RealtimeProtocol:
         self._dialect = dialect
         self._model = model
         self._pricing = pricing
-        self.state = State.WAITING
+        self.over = False
         self.wants_other_dialect = False
         """The server speaks the other dialect: connect again with that."""
         self._out = Outbox()
+        self._handshake = Handshake(self._out, dialect, client.session(wishes, dialect))
         self._events: list[EngineEvent] = []
         self._deadline: float | None = now + CREATED_PATIENCE
         self._hearing = Hearing(self._out, self._tell, pricing, name)
         self._responses = Responses(self._out.post, self._tell, dialect, pricing, model, name)
         self._unknown: set[str] = set()
-        self._asked_session: client.Body = {}
-        self._refused_fields = 0
-        self._session = SessionInfo()
         self._owed_at: float | None = None
         self._now = now
         self._asked_at = now
@@ -143,7 +132,7 @@ class RealtimeProtocol:
         """Take a frame from the server. Whatever is in it, this does not raise."""
         self._events.clear()
         self._news_at = now
-        if self.state is not State.OVER:
+        if not self.over:
             self._on(decode(frame), now)
         return list(self._events)
 
@@ -151,7 +140,7 @@ class RealtimeProtocol:
         """Take a command; its frames are then in `take_frames`."""
         self._events.clear()
         self._now = now
-        if self.state is not State.OVER:
+        if not self.over:
             self._carry_out(command)
         return list(self._events)
 
@@ -160,7 +149,7 @@ class RealtimeProtocol:
 
     @property
     def deadline(self) -> float | None:
-        if self.state is State.OVER:
+        if self.over:
             return None
         begins = self._asked_at + REPLY_BEGINS_WITHIN if self._responses.waiting else None
         waits = [wait for wait in (self._deadline, self._owed_at, begins, self._goes_on_by) if wait is not None]
@@ -168,7 +157,7 @@ class RealtimeProtocol:
 
     @property
     def _goes_on_by(self) -> float | None:
-        if not self._responses.making or self.state is not State.TALKING:
+        if not self._responses.making:
             return None
         return self._news_at + (CANCELLED_WITHIN if self._responses.cancelling else REPLY_GOES_ON_WITHIN)
 
@@ -178,7 +167,7 @@ class RealtimeProtocol:
             self._lose(FailureKind.TIMED_OUT, "The service took the connection but does not answer; trying again.")
         elif self._goes_on_by is not None and now >= self._goes_on_by:
             self._lose(FailureKind.TIMED_OUT, "The service stopped in the middle of its answer; connecting again.")
-        if self.state is not State.OVER:
+        if not self.over:
             self._ask_what_is_owed(now)
         return list(self._events)
 
@@ -196,7 +185,7 @@ class RealtimeProtocol:
     def closed(self, code: int, reason: str) -> list[EngineEvent]:
         """The socket is gone."""
         self._events.clear()
-        if self.state is not State.OVER:
+        if not self.over:
             if code == 4000 and self._dialect is Dialect.BETA:
                 self._switch_dialect()
             else:
@@ -270,9 +259,13 @@ class RealtimeProtocol:
             case SpokenDelta(response_id, _, delta) | WrittenDelta(response_id, _, delta):
                 self._responses.on_words(response_id, delta or "")
             case SessionCreated(session):
-                self._on_created(session, now)
+                if self._handshake.on_created(session):
+                    self._deadline = now + UPDATED_PATIENCE
+                elif self._handshake.other_dialect:
+                    self._switch_dialect()
             case SessionUpdated(session):
-                self._on_updated(session)
+                if self._handshake.on_updated(session):
+                    self._open()
             case ErrorTold(error):
                 self._on_error(error)
             case RateLimits():
@@ -308,30 +301,13 @@ class RealtimeProtocol:
             case Malformed(reason):
                 log.info("the service sent a frame that is no event (%s)", reason)
 
-    def _on_created(self, session: SessionInfo, now: float) -> None:
-        if self.state is not State.WAITING:
-            return
-        self._session = session
-        if session.speaks_beta and self._dialect is Dialect.TODAY:
-            self._switch_dialect()
-            return
-        self.state = State.CONFIGURING
-        self._deadline = now + UPDATED_PATIENCE
-        self._asked_session = client.session(self._wishes, self._dialect)
-        self._out.post("session.update", session=self._asked_session)
-
-    def _on_updated(self, session: SessionInfo) -> None:
-        if self.state is not State.CONFIGURING:
-            return
-        self.state = State.TALKING
+    def _open(self) -> None:
         self._deadline = None
         for item in history_items(self._history, self._dialect, self._out.name, self._hearing.know_old):
             self._out.post("conversation.item.create", item=item)
-        model = session.model or self._session.model or self._model
-        self._responses.model = model
-        expires_at = session.expires_at or self._session.expires_at
-        info = LinkInfo(self._traits, model, session.voice_name or self._session.voice_name, expires_at)
-        self._tell(LinkOpened(info))
+        session = self._handshake.session
+        self._responses.model = session.model or self._model
+        self._tell(LinkOpened(LinkInfo(self._traits, self._responses.model, session.voice_name, session.expires_at)))
 
     def _on_error(self, error: ErrorBody) -> None:
         cause = self._out.cause_of(error.event_id)
@@ -346,39 +322,25 @@ class RealtimeProtocol:
                 self._responses.refused(cause)
             case Meaning.LATER:
                 self._responses.create_refused()
-            case Meaning.OTHER_DIALECT if self.state is not State.TALKING:
+            case Meaning.OTHER_DIALECT if self._handshake.step is not Step.OPEN:
                 self._switch_dialect()
             case Meaning.OVER:
                 self._over(failure)
             case _:
                 if cause == "response.create":
                     self._responses.create_failed()
-                if self.state is State.CONFIGURING and cause in ("session.update", ""):
-                    self._after_refused_session(error)
+                if self._handshake.concerns(cause):
+                    self._on_refused_session(error)
                 else:
                     self._tell(EngineComplained(failure))
 
-    def _after_refused_session(self, error: ErrorBody) -> None:
-        """The server knows no session of this shape: today's servers name the field, older ones want the other shape."""
-        if self._dialect is Dialect.TODAY and (error.param or "").startswith("session.type"):
+    def _on_refused_session(self, error: ErrorBody) -> None:
+        if self._handshake.on_refused(error):
+            if self._handshake.complaint is not None:
+                self._tell(EngineComplained(self._handshake.complaint))
+            self._open()
+        elif self._handshake.other_dialect:
             self._switch_dialect()
-            return
-        log.info("the service refused a field of the session: %s", error.param)
-        self._refused_fields += 1
-        if self._refused_fields <= MOST_REFUSED_FIELDS and client.without(self._asked_session, error.param or ""):
-            # Without that one field, rather than without all that was wished.
-            self._out.post("session.update", session=self._asked_session)
-            return
-        self._tell(
-            EngineComplained(
-                Failure(
-                    FailureKind.REJECTED,
-                    "The service refused one of the settings of the talk; its own are used instead.",
-                    error.param or str(error.code or ""),
-                )
-            )
-        )
-        self._on_updated(self._session)
 
     # --- the end
 
@@ -390,8 +352,8 @@ class RealtimeProtocol:
         self._over(Failure(kind, sentence, detail))
 
     def _over(self, failure: Failure) -> None:
-        if self.state is not State.OVER:
-            self.state = State.OVER
+        if not self.over:
+            self.over = True
             self._deadline = self._owed_at = None
             self._tell(LinkLost(failure))
 

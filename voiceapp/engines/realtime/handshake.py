@@ -1,0 +1,89 @@
+"""How a Realtime session begins, whatever it is for: no I/O, no clock.
+
+    waiting --session.created--> configuring --session.updated--> open
+
+A server that does not know one of the fields names it; it is asked again without that one. A server
+that speaks the other dialect shows it in its first event, or by not knowing the session's type.
+"""
+
+import logging
+from enum import Enum
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.engines.realtime.outbox import Outbox
+from voiceapp.openai import realtime_client as client
+from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_wire import ErrorBody, SessionInfo
+
+log = logging.getLogger(__name__)
+
+MOST_REFUSED_FIELDS = 6
+
+
+class Step(Enum):
+    WAITING = "waiting"
+    CONFIGURING = "configuring"
+    OPEN = "open"
+
+
+class Handshake:
+    def __init__(self, out: Outbox, dialect: Dialect, body: client.Body, kind: str = "session.update") -> None:
+        self._out = out
+        self._dialect = dialect
+        self._body = body
+        self._kind = kind
+        self._refused_fields = 0
+        self.step = Step.WAITING
+        self.session = SessionInfo()
+        """As the server told it last."""
+        self.other_dialect = False
+        self.complaint: Failure | None = None
+        """Something of what was wished could not be had."""
+
+    def on_created(self, session: SessionInfo) -> bool:
+        """True when the session is being configured now."""
+        if self.step is not Step.WAITING:
+            return False
+        self.session = session
+        if session.speaks_beta and self._dialect is Dialect.TODAY:
+            self.other_dialect = True
+            return False
+        self.step = Step.CONFIGURING
+        self._out.post(self._kind, session=self._body)
+        return True
+
+    def on_updated(self, session: SessionInfo) -> bool:
+        """True when the session is open from here on."""
+        if self.step is not Step.CONFIGURING:
+            return False
+        self.step = Step.OPEN
+        self.session = SessionInfo(
+            id=session.id or self.session.id,
+            type=session.type,
+            model=session.model or self.session.model,
+            expires_at=session.expires_at or self.session.expires_at,
+            voice=session.voice_name or self.session.voice_name,
+        )
+        return True
+
+    def concerns(self, cause: str) -> bool:
+        """An error with this cause is about the session as it was wished."""
+        return self.step is Step.CONFIGURING and cause in (self._kind, "")
+
+    def on_refused(self, error: ErrorBody) -> bool:
+        """True when the session is open from here on, with the server's own settings."""
+        if self._dialect is Dialect.TODAY and (error.param or "").startswith("session.type"):
+            self.other_dialect = True
+            return False
+        log.info("the service refused a field of the session: %s", error.param)
+        self._refused_fields += 1
+        if self._refused_fields <= MOST_REFUSED_FIELDS and client.without(self._body, error.param or ""):
+            # Without that one field, rather than without all that was wished.
+            self._out.post(self._kind, session=self._body)
+            return False
+        self.complaint = Failure(
+            FailureKind.REJECTED,
+            "The service refused one of the settings of the talk; its own are used instead.",
+            error.param or str(error.code or ""),
+        )
+        return self.on_updated(self.session)

@@ -1,0 +1,90 @@
+"""A socket that serves a small protocol without I/O: frames in, its news out; its frames go out in order."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.engines.realtime.complaints import failure_of_close
+
+News = TypeVar("News")
+News_co = TypeVar("News_co", covariant=True)
+STALLED_AFTER = 15.0
+"""Seconds that a frame may wait to be taken: nobody waits for this sound at the other side of a talk."""
+
+
+class WireProtocol(Protocol[News_co]):
+    @property
+    def failure(self) -> Failure | None:
+        """Why it is over; None: it is not."""
+        ...
+
+    def receive(self, frame: str | bytes) -> Sequence[News_co]: ...
+    def take_frames(self) -> Sequence[str]: ...
+
+
+class Line(Generic[News]):
+    """Runs from `start` until `close`, or until `lost` was called, once."""
+
+    def __init__(
+        self,
+        socket: ClientConnection,
+        protocol: WireProtocol[News],
+        tell: Callable[[News], None],
+        lost: Callable[[Failure], None],
+    ) -> None:
+        self._socket = socket
+        self._protocol = protocol
+        self._tell = tell
+        self._lost = lost
+        self._outgoing: asyncio.Queue[str] = asyncio.Queue()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.over = False
+
+    def start(self) -> None:
+        self._tasks = [asyncio.create_task(self._receive()), asyncio.create_task(self._transmit())]
+
+    def flush(self) -> None:
+        """Send what the protocol has to say. Never waits."""
+        for frame in self._protocol.take_frames():
+            self._outgoing.put_nowait(frame)
+
+    async def close(self) -> None:
+        self.over = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._socket.transport.abort()
+        await self._socket.wait_closed()
+
+    async def _receive(self) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            async for frame in self._socket:
+                for news in self._protocol.receive(frame):
+                    self._tell(news)
+                self.flush()
+                if self._protocol.failure is not None:
+                    break
+        code, reason = self._socket.close_code or 1006, self._socket.close_reason or ""
+        self._end(self._protocol.failure or failure_of_close(code, reason))
+
+    async def _transmit(self) -> None:
+        while True:
+            frame = await self._outgoing.get()
+            try:
+                async with asyncio.timeout(STALLED_AFTER):
+                    await self._socket.send(frame)
+            except TimeoutError:
+                self._end(Failure(FailureKind.TOO_SLOW, "The network is too slow just now; trying again."))
+                return
+            except ConnectionClosed:
+                return
+
+    def _end(self, failure: Failure) -> None:
+        if not self.over:
+            self.over = True
+            self._lost(failure)
