@@ -144,6 +144,9 @@ class PaperDesk:
     def room(self, then: Answer[Room]) -> None:
         then(Room(2_000_000, 31_000_000, 5_000_000_000))
 
+    def export_name(self, title: str, at: float, format: str) -> str:
+        return f"{title}.{format}"
+
     def export_formats(self) -> tuple[ExportFormat, ...]:
         return (
             ExportFormat("md", "Markdown", ".md", "text/markdown"),

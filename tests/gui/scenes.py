@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -23,11 +23,14 @@ from voiceapp.core.transcript import (
     Stage,
     Talk,
     TalkId,
+    TalkKind,
     ToolCall,
     ToolState,
     Usage,
 )
 from voiceapp.core.wishes import TurnTaking
+from voiceapp.gui.history.export import Picked
+from voiceapp.gui.history.model import Found
 from voiceapp.gui.window import Window
 
 NOON = time.mktime((2026, 11, 20, 12, 0, 0, 0, 0, -1))
@@ -87,6 +90,7 @@ class Scene:
     """Bring the window there; what is to be seen where it is not the window itself."""
     size: tuple[int, int] = (1000, 760)
     prepare: Callable[[PaperDesk], object] = lambda desk: None
+    history: bool = False
 
 
 def show_talk(desk: PaperDesk, state: TalkState = STATE, items: tuple[Item, ...] = TALK) -> None:
@@ -186,6 +190,56 @@ def right_to_left(window: Window, desk: PaperDesk) -> None:
     show_talk(desk)
 
 
+def fill_history(desk: PaperDesk) -> None:
+    now = time.time()
+    for number, (title, back, pinned) in enumerate(
+        (
+            ("Pancakes for four", 0.01, False),
+            ("What to see in Lisbon in three days, with children and little money", 0.3, True),
+            ("Vocabulary: the kitchen", 1.0, False),
+            ("Why the sky is blue", 1.2, False),
+            ("Letter to the landlord", 3.1, False),
+            ("Practising for the interview", 5.0, False),
+            ("Chess openings", 12.0, False),
+            ("A poem about November", 40.0, False),
+        )
+    ):
+        at = now - back * 86_400
+        items = tuple(replace(each, at=at + place * 6) for place, each in enumerate(TALK[: 2 + number % 4]))
+        kind = TalkKind.DICTATION if number == 4 else TalkKind.CONVERSATION
+        desk.talks[TalkId(f"talk-{number}")] = Talk(TalkId(f"talk-{number}"), at, kind, title, pinned, items=items)
+
+
+def with_history(window: Window, desk: PaperDesk) -> None:
+    desk.show(ShowTalk(desk.talks[TalkId("talk-0")]), ShowState(STATE))
+    window.history.show()
+
+
+def searching(window: Window, desk: PaperDesk) -> None:
+    with_history(window, desk)
+    window.begin_search()
+    window.history.search.setText("batter")
+    window.history._look()
+    window.bridge._call(lambda: None)
+
+
+def reading(window: Window, desk: PaperDesk) -> None:
+    with_history(window, desk)
+    window.history.search.setText("flour")
+    window.history._look()
+
+    def open_found() -> None:
+        rows = [window.history.model.entry(row) for row in range(window.history.model.rowCount())]
+        found = [each for each in rows if isinstance(each, Found)]
+        window._read(found[-1])
+
+    QTimer.singleShot(60, open_found)
+
+
+def exporting(window: Window, desk: PaperDesk) -> QWidget | None:
+    return window.exports.ask(Picked(TalkId("talk-0"), "Pancakes for four", NOON), window._palette)
+
+
 def settings(window: Window, desk: PaperDesk) -> QWidget | None:
     window.open_settings("Sound")
     return window._settings
@@ -227,6 +281,10 @@ SCENES: dict[str, Scene] = {
     "offline": Scene(offline),
     "no-microphone": Scene(deaf),
     "narrow": Scene(narrow, (720, 640)),
+    "history": Scene(with_history, (1120, 780), fill_history),
+    "history-search": Scene(searching, (1120, 780), fill_history),
+    "history-reading": Scene(reading, (1120, 780), fill_history),
+    "export": Scene(exporting, (1120, 780), fill_history),
     "typing": Scene(typing),
     "hover": Scene(hovering),
     "languages": Scene(languages),

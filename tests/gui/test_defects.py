@@ -231,6 +231,7 @@ def test_what_is_seen_stays_while_news_come_below(window: Window, desk: PaperDes
     qtbot.waitUntil(lambda: window.model.rowCount() == 80)
     view = window.transcript
     bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 1_000)
     bar.setValue(bar.maximum() // 2)
     first = view.seen_rows().start + 1
     item = window.model.item(first)

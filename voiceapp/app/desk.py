@@ -17,7 +17,7 @@ from voiceapp.app.clipboard import LentClipboard
 from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
 from voiceapp.app.inside import by_day, happenings_of, midnight_before
 from voiceapp.app.last_shown import LastShown
-from voiceapp.app.takeaway import TakeAway, formats
+from voiceapp.app.takeaway import TakeAway, formats, name_for
 from voiceapp.app.wishes import retention
 from voiceapp.audio.devices import Devices
 from voiceapp.audio.files import RecordingFiles
@@ -273,6 +273,9 @@ class AppDesk:
         self.store.room(then)
 
     # --- taking it elsewhere
+
+    def export_name(self, title: str, at: float, format: str) -> str:
+        return name_for(title, at, format, ExportWishes())
 
     def export_formats(self) -> tuple[ExportFormat, ...]:
         return formats()

@@ -26,8 +26,12 @@ def formats() -> tuple[ExportFormat, ...]:
 
 def suggested_name(talk: Talk, format: str, wishes: ExportWishes) -> str:
     """A file name that every system takes: the day and the title."""
-    day = f"{moment(talk.started_at, zone_of(wishes)):%Y-%m-%d}"
-    return file_name(title_of(talk), FORMATS[format].format.suffix, day)
+    return name_for(title_of(talk), talk.started_at, format, wishes)
+
+
+def name_for(title: str, at: float, format: str, wishes: ExportWishes) -> str:
+    day = f"{moment(at, zone_of(wishes)):%Y-%m-%d}"
+    return file_name(title, FORMATS[format].format.suffix, day)
 
 
 def rendered(talk: Talk, format: str, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes | Failure:

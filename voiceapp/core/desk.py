@@ -149,6 +149,10 @@ class Desk(Protocol):
 
     # --- taking it elsewhere
 
+    def export_name(self, title: str, at: float, format: str) -> str:
+        """A file name that every system takes, made from a talk's title and day."""
+        ...
+
     def export_formats(self) -> tuple[ExportFormat, ...]: ...
     def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None: ...
     def export_to(self, talk: TalkId, format: str, wishes: ExportWishes, path: str, then: Answer[str]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,10 +25,12 @@ from PySide6.QtWidgets import (
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, Remedy
+from voiceapp.core.history import TalkSummary
 from voiceapp.core.messages import (
     ClearFailure,
     HideItem,
     ItemCorrected,
+    Phase,
     ReplyInterrupted,
     RetryAsked,
     Show,
@@ -40,9 +43,13 @@ from voiceapp.core.messages import (
     TalkState,
     TextEntered,
 )
-from voiceapp.core.transcript import Message
+from voiceapp.core.transcript import Message, Talk, TalkId
 from voiceapp.gui.bars import Bars
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.history.export import Exports
+from voiceapp.gui.history.model import Found
+from voiceapp.gui.history.pane import HistoryPane
+from voiceapp.gui.history.reading import ReadingPage
 from voiceapp.gui.look.controls import ShortLabel, SignButton
 from voiceapp.gui.look.theme import DARK, LIGHT, Palette, style_sheet
 from voiceapp.gui.settings.dialog import SettingsDialog
@@ -66,6 +73,7 @@ class Window(QMainWindow):
         self.setMinimumSize(480, 480)
         self._desk = desk
         self._state = TalkState()
+        self._talk = TalkId("")
         self._palette = LIGHT
         self._settings: SettingsDialog | None = None
         self.key = TalkKey(desk.tell)
@@ -73,6 +81,13 @@ class Window(QMainWindow):
         self.transcript = TranscriptView(self.model, Deeds(desk.tell, desk.play_sound))
         self.transcript.corrected.connect(self._correct)
         self.bars = Bars(self._help_with)
+        self.exports = Exports(desk, lambda: self.bridge, self.bars, self.open_folder, self)
+        self.history = HistoryPane(desk, lambda: self.bridge, self.bars, self.exports)
+        self.history.opened.connect(self._read)
+        self.history.continued.connect(self.continue_talk)
+        self.reading = ReadingPage(desk, self.exports)
+        self.reading.continued.connect(self.continue_talk)
+        self.reading.closed.connect(self.show_live)
         self.panel = TalkPanel(desk, lambda: self.bridge)
         self.panel.pressed.connect(self.key.press)
         self.panel.released.connect(self.key.release)
@@ -96,15 +111,20 @@ class Window(QMainWindow):
     # --- how it looks
 
     def _build(self) -> None:
+        self._show_history = SignButton("history", tr("History"))
+        self._show_history.setObjectName("flatToggle")
+        self._show_history.setCheckable(True)
+        self._show_history.toggled.connect(self._history_toggled)
         self.engine = ShortLabel()
         self.engine.setObjectName("quiet")
         self._new = QPushButton(tr("New talk"))
         self._new.setObjectName("newTalk")
-        self._new.clicked.connect(self._desk.new_talk)
+        self._new.clicked.connect(self._begin_new)
         self._open_settings = SignButton("settings", tr("Settings"))
         self._open_settings.clicked.connect(lambda: self.open_settings())
         self._top = QHBoxLayout()
         self._top.setSpacing(6)
+        self._top.addWidget(self._show_history)
         self._top.addWidget(self.engine, 1)
         self._top.addWidget(self._new)
         self._top.addWidget(self._open_settings)
@@ -129,6 +149,7 @@ class Window(QMainWindow):
 
         self.stack = QStackedWidget()
         self.stack.addWidget(self.transcript)
+        self.stack.addWidget(self.reading)
         middle = QWidget()
         middle.setObjectName("ground")
         column = QVBoxLayout(middle)
@@ -142,7 +163,11 @@ class Window(QMainWindow):
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.history)
         self.splitter.addWidget(middle)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.history.hide()
         self.setCentralWidget(self.splitter)
         self._show_state(self._state)
 
@@ -152,10 +177,12 @@ class Window(QMainWindow):
         sheet = style_sheet(palette, scale or 1.0, asset("arrow.svg").as_posix())
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
-        for sign in (self._open_settings,):
+        for sign in (self._show_history, self._open_settings):
             sign.use(palette)
         self.panel.use(palette, still=self.still())
         self.transcript.use(palette)
+        self.history.use(palette)
+        self.reading.use(palette)
         self.bars.use(palette)
         self._box.use(palette)
 
@@ -174,10 +201,16 @@ class Window(QMainWindow):
         return self.style().styleHint(self.style().StyleHint.SH_Widget_Animation_Duration) == 0
 
     def _remember_place(self) -> None:
-        self.resize(960, 760)
+        self.resize(1120, 780)
         geometry = self._remembered.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        widths = self._remembered.value("splitter")
+        if widths is not None:
+            self.splitter.restoreState(widths)
+        else:
+            self.splitter.setSizes([280, 840])
+        self._show_history.setChecked(str(self._remembered.value("history", "true")) == "true")
 
     # --- keys
 
@@ -189,8 +222,10 @@ class Window(QMainWindow):
         for name, work in {
             "stop": lambda: self._desk.tell(ReplyInterrupted()),
             "settings": lambda: self.open_settings(),
-            "new_talk": self._desk.new_talk,
+            "new_talk": self._begin_new,
             "mute": self.panel.mute.toggle,
+            "history": self._show_history.toggle,
+            "search": self.begin_search,
             "quit": self.quit,
         }.items():
             sequence = QKeySequence(str(self._desk.setting(f"shortcuts.{name}") or ""))
@@ -222,12 +257,65 @@ class Window(QMainWindow):
             self.button.let_go()
             self.key.release()
 
+    # --- earlier talks
+
+    def _history_toggled(self, shown: bool) -> None:
+        self.history.setVisible(shown)
+        if shown and self.isVisible():
+            self.history.begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.history.isVisible():
+            QTimer.singleShot(0, self, self.history.begin)
+
+    def begin_search(self) -> None:
+        self._show_history.setChecked(True)
+        self.history.begin_search()
+
+    def _read(self, entry: TalkSummary | Found) -> None:
+        talk = entry.talk if isinstance(entry, Found) else entry
+        if talk.id == self._talk:
+            self.show_live()
+            if isinstance(entry, Found):
+                self.transcript.show_item(entry.hit.item, entry.words)
+            return
+
+        def loaded(found: Talk | Failure) -> None:
+            if isinstance(found, Failure):
+                self._refused(found)
+                return
+            self.stack.setCurrentWidget(self.reading)
+            self.history.reading(found.id)
+            if isinstance(entry, Found):
+                self.reading.read(found, entry.hit.item, entry.words)
+            else:
+                self.reading.read(found)
+
+        self._desk.load_talk(talk.id, self.bridge.answer(loaded))
+
+    def continue_talk(self, talk: TalkId) -> None:
+        self.show_live()
+        self._desk.continue_talk(talk)
+
+    def show_live(self) -> None:
+        """The talk that goes on."""
+        if self.stack.currentWidget() is not self.transcript:
+            self.stack.setCurrentWidget(self.transcript)
+            self.history.reading(TalkId(""))
+            self.transcript.go_to_end()
+
+    def _begin_new(self) -> None:
+        self.show_live()
+        self._desk.new_talk()
+
     # --- what the person does
 
     def _refused(self, failure: Failure) -> None:
         self.bars.show_failure(ShowFailure(failure))
 
     def _send(self, event: TextEntered) -> None:
+        self.show_live()
         self._desk.tell(event)
         self.transcript.go_to_end()
 
@@ -305,12 +393,15 @@ class Window(QMainWindow):
     def _show(self, show: Show) -> None:
         match show:
             case ShowItem(item):
-                self.model.put(item)
+                if self.model.put(item):
+                    self.history.news()
             case HideItem(item_id):
                 self.model.remove(item_id)
             case ShowTalk(talk):
+                self._talk = talk.id
                 self.model.replace(talk.items)
                 self.transcript.go_to_end()
+                self.history.now(talk.id)
             case ShowState(state):
                 self._show_state(state)
             case ShowLevels(microphone, speaker):
@@ -323,6 +414,8 @@ class Window(QMainWindow):
                 pass
 
     def _show_state(self, state: TalkState) -> None:
+        if self._state.phase is Phase.OFF and state.phase is not Phase.OFF:
+            self.show_live()
         self._state = state
         self.key.state = state
         self.panel.show_state(state)
@@ -349,6 +442,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remembered.setValue("geometry", self.saveGeometry())
+        self._remembered.setValue("splitter", self.splitter.saveState())
+        self._remembered.setValue("history", "true" if self._show_history.isChecked() else "false")
         self._remembered.sync()
         self.bridge.close()
         super().closeEvent(event)

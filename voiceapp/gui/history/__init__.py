@@ -1,0 +1,1 @@
+"""Everything that was ever said: found, read again, taken elsewhere."""

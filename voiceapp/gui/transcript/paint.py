@@ -286,15 +286,15 @@ class LinePainter:
 def _range(text: str, start: int, length: int, colour: QColor) -> QTextLayout.FormatRange:
     """Python counts characters, Qt counts UTF-16 units: an emoji is two of them."""
     found = QTextLayout.FormatRange()
-    found.start = _units(text[:start])
-    found.length = _units(text[start : start + length])
+    found.start = units(text[:start])
+    found.length = units(text[start : start + length])
     style = QTextCharFormat()
     style.setForeground(colour)
     found.format = style
     return found
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

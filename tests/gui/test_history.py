@@ -1,0 +1,234 @@
+"""The pane on the left finds, opens, names, pins, deletes and takes away what was said."""
+
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import pressed
+from tests.gui.desk import PaperDesk
+from tests.gui.scenes import fill_history
+from voiceapp.core.history import TalkSummary
+from voiceapp.core.messages import ItemDeleted, Phase, ShowItem, ShowState, ShowTalk, TalkState
+from voiceapp.core.transcript import ItemId, Message, Talk, TalkId, TalkKind
+from voiceapp.gui.history.model import Found, Heading, day_words
+from voiceapp.gui.history.pane import picked
+from voiceapp.gui.window import Window
+
+
+@pytest.fixture
+def filled(window: Window, desk: PaperDesk, qtbot: QtBot) -> Window:
+    fill_history(desk)
+    window.history._look()
+    qtbot.waitUntil(lambda: window.history.model.rowCount() > 8)
+    return window
+
+
+def titles(window: Window) -> list[str]:
+    entries = [window.history.model.entry(row) for row in range(window.history.model.rowCount())]
+    return [each.title for each in entries if isinstance(each, TalkSummary)]
+
+
+def summary(window: Window, title: str) -> TalkSummary:
+    entries = [window.history.model.entry(row) for row in range(window.history.model.rowCount())]
+    return next(each for each in entries if isinstance(each, TalkSummary) and each.title == title)
+
+
+def choose(menu: QMenu, words: str) -> None:
+    next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+def test_talks_stand_under_their_days_and_pinned_ones_on_top(filled: Window) -> None:
+    first = filled.history.model.entry(0)
+    assert first == Heading("Pinned")
+    assert titles(filled)[0].startswith("What to see in Lisbon")
+    today = date(2026, 11, 20)
+    words = [day_words(date(2026, 11, day), today) for day in (20, 19, 18, 14)]
+    assert words == ["Today", "Yesterday", "Wednesday", "Saturday"]
+    assert "2026" in day_words(date(2026, 11, 13), today)
+
+
+def test_words_are_found_lit_up_and_jumped_to(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    qtbot.keyClick(filled, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert filled.history.search.hasFocus()
+    qtbot.keyClicks(filled.history.search, "batter")
+    qtbot.waitUntil(lambda: desk.queries[-1].words == "batter" and len(titles(filled)) == 6)
+    entries = [filled.history.model.entry(row) for row in range(filled.history.model.rowCount())]
+    row, found = next((row, each) for row, each in enumerate(entries) if isinstance(each, Found))
+    assert found.words == ("batter",)
+    place = filled.history.list.visualRect(filled.history.model.index(row, 0)).center()
+    qtbot.mouseClick(filled.history.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: filled.stack.currentWidget() is filled.reading)
+    view = filled.reading.view
+    item = filled.reading.model.item(view.currentIndex().row())
+    assert isinstance(item, Message)
+    assert "batter" in item.text
+    assert any(
+        each.format.background().style() != Qt.BrushStyle.NoBrush for each in view._painter._formats(item, item.text)
+    )
+
+
+def test_the_list_is_walked_and_opened_by_keyboard(filled: Window, qtbot: QtBot) -> None:
+    shown = filled.history.list
+    shown.setFocus()
+    qtbot.keyClick(shown, Qt.Key.Key_Home)
+    assert isinstance(filled.history.model.entry(shown.currentIndex().row()), TalkSummary), "a heading is passed over"
+    qtbot.keyClick(shown, Qt.Key.Key_Down)
+    entry = filled.history.model.entry(shown.currentIndex().row())
+    assert isinstance(entry, TalkSummary)
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: filled.reading.talk is not None and filled.reading.talk.id == entry.id)
+
+
+def test_an_earlier_talk_is_read_while_the_present_one_goes_on(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    talk = summary(filled, "Chess openings")
+    filled._read(talk)
+    qtbot.waitUntil(lambda: filled.stack.currentWidget() is filled.reading)
+    assert filled.reading.model.rowCount() == talk.items
+    desk.show(ShowItem(replace(desk.talks[talk.id].items[0], id=ItemId("live"))))
+    qtbot.waitUntil(lambda: filled.model.rowCount() == 1)
+    assert filled.reading.model.rowCount() == talk.items
+    desk.show(ShowState(TalkState(phase=Phase.LISTENING)))
+    qtbot.waitUntil(lambda: filled.stack.currentWidget() is filled.transcript)
+
+
+def test_an_earlier_talk_is_continued(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    talk = summary(filled, "Chess openings")
+    filled._read(talk)
+    qtbot.waitUntil(lambda: filled.stack.currentWidget() is filled.reading)
+    pressed(qtbot, filled, QPushButton, "continueTalk")
+    assert desk.continued == [talk.id]
+    qtbot.waitUntil(lambda: filled.model.rowCount() == talk.items)
+    assert filled.stack.currentWidget() is filled.transcript
+    assert filled.history.list.shown_talk == talk.id
+
+
+def test_lines_of_an_earlier_talk_are_deleted_there(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    talk = summary(filled, "Chess openings")
+    filled._read(talk)
+    qtbot.waitUntil(lambda: filled.reading.model.rowCount() == talk.items)
+    item = filled.reading.model.item(0)
+    assert item is not None
+    choose(filled.reading.view.menu_for(item), "Delete")
+    assert len(desk.talks[talk.id].items) == talk.items - 1
+    assert not any(isinstance(event, ItemDeleted) for event in desk.told), "the present talk is not meant"
+
+
+def test_a_talk_is_renamed_and_pinned(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    choose(filled.history.menu_for(summary(filled, "Chess openings")), "Rename…")
+    dialog = filled.history.findChild(QInputDialog)
+    assert dialog is not None
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    line.setText("The Sicilian")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "The Sicilian" in titles(filled))
+    choose(filled.history.menu_for(summary(filled, "The Sicilian")), "Pin")
+    qtbot.waitUntil(lambda: summary(filled, "The Sicilian").pinned)
+
+
+def test_what_was_deleted_can_be_taken_back(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    choose(filled.history.menu_for(summary(filled, "Chess openings")), "Delete")
+    qtbot.waitUntil(lambda: "Chess openings" not in titles(filled))
+    pressed(qtbot, filled, QPushButton, "noticeButton")
+    qtbot.waitUntil(lambda: "Chess openings" in titles(filled))
+
+
+def test_deleting_the_present_talk_begins_a_new_one(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    talk = summary(filled, "Chess openings")
+    desk.show(ShowTalk(desk.talks[talk.id]))
+    qtbot.waitUntil(lambda: filled.history.list.shown_talk == talk.id)
+    filled.history.delete(talk)
+    assert desk.talks_begun == 1
+    assert desk.deleted == [talk.id]
+
+
+def test_deleting_everything_is_asked_twice(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    filled.history._confirm.show()
+    assert desk.talks
+    pressed(qtbot, filled, QPushButton, "deleteAllYes")
+    qtbot.waitUntil(lambda: titles(filled) == [])
+    assert not desk.talks
+
+
+def test_the_list_is_narrowed_by_kind_and_time(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    filters = filled.history.filters
+    filters.kind.setCurrentIndex(filters.kind.findData("dictation"))
+    filters.when.setCurrentIndex(2)
+    filters.changed.emit()
+    query = desk.queries[-1]
+    assert query.kind is TalkKind.DICTATION
+    assert query.since is not None
+    assert 6 * 86_400 <= time.time() - query.since <= 7 * 86_400 + 3_600
+    qtbot.waitUntil(lambda: titles(filled) == ["Letter to the landlord"])
+
+
+def test_a_talk_is_copied_saved_and_dragged(filled: Window, desk: PaperDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    talk = picked(summary(filled, "Chess openings"))
+    choose(filled.exports.menu(talk, filled._palette), "Copy as text")
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == f"{talk.id} as txt")
+    dialog = filled.exports.ask(talk, filled._palette)
+    dialog.times.setChecked(False)
+    dialog.user.setText("Ada")
+    wishes = dialog.wishes()
+    assert (wishes.timestamps, wishes.user_name, wishes.unheard) == (False, "Ada", True)
+    filled.exports.write(talk, "md", wishes, str(tmp_path / "talk.md"))
+    assert desk.exported == [(talk.id, "md", str(tmp_path / "talk.md"))]
+    qtbot.waitUntil(lambda: any("talk.md" in each.text() for each in filled.bars.findChildren(QLabel)))
+    data = filled.exports.dragged(talk, b"# Chess")
+    (url,) = data.urls()
+    assert Path(url.toLocalFile()).read_bytes() == b"# Chess"
+    assert Path(url.toLocalFile()).stat().st_mode & 0o077 == 0
+    assert data.text() == "# Chess"
+    Path(url.toLocalFile()).unlink()
+    Path(url.toLocalFile()).parent.rmdir()
+    dialog.close()
+
+
+def test_more_talks_come_as_one_scrolls(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    now = time.time()
+    for number in range(350):
+        name = TalkId(f"t{number}")
+        desk.talks[name] = Talk(name, now - number * 3_600, title=f"Talk {number}")
+    window.history._look()
+    qtbot.waitUntil(lambda: len(titles(window)) >= 100)
+    assert len(titles(window)) < 350, "not all at once"
+    bar = window.history.list.verticalScrollBar()
+
+    def all_there() -> bool:
+        bar.setValue(bar.maximum())
+        return len(titles(window)) == 350
+
+    qtbot.waitUntil(all_there)
+    assert titles(window) == [f"Talk {number}" for number in range(350)]
+
+
+def test_an_old_answer_does_not_cover_a_new_one(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    fill_history(desk)
+    window.history.search.setText("flour")
+    window.history._look()
+    window.history.search.setText("nothing like this")
+    window.history._look()
+    qtbot.waitUntil(lambda: window.history.list.empty_words == "Nothing found.")
+    assert titles(window) == []
+
+
+def test_the_room_it_takes_is_said(filled: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "31 MiB used" in filled.history._room.whole())
+    assert filled.history._room.whole().startswith("8 talks")
+
+
+def test_the_menu_key_opens_the_menu(filled: Window, qtbot: QtBot) -> None:
+    wanted: list[tuple[object, QPoint]] = []
+    filled.history.list.menu_wanted.connect(lambda entry, at: wanted.append((entry, at)))
+    filled.history.list.setFocus()
+    qtbot.keyClick(filled.history.list, Qt.Key.Key_Home)
+    filled.history.list.menu_wanted.disconnect(filled.history._menu)
+    qtbot.keyClick(filled.history.list, Qt.Key.Key_Menu)
+    assert len(wanted) == 1

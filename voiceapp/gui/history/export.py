@@ -1,0 +1,230 @@
+"""Taking a talk elsewhere: to a file, to the clipboard, by drag; with what one wants to have in it."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDrag, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from voiceapp.core.desk import Desk
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import ExportFormat, ExportWishes, SpeakersMix
+from voiceapp.core.messages import ShowFailure
+from voiceapp.core.transcript import TalkId
+from voiceapp.gui.bars import Bars
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.controls import Switch
+from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.words import tr, translated
+
+COPIED = "md"
+DRAGGED = "md"
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The talk that is taken elsewhere."""
+
+    id: TalkId
+    title: str
+    started_at: float
+
+
+class Exports:
+    """What the menus of talks offer."""
+
+    def __init__(
+        self, desk: Desk, bridge: Callable[[], Bridge], bars: Bars, open_folder: Callable[[str], None], over: QWidget
+    ) -> None:
+        self._desk = desk
+        self._bridge = bridge
+        self._bars = bars
+        self._open_folder = open_folder
+        self._over = over
+
+    def menu(self, talk: Picked, palette: Palette) -> QMenu:
+        menu = QMenu(tr("Export"), self._over)
+        menu.addAction(tr("Copy as text"), lambda: self.copy(talk, "txt", ExportWishes()))
+        menu.addAction(tr("Copy as Markdown"), lambda: self.copy(talk, COPIED, ExportWishes()))
+        menu.addSeparator()
+        for form in self._desk.export_formats():
+            self._add(menu, talk, form)
+        menu.addSeparator()
+        menu.addAction(tr("With options…"), lambda: self.ask(talk, palette))
+        return menu
+
+    def _add(self, menu: QMenu, talk: Picked, form: ExportFormat) -> None:
+        menu.addAction(f"{translated(form.label)}…", lambda: self.save(talk, form, ExportWishes()))
+
+    def ask(self, talk: Picked, palette: Palette) -> "ExportDialog":
+        dialog = ExportDialog(self, talk, self._desk.export_formats(), palette, self._over)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        return dialog
+
+    def save(self, talk: Picked, form: ExportFormat, wishes: ExportWishes) -> None:
+        name = self._desk.export_name(talk.title, talk.started_at, form.name)
+        dialog = QFileDialog(
+            self._over, tr("Export"), str(Path.home() / name), f"{translated(form.label)} (*{form.suffix})"
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(form.suffix.lstrip("."))
+        dialog.selectFile(name)
+
+        def chosen(path: str) -> None:
+            self.write(talk, form.name, wishes, path)
+
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
+
+    def write(self, talk: Picked, form: str, wishes: ExportWishes, path: str) -> None:
+        self._desk.export_to(talk.id, form, wishes, path, self._bridge().answer(self._written))
+
+    def _written(self, path: str | Failure) -> None:
+        if isinstance(path, Failure):
+            self._bars.show_failure(ShowFailure(path))
+        else:
+            folder = str(Path(path).parent)
+            self._bars.notice(tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self._open_folder(folder))
+
+    def copy(self, talk: Picked, form: str, wishes: ExportWishes) -> None:
+        def copied(content: bytes | Failure) -> None:
+            if isinstance(content, Failure):
+                self._bars.show_failure(ShowFailure(content))
+            else:
+                QGuiApplication.clipboard().setText(content.decode("utf-8", errors="replace"))
+                self._bars.notice(tr("Copied: {0}").format(talk.title))
+
+        self._desk.export(talk.id, form, wishes, self._bridge().answer(copied))
+
+    def drag(self, talk: Picked) -> None:
+        """As a file for folders and mails, as text for editors."""
+
+        def made(content: bytes | Failure) -> None:
+            if isinstance(content, Failure):
+                self._bars.show_failure(ShowFailure(content))
+            elif QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+                drag = QDrag(self._over)
+                drag.setMimeData(self.dragged(talk, content))
+                drag.exec(Qt.DropAction.CopyAction)
+
+        self._desk.export(talk.id, DRAGGED, ExportWishes(), self._bridge().answer(made))
+
+    def dragged(self, talk: Picked, content: bytes) -> QMimeData:
+        folder = Path(tempfile.mkdtemp(prefix="voiceapp-"))  # its owner's alone; the system clears it away
+        path = folder / self._desk.export_name(talk.title, talk.started_at, DRAGGED)
+        path.write_bytes(content)
+        path.chmod(0o600)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        data.setText(content.decode("utf-8", errors="replace"))
+        return data
+
+
+class ExportDialog(QDialog):
+    def __init__(
+        self, exports: Exports, talk: Picked, formats: tuple[ExportFormat, ...], palette: Palette, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("export")
+        self.setWindowTitle(tr("Export"))
+        self._exports = exports
+        self._talk = talk
+        self._formats = formats
+        self.format = QComboBox()
+        for form in formats:
+            self.format.addItem(translated(form.label), form.name)
+        self.who = QComboBox()
+        for words, value in ((tr("Both"), ""), (tr("Only you"), "user"), (tr("Only the assistant"), "assistant")):
+            self.who.addItem(words, value)
+        self.mix = QComboBox()
+        self.mix.addItem(tr("Mixed"), SpeakersMix.TOGETHER)
+        self.mix.addItem(tr("You left, the assistant right"), SpeakersMix.LEFT_RIGHT)
+        self.user = QLineEdit(tr("You"))
+        self.assistant = QLineEdit(tr("Assistant"))
+        self.zone = QLineEdit()
+        self.zone.setPlaceholderText(tr("As the system, or Europe/Berlin"))
+        self.times, self.unheard, self.tools = Switch(palette), Switch(palette), Switch(palette)
+        self.sound = Switch(palette)
+        for switch in (self.times, self.unheard, self.tools):
+            switch.setChecked(True)
+        form_layout = QFormLayout()
+        for words, widget in (
+            (tr("Format"), self.format),
+            (tr("Who"), self.who),
+            (tr("Your name"), self.user),
+            (tr("The assistant's name"), self.assistant),
+            (tr("Times"), self.times),
+            (tr("Time zone"), self.zone),
+            (tr("What was not heard"), self.unheard),
+            (tr("Tools"), self.tools),
+            (tr("With the sound, where the format can"), self.sound),
+            (tr("Voices in a sound file"), self.mix),
+        ):
+            widget.setAccessibleName(words)
+            form_layout.addRow(words, widget)
+        copy = QPushButton(tr("Copy"))
+        copy.setObjectName("exportCopy")
+        copy.setAutoDefault(False)
+        copy.clicked.connect(self._copy)
+        save = QPushButton(tr("Save…"))
+        save.setObjectName("primary")
+        save.clicked.connect(self._save)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(copy)
+        buttons.addWidget(save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.addLayout(form_layout)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+        self._copy_button = copy
+        self.format.currentIndexChanged.connect(self._fit)
+        self._fit()
+
+    def wishes(self) -> ExportWishes:
+        return replace(
+            ExportWishes(),
+            user_name=self.user.text().strip() or tr("You"),
+            assistant_name=self.assistant.text().strip() or tr("Assistant"),
+            timestamps=self.times.isChecked(),
+            unheard=self.unheard.isChecked(),
+            tools=self.tools.isChecked(),
+            only=str(self.who.currentData()),
+            time_zone=self.zone.text().strip(),
+            with_sound=self.sound.isChecked(),
+            mix=SpeakersMix(self.mix.currentData()),
+        )
+
+    def _chosen(self) -> ExportFormat:
+        return self._formats[max(0, self.format.currentIndex())]
+
+    def _fit(self) -> None:
+        """Only text goes to the clipboard."""
+        media = self._chosen().media_type
+        self._copy_button.setEnabled(media.startswith("text/") or media.endswith(("json", "jsonl", "x-subrip")))
+
+    def _copy(self) -> None:
+        self._exports.copy(self._talk, self._chosen().name, self.wishes())
+        self.accept()
+
+    def _save(self) -> None:
+        self._exports.save(self._talk, self._chosen(), self.wishes())
+        self.accept()

@@ -1,0 +1,76 @@
+"""Which talks are listed: since when, with which engine, of which kind."""
+
+import time
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from voiceapp.core.history import Query
+from voiceapp.core.transcript import TalkKind
+from voiceapp.gui.history.model import kind_words
+from voiceapp.gui.words import tr
+
+
+class Filters(QWidget):
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.when = QComboBox()
+        self.when.setAccessibleName(tr("From when"))
+        for words, days in (
+            (tr("Any time"), 0),
+            (tr("Today"), 1),
+            (tr("The last seven days"), 7),
+            (tr("The last thirty days"), 30),
+            (tr("The last year"), 365),
+        ):
+            self.when.addItem(words, days)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(tr("Of which kind"))
+        self.kind.addItem(tr("Of every kind"), None)
+        for kind in TalkKind:
+            self.kind.addItem(kind_words(kind), kind.value)
+        self.engine = QComboBox()
+        self.engine.setAccessibleName(tr("With which engine"))
+        self.engine.addItem(tr("With every engine"), "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for box in (self.when, self.kind, self.engine):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
+            box.activated.connect(lambda: self.changed.emit())
+            column.addWidget(box)
+
+    def offer(self, engines: tuple[str, ...]) -> None:
+        """Engines that were seen so far; the chosen one stays."""
+        for engine in engines:
+            if self.engine.findData(engine) < 0:
+                self.engine.addItem(engine, engine)
+
+    @property
+    def active(self) -> bool:
+        return any(box.currentIndex() > 0 for box in (self.when, self.kind, self.engine))
+
+    def clear(self) -> None:
+        for box in (self.when, self.kind, self.engine):
+            box.setCurrentIndex(0)
+        self.changed.emit()
+
+    def query(self, words: str, count: int) -> Query:
+        kind = self.kind.currentData()
+        return Query(
+            words=words,
+            since=_since(int(self.when.currentData())),
+            engine=str(self.engine.currentData()),
+            kind=TalkKind(kind) if kind else None,
+            count=count,
+        )
+
+
+def _since(days: int) -> float | None:
+    if not days:
+        return None
+    today = datetime.fromtimestamp(time.time()).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    return (today - timedelta(days=days - 1)).timestamp()

@@ -1,0 +1,212 @@
+"""Talks by day as rows: a heading, a talk, the lines of it in which words were found. More come as one scrolls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt, QTime, Signal
+
+from voiceapp.core.desk import Answer, Desk
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
+from voiceapp.core.transcript import TalkId, TalkKind
+from voiceapp.gui.words import tr
+
+PAGE = 100
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line of a talk in which the words occur."""
+
+    talk: TalkSummary
+    hit: Hit
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.hit.snippet[span.start : span.end] for span in self.hit.spans))
+
+
+Entry = Heading | TalkSummary | Found
+
+
+class HistoryModel(QAbstractListModel):
+    loaded = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, desk: Desk, answer: Callable[[Callable[[HistoryPage | Failure], None]], Answer[HistoryPage]]
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._answer = answer
+        self._query = Query(count=PAGE)
+        self._talks: list[TalkSummary] = []
+        self._rows: list[Entry] = []
+        self._total = 0
+        self._asked = 0
+        """Counts the questions: an answer to an older one is not shown."""
+        self._waiting = False
+
+    @property
+    def query(self) -> Query:
+        return self._query
+
+    @property
+    def total(self) -> int:
+        return self._total
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        return tuple(sorted({engine for talk in self._talks for engine in talk.engines}))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.entry(index.row())
+        if entry is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        return spoken_entry(entry)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self.entry(index.row()), Heading):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def entry(self, row: int) -> Entry | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, talk: TalkId) -> int:
+        return next(
+            (row for row, each in enumerate(self._rows) if isinstance(each, TalkSummary) and each.id == talk), -1
+        )
+
+    # --- asking
+
+    def look(self, query: Query) -> None:
+        """Ask anew. What stands is replaced when the answer comes."""
+        self._query = query
+        self._ask(offset=0)
+
+    def look_again(self) -> None:
+        self._ask(offset=0, count=max(PAGE, len(self._talks)))
+
+    def want_more(self) -> None:
+        if not self._waiting and len(self._talks) < self._total:
+            self._ask(offset=len(self._talks))
+
+    def _ask(self, offset: int, count: int = PAGE) -> None:
+        self._asked += 1
+        number = self._asked
+        self._waiting = True
+        query = Query(
+            words=self._query.words,
+            since=self._query.since,
+            until=self._query.until,
+            engine=self._query.engine,
+            kind=self._query.kind,
+            offset=offset,
+            count=count,
+        )
+
+        def answered(page: HistoryPage | Failure) -> None:
+            if number == self._asked:
+                self._waiting = False
+                self._take(page, offset)
+
+        self._desk.history(query, self._answer(answered))
+
+    def _take(self, page: HistoryPage | Failure, offset: int) -> None:
+        if isinstance(page, Failure):
+            self.failed.emit(page)
+            return
+        self._total = page.total
+        if offset == 0:
+            rows = _rows_of(page.talks, "")
+            self._talks = list(page.talks)
+            if rows != self._rows:
+                self.beginResetModel()
+                self._rows = rows
+                self.endResetModel()
+        elif page.talks:
+            added = _rows_of(page.talks, _heading_of(self._talks[-1]))
+            self._talks += page.talks
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(added) - 1)
+            self._rows += added
+            self.endInsertRows()
+        self.loaded.emit()
+
+
+def _rows_of(talks: tuple[TalkSummary, ...], heading: str) -> list[Entry]:
+    rows: list[Entry] = []
+    for talk in talks:
+        under = _heading_of(talk)
+        if under != heading:
+            heading = under
+            rows.append(Heading(heading))
+        rows.append(talk)
+        rows += [Found(talk, hit) for hit in talk.hits]
+    return rows
+
+
+def _heading_of(talk: TalkSummary) -> str:
+    return tr("Pinned") if talk.pinned else date_words(talk.started_at)
+
+
+def date_words(at: float) -> str:
+    return day_words(datetime.fromtimestamp(at).date())  # noqa: DTZ006  (the person's own day is meant)
+
+
+def day_words(day: date, today: date | None = None) -> str:
+    """Today, Yesterday, Wednesday, then dates as the person's country writes them."""
+    back = ((today or date.today()) - day).days  # noqa: DTZ011  (the person's own day is meant)
+    locale = QLocale()
+    if back == 0:
+        return tr("Today")
+    if back == 1:
+        return tr("Yesterday")
+    if 1 < back < 7:
+        return locale.dayName(day.isoweekday())
+    return locale.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+
+
+def clock_words(at: float) -> str:
+    then = datetime.fromtimestamp(at)  # noqa: DTZ006  (the person's own clock is meant)
+    return QLocale().toString(QTime(then.hour, then.minute), QLocale.FormatType.ShortFormat)
+
+
+def kind_words(kind: TalkKind) -> str:
+    match kind:
+        case TalkKind.CONVERSATION:
+            return tr("Conversation")
+        case TalkKind.DICTATION:
+            return tr("Dictation")
+        case TalkKind.TRANSCRIPTION:
+            return tr("Transcription")
+
+
+def told_of_talk(talk: TalkSummary) -> str:
+    """The second line of a talk."""
+    parts = [clock_words(talk.started_at)]
+    if talk.kind is not TalkKind.CONVERSATION:
+        parts.append(kind_words(talk.kind))
+    parts.append(tr("{0} lines").format(talk.items) if talk.items != 1 else tr("1 line"))
+    return " · ".join(parts)
+
+
+def spoken_entry(entry: Entry) -> str:
+    match entry:
+        case Heading(text):
+            return text
+        case Found(hit=hit):
+            return tr("Found: {0}").format(hit.snippet)
+        case TalkSummary():
+            pinned = f", {tr('pinned')}" if entry.pinned else ""
+            return f"{entry.title}, {told_of_talk(entry)}{pinned}"

@@ -1,0 +1,311 @@
+"""The pane on the left: search, filter, the talks by day, and what can be done with them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from voiceapp.core.desk import Desk
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import Room, TalkSummary
+from voiceapp.core.messages import ShowFailure
+from voiceapp.core.transcript import TalkId
+from voiceapp.gui.bars import Bars
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.history.export import Exports, Picked
+from voiceapp.gui.history.filters import Filters
+from voiceapp.gui.history.list import HistoryList
+from voiceapp.gui.history.model import PAGE, Found, HistoryModel
+from voiceapp.gui.look.controls import ShortLabel, SignButton
+from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.words import tr
+
+TYPING_MS = 120
+NEWS_MS = 1_500
+
+
+class HistoryPane(QWidget):
+    opened = Signal(object)
+    """A TalkSummary or a Found: to be read."""
+    continued = Signal(object)
+
+    def __init__(
+        self, desk: Desk, bridge: Callable[[], Bridge], bars: Bars, exports: Exports, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self.setMinimumWidth(220)
+        self._desk = desk
+        self._bridge = bridge
+        self._bars = bars
+        self._exports = exports
+        self._palette = LIGHT
+        self._now = TalkId("")
+        self._taken = ""
+        self.model = HistoryModel(desk, lambda then: bridge().answer(then))
+        self.model.loaded.connect(self._loaded)
+        self.model.failed.connect(self._failed)
+        self.list = HistoryList(self.model)
+        self.list.opened.connect(self.opened)
+        self.list.menu_wanted.connect(self._menu)
+        self.list.rename_wanted.connect(self._rename)
+        self.list.delete_wanted.connect(self.delete)
+        self.list.dragged.connect(self._drag)
+        self.filters = Filters()
+        self.filters.hide()
+        self.filters.changed.connect(self._look)
+        self._typing = _timer(self, TYPING_MS, self._look)
+        self._news = _timer(self, NEWS_MS, self._look_again)
+        self._build()
+
+    def _build(self) -> None:
+        self.search = QLineEdit()
+        self.search.setObjectName("historySearch")
+        self.search.setPlaceholderText(tr("Search what was said…"))
+        self.search.setAccessibleName(tr("Search what was said"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda: self._typing.start())
+        self.search.returnPressed.connect(self.list.setFocus)
+        self._filter = SignButton("filter", tr("Filter"))
+        self._filter.setObjectName("flatToggle")
+        self._filter.setCheckable(True)
+        self._filter.toggled.connect(self.filters.setVisible)
+        self._more = SignButton("more", tr("More"))
+        self._more.clicked.connect(self._more_menu)
+        self._confirm = self._question()
+        self._room = ShortLabel()
+        self._room.setObjectName("small")
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.search, 1)
+        top.addWidget(self._filter)
+        top.addWidget(self._more)
+        head = QVBoxLayout()
+        head.setContentsMargins(10, 10, 8, 4)
+        head.addLayout(top)
+        head.addWidget(self.filters)
+        head.addWidget(self._confirm)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, 4, 10, 8)
+        foot.addWidget(self._room)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+
+    def _question(self) -> QWidget:
+        box = QFrame()
+        box.setObjectName("notice")
+        words = QLabel(tr("Delete every talk and its sound? This cannot be taken back."))
+        words.setWordWrap(True)
+        yes = QPushButton(tr("Delete all"))
+        yes.setObjectName("deleteAllYes")
+        yes.clicked.connect(self._delete_all)
+        no = QPushButton(tr("Cancel"))
+        no.clicked.connect(box.hide)
+        row = QHBoxLayout()
+        row.addWidget(yes)
+        row.addWidget(no)
+        row.addStretch(1)
+        column = QVBoxLayout(box)
+        column.addWidget(words)
+        column.addLayout(row)
+        box.hide()
+        return box
+
+    def use(self, palette: Palette) -> None:
+        self._palette = palette
+        self._filter.use(palette)
+        self._more.use(palette)
+        self.list.use(palette)
+
+    # --- what is listed
+
+    def begin(self) -> None:
+        """Look for the first time: when the pane is first seen, not before."""
+        if not self.model.rowCount():
+            self._look()
+
+    def now(self, talk: TalkId) -> None:
+        """This talk goes on in the middle."""
+        self._now = talk
+        self.list.show_current(talk)
+        self.news()
+
+    def reading(self, talk: TalkId) -> None:
+        self.list.show_current(talk or self._now)
+
+    def news(self) -> None:
+        """Something was said: the list is brought up to date soon, and not at each word."""
+        if self.isVisible() and not self._news.isActive():
+            self._news.start()
+
+    def begin_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _look(self) -> None:
+        self.model.look(self.filters.query(self.search.text().strip(), PAGE))
+        self._desk.room(self._bridge().answer(self._show_room))
+
+    def _look_again(self) -> None:
+        if not self.search.text().strip():
+            self.model.look_again()
+
+    def _loaded(self) -> None:
+        self.filters.offer(self.model.engines)
+        searched = bool(self.search.text().strip()) or self.filters.active
+        self.list.empty_words = tr("Nothing found.") if searched else tr("What you talk about is listed here.")
+        self.list.viewport().update()
+        if not self.search.text().strip():
+            self._show_total()
+
+    def _failed(self, failure: Failure) -> None:
+        self._bars.show_failure(ShowFailure(failure))
+
+    def _show_room(self, room: Room | Failure) -> None:
+        if not isinstance(room, Failure):
+            size = QLocale().formattedDataSize(room.database + room.sounds, 0)
+            free = QLocale().formattedDataSize(room.free, 0)
+            self._taken = tr("{0} used, {1} free").format(size, free)
+            self._show_total()
+
+    def _show_total(self) -> None:
+        total = self.model.total
+        talks = tr("1 talk") if total == 1 else tr("{0} talks").format(total)
+        self._room.say(f"{talks} · {self._taken}" if self._taken else talks)
+
+    # --- what is done to a talk
+
+    def menu_for(self, entry: TalkSummary | Found) -> QMenu:
+        talk = entry.talk if isinstance(entry, Found) else entry
+        menu = QMenu(self)
+        menu.addAction(tr("Read"), lambda: self.opened.emit(entry))
+        if isinstance(entry, Found) and entry.hit.sound is not None:
+            sound = entry.hit.sound
+            menu.addAction(tr("Play"), lambda: self._desk.play_sound(sound))
+        menu.addAction(tr("Continue this talk"), lambda: self.continued.emit(talk.id))
+        menu.addSeparator()
+        menu.addAction(tr("Rename…"), lambda: self._rename(talk))
+        menu.addAction(tr("Unpin") if talk.pinned else tr("Pin"), lambda: self._pin(talk))
+        menu.addMenu(self._exports.menu(picked(talk), self._palette))
+        menu.addSeparator()
+        menu.addAction(tr("Delete"), lambda: self.delete(talk))
+        return menu
+
+    def _menu(self, entry: TalkSummary | Found, at: QPoint) -> None:
+        menu = self.menu_for(entry)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _drag(self, entry: TalkSummary | Found) -> None:
+        self._exports.drag(picked(entry))
+
+    def _rename(self, talk: TalkSummary) -> None:
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(tr("Rename"))
+        dialog.setLabelText(tr("Title:"))
+        dialog.setTextValue(talk.title)
+
+        def done(title: str) -> None:
+            self._desk.rename_talk(talk.id, title.strip())
+            self.model.look_again()
+
+        dialog.textValueSelected.connect(done)
+        dialog.open()
+
+    def _pin(self, talk: TalkSummary) -> None:
+        self._desk.pin_talk(talk.id, pinned=not talk.pinned)
+        self.model.look_again()
+
+    def delete(self, talk: TalkSummary) -> None:
+        if talk.id == self._now:
+            self._desk.new_talk()
+        self._desk.delete_talk(talk.id)
+        self.model.look_again()
+
+        def restore() -> None:
+            self._desk.restore_talk(talk.id)
+            self.model.look_again()
+
+        self._bars.notice(tr("Deleted: {0}").format(talk.title), tr("Undo"), restore)
+
+    def _delete_all(self) -> None:
+        self._confirm.hide()
+
+        def done(room: Room | Failure) -> None:
+            if isinstance(room, Failure):
+                self._failed(room)
+            else:
+                self._look()
+                self._bars.notice(tr("Everything is deleted."))
+
+        self._desk.delete_everything(self._bridge().answer(done))
+
+    # --- import
+
+    def _more_menu(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(tr("Import…"), self._choose_import)
+        menu.addAction(tr("Delete all…"), self._confirm.show)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _choose_import(self) -> None:
+        dialog = QFileDialog(self, tr("Import"), "", tr("Conversations") + " (*.json *.zip)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.bring_in)
+        dialog.open()
+
+    def bring_in(self, path: str) -> None:
+        self._desk.import_file(path, self._bridge().answer(self._brought))
+
+    def _brought(self, talks: tuple[TalkId, ...] | Failure) -> None:
+        if isinstance(talks, Failure):
+            self._failed(talks)
+        else:
+            self._look()
+            number = len(talks)
+            self._bars.notice(
+                tr("1 talk is in the history.") if number == 1 else tr("{0} talks are in the history.").format(number)
+            )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.bring_in(url.toLocalFile())
+
+
+def picked(entry: TalkSummary | Found) -> Picked:
+    talk = entry.talk if isinstance(entry, Found) else entry
+    return Picked(talk.id, talk.title, talk.started_at)
+
+
+def _timer(parent: QWidget, milliseconds: int, work: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(work)
+    return timer

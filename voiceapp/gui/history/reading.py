@@ -1,0 +1,95 @@
+"""An earlier talk in the middle of the window, while the one that goes on waits behind it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from voiceapp.core.desk import Desk
+from voiceapp.core.messages import Event
+from voiceapp.core.titles import title_of
+from voiceapp.core.transcript import ItemId, Talk, TalkId
+from voiceapp.gui.history.export import Exports, Picked
+from voiceapp.gui.history.model import clock_words, date_words
+from voiceapp.gui.look.controls import ShortLabel, SignButton
+from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.transcript.model import TranscriptModel
+from voiceapp.gui.transcript.view import Deeds, TranscriptView
+from voiceapp.gui.words import tr
+
+
+class ReadingPage(QWidget):
+    continued = Signal(object)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, exports: Exports, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._exports = exports
+        self._palette = LIGHT
+        self.talk: Talk | None = None
+        self.model = TranscriptModel()
+        self.view = TranscriptView(self.model, Deeds(_nobody, desk.play_sound, self._delete, live=False))
+        self.view.setAccessibleName(tr("Earlier talk"))
+        self.view.empty_words = tr("There is nothing in this talk.")
+        self._title = ShortLabel()
+        self._when = ShortLabel()
+        self._when.setObjectName("small")
+        go_on = QPushButton(tr("Continue this talk"))
+        go_on.setObjectName("continueTalk")
+        go_on.clicked.connect(self._continue)
+        self._export = QPushButton(tr("Export"))
+        self._export.clicked.connect(self._export_menu)
+        self._close = SignButton("close", tr("Back to the talk"))
+        self._close.setShortcut("Alt+Left")
+        self._close.clicked.connect(self.closed)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._when)
+        banner = QFrame()
+        banner.setObjectName("banner")
+        row = QHBoxLayout(banner)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.addLayout(words, 1)
+        row.addWidget(go_on)
+        row.addWidget(self._export)
+        row.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(banner)
+        column.addWidget(self.view, 1)
+
+    def use(self, palette: Palette) -> None:
+        self._palette = palette
+        self._close.use(palette)
+        self.view.use(palette)
+
+    def read(self, talk: Talk, item: ItemId | None = None, words: tuple[str, ...] = ()) -> None:
+        if self.talk is None or talk.id != self.talk.id or talk.items != self.talk.items:
+            self.model.replace(talk.items)
+        self.talk = talk
+        self._title.say(title_of(talk))
+        self._when.say(f"{date_words(talk.started_at)}, {clock_words(talk.started_at)}")
+        if item is None or not self.view.show_item(item, words):
+            self.view.verticalScrollBar().setValue(0)
+        self.view.setFocus()
+
+    def _continue(self) -> None:
+        if self.talk is not None:
+            self.continued.emit(self.talk.id)
+
+    def _export_menu(self) -> None:
+        talk = self.talk
+        if talk is not None:
+            menu = self._exports.menu(Picked(talk.id, title_of(talk), talk.started_at), self._palette)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+
+    def _delete(self, item: ItemId) -> None:
+        if self.talk is not None:
+            self._desk.delete_item(TalkId(self.talk.id), item)
+            self.model.remove(item)
+
+
+def _nobody(event: Event) -> None:
+    """An earlier talk has nobody to be told."""
+    del event
