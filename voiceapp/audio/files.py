@@ -6,12 +6,15 @@ head does not know its length then, which `read` does not need and `salvage` put
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 import soundfile
 
+from voiceapp.audio.resample import Resampler, to_pcm
 from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE, Milliseconds
 
 PIECE = WIRE.rate // 20
@@ -50,6 +53,37 @@ class Recording:
             raise OSError(str(error)) from error
         finally:
             os.close(self._descriptor)
+
+
+def any_sound(path: str) -> Iterator[bytes]:
+    """A sound file of any kind, rate and number of channels, as pieces at the wire rate.
+
+    A file that was cut off ends where it was cut off. Raises OSError with a sentence.
+    """
+    if not Path(path).is_file():
+        raise FileNotFoundError(f"There is no file {path}.")
+    try:
+        file = soundfile.SoundFile(path)
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        raise OSError(f"{path} is no sound file that can be read here (FLAC, WAV, Ogg and MP3 can).") from error
+    return _pieces(file)
+
+
+def _pieces(file: soundfile.SoundFile) -> Iterator[bytes]:
+    with file:
+        resampler = Resampler(file.samplerate, WIRE.rate)
+        while True:
+            try:
+                piece = cast(
+                    "npt.NDArray[np.float32]", file.read(file.samplerate // 4, dtype="float32", always_2d=True)
+                )
+            except (soundfile.LibsndfileError, RuntimeError):
+                return
+            if len(piece) == 0:
+                # What the resampler still holds.
+                yield to_pcm(resampler.feed(np.zeros(round(resampler.delay), np.float32)))
+                return
+            yield to_pcm(resampler.feed(piece.mean(axis=1, dtype=np.float32)))
 
 
 class RecordingFiles:

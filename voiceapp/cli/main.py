@@ -18,6 +18,8 @@ COMMANDS = {
     "export": "write talks to files",
     "import": "bring talks in from a file",
     "devices": "list microphones and loudspeakers",
+    "record": "record the microphone to a file",
+    "play": "play a sound file through the chosen loudspeaker",
     "doctor": "check everything the app needs, without telling secrets",
     "settings": "show and change settings",
     "report": "list saved reports",

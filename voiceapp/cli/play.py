@@ -1,0 +1,29 @@
+"""Plays a sound file through the loudspeaker that a talk would speak through."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from voiceapp.app.sound import SoundError, speakers
+from voiceapp.app.tape import play
+from voiceapp.cli import tape
+from voiceapp.cli.exit_codes import CANNOT_HERE, OK
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="what to play; Ctrl+C ends it")
+    parser.add_argument("--device", default="", help="a loudspeaker's name, as `voiceapp devices` shows it")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        missing = tape.unknown(arguments.device, speakers() if arguments.device else (), "loudspeaker")
+        if missing:
+            print(missing, file=sys.stderr)
+            return CANNOT_HERE
+        length = tape.show(play(tape.settings(arguments), arguments.file, device=arguments.device))
+    except SoundError as error:
+        print(error.failure.sentence, file=sys.stderr)
+        return CANNOT_HERE
+    print(f"{arguments.file}: {length / 1000:.1f} s heard")
+    return OK

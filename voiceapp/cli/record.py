@@ -1,0 +1,46 @@
+"""Records the microphone to a file, as a talk would hear it, until Ctrl+C."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from voiceapp.app.sound import SoundError, microphones
+from voiceapp.app.tape import form_of, record
+from voiceapp.cli import tape
+from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, OK
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="where to; ends in .flac or .wav")
+    parser.add_argument("--device", default="", help="a microphone's name, as `voiceapp devices` shows it")
+    parser.add_argument("--seconds", type=float, help="how long; else until Ctrl+C")
+    parser.add_argument("--plain", action="store_true", help="without suppressing noise or levelling")
+    parser.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    path: Path = arguments.file
+    form_of(path)
+    if arguments.seconds is not None and arguments.seconds <= 0:
+        raise ValueError("--seconds takes a number above 0.")
+    if path.exists() and not arguments.force:
+        print(f"{path} is there already: choose another name, or say --force.", file=sys.stderr)
+        return FAILED
+    try:
+        missing = tape.unknown(arguments.device, microphones() if arguments.device else (), "microphone")
+        if missing:
+            print(missing, file=sys.stderr)
+            return CANNOT_HERE
+        steps = record(
+            tape.settings(arguments),
+            path,
+            device=arguments.device,
+            seconds=arguments.seconds,
+            plain=bool(arguments.plain),
+        )
+        length = tape.show(steps)
+    except SoundError as error:
+        print(error.failure.sentence, file=sys.stderr)
+        return CANNOT_HERE
+    print(f"{path}: {length / 1000:.1f} s")
+    return OK if length else FAILED

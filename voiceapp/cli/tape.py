@@ -1,0 +1,62 @@
+"""What recording and playing have in common in the terminal: the meter, the device, the way they end."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from voiceapp.app.tape import Step
+from voiceapp.cli.main import overrides
+from voiceapp.core.desk import DeviceChoice
+from voiceapp.settings import file as settings_file
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+
+WIDTH = 40
+QUIETEST = -60.0
+
+
+def settings(arguments: argparse.Namespace) -> Settings:
+    """What is set, and what `--set` says. Raises ValueError."""
+    chosen = settings_file.load(Paths.find().settings_file).settings
+    for name, value in overrides(arguments).items():
+        chosen = chosen.with_text(name, value)
+    return chosen
+
+
+def unknown(name: str, there_are: Sequence[DeviceChoice], what: str) -> str:
+    """A sentence, when a device of that name was asked for and there is none."""
+    if not name or any(choice.name == name for choice in there_are):
+        return ""
+    return f"There is no {what} named {name}: `voiceapp devices` lists what there is."
+
+
+def show(steps: Iterable[Step], out: TextIO = sys.stderr) -> int:
+    """Follow it with a level meter, to its end or to Ctrl+C. Answers how many milliseconds it came to."""
+    # Asked to end by the system or by the person: the same good end.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    moving = out.isatty()
+    at = 0
+    try:
+        for step in steps:
+            at = step.at
+            if step.notice:
+                print(f"{chr(13) * moving}{step.notice:<{WIDTH + 16}}", file=out, flush=True)
+            elif moving:
+                print(f"\r{line(step)}", end="", file=out, flush=True)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        if moving:
+            print(file=out)
+        signal.signal(signal.SIGTERM, before)
+    return at
+
+
+def line(step: Step) -> str:
+    share = min(1.0, max(0.0, 1.0 - step.level / QUIETEST))
+    bar = "█" * round(share * WIDTH)
+    minutes, rest = divmod(step.at // 100, 600)
+    clipped = " too loud" if step.level > -3.0 else ""
+    return f"{minutes:>3}:{rest / 10:04.1f}  {bar:<{WIDTH}}{clipped:<9}"
