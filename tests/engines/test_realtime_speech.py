@@ -69,7 +69,7 @@ def dialect(request: pytest.FixtureRequest, api_server: ApiServer) -> Dialect | 
 
 
 async def test_a_text_is_spoken_whole(api_server: ApiServer, dialect: Dialect | None) -> None:
-    speech = RealtimeSpeech(server_at(api_server, dialect=dialect), style="calm and warm")
+    speech = RealtimeSpeech(server_at(api_server, dialect=dialect), voice="marin", style="calm and warm")
     try:
         pieces = await said(speech, "The tea is in the tin.")
     finally:

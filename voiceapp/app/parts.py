@@ -13,6 +13,9 @@ from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import SpareVoice
 from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.realtime.door import RealtimeServer
+from voiceapp.engines.realtime.speech import RealtimeSpeech
+from voiceapp.engines.realtime.transcription import RealtimeTranscription
 from voiceapp.local.machine import LocalMachine
 from voiceapp.local.models import Chosen
 from voiceapp.local.reflexes import WithReflexes
@@ -85,7 +88,10 @@ class PartsShop:
     def ears(self, *, timed: bool = False) -> SpeechToText:
         if self.is_local("stt"):
             return self.machine.ears(timed=timed)
-        return Transcriptions(self.server("stt"), self.settings.stt.model, timed=timed)
+        stt = self.settings.stt
+        if stt.dialect == "realtime" or (stt.dialect == "auto" and stt.model.startswith(_LIVE_EARS) and not timed):
+            return RealtimeTranscription(self._socket_server("stt"), stt.model)
+        return Transcriptions(self.server("stt"), stt.model, timed=timed)
 
     def chat(self) -> Chat:
         if self.is_local("chat"):
@@ -104,11 +110,20 @@ class PartsShop:
     def voice(self) -> TextToSpeech:
         if self.is_local("tts"):
             return self.machine.voice()
-        tts = self.settings.tts
-        voice: TextToSpeech = Speech(self.server("tts"), tts.model, tts.voice, tts.style)
+        voice = self._voice_of_server()
         if self.machine.has("voice"):
             return SpareVoice(voice, self.machine.voice(), _say_that_voice_failed)
         return voice
+
+    def _voice_of_server(self) -> TextToSpeech:
+        tts = self.settings.tts
+        if tts.dialect == "realtime" or (tts.dialect == "auto" and "realtime" in tts.model):
+            return RealtimeSpeech(self._socket_server("tts"), tts.model, tts.voice, tts.style)
+        return Speech(self.server("tts"), tts.model, tts.voice, tts.style)
+
+    def _socket_server(self, role: str) -> RealtimeServer:
+        server = self.server(role)
+        return RealtimeServer(server.endpoint, server.key, plain_allowed=server.plain_allowed)
 
     # --- together
 
@@ -151,6 +166,8 @@ class PartsShop:
         return EngineTraits(f"Cascade: {parts.brain.traits.name}", cuts_replies=True, leaves_machine=leaves)
 
 
+_LIVE_EARS = ("gpt-live-transcribe", "gpt-realtime-whisper")
+"""They write down while one speaks, and are served over a socket only."""
 _PART_OF = {"stt": "ears", "chat": "brain", "tts": "voice"}
 
 

@@ -53,9 +53,11 @@ class _Session:
 class RealtimeSpeech:
     """Belongs to one event loop. `aclose` ends it."""
 
-    def __init__(self, server: RealtimeServer, model: str = "", style: str = "") -> None:
+    def __init__(self, server: RealtimeServer, model: str = "", voice: str = "", style: str = "") -> None:
+        """Without a voice of its own it speaks with that of the wishes."""
         self._server = server
         self._model = model or DEFAULT_MODEL
+        self._voice = voice
         self._style = style
         self._session: _Session | None = None
         self._opening = asyncio.Lock()
@@ -73,7 +75,7 @@ class RealtimeSpeech:
         """Say it, in pieces as they are made. Closing the iterator cancels. Raises EngineError."""
         if not text.strip():
             return
-        session = await self._open(wishes.voice, wishes.speed)
+        session = await self._open(self._voice or wishes.voice, wishes.speed)
         job = str(next(self._numbers))
         pieces = session.jobs[job] = asyncio.Queue()
         session.at_rest.clear()
