@@ -1,9 +1,10 @@
 """What is still to be played: replies in order, handed out in the sizes that the sound card asks for.
 
-Sound starts as soon as it is there. Only when a reply ran dry before its end does the next start
-wait for a little more of it (at most `LONGEST_WAIT_MS`), and each calm reply makes that less again.
-Everything that would click is a short ramp instead. `pull` is called by the sound card's callback:
-it holds its lock for microseconds and never waits for anything else.
+Sound starts as soon as it is there. Only when a reply ran dry before its end does the next one start
+later, by as much as would have helped (at most `LONGEST_WAIT_MS`); each calm reply makes that less
+again. A gap is filled with what the voice was doing, fading; everything else that would click is a
+short ramp. `pull` is called by the sound card's callback: it holds its lock for microseconds and
+never waits for anything else.
 """
 
 import threading
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from voiceapp.audio.concealment import NEEDED, continued
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE
 
@@ -23,9 +25,10 @@ RAMP = WIRE.rate * 8 // 1000
 DUCKED = 0.1
 """20 dB quieter."""
 LONGEST_WAIT_MS = 100
-FIRST_WAIT_MS = 40
-LONGEST_REPLY = WIRE.bytes(20 * 60 * 1000)
-"""Bytes of one reply that are kept at most: twenty minutes."""
+AGAIN_MS = 40
+"""After a gap a reply goes on when so much of it is there, or has been for so long: better one gap than many."""
+MOST = WIRE.bytes(20 * 60 * 1000)
+"""Bytes that are kept at most: twenty minutes of speech."""
 
 
 @dataclass(slots=True)
@@ -33,6 +36,9 @@ class _Waiting:
     reply: ReplyId
     pieces: deque[memoryview] = field(default_factory=deque[memoryview])
     size: int = 0
+    """Bytes, whole samples."""
+    half: bytes = b""
+    """The first byte of a sample whose second one has not come."""
     finished: bool = False
     begun: bool = False
     """Some of it was handed out."""
@@ -57,16 +63,29 @@ class JitterBuffer:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._queue: deque[_Waiting] = deque()
+        self._size = 0
         self._gain = 1.0
         """Where the volume is now; it moves towards `_wanted` by ramps."""
         self._wanted = 1.0
         self._paused = False
+        self._fresh = False
+        """What plays next comes after silence or a gap, and with a ramp."""
         self._dry = False
-        """The reply that plays ran out of sound before its end, or was paused: it comes back with a ramp."""
-        self._wait_ms = 0
-        self._ran_dry = False
+        """The reply that plays ran out of sound before its end."""
+        self._wait_ms = 0.0
+        """By how much a reply is started later than it could be."""
+        self._waited = 0
+        """Samples for which some of the first reply was there and was not played."""
+        self._missing = 0
+        """Samples of this reply that came too late."""
+        self._least_ms = LONGEST_WAIT_MS
+        """The least that was in hand while this reply played."""
         self._last = 0
         """The last sample handed out, to fade from."""
+        self._recent: Block = np.zeros(NEEDED, np.int16)
+        """What was handed out last, to go on from."""
+        self._filler: Block = np.zeros(0, np.int16)
+        """What fills the gap that is now."""
         self._tail: Block = np.zeros(0, np.int16)
         """The end of what was stopped, fading out."""
         self.gaps = 0
@@ -74,17 +93,22 @@ class JitterBuffer:
     # --- from the session
 
     def push(self, reply: ReplyId, pcm: bytes) -> bool:
-        """More of a reply. False: it is too long, and this was left out."""
+        """More of a reply. False: there is too much already, and this was left out."""
         with self._lock:
             waiting = self._find(reply)
             if waiting is None:
                 waiting = _Waiting(reply)
                 self._queue.append(waiting)
-            if waiting.finished or waiting.size + len(pcm) > LONGEST_REPLY:
+            if waiting.finished or self._size + len(pcm) > MOST:
                 return False
+            if waiting.half or len(pcm) % BYTES_PER_SAMPLE:
+                pcm = waiting.half + pcm
+                whole = len(pcm) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE
+                pcm, waiting.half = pcm[:whole], pcm[whole:]
             if pcm:
                 waiting.pieces.append(memoryview(pcm))
                 waiting.size += len(pcm)
+                self._size += len(pcm)
             return True
 
     def finish(self, reply: ReplyId) -> bool:
@@ -102,7 +126,7 @@ class JitterBuffer:
 
     def pause(self, *, on: bool) -> None:
         with self._lock:
-            self._dry = self._dry or (self._paused and not on)
+            self._fresh = self._fresh or (self._paused and not on)
             self._paused = on
 
     def stop(self) -> list[tuple[ReplyId, int]]:
@@ -114,8 +138,10 @@ class JitterBuffer:
                     self._tail = self._faded(self._take(waiting, RAMP))
                 stopped.append((waiting.reply, waiting.handed))
             self._queue.clear()
-            self._dry = self._paused = False
+            self._size = 0
+            self._paused = False
             self._wanted = self._gain = 1.0
+            self._learn()
             return stopped
 
     def drain(self) -> list[Part]:
@@ -135,7 +161,7 @@ class JitterBuffer:
     @property
     def waiting_ms(self) -> int:
         with self._lock:
-            return sum(WIRE.ms(waiting.size) for waiting in self._queue)
+            return WIRE.ms(self._size)
 
     @property
     def playing(self) -> bool:
@@ -160,50 +186,89 @@ class JitterBuffer:
                 return block, parts
             while start < samples and self._queue:
                 if self._must_wait(self._queue[0]):
-                    if self._queue[0].begun and not self._dry:
-                        self._run_dry()
+                    self._wait(self._queue[0], samples - start)
+                    start = self._fill(block, start)
                     break
                 start += self._play_first(block, start, parts)
             self._fade_out(block, start)
+            self._recent = np.concatenate([self._recent, block])[-NEEDED:]
             return block, parts
 
     def _play_first(self, block: Block, start: int, parts: list[Part]) -> int:
         """Fill the block from the first reply; answers how many samples it gave."""
         waiting = self._queue[0]
-        fresh = not waiting.begun or self._dry
-        self._dry = False
+        fresh = not waiting.begun or self._fresh
+        self._fresh = self._dry = False
         piece = self._take(waiting, len(block) - start)
         waiting.begun = True
         if fresh and len(piece):
             ramp = min(RAMP // 4, len(piece))
             piece[:ramp] = (piece[:ramp] * np.linspace(0.0, 1.0, ramp)).astype(np.int16)
         block[start : start + len(piece)] = self._amplified(piece)
+        if len(self._filler) and len(piece):
+            self._leave_gap(block[start : start + len(piece)])
         if len(piece):
             self._last = int(block[start + len(piece) - 1])
+            if not waiting.finished:
+                self._least_ms = min(self._least_ms, WIRE.ms(waiting.size))
         done = waiting.size == 0 and waiting.finished
         if len(piece) or done:
             parts.append(Part(waiting.reply, len(piece), waiting.handed, done))
         if done:
             self._queue.popleft()
-            self._calm_down()
+            self._learn()
         return len(piece)
+
+    # --- gaps, and how to avoid them
 
     def _must_wait(self, waiting: _Waiting) -> bool:
         if waiting.finished:
             return False
         if waiting.size == 0:
             return True
-        return (self._dry or not waiting.begun) and WIRE.ms(waiting.size) < self._wait_ms
+        waited_ms = self._waited * 1000 / WIRE.rate
+        if self._dry:
+            return WIRE.ms(waiting.size) < AGAIN_MS and waited_ms < AGAIN_MS
+        return not waiting.begun and waited_ms < self._wait_ms
 
-    def _run_dry(self) -> None:
-        self._dry = self._ran_dry = True
-        self.gaps += 1
-        self._wait_ms = min(LONGEST_WAIT_MS, max(FIRST_WAIT_MS, self._wait_ms * 2))
+    def _wait(self, waiting: _Waiting, samples: int) -> None:
+        if waiting.begun and not self._dry:
+            self._dry = self._fresh = True
+            self._waited = 0
+            self.gaps += 1
+            self._filler = continued(self._recent)
+        if waiting.size:
+            self._waited += samples
+        if self._dry:
+            self._missing += samples
 
-    def _calm_down(self) -> None:
-        if not self._ran_dry:
-            self._wait_ms = self._wait_ms * 2 // 3
-        self._ran_dry = False
+    def _learn(self) -> None:
+        """A reply is over: what would have been the right time to start it?"""
+        if self._missing:
+            self._wait_ms = min(LONGEST_WAIT_MS, self._wait_ms + self._missing * 1000 / WIRE.rate)
+        else:
+            self._wait_ms -= min(self._wait_ms, self._least_ms) / 2
+        self._least_ms = LONGEST_WAIT_MS
+        self._missing = self._waited = 0
+        self._dry = self._fresh = False
+        self._filler = self._filler[:0]
+
+    def _fill(self, block: Block, start: int) -> int:
+        """What fills a gap, as long as there is some; answers up to where."""
+        count = min(len(self._filler), len(block) - start)
+        if count and self._dry:
+            block[start : start + count] = self._filler[:count]
+            self._filler = self._filler[count:]
+            self._last = int(block[start + count - 1])
+            return start + count
+        return start
+
+    def _leave_gap(self, piece: Block) -> None:
+        """The voice is back while the filler still sounds: from one into the other."""
+        count = min(len(self._filler), len(piece), RAMP)
+        rest = self._filler[:count] * np.linspace(1.0, 0.0, count)
+        piece[:count] = (piece[:count] + rest).clip(-32768, 32767).astype(np.int16)
+        self._filler = self._filler[:0]
 
     # --- samples
 
@@ -222,11 +287,14 @@ class JitterBuffer:
             found.append(piece)
             left -= len(piece)
         waiting.size -= wanted
+        self._size -= wanted
         waiting.handed += wanted // BYTES_PER_SAMPLE
         piece_of_sound: Block = np.frombuffer(b"".join(found), "<i2").astype(np.int16)
         return piece_of_sound
 
     def _amplified(self, piece: Block) -> Block:
+        if not len(piece):
+            return piece
         if self._gain == self._wanted:
             return _scaled(piece, self._gain) if self._gain != 1.0 else piece
         step = (1.0 - DUCKED) / RAMP
