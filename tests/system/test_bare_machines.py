@@ -122,3 +122,15 @@ def test_a_setting_is_kept_beside_the_persons_own_comments(tmp_path: Path) -> No
     assert "speed = 1.1  # slow" in text
     assert "silence_ms = 900" in text
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_report_is_saved_and_can_be_lived_through_again(tmp_path: Path) -> None:
+    key = "sk-report-0123456789abcdef0123"
+    assert run("report", "--last", home=tmp_path).returncode == 3
+    done = run("report", home=tmp_path, OPENAI_API_KEY=key)
+    assert done.returncode == 0, done.stderr
+    path = Path(done.stdout.strip())
+    assert key not in path.read_text()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert run("replay", str(path), home=tmp_path).returncode == 0
+    assert run("report", "--list", home=tmp_path).stdout.strip() == str(path)

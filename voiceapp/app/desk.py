@@ -17,6 +17,7 @@ from voiceapp.app.clipboard import LentClipboard
 from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
 from voiceapp.app.inside import by_day, happenings_of, midnight_before
 from voiceapp.app.last_shown import LastShown
+from voiceapp.app.report import keep_flight, save_report
 from voiceapp.app.takeaway import TakeAway, formats, name_for
 from voiceapp.app.wishes import retention
 from voiceapp.audio.devices import Devices
@@ -306,11 +307,7 @@ class AppDesk:
         self.store.spent_since(midnight_before(now, days), added_up)
 
     def report(self, then: Answer[str]) -> None:
-        def save() -> str:
-            name = time.strftime("report-%Y%m%d-%H%M%S.jsonl", time.localtime())
-            return str(self.talking.recorder.save(self.paths.state / "reports" / name))
-
-        self._ask(save, then)
+        self._ask(lambda: str(save_report(self.paths, self.talking.recorder)), then)
 
     # --- the end
 
@@ -319,6 +316,10 @@ class AppDesk:
         self.talking.close()
         self.store.close()
         self._workers.shutdown(wait=False, cancel_futures=True)
+        try:
+            keep_flight(self.paths, self.talking.recorder)
+        except OSError as error:
+            log.warning("what happened last could not be kept for a report: %s", error.strerror)
 
     def _ask(self, question: Callable[[], T], then: Answer[T]) -> None:
         """Answer on a worker: whatever goes wrong becomes one sentence."""

@@ -3,7 +3,6 @@
 import argparse
 import importlib
 import keyword
-import os
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
@@ -11,6 +10,7 @@ from typing import cast
 
 from voiceapp import __version__
 from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, USAGE
+from voiceapp.settings.display import has_display
 
 COMMANDS = {
     "talk": "hold a conversation in the terminal",
@@ -22,7 +22,7 @@ COMMANDS = {
     "play": "play a sound file through the chosen loudspeaker",
     "doctor": "check everything the app needs, without telling secrets",
     "settings": "show and change settings",
-    "report": "list saved reports",
+    "report": "save what happened last, to report a problem",
     "replay": "run a saved report through the same code again",
 }
 """Each is a module of this package with `add(parser)` and `run(arguments) -> int`."""
@@ -105,11 +105,3 @@ def overrides(parsed: argparse.Namespace) -> dict[str, str]:
             raise ValueError(f"--set takes NAME=VALUE, not {each!r}.")
         found[name.strip()] = value.strip()
     return found
-
-
-def has_display() -> bool:
-    if sys.platform in ("win32", "darwin"):
-        return True
-    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,13 +1,9 @@
 """The flight recorder: the last minutes of events and commands, always in memory, without sound or words."""
 
-import json
-import os
-import tempfile
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from voiceapp.core.messages import Command, Event, KeepSound, MicFrame, ShowLevels
 from voiceapp.core.wishes import TalkWishes
@@ -36,27 +32,12 @@ class FlightRecorder:
             event = replace(event, pcm=_silence(len(event.pcm)))
         self._entries.append(Entry(now, event, command_names(commands)))
 
-    def lines(self) -> Iterator[Plain]:
-        """The recording, a JSON value a line: first what it is, then what happened."""
+    def lines(self, last: int = ENTRIES) -> Iterator[Plain]:
+        """The recording, a JSON value a line: first what it is, then what happened, of the last so many events."""
         yield {"format": FORMAT, "wishes": to_plain(self._wishes)}
-        for entry in tuple(self._entries):
+        entries = tuple(self._entries)
+        for entry in entries[max(0, len(entries) - last) :]:
             yield {"at": round(entry.at, 6), "event": to_plain(entry.event), "commands": list(entry.commands)}
-
-    def save(self, path: Path, notes: Mapping[str, Plain] | None = None) -> Path:
-        """Write the recording, whole or not at all, readable by its owner alone."""
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".report-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                for number, line in enumerate(self.lines()):
-                    if number == 0 and notes and isinstance(line, dict):
-                        line["notes"] = dict(notes)
-                    file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-        return path
 
 
 @cache

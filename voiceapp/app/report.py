@@ -1,0 +1,88 @@
+"""Reports of problems: what happened last, how this machine is, and the end of the log.
+
+One file, which `voiceapp replay` can live through again. It holds no sound, no words and no keys, and its
+owner alone can read it.
+"""
+
+import json
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from voiceapp import __version__
+from voiceapp.app.checkup import check_up
+from voiceapp.core.wishes import TalkWishes
+from voiceapp.runtime.plain import Plain, to_plain
+from voiceapp.runtime.recorder import FORMAT, FlightRecorder
+from voiceapp.settings.atomic import replace_file
+from voiceapp.settings.paths import Paths, make_private_folder
+from voiceapp.settings.redaction import redact
+
+LOG_LINES = 300
+KEPT = 20
+"""Reports; older ones are deleted."""
+LAST_ENTRIES = 10_000
+"""Of the recording that is kept when the app closes: some three minutes, written in a moment."""
+
+
+def folder(paths: Paths) -> Path:
+    return paths.state / "reports"
+
+
+def save_report(paths: Paths, recorder: FlightRecorder) -> Path:
+    """Of the app that runs. Raises OSError."""
+    return _save(paths, (json.dumps(line, ensure_ascii=False) for line in recorder.lines()))
+
+
+def keep_flight(paths: Paths, recorder: FlightRecorder) -> None:
+    """What happened last, for a report that is asked for after the app has closed. Raises OSError."""
+    lines = (json.dumps(line, ensure_ascii=False) for line in recorder.lines(LAST_ENTRIES))
+    replace_file(_flight(paths), "\n".join(lines) + "\n")
+
+
+def save_last_report(paths: Paths) -> Path:
+    """Of how the app ran last; where it never did, of this machine alone. Raises OSError."""
+    try:
+        lines = _flight(paths).read_text("utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        lines = []
+    return _save(paths, lines or [json.dumps({"format": FORMAT, "wishes": to_plain(TalkWishes())})])
+
+
+def saved_reports(paths: Paths) -> list[Path]:
+    """The newest first."""
+    return sorted(folder(paths).glob("report-*.jsonl"), reverse=True)
+
+
+def _flight(paths: Paths) -> Path:
+    return paths.state / "last-flight.jsonl"
+
+
+def _save(paths: Paths, lines: Iterable[str]) -> Path:
+    make_private_folder(folder(paths))
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime())
+    path = folder(paths) / f"report-{stamp}.jsonl"
+    first, *rest = lines
+    head = json.loads(first) | {"notes": _notes(paths)}
+    replace_file(path, "\n".join([json.dumps(head, ensure_ascii=False), *rest]) + "\n")
+    for old in saved_reports(paths)[KEPT:]:
+        old.unlink(missing_ok=True)
+    return path
+
+
+def _notes(paths: Paths) -> dict[str, Plain]:
+    return {
+        "version": __version__,
+        "saved_at": time.time(),
+        "checkup": [f"{found.state} {found.name}: {found.sentence}" for found in check_up()],
+        "log": [*_end_of_log(paths)],
+    }
+
+
+def _end_of_log(paths: Paths) -> list[str]:
+    home = str(Path.home())
+    try:
+        lines = paths.log_file.read_text("utf-8", "replace").splitlines()[-LOG_LINES:]
+    except OSError:
+        return []
+    return [redact(line).replace(home, "~") for line in lines]
