@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, ModelChoice, Probe
+from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Hit, Query, Room, Span, TalkSummary
 from voiceapp.core.messages import Event, Show, ShowTalk
@@ -19,6 +20,8 @@ class PaperDesk:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.told: list[Event] = []
+        self.dictated: list[DictationEvent] = []
+        self.dictation_watchers: list[Callable[[DictationView], None]] = []
         self.settings = settings or Settings()
         self.played: list[SoundId] = []
         self.kept_keys: list[str] = []
@@ -49,6 +52,17 @@ class PaperDesk:
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
         self._watchers.append(show)
         return lambda: self._watchers.remove(show)
+
+    def dictate(self, event: DictationEvent) -> None:
+        self.dictated.append(event)
+
+    def watch_dictation(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
+        self.dictation_watchers.append(show)
+        show(DictationView())
+        return lambda: self.dictation_watchers.remove(show)
+
+    def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
+        then(None)
 
     def setting(self, name: str) -> object:
         return self.settings.value(name)

@@ -1,8 +1,20 @@
 """The composition root: the only package that knows every part and puts them together.
 
-`open_desk` gives a front (window, terminal) everything behind one counter, `core.desk.Desk`.
+`open_desk` gives a front (window, terminal) everything behind one counter, `core.desk.Desk`. It is loaded when it is
+asked for: a command that only calls the running app must not wait for all of its parts.
 """
 
-from voiceapp.app.desk import AppDesk, open_desk
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voiceapp.app.desk import AppDesk, open_desk
 
 __all__ = ["AppDesk", "open_desk"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from voiceapp.app import desk  # noqa: PLC0415
+
+    return getattr(desk, name)

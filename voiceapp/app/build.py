@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from voiceapp.app.shared_ears import SharedEars
 from voiceapp.app.wishes import front_end_wishes, talk_wishes
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
@@ -55,7 +56,8 @@ class Talking:
         self.recorder = FlightRecorder(wishes)
         far_end = FarEnd()
         self.mouth = Mouth(self.tell, far_end, self.clock.at)
-        self.ears = Ears(self.room.loop, self.tell, far_end, front_end_wishes(settings), self.clock.at)
+        self.ears = Ears(self.room.loop, self._heard, far_end, front_end_wishes(settings), self.clock.at)
+        self.shared = SharedEars(self.ears, self.mouth)
         self.ears.choose(settings.sound.input_device)
         self.mouth.choose(settings.sound.output_device)
         self._conversation = Conversation(wishes, seed=time.monotonic() % 1.0)
@@ -70,12 +72,17 @@ class Talking:
         else:
             self._session.tell(event)
 
+    def _heard(self, event: Event) -> None:
+        """What the ears tell: to whoever listens, and the dictation first."""
+        for mine in self.shared.divide(event):
+            self.tell(mine)
+
     async def _run(self, started: "Future[None]") -> None:
         foundations = self._foundations
         parts = Parts(
             engine=foundations.engine,
             loudspeaker=self.mouth,
-            ears=_Together(self.ears, self.mouth),
+            ears=self.shared.for_talks,
             keeper=foundations.keeper,
             clock=self.clock,
             show=foundations.show,
@@ -106,18 +113,6 @@ class Talking:
         self.ears.close()
         self.mouth.close()
         self.room.stop(patience)
-
-
-class _Together:
-    """Ears and mouth are opened together: the first sound of a reply must not wait for a device."""
-
-    def __init__(self, ears: Ears, mouth: Mouth) -> None:
-        self._ears = ears
-        self._mouth = mouth
-
-    def listen(self, *, on: bool) -> None:
-        self._mouth.open(on=on)
-        self._ears.listen(on=on)
 
 
 def new_talk(now: float) -> Talk:

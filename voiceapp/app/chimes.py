@@ -7,10 +7,13 @@ import numpy as np
 from voiceapp.core.messages import Chime
 from voiceapp.core.pcm import WIRE
 
+START_PITCHES = (659.3, 880.0)
+START_MS = 180
+
 
 def chimes() -> Mapping[Chime, bytes]:
     return {
-        Chime.START: _notes((659.3, 880.0)),
+        Chime.START: _notes(START_PITCHES),
         Chime.STOP: _notes((880.0, 659.3)),
         Chime.ERROR: _notes((330.0, 262.0)),
         Chime.ALARM: (_notes((880.0, 1108.7, 1318.5), 0.14, 0.25) + bytes(WIRE.bytes(500))) * 4,

@@ -7,6 +7,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 from voiceapp.app.addresses import endpoint_for
@@ -14,9 +15,13 @@ from voiceapp.app.build import Foundations, Talking, new_talk, untouched
 from voiceapp.app.catalogue import Catalogue
 from voiceapp.app.chimes import chimes
 from voiceapp.app.clipboard import LentClipboard
+from voiceapp.app.dictation import DictationDesk, terminal_wishes
+from voiceapp.app.dictation import Surroundings as Around
+from voiceapp.app.dictation_calls import DictationCalls
 from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
 from voiceapp.app.inside import by_day, happenings_of, midnight_before
 from voiceapp.app.last_shown import LastShown
+from voiceapp.app.reception import Reception
 from voiceapp.app.report import keep_flight, save_report
 from voiceapp.app.takeaway import TakeAway, formats, name_for
 from voiceapp.app.wishes import retention
@@ -24,12 +29,14 @@ from voiceapp.audio.devices import Devices
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, ModelChoice, Probe
+from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
 from voiceapp.core.messages import AlarmRang, Event, FinishPlaying, ReplyId, RetryAsked, Show, ShowFailure, TalkOpened
 from voiceapp.core.models import Role
 from voiceapp.core.ports import Clipboard, Engine, EngineError, Tool
 from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
+from voiceapp.outputs.lines import LinesOutput
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import logs
 from voiceapp.settings.endpoints import AddressError
@@ -75,6 +82,11 @@ class AppDesk:
             self._catalogue.settled(self._settings),
             Foundations(self.store, self._engine, tools, chimes(), self._shown, self.engines.close),
         )
+        self.dictation = DictationDesk(
+            lambda: self._settings,
+            Around(self.talking, self.engines, self.store, lambda chime: chimes()[chime], self._fail),
+        )
+        self._reception: Reception | None = None
         self.store.spent_since(_month_began(time.time()), self._remember_spending)
         self.new_talk()
         self._alarms.start()
@@ -125,7 +137,47 @@ class AppDesk:
             talking.tell(event)
 
     def _complain(self, kind: FailureKind, sentence: str) -> None:
-        self._shown(ShowFailure(Failure(kind, sentence)))
+        self._fail(Failure(kind, sentence))
+
+    def _fail(self, failure: Failure) -> None:
+        self._shown(ShowFailure(failure))
+
+    # --- dictation
+
+    def open_dictation(self) -> None:
+        """Hear the dictation key and the calls of `voiceapp dictate`, from now to the end."""
+        self.dictation.open()
+        self.dictation.find_leftovers()
+        try:
+            self._reception = Reception(self.paths.state, {"dictate": DictationCalls(self.dictation).answer})
+            self.store.lock.say_address(self._reception.address)
+        except OSError as error:
+            log.warning("other programs cannot call this one: %s", type(error).__name__)
+
+    def dictate_lines(self, write: Callable[[str], bool]) -> None:
+        """Dictate to whoever reads lines, without keys or other programs."""
+        self.dictation.open(LinesOutput(write), keys=False, wishes=terminal_wishes(self._settings))
+
+    def recognise_file(self, path: Path, write: Callable[[str], bool]) -> Failure | None:
+        """Write what is said in a recording, and return when all of it is written."""
+        from voiceapp.app.dictated_file import words_of  # noqa: PLC0415  (only when somebody asks)
+
+        wishes = terminal_wishes(self._settings)
+        words = words_of(path, self.dictation.ears(), self.dictation.hints, wishes, write)
+        try:
+            self.talking.room.run(words).result()
+        except EngineError as error:
+            return error.failure
+        return None
+
+    def dictate(self, event: DictationEvent) -> None:
+        self.dictation.tell(event)
+
+    def watch_dictation(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
+        return self.dictation.watch(show)
+
+    def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
+        self.dictation.retry(talk, item, then)
 
     def lend_clipboard(self, clipboard: Clipboard) -> None:
         """A window has a clipboard of its own: use that rather than other programs."""
@@ -153,6 +205,8 @@ class AppDesk:
             self.talking.room.call(self.engines.reconsider)
         if key.startswith("privacy."):
             self.store.retain(retention(changed))
+        if key.startswith(("dictation.", "privacy.", "talking.languages", "sound.detector")):
+            self.dictation.change()
         for listener in tuple(self._listeners):
             listener({name: value})
         try:
@@ -312,7 +366,10 @@ class AppDesk:
     # --- the end
 
     def close(self) -> None:
+        if self._reception is not None:
+            self._reception.close()
         self._alarms.close()
+        self.dictation.close()
         self.talking.close()
         self.store.close()
         self._workers.shutdown(wait=False, cancel_futures=True)

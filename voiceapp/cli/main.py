@@ -14,6 +14,7 @@ from voiceapp.settings.display import has_display
 
 COMMANDS = {
     "talk": "hold a conversation in the terminal",
+    "dictate": "write what you say, or tell the running app to",
     "history": "list and search what was said",
     "export": "write talks to files",
     "import": "bring talks in from a file",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
 from voiceapp.core.messages import Event, Show
@@ -87,6 +88,20 @@ class Desk(Protocol):
 
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
         """Be shown everything, beginning with what stands now. Returns the way to stop it."""
+        ...
+
+    # --- dictation
+
+    def dictate(self, event: DictationEvent) -> None:
+        """Hand what the person asks of the dictation to it."""
+        ...
+
+    def watch_dictation(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
+        """Be shown what the bar shows, beginning with what stands now. Returns the way to stop it."""
+        ...
+
+    def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
+        """Turn a recording of the history into words once more; they wait for "insert here"."""
         ...
 
     # --- settings and keys

@@ -26,6 +26,7 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     desk.lend_clipboard(clipboard)
     window = Window(desk)
     window.show()
+    QTimer.singleShot(0, desk.open_dictation)
 
     def close(number: int, frame: FrameType | None) -> None:
         del number, frame

@@ -1,0 +1,73 @@
+"""Calling the app that runs already, by the address that it left in its data folder. Loads next to nothing."""
+
+import socket
+import sys
+from collections.abc import Iterator
+
+from voiceapp.settings.paths import Paths
+from voiceapp.storage.instance import InstanceLock
+
+PATIENCE = 5.0
+
+
+class NotRunningError(OSError):
+    """Nobody answers."""
+
+
+class Call:
+    """One question to the running app. Raises NotRunningError."""
+
+    def __init__(self, question: str, paths: Paths | None = None) -> None:
+        holder = InstanceLock((paths or Paths.find()).data).holder()
+        if holder is None or not holder.address:
+            raise NotRunningError("voiceapp is not running: open it first.")
+        kind, _, place = holder.address.partition(":")
+        try:
+            self._socket, word = _connected(kind, place)
+            self._socket.sendall(f"{word}{question}\n".encode())
+        except OSError as error:
+            raise NotRunningError("voiceapp does not answer: close it and open it again.") from error
+        self._left = b""
+
+    def answer(self) -> str:
+        """The first line of the answer."""
+        self._socket.settimeout(PATIENCE)
+        try:
+            return next(self.lines(), "")
+        except TimeoutError:
+            raise NotRunningError("voiceapp does not answer: close it and open it again.") from None
+
+    def lines(self) -> Iterator[str]:
+        """Until the app has no more to say."""
+        while True:
+            line, end, rest = self._left.partition(b"\n")
+            if end:
+                self._left = rest
+                yield line.decode("utf-8", "replace")
+                continue
+            piece = self._socket.recv(65_536)
+            if not piece:
+                return
+            self._left += piece
+
+    def patient(self) -> None:
+        """From now on an answer may take as long as it likes."""
+        self._socket.settimeout(None)
+
+    def say(self, line: str) -> None:
+        self._socket.sendall(line.encode() + b"\n")
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def _connected(kind: str, place: str) -> tuple[socket.socket, str]:
+    if kind == "tcp":
+        port, _, word = place.partition(":")
+        return socket.create_connection(("127.0.0.1", int(port)), PATIENCE), f"{word} "
+    if sys.platform == "win32":
+        raise NotRunningError("voiceapp does not answer: close it and open it again.")
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    made.settimeout(PATIENCE)
+    made.connect(place)
+    return made, ""

@@ -1,0 +1,327 @@
+"""Dictation put together: the machine, the microphone it shares with talks, the keys, and the other programs."""
+
+import asyncio
+import contextlib
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from voiceapp.app.build import Talking
+from voiceapp.app.chimes import START_MS, START_PITCHES
+from voiceapp.app.engines import Engines
+from voiceapp.audio.notch import Notch
+from voiceapp.core.desk import Answer
+from voiceapp.core.dictation.machine import DictationMachine
+from voiceapp.core.dictation.messages import (
+    Ask,
+    Asked,
+    DictationEvent,
+    DictationView,
+    DictationWishes,
+    KeptFound,
+    KeyStyle,
+    KeyWentDown,
+    KeyWentUp,
+    ShowDictation,
+    Splits,
+    TidyStyle,
+    Way,
+    WishesGiven,
+)
+from voiceapp.core.dictation.ports import GlobalKeys, TextOutput
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import Query
+from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
+from voiceapp.core.ports import Chat, EngineError, Hints, SpeechToText
+from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
+from voiceapp.keys import open_keys
+from voiceapp.outputs import open_output
+from voiceapp.outputs.lines import Switch
+from voiceapp.runtime.dictating import Dictating, DictationParts
+from voiceapp.settings.model import Settings
+from voiceapp.storage.store import Store
+
+log = logging.getLogger(__name__)
+
+CHIME_LINGERS_MS = START_MS + 420
+"""How long the start chime may be heard in the microphone: loudspeakers have delays, rooms have echoes."""
+LEFTOVERS = 50
+"""Talks that are looked through for recordings without words."""
+PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is there before dictation: made and closed by the desk."""
+
+    talking: Talking
+    engines: Engines
+    store: Store
+    chimes: Callable[[Chime], bytes]
+    complain: Callable[[Failure], None]
+
+
+def dictation_wishes(settings: Settings) -> DictationWishes:
+    said, private = settings.dictation, settings.privacy
+    return DictationWishes(
+        style=KeyStyle(said.key_style),
+        languages=languages(settings),
+        spoken_commands=said.spoken_commands,
+        vocabulary=tuple(said.vocabulary),
+        replacements=tuple(said.replacements.items()),
+        tidy=TidyStyle(said.tidy_up),
+        tidy_prompt=said.tidy_prompt,
+        chimes=said.chimes,
+        way=Way(said.output),
+        programs=tuple((name.lower(), Way(way)) for name, way in said.programs.items()),
+        voiced=settings.sound.detector_threshold,
+        keep_talks=private.keep_talks,
+        keep_sound=private.keep_talks and private.keep_audio,
+    )
+
+
+def terminal_wishes(settings: Settings) -> DictationWishes:
+    """Text comes at every pause, as one speaks."""
+    splits = Splits(soft=50, late=1_000, hard=2_250, pause=35)
+    return replace(dictation_wishes(settings), chimes=False, way=Way.TYPED, programs=(), splits=splits)
+
+
+def languages(settings: Settings) -> tuple[str, ...]:
+    return tuple(code.split("-")[0] for code in settings.dictation.languages or settings.talking.languages)
+
+
+class DictationDesk:
+    """From `open` to `close`; everything may be called from any thread."""
+
+    def __init__(self, settings: Callable[[], Settings], around: Surroundings) -> None:
+        self._settings = settings
+        self._around = around
+        self._dictating: Dictating | None = None
+        self._keys: GlobalKeys | None = None
+        self._keys_worker = ThreadPoolExecutor(1, thread_name_prefix="bind")
+        self._catching_cancel = False
+        self._refused: dict[str, str] = {}
+        self._lock = threading.Lock()
+        self._view = DictationView()
+        self._watchers: list[Callable[[DictationView], None]] = []
+        self._notch: Notch | None = None
+        self._wishes: DictationWishes | None = None
+        """Other than the settings have them."""
+        self._switch = Switch(None)
+
+    # --- the beginning and the end
+
+    def open(
+        self, output: TextOutput | None = None, *, keys: bool = True, wishes: DictationWishes | None = None
+    ) -> None:
+        """Ready for the key. `output`: other than the programs of this desktop."""
+        if self._dictating is not None:
+            return
+        if output is None:
+            try:
+                output = open_output()
+            except OSError as error:
+                log.info("text cannot be put into other programs: %s", error)
+        self._wishes = wishes
+        self._switch = switch = Switch(output)
+        machine = DictationMachine(wishes or dictation_wishes(self._settings()))
+        made: Future[Dictating] = Future()
+        self._around.talking.room.call(lambda: made.set_result(Dictating(machine, self._parts(switch))))
+        self._dictating = made.result(PATIENCE)
+        self._around.talking.shared.lend(self._hear)
+        if keys:
+            self._keys_worker.submit(self._open_keys)
+
+    def find_leftovers(self) -> None:
+        """What a crash or a failure left without words is recognised now; it is never typed by itself."""
+        self._around.store.load_talks(Query(kind=TalkKind.DICTATION, count=LEFTOVERS), self._take_leftovers)
+
+    def close(self) -> None:
+        dictating, self._dictating = self._dictating, None
+        if dictating is None:
+            return
+        self._keys_worker.submit(self._close_keys)
+        self._keys_worker.shutdown(wait=True)
+        self._around.talking.shared.lend(None)
+        with contextlib.suppress(TimeoutError, asyncio.CancelledError):
+            self._around.talking.room.run(dictating.close()).result(PATIENCE)
+
+    # --- what is asked of it
+
+    def tell(self, event: DictationEvent) -> None:
+        if self._dictating is not None:
+            self._dictating.tell(event)
+
+    def watch(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
+        """Be shown what the bar shows, beginning with what stands now. Returns the way to stop it."""
+        with self._lock:
+            self._watchers.append(show)
+            show(self._view)
+        return lambda: self._watchers.remove(show)
+
+    @property
+    def view(self) -> DictationView:
+        return self._view
+
+    def change(self) -> None:
+        """The settings are others."""
+        self.tell(WishesGiven(self._wishes or dictation_wishes(self._settings())))
+        if self._keys is not None:
+            self._keys_worker.submit(self._bind)
+
+    def listen_to(self, output: TextOutput | None) -> bool:
+        """Dictate there until this is called with None. False: somebody else does already."""
+        if output is not None and self._switch.turned:
+            return False
+        self._switch.turn(output)
+        self._wishes = None if output is None else terminal_wishes(self._settings())
+        self.change()
+        self.tell(Asked(Ask.STOP if output is None else Ask.START))
+        return True
+
+    def retry(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
+        """Recognise a recording of the history once more; its words wait for "insert here"."""
+
+        def take(found: Talk | Failure) -> None:
+            if isinstance(found, Failure):
+                then(found)
+                return
+            for each in found.items:
+                if each.id == item and isinstance(each, Message) and each.sound is not None:
+                    self.tell(KeptFound(talk, each))
+                    then(None)
+                    return
+            then(Failure(FailureKind.NOT_FOUND, "The recording is gone: it cannot be recognised again."))
+
+        self._around.store.load_talk(talk, take)
+
+    # --- parts
+
+    def _parts(self, output: TextOutput) -> DictationParts:
+        around = self._around
+        return DictationParts(
+            ears=self.ears,
+            chat=self._chat,
+            hints=self.hints,
+            keeper=around.store,
+            output=output,
+            listen=lambda on: around.talking.shared.for_dictation.listen(on=on),
+            chime=self._chime,
+            catch_cancel=self._catch_cancel,
+            show=self._show,
+            clock=around.talking.clock,
+            clean=self._clean,
+        )
+
+    def ears(self) -> SpeechToText:
+        engines = self._around.engines
+        match self._settings().dictation.transcriber:
+            case "local":
+                return engines.machine().ears()
+            case "api":
+                return engines.shop().ears()
+            case _:
+                return engines.ears()
+
+    def _chat(self) -> Chat:
+        engines = self._around.engines
+        chat = engines.chat()
+        own_model = bool(self._settings().local.language_model)
+        if not chat.traits.leaves_machine and not own_model and engines.shop().is_local("chat"):
+            raise EngineError(Failure(FailureKind.NOT_INSTALLED, "There is no language model that could tidy up."))
+        return chat
+
+    def hints(self, before: str) -> Hints:
+        settings = self._settings()
+        spoken = languages(settings)
+        return Hints(spoken[0] if len(spoken) == 1 else "", tuple(settings.dictation.vocabulary), before)
+
+    def _hear(self, event: MicFrame | MicrophoneChanged) -> bool:
+        dictating = self._dictating
+        if dictating is None:
+            return False
+        if isinstance(event, MicFrame):
+            return dictating.hear(event)
+        dictating.tell(event)
+        return False
+
+    def _chime(self, chime: Chime) -> None:
+        if chime is Chime.START:
+            self._notch = Notch(START_PITCHES, CHIME_LINGERS_MS)
+        self._around.talking.mouth.chime(self._around.chimes(chime))
+
+    def _clean(self, frame: MicFrame) -> MicFrame:
+        notch = self._notch
+        if notch is None:
+            return frame
+        pcm = notch.feed(frame.pcm)
+        if notch.over:
+            self._notch = None
+        return replace(frame, pcm=pcm)
+
+    def _show(self, show: ShowDictation) -> None:
+        with self._lock:
+            self._view = show.view
+            watchers = tuple(self._watchers)
+        for watcher in watchers:
+            watcher(show.view)
+
+    # --- keys, on their worker
+
+    def _open_keys(self) -> None:
+        try:
+            self._keys = open_keys(self._key)
+        except OSError as error:
+            log.info("keys cannot be had: %s", error)
+            return
+        self._bind()
+
+    def _close_keys(self) -> None:
+        keys, self._keys = self._keys, None
+        if keys is not None:
+            keys.close()
+
+    def _key(self, name: str, down: bool) -> None:
+        match name:
+            case "dictate":
+                self.tell(KeyWentDown() if down else KeyWentUp())
+            case "cancel" if down:
+                self.tell(Asked(Ask.CANCEL))
+            case "original" if down:
+                self.tell(Asked(Ask.ORIGINAL))
+            case _:
+                pass
+
+    def _catch_cancel(self, on: bool) -> None:
+        self._catching_cancel = on
+        with contextlib.suppress(RuntimeError):  # It is being closed.
+            self._keys_worker.submit(self._bind)
+
+    def _bind(self) -> None:
+        keys = self._keys
+        if keys is None:
+            return
+        settings = self._settings().dictation
+        wanted = {"dictate": settings.key, "original": settings.original_key}
+        if self._catching_cancel:
+            wanted["cancel"] = "Esc"
+        refused = dict(keys.bind({name: key for name, key in wanted.items() if key}))
+        # Another program may have Esc for itself: the dictation goes on without.
+        refused.pop("cancel", None)
+        for name, sentence in refused.items():
+            if self._refused.get(name) != sentence:
+                self._around.complain(Failure(FailureKind.REJECTED, sentence))
+        self._refused = refused
+
+    # --- what was left
+
+    def _take_leftovers(self, found: tuple[Talk, ...] | Failure) -> None:
+        if isinstance(found, Failure):
+            return
+        for talk in found:
+            for item in talk.items:
+                left = isinstance(item, Message) and item.state is MessageState.WAITING and item.sound is not None
+                if left and isinstance(item, Message):
+                    self.tell(KeptFound(talk.id, item))

@@ -1,0 +1,65 @@
+"""One microphone for two: the talk and the dictation. It is open while either wants it.
+
+While a dictation records, the talk hears silence: what is dictated is not said to the assistant.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from voiceapp.audio.ears import Ears
+from voiceapp.audio.mouth import Mouth
+from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
+
+QUIET = -90.0
+
+
+class SharedEars:
+    def __init__(self, ears: Ears, mouth: Mouth) -> None:
+        self._ears = ears
+        self._mouth = mouth
+        self._lock = threading.Lock()
+        self._wanted_by: set[str] = set()
+        self._dictation: Callable[[MicFrame | MicrophoneChanged], bool] | None = None
+        self.for_talks = _Wish(self, "talk")
+        self.for_dictation = _Wish(self, "dictation")
+
+    def lend(self, dictation: Callable[[MicFrame | MicrophoneChanged], bool] | None) -> None:
+        """Told everything that is heard; it answers whether that is its own."""
+        self._dictation = dictation
+
+    def want(self, who: str, *, on: bool) -> None:
+        """Ears and mouth are opened together: the first sound of a reply or a chime must not wait for a device."""
+        with self._lock:
+            before = bool(self._wanted_by)
+            if on:
+                self._wanted_by.add(who)
+            else:
+                self._wanted_by.discard(who)
+            after = bool(self._wanted_by)
+        if before is not after:
+            self._mouth.open(on=after)
+            self._ears.listen(on=after)
+
+    def divide(self, event: Event) -> tuple[Event, ...]:
+        """What the talk gets of it."""
+        dictation = self._dictation
+        if dictation is None or not isinstance(event, (MicFrame, MicrophoneChanged)):
+            return (event,)
+        mine = dictation(event)
+        if not isinstance(event, MicFrame):
+            return (event,)
+        if "talk" not in self._wanted_by:
+            return ()
+        return (replace(event, pcm=bytes(len(event.pcm)), speech=0.0, level=QUIET) if mine else event,)
+
+
+class _Wish:
+    """Meets `runtime.session.Listener`."""
+
+    def __init__(self, shared: SharedEars, who: str) -> None:
+        self._shared = shared
+        self._who = who
+
+    def listen(self, *, on: bool) -> None:
+        self._shared.want(self._who, on=on)

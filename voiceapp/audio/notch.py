@@ -1,0 +1,61 @@
+"""Takes our own start chime out of the microphone: its two tones, and for no longer than it sounds.
+
+Echo cancelling needs a second to learn a room; a chime is over by then. The tones are known, so two narrow notches
+take them away, and what a person says at the same moment stays.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from voiceapp.core.pcm import WIRE
+
+NARROW = 6.0
+"""How many times narrower than its pitch a notch is."""
+TWICE = 2
+"""Each tone is stopped twice, for depth."""
+
+
+class Notch:
+    """For one recording. Feed it the sound in order."""
+
+    def __init__(self, pitches: Sequence[float], ms: int) -> None:
+        self._stages = [_Stage(pitch) for pitch in pitches for _ in range(TWICE)]
+        self._left = ms * WIRE.rate // 1000
+
+    @property
+    def over(self) -> bool:
+        return self._left <= 0
+
+    def feed(self, pcm: bytes) -> bytes:
+        if self.over:
+            return pcm
+        samples = np.frombuffer(pcm, "<i2").tolist()
+        self._left -= len(samples)
+        for stage in self._stages:
+            samples = stage.feed(samples)
+        return bytes(np.clip(np.rint(samples), -32768, 32767).astype("<i2").tobytes())
+
+
+class _Stage:
+    def __init__(self, pitch: float) -> None:
+        turn = 2 * math.pi * pitch / WIRE.rate
+        alpha = math.sin(turn) / (2 * NARROW)
+        scale = 1 + alpha
+        self._b0 = 1 / scale
+        self._b1 = -2 * math.cos(turn) / scale
+        self._a2 = (1 - alpha) / scale
+        self._x1 = self._x2 = self._y1 = self._y2 = 0.0
+
+    def feed(self, samples: Sequence[float]) -> list[float]:
+        x1, x2, y1, y2 = self._x1, self._x2, self._y1, self._y2
+        b0, b1, a2 = self._b0, self._b1, self._a2
+        out: list[float] = []
+        for x in samples:
+            # The outer weights are the same, and so are the middle ones: that is what makes it a notch.
+            y = b0 * (x + x2) + b1 * (x1 - y1) - a2 * y2
+            out.append(y)
+            x2, x1, y2, y1 = x1, x, y1, y
+        self._x1, self._x2, self._y1, self._y2 = x1, x2, y1, y2
+        return out

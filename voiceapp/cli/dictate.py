@@ -1,0 +1,91 @@
+"""Dictation from a terminal, and the commands that a desktop may bind to a key of its own."""
+
+import argparse
+import json
+import signal
+import sys
+import threading
+from types import FrameType
+from typing import cast
+
+from voiceapp.app.calling import Call, NotRunningError
+from voiceapp.cli.exit_codes import FAILED, OK
+
+ASKS = {
+    "toggle": "begin, or end what was begun",
+    "start": "begin",
+    "stop": "end, and insert the words",
+    "cancel": "end, and insert nothing; the history has it",
+    "insert": "insert what waits, where the cursor is",
+    "original": "bring back the words as said",
+}
+AT_REST = ("idle", "inserted", "failed", "waiting")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Writes what you say to standard output until Ctrl+C. With one of the options it tells the running app "
+        "instead, which puts the words into the program that has the keyboard."
+    )
+    choice = parser.add_mutually_exclusive_group()
+    for name, what in ASKS.items():
+        choice.add_argument(f"--{name}", dest="ask", action="store_const", const=name, help=what)
+    choice.add_argument("--file", metavar="FILE", help="write what is said in a recording")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    ask = cast("str | None", arguments.ask)
+    if ask is not None:
+        return _tell(ask)
+    if arguments.file is not None:
+        from voiceapp.cli.dictate_here import from_file  # noqa: PLC0415  (all of the app: not for a quick call)
+
+        return from_file(arguments)
+    try:
+        call = Call("dictate listen")
+    except NotRunningError:
+        from voiceapp.cli.dictate_here import from_microphone  # noqa: PLC0415
+
+        return from_microphone(arguments)
+    return _listen(call)
+
+
+def _tell(ask: str) -> int:
+    call = Call(f"dictate {ask}")
+    answer = call.answer()
+    call.close()
+    if answer != "ok":
+        print(answer.removeprefix("error "), file=sys.stderr)
+        return FAILED
+    return OK
+
+
+def _listen(call: Call) -> int:
+    """The running app has the microphone: it dictates to us."""
+    ending = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if ending.is_set():
+            call.close()
+        ending.set()
+        _tell("stop")
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    call.patient()
+    for line in call.lines():
+        told = cast("dict[str, str]", json.loads(line))
+        if told.get("error"):
+            print(told["error"], file=sys.stderr)
+            return FAILED
+        if "text" in told:
+            sys.stdout.write(told["text"])
+            sys.stdout.flush()
+        elif ending.is_set() and told.get("stage") in AT_REST:
+            break
+        elif told.get("stage") == "failed" and told.get("sentence"):
+            print(told["sentence"], file=sys.stderr)
+    sys.stdout.write("\n")
+    call.close()
+    return OK

@@ -1,0 +1,84 @@
+"""Dictation in this process: no window is open that could do it."""
+
+import argparse
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+
+from voiceapp.app import open_desk
+from voiceapp.cli.exit_codes import FAILED, OK
+from voiceapp.cli.main import overrides
+from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
+from voiceapp.core.failures import Failure
+
+AT_REST = (Stage.IDLE, Stage.INSERTED, Stage.FAILED, Stage.WAITING)
+
+
+def from_microphone(arguments: argparse.Namespace) -> int:
+    """Until Ctrl+C; then the last words are waited for."""
+    desk = open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    wants_end = threading.Event()
+    rested = threading.Event()
+    ending = False
+    said = ""
+
+    def show(view: DictationView) -> None:
+        nonlocal said
+        if view.sentence and view.sentence != said:
+            print(view.sentence, file=sys.stderr, flush=True)
+        said = view.sentence
+        if view.stage in AT_REST:
+            if ending:
+                rested.set()
+            elif view.stage is Stage.FAILED:
+                wants_end.set()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        wants_end.set()
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    try:
+        desk.dictate_lines(_write)
+        desk.watch_dictation(show)
+        if sys.stderr.isatty():
+            print("Speak; Ctrl+C ends.", file=sys.stderr)
+        desk.dictate(Asked(Ask.START))
+        wants_end.wait()
+        ending = True
+        desk.dictate(Asked(Ask.STOP))
+        rested.wait(60)
+    finally:
+        desk.close()
+    sys.stdout.write("\n")
+    return OK
+
+
+def from_file(arguments: argparse.Namespace) -> int:
+    """What is said in a recording, a line for each part between pauses."""
+    path = Path(str(arguments.file))
+    if not path.is_file():
+        print(f"There is no file {path}.", file=sys.stderr)
+        return FAILED
+    desk = open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    try:
+        ended = desk.recognise_file(path, _write)
+    finally:
+        desk.close()
+    sys.stdout.write("\n")
+    if isinstance(ended, Failure):
+        print(ended.sentence, file=sys.stderr)
+        return FAILED
+    return OK
+
+
+def _write(text: str) -> bool:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return False
+    return True

@@ -1,0 +1,75 @@
+"""Text to wherever lines go: standard output, or a terminal that listens to the running app."""
+
+from collections.abc import Callable
+
+from voiceapp.core.dictation.joining import fit
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target
+from voiceapp.core.dictation.ports import TextOutput
+from voiceapp.core.failures import Failure, FailureKind
+
+HERE = Target("lines", "terminal")
+_NOWHERE = Failure(
+    FailureKind.NOT_INSTALLED, "Text cannot be put into other programs here: copy it from the bar or the history."
+)
+_CLOSED = Failure(FailureKind.LINK_DROPPED, "Nobody reads the words any more: they are in the history.")
+
+
+class LinesOutput:
+    """Meets `TextOutput`. What was written cannot be taken back: erasing begins a new line instead."""
+
+    def __init__(self, write: Callable[[str], bool]) -> None:
+        self._write = write
+
+    def focus(self) -> Target:
+        return HERE
+
+    def prepare(self) -> None:
+        pass
+
+    def deliver(self, wish: Deliver) -> Delivered:
+        text = wish.text if wish.as_is else fit(wish.text, wish.before)
+        if wish.erase:
+            text = f"\n{text}"
+        if not self._write(text):
+            return Delivered(wish.delivery, Arrival.FAILED, failure=_CLOSED)
+        return Delivered(wish.delivery, Arrival.INSERTED, text, HERE)
+
+    def close(self) -> None:
+        pass
+
+
+class Switch:
+    """The usual output, or for a while another one. Meets `TextOutput`."""
+
+    def __init__(self, usual: TextOutput | None) -> None:
+        self._usual = usual
+        self._other: TextOutput | None = None
+
+    def turn(self, other: TextOutput | None) -> None:
+        """None: back to the usual one."""
+        self._other = other
+
+    @property
+    def turned(self) -> bool:
+        return self._other is not None
+
+    def focus(self) -> Target | None:
+        output = self._other or self._usual
+        return None if output is None else output.focus()
+
+    def prepare(self) -> None:
+        output = self._other or self._usual
+        if output is not None:
+            output.prepare()
+
+    def deliver(self, wish: Deliver) -> Delivered:
+        output = self._usual
+        if self._other is not None and wish.target in (None, HERE):
+            output = self._other
+        if output is None:
+            return Delivered(wish.delivery, Arrival.FAILED, failure=_NOWHERE)
+        return output.deliver(wish)
+
+    def close(self) -> None:
+        if self._usual is not None:
+            self._usual.close()

@@ -1,0 +1,338 @@
+"""Carries out what the dictation machine commands. Nothing here decides anything.
+
+Everything of it runs in the session's loop; `tell` may be called from any thread. Who has the keyboard and putting
+text in each have a thread of their own: a program that takes its time must not keep the sound waiting.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from voiceapp.core.dictation.machine import DictationMachine
+from voiceapp.core.dictation.messages import (
+    Arrival,
+    BeginWords,
+    CatchCancel,
+    Deliver,
+    Delivered,
+    DictationCommand,
+    DictationEvent,
+    DictationId,
+    DropWords,
+    EndWords,
+    FeedWords,
+    FocusSeen,
+    LookAtFocus,
+    PartId,
+    ShowDictation,
+    Tidy,
+    TidyCame,
+    WordsCame,
+    WordsFailed,
+    WordsFromKept,
+)
+from voiceapp.core.dictation.ports import TextOutput
+from voiceapp.core.dictation.tidying import instructions
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    Chime,
+    EndSound,
+    ForgetItem,
+    KeepItem,
+    KeepSound,
+    KeepTalk,
+    Listen,
+    MicFrame,
+    PlayChime,
+    Stopped,
+    Tick,
+)
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError, Hints, Keeper, SpeechToText
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
+from voiceapp.core.wishes import SessionWishes
+
+log = logging.getLogger(__name__)
+
+BEHIND = 3_000
+"""Pieces of sound that may wait for a recogniser: a minute. One that is further behind has failed."""
+_NO_WORDS = Failure(FailureKind.NOT_UNDERSTOOD, "The recogniser gave no answer: the recording is kept.")
+_BROKEN = Failure(FailureKind.BUG, "The recogniser stopped because of a mistake of ours: please report it.")
+_GONE = Failure(FailureKind.NOT_FOUND, "The recording is gone: it cannot be recognised again.")
+_TOO_SLOW = Failure(FailureKind.TOO_SLOW, "The recogniser is too slow for live speech: it gets the recording again.")
+_NO_OUTPUT = Failure(
+    FailureKind.NOT_INSTALLED, "Text cannot be put into other programs here: copy it from the bar or the history."
+)
+
+
+class Clock(Protocol):
+    def now(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DictationParts:
+    """What dictation is put together from. The callables are asked in the session's loop and never wait."""
+
+    ears: Callable[[], SpeechToText]
+    """Asked for each part of a dictation: the settings may have changed. May raise EngineError."""
+    chat: Callable[[], Chat]
+    hints: Callable[[str], Hints]
+    """With the words before."""
+    keeper: Keeper
+    output: TextOutput | None
+    listen: Callable[[bool], None]
+    chime: Callable[[Chime], None]
+    catch_cancel: Callable[[bool], None]
+    show: Callable[[ShowDictation], None]
+    clock: Clock
+    clean: Callable[[MicFrame], MicFrame] = lambda frame: frame
+    """Takes out of the sound what is our own."""
+
+
+class _Hearing:
+    """A part on its way to a recogniser."""
+
+    def __init__(self) -> None:
+        self.sound: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self.task: asyncio.Task[None] | None = None
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        while (pcm := await self.sound.get()) is not None:
+            yield pcm
+
+
+class Dictating:
+    """Made and used in the loop. `close` from there too."""
+
+    def __init__(self, machine: DictationMachine, parts: DictationParts) -> None:
+        self._machine = machine
+        self._parts = parts
+        self._loop = asyncio.get_running_loop()
+        self._hearings: dict[PartId, _Hearing] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._looking = ThreadPoolExecutor(1, thread_name_prefix="focus")
+        self._putting = ThreadPoolExecutor(1, thread_name_prefix="output")
+        self._closed = False
+
+    def tell(self, event: DictationEvent) -> None:
+        """From any thread. After the end it is dropped."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self.take, event)
+
+    def hear(self, frame: MicFrame) -> bool:
+        """In the loop: a frame of the microphone's. True: it belongs to the dictation, and to nobody else."""
+        mine = self._machine.recording
+        self.take(self._parts.clean(frame) if mine else frame)
+        return mine
+
+    def take(self, event: DictationEvent) -> None:
+        if self._closed:
+            return
+        for command in self._machine.handle(event, self._parts.clock.now()):
+            self._carry_out(command)
+        self._wind()
+
+    def _wind(self) -> None:
+        """The clock rings at the machine's deadline."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        deadline = self._machine.deadline
+        if deadline is not None and not self._closed:
+            wait = max(0.0, deadline - self._parts.clock.now())
+            self._timer = self._loop.call_later(wait, self.take, Tick())
+
+    async def close(self) -> None:
+        """What is under way is brought to rest: sounds whole, text not half typed."""
+        self.take(Stopped())
+        self._closed = True
+        if self._timer is not None:
+            self._timer.cancel()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        output = self._parts.output
+        if output is not None:
+            await self._loop.run_in_executor(self._putting, output.close)
+        self._looking.shutdown(wait=False, cancel_futures=True)
+        self._putting.shutdown(wait=False, cancel_futures=True)
+
+    # --- commands: none of these waits
+
+    def _carry_out(self, command: DictationCommand) -> None:
+        parts = self._parts
+        match command:
+            case KeepSound(sound, pcm):
+                parts.keeper.keep_sound(sound, pcm)
+            case FeedWords(part, pcm):
+                self._feed(part, pcm)
+            case ShowDictation():
+                parts.show(command)
+            case LookAtFocus(dictation):
+                self._look(dictation)
+            case BeginWords(part, before):
+                self._begin(part, parts.hints(before))
+            case EndWords(part):
+                hearing = self._hearings.get(part)
+                if hearing is not None:
+                    hearing.sound.put_nowait(None)
+            case DropWords(part):
+                hearing = self._hearings.pop(part, None)
+                if hearing is not None and hearing.task is not None:
+                    hearing.task.cancel()
+            case WordsFromKept(part, item):
+                self._hear_kept(part, item)
+            case Tidy():
+                self._start(self._tidy(command))
+            case Deliver():
+                self._putting.submit(self._put, command)
+            case Listen(on):
+                parts.listen(on)
+            case CatchCancel(on):
+                parts.catch_cancel(on)
+            case PlayChime(chime):
+                parts.chime(chime)
+            case KeepTalk(talk):
+                parts.keeper.keep_talk(talk)
+            case KeepItem(talk_id, item):
+                parts.keeper.keep_item(talk_id, item)
+            case ForgetItem(talk_id, item_id):
+                parts.keeper.forget_item(talk_id, item_id)
+            case EndSound(sound, keep):
+                parts.keeper.end_sound(sound, keep=keep)
+            case _:
+                assert_never(command)
+
+    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    # --- words
+
+    def _begin(self, part: PartId, hints: Hints) -> _Hearing:
+        hearing = _Hearing()
+        self._hearings[part] = hearing
+        hearing.task = self._start(self._hear(part, hearing, hints))
+        return hearing
+
+    def _feed(self, part: PartId, pcm: bytes) -> None:
+        hearing = self._hearings.get(part)
+        if hearing is None:
+            return
+        if hearing.sound.qsize() >= BEHIND:
+            if hearing.task is not None:
+                hearing.task.cancel()
+            self._answer(part, hearing, WordsFailed(part, _TOO_SLOW))
+            return
+        hearing.sound.put_nowait(pcm)
+
+    async def _hear(self, part: PartId, hearing: _Hearing, hints: Hints) -> None:
+        final = False
+        try:
+            async with aclosing(self._parts.ears().transcribe(hearing.pieces(), hints)) as answers:
+                async for heard in answers:
+                    final = heard.final
+                    self._answer(part, hearing, WordsCame(part, heard.text, heard.final, heard.language, heard.spent))
+            if not final:
+                self._answer(part, hearing, WordsFailed(part, _NO_WORDS))
+        except EngineError as error:
+            self._answer(part, hearing, WordsFailed(part, error.failure))
+        except Exception:  # the task's edge: a recogniser's bug must not lose the recording
+            log.exception("a recogniser failed in a way that it should not")
+            self._answer(part, hearing, WordsFailed(part, _BROKEN))
+
+    def _answer(self, part: PartId, hearing: _Hearing, event: WordsCame | WordsFailed) -> None:
+        if self._hearings.get(part) is not hearing:
+            return  # Another try has taken its place, or it is not wanted any more.
+        if isinstance(event, WordsFailed) or event.final:
+            del self._hearings[part]
+        self.take(event)
+
+    def _hear_kept(self, part: PartId, item: Message) -> None:
+        if item.sound is None:
+            self.tell(WordsFailed(part, _GONE))
+            return
+
+        def give(pcm: bytes) -> None:
+            self._hear_again(part, pcm)
+
+        def read(pcm: bytes) -> None:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(give, pcm)
+
+        self._parts.keeper.read_sound(item.sound, read)
+
+    def _hear_again(self, part: PartId, pcm: bytes) -> None:
+        if self._closed:
+            return
+        if not pcm:
+            self.take(WordsFailed(part, _GONE))
+            return
+        hearing = self._begin(part, self._parts.hints(""))
+        step = WIRE.bytes(500)
+        for start in range(0, len(pcm), step):
+            hearing.sound.put_nowait(pcm[start : start + step])
+        hearing.sound.put_nowait(None)
+
+    async def _tidy(self, command: Tidy) -> None:
+        text: str | None = ""
+        spent: tuple[Spent, ...] = ()
+        said = Message(ItemId("said"), Speaker.USER, 0.0, command.text, MessageState.DONE)
+        wishes = SessionWishes(instructions=instructions(command.style, command.prompt))
+        try:
+            async with aclosing(self._parts.chat().answer((said,), wishes)) as pieces:
+                async for piece in pieces:
+                    match piece:
+                        case ChatText(more):
+                            text = f"{text}{more}"
+                        case ChatEnd(bill, shortened):
+                            spent = bill
+                            text = None if shortened else text
+                        case _:
+                            pass
+        except EngineError as error:
+            log.info("the words were not tidied: %s", error.failure.kind.value)
+            text = None
+        except Exception:  # the task's edge: the words as said are good enough
+            log.exception("tidying failed in a way that it should not")
+            text = None
+        self.take(TidyCame(command.part, text, spent))
+
+    # --- the other program
+
+    def _look(self, dictation: DictationId) -> None:
+        output = self._parts.output
+        if output is None:
+            self.tell(FocusSeen(dictation, None))
+            return
+
+        def look() -> None:
+            try:
+                target = output.focus()
+            except Exception:  # the thread's edge
+                log.exception("who has the keyboard could not be found out")
+                target = None
+            self.tell(FocusSeen(dictation, target))
+
+        self._looking.submit(look)
+        self._putting.submit(output.prepare)
+
+    def _put(self, wish: Deliver) -> None:
+        output = self._parts.output
+        if output is None:
+            self.tell(Delivered(wish.delivery, Arrival.FAILED, failure=_NO_OUTPUT))
+            return
+        try:
+            delivered = output.deliver(wish)
+        except Exception:  # the thread's edge: an output's bug must not lose the words
+            log.exception("an output failed in a way that it should not")
+            delivered = Delivered(wish.delivery, Arrival.FAILED, failure=_NO_OUTPUT)
+        self.tell(delivered)
