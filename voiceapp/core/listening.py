@@ -159,6 +159,8 @@ class Listening:
         """The utterance is whole; its recording stays."""
         utterance, self.utterance = self.utterance, None
         if utterance is not None:
+            # What belongs to it does not go in front of the next one.
+            self._ring.clear()
             self._say(EndSound(utterance.sound))
             length = utterance.frames * FRAME_MS
             self._scribe.change(utterance.item, lambda message: replace(message, sound_ms=length))
