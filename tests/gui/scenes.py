@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from tests.gui.desk import PaperDesk
+from voiceapp.core.desk import DayCost, Happening
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import Phase, ShowFailure, ShowLevels, ShowState, ShowTalk, TalkState
+from voiceapp.core.messages import Limit, Phase, ShowFailure, ShowLevels, ShowLimits, ShowState, ShowTalk, TalkState
 from voiceapp.core.transcript import (
     Item,
     ItemId,
@@ -57,7 +58,7 @@ def said(text: str, number: int, **more: object) -> Message:
         model=None if number % 2 else "gpt-realtime-2.1-mini",
         spent=() if number % 2 else (Spent("gpt-realtime-2.1-mini", Usage(audio_out=90), 0.0042),),
         stages=()
-        if number % 2
+        if not number % 2
         else (
             Stage("speech_ended", NOON + number * 7 - 1.1),
             Stage("committed", NOON + number * 7 - 0.8),
@@ -73,6 +74,13 @@ RECIPE = said(
     "A quarter litre of milk to 125 grams of flour. Let it rest for twenty minutes, so that the flour swells "
     "and the pancakes become soft.",
     4,
+)
+SLOW = (
+    Stage("speech_ended", NOON),
+    Stage("committed", NOON + 0.7),
+    Stage("first_text", NOON + 1.5),
+    Stage("first_sound", NOON + 1.62),
+    Stage("sound_out", NOON + 1.7),
 )
 TALK: tuple[Item, ...] = (
     said("Good morning. What do I need for pancakes for four?", 1),
@@ -240,6 +248,56 @@ def exporting(window: Window, desk: PaperDesk) -> QWidget | None:
     return window.exports.ask(Picked(TalkId("talk-0"), "Pancakes for four", NOON), window._palette)
 
 
+def happened(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, items=tuple(each for each in (*TALK, said("And how hot must the pan be?", 9, stages=SLOW))))
+    desk.show(ShowLimits((Limit("requests", 500, 488, 3.0), Limit("tokens", 40_000, 9_500, 12.0))))
+    window.bridge._hand_over()
+    window._show_happened.setChecked(True)
+
+
+def happened_events(window: Window, desk: PaperDesk) -> None:
+    desk.events = tuple(
+        Happening(NOON + number * 0.4, name, detail, commands)
+        for number, (name, detail, commands) in enumerate(
+            (
+                ("TalkStarted", "", ("Listen", "Connect", "ShowState")),
+                ("engine: LinkOpened", "info: (name: OpenAI Realtime, model: gpt-realtime-2.1-mini)", ("ShowState",)),
+                ("engine: TurnWords", "turn: t1, text: Xxxx xxxxxxx., final: True", ("KeepItem", "ShowItem")),
+                ("engine: ReplyBegan", "reply: r1, turn: t1", ()),
+            )
+            * 6
+        )
+    )
+    happened(window, desk)
+    window.happened.tabs.setCurrentIndex(1)
+
+
+def happened_costs(window: Window, desk: PaperDesk) -> None:
+    desk.cost = tuple(
+        DayCost(f"2026-10-{day:02d}", (day * 7 % 11) / 40 if day % 6 else 0.0, day == 17) for day in range(1, 31)
+    )
+    happened(window, desk)
+    window.happened.tabs.setCurrentIndex(2)
+
+
+def small_bar(window: Window, desk: PaperDesk) -> QWidget | None:
+    speaking(window, desk)
+    window.presence.show_bar()
+    return window.presence.bar
+
+
+def welcome(step: int) -> Callable[[Window, PaperDesk], QWidget | None]:
+    def act(window: Window, desk: PaperDesk) -> QWidget | None:
+        window.welcome_if_new()
+        assert window._welcome is not None
+        window._welcome._go(step)
+        for heard in desk.heard:
+            heard(-24.0)
+        return None
+
+    return act
+
+
 def settings(window: Window, desk: PaperDesk) -> QWidget | None:
     window.open_settings("Sound")
     return window._settings
@@ -285,6 +343,14 @@ SCENES: dict[str, Scene] = {
     "history-search": Scene(searching, (1120, 780), fill_history),
     "history-reading": Scene(reading, (1120, 780), fill_history),
     "export": Scene(exporting, (1120, 780), fill_history),
+    "happened": Scene(happened, (1120, 780)),
+    "happened-events": Scene(happened_events, (1120, 780)),
+    "happened-costs": Scene(happened_costs, (1120, 780)),
+    "small-bar": Scene(small_bar),
+    "first-start-microphone": Scene(welcome(0)),
+    "first-start-voice": Scene(welcome(1)),
+    "first-start-engine": Scene(welcome(2)),
+    "first-start-hello": Scene(welcome(3)),
     "typing": Scene(typing),
     "hover": Scene(hovering),
     "languages": Scene(languages),

@@ -61,6 +61,18 @@ class Call:
         self._socket.close()
 
 
+def bring_to_front(paths: Paths) -> bool:
+    """Ask the copy that runs to show its window. False: none runs, or it has none."""
+    try:
+        call = Call("show", paths)
+        try:
+            return call.answer() == "shown"
+        finally:
+            call.close()
+    except OSError:
+        return False
+
+
 def _connected(kind: str, place: str) -> tuple[socket.socket, str]:
     if kind == "tcp":
         port, _, word = place.partition(":")

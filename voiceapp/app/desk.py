@@ -21,7 +21,7 @@ from voiceapp.app.dictation_calls import DictationCalls
 from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
 from voiceapp.app.inside import by_day, happenings_of, midnight_before
 from voiceapp.app.last_shown import LastShown
-from voiceapp.app.reception import Reception
+from voiceapp.app.reception import Caller, Reception
 from voiceapp.app.report import keep_flight, save_report
 from voiceapp.app.takeaway import TakeAway, formats, name_for
 from voiceapp.app.wishes import retention
@@ -87,6 +87,7 @@ class AppDesk:
             Around(self.talking, self.engines, self.store, lambda chime: chimes()[chime], self._fail),
         )
         self._reception: Reception | None = None
+        self._show_window: Callable[[], None] | None = None
         self.store.spent_since(_month_began(time.time()), self._remember_spending)
         self.new_talk()
         self._alarms.start()
@@ -149,10 +150,24 @@ class AppDesk:
         self.dictation.open()
         self.dictation.find_leftovers()
         try:
-            self._reception = Reception(self.paths.state, {"dictate": DictationCalls(self.dictation).answer})
+            self._reception = Reception(
+                self.paths.state, {"dictate": DictationCalls(self.dictation).answer, "show": self._called}
+            )
             self.store.lock.say_address(self._reception.address)
         except OSError as error:
             log.warning("other programs cannot call this one: %s", type(error).__name__)
+
+    def when_called(self, show: Callable[[], None]) -> None:
+        """What brings the window to the front; called from any thread when the app is started once more."""
+        self._show_window = show
+
+    def _called(self, words: list[str], caller: Caller) -> None:
+        del words
+        if self._show_window is None:
+            caller.say("error voiceapp runs without a window.")
+        else:
+            self._show_window()
+            caller.say("shown")
 
     def dictate_lines(self, write: Callable[[str], bool]) -> None:
         """Dictate to whoever reads lines, without keys or other programs."""

@@ -1,18 +1,35 @@
-"""Opens the window. The heavy parts are loaded after the first picture of it stands."""
+"""Opens the window. It stands before engines and models are loaded: those come in the background."""
 
 import signal
 import sys
+import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from types import FrameType
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from voiceapp.app import open_desk
+from voiceapp.app.calling import bring_to_front
+from voiceapp.core.desk import Desk
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import ShowFailure
 from voiceapp.gui.clipboard import WindowClipboard
+from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.window import Window
+from voiceapp.settings import file as settings_file
 from voiceapp.settings.assets import asset
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+
+if TYPE_CHECKING:
+    from voiceapp.app import AppDesk
+
+BEAT_MS = 200
+CLOSING_PATIENCE = 20.0
 
 
 def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> int:
@@ -21,24 +38,121 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     application.setApplicationName("voiceapp")
     application.setDesktopFileName("io.github.voiceapp.voiceapp")
     application.setWindowIcon(QIcon(str(asset("voiceapp.svg"))))
-    desk = open_desk(verbose=verbose, overrides=overrides)
-    clipboard = WindowClipboard()
-    desk.lend_clipboard(clipboard)
-    window = Window(desk)
-    window.show()
-    QTimer.singleShot(0, desk.open_dictation)
+    application.setQuitOnLastWindowClosed(False)
+    paths = Paths.find()
+    paths.make()
+    if bring_to_front(paths):
+        return 0
+    settings = known_settings(paths, overrides or {})
+    late = LateDesk(settings, paths)
+    window = Window(cast("Desk", late))
+    opening = Opening(late, WindowClipboard(window), verbose=verbose, overrides=overrides or {})
+    opening.failed.connect(partial(_could_not_open, window))
+    opening.opened.connect(partial(_ready, window))
+    hidden = window.presence.enter_tray() and bool(settings.appearance.start_hidden)
+    if not hidden:
+        window.show()
+    window.welcome_if_new()
+    # After the first picture: what is loaded now would only keep it waiting.
+    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, opening.start))
+    _listen_to_signals(window)
+    try:
+        code = application.exec()
+    finally:
+        opening.close()
+    return code or (1 if opening.error is not None else 0)
 
+
+def known_settings(paths: Paths, overrides: Mapping[str, str]) -> Settings:
+    """The settings as the app will read them; what is wrong with the file, the app itself says."""
+    settings = settings_file.load(paths.settings_file).settings
+    for key, text in overrides.items():
+        settings = settings.with_text(key, text)
+    return settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    desk: "AppDesk"
+
+
+class Opening(QObject):
+    """Loads and opens the app on a thread of its own, and says in the window's thread what came of it."""
+
+    opened = Signal(object)
+    failed = Signal(object)
+    _done = Signal(object)
+
+    def __init__(
+        self, late: LateDesk, clipboard: WindowClipboard, *, verbose: bool, overrides: Mapping[str, str]
+    ) -> None:
+        super().__init__()
+        self._late = late
+        self._clipboard = clipboard
+        self._verbose = verbose
+        self._overrides = overrides
+        self._desk: AppDesk | None = None
+        self._closed = False
+        self.error: Exception | None = None
+        self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
+        self._done.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        if not self._closed:
+            self._thread.start()
+
+    def close(self) -> None:
+        """Wait until it is open, then close it: half of it cannot be closed."""
+        self._closed = True
+        if self._thread.ident is not None:
+            self._thread.join(CLOSING_PATIENCE)
+        if self._desk is not None:
+            self._desk.close()
+
+    def _open(self) -> None:
+        try:
+            from voiceapp.app import open_desk  # noqa: PLC0415
+
+            self._desk = open_desk(verbose=self._verbose, overrides=self._overrides)
+            self._desk.lend_clipboard(self._clipboard)
+        except Exception as error:  # noqa: BLE001  (the thread's edge: the window says it)
+            self.error = error
+            self._done.emit(error)
+        else:
+            self._done.emit(_Opened(self._desk))
+
+    def _take(self, came: object) -> None:
+        if isinstance(came, _Opened):
+            self._late.arrive(came.desk)
+            self.opened.emit(came.desk)
+        else:
+            self.failed.emit(came)
+
+
+def _ready(window: Window, desk: "AppDesk") -> None:
+    desk.when_called(window.called.emit)
+    desk.open_dictation()
+
+
+def _could_not_open(window: Window, error: Exception) -> None:
+    """The window stays, so that one can read why; what the person does not cause is said to be ours."""
+    known = isinstance(error, OSError | ValueError)
+    failure = getattr(error, "failure", None)
+    if not isinstance(failure, Failure):
+        sentence = str(error) if known else f"voiceapp could not start ({error}): please report it."
+        failure = Failure(FailureKind.DISK_BROKEN if known else FailureKind.BUG, sentence)
+    print(failure.sentence, file=sys.stderr, flush=True)  # noqa: T201  (for who started it in a terminal)
+    window.bars.show_failure(ShowFailure(failure, stays=True))
+
+
+def _listen_to_signals(window: Window) -> None:
     def close(number: int, frame: FrameType | None) -> None:
         del number, frame
-        window.close()
+        window.quit()
 
     signal.signal(signal.SIGINT, close)
     signal.signal(signal.SIGTERM, close)
     # Python looks at its signals only between two of its own steps: the timer sees to it that there are some.
-    beat = QTimer()
-    beat.start(200)
+    beat = QTimer(window)
     beat.timeout.connect(lambda: None)
-    try:
-        return application.exec()
-    finally:
-        desk.close()
+    beat.start(BEAT_MS)

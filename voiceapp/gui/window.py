@@ -1,5 +1,8 @@
 """The window: the talk in the middle, the button that is its state below, typing at the bottom."""
 
+import contextlib
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -46,6 +49,9 @@ from voiceapp.core.messages import (
 from voiceapp.core.transcript import Message, Talk, TalkId
 from voiceapp.gui.bars import Bars
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.desktop.presence import Presence
+from voiceapp.gui.first_start import FirstStart
+from voiceapp.gui.happened.panel import HappenedPanel
 from voiceapp.gui.history.export import Exports
 from voiceapp.gui.history.model import Found
 from voiceapp.gui.history.pane import HistoryPane
@@ -64,7 +70,8 @@ from voiceapp.settings.assets import asset
 
 
 class Window(QMainWindow):
-    state_shown = Signal(object)
+    called = Signal()
+    """It is to come to the front. May be emitted from any thread."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -76,6 +83,9 @@ class Window(QMainWindow):
         self._talk = TalkId("")
         self._palette = LIGHT
         self._settings: SettingsDialog | None = None
+        self._welcome: FirstStart | None = None
+        self._quitting = False
+        self._built = False
         self.key = TalkKey(desk.tell)
         self.model = TranscriptModel()
         self.transcript = TranscriptView(self.model, Deeds(desk.tell, desk.play_sound))
@@ -88,6 +98,9 @@ class Window(QMainWindow):
         self.reading = ReadingPage(desk, self.exports)
         self.reading.continued.connect(self.continue_talk)
         self.reading.closed.connect(self.show_live)
+        self.happened = HappenedPanel(desk, lambda: self.bridge, self.model.items)
+        self.happened.closed.connect(lambda: self._show_happened.setChecked(False))
+        self.happened.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
         self.panel = TalkPanel(desk, lambda: self.bridge)
         self.panel.pressed.connect(self.key.press)
         self.panel.released.connect(self.key.release)
@@ -101,11 +114,14 @@ class Window(QMainWindow):
         self.bridge.shown.connect(self._show)
         self.bridge.settings_changed.connect(self._settings_changed)
         self._keys: list[QShortcut] = []
-        self._shortcuts()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.use_theme)
+        self._remembered = kept_place(desk.folder("state"))
+        self.presence = Presence(self, desk, self.key, self._remembered, self.open_settings, self.quit)
+        self.called.connect(self.presence.show_window, Qt.ConnectionType.QueuedConnection)
+        self._shortcuts()
         self.use_theme()
-        self._remembered = QSettings(f"{desk.folder('state')}/window.ini", QSettings.Format.IniFormat)
         self._remember_place()
+        self._built = True
         self.button.setFocus()
 
     # --- how it looks
@@ -120,6 +136,12 @@ class Window(QMainWindow):
         self._new = QPushButton(tr("New talk"))
         self._new.setObjectName("newTalk")
         self._new.clicked.connect(self._begin_new)
+        self._show_happened = SignButton("chart", tr("What happened"))
+        self._show_happened.setObjectName("flatToggle")
+        self._show_happened.setCheckable(True)
+        self._show_happened.toggled.connect(self.happened.show_it)
+        self._small = SignButton("small", tr("Small bar"))
+        self._small.clicked.connect(lambda: self.presence.show_bar())
         self._open_settings = SignButton("settings", tr("Settings"))
         self._open_settings.clicked.connect(lambda: self.open_settings())
         self._top = QHBoxLayout()
@@ -127,6 +149,8 @@ class Window(QMainWindow):
         self._top.addWidget(self._show_history)
         self._top.addWidget(self.engine, 1)
         self._top.addWidget(self._new)
+        self._top.addWidget(self._small)
+        self._top.addWidget(self._show_happened)
         self._top.addWidget(self._open_settings)
 
         self._spoken = QPushButton(tr("Spoken answer"))
@@ -165,6 +189,8 @@ class Window(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.history)
         self.splitter.addWidget(middle)
+        self.splitter.addWidget(self.happened)
+        self.happened.hide()
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.history.hide()
@@ -177,8 +203,12 @@ class Window(QMainWindow):
         sheet = style_sheet(palette, scale or 1.0, asset("arrow.svg").as_posix())
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
-        for sign in (self._show_history, self._open_settings):
+        for sign in (self._show_history, self._open_settings, self._show_happened, self._small):
             sign.use(palette)
+        self.happened.use(palette)
+        self.presence.use(palette, sheet, still=self.still())
+        if self._welcome is not None:
+            self._welcome.use(palette)
         self.panel.use(palette, still=self.still())
         self.transcript.use(palette)
         self.history.use(palette)
@@ -226,6 +256,9 @@ class Window(QMainWindow):
             "mute": self.panel.mute.toggle,
             "history": self._show_history.toggle,
             "search": self.begin_search,
+            "what_happened": self._show_happened.toggle,
+            "small_bar": self.presence.toggle_bar,
+            "screenshot": lambda: self._take_picture(True),
             "quit": self.quit,
         }.items():
             sequence = QKeySequence(str(self._desk.setting(f"shortcuts.{name}") or ""))
@@ -256,6 +289,28 @@ class Window(QMainWindow):
             # Nobody tells us any more when the key is let go.
             self.button.let_go()
             self.key.release()
+
+    # --- the first start
+
+    def welcome_if_new(self) -> None:
+        """Three steps in the place of the talk, once."""
+        if str(self._remembered.value("welcomed", "false")) == "true":
+            return
+        self._welcome = page = FirstStart(self._desk, lambda: self.bridge)
+        page.done.connect(self._welcomed)
+        page.use(self._palette)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        QTimer.singleShot(0, page, page.begin)
+
+    def _welcomed(self) -> None:
+        self._remembered.setValue("welcomed", "true")
+        page, self._welcome = self._welcome, None
+        if page is not None:
+            page.leave()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.stack.setCurrentWidget(self.transcript)
 
     # --- earlier talks
 
@@ -300,7 +355,9 @@ class Window(QMainWindow):
 
     def show_live(self) -> None:
         """The talk that goes on."""
-        if self.stack.currentWidget() is not self.transcript:
+        if self._welcome is not None:
+            self._welcomed()
+        elif self.stack.currentWidget() is not self.transcript:
             self.stack.setCurrentWidget(self.transcript)
             self.history.reading(TalkId(""))
             self.transcript.go_to_end()
@@ -395,6 +452,7 @@ class Window(QMainWindow):
             case ShowItem(item):
                 if self.model.put(item):
                     self.history.news()
+                self.presence.show_item(item)
             case HideItem(item_id):
                 self.model.remove(item_id)
             case ShowTalk(talk):
@@ -406,12 +464,14 @@ class Window(QMainWindow):
                 self._show_state(state)
             case ShowLevels(microphone, speaker):
                 self.panel.show_levels(microphone, speaker)
+                if self.presence.bar.isVisible():
+                    self.presence.bar.show_levels(microphone, speaker)
             case ShowFailure():
                 self.bars.show_failure(show)
             case ClearFailure(failure):
                 self.bars.clear_failure(failure)
-            case ShowLimits():
-                pass
+            case ShowLimits(limits):
+                self.happened.show_limits(limits)
 
     def _show_state(self, state: TalkState) -> None:
         if self._state.phase is Phase.OFF and state.phase is not Phase.OFF:
@@ -420,12 +480,17 @@ class Window(QMainWindow):
         self.key.state = state
         self.panel.show_state(state)
         self.engine.say(engine_line(state), state.leaves_machine)
-        self.state_shown.emit(state)
+        if self._built:
+            self.presence.show_state(state)
 
     def _settings_changed(self, names: tuple[str, ...]) -> None:
         if any(name.startswith("appearance.") for name in names):
             # Later: a change of style while the editor that made it is still at work would pull it from under itself.
             QTimer.singleShot(0, self, self.use_theme)
+        if "appearance.start_at_login" in names:
+            sentence = self.presence.sync_login()
+            if sentence:
+                self.bars.notice(sentence)
         if any(name.startswith("shortcuts.") for name in names):
             self._shortcuts()
         self.panel.show_mode()
@@ -438,15 +503,34 @@ class Window(QMainWindow):
     # --- the end
 
     def quit(self) -> None:
+        self._quitting = True
         self.close()
+        if not self.isVisible():
+            self._end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.presence.stays and not self._quitting:
+            self._remember()
+            event.ignore()
+            self.hide()
+            return
+        self._remember()
+        super().closeEvent(event)
+        self._end()
+
+    def _remember(self) -> None:
         self._remembered.setValue("geometry", self.saveGeometry())
         self._remembered.setValue("splitter", self.splitter.saveState())
         self._remembered.setValue("history", "true" if self._show_history.isChecked() else "false")
         self._remembered.sync()
+        with contextlib.suppress(OSError):
+            Path(self._remembered.fileName()).chmod(0o600)
+
+    def _end(self) -> None:
+        if self._welcome is not None:
+            self._welcome.leave()
+        self.presence.close()
         self.bridge.close()
-        super().closeEvent(event)
         application = QApplication.instance()
         if application is not None:
             application.quit()
@@ -462,6 +546,14 @@ def engine_line(state: TalkState) -> str:
     if state.waiting:
         parts.append(tr("{0} waiting").format(state.waiting))
     return "  ·  ".join(parts)
+
+
+def kept_place(folder: str) -> QSettings:
+    """What the window remembers for itself, readable by its owner alone."""
+    path = Path(folder) / "window.ini"
+    with contextlib.suppress(OSError):
+        path.touch(mode=0o600)
+    return QSettings(str(path), QSettings.Format.IniFormat)
 
 
 def _number(value: object) -> float:

@@ -17,8 +17,9 @@ class TalkButton(QWidget):
     pressed = Signal()
     released = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, side: int = SIZE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._side = side
         self.setObjectName("talkButton")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -32,7 +33,7 @@ class TalkButton(QWidget):
         self.show_state(TalkState())
 
     def sizeHint(self) -> QSize:
-        return QSize(SIZE, SIZE)
+        return QSize(self._side, self._side)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -99,7 +100,8 @@ class TalkButton(QWidget):
         self.painted += 1
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre = QPointF(self.width() / 2, self.height() / 2)
+        painter.scale(self._side / SIZE, self._side / SIZE)
+        centre = QPointF(SIZE / 2, SIZE / 2)
         colour = self._colour()
         if self._level > 0.02 and not self._still:
             halo = QColor(colour)

@@ -71,6 +71,9 @@ class TranscriptModel(QAbstractListModel):
         """-1: it is not here."""
         return self._rows.get(item, -1)
 
+    def items(self) -> tuple[Item, ...]:
+        return tuple(self._items)
+
     def item(self, row: int) -> Item | None:
         return self._items[row] if 0 <= row < len(self._items) else None
 

@@ -1,0 +1,215 @@
+"""The window in the system: small, hidden, started at login, and only once."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.desk import PaperDesk
+from tests.gui.scenes import RECIPE, STATE, said, show_talk
+from voiceapp.core.messages import (
+    KeyPressed,
+    KeyReleased,
+    MuteSet,
+    Phase,
+    ShowItem,
+    ShowLevels,
+    ShowState,
+    TalkStarted,
+    TalkState,
+    TalkStopped,
+)
+from voiceapp.core.transcript import MessageState
+from voiceapp.core.wishes import TurnTaking
+from voiceapp.gui.desktop import autostart
+from voiceapp.gui.desktop.tray import Tray, TrayDeeds, sign_of
+from voiceapp.gui.window import Window
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_the_small_bar_shows_the_state_and_the_newest_words(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    show_talk(desk, replace(STATE, phase=Phase.SPEAKING), (said("Hello?", 1),))
+    desk.show(ShowItem(replace(RECIPE, state=MessageState.GROWING, spoken=30)))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2)
+    window.presence.show_bar()
+    bar = window.presence.bar
+    qtbot.waitUntil(bar.isVisible)
+    assert not window.isVisible()
+    assert bar.phase.text() == "Speaking"
+    assert bar.caption.whole() == RECIPE.text[:30].strip()
+    desk.show(ShowState(replace(STATE, phase=Phase.LISTENING)), ShowLevels(microphone=-20.0))
+    qtbot.waitUntil(lambda: bar.level.lit > 8)
+    assert bar.phase.text() == "Listening"
+    qtbot.mouseClick(bar.mute, Qt.MouseButton.LeftButton)
+    assert desk.told == [MuteSet(muted=True)]
+    qtbot.mouseClick(bar.grow, Qt.MouseButton.LeftButton)
+    assert window.isVisible()
+    assert not bar.isVisible()
+
+
+def test_the_small_bar_never_takes_the_keyboard(window: Window) -> None:
+    bar = window.presence.bar
+    flags = bar.windowFlags()
+    assert flags & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert flags & Qt.WindowType.WindowStaysOnTopHint
+    assert bar.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+
+
+def test_the_button_of_the_small_bar_is_the_same_key(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.show(ShowState(TalkState(phase=Phase.READY, turn_taking=TurnTaking.HOLD)))
+    qtbot.waitUntil(lambda: window.key.state.phase is Phase.READY)
+    window.presence.show_bar()
+    qtbot.mousePress(window.presence.bar.button, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(window.presence.bar.button, Qt.MouseButton.LeftButton)
+    assert desk.told == [KeyPressed(), KeyReleased()]
+
+
+def test_the_place_of_the_small_bar_is_remembered(window: Window, qtbot: QtBot) -> None:
+    window.presence._bar_moved(QPoint(40, 50))
+    window.presence.show_bar()
+    assert window.presence.bar.pos() == QPoint(40, 50)
+    window.presence._bar_moved(QPoint(90_000, 50))
+    window.presence.show_bar()
+    assert QApplication.primaryScreen().availableGeometry().contains(window.presence.bar.pos()), "a screen that is gone"
+
+
+@pytest.fixture
+def told() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def tray(window: Window, told: list[str]) -> Iterator[Tray]:
+    def note(what: str) -> object:
+        return lambda *values: told.append(" ".join((what, *map(str, values))))
+
+    names = ("toggle", "show", "talk", "mute", "small", "settings", "quit")
+    tray = Tray(TrayDeeds(*(note(name) for name in names)), window)  # type: ignore[arg-type]
+    yield tray
+    tray.hide()
+
+
+def test_the_tray_says_the_state_and_does_the_usual(tray: Tray, told: list[str]) -> None:
+    tray.show_state(TalkState(phase=Phase.LISTENING, muted=True))
+    assert tray.icon.toolTip() == "voiceapp · Listening"
+    assert tray.talk.text() == "Hang up"
+    assert tray.mute.isChecked()
+    for action in tray.menu.actions():
+        if not action.isSeparator():
+            action.trigger()
+    assert told == ["show", "talk", "mute MuteSet(muted=False)", "small", "settings", "quit"]
+    tray.icon.activated.emit(tray.icon.ActivationReason.Trigger)
+    assert told[-1] == "toggle"
+
+
+def test_each_state_has_its_own_sign_in_the_tray() -> None:
+    """Told apart without colour: the pictures differ in grey, too, wherever the states mean different things."""
+    grey = {phase: sign_of(phase).toImage().convertToFormat(QImage.Format.Format_Grayscale8) for phase in Phase}
+    groups = (
+        Phase.OFF,
+        Phase.LISTENING,
+        Phase.HEARING,
+        Phase.THINKING,
+        Phase.SPEAKING,
+        Phase.MUTED,
+        Phase.OFFLINE,
+    )
+    for number, one in enumerate(groups):
+        for other in groups[number + 1 :]:
+            assert grey[one] != grey[other], (one, other)
+
+
+def test_a_hidden_window_tells_that_it_answered_once_and_without_the_words(
+    window: Window, desk: PaperDesk, tray: Tray, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, str]] = []
+    monkeypatch.setattr(tray, "say", lambda title, words: shown.append((title, words)))
+    window.presence.tray = tray
+    desk.show(ShowItem(said("Seen", 2)))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    assert shown == [], "it is in sight"
+    window.hide()
+    desk.show(ShowItem(said("In secret", 4)), ShowItem(said("My own words", 5)))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 3)
+    desk.show(ShowItem(said("In secret, with its bill", 4)))
+    qtbot.waitUntil(lambda: window.model.item(1) == said("In secret, with its bill", 4))
+    assert shown == [("voiceapp answered", "Open the window to read it.")]
+    desk.change_setting("privacy.words_in_notifications", True)
+    desk.show(ShowItem(said("Aloud", 6)))
+    qtbot.waitUntil(lambda: len(shown) == 2)
+    assert shown[1][1] == "Aloud"
+    desk.change_setting("appearance.notifications", False)
+    desk.show(ShowItem(said("Never", 8)))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 5)
+    assert len(shown) == 2
+
+
+def test_closing_leaves_it_in_the_tray_and_quitting_does_not(
+    window: Window, desk: PaperDesk, tray: Tray, qtbot: QtBot
+) -> None:
+    window.presence.tray = tray
+    window.close()
+    assert not window.isVisible()
+    desk.show(ShowItem(said("Still there", 1)))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    desk.change_setting("appearance.minimise_to_tray", False)
+    window.show()
+    window.close()
+    desk.show(ShowItem(said("Gone", 2)))
+    assert desk._watchers == []
+
+
+def test_the_tray_talks_and_hangs_up(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    window.key.hang_up_or_talk()
+    desk.show(ShowState(TalkState(phase=Phase.LISTENING)))
+    qtbot.waitUntil(lambda: window.key.state.phase is Phase.LISTENING)
+    window.key.hang_up_or_talk()
+    assert desk.told == [TalkStarted(), TalkStopped()]
+
+
+def test_it_is_started_at_login_when_that_is_wanted(
+    window: Window, desk: PaperDesk, qtbot: QtBot, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICEAPP_HOME", "/home/a b")
+    entry = config / "autostart" / "io.github.voiceapp.voiceapp.desktop"
+    desk.change_setting("appearance.start_at_login", True)
+    qtbot.waitUntil(entry.exists)
+    text = entry.read_text()
+    assert "\nType=Application\n" in text
+    assert "Exec=env 'VOICEAPP_HOME=/home/a b' " in text
+    desk.change_setting("appearance.start_at_login", False)
+    qtbot.waitUntil(lambda: not entry.exists())
+    autostart.set_at_login(False)
+
+
+def test_a_window_that_is_called_comes_to_the_front(window: Window, qtbot: QtBot) -> None:
+    window.presence.show_bar()
+    threading.Thread(target=window.called.emit).start()
+    qtbot.waitUntil(window.isVisible)
+    assert not window.presence.bar.isVisible()
+
+
+def test_the_window_remembers_its_place(desk: PaperDesk, qtbot: QtBot) -> None:
+    first = Window(desk)
+    qtbot.addWidget(first)
+    first.show()
+    first.resize(777, 655)
+    first._show_history.setChecked(False)
+    first.close()
+    second = Window(desk)
+    qtbot.addWidget(second)
+    second.show()
+    assert (second.width(), second.height()) == (777, 655)
+    assert not second.history.isVisible()
+    second.close()

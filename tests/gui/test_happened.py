@@ -1,0 +1,67 @@
+"""The panel for the curious shows where the time went, what happened, and what it cost."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import pressed
+from tests.gui.desk import PaperDesk
+from tests.gui.scenes import NOON, SLOW, said, show_talk
+from voiceapp.core.desk import DayCost, Happening
+from voiceapp.core.messages import Limit, ShowLimits
+from voiceapp.gui.happened.turns import told, turns_of
+from voiceapp.gui.window import Window
+
+
+def test_each_turn_shows_where_its_milliseconds_went(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    slow = said("How hot?", 1, stages=SLOW)
+    (turn,) = turns_of((slow, said("Medium.", 2)))
+    assert [(span.name, span.ms) for span in turn.spans] == [
+        ("committed", 700),
+        ("first_text", 800),
+        ("first_sound", 120),
+        ("sound_out", 80),
+    ]
+    assert told(turn).startswith("How hot?: 1700 ms (700 ms until it was sure you had finished, ")
+    show_talk(desk, items=(slow, said("Medium.", 2)))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2)
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert window.happened.isVisible()
+    assert window.happened.turns.turns == [turn]
+    assert not window.happened.turns.grab().isNull()
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert not window.happened.isVisible()
+    assert not window.happened._timer.isActive(), "nobody looks: nothing is asked"
+
+
+def test_events_are_filtered_and_copied(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.events = (
+        Happening(NOON, "TalkStarted", "", ("Listen", "Connect")),
+        Happening(NOON + 0.25, "engine: LinkOpened", "model: m"),
+    )
+    window._show_happened.setChecked(True)
+    window.happened.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: window.happened.lines.count() == 2)
+    assert window.happened.shown_events()[0].endswith("12:00:00.000  TalkStarted    → Listen, Connect"[8:])
+    window.happened.filter.setText("linkopened MODEL")
+    assert window.happened.lines.count() == 1
+    pressed(qtbot, window, QPushButton, "copyEvents")
+    assert QGuiApplication.clipboard().text() == window.happened.shown_events()[0]
+
+
+def test_limits_and_cost_are_shown(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.cost = (DayCost("2026-11-19", 0.5), DayCost("2026-11-20", 0.25, unpriced=True))
+    desk.show(ShowLimits((Limit("requests", 100, 40, 1.0),)))
+    window._show_happened.setChecked(True)
+    window.happened.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: "$0.75" in window.happened._spent.text())
+    assert "$0.25" in window.happened._spent.text()
+    assert "some of it unpriced" in window.happened.costs.accessibleDescription()
+    assert not window.happened.costs.grab().isNull()
+
+    def left() -> list[int]:
+        bars = window.happened.findChildren(QProgressBar)
+        return [bar.value() for bar in bars if bar.accessibleName() == "requests"]
+
+    qtbot.waitUntil(lambda: left() == [40])

@@ -1,0 +1,62 @@
+"""Starting at login: where each system wants to be told."""
+
+import os
+import plistlib
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths
+
+NAME = "io.github.voiceapp.voiceapp"
+
+
+def set_at_login(on: bool) -> None:
+    """Does nothing where it is so already. Raises OSError where it cannot be done."""
+    if sys.platform == "win32":
+        run = QSettings(
+            r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run", QSettings.Format.NativeFormat
+        )
+        if on:
+            run.setValue(NAME, " ".join(f'"{part}"' for part in command()))
+        else:
+            run.remove(NAME)
+        return
+    path = place()
+    if not on:
+        path.unlink(missing_ok=True)
+        return
+    content = _plist() if sys.platform == "darwin" else desktop_entry()
+    if not path.exists() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def place() -> Path:
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "LaunchAgents" / f"{NAME}.plist"
+    config = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(config) / "autostart" / f"{NAME}.desktop"
+
+
+def command() -> list[str]:
+    """How this copy of the app is started again."""
+    installed = shutil.which("voiceapp")
+    return [installed] if installed else [sys.executable, "-m", "voiceapp"]
+
+
+def desktop_entry() -> bytes:
+    words = command()
+    home = os.environ.get("VOICEAPP_HOME")
+    if home:
+        words = ["env", f"VOICEAPP_HOME={home}", *words]
+    line = " ".join(shlex.quote(word).replace("%", "%%") for word in words)
+    return (
+        "[Desktop Entry]\nType=Application\nName=voiceapp\n"
+        f"Exec={line}\nIcon={NAME}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
+    ).encode()
+
+
+def _plist() -> bytes:
+    return plistlib.dumps({"Label": NAME, "ProgramArguments": command(), "RunAtLoad": True})

@@ -1,0 +1,140 @@
+"""A small bar that stays on top while one works in something else. It never takes the keyboard."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from voiceapp.core.messages import Phase, TalkState
+from voiceapp.core.transcript import Item, Message, Speaker
+from voiceapp.gui.look.controls import Level, ShortLabel, SignButton
+from voiceapp.gui.look.theme import LIGHT, RADIUS, Palette
+from voiceapp.gui.talk.button import TalkButton
+from voiceapp.gui.words import phase_words, tr
+
+WIDTH = 380
+BUTTON = 52
+
+
+class SmallBar(QWidget):
+    pressed = Signal()
+    released = Signal()
+    mute_toggled = Signal(bool)
+    grown = Signal()
+    moved = Signal(QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        flags = (
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus
+        )
+        super().__init__(parent, flags)
+        self.setObjectName("smallBar")
+        self.setWindowTitle(tr("voiceapp, small bar"))
+        self.setAccessibleName(tr("Small bar"))
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setFixedWidth(WIDTH)
+        self._palette = LIGHT
+        self._state = TalkState()
+        self._grip: QPoint | None = None
+        self.button = TalkButton(BUTTON)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.pressed.connect(self.pressed)
+        self.button.released.connect(self.released)
+        self.phase = QLabel()
+        self.phase.setObjectName("phase")
+        self.caption = ShortLabel()
+        self.caption.setObjectName("quiet")
+        self.level = Level()
+        self.mute = SignButton("microphone", tr("Mute"))
+        self.mute.setObjectName("mute")
+        self.mute.setCheckable(True)
+        self.mute.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.mute.toggled.connect(self.mute_toggled)
+        self.grow = SignButton("grow", tr("Back to the window"))
+        self.grow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.grow.clicked.connect(self.grown)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addStretch(1)
+        words.addWidget(self.phase)
+        words.addWidget(self.caption)
+        words.addWidget(self.level)
+        words.addStretch(1)
+        self.phase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 10, 6)
+        row.setSpacing(8)
+        row.addWidget(self.button)
+        row.addLayout(words, 1)
+        row.addWidget(self.mute)
+        row.addWidget(self.grow)
+        self.show_state(TalkState())
+
+    def use(self, palette: Palette, *, still: bool) -> None:
+        self._palette = palette
+        self.button.use(palette, still=still)
+        self.level.use(palette)
+        self.mute.show_sign("muted" if self._state.muted else "microphone", palette)
+        self.grow.use(palette)
+        self.update()
+
+    def show_state(self, state: TalkState) -> None:
+        self._state = state
+        words = phase_words(state.phase, state.turn_taking)
+        self.phase.setText(words.title)
+        self.button.show_state(state)
+        if state.phase in (Phase.OFF, Phase.MUTED, Phase.DEAF):
+            self.level.clear()
+        if self.mute.isChecked() is not state.muted:
+            self.mute.blockSignals(True)
+            self.mute.setChecked(state.muted)
+            self.mute.blockSignals(False)
+        self.mute.call(tr("Unmute") if state.muted else tr("Mute"))
+        self.mute.show_sign("muted" if state.muted else "microphone", self._palette)
+        if state.phase is Phase.OFF:
+            self.caption.say(words.hint)
+
+    def show_item(self, item: Item) -> None:
+        """The newest words: of a reply, those that sound now."""
+        if isinstance(item, Message) and item.text:
+            text = item.text
+            if item.spoken is not None:
+                text = text[max(0, item.spoken - 42) : item.spoken]
+            who = tr("You") if item.speaker is Speaker.USER else tr("Assistant")
+            self.caption.say(text.replace("\n", " ").strip(), f"{who}: {item.text}")
+
+    def show_levels(self, microphone: float | None, speaker: float | None) -> None:
+        if microphone is not None:
+            self.level.show_level(microphone)
+        loud = speaker if self._state.phase is Phase.SPEAKING else microphone
+        if loud is not None:
+            self.button.show_level(loud)
+
+    # --- moved by the mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._grip = event.globalPosition().toPoint() - self.pos()
+            if self.windowHandle().startSystemMove():
+                self._grip = None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            self.move(event.globalPosition().toPoint() - self._grip)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        del event
+        self._grip = None
+        self.moved.emit(self.pos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._palette.edge), 1))
+        painter.setBrush(QColor(self._palette.ground))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        painter.end()

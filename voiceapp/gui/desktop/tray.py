@@ -1,0 +1,140 @@
+"""The sign in the system tray: what the app is doing, and the few things one wants without its window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from voiceapp.core.messages import MuteSet, Phase, TalkState
+from voiceapp.gui.look.theme import LIGHT
+from voiceapp.gui.words import phase_words, tr
+from voiceapp.settings.assets import asset
+
+SIDE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class TrayDeeds:
+    toggle_window: Callable[[], None]
+    show_window: Callable[[], None]
+    talk: Callable[[], None]
+    mute: Callable[[MuteSet], None]
+    small_bar: Callable[[], None]
+    settings: Callable[[], None]
+    quit: Callable[[], None]
+
+
+class Tray(QObject):
+    def __init__(self, deeds: TrayDeeds, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._deeds = deeds
+        self._state = TalkState()
+        self._signs: dict[Phase, QIcon] = {}
+        self.icon = QSystemTrayIcon(self)
+        self.menu = QMenu(parent)
+        self.menu.addAction(tr("Open the window"), deeds.show_window)
+        self.talk = QAction(tr("Talk"), self.menu)
+        self.talk.triggered.connect(lambda: deeds.talk())
+        self.mute = QAction(tr("Mute"), self.menu)
+        self.mute.setCheckable(True)
+        self.mute.triggered.connect(self._muted)
+        self.menu.addAction(self.talk)
+        self.menu.addAction(self.mute)
+        self.menu.addSeparator()
+        self.menu.addAction(tr("Small bar"), deeds.small_bar)
+        self.menu.addAction(tr("Settings"), deeds.settings)
+        self.menu.addSeparator()
+        self.menu.addAction(tr("Quit"), deeds.quit)
+        self.icon.setContextMenu(self.menu)
+        self.icon.activated.connect(self._activated)
+        self.icon.messageClicked.connect(deeds.show_window)
+        self.show_state(TalkState())
+
+    @staticmethod
+    def possible() -> bool:
+        """This desktop has a tray."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self) -> None:
+        self.icon.show()
+
+    def hide(self) -> None:
+        self.icon.hide()
+
+    def show_state(self, state: TalkState) -> None:
+        self._state = state
+        self.icon.setIcon(self._sign(state.phase))
+        self.icon.setToolTip(f"voiceapp · {phase_words(state.phase, state.turn_taking).title}")
+        self.talk.setText(tr("Talk") if state.phase is Phase.OFF else tr("Hang up"))
+        self.mute.setChecked(state.muted)
+
+    def say(self, title: str, words: str) -> None:
+        self.icon.showMessage(title, words, QIcon(str(asset("voiceapp.svg"))), 8_000)
+
+    def _muted(self, muted: bool) -> None:
+        self._deeds.mute(MuteSet(muted))
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self._deeds.toggle_window()
+
+    def _sign(self, phase: Phase) -> QIcon:
+        if phase not in self._signs:
+            self._signs[phase] = QIcon(sign_of(phase))
+        return self._signs[phase]
+
+
+def sign_of(phase: Phase) -> QPixmap:
+    """The app's own sign with a mark in its corner: told by shape as well as by colour."""
+    drawn = QPixmap(SIDE, SIDE)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    QIcon(str(asset("voiceapp.svg"))).paint(painter, 0, 0, SIDE, SIDE)
+    spot = QPointF(SIDE - 15, SIDE - 15)
+    colour = _colours().get(phase)
+    if colour:
+        painter.setPen(QPen(QColor("#ffffff"), 3))
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(spot, 13, 13)
+        painter.setPen(QPen(QColor("#ffffff"), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setBrush(QColor("#ffffff"))
+        _mark(painter, phase, spot)
+    painter.end()
+    return drawn
+
+
+def _colours() -> dict[Phase, str]:
+    return {
+        Phase.CONNECTING: LIGHT.quiet,
+        Phase.READY: LIGHT.good,
+        Phase.LISTENING: LIGHT.good,
+        Phase.HEARING: LIGHT.good,
+        Phase.THINKING: LIGHT.quiet,
+        Phase.LOOKING: LIGHT.quiet,
+        Phase.SPEAKING: LIGHT.accent,
+        Phase.MUTED: LIGHT.bad,
+        Phase.OFFLINE: LIGHT.warn,
+        Phase.DEAF: LIGHT.warn,
+    }
+
+
+def _mark(painter: QPainter, phase: Phase, spot: QPointF) -> None:
+    match phase:
+        case Phase.MUTED | Phase.DEAF:
+            painter.drawLine(spot + QPointF(-5, 5), spot + QPointF(5, -5))
+        case Phase.OFFLINE:
+            painter.drawLine(spot + QPointF(-4, -4), spot + QPointF(4, 4))
+            painter.drawLine(spot + QPointF(4, -4), spot + QPointF(-4, 4))
+        case Phase.SPEAKING:
+            for x, half in ((-5, 3), (0, 6), (5, 3)):
+                painter.drawLine(spot + QPointF(x, -half), spot + QPointF(x, half))
+        case Phase.HEARING:
+            painter.drawEllipse(QRectF(spot.x() - 5, spot.y() - 5, 10, 10))
+        case Phase.THINKING | Phase.LOOKING | Phase.CONNECTING:
+            for x in (-6, 0, 6):
+                painter.drawPoint(spot + QPointF(x, 0))
+        case _:
+            painter.drawPoint(spot)
