@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 
 from voiceapp.core.desk import Desk
+from voiceapp.core.dictation.messages import DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat
 from voiceapp.core.messages import Show
@@ -86,6 +87,9 @@ class LateDesk:
 
     def on_settings(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
         return self._begin(lambda desk: desk.on_settings(changed))
+
+    def watch_dictation(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
+        return self._begin(lambda desk: desk.watch_dictation(show))
 
     def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
         return self._begin(lambda desk: desk.hear(heard))
