@@ -23,6 +23,7 @@ from voiceapp.core.messages import (
     LinkOpened,
     MicrophoneChanged,
     MuteSet,
+    NeedsNewSession,
     Outcome,
     Phase,
     Play,
@@ -575,3 +576,22 @@ def test_a_tool_may_wait_for_the_person_as_long_as_they_like() -> None:
     world.answer("It says tea.")
     world.play_out()
     assert world.lines(Speaker.USER)[0].state is MessageState.DONE
+
+
+def test_what_needs_a_new_session_is_said_once_and_done_in_the_next_silence() -> None:
+    world = talking()
+    world.say_something()
+    world.answer(whole=False)
+    first = world.link
+    for _ in range(2):
+        world.hear_engine(NeedsNewSession("The new voice speaks from the next silence on."))
+    assert [item.text for item in world.shown.values() if isinstance(item, Note)] == [
+        "The new voice speaks from the next silence on."
+    ]
+    assert world.links_asked == [], "not in the middle of an answer"
+    world.finish_answer()
+    world.play_out()
+    world.frames(5, 0.02)
+    assert len(world.links_asked) == 1
+    world.open_link()
+    assert world.link != first

@@ -227,8 +227,9 @@ class Exchange:
                     self._scribe.entitle(text.strip().splitlines()[0].strip(' "\u201c\u201d.')[:80])
             case EngineComplained(failure):
                 self._say(ShowFailure(failure))
-            case NeedsNewSession():
-                self.link.renew_soon(now)
+            case NeedsNewSession(why):
+                if self.link.renew_soon(now) and why:
+                    self._scribe.note(why, now)
             case EngineChanged(info, why):
                 self.link.info = info
                 if why:

@@ -67,10 +67,13 @@ class Linkage:
             self._renew_at = None
             self.coming = self._connect(wishes, history)
 
-    def renew_soon(self, now: float) -> None:
-        """In the next silence: something was wished that this session cannot become."""
-        if self.state is LinkState.OPEN and self.coming is None:
-            self._renew_at = now
+    def renew_soon(self, now: float) -> bool:
+        """In the next silence: something was wished that this session cannot become. False: it is due already."""
+        due = self._renew_at is not None and self._renew_at <= now
+        if self.state is not LinkState.OPEN or self.coming is not None or due:
+            return False
+        self._renew_at = now
+        return True
 
     def due_for_renewal(self, now: float, *, quiet: bool) -> bool:
         if self.state is not LinkState.OPEN or self.coming is not None or self._renew_at is None:

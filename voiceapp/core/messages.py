@@ -181,9 +181,10 @@ class EngineComplained:
 
 @dataclass(frozen=True, slots=True)
 class NeedsNewSession:
-    """What was wished cannot be changed in this session: a new one will have it."""
+    """What was wished cannot be changed in this session: a new one will have it, from the next silence on."""
 
     why: str
+    """One sentence for the transcript; empty: nothing worth saying."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,9 +239,9 @@ class RealtimeProtocol:
         wishes = self._wishes
         voice_fixed = self._responses.has_spoken
         if wishes.model != before.model:
-            self._tell(NeedsNewSession("Another model begins with a new session."))
+            self._tell(NeedsNewSession("The new model answers from the next silence on: it needs a new session."))
         elif voice_fixed and wishes.voice != before.voice:
-            self._tell(NeedsNewSession("Another voice begins with a new session."))
+            self._tell(NeedsNewSession("The new voice speaks from the next silence on: it needs a new session."))
         else:
             if wishes.turn_taking is not before.turn_taking:
                 self._hearing.clear()

@@ -42,7 +42,8 @@ log = logging.getLogger(__name__)
 
 ANSWER_PATIENCE = 15.0
 """Seconds without any sign of life, while an answer is due."""
-NEXT_SILENCE = "another engine answers from the next silence on"
+NEXT_SILENCE = ""
+"""Nothing is said of it yet: whoever answers then says so."""
 
 _OF_THE_ENGINE = frozenset(
     {

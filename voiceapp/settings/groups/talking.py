@@ -137,6 +137,7 @@ class Talking:
         "Role",
         "Which of the roles below the assistant takes. Empty: the instructions alone.",
         wanted="the name of a role",
+        suggestions=tuple(PRESETS),
         longest=200,
     )
     instructions: str = text(
