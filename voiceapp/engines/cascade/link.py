@@ -11,6 +11,7 @@ import uuid
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
@@ -168,6 +169,8 @@ class CascadeLink:
         task = asyncio.create_task(self._guarded(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # A task that is cancelled before it began never came to its work.
+        task.add_done_callback(lambda _: work.close())
         return task
 
     async def _guarded(self, work: Coroutine[None, None, None]) -> None:
@@ -302,7 +305,8 @@ class CascadeLink:
 
     async def _make(self, answer: _Answer, reply: ReplyId) -> None:
         language = self._wishes.language or "en"
-        speaking = Speaking(reply, self._parts.voice, self._wishes, language, self._tell) if answer.spoken else None
+        tell = partial(self._tell_of, answer)
+        speaking = Speaking(reply, self._parts.voice, self._wishes, language, tell) if answer.spoken else None
         end, failure = ChatEnd(), None
         calls = False
         cutter = SentenceCutter()
@@ -338,6 +342,11 @@ class CascadeLink:
         outcome = Outcome.FAILED if failure else Outcome.SHORTENED if end.shortened else Outcome.DONE
         self._tell(ReplySpoken(reply))
         self._tell(ReplyEnded(reply, outcome, spent, failure))
+
+    def _tell_of(self, answer: _Answer, event: EngineEvent) -> None:
+        """Its voice may be a step behind: nothing is heard of an answer that is over."""
+        if self._answer is answer:
+            self._tell(event)
 
     def _write(self, reply: ReplyId, text: str, speaking: Speaking | None, cutter: SentenceCutter) -> None:
         if speaking is None:

@@ -1,0 +1,88 @@
+"""Every engine keeps the contract, alone and under supervision."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.engines.contract import EngineContract, Stage
+from tests.server.api import ApiServer
+from voiceapp.core.messages import EngineTraits
+from voiceapp.core.ports import Engine
+from voiceapp.engines.cascade.engine import CascadeEngine
+from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
+from voiceapp.engines.realtime.speech import RealtimeSpeech
+from voiceapp.engines.realtime.transcription import RealtimeTranscription
+from voiceapp.engines.supervisor.engine import Choice, Supervisor
+from voiceapp.engines.supervisor.health import Ward
+from voiceapp.openai.chat import ChatCompletions
+from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.speech import Speech
+from voiceapp.openai.transcriptions import Transcriptions
+from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.settings.secrets import Secret
+
+
+def realtime_server(api: ApiServer, key: str) -> RealtimeServer:
+    secret = Secret(key, Origin.of(api.base_url))
+    return RealtimeServer(Endpoint.parse(api.base_url), lambda: secret)
+
+
+def realtime(api: ApiServer, key: str) -> Engine:
+    return RealtimeEngine(realtime_server(api, key))
+
+
+def realtime_of_yesterday(api: ApiServer, key: str) -> Engine:
+    return RealtimeEngine(replace(realtime_server(api, key), dialect=Dialect.BETA))
+
+
+def supervised(api: ApiServer, key: str) -> Engine:
+    return Supervisor([Choice("realtime", lambda: realtime(api, key))], Ward())
+
+
+def http_server(api: ApiServer, key: str) -> Server:
+    secret = Secret(key, Origin.of(api.base_url))
+    return Server(Endpoint.parse(api.base_url), lambda: secret, Pool())
+
+
+def cascade(api: ApiServer, key: str) -> Engine:
+    server = http_server(api, key)
+    return _cascade(CascadeParts(Transcriptions(server), ChatCompletions(server), Speech(server)), server)
+
+
+def cascade_by_sockets(api: ApiServer, key: str) -> Engine:
+    server, sockets = http_server(api, key), realtime_server(api, key)
+    return _cascade(
+        CascadeParts(RealtimeTranscription(sockets), ChatCompletions(server), RealtimeSpeech(sockets)), server
+    )
+
+
+def _cascade(parts: CascadeParts, server: Server) -> Engine:
+    import contextlib
+    from collections.abc import AsyncGenerator
+
+    @contextlib.asynccontextmanager
+    async def ready() -> AsyncGenerator[None]:
+        try:
+            yield
+        finally:
+            if isinstance(parts.voice, RealtimeSpeech):
+                await parts.voice.aclose()
+            await server.pool.close()
+
+    return CascadeEngine(parts, EngineTraits("A cascade"), ready)
+
+
+STAGES = (
+    Stage("realtime", realtime),
+    Stage("realtime of yesterday", realtime_of_yesterday, beta="only"),
+    Stage("realtime under supervision", supervised),
+    Stage("cascade over http", cascade),
+    Stage("cascade over sockets", cascade_by_sockets),
+)
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=str)
+class TestEngines(EngineContract):
+    """Each promise, on each stage."""
