@@ -9,6 +9,10 @@ from voiceapp.gui.failure_words import in_words
 from voiceapp.gui.words import tr, translated
 
 
+ENVIRONMENT = "OPENAI_API_KEY"
+"""A key from there is not ours to forget."""
+
+
 class KeyBox(QWidget):
     def __init__(self, desk: Desk, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +52,7 @@ class KeyBox(QWidget):
         return self._state.text()
 
     def _show(self, state: KeyState | Failure) -> None:
-        self._forget.setVisible(isinstance(state, KeyState) and state.present and state.source == "keyring")
+        self._forget.setVisible(isinstance(state, KeyState) and state.present and state.source != ENVIRONMENT)
         if isinstance(state, Failure):
             self._state.setText(in_words(state)[0])
         elif state.present:

@@ -1,0 +1,2332 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>window</name>
+  <message>
+   <source>(a picture)</source>
+   <translation>(ein Bild)</translation>
+  </message>
+  <message>
+   <source>(not written down)</source>
+   <translation>(nicht aufgeschrieben)</translation>
+  </message>
+  <message>
+   <source>1 line</source>
+   <translation>1 Zeile</translation>
+  </message>
+  <message>
+   <source>1 talk</source>
+   <translation>1 Gespräch</translation>
+  </message>
+  <message>
+   <source>1 talk is in the history.</source>
+   <translation>1 Gespräch steht im Verlauf.</translation>
+  </message>
+  <message>
+   <source>A microphone or loudspeaker does not work: choose another one.</source>
+   <translation>Ein Mikrofon oder Lautsprecher arbeitet nicht: Wählen Sie ein anderes Gerät.</translation>
+  </message>
+  <message>
+   <source>A model on this machine cannot be used: see the engines in the settings.</source>
+   <translation>Ein Modell auf diesem Rechner ist unbrauchbar: Sehen Sie in den Einstellungen unter „Motoren“ nach.</translation>
+  </message>
+  <message>
+   <source>A part of the screen…</source>
+   <translation>Ein Teil des Bildschirms …</translation>
+  </message>
+  <message>
+   <source>A part that this needs is not installed: see the engines in the settings.</source>
+   <translation>Ein nötiger Teil ist nicht installiert: Sehen Sie in den Einstellungen unter „Motoren“ nach.</translation>
+  </message>
+  <message>
+   <source>API key</source>
+   <translation>API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>Add a picture</source>
+   <translation>Bild hinzufügen</translation>
+  </message>
+  <message>
+   <source>Address of the service</source>
+   <translation>Adresse des Dienstes</translation>
+  </message>
+  <message>
+   <source>Allow</source>
+   <translation>Erlauben</translation>
+  </message>
+  <message>
+   <source>Allow {0}</source>
+   <translation>{0} erlauben</translation>
+  </message>
+  <message>
+   <source>Another service that speaks the same API</source>
+   <translation>Ein anderer Dienst mit derselben Schnittstelle</translation>
+  </message>
+  <message>
+   <source>Any time</source>
+   <translation>Jederzeit</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>As the system, or Europe/Berlin</source>
+   <translation>Wie das System, oder Europe/Berlin</translation>
+  </message>
+  <message>
+   <source>Ask again</source>
+   <translation>Noch einmal fragen</translation>
+  </message>
+  <message>
+   <source>Assistant</source>
+   <translation>Assistent</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>Back to the talk</source>
+   <translation>Zurück zum Gespräch</translation>
+  </message>
+  <message>
+   <source>Back to the window</source>
+   <translation>Zurück zum Fenster</translation>
+  </message>
+  <message>
+   <source>Both</source>
+   <translation>Beide</translation>
+  </message>
+  <message>
+   <source>Budget…</source>
+   <translation>Budget …</translation>
+  </message>
+  <message>
+   <source>Can it hear you?</source>
+   <translation>Werden Sie gehört?</translation>
+  </message>
+  <message>
+   <source>Can you hear it?</source>
+   <translation>Hören Sie etwas?</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Check and keep</source>
+   <translation>Prüfen und behalten</translation>
+  </message>
+  <message>
+   <source>Checking…</source>
+   <translation>Wird geprüft …</translation>
+  </message>
+  <message>
+   <source>Choose where replies are heard, and the voice that speaks them.</source>
+   <translation>Wählen Sie, wo Antworten zu hören sind und welche Stimme sie spricht.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Connecting…</source>
+   <translation>Verbinde …</translation>
+  </message>
+  <message>
+   <source>Continue this talk</source>
+   <translation>Gespräch fortsetzen</translation>
+  </message>
+  <message>
+   <source>Conversation</source>
+   <translation>Gespräch</translation>
+  </message>
+  <message>
+   <source>Conversations</source>
+   <translation>Gespräche</translation>
+  </message>
+  <message>
+   <source>Copied: {0}</source>
+   <translation>Kopiert: {0}</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Copy as Markdown</source>
+   <translation>Als Markdown kopieren</translation>
+  </message>
+  <message>
+   <source>Copy as text</source>
+   <translation>Als Text kopieren</translation>
+  </message>
+  <message>
+   <source>Correct</source>
+   <translation>Berichtigen</translation>
+  </message>
+  <message>
+   <source>Correct…</source>
+   <translation>Berichtigen …</translation>
+  </message>
+  <message>
+   <source>Cost by day</source>
+   <translation>Kosten je Tag</translation>
+  </message>
+  <message>
+   <source>Cost of the last thirty days</source>
+   <translation>Kosten der letzten dreißig Tage</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Delete all</source>
+   <translation>Alles löschen</translation>
+  </message>
+  <message>
+   <source>Delete all…</source>
+   <translation>Alles löschen …</translation>
+  </message>
+  <message>
+   <source>Delete every talk and its sound? This cannot be taken back.</source>
+   <translation>Alle Gespräche samt Ton löschen? Das lässt sich nicht rückgängig machen.</translation>
+  </message>
+  <message>
+   <source>Deleted: {0}</source>
+   <translation>Gelöscht: {0}</translation>
+  </message>
+  <message>
+   <source>Dictation</source>
+   <translation>Diktat</translation>
+  </message>
+  <message>
+   <source>Dismiss</source>
+   <translation>Ausblenden</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Draw round the part of the screen. Esc gives up.</source>
+   <translation>Umrahmen Sie den Teil des Bildschirms. Esc bricht ab.</translation>
+  </message>
+  <message>
+   <source>Each answer leaves its time line here.</source>
+   <translation>Jede Antwort hinterlässt hier ihren Zeitverlauf.</translation>
+  </message>
+  <message>
+   <source>Earlier</source>
+   <translation>Früher</translation>
+  </message>
+  <message>
+   <source>Earlier talk</source>
+   <translation>Früheres Gespräch</translation>
+  </message>
+  <message>
+   <source>Engines…</source>
+   <translation>Motoren …</translation>
+  </message>
+  <message>
+   <source>Enter a key</source>
+   <translation>Schlüssel eingeben</translation>
+  </message>
+  <message>
+   <source>Esc drops the answer</source>
+   <translation>Esc verwirft die Antwort</translation>
+  </message>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Everything is deleted.</source>
+   <translation>Alles ist gelöscht.</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Ausgeben</translation>
+  </message>
+  <message>
+   <source>Filter</source>
+   <translation>Filtern</translation>
+  </message>
+  <message>
+   <source>Filter events</source>
+   <translation>Ereignisse filtern</translation>
+  </message>
+  <message>
+   <source>Filter…</source>
+   <translation>Filtern …</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>Vergessen</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>Found: {0}</source>
+   <translation>Gefunden: {0}</translation>
+  </message>
+  <message>
+   <source>Four pictures at most go with a message.</source>
+   <translation>Höchstens vier Bilder gehen mit einer Nachricht.</translation>
+  </message>
+  <message>
+   <source>From a file…</source>
+   <translation>Aus einer Datei …</translation>
+  </message>
+  <message>
+   <source>From when</source>
+   <translation>Von wann</translation>
+  </message>
+  <message>
+   <source>Hands-free</source>
+   <translation>Freihändig</translation>
+  </message>
+  <message>
+   <source>Hands-free, the server listens</source>
+   <translation>Freihändig, der Server hört zu</translation>
+  </message>
+  <message>
+   <source>Hands-free, the server thinks along</source>
+   <translation>Freihändig, der Server denkt mit</translation>
+  </message>
+  <message>
+   <source>Hang up</source>
+   <translation>Auflegen</translation>
+  </message>
+  <message>
+   <source>Hear it</source>
+   <translation>Anhören</translation>
+  </message>
+  <message>
+   <source>Hear yourself</source>
+   <translation>Sich selbst hören</translation>
+  </message>
+  <message>
+   <source>Hearing you</source>
+   <translation>Ich höre Sie</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Hold Space while you speak</source>
+   <translation>Leertaste halten, während Sie sprechen</translation>
+  </message>
+  <message>
+   <source>How to talk</source>
+   <translation>Wie gesprochen wird</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Einlesen</translation>
+  </message>
+  <message>
+   <source>Import…</source>
+   <translation>Einlesen …</translation>
+  </message>
+  <message>
+   <source>It works as it is, without a network and without a key. A service answers faster and knows more.</source>
+   <translation>Es geht so, wie es ist, ohne Netz und ohne Schlüssel. Ein Dienst antwortet schneller und weiß mehr.</translation>
+  </message>
+  <message>
+   <source>Just speak · press to hang up</source>
+   <translation>Einfach sprechen · Drücken legt auf</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Später</translation>
+  </message>
+  <message>
+   <source>Let go when you are done</source>
+   <translation>Loslassen, wenn Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>Level of the microphone</source>
+   <translation>Pegel des Mikrofons</translation>
+  </message>
+  <message>
+   <source>Limits and cost</source>
+   <translation>Grenzen und Kosten</translation>
+  </message>
+  <message>
+   <source>Listening</source>
+   <translation>Ich höre zu</translation>
+  </message>
+  <message>
+   <source>Looking for a key…</source>
+   <translation>Suche einen Schlüssel …</translation>
+  </message>
+  <message>
+   <source>Looking that up…</source>
+   <translation>Ich sehe nach …</translation>
+  </message>
+  <message>
+   <source>Loudspeaker</source>
+   <translation>Lautsprecher</translation>
+  </message>
+  <message>
+   <source>Message</source>
+   <translation>Nachricht</translation>
+  </message>
+  <message>
+   <source>Microphone</source>
+   <translation>Mikrofon</translation>
+  </message>
+  <message>
+   <source>Mixed</source>
+   <translation>Gemischt</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation>Stumm schalten</translation>
+  </message>
+  <message>
+   <source>Muted</source>
+   <translation>Stumm</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>New below</source>
+   <translation>Neues unten</translation>
+  </message>
+  <message>
+   <source>New talk</source>
+   <translation>Neues Gespräch</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>No microphone</source>
+   <translation>Kein Mikrofon</translation>
+  </message>
+  <message>
+   <source>No speech was heard: check the microphone.</source>
+   <translation>Es war keine Sprache zu hören: Prüfen Sie das Mikrofon.</translation>
+  </message>
+  <message>
+   <source>Nothing found.</source>
+   <translation>Nichts gefunden.</translation>
+  </message>
+  <message>
+   <source>Nothing leaves this machine.</source>
+   <translation>Nichts verlässt diesen Rechner.</translation>
+  </message>
+  <message>
+   <source>Nothing leaves while it is off.</source>
+   <translation>Solange es aus ist, verlässt nichts den Rechner.</translation>
+  </message>
+  <message>
+   <source>Nothing said yet.
+Press the button and speak, or type below.</source>
+   <translation>Noch nichts gesagt.
+Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
+  </message>
+  <message>
+   <source>Nothing was spent.</source>
+   <translation>Es wurde nichts ausgegeben.</translation>
+  </message>
+  <message>
+   <source>Nothing you say is heard · press to unmute</source>
+   <translation>Nichts wird gehört · Drücken hebt es auf</translation>
+  </message>
+  <message>
+   <source>Of every kind</source>
+   <translation>Von jeder Art</translation>
+  </message>
+  <message>
+   <source>Of which kind</source>
+   <translation>Von welcher Art</translation>
+  </message>
+  <message>
+   <source>Offline</source>
+   <translation>Ohne Verbindung</translation>
+  </message>
+  <message>
+   <source>Only the assistant</source>
+   <translation>Nur der Assistent</translation>
+  </message>
+  <message>
+   <source>Only you</source>
+   <translation>Nur Sie</translation>
+  </message>
+  <message>
+   <source>Open the folder</source>
+   <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <source>Open the window</source>
+   <translation>Fenster öffnen</translation>
+  </message>
+  <message>
+   <source>Open the window to read it.</source>
+   <translation>Öffnen Sie das Fenster, um es zu lesen.</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Part of the screen</source>
+   <translation>Teil des Bildschirms</translation>
+  </message>
+  <message>
+   <source>Paste a key</source>
+   <translation>Schlüssel einfügen</translation>
+  </message>
+  <message>
+   <source>Pause when you are done</source>
+   <translation>Innehalten, wenn Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>Picture {0}</source>
+   <translation>Bild {0}</translation>
+  </message>
+  <message>
+   <source>Pin</source>
+   <translation>Anheften</translation>
+  </message>
+  <message>
+   <source>Pinned</source>
+   <translation>Angeheftet</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>Abspielen</translation>
+  </message>
+  <message>
+   <source>Press Space, speak, press again</source>
+   <translation>Leertaste drücken, sprechen, wieder drücken</translation>
+  </message>
+  <message>
+   <source>Press again when you are done</source>
+   <translation>Noch einmal drücken, wenn Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>Press the button or Space to talk</source>
+   <translation>Knopf oder Leertaste drücken und sprechen</translation>
+  </message>
+  <message>
+   <source>Press the round button below, or Space, and say a first sentence. You can interrupt at any time.</source>
+   <translation>Drücken Sie den runden Knopf unten oder die Leertaste und sagen Sie einen ersten Satz. Sie können jederzeit unterbrechen.</translation>
+  </message>
+  <message>
+   <source>Push-to-talk</source>
+   <translation>Sprechtaste</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Rate limits</source>
+   <translation>Grenzen des Dienstes</translation>
+  </message>
+  <message>
+   <source>Read</source>
+   <translation>Lesen</translation>
+  </message>
+  <message>
+   <source>Ready when you are</source>
+   <translation>Bereit</translation>
+  </message>
+  <message>
+   <source>Record three seconds and play them</source>
+   <translation>Drei Sekunden aufnehmen und abspielen</translation>
+  </message>
+  <message>
+   <source>Refuse</source>
+   <translation>Ablehnen</translation>
+  </message>
+  <message>
+   <source>Refuse {0}</source>
+   <translation>{0} ablehnen</translation>
+  </message>
+  <message>
+   <source>Remove picture {0}</source>
+   <translation>Bild {0} entfernen</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
+   <source>Rename…</source>
+   <translation>Umbenennen …</translation>
+  </message>
+  <message>
+   <source>Reset {0}</source>
+   <translation>{0} zurücksetzen</translation>
+  </message>
+  <message>
+   <source>Save a report</source>
+   <translation>Bericht speichern</translation>
+  </message>
+  <message>
+   <source>Saved: {0}</source>
+   <translation>Gespeichert: {0}</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>Speichern …</translation>
+  </message>
+  <message>
+   <source>Say hello</source>
+   <translation>Sagen Sie Hallo</translation>
+  </message>
+  <message>
+   <source>Say something: the bar moves with your voice. Choose another microphone if not.</source>
+   <translation>Sagen Sie etwas: Der Balken bewegt sich mit Ihrer Stimme. Wenn nicht, wählen Sie ein anderes Mikrofon.</translation>
+  </message>
+  <message>
+   <source>Search settings</source>
+   <translation>Einstellungen durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search settings…</source>
+   <translation>Einstellungen durchsuchen …</translation>
+  </message>
+  <message>
+   <source>Search what was said</source>
+   <translation>Gesagtes durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search what was said…</source>
+   <translation>Gesagtes durchsuchen …</translation>
+  </message>
+  <message>
+   <source>Send</source>
+   <translation>Senden</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Show everything</source>
+   <translation>Alles zeigen</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>Überspringen</translation>
+  </message>
+  <message>
+   <source>Small bar</source>
+   <translation>Kleine Leiste</translation>
+  </message>
+  <message>
+   <source>Something went wrong inside voiceapp: please save a report.</source>
+   <translation>In voiceapp ist etwas schiefgegangen: Bitte speichern Sie einen Bericht.</translation>
+  </message>
+  <message>
+   <source>Sound…</source>
+   <translation>Ton …</translation>
+  </message>
+  <message>
+   <source>Speak now…</source>
+   <translation>Jetzt sprechen …</translation>
+  </message>
+  <message>
+   <source>Speak to interrupt · Esc to stop</source>
+   <translation>Sprechen unterbricht · Esc beendet</translation>
+  </message>
+  <message>
+   <source>Speaking</source>
+   <translation>Ich spreche</translation>
+  </message>
+  <message>
+   <source>Spoken answer</source>
+   <translation>Gesprochene Antwort</translation>
+  </message>
+  <message>
+   <source>Starting at login could not be changed ({0}): make {1} writable.</source>
+   <translation>Das Starten beim Anmelden ließ sich nicht ändern ({0}): Machen Sie {1} beschreibbar.</translation>
+  </message>
+  <message>
+   <source>Step {0} of {1}</source>
+   <translation>Schritt {0} von {1}</translation>
+  </message>
+  <message>
+   <source>Talk</source>
+   <translation>Sprechen</translation>
+  </message>
+  <message>
+   <source>That could not be understood: say it again.</source>
+   <translation>Das war nicht zu verstehen: Sagen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>That does not exist any more.</source>
+   <translation>Das gibt es nicht mehr.</translation>
+  </message>
+  <message>
+   <source>That was not accepted: see the details, and change it.</source>
+   <translation>Das wurde nicht angenommen: Ändern Sie es, wie die Einzelheiten sagen.</translation>
+  </message>
+  <message>
+   <source>The OpenAI API, and this machine when it cannot be reached</source>
+   <translation>Die OpenAI-API, und dieser Rechner, wenn sie nicht erreichbar ist</translation>
+  </message>
+  <message>
+   <source>The account has no credit left: top it up, or use the engine on this machine.</source>
+   <translation>Das Konto hat kein Guthaben mehr: Laden Sie es auf oder nutzen Sie den Motor auf diesem Rechner.</translation>
+  </message>
+  <message>
+   <source>The address of the service does not work: check it in the settings.</source>
+   <translation>Die Adresse des Dienstes stimmt nicht: Prüfen Sie sie in den Einstellungen.</translation>
+  </message>
+  <message>
+   <source>The assistant asks to do this.</source>
+   <translation>Der Assistent möchte das tun.</translation>
+  </message>
+  <message>
+   <source>The assistant's name</source>
+   <translation>Name des Assistenten</translation>
+  </message>
+  <message>
+   <source>The budget is spent: the engine on this machine goes on, or raise the limit.</source>
+   <translation>Das Budget ist verbraucht: Der Motor auf diesem Rechner macht weiter, oder erhöhen Sie die Grenze.</translation>
+  </message>
+  <message>
+   <source>The connection was lost: it is being made again, and nothing you said is gone.</source>
+   <translation>Die Verbindung ist abgerissen: Sie wird neu aufgebaut, nichts Gesagtes ist verloren.</translation>
+  </message>
+  <message>
+   <source>The disk cannot be written or read: what is said lives in memory for now.</source>
+   <translation>Der Datenträger lässt sich nicht lesen oder beschreiben: Gesagtes bleibt vorerst im Speicher.</translation>
+  </message>
+  <message>
+   <source>The disk is full: what is said lives in memory until there is room.</source>
+   <translation>Der Datenträger ist voll: Gesagtes bleibt im Speicher, bis Platz ist.</translation>
+  </message>
+  <message>
+   <source>The file is not what it should be: choose another one.</source>
+   <translation>Die Datei ist nicht, was sie sein soll: Wählen Sie eine andere.</translation>
+  </message>
+  <message>
+   <source>The folder is {0}</source>
+   <translation>Der Ordner ist {0}</translation>
+  </message>
+  <message>
+   <source>The history was written by a later version: install that one again.</source>
+   <translation>Der Verlauf stammt von einer neueren Fassung: Installieren Sie diese wieder.</translation>
+  </message>
+  <message>
+   <source>The last seven days</source>
+   <translation>Die letzten sieben Tage</translation>
+  </message>
+  <message>
+   <source>The last thirty days</source>
+   <translation>Die letzten dreißig Tage</translation>
+  </message>
+  <message>
+   <source>The last year</source>
+   <translation>Das letzte Jahr</translation>
+  </message>
+  <message>
+   <source>The service asks to wait a little: it is tried again by itself.</source>
+   <translation>Der Dienst bittet um etwas Geduld: Es wird von selbst wieder versucht.</translation>
+  </message>
+  <message>
+   <source>The service did not answer in time: try again.</source>
+   <translation>Der Dienst hat nicht rechtzeitig geantwortet: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The service does not accept the key: enter another one.</source>
+   <translation>Der Dienst nimmt den Schlüssel nicht an: Geben Sie einen anderen ein.</translation>
+  </message>
+  <message>
+   <source>The service does not have that model: choose another one.</source>
+   <translation>Der Dienst hat dieses Modell nicht: Wählen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>The service has a fault of its own: try again soon.</source>
+   <translation>Der Dienst hat eine Störung: Versuchen Sie es bald wieder.</translation>
+  </message>
+  <message>
+   <source>The service has not told any yet.</source>
+   <translation>Der Dienst hat noch keine genannt.</translation>
+  </message>
+  <message>
+   <source>The service refused to answer this: say it in another way.</source>
+   <translation>Der Dienst wollte darauf nicht antworten: Sagen Sie es anders.</translation>
+  </message>
+  <message>
+   <source>The service speaks another dialect: it is tried in that one.</source>
+   <translation>Der Dienst spricht einen anderen Dialekt: Es wird in diesem versucht.</translation>
+  </message>
+  <message>
+   <source>The session ended: a new one takes over.</source>
+   <translation>Die Sitzung ist zu Ende: Eine neue übernimmt.</translation>
+  </message>
+  <message>
+   <source>The whole screen</source>
+   <translation>Der ganze Bildschirm</translation>
+  </message>
+  <message>
+   <source>There is a key for {0}, from: {1}.</source>
+   <translation>Für {0} gibt es einen Schlüssel, aus: {1}.</translation>
+  </message>
+  <message>
+   <source>There is no key for the service: enter one, or use the engine on this machine.</source>
+   <translation>Für den Dienst gibt es keinen Schlüssel: Geben Sie einen ein oder nutzen Sie den Motor auf diesem Rechner.</translation>
+  </message>
+  <message>
+   <source>There is no key for {0}. It is kept in the system's keyring and told to that host alone.</source>
+   <translation>Für {0} gibt es keinen Schlüssel. Er wird im Schlüsselbund des Systems verwahrt und nur diesem Rechner genannt.</translation>
+  </message>
+  <message>
+   <source>There is no network: what you say is kept and sent when it is back.</source>
+   <translation>Es gibt kein Netz: Was Sie sagen, wird behalten und später gesendet.</translation>
+  </message>
+  <message>
+   <source>There is nothing in this talk.</source>
+   <translation>In diesem Gespräch steht nichts.</translation>
+  </message>
+  <message>
+   <source>Thinking…</source>
+   <translation>Ich denke nach …</translation>
+  </message>
+  <message>
+   <source>This desktop does not let voiceapp take a picture: paste one instead.</source>
+   <translation>Diese Oberfläche erlaubt voiceapp kein Bild: Fügen Sie stattdessen eines ein.</translation>
+  </message>
+  <message>
+   <source>This is too slow to keep up: try again, or use another engine.</source>
+   <translation>Das ist zu langsam, um mitzukommen: Versuchen Sie es noch einmal oder nehmen Sie einen anderen Motor.</translation>
+  </message>
+  <message>
+   <source>This key may not use that: choose another model or another key.</source>
+   <translation>Dieser Schlüssel darf das nicht: Wählen Sie ein anderes Modell oder einen anderen Schlüssel.</translation>
+  </message>
+  <message>
+   <source>This machine alone: nothing leaves it</source>
+   <translation>Dieser Rechner allein: Nichts verlässt ihn</translation>
+  </message>
+  <message>
+   <source>Time line of each turn</source>
+   <translation>Zeitverlauf jeder Antwort</translation>
+  </message>
+  <message>
+   <source>Time zone</source>
+   <translation>Zeitzone</translation>
+  </message>
+  <message>
+   <source>Times</source>
+   <translation>Zeiten</translation>
+  </message>
+  <message>
+   <source>Title:</source>
+   <translation>Titel:</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>Heute</translation>
+  </message>
+  <message>
+   <source>Today ${0}, in all ${1}</source>
+   <translation>Heute ${0}, insgesamt ${1}</translation>
+  </message>
+  <message>
+   <source>Tool</source>
+   <translation>Werkzeug</translation>
+  </message>
+  <message>
+   <source>Tools</source>
+   <translation>Werkzeuge</translation>
+  </message>
+  <message>
+   <source>Transcription</source>
+   <translation>Abschrift</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal</translation>
+  </message>
+  <message>
+   <source>Try the connection</source>
+   <translation>Verbindung versuchen</translation>
+  </message>
+  <message>
+   <source>Trying…</source>
+   <translation>Wird versucht …</translation>
+  </message>
+  <message>
+   <source>Turns</source>
+   <translation>Antworten</translation>
+  </message>
+  <message>
+   <source>Type a message…</source>
+   <translation>Nachricht schreiben …</translation>
+  </message>
+  <message>
+   <source>Type below until one appears</source>
+   <translation>Schreiben Sie unten, bis eines da ist</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Unmute</source>
+   <translation>Stummschaltung aufheben</translation>
+  </message>
+  <message>
+   <source>Unpin</source>
+   <translation>Lösen</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <source>Voice</source>
+   <translation>Stimme</translation>
+  </message>
+  <message>
+   <source>Voices in a sound file</source>
+   <translation>Stimmen in einer Tondatei</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>Lautstärke</translation>
+  </message>
+  <message>
+   <source>What happened</source>
+   <translation>Was geschah</translation>
+  </message>
+  <message>
+   <source>What was not heard</source>
+   <translation>Was nicht zu hören war</translation>
+  </message>
+  <message>
+   <source>What was really said:</source>
+   <translation>Was wirklich gesagt wurde:</translation>
+  </message>
+  <message>
+   <source>What you say is kept and sent later</source>
+   <translation>Was Sie sagen, wird behalten und später gesendet</translation>
+  </message>
+  <message>
+   <source>What you talk about is listed here.</source>
+   <translation>Was Sie besprechen, steht hier.</translation>
+  </message>
+  <message>
+   <source>Who</source>
+   <translation>Wer</translation>
+  </message>
+  <message>
+   <source>Who answers?</source>
+   <translation>Wer antwortet?</translation>
+  </message>
+  <message>
+   <source>With every engine</source>
+   <translation>Mit jedem Motor</translation>
+  </message>
+  <message>
+   <source>With options…</source>
+   <translation>Mit Auswahl …</translation>
+  </message>
+  <message>
+   <source>With the sound, where the format can</source>
+   <translation>Mit Ton, wo das Format es kann</translation>
+  </message>
+  <message>
+   <source>With which engine</source>
+   <translation>Mit welchem Motor</translation>
+  </message>
+  <message>
+   <source>Without sound, words and keys.</source>
+   <translation>Ohne Ton, Worte und Schlüssel.</translation>
+  </message>
+  <message>
+   <source>Written answer</source>
+   <translation>Geschriebene Antwort</translation>
+  </message>
+  <message>
+   <source>Yesterday</source>
+   <translation>Gestern</translation>
+  </message>
+  <message>
+   <source>You</source>
+   <translation>Sie</translation>
+  </message>
+  <message>
+   <source>You can speak already: nothing is lost</source>
+   <translation>Sie können schon sprechen: Nichts geht verloren</translation>
+  </message>
+  <message>
+   <source>You left, the assistant right</source>
+   <translation>Sie links, der Assistent rechts</translation>
+  </message>
+  <message>
+   <source>Your name</source>
+   <translation>Ihr Name</translation>
+  </message>
+  <message>
+   <source>Your turn</source>
+   <translation>Sie sind dran</translation>
+  </message>
+  <message>
+   <source>chosen by itself</source>
+   <translation>von selbst gewählt</translation>
+  </message>
+  <message>
+   <source>corrected</source>
+   <translation>berichtigt</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>interrupted · what is struck through was not heard</source>
+   <translation>unterbrochen · Durchgestrichenes war nicht zu hören</translation>
+  </message>
+  <message>
+   <source>kept · not yet answered</source>
+   <translation>behalten · noch nicht beantwortet</translation>
+  </message>
+  <message>
+   <source>not heard</source>
+   <translation>nicht gehört</translation>
+  </message>
+  <message>
+   <source>pinned</source>
+   <translation>angeheftet</translation>
+  </message>
+  <message>
+   <source>price unknown</source>
+   <translation>Preis unbekannt</translation>
+  </message>
+  <message>
+   <source>refused</source>
+   <translation>abgelehnt</translation>
+  </message>
+  <message>
+   <source>running…</source>
+   <translation>läuft …</translation>
+  </message>
+  <message>
+   <source>separated by commas</source>
+   <translation>durch Kommas getrennt</translation>
+  </message>
+  <message>
+   <source>some of it unpriced</source>
+   <translation>teils ohne Preis</translation>
+  </message>
+  <message>
+   <source>until it was sure you had finished</source>
+   <translation>bis sicher war, dass Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>until the first sound came</source>
+   <translation>bis der erste Ton kam</translation>
+  </message>
+  <message>
+   <source>until the first word</source>
+   <translation>bis zum ersten Wort</translation>
+  </message>
+  <message>
+   <source>until you heard it</source>
+   <translation>bis Sie es hörten</translation>
+  </message>
+  <message>
+   <source>voiceapp answered</source>
+   <translation>voiceapp hat geantwortet</translation>
+  </message>
+  <message>
+   <source>voiceapp is open already: go on in its window.</source>
+   <translation>voiceapp ist schon offen: Machen Sie in seinem Fenster weiter.</translation>
+  </message>
+  <message>
+   <source>voiceapp, small bar</source>
+   <translation>voiceapp, kleine Leiste</translation>
+  </message>
+  <message>
+   <source>writing down what you said</source>
+   <translation>Aufschreiben des Gesagten</translation>
+  </message>
+  <message>
+   <source>{0} (not there now)</source>
+   <translation>{0} (gerade nicht da)</translation>
+  </message>
+  <message>
+   <source>{0} lines</source>
+   <translation>{0} Zeilen</translation>
+  </message>
+  <message>
+   <source>{0} of {1} left</source>
+   <translation>{0} von {1} übrig</translation>
+  </message>
+  <message>
+   <source>{0} talks</source>
+   <translation>{0} Gespräche</translation>
+  </message>
+  <message>
+   <source>{0} talks are in the history.</source>
+   <translation>{0} Gespräche stehen im Verlauf.</translation>
+  </message>
+  <message>
+   <source>{0} used, {1} free</source>
+   <translation>{0} belegt, {1} frei</translation>
+  </message>
+  <message>
+   <source>{0} waiting</source>
+   <translation>{0} wartend</translation>
+  </message>
+ </context>
+ <context>
+  <name>app</name>
+  <message>
+   <source>%</source>
+   <translation>%</translation>
+  </message>
+  <message>
+   <source>A GGUF file. Empty: the small one that came with the app.</source>
+   <translation>Eine GGUF-Datei. Leer: die kleine, die mit dem Programm kam.</translation>
+  </message>
+  <message>
+   <source>A Piper voice (an .onnx file with its .json beside it). Empty: the one that came with the app.</source>
+   <translation>Eine Piper-Stimme (eine .onnx-Datei mit ihrer .json daneben). Leer: die, die mit dem Programm kam.</translation>
+  </message>
+  <message>
+   <source>A Realtime socket</source>
+   <translation>Eine Realtime-Verbindung</translation>
+  </message>
+  <message>
+   <source>A folder with a Whisper model (CTranslate2). Empty: the one that came with the app.</source>
+   <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2). Leer: das, das mit dem Programm kam.</translation>
+  </message>
+  <message>
+   <source>A little</source>
+   <translation>Ein wenig</translation>
+  </message>
+  <message>
+   <source>A soft sound when recording begins and when it ends.</source>
+   <translation>Ein leiser Ton, wenn die Aufnahme beginnt und wenn sie endet.</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>Adresse</translation>
+  </message>
+  <message>
+   <source>Address of the API</source>
+   <translation>Adresse der API</translation>
+  </message>
+  <message>
+   <source>Address of the socket</source>
+   <translation>Adresse der Verbindung</translation>
+  </message>
+  <message>
+   <source>All other tools</source>
+   <translation>Alle anderen Werkzeuge</translation>
+  </message>
+  <message>
+   <source>Allow plain connections</source>
+   <translation>Unverschlüsselte Verbindungen erlauben</translation>
+  </message>
+  <message>
+   <source>Always</source>
+   <translation>Immer</translation>
+  </message>
+  <message>
+   <source>Answers quickly</source>
+   <translation>Antwortet schnell</translation>
+  </message>
+  <message>
+   <source>Any server that speaks the OpenAI API. Empty: OPENAI_BASE_URL where that is set, else OpenAI itself.</source>
+   <translation>Jeder Server, der die OpenAI-API spricht. Leer: OPENAI_BASE_URL, wo es gesetzt ist, sonst OpenAI selbst.</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Aussehen</translation>
+  </message>
+  <message>
+   <source>As each suggests: clock, sums and timers are free, the rest asks</source>
+   <translation>Wie jedes vorschlägt: Uhr, Rechnen und Wecker sind frei, der Rest fragt</translation>
+  </message>
+  <message>
+   <source>As in talks</source>
+   <translation>Wie in Gesprächen</translation>
+  </message>
+  <message>
+   <source>As said</source>
+   <translation>Wie gesagt</translation>
+  </message>
+  <message>
+   <source>As the model does by itself</source>
+   <translation>Wie das Modell es von selbst tut</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>As two-letter codes, the usual one first. Empty: as in talks.</source>
+   <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst. Leer: wie in Gesprächen.</translation>
+  </message>
+  <message>
+   <source>As two-letter codes, the usual one first; it helps the recognition. Empty: found by itself.</source>
+   <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst; das hilft der Erkennung. Leer: wird selbst erkannt.</translation>
+  </message>
+  <message>
+   <source>Ask me</source>
+   <translation>Mich fragen</translation>
+  </message>
+  <message>
+   <source>Ask me each time</source>
+   <translation>Jedes Mal fragen</translation>
+  </message>
+  <message>
+   <source>At the bottom edge</source>
+   <translation>Am unteren Rand</translation>
+  </message>
+  <message>
+   <source>At the cursor</source>
+   <translation>Am Cursor</translation>
+  </message>
+  <message>
+   <source>At the top edge</source>
+   <translation>Am oberen Rand</translation>
+  </message>
+  <message>
+   <source>Begins a new conversation.</source>
+   <translation>Beginnt ein neues Gespräch.</translation>
+  </message>
+  <message>
+   <source>Begins and ends a talk, or is held with push-to-talk.</source>
+   <translation>Beginnt und beendet ein Gespräch, oder wird als Sprechtaste gehalten.</translation>
+  </message>
+  <message>
+   <source>Beta</source>
+   <translation>Beta</translation>
+  </message>
+  <message>
+   <source>Brings back the words as you said them, where tidying up did not please.</source>
+   <translation>Holt die Worte zurück, wie Sie sie sagten, wo das Aufräumen nicht gefiel.</translation>
+  </message>
+  <message>
+   <source>Budget</source>
+   <translation>Budget</translation>
+  </message>
+  <message>
+   <source>By itself</source>
+   <translation>Von selbst</translation>
+  </message>
+  <message>
+   <source>By program</source>
+   <translation>Je Programm</translation>
+  </message>
+  <message>
+   <source>By your own words below</source>
+   <translation>Nach Ihren eigenen Worten unten</translation>
+  </message>
+  <message>
+   <source>Cancel echo</source>
+   <translation>Echo unterdrücken</translation>
+  </message>
+  <message>
+   <source>Cascade: recognise, chat, speak</source>
+   <translation>Kette: erkennen, antworten, sprechen</translation>
+  </message>
+  <message>
+   <source>Changes between the window and the small bar.</source>
+   <translation>Wechselt zwischen Fenster und kleiner Leiste.</translation>
+  </message>
+  <message>
+   <source>Chat</source>
+   <translation>Antworten</translation>
+  </message>
+  <message>
+   <source>Chat that hears sound</source>
+   <translation>Chat, der Ton hört</translation>
+  </message>
+  <message>
+   <source>Chat that speaks</source>
+   <translation>Chat, der spricht</translation>
+  </message>
+  <message>
+   <source>Chimes</source>
+   <translation>Klänge</translation>
+  </message>
+  <message>
+   <source>Clear sentences</source>
+   <translation>Klare Sätze</translation>
+  </message>
+  <message>
+   <source>Closing the window leaves the app in the system tray, where there is one.</source>
+   <translation>Das Schließen des Fensters lässt das Programm in der Symbolleiste des Systems, wo es eine gibt.</translation>
+  </message>
+  <message>
+   <source>Code comment</source>
+   <translation>Kommentar im Code</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Detector threshold</source>
+   <translation>Schwelle des Erkenners</translation>
+  </message>
+  <message>
+   <source>Deutsch</source>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Dictation</source>
+   <translation>Diktat</translation>
+  </message>
+  <message>
+   <source>Did you hear yourself?</source>
+   <translation>Haben Sie sich gehört?</translation>
+  </message>
+  <message>
+   <source>Do not listen while it speaks</source>
+   <translation>Nicht zuhören, während es spricht</translation>
+  </message>
+  <message>
+   <source>Done by</source>
+   <translation>Erledigt von</translation>
+  </message>
+  <message>
+   <source>E-mail</source>
+   <translation>E-Mail</translation>
+  </message>
+  <message>
+   <source>Eagerness</source>
+   <translation>Eifer</translation>
+  </message>
+  <message>
+   <source>Ends the app.</source>
+   <translation>Beendet das Programm.</translation>
+  </message>
+  <message>
+   <source>Engines</source>
+   <translation>Motoren</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>English</translation>
+  </message>
+  <message>
+   <source>Far: room or laptop</source>
+   <translation>Fern: Raum oder Laptop</translation>
+  </message>
+  <message>
+   <source>For a headset (near) or for a room (far); seldom needed when noise is suppressed here.</source>
+   <translation>Für ein Headset (nah) oder einen Raum (fern); selten nötig, wenn hier schon Rauschen unterdrückt wird.</translation>
+  </message>
+  <message>
+   <source>For accounts in several organizations. Empty: OPENAI_ORG_ID where that is set.</source>
+   <translation>Für Konten in mehreren Organisationen. Leer: OPENAI_ORG_ID, wo es gesetzt ist.</translation>
+  </message>
+  <message>
+   <source>For accounts with several projects. Empty: OPENAI_PROJECT_ID where that is set.</source>
+   <translation>Für Konten mit mehreren Projekten. Leer: OPENAI_PROJECT_ID, wo es gesetzt ist.</translation>
+  </message>
+  <message>
+   <source>For loudspeakers whose echo cannot be cancelled. You cannot interrupt by voice then.</source>
+   <translation>Für Lautsprecher, deren Echo sich nicht unterdrücken lässt. Sie können dann nicht mit der Stimme unterbrechen.</translation>
+  </message>
+  <message>
+   <source>For single programs, by the name of the program or of its window's class, another way.</source>
+   <translation>Für einzelne Programme, nach dem Namen des Programms oder seiner Fensterklasse, ein anderer Weg.</translation>
+  </message>
+  <message>
+   <source>For single tools, by name.</source>
+   <translation>Für einzelne Werkzeuge, nach Namen.</translation>
+  </message>
+  <message>
+   <source>Found by itself</source>
+   <translation>Wird selbst erkannt</translation>
+  </message>
+  <message>
+   <source>Full</source>
+   <translation>Voll</translation>
+  </message>
+  <message>
+   <source>Hardly</source>
+   <translation>Kaum</translation>
+  </message>
+  <message>
+   <source>Higher: stops at the first sound of a voice. Lower: a cough or a hum of agreement goes by.</source>
+   <translation>Höher: hält beim ersten Ton einer Stimme an. Niedriger: Ein Husten oder zustimmendes Brummen geht vorbei.</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Hold or press</source>
+   <translation>Halten oder drücken</translation>
+  </message>
+  <message>
+   <source>Hold while speaking</source>
+   <translation>Beim Sprechen halten</translation>
+  </message>
+  <message>
+   <source>How fast replies are spoken; 1 is usual.</source>
+   <translation>Wie schnell Antworten gesprochen werden; 1 ist üblich.</translation>
+  </message>
+  <message>
+   <source>How it should sound, for models that can be told: "calm and warm".</source>
+   <translation>Wie es klingen soll, für Modelle, die das verstehen: „ruhig und warm“.</translation>
+  </message>
+  <message>
+   <source>How long it waits when your words so far look as if there were more to come.</source>
+   <translation>Wie lange es wartet, wenn Ihre Worte so aussehen, als käme noch etwas.</translation>
+  </message>
+  <message>
+   <source>How long models that can think do so before they answer. More is slower.</source>
+   <translation>Wie lange Modelle, die nachdenken können, es vor der Antwort tun. Mehr ist langsamer.</translation>
+  </message>
+  <message>
+   <source>How long you may pause before it answers.</source>
+   <translation>Wie lange Sie innehalten dürfen, bevor es antwortet.</translation>
+  </message>
+  <message>
+   <source>How loud replies are, beside the system's own volume.</source>
+   <translation>Wie laut Antworten sind, neben der Lautstärke des Systems.</translation>
+  </message>
+  <message>
+   <source>How loud speech must be for the server's own detector.</source>
+   <translation>Wie laut Sprache für den Erkenner des Servers sein muss.</translation>
+  </message>
+  <message>
+   <source>How loud the chimes are, beside the replies.</source>
+   <translation>Wie laut die Klänge neben den Antworten sind.</translation>
+  </message>
+  <message>
+   <source>How many threads the models may use.</source>
+   <translation>Wie viele Threads die Modelle nutzen dürfen.</translation>
+  </message>
+  <message>
+   <source>How much of what came before the first voiced moment goes with it, so that no first word is clipped.</source>
+   <translation>Wie viel vom Ton vor dem ersten Laut mitgeht, damit kein erstes Wort abgeschnitten wird.</translation>
+  </message>
+  <message>
+   <source>How much still belongs to the utterance after the key was let go.</source>
+   <translation>Wie viel nach dem Loslassen der Taste noch dazugehört.</translation>
+  </message>
+  <message>
+   <source>How speech is told from noise. Silero is the more certain; WebRTC takes less of the processor.</source>
+   <translation>Wie Sprache von Geräusch unterschieden wird. Silero ist sicherer; WebRTC braucht weniger Rechenzeit.</translation>
+  </message>
+  <message>
+   <source>How sure the detector must be to call it speech. Higher: fewer false alarms, quiet speech may be missed.</source>
+   <translation>Wie sicher der Erkenner sein muss. Höher: weniger Fehlalarme, leise Sprache kann entgehen.</translation>
+  </message>
+  <message>
+   <source>How text gets there</source>
+   <translation>Wie der Text hinkommt</translation>
+  </message>
+  <message>
+   <source>How the words get into the other program.</source>
+   <translation>Wie die Worte in das andere Programm kommen.</translation>
+  </message>
+  <message>
+   <source>In between</source>
+   <translation>Dazwischen</translation>
+  </message>
+  <message>
+   <source>Instructions</source>
+   <translation>Anweisungen</translation>
+  </message>
+  <message>
+   <source>Instructions under names, to choose from.</source>
+   <translation>Anweisungen unter Namen, zur Auswahl.</translation>
+  </message>
+  <message>
+   <source>Interrupt by speaking</source>
+   <translation>Durch Sprechen unterbrechen</translation>
+  </message>
+  <message>
+   <source>JSON Lines for fine-tuning</source>
+   <translation>JSON Lines zum Feinabstimmen</translation>
+  </message>
+  <message>
+   <source>JSON, everything</source>
+   <translation>JSON, alles</translation>
+  </message>
+  <message>
+   <source>Keep conversations</source>
+   <translation>Gespräche behalten</translation>
+  </message>
+  <message>
+   <source>Keep sound</source>
+   <translation>Ton behalten</translation>
+  </message>
+  <message>
+   <source>Keep the microphone open</source>
+   <translation>Mikrofon offen halten</translation>
+  </message>
+  <message>
+   <source>Keeps what was said and answered as sound, beside the words.</source>
+   <translation>Behält Gesagtes und Antworten als Ton, neben den Worten.</translation>
+  </message>
+  <message>
+   <source>Key</source>
+   <translation>Taste</translation>
+  </message>
+  <message>
+   <source>Key for the original</source>
+   <translation>Taste für das Original</translation>
+  </message>
+  <message>
+   <source>Language model</source>
+   <translation>Sprachmodell</translation>
+  </message>
+  <message>
+   <source>Language of the window</source>
+   <translation>Sprache des Fensters</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Sprachen</translation>
+  </message>
+  <message>
+   <source>Languages you speak</source>
+   <translation>Sprachen, die Sie sprechen</translation>
+  </message>
+  <message>
+   <source>Lets speech and keys travel unencrypted (http, ws) to other machines; to this one they always may.</source>
+   <translation>Lässt Sprache und Schlüssel unverschlüsselt (http, ws) zu anderen Rechnern; auf diesem dürfen sie es immer.</translation>
+  </message>
+  <message>
+   <source>Lets the assistant look things up and do things, such as setting a timer.</source>
+   <translation>Lässt den Assistenten nachsehen und handeln, etwa einen Wecker stellen.</translation>
+  </message>
+  <message>
+   <source>Lets you think</source>
+   <translation>Lässt Sie nachdenken</translation>
+  </message>
+  <message>
+   <source>Level the microphone by itself</source>
+   <translation>Mikrofon selbst auspegeln</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Light or dark.</source>
+   <translation>Hell oder dunkel.</translation>
+  </message>
+  <message>
+   <source>Longest reply</source>
+   <translation>Längste Antwort</translation>
+  </message>
+  <message>
+   <source>Loudspeaker</source>
+   <translation>Lautsprecher</translation>
+  </message>
+  <message>
+   <source>Makes a quiet microphone louder, or a loud one quieter.</source>
+   <translation>Macht ein leises Mikrofon lauter oder ein lautes leiser.</translation>
+  </message>
+  <message>
+   <source>Makes near and far voices equally loud before they are sent.</source>
+   <translation>Macht nahe und ferne Stimmen gleich laut, bevor sie gesendet werden.</translation>
+  </message>
+  <message>
+   <source>Markdown</source>
+   <translation>Markdown</translation>
+  </message>
+  <message>
+   <source>Microphone</source>
+   <translation>Mikrofon</translation>
+  </message>
+  <message>
+   <source>Microphone level</source>
+   <translation>Pegel des Mikrofons</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Model for your words</source>
+   <translation>Modell für Ihre Worte</translation>
+  </message>
+  <message>
+   <source>Motion</source>
+   <translation>Bewegung</translation>
+  </message>
+  <message>
+   <source>Much</source>
+   <translation>Viel</translation>
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation>Stumm</translation>
+  </message>
+  <message>
+   <source>Mute, in every program</source>
+   <translation>Stumm, in jedem Programm</translation>
+  </message>
+  <message>
+   <source>Names and terms that are written just so.</source>
+   <translation>Namen und Begriffe, die genau so geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>Near: headset</source>
+   <translation>Nah: Headset</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>Nie</translation>
+  </message>
+  <message>
+   <source>New conversation</source>
+   <translation>Neues Gespräch</translation>
+  </message>
+  <message>
+   <source>Noise reduction at the server</source>
+   <translation>Rauschminderung am Server</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keine</translation>
+  </message>
+  <message>
+   <source>Not the one that you speak with the assistant.</source>
+   <translation>Nicht die, in der Sie mit dem Assistenten sprechen.</translation>
+  </message>
+  <message>
+   <source>Nothing</source>
+   <translation>Nichts</translation>
+  </message>
+  <message>
+   <source>Nothing could be played: choose another loudspeaker.</source>
+   <translation>Es war nichts abzuspielen: Wählen Sie einen anderen Lautsprecher.</translation>
+  </message>
+  <message>
+   <source>Notifications</source>
+   <translation>Benachrichtigungen</translation>
+  </message>
+  <message>
+   <source>Nowhere</source>
+   <translation>Nirgends</translation>
+  </message>
+  <message>
+   <source>OPENAI_API_KEY</source>
+   <translation>OPENAI_API_KEY</translation>
+  </message>
+  <message>
+   <source>Of everything in the window.</source>
+   <translation>Von allem im Fenster.</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>Off: a conversation is forgotten when it ends, its sound too.</source>
+   <translation>Aus: Ein Gespräch wird vergessen, wenn es endet, samt Ton.</translation>
+  </message>
+  <message>
+   <source>Older conversations are deleted, unless they are pinned.</source>
+   <translation>Ältere Gespräche werden gelöscht, außer sie sind angeheftet.</translation>
+  </message>
+  <message>
+   <source>Older sound is deleted; the words stay.</source>
+   <translation>Älterer Ton wird gelöscht; die Worte bleiben.</translation>
+  </message>
+  <message>
+   <source>On this machine</source>
+   <translation>Auf diesem Rechner</translation>
+  </message>
+  <message>
+   <source>Only where the socket is at another place than the rest. Empty: made from the address.</source>
+   <translation>Nur wo die Verbindung anderswo liegt als der Rest. Leer: aus der Adresse gebildet.</translation>
+  </message>
+  <message>
+   <source>Opens the settings.</source>
+   <translation>Öffnet die Einstellungen.</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>Reihenfolge</translation>
+  </message>
+  <message>
+   <source>Organization</source>
+   <translation>Organisation</translation>
+  </message>
+  <message>
+   <source>PDF</source>
+   <translation>PDF</translation>
+  </message>
+  <message>
+   <source>Pasted, the clipboard given back</source>
+   <translation>Eingefügt, die Zwischenablage zurückgegeben</translation>
+  </message>
+  <message>
+   <source>Per day</source>
+   <translation>Je Tag</translation>
+  </message>
+  <message>
+   <source>Per month</source>
+   <translation>Je Monat</translation>
+  </message>
+  <message>
+   <source>Permissions</source>
+   <translation>Erlaubnisse</translation>
+  </message>
+  <message>
+   <source>Picture of the screen</source>
+   <translation>Bild vom Bildschirm</translation>
+  </message>
+  <message>
+   <source>Plain text</source>
+   <translation>Reiner Text</translation>
+  </message>
+  <message>
+   <source>Press to begin and to end</source>
+   <translation>Zum Beginnen und Enden drücken</translation>
+  </message>
+  <message>
+   <source>Privacy</source>
+   <translation>Privates</translation>
+  </message>
+  <message>
+   <source>Processor threads</source>
+   <translation>Threads</translation>
+  </message>
+  <message>
+   <source>Project</source>
+   <translation>Projekt</translation>
+  </message>
+  <message>
+   <source>Protocol</source>
+   <translation>Protokoll</translation>
+  </message>
+  <message>
+   <source>Punctuated</source>
+   <translation>Mit Satzzeichen</translation>
+  </message>
+  <message>
+   <source>Push-to-talk</source>
+   <translation>Sprechtaste</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Realtime</source>
+   <translation>Echtzeit</translation>
+  </message>
+  <message>
+   <source>Realtime: speech to speech</source>
+   <translation>Echtzeit: Sprache zu Sprache</translation>
+  </message>
+  <message>
+   <source>Recognised by</source>
+   <translation>Erkannt von</translation>
+  </message>
+  <message>
+   <source>Recogniser</source>
+   <translation>Erkenner</translation>
+  </message>
+  <message>
+   <source>Reduced</source>
+   <translation>Verringert</translation>
+  </message>
+  <message>
+   <source>Reduced: nothing moves that does not have to.</source>
+   <translation>Verringert: Nichts bewegt sich, was nicht muss.</translation>
+  </message>
+  <message>
+   <source>Replacements</source>
+   <translation>Ersetzungen</translation>
+  </message>
+  <message>
+   <source>Replies</source>
+   <translation>Antworten</translation>
+  </message>
+  <message>
+   <source>Replies end after so many tokens; a spoken second takes 20.</source>
+   <translation>Antworten enden nach so vielen Token; eine gesprochene Sekunde braucht 20.</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>Rolle</translation>
+  </message>
+  <message>
+   <source>Roles</source>
+   <translation>Rollen</translation>
+  </message>
+  <message>
+   <source>Says so when this part of a limit is spent.</source>
+   <translation>Sagt es, wenn dieser Teil einer Grenze verbraucht ist.</translation>
+  </message>
+  <message>
+   <source>Says that it answered while the window is hidden.</source>
+   <translation>Meldet, dass es geantwortet hat, während das Fenster verborgen ist.</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Searches in what was said.</source>
+   <translation>Durchsucht Gesagtes.</translation>
+  </message>
+  <message>
+   <source>Sensitivity of interrupting</source>
+   <translation>Empfindlichkeit beim Unterbrechen</translation>
+  </message>
+  <message>
+   <source>Server's threshold</source>
+   <translation>Schwelle des Servers</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Shortcuts</source>
+   <translation>Tasten</translation>
+  </message>
+  <message>
+   <source>Shortest utterance</source>
+   <translation>Kürzeste Äußerung</translation>
+  </message>
+  <message>
+   <source>Shows or hides earlier conversations.</source>
+   <translation>Zeigt oder verbirgt frühere Gespräche.</translation>
+  </message>
+  <message>
+   <source>Shows what was answered in the desktop's notifications.</source>
+   <translation>Zeigt die Antwort in den Benachrichtigungen der Oberfläche.</translation>
+  </message>
+  <message>
+   <source>Shows where the time went, and the events.</source>
+   <translation>Zeigt, wo die Zeit blieb, und die Ereignisse.</translation>
+  </message>
+  <message>
+   <source>Silence after an unfinished sentence</source>
+   <translation>Stille nach einem unfertigen Satz</translation>
+  </message>
+  <message>
+   <source>Silence that ends a turn</source>
+   <translation>Stille, nach der Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>Silences the reply.</source>
+   <translation>Lässt die Antwort verstummen.</translation>
+  </message>
+  <message>
+   <source>Silero (neural)</source>
+   <translation>Silero (neuronal)</translation>
+  </message>
+  <message>
+   <source>Small bar</source>
+   <translation>Kleine Leiste</translation>
+  </message>
+  <message>
+   <source>So that no first word is clipped. Off: it is let go when nothing listens, which Bluetooth headsets need to play music well.</source>
+   <translation>Damit kein erstes Wort abgeschnitten wird. Aus: Es wird losgelassen, wenn nichts zuhört, was Bluetooth-Kopfhörer für gute Musik brauchen.</translation>
+  </message>
+  <message>
+   <source>Soft sounds when listening begins, when it ends, and when something fails.</source>
+   <translation>Leise Töne, wenn das Zuhören beginnt, wenn es endet und wenn etwas fehlschlägt.</translation>
+  </message>
+  <message>
+   <source>Some</source>
+   <translation>Etwas</translation>
+  </message>
+  <message>
+   <source>Sound</source>
+   <translation>Ton</translation>
+  </message>
+  <message>
+   <source>Sound (FLAC)</source>
+   <translation>Ton (FLAC)</translation>
+  </message>
+  <message>
+   <source>Sound (WAV)</source>
+   <translation>Ton (WAV)</translation>
+  </message>
+  <message>
+   <source>Sound and text</source>
+   <translation>Ton und Text</translation>
+  </message>
+  <message>
+   <source>Sound is kept for</source>
+   <translation>Ton wird behalten</translation>
+  </message>
+  <message>
+   <source>Sound kept from after</source>
+   <translation>Ton von danach</translation>
+  </message>
+  <message>
+   <source>Sound kept from before</source>
+   <translation>Ton von davor</translation>
+  </message>
+  <message>
+   <source>Sound: every engine may be used. Text: your voice stays here, a server gets the words. Nothing: all is done here.</source>
+   <translation>Ton: Jeder Motor ist erlaubt. Text: Ihre Stimme bleibt hier, ein Server bekommt die Worte. Nichts: Alles geschieht hier.</translation>
+  </message>
+  <message>
+   <source>Speech to text</source>
+   <translation>Sprache zu Text</translation>
+  </message>
+  <message>
+   <source>Speed of speech</source>
+   <translation>Sprechtempo</translation>
+  </message>
+  <message>
+   <source>Spoken and written</source>
+   <translation>Gesprochen und geschrieben</translation>
+  </message>
+  <message>
+   <source>Spoken commands</source>
+   <translation>Gesprochene Befehle</translation>
+  </message>
+  <message>
+   <source>Start at login</source>
+   <translation>Beim Anmelden starten</translation>
+  </message>
+  <message>
+   <source>Start hidden</source>
+   <translation>Verborgen starten</translation>
+  </message>
+  <message>
+   <source>Starts in the tray, without a window.</source>
+   <translation>Startet in der Symbolleiste, ohne Fenster.</translation>
+  </message>
+  <message>
+   <source>Starts the app when you log in.</source>
+   <translation>Startet das Programm, wenn Sie sich anmelden.</translation>
+  </message>
+  <message>
+   <source>Stay in the tray</source>
+   <translation>In der Symbolleiste bleiben</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Halt</translation>
+  </message>
+  <message>
+   <source>Subtitles (SRT)</source>
+   <translation>Untertitel (SRT)</translation>
+  </message>
+  <message>
+   <source>Subtitles (WebVTT)</source>
+   <translation>Untertitel (WebVTT)</translation>
+  </message>
+  <message>
+   <source>Suppress noise</source>
+   <translation>Rauschen unterdrücken</translation>
+  </message>
+  <message>
+   <source>Table (CSV)</source>
+   <translation>Tabelle (CSV)</translation>
+  </message>
+  <message>
+   <source>Takes a picture to ask about.</source>
+   <translation>Macht ein Bild, zu dem man fragen kann.</translation>
+  </message>
+  <message>
+   <source>Takes steady noise, such as a fan, out of the microphone. The detector and the services hear better without.</source>
+   <translation>Nimmt gleichmäßiges Geräusch, etwa einen Lüfter, aus dem Mikrofon. Erkenner und Dienste hören ohne das besser.</translation>
+  </message>
+  <message>
+   <source>Takes the app's own voice out of the microphone, so that it does not hear itself. Headphones need none.</source>
+   <translation>Nimmt die eigene Stimme des Programms aus dem Mikrofon, damit es sich nicht selbst hört. Kopfhörer brauchen das nicht.</translation>
+  </message>
+  <message>
+   <source>Talk</source>
+   <translation>Sprechen</translation>
+  </message>
+  <message>
+   <source>Talk, in every program</source>
+   <translation>Sprechen, in jedem Programm</translation>
+  </message>
+  <message>
+   <source>Talking</source>
+   <translation>Sprechen</translation>
+  </message>
+  <message>
+   <source>Text only</source>
+   <translation>Nur Text</translation>
+  </message>
+  <message>
+   <source>Text size</source>
+   <translation>Schriftgröße</translation>
+  </message>
+  <message>
+   <source>Text to speech</source>
+   <translation>Text zu Sprache</translation>
+  </message>
+  <message>
+   <source>That was very quiet: come closer or raise the level.</source>
+   <translation>Das war sehr leise: Kommen Sie näher oder heben Sie den Pegel.</translation>
+  </message>
+  <message>
+   <source>The API</source>
+   <translation>Die API</translation>
+  </message>
+  <message>
+   <source>The microphone gave no sound: choose another one, or plug it in again.</source>
+   <translation>Das Mikrofon gab keinen Ton: Wählen Sie ein anderes oder stecken Sie es neu ein.</translation>
+  </message>
+  <message>
+   <source>The microphone to listen with, by its name. Empty: the one that the system uses.</source>
+   <translation>Das Mikrofon, mit dem zugehört wird, nach seinem Namen. Leer: das des Systems.</translation>
+  </message>
+  <message>
+   <source>The model that answers. Empty: a sensible one is chosen.</source>
+   <translation>Das Modell, das antwortet. Leer: Ein sinnvolles wird gewählt.</translation>
+  </message>
+  <message>
+   <source>The model that speaks. Empty: a sensible one is chosen.</source>
+   <translation>Das Modell, das spricht. Leer: Ein sinnvolles wird gewählt.</translation>
+  </message>
+  <message>
+   <source>The model that writes down what was said. Empty: a sensible one is chosen.</source>
+   <translation>Das Modell, das Gesagtes aufschreibt. Leer: Ein sinnvolles wird gewählt.</translation>
+  </message>
+  <message>
+   <source>The model that you talk with. Empty: a sensible one is chosen.</source>
+   <translation>Das Modell, mit dem Sie sprechen. Leer: Ein sinnvolles wird gewählt.</translation>
+  </message>
+  <message>
+   <source>The reply falls silent when you speak. Off: only the button, the key and Esc do.</source>
+   <translation>Die Antwort verstummt, wenn Sie sprechen. Aus: Nur Knopf, Taste und Esc tun das.</translation>
+  </message>
+  <message>
+   <source>The same as Mute, while another program has the keyboard.</source>
+   <translation>Dasselbe wie „Stumm“, während ein anderes Programm die Tastatur hat.</translation>
+  </message>
+  <message>
+   <source>The same as Talk, while another program has the keyboard.</source>
+   <translation>Dasselbe wie „Sprechen“, während ein anderes Programm die Tastatur hat.</translation>
+  </message>
+  <message>
+   <source>The server of the live conversation. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
+   <translation>Der Server des laufenden Gesprächs. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
+  </message>
+  <message>
+   <source>The server that answers. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
+   <translation>Der Server, der antwortet. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
+  </message>
+  <message>
+   <source>The server that speaks. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
+   <translation>Der Server, der spricht. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
+  </message>
+  <message>
+   <source>The server that writes down what was said. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
+   <translation>Der Server, der Gesagtes aufschreibt. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
+  </message>
+  <message>
+   <source>The server, by silence</source>
+   <translation>Der Server, an der Stille</translation>
+  </message>
+  <message>
+   <source>The server, by what you said</source>
+   <translation>Der Server, an dem, was Sie sagten</translation>
+  </message>
+  <message>
+   <source>The voice of the live conversation.</source>
+   <translation>Die Stimme des laufenden Gesprächs.</translation>
+  </message>
+  <message>
+   <source>The voice that speaks. Empty: one that the model has.</source>
+   <translation>Die Stimme, die spricht. Leer: eine, die das Modell hat.</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>Farben</translation>
+  </message>
+  <message>
+   <source>Thinking</source>
+   <translation>Nachdenken</translation>
+  </message>
+  <message>
+   <source>This machine</source>
+   <translation>Dieser Rechner</translation>
+  </message>
+  <message>
+   <source>This machine, by silence (silence is not sent)</source>
+   <translation>Dieser Rechner, an der Stille (Stille wird nicht gesendet)</translation>
+  </message>
+  <message>
+   <source>Tidy up</source>
+   <translation>Aufräumen</translation>
+  </message>
+  <message>
+   <source>To the clipboard only</source>
+   <translation>Nur in die Zwischenablage</translation>
+  </message>
+  <message>
+   <source>Today's</source>
+   <translation>Heutiges</translation>
+  </message>
+  <message>
+   <source>Today's, or the older beta that some servers still speak.</source>
+   <translation>Das heutige oder das ältere Beta, das manche Server noch sprechen.</translation>
+  </message>
+  <message>
+   <source>Tools</source>
+   <translation>Werkzeuge</translation>
+  </message>
+  <message>
+   <source>Turns the microphone off and on.</source>
+   <translation>Schaltet das Mikrofon aus und ein.</translation>
+  </message>
+  <message>
+   <source>Typed as with a keyboard</source>
+   <translation>Getippt wie mit einer Tastatur</translation>
+  </message>
+  <message>
+   <source>USD</source>
+   <translation>USD</translation>
+  </message>
+  <message>
+   <source>Understand "new line", "scratch that", "comma" and the like.</source>
+   <translation>„Neue Zeile“, „streich das“, „Komma“ und Ähnliches verstehen.</translation>
+  </message>
+  <message>
+   <source>Used with "By your own words".</source>
+   <translation>Gilt mit „Nach Ihren eigenen Worten“.</translation>
+  </message>
+  <message>
+   <source>Very much</source>
+   <translation>Sehr viel</translation>
+  </message>
+  <message>
+   <source>Vocabulary</source>
+   <translation>Wortschatz</translation>
+  </message>
+  <message>
+   <source>Voice</source>
+   <translation>Stimme</translation>
+  </message>
+  <message>
+   <source>Voice detector</source>
+   <translation>Stimmerkenner</translation>
+  </message>
+  <message>
+   <source>Voices shorter than this are taken for a noise.</source>
+   <translation>Kürzere Stimmen gelten als Geräusch.</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>Lautstärke</translation>
+  </message>
+  <message>
+   <source>Volume of the chimes</source>
+   <translation>Lautstärke der Klänge</translation>
+  </message>
+  <message>
+   <source>Warn at</source>
+   <translation>Warnen bei</translation>
+  </message>
+  <message>
+   <source>Way of speaking</source>
+   <translation>Sprechweise</translation>
+  </message>
+  <message>
+   <source>Web page</source>
+   <translation>Webseite</translation>
+  </message>
+  <message>
+   <source>WebRTC (light)</source>
+   <translation>WebRTC (sparsam)</translation>
+  </message>
+  <message>
+   <source>What a language model makes of your words. It adds and drops no meaning, and the original is kept.</source>
+   <translation>Was ein Sprachmodell aus Ihren Worten macht. Es fügt keinen Sinn hinzu und lässt keinen weg, und das Original bleibt.</translation>
+  </message>
+  <message>
+   <source>What decides that you have finished speaking.</source>
+   <translation>Was entscheidet, dass Sie fertig gesprochen haben.</translation>
+  </message>
+  <message>
+   <source>What happened</source>
+   <translation>Was geschah</translation>
+  </message>
+  <message>
+   <source>What holds for tools that are not named above.</source>
+   <translation>Was für Werkzeuge gilt, die oben nicht genannt sind.</translation>
+  </message>
+  <message>
+   <source>What is heard, and what is written for it.</source>
+   <translation>Was gehört wird und was dafür geschrieben wird.</translation>
+  </message>
+  <message>
+   <source>What may leave this machine</source>
+   <translation>Was diesen Rechner verlassen darf</translation>
+  </message>
+  <message>
+   <source>What the assistant should know and keep to in every talk.</source>
+   <translation>Was der Assistent in jedem Gespräch wissen und beachten soll.</translation>
+  </message>
+  <message>
+   <source>What writes down what you said, beside the model that hears it. Empty: a sensible one is chosen.</source>
+   <translation>Was aufschreibt, was Sie sagten, neben dem Modell, das es hört. Leer: Ein sinnvolles wird gewählt.</translation>
+  </message>
+  <message>
+   <source>When this much is spent, the engine on this machine answers until midnight.</source>
+   <translation>Wenn so viel ausgegeben ist, antwortet der Motor auf diesem Rechner bis Mitternacht.</translation>
+  </message>
+  <message>
+   <source>When this much is spent, the engine on this machine answers until the month ends.</source>
+   <translation>Wenn so viel ausgegeben ist, antwortet der Motor auf diesem Rechner bis zum Monatsende.</translation>
+  </message>
+  <message>
+   <source>Where dictated speech becomes text.</source>
+   <translation>Wo aus Diktiertem Text wird.</translation>
+  </message>
+  <message>
+   <source>Where level and words are shown while you dictate.</source>
+   <translation>Wo Pegel und Worte beim Diktieren zu sehen sind.</translation>
+  </message>
+  <message>
+   <source>Where replies are heard, by its name. Empty: the one that the system uses.</source>
+   <translation>Wo Antworten zu hören sind, nach dem Namen. Leer: der des Systems.</translation>
+  </message>
+  <message>
+   <source>Where speech becomes text.</source>
+   <translation>Wo aus Sprache Text wird.</translation>
+  </message>
+  <message>
+   <source>Where the answer is spoken.</source>
+   <translation>Wo die Antwort gesprochen wird.</translation>
+  </message>
+  <message>
+   <source>Where the answer is thought up.</source>
+   <translation>Wo die Antwort erdacht wird.</translation>
+  </message>
+  <message>
+   <source>Whether replies are spoken, or written only.</source>
+   <translation>Ob Antworten gesprochen werden oder nur geschrieben.</translation>
+  </message>
+  <message>
+   <source>Whether you hold the key while you speak, or press it once to begin and once to end.</source>
+   <translation>Ob Sie die Taste beim Sprechen halten oder zum Beginnen und Enden je einmal drücken.</translation>
+  </message>
+  <message>
+   <source>Which call of the API is used.</source>
+   <translation>Welcher Aufruf der API genutzt wird.</translation>
+  </message>
+  <message>
+   <source>Which engine answers. When the first cannot, the next one does.</source>
+   <translation>Welcher Motor antwortet. Kann der erste nicht, tut es der nächste.</translation>
+  </message>
+  <message>
+   <source>Which of the roles below the assistant takes. Empty: the instructions alone.</source>
+   <translation>Welche der Rollen unten der Assistent einnimmt. Leer: nur die Anweisungen.</translation>
+  </message>
+  <message>
+   <source>Who ends your turn</source>
+   <translation>Wer merkt, dass Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>With the server's sense for what you said: how soon it takes its turn.</source>
+   <translation>Mit dem Gespür des Servers für das Gesagte: wie bald er antwortet.</translation>
+  </message>
+  <message>
+   <source>Word document</source>
+   <translation>Word-Dokument</translation>
+  </message>
+  <message>
+   <source>Words are kept for</source>
+   <translation>Worte werden behalten</translation>
+  </message>
+  <message>
+   <source>Words in notifications</source>
+   <translation>Worte in Benachrichtigungen</translation>
+  </message>
+  <message>
+   <source>Works in every program. Empty: none, and `voiceapp dictate --toggle` can be bound by your desktop.</source>
+   <translation>Wirkt in jedem Programm. Leer: keine; `voiceapp dictate --toggle` lässt sich dann in der Oberfläche belegen.</translation>
+  </message>
+  <message>
+   <source>Written only</source>
+   <translation>Nur geschrieben</translation>
+  </message>
+  <message>
+   <source>You, with a key</source>
+   <translation>Sie, mit einer Taste</translation>
+  </message>
+  <message>
+   <source>Your own words for it</source>
+   <translation>Ihre eigenen Worte dafür</translation>
+  </message>
+  <message>
+   <source>as many as suit this machine</source>
+   <translation>so viele, wie zu diesem Rechner passen</translation>
+  </message>
+  <message>
+   <source>audio/speech</source>
+   <translation>audio/speech</translation>
+  </message>
+  <message>
+   <source>audio/transcriptions</source>
+   <translation>audio/transcriptions</translation>
+  </message>
+  <message>
+   <source>chat/completions</source>
+   <translation>chat/completions</translation>
+  </message>
+  <message>
+   <source>dB</source>
+   <translation>dB</translation>
+  </message>
+  <message>
+   <source>days</source>
+   <translation>Tage</translation>
+  </message>
+  <message>
+   <source>ever</source>
+   <translation>immer</translation>
+  </message>
+  <message>
+   <source>ms</source>
+   <translation>ms</translation>
+  </message>
+  <message>
+   <source>no limit</source>
+   <translation>keine Grenze</translation>
+  </message>
+  <message>
+   <source>responses</source>
+   <translation>responses</translation>
+  </message>
+  <message>
+   <source>the system's keyring</source>
+   <translation>Schlüsselbund des Systems</translation>
+  </message>
+  <message>
+   <source>this session only</source>
+   <translation>nur diese Sitzung</translation>
+  </message>
+  <message>
+   <source>tokens</source>
+   <translation>Token</translation>
+  </message>
+ </context>
+</TS>
