@@ -35,9 +35,10 @@ def gathered() -> Texts:
 def constants(path: Path, function: str, place: int) -> Iterator[str]:
     """Texts that are written out as that argument of a function."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
-            if len(node.args) > place:
-                yield from _texts_in(node.args[place])
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function):
+            continue
+        if len(node.args) > place:
+            yield from _texts_in(node.args[place])
 
 
 def _texts_in(node: ast.expr) -> Iterator[str]:
@@ -58,10 +59,8 @@ def of_settings() -> Iterator[str]:
         yield row.label
         yield row.help
         kind = row.kind
-        if isinstance(kind, Choice | Order):
-            yield from kind.choices.values()
-        elif isinstance(kind, Table) and kind.choices is not None:
-            yield from kind.choices.values()
+        if isinstance(kind, Choice | Order | Table):
+            yield from (kind.choices or {}).values()
         elif isinstance(kind, Number | Whole):
             yield from (each for each in (kind.unit, kind.zero_means) if each)
 

@@ -32,6 +32,10 @@
    <translation>Ein Modell auf diesem Rechner ist unbrauchbar: Sehen Sie in den Einstellungen unter „Motoren“ nach.</translation>
   </message>
   <message>
+   <source>A moment…</source>
+   <translation>Einen Augenblick …</translation>
+  </message>
+  <message>
    <source>A part of the screen…</source>
    <translation>Ein Teil des Bildschirms …</translation>
   </message>
@@ -198,6 +202,14 @@
   <message>
    <source>Deleted: {0}</source>
    <translation>Gelöscht: {0}</translation>
+  </message>
+  <message>
+   <source>Dictate</source>
+   <translation>Diktieren</translation>
+  </message>
+  <message>
+   <source>Dictating</source>
+   <translation>Diktat läuft</translation>
   </message>
   <message>
    <source>Dictation</source>
@@ -522,6 +534,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Noch einmal drücken, wenn Sie fertig sind</translation>
   </message>
   <message>
+   <source>Press the button and speak: the words go where the cursor is</source>
+   <translation>Knopf drücken und sprechen: Die Worte kommen an den Cursor</translation>
+  </message>
+  <message>
    <source>Press the button or Space to talk</source>
    <translation>Knopf oder Leertaste drücken und sprechen</translation>
   </message>
@@ -532,6 +548,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Push-to-talk</source>
    <translation>Sprechtaste</translation>
+  </message>
+  <message>
+   <source>Put the cursor where they belong · press to insert them</source>
+   <translation>Cursor an die Stelle setzen · Drücken fügt sie ein</translation>
   </message>
   <message>
    <source>Quit</source>
@@ -648,6 +668,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speak to interrupt · Esc to stop</source>
    <translation>Sprechen unterbricht · Esc beendet</translation>
+  </message>
+  <message>
+   <source>Speak · press again when you are done</source>
+   <translation>Sprechen · wieder drücken, wenn Sie fertig sind</translation>
   </message>
   <message>
    <source>Speaking</source>
@@ -956,6 +980,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Without sound, words and keys.</source>
    <translation>Ohne Ton, Worte und Schlüssel.</translation>
+  </message>
+  <message>
+   <source>Words are waiting</source>
+   <translation>Worte warten</translation>
+  </message>
+  <message>
+   <source>Writing it down…</source>
+   <translation>Schreibe es auf …</translation>
   </message>
   <message>
    <source>Written answer</source>

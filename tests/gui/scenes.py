@@ -30,6 +30,7 @@ from voiceapp.core.transcript import (
     Usage,
 )
 from voiceapp.core.wishes import TurnTaking
+from voiceapp.gui import language
 from voiceapp.gui.history.export import Picked
 from voiceapp.gui.history.model import Found
 from voiceapp.gui.window import Window
@@ -327,6 +328,28 @@ def sunset() -> QImage:
     return picture
 
 
+def german(window: Window, desk: PaperDesk) -> QWidget | None:
+    language.install("de")
+    made = Window(desk)
+    made.resize(1120, 780)
+    made.show()
+    show_talk(desk)
+    language.install("en")
+    return made
+
+
+def german_settings(window: Window, desk: PaperDesk) -> QWidget | None:
+    language.install("de")
+    window.open_settings("Talking")
+    language.install("en")
+    return window._settings
+
+
+def large(window: Window, desk: PaperDesk) -> None:
+    desk.change_setting("appearance.text_size", 150)
+    show_talk(desk, items=TALK[:4])
+
+
 SCENES: dict[str, Scene] = {
     "idle": Scene(idle),
     "listening": Scene(listening),
@@ -351,6 +374,9 @@ SCENES: dict[str, Scene] = {
     "first-start-voice": Scene(welcome(1)),
     "first-start-engine": Scene(welcome(2)),
     "first-start-hello": Scene(welcome(3)),
+    "german": Scene(german, (1120, 780)),
+    "german-settings": Scene(german_settings),
+    "large-text": Scene(large, (1120, 780)),
     "typing": Scene(typing),
     "hover": Scene(hovering),
     "languages": Scene(languages),

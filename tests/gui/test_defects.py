@@ -177,7 +177,7 @@ def test_what_waits_to_be_shown_is_bounded(qtbot: QtBot) -> None:
     for number in range(3_000):
         desk.show(ShowFailure(lost), ClearFailure(lost), ShowLevels(microphone=-30.0), ShowItem(said("One", 1)))
         desk.show(ShowState(TalkState(waiting=number)))
-    assert len(bridge._waiting) == 4
+    assert len(bridge._waiting) == 5, "levels, state, a failure, a line, the dictation"
     with qtbot.waitSignal(bridge.settled):
         pass
     assert len(shown) == 4

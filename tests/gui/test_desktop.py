@@ -1,6 +1,5 @@
 """The window in the system: small, hidden, started at login, and only once."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -191,13 +190,6 @@ def test_it_is_started_at_login_when_that_is_wanted(
     desk.change_setting("appearance.start_at_login", False)
     qtbot.waitUntil(lambda: not entry.exists())
     autostart.set_at_login(False)
-
-
-def test_a_window_that_is_called_comes_to_the_front(window: Window, qtbot: QtBot) -> None:
-    window.presence.show_bar()
-    threading.Thread(target=window.called.emit).start()
-    qtbot.waitUntil(window.isVisible)
-    assert not window.presence.bar.isVisible()
 
 
 def test_the_window_remembers_its_place(desk: PaperDesk, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from voiceapp.core.desk import Answer, Desk
+from voiceapp.core.dictation.messages import DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     ClearFailure,
@@ -38,6 +39,8 @@ class Bridge(QObject):
     shown = Signal(object)
     settled = Signal()
     """All that has come so far is shown."""
+    dictation = Signal(object)
+    """What the dictation shows now."""
     settings_changed = Signal(object)
     """The names of the settings that have another value now."""
     _arrived = Signal()
@@ -46,7 +49,7 @@ class Bridge(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = threading.Lock()
-        self._waiting: dict[object, Show] = {}
+        self._waiting: dict[object, Show | DictationView] = {}
         self._asleep = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -57,6 +60,7 @@ class Bridge(QObject):
         self._answered.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._stops = [
             desk.watch(self._take),
+            desk.watch_dictation(self._take_dictation),
             desk.on_settings(lambda changed: self._answered.emit(lambda: self._tell_settings(tuple(changed)))),
         ]
 
@@ -94,6 +98,13 @@ class Bridge(QObject):
         if wake:
             self._arrived.emit()
 
+    def _take_dictation(self, view: DictationView) -> None:
+        with self._lock:
+            self._waiting[DictationView] = view
+            wake, self._asleep = self._asleep, False
+        if wake:
+            self._arrived.emit()
+
     # --- the window's thread
 
     def _wake(self) -> None:
@@ -106,7 +117,8 @@ class Bridge(QObject):
         end = time.perf_counter() + BUDGET
         while waiting:
             key = next(iter(waiting))
-            self.shown.emit(waiting.pop(key))
+            show = waiting.pop(key)
+            (self.dictation if isinstance(show, DictationView) else self.shown).emit(show)
             if time.perf_counter() > end:
                 break
         with self._lock:
@@ -138,14 +150,16 @@ def _key(show: Show) -> object:
             return failure.kind
 
 
-def _without_superseded(late: dict[object, Show], newer: dict[object, Show]) -> dict[object, Show]:
+def _without_superseded(
+    late: dict[object, Show | DictationView], newer: dict[object, Show | DictationView]
+) -> dict[object, Show | DictationView]:
     """What was left over, unless another talk has come in the meantime."""
     if ShowTalk not in newer:
         return late
     return {key: show for key, show in late.items() if not isinstance(show, ShowItem | HideItem | ShowTalk)}
 
 
-def _both(before: Show, now: ShowLevels) -> ShowLevels:
+def _both(before: Show | DictationView, now: ShowLevels) -> ShowLevels:
     assert isinstance(before, ShowLevels)
     return ShowLevels(
         before.microphone if now.microphone is None else now.microphone,

@@ -5,7 +5,6 @@ import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +16,7 @@ from voiceapp.app.calling import bring_to_front
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowFailure
+from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.window import Window
@@ -45,17 +45,14 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
         return 0
     settings = known_settings(paths, overrides or {})
     late = LateDesk(settings, paths)
-    window = Window(cast("Desk", late))
-    opening = Opening(late, WindowClipboard(window), verbose=verbose, overrides=overrides or {})
-    opening.failed.connect(partial(_could_not_open, window))
-    opening.opened.connect(partial(_ready, window))
-    hidden = window.presence.enter_tray() and bool(settings.appearance.start_hidden)
-    if not hidden:
-        window.show()
-    window.welcome_if_new()
+    front = Front(cast("Desk", late))
+    opening = Opening(late, WindowClipboard(application), verbose=verbose, overrides=overrides or {})
+    opening.failed.connect(front.could_not_open)
+    opening.opened.connect(front.ready)
+    front.open(hidden=bool(settings.appearance.start_hidden))
     # After the first picture: what is loaded now would only keep it waiting.
-    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, opening.start))
-    _listen_to_signals(window)
+    QTimer.singleShot(0, front, lambda: QTimer.singleShot(0, front, opening.start))
+    _listen_to_signals(front)
     try:
         code = application.exec()
     finally:
@@ -129,30 +126,64 @@ class Opening(QObject):
             self.failed.emit(came)
 
 
-def _ready(window: Window, desk: "AppDesk") -> None:
-    desk.when_called(window.called.emit)
-    desk.open_dictation()
+class Front(QObject):
+    """The window that there is now: another one takes its place when the language changes."""
+
+    _called = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.window = self._made()
+        self._called.connect(self._come_to_front, Qt.ConnectionType.QueuedConnection)
+
+    def _made(self) -> Window:
+        language.install(self._desk.setting("appearance.language"))
+        window = Window(self._desk)
+        window.other_language.connect(self._remake)
+        window.presence.enter_tray()
+        return window
+
+    def open(self, *, hidden: bool) -> None:
+        """`hidden`: in the tray alone, where there is one."""
+        if not (hidden and self.window.presence.tray is not None):
+            self.window.show()
+        self.window.welcome_if_new()
+
+    def _come_to_front(self) -> None:
+        self.window.presence.show_window()
+
+    def _remake(self) -> None:
+        """In another language, at the same place, with the settings still open."""
+        before = self.window
+        before.give_way()
+        self.window = self._made()
+        self.window.show()
+        self.window.open_settings("Appearance")
+
+    def ready(self, desk: "AppDesk") -> None:
+        desk.when_called(self._called.emit)
+        desk.open_dictation()
+
+    def could_not_open(self, error: Exception) -> None:
+        """The window stays, so that one can read why; what the person does not cause is said to be ours."""
+        known = isinstance(error, OSError | ValueError)
+        failure = getattr(error, "failure", None)
+        if not isinstance(failure, Failure):
+            sentence = str(error) if known else f"voiceapp could not start ({error}): please report it."
+            failure = Failure(FailureKind.DISK_BROKEN if known else FailureKind.BUG, sentence)
+        print(failure.sentence, file=sys.stderr, flush=True)  # noqa: T201  (for who started it in a terminal)
+        self.window.bars.show_failure(ShowFailure(failure, stays=True))
 
 
-def _could_not_open(window: Window, error: Exception) -> None:
-    """The window stays, so that one can read why; what the person does not cause is said to be ours."""
-    known = isinstance(error, OSError | ValueError)
-    failure = getattr(error, "failure", None)
-    if not isinstance(failure, Failure):
-        sentence = str(error) if known else f"voiceapp could not start ({error}): please report it."
-        failure = Failure(FailureKind.DISK_BROKEN if known else FailureKind.BUG, sentence)
-    print(failure.sentence, file=sys.stderr, flush=True)  # noqa: T201  (for who started it in a terminal)
-    window.bars.show_failure(ShowFailure(failure, stays=True))
-
-
-def _listen_to_signals(window: Window) -> None:
+def _listen_to_signals(front: Front) -> None:
     def close(number: int, frame: FrameType | None) -> None:
         del number, frame
-        window.quit()
+        front.window.quit()
 
     signal.signal(signal.SIGINT, close)
     signal.signal(signal.SIGTERM, close)
     # Python looks at its signals only between two of its own steps: the timer sees to it that there are some.
-    beat = QTimer(window)
+    beat = QTimer(front)
     beat.timeout.connect(lambda: None)
     beat.start(BEAT_MS)

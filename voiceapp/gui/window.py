@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from voiceapp.core.desk import Desk
+from voiceapp.core.dictation.messages import DictationView
 from voiceapp.core.failures import Failure, Remedy
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.messages import (
@@ -56,7 +57,7 @@ from voiceapp.gui.history.export import Exports
 from voiceapp.gui.history.model import Found
 from voiceapp.gui.history.pane import HistoryPane
 from voiceapp.gui.history.reading import ReadingPage
-from voiceapp.gui.look.controls import ShortLabel, SignButton
+from voiceapp.gui.look.controls import ShortLabel, SignButton, label_lists
 from voiceapp.gui.look.theme import DARK, LIGHT, Palette, style_sheet
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.talk import screen
@@ -70,8 +71,8 @@ from voiceapp.settings.assets import asset
 
 
 class Window(QMainWindow):
-    called = Signal()
-    """It is to come to the front. May be emitted from any thread."""
+    other_language = Signal()
+    """The window must be made anew: its words are put in when it is made."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -86,7 +87,7 @@ class Window(QMainWindow):
         self._welcome: FirstStart | None = None
         self._quitting = False
         self._built = False
-        self.key = TalkKey(desk.tell)
+        self.key = TalkKey(desk.tell, desk.dictate)
         self.model = TranscriptModel()
         self.transcript = TranscriptView(self.model, Deeds(desk.tell, desk.play_sound))
         self.transcript.corrected.connect(self._correct)
@@ -102,7 +103,8 @@ class Window(QMainWindow):
         self.happened.closed.connect(lambda: self._show_happened.setChecked(False))
         self.happened.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
         self.panel = TalkPanel(desk, lambda: self.bridge)
-        self.panel.pressed.connect(self.key.press)
+        self.panel.dictating.connect(self._dictating)
+        self.panel.pressed.connect(self._pressed)
         self.panel.released.connect(self.key.release)
         self.panel.refused.connect(self._refused)
         self.button = self.panel.button
@@ -112,15 +114,16 @@ class Window(QMainWindow):
         self._build()
         self.bridge = Bridge(desk, self)
         self.bridge.shown.connect(self._show)
+        self.bridge.dictation.connect(self._show_dictation)
         self.bridge.settings_changed.connect(self._settings_changed)
         self._keys: list[QShortcut] = []
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.use_theme)
         self._remembered = kept_place(desk.folder("state"))
         self.presence = Presence(self, desk, self.key, self._remembered, self.open_settings, self.quit)
-        self.called.connect(self.presence.show_window, Qt.ConnectionType.QueuedConnection)
         self._shortcuts()
         self.use_theme()
         self._remember_place()
+        label_lists(self)
         self._built = True
         self.button.setFocus()
 
@@ -273,7 +276,7 @@ class Window(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._is_talk_key(event):
             if not event.isAutoRepeat():
-                self.key.press()
+                self._pressed()
         else:
             super().keyPressEvent(event)
 
@@ -299,6 +302,7 @@ class Window(QMainWindow):
         self._welcome = page = FirstStart(self._desk, lambda: self.bridge)
         page.done.connect(self._welcomed)
         page.use(self._palette)
+        label_lists(page)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         QTimer.singleShot(0, page, page.begin)
@@ -367,6 +371,21 @@ class Window(QMainWindow):
         self._desk.new_talk()
 
     # --- what the person does
+
+    def _pressed(self) -> None:
+        if self.key.dictating:
+            # The cursor is in our own window then: what is said belongs into the message.
+            self.composer.setFocus()
+        self.key.press()
+
+    def _dictating(self, on: bool) -> None:
+        self.key.dictating = on
+
+    def _show_dictation(self, view: DictationView) -> None:
+        self.key.dictation = view
+        self.panel.show_dictation(view)
+        if self.key.dictating:
+            self.presence.bar.show_dictation(view)
 
     def _refused(self, failure: Failure) -> None:
         self.bars.show_failure(ShowFailure(failure))
@@ -487,6 +506,8 @@ class Window(QMainWindow):
         if any(name.startswith("appearance.") for name in names):
             # Later: a change of style while the editor that made it is still at work would pull it from under itself.
             QTimer.singleShot(0, self, self.use_theme)
+        if "appearance.language" in names:
+            QTimer.singleShot(0, self, self.other_language.emit)
         if "appearance.start_at_login" in names:
             sentence = self.presence.sync_login()
             if sentence:
@@ -525,6 +546,18 @@ class Window(QMainWindow):
         self._remembered.sync()
         with contextlib.suppress(OSError):
             Path(self._remembered.fileName()).chmod(0o600)
+
+    def give_way(self) -> None:
+        """Another window of this app takes over."""
+        self._remember()
+        if self._settings is not None:
+            self._settings.close()
+        if self._welcome is not None:
+            self._welcome.leave()
+        self.presence.close()
+        self.bridge.close()
+        self.hide()
+        self.deleteLater()
 
     def _end(self) -> None:
         if self._welcome is not None:

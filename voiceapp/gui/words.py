@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from voiceapp.core.dictation.messages import Stage
 from voiceapp.core.messages import Phase
 from voiceapp.core.wishes import TurnTaking
 
@@ -34,6 +35,31 @@ def speak(language: str) -> None:
 
 def speaks_english() -> bool:
     return _language[0] == "en"
+
+
+def dictation_words(stage: Stage) -> PhaseWords:
+    match stage:
+        case Stage.IDLE | Stage.INSERTED | Stage.FAILED:
+            return PhaseWords(tr("Dictate"), tr("Press the button and speak: the words go where the cursor is"))
+        case Stage.RECORDING:
+            return PhaseWords(tr("Dictating"), tr("Speak · press again when you are done"))
+        case Stage.TRANSCRIBING | Stage.TIDYING | Stage.INSERTING:
+            return PhaseWords(tr("Writing it down…"), tr("A moment…"))
+        case Stage.WAITING:
+            return PhaseWords(tr("Words are waiting"), tr("Put the cursor where they belong · press to insert them"))
+
+
+def dictation_phase(stage: Stage) -> Phase:
+    """The state of the talk whose look fits."""
+    match stage:
+        case Stage.IDLE | Stage.INSERTED | Stage.FAILED:
+            return Phase.OFF
+        case Stage.RECORDING:
+            return Phase.HEARING
+        case Stage.TRANSCRIBING | Stage.TIDYING | Stage.INSERTING:
+            return Phase.THINKING
+        case Stage.WAITING:
+            return Phase.READY
 
 
 def phase_words(phase: Phase, turn_taking: TurnTaking) -> PhaseWords:

@@ -4,12 +4,13 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from voiceapp.core.dictation.messages import DictationView, Stage
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.gui.look.controls import Level, ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, RADIUS, Palette
 from voiceapp.gui.talk.button import TalkButton
-from voiceapp.gui.words import phase_words, tr
+from voiceapp.gui.words import dictation_phase, dictation_words, phase_words, tr
 
 WIDTH = 380
 BUTTON = 52
@@ -96,6 +97,15 @@ class SmallBar(QWidget):
         self.mute.show_sign("muted" if state.muted else "microphone", self._palette)
         if state.phase is Phase.OFF:
             self.caption.say(words.hint)
+
+    def show_dictation(self, view: DictationView) -> None:
+        words = dictation_words(view.stage)
+        self.phase.setText(words.title)
+        self.caption.say(view.sentence or view.words or words.hint)
+        self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
+        if view.stage is Stage.RECORDING:
+            self.level.show_level(view.level)
+            self.button.show_level(view.level)
 
     def show_item(self, item: Item) -> None:
         """The newest words: of a reply, those that sound now."""

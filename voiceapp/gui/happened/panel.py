@@ -59,6 +59,8 @@ class HappenedPanel(QWidget):
         self.costs = CostChart()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr("What happened"))
+        self.tabs.tabBar().setAccessibleName(tr("What happened"))
         self.tabs.addTab(self._scrolled(self.turns), tr("Turns"))
         self.tabs.addTab(self._events_page(), tr("Events"))
         self.tabs.addTab(self._cost_page(), tr("Limits and cost"))

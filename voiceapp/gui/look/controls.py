@@ -2,10 +2,20 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.theme import LIGHT, Palette
+
+
+def label_lists(top: QWidget) -> None:
+    """Give every list that opens a label that only screen readers see: on Linux its name is what is chosen in it."""
+    labelled = {label.buddy() for label in top.findChildren(QLabel)}
+    for box in top.findChildren(QComboBox):
+        if box not in labelled and box.accessibleName():
+            label = QLabel(box.accessibleName(), box.parentWidget())
+            label.setBuddy(box)
+            label.hide()
 
 
 class Switch(QCheckBox):

@@ -8,7 +8,6 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.failure_words import in_words
 from voiceapp.gui.words import tr, translated
 
-
 ENVIRONMENT = "OPENAI_API_KEY"
 """A key from there is not ours to forget."""
 

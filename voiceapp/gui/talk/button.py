@@ -1,8 +1,8 @@
 """The large round button that is the state: its colour, its shape and its moving ring."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.wishes import TurnTaking
@@ -13,9 +13,8 @@ SIZE = 132
 CORE = 84
 
 
-class TalkButton(QWidget):
-    pressed = Signal()
-    released = Signal()
+class TalkButton(QAbstractButton):
+    """Its presses and releases are what counts: a click is neither."""
 
     def __init__(self, side: int = SIZE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +26,6 @@ class TalkButton(QWidget):
         self._palette: Palette = LIGHT
         self._phase = Phase.OFF
         self._level = 0.0
-        self._down = False
         self._still = False
         self.painted = 0
         self.show_state(TalkState())
@@ -45,13 +43,18 @@ class TalkButton(QWidget):
         self.update()
 
     def show_state(self, state: TalkState) -> None:
-        self._phase = state.phase
         words = phase_words(state.phase, state.turn_taking)
-        self.setAccessibleName(words.title)
-        self.setAccessibleDescription(words.hint)
-        self.setToolTip(words.hint)
+        self.show_words(state.phase, words.title, words.hint)
         if state.phase not in (Phase.LISTENING, Phase.HEARING, Phase.SPEAKING, Phase.READY):
             self._level = 0.0
+        self.update()
+
+    def show_words(self, phase: Phase, title: str, hint: str) -> None:
+        """A state that the talk does not have: dictation."""
+        self._phase = phase
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(hint)
+        self.setToolTip(hint)
         self.update()
 
     def show_level(self, decibels: float) -> None:
@@ -65,33 +68,21 @@ class TalkButton(QWidget):
 
     # --- a person
 
-    def isDown(self) -> bool:
-        return self._down
-
     def let_go(self) -> None:
         """What held it is gone: another window, another button."""
-        if self._down:
-            self._down = False
-            self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._down = True
-            self.pressed.emit()
-            self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self._down:
-            self._down = False
-            self.released.emit()
-            self.update()
+        if self.isDown():
+            self.setDown(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.pressed.emit()
             self.released.emit()
         else:
-            super().keyPressEvent(event)
+            # Space is the talk key of the whole window, or whatever the person chose instead.
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
     # --- paint
 
@@ -110,7 +101,7 @@ class TalkButton(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(halo)
             painter.drawEllipse(centre, radius, radius)
-        radius = CORE / 2 - (2 if self._down else 0)
+        radius = CORE / 2 - (2 if self.isDown() else 0)
         hollow = self._phase in (Phase.OFFLINE, Phase.DEAF, Phase.CONNECTING)
         painter.setPen(QPen(colour, 3, Qt.PenStyle.DashLine if hollow else Qt.PenStyle.SolidLine))
         painter.setBrush(QColor(self._palette.raised) if hollow else colour)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from voiceapp.core.dictation.messages import Ask, Asked, DictationEvent, DictationView
 from voiceapp.core.messages import (
     Event,
     KeyPressed,
@@ -17,10 +18,14 @@ from voiceapp.core.wishes import TurnTaking
 
 
 class TalkKey:
-    def __init__(self, tell: Callable[[Event], None]) -> None:
+    def __init__(self, tell: Callable[[Event], None], dictate: Callable[[DictationEvent], None]) -> None:
         self._tell = tell
+        self._dictate = dictate
         self._held = False
+        self.dictating = False
+        """The key belongs to the dictation, not to the talk."""
         self.state = TalkState()
+        self.dictation = DictationView()
 
     @property
     def held(self) -> bool:
@@ -30,7 +35,9 @@ class TalkKey:
         state = self.state
         if self._held:
             return
-        if state.turn_taking.by_key:
+        if self.dictating:
+            self._dictate(Asked(Ask.INSERT_HERE if self.dictation.waiting else Ask.TOGGLE))
+        elif state.turn_taking.by_key:
             self._press_key()
         elif state.phase is Phase.OFF:
             self._tell(TalkStarted())

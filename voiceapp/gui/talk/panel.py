@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from voiceapp.core.desk import Desk, DeviceChoice
+from voiceapp.core.dictation.messages import DictationView, Stage
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.gui.bridge import Bridge
@@ -25,8 +26,10 @@ from voiceapp.gui.look.controls import Level, ShortLabel, SignButton
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.talk.button import TalkButton
-from voiceapp.gui.words import phase_words, tr
+from voiceapp.gui.words import dictation_phase, dictation_words, phase_words, tr
 
+DICTATE = "dictate"
+"""No way of taking turns: the button writes into whatever program has the keyboard."""
 SETTLE_MS = 250
 """A slider's place becomes a setting when it has rested so long."""
 
@@ -38,6 +41,7 @@ def mode_words() -> tuple[tuple[str, str], ...]:
         ("server_vad", tr("Hands-free, the server listens")),
         ("semantic_vad", tr("Hands-free, the server thinks along")),
         ("push_to_talk", tr("Push-to-talk")),
+        (DICTATE, tr("Dictate")),
     )
 
 
@@ -114,6 +118,7 @@ class DeviceList(QComboBox):
 class TalkPanel(QWidget):
     pressed = Signal()
     released = Signal()
+    dictating = Signal(bool)
     refused = Signal(object)
     """A Failure: a choice could not be kept."""
 
@@ -122,6 +127,8 @@ class TalkPanel(QWidget):
         self._desk = desk
         self._palette = LIGHT
         self._state = TalkState()
+        self._dictates = False
+        self._dictation = DictationView()
         self.button = TalkButton()
         self.button.pressed.connect(self.pressed)
         self.button.released.connect(self.released)
@@ -238,10 +245,11 @@ class TalkPanel(QWidget):
 
     def show_state(self, state: TalkState) -> None:
         self._state = state
-        words = phase_words(state.phase, state.turn_taking)
-        self.phase.setText(words.title)
-        self.hint.setText(words.hint)
-        self.button.show_state(state)
+        if not self._dictates:
+            words = phase_words(state.phase, state.turn_taking)
+            self.phase.setText(words.title)
+            self.hint.setText(words.hint)
+            self.button.show_state(state)
         if self.mute.isChecked() is not state.muted:
             self.mute.blockSignals(True)
             self.mute.setChecked(state.muted)
@@ -258,6 +266,18 @@ class TalkPanel(QWidget):
             self.leaves.say(tr("Nothing leaves while it is off."))
         self._show_signs()
 
+    def show_dictation(self, view: DictationView) -> None:
+        self._dictation = view
+        if not self._dictates:
+            return
+        words = dictation_words(view.stage)
+        self.phase.setText(words.title)
+        self.hint.setText(view.sentence or words.hint)
+        self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
+        if view.stage is Stage.RECORDING:
+            self.level.show_level(view.level)
+            self.button.show_level(view.level)
+
     def show_levels(self, microphone: float | None, speaker: float | None) -> None:
         if microphone is not None:
             self.level.show_level(microphone)
@@ -266,7 +286,7 @@ class TalkPanel(QWidget):
             self.button.show_level(loud)
 
     def show_mode(self) -> None:
-        at = self.mode.findData(self._desk.setting("talking.turn_taking"))
+        at = self.mode.findData(DICTATE if self._dictates else self._desk.setting("talking.turn_taking"))
         if at >= 0:
             self.mode.setCurrentIndex(at)
 
@@ -289,6 +309,12 @@ class TalkPanel(QWidget):
         self._desk.tell(MuteSet(muted))
 
     def _mode_chosen(self) -> None:
+        self._dictates = self.mode.currentData() == DICTATE
+        self.dictating.emit(self._dictates)
+        self.show_state(self._state)
+        if self._dictates:
+            self.show_dictation(self._dictation)
+            return
         failure = self._desk.change_setting("talking.turn_taking", self.mode.currentData())
         if failure is not None:
             self.refused.emit(failure)
