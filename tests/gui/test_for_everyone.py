@@ -152,8 +152,8 @@ def test_letters_of_every_size_fit(window: Window, desk: PaperDesk, qtbot: QtBot
     view = window.transcript
     rows = [view.row_rect(row) for row in range(4)]
     assert all(above.bottom() < below.top() for above, below in pairwise(rows)), "no line covers another"
-    for label in (window.panel.phase, window.panel.hint):
-        qtbot.waitUntil(lambda label=label: label.height() >= label.fontMetrics().height())
+    labels = (window.panel.phase, window.panel.hint)
+    qtbot.waitUntil(lambda: all(label.height() >= label.fontMetrics().height() for label in labels))
     bottom = window.composer.mapTo(window, QPoint(0, window.composer.height())).y()
     assert bottom <= window.height()
 
