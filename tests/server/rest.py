@@ -110,6 +110,7 @@ class Rest:
         self._log.add("in", request.path, {**fields, "bytes": len(sound)})
         self.sounds.append(sound)
         text = self._script.next_words()
+        await asyncio.sleep(self._script.slow_words)
         if fields.get("stream") == "true" and model.startswith(STREAMING_TRANSCRIBERS):
             return await self._stream(request, self._transcript_events(text), done=False)
         match form:

@@ -49,6 +49,8 @@ class Script:
     replies: deque[Reply] = field(default_factory=deque)
     hears: deque[str] = field(default_factory=deque)
     """What the recogniser understands, in order."""
+    slow_words: float = 0.0
+    """Seconds that a transcription over HTTP takes."""
     asides: deque[str] = field(default_factory=deque)
     refuse: dict[str, Any] | None = None
     """{"status": 401, "error": {…}, "headers": {…}, "times": n}: connections and requests are refused."""

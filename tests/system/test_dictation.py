@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.outputs.programs import Editor, Terminal, editor, wait_for
+from tests.outputs.programs import Editor, Terminal, editor, terminal, wait_for
 from tests.rig.display import Display
 from tests.rig.signals import Samples, silence
 from tests.rig.soundcard import RATE, SoundCard
@@ -90,3 +90,134 @@ def test_hold_the_key_speak_let_go_and_the_words_stand_in_the_editor(
             reads(note, "When is a größer lobster 🦞 not a lobster? And מתי is it?")
         wait_for(lambda: len(history(app)) == 2, "the history")
         assert list((app.home / "data" / "sounds").rglob("*.flac"))
+
+
+def test_words_that_come_when_another_window_has_the_keyboard_wait_for_insert_here(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("Meant for the editor.")
+    with running(sound_card, api_server, display, tmp_path / "home") as app, editor(display) as note:
+        api_server.script.slow_words = 2.0
+        say(sound_card, display)
+        with terminal(display) as shell:
+            wait_for(lambda: history(app) == ["Meant for the editor."], "the words")
+            display.window("^Dictation$")
+            display.screenshot(Path("test-out/dictation-waits.png"))
+            assert shell.text() == "", "the terminal got nothing"
+        note.activate()
+        assert note.text() == ""
+        assert asked(app, "insert").returncode == 0
+        reads(note, "Meant for the editor.")
+
+
+def test_a_second_press_while_the_first_is_still_transcribed(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("First.", "Second.")
+    api_server.script.slow_words = 2.0
+    with running(sound_card, api_server, display, tmp_path / "home") as app, editor(display) as note:
+        say(sound_card, display)
+        say(sound_card, display)
+        reads(note, "First. Second.")
+        wait_for(lambda: history(app) == ["First.", "Second."], "the history")
+
+
+def test_modifiers_that_are_held_longer_make_no_shortcuts(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("quit all now")
+    keys = {"dictation.key": "Ctrl+Alt+F8", "dictation.output": "typed"}
+    with running(sound_card, api_server, display, tmp_path / "home", **keys) as app, editor(display) as note:
+        display.do("keydown", "ctrl", "keydown", "alt")
+        say(sound_card, display)
+        wait_for(lambda: history(app) == ["quit all now"], "the words")
+        display.do("keyup", "alt", "keyup", "ctrl")
+        reads(note, "quit all now")
+
+
+def test_esc_cancels_and_belongs_to_the_program_again_afterwards(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("Never mind.")
+    with running(sound_card, api_server, display, tmp_path / "home") as app:
+        with terminal(display, "stty -icanon -echo; head -c 1 > {file}") as shell:
+            display.do("keydown", "F8")
+            sound_card.speak(np.concatenate([silence(0.3, RATE), SPEECH[: RATE // 2 * 2]]))
+            display.do("key", "Escape")
+            display.do("keyup", "F8")
+            wait_for(lambda: history(app) == ["Never mind."], "the history")
+            assert shell.file.read_bytes() == b"", "neither Esc nor words came to it"
+            display.do("key", "Escape")
+            wait_for(lambda: shell.file.read_bytes() == b"\x1b", "Esc")
+
+
+def test_what_failed_is_kept_and_inserted_later_where_the_person_says(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("Not lost.")
+    api_server.script.refuse = {"status": 500, "error": {"message": "broken"}, "times": 20}
+    with running(sound_card, api_server, display, tmp_path / "home") as app, editor(display) as note:
+        say(sound_card, display)
+        wait_for(lambda: failed(app) == 1, "the failure")
+        api_server.script.refuse = None
+        assert asked_for(app, "retry") == "ok"
+        wait_for(lambda: history(app) == ["Not lost."], "the words")
+        assert note.text() == "", "never typed late"
+        assert asked(app, "insert").returncode == 0
+        reads(note, "Not lost.")
+
+
+def failed(app: RunningApp) -> int:
+    with sqlite3.connect(f"file:{app.home}/data/voiceapp.db?mode=ro", uri=True) as database:
+        return int(
+            database.execute("SELECT count(*) FROM items WHERE state = 'failed' AND sound IS NOT NULL").fetchone()[0]
+        )
+
+
+def asked_for(app: RunningApp, what: str) -> str:
+    code = f"from voiceapp.app.calling import Call; print(Call('dictate {what}').answer())"
+    done = subprocess.run([sys.executable, "-c", code], env=app.environment, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_a_desktop_may_bind_the_commands_to_a_key_of_its_own(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("By command.")
+    with running(sound_card, api_server, display, tmp_path / "home") as app, editor(display) as note:
+        assert asked(app, "toggle").returncode == 0
+        sound_card.speak(np.concatenate([silence(0.3, RATE), SPEECH, silence(0.3, RATE)]))
+        assert asked(app, "toggle").returncode == 0
+        reads(note, "By command.")
+
+
+def test_in_a_terminal_words_come_on_standard_output_with_the_app_and_without(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("One, two.", "Three.")
+    sound = np.concatenate([silence(0.3, RATE), SPEECH, silence(1.5, RATE), SPEECH, silence(0.5, RATE)])
+    with running(sound_card, api_server, display, tmp_path / "home") as app:
+        assert dictated(app.environment, sound_card, sound, ()) == "One, two. Three.\n"
+    api_server.script.hear("One, two.", "Three.")
+    flags = tuple(f"--set={name}={value}" for name, value in {**PLAIN, "sound.input_device": "mic"}.items())
+    assert dictated(app.environment, sound_card, sound, flags) == "One, two. Three.\n"
+
+
+def is_recorded(card: SoundCard) -> bool:
+    """Somebody has the microphone open."""
+    sources = [line.split("\t") for line in card._pactl("list", "short", "sources").splitlines()]
+    mic = next(columns[0] for columns in sources if columns[1] == "mic")
+    outputs = [line.split("\t") for line in card._pactl("list", "short", "source-outputs").splitlines()]
+    return any(columns[1] == mic for columns in outputs)
+
+
+def dictated(environment: dict[str, str], card: SoundCard, sound: Samples, flags: tuple[str, ...]) -> str:
+    with subprocess.Popen(
+        [sys.executable, "-m", "voiceapp", "dictate", *flags], env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        wait_for(lambda: is_recorded(card), "somebody who listens")
+        card.speak(sound)
+        first = process.stdout.read(len("One, two."))
+        process.send_signal(2)
+        return first + process.stdout.read()

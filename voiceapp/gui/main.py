@@ -18,6 +18,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowFailure
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
+from voiceapp.gui.dictation_bar import DictationBar
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.window import Window
 from voiceapp.settings import file as settings_file
@@ -46,6 +47,7 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     settings = known_settings(paths, overrides or {})
     late = LateDesk(settings, paths)
     front = Front(cast("Desk", late))
+    dictation_bar = DictationBar(cast("Desk", late))
     opening = Opening(late, WindowClipboard(application), verbose=verbose, overrides=overrides or {})
     opening.failed.connect(front.could_not_open)
     opening.opened.connect(front.ready)
@@ -56,6 +58,7 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     try:
         code = application.exec()
     finally:
+        dictation_bar.shut()
         opening.close()
     return code or (1 if opening.error is not None else 0)
 

@@ -1,0 +1,98 @@
+"""The small bar of the dictation: what it shows, what its buttons ask, and that it never has the keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.gui.desk import PaperDesk
+from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
+from voiceapp.gui.dictation_bar import DictationBar
+
+
+@pytest.fixture
+def desk() -> PaperDesk:
+    return PaperDesk()
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, desk: PaperDesk) -> Iterator[DictationBar]:
+    it = DictationBar(desk)
+    qtbot.addWidget(it)
+    yield it
+    it.shut()
+
+
+def show(qtbot: QtBot, desk: PaperDesk, bar: DictationBar, view: DictationView) -> None:
+    for watcher in desk.dictation_watchers:
+        watcher(view)
+    qtbot.waitUntil(lambda: bar._view == view)
+
+
+def texts(bar: DictationBar) -> list[str]:
+    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+
+
+def asked(bar: DictationBar) -> set[Ask]:
+    return {ask for ask, button in bar.buttons.items() if button.isVisible()}
+
+
+def test_it_is_there_only_while_there_is_something_to_say(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    assert not bar.isVisible()
+    show(qtbot, desk, bar, DictationView(Stage.RECORDING, level=-20.0, words="Hello so"))
+    assert bar.isVisible()
+    assert "Listening" in texts(bar)
+    assert "Hello so" in texts(bar)
+    assert asked(bar) == {Ask.CANCEL}
+    show(qtbot, desk, bar, DictationView())
+    assert not bar.isVisible()
+
+
+def test_it_never_takes_the_keyboard(bar: DictationBar) -> None:
+    assert bar.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert bar.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert all(button.focusPolicy() is Qt.FocusPolicy.NoFocus for button in bar.buttons.values())
+
+
+def test_what_waits_can_be_inserted_copied_or_dismissed(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    view = DictationView(Stage.WAITING, waiting="Words that wait.", sentence="Another window has the keyboard now.")
+    show(qtbot, desk, bar, view)
+    assert "Words that wait." in texts(bar)
+    assert view.sentence in texts(bar)
+    assert view.sentence in bar.accessibleName()
+    assert asked(bar) == {Ask.INSERT_HERE, Ask.COPY, Ask.DISCARD}
+    for button in bar.buttons.values():
+        if button.isVisible():
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.dictated == [Asked(Ask.INSERT_HERE), Asked(Ask.COPY), Asked(Ask.DISCARD)]
+
+
+def test_a_failure_says_what_to_do_and_can_be_tried_again(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    show(qtbot, desk, bar, DictationView(Stage.FAILED, sentence="There is no network.", can_retry=True))
+    assert asked(bar) == {Ask.RETRY, Ask.DISCARD}
+    assert "There is no network." in texts(bar)
+
+
+def test_a_failure_is_shown_even_where_no_bar_is_wanted(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    desk.settings = desk.settings.with_value("dictation.bar", "off")
+    show(qtbot, desk, bar, DictationView(Stage.RECORDING))
+    assert not bar.isVisible()
+    show(qtbot, desk, bar, DictationView(Stage.FAILED, sentence="There is no network."))
+    assert bar.isVisible()
+
+
+def test_long_words_show_their_end(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    words = " ".join(f"word{number}" for number in range(300))
+    show(qtbot, desk, bar, DictationView(Stage.RECORDING, words=words))
+    shown = next(text for text in texts(bar) if "word" in text)
+    assert shown.endswith("word299")
+    assert bar.height() < 200
+
+
+@pytest.mark.parametrize("place", ["top", "bottom", "cursor"])
+def test_it_stands_inside_the_screen(qtbot: QtBot, desk: PaperDesk, bar: DictationBar, place: str) -> None:
+    desk.settings = desk.settings.with_value("dictation.bar", place)
+    show(qtbot, desk, bar, DictationView(Stage.WAITING, waiting="x " * 400, sentence="Why it waits."))
+    assert bar.screen().availableGeometry().contains(bar.geometry())

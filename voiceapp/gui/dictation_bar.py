@@ -1,0 +1,260 @@
+"""The small bar that says what the dictation is doing, above all windows and never with the keyboard.
+
+It stands at the cursor or at an edge of the screen. What it shows comes from any thread; the newest is painted.
+"""
+
+import threading
+import time
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from voiceapp.core.desk import Desk
+from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
+from voiceapp.gui.look.theme import DARK
+from voiceapp.gui.words import tr
+
+WIDTH = 460
+EDGE = 24
+FRAME_MS = 33
+QUIETEST, LOUDEST = -60.0, -10.0
+METER_PARTS = 12
+
+_COLOURS = {
+    Stage.RECORDING: DARK.bad,
+    Stage.INSERTED: DARK.good,
+    Stage.FAILED: DARK.warn,
+    Stage.WAITING: DARK.warn,
+}
+
+
+def stage_words(stage: Stage) -> str:
+    match stage:
+        case Stage.IDLE:
+            return ""
+        case Stage.RECORDING:
+            return tr("Listening")
+        case Stage.TRANSCRIBING:
+            return tr("Recognising")
+        case Stage.TIDYING:
+            return tr("Tidying up")
+        case Stage.INSERTING:
+            return tr("Inserting")
+        case Stage.WAITING:
+            return tr("Waiting")
+        case Stage.INSERTED:
+            return tr("Inserted")
+        case Stage.FAILED:
+            return tr("Not inserted")
+
+
+class Meter(QWidget):
+    """How loud the microphone is, in steps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(64, 14)
+        self._lit = 0
+
+    def show_level(self, level: float) -> None:
+        lit = round((min(LOUDEST, max(QUIETEST, level)) - QUIETEST) / (LOUDEST - QUIETEST) * METER_PARTS)
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        step = self.width() / METER_PARTS
+        for number in range(METER_PARTS):
+            colour = QColor(DARK.good if number < self._lit else DARK.line)
+            painter.fillRect(QRect(round(number * step), 0, max(2, round(step) - 2), self.height()), colour)
+
+
+class DictationBar(QFrame):
+    """Lives in the window's thread, from when it is made until `shut`."""
+
+    _arrived = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus
+            | Qt.WindowType.X11BypassWindowManagerHint,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("dictationBar")
+        self.setWindowTitle(tr("Dictation"))
+        self.setFixedWidth(WIDTH)
+        self._desk = desk
+        self._lock = threading.Lock()
+        self._newest = DictationView()
+        self._view = DictationView()
+        self._build()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._paint_newest)
+        self._beat = QTimer(self)
+        self._beat.setInterval(250)
+        self._beat.timeout.connect(self._tell_time)
+        self._arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
+        self._stop = desk.watch_dictation(self._take)
+
+    def shut(self) -> None:
+        self._stop()
+        self._timer.stop()
+        self._beat.stop()
+        self.close()
+
+    # --- any thread
+
+    def _take(self, view: DictationView) -> None:
+        with self._lock:
+            self._newest = view
+        self._arrived.emit()
+
+    # --- the window's thread
+
+    def _wake(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _paint_newest(self) -> None:
+        with self._lock:
+            view = self._newest
+        if view != self._view:
+            before, self._view = self._view, view
+            self._show(view, before)
+
+    def _build(self) -> None:
+        self._stage = QLabel()
+        self._stage.setObjectName("stage")
+        self._time = QLabel()
+        self._time.setObjectName("time")
+        self.meter = Meter()
+        self._words = QLabel()
+        self._words.setObjectName("words")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._why = QLabel()
+        self._why.setObjectName("why")
+        self._why.setTextFormat(Qt.TextFormat.PlainText)
+        self._why.setWordWrap(True)
+        top = QHBoxLayout()
+        top.addWidget(self._stage)
+        top.addWidget(self.meter)
+        top.addWidget(self._time)
+        top.addStretch(1)
+        self.buttons: dict[Ask, QPushButton] = {}
+        for ask, label in (
+            (Ask.INSERT_HERE, tr("Insert here")),
+            (Ask.COPY, tr("Copy")),
+            (Ask.RETRY, tr("Try again")),
+            (Ask.ORIGINAL, tr("As said")),
+            (Ask.CANCEL, tr("Cancel")),
+            (Ask.DISCARD, tr("Dismiss")),
+        ):
+            button = QPushButton(label)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _=False, ask=ask: self._desk.dictate(Asked(ask)))
+            top.addWidget(button)
+            self.buttons[ask] = button
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addWidget(self._words)
+        column.addWidget(self._why)
+        self._colour("")
+
+    def _colour(self, stage_colour: str) -> None:
+        self.setStyleSheet(
+            f"#dictationBar {{ background: {DARK.raised}; border: 1px solid {DARK.edge}; }}"
+            f"QLabel {{ color: {DARK.text}; }} #time, #why {{ color: {DARK.quiet}; }}"
+            f"#stage {{ color: {stage_colour or DARK.text}; font-weight: bold; }}"
+            f"QPushButton {{ color: {DARK.text}; background: {DARK.sunken}; border: 1px solid {DARK.edge};"
+            " border-radius: 6px; padding: 3px 8px; }"
+            f"QPushButton:hover {{ background: {DARK.line}; }}"
+        )
+
+    def _show(self, view: DictationView, before: DictationView) -> None:
+        if view.stage is Stage.IDLE:
+            self._beat.stop()
+            self.hide()
+            return
+        recording = view.stage is Stage.RECORDING
+        self.meter.setVisible(recording)
+        self.meter.show_level(view.level)
+        if view.stage is not before.stage:
+            self._stage.setText(stage_words(view.stage))
+            self._colour(_COLOURS.get(view.stage, ""))
+            (self._beat.start if recording else self._beat.stop)()
+            self._time.setVisible(recording)
+            self._tell_time()
+        self._put_words(view)
+        self._why.setText(view.sentence)
+        self._why.setVisible(bool(view.sentence))
+        wanted = {
+            Ask.INSERT_HERE: bool(view.waiting) and not recording,
+            Ask.COPY: bool(view.waiting) and not recording,
+            Ask.RETRY: view.can_retry and not recording and not view.waiting,
+            Ask.ORIGINAL: view.can_restore,
+            Ask.CANCEL: recording or view.stage in (Stage.TRANSCRIBING, Stage.TIDYING),
+            Ask.DISCARD: bool(view.waiting) or view.stage is Stage.FAILED,
+        }
+        for ask, button in self.buttons.items():
+            button.setVisible(wanted[ask])
+        self.setAccessibleName(" ".join(filter(None, (stage_words(view.stage), view.sentence))))
+        if self._place_setting() != "off" or view.stage in (Stage.WAITING, Stage.FAILED):
+            self.adjustSize()
+            if not self.isVisible() or view.stage is Stage.RECORDING is not before.stage:
+                self.move(self._place())
+            elif self._place_setting() == "bottom":
+                self.move(self.x(), self._bottom())
+            self.show()
+
+    def _put_words(self, view: DictationView) -> None:
+        text = (view.waiting if view.stage is Stage.WAITING else view.words).strip()
+        metrics = QFontMetrics(self._words.font())
+        # The end is what was just said.
+        room = (WIDTH - 28) * 3 - 40
+        self._words.setText(metrics.elidedText(text.replace("\n", " ⏎ "), Qt.TextElideMode.ElideLeft, room))
+        self._words.setVisible(bool(text))
+
+    def _tell_time(self) -> None:
+        if self._view.stage is Stage.RECORDING:
+            seconds = max(0, int(time.time() - self._view.since))
+            self._time.setText(f"{seconds // 60}:{seconds % 60:02d}")
+
+    # --- where
+
+    def _place_setting(self) -> str:
+        return str(self._desk.setting("dictation.bar"))
+
+    def _screen(self) -> QRect:
+        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+        return screen.availableGeometry()
+
+    def _bottom(self) -> int:
+        return self._screen().bottom() - self.height() - EDGE
+
+    def _place(self) -> QPoint:
+        area = self._screen()
+        middle = area.center().x() - self.width() // 2
+        match self._place_setting():
+            case "cursor":
+                at = QCursor.pos() + QPoint(EDGE // 2, EDGE)
+                x = min(max(at.x(), area.left()), area.right() - self.width())
+                y = at.y() if at.y() + self.height() < area.bottom() else at.y() - self.height() - 2 * EDGE
+                return QPoint(x, max(area.top(), y))
+            case "top":
+                return QPoint(middle, area.top() + EDGE)
+            case _:
+                return QPoint(middle, self._bottom())
