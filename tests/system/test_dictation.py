@@ -126,10 +126,10 @@ def test_modifiers_that_are_held_longer_make_no_shortcuts(
     sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
 ) -> None:
     api_server.script.hear("quit all now")
-    keys = {"dictation.key": "Ctrl+Alt+F8", "dictation.output": "typed"}
+    keys = {"dictation.key": "Ctrl+Alt+D", "dictation.output": "typed"}
     with running(sound_card, api_server, display, tmp_path / "home", **keys) as app, editor(display) as note:
         display.do("keydown", "ctrl", "keydown", "alt")
-        say(sound_card, display)
+        say(sound_card, display, "d")
         wait_for(lambda: history(app) == ["quit all now"], "the words")
         display.do("keyup", "alt", "keyup", "ctrl")
         reads(note, "quit all now")
@@ -139,16 +139,16 @@ def test_esc_cancels_and_belongs_to_the_program_again_afterwards(
     sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
 ) -> None:
     api_server.script.hear("Never mind.")
-    with running(sound_card, api_server, display, tmp_path / "home") as app:
-        with terminal(display, "stty -icanon -echo; head -c 1 > {file}") as shell:
-            display.do("keydown", "F8")
-            sound_card.speak(np.concatenate([silence(0.3, RATE), SPEECH[: RATE // 2 * 2]]))
-            display.do("key", "Escape")
-            display.do("keyup", "F8")
-            wait_for(lambda: history(app) == ["Never mind."], "the history")
-            assert shell.file.read_bytes() == b"", "neither Esc nor words came to it"
-            display.do("key", "Escape")
-            wait_for(lambda: shell.file.read_bytes() == b"\x1b", "Esc")
+    raw = "stty -icanon -echo; head -c 1 > {file}"
+    with running(sound_card, api_server, display, tmp_path / "home") as app, terminal(display, raw) as shell:
+        display.do("keydown", "F8")
+        sound_card.speak(np.concatenate([silence(0.3, RATE), SPEECH[:RATE]]))
+        display.do("key", "Escape")
+        display.do("keyup", "F8")
+        wait_for(lambda: history(app) == ["Never mind."], "the history")
+        assert shell.file.read_bytes() == b"", "neither Esc nor words came to it"
+        display.do("key", "Escape")
+        wait_for(lambda: shell.file.read_bytes() == b"\x1b", "Esc")
 
 
 def test_what_failed_is_kept_and_inserted_later_where_the_person_says(
