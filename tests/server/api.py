@@ -112,7 +112,8 @@ class ApiServer:
     def _refusal(self, request: web.Request) -> web.Response | None:
         self.headers.append(dict(request.headers))
         refuse = self.script.refuse
-        if refuse is not None and refuse.get("times", 1) > 0:
+        concerned = refuse is not None and request.path.endswith(tuple(refuse.get("paths", ("",))))
+        if refuse is not None and concerned and refuse.get("times", 1) > 0:
             refuse["times"] = refuse.get("times", 1_000_000) - 1
             self.log.add("out", f"HTTP {refuse['status']}", {"path": request.path})
             error = {"message": "Refused.", "type": "invalid_request_error", "param": None, "code": None}

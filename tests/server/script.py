@@ -53,7 +53,8 @@ class Script:
     """Seconds that a transcription over HTTP takes."""
     asides: deque[str] = field(default_factory=deque)
     refuse: dict[str, Any] | None = None
-    """{"status": 401, "error": {…}, "headers": {…}, "times": n}: connections and requests are refused."""
+    """{"status": 401, "error": {…}, "headers": {…}, "times": n, "paths": ("/audio/speech", …)}: connections and requests
+    are refused, with paths only those that end so."""
     open: bool = False
     """Serve also who brings no key, as a server of one's own does."""
     beta: str = "refused"

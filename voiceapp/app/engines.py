@@ -15,6 +15,7 @@ from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
 from voiceapp.engines.supervisor.health import Ward
 from voiceapp.local.machine import LocalMachine
+from voiceapp.local.reflexes import WithReflexes
 from voiceapp.openai.http import Pool, Server
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.endpoints import AddressError, Endpoint
@@ -120,7 +121,7 @@ class Engines:
 
     def chat(self) -> Chat:
         shop = self.shop()
-        return shop.chat() if self._reachable("chat", shop) else shop.machine.brain()
+        return shop.chat() if self._reachable("chat", shop) else WithReflexes(shop.machine.brain())
 
     def voice(self) -> TextToSpeech:
         shop = self.shop()

@@ -15,6 +15,9 @@ from voiceapp.settings.display import has_display
 COMMANDS = {
     "talk": "hold a conversation in the terminal",
     "dictate": "write what you say, or tell the running app to",
+    "ask": "ask once, in writing",
+    "say": "speak a text, aloud or into a file",
+    "transcribe": "turn recordings into text",
     "history": "list and search what was said",
     "export": "write talks to files",
     "import": "bring talks in from a file",

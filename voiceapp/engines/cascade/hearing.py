@@ -4,11 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 
+from voiceapp.core.messages import BEING_SAID, TurnId
 from voiceapp.core.ports import Heard, Hints, SpeechToText
 
 
 class Hearing:
-    def __init__(self, ears: SpeechToText, hints: Hints, so_far: Callable[[Heard], None]) -> None:
+    def __init__(self, ears: SpeechToText, hints: Hints, so_far: Callable[[TurnId, Heard], None]) -> None:
+        self.turn = BEING_SAID
+        """Its name, once it has one."""
         self._sound: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._so_far = so_far
         self._task = asyncio.create_task(self._run(ears, hints), name="hear")
@@ -17,8 +20,9 @@ class Hearing:
     def hear(self, pcm: bytes) -> None:
         self._sound.put_nowait(pcm)
 
-    def end(self) -> None:
-        """That was all."""
+    def end(self, turn: TurnId) -> None:
+        """That was all, and this is what it is called."""
+        self.turn = turn
         self._sound.put_nowait(None)
 
     async def words(self) -> Heard:
@@ -34,7 +38,7 @@ class Hearing:
             async for heard in answers:
                 last = heard
                 if not heard.final:
-                    self._so_far(heard)
+                    self._so_far(self.turn, heard)
         return last
 
     async def _pieces(self) -> AsyncIterator[bytes]:

@@ -15,7 +15,6 @@ from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
-    BEING_SAID,
     AsideAnswered,
     AskAside,
     AskReply,
@@ -198,9 +197,8 @@ class CascadeLink:
             self._hearing = Hearing(self._parts.ears, self._hints, self._so_far)
         self._hearing.hear(pcm)
 
-    def _so_far(self, heard: Heard) -> None:
-        if self._hearing is not None:
-            self._tell(TurnWords(BEING_SAID, heard.text, final=False, language=heard.language))
+    def _so_far(self, turn: TurnId, heard: Heard) -> None:
+        self._tell(TurnWords(turn, heard.text, final=False, language=heard.language))
 
     def _drop(self) -> None:
         if self._hearing is not None:
@@ -212,13 +210,13 @@ class CascadeLink:
         hearing, self._hearing = self._hearing, None
         if hearing is None:
             return
-        hearing.end()
+        hearing.end(turn)
         self._recognise(turn, hearing)
 
     def _take_utterance(self, turn: TurnId, pcm: bytes) -> None:
-        hearing = Hearing(self._parts.ears, self._hints, lambda _: None)
+        hearing = Hearing(self._parts.ears, self._hints, self._so_far)
         hearing.hear(pcm)
-        hearing.end()
+        hearing.end(turn)
         self._recognise(turn, hearing)
 
     def _recognise(self, turn: TurnId, hearing: Hearing) -> None:

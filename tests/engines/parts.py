@@ -1,0 +1,82 @@
+"""Parts of a cascade that do what a test tells them: they stand for the world's services."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from dataclasses import dataclass, field
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineTraits
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool, EngineError, Heard, Hints, Voiced
+from voiceapp.core.transcript import Item, Spent, Usage
+from voiceapp.core.wishes import SessionWishes
+
+BROKEN = Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own; trying again.")
+
+
+@dataclass
+class Ears:
+    """Understands these, in turn; a failure is raised instead."""
+
+    words: list[str | Failure]
+    hints: list[Hints] = field(default_factory=list)
+    sounds: list[bytes] = field(default_factory=list)
+    traits: EngineTraits = field(default_factory=lambda: EngineTraits("ears"))
+
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        self.hints.append(hints)
+        pcm = b""
+        async for piece in sound:
+            if not pcm:
+                yield Heard("…", final=False)
+            pcm += piece
+        self.sounds.append(pcm)
+        words = self.words.pop(0) if self.words else "What I just said."
+        if isinstance(words, Failure):
+            raise EngineError(words)
+        yield Heard(words, language="en", spent=(Spent("ears", Usage(seconds=1.0), 0.0),))
+
+
+@dataclass
+class Brain:
+    """Answers these, in turn: words, calls, failures; each answer is a list of them."""
+
+    answers: list[list[str | ChatTool | Failure]]
+    asked: list[tuple[Item, ...]] = field(default_factory=list)
+    hold: asyncio.Event | None = None
+    """Every answer waits for this after its first piece."""
+    cancelled: int = 0
+    traits: EngineTraits = field(default_factory=lambda: EngineTraits("brain"))
+
+    async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
+        del wishes
+        self.asked.append(tuple(items))
+        pieces = self.answers.pop(0) if self.answers else ["Certainly."]
+        try:
+            for piece in pieces:
+                if isinstance(piece, Failure):
+                    raise EngineError(piece)
+                yield ChatText(piece) if isinstance(piece, str) else piece
+                if self.hold is not None:
+                    await self.hold.wait()
+            yield ChatEnd((Spent("brain", Usage(text_out=3), 0.01),))
+        except (asyncio.CancelledError, GeneratorExit):
+            self.cancelled += 1
+            raise
+
+
+@dataclass
+class Voice:
+    """Speaks 100 ms for each text; texts that are in `fails` raise."""
+
+    spoken: list[str] = field(default_factory=list)
+    fails: bool = False
+    traits: EngineTraits = field(default_factory=lambda: EngineTraits("voice"))
+
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+        del wishes
+        self.spoken.append(text)
+        await asyncio.sleep(0)
+        if self.fails:
+            raise EngineError(BROKEN)
+        yield Voiced(bytes(WIRE.bytes(100)))

@@ -1,0 +1,301 @@
+"""The cascade: three parts streamed through each other, told apart from no other engine."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator
+
+from tests.engines.driver import Driver
+from tests.engines.parts import BROKEN, Brain, Ears, Voice
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    BEING_SAID,
+    AsideAnswered,
+    AskAside,
+    AskReply,
+    CallId,
+    CancelReply,
+    CommitTurn,
+    DropAudio,
+    EngineComplained,
+    EngineTraits,
+    ForgetTurn,
+    GiveToolOutput,
+    LinkLost,
+    Outcome,
+    ReplyBegan,
+    ReplyEnded,
+    ReplySound,
+    ReplyWords,
+    SendAudio,
+    SendText,
+    SendUtterance,
+    ToolAsked,
+    TruncateReply,
+    TurnId,
+    TurnNotUnderstood,
+    TurnTaken,
+    TurnWords,
+)
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import ChatTool
+from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.engines.cascade.engine import CascadeEngine
+from voiceapp.engines.cascade.fallback import SpareVoice
+from voiceapp.engines.cascade.link import CascadeParts
+
+SPEECH = bytes(WIRE.bytes(400))
+TURN = TurnId("turn-1")
+
+
+@contextlib.asynccontextmanager
+async def at_once() -> AsyncGenerator[None]:
+    yield
+
+
+def engine(ears: Ears | None = None, brain: Brain | None = None, voice: Voice | None = None) -> CascadeEngine:
+    parts = CascadeParts(ears or Ears(["Hello."]), brain or Brain([]), voice or Voice())
+    return CascadeEngine(parts, EngineTraits("Cascade"), at_once, "brain")
+
+
+def talking(made: CascadeEngine, wishes: SessionWishes | None = None, history: tuple[Item, ...] = ()) -> Driver:
+    return Driver(made, wishes or SessionWishes(language="en"), history)
+
+
+def roles(items: tuple[Item, ...]) -> list[tuple[str, str]]:
+    """Who said what, as the chat part was told."""
+    return [(item.speaker.value, item.heard_text) for item in items if isinstance(item, Message)]
+
+
+async def test_speech_becomes_words_becomes_an_answer_becomes_speech() -> None:
+    ears, brain, voice = Ears(["What time is it?"]), Brain([["It is noon. ", "Time to eat."]]), Voice()
+    async with talking(engine(ears, brain, voice)) as link:
+        await link.opened()
+        link.speak(SPEECH)
+        await link.until(TurnWords)
+        link.send(CommitTurn(TURN))
+        ended = await link.until(ReplyEnded)
+        assert ears.sounds == [SPEECH]
+        assert [words.turn for words in link.of(TurnWords)] == [BEING_SAID, TURN], "words come while it is being said"
+        assert link.of(TurnWords)[-1].text == "What time is it?"
+        assert link.of(TurnTaken)
+        assert "".join(words.text for words in link.of(ReplyWords)) == "It is noon. Time to eat."
+        assert voice.spoken == ["It is noon.", "Time to eat."]
+        assert [words.at for words in link.of(ReplyWords)] == [0, 100], "each sentence says where it sounds"
+        assert sum(len(sound.pcm) for sound in link.of(ReplySound)) == WIRE.bytes(200)
+        assert ended.outcome is Outcome.DONE
+        assert ended.spent[0].usd == 0.01
+        assert roles(brain.asked[0]) == [("user", "What time is it?")]
+
+
+async def test_the_first_sentence_sounds_while_the_rest_is_being_written() -> None:
+    brain = Brain([["One is done. Two", " is not."]], hold=asyncio.Event())
+    async with talking(engine(brain=brain)) as link:
+        link.send(SendText(TURN, "Count."))
+        await link.until(ReplySound)
+        assert not link.of(ReplyEnded)
+        assert brain.hold is not None
+        brain.hold.set()
+        await link.until(ReplyEnded)
+
+
+async def test_a_typed_question_may_be_answered_in_writing_alone() -> None:
+    voice = Voice()
+    async with talking(engine(voice=voice)) as link:
+        link.send(SendText(TURN, "Hi.", spoken=False))
+        await link.until(ReplyEnded)
+        assert voice.spoken == []
+        assert "".join(words.text for words in link.of(ReplyWords)) == "Certainly."
+
+
+async def test_pictures_reach_the_chat_part() -> None:
+    brain = Brain([])
+    async with talking(engine(brain=brain)) as link:
+        link.send(SendText(TURN, "What is this?", (Image("image/png", b"x"),)))
+        await link.until(ReplyEnded)
+        (item,) = brain.asked[0]
+        assert isinstance(item, Message)
+        assert item.images
+
+
+async def test_interrupting_cancels_all_three_and_remembers_what_was_heard() -> None:
+    brain = Brain([["First sentence. Second ", "sentence. "], ["Yes."]], hold=asyncio.Event())
+    async with talking(engine(brain=brain)) as link:
+        link.send(SendText(TURN, "Tell me."))
+        reply = (await link.until(ReplySound)).reply
+        link.send(CancelReply(reply), TruncateReply(reply, 60, "First"))
+        assert (await link.until(ReplyEnded)).outcome is Outcome.CUT
+        sounds = len(link.of(ReplySound))
+        brain.hold = None
+        link.send(SendText(TurnId("turn-2"), "Go on."))
+        await link.until(ReplyEnded, lambda each: each.reply != reply)
+        assert roles(brain.asked[1]) == [("user", "Tell me."), ("assistant", "First"), ("user", "Go on.")]
+        assert brain.cancelled == 1
+        late = [sound for sound in link.of(ReplySound)[sounds:] if sound.reply == reply]
+        assert late == [], "nothing of a cancelled reply comes late"
+
+
+async def test_a_reply_of_which_nothing_was_heard_was_not_said() -> None:
+    brain = Brain([["Never heard. At all. "], ["Yes."]], hold=asyncio.Event())
+    async with talking(engine(brain=brain)) as link:
+        link.send(SendText(TURN, "Tell me."))
+        reply = (await link.until(ReplyBegan)).reply
+        link.send(CancelReply(reply), TruncateReply(reply, 0, ""))
+        brain.hold = None
+        link.send(SendText(TurnId("turn-2"), "Go on."))
+        await link.until(ReplyEnded, lambda each: each.outcome is Outcome.DONE)
+        assert roles(brain.asked[-1]) == [("user", "Tell me."), ("user", "Go on.")]
+
+
+async def test_a_noise_is_forgotten_and_nothing_is_answered() -> None:
+    ears, brain = Ears(["Real."]), Brain([])
+    async with talking(engine(ears, brain)) as link:
+        link.speak(SPEECH)
+        link.send(DropAudio())
+        link.speak(SPEECH)
+        link.send(CommitTurn(TURN))
+        await link.until(ReplyEnded)
+        assert len(brain.asked) == 1
+        assert ears.sounds == [SPEECH]
+
+
+async def test_what_has_no_words_is_said_and_the_turn_is_over() -> None:
+    async with talking(engine(Ears(["  "]))) as link:
+        link.speak(SPEECH)
+        link.send(CommitTurn(TURN))
+        missed = await link.until(TurnNotUnderstood)
+        assert missed.failure.kind is FailureKind.NOT_UNDERSTOOD
+        ended = await link.until(ReplyEnded)
+        assert ended.outcome is Outcome.DONE
+        assert link.of(ReplyBegan)[0].turn == TURN
+
+
+async def test_a_person_who_goes_on_is_answered_once_for_both_parts() -> None:
+    brain = Brain([])
+    async with talking(engine(Ears(["I would like to", "know the time."]), brain)) as link:
+        link.speak(SPEECH)
+        link.send(CommitTurn(TURN))
+        await link.until(TurnWords, lambda words: words.final)
+        link.speak(SPEECH)
+        link.send(CommitTurn(TurnId("turn-2")))
+        await link.until(ReplyEnded)
+        assert roles(brain.asked[0]) == [("user", "I would like to"), ("user", "know the time.")]
+        assert len(brain.asked) == 1
+
+
+async def test_unfinished_words_are_answered_when_nothing_more_comes() -> None:
+    async with talking(engine(Ears(["I would like to"]))) as link:
+        link.speak(SPEECH)
+        link.send(CommitTurn(TURN))
+        assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
+
+
+async def test_what_was_said_first_stands_first_whatever_is_recognised_first() -> None:
+    brain = Brain([])
+    async with talking(engine(Ears(["One.", "Two."]), brain)) as link:
+        link.send(SendUtterance(TURN, SPEECH), SendUtterance(TurnId("turn-2"), SPEECH))
+        await link.until(ReplyEnded)
+        assert roles(brain.asked[-1]) == [("user", "One."), ("user", "Two.")]
+
+
+async def test_tools_are_asked_and_their_answers_answered() -> None:
+    brain = Brain([["Let me see. ", ChatTool("call-1", "clock", "{}"), ChatTool("call-2", "tea", "{}")], ["Noon."]])
+    async with talking(engine(brain=brain)) as link:
+        link.send(SendText(TURN, "Time?"))
+        await link.until(ToolAsked, lambda asked: asked.call == "call-2")
+        first = (await link.until(ReplyEnded)).reply
+        link.send(GiveToolOutput(CallId("call-1"), "12:00", last=False))
+        link.send(GiveToolOutput(CallId("call-2"), "hot", last=True))
+        await link.until(ReplyEnded, lambda ended: ended.reply != first)
+        outputs = [item.output for item in brain.asked[1] if isinstance(item, ToolCall)]
+        assert outputs == ["12:00", "hot"]
+        assert ("assistant", "Let me see. ") in roles(brain.asked[1])
+
+
+async def test_a_call_that_nobody_answered_is_told_as_given_up() -> None:
+    brain = Brain([[ChatTool("call-1", "clock", "{}")], ["Fine."]])
+    async with talking(engine(brain=brain)) as link:
+        link.send(SendText(TURN, "Time?"))
+        first = (await link.until(ReplyEnded)).reply
+        link.send(SendText(TurnId("turn-2"), "Never mind."))
+        await link.until(ReplyEnded, lambda ended: ended.reply != first)
+        (call,) = [item for item in brain.asked[1] if isinstance(item, ToolCall)]
+        assert call.output
+
+
+async def test_the_talk_so_far_is_known_and_forgotten_turns_are_not() -> None:
+    brain = Brain([])
+    before = Message(ItemId("a"), Speaker.USER, 0.0, "My name is Ada.", MessageState.DONE)
+    async with talking(engine(brain=brain), history=(before,)) as link:
+        link.send(SendText(TURN, "Forget this."))
+        first = (await link.until(ReplyEnded)).reply
+        link.send(ForgetTurn(TURN), AskReply())
+        await link.until(ReplyEnded, lambda ended: ended.reply != first)
+        assert ("user", "My name is Ada.") in roles(brain.asked[1])
+        assert ("user", "Forget this.") not in roles(brain.asked[1])
+
+
+async def test_a_failing_service_loses_the_link_so_that_another_can_answer() -> None:
+    for made in (
+        engine(Ears([BROKEN])),
+        engine(brain=Brain([[BROKEN]])),
+        engine(brain=Brain([["Some words, ", BROKEN]])),
+    ):
+        async with talking(made) as link:
+            link.speak(SPEECH)
+            link.send(CommitTurn(TURN))
+            assert (await link.until(LinkLost)).failure.kind is FailureKind.SERVER_BROKEN
+
+
+async def test_a_refusal_to_answer_is_that_replys_alone() -> None:
+    refused = Failure(FailureKind.CONTENT_REFUSED, "The service refused to answer this.")
+    async with talking(engine(brain=Brain([[refused], ["Yes."]]))) as link:
+        link.send(SendText(TURN, "Something."))
+        assert (await link.until(ReplyEnded)).outcome is Outcome.FAILED
+        link.send(SendText(TurnId("turn-2"), "Something else."))
+        await link.until(ReplyEnded, lambda ended: ended.outcome is Outcome.DONE)
+        assert not link.of(LinkLost)
+
+
+async def test_an_answer_without_a_voice_can_still_be_read() -> None:
+    async with talking(engine(brain=Brain([["One. ", "Two is longer."]]), voice=Voice(fails=True))) as link:
+        link.send(SendText(TURN, "Count."))
+        assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
+        assert "".join(words.text for words in link.of(ReplyWords)) == "One. Two is longer."
+        assert len(link.of(EngineComplained)) == 1, "said once"
+
+
+async def test_a_spare_voice_speaks_when_the_first_cannot() -> None:
+    first, second, told = Voice(fails=True), Voice(), list[Failure]()
+    voice = SpareVoice(first, second, told.append)
+    for text in ("One.", "Two."):
+        assert [piece async for piece in voice.speak(text, SessionWishes())]
+    assert (first.spoken, second.spoken) == (["One."], ["One.", "Two."])
+    assert told == [BROKEN]
+
+
+async def test_an_empty_answer_is_a_failure_and_not_a_silence() -> None:
+    async with talking(engine(brain=Brain([[]]))) as link:
+        link.send(SendText(TURN, "Hello?"))
+        assert (await link.until(ReplyEnded)).failure is not None
+
+
+async def test_side_jobs_leave_the_talk_as_it_is() -> None:
+    brain = Brain([["A title"], ["Yes."]])
+    async with talking(engine(brain=brain)) as link:
+        link.send(AskAside("title", "Give a title.", "Hello there"))
+        assert (await link.until(AsideAnswered)).text == "A title"
+        link.send(SendText(TURN, "Hi."))
+        await link.until(ReplyEnded)
+        assert roles(brain.asked[1]) == [("user", "Hi.")]
+
+
+async def test_nothing_is_left_running_when_it_closes() -> None:
+    brain = Brain([["Endless. ", "words. "]], hold=asyncio.Event())
+    before = asyncio.all_tasks()
+    async with talking(engine(brain=brain)) as link:
+        link.send(SendText(TURN, "Hi."))
+        await link.until(ReplyBegan)
+        link.send(SendAudio(SPEECH))
+        await link.until(TurnWords)
+    assert asyncio.all_tasks() == before

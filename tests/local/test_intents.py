@@ -1,0 +1,128 @@
+"""Plain questions that a tool knows better than a small model."""
+
+import json
+from collections.abc import AsyncGenerator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatTool
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
+from voiceapp.core.wishes import SessionWishes, ToolSpec
+from voiceapp.local.intents import intent_in, sentence_of, zone_of
+from voiceapp.local.numbers import in_digits
+from voiceapp.local.reflexes import WithReflexes
+
+
+@pytest.mark.parametrize(
+    ("said", "tool", "arguments"),
+    [
+        ("What time is it?", "date_and_time", {}),
+        ("Hey, what's the time in Tokyo?", "date_and_time", {"zone": "Asia/Tokyo"}),
+        ("Could you tell me what time it is?", "date_and_time", {}),
+        ("What is the date today?", "date_and_time", {}),
+        ("What day is it?", "date_and_time", {}),
+        ("Set a timer for five minutes.", "set_timer", {"minutes": 5.0}),
+        ("Please start a 10 minute timer", "set_timer", {"minutes": 10.0}),
+        ("Set an egg timer for two and a half minutes", "set_timer", {"minutes": 2.5, "label": "egg"}),
+        ("Set a timer for half an hour", "set_timer", {"hours": 0.5}),
+        ("Set a timer for an hour and thirty minutes", "set_timer", {"hours": 1.0, "minutes": 30.0}),
+        ("Remind me in ten minutes to call mom.", "set_timer", {"minutes": 10.0, "label": "call mom"}),
+        ("What is twelve times seven?", "calculate", {"expression": "12 * 7"}),
+        ("What's 15% of 80?", "calculate", {"expression": "15% of 80"}),
+        ("What is the square root of 144?", "calculate", {"expression": "sqrt(144)"}),
+        ("How much is one thousand five hundred divided by three?", "calculate", {"expression": "1500 / 3"}),
+        (
+            "How many kilometers are five miles?",
+            "convert_units",
+            {"value": 5.0, "source": "miles", "target": "kilometers"},
+        ),
+        ("Convert 100 Fahrenheit to Celsius.", "convert_units", {"value": 100.0, "source": "°F", "target": "°C"}),
+        ("Cancel timer 3", "cancel_alarm", {"number": 3}),
+        ("Cancel my timer.", "list_alarms", {}),
+        ("How much time is left on the timer?", "list_alarms", {}),
+    ],
+)
+def test_plain_questions_go_to_their_tool(said: str, tool: str, arguments: dict[str, object]) -> None:
+    intent = intent_in(said)
+    assert intent is not None
+    assert (intent.tool, dict(intent.arguments)) == (tool, arguments)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "", "What is a good breakfast?", "What time do shops open?", "When is a lobster not a lobster?", "2024 was a good year",
+        "What is love?", "I set a timer yesterday and it did not ring, why?", "What is the time complexity of quicksort?",
+        "Tell me about the date palm.", "Is seven a lucky number?", "What's the time in Nowhereville?",
+    ],
+)  # fmt: skip
+def test_all_else_is_for_the_model(said: str) -> None:
+    assert intent_in(said) is None
+
+
+@given(st.text(max_size=300))
+def test_nothing_that_is_said_breaks_it(text: str) -> None:
+    intent_in(text)
+    in_digits(text)
+
+
+@given(
+    st.text(max_size=200), st.sampled_from(["date_and_time", "set_timer", "list_alarms", "calculate", "no_such_tool"])
+)
+def test_whatever_a_tool_answers_becomes_a_sentence(output: str, tool: str) -> None:
+    assert isinstance(sentence_of(tool, output, failed=False), str)
+
+
+def test_answers_are_said_as_people_say_them() -> None:
+    now = json.dumps({"now": "Saturday 2026-11-21T08:05:00+00:00", "zone": "UTC"})
+    assert sentence_of("date_and_time", now, failed=False) == "It is 08:05 on Saturday, November 21, 2026."
+    assert (
+        sentence_of("set_timer", '{"rings_in": "1 h 5 min"}', failed=False)
+        == "Your timer rings in 1 hour and 5 minutes."
+    )
+    assert sentence_of("list_alarms", '{"waiting": []}', failed=False) == "No timer is running."
+    assert sentence_of("calculate", '{"error": "That cannot be divided."}', failed=True) == "That cannot be divided."
+
+
+def test_cities_have_zones() -> None:
+    assert zone_of("New York") == "America/New_York"
+    assert zone_of("Atlantis") == ""
+
+
+class Nobody:
+    """A chat part that must not be asked."""
+
+    traits = None
+
+    async def answer(self, items: object, wishes: object) -> AsyncGenerator[ChatPiece]:
+        for _ in (items, wishes):
+            raise AssertionError("the model was asked")
+        yield ChatEnd()
+
+
+def user(text: str) -> Item:
+    return Message(ItemId("u"), Speaker.USER, 0.0, text, MessageState.DONE)
+
+
+async def test_a_timer_is_cancelled_when_there_is_but_one() -> None:
+    chat = WithReflexes(Nobody())  # type: ignore[arg-type]
+    tools = tuple(ToolSpec(name, "", "{}") for name in ("list_alarms", "cancel_alarm"))
+    wishes = SessionWishes(tools=tools)
+    items = [user("Cancel the timer.")]
+    (asked, _) = [piece async for piece in chat.answer(items, wishes)]
+    assert isinstance(asked, ChatTool)
+    assert asked.name == "list_alarms"
+    one = '{"waiting": [{"number": 7, "text": "tea"}]}'
+    items.append(ToolCall(ItemId("c"), 0.0, asked.name, asked.arguments, one, ToolState.DONE, asked.call))
+    (then, _) = [piece async for piece in chat.answer(items, wishes)]
+    assert isinstance(then, ChatTool)
+    assert (then.name, json.loads(then.arguments)) == ("cancel_alarm", {"number": 7})
+
+
+async def test_without_its_tool_a_question_goes_to_the_model() -> None:
+    chat = WithReflexes(Nobody())  # type: ignore[arg-type]
+    with pytest.raises(AssertionError, match="the model was asked"):
+        async for _ in chat.answer([user("What time is it?")], SessionWishes()):
+            pass

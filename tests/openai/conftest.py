@@ -1,0 +1,24 @@
+"""A server of the API, as the parts know it."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from tests.server.api import KEY, ApiServer
+from voiceapp.openai.http import Pool, Server
+from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.settings.secrets import Secret
+
+
+@pytest.fixture
+async def server(api_server: ApiServer) -> AsyncIterator[Server]:
+    secret = Secret(KEY, Origin.of(api_server.base_url))
+    pool = Pool()
+    waited: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waited.append(seconds)
+
+    yield replace(Server(Endpoint.parse(api_server.base_url), lambda: secret, pool), wait=wait)
+    await pool.close()

@@ -1,0 +1,159 @@
+"""What the commands of the terminal ask of the engines, without a window, a microphone or a talk."""
+
+import asyncio
+import os
+import webbrowser
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import soundfile
+
+from voiceapp.app.catalogue import Catalogue
+from voiceapp.app.clipboard import LentClipboard
+from voiceapp.app.engines import Engines
+from voiceapp.app.takeaway import rendered
+from voiceapp.app.transcribing import Progress, transcribe
+from voiceapp.app.wishes import session_wishes
+from voiceapp.core.desk import Answer
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import ExportWishes, HistoryPage, Query
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import ChatText, ChatTool, EngineError, Hints, Tool, ToolError
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
+from voiceapp.settings import file as settings_file
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+from voiceapp.settings.secrets import KeyRing
+from voiceapp.tools import all_tools
+from voiceapp.tools.parts.alarms import Alarms
+from voiceapp.tools.parts.surroundings import Surroundings
+
+T = TypeVar("T")
+
+HARMLESS = ("date_and_time", "calculate", "convert_units")
+"""Tools that need nobody's leave and no running app."""
+MOST_CALLS = 5
+
+
+class Workbench:
+    """The engines, for as long as one command runs."""
+
+    def __init__(self, overrides: Mapping[str, str], *, here: bool = False) -> None:
+        """`here`: on this machine, whatever the settings say. Raises ValueError for a setting that is none."""
+        self.paths = Paths.find()
+        loaded = settings_file.load(self.paths.settings_file)
+        settings = loaded.settings
+        for key, text in overrides.items():
+            settings = settings.with_text(key, text)
+        if here:
+            settings = settings.with_value("engines.leaves_machine", "nothing")
+        keys = KeyRing(os.environ)
+        catalogue = Catalogue(self.paths.cache / "models.json", keys)
+        self.settings: Settings = catalogue.settled(settings)
+        self.engines = Engines(lambda: self.settings, keys)
+
+    def run(self, work: Coroutine[None, None, T]) -> T:
+        """Raises EngineError."""
+
+        async def with_end() -> T:
+            try:
+                return await work
+            finally:
+                await self.engines.close()
+
+        return asyncio.run(with_end())
+
+    @property
+    def _hints(self) -> Hints:
+        wishes = session_wishes(self.settings)
+        return Hints(wishes.language, wishes.vocabulary)
+
+    # --- transcribe
+
+    async def transcribed(self, path: Path, *, timed: bool, progress: Progress) -> Talk:
+        return await transcribe(path, self.engines.ears(timed=timed), self._hints, progress)
+
+    @staticmethod
+    def rendered(talk: Talk, form: str) -> bytes:
+        """Raises EngineError."""
+        content = rendered(talk, form, ExportWishes(), {})
+        if isinstance(content, Failure):
+            raise EngineError(content)
+        return content
+
+    # --- say
+
+    async def spoken(self, text: str) -> AsyncGenerator[bytes]:
+        async with aclosing(self.engines.voice().speak(text, session_wishes(self.settings))) as pieces:
+            async for piece in pieces:
+                if piece.pcm:
+                    yield piece.pcm
+
+    # --- ask
+
+    async def answered(self, text: str, write: Callable[[str], None]) -> None:
+        """Ask, and write the answer as it comes; harmless tools are used on the way."""
+        tools = self._tools()
+        wishes = replace(session_wishes(self.settings, tuple(tool.spec for tool in tools.values())), spoken=False)
+        items: list[Item] = [Message(ItemId("1"), Speaker.USER, 0.0, text, MessageState.DONE)]
+        chat = self.engines.chat()
+        for _ in range(MOST_CALLS):
+            said, calls = "", list[ChatTool]()
+            async with aclosing(chat.answer(items, wishes)) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, ChatText):
+                        said += piece.text
+                        write(piece.text)
+                    elif isinstance(piece, ChatTool):
+                        calls.append(piece)
+            if not calls:
+                return
+            if said:
+                items.append(Message(ItemId(f"said-{len(items)}"), Speaker.ASSISTANT, 0.0, said, MessageState.DONE))
+            for call in calls:
+                output, state = await _used(tools, call)
+                items.append(ToolCall(ItemId(call.call), 0.0, call.name, call.arguments, output, state, call.call))
+
+    def _tools(self) -> dict[str, Tool]:
+        if not self.settings.tools.enabled:
+            return {}
+        around = Surroundings(
+            Alarms(self.paths.data / "alarms.json", lambda _: None), _NoHistory(), LentClipboard(), webbrowser.open
+        )
+        return {name: tool for name, tool in all_tools(around).items() if name in HARMLESS}
+
+
+class _NoHistory:
+    """A command looks nothing up."""
+
+    def history(self, query: Query, then: Answer[HistoryPage]) -> None:
+        then(HistoryPage(query, (), 0))
+
+    def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
+        then(Talk(talk, 0.0))
+
+
+async def _used(tools: Mapping[str, Tool], call: ChatTool) -> tuple[str, ToolState]:
+    tool = tools.get(call.name)
+    if tool is None:
+        return f"There is no tool named {call.name}.", ToolState.FAILED
+    try:
+        return await tool.run(call.arguments), ToolState.DONE
+    except ToolError as error:
+        return str(error), ToolState.FAILED
+
+
+def write_sound(path: Path, pcm: bytes) -> None:
+    """As FLAC or WAV, by the file's name; whole or not at all. Raises OSError."""
+    partial = path.with_name(f".{path.stem}.part{path.suffix}")
+    try:
+        soundfile.write(partial, np.frombuffer(pcm, "<i2"), WIRE.rate, subtype="PCM_16")
+        partial.replace(path)
+    except (soundfile.LibsndfileError, TypeError, ValueError) as error:
+        raise OSError(f"{path.name} cannot be written: end its name in .wav or .flac.") from error
+    finally:
+        partial.unlink(missing_ok=True)

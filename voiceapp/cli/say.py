@@ -1,0 +1,38 @@
+"""Speaks a text, aloud or into a file."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from voiceapp.app.aloud import play
+from voiceapp.app.commanding import Workbench, write_sound
+from voiceapp.cli.exit_codes import FAILED, OK, USAGE
+from voiceapp.cli.main import overrides
+from voiceapp.core.ports import EngineError
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="*", help="what to say; otherwise standard input")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a .wav or .flac file instead of the speaker")
+    parser.add_argument("--engine", choices=["auto", "local"], default="auto", help="whose voice")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    text = " ".join(arguments.text) if arguments.text else sys.stdin.read()
+    if not text.strip():
+        print("There is nothing to say: give a text, or pipe one in.", file=sys.stderr)
+        return USAGE
+    bench = Workbench(overrides(arguments), here=arguments.engine == "local")
+
+    async def speak() -> bytes:
+        return b"".join([pcm async for pcm in bench.spoken(text)])
+
+    try:
+        if arguments.output is not None:
+            write_sound(arguments.output, bench.run(speak()))
+        else:
+            bench.run(play(bench.settings, bench.spoken(text)))
+    except EngineError as error:
+        print(error.failure.sentence, file=sys.stderr)
+        return FAILED
+    return OK
