@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from voiceapp.core.backoff import Backoff
+from voiceapp.core.context import fitted
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.linkage import Linkage
 from voiceapp.core.messages import (
@@ -54,6 +55,8 @@ from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speake
 from voiceapp.core.turns import Turn, Turns
 from voiceapp.core.wishes import TalkWishes
 
+HISTORY_TOKENS = 12_000
+"""Of what was said before, an engine is given the end: it costs time and money anew with each link."""
 REPLY_PATIENCE = 30.0
 """Seconds from sending a turn until a reply must have begun."""
 TITLE_JOB = "title"
@@ -241,8 +244,8 @@ class Exchange:
 
     def _on_reply(self, event: ReplyBegan, link: LinkId, now: float) -> None:
         info = self.link.info
-        if self.replies.audible and self.turns.awaiting:
-            # It answers something newer than what is still being heard.
+        if self.replies.broken_audible:
+            # It begins again what broke off: nobody wants to hear the beginning twice.
             self.replies.cut(now, link)
         self.turns.reply_began(event.reply, link, event.turn)
         self.replies.began(event, link, info.traits.name if info else "", info.model if info else "", now)
@@ -350,7 +353,8 @@ class Exchange:
         self.link.close()
 
     def _history(self) -> tuple[Item, ...]:
-        return self._scribe.history({turn.item for turn in self.turns.all})
+        known = self._scribe.history({turn.item for turn in self.turns.all})
+        return fitted(known, HISTORY_TOKENS).items
 
 
 def write_words(scribe: Scribe, item: ItemId, event: TurnWords) -> None:

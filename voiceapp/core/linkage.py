@@ -84,7 +84,8 @@ class Linkage:
             return False
         if not quiet and not urgent:
             # Asked again with every event; without one, when it becomes urgent.
-            self._renew_at = max(self._renew_at, min(now + 1.0, (expires_at or now) - URGENT))
+            later = now + 1.0
+            self._renew_at = later if expires_at is None else max(self._renew_at, min(later, expires_at - URGENT))
             return False
         return True
 

@@ -97,6 +97,14 @@ class Replies:
         return any(reply.audible and reply.cut_at is None for reply in self._replies.values())
 
     @property
+    def broken_audible(self) -> bool:
+        """What is being heard will not be finished: its link broke."""
+        return any(
+            reply.audible and reply.cut_at is None and reply.ended is not None and reply.ended.outcome is Outcome.FAILED
+            for reply in self._replies.values()
+        )
+
+    @property
     def stopping(self) -> bool:
         return any(reply.audible and reply.cut_at is not None for reply in self._replies.values())
 

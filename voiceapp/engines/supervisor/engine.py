@@ -43,17 +43,19 @@ class Supervisor:
         ward: Ward,
         over_budget: Callable[[], Failure | None] | None = None,
         spend: Callable[[tuple[Spent, ...]], Failure | None] | None = None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         """`spend` counts what was spent, and answers with a warning when a limit comes near."""
         self._choices = tuple(choices)
         self._ward = ward
         self._over_budget = over_budget or _within
         self._spend = spend or _not_counted
+        self._now = now
 
     @property
     def traits(self) -> EngineTraits:
         for choice in self._choices:
-            if self._ward.of(choice.name).may_answer(time.monotonic()):
+            if self._ward.of(choice.name).may_answer(self._now()):
                 with contextlib.suppress(EngineError):
                     return choice.make().traits
         return EngineTraits("No engine")
@@ -65,6 +67,7 @@ class Supervisor:
             supervised = SupervisedLink(
                 link,
                 name=choice.name,
+                now=self._now,
                 ward=self._ward,
                 why=why,
                 others=lambda: self._next_after(choice),
@@ -85,7 +88,7 @@ class Supervisor:
     def _usable(self, choice: Choice) -> bool:
         if choice.billed and self._over_budget() is not None:
             return False
-        return self._ward.of(choice.name).may_answer(time.monotonic())
+        return self._ward.of(choice.name).may_answer(self._now())
 
     def _next_after(self, current: Choice) -> bool:
         """Somebody else could answer."""
@@ -93,13 +96,14 @@ class Supervisor:
 
     def _better_than(self, current: Choice) -> tuple[tuple[str, float], ...]:
         """Engines that the person prefers to this one, with the time until each may be tried."""
-        now = time.monotonic()
+        now = self._now()
         found: list[tuple[str, float]] = []
         for choice in self._choices:
             if choice is current:
                 break
             health = self._ward.of(choice.name)
-            if health.failure is None or health.may_be_tried:
+            affordable = not choice.billed or self._over_budget() is None
+            if affordable and (health.failure is None or health.may_be_tried):
                 found.append((choice.name, max(0.0, health.rests_until - now)))
         return tuple(found)
 
@@ -113,14 +117,14 @@ class Supervisor:
             health = self._ward.of(choice.name)
             if over is not None:
                 failures.append(over)
-            elif not health.may_answer(time.monotonic()):
+            elif not health.may_answer(self._now()):
                 failures.append(_known(health.failure))
             else:
                 try:
                     link = await stack.enter_async_context(choice.make().connect(wishes, history))
                 except EngineError as error:
                     log.info("%s does not open: %s", choice.name, error.failure.kind.value)
-                    health.failed(error.failure, time.monotonic(), opening=True)
+                    health.failed(error.failure, self._now(), opening=True)
                     failures.append(error.failure)
                 else:
                     return choice, link, self._why(choice, failures)
@@ -139,7 +143,7 @@ class Supervisor:
         if not failures:
             return Failure(FailureKind.NOT_INSTALLED, "No engine is chosen: choose one in the settings.")
         first = next((failure for failure in failures if failure.kind is not FailureKind.NO_KEY), failures[0])
-        now = time.monotonic()
+        now = self._now()
         waits = [
             health.rests_until - now for choice in self._choices if (health := self._ward.of(choice.name)).may_be_tried
         ]
@@ -156,11 +160,11 @@ class Supervisor:
             async with asyncio.timeout(PROBE_PATIENCE), choice.make().connect(wishes, ()):
                 pass
         except EngineError as error:
-            health.failed(error.failure, time.monotonic(), opening=True)
+            health.failed(error.failure, self._now(), opening=True)
             return False
         except TimeoutError:
             failure = Failure(FailureKind.TIMED_OUT, "The service does not answer.")
-            health.failed(failure, time.monotonic(), opening=True)
+            health.failed(failure, self._now(), opening=True)
             return False
         health.worked()
         return True

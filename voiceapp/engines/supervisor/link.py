@@ -7,7 +7,6 @@ link, the recording from disk and the talk so far as text.
 import asyncio
 import contextlib
 import logging
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -70,6 +69,7 @@ class SupervisedLink:
         link: EngineLink,
         *,
         name: str,
+        now: Callable[[], float],
         ward: Ward,
         why: str,
         others: Callable[[], bool],
@@ -80,6 +80,7 @@ class SupervisedLink:
     ) -> None:
         self._link = link
         self._name = name
+        self._now = now
         self._ward = ward
         self._why = why
         self._others = others
@@ -172,7 +173,7 @@ class SupervisedLink:
             self._events.put_nowait(event)
 
     def _alive(self, *, due: bool) -> None:
-        self._due_since = time.monotonic() if due else None
+        self._due_since = self._now() if due else None
         self._kick.set()
 
     def _on_failed_reply(self, event: ReplyEnded, failure: Failure) -> None:
@@ -180,14 +181,14 @@ class SupervisedLink:
         if self._others():
             self._lose(failure)
         else:
-            self._ward.of(self._name).failed(failure, time.monotonic(), opening=False)
+            self._ward.of(self._name).failed(failure, self._now(), opening=False)
             self._tell(event)
 
     def _lose(self, failure: Failure) -> None:
         """This link is over. Where another engine can answer, it is asked at once."""
         health = self._ward.of(self._name)
-        health.failed(failure, time.monotonic(), opening=False)
-        another = self._others() or health.may_answer(time.monotonic())
+        health.failed(failure, self._now(), opening=False)
+        another = self._others() or health.may_answer(self._now())
         if another and not failure.worth_retrying:
             failure = Failure(FailureKind.LINK_DROPPED, failure.sentence, failure.detail, 0.0)
         elif another:
@@ -213,14 +214,14 @@ class SupervisedLink:
         while not self._over:
             self._kick.clear()
             due = self._due_since
-            wait = None if due is None else max(0.0, due + ANSWER_PATIENCE - time.monotonic())
+            wait = None if due is None else max(0.0, due + ANSWER_PATIENCE - self._now())
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._kick.wait()
                 continue
             if self._due_since == due and due is not None and self._others():
                 failure = Failure(FailureKind.TIMED_OUT, "The engine gave no answer, so the next one is asked.")
-                self._ward.of(self._name).failed(failure, time.monotonic(), opening=True)
+                self._ward.of(self._name).failed(failure, self._now(), opening=True)
                 self._lose(failure)
             elif self._due_since == due:
                 self._due_since = None  # nobody else can help: the conversation says so in its own time
