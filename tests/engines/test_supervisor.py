@@ -86,6 +86,8 @@ class Scripted:
     name: str
     faults: list[str] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
+    """The person spoke on before these were answered: that is their right."""
     histories: list[tuple[Item, ...]] = field(default_factory=list)
     price: float = 0.0
     replies: int = 0
@@ -111,6 +113,7 @@ class ScriptedLink:
         self._engine = engine
         self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
         self._audio = b""
+        self._answering: dict[ReplyId, str] = {}
         self._say(LinkOpened(LinkInfo(engine.traits)))
 
     def _say(self, *events: EngineEvent) -> None:
@@ -136,6 +139,7 @@ class ScriptedLink:
             case SendText(turn, text):
                 self._turn(turn, text)
             case CancelReply(reply):
+                self._engine.cut.append(self._answering.get(reply, ""))
                 self._say(ReplyEnded(reply, Outcome.CUT))
             case _:
                 pass
@@ -145,6 +149,7 @@ class ScriptedLink:
         fault = engine.next_fault()
         engine.replies += 1
         reply = ReplyId(f"{engine.name}-{engine.replies}")
+        self._answering[reply] = text
         words = TurnWords(turn, text, final=True)
         began = ReplyBegan(reply, turn)
         answer = f"Answer to {text}."
@@ -337,7 +342,7 @@ def test_nothing_is_lost_and_nothing_is_answered_twice(
         for text in expected:
             answers = rig.answers_to(text)
             assert len(answers) <= 1, f"{text} was answered {len(answers)} times"
-            if not answers:
+            if not answers and not any(text in engine.cut for engine in engines):
                 waiting = [line for line in said if line.state is MessageState.WAITING and line.failure]
                 assert waiting, f"{text} was neither answered nor is it seen to wait: {said}"
         assert len(said) == len(expected)
