@@ -15,6 +15,8 @@ MISSED = 10
 """Frames that it hears after waking: the onset of a word is in them."""
 NEAR_FLOOR = 5.0
 """dB above the room that are still the room. Nothing so quiet counts as voiced (`endpointing.MARGIN`)."""
+NOTHING = -96.0
+"""dB; so quiet is no room, only a microphone that is muted or not there yet."""
 UNLIKELY = 0.15
 
 
@@ -36,7 +38,8 @@ class Attention:
         """How often the detector was asked."""
 
     def feed(self, wave: Wave, level: float) -> float:
-        self._floor = level if level < self._floor else self._floor + min(0.05, level - self._floor)
+        if level > NOTHING:
+            self._floor = level if level < self._floor else self._floor + min(0.05, level - self._floor)
         near = level < self._floor + NEAR_FLOOR and self._last < UNLIKELY
         self._quiet = self._quiet + 1 if near else 0
         if self._quiet > DOZE_AFTER:

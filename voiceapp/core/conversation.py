@@ -82,6 +82,8 @@ from voiceapp.core.wishes import TalkWishes
 
 IDLE_PATIENCE = 60.0
 """Seconds for which the link is kept after a typed exchange: the next line need not wait for it."""
+VISIBLE = 1.5
+"""dB by which a level must change to be shown: a meter that trembles in silence costs more than listening."""
 DEAF_AFTER = 2.0
 """Seconds without a frame after which nothing listens, whatever the device says."""
 
@@ -109,6 +111,8 @@ class Conversation:
         self._last_frame: float | None = None
         """None: no frame is expected."""
         self._deaf = False
+        self._level = 0.0
+        """The microphone's, as it was last shown."""
         self._idle_since: float | None = None
         """The link is open, and nobody needs it."""
         self._shown = TalkState()
@@ -339,7 +343,9 @@ class Conversation:
             return
         self._last_frame = now
         self._deaf = False
-        self._say(ShowLevels(microphone=frame.level))
+        if abs(frame.level - self._level) >= VISIBLE:
+            self._level = frame.level
+            self._say(ShowLevels(microphone=frame.level))
         edge = self._listening.hear(frame, self._open_link)
         if edge is Edge.BEGAN:
             self._begin(now)

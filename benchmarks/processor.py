@@ -1,0 +1,107 @@
+"""The processor's work while it listens and while it talks, with the window and without, beside the plainest loop.
+
+The microphone hears a soft noise, as microphones do. SECONDS=60 measures each for a minute (default 15).
+"""
+
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks._rig import BareProcess, memory_mib, processor_seconds
+from tests.rig.display import Display
+from tests.rig.signals import noise
+from tests.rig.soundcard import RATE, SoundCard
+from tests.server.api import ApiServer, serving
+from tests.system.app import RunningApp
+
+SECONDS = float(os.environ.get("SECONDS", "15"))
+ROOM = 0.001
+"""About -65 dB."""
+SETTLING = 3.0
+
+
+def main() -> None:
+    card, display = SoundCard().start(), Display().start()
+    try:
+        print(f"{SECONDS:.0f} s each{'listening':>28}{'talking':>12}{'memory':>12}   (share of a core, MiB)")
+        _row("the plainest loop", *_bare(card))
+        with tempfile.TemporaryDirectory() as home, serving() as server:
+            _row("voiceapp in the terminal", *_ours(card, server, Path(home) / "terminal", None))
+            _row("voiceapp with its window", *_ours(card, server, Path(home) / "window", display))
+    finally:
+        display.stop()
+        card.stop()
+
+
+def _row(name: str, listening: float, talking: float, memory: float) -> None:
+    print(f"{name:<26}{listening:>13.1%}{talking:>12.1%}{memory:>12.0f}", flush=True)
+
+
+def _share(card: SoundCard, pid: int) -> float:
+    feed = card.feed(noise(SECONDS + SETTLING + 10, RATE, level=ROOM))
+    try:
+        _sleep(SETTLING)
+        before, began = processor_seconds(pid), time.monotonic()
+        _sleep(SECONDS)
+        return (processor_seconds(pid) - before) / (time.monotonic() - began)
+    finally:
+        feed.stop()
+
+
+def _bare(card: SoundCard) -> tuple[float, float, float]:
+    bare = BareProcess(card)
+    try:
+        listening = _share(card, bare.process.pid)
+        bare.play(noise(SECONDS + SETTLING + 10, RATE))
+        return listening, _share(card, bare.process.pid), memory_mib(bare.process.pid)
+    finally:
+        bare.close()
+
+
+def _ours(card: SoundCard, server: ApiServer, home: Path, display: Display | None) -> tuple[float, float, float]:
+    server.script.reply("A long answer.", sound=noise(SECONDS + SETTLING + 20, RATE), pace=1.0)
+    app = RunningApp(card, server, home, display, arguments=() if display else ("talk",), latency="")
+    try:
+        ask = _ask_in_window(app, display) if display else _ask_in_terminal(app)
+        listening = _share(card, app.process.pid)
+        with card.recording() as recording:
+            ask()
+            recording.wait_for_sound()
+            talking = _share(card, app.process.pid)
+        return listening, talking, memory_mib(app.process.pid)
+    finally:
+        app.kill()
+
+
+def _ask_in_terminal(app: RunningApp) -> Callable[[], None]:
+    app.wait_for_output("listening")
+
+    def ask() -> None:
+        assert app.process.stdin is not None
+        app.process.stdin.write(b"Tell me something long.\n")
+        app.process.stdin.flush()
+
+    return ask
+
+
+def _ask_in_window(app: RunningApp, display: Display) -> Callable[[], None]:
+    display.do("windowactivate", "--sync", app.window())
+    display.key("space")
+
+    def ask() -> None:
+        display.key("ctrl+l")
+        display.do("type", "Tell me something long.")
+        display.key("Return")
+
+    return ask
+
+
+def _sleep(seconds: float) -> None:
+    threading.Event().wait(seconds)
+
+
+if __name__ == "__main__":
+    main()
