@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks._rig import BareProcess, Timed
-from tests.rig.signals import Samples, noise, silence
+from tests.rig.signals import Samples, decibels, noise, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
 from tests.server.api import ApiServer, serving
@@ -25,6 +25,7 @@ VOICES = ("so-silly", "lobster", "modern", "peaceful-night")
 REPLY = 0.25
 GATE = 1_500
 WINDOW = RATE // 200
+BREATH = RATE // 100
 QUIETER = 15.0
 
 
@@ -77,9 +78,11 @@ _DEVICES = {"mic": "mic", "app": "speaker.monitor", "bare": "bare.monitor"}
 
 
 def _first_words(name: str) -> Samples:
+    """From the first sound of the voice on; a breath before it is none."""
     said = recorded(name)
-    first = int(np.flatnonzero(np.abs(said.astype(np.int32)) > 800)[0])
-    return said[first : first + RATE * 2]
+    frames = said[: len(said) // BREATH * BREATH].reshape(-1, BREATH)
+    first = next(number for number, frame in enumerate(frames) if decibels(frame) > -32)
+    return said[first * BREATH : first * BREATH + RATE * 2]
 
 
 def cough(number: int) -> Samples:

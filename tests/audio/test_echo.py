@@ -8,10 +8,11 @@ import pytest
 from tests.audio.collect import Told
 from tests.rig.echo import echoing
 from tests.rig.signals import Samples, noise, silence
+from tests.rig.signals import decibels as loudness
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
 from voiceapp.audio.ears import Ears
-from voiceapp.audio.echo import Cleaning, EchoCleaner, FarEnd, cleaner
+from voiceapp.audio.echo import Cleaning, EchoCleaner, Evidence, FarEnd, cleaner
 from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.resample import to_float
@@ -172,3 +173,47 @@ def test_where_there_is_no_canceller_only_what_is_louder_than_the_echo_passes() 
     person = to_float(noise(0.01, RATE, level=0.9, seed=5).tobytes())
     assert np.array_equal(gate.clean(person, 1.0), person)
     assert np.array_equal(gate.clean(echo, 3.0), echo), "when nothing sounds, everything passes"
+
+
+def played_and_heard(way: EchoCleaner, far: FarEnd, played: Samples, near: Samples) -> Samples:
+    """Both go on at once for as long as they last; what comes out."""
+    out = []
+    for start in range(0, len(near) - BLOCK + 1, BLOCK):
+        piece = played[start : start + BLOCK]
+        if piece.any():
+            far.played(piece, start / RATE + 0.03)
+        out.append(way.clean(to_float(near[start : start + BLOCK].tobytes()), start / RATE))
+    return (np.concatenate(out) * 32768).round().astype(np.int16)
+
+
+def test_with_headphones_a_person_who_speaks_over_a_reply_is_heard_untouched() -> None:
+    far = FarEnd()
+    way = cleaner(Cleaning(), far)
+    assert isinstance(way, EchoCleaner)
+    person = recorded("modern")[: RATE * 2]
+    room = noise(5.0, RATE, level=0.001)
+    near = room.copy()
+    near[RATE * 3 : RATE * 5] += person
+    reply = np.concatenate([silence(1.0, RATE), noise(4.0, RATE, seed=31)])
+    out = played_and_heard(way, far, reply, near)
+    assert way.delay == 0.0
+    assert np.array_equal(out[RATE * 3 :], near[RATE * 3 :])
+
+
+def test_an_echo_keeps_the_canceller_awake_and_a_new_speaker_starts_anew() -> None:
+    far = FarEnd()
+    way = cleaner(Cleaning(), far)
+    assert isinstance(way, EchoCleaner)
+    reply = np.concatenate([silence(1.0, RATE), noise(3.0, RATE, seed=32)])
+    echo = np.concatenate([silence(0.05, RATE), reply[: -RATE // 20] // 4]) + noise(4.0, RATE, level=0.001)
+    out = played_and_heard(way, far, reply, echo.astype(np.int16))
+    assert way.delay > 0.0
+    assert loudness(out[-RATE:]) < loudness(echo[-RATE:].astype(np.int16)) - 20
+    evidence = Evidence()
+    evidence.alone(-70.0)
+    for _ in range(100):
+        evidence.weigh(-20.0, -69.0)
+    assert evidence.no_echo
+    for _ in range(100):
+        evidence.weigh(-20.0, -40.0)
+    assert not evidence.no_echo, "it was turned up"

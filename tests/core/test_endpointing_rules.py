@@ -210,3 +210,22 @@ def test_a_cough_only_ducks_and_speech_stops() -> None:
     said = [judge.feed(0.9, LOUD) for _ in range(15)]
     assert said.index(Verdict.DUCK) == 0
     assert said.index(Verdict.STOP) <= 10
+
+
+def judged(judge: BargeInJudge, *frames: tuple[float, float]) -> list[Verdict | None]:
+    return [judge.feed(speech, loud) for speech, loud in frames]
+
+
+def test_any_sudden_sound_ducks_at_once_and_only_speech_stops() -> None:
+    judge = BargeInJudge(BargeIn())
+    assert not any(judged(judge, *[(0.0, -60.0)] * 50))
+    door = judged(judge, *[(0.1, -25.0)] * 3, *[(0.0, -60.0)] * 30)
+    assert door[0] is Verdict.DUCK
+    assert [verdict for verdict in door if verdict] == [Verdict.DUCK, Verdict.RESUME]
+    assert door.index(Verdict.RESUME) < BargeIn().resume_after, "sooner than after a voice"
+
+
+def test_what_is_left_of_the_echo_is_not_sudden() -> None:
+    judge = BargeInJudge(BargeIn())
+    reply_begins = [(0.0, -30.0)] * 10 + [(0.0, -55.0 + number % 5 * 3) for number in range(200)]
+    assert not any(judged(judge, *reply_begins))

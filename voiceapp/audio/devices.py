@@ -27,6 +27,9 @@ class Target:
     index: int | None
     server_name: str = ""
     """Its name at the sound server; empty: it is opened as PortAudio knows it."""
+    default: str = ""
+    """What the server's default was. When that changes the server moves streams to it, also those that
+    were opened on another device: a target with another default must be opened again."""
 
 
 class Devices:
@@ -49,7 +52,7 @@ class Devices:
             name = wanted if any(choice.name == wanted for choice in listed) else self._default_name(listed)
             through = self._through_server()
             if name and through is not None:
-                return Target(name, through.index, name)
+                return Target(name, through.index, name, self._default_name(listed))
         found = [device for device in portaudio.devices() if (device.outputs if self._output else device.inputs)]
         chosen = next((device for device in found if device.name == wanted), None)
         chosen = chosen or portaudio.default_device(output=self._output)

@@ -5,7 +5,9 @@ played is kept with the time at which it leaves the speaker; the canceller is gi
 while the microphone's sound was taken, and finds the rest of the delay by itself.
 
 While nothing sounds there is no echo: then the canceller rests, with what it has learnt. That saves
-most of the work of listening, and the 10 ms by which a cancelled sound is late.
+most of the work of listening, and the 10 ms by which a cancelled sound is late. With headphones there
+is no echo either; a canceller that looks for one there takes the person's own voice for it, so it
+rests as soon as that is known.
 """
 
 import logging
@@ -36,6 +38,18 @@ LEAD = 0.02
 SLIP = WIRE.rate * 4 // 1000
 """Samples by which the clocks of the two devices may part before the far end is aligned anew. A jump is an
 echo from another place; samples that follow each other are not, even when their time stamps jitter."""
+LOUD = -45.0
+"""dB above which what is played should come back, if anything does."""
+LOUD_FOR = 30
+"""Blocks of which most must have been loud: the way through the air and the devices takes its time."""
+INAUDIBLE = 6.0
+"""dB above the room below which an echo is none."""
+SILENT = -85.0
+"""dB; a room is never quieter, only a microphone that is muted."""
+CERTAIN = 15
+"""Blocks without an echo after which there is none."""
+FORGIVES = 60
+"""Blocks of sound against it after which there is one after all. A person is heard, and the reply ended, sooner."""
 PRIMED = 6
 """Blocks of 10 ms from before that go through a canceller which wakes: its own delay is full of them."""
 
@@ -66,6 +80,8 @@ class FarEnd:
         self._loud_until = -inf
         self._read = 0
         """Where the last `during` ended."""
+        self.speaker = 0
+        """Counts the loudspeakers: each may be heard differently."""
 
     def played(self, block: npt.NDArray[np.int16], at: float) -> None:
         """This block's first sample leaves the speaker at that time."""
@@ -149,13 +165,14 @@ class Processed:
         self._down = Resampler(RATE, WIRE.rate)
 
     def clean(self, wave: Wave, at: float) -> Wave:
-        return self._through(wave, self._far_end.during(at + LEAD, len(wave)) if self._wants_far else None)
+        return self.cancel(wave, self._far_end.during(at + LEAD, len(wave)) if self._wants_far else None)
 
     def prime(self, wave: Wave) -> None:
-        """What was heard while nothing sounded, so that the next block comes out behind it."""
-        self._through(wave, np.zeros_like(wave) if self._wants_far else None)
+        """What was heard while there was no echo, so that the next block comes out behind it."""
+        self.cancel(wave, np.zeros_like(wave) if self._wants_far else None)
 
-    def _through(self, wave: Wave, far_wave: Wave | None) -> Wave:
+    def cancel(self, wave: Wave, far_wave: Wave | None) -> Wave:
+        """`far_wave` is what left the speaker meanwhile."""
         near = self._up.feed(wave)
         far = None if far_wave is None else self._far_up.feed(far_wave)
         out = np.empty_like(near)
@@ -176,6 +193,8 @@ class EchoCleaner:
         self._canceller = canceller
         self._otherwise = otherwise
         self._far_end = far_end
+        self._evidence = Evidence()
+        self._speaker = far_end.speaker
         self._cancelling = False
         self._before: deque[Wave] = deque(maxlen=PRIMED)
         self.calm = True
@@ -185,6 +204,10 @@ class EchoCleaner:
     def delay(self) -> float:
         return (self._canceller if self._cancelling else self._otherwise).delay
 
+    def forget(self) -> None:
+        """Another microphone or loudspeaker: whether it echoes is not known."""
+        self._evidence = Evidence()
+
     def clean(self, wave: Wave, at: float) -> Wave:
         pieces = [
             self._clean(wave[start : start + BLOCK], at + start / WIRE.rate) for start in range(0, len(wave), BLOCK)
@@ -192,22 +215,65 @@ class EchoCleaner:
         return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
 
     def _clean(self, wave: Wave, at: float) -> Wave:
-        wanted = self._far_end.sounds(at)
-        if not self._cancelling:
-            plain = self._otherwise.clean(wave, at)
-            if not wanted:
-                self._before.append(wave)
-                return plain
-            if self._before:
-                self._canceller.prime(np.concatenate(self._before))
-                self._before.clear()
-            self._cancelling = True
-            return _faded(plain, self._canceller.clean(wave, at))
-        cleaned = self._canceller.clean(wave, at)
-        if wanted or not self.calm:
+        if self._speaker != self._far_end.speaker:
+            self._speaker = self._far_end.speaker
+            self.forget()
+        if not self._far_end.sounds(at):
+            self._evidence.alone(decibels(wave))
+            return self._go_through(wave, at) if self._cancelling else self._pass(wave, at)
+        far = self._far_end.during(at + LEAD, len(wave))
+        self._evidence.weigh(decibels(far), decibels(wave))
+        if self._evidence.no_echo:
+            return self._go_through(wave, at, far) if self._cancelling else self._pass(wave, at)
+        if self._cancelling:
+            return self._canceller.cancel(wave, far)
+        plain = self._otherwise.clean(wave, at)
+        if self._before:
+            self._canceller.prime(np.concatenate(self._before))
+            self._before.clear()
+        self._cancelling = True
+        return _faded(plain, self._canceller.cancel(wave, far))
+
+    def _pass(self, wave: Wave, at: float) -> Wave:
+        self._before.append(wave)
+        return self._otherwise.clean(wave, at)
+
+    def _go_through(self, wave: Wave, at: float, far: Wave | None = None) -> Wave:
+        """Leave the canceller, as soon as nobody speaks."""
+        cleaned = self._canceller.cancel(wave, np.zeros_like(wave) if far is None else far)
+        if not self.calm:
             return cleaned
         self._cancelling = False
         return _faded(cleaned, self._otherwise.clean(wave, at))
+
+
+class Evidence:
+    """Whether the speaker is heard by the microphone at all, block by block of 10 ms.
+
+    The speaker is loud and the microphone hears no more than its room: there is no echo.
+    """
+
+    def __init__(self) -> None:
+        self._room: float | None = None
+        """dB; what the microphone hears while nothing sounds."""
+        self._loud: deque[bool] = deque(maxlen=LOUD_FOR)
+        self._silent = 0
+
+    def alone(self, near: float) -> None:
+        """Nothing sounds."""
+        self._loud.clear()
+        near = max(near, SILENT)
+        self._room = near if self._room is None or near < self._room else self._room + min(0.025, near - self._room)
+
+    def weigh(self, far: float, near: float) -> None:
+        self._loud.append(far > LOUD)
+        if self._room is None or sum(self._loud) < LOUD_FOR * 4 // 5:
+            return
+        self._silent = min(FORGIVES, self._silent + 1) if near < self._room + INAUDIBLE else max(0, self._silent - 1)
+
+    @property
+    def no_echo(self) -> bool:
+        return self._silent >= CERTAIN
 
 
 def _faded(before: Wave, after: Wave) -> Wave:
@@ -249,4 +315,4 @@ def cleaner(cleaning: Cleaning, far_end: FarEnd) -> Lane:
         return Gate(far_end)
 
 
-__all__ = ["Cleaning", "EchoCleaner", "FarEnd", "Gate", "Lane", "Processed", "Untouched", "cleaner"]
+__all__ = ["Cleaning", "EchoCleaner", "Evidence", "FarEnd", "Gate", "Lane", "Processed", "Untouched", "cleaner"]

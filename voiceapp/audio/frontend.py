@@ -72,6 +72,8 @@ class FrontEnd:
         self._form = form
         self._to_wire = Resampler(form.rate, WIRE.rate)
         self._attention = Attention(detector(self._wishes.detector), WIRE.rate)
+        if isinstance(self._cleaner, EchoCleaner):
+            self._cleaner.forget()
         self._health = MicrophoneHealth()
         self._uncleaned = self._cleaned = np.zeros(0, np.float32)
         self._offset = 0.0

@@ -195,6 +195,8 @@ class Mouth:
             self._chimes.popleft()
 
     def _changed(self, name: str | None, failure: Failure | None) -> None:
+        if name and name != self._name:
+            self._far_end.speaker += 1
         self._name = name or self._name
         self._mute = name is None
         self._tell(SpeakerChanged(name, failure))

@@ -15,6 +15,14 @@ QUIETEST = -90.0
 MARGIN = 6.0
 """dB above the noise floor that a frame must have to count as voiced."""
 
+LOUDEST = 0.0
+SUDDEN = 15.0
+"""dB above what it was."""
+AUDIBLE = -48.0
+"""dB; what is quieter is nobody at this microphone."""
+KNOWN = 20
+"""Frames after which it is known how loud a reply leaves it."""
+
 
 class Edge(Enum):
     BEGAN = "began"
@@ -115,7 +123,11 @@ class Verdict(Enum):
 
 
 class BargeInJudge:
-    """While a reply sounds: is that the person speaking, or a cough?"""
+    """While a reply sounds: is that the person speaking, or a cough?
+
+    Any sudden sound makes the reply quieter at once, because a detector of speech needs longer than a
+    person wants to wait. Only speech stops it; after anything else it goes on as before.
+    """
 
     def __init__(self, wishes: BargeIn, onset: float = 0.5) -> None:
         self._wishes = wishes
@@ -128,22 +140,39 @@ class BargeInJudge:
         self._ducked = False
         self._silent = 0
         self._run = 0
+        self._spoken = False
+        """Some of what the reply was ducked for was speech."""
+        self._usual = LOUDEST
+        """dB; how loud it is at most while nobody speaks over the reply. What is left of the echo is in it."""
+        self._heard = 0
 
     def feed(self, speech: float, level: float) -> Verdict | None:
-        del level
         if not self._wishes.on:
             return None
         voiced = speech >= self._onset
+        loud = self._is_sudden(level)
         self._recent.append(voiced)
         self._run = self._run + 1 if voiced else 0
-        self._silent = 0 if voiced else self._silent + 1
-        if self._ducked and sum(self._recent) >= self._wishes.stop_after:
+        self._silent = 0 if voiced or loud else self._silent + 1
+        if not self._ducked:
+            if self._run >= self._wishes.duck_after or loud:
+                self._ducked, self._spoken, self._silent = True, voiced, 0
+                return Verdict.DUCK
+            return None
+        self._spoken = self._spoken or voiced
+        if sum(self._recent) >= self._wishes.stop_after:
             self.reset()
             return Verdict.STOP
-        if not self._ducked and self._run >= self._wishes.duck_after:
-            self._ducked = True
-            return Verdict.DUCK
-        if self._ducked and self._silent >= self._wishes.resume_after:
-            self.reset()
+        if self._silent >= (self._wishes.resume_after if self._spoken else self._wishes.resume_after // 2):
+            self._ducked = False
             return Verdict.RESUME
         return None
+
+    def _is_sudden(self, level: float) -> bool:
+        """Much louder than it was. Says so only when it knows how loud it is: an echo is loudest at first."""
+        sudden = self._heard >= KNOWN and level > max(self._usual + SUDDEN, AUDIBLE)
+        if not self._ducked and not sudden:
+            self._heard += 1
+            self._usual = min(self._usual, level) if self._heard == 1 else self._usual
+            self._usual += (level - self._usual) * (0.3 if level > self._usual else 0.03)
+        return sudden

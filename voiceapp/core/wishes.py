@@ -53,9 +53,9 @@ class BargeIn:
     on: bool = True
     duck_after: int = 1
     """Voiced frames before the reply gets quieter."""
-    stop_after: int = 10
+    stop_after: int = 8
     """Voiced frames (of `window`) before it is taken for speech and the reply stops."""
-    window: int = 15
+    window: int = 12
     resume_after: int = 25
     """Silent frames after which a ducked reply goes on as before."""
 

@@ -1,0 +1,284 @@
+"""What happens to sound devices while somebody talks: pulled out, frozen, killed, replaced, moved to another default."""
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from tests.audio.collect import Told
+from tests.rig.signals import Samples, chirp, find, noise, silence
+from tests.rig.soundcard import RATE, SoundCard
+from voiceapp.audio.ears import Ears
+from voiceapp.audio.echo import Cleaning, FarEnd
+from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm
+from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
+from voiceapp.core.messages import MicFrame, MicrophoneChanged, PlaybackEnded, Played, ReplyId, SpeakerChanged
+from voiceapp.runtime.clock import SteadyClock
+from voiceapp.runtime.room import Room
+
+PLAIN = FrontEndWishes(Cleaning(echo=False))
+SAID = chirp(0.4, RATE)
+_names = (ReplyId(f"device-{number}") for number in itertools.count())
+
+
+@pytest.fixture
+def room() -> Iterator[Room]:
+    room = Room("test-room")
+    room.start()
+    yield room
+    assert room.stop()
+
+
+@pytest.fixture
+def listener(sound_card: SoundCard, room: Room) -> Iterator[tuple[Ears, Told]]:
+    told = Told()
+    ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
+    yield ears, told
+    ears.close()
+
+
+@pytest.fixture
+def speaking(sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Mouth, Told]]:
+    monkeypatch.setenv(LATENCY_VARIABLE, "0.2")
+    told = Told()
+    mouth = Mouth(told, FarEnd(), SteadyClock().at)
+    yield mouth, told
+    mouth.close()
+
+
+def sound_of(told: Told) -> Samples:
+    return np.frombuffer(b"".join(frame.pcm for frame in told.of(MicFrame)), "<i2").astype(np.int16)
+
+
+def hears(card: SoundCard, told: Told) -> None:
+    """Whoever speaks is heard."""
+    told.wait_for_one(MicFrame)
+    for _ in range(8):
+        before = len(sound_of(told))
+        card.speak(np.concatenate([SAID, silence(0.4, RATE)]))
+        if find(SAID, sound_of(told)[before:]).score > 0.9:
+            return
+    raise AssertionError("nobody was heard")
+
+
+def microphones(told: Told) -> list[str | None]:
+    return [changed.name for changed in told.of(MicrophoneChanged)]
+
+
+def speakers(told: Told) -> list[str | None]:
+    return [changed.name for changed in told.of(SpeakerChanged)]
+
+
+def test_without_a_choice_it_follows_the_systems_default(sound_card: SoundCard, listener: tuple[Ears, Told]) -> None:
+    ears, told = listener
+    sound_card.add_microphone("desk")
+    try:
+        ears.listen(on=True)
+        told.wait_for(lambda: microphones(told) == ["mic"])
+        sound_card.set_default(source="desk")
+        told.wait_for(lambda: microphones(told)[-1] == "desk")
+        moved = told.of(MicrophoneChanged)[-1]
+        assert moved.failure is not None
+        assert "desk" in moved.failure.sentence, "the person is told"
+        sound_card.set_default(source="mic")
+        told.wait_for(lambda: microphones(told)[-1] == "mic")
+        hears(sound_card, told)
+    finally:
+        sound_card.set_default(source="mic")
+        sound_card.remove("desk")
+
+
+def test_a_choice_stays_when_the_default_moves(sound_card: SoundCard, listener: tuple[Ears, Told]) -> None:
+    ears, told = listener
+    sound_card.add_microphone("desk")
+    try:
+        ears.choose("mic")
+        ears.listen(on=True)
+        told.wait_for_one(MicrophoneChanged)
+        sound_card.set_default(source="desk")
+        hears(sound_card, told)
+        assert microphones(told) == ["mic"]
+    finally:
+        sound_card.set_default(source="mic")
+        sound_card.remove("desk")
+
+
+def test_an_unplugged_speaker_is_replaced_and_the_reply_goes_on(
+    sound_card: SoundCard, speaking: tuple[Mouth, Told]
+) -> None:
+    mouth, told = speaking
+    sound_card.add_speaker("desk")
+    reply, sound = next(_names), noise(6.0, RATE, seed=21)
+    try:
+        mouth.choose("desk")
+        mouth.open(on=True)
+        told.wait_for(lambda: speakers(told) == ["desk"])
+        with sound_card.recording() as recording:
+            mouth.play(reply, sound.tobytes())
+            mouth.finish(reply)
+            told.wait_for_one(Played, lambda played: played.heard > 800)
+            sound_card.remove("desk")
+            told.wait_for(lambda: speakers(told)[-1] == "speaker")
+            told.wait_for_one(PlaybackEnded)
+            rest = sound[-RATE * 2 :]
+            recording.wait_for(lambda samples: find(rest, samples).score > 0.9)
+        assert told.of(PlaybackEnded)[0].heard == 6_000
+        sound_card.add_speaker("desk")
+        told.wait_for(lambda: speakers(told)[-1] == "desk", timeout=30)
+    finally:
+        sound_card.remove("desk")
+
+
+def test_a_frozen_speaker_stops_nothing_else(sound_card: SoundCard, speaking: tuple[Mouth, Told]) -> None:
+    mouth, told = speaking
+    reply, sound = next(_names), noise(3.0, RATE, seed=22)
+    mouth.choose("speaker")
+    mouth.open(on=True)
+    told.wait_for_one(SpeakerChanged)
+    mouth.play(reply, sound.tobytes())
+    mouth.finish(reply)
+    told.wait_for_one(Played, lambda played: played.heard > 300)
+    sound_card.freeze_speaker(frozen=True)
+    try:
+        # A device that hangs hangs nobody: every call comes back at once, from any thread.
+        for _ in range(200):
+            mouth.duck()
+            mouth.unduck()
+    finally:
+        sound_card.freeze_speaker(frozen=False)
+    with sound_card.recording() as recording:
+        second = next(_names)
+        told.wait_for_one(PlaybackEnded)
+        mouth.play(second, sound[: RATE // 2].tobytes())
+        mouth.finish(second)
+        told.wait_for_one(PlaybackEnded, lambda ended: ended.reply == second)
+        recording.wait_for_sound()
+
+
+def test_a_frozen_microphone_can_be_let_go(sound_card: SoundCard, room: Room) -> None:
+    told = Told()
+    ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
+    ears.choose("mic")
+    ears.listen(on=True)
+    told.wait_for_one(MicFrame)
+    sound_card.freeze(frozen=True)
+    try:
+        ears.close()
+    finally:
+        sound_card.freeze(frozen=False)
+
+
+@pytest.mark.expects_log
+def test_a_sound_server_that_was_killed_is_found_again(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    card = SoundCard().start()
+    for name, value in card.environment.items():
+        if name.startswith("PULSE"):
+            monkeypatch.setenv(name, value)
+    monkeypatch.setenv(LATENCY_VARIABLE, "0.2")
+    heard, said = Told(), Told()
+    ears = Ears(room.loop, heard, FarEnd(), PLAIN, SteadyClock().at)
+    mouth = Mouth(said, FarEnd(), SteadyClock().at)
+    try:
+        ears.listen(on=True)
+        mouth.open(on=True)
+        hears(card, heard)
+        reply, sound = next(_names), noise(2.0, RATE, seed=23)
+        card.kill()
+        mouth.play(reply, sound.tobytes())
+        mouth.finish(reply)
+        heard.wait_for(lambda: microphones(heard)[-1] is None)
+        gone = heard.of(MicrophoneChanged)[-1].failure
+        assert gone is not None, "the person is told what happened"
+        card.start()
+        heard.wait_for(lambda: microphones(heard)[-1] is not None, timeout=30)
+        hears(card, heard)
+        second = next(_names)
+        with card.recording() as recording:
+            said.wait_for(lambda: speakers(said)[-1] is not None, timeout=30)
+            mouth.play(second, sound.tobytes())
+            mouth.finish(second)
+            recording.wait_for(lambda samples: find(sound, samples).score > 0.9)
+    finally:
+        ears.close()
+        mouth.close()
+        card.stop()
+
+
+# --- warnings, and the level
+
+
+def complaints_of(samples: Samples, wishes: FrontEndWishes = PLAIN) -> list[str]:
+    said: list[str] = []
+    front_end = FrontEnd(wishes, FarEnd(), said.append)
+    front_end.begin(SoundForm(RATE))
+    for start in range(0, len(samples) - 479, 480):
+        front_end.take(samples[start : start + 480].tobytes(), start / RATE)
+    return said
+
+
+def test_a_dead_a_distorting_and_a_far_too_quiet_microphone_are_told_once() -> None:
+    from tests.rig.speech import recorded
+
+    voice = np.concatenate([recorded("modern"), recorded("peaceful-night"), recorded("lobster")])
+    voice = np.resize(voice, RATE * 20)
+    assert complaints_of(silence(12.0, RATE)) == [
+        "The microphone gives no sound at all: is it muted, or switched off at its side?"
+    ]
+    loud = (voice.astype(np.float64) * 12).clip(-32768, 32767).astype(np.int16)
+    assert complaints_of(loud) == ["The microphone is too loud and distorts: lower its level in the sound settings."]
+    soft = (voice.astype(np.float64) * 0.02).astype(np.int16)
+    assert complaints_of(soft) == ["The microphone is very quiet: raise its level or come closer to it."]
+    assert complaints_of(voice) == []
+
+
+def test_the_gain_makes_it_louder_by_so_many_decibels() -> None:
+    front_end = FrontEnd(FrontEndWishes(Cleaning(echo=False), gain_db=6.0), FarEnd(), lambda _: None)
+    front_end.begin(SoundForm(RATE))
+    quiet = noise(1.0, RATE, level=0.05)
+    levels = [
+        frame.level
+        for start in range(0, RATE, 480)
+        for frame in front_end.take(quiet[start : start + 480].tobytes(), start / RATE)
+    ]
+    plain = FrontEnd(PLAIN, FarEnd(), lambda _: None)
+    plain.begin(SoundForm(RATE))
+    as_it_is = [
+        frame.level
+        for start in range(0, RATE, 480)
+        for frame in plain.take(quiet[start : start + 480].tobytes(), start / RATE)
+    ]
+    assert np.median(np.array(levels) - np.array(as_it_is)) == pytest.approx(6.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "form", [SoundForm(48_000, 2), SoundForm(44_100, 1, "float32"), SoundForm(16_000, 2, "float32")]
+)
+def test_whatever_the_card_gives_becomes_frames_of_one_kind(form: SoundForm) -> None:
+    front_end = FrontEnd(PLAIN, FarEnd(), lambda _: None)
+    front_end.begin(form)
+    sound = chirp(1.0, form.rate)
+    both = np.repeat(sound[:, None], form.channels, axis=1)
+    raw = both.astype("<f4") / 32768 if form.sample == "float32" else both.astype("<i2")
+    step = form.rate // 100
+    frames = [
+        frame
+        for start in range(0, len(sound), step)
+        for frame in front_end.take(raw[start : start + step].tobytes(), start / form.rate)
+    ]
+    assert len(frames) == 50
+    heard = np.frombuffer(b"".join(frame.pcm for frame in frames), "<i2").astype(np.int16)
+    assert find(chirp(1.0, RATE)[: RATE - 2_000], heard).score > 0.95
+
+
+def test_a_constant_offset_of_a_cheap_card_is_no_loudness() -> None:
+    front_end = FrontEnd(PLAIN, FarEnd(), lambda _: None)
+    front_end.begin(SoundForm(RATE))
+    biased = noise(8.0, RATE, level=0.001) + np.int16(1_500)
+    levels = [
+        frame.level
+        for start in range(0, len(biased), 480)
+        for frame in front_end.take(biased[start : start + 480].tobytes(), start / RATE)
+    ]
+    assert levels[0] < -20
+    assert levels[-1] < -60
