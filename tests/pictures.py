@@ -5,22 +5,25 @@ The pictures in docs/pictures/ are made by this alone, so that they stay true.
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import SCENES, Scene
 from tests.rig.display import Display
 from tests.rig.soundcard import RigError
+from voiceapp.gui import language
 from voiceapp.gui.window import Window
 
 OUT = Path("docs/pictures")
 THEMES = ("light", "dark")
+PATIENCE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,16 @@ def draw(wanted: Wanted) -> int:
 @contextmanager
 def opened(scene: Scene, theme: str) -> Iterator[QWidget]:
     """The window in that state, painted."""
+    language.install("en")
     desk = PaperDesk()
     desk.change_setting("appearance.theme", theme)
     scene.prepare(desk)
     window = Window(desk)
     window.resize(*scene.size)
     window.show()
-    settle()
+    settle(window, window)
     shown = scene.act(window, desk) or window
-    settle()
-    settle()
+    settle(window, shown)
     try:
         yield shown
     finally:
@@ -82,14 +85,20 @@ def opened(scene: Scene, theme: str) -> Iterator[QWidget]:
         window.hide()
         window.deleteLater()
         desk.close()
-        settle()
+        language.install("en")
+        QApplication.processEvents()
 
 
-def settle(milliseconds: int = 120) -> None:
-    """Let the window do what it has to do; a picture is not a test, and may take its time."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+def settle(window: Window, shown: QWidget) -> None:
+    """Until it is on the screen, all news are in it, and nothing wants to be laid out or painted any more."""
+    end = time.monotonic() + PATIENCE
+    quiet = 0
+    while quiet < 5 and time.monotonic() < end:
+        handle = shown.window().windowHandle()
+        exposed = handle is not None and handle.isExposed()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        quiet = quiet + 1 if exposed and window.bridge.idle else 0
+        time.sleep(0)
 
 
 if __name__ == "__main__":

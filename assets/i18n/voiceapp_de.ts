@@ -29,7 +29,7 @@
   </message>
   <message>
    <source>A model on this machine cannot be used: see the engines in the settings.</source>
-   <translation>Ein Modell auf diesem Rechner ist unbrauchbar: Sehen Sie in den Einstellungen unter „Motoren“ nach.</translation>
+   <translation>Ein Modell auf diesem Rechner ist unbrauchbar: Sehen Sie in den Einstellungen unter „Engines“ nach.</translation>
   </message>
   <message>
    <source>A moment…</source>
@@ -41,7 +41,7 @@
   </message>
   <message>
    <source>A part that this needs is not installed: see the engines in the settings.</source>
-   <translation>Ein nötiger Teil ist nicht installiert: Sehen Sie in den Einstellungen unter „Motoren“ nach.</translation>
+   <translation>Ein nötiger Teil ist nicht installiert: Sehen Sie in den Einstellungen unter „Engines“ nach.</translation>
   </message>
   <message>
    <source>API key</source>
@@ -241,7 +241,7 @@
   </message>
   <message>
    <source>Engines…</source>
-   <translation>Motoren …</translation>
+   <translation>Engines …</translation>
   </message>
   <message>
    <source>Enter a key</source>
@@ -711,7 +711,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The account has no credit left: top it up, or use the engine on this machine.</source>
-   <translation>Das Konto hat kein Guthaben mehr: Laden Sie es auf oder nutzen Sie den Motor auf diesem Rechner.</translation>
+   <translation>Das Konto hat kein Guthaben mehr: Laden Sie es auf oder nutzen Sie die Engine auf diesem Rechner.</translation>
   </message>
   <message>
    <source>The address of the service does not work: check it in the settings.</source>
@@ -727,7 +727,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The budget is spent: the engine on this machine goes on, or raise the limit.</source>
-   <translation>Das Budget ist verbraucht: Der Motor auf diesem Rechner macht weiter, oder erhöhen Sie die Grenze.</translation>
+   <translation>Das Budget ist verbraucht: Die Engine auf diesem Rechner macht weiter, oder erhöhen Sie die Grenze.</translation>
   </message>
   <message>
    <source>The connection was lost: it is being made again, and nothing you said is gone.</source>
@@ -811,7 +811,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>There is no key for the service: enter one, or use the engine on this machine.</source>
-   <translation>Für den Dienst gibt es keinen Schlüssel: Geben Sie einen ein oder nutzen Sie den Motor auf diesem Rechner.</translation>
+   <translation>Für den Dienst gibt es keinen Schlüssel: Geben Sie einen ein oder nutzen Sie die Engine auf diesem Rechner.</translation>
   </message>
   <message>
    <source>There is no key for {0}. It is kept in the system's keyring and told to that host alone.</source>
@@ -835,7 +835,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>This is too slow to keep up: try again, or use another engine.</source>
-   <translation>Das ist zu langsam, um mitzukommen: Versuchen Sie es noch einmal oder nehmen Sie einen anderen Motor.</translation>
+   <translation>Das ist zu langsam, um mitzukommen: Versuchen Sie es noch einmal oder nehmen Sie eine andere Engine.</translation>
   </message>
   <message>
    <source>This key may not use that: choose another model or another key.</source>
@@ -963,7 +963,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>With every engine</source>
-   <translation>Mit jedem Motor</translation>
+   <translation>Mit jeder Engine</translation>
   </message>
   <message>
    <source>With options…</source>
@@ -975,7 +975,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>With which engine</source>
-   <translation>Mit welchem Motor</translation>
+   <translation>Mit welcher Engine</translation>
   </message>
   <message>
    <source>Without sound, words and keys.</source>
@@ -1354,7 +1354,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Engines</source>
-   <translation>Motoren</translation>
+   <translation>Engines</translation>
   </message>
   <message>
    <source>English</source>
@@ -1918,7 +1918,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Sound: every engine may be used. Text: your voice stays here, a server gets the words. Nothing: all is done here.</source>
-   <translation>Ton: Jeder Motor ist erlaubt. Text: Ihre Stimme bleibt hier, ein Server bekommt die Worte. Nichts: Alles geschieht hier.</translation>
+   <translation>Ton: Jede Engine ist erlaubt. Text: Ihre Stimme bleibt hier, ein Server bekommt die Worte. Nichts: Alles geschieht hier.</translation>
   </message>
   <message>
    <source>Speech to text</source>
@@ -2222,11 +2222,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>When this much is spent, the engine on this machine answers until midnight.</source>
-   <translation>Wenn so viel ausgegeben ist, antwortet der Motor auf diesem Rechner bis Mitternacht.</translation>
+   <translation>Wenn so viel ausgegeben ist, antwortet die Engine auf diesem Rechner bis Mitternacht.</translation>
   </message>
   <message>
    <source>When this much is spent, the engine on this machine answers until the month ends.</source>
-   <translation>Wenn so viel ausgegeben ist, antwortet der Motor auf diesem Rechner bis zum Monatsende.</translation>
+   <translation>Wenn so viel ausgegeben ist, antwortet die Engine auf diesem Rechner bis zum Monatsende.</translation>
   </message>
   <message>
    <source>Where dictated speech becomes text.</source>
@@ -2266,7 +2266,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Which engine answers. When the first cannot, the next one does.</source>
-   <translation>Welcher Motor antwortet. Kann der erste nicht, tut es der nächste.</translation>
+   <translation>Welche Engine antwortet. Kann die erste nicht, tut es die nächste.</translation>
   </message>
   <message>
    <source>Which of the roles below the assistant takes. Empty: the instructions alone.</source>

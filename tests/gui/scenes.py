@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.desk import PaperDesk
 from voiceapp.core.desk import DayCost, Happening
@@ -237,12 +237,9 @@ def reading(window: Window, desk: PaperDesk) -> None:
     window.history.search.setText("flour")
     window.history._look()
 
-    def open_found() -> None:
-        rows = [window.history.model.entry(row) for row in range(window.history.model.rowCount())]
-        found = [each for each in rows if isinstance(each, Found)]
-        window._read(found[-1])
-
-    QTimer.singleShot(60, open_found)
+    QApplication.processEvents()
+    rows = [window.history.model.entry(row) for row in range(window.history.model.rowCount())]
+    window._read([each for each in rows if isinstance(each, Found)][-1])
 
 
 def exporting(window: Window, desk: PaperDesk) -> QWidget | None:
@@ -334,14 +331,12 @@ def german(window: Window, desk: PaperDesk) -> QWidget | None:
     made.resize(1120, 780)
     made.show()
     show_talk(desk)
-    language.install("en")
     return made
 
 
 def german_settings(window: Window, desk: PaperDesk) -> QWidget | None:
     language.install("de")
     window.open_settings("Talking")
-    language.install("en")
     return window._settings
 
 

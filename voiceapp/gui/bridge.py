@@ -64,6 +64,11 @@ class Bridge(QObject):
             desk.on_settings(lambda changed: self._answered.emit(lambda: self._tell_settings(tuple(changed)))),
         ]
 
+    @property
+    def idle(self) -> bool:
+        """Nothing waits to be shown."""
+        return self._asleep
+
     def close(self) -> None:
         """A second call does nothing."""
         stops, self._stops = self._stops, []

@@ -479,6 +479,7 @@ class Window(QMainWindow):
                 self.model.replace(talk.items)
                 self.transcript.go_to_end()
                 self.history.now(talk.id)
+                self.presence.show_talk(talk.items)
             case ShowState(state):
                 self._show_state(state)
             case ShowLevels(microphone, speaker):

@@ -109,6 +109,12 @@ class Presence:
         if self.tray is not None:
             self.tray.show_state(state)
 
+    def show_talk(self, items: tuple[Item, ...]) -> None:
+        """Another talk: its last words are the newest."""
+        self._last = next((item for item in reversed(items) if isinstance(item, Message)), None)
+        if self._last is not None and self.bar.isVisible():
+            self.bar.show_item(self._last)
+
     def show_item(self, item: Item) -> None:
         if isinstance(item, Message):
             self._last = item

@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.theme import LIGHT, Palette
@@ -16,6 +26,24 @@ def label_lists(top: QWidget) -> None:
             label = QLabel(box.accessibleName(), box.parentWidget())
             label.setBuddy(box)
             label.hide()
+
+
+class ShortCombo(QComboBox):
+    """A list that opens; what is chosen is shortened to the room there is."""
+
+    def words_shown(self) -> str:
+        return self.currentText()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box = QStyle.ComplexControl.CC_ComboBox
+        painter.drawComplexControl(box, option)
+        room = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self).width() - 8
+        option.currentText = self.fontMetrics().elidedText(self.words_shown(), Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class Switch(QCheckBox):

@@ -172,7 +172,8 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     #pages {{ background: {p.sunken}; padding: 6px; }}
     #pages::item {{ padding: 7px 10px; border-radius: 6px; color: {p.text}; }}
     #pages::item:selected {{ background: {p.user}; color: {p.text}; }}
-    #pages:focus::item:selected {{ border: 2px solid {p.accent}; }}
+    QListWidget#pages {{ border: 2px solid transparent; }}
+    QListWidget#pages:focus {{ border: 2px solid {p.accent}; }}
     QTabWidget::pane {{ border: none; }}
     QTabBar::tab {{ background: transparent; padding: 6px 12px; border-bottom: 3px solid transparent; }}
     QTabBar::tab:selected {{ border-bottom: 3px solid {p.accent}; font-weight: 600; }}

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from voiceapp.core.desk import Desk, DeviceChoice, ModelChoice
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import SignButton, Switch
+from voiceapp.gui.look.controls import ShortCombo, SignButton, Switch
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings.kinds import (
@@ -94,7 +94,7 @@ def _switch(change: Change, palette: Palette) -> Editor:
 
 
 def _choice(kind: Choice, change: Change) -> Editor:
-    combo = QComboBox()
+    combo = ShortCombo()
     combo.setFixedWidth(ROOM)
     _no_wheel(combo)
     for value, words in kind.choices.items():
@@ -106,6 +106,7 @@ def _choice(kind: Choice, change: Change) -> Editor:
 
 def _spin(box: QAbstractSpinBox, unit: str, zero: str) -> None:
     box.setFixedWidth(130)
+    box.lineEdit().setTextMargins(6, 0, 6, 0)
     box.setKeyboardTracking(False)
     _no_wheel(box)
     if unit and isinstance(box, QSpinBox | QDoubleSpinBox):

@@ -3,16 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
     QSlider,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +19,7 @@ from voiceapp.core.dictation.messages import DictationView, Stage
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import Level, ShortLabel, SignButton
+from voiceapp.gui.look.controls import Level, ShortCombo, ShortLabel, SignButton
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.talk.button import TalkButton
@@ -45,7 +42,7 @@ def mode_words() -> tuple[tuple[str, str], ...]:
     )
 
 
-class DeviceList(QComboBox):
+class DeviceList(ShortCombo):
     """Microphones or loudspeakers: looked up when the list is opened."""
 
     def __init__(self, desk: Desk, bridge: Callable[[], Bridge], setting: str, name: str) -> None:
@@ -82,18 +79,9 @@ class DeviceList(QComboBox):
         self.setToolTip(name or self.currentText())
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The device in use, shortened to the room there is."""
-        del event
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        box = QStyle.ComplexControl.CC_ComboBox
-        painter.drawComplexControl(box, option)
-        room = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self).width() - 8
-        words = self._used or self.currentText()
-        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+    def words_shown(self) -> str:
+        """The device in use, whatever was chosen."""
+        return self._used or self.currentText()
 
     def _found(self, choices: tuple[DeviceChoice, ...] | Failure) -> None:
         if isinstance(choices, Failure):
@@ -159,7 +147,7 @@ class TalkPanel(QWidget):
         self.show_state(self._state)
 
     def _build_left(self) -> None:
-        self.mode = QComboBox()
+        self.mode = ShortCombo()
         self.mode.setObjectName("mode")
         self.mode.setAccessibleName(tr("How to talk"))
         self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -1,0 +1,38 @@
+"""Every state of the window is drawn in both themes, and no words of it are cut off."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.scenes import SCENES
+from tests.pictures import THEMES, opened
+from voiceapp.gui.look.controls import ShortLabel
+
+SLACK = 2
+
+
+def cut_off(top: QWidget) -> list[str]:
+    """Words that need more room than they have. What shortens itself says so with an …"""
+    found: list[str] = []
+    for widget in [top, *top.findChildren(QWidget)]:
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, QPushButton) and widget.width() + SLACK < widget.sizeHint().width():
+            found.append(f"button {widget.text()!r}: {widget.width()} of {widget.sizeHint().width()}")
+        elif isinstance(widget, QLabel) and widget.text() and not isinstance(widget, ShortLabel):
+            if widget.wordWrap():
+                if widget.height() + SLACK < widget.heightForWidth(widget.width()):
+                    found.append(f"lines {widget.text()!r}: {widget.height()}")
+            elif widget.width() + SLACK < widget.fontMetrics().horizontalAdvance(widget.text()):
+                found.append(f"label {widget.text()!r}: {widget.width()}")
+    return found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", list(SCENES))
+def test_it_is_drawn_whole(qtbot: QtBot, name: str, theme: str) -> None:
+    with opened(SCENES[name], theme) as shown:
+        assert cut_off(shown) == []
+        picture = shown.grab().toImage()
+        colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
+        assert len(colours) > 4, "something is on it"
