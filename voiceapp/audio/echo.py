@@ -48,7 +48,7 @@ SILENT = -85.0
 """dB; a room is never quieter, only a microphone that is muted."""
 CERTAIN = 15
 """Blocks without an echo after which there is none."""
-FORGIVES = 60
+FORGIVES = 120
 """Blocks of sound against it after which there is one after all. A person is heard, and the reply ended, sooner."""
 PRIMED = 6
 """Blocks of 10 ms from before that go through a canceller which wakes: its own delay is full of them."""
