@@ -237,6 +237,7 @@ def reading(window: Window, desk: PaperDesk) -> None:
     window.history.search.setText("flour")
     window.history._look()
 
+    window.bridge._hand_over()
     QApplication.processEvents()
     rows = [window.history.model.entry(row) for row in range(window.history.model.rowCount())]
     window._read([each for each in rows if isinstance(each, Found)][-1])

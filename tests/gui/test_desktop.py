@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +27,9 @@ from voiceapp.core.messages import (
 from voiceapp.core.transcript import MessageState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.desktop import autostart
+from voiceapp.gui.desktop.small_bar import tail_of
 from voiceapp.gui.desktop.tray import Tray, TrayDeeds, sign_of
+from voiceapp.gui.talk.screen import Cutter
 from voiceapp.gui.window import Window
 
 
@@ -47,6 +49,10 @@ def test_the_small_bar_shows_the_state_and_the_newest_words(window: Window, desk
     assert not window.isVisible()
     assert bar.phase.text() == "Speaking"
     assert bar.caption.whole() == RECIPE.text[:30].strip()
+    desk.show(ShowItem(replace(RECIPE, state=MessageState.GROWING, spoken=61)))
+    qtbot.waitUntil(lambda: bar.caption.whole() == tail_of(RECIPE.text[:61]))
+    assert bar.caption.whole().startswith("… ")
+    assert RECIPE.text[:61].endswith(bar.caption.whole()[2:])
     desk.show(ShowState(replace(STATE, phase=Phase.LISTENING)), ShowLevels(microphone=-20.0))
     qtbot.waitUntil(lambda: bar.level.lit > 8)
     assert bar.phase.text() == "Listening"
@@ -205,3 +211,29 @@ def test_the_window_remembers_its_place(desk: PaperDesk, qtbot: QtBot) -> None:
     assert (second.width(), second.height()) == (777, 655)
     assert not second.history.isVisible()
     second.close()
+
+
+def test_a_part_of_a_picture_is_cut_out_and_esc_gives_up(qtbot: QtBot) -> None:
+    shot = QPixmap(400, 300)
+    shot.fill(Qt.GlobalColor.red)
+    painter = QPainter(shot)
+    painter.fillRect(100, 100, 50, 40, Qt.GlobalColor.blue)
+    painter.end()
+    cut: list[QImage | None] = []
+    closed: list[bool] = []
+    for _ in range(2):
+        cutter = Cutter(shot, QRect(0, 0, 400, 300), cut.append, lambda: closed.append(True))
+        qtbot.addWidget(cutter)
+        cutter.show()
+        if not closed:
+            qtbot.keyClick(cutter, Qt.Key.Key_Escape)
+            continue
+        qtbot.mousePress(cutter, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+        qtbot.mouseMove(cutter, QPoint(149, 139))
+        qtbot.mouseRelease(cutter, Qt.MouseButton.LeftButton, pos=QPoint(149, 139))
+    assert closed == [True, True]
+    (picture,) = cut
+    assert picture is not None
+    assert (picture.width(), picture.height()) == (50, 40)
+    corners = {picture.pixelColor(x, y).name() for x in (0, 49) for y in (0, 39)}
+    assert corners == {"#0000ff"}

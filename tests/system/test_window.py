@@ -65,3 +65,27 @@ def test_the_window_that_is_closed_at_once_ends_well(
     app.window()
     assert app.close_window() == 0, app.output
     assert app.children() == []
+
+
+def test_a_part_of_the_screen_is_asked_about(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    """Ctrl+Shift+S, a frame drawn with the mouse, a question: the service gets both."""
+    app = RunningApp(sound_card, api_server, tmp_path / "home", display)
+    try:
+        window = app.window()
+        display.do("windowactivate", "--sync", window)
+        display.key("ctrl+shift+s")
+        display.window("^Part of the screen$")
+        display.do("mousemove", "100", "120", "mousedown", "1", "mousemove", "200", "200", "mousemove", "300", "270")
+        display.do("mouseup", "1")
+        display.do("windowactivate", "--sync", app.window())
+        display.type("What is this?")
+        display.key("Return")
+        api_server.log.wait_for_received("conversation.item.create")
+        (asked,) = api_server.log.received("conversation.item.create")
+        kinds = [part["type"] for part in asked.body["item"]["content"]]
+        assert sorted(kinds) == ["input_image", "input_text"]
+    finally:
+        code = app.close_window() if app.process.poll() is None else app.process.returncode
+    assert code == 0, app.output

@@ -365,6 +365,7 @@ class Window(QMainWindow):
             self.stack.setCurrentWidget(self.transcript)
             self.history.reading(TalkId(""))
             self.transcript.go_to_end()
+            self.button.setFocus()
 
     def _begin_new(self) -> None:
         self.show_live()

@@ -14,6 +14,7 @@ from voiceapp.gui.words import dictation_phase, dictation_words, phase_words, tr
 
 WIDTH = 380
 BUTTON = 52
+CAPTION = 30
 
 
 class SmallBar(QWidget):
@@ -110,9 +111,7 @@ class SmallBar(QWidget):
     def show_item(self, item: Item) -> None:
         """The newest words: of a reply, those that sound now."""
         if isinstance(item, Message) and item.text:
-            text = item.text
-            if item.spoken is not None:
-                text = text[max(0, item.spoken - 42) : item.spoken]
+            text = item.text if item.spoken is None else tail_of(item.text[: item.spoken])
             who = tr("You") if item.speaker is Speaker.USER else tr("Assistant")
             self.caption.say(text.replace("\n", " ").strip(), f"{who}: {item.text}")
 
@@ -148,3 +147,11 @@ class SmallBar(QWidget):
         painter.setBrush(QColor(self._palette.ground))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.end()
+
+
+def tail_of(text: str) -> str:
+    """The last whole words that fit: of a reply one wants to read what is spoken now."""
+    text = " ".join(text.split())
+    if len(text) <= CAPTION:
+        return text
+    return "… " + text[-CAPTION:].partition(" ")[2]

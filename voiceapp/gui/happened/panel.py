@@ -59,6 +59,7 @@ class HappenedPanel(QWidget):
         self.costs = CostChart()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(tr("What happened"))
         self.tabs.tabBar().setAccessibleName(tr("What happened"))
         self.tabs.addTab(self._scrolled(self.turns), tr("Turns"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from voiceapp.gui.words import tr
@@ -11,22 +11,29 @@ from voiceapp.gui.words import tr
 HIDING_MS = 250
 """Until the window manager has taken our own window off the screen."""
 SMALLEST = 8
+_open: "set[Cutter]" = set()
+"""Nothing else holds on to them while they are open."""
 
 
 def take(window: QWidget, *, part: bool, then: Callable[[QImage | None], None]) -> None:
     """Hide the window, take the picture, show it again. `then` gets None where this desktop does not allow it."""
-    screen = window.screen() or QGuiApplication.primaryScreen()
-    window.setWindowOpacity(0.0)
+    screen = window.screen()
+    window.hide()
+
+    def back() -> None:
+        window.show()
+        window.activateWindow()
 
     def grab() -> None:
         shot = screen.grabWindow(0)
-        window.setWindowOpacity(1.0)
-        if shot.isNull():
-            then(None)
-        elif part:
-            Cutter(shot, screen.geometry(), then).show_over(window)
-        else:
-            then(shot.toImage())
+        if part and not shot.isNull():
+            cutter = Cutter(shot, screen.geometry(), then, back)
+            _open.add(cutter)
+            cutter.showFullScreen()
+            cutter.activateWindow()
+            return
+        back()
+        then(None if shot.isNull() else shot.toImage())
 
     QTimer.singleShot(HIDING_MS, window, grab)
 
@@ -34,23 +41,26 @@ def take(window: QWidget, *, part: bool, then: Callable[[QImage | None], None]) 
 class Cutter(QWidget):
     """The picture over the whole screen: draw round a part with the mouse, Esc gives up."""
 
-    def __init__(self, shot: QPixmap, place: QRect, then: Callable[[QImage | None], None]) -> None:
+    def __init__(
+        self, shot: QPixmap, place: QRect, then: Callable[[QImage | None], None], closed: Callable[[], None]
+    ) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.setObjectName("cutter")
         self.setWindowTitle(tr("Part of the screen"))
         self.setAccessibleName(tr("Draw round the part of the screen. Esc gives up."))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setGeometry(place)
         self._shot = shot
         self._then = then
+        self._closed = closed
         self._from: QPoint | None = None
         self._to = QPoint()
 
-    def show_over(self, window: QWidget) -> None:
-        self._window = window  # it is ours as long as we are open
-        self.showFullScreen()
-        self.activateWindow()
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        _open.discard(self)
+        self.deleteLater()
+        self._closed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,0 +1,67 @@
+"""What the panel for the curious is told: events without words and keys, and what each day cost."""
+
+import threading
+import time
+
+from tests.rig.signals import noise
+from tests.rig.soundcard import RATE, SoundCard
+from voiceapp.app.inside import by_day, happenings_of, midnight_before
+from voiceapp.app.probes import hearing
+from voiceapp.core.messages import FromEngine, KeyPressed, LinkId, MicFrame, TextEntered, TurnId, TurnWords
+from voiceapp.core.transcript import Spent, Usage
+from voiceapp.core.wishes import TalkWishes
+from voiceapp.runtime.recorder import FlightRecorder
+from voiceapp.settings.model import Settings
+
+NOON = time.mktime((2026, 11, 20, 12, 0, 0, 0, 0, -1))
+DAY = 86_400
+
+
+def test_events_are_told_without_words_and_the_dull_ones_left_out() -> None:
+    recorder = FlightRecorder(TalkWishes())
+    recorder.note(KeyPressed(), [], NOON)
+    recorder.note(MicFrame(b"\0\0", NOON, 0.1, -60.0), [], NOON + 0.02)
+    recorder.note(TextEntered("My secret words"), [], NOON + 1)
+    recorder.note(FromEngine(LinkId(1), TurnWords(TurnId("t1"), "Top secret", final=True)), [], NOON + 2)
+    told = happenings_of(recorder.lines())
+    assert [(each.at - NOON, each.name) for each in told] == [
+        (0.0, "KeyPressed"),
+        (1.0, "TextEntered"),
+        (2.0, "engine: TurnWords"),
+    ]
+    assert "secret" not in str(told)
+    assert "turn: t1" in told[2].detail
+
+
+def test_cost_is_added_up_by_the_days_of_this_machine() -> None:
+    spent = Spent("m", Usage(), 0.5)
+    free = Spent("new", Usage(), None)
+    lines = [(NOON - 2 * DAY, spent), (NOON - 60, spent), (NOON, spent), (NOON, free), (NOON - 40 * DAY, spent)]
+    days = by_day(lines, NOON, 3)
+    assert [(day.day, day.usd, day.unpriced) for day in days] == [
+        ("2026-11-18", 0.5, False),
+        ("2026-11-19", 0.0, False),
+        ("2026-11-20", 1.0, True),
+    ]
+    assert NOON - midnight_before(NOON, 3) == 2.5 * DAY
+
+
+def test_the_level_of_the_microphone_is_heard_and_then_no_more(sound_card: SoundCard) -> None:
+    news = threading.Condition()
+    levels: list[float] = []
+
+    def heard(level: float) -> None:
+        with news:
+            levels.append(level)
+            news.notify_all()
+
+    settings = Settings().with_value("sound.input_device", "mic").with_value("sound.noise_suppression", False)
+    stop = hearing(settings, heard)
+    sound_card.speak(noise(1.5, RATE))
+    with news:
+        assert news.wait_for(lambda: any(level > -30 for level in levels), 20), levels[-5:]
+    stop()
+    ended = next((each for each in threading.enumerate() if each.name == "level-end"), None)
+    if ended is not None:
+        ended.join(20)
+    assert not any(each.name == "level" for each in threading.enumerate())
