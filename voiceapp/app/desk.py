@@ -7,6 +7,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,7 +25,7 @@ from voiceapp.app.last_shown import LastShown
 from voiceapp.app.reception import Caller, Reception
 from voiceapp.app.report import keep_flight, save_report
 from voiceapp.app.takeaway import TakeAway, formats, name_for
-from voiceapp.app.wishes import retention
+from voiceapp.app.wishes import retention, session_wishes
 from voiceapp.audio.devices import Devices
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.audio.portaudio import SoundError
@@ -50,6 +51,8 @@ from voiceapp.tools.parts.surroundings import Surroundings
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+SAMPLE = "Hello. This is how I sound when I answer you."
+SAMPLE_PATIENCE = 60.0
 
 
 class AppDesk:
@@ -243,14 +246,22 @@ class AppDesk:
         self._ask(look, then)
 
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
+        from voiceapp.app.probes import check_key  # noqa: PLC0415  (only when somebody enters one)
+
         def keep() -> Probe:
             address = base_url or endpoint_for(self._settings, "realtime").base_url
             if not key.strip():
                 return Probe(True, self._keys.forget(address) or "The key is forgotten.")
+            refused = check_key(address, Secret(key), plain_allowed=self._settings.engines.allow_plain)
+            if refused is not None and refused.kind is FailureKind.WRONG_KEY:
+                return Probe(
+                    False, "The service does not know this key, so it was not kept: look whether all of it is there."
+                )
             said = self._keys.keep(address, Secret(key))
             self._catalogue.forget(self._settings)
             self.talking.room.call(self.engines.reconsider)
-            return Probe(True, said or "The key is kept in the system's keyring.")
+            kept = said or "The key is kept in the system's keyring."
+            return Probe(True, kept if refused is None else f"{kept} It could not be checked: {refused.sentence}")
 
         self._ask(keep, then)
 
@@ -278,8 +289,20 @@ class AppDesk:
         self._ask(lambda: record_and_play(self._settings, seconds), then)
 
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
-        del voice
-        then(Failure(FailureKind.NOT_INSTALLED, "Voices can be heard in a talk."))
+        self._ask(lambda: self.talking.room.run(self._speak_sample(voice)).result(SAMPLE_PATIENCE), then)
+
+    async def _speak_sample(self, voice: str) -> Probe:
+        """One sentence by the voice that a cascade would speak with."""
+        settings = self._settings.with_value("tts.voice", voice) if voice else self._settings
+        reply = ReplyId(f"sample-{time.monotonic_ns()}")
+        speaking = self.engines.voice(settings)
+        self.talking.mouth.open(on=True)
+        async with aclosing(speaking.speak(SAMPLE, session_wishes(settings))) as pieces:
+            async for piece in pieces:
+                if piece.pcm:
+                    self.talking.mouth.play(reply, piece.pcm)
+        self.talking.mouth.finish(reply)
+        return Probe(True, f"That was {speaking.traits.name or voice}.")
 
     def play_sound(self, sound: SoundId) -> None:
         self._replayed += 1

@@ -109,8 +109,8 @@ class Engines:
 
     # --- for dictation, files and the terminal
 
-    def shop(self) -> PartsShop:
-        return PartsShop(self._settings(), self._keys, self._pool, self.machine(), self._take_limits)
+    def shop(self, settings: Settings | None = None) -> PartsShop:
+        return PartsShop(settings or self._settings(), self._keys, self._pool, self.machine(), self._take_limits)
 
     def ears(self, *, timed: bool = False) -> SpeechToText:
         """What turns speech into words: the server's where there is a key for it, else this machine's."""
@@ -123,8 +123,8 @@ class Engines:
         shop = self.shop()
         return shop.chat() if self._reachable("chat", shop) else WithReflexes(shop.machine.brain())
 
-    def voice(self) -> TextToSpeech:
-        shop = self.shop()
+    def voice(self, settings: Settings | None = None) -> TextToSpeech:
+        shop = self.shop(settings)
         return shop.voice() if self._reachable("tts", shop) else shop.machine.voice()
 
     def _reachable(self, role: str, shop: PartsShop) -> bool:

@@ -107,11 +107,13 @@ class PartsShop:
         # On the older endpoint the newest models either think or use tools.
         return dialect == "responses" or (dialect == "auto" and server.endpoint.origin.is_openai and thinks)
 
+    def voice_alone(self) -> TextToSpeech:
+        """The one that is set, without another behind it."""
+        return self.machine.voice() if self.is_local("tts") else self._voice_of_server()
+
     def voice(self) -> TextToSpeech:
-        if self.is_local("tts"):
-            return self.machine.voice()
-        voice = self._voice_of_server()
-        if self.machine.has("voice"):
+        voice = self.voice_alone()
+        if not self.is_local("tts") and self.machine.has("voice"):
             return SpareVoice(voice, self.machine.voice(), _say_that_voice_failed)
         return voice
 

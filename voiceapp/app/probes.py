@@ -1,44 +1,135 @@
 """Trying things out for the person who sets them: a server and its key, the models it offers, the sound."""
 
 import asyncio
+import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing
 
 from voiceapp.app.engines import realtime_engine
+from voiceapp.app.parts import PartsShop, chosen_models
 from voiceapp.app.wishes import front_end_wishes, session_wishes
+from voiceapp.audio.decode import blocks_of
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.mouth import Mouth
 from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
-from voiceapp.core.ports import EngineError
+from voiceapp.core.ports import ChatText, EngineError, Hints
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.local.machine import LocalMachine
+from voiceapp.openai.http import Pool, Server
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.room import Room
+from voiceapp.settings.assets import asset
+from voiceapp.settings.endpoints import Endpoint
 from voiceapp.settings.model import Settings
-from voiceapp.settings.secrets import KeyRing
+from voiceapp.settings.secrets import KeyRing, Secret
 
 PATIENCE = 20.0
 
 
 def probe(role: str, settings: Settings, keys: KeyRing) -> Probe:
     """Do what a turn would do first. Raises EngineError with the sentence that a turn would show."""
-    if role != "realtime":
-        raise EngineError(Failure(FailureKind.NOT_INSTALLED, "Only the live conversation can be tried so far."))
+    tries = {"realtime": _open_session, "stt": _hear_hello, "chat": _say_one_word, "tts": _speak_one_word}
     began = time.monotonic()
-    model = asyncio.run(_open_session(settings, keys))
-    return Probe(True, f"It works: {model} answers.", round((time.monotonic() - began) * 1000))
+    told = asyncio.run(_in_time(tries[role](settings, keys)))
+    return Probe(True, f"It works: {told}", round((time.monotonic() - began) * 1000))
+
+
+async def _in_time(work: Coroutine[None, None, str]) -> str:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await work
+    except TimeoutError:
+        raise EngineError(
+            Failure(FailureKind.TIMED_OUT, "It took the question but does not answer: try another server or model.")
+        ) from None
+
+
+@contextlib.asynccontextmanager
+async def _shop(settings: Settings, keys: KeyRing) -> AsyncGenerator[PartsShop]:
+    pool, machine = Pool(), LocalMachine(chosen_models(settings))
+    try:
+        yield PartsShop(settings, keys, pool, machine)
+    finally:
+        await machine.close()
+        await pool.close()
+
+
+async def _hear_hello(settings: Settings, keys: KeyRing) -> str:
+    """A word that came with the app is recognised."""
+
+    async def sound() -> AsyncGenerator[bytes]:
+        for block in blocks_of(asset("hello.flac")):
+            yield block
+
+    heard = ""
+    async with _shop(settings, keys) as shop, aclosing(shop.ears().transcribe(sound(), Hints("en"))) as answers:
+        async for answer in answers:
+            heard = answer.text
+    if not heard.strip():
+        raise EngineError(
+            Failure(FailureKind.NOT_UNDERSTOOD, "It answered, but understood no word: try another model.")
+        )
+    return f"of “Hello there” it understood “{heard.strip()[:60]}”."
+
+
+async def _say_one_word(settings: Settings, keys: KeyRing) -> str:
+    item = Message(ItemId("probe"), Speaker.USER, 0.0, "Say the word hello.", MessageState.DONE)
+    said = ""
+    wishes = SessionWishes(max_reply_tokens=50, spoken=False)
+    async with _shop(settings, keys) as shop, aclosing(shop.chat().answer((item,), wishes)) as pieces:
+        async for piece in pieces:
+            said += piece.text if isinstance(piece, ChatText) else ""
+            if said.strip():
+                break
+    if not said.strip():
+        raise EngineError(
+            Failure(FailureKind.SERVER_BROKEN, "It took the question and answered nothing: try another model.")
+        )
+    return "it answers."
+
+
+async def _speak_one_word(settings: Settings, keys: KeyRing) -> str:
+    async with _shop(settings, keys) as shop, aclosing(shop.voice_alone().speak("Hello.", SessionWishes())) as pieces:
+        async for piece in pieces:
+            if piece.pcm:
+                return "it speaks."
+    raise EngineError(Failure(FailureKind.SERVER_BROKEN, "It took the text and spoke nothing: try another voice."))
+
+
+def check_key(address: str, key: Secret, *, plain_allowed: bool) -> Failure | None:
+    """What the service says of this key; None: it takes it. Raises AddressError."""
+    endpoint = Endpoint.parse(address)
+    bound = key.bound_to(endpoint.origin)
+
+    async def ask() -> Failure | None:
+        pool = Pool()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await Server(endpoint, lambda: bound, pool, plain_allowed=plain_allowed).get("models")
+        except EngineError as error:
+            return error.failure
+        except TimeoutError:
+            return Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")
+        finally:
+            await pool.close()
+        return None
+
+    return asyncio.run(ask())
 
 
 async def _open_session(settings: Settings, keys: KeyRing) -> str:
     async with (
-        asyncio.timeout(PATIENCE),
         realtime_engine(settings, keys).connect(session_wishes(settings), ()) as link,
     ):
         async for event in link:
             if isinstance(event, LinkOpened):
-                return event.info.model
+                return f"{event.info.model} answers."
             if isinstance(event, LinkLost):
                 raise EngineError(event.failure)
     raise EngineError(Failure(FailureKind.TIMED_OUT, "The service took the connection but does not answer."))

