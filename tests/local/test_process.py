@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import AsyncGenerator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -148,7 +149,7 @@ def test_what_is_not_installed_is_known_without_loading_it() -> None:
 async def test_silence_makes_no_words() -> None:
     machine = LocalMachine(Chosen())
 
-    async def silence():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    async def silence() -> AsyncGenerator[bytes]:
         yield bytes(WIRE.bytes(2000))
 
     try:

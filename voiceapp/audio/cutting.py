@@ -13,6 +13,10 @@ from voiceapp.core.wishes import Edges
 
 READING = Edges(attack=2, hangover=30, shortest=6, preroll=15, longest=1250)
 """For files nobody waits: pauses of 0.6 s cut, and at the latest 25 s, which recognisers take at once."""
+FAINTEST = 35.0
+"""dB under the loudest, at which a sound can be the beginning of a word."""
+KEPT = 8
+"""Frames before it that stay, so that nothing is clipped."""
 HESITATION = 15
 """Frames that a detector may need until it is sure."""
 
@@ -46,10 +50,18 @@ def utterances(blocks: Iterable[bytes], edges: Edges = READING, detector_name: s
             before.clear()
         elif edge is not None and open_since is not None:
             if edge is Edge.ENDED:
-                yield Utterance(open_since * FRAME_MS, b"".join(taken))
+                yield _from_its_first_sound(open_since, taken)
             taken, open_since = [], None
     if open_since is not None and len(taken) > edges.shortest + len(before):
-        yield Utterance(open_since * FRAME_MS, b"".join(taken))
+        yield _from_its_first_sound(open_since, taken)
+
+
+def _from_its_first_sound(since: int, frames: list[bytes]) -> Utterance:
+    """Without the silence before it: subtitles should come with the first word, not before."""
+    levels = [decibels(to_float(frame)) for frame in frames]
+    first = next(place for place, level in enumerate(levels) if level >= max(levels) - FAINTEST)
+    start = max(0, first - KEPT)
+    return Utterance((since + start) * FRAME_MS, b"".join(frames[start:]))
 
 
 def _frames(blocks: Iterable[bytes]) -> Iterator[bytes]:

