@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -77,6 +78,7 @@ def _running(
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
         "NO_AT_BRIDGE": "1",
+        "GSETTINGS_BACKEND": "keyfile",
     }
     environment.pop("QT_QPA_PLATFORM", None)
     process = subprocess.Popen(
@@ -86,11 +88,12 @@ def _running(
     try:
         yield display.window(title), process
     finally:
-        process.terminate()
+        # All of it: what was started may have started more.
+        os.killpg(process.pid, signal.SIGTERM)
         try:
             process.wait(5)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait(5)
 
 
@@ -100,6 +103,10 @@ def editor(display: Display, text: str = "") -> Iterator[Editor]:
         home = Path(folder)
         file = home / f"note-{time.monotonic_ns()}.txt"
         file.write_text(text, encoding="utf-8")
+        # It would take its own saving for somebody else's, and ask.
+        settings = home / "glib-2.0" / "settings"
+        settings.mkdir(parents=True)
+        (settings / "keyfile").write_text("[org/xfce/mousepad/preferences/file]\nmonitor-changes=false\n")
         command = ["dbus-run-session", "--", "mousepad", "--disable-server", str(file)]
         with _running(display, command, file.stem, home) as (window, process):
             it = Editor(display, window, file, process)

@@ -1,6 +1,7 @@
 """How dictated text gets into other programs: a file for each desktop, chosen by the environment."""
 
 import os
+import sys
 from collections.abc import Mapping
 
 from voiceapp.core.dictation.ports import TextOutput
@@ -10,6 +11,18 @@ def open_output(environ: Mapping[str, str] | None = None) -> TextOutput:
     """The way of this desktop. Raises OSError, with a sentence, when there is none."""
     environ = os.environ if environ is None else environ
     # Each is imported only where it is of use.
+    if sys.platform == "win32":
+        from voiceapp.outputs.windows import WindowsOutput  # noqa: PLC0415
+
+        return WindowsOutput()
+    if sys.platform == "darwin":
+        from voiceapp.outputs.macos import MacOutput  # noqa: PLC0415
+
+        return MacOutput()
+    if environ.get("WAYLAND_DISPLAY"):
+        from voiceapp.outputs.wayland import WaylandOutput  # noqa: PLC0415
+
+        return WaylandOutput(environ)
     from voiceapp.outputs.x11 import X11Output  # noqa: PLC0415
 
     return X11Output(environ)

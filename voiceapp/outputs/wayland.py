@@ -1,0 +1,188 @@
+"""Text into other programs on Wayland: by wtype or ydotool where they are installed, and by wl-clipboard.
+
+Who has the keyboard is known under Sway and Hyprland; elsewhere words go where the cursor is. Tried with stand-ins for
+these programs, not with a real desktop.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping
+from typing import cast
+
+from voiceapp.core.dictation.joining import fit
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.outputs.programs import ASKS_FOR_PASSWORDS, PasteKeys, paste_keys
+
+PATIENCE = 10.0
+SETTLE = 0.3
+"""Seconds until the text that was pasted has been fetched: nobody tells."""
+_NO_TYPIST = Failure(
+    FailureKind.NOT_INSTALLED, "Nothing here can press keys: install wtype or ydotool, or choose the clipboard only."
+)
+_NO_CLIPBOARD = Failure(FailureKind.NOT_INSTALLED, "The clipboard cannot be reached: install wl-clipboard.")
+_REFUSED = Failure(
+    FailureKind.REJECTED, "This desktop does not let programs type: choose the clipboard only, and paste it yourself."
+)
+_YDOTOOL_KEYS = {
+    PasteKeys.CTRL_V: ("29:1", "47:1", "47:0", "29:0"),
+    PasteKeys.CTRL_SHIFT_V: ("29:1", "42:1", "47:1", "47:0", "42:0", "29:0"),
+    PasteKeys.SHIFT_INSERT: ("42:1", "110:1", "110:0", "42:0"),
+}
+_WTYPE_KEYS = {
+    PasteKeys.CTRL_V: ("-M", "ctrl", "v", "-m", "ctrl"),
+    PasteKeys.CTRL_SHIFT_V: ("-M", "ctrl", "-M", "shift", "v", "-m", "shift", "-m", "ctrl"),
+    PasteKeys.SHIFT_INSERT: ("-M", "shift", "-k", "Insert", "-m", "shift"),
+}
+
+
+class WaylandOutput:
+    """Meets `TextOutput`."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._environ = dict(os.environ if environ is None else environ)
+        path = self._environ.get("PATH")
+        tools = ("wtype", "ydotool", "wl-copy", "wl-paste", "swaymsg", "hyprctl")
+        self._tools = {name: found for name in tools if (found := shutil.which(name, path=path)) is not None}
+
+    # --- TextOutput
+
+    def focus(self) -> Target | None:
+        if self._environ.get("SWAYSOCK") and "swaymsg" in self._tools:
+            return _sway_focus(self._ask("swaymsg", "-t", "get_tree"))
+        if self._environ.get("HYPRLAND_INSTANCE_SIGNATURE") and "hyprctl" in self._tools:
+            return _hyprland_focus(self._ask("hyprctl", "activewindow", "-j"))
+        return None
+
+    def prepare(self) -> None:
+        pass
+
+    def deliver(self, wish: Deliver) -> Delivered:
+        if wish.way is Way.CLIPBOARD and not wish.erase:
+            copied = self._copy(wish.text.encode(), "text/plain;charset=utf-8")
+            return Delivered(
+                wish.delivery, Arrival.COPIED if copied else Arrival.FAILED, failure=None if copied else _NO_CLIPBOARD
+            )
+        now = self.focus()
+        if wish.target is not None and now is not None and now.window != wish.target.window:
+            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+        if now is not None and now.secret:
+            return Delivered(wish.delivery, Arrival.HIDDEN_FIELD, target=now)
+        if "wtype" not in self._tools and "ydotool" not in self._tools:
+            return Delivered(wish.delivery, Arrival.FAILED, failure=_NO_TYPIST)
+        text = wish.text if wish.as_is else fit(wish.text, wish.before)
+        done = self._erase(wish.erase)
+        if done and text:
+            by_clipboard = wish.way is Way.PASTE and "wl-copy" in self._tools
+            done = self._paste(text, now) if by_clipboard else self._type(text)
+        if not done:
+            return Delivered(wish.delivery, Arrival.FAILED, failure=_REFUSED)
+        return Delivered(wish.delivery, Arrival.INSERTED, text, now or wish.target)
+
+    def close(self) -> None:
+        pass
+
+    # --- the ways
+
+    def _type(self, text: str) -> bool:
+        if "wtype" in self._tools and self._run("wtype", "-", content=text.encode()):
+            return True
+        return "ydotool" in self._tools and self._run("ydotool", "type", "--file", "-", content=text.encode())
+
+    def _erase(self, count: int) -> bool:
+        if not count:
+            return True
+        if "wtype" in self._tools and self._run("wtype", *(("-k", "BackSpace") * count)):
+            return True
+        return "ydotool" in self._tools and self._run("ydotool", "key", *(("14:1", "14:0") * count))
+
+    def _paste(self, text: str, target: Target | None) -> bool:
+        keys = paste_keys(target.program if target else "")
+        before = self._kept()
+        mine = text.encode()
+        if not self._copy(mine, "text/plain;charset=utf-8", primary=keys is PasteKeys.SHIFT_INSERT):
+            return False
+        pressed = "wtype" in self._tools and self._run("wtype", *_WTYPE_KEYS[keys])
+        pressed = pressed or ("ydotool" in self._tools and self._run("ydotool", "key", *_YDOTOOL_KEYS[keys]))
+        time.sleep(SETTLE)
+        if before is not None and self._ask("wl-paste", "--no-newline") == mine:
+            self._copy(before[1], before[0])
+        return pressed
+
+    def _kept(self) -> tuple[str, bytes] | None:
+        """What is in the clipboard, in the one format that can be given back: the first that is no text, or the text."""
+        offered = self._ask("wl-paste", "--list-types").decode("utf-8", "replace").split("\n")
+        kinds = [kind for kind in offered if "/" in kind]
+        if not kinds:
+            return None
+        kind = next((each for each in kinds if not each.startswith("text/")), kinds[0])
+        return kind, self._ask("wl-paste", "--no-newline", "--type", kind)
+
+    def _copy(self, content: bytes, kind: str, *, primary: bool = False) -> bool:
+        if "wl-copy" not in self._tools:
+            return False
+        if primary and not self._run("wl-copy", "--primary", "--type", kind, content=content):
+            return False
+        return self._run("wl-copy", "--type", kind, content=content)
+
+    def _run(self, tool: str, *arguments: str, content: bytes = b"") -> bool:
+        try:
+            done = subprocess.run(
+                [self._tools[tool], *arguments],
+                input=content,
+                env=self._environ,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=PATIENCE,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+        return done.returncode == 0
+
+    def _ask(self, tool: str, *arguments: str) -> bytes:
+        if tool not in self._tools:
+            return b""
+        try:
+            done = subprocess.run(
+                [self._tools[tool], *arguments],
+                env=self._environ,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=PATIENCE,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return b""
+        return done.stdout
+
+
+def _sway_focus(told: bytes) -> Target | None:
+    try:
+        waiting = [cast("dict[str, object]", json.loads(told))]
+    except ValueError:
+        return None
+    while waiting:
+        node = waiting.pop()
+        if node.get("focused") is True and node.get("pid"):
+            properties = cast("dict[str, object]", node.get("window_properties") or {})
+            return _target(node.get("id"), node.get("app_id") or properties.get("class"))
+        for children in ("nodes", "floating_nodes"):
+            waiting += cast("list[dict[str, object]]", node.get(children) or [])
+    return None
+
+
+def _hyprland_focus(told: bytes) -> Target | None:
+    try:
+        window = cast("dict[str, object]", json.loads(told))
+    except ValueError:
+        return None
+    return _target(window.get("address"), window.get("class")) if window.get("address") else None
+
+
+def _target(window: object, program: object) -> Target:
+    name = str(program or "").lower()
+    return Target(str(window), name, name in ASKS_FOR_PASSWORDS)
