@@ -1,6 +1,7 @@
 """What happens to sound devices while somebody talks: pulled out, frozen, killed, replaced, moved to another default."""
 
 import itertools
+import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,6 +14,7 @@ from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm
 from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
+from voiceapp.audio.portaudio import open_output
 from voiceapp.core.messages import MicFrame, MicrophoneChanged, PlaybackEnded, Played, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.room import Room
@@ -203,6 +205,45 @@ def test_a_sound_server_that_was_killed_is_found_again(room: Room, monkeypatch: 
         ears.close()
         mouth.close()
         card.stop()
+
+
+def test_a_card_that_gets_its_sound_too_late_is_allowed_to_hold_more(
+    sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(LATENCY_VARIABLE, raising=False)
+    opened: list[float | str] = []
+    again = threading.Event()
+
+    def opening(*args: object, latency: float | str, **how: object) -> object:
+        opened.append(latency)
+        if len(opened) == 2:
+            again.set()
+        return open_output(*args, latency=latency, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("voiceapp.audio.mouth.open_output", opening)
+    told = Told()
+    mouth = Mouth(told, FarEnd(), SteadyClock().at)
+    try:
+        mouth.choose("speaker")
+        mouth.open(on=True)
+        told.wait_for_one(SpeakerChanged)
+        assert opened == ["low"]
+        mouth._late = 2
+        reply = next(_names)
+        mouth.play(reply, noise(0.5, RATE).tobytes())
+        mouth._late = 3
+        assert not mouth._wants_more_time(), "not in the middle of a reply"
+        mouth.finish(reply)
+        told.wait_for_one(PlaybackEnded)
+        second = next(_names)
+        assert again.wait(20)
+        assert opened == ["low", 0.05]
+        with sound_card.recording() as recording:
+            mouth.play(second, noise(0.5, RATE).tobytes())
+            mouth.finish(second)
+            recording.wait_for_sound()
+    finally:
+        mouth.close()
 
 
 # --- warnings, and the level

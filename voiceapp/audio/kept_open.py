@@ -57,11 +57,21 @@ class _Running:
 
 
 class KeptOpen:
-    def __init__(self, devices: Devices, opener: Open, changed: Changed, *, output: bool) -> None:
+    def __init__(
+        self,
+        devices: Devices,
+        opener: Open,
+        changed: Changed,
+        *,
+        output: bool,
+        wants_anew: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`wants_anew` is asked now and then: the stream works, but another one would be better."""
         self._devices = devices
         self._open = opener
         self._changed = changed
         self._output = output
+        self._wants_anew = wants_anew
         self._wake = threading.Event()
         self._look_again = threading.Event()
         self._wanted = False
@@ -128,7 +138,15 @@ class KeptOpen:
             log.info("a sound device stopped by itself; opening again")
             self._release()
             running = None
-        due = self._look_again.is_set() or (not self._watch.watching and time.monotonic() - self._last_look > POLL)
+        anew = running is not None and self._wants_anew()
+        if anew:
+            self._release()
+            running = None
+        due = (
+            anew
+            or self._look_again.is_set()
+            or (not self._watch.watching and time.monotonic() - self._last_look > POLL)
+        )
         if running is not None and due:
             self._look_again.clear()
             self._last_look = time.monotonic()

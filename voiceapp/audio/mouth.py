@@ -5,6 +5,7 @@ device and no tail is cut. What was heard is counted in samples that the callbac
 counts when the card says that it leaves the speaker.
 """
 
+import logging
 import os
 import threading
 import time
@@ -25,13 +26,21 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Event, PlaybackEnded, PlaybackStopped, Played, ReplyId, SpeakerChanged
 from voiceapp.core.pcm import WIRE
 
+log = logging.getLogger(__name__)
+
 BLOCK_MS = 10
 RATES = (WIRE.rate, 48_000, 44_100)
 REPORT_EVERY = 0.05
+SETTLED = 100
+"""Blocks after which a stream has started."""
 REST = 200
 """Blocks of silence after which nobody needs to know what was played (two seconds)."""
 LATENCY_VARIABLE = "VOICEAPP_OUTPUT_LATENCY"
-"""Seconds; for machines that are too busy for the card's own lowest latency."""
+"""Seconds; instead of what the app finds by itself."""
+LATENCIES: tuple[float | str, ...] = ("low", 0.05, 0.1, 0.2)
+"""What the card may hold. The next one is taken, between two replies, when sound came too late for it."""
+TOO_OFTEN = 3
+"""Times too late before more is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,12 @@ class Mouth:
         self._name: str | None = None
         self._mute = False
         """There is no loudspeaker."""
-        self._kept = KeptOpen(Devices(output=True), self._open, self._changed, output=True)
+        self._latency = 0
+        self._late = 0
+        """How often the card got its sound too late, since the stream was opened."""
+        self._kept = KeptOpen(
+            Devices(output=True), self._open, self._changed, output=True, wants_anew=self._wants_more_time
+        )
         self._reporter = threading.Thread(target=self._report, name="heard", daemon=True)
         self._reporter.start()
 
@@ -139,13 +153,20 @@ class Mouth:
         raise refused
 
     def _open_at(self, rate: int, target: Target, heart: Heartbeat) -> Stream:
-        latency = os.environ.get(LATENCY_VARIABLE, "")
+        fixed = os.environ.get(LATENCY_VARIABLE, "")
+        self._late = 0
+        settled = 0
         block = rate * BLOCK_MS // 1000
         resampler = Resampler(WIRE.rate, rate)
 
         def callback(out: memoryview, frames: int, times: CallbackTime, underflowed: bool) -> None:
-            del frames, underflowed
+            del frames
+            nonlocal settled
             heart.beat()
+            settled += 1
+            # While a stream starts it is late as a matter of course.
+            if underflowed and settled > SETTLED:
+                self._late += 1
             if not heart.live or self._rests():
                 out[:] = bytes(len(out))
                 return
@@ -156,10 +177,19 @@ class Mouth:
             target.index,
             rate=rate,
             block=block,
-            latency=float(latency) if latency else "low",
+            latency=float(fixed) if fixed else LATENCIES[self._latency],
             callback=callback,
             finished=heart.finish,
         )
+
+    def _wants_more_time(self) -> bool:
+        """This machine is too busy for so short a latency: a click now and then is worse than a moment later."""
+        fixed = bool(os.environ.get(LATENCY_VARIABLE))
+        if fixed or self._late < TOO_OFTEN or self._latency == len(LATENCIES) - 1 or not self._buffer.idle:
+            return False
+        self._latency += 1
+        log.info("sound came too late for the card %d times: it may hold %s s", self._late, LATENCIES[self._latency])
+        return True
 
     def _rests(self) -> bool:
         """Nothing has been played for so long that the room is silent too: most of a day is like that."""
