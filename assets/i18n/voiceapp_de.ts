@@ -72,6 +72,10 @@
    <translation>Jederzeit</translation>
   </message>
   <message>
+   <source>As said</source>
+   <translation>Wie gesagt</translation>
+  </message>
+  <message>
    <source>As the system</source>
    <translation>Wie das System</translation>
   </message>
@@ -348,6 +352,18 @@
    <translation>Einlesen …</translation>
   </message>
   <message>
+   <source>Insert here</source>
+   <translation>Hier einfügen</translation>
+  </message>
+  <message>
+   <source>Inserted</source>
+   <translation>Eingefügt</translation>
+  </message>
+  <message>
+   <source>Inserting</source>
+   <translation>Wird eingefügt</translation>
+  </message>
+  <message>
    <source>It works as it is, without a network and without a key. A service answers faster and knows more.</source>
    <translation>Es geht so, wie es ist, ohne Netz und ohne Schlüssel. Ein Dienst antwortet schneller und weiß mehr.</translation>
   </message>
@@ -434,6 +450,10 @@
   <message>
    <source>No speech was heard: check the microphone.</source>
    <translation>Es war keine Sprache zu hören: Prüfen Sie das Mikrofon.</translation>
+  </message>
+  <message>
+   <source>Not inserted</source>
+   <translation>Nicht eingefügt</translation>
   </message>
   <message>
    <source>Nothing found.</source>
@@ -568,6 +588,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Ready when you are</source>
    <translation>Bereit</translation>
+  </message>
+  <message>
+   <source>Recognising</source>
+   <translation>Wird erkannt</translation>
   </message>
   <message>
    <source>Record three seconds and play them</source>
@@ -846,6 +870,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieser Rechner allein: Nichts verlässt ihn</translation>
   </message>
   <message>
+   <source>Tidying up</source>
+   <translation>Wird aufgeräumt</translation>
+  </message>
+  <message>
    <source>Time line of each turn</source>
    <translation>Zeitverlauf jeder Antwort</translation>
   </message>
@@ -932,6 +960,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Volume</source>
    <translation>Lautstärke</translation>
+  </message>
+  <message>
+   <source>Waiting</source>
+   <translation>Wartet</translation>
   </message>
   <message>
    <source>What happened</source>
@@ -2079,6 +2111,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The server, by what you said</source>
    <translation>Der Server, an dem, was Sie sagten</translation>
+  </message>
+  <message>
+   <source>The service does not know this key, so it was not kept: look whether all of it is there.</source>
+   <translation>Der Dienst kennt diesen Schlüssel nicht, darum wurde er nicht behalten: Sehen Sie nach, ob er vollständig ist.</translation>
   </message>
   <message>
    <source>The voice of the live conversation.</source>

@@ -1,0 +1,99 @@
+"""The front of the app: it opens late, says why it cannot, and changes its language in place."""
+
+from collections.abc import Iterator
+from typing import cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.desk import PaperDesk
+from tests.gui.scenes import TALK, show_talk
+from voiceapp.core.desk import Desk
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import ShowItem
+from voiceapp.gui import language
+from voiceapp.gui.clipboard import WindowClipboard
+from voiceapp.gui.late_desk import LateDesk
+from voiceapp.gui.main import Front, Opening, known_settings
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+from voiceapp.storage.instance import InstanceLock
+
+
+@pytest.fixture
+def front(desk: PaperDesk, qtbot: QtBot) -> Iterator[Front]:
+    front = Front(cast("Desk", desk))
+    front.open(hidden=False)
+    yield front
+    front.window.give_way()
+    language.install("en")
+
+
+def test_another_language_is_spoken_at_once_and_in_place(front: Front, desk: PaperDesk, qtbot: QtBot) -> None:
+    before = front.window
+    before.resize(760, 640)
+    desk.change_setting("appearance.language", "de")
+    qtbot.waitUntil(lambda: front.window is not before)
+    assert front.window._new.text() == "Neues Gespräch"
+    assert (front.window.width(), front.window.height()) == (760, 640)
+    assert front.window._settings is not None
+    assert front.window._settings.windowTitle() == "Einstellungen"
+    show_talk(desk)
+    qtbot.waitUntil(lambda: front.window.model.rowCount() == len(TALK))
+    desk.change_setting("appearance.language", "en")
+    qtbot.waitUntil(lambda: front.window._new.text() == "New talk")
+    assert len(desk._watchers) == 1, "the old windows watch no more"
+
+
+def test_it_comes_to_the_front_when_it_is_called(front: Front, qtbot: QtBot) -> None:
+    front.window.presence.show_bar()
+    front._called.emit()
+    qtbot.waitUntil(front.window.isVisible)
+    assert not front.window.presence.bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "sentence"),
+    [
+        (OSError("The folder /x cannot be used."), FailureKind.DISK_BROKEN, "The folder /x cannot be used."),
+        (RuntimeError("boom"), FailureKind.BUG, "voiceapp could not start (boom): please report it."),
+    ],
+)
+def test_what_keeps_it_from_opening_stands_in_the_window(
+    front: Front, capsys: pytest.CaptureFixture[str], error: Exception, kind: FailureKind, sentence: str
+) -> None:
+    front.could_not_open(error)
+    assert front.window.bars.failures() == (kind,)
+    assert front.window.bars.accessibleName() == sentence
+    assert capsys.readouterr().err.strip() == sentence
+
+
+def test_a_history_that_is_open_elsewhere_is_said_to_be_so(qtbot: QtBot) -> None:
+    paths = Paths.find()
+    paths.make()
+    settings = known_settings(paths, {"appearance.theme": "dark"})
+    assert settings.appearance.theme == "dark"
+    opening = Opening(LateDesk(Settings(), paths), WindowClipboard(), verbose=False, overrides={})
+    with InstanceLock(paths.data) as lock:
+        assert lock.acquire()
+        with qtbot.waitSignal(opening.failed, timeout=30_000) as failed:
+            opening.start()
+        opening.close()
+    failure = getattr(failed.args[0], "failure", None) if failed.args else None
+    assert isinstance(failure, Failure)
+    assert failure.kind is FailureKind.ALREADY_OPEN
+
+
+def test_it_opens_behind_the_window_and_closes(qtbot: QtBot) -> None:
+    paths = Paths.find()
+    paths.make()
+    late = LateDesk(Settings(), paths)
+    shown: list[object] = []
+    late.watch(shown.append)
+    opening = Opening(late, WindowClipboard(), verbose=False, overrides={})
+    with qtbot.waitSignal(opening.opened, timeout=30_000):
+        opening.start()
+    assert late.there
+    assert shown, "what stands already was shown"
+    assert not any(isinstance(show, ShowItem) for show in shown)
+    opening.close()
