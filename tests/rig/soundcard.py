@@ -4,6 +4,7 @@ A PulseAudio daemon of its own, in a folder of its own, seen by PortAudio as ord
 needs no root, no D-Bus and no session, and knows nothing of a sound server that may be there already.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -319,6 +320,10 @@ class Feed:
     def stop(self) -> None:
         self._process.kill()
         self._process.wait(PATIENCE)
+        self._writer.join(PATIENCE)
+        if self._process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
 
 
 class Recording:

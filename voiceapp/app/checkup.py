@@ -3,20 +3,30 @@
 import importlib.metadata
 import os
 import platform
+import socket
 import sys
+import time
 from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp import __version__
 from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.parts import chosen_models
+from voiceapp.app.probes import check_key
 from voiceapp.app.sound import SoundError, microphones, speakers
+from voiceapp.app.tape import listen
+from voiceapp.core.ports import EngineError
+from voiceapp.local.models import CARRIED, find
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.display import has_display
 from voiceapp.settings.endpoints import AddressError
+from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths, PathsError
 from voiceapp.settings.redaction import redact
 from voiceapp.settings.secrets import KeyRing
+
+NETWORK_PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,18 @@ def _microphone() -> Finding:
     return _devices("microphone", microphones, "none: plug one in, or type")
 
 
+def _hearing() -> Finding:
+    """The chosen microphone is opened, and heard for half a second."""
+    try:
+        levels = [step.level for step in listen(_chosen(), seconds=0.5)]
+    except SoundError as error:
+        return Finding("hearing", "fail", error.failure.sentence)
+    loudest = max(levels, default=-120.0)
+    if loudest <= -96:
+        return Finding("hearing", "warn", "the microphone gives no sound at all: is it muted, or switched off?")
+    return Finding("hearing", "ok", f"the microphone gives sound, now at {loudest:.0f} dB")
+
+
 def _speaker() -> Finding:
     return _devices("loudspeaker", speakers, "none: answers can be read")
 
@@ -83,10 +105,13 @@ def _devices(name: str, find: Callable[[], Sized], none: str) -> Finding:
     return Finding(name, "ok", f"{len(found)} found") if len(found) else Finding(name, "warn", none)
 
 
+def _chosen() -> Settings:
+    return settings_file.load(Paths.find().settings_file).settings
+
+
 def _key() -> Finding:
-    settings = settings_file.load(Paths.find().settings_file).settings
     try:
-        endpoint = endpoint_for(settings, "realtime")
+        endpoint = endpoint_for(_chosen(), "realtime")
         ring = KeyRing(os.environ)
         found = ring.find(endpoint.base_url)
     except AddressError as error:
@@ -94,6 +119,53 @@ def _key() -> Finding:
     if found is not None:
         return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.source.value}")
     return Finding("key", "warn", f"none for {endpoint.origin}. {ring.trouble}".strip())
+
+
+def _network() -> Finding:
+    try:
+        endpoint = endpoint_for(_chosen(), "realtime")
+    except AddressError as error:
+        return Finding("network", "fail", str(error))
+    began = time.monotonic()
+    try:
+        socket.create_connection((endpoint.origin.host, endpoint.origin.port), NETWORK_PATIENCE).close()
+    except socket.gaierror:
+        sentence = f"the name {endpoint.origin.host} is not found: look at the network, or at the address"
+        return Finding("network", "warn", f"{sentence}. Without it the models on this machine answer.")
+    except OSError:
+        sentence = f"{endpoint.origin} cannot be reached"
+        return Finding("network", "warn", f"{sentence}: without it the models on this machine answer.")
+    return Finding("network", "ok", f"{endpoint.origin} answers after {(time.monotonic() - began) * 1000:.0f} ms")
+
+
+def _service() -> Finding:
+    """The key is shown to its service, which says whether it takes it."""
+    settings = _chosen()
+    try:
+        endpoint = endpoint_for(settings, "realtime")
+        found = KeyRing(os.environ).find(endpoint.base_url)
+        if found is None:
+            return Finding("service", "warn", "not asked: there is no key for it")
+        failure = check_key(endpoint.base_url, found.key, plain_allowed=settings.engines.allow_plain)
+    except AddressError as error:
+        return Finding("service", "fail", str(error))
+    if failure is not None:
+        return Finding("service", "fail", failure.sentence)
+    return Finding("service", "ok", f"{endpoint.origin} takes the key")
+
+
+def _models() -> Finding:
+    chosen = chosen_models(_chosen())
+    found: list[str] = []
+    missing: list[str] = []
+    for part in CARRIED:
+        try:
+            model = find(part, chosen)
+            found.append(f"{model.what}{' of your own' if model.own else ''} ({model.bytes / 1e6:.0f} MB)")
+        except EngineError as error:
+            missing.append(error.failure.sentence)
+    state = "warn" if missing else "ok"
+    return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())
 
 
 CHECKS: tuple[Callable[[], Finding], ...] = (
@@ -105,11 +177,14 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     _microphone,
     _speaker,
     _key,
+    _models,
 )
+THOROUGH: tuple[Callable[[], Finding], ...] = (_hearing, _network, _service)
+"""What reaches out: to the microphone, and to the service that is set."""
 
 
-def check_up() -> list[Finding]:
+def check_up(*, thorough: bool = False) -> list[Finding]:
     """All checks, fit to be pasted anywhere: without keys, and without the person's name in a path."""
     home = str(Path.home())
-    found = [check() for check in CHECKS]
+    found = [check() for check in (CHECKS + THOROUGH if thorough else CHECKS)]
     return [Finding(each.name, each.state, redact(each.sentence).replace(home, "~")) for each in found]

@@ -75,6 +75,19 @@ def record(
             recording.close()
 
 
+def listen(settings: Settings, *, seconds: float) -> Iterator[Step]:
+    """Hear how loud it is, and keep nothing. Raises SoundError."""
+    with _listening(settings.sound.input_device, FrontEndWishes(Cleaning(echo=False))) as events:
+        at = 0
+        frame = _first_frame(events)
+        while True:
+            at += FRAME_MS
+            yield Step(at, frame.level)
+            if at >= seconds * 1000:
+                return
+            frame = _first_frame(events)
+
+
 def _ears_only(settings: Settings) -> FrontEndWishes:
     """As a talk hears, but for the echo: nothing is played meanwhile."""
     wishes = front_end_wishes(settings)

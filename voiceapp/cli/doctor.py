@@ -8,11 +8,12 @@ from voiceapp.cli.exit_codes import FAILED, OK
 
 
 def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--offline", action="store_true", help="ask neither the network nor the microphone")
     parser.add_argument("--json", action="store_true", help="for scripts")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    findings = check_up()
+    findings = check_up(thorough=not arguments.offline)
     if arguments.json:
         print(json.dumps([{"name": f.name, "state": f.state, "sentence": f.sentence} for f in findings], indent=2))
     else:
