@@ -48,6 +48,7 @@ RIG = [
     "xclip",
     "xterm",
     "mousepad",
+    "at-spi2-core",
     "dbus",
     "imagemagick",
 ]

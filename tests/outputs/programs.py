@@ -68,7 +68,7 @@ def wait_for(condition: object, what: str, patience: float = PATIENCE, *, strict
 
 @contextmanager
 def _running(
-    display: Display, command: list[str], title: str, home: Path
+    display: Display, command: list[str], title: str, home: Path, bus: str = ""
 ) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     if not shutil.which(command[0]):
         raise RigError(f"{command[0]} is not installed: `make test` installs it.")
@@ -81,6 +81,9 @@ def _running(
         "GSETTINGS_BACKEND": "keyfile",
     }
     environment.pop("QT_QPA_PLATFORM", None)
+    if bus:
+        environment.pop("NO_AT_BRIDGE")
+        environment["DBUS_SESSION_BUS_ADDRESS"] = bus
     process = subprocess.Popen(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -98,7 +101,7 @@ def _running(
 
 
 @contextmanager
-def editor(display: Display, text: str = "") -> Iterator[Editor]:
+def editor(display: Display, text: str = "", bus: str = "") -> Iterator[Editor]:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         file = home / f"note-{time.monotonic_ns()}.txt"
@@ -107,8 +110,10 @@ def editor(display: Display, text: str = "") -> Iterator[Editor]:
         settings = home / "glib-2.0" / "settings"
         settings.mkdir(parents=True)
         (settings / "keyfile").write_text("[org/xfce/mousepad/preferences/file]\nmonitor-changes=false\n")
-        command = ["dbus-run-session", "--", "mousepad", "--disable-server", str(file)]
-        with _running(display, command, file.stem, home) as (window, process):
+        command = ["mousepad", "--disable-server", str(file)]
+        if not bus:
+            command = ["dbus-run-session", "--", *command]
+        with _running(display, command, file.stem, home, bus) as (window, process):
             it = Editor(display, window, file, process)
             it.activate()
             display.do("key", "ctrl+End")

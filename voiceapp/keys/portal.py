@@ -60,7 +60,7 @@ class PortalKeys:
         self._address = address
         self._session = ""
         self._wanted: dict[str, str] = {}
-        self._jobs: queue.SimpleQueue[Callable[[Portal], None]] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Callable[[Portal | None], None]] = queue.SimpleQueue()
         self._wake_read, self._wake_write = os.pipe()
         self._open = True
         self._failed = ""
@@ -72,8 +72,6 @@ class PortalKeys:
         lasting = {name: key for name, key in wanted.items() if name != "cancel"}
         answer: Future[dict[str, str]] = Future()
         self._do(lambda portal: answer.set_result(self._bind(portal, lasting)))
-        if self._failed:
-            return dict.fromkeys(lasting, self._failed)
         try:
             return answer.result(WAIT_FOR_PERSON)
         except TimeoutError:
@@ -85,7 +83,7 @@ class PortalKeys:
             self._do(lambda _: None)
             self._thread.join(5.0)
 
-    def _do(self, job: Callable[[Portal], None]) -> None:
+    def _do(self, job: Callable[[Portal | None], None]) -> None:
         self._jobs.put(job)
         with contextlib.suppress(OSError):
             os.write(self._wake_write, b"x")
@@ -116,18 +114,20 @@ class PortalKeys:
             portal.close()
 
     def _refuse_all(self) -> None:
-        """There is nobody who could do the jobs: their askers look at `_failed` or wait no longer than they must."""
+        """There is no portal: each job is told so."""
         while self._open:
             select.select([self._wake_read], [], [])
             os.read(self._wake_read, 1)
             with contextlib.suppress(queue.Empty):
-                self._jobs.get_nowait()
+                self._jobs.get_nowait()(None)
 
     def _told(self, body: tuple[object, ...], down: bool) -> None:
         if len(body) >= 2 and body[0] == self._session and str(body[1]) in self._wanted:
             self._heard(str(body[1]), down)
 
-    def _bind(self, portal: Portal, wanted: dict[str, str]) -> dict[str, str]:
+    def _bind(self, portal: Portal | None, wanted: dict[str, str]) -> dict[str, str]:
+        if portal is None:
+            return dict.fromkeys(wanted, self._failed)
         if wanted == self._wanted:
             return {}
         try:

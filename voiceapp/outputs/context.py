@@ -18,14 +18,3 @@ class TextContext(Protocol):
         ...
 
     def close(self) -> None: ...
-
-
-class NoContext:
-    """Where no program tells."""
-
-    def read(self, pid: int) -> Context:
-        del pid
-        return Context()
-
-    def close(self) -> None:
-        pass

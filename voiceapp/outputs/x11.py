@@ -10,7 +10,8 @@ from Xlib import error
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.outputs.context import Context, NoContext, TextContext
+from voiceapp.outputs.accessibility import Accessibility
+from voiceapp.outputs.context import Context, TextContext
 from voiceapp.outputs.programs import ASKS_FOR_PASSWORDS, PasteKeys, is_terminal, paste_keys
 from voiceapp.outputs.terminals import asks_for_password
 from voiceapp.x11.connection import NoDisplayError, connect
@@ -40,13 +41,16 @@ class X11Output:
         self._windows = Windows(self._display)
         self._keyboard = Keyboard(self._display)
         self._clipboard = Clipboard(environ)
-        self._context = context or NoContext()
+        self._context = context or Accessibility(environ)
+        # Who has the keyboard is asked on another thread than text is put in.
+        self._looking_display = connect(environ)
+        self._looking = Windows(self._looking_display)
 
     # --- TextOutput
 
     def focus(self) -> Target | None:
         with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
-            focused = self._windows.focused()
+            focused = self._looking.focused()
             return self._target(focused, self._read_context(focused)) if focused else Target("", "")
         return None
 
@@ -69,6 +73,7 @@ class X11Output:
         with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
             self._keyboard.give_back()
             self._display.close()
+            self._looking_display.close()
 
     # --- where
 

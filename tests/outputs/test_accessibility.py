@@ -1,0 +1,76 @@
+"""What a real program tells of the place where the cursor is."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.outputs.programs import editor, wait_for
+from tests.rig.display import Display
+from voiceapp.core.dictation.messages import Arrival, Deliver, Way
+from voiceapp.outputs.accessibility import Accessibility
+from voiceapp.outputs.context import Context
+from voiceapp.outputs.x11 import X11Output
+
+LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+
+
+@pytest.fixture
+def bus(display: Display) -> Iterator[str]:
+    """A session bus with accessibility on it."""
+    launcher = next((each for each in LAUNCHERS if Path(each).exists()), None)
+    assert launcher, "at-spi2-core is not installed: `make test` installs it"
+    daemon = shutil.which("dbus-daemon")
+    assert daemon
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"unix:path={Path(folder) / 'bus'}"
+        environment = {
+            **os.environ,
+            **display.environment,
+            "DBUS_SESSION_BUS_ADDRESS": address,
+            "XDG_RUNTIME_DIR": folder,
+        }
+        session = subprocess.Popen(
+            [daemon, "--session", "--nofork", f"--address={address}", "--print-address"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+        )  # fmt: skip
+        assert session.stdout is not None
+        session.stdout.readline()
+        reach = subprocess.Popen(
+            [launcher, "--launch-immediately"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        yield address
+        for process in (reach, session):
+            process.terminate()
+            process.wait(10)
+        session.stdout.close()
+
+
+def test_text_fits_what_stands_round_the_cursor(display: Display, bus: str) -> None:
+    environment = {**os.environ, **display.environment, "DBUS_SESSION_BUS_ADDRESS": bus}
+    output = X11Output(environment)
+    try:
+        with editor(display, "I saw and the dog", bus) as note:
+            display.do("key", "ctrl+Home", "ctrl+Right", "ctrl+Right")
+            pid = int(display.do("getwindowpid", note.window))
+            told = Accessibility(environment)
+            wait_for(lambda: told.read(pid) == Context("I saw", " and the dog"), "the cursor's place")
+            told.close()
+            delivered = output.deliver(Deliver(1, "The cat.", Way.PASTE, output.focus()))
+            assert delivered.arrival is Arrival.INSERTED
+            assert note.text() == "I saw the cat and the dog"
+    finally:
+        output.close()
+
+
+def test_where_nothing_tells_nothing_is_presumed(display: Display) -> None:
+    nobody = Accessibility({})
+    assert nobody.read(os.getpid()) == Context()
+    nobody.close()
+    away = Accessibility({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"})
+    assert away.read(os.getpid()) == Context()
+    away.close()

@@ -1,0 +1,120 @@
+"""D-Bus, as far as it is used here: calls that wait for their answer, and signals that wait to be taken."""
+
+import socket
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Protocol, cast
+
+import jeepney
+from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType
+from jeepney.io import blocking
+
+MOST_WAITING = 500
+PATIENCE = 10.0
+
+
+class BusError(OSError):
+    """The bus or who was asked does not answer, or says no."""
+
+
+class Header(Protocol):
+    message_type: MessageType
+    fields: Mapping[HeaderFields, object]
+
+
+class Message(Protocol):
+    header: Header
+    body: tuple[object, ...]
+
+
+class _Connection(Protocol):
+    """The library's own types say less."""
+
+    unique_name: str
+    sock: socket.socket
+
+    def send(self, message: object) -> None: ...
+    def send_and_get_reply(self, message: object, *, timeout: float) -> Message: ...
+    def recv_messages(self, *, timeout: float) -> None: ...
+    def filter(self, rule: MatchRule, *, queue: deque[Message]) -> object: ...
+    def close(self) -> None: ...
+
+
+_open_bus = cast("Callable[[str], _Connection]", blocking.open_dbus_connection)
+_method_call = cast("Callable[..., object]", jeepney.new_method_call)  # pyright: ignore[reportUnknownMemberType]
+_add_match = cast("Callable[[MatchRule], object]", jeepney.message_bus.AddMatch)  # pyright: ignore[reportUnknownMemberType]
+
+
+class Bus:
+    """A connection, for one thread. Everything may raise BusError."""
+
+    def __init__(self, address: str = "SESSION") -> None:
+        try:
+            self._connection = _open_bus(address)
+        except (OSError, KeyError, ValueError, TypeError, jeepney.DBusErrorResponse) as error:
+            raise BusError("there is no session bus") from error
+        self.name = self._connection.unique_name
+        self.come: deque[Message] = deque(maxlen=MOST_WAITING)
+        # Kept for as long as the connection: what comes while an answer is awaited waits here.
+        self._all_signals = self._connection.filter(MatchRule(type="signal"), queue=self.come)
+
+    @property
+    def socket(self) -> socket.socket:
+        return self._connection.sock
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def call(
+        self, name: str, path: str, interface: str, method: str, signature: str | None = None,
+        body: tuple[object, ...] = (),
+    ) -> tuple[object, ...]:  # fmt: skip
+        at = DBusAddress(path, name, interface)
+        return self._answer_to(_method_call(at, method, signature, body))
+
+    def tell(self, name: str, path: str, interface: str, method: str) -> None:
+        """A call whose answer nobody needs."""
+        self._connection.send(_method_call(DBusAddress(path, name, interface), method))
+
+    def property(self, name: str, path: str, interface: str, wanted: str) -> object:
+        body = (interface, wanted)
+        (found,) = self.call(name, path, "org.freedesktop.DBus.Properties", "Get", "ss", body)
+        return cast("tuple[str, object]", found)[1]
+
+    def has_owner(self, name: str) -> bool:
+        (owned,) = self._ask_bus("NameHasOwner", name)
+        return bool(owned)
+
+    def pid_of(self, name: str) -> int:
+        (pid,) = self._ask_bus("GetConnectionUnixProcessID", name)
+        return cast("int", pid)
+
+    def listen(self, rule: MatchRule) -> None:
+        """Signals that fit are put into `come`."""
+        self._answer_to(_add_match(rule))
+
+    def receive(self, patience: float) -> bool:
+        """Take what has come. False: nothing came in time."""
+        try:
+            self._connection.recv_messages(timeout=patience)
+        except TimeoutError:
+            return False
+        except (OSError, EOFError) as error:
+            raise BusError("the bus is gone") from error
+        return True
+
+    def _ask_bus(self, method: str, name: str) -> tuple[object, ...]:
+        bus = "org.freedesktop.DBus"
+        return self.call(bus, "/org/freedesktop/DBus", bus, method, "s", (name,))
+
+    def _answer_to(self, message: object) -> tuple[object, ...]:
+        try:
+            reply = self._connection.send_and_get_reply(message, timeout=PATIENCE)
+        except (OSError, EOFError) as error:
+            raise BusError("the bus does not answer") from error
+        if reply.header.message_type is MessageType.error:
+            raise BusError("it is not there or refuses")
+        return reply.body
+
+
+__all__ = ["Bus", "BusError", "DBusAddress", "HeaderFields", "MatchRule", "Message", "MessageType"]
