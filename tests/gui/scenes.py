@@ -240,7 +240,7 @@ def reading(window: Window, desk: PaperDesk) -> None:
     window.bridge._hand_over()
     QApplication.processEvents()
     rows = [window.history.model.entry(row) for row in range(window.history.model.rowCount())]
-    window._read([each for each in rows if isinstance(each, Found)][-1])
+    window.middle.read([each for each in rows if isinstance(each, Found)][-1])
 
 
 def exporting(window: Window, desk: PaperDesk) -> QWidget | None:
@@ -251,7 +251,7 @@ def happened(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, items=tuple(each for each in (*TALK, said("And how hot must the pan be?", 9, stages=SLOW))))
     desk.show(ShowLimits((Limit("requests", 500, 488, 3.0), Limit("tokens", 40_000, 9_500, 12.0))))
     window.bridge._hand_over()
-    window._show_happened.setChecked(True)
+    window.top.happened.setChecked(True)
 
 
 def happened_events(window: Window, desk: PaperDesk) -> None:
@@ -287,9 +287,9 @@ def small_bar(window: Window, desk: PaperDesk) -> QWidget | None:
 
 def welcome(step: int) -> Callable[[Window, PaperDesk], QWidget | None]:
     def act(window: Window, desk: PaperDesk) -> QWidget | None:
-        window.welcome_if_new()
-        assert window._welcome is not None
-        window._welcome._go(step)
+        window.middle.welcome_if_new()
+        assert window.middle.welcome is not None
+        window.middle.welcome._go(step)
         for heard in desk.heard:
             heard(-24.0)
         return None

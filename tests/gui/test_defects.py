@@ -96,8 +96,8 @@ def test_the_line_of_the_engine_is_shortened_and_kept_whole(window: Window, desk
     window.resize(720, 640)
     state = TalkState(engine="A service with a very long name indeed", model="model-" * 20)
     desk.show(ShowState(state))
-    qtbot.waitUntil(lambda: window.engine.text().endswith("…"))
-    assert window.engine.toolTip() == window.engine.whole() == f"{state.engine}  ·  {state.model}"
+    qtbot.waitUntil(lambda: window.top.engine.text().endswith("…"))
+    assert window.top.engine.toolTip() == window.top.engine.whole() == f"{state.engine}  ·  {state.model}"
     assert window.width() == 720
 
 

@@ -203,7 +203,7 @@ def test_the_window_remembers_its_place(desk: PaperDesk, qtbot: QtBot) -> None:
     qtbot.addWidget(first)
     first.show()
     first.resize(777, 655)
-    first._show_history.setChecked(False)
+    first.top.history.setChecked(False)
     first.close()
     second = Window(desk)
     qtbot.addWidget(second)

@@ -40,7 +40,7 @@ def test_events_are_filtered_and_copied(window: Window, desk: PaperDesk, qtbot: 
         Happening(NOON, "TalkStarted", "", ("Listen", "Connect")),
         Happening(NOON + 0.25, "engine: LinkOpened", "model: m"),
     )
-    window._show_happened.setChecked(True)
+    window.top.happened.setChecked(True)
     window.happened.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: window.happened.lines.count() == 2)
     assert window.happened.shown_events()[0].endswith("12:00:00.000  TalkStarted    → Listen, Connect"[8:])
@@ -53,7 +53,7 @@ def test_events_are_filtered_and_copied(window: Window, desk: PaperDesk, qtbot: 
 def test_limits_and_cost_are_shown(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     desk.cost = (DayCost("2026-11-19", 0.5), DayCost("2026-11-20", 0.25, unpriced=True))
     desk.show(ShowLimits((Limit("requests", 100, 40, 1.0),)))
-    window._show_happened.setChecked(True)
+    window.top.happened.setChecked(True)
     window.happened.tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: "$0.75" in window.happened._spent.text())
     assert "$0.25" in window.happened._spent.text()

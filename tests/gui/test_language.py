@@ -68,8 +68,8 @@ def test_nothing_english_is_left_in_the_german_window(desk: PaperDesk, qtbot: Qt
     qtbot.addWidget(window)
     window.show()
     show_talk(desk)
-    window.welcome_if_new()
-    window._show_happened.setChecked(True)
+    window.middle.welcome_if_new()
+    window.top.happened.setChecked(True)
     qtbot.waitUntil(lambda: window.model.rowCount() == len(TALK))
     menu = window.transcript.menu_for(TALK[1])
     texts = shown_texts(window) | shown_texts(window.presence.bar) | {action.text() for action in menu.actions()}

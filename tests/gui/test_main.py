@@ -34,14 +34,14 @@ def test_another_language_is_spoken_at_once_and_in_place(front: Front, desk: Pap
     before.resize(760, 640)
     desk.change_setting("appearance.language", "de")
     qtbot.waitUntil(lambda: front.window is not before)
-    assert front.window._new.text() == "Neues Gespräch"
+    assert front.window.top.new.text() == "Neues Gespräch"
     assert (front.window.width(), front.window.height()) == (760, 640)
     assert front.window._settings is not None
     assert front.window._settings.windowTitle() == "Einstellungen"
     show_talk(desk)
     qtbot.waitUntil(lambda: front.window.model.rowCount() == len(TALK))
     desk.change_setting("appearance.language", "en")
-    qtbot.waitUntil(lambda: front.window._new.text() == "New talk")
+    qtbot.waitUntil(lambda: front.window.top.new.text() == "New talk")
     assert len(desk._watchers) == 1, "the old windows watch no more"
 
 

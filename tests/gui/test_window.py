@@ -49,8 +49,9 @@ from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.bars import remedy_words
 from voiceapp.gui.look.theme import DARK, LIGHT, Palette, contrast
 from voiceapp.gui.settings.dialog import SettingsDialog
+from voiceapp.gui.top_bar import engine_line
 from voiceapp.gui.transcript.model import spoken_line
-from voiceapp.gui.window import Window, engine_line
+from voiceapp.gui.window import Window
 from voiceapp.gui.words import phase_words
 
 

@@ -151,7 +151,7 @@ class Front(QObject):
         """`hidden`: in the tray alone, where there is one."""
         if not (hidden and self.window.presence.tray is not None):
             self.window.show()
-        self.window.welcome_if_new()
+        self.window.middle.welcome_if_new()
 
     def _come_to_front(self) -> None:
         self.window.presence.show_window()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from voiceapp.core.desk import Desk
+from voiceapp.core.dictation.messages import DictationView
 from voiceapp.core.messages import MuteSet, TalkState
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker
 from voiceapp.gui.desktop import autostart
@@ -136,6 +137,14 @@ class Presence:
         if self.tray is not None:
             shown = bool(self._desk.setting("privacy.words_in_notifications"))
             self.tray.say(tr("voiceapp answered"), message.text[:200] if shown else tr("Open the window to read it."))
+
+    def show_levels(self, microphone: float | None, speaker: float | None) -> None:
+        if self.bar.isVisible():
+            self.bar.show_levels(microphone, speaker)
+
+    def show_dictation(self, view: DictationView) -> None:
+        if self._key.dictating:
+            self.bar.show_dictation(view)
 
     def sync_login(self) -> str:
         """Bring the system in line with the setting. What could not be done, in one sentence."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from voiceapp.core.dictation.messages import Ask, Asked, DictationEvent, DictationView
+from voiceapp.core.dictation.messages import Ask, Asked, DictationEvent, DictationView, Stage
 from voiceapp.core.messages import (
     Event,
     KeyPressed,
@@ -53,6 +53,13 @@ class TalkKey:
         if self._held:
             self._held = False
             self._tell(KeyReleased())
+
+    def stop(self) -> None:
+        """Silence: of a reply, or of what is being dictated."""
+        if self.dictating and self.dictation.stage is Stage.RECORDING:
+            self._dictate(Asked(Ask.CANCEL))
+        else:
+            self._tell(ReplyInterrupted())
 
     def hang_up_or_talk(self) -> None:
         """From a menu: there is nothing to hold."""

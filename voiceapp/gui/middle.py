@@ -1,0 +1,131 @@
+"""What stands in the middle: the talk that goes on, an earlier one that is read, or the first start."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from voiceapp.core.desk import Desk
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import TalkSummary
+from voiceapp.core.transcript import Talk, TalkId
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.first_start import FirstStart
+from voiceapp.gui.history.export import Exports
+from voiceapp.gui.history.model import Found
+from voiceapp.gui.history.reading import ReadingPage
+from voiceapp.gui.look.controls import label_lists
+from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.transcript.model import TranscriptModel
+from voiceapp.gui.transcript.view import Deeds, TranscriptView
+
+
+class Middle(QStackedWidget):
+    shown = Signal(object)
+    """The TalkId of the talk that is seen now; an empty one: the talk that goes on."""
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        bridge: Callable[[], Bridge],
+        exports: Exports,
+        remembered: QSettings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bridge = bridge
+        self._remembered = remembered
+        self._palette = LIGHT
+        self._talk = TalkId("")
+        self.model = TranscriptModel()
+        self.transcript = TranscriptView(self.model, Deeds(desk.tell, desk.play_sound))
+        self.reading = ReadingPage(desk, exports)
+        self.reading.continued.connect(self.continue_talk)
+        self.reading.closed.connect(self.show_live)
+        self.welcome: FirstStart | None = None
+        self.addWidget(self.transcript)
+        self.addWidget(self.reading)
+
+    def use(self, palette: Palette) -> None:
+        self._palette = palette
+        self.transcript.use(palette)
+        self.reading.use(palette)
+        if self.welcome is not None:
+            self.welcome.use(palette)
+
+    # --- the talk that goes on
+
+    def show_talk(self, talk: Talk) -> None:
+        self._talk = talk.id
+        self.model.replace(talk.items)
+        self.transcript.go_to_end()
+
+    def show_live(self) -> None:
+        if self.welcome is not None:
+            self._welcomed()
+        elif self.currentWidget() is not self.transcript:
+            self.setCurrentWidget(self.transcript)
+            self.transcript.go_to_end()
+            self.shown.emit(TalkId(""))
+
+    def begin_new(self) -> None:
+        self.show_live()
+        self._desk.new_talk()
+
+    # --- earlier talks
+
+    def read(self, entry: TalkSummary | Found) -> None:
+        """Open a talk, or the line of it that was found."""
+        talk = entry.talk if isinstance(entry, Found) else entry
+        if talk.id == self._talk:
+            self.show_live()
+            if isinstance(entry, Found):
+                self.transcript.show_item(entry.hit.item, entry.words)
+            return
+
+        def loaded(found: Talk | Failure) -> None:
+            if isinstance(found, Failure):
+                self.failed.emit(found)
+                return
+            self.setCurrentWidget(self.reading)
+            self.shown.emit(found.id)
+            if isinstance(entry, Found):
+                self.reading.read(found, entry.hit.item, entry.words)
+            else:
+                self.reading.read(found)
+
+        self._desk.load_talk(talk.id, self._bridge().answer(loaded))
+
+    def continue_talk(self, talk: TalkId) -> None:
+        self.show_live()
+        self._desk.continue_talk(talk)
+
+    # --- the first start
+
+    def welcome_if_new(self) -> None:
+        """Three steps in the place of the talk, once."""
+        if str(self._remembered.value("welcomed", "false")) == "true":
+            return
+        self.welcome = page = FirstStart(self._desk, self._bridge)
+        page.done.connect(self._welcomed)
+        page.use(self._palette)
+        label_lists(page)
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        QTimer.singleShot(0, page, page.begin)
+
+    def leave(self) -> None:
+        """The window ends: a microphone that was being tried is let go."""
+        if self.welcome is not None:
+            self.welcome.leave()
+
+    def _welcomed(self) -> None:
+        self._remembered.setValue("welcomed", "true")
+        page, self.welcome = self.welcome, None
+        if page is not None:
+            page.leave()
+            self.removeWidget(page)
+            page.deleteLater()
+        self.setCurrentWidget(self.transcript)

@@ -1,0 +1,33 @@
+"""The keys of the window, as the settings have them."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from voiceapp.core.desk import Desk
+
+
+class Shortcuts:
+    def __init__(self, window: QWidget, desk: Desk, works: Mapping[str, Callable[[], object]]) -> None:
+        """`works`: what each shortcut of the settings does."""
+        self._window = window
+        self._desk = desk
+        self._works = works
+        self._keys: list[QShortcut] = []
+        self.read()
+
+    def read(self) -> None:
+        """Once more: the person chose others."""
+        for key in self._keys:
+            key.setEnabled(False)
+            key.deleteLater()
+        self._keys.clear()
+        for name, work in self._works.items():
+            sequence = QKeySequence(str(self._desk.setting(f"shortcuts.{name}") or ""))
+            if not sequence.isEmpty():
+                self._keys.append(QShortcut(sequence, self._window, work))
+
+    def is_talk_key(self, event: QKeyEvent) -> bool:
+        pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        return pressed == self._desk.setting("shortcuts.talk")

@@ -1,0 +1,62 @@
+"""The line at the bottom: type, add a picture, choose whether the answer is spoken, send."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.talk import screen
+from voiceapp.gui.talk.composer import Composer, ComposerBox
+from voiceapp.gui.words import tr
+
+NARROW = 600
+
+
+class MessageLine(QWidget):
+    sent = Signal(object)
+    notice = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("typing")
+        self.composer = Composer()
+        self.composer.sent.connect(self.sent)
+        self.composer.too_many.connect(lambda: self.notice.emit(tr("Four pictures at most go with a message.")))
+        self._box = ComposerBox(self.composer)
+        self._box.screen_wanted.connect(self.take_picture)
+        self._spoken = QPushButton(tr("Spoken answer"))
+        self._spoken.setObjectName("spokenAnswer")
+        self._spoken.setCheckable(True)
+        self._spoken.setChecked(True)
+        self._spoken.toggled.connect(self._spoken_chosen)
+        send = QPushButton(tr("Send"))
+        send.setObjectName("primary")
+        send.clicked.connect(self.composer.send)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._box, 1)
+        row.addWidget(self._spoken, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(send, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def use(self, palette: Palette) -> None:
+        self._box.use(palette)
+
+    def fit(self, width: int) -> None:
+        """So much room there is."""
+        self._spoken.setVisible(width >= NARROW)
+
+    def take_picture(self, part: bool) -> None:
+        """Of the screen, or of a part of it."""
+
+        def taken(picture: QImage | None) -> None:
+            if picture is None:
+                self.notice.emit(tr("This desktop does not let voiceapp take a picture: paste one instead."))
+            else:
+                self.composer.add_picture(picture)
+                self.composer.setFocus()
+
+        screen.take(self.window(), part=part, then=taken)
+
+    def _spoken_chosen(self, spoken: bool) -> None:
+        self.composer.spoken = spoken
+        self._spoken.setText(tr("Spoken answer") if spoken else tr("Written answer"))

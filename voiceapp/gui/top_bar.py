@@ -1,0 +1,62 @@
+"""The line at the top: the history, who answers and what it cost, and the way to everything else."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from voiceapp.core.messages import TalkState
+from voiceapp.gui.look.controls import ShortLabel, SignButton
+from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.words import tr
+
+
+class TopBar(QWidget):
+    new_talk = Signal()
+    small_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = _toggle("history", tr("History"))
+        self.engine = ShortLabel()
+        self.engine.setObjectName("quiet")
+        self.new = QPushButton(tr("New talk"))
+        self.new.setObjectName("newTalk")
+        self.new.clicked.connect(self.new_talk)
+        self.small = SignButton("small", tr("Small bar"))
+        self.small.clicked.connect(self.small_wanted)
+        self.happened = _toggle("chart", tr("What happened"))
+        self.settings = SignButton("settings", tr("Settings"))
+        self.settings.clicked.connect(self.settings_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.history)
+        row.addWidget(self.engine, 1)
+        for button in (self.new, self.small, self.happened, self.settings):
+            row.addWidget(button)
+
+    def use(self, palette: Palette) -> None:
+        for sign in (self.history, self.small, self.happened, self.settings):
+            sign.use(palette)
+
+    def show_state(self, state: TalkState) -> None:
+        self.engine.say(engine_line(state), state.leaves_machine)
+
+
+def _toggle(sign: str, name: str) -> SignButton:
+    button = SignButton(sign, name)
+    button.setObjectName("flatToggle")
+    button.setCheckable(True)
+    return button
+
+
+def engine_line(state: TalkState) -> str:
+    """Who answers, and what it has cost."""
+    parts = [part for part in (state.engine, state.model) if part]
+    if state.spent_usd:
+        parts.append(f"${state.spent_usd:.3f}")
+    if state.unpriced:
+        parts.append(tr("some of it unpriced"))
+    if state.waiting:
+        parts.append(tr("{0} waiting").format(state.waiting))
+    return "  ·  ".join(parts)
