@@ -102,7 +102,7 @@ def _running(
 
 @contextmanager
 def editor(display: Display, text: str = "", bus: str = "") -> Iterator[Editor]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         file = home / f"note-{time.monotonic_ns()}.txt"
         file.write_text(text, encoding="utf-8")
@@ -122,7 +122,7 @@ def editor(display: Display, text: str = "", bus: str = "") -> Iterator[Editor]:
 
 @contextmanager
 def terminal(display: Display, command: str = "cat > {file}") -> Iterator[Terminal]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         file = home / "typed.txt"
         file.touch()

@@ -33,7 +33,17 @@ from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyStat
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
-from voiceapp.core.messages import AlarmRang, Event, FinishPlaying, ReplyId, RetryAsked, Show, ShowFailure, TalkOpened
+from voiceapp.core.messages import (
+    AlarmRang,
+    Event,
+    FinishPlaying,
+    NetworkCameBack,
+    ReplyId,
+    RetryAsked,
+    Show,
+    ShowFailure,
+    TalkOpened,
+)
 from voiceapp.core.models import Role
 from voiceapp.core.ports import Clipboard, Engine, EngineError, Tool
 from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
@@ -102,6 +112,8 @@ class AppDesk:
     # --- the talk
 
     def tell(self, event: Event) -> None:
+        if isinstance(event, RetryAsked | NetworkCameBack):
+            self.dictation.tell(NetworkCameBack())
         if isinstance(event, RetryAsked):
             self.talking.room.call(self.engines.reconsider)
         self.talking.tell(event)

@@ -172,9 +172,10 @@ class Clipboard:
             return _Lent({}, had_owner=False)
         return _Lent(self._transfers.read_all(name), had_owner=True)
 
-    def _own(self, name: str, pieces: Mapping[str, Piece]) -> bool:
+    def _own(self, name: str, pieces: Mapping[str, Piece], since: int | None = None) -> bool:
+        """`since`: only where nobody else has taken it after that; the server itself sees to it."""
         atom = self._display.intern_atom(name)
-        stamp = self._transfers.now()
+        stamp = self._transfers.now() if since is None else since
         self._window.set_selection_owner(atom, stamp)
         owned = self._owner(name) == self._window.id
         self._served[name] = _Served(pieces, owned, stamp)
@@ -200,7 +201,7 @@ class Clipboard:
             if not served.owned:
                 continue  # Somebody copied something else: that stays.
             if lent.before:
-                self._own(name, lent.before)
+                self._own(name, lent.before, served.since)
             else:
                 served.owned = False
                 self._disown(name, served.since)

@@ -199,6 +199,19 @@ def test_one_that_failed_is_tried_again_when_the_network_is_back_and_then_waits(
     assert world.history() == ["Late but whole."]
 
 
+def test_one_that_failed_is_tried_again_by_itself_for_a_while() -> None:
+    world = World()
+    world.dictate()
+    world.fail()
+    world.fail()
+    world.wait(4_000)
+    assert len([each for each in world.out if isinstance(each, WordsFromKept)]) == 5, "not for ever"
+    assert view(world).can_retry
+    world.ask(Ask.RETRY)
+    world.hear("At last.")
+    assert view(world).waiting == "At last."
+
+
 def test_a_wrong_key_is_not_tried_again_by_itself_but_by_the_person() -> None:
     world = World()
     world.dictate()

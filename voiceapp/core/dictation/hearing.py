@@ -27,8 +27,10 @@ from voiceapp.core.transcript import Message, MessageState, TalkId
 PATIENCE = 20.0
 """Seconds for the last words, and half as long as the part besides."""
 TIDY_PATIENCE = 12.0
-MOST_ATTEMPTS = 4
+MOST_ATTEMPTS = 6
 """Of trying again by itself; the person may always."""
+WAITS = (5.0, 5.0, 20.0, 60.0, 300.0)
+"""Seconds from a failure to the next try, by how many there have been."""
 CONTEXT = 200
 """Characters of the part before that a recogniser is told."""
 TOO_SLOW = Failure(
@@ -71,6 +73,7 @@ class Hearing:
     def _from_kept(self, part: Part, now: float) -> None:
         part.place = Place.HEARING
         part.broken = None
+        part.again_at = None
         part.attempts += 1
         part.asked_at = now
         part.words = ""
@@ -110,11 +113,13 @@ class Hearing:
         elif part.attempts < 2 and failure.worth_retrying:
             self._from_kept(part, now)
         else:
-            self._give_up(part, failure)
+            self._give_up(part, failure, now)
 
-    def _give_up(self, part: Part, failure: Failure) -> None:
+    def _give_up(self, part: Part, failure: Failure, now: float) -> None:
         part.place = Place.FAILED
         part.failure = failure
+        if failure.worth_retrying and part.attempts < MOST_ATTEMPTS:
+            part.again_at = now + (failure.retry_after or WAITS[min(part.attempts, len(WAITS)) - 1])
         if not self._wishes.keep_sound and part.item.sound is not None:
             self._out.append(EndSound(part.item.sound))
         if self._wishes.keep_talks:
@@ -161,15 +166,20 @@ class Hearing:
     # --- time
 
     def deadline(self, parts: Sequence[Part]) -> float | None:
-        return min((self._until(part) for part in parts if part.place in (Place.HEARING, Place.TIDYING)), default=None)
+        waits = [self._until(part) for part in parts if part.place in (Place.HEARING, Place.TIDYING)]
+        waits += [part.again_at for part in parts if part.place is Place.FAILED and part.again_at is not None]
+        return min(waits, default=None)
 
     def tick(self, parts: Sequence[Part], now: float) -> None:
         for part in parts:
             if part.place is Place.HEARING and now >= self._until(part):
                 self._out.append(DropWords(part.id))
-                self._give_up(part, TOO_SLOW)
+                self._give_up(part, TOO_SLOW, now)
             elif part.place is Place.TIDYING and now >= self._until(part):
                 part.place = Place.READY
+            elif part.place is Place.FAILED and part.again_at is not None and now >= part.again_at:
+                part.retried = True
+                self._from_kept(part, now)
 
     @staticmethod
     def _until(part: Part) -> float:

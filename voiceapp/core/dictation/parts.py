@@ -68,6 +68,8 @@ class Part:
     broken: Failure | None = None
     """The recogniser failed while the recording went on."""
     attempts: int = 0
+    again_at: float | None = None
+    """When one that failed is tried again by itself."""
     asked_at: float = 0.0
     """When the last words were asked for."""
     said: str = ""
