@@ -178,7 +178,7 @@ def test_the_button_dictates_where_that_is_chosen(window: Window, desk: PaperDes
     assert window.panel.phase.text() == "Dictate"
     qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
     assert desk.dictated == [Asked(Ask.TOGGLE)]
-    assert window.composer.hasFocus(), "the words go into the message"
+    qtbot.waitUntil(window.composer.hasFocus)  # the words go into the message
     desk.dictation_watchers[0](DictationView(Stage.RECORDING, level=-20.0))
     qtbot.waitUntil(lambda: window.panel.phase.text() == "Dictating")
     assert window.button.accessibleName() == "Dictating"

@@ -15,6 +15,8 @@ from hypothesis import settings
 from tests.rig.display import Display
 from tests.rig.soundcard import SoundCard
 
+REAL_SCREEN = "VOICEAPP_TEST_DISPLAY"
+"""Names an X display on which the window's tests are to run, instead of in memory."""
 OUT = Path(__file__).parent.parent.parent / "test-out"
 _CARD = pytest.StashKey[SoundCard]()
 _HOME = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
@@ -36,9 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["HOME"] = home.name
     os.environ["VOICEAPP_HOME"] = str(Path(home.name) / "voiceapp")
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    screen = os.environ.get(REAL_SCREEN, "")
+    os.environ["QT_QPA_PLATFORM"] = "xcb" if screen else "offscreen"
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "DISPLAY"):
         os.environ.pop(name, None)
+    if screen:
+        os.environ["DISPLAY"] = screen
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

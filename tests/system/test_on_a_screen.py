@@ -1,0 +1,32 @@
+"""The window's own tests once more, on a real X display with a window manager: focus, size and tray are not pretended."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.rig.display import Display
+from tests.rig.fixtures import REAL_SCREEN
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.timeout(400)
+def test_the_window_on_a_real_screen() -> None:
+    display = Display(1600, 1200).start()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "tests/gui", "-q", "-p", "no:cacheprovider"],
+            cwd=ROOT,
+            env={**os.environ, REAL_SCREEN: display.name},
+            capture_output=True,
+            text=True,
+            timeout=380,
+            check=False,
+        )
+    finally:
+        display.stop()
+    assert done.returncode == 0, done.stdout[-8_000:]
+    assert "xcb" not in done.stderr, "the display was there"
