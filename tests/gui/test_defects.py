@@ -1,8 +1,10 @@
 """What once went wrong in the window, or easily could."""
 
+from typing import cast
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +30,7 @@ from voiceapp.core.transcript import ItemId, MessageState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.transcript.paint import LinePainter
+from voiceapp.gui.transcript.paragraphs import Paragraphs
 from voiceapp.gui.window import Window
 
 HOLD = TalkState(phase=Phase.READY, turn_taking=TurnTaking.HOLD)
@@ -286,3 +289,17 @@ def _visible(window: Window, name: str) -> list[QPushButton]:
         for each in window.findChildren(QPushButton)
         if name in (each.accessibleName(), each.text()) and each.isVisible()
     ]
+
+
+def test_each_paragraph_runs_in_its_own_direction() -> None:
+    """The dot of the English sentence stands at its right, though the line above runs to the left."""
+    text = "🎉 مرحبا\nIt means hello."
+    words = Paragraphs(text, QFont(), 400, LinePainter()._formats(said(text, 2), text))
+    first, second = words._layouts
+    assert first.textOption().textDirection() is Qt.LayoutDirection.LayoutDirectionAuto
+    begins = [cast("tuple[float, int]", each.lineAt(0).cursorToX(0))[0] for each in (first, second)]
+    ends = [cast("tuple[float, int]", each.lineAt(0).cursorToX(9))[0] for each in (first, second)]
+    assert begins[0] > ends[0], "to the left"
+    assert begins[1] < ends[1], "to the right"
+    assert second.formats()[0].length == len("It means hello.")
+    assert words.height == first.lineAt(0).height() + second.lineAt(0).height()

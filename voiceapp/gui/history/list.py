@@ -22,7 +22,7 @@ from voiceapp.gui.history.model import Entry, Found, Heading, HistoryModel, told
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
-from voiceapp.gui.transcript.paint import units
+from voiceapp.gui.transcript.paragraphs import units
 from voiceapp.gui.words import tr
 
 SIDE = 14

@@ -16,12 +16,12 @@ from PySide6.QtGui import (
     QPen,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.theme import LIGHT, RADIUS, SPACE, Palette
 from voiceapp.gui.transcript.model import shown_text
+from voiceapp.gui.transcript.paragraphs import Paragraphs, units
 from voiceapp.gui.words import tr
 
 MARGIN = 18
@@ -38,7 +38,7 @@ class Laid:
     """A line with every place worked out, from its top left corner."""
 
     item: Item
-    layout: QTextLayout
+    words: Paragraphs
     box: QRectF
     height: int
     below: str
@@ -90,11 +90,8 @@ class LinePainter:
         text = text_of(item)
         room = min(WIDEST, width - 2 * MARGIN)
         text_room = room if isinstance(item, Note) else round(room * 0.84) - 2 * PADDING
-        layout = self._layout(item, text, text_room)
-        bounds = layout.boundingRect()
-        natural = max((layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())), default=0.0)
-        if not text:
-            bounds = QRectF()
+        words = self._paragraphs(item, text, text_room)
+        text_height = words.height if text else 0.0
         pictures, picture_height = self._pictures(item, text_room)
         below = below_of(item)
         small = QFontMetrics(self._small()).height() + 4 if below else 0
@@ -102,12 +99,12 @@ class LinePainter:
         below_width = QFontMetrics(self._small()).horizontalAdvance(below) + 4 if below else 0
         inner = max(
             24.0,
-            natural + 1,
+            words.natural + 1,
             min(float(text_room), below_width),
             *(place.right() for _, place in pictures),
             *((260.0,) if buttons else ()),
         )
-        height = bounds.height() + picture_height + small + buttons + 2 * PADDING
+        height = text_height + picture_height + small + buttons + 2 * PADDING
         box_width = room if isinstance(item, Note) else min(room, inner + 2 * PADDING)
         left = (width - room) / 2
         at_end = isinstance(item, Message) and item.speaker is Speaker.USER
@@ -116,43 +113,14 @@ class LinePainter:
         box = QRectF(left, SPACE / 2, box_width, height)
         inside = box.left() + PADDING
         top = box.top() + PADDING
-        moved = [(image, place.translated(inside, top + bounds.height())) for image, place in pictures]
+        moved = [(image, place.translated(inside, top + text_height)) for image, place in pictures]
         where = QRectF()
         if buttons:
             where = QRectF(inside, box.bottom() - PADDING - BUTTONS + 6, inner, BUTTONS - 6)
-        return Laid(item, layout, box, round(height + SPACE), below, moved, where)
+        return Laid(item, words, box, round(height + SPACE), below, moved, where)
 
-    def _layout(self, item: Item, text: str, width: int) -> QTextLayout:
-        layout = QTextLayout(text.replace("\n", "\u2028"), self._font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        if isinstance(item, Note):
-            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.setTextOption(option)
-        layout.setFormats(self._formats(item, text))
-        layout.beginLayout()
-        height = 0.0
-        while True:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(max(40, width))
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
-        if not isinstance(item, Note):
-            self._tighten(layout)
-        return layout
-
-    def _tighten(self, layout: QTextLayout) -> None:
-        """Lines that run to the left stand at the right of their widest, not of all that there was room for."""
-        widest = max((layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())), default=0.0)
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            start = line.naturalTextRect().left() - line.position().x()
-            if start > 0.5:
-                line.setPosition(QPointF(widest - line.naturalTextWidth() - start, line.position().y()))
+    def _paragraphs(self, item: Item, text: str, width: int) -> Paragraphs:
+        return Paragraphs(text, self._font, width, self._formats(item, text), centred=isinstance(item, Note))
 
     def _pictures(self, item: Item, room: int) -> tuple[list[tuple[QImage, QRectF]], float]:
         if not isinstance(item, Message):
@@ -202,7 +170,7 @@ class LinePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.left(), rect.top())
         self._paint_box(painter, item, laid.box, current=current)
-        laid.layout.draw(painter, QPointF(laid.box.left() + PADDING, laid.box.top() + PADDING))
+        laid.words.draw(painter, QPointF(laid.box.left() + PADDING, laid.box.top() + PADDING))
         for image, place in laid.pictures:
             path = QPainterPath()
             path.addRoundedRect(place, 6, 6)
@@ -292,10 +260,6 @@ def _range(text: str, start: int, length: int, colour: QColor) -> QTextLayout.Fo
     style.setForeground(colour)
     found.format = style
     return found
-
-
-def units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shown_words(message: Message) -> str:
