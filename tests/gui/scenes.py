@@ -373,6 +373,7 @@ SCENES: dict[str, Scene] = {
     "german": Scene(german, (1120, 780)),
     "german-settings": Scene(german_settings),
     "large-text": Scene(large, (1120, 780)),
+    "wide": Scene(with_history, (1480, 940), fill_history),
     "typing": Scene(typing),
     "hover": Scene(hovering),
     "languages": Scene(languages),

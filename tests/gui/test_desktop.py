@@ -202,13 +202,13 @@ def test_the_window_remembers_its_place(desk: PaperDesk, qtbot: QtBot) -> None:
     first = Window(desk)
     qtbot.addWidget(first)
     first.show()
-    first.resize(777, 655)
+    first.resize(790, 655)
     first.top.history.setChecked(False)
     first.close()
     second = Window(desk)
     qtbot.addWidget(second)
     second.show()
-    assert (second.width(), second.height()) == (777, 655)
+    assert (second.width(), second.height()) == (790, 655)
     assert not second.history.isVisible()
     second.close()
 
@@ -237,3 +237,17 @@ def test_a_part_of_a_picture_is_cut_out_and_esc_gives_up(qtbot: QtBot) -> None:
     assert (picture.width(), picture.height()) == (50, 40)
     corners = {picture.pixelColor(x, y).name() for x in (0, 49) for y in (0, 39)}
     assert corners == {"#0000ff"}
+
+
+def test_a_narrow_window_is_for_the_talk(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    window.resize(720, 640)
+    qtbot.waitUntil(lambda: not window.history.isVisible())
+    qtbot.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.history.isVisible)
+    window.resize(1_000, 640)
+    qtbot.waitUntil(window.history.isVisible)
+    window.resize(720, 640)
+    qtbot.waitUntil(lambda: not window.history.isVisible())
+    qtbot.waitUntil(window.panel.microphone.isVisible)
+    window._remember()
+    assert window._remembered.value("history") == "true", "when there is room again"

@@ -40,7 +40,7 @@ from voiceapp.gui.happened.panel import HappenedPanel
 from voiceapp.gui.history.export import Exports
 from voiceapp.gui.history.pane import HistoryPane
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
-from voiceapp.gui.look.controls import label_lists
+from voiceapp.gui.look.controls import centred, label_lists
 from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.middle import Middle
 from voiceapp.gui.remembered import kept_in, remember, restore
@@ -51,6 +51,13 @@ from voiceapp.gui.talk.message_line import MessageLine
 from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.top_bar import TopBar
 from voiceapp.gui.words import tr
+
+WIDEST = 920
+"""Of what stands below the talk."""
+
+
+NARROW = 820
+"""Of the window: below this the history would take the room of the talk."""
 
 
 class Window(QMainWindow):
@@ -67,6 +74,8 @@ class Window(QMainWindow):
         self._palette = LIGHT
         self._settings: SettingsDialog | None = None
         self._quitting = False
+        self._narrow = False
+        self._history_when_wide = True
         self._remembered = kept_in(desk.folder("state"))
         self.bridge = Bridge(desk, self)
         self.key = TalkKey(desk.tell, desk.dictate)
@@ -104,8 +113,8 @@ class Window(QMainWindow):
         column.addWidget(self.top)
         column.addWidget(self.bars)
         column.addWidget(self.middle, 1)
-        column.addWidget(self.panel)
-        column.addWidget(self.message)
+        column.addLayout(centred(self.panel, WIDEST))
+        column.addLayout(centred(self.message, WIDEST))
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
@@ -337,6 +346,18 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.message.fit(event.size().width())
+        self._fit_history(event.size().width())
+
+    def _fit_history(self, width: int) -> None:
+        """A narrow window is for the talk; the history comes back when there is room, or when it is asked for."""
+        if (width < NARROW) is self._narrow:
+            return
+        self._narrow = width < NARROW
+        if self._narrow:
+            self._history_when_wide = self.top.history.isChecked()
+            self.top.history.setChecked(False)
+        else:
+            self.top.history.setChecked(self._history_when_wide)
 
     # --- the end
 
@@ -366,7 +387,8 @@ class Window(QMainWindow):
         self.deleteLater()
 
     def _remember(self) -> None:
-        remember(self._remembered, self, self.splitter, history=self.top.history.isChecked())
+        history = self._history_when_wide if self._narrow else self.top.history.isChecked()
+        remember(self._remembered, self, self.splitter, history=history)
 
     def _let_go(self) -> None:
         self.middle.leave()

@@ -1,10 +1,11 @@
 """Small controls of our own: a switch, a level, a label that shortens itself, a button with a sign."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QStyle,
@@ -26,6 +27,17 @@ def label_lists(top: QWidget) -> None:
             label = QLabel(box.accessibleName(), box.parentWidget())
             label.setBuddy(box)
             label.hide()
+
+
+def centred(widget: QWidget, most: int) -> QHBoxLayout:
+    """In the middle of its line, no wider than that: a wide screen is no reason to pull things apart."""
+    widget.setMaximumWidth(most)
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(widget, 1_000)
+    row.addStretch(1)
+    return row
 
 
 class ShortCombo(QComboBox):
@@ -175,6 +187,13 @@ class ShortLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())

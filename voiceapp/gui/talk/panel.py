@@ -27,6 +27,8 @@ from voiceapp.gui.words import dictation_phase, dictation_words, phase_words, tr
 
 DICTATE = "dictate"
 """No way of taking turns: the button writes into whatever program has the keyboard."""
+ROOMY = 460
+"""Pixels from which on there is room for the names of the devices."""
 SETTLE_MS = 250
 """A slider's place becomes a setting when it has rested so long."""
 
@@ -191,6 +193,8 @@ class TalkPanel(QWidget):
         self.volume.setAccessibleName(tr("Volume"))
         self.volume.setToolTip(tr("Volume"))
         self.volume.setMinimumWidth(60)
+        # Louder is to the right everywhere: the style fills the groove from the left.
+        self.volume.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.show_volume()
         self.volume.valueChanged.connect(lambda: self._settling.start())
         upper = QVBoxLayout()
@@ -227,6 +231,9 @@ class TalkPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        roomy = event.size().width() >= ROOMY
+        self.microphone.setVisible(roomy)
+        self.speaker.setVisible(roomy)
         self._show_signs()
 
     # --- what is shown
