@@ -2,11 +2,12 @@
 
 import base64
 import json
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openai.types.realtime import RealtimeServerEvent
 
 from tests.engines.wire import CREATED, UPDATED, Wire
 from voiceapp.core.messages import (
@@ -239,3 +240,19 @@ def test_however_sound_is_cut_into_pieces_it_comes_out_whole(sizes: list[int], r
         delta = base64.b64encode(piece).decode()
         wire.hear({"type": "response.output_audio.delta", "response_id": "r1", "item_id": "a", "delta": delta})
     assert b"".join(event.pcm for event in wire.of(ReplySound)) == whole
+
+
+def test_every_event_of_the_service_is_handled_or_knowingly_ignored() -> None:
+    def names(kind: Any) -> set[str]:
+        if hasattr(kind, "model_fields"):
+            return set(get_args(kind.model_fields["type"].annotation))
+        return {
+            name
+            for inner in get_args(kind)
+            if get_args(inner) or hasattr(inner, "model_fields")
+            for name in names(inner)
+        }
+
+    service = names(RealtimeServerEvent)
+    assert len(service) > 40
+    assert service <= KNOWN

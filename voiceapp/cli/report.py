@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(save_last_report(paths))
     print(
         "It holds what happened when voiceapp ran last: no sound, no words, no keys. "
-        "Of a voiceapp that runs now, its window saves one (Menu, Report a problem).",
+        "Of a voiceapp that runs now, its window saves one.",
         file=sys.stderr,
     )
     return OK
