@@ -119,12 +119,17 @@ def there(part: str, chosen: Chosen) -> bool:
 def load_of(part: str, chosen: Chosen) -> Load:
     """What a model's process is told first. Raises EngineError."""
     model = find(part, chosen)
-    return Load(model.path, chosen.threads or usual_threads(), model.sha256)
+    return Load(model.path, chosen.threads or usual_threads(part), model.sha256)
 
 
-def usual_threads() -> int:
-    """More than four do little for models this small, and the sound wants a processor of its own."""
-    return max(1, min(4, os.cpu_count() or 2))
+def usual_threads(part: str) -> int:
+    """More than four do little for models this small.
+
+    The language model's threads wait for each other by spinning: where anything else needs the processor, one too
+    many makes it twenty times slower (measured: 0.6 s with one thread, up to 14 s with two, on two busy cores).
+    """
+    cores = os.cpu_count() or 2
+    return max(1, min(4, cores - 1 if part == "brain" else cores))
 
 
 def _size(path: Path) -> int:

@@ -1,0 +1,176 @@
+"""From the end of speech to the first sound of the answer: this machine, the cascade and Realtime, with their parts.
+
+The services are the paced server of the tests, so what is measured is ours. The plainest loop does one thing
+after the other with the same local models. Run `python -m benchmarks.voice_to_voice [TIMES]`.
+"""
+
+import asyncio
+import statistics
+import sys
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.recognisers import HANGOVER_MS, memory_of, pcm_of
+from tests.server.api import KEY, ApiServer, serving
+from voiceapp.app.engines import realtime_engine
+from voiceapp.app.parts import PartsShop, chosen_models
+from voiceapp.core.messages import (
+    CommitTurn,
+    LinkOpened,
+    ReplyEnded,
+    ReplySound,
+    ReplyWords,
+    SendAudio,
+    TurnId,
+    TurnWords,
+)
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import ChatText, Engine, Hints
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.local.machine import LocalMachine
+from voiceapp.openai.http import Pool
+from voiceapp.settings.model import Settings
+from voiceapp.settings.secrets import KeyRing
+
+TIMES = 5
+THINKS_MS = 250
+"""How long the server's model thinks."""
+
+
+@dataclass
+class Turn:
+    """Seconds after the last sample of speech."""
+
+    ended: float = HANGOVER_MS / 1000
+    words: float = 0.0
+    first_text: float = 0.0
+    first_sound: float = 0.0
+
+
+async def _through(engine: Engine, pcm: bytes) -> Turn:
+    turn = Turn()
+    frame = WIRE.frame_bytes
+    async with engine.connect(SessionWishes(language="en"), ()) as link:
+        opened, answered = asyncio.Event(), asyncio.Event()
+        spoken_at = [0.0]
+
+        async def read() -> None:
+            async for event in link:
+                now = time.perf_counter() - spoken_at[0]
+                if isinstance(event, LinkOpened):
+                    opened.set()
+                elif isinstance(event, TurnWords) and event.final:
+                    turn.words = turn.words or now
+                elif isinstance(event, ReplyWords):
+                    turn.first_text = turn.first_text or now
+                elif isinstance(event, ReplySound):
+                    turn.first_sound = turn.first_sound or now
+                elif isinstance(event, ReplyEnded):
+                    answered.set()
+
+        reader = asyncio.create_task(read())
+        await opened.wait()
+        began = time.perf_counter()
+        whole = pcm + bytes(WIRE.bytes(HANGOVER_MS))
+        for number, start in enumerate(range(0, len(whole), frame), start=1):
+            await asyncio.sleep(max(0.0, began + number * 0.02 - time.perf_counter()))
+            link.send(SendAudio(whole[start : start + frame]))
+            if start <= len(pcm) < start + frame:
+                spoken_at[0] = time.perf_counter()
+        link.send(CommitTurn(TurnId("turn")))
+        await answered.wait()
+        reader.cancel()
+        await asyncio.gather(reader, return_exceptions=True)
+    return turn
+
+
+async def _plainest(machine: LocalMachine, pcm: bytes) -> Turn:
+    """Wait for the end, recognise all, think all, speak all: then the first sound."""
+    await asyncio.sleep((WIRE.ms(len(pcm)) + HANGOVER_MS) / 1000)
+    began = time.perf_counter() - HANGOVER_MS / 1000
+    turn = Turn()
+
+    async def sound() -> AsyncGenerator[bytes]:
+        yield pcm
+
+    text = ""
+    async with aclosing(machine.ears().transcribe(sound(), Hints("en"))) as answers:
+        async for heard in answers:
+            text = heard.text
+    turn.words = time.perf_counter() - began
+    item = Message(ItemId("q"), Speaker.USER, 0.0, text, MessageState.DONE)
+    said = ""
+    async with aclosing(machine.brain().answer((item,), SessionWishes())) as pieces:
+        async for piece in pieces:
+            said += piece.text if isinstance(piece, ChatText) else ""
+    turn.first_text = time.perf_counter() - began
+    async with aclosing(machine.voice().speak(said, SessionWishes())) as spoken:
+        _ = [piece async for piece in spoken]
+    turn.first_sound = time.perf_counter() - began
+    return turn
+
+
+def _settings(api: ApiServer) -> Settings:
+    settings = Settings().with_value("engines.base_url", api.base_url)
+    for name, model in (
+        ("stt.model", "whisper-1"),
+        ("tts.model", "tts-1"),
+        ("realtime.model", "gpt-realtime-2.1-mini"),
+    ):
+        settings = settings.with_value(name, model)
+    return settings
+
+
+async def _run(api: ApiServer, times: int) -> None:
+    settings = _settings(api)
+    keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": api.base_url})
+    machine, pool = LocalMachine(chosen_models(settings)), Pool()
+    shop = PartsShop(settings, keys, pool, machine)
+    pcm = pcm_of(Path(__file__).resolve().parents[1] / "tests" / "data" / "lobster.flac")
+
+    async def through(engine: Engine) -> Turn:
+        api.script.hear("When is a lobster not a lobster?").reply(
+            "When it is a crayfish.", after_ms=THINKS_MS, pace=4.0
+        )
+        return await _through(engine, pcm)
+
+    ways: dict[str, Callable[[], Awaitable[Turn]]] = {
+        "this machine": lambda: through(shop.on_this_machine()),
+        "this machine, one thing after the other": lambda: _plainest(machine, pcm),
+        "cascade": lambda: through(shop.cascade()),
+        "Realtime": lambda: through(realtime_engine(settings, keys)),
+    }
+    async with machine.using("ears", "brain", "voice"):
+        print(
+            f"{WIRE.ms(len(pcm)) / 1000:.1f} s of speech, {times} times each; medians in ms after the last sample of speech\n"
+        )
+        print("| | turn ended | words | first text | first sound | slowest |")
+        print("| --- | --- | --- | --- | --- | --- |")
+        for name, way in ways.items():
+            turns = [await way() for _ in range(times)]
+            cells = [
+                statistics.median(getattr(turn, part) for turn in turns)
+                for part in ("ended", "words", "first_text", "first_sound")
+            ]
+            slowest = max(turn.first_sound for turn in turns)
+            print(f"| {name} | " + " | ".join(f"{cell * 1000:.0f}" for cell in [*cells, slowest]) + " |")
+        print(
+            "\nmemory: "
+            + ", ".join(f"{part} {memory_of(machine.process(part).pid):.0f} MB" for part in ("ears", "brain", "voice"))
+        )
+    await machine.close()
+    await pool.close()
+
+
+def main() -> None:
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else TIMES
+    with serving() as api:
+        asyncio.run(_run(api, times))
+
+
+if __name__ == "__main__":
+    main()
