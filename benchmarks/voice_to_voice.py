@@ -36,6 +36,7 @@ from voiceapp.openai.http import Pool
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 
+SAID = Path(__file__).resolve().parents[1] / "tests" / "data" / "lobster.flac"
 TIMES = 5
 THINKS_MS = 250
 """How long the server's model thinks."""
@@ -130,7 +131,7 @@ async def _run(api: ApiServer, times: int) -> None:
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": api.base_url})
     machine, pool = LocalMachine(chosen_models(settings)), Pool()
     shop = PartsShop(settings, keys, pool, machine)
-    pcm = pcm_of(Path(__file__).resolve().parents[1] / "tests" / "data" / "lobster.flac")
+    pcm = pcm_of(SAID)
 
     async def through(engine: Engine) -> Turn:
         api.script.hear("When is a lobster not a lobster?").reply(

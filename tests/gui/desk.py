@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, ModelChoice, Probe
+from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Hit, Query, Room, Span, TalkSummary
@@ -35,6 +35,7 @@ class PaperDesk:
         self.cost: tuple[DayCost, ...] = ()
         self.events: tuple[Happening, ...] = ()
         self.queries: list[Query] = []
+        self.fetched: list[tuple[str, str, str]] = []
         self.state = tempfile.mkdtemp(prefix="voiceapp-paper-")
         self._watchers: list[Callable[[Show], None]] = []
         self._listeners: list[Callable[[Mapping[str, object]], None]] = []
@@ -89,6 +90,30 @@ class PaperDesk:
 
     def probe_role(self, role: str, then: Answer[Probe]) -> None:
         then(Probe(ok=True, sentence="It works."))
+
+    def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
+        then(
+            (
+                LocalModel("ears", "recogniser", "local.whisper", "model", "/models/model", 78_000_000),
+                LocalModel(
+                    "brain",
+                    "language model",
+                    "local.language_model",
+                    "mine.gguf",
+                    "/mine.gguf",
+                    4_000_000_000,
+                    own=True,
+                ),
+                LocalModel("voice", "voice", "local.voice", problem="The voice for this machine is not installed."),
+            )
+        )
+
+    def fetch_model(
+        self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
+    ) -> None:
+        progress(50, 100)
+        self.fetched.append((part, address, sha256))
+        then(LocalModel(part, "language model", "local.language_model", "new.gguf", "/new.gguf", 100, own=True))
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
         then(())

@@ -29,7 +29,7 @@ from voiceapp.app.wishes import retention, session_wishes
 from voiceapp.audio.devices import Devices
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.audio.portaudio import SoundError
-from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, ModelChoice, Probe
+from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
@@ -282,6 +282,25 @@ class AppDesk:
 
         settings, keys = self._settings, self._keys
         self._ask(lambda: probe(role, settings, keys), then)
+
+    def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
+        from voiceapp.app.model_files import listed  # noqa: PLC0415
+
+        self._ask(lambda: listed(self._settings), then)
+
+    def fetch_model(
+        self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
+    ) -> None:
+        from voiceapp.app.model_files import brought, listed, setting_of  # noqa: PLC0415
+
+        def bring() -> LocalModel:
+            found = brought(self.paths, part, address, sha256, progress)
+            refused = self.change_setting(setting_of(part), str(found.path))
+            if refused is not None:
+                raise EngineError(refused)
+            return next(model for model in listed(self._settings) if model.part == part)
+
+        self._ask(bring, then)
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
         settings = self._settings

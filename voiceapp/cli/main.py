@@ -26,6 +26,8 @@ COMMANDS = {
     "play": "play a sound file through the chosen loudspeaker",
     "doctor": "check everything the app needs, without telling secrets",
     "settings": "show and change settings",
+    "key": "keep, forget or look for an API key",
+    "models": "list and change the models on this machine",
     "report": "save what happened last, to report a problem",
     "replay": "run a saved report through the same code again",
 }

@@ -75,6 +75,26 @@ class DayCost:
     """Something was used whose price is not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class LocalModel:
+    """A model on this machine, or the place where one should be."""
+
+    part: str
+    """ears, brain or voice."""
+    what: str
+    """recogniser, language model, voice."""
+    setting: str
+    """Names a file of the person's own."""
+    name: str = ""
+    path: str = ""
+    bytes: int = 0
+    sha256: str = ""
+    """Of what came with the app."""
+    own: bool = False
+    problem: str = ""
+    """One sentence: why it cannot be used."""
+
+
 T = TypeVar("T")
 Answer = Callable[[T | Failure], None]
 
@@ -119,6 +139,13 @@ class Desk(Protocol):
 
     def probe_role(self, role: str, then: Answer[Probe]) -> None:
         """Try what is set for realtime, stt, chat or tts, as a turn would use it."""
+        ...
+
+    def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None: ...
+    def fetch_model(
+        self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
+    ) -> None:
+        """Fetch a model for ears, brain or voice from an address, and use it. `progress` is told bytes, on any thread."""
         ...
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None: ...

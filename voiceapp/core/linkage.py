@@ -39,6 +39,7 @@ class Linkage:
         self.failure: Failure | None = None
         """Why there is no link, once one was lost or refused."""
         self._renew_at: float | None = None
+        self._renewal_wished = False
 
     @property
     def is_open(self) -> bool:
@@ -59,20 +60,22 @@ class Linkage:
             return
         self.retry_at = None
         self.state = LinkState.OPENING
+        self._renewal_wished = False
         self.current = self._connect(wishes, history)
 
     def renew(self, wishes: SessionWishes, history: tuple[Item, ...]) -> None:
         """Open the next link while this one still works."""
         if self.state is LinkState.OPEN and self.coming is None:
             self._renew_at = None
+            self._renewal_wished = False
             self.coming = self._connect(wishes, history)
 
     def renew_soon(self, now: float) -> bool:
         """In the next silence: something was wished that this session cannot become. False: it is due already."""
-        due = self._renew_at is not None and self._renew_at <= now
-        if self.state is not LinkState.OPEN or self.coming is not None or due:
+        if self.state is not LinkState.OPEN or self.coming is not None or self._renewal_wished:
             return False
         self._renew_at = now
+        self._renewal_wished = True
         return True
 
     def due_for_renewal(self, now: float, *, quiet: bool) -> bool:
@@ -80,7 +83,7 @@ class Linkage:
             return False
         expires_at = self.info.expires_at if self.info else None
         urgent = expires_at is not None and now >= expires_at - URGENT
-        if now < self._renew_at:
+        if now < self._renew_at and not (self._renewal_wished and quiet):
             return False
         if not quiet and not urgent:
             # Asked again with every event; without one, when it becomes urgent.

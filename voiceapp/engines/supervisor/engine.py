@@ -127,12 +127,15 @@ class Supervisor:
                     health.failed(error.failure, self._now(), opening=True)
                     failures.append(error.failure)
                 else:
-                    return choice, link, self._why(choice, failures)
+                    why = self._why(choice, failures)
+                    self._ward.last = choice.name
+                    return choice, link, why
         raise EngineError(self._none(failures))
 
     def _why(self, choice: Choice, failures: Sequence[Failure]) -> str:
         if not failures:
-            return ""
+            again = self._ward.last not in ("", choice.name)
+            return f"{choice.make().traits.name} answers again." if again else ""
         telling = next((failure for failure in failures if failure.kind is not FailureKind.NO_KEY), None)
         said = self._ward.once(telling.sentence) if telling is not None else ""
         humble = self._ward.once(choice.humble) if choice.humble else ""

@@ -85,6 +85,8 @@ class Ward:
     engines: dict[str, Health] = field(default_factory=dict[str, Health])
     said: set[str] = field(default_factory=set[str])
     """What the person was told already."""
+    last: str = ""
+    """Which engine answered last."""
     links: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
     """Calls the open ones to be reconsidered."""
 

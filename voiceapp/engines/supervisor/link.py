@@ -41,8 +41,6 @@ log = logging.getLogger(__name__)
 
 ANSWER_PATIENCE = 15.0
 """Seconds without any sign of life, while an answer is due."""
-NEXT_SILENCE = ""
-"""Nothing is said of it yet: whoever answers then says so."""
 
 _OF_THE_ENGINE = frozenset(
     {
@@ -118,7 +116,7 @@ class SupervisedLink:
 
     def reconsider(self) -> None:
         """What decides who answers has changed: from the next silence on it may be another."""
-        self._renew(NEXT_SILENCE)
+        self._renew()
 
     async def close(self) -> None:
         self._over = True
@@ -200,12 +198,13 @@ class SupervisedLink:
     def _mind_the_budget(self) -> None:
         over = self._over_budget()
         if over is not None and self._others():
-            self._renew(over.sentence)
+            self._renew()
 
-    def _renew(self, why: str) -> None:
+    def _renew(self) -> None:
+        """The next link says itself why it is another engine's."""
         if not self._asked_to_renew:
             self._asked_to_renew = True
-            self._tell(NeedsNewSession(why))
+            self._tell(NeedsNewSession(""))
 
     # --- what takes time
 
@@ -235,5 +234,5 @@ class SupervisedLink:
             name, wait = min(waiting, key=lambda each: each[1])
             await asyncio.sleep(max(wait, 1.0))
             if await self._probe(name):
-                self._renew(NEXT_SILENCE)
+                self._renew()
                 return

@@ -1,0 +1,59 @@
+"""Keeps, forgets and shows whether there is an API key. The key itself is never shown, and never an argument.
+
+voiceapp key status
+voiceapp key set        reads the key from standard input, or asks for it without showing it
+voiceapp key forget
+"""
+
+import argparse
+import getpass
+import os
+import sys
+
+from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.probes import check_key
+from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
+from voiceapp.cli.main import overrides
+from voiceapp.core.failures import FailureKind
+from voiceapp.settings import file as settings_file
+from voiceapp.settings.paths import Paths
+from voiceapp.settings.secrets import KeyRing, Secret
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", nargs="?", choices=["status", "set", "forget"], default="status")
+    parser.add_argument("--for", dest="address", default="", help="the server's address; otherwise the one that is set")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    settings = settings_file.load(Paths.find().settings_file).settings
+    for name, text in overrides(arguments).items():
+        settings = settings.with_text(name, text)
+    keys = KeyRing(os.environ)
+    address = str(arguments.address) or endpoint_for(settings, "realtime").base_url
+    match arguments.action:
+        case "set":
+            return _keep(keys, address, plain_allowed=settings.engines.allow_plain)
+        case "forget":
+            print(keys.forget(address) or f"There is no key for {address} any more.")
+            return OK
+        case _:
+            found = keys.find(address)
+            print(f"{address}: " + (f"there is a key, {found.source.value}" if found else "there is no key"))
+            return OK if found else NOTHING_FOUND
+
+
+def _keep(keys: KeyRing, address: str, *, plain_allowed: bool) -> int:
+    text = getpass.getpass("Key (it is not shown): ") if sys.stdin.isatty() else sys.stdin.readline()
+    if not text.strip():
+        print("No key was given, so nothing was changed.", file=sys.stderr)
+        return FAILED
+    key = Secret(text)
+    refused = check_key(address, key, plain_allowed=plain_allowed)
+    if refused is not None and refused.kind is FailureKind.WRONG_KEY:
+        print("The service does not know this key, so it was not kept.", file=sys.stderr)
+        return FAILED
+    print(keys.keep(address, key) or "The key is kept in the system's keyring.")
+    if refused is not None:
+        print(f"It could not be checked: {refused.sentence}", file=sys.stderr)
+    return OK

@@ -1,0 +1,105 @@
+"""Brings a model file from an address that the person gives: whole or not at all, and what it should be.
+
+The only part of the app that downloads, and only when it is told to.
+"""
+
+import hashlib
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+
+ENDINGS = {"brain": (".gguf",), "voice": (".onnx", ".onnx.json", ".json"), "ears": ()}
+ROOM = 256 * 1024 * 1024
+"""Bytes of disk that stay free."""
+
+Progress = Callable[[int, int], None]
+"""Bytes so far, and of how many; 0: nobody said."""
+
+
+class Download(Protocol):
+    """What comes from an address."""
+
+    @property
+    def length(self) -> int:
+        """Bytes; 0: the server does not say."""
+        ...
+
+    def pieces(self) -> AsyncIterator[bytes]: ...
+
+
+Open = Callable[[str], AbstractAsyncContextManager[Download]]
+"""Raises EngineError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    path: Path
+    bytes: int
+    sha256: str
+
+
+async def fetch(address: str, target: Path, sha256: str, open_address: Open, progress: Progress) -> Fetched:
+    """The file, under its name. Raises EngineError; nothing half done stays."""
+    partial = target.with_name(f".{target.name}.part")
+    seen = hashlib.sha256()
+    size = 0
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        async with open_address(address) as download:
+            _need_room(target.parent, download.length)
+            with partial.open("wb") as file:
+                async for piece in download.pieces():
+                    file.write(piece)
+                    seen.update(piece)
+                    size += len(piece)
+                    progress(size, download.length)
+                file.flush()
+                os.fsync(file.fileno())
+            if download.length and size != download.length:
+                raise EngineError(
+                    Failure(FailureKind.LINK_DROPPED, "The download broke off, and nothing of it was kept: try again.")
+                )
+        found = seen.hexdigest()
+        if sha256 and found != sha256.strip().lower():
+            raise EngineError(
+                Failure(
+                    FailureKind.BAD_FILE,
+                    "The file is not the one with that checksum, so it was not kept: look at both again.",
+                    found,
+                )
+            )
+        partial.replace(target)
+    except OSError as error:
+        raise EngineError(
+            Failure(
+                FailureKind.DISK_BROKEN, f"The file could not be kept ({error.strerror or error}): make room for it."
+            )
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return Fetched(target, size, found)
+
+
+def name_in(address: str, part: str) -> str:
+    """What the file is to be called. Raises EngineError where the address does not lead to such a file."""
+    name = address.split("?", 1)[0].split("#", 1)[0].rstrip("/").rsplit("/", 1)[-1]
+    safe = "".join(char for char in name if char.isalnum() or char in "._- ").strip(". ")
+    wanted = ENDINGS[part]
+    if not safe or (wanted and not safe.lower().endswith(wanted)):
+        kinds = " or ".join(wanted) or "a file"
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, f"That address leads to no file that ends in {kinds}."))
+    return safe
+
+
+def _need_room(folder: Path, length: int) -> None:
+    stat = os.statvfs(folder) if hasattr(os, "statvfs") else None
+    if stat is not None and length and stat.f_bavail * stat.f_frsize < length + ROOM:
+        raise EngineError(
+            Failure(FailureKind.DISK_FULL, f"There is no room for {length / 1e6:.0f} MB on this disk: make some first.")
+        )
