@@ -226,6 +226,9 @@ class Delivery:
     def _arrived(self, flight: _Flight, event: Delivered, now: float) -> None:
         for part in flight.parts:
             part.place = Place.DONE
+            part.note(event.arrival.value, now)
+            if self.wishes.keep_talks:
+                self._out.append(part.keep())
         if not self.waiting:
             self._why = ""
         if event.arrival is Arrival.COPIED or event.target is None:

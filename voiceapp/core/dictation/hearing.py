@@ -92,6 +92,7 @@ class Hearing:
             part.broken = TOO_SLOW
             return
         self.worked = True
+        part.note("words", now)
         part.spent = event.spent
         language = event.language or next(iter(self._wishes.languages), None)
         written = self._wording.write(event.text, language)
@@ -125,10 +126,11 @@ class Hearing:
         if self._wishes.keep_talks:
             self._out.append(part.keep(state=MessageState.FAILED, failure=failure.sentence))
 
-    def tidy_came(self, part: Part | None, event: TidyCame) -> None:
+    def tidy_came(self, part: Part | None, event: TidyCame, now: float) -> None:
         if part is None or part.place is not Place.TIDYING:
             return
         part.place = Place.READY
+        part.note("tidied", now)
         text = None if event.text is None else accepted(part.said, event.text, self._wishes.tidy)
         if text is not None and text != part.said:
             part.text = text

@@ -137,7 +137,7 @@ class DictationMachine:
             case WordsFailed(part, failure):
                 self._hearing.words_failed(self._delivery.find(part), failure, now)
             case TidyCame():
-                self._hearing.tidy_came(self._delivery.find(event.part), event)
+                self._hearing.tidy_came(self._delivery.find(event.part), event, now)
             case Delivered():
                 self._delivery.delivered(event, now)
             case KeptFound(talk, item):
@@ -278,6 +278,8 @@ class DictationMachine:
         sound = part.item.sound
         assert sound is not None, "a part that is recorded has a sound"
         if part.begun:
+            part.note("released", self._released_at or now)
+            part.note("ended", now)
             part.item = replace(part.item, sound_ms=length_of(part.frames))
             self._hearing.end(part, now)
             return
@@ -302,8 +304,9 @@ class DictationMachine:
         dictation.ended = True
         dictation.ended_at = now
         tapped = not dictation.spoke and (self._released_at or now) - self._pressed_at < TAP
-        self._recording, self._part, self._released_at = None, None, None
+        self._recording, self._part = None, None
         self._close_part(part, now)
+        self._released_at = None
         if self._wishes.keep_talks:
             dictation.talk = replace(dictation.talk, ended_at=now)
             self._out.append(KeepTalk(dictation.talk))

@@ -15,6 +15,7 @@ from voiceapp.core.transcript import (
     SoundId,
     Speaker,
     Spent,
+    Stage,
     Talk,
     TalkId,
     TalkKind,
@@ -81,6 +82,10 @@ class Part:
     failure: Failure | None = None
     spent: tuple[Spent, ...] = ()
     frames: int = 0
+
+    def note(self, stage: str, now: float) -> None:
+        """For the time line: where the time went."""
+        self.item = replace(self.item, stages=(*self.item.stages, Stage(stage, now)))
 
     @property
     def settled(self) -> bool:

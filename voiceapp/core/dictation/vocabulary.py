@@ -90,6 +90,9 @@ class Vocabulary:
         for term in self._by_start.get(sound[:1], ()):
             if len(term.sound) < 4 or abs(len(term.sound) - len(sound)) > 2 or length > term.words + 2:
                 continue
+            ending = letters.startswith(term.letters) or term.letters.startswith(letters)
+            if ending and sound != term.sound:
+                continue  # Another ending of the same word: that is what was said.
             by_sound = _distance(sound, term.sound) / max(len(sound), len(term.sound))
             by_letters = _distance(letters, term.letters) / max(len(letters), len(term.letters))
             # Alike to the ear, and not far apart on paper: "Peter" is no "Pieter" unless both say so.
