@@ -1,6 +1,8 @@
 # make run    open voiceapp            make test   run the tests
 # make demo   see it hold a talk       make lint   check the code
 # make bench  measure                  make clean  remove what was made here
+# make pictures      the states of the window, into docs/pictures/
+# make translations  gather the window's words, compile what is translated
 #
 # Each target prepares what it needs (see scripts/setup.py). LOCAL=0 leaves out the models that run on this machine.
 
@@ -9,7 +11,7 @@ VENV_PYTHON = .venv/bin/python
 LOCAL ?= 1
 export LOCAL
 
-.PHONY: run test demo lint bench pictures lock clean setup setup-test setup-demo
+.PHONY: run test demo lint bench pictures translations lock clean setup setup-test setup-demo
 
 run: setup
 	@$(VENV_PYTHON) -m voiceapp $(ARGS)
@@ -32,6 +34,9 @@ bench: setup-test
 
 pictures: setup-test
 	@$(VENV_PYTHON) -m tests.pictures
+
+translations: setup-test
+	@$(VENV_PYTHON) scripts/translations.py
 
 # New pins for everything, from what pyproject.toml asks for.
 lock: setup-test

@@ -104,13 +104,13 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
         background: {p.raised}; border: 1px solid {p.edge}; border-radius: 6px; padding: 4px 8px;
         min-height: {px(20)}; selection-background-color: {p.accent}; selection-color: {p.on_accent};
     }}
-    QPlainTextEdit#composer {{ min-height: 0; padding: 4px 2px; }}
+    QPlainTextEdit#composer {{ min-height: 0; padding: 7px 2px 4px 2px; }}
     QKeySequenceEdit {{ padding: 0; }}
     QKeySequenceEdit QLineEdit {{ border: none; }}
     QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTableWidget:focus, #order:focus {{
         border: 2px solid {p.accent}; padding: 3px 7px;
     }}
-    QPlainTextEdit#composer:focus {{ border: none; padding: 4px 2px; }}
+    QPlainTextEdit#composer:focus {{ border: none; padding: 7px 2px 4px 2px; }}
     QComboBox {{ padding-right: 24px; }}
     QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {p.quiet}; border-color: {p.line}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}

@@ -39,7 +39,7 @@ class Composer(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = min(6, max(1, round(self.document().size().height())))
-        wanted = lines * self.fontMetrics().lineSpacing() + 18
+        wanted = lines * self.fontMetrics().lineSpacing() + 22
         if wanted != self.height():
             self.setFixedHeight(wanted)
 
