@@ -52,6 +52,10 @@
    <translation>Bild hinzufügen</translation>
   </message>
   <message>
+   <source>Address of a model file (https)</source>
+   <translation>Adresse einer Modelldatei (https)</translation>
+  </message>
+  <message>
    <source>Address of the service</source>
    <translation>Adresse des Dienstes</translation>
   </message>
@@ -266,6 +270,14 @@
   <message>
    <source>Export</source>
    <translation>Ausgeben</translation>
+  </message>
+  <message>
+   <source>Fetch and use</source>
+   <translation>Holen und verwenden</translation>
+  </message>
+  <message>
+   <source>Fetching…</source>
+   <translation>Wird geholt …</translation>
   </message>
   <message>
    <source>Filter</source>
@@ -622,6 +634,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} zurücksetzen</translation>
   </message>
   <message>
+   <source>SHA-256, if you know it</source>
+   <translation>SHA-256, falls bekannt</translation>
+  </message>
+  <message>
    <source>Save a report</source>
    <translation>Bericht speichern</translation>
   </message>
@@ -966,6 +982,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wartet</translation>
   </message>
   <message>
+   <source>What came with the app is small and quick. Better answers come from a key, from a server of your own, or from a larger model: choose a file below, or fetch one here.</source>
+   <translation>Was mit der App kam, ist klein und schnell. Bessere Antworten gibt es mit einem Schlüssel, von einem eigenen Server oder mit einem größeren Modell: unten eine Datei wählen oder hier eine holen.</translation>
+  </message>
+  <message>
    <source>What happened</source>
    <translation>Was geschah</translation>
   </message>
@@ -984,6 +1004,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What you talk about is listed here.</source>
    <translation>Was Sie besprechen, steht hier.</translation>
+  </message>
+  <message>
+   <source>Which model</source>
+   <translation>Welches Modell</translation>
   </message>
   <message>
    <source>Who</source>
@@ -1048,6 +1072,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your turn</source>
    <translation>Sie sind dran</translation>
+  </message>
+  <message>
+   <source>came with the app</source>
+   <translation>kam mit der App</translation>
   </message>
   <message>
    <source>chosen by itself</source>
@@ -1130,12 +1158,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aufschreiben des Gesagten</translation>
   </message>
   <message>
+   <source>your own</source>
+   <translation>eigenes</translation>
+  </message>
+  <message>
    <source>{0} (not there now)</source>
    <translation>{0} (gerade nicht da)</translation>
   </message>
   <message>
+   <source>{0} MB</source>
+   <translation>{0} MB</translation>
+  </message>
+  <message>
+   <source>{0} is used from now on.</source>
+   <translation>Ab jetzt wird {0} verwendet.</translation>
+  </message>
+  <message>
    <source>{0} lines</source>
    <translation>{0} Zeilen</translation>
+  </message>
+  <message>
+   <source>{0} of {1} MB</source>
+   <translation>{0} von {1} MB</translation>
   </message>
   <message>
    <source>{0} of {1} left</source>

@@ -25,6 +25,7 @@ from voiceapp.gui.look.controls import Switch
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.settings.editors import Editor, editor_for, reset_button
 from voiceapp.gui.settings.key_box import KeyBox
+from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings.kinds import Value
 from voiceapp.settings.model import Row, Settings
@@ -44,6 +45,10 @@ class Shown:
         own = f"{row.key} {row.label} {row.help} {row.group.title} {row.group.page}"
         text = f"{own} {translated(row.label)} {translated(row.help)} {translated(row.group.page)}".casefold()
         return all(word in text for word in words)
+
+
+_TRIED = {"Sound": "", "Realtime": "realtime", "Speech to text": "stt", "Chat": "chat", "Text to speech": "tts"}
+"""Groups that can be tried where they are set, and the role that is tried."""
 
 
 class SettingsDialog(QDialog):
@@ -163,8 +168,12 @@ class SettingsDialog(QDialog):
         title.setContentsMargins(0, 12, 0, 4)
         column.addWidget(title)
         self._groups.append((page, group, title))
-        if group in ("Sound", "Realtime"):
+        if group in _TRIED:
             self._try(column, page, group)
+        if group == "On this machine":
+            models = ModelsBox(self._desk, self._bridge)
+            column.addWidget(models)
+            self._groups.append((page, group, models))
 
     def _try(self, column: QVBoxLayout, page: str, group: str) -> None:
         """Try what is set, where it is set."""
@@ -184,7 +193,7 @@ class SettingsDialog(QDialog):
             if group == "Sound":
                 self._desk.test_sound(3.0, self._bridge.answer(told))
             else:
-                self._desk.probe_role("realtime", self._bridge.answer(told))
+                self._desk.probe_role(_TRIED[group], self._bridge.answer(told))
 
         button.clicked.connect(begin)
         line = QHBoxLayout()

@@ -1,0 +1,149 @@
+"""The models on this machine in one place: which there are, and how to get better ones."""
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from voiceapp.core.desk import Desk, LocalModel
+from voiceapp.core.failures import Failure
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.failure_words import in_words
+from voiceapp.gui.words import tr, translated
+
+MEGABYTE = 1_000_000
+
+
+class ModelsBox(QWidget):
+    def __init__(self, desk: Desk, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bridge = bridge
+        self._table = QGridLayout()
+        self._cells: list[QLabel] = []
+        self._table.setHorizontalSpacing(16)
+        self._part = QComboBox()
+        self._part.setObjectName("fetchPart")
+        self._part.setAccessibleName(tr("Which model"))
+        self._address = QLineEdit()
+        self._address.setObjectName("fetchAddress")
+        self._address.setPlaceholderText(tr("Address of a model file (https)"))
+        self._address.setAccessibleName(tr("Address of a model file (https)"))
+        self._checksum = QLineEdit()
+        self._checksum.setObjectName("fetchChecksum")
+        self._checksum.setPlaceholderText(tr("SHA-256, if you know it"))
+        self._checksum.setAccessibleName(tr("SHA-256, if you know it"))
+        self._button = QPushButton(tr("Fetch and use"))
+        self._button.setObjectName("fetchModel")
+        self._button.setAutoDefault(False)
+        self._button.clicked.connect(self._fetch)
+        self._progress = QProgressBar()
+        self._progress.setObjectName("fetchProgress")
+        self._progress.setTextVisible(False)
+        self._progress.hide()
+        self._said = QLabel(
+            tr(
+                "What came with the app is small and quick. Better answers come from a key, from a server of your own, "
+                "or from a larger model: choose a file below, or fetch one here."
+            )
+        )
+        self._said.setObjectName("quiet")
+        self._said.setWordWrap(True)
+        line = QHBoxLayout()
+        line.addWidget(self._part)
+        line.addWidget(self._address, 2)
+        line.addWidget(self._checksum, 1)
+        line.addWidget(self._button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.addLayout(self._table)
+        column.addWidget(self._said)
+        column.addLayout(line)
+        column.addWidget(self._progress)
+        self.look()
+
+    def look(self) -> None:
+        self._desk.local_models(self._bridge.answer(self._show))
+
+    def said(self) -> str:
+        return self._said.text()
+
+    def shown(self) -> str:
+        """The table, as it is read aloud."""
+        return "\n".join(label.text() for label in self._cells)
+
+    def _show(self, models: tuple[LocalModel, ...] | Failure) -> None:
+        if isinstance(models, Failure):
+            self._said.setText(in_words(models)[0])
+            return
+        for old in self._cells:
+            self._table.removeWidget(old)
+            old.deleteLater()
+        self._cells.clear()
+        chosen = self._part.currentData()
+        self._part.clear()
+        for place, model in enumerate(models):
+            if model.part != "ears":  # a Whisper model is a folder, which no address leads to
+                self._part.addItem(translated(model.what.capitalize()), model.part)
+            for column, text in enumerate(_cells(model)):
+                label = QLabel(text)
+                label.setObjectName("" if column == 0 else "quiet")
+                label.setWordWrap(column == 1)
+                label.setToolTip(model.path)
+                self._table.addWidget(label, place, column)
+                self._cells.append(label)
+            self._table.setColumnStretch(1, 1)
+        self._part.setCurrentIndex(max(0, self._part.findData(chosen)))
+
+    def _fetch(self) -> None:
+        address = self._address.text().strip()
+        if not address:
+            self._address.setFocus()
+            return
+        self._button.setEnabled(False)
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._said.setText(tr("Fetching…"))
+        tell = self._bridge.answer(self._so_far)
+        self._desk.fetch_model(
+            str(self._part.currentData()),
+            address,
+            self._checksum.text().strip(),
+            lambda done, whole: tell((done, whole)),
+            self._bridge.answer(self._fetched),
+        )
+
+    def _so_far(self, told: tuple[int, int] | Failure) -> None:
+        if isinstance(told, Failure) or self._button.isEnabled():
+            return
+        done, whole = told
+        if whole:
+            self._progress.setRange(0, 1000)
+            self._progress.setValue(done * 1000 // whole)
+            self._said.setText(tr("{0} of {1} MB").format(done // MEGABYTE, whole // MEGABYTE))
+
+    def _fetched(self, model: LocalModel | Failure) -> None:
+        self._button.setEnabled(True)
+        self._progress.hide()
+        if isinstance(model, Failure):
+            self._said.setText(in_words(model)[0])
+            return
+        self._address.clear()
+        self._checksum.clear()
+        self._said.setText(tr("{0} is used from now on.").format(model.name))
+        self.look()
+
+
+def _cells(model: LocalModel) -> tuple[str, ...]:
+    what = translated(model.what.capitalize())
+    if model.problem:
+        return what, translated(model.problem)
+    whose = tr("your own") if model.own else tr("came with the app")
+    return what, model.name, tr("{0} MB").format(model.bytes // MEGABYTE), whose
