@@ -1,22 +1,26 @@
-"""Sound in and out on a virtual card, beside the plainest loop there is: how much later, and for how much work.
+"""Sound in and out on a virtual card, beside the plainest loops there are: how much later each sample is.
 
-The bare loop is a RawInputStream to a queue, and a RawOutputStream from bytes, in blocks of 10 ms. SECONDS=60 for the
-long measurement of the processor (default 10).
+A bare loop is a RawInputStream to a list and a RawOutputStream from bytes, in blocks of 10 or of 20 ms. Microphone to
+core: noise is spoken into the card, and for each moment of it is looked when each way had it; 0 is the soonest that any
+block had its last sample. SECONDS=60 for a longer look (default 10).
 """
 
 import os
 import statistics
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from tests.rig.signals import Samples, chirp, find, silence
+from tests.rig.signals import Samples, chirp, find, noise, silence
 from tests.rig.soundcard import RATE, SoundCard
 
-TRIES = 8
+TRIES = 12
 SECONDS = float(os.environ.get("SECONDS", "10"))
+Piece = tuple[float, bytes]
 
 
 def main() -> None:
@@ -29,6 +33,7 @@ def main() -> None:
 
 
 def _measure(card: SoundCard) -> None:
+    from voiceapp.app.build import SWITCH_INTERVAL
     from voiceapp.audio.ears import Ears
     from voiceapp.audio.echo import FarEnd
     from voiceapp.audio.frontend import FrontEndWishes
@@ -37,9 +42,10 @@ def _measure(card: SoundCard) -> None:
     from voiceapp.runtime.clock import SteadyClock
     from voiceapp.runtime.room import Room
 
+    sys.setswitchinterval(SWITCH_INTERVAL)
     room = Room("bench")
     room.start()
-    frames: list[tuple[float, bytes]] = []
+    frames: list[Piece] = []
 
     def tell(event: Event) -> None:
         if isinstance(event, MicFrame):
@@ -47,20 +53,20 @@ def _measure(card: SoundCard) -> None:
 
     far_end = FarEnd()
     ears = Ears(room.loop, tell, far_end, FrontEndWishes(), SteadyClock().at)
-    mouth = Mouth(_nobody, far_end, SteadyClock().at)
+    mouth = Mouth(lambda _: None, far_end, SteadyClock().at)
     ears.choose("mic")
     mouth.choose("speaker")
     ears.listen(on=True)
     mouth.open(on=True)
     _until(lambda: len(frames) > 50)
-    bare = BareLoop()
+    bare, slow = BareLoop(10), BareLoop(20)
     try:
-        ins = [_arrival(card, frames, bare) for _ in range(TRIES)]
-        ours, theirs = [each[0] for each in ins], [each[1] for each in ins]
-        later = [a - b for a, b in ins]
-        print(f"{'microphone to core':<34}{'bare':>10}{'voiceapp':>10}{'later by':>10}   ms, median of {TRIES}")
-        print(f"{'first sample of a chirp':<34}{_ms(theirs)}{_ms(ours)}{_ms(later)}")
-
+        frames.clear()
+        bare.blocks.clear()
+        slow.blocks.clear()
+        card.speak(np.concatenate([noise(SECONDS, RATE), silence(0.3, RATE)]))
+        _print_ages({"bare, 10 ms": bare.blocks, "bare, 20 ms": slow.blocks, "voiceapp": frames})
+        slow.close()
         number = iter(range(1_000))
 
         def play(sound: Samples) -> None:
@@ -69,50 +75,61 @@ def _measure(card: SoundCard) -> None:
             mouth.finish(reply)
 
         out = [(_heard(card, play), _heard(card, bare.play)) for _ in range(TRIES)]
-        print(f"\n{'sound in hand to speaker':<34}{'bare':>10}{'voiceapp':>10}{'later by':>10}")
-        print(
-            f"{'first sample of a chirp':<34}{_ms([b for _, b in out])}{_ms([a for a, _ in out])}"
-            f"{_ms([a - b for a, b in out])}"
-        )
-        bare.close()
-        _work("listening in silence", lambda: None)
-        talk = silence(0.2, RATE)
-        _work("while a reply plays", lambda: play(np.concatenate([chirp(SECONDS, RATE), talk])))
+        print(f"\nsound in hand to speaker, the first sample of a chirp, {TRIES} tries\n")
+        print(f"{'':<14}{'p50':>8}{'most':>8}{'broken':>8}   ms")
+        for name, values in (("bare, 10 ms", [b for _, b in out]), ("voiceapp", [a for a, _ in out])):
+            whole = [value for value in values if value is not None]
+            print(f"{name:<14}{statistics.median(whole):>8.1f}{max(whole):>8.1f}{len(values) - len(whole):>8}")
     finally:
         bare.close()
+        slow.close()
         ears.close()
         mouth.close()
         room.stop()
 
 
+def _print_ages(ways: dict[str, list[Piece]]) -> None:
+    """For every 5 ms of the noise: how late each way had it."""
+    mark = noise(SECONDS, RATE)[RATE : RATE * 2]
+    moments = np.arange(0, int((SECONDS - 2.5) * RATE), RATE // 200)
+    arrived = {name: _arrivals(list(pieces), mark, moments) for name, pieces in ways.items()}
+    soonest = min(float(np.min(times - moments / RATE)) for times in arrived.values())
+    print(f"microphone to core, {len(moments)} moments of {SECONDS:.0f} s\n")
+    print(f"{'':<14}{'p50':>8}{'p99':>8}   ms")
+    for name, times in arrived.items():
+        ages = (times - moments / RATE - soonest) * 1000
+        print(f"{name:<14}{np.median(ages):>8.1f}{np.percentile(ages, 99):>8.1f}")
+
+
+def _arrivals(pieces: Sequence[Piece], mark: Samples, moments: "npt.NDArray[np.int64]") -> "npt.NDArray[np.float64]":
+    """When the samples were there that lie so far behind the mark's beginning."""
+    samples = np.frombuffer(b"".join(pcm for _, pcm in pieces), "<i2").astype(np.int16)
+    found = find(mark, samples)
+    assert found.score > 0.9, "the noise did not come through"
+    ends = np.cumsum([len(pcm) // 2 for _, pcm in pieces])
+    times = np.array([arrived for arrived, _ in pieces])
+    place: npt.NDArray[np.float64] = times[np.searchsorted(ends, moments + found.at, side="right")]
+    return place
+
+
 class BareLoop:
     """What one would write first."""
 
-    def __init__(self) -> None:
+    def __init__(self, block_ms: int) -> None:
         import sounddevice
 
-        self.blocks: list[tuple[float, bytes]] = []
+        self.blocks: list[Piece] = []
         self._out = bytearray()
         self._lock = threading.Lock()
+        form = {"samplerate": RATE, "blocksize": RATE * block_ms // 1000, "channels": 1, "dtype": "int16"}
         self._streams = [
             sounddevice.RawInputStream(
-                samplerate=RATE,
-                blocksize=240,
                 device="mic",
-                channels=1,
-                dtype="int16",
                 latency="low",
                 callback=lambda data, *_: self.blocks.append((time.monotonic(), bytes(data))),
+                **form,
             ),
-            sounddevice.RawOutputStream(
-                samplerate=RATE,
-                blocksize=240,
-                device="speaker",
-                channels=1,
-                dtype="int16",
-                latency="low",
-                callback=self._fill,
-            ),
+            sounddevice.RawOutputStream(device="speaker", latency="low", callback=self._fill, **form),
         ]
         for stream in self._streams:
             stream.start()
@@ -133,54 +150,17 @@ class BareLoop:
         self._streams = []
 
 
-def _arrival(card: SoundCard, frames: list[tuple[float, bytes]], bare: BareLoop) -> tuple[float, float]:
-    """When the first sample of a chirp was there: (ours, the bare loop's), from one common beginning."""
-    frames.clear()
-    bare.blocks.clear()
-    began = time.monotonic()
-    signal = chirp(0.3, RATE)
-    card.speak(np.concatenate([signal, silence(0.6, RATE)]))
-    return _when(frames, signal, began), _when(bare.blocks, signal, began)
-
-
-def _when(pieces: list[tuple[float, bytes]], signal: Samples, began: float) -> float:
-    kept = list(pieces)
-    samples = np.frombuffer(b"".join(pcm for _, pcm in kept), "<i2").astype(np.int16)
-    at = find(signal, samples).at
-    total = 0
-    for arrived, pcm in kept:
-        total += len(pcm) // 2
-        if total > at:
-            return (arrived - began) * 1000
-    return float("nan")
-
-
-def _heard(card: SoundCard, play: Callable[[Samples], None]) -> float:
+def _heard(card: SoundCard, play: Callable[[Samples], None]) -> float | None:
+    """Milliseconds; None: it did not come out whole."""
     signal = chirp(0.3, RATE)
     with card.recording() as recording:
-        base = len(recording.samples)
         began = time.monotonic()
         play(signal)
-        samples = recording.wait_for(lambda heard: find(signal, heard).score > 0.8)
-    del base
-    return (find(signal, samples).at / RATE - (began - recording.began)) * 1000
-
-
-def _work(what: str, start: Callable[[], None]) -> None:
-    start()
-    before, began = time.process_time(), time.monotonic()
-    threading.Event().wait(SECONDS)
-    share = (time.process_time() - before) / (time.monotonic() - began)
-    print(f"\n{what:<34}{share:>9.1%} of a core")
-
-
-def _nobody(event: object) -> None:
-    """What the mouth tells is not measured here."""
-    del event
-
-
-def _ms(values: list[float]) -> str:
-    return f"{statistics.median(values):>10.1f}"
+        # Looking for it takes the processor from those who play it: only once, when it must have been.
+        enough = len(recording.samples) + int(0.8 * RATE)
+        samples = recording.wait_for(lambda heard: len(heard) > enough)
+    found = find(signal, samples)
+    return (found.at / RATE - (began - recording.began)) * 1000 if found.score > 0.8 else None
 
 
 def _until(done: Callable[[], bool]) -> None:

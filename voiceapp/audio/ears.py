@@ -24,7 +24,7 @@ FORMS = tuple(
     SoundForm(rate, channels, sample) for sample in ("int16", "float32") for channels in (1, 2) for rate in RATES
 )
 BLOCK_MS = 10
-LATENCY = 0.04
+LATENCY = 0.02
 """Seconds that the card may hold: frames come as soon as with half of it, for two thirds of the work."""
 
 
