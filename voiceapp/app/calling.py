@@ -80,6 +80,10 @@ def _connected(kind: str, place: str) -> tuple[socket.socket, str]:
     if sys.platform == "win32":
         raise NotRunningError("voiceapp does not answer: close it and open it again.")
     made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    made.settimeout(PATIENCE)
-    made.connect(place)
+    try:
+        made.settimeout(PATIENCE)
+        made.connect(place)
+    except OSError:
+        made.close()
+        raise
     return made, ""

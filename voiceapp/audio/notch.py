@@ -11,7 +11,7 @@ import numpy as np
 
 from voiceapp.core.pcm import WIRE
 
-NARROW = 6.0
+NARROW = 8.0
 """How many times narrower than its pitch a notch is."""
 TWICE = 2
 """Each tone is stopped twice, for depth."""

@@ -1,0 +1,123 @@
+"""Other programs reach the running app by a socket that only its owner may open."""
+
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from voiceapp.app.calling import Call, NotRunningError
+from voiceapp.app.reception import Caller, Reception
+from voiceapp.settings.paths import Paths
+from voiceapp.storage.instance import InstanceLock
+
+
+def echo(words: list[str], caller: Caller) -> None:
+    caller.say(" ".join(words).upper())
+
+
+def until_gone(words: list[str], caller: Caller) -> None:
+    caller.say("here")
+    while not caller.is_gone:
+        pass
+    gone.append(words[0])
+
+
+gone: list[str] = []
+
+
+def asked(question: str, home: Paths) -> str:
+    call = Call(question, home)
+    try:
+        return call.answer()
+    finally:
+        call.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Paths:
+    paths = Paths.under(tmp_path / "home")
+    paths.make()
+    return paths
+
+
+@pytest.fixture
+def reception(home: Paths) -> Iterator[Reception]:
+    lock = InstanceLock(home.data)
+    assert lock.acquire()
+    it = Reception(home.state, {"echo": echo, "stay": until_gone})
+    lock.say_address(it.address)
+    yield it
+    it.close()
+    lock.release()
+
+
+def test_a_question_is_answered(home: Paths, reception: Reception) -> None:
+    assert asked("echo größer is better", home) == "GRÖSSER IS BETTER"
+
+
+def test_only_the_owner_can_open_it(home: Paths, reception: Reception) -> None:
+    path = Path(reception.address.removeprefix("unix:"))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_what_it_does_not_know_it_says(home: Paths, reception: Reception) -> None:
+    assert asked("sing", home).startswith("error ")
+    assert asked("", home).startswith("error ")
+
+
+def test_a_caller_that_hangs_up_is_noticed(home: Paths, reception: Reception) -> None:
+    gone.clear()
+    call = Call("stay one", home)
+    assert call.answer() == "here"
+    assert gone == []
+    call.close()
+    assert asked("echo still there", home) == "STILL THERE"
+    while not gone:
+        pass
+    assert gone == ["one"]
+
+
+def test_a_caller_that_says_nothing_keeps_nobody_waiting(home: Paths, reception: Reception) -> None:
+    silent = socket.socket(socket.AF_UNIX)
+    silent.connect(reception.address.removeprefix("unix:"))
+    assert asked("echo next", home) == "NEXT"
+    silent.close()
+
+
+def test_a_folder_with_a_very_long_name_does_not_matter(tmp_path: Path) -> None:
+    it = Reception(tmp_path / ("x" * 120), {"echo": echo})
+    place = Path(it.address.removeprefix("unix:"))
+    assert place.exists()
+    it.close()
+    assert not place.parent.exists()
+
+
+def test_where_nothing_runs_it_is_said(home: Paths) -> None:
+    with pytest.raises(NotRunningError, match="open it first"):
+        Call("echo", home)
+
+
+def test_a_socket_that_a_crash_left_is_replaced(home: Paths, reception: Reception) -> None:
+    reception.close()
+    Path(reception.address.removeprefix("unix:")).touch()
+    with pytest.raises(NotRunningError):
+        Call("echo", home)
+    again = Reception(home.state, {"echo": echo})
+    lock = socket.socket(socket.AF_UNIX)
+    lock.connect(again.address.removeprefix("unix:"))
+    lock.close()
+    again.close()
+
+
+def test_calling_loads_neither_sound_nor_window_nor_models() -> None:
+    code = (
+        "import sys, voiceapp.cli.dictate; "
+        "print([n for n in ('numpy', 'PySide6', 'sounddevice', 'httpx', 'asyncio', 'sqlite3') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30)
+    assert done.stdout.strip() == "[]"

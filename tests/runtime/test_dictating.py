@@ -1,0 +1,337 @@
+"""Carrying out what the dictation machine commands: recognisers that stream, fail, stall, and programs that take text."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from voiceapp.core.dictation.machine import DictationMachine
+from voiceapp.core.dictation.messages import (
+    Arrival,
+    Ask,
+    Asked,
+    Deliver,
+    Delivered,
+    DictationView,
+    DictationWishes,
+    ShowDictation,
+    Stage,
+    Target,
+    TidyStyle,
+)
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import Chime, EngineTraits, MicFrame
+from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, EngineError, Heard, Hints, SpeechToText
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Talk, TalkId
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.runtime.clock import SteadyClock
+from voiceapp.runtime.dictating import Dictating, DictationParts
+
+FRAME = bytes(960)
+EDITOR = Target("1", "editor")
+
+
+@dataclass
+class Kept:
+    """A store of values."""
+
+    items: dict[ItemId, Item] = field(default_factory=dict[ItemId, Item])
+    sounds: dict[SoundId, bytes] = field(default_factory=dict[SoundId, bytes])
+
+    def keep_talk(self, talk: Talk) -> None:
+        pass
+
+    def keep_item(self, talk: TalkId, item: Item) -> None:
+        self.items[item.id] = item
+
+    def forget_item(self, talk: TalkId, item: ItemId) -> None:
+        self.items.pop(item, None)
+
+    def keep_sound(self, sound: SoundId, pcm: bytes) -> None:
+        self.sounds[sound] = self.sounds.get(sound, b"") + pcm
+
+    def end_sound(self, sound: SoundId, *, keep: bool) -> None:
+        if not keep:
+            self.sounds.pop(sound, None)
+
+    def read_sound(self, sound: SoundId, then: Callable[[bytes], None]) -> None:
+        then(self.sounds.get(sound, b""))
+
+
+class Page:
+    """A program that takes text."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.closed = False
+        self.breaks = False
+
+    def focus(self) -> Target | None:
+        return EDITOR
+
+    def prepare(self) -> None:
+        pass
+
+    def deliver(self, wish: Deliver) -> Delivered:
+        if self.breaks:
+            raise RuntimeError("a bug")
+        self.text += wish.text
+        return Delivered(wish.delivery, Arrival.INSERTED, wish.text, EDITOR)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+Answer = Callable[[int, AsyncIterator[bytes], Hints], AsyncGenerator[Heard]]
+
+
+@dataclass
+class Recogniser:
+    answer: Answer
+    asked: list[Hints] = field(default_factory=list[Hints])
+    heard: list[int] = field(default_factory=list[int])
+
+    @property
+    def traits(self) -> EngineTraits:
+        return EngineTraits("of values")
+
+    def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        self.asked.append(hints)
+        return self.answer(len(self.asked), self._counted(sound), hints)
+
+    async def _counted(self, sound: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        self.heard.append(0)
+        async for pcm in sound:
+            self.heard[-1] += len(pcm)
+            yield pcm
+
+
+async def whole(sound: AsyncIterator[bytes]) -> None:
+    async for _ in sound:
+        pass
+
+
+async def plain(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    yield Heard("Hel", final=False)
+    await whole(sound)
+    yield Heard("Hello.")
+
+
+class Room:
+    def __init__(self, answer: Answer = plain, wishes: DictationWishes | None = None, chat: Chat | None = None) -> None:
+        self.kept = Kept()
+        self.page = Page()
+        self.ears = Recogniser(answer)
+        self.views: list[DictationView] = []
+        self.news = asyncio.Event()
+        self.chimes: list[Chime] = []
+        self.clock = SteadyClock()
+        self.chat = chat
+        self.dictating = Dictating(
+            DictationMachine(wishes or DictationWishes(chimes=False)),
+            DictationParts(
+                ears=self._ears,
+                chat=self._chat,
+                hints=lambda before: Hints("en", ("Qwen",), before),
+                keeper=self.kept,
+                output=self.page,
+                listen=lambda on: None,
+                chime=self.chimes.append,
+                catch_cancel=lambda on: None,
+                show=self._show,
+                clock=self.clock,
+            ),
+        )
+
+    def _ears(self) -> SpeechToText:
+        return self.ears
+
+    def _chat(self) -> Chat:
+        assert self.chat is not None
+        return self.chat
+
+    def _show(self, show: ShowDictation) -> None:
+        self.views.append(show.view)
+        self.news.set()
+
+    async def until(self, fits: Callable[[], bool]) -> None:
+        async with asyncio.timeout(10):
+            while not fits():
+                self.news.clear()
+                await self.news.wait()
+
+    async def dictate(self, frames: int = 30) -> None:
+        self.dictating.take(Asked(Ask.START))
+        for _ in range(frames):
+            assert self.dictating.hear(MicFrame(FRAME, self.clock.now(), 0.9, -20.0))
+            await asyncio.sleep(0)
+        self.dictating.take(Asked(Ask.STOP))
+        for _ in range(10):
+            self.dictating.hear(MicFrame(FRAME, self.clock.now(), 0.0, -60.0))
+
+    @property
+    def stage(self) -> Stage:
+        return self.views[-1].stage if self.views else Stage.IDLE
+
+
+async def test_words_come_while_one_speaks_and_stand_in_the_program_afterwards() -> None:
+    room = Room()
+    await room.dictate()
+    await room.until(lambda: room.stage is Stage.INSERTED)
+    assert room.page.text == "Hello."
+    assert "Hel" in [view.words for view in room.views]
+    assert room.ears.asked == [Hints("en", ("Qwen",), "")]
+    assert [item.text for item in room.kept.items.values() if isinstance(item, Message)] == ["Hello."]
+    await room.dictating.close()
+    assert room.page.closed
+
+
+async def test_frames_belong_to_the_dictation_only_while_it_records() -> None:
+    room = Room()
+    assert not room.dictating.hear(MicFrame(FRAME, 0.0, 0.9, -20.0))
+    await room.dictate()
+    assert not room.dictating.hear(MicFrame(FRAME, 0.0, 0.9, -20.0))
+    await room.dictating.close()
+
+
+async def test_a_recogniser_that_fails_in_the_middle_gets_the_recording_again() -> None:
+    async def once_broken(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        if number == 1:
+            await anext(sound)
+            raise EngineError(Failure(FailureKind.LINK_DROPPED, "The connection was lost."))
+        await whole(sound)
+        yield Heard("All of it.")
+
+    room = Room(once_broken)
+    await room.dictate(50)
+    await room.until(lambda: room.stage is Stage.INSERTED)
+    assert room.page.text == "All of it."
+    assert room.ears.heard[1] >= 50 * len(FRAME), "the second one heard it whole"
+    await room.dictating.close()
+
+
+@pytest.mark.expects_log
+async def test_a_recognisers_bug_loses_nothing() -> None:
+    async def buggy(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        await whole(sound)
+        yield Heard("So far", final=False)
+        raise ZeroDivisionError
+
+    room = Room(buggy)
+    await room.dictate()
+    await room.until(lambda: room.stage is Stage.FAILED)
+    (item,) = room.kept.items.values()
+    assert isinstance(item, Message)
+    assert item.state is MessageState.FAILED
+    assert room.kept.sounds
+    await room.dictating.close()
+
+
+async def test_a_recogniser_that_says_nothing_at_all_has_failed() -> None:
+    async def mute(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        await whole(sound)
+        for heard in list[Heard]():
+            yield heard
+
+    room = Room(mute)
+    await room.dictate()
+    await room.until(lambda: room.stage is Stage.FAILED)
+    assert "no answer" in room.views[-1].sentence
+    await room.dictating.close()
+
+
+@pytest.mark.expects_log
+async def test_a_program_that_cannot_take_text_leaves_it_waiting() -> None:
+    room = Room()
+    room.page.breaks = True
+    await room.dictate()
+    await room.until(lambda: room.stage is Stage.WAITING)
+    assert room.views[-1].waiting == "Hello."
+    room.page.breaks = False
+    room.dictating.take(Asked(Ask.INSERT_HERE))
+    await room.until(lambda: room.page.text == "Hello.")
+    await room.dictating.close()
+
+
+async def test_the_end_of_the_app_in_the_middle_keeps_everything() -> None:
+    started = asyncio.Event()
+
+    async def forever(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        await whole(sound)
+        started.set()
+        await asyncio.Event().wait()
+        yield Heard("Never.")
+
+    room = Room(forever)
+    await room.dictate()
+    await started.wait()
+    await room.dictating.close()
+    (item,) = room.kept.items.values()
+    assert isinstance(item, Message)
+    assert item.state is MessageState.WAITING
+    assert item.sound in room.kept.sounds
+    assert room.page.text == ""
+
+
+class Editor:
+    """A language model of values."""
+
+    def __init__(self, *pieces: ChatPiece | EngineError) -> None:
+        self.pieces = pieces
+        self.told: list[tuple[Sequence[Item], SessionWishes]] = []
+
+    @property
+    def traits(self) -> EngineTraits:
+        return EngineTraits("of values")
+
+    async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
+        self.told.append((items, wishes))
+        for piece in self.pieces:
+            if isinstance(piece, EngineError):
+                raise piece
+            yield piece
+
+
+TIDY = DictationWishes(chimes=False, tidy=TidyStyle.PUNCTUATED)
+
+
+async def test_a_language_model_sets_the_words_in_order() -> None:
+    chat = Editor(ChatText("Hel"), ChatText("lo!"), ChatEnd())
+    room = Room(wishes=TIDY, chat=chat)
+    await room.dictate()
+    await room.until(lambda: room.stage is Stage.INSERTED)
+    assert room.page.text == "Hello!"
+    ((items, wishes),) = chat.told
+    assert [item.text for item in items if isinstance(item, Message)] == ["Hello."]
+    assert "Change no word" in wishes.instructions
+    (item,) = room.kept.items.values()
+    assert isinstance(item, Message)
+    assert (item.text, item.original) == ("Hello!", "Hello.")
+    await room.dictating.close()
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (EngineError(Failure(FailureKind.NO_NETWORK, "There is no network.")),),
+        (ChatText("Hello and"), ChatEnd(shortened=True)),
+        (ChatText("I am an assistant."), ChatEnd()),
+        (ChatEnd(),),
+    ],
+)
+async def test_without_a_good_answer_the_words_stay_as_said(pieces: tuple[ChatPiece | EngineError, ...]) -> None:
+    room = Room(wishes=TIDY, chat=Editor(*pieces))
+    await room.dictate()
+    await room.until(lambda: room.stage is Stage.INSERTED)
+    assert room.page.text == "Hello."
+    await room.dictating.close()
+
+
+async def test_the_microphones_own_chime_can_be_taken_out() -> None:
+    room = Room()
+    room.dictating._parts = replace(room.dictating._parts, clean=lambda frame: replace(frame, pcm=b"\1\0" * 480))
+    await room.dictate()
+    await room.until(lambda: room.stage is Stage.INSERTED)
+    assert set(next(iter(room.kept.sounds.values()))) == {0, 1}
+    await room.dictating.close()
