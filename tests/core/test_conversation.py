@@ -34,6 +34,7 @@ from voiceapp.core.messages import (
     ReplySpoken,
     SendText,
     SendUtterance,
+    ShowAlarm,
     ShowFailure,
     StopPlaying,
     TalkOpened,
@@ -524,6 +525,7 @@ def test_an_alarm_rings_and_stands_in_the_transcript() -> None:
     world.tell(TalkOpened(Talk(TALK, 0.0)))
     commands = world.tell(AlarmRang("Timer: tea"))
     assert PlayChime(Chime.ALARM) in commands
+    assert ShowAlarm("Timer: tea") in commands
     assert [item.text for item in world.shown.values() if isinstance(item, Note)] == ["Timer: tea"]
     assert world.link is None, "nothing is connected for it"
 

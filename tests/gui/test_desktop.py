@@ -17,6 +17,7 @@ from voiceapp.core.messages import (
     KeyReleased,
     MuteSet,
     Phase,
+    ShowAlarm,
     ShowItem,
     ShowLevels,
     ShowState,
@@ -251,3 +252,17 @@ def test_a_narrow_window_is_for_the_talk(window: Window, desk: PaperDesk, qtbot:
     qtbot.waitUntil(window.panel.microphone.isVisible)
     window._remember()
     assert window._remembered.value("history") == "true", "when there is room again"
+
+
+def test_a_timer_is_told_of_wherever_one_looks(
+    window: Window, desk: PaperDesk, tray: Tray, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, str]] = []
+    monkeypatch.setattr(tray, "say", lambda title, words: shown.append((title, words)))
+    window.presence.tray = tray
+    desk.show(ShowAlarm("Timer: tea"))
+    qtbot.waitUntil(lambda: shown == [("voiceapp", "Timer: tea")])
+    desk.change_setting("appearance.notifications", False)
+    desk.show(ShowAlarm("Timer: bread"), ShowItem(said("Now", 2)))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    assert len(shown) == 1

@@ -8,6 +8,7 @@ from voiceapp.core.messages import (
     ClearFailure,
     HideItem,
     Show,
+    ShowAlarm,
     ShowFailure,
     ShowItem,
     ShowLevels,
@@ -62,7 +63,7 @@ class LastShown:
                 self._failures[failure.kind] = show
             case ClearFailure(failure):
                 self._failures.pop(failure.kind, None)
-            case ShowLevels():
+            case ShowLevels() | ShowAlarm():
                 pass
 
     def _standing(self) -> list[Show]:

@@ -52,6 +52,7 @@ from voiceapp.core.messages import (
     Played,
     ReplyInterrupted,
     RetryAsked,
+    ShowAlarm,
     ShowFailure,
     ShowLevels,
     ShowState,
@@ -190,6 +191,7 @@ class Conversation:
             case AlarmRang(text):
                 self._scribe.note(text, now)
                 self._say(PlayChime(Chime.ALARM))
+                self._say(ShowAlarm(text))
             case TalkStarted():
                 self._start(now)
             case TalkStopped():

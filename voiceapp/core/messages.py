@@ -765,6 +765,13 @@ class ShowLimits:
     limits: tuple[Limit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ShowAlarm:
+    """A timer or a reminder rings: say so where it is seen when the window is not. It stands in the transcript, too."""
+
+    text: str
+
+
 class Chime(Enum):
     START = "start"
     STOP = "stop"
@@ -778,7 +785,7 @@ class PlayChime:
     chime: Chime
 
 
-Show = ShowState | ShowItem | HideItem | ShowTalk | ShowLevels | ShowFailure | ClearFailure | ShowLimits
+Show = ShowState | ShowItem | HideItem | ShowTalk | ShowLevels | ShowFailure | ClearFailure | ShowLimits | ShowAlarm
 
 Command = (
     Connect

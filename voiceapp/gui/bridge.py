@@ -19,6 +19,7 @@ from voiceapp.core.messages import (
     ClearFailure,
     HideItem,
     Show,
+    ShowAlarm,
     ShowFailure,
     ShowItem,
     ShowLevels,
@@ -153,6 +154,8 @@ def _key(show: Show) -> object:
             return type(show)
         case ShowFailure(failure) | ClearFailure(failure):
             return failure.kind
+        case ShowAlarm(text):
+            return (ShowAlarm, text)
 
 
 def _without_superseded(

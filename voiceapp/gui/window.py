@@ -23,6 +23,7 @@ from voiceapp.core.messages import (
     Phase,
     RetryAsked,
     Show,
+    ShowAlarm,
     ShowFailure,
     ShowItem,
     ShowLevels,
@@ -306,6 +307,8 @@ class Window(QMainWindow):
                 self.bars.show_failure(show)
             case ClearFailure(failure):
                 self.bars.clear_failure(failure)
+            case ShowAlarm(text):
+                self.presence.ring(text)
             case ShowLimits(limits):
                 self.happened.show_limits(limits)
 

@@ -44,6 +44,7 @@ from voiceapp.core.messages import (
     SendSound,
     SendUtterance,
     Show,
+    ShowAlarm,
     ShowFailure,
     ShowItem,
     ShowLevels,
@@ -179,6 +180,7 @@ class Session:
                 | ShowTalk()
                 | ShowFailure()
                 | ShowLimits()
+                | ShowAlarm()
                 | ClearFailure()
                 | HideItem()
             ):

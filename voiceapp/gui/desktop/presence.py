@@ -127,6 +127,14 @@ class Presence:
             self._told = item.id
             self._notify(item)
 
+    def ring(self, text: str) -> None:
+        """A timer or a reminder that the person has set."""
+        if not self._desk.setting("appearance.notifications"):
+            return
+        QApplication.alert(self._window)
+        if self.tray is not None:
+            self.tray.say("voiceapp", text[:200])
+
     def _hidden(self) -> bool:
         return not self.bar.isVisible() and (not self._window.isVisible() or self._window.isMinimized())
 
