@@ -602,6 +602,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bereit</translation>
   </message>
   <message>
+   <source>Recognise again</source>
+   <translation>Noch einmal erkennen</translation>
+  </message>
+  <message>
    <source>Recognising</source>
    <translation>Wird erkannt</translation>
   </message>
@@ -1004,6 +1008,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What you talk about is listed here.</source>
    <translation>Was Sie besprechen, steht hier.</translation>
+  </message>
+  <message>
+   <source>Where it is kept</source>
+   <translation>Wo es verwahrt wird</translation>
   </message>
   <message>
    <source>Which model</source>

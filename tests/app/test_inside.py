@@ -5,9 +5,19 @@ import time
 
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE, SoundCard
-from voiceapp.app.inside import by_day, happenings_of, midnight_before
+from voiceapp.app.inside import by_day, happenings_of, is_dull, midnight_before
 from voiceapp.app.probes import hearing
-from voiceapp.core.messages import FromEngine, KeyPressed, LinkId, MicFrame, TextEntered, TurnId, TurnWords
+from voiceapp.core.messages import (
+    FromEngine,
+    KeyPressed,
+    LinkId,
+    MicFrame,
+    SendAudio,
+    TextEntered,
+    ToEngine,
+    TurnId,
+    TurnWords,
+)
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.runtime.recorder import FlightRecorder
@@ -20,10 +30,12 @@ DAY = 86_400
 def test_events_are_told_without_words_and_the_dull_ones_left_out() -> None:
     recorder = FlightRecorder(TalkWishes())
     recorder.note(KeyPressed(), [], NOON)
-    recorder.note(MicFrame(b"\0\0", NOON, 0.1, -60.0), [], NOON + 0.02)
+    for number in range(200):
+        frame = MicFrame(b"\0\0", NOON, 0.1, -60.0)
+        recorder.note(frame, [ToEngine(LinkId(1), SendAudio(b"\0\0"))], NOON + number / 1_000)
     recorder.note(TextEntered("My secret words"), [], NOON + 1)
     recorder.note(FromEngine(LinkId(1), TurnWords(TurnId("t1"), "Top secret", final=True)), [], NOON + 2)
-    told = happenings_of(recorder.lines())
+    told = happenings_of(recorder.recent(10, is_dull))
     assert [(each.at - NOON, each.name) for each in told] == [
         (0.0, "KeyPressed"),
         (1.0, "TextEntered"),

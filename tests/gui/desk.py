@@ -26,7 +26,8 @@ class PaperDesk:
         self.played: list[SoundId] = []
         self.kept_keys: list[str] = []
         self.talks_begun = 0
-        self.opened_folder = ""
+        self.silenced = 0
+        self.recognised: list[tuple[TalkId, ItemId]] = []
         self.heard: list[Callable[[float], None]] = []
         self.talks: dict[TalkId, Talk] = {}
         self.deleted: list[TalkId] = []
@@ -63,6 +64,7 @@ class PaperDesk:
         return lambda: self.dictation_watchers.remove(show)
 
     def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
+        self.recognised.append((talk, item))
         then(None)
 
     def setting(self, name: str) -> object:
@@ -134,7 +136,7 @@ class PaperDesk:
         self.played.append(sound)
 
     def stop_sound(self) -> None:
-        pass
+        self.silenced += 1
 
     def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
         self.heard.append(heard)

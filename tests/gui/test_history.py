@@ -232,3 +232,22 @@ def test_the_menu_key_opens_the_menu(filled: Window, qtbot: QtBot) -> None:
     filled.history.list.menu_wanted.disconnect(filled.history._menu)
     qtbot.keyClick(filled.history.list, Qt.Key.Key_Menu)
     assert len(wanted) == 1
+
+
+def test_a_dictation_of_the_history_is_recognised_once_more(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    talk = summary(filled, "Letter to the landlord")
+    filled.middle.read(talk)
+    qtbot.waitUntil(lambda: filled.middle.reading.model.rowCount() == talk.items)
+    item = filled.middle.reading.model.item(0)
+    assert item is not None
+    choose(filled.middle.reading.view.menu_for(item), "Recognise again")
+    assert desk.recognised == [(talk.id, item.id)]
+
+
+def test_a_replayed_line_is_silenced_by_esc(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert desk.silenced == 1
+    desk.show(ShowState(TalkState(phase=Phase.SPEAKING)))
+    qtbot.waitUntil(lambda: window.key.state.phase is Phase.SPEAKING)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert desk.silenced == 1, "a reply is ended by the conversation"

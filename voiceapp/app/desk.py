@@ -20,7 +20,7 @@ from voiceapp.app.dictation import DictationDesk, terminal_wishes
 from voiceapp.app.dictation import Surroundings as Around
 from voiceapp.app.dictation_calls import DictationCalls
 from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
-from voiceapp.app.inside import by_day, happenings_of, midnight_before
+from voiceapp.app.inside import MOST, by_day, happenings_of, is_dull, midnight_before
 from voiceapp.app.last_shown import LastShown
 from voiceapp.app.reception import Caller, Reception
 from voiceapp.app.report import keep_flight, save_report
@@ -419,7 +419,7 @@ class AppDesk:
         return str(self.paths.folders[name])
 
     def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
-        self._ask(lambda: happenings_of(self.talking.recorder.lines()), then)
+        self._ask(lambda: happenings_of(self.talking.recorder.recent(MOST, is_dull)), then)
 
     def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
         now = time.time()

@@ -6,10 +6,16 @@ from datetime import datetime, timedelta
 from voiceapp.core.desk import DayCost, Happening
 from voiceapp.core.transcript import Spent
 from voiceapp.runtime.plain import CLASS, Plain
+from voiceapp.runtime.recorder import Entry
 from voiceapp.settings.redaction import redact
 
-DULL = frozenset({"MicFrame", "Played", "Tick"})
-"""Fifty a second: they would bury the rest."""
+MOST = 600
+_USUAL = {
+    "MicFrame": frozenset({"ToEngine"}),
+    "Played": frozenset({"ShowItem"}),
+    "Tick": frozenset[str](),
+}
+"""What comes fifty times a second, and what follows from it each time: it would bury the rest."""
 LONGEST = 400
 
 
@@ -23,8 +29,6 @@ def happenings_of(lines: Iterable[Plain]) -> tuple[Happening, ...]:
         at = line.get("at")
         commands = line.get("commands")
         name, detail = _told(event)
-        if name in DULL and not commands:
-            continue
         found.append(
             Happening(
                 at=float(at) if isinstance(at, int | float) else 0.0,
@@ -34,6 +38,11 @@ def happenings_of(lines: Iterable[Plain]) -> tuple[Happening, ...]:
             )
         )
     return tuple(found)
+
+
+def is_dull(entry: Entry) -> bool:
+    usual = _USUAL.get(type(entry.event).__name__)
+    return usual is not None and usual.issuperset(entry.commands)
 
 
 def _told(event: Plain) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import ShowFailure
 from voiceapp.gui.failure_words import in_words
-from voiceapp.gui.look.controls import SignButton
+from voiceapp.gui.look.controls import SignButton, announce
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.words import tr
 
@@ -92,6 +92,7 @@ class Bars(QWidget):
             timer.start(READ_MS)
         self._failures[show.failure.kind] = (show, line, timer)
         self._rows.insertWidget(0, line)
+        announce(line, sentence)
         self._arrange()
 
     def clear_failure(self, failure: Failure) -> None:

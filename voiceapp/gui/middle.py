@@ -44,6 +44,7 @@ class Middle(QStackedWidget):
         self.reading = ReadingPage(desk, exports)
         self.reading.continued.connect(self.continue_talk)
         self.reading.closed.connect(self.show_live)
+        self.reading.failed.connect(self.failed)
         self.welcome: FirstStart | None = None
         self.addWidget(self.transcript)
         self.addWidget(self.reading)

@@ -87,7 +87,7 @@ class Window(QMainWindow):
         self.middle = Middle(desk, self._the_bridge, self.exports, self._remembered)
         self.panel = TalkPanel(desk, self._the_bridge)
         self.message = MessageLine()
-        self.happened = HappenedPanel(desk, self._the_bridge, self.middle.model.items)
+        self.happened = HappenedPanel(desk, self._the_bridge, self.middle.model.newest)
         self.presence = Presence(self, desk, self.key, self._remembered, self.open_settings, self.quit)
         self.button = self.panel.button
         self.composer = self.message.composer
@@ -169,7 +169,7 @@ class Window(QMainWindow):
             self,
             self._desk,
             {
-                "stop": self.key.stop,
+                "stop": self._stop,
                 "settings": lambda: self.open_settings(),
                 "new_talk": self.middle.begin_new,
                 "mute": self.panel.mute.toggle,
@@ -208,6 +208,11 @@ class Window(QMainWindow):
             # The cursor is in our own window then: what is said belongs into the message.
             self.composer.setFocus()
         self.key.press()
+
+    def _stop(self) -> None:
+        self.key.stop()
+        if self._state.phase is not Phase.SPEAKING:
+            self._desk.stop_sound()  # of a line that is played again
 
     def _dictating(self, on: bool) -> None:
         self.key.dictating = on

@@ -1,7 +1,7 @@
 """The flight recorder: the last minutes of events and commands, always in memory, without sound or words."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -37,6 +37,17 @@ class FlightRecorder:
         yield {"format": FORMAT, "wishes": to_plain(self._wishes)}
         entries = tuple(self._entries)
         for entry in entries[max(0, len(entries) - last) :]:
+            yield {"at": round(entry.at, 6), "event": to_plain(entry.event), "commands": list(entry.commands)}
+
+    def recent(self, most: int, dull: Callable[[Entry], bool]) -> Iterator[Plain]:
+        """The newest so many events that are not dull, oldest first. Cheap, however much was recorded."""
+        picked: list[Entry] = []
+        for entry in reversed(tuple(self._entries)):
+            if not dull(entry):
+                picked.append(entry)
+                if len(picked) == most:
+                    break
+        for entry in reversed(picked):
             yield {"at": round(entry.at, 6), "event": to_plain(entry.event), "commands": list(entry.commands)}
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import Desk
+from voiceapp.core.desk import Answer, Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import ExportFormat, ExportWishes, SpeakersMix
 from voiceapp.core.messages import ShowFailure
@@ -56,6 +56,15 @@ class Exports:
         self._bars = bars
         self._open_folder = open_folder
         self._over = over
+
+    def answer(self, then: Callable[[Failure], None]) -> Answer[None]:
+        """For a question whose answer is only that it failed."""
+
+        def told(failure: Failure | None) -> None:
+            if isinstance(failure, Failure):
+                then(failure)
+
+        return self._bridge().answer(told)
 
     def menu(self, talk: Picked, palette: Palette) -> QMenu:
         menu = QMenu(tr("Export"), self._over)

@@ -19,6 +19,8 @@ from voiceapp.gui.words import tr
 class ReadingPage(QWidget):
     continued = Signal(object)
     closed = Signal()
+    failed = Signal(object)
+    """A Failure, or nothing where all went well."""
 
     def __init__(self, desk: Desk, exports: Exports, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +29,9 @@ class ReadingPage(QWidget):
         self._palette = LIGHT
         self.talk: Talk | None = None
         self.model = TranscriptModel()
-        self.view = TranscriptView(self.model, Deeds(_nobody, desk.play_sound, self._delete, live=False))
+        self.view = TranscriptView(
+            self.model, Deeds(_nobody, desk.play_sound, self._delete, self._recognise, live=False)
+        )
         self.view.setAccessibleName(tr("Earlier talk"))
         self.view.empty_words = tr("There is nothing in this talk.")
         self._title = ShortLabel()
@@ -83,6 +87,10 @@ class ReadingPage(QWidget):
             menu = self._exports.menu(Picked(talk.id, title_of(talk), talk.started_at), self._palette)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+
+    def _recognise(self, item: ItemId) -> None:
+        if self.talk is not None:
+            self._desk.recognise_again(self.talk.id, item, self._exports.answer(self.failed.emit))
 
     def _delete(self, item: ItemId) -> None:
         if self.talk is not None:

@@ -1,7 +1,7 @@
 """Small controls of our own: a switch, a level, a label that shortens itself, a button with a sign."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,6 +17,12 @@ from PySide6.QtWidgets import (
 
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.theme import LIGHT, Palette
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Said by a screen reader at once, wherever the person is."""
+    if words and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def label_lists(top: QWidget) -> None:

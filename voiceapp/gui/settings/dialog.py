@@ -24,6 +24,7 @@ from voiceapp.gui.failure_words import in_words
 from voiceapp.gui.look.controls import Switch
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.settings.editors import Editor, editor_for, reset_button
+from voiceapp.gui.settings.folder_box import FolderBox
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.words import tr, translated
@@ -151,6 +152,8 @@ class SettingsDialog(QDialog):
         column.setSpacing(2)
         if page == "Engines":
             self._special(column, page, tr("API key"), KeyBox(self._desk, self._bridge))
+        if page == "Privacy":
+            self._special(column, page, tr("Where it is kept"), FolderBox(self._desk, self._bridge))
         group = ""
         for row in self._rows_declared:
             if row.group.page != page:

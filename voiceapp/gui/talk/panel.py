@@ -19,7 +19,7 @@ from voiceapp.core.dictation.messages import DictationView, Stage
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import Level, ShortCombo, ShortLabel, SignButton
+from voiceapp.gui.look.controls import Level, ShortCombo, ShortLabel, SignButton, announce
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.talk.button import TalkButton
@@ -242,6 +242,8 @@ class TalkPanel(QWidget):
         self._state = state
         if not self._dictates:
             words = phase_words(state.phase, state.turn_taking)
+            if words.title != self.phase.text():
+                announce(self.phase, words.title)
             self.phase.setText(words.title)
             self.hint.setText(words.hint)
             self.button.show_state(state)

@@ -8,6 +8,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, 
 from voiceapp.gui.words import tr
 
 ItemRole = Qt.ItemDataRole.UserRole + 1
+NEWEST = 200
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -71,8 +72,9 @@ class TranscriptModel(QAbstractListModel):
         """-1: it is not here."""
         return self._rows.get(item, -1)
 
-    def items(self) -> tuple[Item, ...]:
-        return tuple(self._items)
+    def newest(self) -> tuple[Item, ...]:
+        """The last lines: a long talk is not walked through for a look at its end."""
+        return tuple(self._items[-NEWEST:])
 
     def item(self, row: int) -> Item | None:
         return self._items[row] if 0 <= row < len(self._items) else None

@@ -38,6 +38,8 @@ class Deeds:
     play: Callable[[SoundId], None]
     delete: Callable[[ItemId], None] | None = None
     """None: tell the talk that goes on."""
+    recognise: Callable[[ItemId], None] | None = None
+    """Turn the sound of a line into words once more."""
     live: bool = True
     """The line belongs to the talk that goes on: it can be corrected and asked again."""
 
@@ -262,6 +264,9 @@ class TranscriptView(LongList):
             menu.addAction(tr("Correct…"), lambda: self.corrected.emit(item))
             if item.speaker is Speaker.USER:
                 menu.addAction(tr("Ask again"), lambda: tell(AskedAgain(item.id)))
+        recognise = self._deeds.recognise
+        if recognise is not None and isinstance(item, Message) and item.sound and item.speaker is Speaker.USER:
+            menu.addAction(tr("Recognise again"), lambda: recognise(item.id))
         menu.addSeparator()
         menu.addAction(tr("Delete"), lambda: self._delete(item))
         return menu

@@ -1,0 +1,38 @@
+"""Where everything is kept on this machine, how much room it takes, and the way there."""
+
+from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from voiceapp.core.desk import Desk
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import Room
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.controls import ShortLabel
+from voiceapp.gui.words import tr
+
+
+class FolderBox(QWidget):
+    def __init__(self, desk: Desk, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path = desk.folder("data")
+        self._told = ShortLabel()
+        self._told.setObjectName("quiet")
+        self._told.say(self._path)
+        button = QPushButton(tr("Open the folder"))
+        button.setObjectName("openData")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._path)))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._told, 1)
+        row.addWidget(button)
+        desk.room(bridge.answer(self._show))
+
+    def said(self) -> str:
+        return self._told.whole()
+
+    def _show(self, room: Room | Failure) -> None:
+        if not isinstance(room, Failure):
+            size = QLocale().formattedDataSize(room.database + room.sounds, 0)
+            self._told.say(f"{size} · {self._path}", self._path)
