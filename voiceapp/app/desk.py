@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 import threading
 import time
 import webbrowser
@@ -11,6 +12,7 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import TypeVar
 
+from voiceapp.app import rescue
 from voiceapp.app.addresses import endpoint_for
 from voiceapp.app.build import Foundations, Talking, new_talk, untouched
 from voiceapp.app.catalogue import Catalogue
@@ -82,6 +84,8 @@ class AppDesk:
         self._replayed = 0
         self.store = Store(paths.data, RecordingFiles(), self._told_by_store)
         repaired = self.store.start()
+        self._aside = (*rescue.places(),)
+        self._workers.submit(self._take_back)
         self.store.retain(retention(self._settings))
         self._take_away = TakeAway(self.store, self._workers.submit)
         self._catalogue = Catalogue(paths.cache / "models.json", keys)
@@ -441,11 +445,33 @@ class AppDesk:
         self.dictation.close()
         self.talking.close()
         self.store.close()
+        self._put_aside()
         self._workers.shutdown(wait=False, cancel_futures=True)
         try:
             keep_flight(self.paths, self.talking.recorder)
         except OSError as error:
             log.warning("what happened last could not be kept for a report: %s", error.strerror)
+
+    def _put_aside(self) -> None:
+        """The disk would not take it until the end: it is put where there is room, and taken back next time."""
+        kept = rescue.save(self.store.unsaved(), self._aside)
+        if kept is not None:
+            print(  # noqa: T201  (the window is gone)
+                f"The disk did not take everything that was said; it is in {kept}, and taken back at the next start.",
+                file=sys.stderr,
+            )
+
+    def _take_back(self) -> None:
+        """Beside everything else: what was put aside when the disk was full."""
+        try:
+            lines = rescue.take_back(self.store, self._aside)
+            if lines and self.store.settle():
+                rescue.forget_taken(self._aside)
+                self._complain(
+                    FailureKind.DISK_FULL, f"{lines} lines that the disk did not take last time are kept now."
+                )
+        except OSError:
+            log.exception("what was put aside could not be taken back")
 
     def _ask(self, question: Callable[[], T], then: Answer[T]) -> None:
         """Answer on a worker: whatever goes wrong becomes one sentence."""

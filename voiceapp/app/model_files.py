@@ -26,7 +26,14 @@ def _listed(part: str, settings: Settings) -> LocalModel:
     except EngineError as error:
         return LocalModel(part, carried.what, carried.setting, problem=error.failure.sentence)
     return LocalModel(
-        part, model.what, carried.setting, Path(model.path).name, model.path, model.bytes, model.sha256, own=model.own
+        part,
+        model.what,
+        carried.setting,
+        Path(model.path).name if model.own else carried.title,
+        model.path,
+        model.bytes,
+        model.sha256,
+        own=model.own,
     )
 
 

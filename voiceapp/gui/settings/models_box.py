@@ -31,6 +31,7 @@ class ModelsBox(QWidget):
         self._table.setHorizontalSpacing(16)
         self._part = QComboBox()
         self._part.setObjectName("fetchPart")
+        self._part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._part.setAccessibleName(tr("Which model"))
         self._address = QLineEdit()
         self._address.setObjectName("fetchAddress")
