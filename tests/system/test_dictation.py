@@ -9,14 +9,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from tests.outputs.programs import Editor, Terminal, editor, terminal, wait_for
 from tests.rig.display import Display
-from tests.rig.signals import Samples, silence
+from tests.rig.signals import Samples, find, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
+from voiceapp.app.chimes import chimes
+from voiceapp.core.messages import Chime
 
 PLAIN = {
     "sound.echo_cancelling": "false",
@@ -221,3 +224,77 @@ def dictated(environment: dict[str, str], card: SoundCard, sound: Samples, flags
         first = process.stdout.read(len("One, two."))
         process.send_signal(2)
         return first + process.stdout.read()
+
+
+def kept_sounds(app: RunningApp) -> list[Samples]:
+    """All recordings, in the order in which they were made."""
+    files = sorted((app.home / "data" / "sounds").rglob("*.flac"), key=lambda path: path.stat().st_mtime)
+    return [np.asarray(soundfile.read(path, dtype="int16")[0], np.int16) for path in files]
+
+
+def test_the_whole_of_what_was_said_is_kept_and_the_apps_own_chime_is_not_in_it(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("Warm up.", "All of it.")
+    chimes_on = {"dictation.chimes": "true", "sound.echo_cancelling": "true"}
+    with running(sound_card, api_server, display, tmp_path / "home", **chimes_on) as app, editor(display) as note:
+        say(sound_card, display)
+        reads(note, "Warm up.")
+        with sound_card.echo(), sound_card.recording() as speaker:
+            display.do("keydown", "F8")
+            speaker.wait_for_sound()
+            sound_card.speak(np.concatenate([silence(0.8, RATE), SPEECH]))
+            display.do("keyup", "F8")
+            reads(note, "Warm up. All of it.")
+        played = speaker.samples
+    kept = kept_sounds(app)[-1]
+    assert find(SPEECH, kept).score > 0.9, "from the first word to the last"
+    chime = np.frombuffer(chimes()[Chime.START], "<i2")
+    assert find(chime, played).score > 0.8, "it was to be heard"
+    begun = find(SPEECH, kept).at
+    before = kept[: max(0, begun)].astype(float)
+    loudness = 20 * np.log10(max(1.0, float(np.abs(before).max())) / float(np.abs(chime).max()))
+    assert loudness < -12, "what is left of it is far below what was played"
+
+
+def test_what_was_being_said_when_the_app_was_killed_is_found_again_and_never_typed(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    first = RunningApp(sound_card, api_server, home, display, PLAIN)
+    try:
+        first.window()
+        wait_for(lambda: asked_for(first, "discard") == "ok" if reachable(first) else False, "the app's socket")
+        with editor(display) as note:
+            display.do("keydown", "F8")
+            sound_card.speak(np.concatenate([silence(0.3, RATE), SPEECH, silence(1.2, RATE)]))
+            first.kill()
+            first.process.wait(10)
+            display.do("keyup", "F8")
+            assert note.text() == ""
+    finally:
+        first.kill()
+    api_server.script.hear("From before the crash.")
+    with running(sound_card, api_server, display, home) as app, editor(display) as note:
+        wait_for(lambda: history(app) == ["From before the crash."], "the words")
+        assert note.text() == "", "never typed late"
+        assert asked(app, "insert").returncode == 0
+        reads(note, "From before the crash.")
+
+
+def reachable(app: RunningApp) -> bool:
+    return (app.home / "state" / "voiceapp.sock").exists()
+
+
+def test_a_language_model_tidies_up_and_one_key_brings_the_words_back(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("well hello how are you")
+    api_server.script.reply("Well, hello! How are you?")
+    tidy = {"dictation.tidy_up": "punctuated", "dictation.original_key": "F7", "chat.where": "api"}
+    with running(sound_card, api_server, display, tmp_path / "home", **tidy) as app, editor(display) as note:
+        say(sound_card, display)
+        reads(note, "Well, hello! How are you?")
+        display.do("key", "F7")
+        reads(note, "well hello how are you")
+        assert history(app) == ["Well, hello! How are you?"], "the history has both"

@@ -289,7 +289,8 @@ class DictationDesk:
                 self.tell(KeyWentDown() if down else KeyWentUp())
             case "cancel" if down:
                 self.tell(Asked(Ask.CANCEL))
-            case "original" if down:
+            # When it comes up: while it is down the keyboard is ours, and what is typed would come to us.
+            case "original" if not down:
                 self.tell(Asked(Ask.ORIGINAL))
             case _:
                 pass

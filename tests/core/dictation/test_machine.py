@@ -60,6 +60,7 @@ def test_a_key_that_is_pressed_to_begin_and_to_end_records_between() -> None:
     world.speak(50)
     assert world.is_recording()
     world.press()
+    world.release()
     world.be_silent(10)
     assert not world.is_recording()
     world.hear("Toggled.")
@@ -285,6 +286,32 @@ def test_nothing_is_put_in_while_the_key_is_held() -> None:
     assert world.flying == []
     world.release()
     assert world.land() == "While held."
+
+
+def test_nothing_is_put_in_while_the_key_that_ended_it_is_still_down() -> None:
+    world = World(DictationWishes(style=KeyStyle.TOGGLE))
+    world.press()
+    world.release()
+    world.speak(50)
+    world.press()
+    world.be_silent(10)
+    world.hear("Quick words.")
+    assert world.flying == []
+    world.release()
+    assert world.land() == "Quick words."
+
+
+def test_a_desktop_that_never_tells_of_a_release_does_not_hold_words_back() -> None:
+    world = World(DictationWishes(style=KeyStyle.TOGGLE))
+    world.press()
+    world.speak(150)
+    world.wait(0.0)
+    world.press()
+    world.be_silent(10)
+    assert not world.is_recording()
+    world.hear("All the same.")
+    world.wait(2.1)
+    assert world.land() == "All the same."
 
 
 def test_the_rest_of_a_long_dictation_waits_with_its_middle() -> None:

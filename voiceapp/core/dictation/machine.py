@@ -9,6 +9,7 @@ for waits until the person says where; it is never typed somewhere else, and not
 Every part is in the history, with its sound, before a recogniser gets it.
 """
 
+import math
 from dataclasses import replace
 from typing import assert_never
 
@@ -59,6 +60,8 @@ DEAF = 3.0
 """Seconds without any sound after which a recording is given up: the microphone is dead."""
 TAP = 0.35
 """Seconds: a shorter press without a word was no dictation."""
+LONGEST_PRESS = 2.0
+"""Seconds for which a key that is pressed to begin and to end is taken to be down."""
 SHOWN_FOR = 2.5
 """Seconds for which the bar says that it is done."""
 NO_SPEECH = Failure(
@@ -75,6 +78,7 @@ class DictationMachine:
         self._count = 0
         self._key_down = False
         self._pressed_at = 0.0
+        self._held_until = 0.0
         self._recording: Recording | None = None
         self._part: Part | None = None
         self._preroll = Preroll()
@@ -109,6 +113,8 @@ class DictationMachine:
             wanted.append(self._last_frame_at + DEAF)
         if self._released_at is not None:
             wanted.append(self._released_at + 1.0)
+        if self._key_down and self._held_until < math.inf:
+            wanted.append(self._held_until)
         return min((each for each in wanted if each is not None), default=None)
 
     def handle(self, event: DictationEvent, now: float) -> list[DictationCommand]:
@@ -166,6 +172,8 @@ class DictationMachine:
             return
         self._key_down = True
         self._pressed_at = now
+        # A desktop that does not tell when a key comes up must not hold the words back for ever.
+        self._held_until = math.inf if self._wishes.style is KeyStyle.HOLD else now + LONGEST_PRESS
         if self._recording is None:
             self._start(now)
         elif self._released_at is not None:
@@ -340,7 +348,7 @@ class DictationMachine:
 
     def _advance(self, now: float) -> None:
         # While the key is held the keyboard is ours, and its modifiers would make shortcuts of the text.
-        self._delivery.advance(now, held=self._key_down and self._wishes.style is KeyStyle.HOLD)
+        self._delivery.advance(now, held=self._key_down and now < self._held_until)
         for failure in self._delivery.take_failures():
             self._say(failure)
         if self._hearing.worked:
@@ -359,6 +367,9 @@ class DictationMachine:
         if self._idle_at is not None and now >= self._idle_at:
             self._idle_at = None
             self._outcome = None
+        if self._key_down and now >= self._held_until:
+            self._held_until = math.inf
+            self._key_down = False
         self._hearing.tick(self._delivery.parts, now)
 
     def _stop(self, now: float) -> None:
