@@ -62,13 +62,13 @@ class Busy:
 def main() -> None:
     part = os.environ.get(PART)
     if part:
-        {"busy": busy_threads, "memory": memory}[part]()
+        {"busy": busy_threads, "long": long_lists, "memory": memory}[part]()
         return
     display = Display(1400, 1000).start()
     try:
         environment = {**os.environ, **display.environment}
         starts(environment)
-        for part in ("busy", "memory"):
+        for part in ("busy", "long", "memory"):
             subprocess.run([sys.executable, "-m", "benchmarks.window"], env={**environment, PART: part}, check=True)
     finally:
         display.stop()
@@ -158,6 +158,64 @@ def busy(what: str, lines: int, *, talking: bool) -> Busy:
     desk.close()
     settle(100)
     return Busy(what, spans[5:])
+
+
+def long_lists() -> None:
+    """How long the window's thread is held by a talk that is opened, and by scrolling through all of it."""
+    from PySide6.QtWidgets import QApplication
+
+    from tests.gui.desk import PaperDesk
+    from tests.gui.scenes import said
+    from voiceapp.core.transcript import Talk, TalkId
+    from voiceapp.gui.window import Window
+
+    application = QApplication([])
+    desk = PaperDesk()
+    window = Window(desk)
+    window.resize(1120, 780)
+    window.show()
+    settle(300)
+    print("\nlong lists, ms in which the window does nothing else\n")
+    print(f"{'':<42}{'open':>8}{'a page, median':>16}{'a page, most':>14}")
+    text = "It was a bright cold day in April, and the clocks were striking. "
+    for lines in (200, LINES):
+        talk = Talk(TalkId("t"), 0.0, items=tuple(said(text * (number % 5 + 1), number) for number in range(lines)))
+        began = time.perf_counter()
+        window.middle.show_talk(talk)
+        opened = time.perf_counter() - began
+        print(scrolled(f"a talk of {lines:,} lines", opened, window.transcript))
+    now = time.time()
+    for talks in (50, 5_000):
+        desk.talks = {
+            TalkId(f"t{number}"): Talk(TalkId(f"t{number}"), now - number * 4_000, title=f"Talk {number}")
+            for number in range(talks)
+        }
+        began = time.perf_counter()
+        window.history._look()
+        application.processEvents()
+        opened = time.perf_counter() - began
+        print(scrolled(f"a history of {talks:,} talks, by the page", opened, window.history.list))
+    window.bridge.close()
+    window.hide()
+    application.quit()
+
+
+def scrolled(what: str, opened: float, view: object) -> str:
+    """From its end to its beginning by pages, and half way down again, painting each."""
+    from PySide6.QtWidgets import QApplication
+
+    from voiceapp.gui.look.long_list import LongList
+
+    assert isinstance(view, LongList)
+    bar = view.verticalScrollBar()
+    spans: list[float] = []
+    for share in [number / 150 for number in (*range(150, 0, -1), *range(75))]:
+        began = time.perf_counter()
+        bar.setValue(round(bar.maximum() * share))
+        view.viewport().repaint()
+        spans.append(time.perf_counter() - began)
+        QApplication.processEvents()
+    return f"{what:<42}{opened * 1000:>8.1f}{statistics.median(spans) * 1000:>16.1f}{max(spans) * 1000:>14.1f}"
 
 
 class Feeder:

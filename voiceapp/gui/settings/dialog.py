@@ -123,6 +123,7 @@ class SettingsDialog(QDialog):
         bottom.addWidget(close)
         right = QVBoxLayout()
         right.setContentsMargins(16, 16, 16, 12)
+        right.setSpacing(12)
         right.addLayout(top)
         right.addWidget(self._area, 1)
         right.addLayout(bottom)
