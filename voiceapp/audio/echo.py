@@ -209,6 +209,9 @@ class EchoCleaner:
         self._evidence = Evidence()
 
     def clean(self, wave: Wave, at: float) -> Wave:
+        if not self._cancelling and not self._far_end.sounds(at):
+            self._evidence.alone(decibels(wave))
+            return self._pass(wave, at)
         pieces = [
             self._clean(wave[start : start + BLOCK], at + start / WIRE.rate) for start in range(0, len(wave), BLOCK)
         ]

@@ -21,6 +21,8 @@ FRAME = WIRE.rate * FRAME_MS // 1000
 CLEANED = WIRE.rate // 100
 CALM = 0.2
 """Likelihood of speech below which nobody speaks."""
+INAUDIBLE = 3e-4
+"""An offset that adds nothing above -70 dB."""
 OFFSET_PACE = 0.01
 """The share of a new offset that a block of 10 ms takes over: nothing that can be heard is that slow."""
 
@@ -32,6 +34,9 @@ class SoundForm:
     rate: int
     channels: int = 1
     sample: str = "int16"
+
+
+WIRE_FORM = SoundForm(WIRE.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class FrontEnd:
         self._peak = 0.0
         self._offset = 0.0
         """The sound's constant part."""
+        self._as_is = False
+        """The last block came in the wire's own form, and nothing was done to it."""
 
     def change(self, wishes: FrontEndWishes) -> None:
         """Other wishes, from the next block on."""
@@ -80,11 +87,18 @@ class FrontEnd:
 
     def take(self, block: bytes, at: float) -> list[MicFrame]:
         """A raw block whose first sample was taken at that time; the frames that became whole with it."""
-        wave = self._to_wire.feed(self._mono(block))
+        raw = self._mono(block)
+        wave = self._to_wire.feed(raw)
         begun = len(self._cleaned) + len(self._uncleaned)
         expected = self._next_at + begun / WIRE.rate
         # Samples keep better time than callbacks: follow slowly, unless something was lost.
         self._next_at += at - expected if abs(at - expected) > 0.1 else (at - expected) * 0.05
+        if len(wave) == FRAME and not begun:
+            # A frame as it comes is what nearly every block is: no need to cut and join.
+            clean = self._cleaner.clean(wave, self._next_at)
+            whole = self._frame(clean, block if clean is raw and self._as_is else None)
+            self._next_at += FRAME / WIRE.rate
+            return [whole]
         self._uncleaned = _joined(self._uncleaned, wave)
         ready = len(self._uncleaned) // CLEANED * CLEANED
         if ready:
@@ -109,7 +123,9 @@ class FrontEnd:
         if not len(wave):
             return wave
         self._peak = max(self._peak * 0.9, float(wave.max()), -float(wave.min()))
-        wave = self._centred(wave)
+        centred = self._centred(wave)
+        self._as_is = centred is wave and self._form == WIRE_FORM and not self._wishes.gain_db
+        wave = centred
         if self._wishes.gain_db:
             wave = wave * np.float32(10 ** (self._wishes.gain_db / 20))
         return wave
@@ -118,11 +134,12 @@ class FrontEnd:
         """Without the constant part that cheap cards add: it would count as loudness."""
         before = self._offset
         self._offset += (float(wave.sum()) / len(wave) - before) * OFFSET_PACE
-        if abs(before) < 1e-5 and abs(self._offset) < 1e-5:
+        if abs(before) < INAUDIBLE and abs(self._offset) < INAUDIBLE:
             return wave
         return wave - np.linspace(before, self._offset, len(wave), dtype=np.float32)
 
-    def _frame(self, wave: Wave) -> MicFrame:
+    def _frame(self, wave: Wave, pcm: bytes | None = None) -> MicFrame:
+        """`pcm`: the same samples, where they came as they are to go."""
         level = decibels(wave)
         speech = self._attention.feed(wave, level)
         if isinstance(self._cleaner, EchoCleaner):
@@ -130,7 +147,7 @@ class FrontEnd:
         trouble = self._health.feed(level, self._peak, speech)
         if trouble:
             self._complain(trouble)
-        return MicFrame(to_pcm(wave), self._next_at - self._cleaner.delay, speech, level)
+        return MicFrame(pcm or to_pcm(wave), self._next_at - self._cleaner.delay, speech, level)
 
 
 def _joined(before: Wave, after: Wave) -> Wave:
