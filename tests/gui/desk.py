@@ -20,6 +20,7 @@ class PaperDesk:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.told: list[Event] = []
+        self.keys_paused = False
         self.dictated: list[DictationEvent] = []
         self.dictation_watchers: list[Callable[[DictationView], None]] = []
         self.settings = settings or Settings()
@@ -62,6 +63,9 @@ class PaperDesk:
         self.dictation_watchers.append(show)
         show(DictationView())
         return lambda: self.dictation_watchers.remove(show)
+
+    def pause_keys(self, *, paused: bool) -> None:
+        self.keys_paused = paused
 
     def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
         self.recognised.append((talk, item))

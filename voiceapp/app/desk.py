@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from voiceapp.app import rescue
 from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.anywhere import Anywhere
 from voiceapp.app.build import Foundations, Talking, new_talk, untouched
 from voiceapp.app.catalogue import Catalogue
 from voiceapp.app.chimes import chimes
@@ -99,9 +100,11 @@ class AppDesk:
             self._catalogue.settled(self._settings),
             Foundations(self.store, self._engine, tools, chimes(), self._shown, self.engines.close),
         )
+        anywhere = Anywhere(self.tell)
+        self._shown.watch(anywhere.see)
         self.dictation = DictationDesk(
             lambda: self._settings,
-            Around(self.talking, self.engines, self.store, lambda chime: chimes()[chime], self._fail),
+            Around(self.talking, self.engines, self.store, lambda chime: chimes()[chime], self._fail, anywhere.key),
         )
         self._reception: Reception | None = None
         self._show_window: Callable[[], None] | None = None
@@ -210,6 +213,9 @@ class AppDesk:
     def watch_dictation(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
         return self.dictation.watch(show)
 
+    def pause_keys(self, *, paused: bool) -> None:
+        self.dictation.pause_keys(paused=paused)
+
     def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
         self.dictation.retry(talk, item, then)
 
@@ -239,7 +245,7 @@ class AppDesk:
             self.talking.room.call(self.engines.reconsider)
         if key.startswith("privacy."):
             self.store.retain(retention(changed))
-        if key.startswith(("dictation.", "privacy.", "talking.languages", "sound.detector")):
+        if key.startswith(("dictation.", "shortcuts.", "privacy.", "talking.languages", "sound.detector")):
             self.dictation.change()
         for listener in tuple(self._listeners):
             listener({name: value})

@@ -61,6 +61,8 @@ class Surroundings:
     store: Store
     chimes: Callable[[Chime], bytes]
     complain: Callable[[Failure], None]
+    other_key: Callable[[str, bool], None]
+    """Keys of the talk that are heard in every program: "talk" and "mute"."""
 
 
 def dictation_wishes(settings: Settings) -> DictationWishes:
@@ -102,6 +104,7 @@ class DictationDesk:
         self._keys: GlobalKeys | None = None
         self._keys_worker = ThreadPoolExecutor(1, thread_name_prefix="bind")
         self._catching_cancel = False
+        self._paused = False
         self._refused: dict[str, str] = {}
         self._lock = threading.Lock()
         self._view = DictationView()
@@ -180,6 +183,12 @@ class DictationDesk:
         self.change()
         self.tell(Asked(Ask.STOP if output is None else Ask.START))
         return True
+
+    def pause_keys(self, *, paused: bool) -> None:
+        """While a key is being chosen by pressing it, no key of ours takes it away."""
+        self._paused = paused
+        if self._keys is not None:
+            self._keys_worker.submit(self._bind)
 
     def retry(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
         """Recognise a recording of the history once more; its words wait for "insert here"."""
@@ -292,6 +301,8 @@ class DictationDesk:
             # When it comes up: while it is down the keyboard is ours, and what is typed would come to us.
             case "original" if not down:
                 self.tell(Asked(Ask.ORIGINAL))
+            case "talk" | "mute":
+                self._around.other_key(name, down)
             case _:
                 pass
 
@@ -304,10 +315,17 @@ class DictationDesk:
         keys = self._keys
         if keys is None:
             return
-        settings = self._settings().dictation
-        wanted = {"dictate": settings.key, "original": settings.original_key}
+        dictation, shortcuts = self._settings().dictation, self._settings().shortcuts
+        wanted = {
+            "dictate": dictation.key,
+            "original": dictation.original_key,
+            "talk": shortcuts.talk_anywhere,
+            "mute": shortcuts.mute_anywhere,
+        }
         if self._catching_cancel:
             wanted["cancel"] = "Esc"
+        if self._paused:
+            wanted.clear()
         refused = dict(keys.bind({name: key for name, key in wanted.items() if key}))
         # Another program may have Esc for itself: the dictation goes on without.
         refused.pop("cancel", None)

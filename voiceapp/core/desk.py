@@ -120,6 +120,10 @@ class Desk(Protocol):
         """Be shown what the bar shows, beginning with what stands now. Returns the way to stop it."""
         ...
 
+    def pause_keys(self, *, paused: bool) -> None:
+        """While a key is being chosen by pressing it, no key that is heard in every program takes it away."""
+        ...
+
     def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
         """Turn a recording of the history into words once more; they wait for "insert here"."""
         ...

@@ -459,3 +459,22 @@ def test_partial_words_are_shown_and_never_inserted() -> None:
     world.hear("Hel", part=part, final=False)
     assert view(world).words == "Hel"
     assert world.flying == []
+
+
+def test_half_an_hour_in_one_go_stays_small_and_comes_as_it_goes() -> None:
+    world = World()
+    world.ask(Ask.START)
+    most = 0
+    for minute in range(30):
+        for _ in range(6):
+            world.speak(460)
+            world.be_silent(40)
+            world.out.clear()
+            if any(world.asked_words.values()):
+                world.hear(f"Minute {minute}.")
+                world.land()
+            most = max(most, len(world.machine._delivery.parts))
+    assert most <= 5
+    assert len(world.history()) >= 60
+    assert len(world.texts["1"]) > 500
+    assert len(set(world.sounds)) >= 60, "each part is a recording of its own"

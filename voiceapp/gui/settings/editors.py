@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -155,7 +155,7 @@ def _text(kind: Text, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     if kind.name == "lines":
         return _lines(change)
     if kind.name == "keys":
-        return _keys(change)
+        return _keys(change, desk)
     if kind.name == "device":
         return _device(kind, change, desk, bridge)
     if kind.name in ("model", "voice") or kind.suggestions:
@@ -198,8 +198,24 @@ def _lines(change: Change) -> Editor:
     return Editor(box, show, below=True)
 
 
-def _keys(change: Change) -> Editor:
-    edit = QKeySequenceEdit()
+class _KeyEdit(QKeySequenceEdit):
+    """While it waits for a press, the keys that are heard in every program are let go of: one of them may be meant."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._desk.pause_keys(paused=True)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._desk.pause_keys(paused=False)
+        super().focusOutEvent(event)
+
+
+def _keys(change: Change, desk: Desk) -> Editor:
+    edit = _KeyEdit(desk)
     edit.setMaximumSequenceLength(1)
     edit.setClearButtonEnabled(True)
     edit.setFixedWidth(180)
