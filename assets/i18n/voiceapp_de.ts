@@ -574,6 +574,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Knopf oder Leertaste drücken und sprechen</translation>
   </message>
   <message>
+   <source>Press the button to talk</source>
+   <translation>Knopf drücken und sprechen</translation>
+  </message>
+  <message>
    <source>Press the round button below, or Space, and say a first sentence. You can interrupt at any time.</source>
    <translation>Drücken Sie den runden Knopf unten oder die Leertaste und sagen Sie einen ersten Satz. Sie können jederzeit unterbrechen.</translation>
   </message>

@@ -3,7 +3,7 @@
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -303,3 +303,15 @@ def test_each_paragraph_runs_in_its_own_direction() -> None:
     assert begins[1] < ends[1], "to the right"
     assert second.formats()[0].length == len("It means hello.")
     assert words.height == first.lineAt(0).height() + second.lineAt(0).height()
+
+
+def test_a_hand_that_drifts_off_the_button_holds_it_still(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.show(ShowState(HOLD))
+    qtbot.waitUntil(lambda: window.key.state is HOLD)
+    outside = QPoint(-40, 20)
+    qtbot.mousePress(window.button, Qt.MouseButton.LeftButton)
+    qtbot.mouseMove(window.button, outside)
+    assert desk.told == [KeyPressed()]
+    qtbot.mouseRelease(window.button, Qt.MouseButton.LeftButton, pos=outside)
+    assert desk.told == [KeyPressed(), KeyReleased()]
+    assert not window.button.isDown()

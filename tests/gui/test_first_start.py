@@ -65,3 +65,11 @@ def test_it_ends_in_a_first_sentence_and_does_not_come_again(window: Window, des
     qtbot.waitUntil(lambda: window.middle.currentWidget() is window.transcript)
     window.middle.welcome_if_new()
     assert window.middle.welcome is None
+
+
+def test_the_microphone_is_let_go_while_the_window_is_hidden(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    begun(window, desk, qtbot)
+    window.presence.show_bar()
+    qtbot.waitUntil(lambda: desk.heard == [])
+    window.presence.show_window()
+    qtbot.waitUntil(lambda: len(desk.heard) == 1)

@@ -70,7 +70,7 @@ def test_nothing_english_is_left_in_the_german_window(desk: PaperDesk, qtbot: Qt
     show_talk(desk)
     window.middle.welcome_if_new()
     window.top.happened.setChecked(True)
-    qtbot.waitUntil(lambda: window.model.rowCount() == len(TALK))
+    qtbot.waitUntil(lambda: window.model.rowCount() == len(TALK) and window.bridge.idle)
     menu = window.transcript.menu_for(TALK[1])
     texts = shown_texts(window) | shown_texts(window.presence.bar) | {action.text() for action in menu.actions()}
     dialog = SettingsDialog(desk, window.bridge)

@@ -6,6 +6,7 @@ The button below works all the while. It ends in a first sentence, spoken and an
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -48,6 +49,7 @@ class FirstStart(QWidget):
         self.setObjectName("firstStart")
         self._desk = desk
         self._bridge = bridge
+        self._begun = False
         self._stop_hearing: Callable[[], None] | None = None
         self.heard.connect(self._show_level, Qt.ConnectionType.QueuedConnection)
         self.steps = QStackedWidget()
@@ -215,7 +217,17 @@ class FirstStart(QWidget):
 
     def begin(self) -> None:
         """Seen for the first time: the microphone is opened now, and not before."""
-        self._listen(on=self.steps.currentIndex() == 0)
+        self._begun = True
+        self._listen(on=self.isVisible() and self.steps.currentIndex() == 0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._listen(on=False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._begun:
+            self._listen(on=self.steps.currentIndex() == 0)
 
     def leave(self) -> None:
         """The microphone is wanted elsewhere."""

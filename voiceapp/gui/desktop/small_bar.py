@@ -97,7 +97,7 @@ class SmallBar(QWidget):
         self.mute.call(tr("Unmute") if state.muted else tr("Mute"))
         self.mute.show_sign("muted" if state.muted else "microphone", self._palette)
         if state.phase is Phase.OFF:
-            self.caption.say(words.hint)
+            self.caption.say(tr("Press the button to talk"))
 
     def show_dictation(self, view: DictationView) -> None:
         words = dictation_words(view.stage)

@@ -1,7 +1,7 @@
 """The large round button that is the state: its colour, its shape and its moving ring."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from voiceapp.core.messages import Phase, TalkState
@@ -72,6 +72,16 @@ class TalkButton(QAbstractButton):
         """What held it is gone: another window, another button."""
         if self.isDown():
             self.setDown(False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand that drifts while it holds the button does not let it go."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        held = self.isDown() and event.button() is Qt.MouseButton.LeftButton
+        super().mouseReleaseEvent(event)
+        if held and not self.hitButton(event.position().toPoint()):
+            self.released.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
