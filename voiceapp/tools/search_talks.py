@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from voiceapp.core.history import HistoryPage, Query, TalkSummary
-from voiceapp.core.ports import Tool
+from voiceapp.core.ports import Tool, ToolError
 from voiceapp.tools.parts.function import Asked, Function, answer
 from voiceapp.tools.parts.surroundings import Surroundings, asked
 from voiceapp.tools.parts.times import moment
@@ -25,8 +25,11 @@ def tool(around: Surroundings) -> Tool:
         return await asked(lambda then: around.history.history(query, then))
 
     async def search(sought: Sought) -> str:
-        since = _midnight(sought.since) if sought.since else None
-        until = _midnight(sought.until + timedelta(days=1)) if sought.until else None
+        try:
+            since = _midnight(sought.since) if sought.since else None
+            until = _midnight(sought.until + timedelta(days=1)) if sought.until else None
+        except (OverflowError, ValueError, OSError):
+            raise ToolError("No talk is from those days.") from None
         page = await find(Query(sought.words, since=since, until=until, count=MOST_TALKS))
         if not page.talks and len(sought.words.split()) > 1:
             # Not all words in one talk: the longest of them says most.
