@@ -48,6 +48,7 @@ RIG = [
     "xclip",
     "xterm",
     "mousepad",
+    "dillo",
     "at-spi2-core",
     "dbus",
     "imagemagick",

@@ -67,7 +67,7 @@ def wait_for(condition: object, what: str, patience: float = PATIENCE, *, strict
 
 
 @contextmanager
-def _running(
+def running_program(
     display: Display, command: list[str], title: str, home: Path, bus: str = ""
 ) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     if not shutil.which(command[0]):
@@ -113,7 +113,7 @@ def editor(display: Display, text: str = "", bus: str = "") -> Iterator[Editor]:
         command = ["mousepad", "--disable-server", str(file)]
         if not bus:
             command = ["dbus-run-session", "--", *command]
-        with _running(display, command, file.stem, home, bus) as (window, process):
+        with running_program(display, command, file.stem, home, bus) as (window, process):
             it = Editor(display, window, file, process)
             it.activate()
             display.do("key", "ctrl+End")
@@ -129,7 +129,7 @@ def terminal(display: Display, command: str = "cat > {file}") -> Iterator[Termin
         title = f"term-{time.monotonic_ns()}"
         shell = command.format(file=file)
         run = ["xterm", "-u8", "-xrm", "XTerm*allowTitleOps: false", "-T", title, "-e", "sh", "-c", shell]
-        with _running(display, run, title, home) as (window, process):
+        with running_program(display, run, title, home) as (window, process):
             it = Terminal(display, window, file, process)
             it.activate()
             yield it

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.outputs.browser import field
 from tests.outputs.programs import editor, terminal, wait_for
 from tests.rig.display import Display
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
@@ -65,6 +66,14 @@ def test_any_text_stands_in_a_terminal_exactly(display: Display, output: X11Outp
     with terminal(display) as shell:
         assert put(output, text, way).arrival is Arrival.INSERTED
         assert shell.text() == text
+
+
+@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
+def test_any_text_stands_in_a_browsers_field_exactly(display: Display, output: X11Output, way: Way) -> None:
+    text = "größe 日本 שלום é (ok) and so on"
+    with field(display) as line:
+        assert put(output, text, way, as_is=True).arrival is Arrival.INSERTED
+        assert line.text() == text
 
 
 def test_the_clipboard_comes_back_with_all_its_formats(display: Display, output: X11Output) -> None:
