@@ -1481,6 +1481,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wird selbst erkannt</translation>
   </message>
   <message>
+   <source>From the first use on, so that no first word is clipped. Off: it is let go when nothing listens, which Bluetooth headsets need to play music well.</source>
+   <translation>Vom ersten Gebrauch an, damit kein erstes Wort abgeschnitten wird. Aus: Es wird losgelassen, wenn nichts zuhört, was Bluetooth-Kopfhörer für gute Musik brauchen.</translation>
+  </message>
+  <message>
    <source>Full</source>
    <translation>Voll</translation>
   </message>
@@ -1963,10 +1967,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Small bar</source>
    <translation>Kleine Leiste</translation>
-  </message>
-  <message>
-   <source>So that no first word is clipped. Off: it is let go when nothing listens, which Bluetooth headsets need to play music well.</source>
-   <translation>Damit kein erstes Wort abgeschnitten wird. Aus: Es wird losgelassen, wenn nichts zuhört, was Bluetooth-Kopfhörer für gute Musik brauchen.</translation>
   </message>
   <message>
    <source>Soft sounds when listening begins, when it ends, and when something fails.</source>

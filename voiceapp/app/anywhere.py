@@ -2,20 +2,8 @@
 
 from collections.abc import Callable
 
-from voiceapp.core.messages import (
-    Event,
-    KeyPressed,
-    KeyReleased,
-    MuteSet,
-    Phase,
-    ReplyInterrupted,
-    Show,
-    ShowState,
-    TalkStarted,
-    TalkState,
-    TalkStopped,
-)
-from voiceapp.core.wishes import TurnTaking
+from voiceapp.core.messages import Event, MuteSet, Show, ShowState
+from voiceapp.core.talk_key import TalkKey
 
 
 class Anywhere:
@@ -23,40 +11,14 @@ class Anywhere:
 
     def __init__(self, tell: Callable[[Event], None]) -> None:
         self._tell = tell
-        self._state = TalkState()
+        self._talk = TalkKey(tell, lambda _: None)
 
     def see(self, show: Show) -> None:
         if isinstance(show, ShowState):
-            self._state = show.state
+            self._talk.state = show.state
 
     def key(self, name: str, down: bool) -> None:
         if name == "mute" and down:
-            self._tell(MuteSet(muted=not self._state.muted))
+            self._tell(MuteSet(muted=not self._talk.state.muted))
         elif name == "talk":
-            (self._press if down else self._release)()
-
-    def _press(self) -> None:
-        state = self._state
-        if state.turn_taking.by_key:
-            self._press_to_talk()
-        elif state.phase is Phase.OFF:
-            self._tell(TalkStarted())
-        elif state.phase is Phase.SPEAKING:
-            self._tell(ReplyInterrupted())
-        elif state.phase is Phase.MUTED:
-            self._tell(MuteSet(muted=False))
-        else:
-            self._tell(TalkStopped())
-
-    def _press_to_talk(self) -> None:
-        state = self._state
-        if state.phase is Phase.OFF:
-            self._tell(TalkStarted())
-        elif state.phase is Phase.MUTED:
-            self._tell(MuteSet(muted=False))
-        ends = state.turn_taking is TurnTaking.TOGGLE and state.phase is Phase.HEARING
-        self._tell(KeyReleased() if ends else KeyPressed())
-
-    def _release(self) -> None:
-        if self._state.turn_taking is TurnTaking.HOLD:
-            self._tell(KeyReleased())
+            (self._talk.press if down else self._talk.release)()

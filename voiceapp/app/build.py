@@ -58,6 +58,7 @@ class Talking:
         self.mouth = Mouth(self.tell, far_end, self.clock.at)
         self.ears = Ears(self.room.loop, self._heard, far_end, front_end_wishes(settings), self.clock.at)
         self.shared = SharedEars(self.ears, self.mouth)
+        self.shared.keep_open(on=settings.sound.keep_microphone_open)
         self.ears.choose(settings.sound.input_device)
         self.mouth.choose(settings.sound.output_device)
         self._conversation = Conversation(wishes, seed=time.monotonic() % 1.0)
@@ -99,6 +100,7 @@ class Talking:
 
     def change(self, settings: Settings) -> None:
         self.ears.change(front_end_wishes(settings))
+        self.shared.keep_open(on=settings.sound.keep_microphone_open)
         self.ears.choose(settings.sound.input_device)
         self.mouth.choose(settings.sound.output_device)
         self.tell(WishesChanged(talk_wishes(settings, self._tools)))

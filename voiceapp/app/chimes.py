@@ -9,14 +9,18 @@ from voiceapp.core.pcm import WIRE
 
 START_PITCHES = (659.3, 880.0)
 START_MS = 180
+USUAL_VOLUME = 60
 
 
-def chimes() -> Mapping[Chime, bytes]:
+def chimes(volume: int = USUAL_VOLUME, *, soft: bool = True) -> Mapping[Chime, bytes]:
+    """`volume` in per cent. Without `soft` only what must be heard: an alarm that the person asked for."""
+    share = volume / USUAL_VOLUME
+    quiet = b""
     return {
-        Chime.START: _notes(START_PITCHES),
-        Chime.STOP: _notes((880.0, 659.3)),
-        Chime.ERROR: _notes((330.0, 262.0)),
-        Chime.ALARM: (_notes((880.0, 1108.7, 1318.5), 0.14, 0.25) + bytes(WIRE.bytes(500))) * 4,
+        Chime.START: _notes(START_PITCHES, level=0.12 * share) if soft else quiet,
+        Chime.STOP: _notes((880.0, 659.3), level=0.12 * share) if soft else quiet,
+        Chime.ERROR: _notes((330.0, 262.0), level=0.12 * share) if soft else quiet,
+        Chime.ALARM: (_notes((880.0, 1108.7, 1318.5), 0.14, 0.25 * max(share, 0.5)) + bytes(WIRE.bytes(500))) * 4,
     }
 
 

@@ -38,6 +38,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
 from voiceapp.core.messages import (
     AlarmRang,
+    Chime,
     Event,
     FinishPlaying,
     NetworkCameBack,
@@ -95,16 +96,17 @@ class AppDesk:
         self._clipboard = LentClipboard()
         if tools is None:
             tools = all_tools(Surroundings(self._alarms, self.store, self._clipboard, webbrowser.open))
+        self._chimes = dict(_chimes_of(self._settings))
         self.engines = Engines(lambda: self._catalogue.settled(self._settings), keys)
         self.talking = Talking(
             self._catalogue.settled(self._settings),
-            Foundations(self.store, self._engine, tools, chimes(), self._shown, self.engines.close),
+            Foundations(self.store, self._engine, tools, self._chimes, self._shown, self.engines.close),
         )
         anywhere = Anywhere(self.tell)
         self._shown.watch(anywhere.see)
         self.dictation = DictationDesk(
             lambda: self._settings,
-            Around(self.talking, self.engines, self.store, lambda chime: chimes()[chime], self._fail, anywhere.key),
+            Around(self.talking, self.engines, self.store, self._chimes.__getitem__, self._fail, anywhere.key),
         )
         self._reception: Reception | None = None
         self._show_window: Callable[[], None] | None = None
@@ -245,6 +247,8 @@ class AppDesk:
             self.talking.room.call(self.engines.reconsider)
         if key.startswith("privacy."):
             self.store.retain(retention(changed))
+        if key.startswith("sound.chime"):
+            self._chimes.update(_chimes_of(changed))
         if key.startswith(("dictation.", "shortcuts.", "privacy.", "talking.languages", "sound.detector")):
             self.dictation.change()
         for listener in tuple(self._listeners):
@@ -494,6 +498,10 @@ class AppDesk:
                 then(Failure(FailureKind.BUG, "Something went wrong inside voiceapp: please report it."))
 
         self._workers.submit(work)
+
+
+def _chimes_of(settings: Settings) -> Mapping[Chime, bytes]:
+    return chimes(settings.sound.chime_volume, soft=settings.sound.chimes)
 
 
 def _month_began(now: float) -> float:

@@ -12,6 +12,7 @@ from voiceapp.audio.mouth import Mouth
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
 
 QUIET = -90.0
+KEPT = "kept"
 
 
 class SharedEars:
@@ -20,6 +21,7 @@ class SharedEars:
         self._mouth = mouth
         self._lock = threading.Lock()
         self._wanted_by: set[str] = set()
+        self._keeps = False
         self._dictation: Callable[[MicFrame | MicrophoneChanged], bool] | None = None
         self.for_talks = _Wish(self, "talk")
         self.for_dictation = _Wish(self, "dictation")
@@ -34,12 +36,20 @@ class SharedEars:
             before = bool(self._wanted_by)
             if on:
                 self._wanted_by.add(who)
+                if self._keeps:
+                    self._wanted_by.add(KEPT)
             else:
                 self._wanted_by.discard(who)
             after = bool(self._wanted_by)
         if before is not after:
             self._mouth.open(on=after)
             self._ears.listen(on=after)
+
+    def keep_open(self, *, on: bool) -> None:
+        """From the first use on the microphone stays open, so that no press has to wait for it."""
+        self._keeps = on
+        if not on:
+            self.want(KEPT, on=False)
 
     def divide(self, event: Event) -> tuple[Event, ...]:
         """What the talk gets of it."""

@@ -76,6 +76,7 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
         eagerness=talking.eagerness,
         threshold=talking.server_threshold,
         silence_ms=talking.silence_ms,
+        unfinished_ms=max(0, talking.unfinished_silence_ms - talking.silence_ms),
         prefix_ms=talking.preroll_ms,
         tools=tools if settings.tools.enabled else (),
     )

@@ -99,6 +99,8 @@ class SessionWishes:
     eagerness: str = "auto"
     threshold: float = 0.5
     silence_ms: Milliseconds = 500
+    unfinished_ms: Milliseconds = 900
+    """Where the words look unfinished: how much longer an engine waits that ends no turns itself."""
     prefix_ms: Milliseconds = 300
     tools: tuple[ToolSpec, ...] = ()
 

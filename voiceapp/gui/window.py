@@ -33,6 +33,7 @@ from voiceapp.core.messages import (
     TalkState,
     TextEntered,
 )
+from voiceapp.core.talk_key import TalkKey
 from voiceapp.core.transcript import Message
 from voiceapp.gui.bars import Bars
 from voiceapp.gui.bridge import Bridge
@@ -47,7 +48,6 @@ from voiceapp.gui.middle import Middle
 from voiceapp.gui.remembered import kept_in, remember, restore
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.shortcuts import Shortcuts
-from voiceapp.gui.talk.key import TalkKey
 from voiceapp.gui.talk.message_line import MessageLine
 from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.top_bar import TopBar

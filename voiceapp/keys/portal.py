@@ -40,6 +40,8 @@ _NAMES = {
 _DESCRIPTIONS = {
     "dictate": "Dictate into the program that has the keyboard",
     "original": "Bring back the dictated words as said",
+    "talk": "Talk with voiceapp",
+    "mute": "Mute the microphone of voiceapp",
 }
 _NOT_THERE = "This desktop gives programs no keys of their own ({why}): bind `voiceapp dictate --toggle` to a key in its settings."
 

@@ -57,9 +57,6 @@ from voiceapp.engines.cascade.speaking import Speaking
 
 log = logging.getLogger(__name__)
 
-UNFINISHED_WAIT = 0.9
-"""Seconds in which a person who seems to have stopped in the middle may go on."""
-
 _REPLY_ONLY = frozenset({FailureKind.CONTENT_REFUSED, FailureKind.REJECTED, FailureKind.NOT_UNDERSTOOD})
 """These concern one answer; all other failures concern the link."""
 
@@ -295,7 +292,7 @@ class CascadeLink:
             return True
         self._spoke.clear()
         try:
-            async with asyncio.timeout(UNFINISHED_WAIT):
+            async with asyncio.timeout(self._wishes.unfinished_ms / 1000):
                 await self._spoke.wait()
         except TimeoutError:
             return self._hearing is None and not self._recognising

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationView
 from voiceapp.core.messages import MuteSet, TalkState
+from voiceapp.core.talk_key import TalkKey
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker
 from voiceapp.gui.desktop import autostart
 from voiceapp.gui.desktop.small_bar import SmallBar
 from voiceapp.gui.desktop.tray import Tray, TrayDeeds
 from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.talk.key import TalkKey
 from voiceapp.gui.words import tr
 
 

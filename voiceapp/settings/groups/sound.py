@@ -71,8 +71,8 @@ class Sound:
     )
     keep_microphone_open: bool = switch(
         "Keep the microphone open",
-        "So that no first word is clipped. Off: it is let go when nothing listens, which Bluetooth headsets need to play "
-        "music well.",
+        "From the first use on, so that no first word is clipped. Off: it is let go when nothing listens, which Bluetooth "
+        "headsets need to play music well.",
         True,
     )
     chimes: bool = switch("Chimes", "Soft sounds when listening begins, when it ends, and when something fails.", True)

@@ -1,4 +1,4 @@
-"""What pressing and letting go of the talk key means now. One place for the button, the keyboard and the small bar."""
+"""What pressing and letting go of the talk key means now: for the button, the keyboard, the small bar, any program."""
 
 from collections.abc import Callable
 

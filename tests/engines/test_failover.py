@@ -1,0 +1,155 @@
+"""Real engines before the true server: what one of them cannot do, the next one does, within the turn."""
+
+import contextlib
+from collections.abc import AsyncGenerator, Sequence
+
+import pytest
+
+from tests.engines.driver import Driver
+from tests.server.api import KEY, ApiServer
+from voiceapp.core.messages import (
+    EngineChanged,
+    EngineTraits,
+    LinkLost,
+    LinkOpened,
+    Outcome,
+    ReplyEnded,
+    ReplySound,
+    ReplyWords,
+    SendText,
+    SendUtterance,
+    TurnId,
+)
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import Engine, EngineError
+from voiceapp.core.transcript import Item
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.engines.cascade.engine import CascadeEngine
+from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
+from voiceapp.engines.supervisor.engine import Choice, Supervisor
+from voiceapp.engines.supervisor.health import Ward
+from voiceapp.openai.chat import ChatCompletions
+from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.speech import Speech
+from voiceapp.openai.transcriptions import Transcriptions
+from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.settings.secrets import Secret
+
+SPEECH = bytes(WIRE.bytes(900))
+TURN = TurnId("turn-1")
+
+
+@contextlib.asynccontextmanager
+async def supervised(api: ApiServer, ward: Ward) -> AsyncGenerator[Supervisor]:
+    endpoint = Endpoint.parse(api.base_url)
+    secret = Secret(KEY, Origin.of(api.base_url))
+    pool = Pool()
+
+    async def at_once(_: float) -> None: ...
+
+    server = Server(endpoint, lambda: secret, pool, wait=at_once)
+
+    @contextlib.asynccontextmanager
+    async def ready() -> AsyncGenerator[None]:
+        await server.get("models")
+        yield
+
+    def realtime() -> Engine:
+        return RealtimeEngine(RealtimeServer(endpoint, lambda: secret))
+
+    def cascade() -> Engine:
+        parts = CascadeParts(
+            Transcriptions(server, "whisper-1"), ChatCompletions(server, "gpt-6-luna"), Speech(server, "tts-1")
+        )
+        return CascadeEngine(parts, EngineTraits("Cascade", cuts_replies=True), ready, "gpt-6-luna")
+
+    try:
+        yield Supervisor([Choice("realtime", realtime), Choice("cascade", cascade)], ward)
+    finally:
+        await pool.close()
+
+
+def talking(engine: Engine, history: Sequence[Item] = ()) -> Driver:
+    return Driver(engine, SessionWishes(language="en", model="gpt-realtime-2.1-mini"), history)
+
+
+async def answered(link: Driver) -> str:
+    ended = await link.until(ReplyEnded)
+    assert ended.outcome is Outcome.DONE
+    assert link.of(ReplySound)
+    return "".join(words.text for words in link.of(ReplyWords)).strip()
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        {"status": 401, "error": {"code": "invalid_api_key"}},
+        {"status": 429, "error": {"code": "insufficient_quota"}},
+        {"status": 403},
+        {"status": 404},
+        {"status": 503},
+    ],
+)
+async def test_a_refused_socket_is_answered_by_the_cascade_at_once(
+    api_server: ApiServer, refusal: dict[str, object]
+) -> None:
+    api_server.script.refuse = {**refusal, "paths": ("/realtime",), "times": 99}
+    api_server.script.hear("What time is it?").reply("It is noon.")
+    async with supervised(api_server, Ward()) as engine, talking(engine) as link:
+        opened = await link.until(LinkOpened)
+        assert opened.info.traits.name == "Cascade"
+        assert (await link.until(EngineChanged)).why
+        link.send(SendUtterance(TURN, SPEECH))
+        assert await answered(link) == "It is noon."
+
+
+async def test_a_drop_in_the_answer_ends_the_link_so_that_the_turn_is_sent_again(api_server: ApiServer) -> None:
+    api_server.script.reply("This will break off.", drop_after_ms=100, pace=1.0)
+    ward = Ward()
+    async with supervised(api_server, ward) as engine:
+        async with talking(engine) as link:
+            link.send(SendText(TURN, "Hello?"))
+            lost = await link.until(LinkLost)
+            assert lost.failure.worth_retrying
+            assert lost.failure.retry_after == 0.0, "at once"
+        api_server.script.reply("Here I am again.")
+        async with talking(engine) as link:
+            link.send(SendText(TURN, "Hello?"))
+            assert await answered(link) == "Here I am again."
+
+
+async def test_no_credit_in_the_middle_of_a_talk_moves_on(api_server: ApiServer) -> None:
+    ward = Ward()
+    api_server.script.reply(
+        "Nothing.", fails={"type": "insufficient_quota", "code": "insufficient_quota", "message": "No."}
+    )
+    async with supervised(api_server, ward) as engine:
+        async with talking(engine) as link:
+            assert (await link.until(LinkOpened)).info.traits.name != "Cascade"
+            link.send(SendText(TURN, "Hello?"))
+            assert (await link.until(LinkLost)).failure.worth_retrying
+        api_server.script.reply("Hello.")
+        async with talking(engine) as link:
+            assert (await link.until(LinkOpened)).info.traits.name == "Cascade"
+            link.send(SendText(TURN, "Hello?"))
+            assert await answered(link) == "Hello."
+
+
+async def test_speech_that_is_refused_leaves_an_answer_to_read(api_server: ApiServer) -> None:
+    api_server.script.refuse = {"status": 503, "paths": ("/realtime", "/audio/speech"), "times": 99}
+    api_server.script.reply("Read me.")
+    async with supervised(api_server, Ward()) as engine, talking(engine) as link:
+        link.send(SendText(TURN, "Hello?"))
+        ended = await link.until(ReplyEnded)
+        assert ended.outcome is Outcome.DONE
+        assert "".join(words.text for words in link.of(ReplyWords)) == "Read me."
+
+
+async def test_when_all_is_refused_it_is_said_and_tried_again(api_server: ApiServer) -> None:
+    api_server.script.refuse = {"status": 503, "times": 99}
+    async with supervised(api_server, Ward()) as engine:
+        with pytest.raises(EngineError) as told:
+            async with talking(engine):
+                pass
+        assert told.value.failure.worth_retrying
