@@ -113,6 +113,11 @@ def test_another_server_keeps_its_models_for_as_long_as_it_likes() -> None:
     assert Models(TODAY, openai=False).sensible(Role.CHAT) == "", "nothing is known of it"
 
 
+def test_a_model_is_known_by_its_makers_name_too() -> None:
+    listed = (Listed("newest/of-all", created=9.0), Listed("openai/gpt-6-luna", created=1.0))
+    assert Models(TODAY, listed, openai=False).sensible(Role.CHAT) == "openai/gpt-6-luna"
+
+
 def test_speech_passes_to_realtime_when_its_models_end() -> None:
     assert Models(date(2027, 1, 5)).sensible(Role.SPEECH) == "gpt-4o-mini-tts"
     assert Models(date(2027, 1, 6)).sensible(Role.SPEECH) == "gpt-realtime-2.1-mini"

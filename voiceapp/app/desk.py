@@ -1,5 +1,6 @@
 """The counter behind which the whole app stands: meets `core.desk.Desk`."""
 
+import contextlib
 import logging
 import os
 import sys
@@ -131,7 +132,8 @@ class AppDesk:
         return self._shown.watch(show)
 
     def _engine(self) -> Engine:
-        self._workers.submit(self._look_at_models)
+        with contextlib.suppress(RuntimeError):  # the app is closing
+            self._workers.submit(self._look_at_models)
         return self.engines.engine()
 
     def _remember_spending(self, lines: list[tuple[float, Spent]] | Failure) -> None:

@@ -130,14 +130,15 @@ class Models:
         """Empty: none is known here."""
         known = ending_of(model) if self.openai else None
         named = [each for each in (known.successors if known else ()) if role in roles_of(each)]
-        return next((each for each in named if self._there(each)), "") or self.sensible(role, without=model)
+        return next((found for each in named if (found := self._there(each))), "") or self.sensible(role, without=model)
 
     def sensible(self, role: Role, *, without: str = "") -> str:
         """The one to take where nobody has chosen. Empty: the service must decide."""
         preferred = PREFERRED[role] if self.openai or self.listed else ()
         for model in preferred:
-            if model != without and self._there(model):
-                return model
+            found = self._there(model)
+            if found and found != without:
+                return found
         return next((each.id for each in self._newest(role) if each.id != without), "")
 
     def choices(self, role: Role) -> tuple[ModelChoice, ...]:
@@ -173,10 +174,12 @@ class Models:
             return "over a Realtime socket"
         return ""
 
-    def _there(self, model: str) -> bool:
-        if self.gone(model):
-            return False
-        return not self.listed or any(each.id == model for each in self.listed)
+    def _there(self, model: str) -> str:
+        """As this service calls it: those that pass on to others put a maker's name before it. Empty: not there."""
+        if not self.listed:
+            return "" if self.gone(model) else model
+        names = (each.id for each in self.listed if each.id == model or each.id.endswith(f"/{model}"))
+        return next((name for name in names if not self.gone(name)), "")
 
     def _newest(self, role: Role) -> Sequence[Listed]:
         fitting = [each for each in self.listed if role in roles_of(each.id) and not self.gone(each.id)]

@@ -71,8 +71,9 @@ class RealtimeTranscription:
         self, wishes: SessionWishes
     ) -> "tuple[TranscribingProtocol, Line[News], asyncio.Queue[News | End]]":
         server, dialect = self._server, self._server.spoken
-        # OpenAI takes the model from the session; others want it in the address as well.
-        named = "" if server.at.origin.is_openai else self._model
+        # OpenAI and Azure take the model from the session; others want it in the address as well.
+        origin = server.at.origin
+        named = "" if origin.is_openai or origin.is_azure else self._model
         socket = await open_socket(server, named, dialect, intent="transcription")
         protocol = TranscribingProtocol(wishes, dialect=dialect, pricing=server.pricing)
         news: asyncio.Queue[News | End] = asyncio.Queue()
