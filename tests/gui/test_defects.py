@@ -315,3 +315,25 @@ def test_a_hand_that_drifts_off_the_button_holds_it_still(window: Window, desk: 
     qtbot.mouseRelease(window.button, Qt.MouseButton.LeftButton, pos=outside)
     assert desk.told == [KeyPressed(), KeyReleased()]
     assert not window.button.isDown()
+
+
+def test_what_is_seen_stays_when_lines_above_come_go_and_grow(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    window.model.replace(tuple(said(f"Line {number} " * (number % 30 + 1), number) for number in range(0, 160, 2)))
+    view, bar = window.transcript, window.transcript.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    seen = window.model.item(view.seen_rows().start + 1)
+    assert seen is not None
+
+    def top() -> int:
+        view.settle()
+        return view.row_rect(window.model.row_of(seen.id)).top()
+
+    before = top()
+    window.model.remove(ItemId("t-00010"))
+    assert top() == before
+    window.model.put(said("A line between " * 20, 12))
+    assert top() == before
+    window.model.put(said("Much longer now " * 60, 14))
+    assert top() == before
+    window.model.put(said("Short", 14))
+    assert top() == before

@@ -1,6 +1,6 @@
 """The list of talks, painted: titles, times, and what was found with the words lit up."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -223,8 +223,8 @@ class HistoryList(LongList):
             self._hover = row
             self.viewport().update()
 
-    def leaveEvent(self, event: object) -> None:
-        super().leaveEvent(event)  # type: ignore[arg-type]
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
         self._hover = -1
         self.viewport().update()
 

@@ -55,6 +55,11 @@ class Heights:
             return None
         return block.heights[place]
 
+    def counted(self, row: int) -> int:
+        """As it counts now, measured or not."""
+        known = self.of(row)
+        return self._usual if known is None else known
+
     def put(self, row: int, height: int) -> int:
         """Measured. Returns by how much all below it moves."""
         block, place, _ = self._find(row)

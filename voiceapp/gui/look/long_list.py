@@ -179,44 +179,50 @@ class LongList(QListView):
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         super().rowsInserted(parent, start, end)
-        seen_before = self.verticalScrollBar().value()
-        first = self._heights.at(seen_before)
+        first = self._heights.at(self.verticalScrollBar().value())
         for row in range(start, end + 1):
             self._heights.insert(row)
-            if self.keep_place() and row < first:
-                self._settling = True
-                self.verticalScrollBar().setMaximum(self._heights.total)
-                self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self._heights_usual(row))
-                self._settling = False
+            if row < first:
+                self._move_along(self._heights.counted(row))
         self.scheduleDelayedItemsLayout()
-
-    def _heights_usual(self, row: int) -> int:
-        return self.measured_height(row)
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         super().rowsAboutToBeRemoved(parent, start, end)
+        first = self._heights.at(self.verticalScrollBar().value())
         for row in range(end, start - 1, -1):
+            if row < first:
+                self._move_along(-self._heights.counted(row))
             self._heights.remove(row)
         self.scheduleDelayedItemsLayout()
 
     def dataChanged(self, first: Index, last: Index, roles: list[int] | None = None) -> None:  # type: ignore[override]
         super().dataChanged(first, last, roles or [])
-        moved = False
         seen = self.seen_rows()
-        for row in range(first.row(), last.row() + 1):
-            if row < len(self._heights) and self._heights.of(row) is not None:
-                height = self.measure(row)
-                if height != self._heights.of(row):
-                    shift = self._heights.put(row, height)
-                    moved = True
-                    if self.keep_place() and seen and row < seen.start:
-                        self._settling = True
-                        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + shift)
-                        self._settling = False
+        moved = 0
+        for row in range(first.row(), min(last.row() + 1, len(self._heights))):
+            before = self._heights.of(row)
+            if before is None:
+                continue
+            height = self.measure(row)
+            if height != before:
+                moved += 1
+                shift = self._heights.put(row, height)
+                if row < seen.start:
+                    self._move_along(shift)
         if moved:
             self.scheduleDelayedItemsLayout()
         else:
             self.viewport().update()
+
+    def _move_along(self, by: int) -> None:
+        """What is above changed its height: what is seen stays where it is."""
+        if not self.keep_place():
+            return
+        bar = self.verticalScrollBar()
+        self._settling = True
+        bar.setMaximum(max(bar.maximum(), bar.value() + by))
+        bar.setValue(bar.value() + by)
+        self._settling = False
 
     def doItemsLayout(self) -> None:
         """Ours, instead of the list's own, which would measure every row."""

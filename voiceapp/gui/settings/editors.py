@@ -183,8 +183,8 @@ class _Lines(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(110)
 
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self._change(self.toPlainText())
 
 
