@@ -1,0 +1,82 @@
+"""Each failure stands in the window as one sentence with the one button that helps, and that button helps."""
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import pressed
+from tests.gui.desk import PaperDesk
+from voiceapp.core.failures import Failure, FailureKind, Remedy
+from voiceapp.core.messages import ClearFailure, RetryAsked, ShowFailure
+from voiceapp.gui.bars import remedy_words
+from voiceapp.gui.window import Window
+
+PAGES = {
+    Remedy.OPEN_KEYS: "Engines",
+    Remedy.OPEN_ENGINES: "Engines",
+    Remedy.USE_LOCAL: "Engines",
+    Remedy.OPEN_SOUND: "Sound",
+    Remedy.OPEN_BUDGET: "Budget",
+}
+
+
+@pytest.mark.parametrize("kind", list(FailureKind), ids=lambda kind: kind.value)
+def test_each_failure_has_its_sentence_and_its_help(
+    window: Window, desk: PaperDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, kind: FailureKind
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr("voiceapp.gui.window.QDesktopServices.openUrl", open_url)
+    failure = Failure(kind, f"Something <b>went</b> wrong ({kind.value}): do this.", "request 7")
+    desk.show(ShowFailure(failure, stays=True))
+    qtbot.waitUntil(lambda: window.bars.failures() == (kind,))
+    sentence = next(each for each in window.bars.findChildren(QLabel, "errorSentence") if each.isVisible())
+    assert sentence.text() == failure.sentence, "as text, never as markup"
+    assert sentence.toolTip() == "request 7"
+    help_with(window, desk, qtbot, failure.remedy, opened)
+    desk.show(ClearFailure(failure))
+    qtbot.waitUntil(lambda: window.bars.failures() == ())
+
+
+def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, remedy: Remedy, opened: list[str]) -> None:
+    if remedy is Remedy.NONE:
+        assert not any(each.isVisible() for each in window.bars.findChildren(QPushButton, "errorRemedy"))
+        return
+    button = pressed(qtbot, window, QPushButton, "errorRemedy")
+    assert button.text() == remedy_words(remedy)
+    if remedy is Remedy.RETRY:
+        assert desk.told == [RetryAsked()]
+    elif remedy is Remedy.OPEN_DATA_FOLDER:
+        assert opened == [desk.folder("data")]
+    elif remedy is Remedy.REPORT:
+        qtbot.waitUntil(lambda: any("/reports/one" in each.text() for each in window.bars.findChildren(QLabel)))
+        pressed(qtbot, window, QPushButton, "noticeButton")
+        assert opened == ["/reports"]
+    else:
+        assert window._settings is not None
+        page = window._settings._pages.currentItem()
+        assert page is not None
+        assert page.text() == PAGES[remedy]
+
+
+def test_what_passes_goes_by_itself_and_what_was_read_is_put_away(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    passing = Failure(FailureKind.RATE_LIMITED, "The service asks to wait: it is tried again.")
+    lasting = Failure(FailureKind.NO_NETWORK, "There is no network.")
+    desk.show(ShowFailure(passing), ShowFailure(lasting, stays=True))
+    qtbot.waitUntil(lambda: len(window.bars.failures()) == 2)
+    timers = {kind: timer for kind, (_, _, timer) in window.bars._failures.items()}
+    assert timers[FailureKind.RATE_LIMITED].isActive()
+    assert not timers[FailureKind.NO_NETWORK].isActive()
+    timers[FailureKind.RATE_LIMITED].timeout.emit()
+    assert window.bars.failures() == (FailureKind.NO_NETWORK,)
+    line = window.bars._failures[FailureKind.NO_NETWORK][1]
+    line.shut.click()
+    assert window.bars.failures() == ()
+    assert not window.bars.isVisible()
