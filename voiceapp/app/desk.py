@@ -516,6 +516,7 @@ def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = No
     paths = Paths.find()
     paths.make()
     logs.start(paths.log_file, verbose=verbose)
+    logs.catch_uncaught()
     loaded = settings_file.load(paths.settings_file)
     for key, text in (overrides or {}).items():
         loaded = settings_file.Loaded(loaded.settings.with_text(key, text), loaded.problems)
