@@ -273,7 +273,7 @@ def text_of(item: Item) -> str:
             return shown_words(item)
         case ToolCall():
             given = arguments_of(item)
-            answer = f"\n{item.output[:600]}" if item.output else ""
+            answer = f"\n{_plainly(item.output, 600)}" if item.output else ""
             return f"⚙ {item.name}" + (f"\n{given}" if given else "") + answer
         case Note():
             return item.text
@@ -281,13 +281,20 @@ def text_of(item: Item) -> str:
 
 def arguments_of(call: ToolCall) -> str:
     """What the tool was asked, as people write it."""
+    return _plainly(call.arguments or "{}", 400)
+
+
+def _plainly(told: str, longest: int) -> str:
+    """A JSON object without its signs; anything else as it is."""
     try:
-        read: object = json.loads(call.arguments or "{}")
-    except ValueError:
-        return call.arguments[:400]
-    if isinstance(read, dict):
-        return ", ".join(f"{name}: {value}" for name, value in cast("dict[object, object]", read).items())[:400]
-    return call.arguments[:400]
+        read: object = json.loads(told)
+    except (ValueError, RecursionError):
+        return told[:longest]
+    if not isinstance(read, dict):
+        return told[:longest]
+    fields = cast("dict[object, object]", read).items()
+    plain = (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for _, value in fields)
+    return ", ".join(f"{name}: {value}" for (name, _), value in zip(fields, plain, strict=True))[:longest]
 
 
 def below_of(item: Item) -> str:
