@@ -26,7 +26,7 @@ from voiceapp.core.transcript import Item
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.happened.costs import CostChart
 from voiceapp.gui.happened.turns import TurnsPicture, turns_of
-from voiceapp.gui.look.controls import SignButton
+from voiceapp.gui.look.controls import SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.words import tr
 
@@ -154,6 +154,7 @@ class HappenedPanel(QWidget):
 
     def use(self, palette: Palette) -> None:
         self._close.use(palette)
+        sign_of_clearing(self.filter, palette)
         self.turns.use(palette)
         self.costs.use(palette)
 

@@ -28,7 +28,7 @@ from voiceapp.gui.history.export import Exports, Picked
 from voiceapp.gui.history.filters import Filters
 from voiceapp.gui.history.list import HistoryList
 from voiceapp.gui.history.model import PAGE, Found, HistoryModel
-from voiceapp.gui.look.controls import ShortLabel, SignButton
+from voiceapp.gui.look.controls import ShortLabel, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.words import tr
 
@@ -133,6 +133,7 @@ class HistoryPane(QWidget):
         self._palette = palette
         self._filter.use(palette)
         self._more.use(palette)
+        sign_of_clearing(self.search, palette)
         self.list.use(palette)
 
     # --- what is listed

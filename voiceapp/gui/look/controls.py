@@ -1,12 +1,22 @@
 """Small controls of our own: a switch, a level, a label that shortens itself, a button with a sign."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
@@ -33,6 +43,13 @@ def label_lists(top: QWidget) -> None:
             label = QLabel(box.accessibleName(), box.parentWidget())
             label.setBuddy(box)
             label.hide()
+
+
+def sign_of_clearing(line: QLineEdit, palette: Palette) -> None:
+    """The cross in a line that can be cleared, in the theme's colour: Qt's own is made for light grounds."""
+    action = line.findChild(QAction, "_q_qlineeditclearaction")
+    if action is not None:
+        action.setIcon(icon("close", palette.quiet))
 
 
 def centred(widget: QWidget, most: int) -> QHBoxLayout:

@@ -105,6 +105,7 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
         min-height: {px(20)}; selection-background-color: {p.accent}; selection-color: {p.on_accent};
     }}
     QPlainTextEdit#composer {{ min-height: 0; padding: 7px 2px 4px 2px; }}
+    QLineEdit QToolButton {{ border: none; background: transparent; padding: 0; min-width: 0; min-height: 0; }}
     QKeySequenceEdit {{ padding: 0; border: none; background: transparent; }}
     QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTableWidget:focus, #order:focus {{
         border: 2px solid {p.accent}; padding: 3px 7px;

@@ -21,7 +21,7 @@ from voiceapp.core.desk import Desk, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.failure_words import in_words
-from voiceapp.gui.look.controls import Switch
+from voiceapp.gui.look.controls import Switch, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.settings.editors import Editor, editor_for, reset_button
 from voiceapp.gui.settings.folder_box import FolderBox
@@ -82,6 +82,7 @@ class SettingsDialog(QDialog):
         self._search.setPlaceholderText(tr("Search settings…"))
         self._search.setAccessibleName(tr("Search settings"))
         self._search.setClearButtonEnabled(True)
+        sign_of_clearing(self._search, self._palette)
         self._search.textChanged.connect(self._filter)
         self._pages = QListWidget()
         self._pages.setObjectName("pages")
