@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import Shiboken
 
 from voiceapp.core.desk import Answer, Desk
 from voiceapp.core.dictation.messages import DictationView
@@ -78,10 +79,18 @@ class Bridge(QObject):
         self._timer.stop()
 
     def answer(self, then: Callable[[T | Failure], None]) -> Answer[T]:
-        """A callback for a question to the desk: `then` is called in the window's thread."""
+        """A callback for a question to the desk: `then` is called in the window's thread.
+
+        Where `then` is a method of a widget that is gone by that time, nobody wants the answer any more.
+        """
+        asker: object = getattr(then, "__self__", None)
+
+        def tell(value: T | Failure) -> None:
+            if not isinstance(asker, QObject) or Shiboken.isValid(asker):
+                then(value)
 
         def answered(value: T | Failure) -> None:
-            self._answered.emit(lambda: then(value))
+            self._answered.emit(lambda: tell(value))
 
         return answered
 
