@@ -7,7 +7,7 @@ there until that key is needed for another: programs read the new layout before 
 import time
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -167,7 +167,7 @@ class Keyboard:
         self._tap(stroke.keycode, ("Shift_L",) if stroke.shift else ())
 
     @contextmanager
-    def without_caps_lock(self) -> Iterator[None]:
+    def without_caps_lock(self) -> Generator[None]:
         """Turned off for a moment where it is on: what a locked layout makes of a key is each program's own idea."""
         locked = self._locked
         if locked:

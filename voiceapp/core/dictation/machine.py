@@ -293,16 +293,14 @@ class DictationMachine:
             return
         keep = part.dictation.ended and not part.dictation.spoke and part.frames * 0.02 >= TAP * 2
         self._out.append(EndSound(sound, keep=keep))
+        # The bar has nothing to offer for it; the history has, should a voice have been too soft for the detector.
+        part.place = Place.DONE
         if keep and self._wishes.keep_talks:
-            part.place = Place.FAILED
-            part.failure = NO_SPEECH
             self._out.append(
                 part.keep(state=MessageState.FAILED, failure=NO_SPEECH.sentence, sound_ms=length_of(part.frames))
             )
-        else:
-            part.place = Place.DONE
-            if self._wishes.keep_talks:
-                self._out.append(ForgetItem(part.dictation.talk.id, part.item.id))
+        elif self._wishes.keep_talks:
+            self._out.append(ForgetItem(part.dictation.talk.id, part.item.id))
 
     def _finish(self, now: float) -> None:
         """The recording is over."""
