@@ -38,6 +38,18 @@ def main() -> None:
             handle, listed, _, options = message.body
             say({"bind": [[name, {k: v[1] for k, v in what.items()}] for name, what in listed], "session": handle})
             respond(bus, message, options, int(refuses), {})
+        elif member == "SelectDevices":
+            handle, options = message.body
+            say({"devices": {name: value[1] for name, value in options.items() if name != "handle_token"}})
+            respond(bus, message, options, 0, {})
+        elif member == "Start":
+            options = message.body[-1]
+            given = {"devices": ("u", 1), "restore_token": ("s", "remember-me")}
+            respond(bus, message, options, int(refuses), {} if refuses else given)
+        elif member == "NotifyKeyboardKeysym":
+            _, _, keysym, state = message.body
+            say({"key": keysym, "down": bool(state)})
+            bus.send(new_method_return(message))
         elif member == "Close":
             say({"closed": fields[HeaderFields.path]})
         else:

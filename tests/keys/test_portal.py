@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from voiceapp.core.dictation.messages import Arrival, Deliver, Way
 from voiceapp.keys.portal import PortalKeys, trigger
+from voiceapp.outputs.wayland import WaylandOutput
 
 
 class StandIn:
@@ -118,3 +120,31 @@ def test_without_a_portal_or_a_bus_it_is_said(bus: str, monkeypatch: pytest.Monk
 )
 def test_keys_are_named_as_the_portal_does(key: str, name: str) -> None:
     assert trigger(key) == name
+
+
+def test_a_keyboard_is_lent_once_and_types_anything(bus: str, tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    with stand_in(bus) as portal:
+        environ = {"DBUS_SESSION_BUS_ADDRESS": bus, "PATH": str(tmp_path)}
+        output = WaylandOutput(environ, token)
+        output.prepare()
+        assert portal.says() == {"devices": {"types": 1, "persist_mode": 2}}
+        delivered = output.deliver(Deliver(1, "aé🎤\n", Way.TYPED, None, erase=1))
+        assert delivered.arrival is Arrival.INSERTED
+        pressed = [portal.says() for _ in range(10)]
+        assert [each["key"] for each in pressed if each["down"]] == [0xFF08, 0x61, 0xE9, 0x0101F3A4, 0xFF0D]
+        output.close()
+        assert "closed" in portal.says()
+        assert token.stat().st_mode & 0o077 == 0
+        again = WaylandOutput(environ, token)
+        again.prepare()
+        assert portal.says() == {"devices": {"types": 1, "persist_mode": 2, "restore_token": "remember-me"}}
+        again.close()
+
+
+def test_a_person_who_lends_no_keyboard_keeps_the_words(bus: str, tmp_path: Path) -> None:
+    with stand_in(bus, "--refuse"):
+        output = WaylandOutput({"DBUS_SESSION_BUS_ADDRESS": bus, "PATH": str(tmp_path)})
+        delivered = output.deliver(Deliver(1, "words", Way.TYPED, None))
+        assert delivered.arrival is Arrival.FAILED
+        output.close()

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from voiceapp.app.build import Talking
 from voiceapp.app.chimes import START_MS, START_PITCHES
@@ -61,6 +62,8 @@ class Surroundings:
     store: Store
     chimes: Callable[[Chime], bytes]
     complain: Callable[[Failure], None]
+    state: Path
+    """The folder for what is to be remembered."""
     other_key: Callable[[str, bool], None]
     """Keys of the talk that are heard in every program: "talk" and "mute"."""
 
@@ -124,7 +127,7 @@ class DictationDesk:
             return
         if output is None:
             try:
-                output = open_output()
+                output = open_output(state=self._around.state)
             except OSError as error:
                 log.info("text cannot be put into other programs: %s", error)
         self._wishes = wishes

@@ -3,12 +3,16 @@
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from voiceapp.core.dictation.ports import TextOutput
 
 
-def open_output(environ: Mapping[str, str] | None = None) -> TextOutput:
-    """The way of this desktop. Raises OSError, with a sentence, when there is none."""
+def open_output(environ: Mapping[str, str] | None = None, state: Path | None = None) -> TextOutput:
+    """The way of this desktop. `state`: a folder for what a desktop wants to have remembered.
+
+    Raises OSError, with a sentence, when there is none.
+    """
     environ = os.environ if environ is None else environ
     # Each is imported only where it is of use.
     if sys.platform == "win32":
@@ -22,7 +26,7 @@ def open_output(environ: Mapping[str, str] | None = None) -> TextOutput:
     if environ.get("WAYLAND_DISPLAY"):
         from voiceapp.outputs.wayland import WaylandOutput  # noqa: PLC0415
 
-        return WaylandOutput(environ)
+        return WaylandOutput(environ, state and state / "typing-permission")
     from voiceapp.outputs.x11 import X11Output  # noqa: PLC0415
 
     return X11Output(environ)

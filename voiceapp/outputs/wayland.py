@@ -1,27 +1,32 @@
-"""Text into other programs on Wayland: by wtype or ydotool where they are installed, and by wl-clipboard.
+"""Text into other programs on Wayland: by wtype, a keyboard that the desktop lends, or ydotool; and by wl-clipboard.
 
 Who has the keyboard is known under Sway and Hyprland; elsewhere words go where the cursor is. Tried with stand-ins for
 these programs, not with a real desktop.
 """
 
+import contextlib
 import json
 import os
 import shutil
 import subprocess
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import cast
 
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.outputs.portal_keyboard import PortalKeyboard, open_portal_keyboard
 from voiceapp.outputs.programs import ASKS_FOR_PASSWORDS, PasteKeys, paste_keys
+from voiceapp.portal import PortalError
 
 PATIENCE = 10.0
 SETTLE = 0.3
 """Seconds until the text that was pasted has been fetched: nobody tells."""
 _NO_TYPIST = Failure(
-    FailureKind.NOT_INSTALLED, "Nothing here can press keys: install wtype or ydotool, or choose the clipboard only."
+    FailureKind.NOT_INSTALLED,
+    "Nothing here can press keys: allow it when the desktop asks, install wtype or ydotool, or choose the clipboard.",
 )
 _NO_CLIPBOARD = Failure(FailureKind.NOT_INSTALLED, "The clipboard cannot be reached: install wl-clipboard.")
 _REFUSED = Failure(
@@ -42,10 +47,14 @@ _WTYPE_KEYS = {
 class WaylandOutput:
     """Meets `TextOutput`."""
 
-    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(self, environ: Mapping[str, str] | None = None, token_file: Path | None = None) -> None:
         self._environ = dict(os.environ if environ is None else environ)
         path = self._environ.get("PATH")
         tools = ("wtype", "ydotool", "wl-copy", "wl-paste", "swaymsg", "hyprctl")
+        self._token_file = token_file
+        self._keyboard: PortalKeyboard | None = None
+        self._no_keyboard = False
+        self._wtype_refused = False
         self._tools = {name: found for name in tools if (found := shutil.which(name, path=path)) is not None}
 
     # --- TextOutput
@@ -58,7 +67,9 @@ class WaylandOutput:
         return None
 
     def prepare(self) -> None:
-        pass
+        """The desktop may ask the person: better while they speak than when the words are there."""
+        if "wtype" not in self._tools or self._wtype_refused:
+            self._lent_keyboard()
 
     def deliver(self, wish: Deliver) -> Delivered:
         if wish.way is Way.CLIPBOARD and not wish.erase:
@@ -71,33 +82,64 @@ class WaylandOutput:
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
         if now is not None and now.secret:
             return Delivered(wish.delivery, Arrival.HIDDEN_FIELD, target=now)
-        if "wtype" not in self._tools and "ydotool" not in self._tools:
+        if not self._tools.keys() & {"wtype", "ydotool"} and self._lent_keyboard() is None:
             return Delivered(wish.delivery, Arrival.FAILED, failure=_NO_TYPIST)
         text = wish.text if wish.as_is else fit(wish.text, wish.before)
         done = self._erase(wish.erase)
         if done and text:
-            by_clipboard = wish.way is Way.PASTE and "wl-copy" in self._tools
+            presses = self._tools.keys() & {"wtype", "ydotool"} and not self._wtype_refused
+            by_clipboard = wish.way is Way.PASTE and "wl-copy" in self._tools and presses
             done = self._paste(text, now) if by_clipboard else self._type(text)
         if not done:
             return Delivered(wish.delivery, Arrival.FAILED, failure=_REFUSED)
         return Delivered(wish.delivery, Arrival.INSERTED, text, now or wish.target)
 
     def close(self) -> None:
-        pass
+        if self._keyboard is not None:
+            self._keyboard.close()
 
     # --- the ways
 
     def _type(self, text: str) -> bool:
-        if "wtype" in self._tools and self._run("wtype", "-", content=text.encode()):
+        if self._by_wtype("-", content=text.encode()):
             return True
+        keyboard = self._lent_keyboard()
+        if keyboard is not None:
+            with contextlib.suppress(PortalError):
+                keyboard.type(text)
+                return True
         return "ydotool" in self._tools and self._run("ydotool", "type", "--file", "-", content=text.encode())
 
     def _erase(self, count: int) -> bool:
-        if not count:
+        if not count or self._by_wtype(*(("-k", "BackSpace") * count)):
             return True
-        if "wtype" in self._tools and self._run("wtype", *(("-k", "BackSpace") * count)):
-            return True
+        keyboard = self._lent_keyboard()
+        if keyboard is not None:
+            with contextlib.suppress(PortalError):
+                keyboard.erase(count)
+                return True
         return "ydotool" in self._tools and self._run("ydotool", "key", *(("14:1", "14:0") * count))
+
+    def _by_wtype(self, *arguments: str, content: bytes = b"") -> bool:
+        """Some desktops have no virtual keyboards: then it is not asked again."""
+        if "wtype" not in self._tools or self._wtype_refused:
+            return False
+        done = self._run("wtype", *arguments, content=content)
+        self._wtype_refused = not done
+        return done
+
+    def _lent_keyboard(self) -> PortalKeyboard | None:
+        if self._keyboard is None and not self._no_keyboard:
+            keyboard = open_portal_keyboard(self._environ, self._token_file)
+            try:
+                if keyboard is not None:
+                    keyboard.start()
+                self._keyboard = keyboard
+            except PortalError:
+                assert keyboard is not None, "only an opened one can be refused"
+                keyboard.close()
+            self._no_keyboard = self._keyboard is None
+        return self._keyboard
 
     def _paste(self, text: str, target: Target | None) -> bool:
         keys = paste_keys(target.program if target else "")
