@@ -107,7 +107,9 @@ class AppDesk:
         self._shown.watch(anywhere.see)
         self.dictation = DictationDesk(
             lambda: self._settings,
-            Around(self.talking, self.engines, self.store, self._chimes.__getitem__, self._fail, paths.state, anywhere.key),
+            Around(
+                self.talking, self.engines, self.store, self._chimes.__getitem__, self._fail, paths.state, anywhere.key
+            ),
         )
         self._reception: Reception | None = None
         self._show_window: Callable[[], None] | None = None
