@@ -16,7 +16,7 @@ from voiceapp.audio.echo import Cleaning, EchoCleaner, Evidence, FarEnd, cleaner
 from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.resample import to_float
-from voiceapp.core.endpointing import BargeInJudge, Verdict
+from voiceapp.core.endpointing import FAINT, BargeInJudge, Verdict
 from voiceapp.core.messages import MicFrame, PlaybackEnded, Played, ReplyId, SpeakerChanged
 from voiceapp.core.wishes import BargeIn
 from voiceapp.runtime.clock import SteadyClock
@@ -31,7 +31,8 @@ def verdicts(frames: Sequence[MicFrame]) -> list[Verdict]:
 
 
 def voiced(frames: Sequence[MicFrame]) -> float:
-    return sum(frame.speech >= 0.5 for frame in frames) / max(1, len(frames))
+    """The share of frames that count as speech over a reply."""
+    return sum(frame.speech >= 0.5 and frame.level > FAINT for frame in frames) / max(1, len(frames))
 
 
 class Talk:

@@ -35,7 +35,7 @@ ECHOES = 0.5
 """Seconds for which a room still sounds after the speaker fell silent."""
 LEAD = 0.02
 """Seconds by which the far end is given early: the canceller copes with a late echo, not with one from the future."""
-SLIP = WIRE.rate * 4 // 1000
+SLIP = WIRE.rate * 12 // 1000
 """Samples by which the clocks of the two devices may part before the far end is aligned anew. A jump is an
 echo from another place; samples that follow each other are not, even when their time stamps jitter."""
 LOUD = -45.0

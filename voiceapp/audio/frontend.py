@@ -21,6 +21,11 @@ FRAME = WIRE.rate * FRAME_MS // 1000
 CLEANED = WIRE.rate // 100
 CALM = 0.2
 """Likelihood of speech below which nobody speaks."""
+LOST = 0.1
+"""Seconds by which a callback is late only when sound was lost."""
+LATE_PACE = 0.01
+EARLY_PACE = 0.2
+"""The share of a callback's lateness, or of its earliness, by which the clock of the samples is set."""
 INAUDIBLE = 3e-4
 """An offset that adds nothing above -70 dB."""
 OFFSET_PACE = 0.01
@@ -91,8 +96,9 @@ class FrontEnd:
         wave = self._to_wire.feed(raw)
         begun = len(self._cleaned) + len(self._uncleaned)
         expected = self._next_at + begun / WIRE.rate
-        # Samples keep better time than callbacks: follow slowly, unless something was lost.
-        self._next_at += at - expected if abs(at - expected) > 0.1 else (at - expected) * 0.05
+        # Samples keep better time than callbacks, which are late when the machine is busy and never early.
+        late = at - expected
+        self._next_at += late if abs(late) > LOST else late * (LATE_PACE if late > 0 else EARLY_PACE)
         if len(wave) == FRAME and not begun:
             # A frame as it comes is what nearly every block is: no need to cut and join.
             clean = self._cleaner.clean(wave, self._next_at)

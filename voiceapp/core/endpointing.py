@@ -20,6 +20,8 @@ SUDDEN = 15.0
 """dB above what it was."""
 AUDIBLE = -48.0
 """dB; what is quieter is nobody at this microphone."""
+FAINT = -60.0
+"""dB; what sounds like speech and is fainter is what is left of the reply's own echo."""
 KNOWN = 20
 """Frames after which it is known how loud a reply leaves it."""
 
@@ -149,7 +151,7 @@ class BargeInJudge:
     def feed(self, speech: float, level: float) -> Verdict | None:
         if not self._wishes.on:
             return None
-        voiced = speech >= self._onset
+        voiced = speech >= self._onset and level > FAINT
         loud = self._is_sudden(level)
         self._recent.append(voiced)
         self._run = self._run + 1 if voiced else 0
