@@ -128,3 +128,14 @@ def test_a_refused_key_is_one_sentence(api_server: ApiServer, tmp_path: Path) ->
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "sk-wrong" not in done.stdout + done.stderr
+
+
+def test_a_server_translates(api_server: ApiServer, two_sentences: Path, tmp_path: Path) -> None:
+    api_server.script.hear("In English.", "In English.")
+    done = run(tmp_path / "home", "transcribe", str(two_sentences), "--translate", api=api_server)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "In English.\nIn English.\n"
+    assert api_server.log.received("/v1/audio/translations")
+    refused = run(tmp_path / "home", "transcribe", str(two_sentences), "--translate")
+    assert refused.returncode == 1
+    assert "Only a server can translate" in refused.stderr

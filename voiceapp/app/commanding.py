@@ -74,8 +74,9 @@ class Workbench:
 
     # --- transcribe
 
-    async def transcribed(self, path: Path, *, timed: bool, progress: Progress) -> Talk:
-        return await transcribe(path, self.engines.ears(timed=timed), self._hints, progress)
+    async def transcribed(self, path: Path, *, timed: bool, translated: bool, progress: Progress) -> Talk:
+        ears = self.engines.translator() if translated else self.engines.ears(timed=timed)
+        return await transcribe(path, ears, self._hints, progress)
 
     @staticmethod
     def rendered(talk: Talk, form: str) -> bytes:

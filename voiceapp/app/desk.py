@@ -47,6 +47,7 @@ from voiceapp.core.messages import (
     RetryAsked,
     Show,
     ShowFailure,
+    ShowLimits,
     TalkOpened,
 )
 from voiceapp.core.models import Role
@@ -99,6 +100,7 @@ class AppDesk:
             tools = all_tools(Surroundings(self._alarms, self.store, self._clipboard, webbrowser.open))
         self._chimes = dict(_chimes_of(self._settings))
         self.engines = Engines(lambda: self._catalogue.settled(self._settings), keys)
+        self.engines.on_limits = lambda limits: self._shown(ShowLimits(limits))
         self.talking = Talking(
             self._catalogue.settled(self._settings),
             Foundations(self.store, self._engine, tools, self._chimes, self._shown, self.engines.close),
@@ -114,6 +116,7 @@ class AppDesk:
         self._reception: Reception | None = None
         self._show_window: Callable[[], None] | None = None
         self.store.spent_since(_month_began(time.time()), self._remember_spending)
+        self._workers.submit(self._warm)
         self.new_talk()
         self._alarms.start()
         for problem in loaded.problems:
@@ -465,6 +468,14 @@ class AppDesk:
             keep_flight(self.paths, self.talking.recorder)
         except OSError as error:
             log.warning("what happened last could not be kept for a report: %s", error.strerror)
+
+    def _warm(self) -> None:
+        """A person without a key shall not wait for models when they begin to talk."""
+        try:
+            if self.engines.local_answers():
+                self.talking.room.run(self.engines.warm())
+        except (RuntimeError, AddressError):
+            log.info("the models were not loaded beforehand")
 
     def _put_aside(self) -> None:
         """The disk would not take it until the end: it is put where there is room, and taken back next time."""

@@ -1,5 +1,6 @@
 """Which engines answer, in which order: a line each, from the settings and from which keys there are."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Awaitable, Callable
@@ -78,8 +79,8 @@ class Engines:
         self._lock = threading.Lock()
         self._machine = LocalMachine(chosen_models(settings()))
         self._old_machines: list[LocalMachine] = []
-        self.limits: tuple[Limit, ...] = ()
-        """What the last answer over HTTP said of the service's limits."""
+        self.on_limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
+        """Told what an answer over HTTP says of the service's limits."""
 
     # --- for the conversation
 
@@ -111,6 +112,17 @@ class Engines:
 
     def shop(self, settings: Settings | None = None) -> PartsShop:
         return PartsShop(settings or self._settings(), self._keys, self._pool, self.machine(), self._take_limits)
+
+    def translator(self) -> SpeechToText:
+        """Speech of any language into English words. Raises EngineError where no server does that."""
+        shop = self.shop()
+        if shop.is_local("stt") or not self._reachable("stt", shop):
+            raise EngineError(
+                Failure(
+                    FailureKind.NOT_INSTALLED, "Only a server can translate what is said: enter a key, or an address."
+                )
+            )
+        return shop.translator()
 
     def ears(self, *, timed: bool = False) -> SpeechToText:
         """What turns speech into words: the server's where there is a key for it, else this machine's."""
@@ -168,9 +180,29 @@ class Engines:
         return Budget(budget.per_day, budget.per_month, budget.warn_at / 100)
 
     def _take_limits(self, limits: tuple[Limit, ...]) -> None:
-        self.limits = limits
+        self.on_limits(limits)
 
     # --- changes, and the end
+
+    def local_answers(self) -> bool:
+        """This machine will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""
+        settings = self._settings()
+        for name in self._order(settings, self.shop()):
+            if name == "local":
+                return True
+            role = "realtime" if name == "realtime" else "chat"
+            with contextlib.suppress(AddressError):
+                endpoint = endpoint_for(settings, role)
+                known = endpoint.origin.is_openai or endpoint.origin.is_azure
+                if not known or self._keys.key_for(endpoint.base_url) is not None:
+                    return False
+        return False
+
+    async def warm(self) -> None:
+        """Load this machine's models now, so that the first talk need not wait. They go again when nobody comes."""
+        with contextlib.suppress(EngineError):
+            async with self.machine().using("ears", "brain", "voice"):
+                pass
 
     def reconsider(self) -> None:
         """A key or a setting that decides who answers has changed, or the person wants another try. In the loop."""

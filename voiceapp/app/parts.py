@@ -30,6 +30,8 @@ from voiceapp.settings.secrets import KeyRing
 
 log = logging.getLogger(__name__)
 
+TRANSLATES = "whisper-1"
+"""The only model that does; compatible servers know it by this name."""
 KNOCK_PATIENCE = 6.0
 _CANNOT_ANSWER = frozenset(
     {
@@ -92,6 +94,9 @@ class PartsShop:
         if stt.dialect == "realtime" or (stt.dialect == "auto" and stt.model.startswith(_LIVE_EARS) and not timed):
             return RealtimeTranscription(self._socket_server("stt"), stt.model)
         return Transcriptions(self.server("stt"), stt.model, timed=timed)
+
+    def translator(self) -> SpeechToText:
+        return Transcriptions(self.server("stt"), TRANSLATES, call="audio/translations")
 
     def chat(self) -> Chat:
         if self.is_local("chat"):

@@ -23,6 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=Path, metavar="FOLDER", help="a file for each recording, here; else standard output"
     )
     parser.add_argument("--engine", choices=["auto", "api", "local"], default="auto", help="who recognises")
+    parser.add_argument("--translate", action="store_true", help="into English, by a server that can")
     parser.add_argument("--language", default="", help="such as en or de; otherwise found by itself")
 
 
@@ -45,7 +46,9 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
     bench = Workbench(settings, here=arguments.engine == "local")
     form = str(arguments.to)
     try:
-        talk = bench.run(bench.transcribed(path, timed=form in ("srt", "vtt", "json"), progress=_progress(path.name)))
+        timed = form in ("srt", "vtt", "json")
+        work = bench.transcribed(path, timed=timed, translated=bool(arguments.translate), progress=_progress(path.name))
+        talk = bench.run(work)
         content = _text(talk) if form == "txt" else bench.rendered(talk, form)
     except EngineError as error:
         _clear()
