@@ -22,9 +22,10 @@ async def play(settings: Settings, pieces: AsyncIterator[bytes]) -> None:
     moved = asyncio.Event()
 
     def tell(event: Event) -> None:
-        loop.call_soon_threadsafe(moved.set)
+        # The end before the movement: whoever wakes by the one must see the other.
         if isinstance(event, PlaybackEnded):
             loop.call_soon_threadsafe(ended.set)
+        loop.call_soon_threadsafe(moved.set)
 
     mouth = Mouth(tell, FarEnd(), SteadyClock().at)
     reply = ReplyId("aloud")
