@@ -1,9 +1,12 @@
 """Tools in the real app: asked for over the socket, allowed or refused by the person, heard when they ring."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
+from tests.rig.display import Display
 from tests.rig.signals import Samples, find
 from tests.rig.soundcard import SoundCard
 from tests.server.api import ApiServer
@@ -100,3 +103,32 @@ def test_a_timer_rings_and_a_reminder_outlives_the_app(
     finally:
         again.kill()
     assert json.loads(kept.read_text()) == []
+
+
+def test_a_report_of_the_window_that_runs_is_saved_from_the_terminal(
+    api_server: ApiServer, sound_card: SoundCard, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.reply("In the tin.")
+    app = RunningApp(sound_card, api_server, tmp_path / "home", display)
+    try:
+        display.do("windowactivate", "--sync", app.window())
+        display.key("ctrl+l")
+        display.type("Where is the tea?")
+        display.key("Return")
+        api_server.log.wait_for_sent("response.done")
+        done = subprocess.run(
+            [sys.executable, "-m", "voiceapp", "report"],
+            env=app.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        assert "until now" in done.stderr
+        report = Path(done.stdout.strip()).read_text()
+        assert "ReplyBegan" in report
+        assert "Where is the tea" not in report
+    finally:
+        code = app.close_window() if app.process.poll() is None else app.process.returncode
+    assert code == 0, app.output
+    assert (tmp_path / "home" / "state" / "last-flight.jsonl").stat().st_mode & 0o777 == 0o600

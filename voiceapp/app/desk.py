@@ -181,9 +181,12 @@ class AppDesk:
         self.dictation.open()
         self.dictation.find_leftovers()
         try:
-            self._reception = Reception(
-                self.paths.state, {"dictate": DictationCalls(self.dictation).answer, "show": self._called}
-            )
+            answers = {
+                "dictate": DictationCalls(self.dictation).answer,
+                "show": self._called,
+                "report": self._asked_for_report,
+            }
+            self._reception = Reception(self.paths.state, answers)
             self.store.lock.say_address(self._reception.address)
         except OSError as error:
             log.warning("other programs cannot call this one: %s", type(error).__name__)
@@ -199,6 +202,13 @@ class AppDesk:
         else:
             self._show_window()
             caller.say("shown")
+
+    def _asked_for_report(self, words: list[str], caller: Caller) -> None:
+        del words
+        try:
+            caller.say(f"saved {save_report(self.paths, self.talking.recorder)}")
+        except OSError as error:
+            caller.say(f"error The report could not be written ({error.strerror}).")
 
     def dictate_lines(self, write: Callable[[str], bool]) -> None:
         """Dictate to whoever reads lines, without keys or other programs."""

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from voiceapp.app.calling import Call
 from voiceapp.app.report import save_last_report, saved_reports
 from voiceapp.cli.exit_codes import NOTHING_FOUND, OK
 from voiceapp.settings.paths import Paths
@@ -22,10 +23,21 @@ def run(arguments: argparse.Namespace) -> int:
             print(path)
         return OK if found else NOTHING_FOUND
     paths.make()
-    print(save_last_report(paths))
-    print(
-        "It holds what happened when voiceapp ran last: no sound, no words, no keys. "
-        "Of a voiceapp that runs now, its window saves one.",
-        file=sys.stderr,
-    )
+    saved, when = _of_the_running_app(paths)
+    print(saved or save_last_report(paths))
+    print(f"It holds what happened {when}: no sound, no words, no keys.", file=sys.stderr)
     return OK
+
+
+def _of_the_running_app(paths: Paths) -> tuple[str, str]:
+    """Where it saved one, and of what. Empty: it does not run, or does not listen."""
+    try:
+        call = Call("report", paths)
+        try:
+            call.patient()
+            said, _, path = next(call.lines(), "").partition(" ")
+        finally:
+            call.close()
+    except OSError:
+        said, path = "", ""
+    return (path, "until now") if said == "saved" else ("", "when voiceapp ran last")
