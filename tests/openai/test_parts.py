@@ -12,7 +12,7 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.server.api import ApiServer
+from tests.server.api import MODELS, ApiServer
 from tests.server.script import Call
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
@@ -247,3 +247,15 @@ def test_long_texts_go_in_parts_that_services_take() -> None:
     assert "".join(found) == text
     assert all(len(part) <= 4096 for part in found)
     assert len(parts("x" * 9000)) == 3
+
+
+async def test_a_server_of_ones_own_is_asked_for_a_model_that_it_has(server: Server, api_server: ApiServer) -> None:
+    """Nobody chose one, and it is not OpenAI: names that only OpenAI has would be refused."""
+    api_server.script.reply("Fine.").hear("Hello.")
+    assert text_of(await answer(ChatCompletions(server), [said("Hi.")])) == "Fine."
+    (sent,) = api_server.log.received("/v1/chat/completions")
+    assert sent.body["model"] in {str(model["id"]) for model in MODELS}
+    assert (await heard(Transcriptions(server), tone(1.0)))[-1].text == "Hello."
+    assert api_server.log.received("/v1/audio/transcriptions")[0].body["model"] in {
+        str(model["id"]) for model in MODELS
+    }

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from voiceapp.core.context import fitted
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import EngineTraits
+from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool, EngineError
 from voiceapp.core.transcript import Image, Item, Message, Speaker, ToolCall, ToolState, Usage
 from voiceapp.core.wishes import SessionWishes, ToolSpec
+from voiceapp.openai.choosing import ModelChoice
 from voiceapp.openai.http import Server, fields_in, list_in, number_in, text_in
 
 DEFAULT_MODEL = "gpt-6-luna"
@@ -28,18 +30,17 @@ class ChatCompletions:
 
     def __init__(self, server: Server, model: str = "") -> None:
         self._server = server
-        self._model = model or DEFAULT_MODEL
+        self._choice = ModelChoice(server, Role.CHAT, model, DEFAULT_MODEL)
         self._refused: set[str] = set()
         """Fields that this model does not take."""
 
     @property
-    def model(self) -> str:
-        return self._model
-
-    @property
     def traits(self) -> EngineTraits:
         whom = self._server.whom
-        return EngineTraits(self._model, leaves_machine=f"Your words go to {whom}." if whom else "")
+        return EngineTraits(
+            self._choice.known or self._server.endpoint.origin.host,
+            leaves_machine=f"Your words go to {whom}." if whom else "",
+        )
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         begun = False
@@ -67,7 +68,8 @@ class ChatCompletions:
 
     async def _ask(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         said = _Said()
-        async with self._server.stream("chat/completions", self._body(items, wishes), model=self._model) as answer:
+        model = await self._choice.name()
+        async with self._server.stream("chat/completions", self._body(model, items, wishes), model=model) as answer:
             if answer.is_events:
                 async for chunk in answer.events():
                     text = said.take(chunk)
@@ -80,13 +82,13 @@ class ChatCompletions:
         for tool in said.tools():
             yield tool
         yield ChatEnd(
-            (self._server.spent(said.model or self._model, said.usage),) if said.usage else (), shortened=said.shortened
+            (self._server.spent(said.model or model, said.usage),) if said.usage else (), shortened=said.shortened
         )
 
-    def _body(self, items: Sequence[Item], wishes: SessionWishes) -> dict[str, object]:
+    def _body(self, model: str, items: Sequence[Item], wishes: SessionWishes) -> dict[str, object]:
         newest = self._server.newest_fields
         body: dict[str, object] = {
-            "model": self._model,
+            "model": model,
             "messages": messages(items, wishes, role="developer" if newest else "system"),
             "stream": True,
             "stream_options": {"include_usage": True},

@@ -5,10 +5,12 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from voiceapp.core.context import fitted
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
+from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool, EngineError
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState, Usage
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.chat import CONTEXT, DEFAULT_MODEL, SPOKEN, data_url, parameters_of
+from voiceapp.openai.choosing import ModelChoice
 from voiceapp.openai.http import Server, failure_in_stream, fields_in, number_in, text_in
 
 
@@ -17,20 +19,20 @@ class Responses:
 
     def __init__(self, server: Server, model: str = "") -> None:
         self._server = server
-        self._model = model or DEFAULT_MODEL
-
-    @property
-    def model(self) -> str:
-        return self._model
+        self._choice = ModelChoice(server, Role.CHAT, model, DEFAULT_MODEL)
 
     @property
     def traits(self) -> EngineTraits:
         whom = self._server.whom
-        return EngineTraits(self._model, leaves_machine=f"Your words go to {whom}." if whom else "")
+        return EngineTraits(
+            self._choice.known or self._server.endpoint.origin.host,
+            leaves_machine=f"Your words go to {whom}." if whom else "",
+        )
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         end = ChatEnd()
-        async with self._server.stream("responses", self._body(items, wishes), model=self._model) as answer:
+        model = await self._choice.name()
+        async with self._server.stream("responses", self._body(model, items, wishes), model=model) as answer:
             async for event in answer.events():
                 kind = text_in(event, "type")
                 if kind in ("response.output_text.delta", "response.refusal.delta"):
@@ -42,12 +44,12 @@ class Responses:
                             text_in(item, "call_id"), text_in(item, "name"), text_in(item, "arguments") or "{}"
                         )
                 elif kind in ("response.completed", "response.incomplete"):
-                    end = self._end(fields_in(event, "response"), shortened=kind == "response.incomplete")
+                    end = self._end(model, fields_in(event, "response"), shortened=kind == "response.incomplete")
                 elif kind == "response.failed":
                     raise EngineError(_failure(fields_in(event, "response")))
         yield end
 
-    def _end(self, response: Mapping[str, object], *, shortened: bool) -> ChatEnd:
+    def _end(self, asked: str, response: Mapping[str, object], *, shortened: bool) -> ChatEnd:
         usage = fields_in(response, "usage")
         if not usage:
             return ChatEnd((), shortened=shortened)
@@ -56,12 +58,12 @@ class Responses:
             cached_text_in=number_in(fields_in(usage, "input_tokens_details"), "cached_tokens"),
             text_out=number_in(usage, "output_tokens"),
         )
-        model = text_in(response, "model") or self._model
+        model = text_in(response, "model") or asked
         return ChatEnd((self._server.spent(model, counted),), shortened=shortened)
 
-    def _body(self, items: Sequence[Item], wishes: SessionWishes) -> dict[str, object]:
+    def _body(self, model: str, items: Sequence[Item], wishes: SessionWishes) -> dict[str, object]:
         body: dict[str, object] = {
-            "model": self._model,
+            "model": model,
             "input": _input(items),
             "stream": True,
             "store": False,

@@ -4,10 +4,12 @@ from collections.abc import AsyncGenerator
 
 from voiceapp.audio.decode import decoded
 from voiceapp.core.messages import EngineTraits
+from voiceapp.core.models import Role
 from voiceapp.core.ports import Voiced
 from voiceapp.core.sentences import sentences
 from voiceapp.core.transcript import Usage
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.openai.choosing import ModelChoice
 from voiceapp.openai.http import Answer, Server
 
 DEFAULT_MODEL = "gpt-4o-mini-tts"
@@ -24,20 +26,24 @@ class Speech:
 
     def __init__(self, server: Server, model: str = "", voice: str = "", style: str = "") -> None:
         self._server = server
-        self._model = model or DEFAULT_MODEL
-        self._old = self._model.startswith("tts-1")
+        self._choice = ModelChoice(server, Role.SPEECH, model, DEFAULT_MODEL)
+        self._old = self._choice.known.startswith("tts-1")
         self._voice = voice or (OLD_VOICE if self._old or not server.newest_fields else DEFAULT_VOICE)
         self._style = style
 
     @property
     def traits(self) -> EngineTraits:
         whom = self._server.whom
-        return EngineTraits(self._model, leaves_machine=f"The answer's words go to {whom}." if whom else "")
+        return EngineTraits(
+            self._choice.known or self._server.endpoint.origin.host,
+            leaves_machine=f"The answer's words go to {whom}." if whom else "",
+        )
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+        model = await self._choice.name()
         for part in parts(text):
             body: dict[str, object] = {
-                "model": self._model,
+                "model": model,
                 "input": part,
                 "voice": self._voice,
                 "response_format": "pcm",
@@ -46,10 +52,10 @@ class Speech:
                 body["speed"] = round(min(max(wishes.speed, 0.25), 4.0), 2)
             if self._style and not self._old:
                 body["instructions"] = self._style
-            async with self._server.stream("audio/speech", body, model=self._model) as answer:
+            async with self._server.stream("audio/speech", body, model=model) as answer:
                 async for pcm in _sound(answer):
                     yield Voiced(pcm)
-            yield Voiced(b"", (self._server.spent(self._model, Usage(characters=len(part))),))
+            yield Voiced(b"", (self._server.spent(model, Usage(characters=len(part))),))
 
 
 def parts(text: str, longest: int = LONGEST) -> list[str]:

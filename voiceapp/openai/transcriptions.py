@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
+from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import EngineError, Heard, Hints
 from voiceapp.core.transcript import Spent, Usage, Word
+from voiceapp.openai.choosing import ModelChoice
 from voiceapp.openai.http import FormField, Server, as_fields, fields_in, list_in, number_in, text_in
 from voiceapp.openai.pieces import loudness, pieces, wav
 
@@ -45,17 +47,22 @@ class Transcriptions:
     ) -> None:
         """`timed`: say where each word sounds, where the model can. `call`: audio/translations makes it English."""
         self._server = server
-        self._model = model or DEFAULT_MODEL
-        self._timed = timed and self._model_is("whisper")
+        self._choice = ModelChoice(server, Role.TRANSCRIPTION, model, DEFAULT_MODEL)
+        self._model = self._choice.known
+        self._wants_times = timed
         self._call = call
 
     @property
     def traits(self) -> EngineTraits:
         whom = self._server.whom
-        return EngineTraits(self._model, leaves_machine=f"Your voice goes to {whom}." if whom else "")
+        return EngineTraits(
+            self._model or self._server.endpoint.origin.host,
+            leaves_machine=f"Your voice goes to {whom}." if whom else "",
+        )
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         pcm = b"".join([piece async for piece in sound])
+        self._model = await self._choice.name()
         whole = _Piece()
         before: Milliseconds = 0
         for piece in pieces(pcm):
@@ -102,7 +109,7 @@ class Transcriptions:
             prompt = f"{', '.join(hints.vocabulary)}. {prompt}".strip()
         if prompt and "diarize" not in self._model:
             fields.append(("prompt", prompt))
-        if self._timed:
+        if self._wants_times and "whisper" in self._model.lower():
             fields += [("response_format", "verbose_json"), ("timestamp_granularities[]", "word")]
         else:
             fields.append(("response_format", "json"))

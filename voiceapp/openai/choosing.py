@@ -1,0 +1,35 @@
+"""Which model is asked for where nobody chose one: at OpenAI the usual one, elsewhere one that the server has."""
+
+from datetime import UTC, datetime
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.models import Models, Role
+from voiceapp.core.ports import EngineError
+from voiceapp.openai.http import Server
+from voiceapp.openai.models import list_models
+
+
+class ModelChoice:
+    """Asked before each request; looks once."""
+
+    def __init__(self, server: Server, role: Role, wished: str, usual: str) -> None:
+        self._server = server
+        self._role = role
+        self._name = wished or (usual if server.newest_fields else "")
+
+    @property
+    def known(self) -> str:
+        """Empty: it is found when it is first needed."""
+        return self._name
+
+    async def name(self) -> str:
+        """Raises EngineError where the server has none for this."""
+        if not self._name:
+            listed = await list_models(self._server.get)
+            today = datetime.now(UTC).date()
+            self._name = Models(today, listed, openai=False).sensible(self._role)
+        if not self._name:
+            raise EngineError(
+                Failure(FailureKind.NO_MODEL, "This server names no model for it: choose one in the settings.")
+            )
+        return self._name
