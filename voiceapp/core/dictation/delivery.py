@@ -17,6 +17,7 @@ from voiceapp.core.dictation.messages import (
 )
 from voiceapp.core.dictation.parts import Part, Place, joined
 from voiceapp.core.failures import Failure
+from voiceapp.core.messages import EndSound
 
 LATE = 30.0
 """Seconds after the key at which nothing is typed by itself any more."""
@@ -123,6 +124,8 @@ class Delivery:
         for part in self.parts:
             if part.place in (Place.WAITING, Place.FAILED):
                 part.place = Place.DONE
+                if part.item.sound is not None and not self.wishes.keep_talks:
+                    self._out.append(EndSound(part.item.sound, keep=False))
         self._why = ""
 
     def restore_original(self, now: float) -> None:

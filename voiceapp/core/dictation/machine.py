@@ -62,6 +62,8 @@ TAP = 0.35
 """Seconds: a shorter press without a word was no dictation."""
 LONGEST_PRESS = 2.0
 """Seconds for which a key that is pressed to begin and to end is taken to be down."""
+LONG_SILENCE = 700
+"""Milliseconds from which a recording without a voice is kept: the detector may be wrong."""
 SHOWN_FOR = 2.5
 """Seconds for which the bar says that it is done."""
 NO_SPEECH = Failure(
@@ -291,11 +293,12 @@ class DictationMachine:
             part.item = replace(part.item, sound_ms=length_of(part.frames))
             self._hearing.end(part, now)
             return
-        keep = part.dictation.ended and not part.dictation.spoke and part.frames * 0.02 >= TAP * 2
+        silent = part.dictation.ended and not part.dictation.spoke and length_of(part.frames) >= LONG_SILENCE
+        keep = silent and self._wishes.keep_talks
         self._out.append(EndSound(sound, keep=keep))
         # The bar has nothing to offer for it; the history has, should a voice have been too soft for the detector.
         part.place = Place.DONE
-        if keep and self._wishes.keep_talks:
+        if keep:
             self._out.append(
                 part.keep(state=MessageState.FAILED, failure=NO_SPEECH.sentence, sound_ms=length_of(part.frames))
             )
