@@ -25,6 +25,7 @@ def window(desk: PaperDesk, qtbot: QtBot) -> Iterator[Window]:
     window.show()
     window.activateWindow()
     qtbot.waitActive(window)
+    qtbot.waitUntil(lambda: window.windowHandle().isExposed() and window.button.painted > 0)
     yield window
     window.bridge.close()
 
@@ -34,3 +35,11 @@ def pressed(qtbot: QtBot, window: Window, kind: type[QAbstractButton], name: str
     button = next(each for each in window.findChildren(kind, name) if each.isVisible())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     return button
+
+
+def shortcut(qtbot: QtBot, window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    """Press it when the window has the keyboard for certain: shortcuts of others are not heard."""
+    if not window.isActiveWindow():
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, key, modifier or Qt.KeyboardModifier.NoModifier)

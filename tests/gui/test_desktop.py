@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.gui.conftest import shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import RECIPE, STATE, said, show_talk
 from voiceapp.core.messages import (
@@ -243,7 +244,7 @@ def test_a_part_of_a_picture_is_cut_out_and_esc_gives_up(qtbot: QtBot) -> None:
 def test_a_narrow_window_is_for_the_talk(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     window.resize(720, 640)
     qtbot.waitUntil(lambda: not window.history.isVisible())
-    qtbot.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    shortcut(qtbot, window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(window.history.isVisible)
     window.resize(1_000, 640)
     qtbot.waitUntil(window.history.isVisible)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import pressed
+from tests.gui.conftest import pressed, shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import NOON, SLOW, said, show_talk
 from voiceapp.core.desk import DayCost, Happening
@@ -26,11 +26,11 @@ def test_each_turn_shows_where_its_milliseconds_went(window: Window, desk: Paper
     assert told(turn).startswith("How hot?: 1700 ms (700 ms until it was sure you had finished, ")
     show_talk(desk, items=(slow, said("Medium.", 2)))
     qtbot.waitUntil(lambda: window.model.rowCount() == 2)
-    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    shortcut(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert window.happened.isVisible()
     assert window.happened.turns.turns == [turn]
     assert not window.happened.turns.grab().isNull()
-    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    shortcut(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert not window.happened.isVisible()
     assert not window.happened._timer.isActive(), "nobody looks: nothing is asked"
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import pressed
+from tests.gui.conftest import pressed, shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import fill_history
 from voiceapp.core.history import TalkSummary
@@ -55,7 +55,7 @@ def test_talks_stand_under_their_days_and_pinned_ones_on_top(filled: Window) -> 
 
 
 def test_words_are_found_lit_up_and_jumped_to(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    qtbot.keyClick(filled, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    shortcut(qtbot, filled, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert filled.history.search.hasFocus()
     qtbot.keyClicks(filled.history.search, "batter")
     qtbot.waitUntil(lambda: desk.queries[-1].words == "batter" and len(titles(filled)) == 6)
@@ -245,9 +245,9 @@ def test_a_dictation_of_the_history_is_recognised_once_more(filled: Window, desk
 
 
 def test_a_replayed_line_is_silenced_by_esc(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    shortcut(qtbot, window, Qt.Key.Key_Escape)
     assert desk.silenced == 1
     desk.show(ShowState(TalkState(phase=Phase.SPEAKING)))
     qtbot.waitUntil(lambda: window.key.state.phase is Phase.SPEAKING)
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    shortcut(qtbot, window, Qt.Key.Key_Escape)
     assert desk.silenced == 1, "a reply is ended by the conversation"

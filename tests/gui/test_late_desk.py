@@ -1,8 +1,10 @@
 """The window can be used before the app behind it is there."""
 
+import inspect
 from pathlib import Path
 
 from tests.gui.desk import PaperDesk
+from voiceapp.core.desk import Desk
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.messages import Show, ShowState, TalkStarted, TalkState, TextEntered
 from voiceapp.gui.late_desk import LateDesk
@@ -52,3 +54,14 @@ def test_what_was_stopped_before_does_not_begin(tmp_path: Path) -> None:
 
 def test_closing_before_it_came_does_nothing(tmp_path: Path) -> None:
     late(tmp_path).close()
+
+
+def test_whatever_the_desk_answers_at_once_is_answered_before_it_is_there() -> None:
+    """A call that only waits gives nothing back: each one that must is written out."""
+    answers = [
+        name
+        for name, method in inspect.getmembers(Desk, inspect.isfunction)
+        if not name.startswith("_") and inspect.signature(method).return_annotation is not None
+    ]
+    assert "setting" in answers
+    assert [name for name in answers if name not in vars(LateDesk)] == []

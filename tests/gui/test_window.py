@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.gui.conftest import shortcut
 from tests.gui.desk import PaperDesk
 from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import (
@@ -101,8 +102,8 @@ def test_each_state_has_words_for_eyes_and_for_screen_readers(
     assert interface.text(QAccessible.Text.Name) == words.title
     assert interface.text(QAccessible.Text.Description) == words.hint
     painted = window.button.painted
-    window.button.repaint()
-    assert window.button.painted > painted
+    window.button.update()
+    qtbot.waitUntil(lambda: window.button.painted > painted)
 
 
 def test_no_two_states_look_the_same(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
@@ -129,7 +130,7 @@ def test_space_and_the_button_begin_and_end_a_talk(window: Window, desk: PaperDe
 
 
 def test_escape_silences_a_reply(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    shortcut(qtbot, window, Qt.Key.Key_Escape)
     assert desk.told == [ReplyInterrupted()]
 
 
