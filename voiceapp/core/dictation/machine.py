@@ -39,6 +39,7 @@ from voiceapp.core.dictation.messages import (
 )
 from voiceapp.core.dictation.parts import Dictation, Part, Place, length_of, new_dictation, new_part
 from voiceapp.core.dictation.recording import Cut, Preroll, Recording
+from voiceapp.core.dictation.showing import SHOWN_FOR, view_of
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Chime,
@@ -64,8 +65,6 @@ LONGEST_PRESS = 2.0
 """Seconds for which a key that is pressed to begin and to end is taken to be down."""
 LONG_SILENCE = 700
 """Milliseconds from which a recording without a voice is kept: the detector may be wrong."""
-SHOWN_FOR = 2.5
-"""Seconds for which the bar says that it is done."""
 NO_SPEECH = Failure(
     FailureKind.NO_SPEECH, "No speech was heard: speak while you hold the key, or check the microphone."
 )
@@ -393,7 +392,7 @@ class DictationMachine:
         self._outcome = DictationView(Stage.FAILED, sentence=failure.sentence)
 
     def _show(self, now: float) -> None:
-        view = self._seen(now)
+        view = view_of(self._part, self._level, self._delivery, self._outcome, now)
         if view.stage is Stage.INSERTED or (view.stage is Stage.FAILED and not view.can_retry):
             self._idle_at = self._idle_at or now + (SHOWN_FOR if view.stage is Stage.INSERTED else 3 * SHOWN_FOR)
         else:
@@ -401,27 +400,3 @@ class DictationMachine:
         if view != self._view:
             self._view = view
             self._out.append(ShowDictation(view))
-
-    def _seen(self, now: float) -> DictationView:
-        extra = self._delivery.waiting_text
-        can_retry = any(part.place is Place.FAILED for part in self._delivery.parts)
-        if self._part is not None:
-            words = " ".join(part.words for part in self._delivery.parts if part.dictation is self._part.dictation)
-            level = round(self._level) if self._part.dictation.sounded else -90.0
-            return DictationView(
-                Stage.RECORDING, self._part.dictation.talk.started_at, level, words.strip(), extra, can_retry=can_retry
-            )
-        stage, words = self._delivery.under_way()
-        if stage is not Stage.IDLE:
-            return DictationView(stage, words=words, waiting=extra, can_retry=can_retry)
-        if extra:
-            return DictationView(Stage.WAITING, waiting=extra, sentence=self._delivery.why_waiting, can_retry=can_retry)
-        if self._outcome is not None:
-            return replace(self._outcome, can_retry=can_retry)
-        just = self._delivery.just_inserted(now, SHOWN_FOR)
-        if just is not None:
-            return DictationView(Stage.INSERTED, words=just.text, can_restore=just.original is not None)
-        if can_retry:
-            failure = next(part.failure for part in reversed(self._delivery.parts) if part.place is Place.FAILED)
-            return DictationView(Stage.FAILED, sentence=failure.sentence if failure else "", can_retry=True)
-        return DictationView()
