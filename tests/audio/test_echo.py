@@ -218,3 +218,28 @@ def test_an_echo_keeps_the_canceller_awake_and_a_new_speaker_starts_anew() -> No
     for _ in range(150):
         evidence.weigh(-20.0, -40.0)
     assert not evidence.no_echo, "it was turned up"
+
+
+def test_another_speaker_asks_anew_whether_it_is_heard_and_keeps_the_room() -> None:
+    evidence = Evidence()
+    evidence.alone(-70.0)
+    evidence.begin()
+    for _ in range(100):
+        evidence.weigh(-20.0, -69.0)
+    assert evidence.no_echo, "the room was known before"
+    evidence.begin()
+    assert not evidence.no_echo
+
+
+def test_on_the_card_the_canceller_rests_where_the_speaker_is_not_heard(sound_card: SoundCard, talk: Talk) -> None:
+    feed = sound_card.feed(noise(30.0, RATE, level=0.001))
+    try:
+        way = talk.ears[0]._front_end._cleaner
+        assert isinstance(way, EchoCleaner)
+        talk.cleaned.wait_for(lambda: sum(-80 < frame.level < -60 for frame in talk.cleaned.of(MicFrame)) > 150)
+        reply = talk.say("headphones", noise(4.0, RATE, seed=41))
+        talk.said.wait_for_one(Played, lambda played: played.reply == reply and played.heard > 2_500)
+        assert way.delay == 0.0
+        talk.mouth.stop()
+    finally:
+        feed.stop()

@@ -44,6 +44,8 @@ LOUD_FOR = 30
 """Blocks of which most must have been loud: the way through the air and the devices takes its time."""
 INAUDIBLE = 6.0
 """dB above the room below which an echo is none."""
+RISES = 0.2
+"""dB by which a louder room is believed with each block; a quieter one is believed at once."""
 SILENT = -85.0
 """dB; a room is never quieter, only a microphone that is muted."""
 CERTAIN = 15
@@ -205,7 +207,7 @@ class EchoCleaner:
         return (self._canceller if self._cancelling else self._otherwise).delay
 
     def forget(self) -> None:
-        """Another microphone or loudspeaker: whether it echoes is not known."""
+        """Another microphone: neither its room nor whether it hears the speaker is known."""
         self._evidence = Evidence()
 
     def clean(self, wave: Wave, at: float) -> Wave:
@@ -220,7 +222,7 @@ class EchoCleaner:
     def _clean(self, wave: Wave, at: float) -> Wave:
         if self._speaker != self._far_end.speaker:
             self._speaker = self._far_end.speaker
-            self.forget()
+            self._evidence.begin()
         if not self._far_end.sounds(at):
             self._evidence.alone(decibels(wave))
             return self._go_through(wave, at) if self._cancelling else self._pass(wave, at)
@@ -262,11 +264,16 @@ class Evidence:
         self._loud: deque[bool] = deque(maxlen=LOUD_FOR)
         self._silent = 0
 
+    def begin(self) -> None:
+        """Another loudspeaker: whether it is heard is not known; the room is the same."""
+        self._loud.clear()
+        self._silent = 0
+
     def alone(self, near: float) -> None:
         """Nothing sounds."""
         self._loud.clear()
         near = max(near, SILENT)
-        self._room = near if self._room is None or near < self._room else self._room + min(0.025, near - self._room)
+        self._room = near if self._room is None or near < self._room else self._room + min(RISES, near - self._room)
 
     def weigh(self, far: float, near: float) -> None:
         self._loud.append(far > LOUD)
