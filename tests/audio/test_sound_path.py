@@ -163,6 +163,24 @@ def test_a_ducked_reply_is_at_least_15_db_quieter_and_comes_back(
     assert abs(len(played) - len(sound)) < RATE * 0.02, "nothing is lost while it is quiet"
 
 
+def test_the_volume_is_obeyed_also_in_the_middle_of_a_reply(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
+    loudspeaker, told = mouth
+    reply, sound = next(_names), noise(2.0, RATE, seed=11)
+    try:
+        with sound_card.recording() as recording:
+            loudspeaker.play(reply, sound.tobytes())
+            loudspeaker.finish(reply)
+            told.wait_for_one(Played, lambda played: played.heard > 500)
+            loudspeaker.turn(50)
+            told.wait_for_one(PlaybackEnded)
+            recording.wait_for_silence()
+    finally:
+        loudspeaker.turn(100)
+    played = recording.samples[loud_part(recording.samples, above=40)]
+    louder, quieter = decibels(played[: RATE // 4]), decibels(played[-RATE // 2 : -RATE // 10])
+    assert 10.5 < louder - quieter < 13.5, "half of the way is a quarter of the amplitude"
+
+
 def test_a_paused_reply_goes_on_where_it_was(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
     loudspeaker, told = mouth
     reply, sound = next(_names), noise(2.0, RATE, seed=8)

@@ -31,6 +31,7 @@ async def play(settings: Settings, pieces: AsyncIterator[bytes]) -> None:
     reply = ReplyId("aloud")
     try:
         mouth.choose(settings.sound.output_device)
+        mouth.turn(settings.sound.output_volume)
         mouth.open(on=True)
         any_sound = False
         async for pcm in pieces:

@@ -61,6 +61,7 @@ class Talking:
         self.shared.keep_open(on=settings.sound.keep_microphone_open)
         self.ears.choose(settings.sound.input_device)
         self.mouth.choose(settings.sound.output_device)
+        self.mouth.turn(settings.sound.output_volume)
         self._conversation = Conversation(wishes, seed=time.monotonic() % 1.0)
         started: Future[None] = Future()
         self._running = self.room.run(self._run(started))
@@ -103,6 +104,7 @@ class Talking:
         self.shared.keep_open(on=settings.sound.keep_microphone_open)
         self.ears.choose(settings.sound.input_device)
         self.mouth.choose(settings.sound.output_device)
+        self.mouth.turn(settings.sound.output_volume)
         self.tell(WishesChanged(talk_wishes(settings, self._tools)))
 
     def close(self, patience: float = 5.0) -> None:

@@ -67,6 +67,8 @@ class JitterBuffer:
         self._gain = 1.0
         """Where the volume is now; it moves towards `_wanted` by ramps."""
         self._wanted = 1.0
+        self._volume = 1.0
+        self._ducked = False
         self._paused = False
         self._fresh = False
         """What plays next comes after silence or a gap, and with a ramp."""
@@ -122,7 +124,18 @@ class JitterBuffer:
 
     def duck(self, *, on: bool) -> None:
         with self._lock:
-            self._wanted = DUCKED if on else 1.0
+            self._ducked = on
+            self._wanted = self._level
+
+    def turn(self, volume: float) -> None:
+        """How loud all of it is, from 0 to 1; ducking comes on top."""
+        with self._lock:
+            self._volume = volume
+            self._wanted = self._level
+
+    @property
+    def _level(self) -> float:
+        return self._volume * (DUCKED if self._ducked else 1.0)
 
     def pause(self, *, on: bool) -> None:
         with self._lock:
@@ -140,7 +153,8 @@ class JitterBuffer:
             self._queue.clear()
             self._size = 0
             self._paused = False
-            self._wanted = self._gain = 1.0
+            self._ducked = False
+            self._wanted = self._gain = self._volume
             self._learn()
             return stopped
 

@@ -103,6 +103,10 @@ class Mouth:
         self._buffer.finish(reply)
         self._drain_if_mute()
 
+    def turn(self, percent: int) -> None:
+        """The volume. Ears hear loudness by ratios, so the half of the way is a quarter of the amplitude."""
+        self._buffer.turn((min(max(percent, 0), 100) / 100) ** 2)
+
     def duck(self) -> None:
         self._buffer.duck(on=True)
 

@@ -254,6 +254,9 @@ def _device(kind: Text, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     return Editor(combo, show)
 
 
+ROLE = "the name of a role"
+
+
 def _suggested(kind: Text, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     combo = QComboBox()
     combo.setEditable(True)
@@ -261,6 +264,10 @@ def _suggested(kind: Text, change: Change, desk: Desk, bridge: Bridge) -> Editor
     combo.setFixedWidth(ROOM)
     _no_wheel(combo)
     combo.addItems(list(kind.suggestions))
+    if kind.wanted == ROLE:
+        # The person's own roles, too.
+        own: Entries = desk.setting("talking.presets")  # type: ignore[assignment]
+        combo.addItems([name for name in own if combo.findText(name) < 0])
     line = combo.lineEdit()
     assert line is not None
     if kind.name == "model":
