@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tests.core.world import World
-from voiceapp.core.conversation import Floor
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     KeyPressed,
@@ -23,6 +22,7 @@ from voiceapp.core.messages import (
     ToolPermitted,
     TurnTaken,
 )
+from voiceapp.core.standing import Floor
 from voiceapp.core.transcript import Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 

@@ -55,10 +55,15 @@ def brought(paths: Paths, part: str, address: str, sha256: str, progress: Progre
         found = await fetch(address, folder / name_in(address, part), sha256, download, progress)
         if part == "voice" and found.path.suffix == ".onnx":
             beside = found.path.with_name(found.path.name + ".json")
-            await fetch(_with_json(address), beside, "", download, lambda *_: None)
+            await fetch(_with_json(address), beside, "", download, _unseen)
         return found
 
     return asyncio.run(bring())
+
+
+def _unseen(done: int, whole: int) -> None:
+    """What comes along is small: nobody waits for it."""
+    del done, whole
 
 
 def _with_json(address: str) -> str:

@@ -16,7 +16,6 @@ an utterance ends answered or visibly waiting; after Stopped nothing is commande
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum
 from typing import assert_never
 
 from voiceapp.core.exchange import Exchange, write_words
@@ -45,7 +44,6 @@ from voiceapp.core.messages import (
     MicrophoneChanged,
     MuteSet,
     NetworkCameBack,
-    Phase,
     PlaybackEnded,
     PlaybackStopped,
     PlayChime,
@@ -77,6 +75,7 @@ from voiceapp.core.messages import (
     WishesChanged,
 )
 from voiceapp.core.scribe import Scribe
+from voiceapp.core.standing import Floor, Person, standing
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, TalkId, Via
 from voiceapp.core.turns import Turn
 from voiceapp.core.wishes import TalkWishes
@@ -87,13 +86,6 @@ VISIBLE = 1.5
 """dB by which a level must change to be shown: a meter that trembles in silence costs more than listening."""
 DEAF_AFTER = 2.0
 """Seconds without a frame after which nothing listens, whatever the device says."""
-
-
-class Floor(Enum):
-    NOBODY = "nobody"
-    USER = "user"
-    THINKING = "thinking"
-    SPEAKING = "speaking"
 
 
 class Conversation:
@@ -504,47 +496,11 @@ class Conversation:
             link.close()
 
     def _show_state(self) -> None:
-        exchange = self._exchange
-        info = exchange.info
-        state = TalkState(
-            phase=self._phase(),
-            turn_taking=self._wishes.turn_taking,
-            muted=self._muted,
-            engine=info.traits.name if info else "",
-            model=info.model if info else "",
-            voice=info.voice if info else "",
-            leaves_machine=info.traits.leaves_machine if info else "",
-            microphone=self._microphone,
-            speaker=self._speaker,
-            waiting=sum(turn.sent_on is None for turn in exchange.turns.all),
-            retry_at=exchange.link.retry_at,
-            spent_usd=self._scribe.spent_usd,
-            unpriced=self._scribe.unpriced,
-        )
+        person = Person(self._on, self._muted, self._deaf, self._microphone, self._speaker, self._wishes.turn_taking)
+        state = standing(person, self.floor, self._exchange, self._scribe)
         if state != self._shown:
             self._shown = state
             self._say(ShowState(state))
-
-    def _phase(self) -> Phase:
-        floor = self.floor
-        link = self._exchange.link
-        if floor is Floor.SPEAKING:
-            return Phase.SPEAKING
-        if floor is Floor.USER:
-            return Phase.HEARING
-        if floor is Floor.THINKING:
-            return Phase.LOOKING if self._exchange.tools.busy else Phase.THINKING
-        if not self._on and not self._exchange.turns.unsent:
-            return Phase.OFF
-        if not link.is_open:
-            return Phase.OFFLINE if link.failure is not None else Phase.CONNECTING
-        if not self._on:
-            return Phase.OFF
-        if self._muted:
-            return Phase.MUTED
-        if self._deaf or self._microphone is None:
-            return Phase.DEAF
-        return Phase.READY if self._wishes.turn_taking.by_key else Phase.LISTENING
 
     def _stop(self, now: float) -> None:
         self._hang_up(now)

@@ -22,6 +22,8 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.messages import EndSound, KeepSound, NetworkCameBack, Stopped
 from voiceapp.core.transcript import MessageState
 
+FEWEST = 20
+
 
 class DictationRules(RuleBasedStateMachine):
     @initialize(style=st.sampled_from(KeyStyle), tidy=st.sampled_from((TidyStyle.AS_SAID, TidyStyle.CLEAR)))
@@ -32,6 +34,7 @@ class DictationRules(RuleBasedStateMachine):
         wishes = DictationWishes(style=style, tidy=tidy, warm=0.4, splits=Splits(30, 60, 90, 5, 3))
         self.world = World(wishes, watch=self.see)
         self.down = False
+        self.spoke = False
 
     def see(self, command: DictationCommand) -> None:
         match command:
@@ -59,15 +62,20 @@ class DictationRules(RuleBasedStateMachine):
     @rule()
     def press(self) -> None:
         self.down = True
+        self.spoke = False
         self.world.press()
 
     @rule()
     def let_go(self) -> None:
+        # A tap, with nothing said, inserts what waits.
+        self.asked_by_person |= not self.spoke
         self.down = False
         self.world.release()
 
     @rule(frames=st.integers(1, 60))
     def speak(self, frames: int) -> None:
+        # A few frames may be no speech for the machine either.
+        self.spoke = self.spoke or frames > FEWEST
         self.world.speak(frames)
 
     @rule(frames=st.integers(1, 40))
@@ -85,7 +93,6 @@ class DictationRules(RuleBasedStateMachine):
 
     @rule(where=st.sampled_from((EDITOR, TERMINAL, secret(EDITOR))))
     def focus(self, where: Target) -> None:
-        self.asked_by_person = True  # A tap inserts what waits.
         self.world.focus = where
 
     @precondition(lambda self: any(self.world.asked_words.values()))

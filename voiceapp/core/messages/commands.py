@@ -1,0 +1,273 @@
+"""What the conversation commands, and what it shows."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages.engine import CallId, EngineCommand, Limit, LinkId, ReplyId, TurnId
+from voiceapp.core.transcript import Item, ItemId, SoundId, Talk, TalkId
+from voiceapp.core.wishes import SessionWishes, TurnTaking
+
+# --- commands of the conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Open a link and give it the conversation so far. An older link stays open until it is disconnected."""
+
+    link: LinkId
+    wishes: SessionWishes
+    history: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disconnect:
+    link: LinkId
+
+
+@dataclass(frozen=True, slots=True)
+class ToEngine:
+    link: LinkId
+    command: EngineCommand
+
+
+@dataclass(frozen=True, slots=True)
+class SendSound:
+    """Read a kept utterance from disk and send it over this link, as SendUtterance."""
+
+    link: LinkId
+    turn: TurnId
+    sound: SoundId
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Open or release the microphone."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    reply: ReplyId
+    pcm: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FinishPlaying:
+    """All of that reply's sound has been handed over."""
+
+    reply: ReplyId
+
+
+@dataclass(frozen=True, slots=True)
+class Duck:
+    """Play on, but quieter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unduck:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PausePlaying:
+    """Fall silent but keep the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePlaying:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class StopPlaying:
+    """Silence now. Answered by PlaybackStopped for each reply that was not heard to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTalk:
+    """Remember the talk itself: its title, beginning, end. Its items are kept one by one."""
+
+    talk: Talk
+
+
+@dataclass(frozen=True, slots=True)
+class KeepItem:
+    """Remember this item, in place of what was kept under its id."""
+
+    talk: TalkId
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetItem:
+    talk: TalkId
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSound:
+    """Append to a recording; the first piece begins it."""
+
+    sound: SoundId
+    pcm: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EndSound:
+    """The recording is whole. `keep` false: it was no speech, throw it away."""
+
+    sound: SoundId
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RunTool:
+    call: CallId
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTool:
+    call: CallId
+
+
+class Phase(Enum):
+    """What the app is doing, as the person sees it. Exactly one is true."""
+
+    OFF = "off"
+    CONNECTING = "connecting"
+    READY = "ready"
+    """Push-to-talk: press to speak."""
+    LISTENING = "listening"
+    HEARING = "hearing"
+    THINKING = "thinking"
+    LOOKING = "looking"
+    """A tool runs."""
+    SPEAKING = "speaking"
+    MUTED = "muted"
+    OFFLINE = "offline"
+    """No engine can be reached; what is said is kept."""
+    DEAF = "deaf"
+    """No microphone; text works."""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkState:
+    """All that the talk button and the status line show."""
+
+    phase: Phase = Phase.OFF
+    turn_taking: TurnTaking = TurnTaking.LOCAL
+    muted: bool = False
+    engine: str = ""
+    model: str = ""
+    voice: str = ""
+    leaves_machine: str = ""
+    microphone: str | None = None
+    speaker: str | None = None
+    waiting: int = 0
+    """Utterances that are kept and not yet answered."""
+    retry_at: float | None = None
+    spent_usd: float = 0.0
+    unpriced: bool = False
+    """Something was used whose price is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowState:
+    state: TalkState
+
+
+@dataclass(frozen=True, slots=True)
+class ShowItem:
+    """Put this item into the transcript, in place of what stood there under its id."""
+
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class HideItem:
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTalk:
+    """Another talk is on the table: replace the whole transcript."""
+
+    talk: Talk
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLevels:
+    """How loud it is now, dB below full scale."""
+
+    microphone: float | None = None
+    speaker: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFailure:
+    failure: Failure
+    stays: bool = False
+    """Until it is over, not only for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearFailure:
+    """What `ShowFailure` said with this kind is over."""
+
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLimits:
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAlarm:
+    """A timer or a reminder rings: say so where it is seen when the window is not. It stands in the transcript, too."""
+
+    text: str
+
+
+class Chime(Enum):
+    START = "start"
+    STOP = "stop"
+    ERROR = "error"
+    ALARM = "alarm"
+    """A timer or a reminder rings: long enough to be heard in the next room."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayChime:
+    chime: Chime
+
+
+Show = ShowState | ShowItem | HideItem | ShowTalk | ShowLevels | ShowFailure | ClearFailure | ShowLimits | ShowAlarm
+
+Command = (
+    Connect
+    | Disconnect
+    | ToEngine
+    | SendSound
+    | Listen
+    | Play
+    | FinishPlaying
+    | Duck
+    | Unduck
+    | PausePlaying
+    | ResumePlaying
+    | StopPlaying
+    | KeepTalk
+    | KeepItem
+    | ForgetItem
+    | KeepSound
+    | EndSound
+    | RunTool
+    | CancelTool
+    | PlayChime
+    | Show
+)

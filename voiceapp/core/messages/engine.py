@@ -1,0 +1,332 @@
+"""What passes between the conversation and an engine's link: events that it says, commands that it is told."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NewType
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.transcript import Image, Spent, Word
+from voiceapp.core.wishes import SessionWishes
+
+LinkId = NewType("LinkId", int)
+"""Counts the connections of a talk. What comes late from an older one is recognised by it."""
+TurnId = NewType("TurnId", str)
+"""One thing that the person said or wrote. Named by us when we end the turn, by the engine when it does."""
+BEING_SAID = TurnId("")
+"""What the person is saying at this moment, where the engine has no name for it yet."""
+ReplyId = NewType("ReplyId", str)
+"""One answer of the engine. Never used twice in a talk."""
+CallId = NewType("CallId", str)
+
+
+# --- what an engine can do, and says of itself
+
+
+@dataclass(frozen=True, slots=True)
+class EngineTraits:
+    name: str
+    """Shown to the person: OpenAI Realtime, On this machine, …"""
+    ends_turns: bool = False
+    """It can find the end of a turn by itself, when asked to."""
+    cuts_replies: bool = False
+    """It can be told how much of a reply was heard."""
+    renders_text: bool = True
+    leaves_machine: str = ""
+    """What leaves the machine and to whom, in a few words; empty: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkInfo:
+    traits: EngineTraits
+    model: str = ""
+    voice: str = ""
+    expires_at: float | None = None
+    """When the service ends this session, in seconds since the epoch."""
+
+
+# --- engine events: what a link says
+
+
+@dataclass(frozen=True, slots=True)
+class TurnBegan:
+    """The engine's own detector heard the person begin."""
+
+    turn: TurnId
+    at: Milliseconds
+    """Counted in the sound that was sent over this link, pre-roll included."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnded:
+    """The engine's own detector heard the person stop."""
+
+    turn: TurnId
+    at: Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTaken:
+    """The engine has the whole turn and will answer it."""
+
+    turn: TurnId
+
+
+@dataclass(frozen=True, slots=True)
+class TurnWords:
+    """What the person said, as recognised so far; the whole text each time."""
+
+    turn: TurnId
+    text: str
+    final: bool
+    language: str | None = None
+    words: tuple[Word, ...] = ()
+    spent: tuple[Spent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TurnNotUnderstood:
+    turn: TurnId
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyBegan:
+    reply: ReplyId
+    turn: TurnId | None = None
+    """What it answers, where the engine knows."""
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySound:
+    reply: ReplyId
+    pcm: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyWords:
+    """More words of a reply, and how much of its sound had come when they came."""
+
+    reply: ReplyId
+    text: str
+    at: Milliseconds = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySpoken:
+    """All of a reply's sound has come; more words or tool calls may still follow."""
+
+    reply: ReplyId
+
+
+class Outcome(Enum):
+    DONE = "done"
+    CUT = "cut"
+    SHORTENED = "shortened"
+    """Ended by a limit of length or by the service's content filter."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyEnded:
+    reply: ReplyId
+    outcome: Outcome
+    spent: tuple[Spent, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolAsked:
+    """The model wants a function run. `arguments` is JSON as it wrote it, complete."""
+
+    reply: ReplyId
+    call: CallId
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    name: str
+    limit: int
+    remaining: int
+    resets_in: float
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsTold:
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsideAnswered:
+    """The answer to a side job (a title, a tidy-up); `job` is the name it was asked under."""
+
+    job: str
+    text: str
+    spent: tuple[Spent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineComplained:
+    """Something was refused, but the link lives."""
+
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsNewSession:
+    """What was wished cannot be changed in this session: a new one will have it, from the next silence on."""
+
+    why: str
+    """One sentence for the transcript; empty: nothing worth saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChanged:
+    """Another engine, or another model, answers from here on."""
+
+    info: LinkInfo
+    why: str
+    """One sentence for the transcript; empty: nothing worth saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOpened:
+    info: LinkInfo
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLost:
+    """The link is gone. Nothing more comes from it."""
+
+    failure: Failure
+
+
+EngineEvent = (
+    TurnBegan
+    | TurnEnded
+    | TurnTaken
+    | TurnWords
+    | TurnNotUnderstood
+    | ReplyBegan
+    | ReplySound
+    | ReplyWords
+    | ReplySpoken
+    | ReplyEnded
+    | ToolAsked
+    | LimitsTold
+    | AsideAnswered
+    | EngineComplained
+    | NeedsNewSession
+    | EngineChanged
+    | LinkOpened
+    | LinkLost
+)
+
+# --- engine commands: what a link is told
+
+
+@dataclass(frozen=True, slots=True)
+class SendAudio:
+    """More of the person's sound, 16-bit mono at the wire rate."""
+
+    pcm: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitTurn:
+    """The person has finished: take what was sent since the last commit as one turn, and answer it."""
+
+    turn: TurnId
+
+
+@dataclass(frozen=True, slots=True)
+class SendUtterance:
+    """A whole utterance at once, as one turn: what was said while no link was open, or when one broke. Answer it."""
+
+    turn: TurnId
+    pcm: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DropAudio:
+    """Forget what was sent since the last commit: it was no speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendText:
+    """The person wrote something (or shows a picture): add it, and answer it."""
+
+    turn: TurnId
+    text: str
+    images: tuple[Image, ...] = ()
+    spoken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AskReply:
+    """Answer once more, from the conversation as it stands."""
+
+    spoken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CancelReply:
+    reply: ReplyId
+
+
+@dataclass(frozen=True, slots=True)
+class TruncateReply:
+    """So much of the reply was heard; the engine forgets the rest. 0: forget the reply."""
+
+    reply: ReplyId
+    heard: Milliseconds
+    text: str = ""
+    """The words that were heard, for engines that keep text rather than sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetTurn:
+    """The person deleted this from the conversation."""
+
+    turn: TurnId
+
+
+@dataclass(frozen=True, slots=True)
+class GiveToolOutput:
+    call: CallId
+    output: str
+    last: bool
+    """No other call of that reply is still open: the engine may answer now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configure:
+    wishes: SessionWishes
+
+
+@dataclass(frozen=True, slots=True)
+class AskAside:
+    """A side job that leaves the conversation as it is and is answered in text."""
+
+    job: str
+    instructions: str
+    text: str
+
+
+EngineCommand = (
+    SendAudio
+    | CommitTurn
+    | SendUtterance
+    | DropAudio
+    | SendText
+    | AskReply
+    | CancelReply
+    | TruncateReply
+    | ForgetTurn
+    | GiveToolOutput
+    | Configure
+    | AskAside
+)

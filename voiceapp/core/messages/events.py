@@ -1,0 +1,221 @@
+"""What happens to the conversation: from the ears, the mouth, the engine, the tools, the store and the person."""
+
+from dataclasses import dataclass, field
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages.engine import CallId, EngineEvent, LinkId, ReplyId
+from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.transcript import Image, ItemId, Talk
+from voiceapp.core.wishes import TalkWishes
+
+# --- events for the conversation
+
+
+@dataclass(frozen=True, slots=True)
+class MicFrame:
+    """20 ms of sound, cleaned, at the wire rate."""
+
+    pcm: bytes = field(repr=False)
+    at: float
+    """When its first sample was taken."""
+    speech: float
+    """How likely someone speaks, 0 to 1."""
+    level: float
+    """dB below full scale, at most 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneChanged:
+    """Another microphone listens (`name`), or none does (None)."""
+
+    name: str | None
+    failure: Failure | None = None
+    """Why, where the person should know."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerChanged:
+    name: str | None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """So much of a reply has left the speaker."""
+
+    reply: ReplyId
+    heard: Milliseconds
+    level: float = -120.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackEnded:
+    """The last sample of a finished reply has left the speaker."""
+
+    reply: ReplyId
+    heard: Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackStopped:
+    """The speaker is silent, as commanded; this much of the reply was heard."""
+
+    reply: ReplyId
+    heard: Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class FromEngine:
+    link: LinkId
+    event: EngineEvent
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkCameBack:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ToolAnswered:
+    call: CallId
+    output: str
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRang:
+    """A timer or a reminder that the person has set is due."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFailed:
+    """The disk takes no more; what is said from here on lives in memory."""
+
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class StoreRecovered:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class TalkStarted:
+    """The person wants to be listened to."""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkStopped:
+    """The person hung up. The talk stays and can be taken up again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkOpened:
+    """A new talk (no items) or an old one to be continued is on the table."""
+
+    talk: Talk
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPressed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReleased:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyInterrupted:
+    """By a button or Esc."""
+
+
+@dataclass(frozen=True, slots=True)
+class MuteSet:
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextEntered:
+    text: str
+    images: tuple[Image, ...] = ()
+    spoken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCorrected:
+    item: ItemId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDeleted:
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """Answer this message of the person once more (or at last)."""
+
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class ToolPermitted:
+    item: ItemId
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WishesChanged:
+    wishes: TalkWishes
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAsked:
+    """The person pressed the button beside an error: try at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The conversation's deadline has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The app is closing. After this only stopping is commanded."""
+
+
+Event = (
+    MicFrame
+    | MicrophoneChanged
+    | SpeakerChanged
+    | Played
+    | PlaybackEnded
+    | PlaybackStopped
+    | FromEngine
+    | NetworkCameBack
+    | ToolAnswered
+    | AlarmRang
+    | StoreFailed
+    | StoreRecovered
+    | TalkStarted
+    | TalkStopped
+    | TalkOpened
+    | KeyPressed
+    | KeyReleased
+    | ReplyInterrupted
+    | MuteSet
+    | TextEntered
+    | ItemCorrected
+    | ItemDeleted
+    | AskedAgain
+    | ToolPermitted
+    | WishesChanged
+    | RetryAsked
+    | Tick
+    | Stopped
+)
