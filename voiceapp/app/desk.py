@@ -26,6 +26,7 @@ from voiceapp.app.dictation_calls import DictationCalls
 from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
 from voiceapp.app.inside import MOST, by_day, happenings_of, is_dull, midnight_before
 from voiceapp.app.last_shown import LastShown
+from voiceapp.app.network import NetworkWatch
 from voiceapp.app.reception import Caller, Reception
 from voiceapp.app.report import keep_flight, save_report
 from voiceapp.app.takeaway import TakeAway, formats, name_for
@@ -119,6 +120,8 @@ class AppDesk:
         self._workers.submit(self._warm)
         self.new_talk()
         self._alarms.start()
+        self._network = NetworkWatch(lambda: self.tell(NetworkCameBack()))
+        self._network.start()
         for problem in loaded.problems:
             self._complain(FailureKind.REJECTED, problem.sentence)
         if repaired.sentence:
@@ -129,6 +132,8 @@ class AppDesk:
     def tell(self, event: Event) -> None:
         if isinstance(event, RetryAsked | NetworkCameBack):
             self.dictation.tell(NetworkCameBack())
+        if isinstance(event, NetworkCameBack):
+            self.talking.room.call(self.engines.network_came_back)
         if isinstance(event, RetryAsked):
             self.talking.room.call(self.engines.reconsider)
         self.talking.tell(event)
@@ -468,6 +473,7 @@ class AppDesk:
     def close(self) -> None:
         if self._reception is not None:
             self._reception.close()
+        self._network.close()
         self._alarms.close()
         self.dictation.close()
         self.talking.close()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.counting import CountedChat, CountedEars
 from voiceapp.app.parts import PartsShop, chosen_models
 from voiceapp.core.budget import Budget, Purse
 from voiceapp.core.failures import Failure, FailureKind
@@ -128,12 +129,14 @@ class Engines:
         """What turns speech into words: the server's where there is a key for it, else this machine's."""
         shop = self.shop()
         if self._reachable("stt", shop):
-            return shop.ears(timed=timed)
+            return CountedEars(shop.ears(timed=timed), self._count)
         return shop.machine.ears(timed=timed)
 
     def chat(self) -> Chat:
         shop = self.shop()
-        return shop.chat() if self._reachable("chat", shop) else WithReflexes(shop.machine.brain())
+        if self._reachable("chat", shop):
+            return CountedChat(shop.chat(), self._count)
+        return WithReflexes(shop.machine.brain())
 
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
         shop = self.shop(settings)
@@ -171,6 +174,10 @@ class Engines:
                 self._purse.spend(today, line.usd or 0.0)
             return self._purse.warning(self._budget(), today)
 
+    def _count(self, lines: tuple[Spent, ...]) -> None:
+        """What is spent outside a talk: by dictation, or in the terminal."""
+        self._spent(lines)
+
     def _over_budget(self) -> Failure | None:
         with self._lock:
             return self._purse.over(self._budget(), _day(time.time()))
@@ -183,6 +190,10 @@ class Engines:
         self.on_limits(limits)
 
     # --- changes, and the end
+
+    def network_came_back(self) -> None:
+        """In the loop."""
+        self._ward.network_came_back()
 
     def local_answers(self) -> bool:
         """This machine will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""

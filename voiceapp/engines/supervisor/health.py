@@ -33,6 +33,9 @@ _NO_FAULT = frozenset({FailureKind.WRONG_DIALECT, FailureKind.SESSION_EXPIRED})
 """These mend themselves at the next connection."""
 
 
+_FOR_WANT_OF_NETWORK = frozenset({FailureKind.NO_NETWORK, FailureKind.TIMED_OUT, FailureKind.LINK_DROPPED})
+
+
 @dataclass(slots=True)
 class Health:
     """One engine."""
@@ -97,6 +100,14 @@ class Ward:
         """The person changed something, or asked to try again."""
         self.engines.clear()
         self.said.clear()
+        for reconsider in tuple(self.links):
+            reconsider()
+
+    def network_came_back(self) -> None:
+        """What failed for want of a network may be tried at once."""
+        for health in self.engines.values():
+            if health.failure is not None and health.failure.kind in _FOR_WANT_OF_NETWORK:
+                health.worked()
         for reconsider in tuple(self.links):
             reconsider()
 
