@@ -1,4 +1,4 @@
-"""The window's own tests once more, on a real X display with a window manager: focus, size and tray are not pretended."""
+"""Some of the window's own tests once more, on a real X display with a window manager: focus and tray are not pretended."""
 
 import os
 import subprocess
@@ -10,6 +10,8 @@ import pytest
 from tests.rig.display import Display
 from tests.rig.fixtures import REAL_SCREEN
 
+WHERE_IT_MATTERS = [f"tests/gui/test_{name}.py" for name in ("window", "desktop", "dictation_bar", "first_start")]
+"""Focus, places and the tray; what is drawn is the same in memory."""
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -18,7 +20,7 @@ def test_the_window_on_a_real_screen() -> None:
     display = Display(1600, 1200).start()
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "tests/gui", "-q", "-p", "no:cacheprovider"],
+            [sys.executable, "-m", "pytest", *WHERE_IT_MATTERS, "-q", "-p", "no:cacheprovider"],
             cwd=ROOT,
             env={**os.environ, REAL_SCREEN: display.name},
             capture_output=True,

@@ -489,7 +489,7 @@ class AppDesk:
         """A person without a key shall not wait for models when they begin to talk."""
         try:
             if self.engines.local_answers():
-                self.talking.room.run(self.engines.warm())
+                self.talking.room.call(self.engines.warm_soon)
         except (RuntimeError, AddressError):
             log.info("the models were not loaded beforehand")
 

@@ -1,5 +1,6 @@
 """Which engines answer, in which order: a line each, from the settings and from which keys there are."""
 
+import asyncio
 import contextlib
 import threading
 import time
@@ -80,6 +81,7 @@ class Engines:
         self._lock = threading.Lock()
         self._machine = LocalMachine(chosen_models(settings()))
         self._old_machines: list[LocalMachine] = []
+        self._warming: asyncio.Task[None] | None = None
         self.on_limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
         """Told what an answer over HTTP says of the service's limits."""
 
@@ -209,8 +211,11 @@ class Engines:
                     return False
         return False
 
-    async def warm(self) -> None:
-        """Load this machine's models now, so that the first talk need not wait. They go again when nobody comes."""
+    def warm_soon(self) -> None:
+        """Load this machine's models, so that the first talk need not wait. They go again when nobody comes. In the loop."""
+        self._warming = asyncio.get_running_loop().create_task(self._warm())
+
+    async def _warm(self) -> None:
         with contextlib.suppress(EngineError):
             async with self.machine().using("ears", "brain", "voice"):
                 pass
@@ -220,6 +225,9 @@ class Engines:
         self._ward.forgive()
 
     async def close(self) -> None:
+        if self._warming is not None:
+            self._warming.cancel()
+            await asyncio.gather(self._warming, return_exceptions=True)
         for machine in (self._machine, *self._old_machines):
             await machine.close()
         await self._pool.close()
