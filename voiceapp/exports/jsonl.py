@@ -9,6 +9,8 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Note, SoundI
 from voiceapp.exports.lines import plain, wanted
 
 Json = dict[str, object]
+_OTHER_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+"""Some readers take these for the end of a line, which JSON leaves as they are."""
 
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
@@ -38,7 +40,7 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     line: Json = {"messages": messages}
     if tools:
         line["tools"] = list(tools.values())
-    return json.dumps(line, ensure_ascii=False) + "\n"
+    return json.dumps(line, ensure_ascii=False).translate(_OTHER_LINE_ENDS) + "\n"
 
 
 def join(files: list[str]) -> str:
