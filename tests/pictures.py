@@ -109,7 +109,6 @@ def settle(window: Window, shown: QWidget) -> None:
         exposed = handle is not None and handle.isExposed()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         quiet = quiet + 1 if exposed and window.bridge.idle else 0
-        time.sleep(0)
 
 
 if __name__ == "__main__":

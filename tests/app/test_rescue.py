@@ -26,12 +26,12 @@ def test_it_comes_back_once(tmp_path: Path) -> None:
     assert path is not None
     assert path.stat().st_mode & 0o777 == 0o600
     kept = Kept()
-    assert rescue.take_back(kept, [tmp_path]) == 1  # type: ignore[arg-type]
+    assert rescue.take_back(kept, [tmp_path]) == 1
     ((talk, item),) = kept.items
     assert talk == TALK.id
     assert isinstance(item, Message)
     assert item.text == "Do not lose this."
-    assert rescue.take_back(kept, [tmp_path]) == 0  # type: ignore[arg-type]
+    assert rescue.take_back(kept, [tmp_path]) == 0
     rescue.forget_taken([tmp_path])
     assert list(tmp_path.iterdir()) == []
 
@@ -52,5 +52,5 @@ def test_where_all_is_well_nothing_is_written(tmp_path: Path) -> None:
 def test_what_cannot_be_read_stays(tmp_path: Path) -> None:
     path = tmp_path / f"{rescue.PREFIX}x.json"
     path.write_text("{", encoding="utf-8")
-    assert rescue.take_back(Kept(), [tmp_path]) == 0  # type: ignore[arg-type]
+    assert rescue.take_back(Kept(), [tmp_path]) == 0
     assert path.exists()

@@ -32,7 +32,9 @@ def test_a_limit_that_comes_near_is_said_once() -> None:
     purse.spend(TODAY, 0.79)
     assert purse.warning(budget, TODAY) is None
     purse.spend(TODAY, 0.05)
-    assert "0.84" in (purse.warning(budget, TODAY) or purse.over(budget, TODAY)).sentence  # type: ignore[union-attr]
+    warning = purse.warning(budget, TODAY)
+    assert warning is not None
+    assert "0.84" in warning.sentence
     assert purse.warning(budget, TODAY) is None
 
 

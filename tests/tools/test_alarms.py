@@ -1,6 +1,5 @@
 """Timers and reminders ring once, when they are due, whatever happens in between."""
 
-import os
 import threading
 from pathlib import Path
 
@@ -112,15 +111,6 @@ def test_a_damaged_file_is_put_aside(tmp_path: Path, damage: bytes) -> None:
     alarms.add("timer", NOW + 60, "tea")
     alarms.close()
     assert (tmp_path / "a.damaged").read_bytes() == damage
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_one_that_cannot_be_kept_is_not_set(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    alarms = Alarms(tmp_path / "a.json", Bell(), Hands())
-    with pytest.raises(AlarmError):
-        alarms.add("timer", NOW + 60, "tea")
-    assert alarms.waiting == ()
 
 
 def test_where_the_folder_is_gone_it_is_not_set(tmp_path: Path) -> None:

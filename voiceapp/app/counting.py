@@ -8,7 +8,7 @@ from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, Heard, Hints, SpeechTo
 from voiceapp.core.transcript import Item, Spent
 from voiceapp.core.wishes import SessionWishes
 
-Count = Callable[[tuple[Spent, ...]], None]
+Count = Callable[[tuple[Spent, ...]], object]
 
 
 class CountedEars:

@@ -131,13 +131,13 @@ class Engines:
         """What turns speech into words: the server's where there is a key for it, else this machine's."""
         shop = self.shop()
         if self._reachable("stt", shop):
-            return CountedEars(shop.ears(timed=timed), self._count)
+            return CountedEars(shop.ears(timed=timed), self._spent)
         return shop.machine.ears(timed=timed)
 
     def chat(self) -> Chat:
         shop = self.shop()
         if self._reachable("chat", shop):
-            return CountedChat(shop.chat(), self._count)
+            return CountedChat(shop.chat(), self._spent)
         return WithReflexes(shop.machine.brain())
 
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
@@ -175,10 +175,6 @@ class Engines:
             for line in lines:
                 self._purse.spend(today, line.usd or 0.0)
             return self._purse.warning(self._budget(), today)
-
-    def _count(self, lines: tuple[Spent, ...]) -> None:
-        """What is spent outside a talk: by dictation, or in the terminal."""
-        self._spent(lines)
 
     def _over_budget(self) -> Failure | None:
         with self._lock:

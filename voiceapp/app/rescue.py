@@ -6,18 +6,25 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from voiceapp.app.takeaway import bundle_in
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import ExportWishes
-from voiceapp.core.ports import Keeper
-from voiceapp.core.transcript import Talk
+from voiceapp.core.transcript import Item, Talk, TalkId
 from voiceapp.exports import FORMATS
 
 log = logging.getLogger(__name__)
 
 PREFIX = "voiceapp-unsaved-"
 OWNER_ONLY = 0o600
+
+
+class KeepsLines(Protocol):
+    """As much of the store as is needed here."""
+
+    def keep_talk(self, talk: Talk) -> None: ...
+    def keep_item(self, talk: TalkId, item: Item) -> None: ...
 
 
 def places() -> Iterator[Path]:
@@ -51,7 +58,7 @@ def save(talks: Sequence[Talk], folders: Sequence[Path]) -> Path | None:
     return None
 
 
-def take_back(keeper: Keeper, folders: Sequence[Path]) -> int:
+def take_back(keeper: KeepsLines, folders: Sequence[Path]) -> int:
     """Hand what was put aside to the store again; answers how many lines. A file that cannot be read stays."""
     lines = 0
     for path in sorted(file for folder in folders for file in _files_in(folder)):

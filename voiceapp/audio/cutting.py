@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from voiceapp.audio.detectors import detector
-from voiceapp.audio.levels import decibels
+from voiceapp.audio.levels import decibels, decibels_of
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.endpointing import Edge, Endpointer
 from voiceapp.core.pcm import DETECTOR, FRAME_MS, WIRE, Milliseconds
@@ -58,7 +58,7 @@ def utterances(blocks: Iterable[bytes], edges: Edges = READING, detector_name: s
 
 def _from_its_first_sound(since: int, frames: list[bytes]) -> Utterance:
     """Without the silence before it: subtitles should come with the first word, not before."""
-    levels = [decibels(to_float(frame)) for frame in frames]
+    levels = [decibels_of(frame) for frame in frames]
     first = next(place for place, level in enumerate(levels) if level >= max(levels) - FAINTEST)
     start = max(0, first - KEPT)
     return Utterance((since + start) * FRAME_MS, b"".join(frames[start:]))

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from voiceapp.app.commanding import Workbench
@@ -77,16 +78,15 @@ def _text(talk: Talk) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-class _progress:  # noqa: N801  (used as a function)
+def _progress(name: str) -> Callable[[float], None]:
     """A bar on the terminal; nothing where none watches."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __call__(self, done: float) -> None:
+    def show(done: float) -> None:
         if sys.stderr.isatty():
             filled = round(done * BAR)
-            print(f"\r{self._name} [{'#' * filled}{'.' * (BAR - filled)}] {done:4.0%}", end="", file=sys.stderr)
+            print(f"\r{name} [{'#' * filled}{'.' * (BAR - filled)}] {done:4.0%}", end="", file=sys.stderr)
+
+    return show
 
 
 def _clear() -> None:

@@ -4,8 +4,7 @@ No voice detection: that has been done before the sound comes here. This only ch
 a wrong choice costs some work and changes no words.
 """
 
-import numpy as np
-
+from voiceapp.audio.levels import decibels_of
 from voiceapp.core.pcm import WIRE, Milliseconds
 
 BELOW_SPEECH = 18.0
@@ -33,16 +32,10 @@ class Pauses:
 
     def _frame(self, pcm: bytes) -> None:
         ms = WIRE.ms(len(pcm))
-        level = _level(pcm)
+        level = decibels_of(pcm[: len(pcm) // 2 * 2])
         self._loudest = max(level, self._loudest - FADES * ms, SILENCE)
         if level < max(self._loudest - BELOW_SPEECH, SILENCE):
             self.quiet += ms
         else:
             self.quiet = 0
             self.spoken += ms
-
-
-def _level(pcm: bytes) -> float:
-    samples = np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2").astype(np.float32)
-    power = float(np.mean(np.square(samples))) if len(samples) else 0.0
-    return 10.0 * float(np.log10(max(power, 1e-3))) - 90.3

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from voiceapp.audio.levels import decibels_of
 from voiceapp.core.pcm import WIRE
 
 LONGEST_SECONDS = 300.0
@@ -50,9 +51,6 @@ def wav(pcm: bytes) -> bytes:
 
 def loudness(pcm: bytes) -> float:
     """dB below full scale of the loudest tenth of a second."""
-    block = WIRE.bytes(100) // 2
-    samples = np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2").astype(np.float32)
-    if len(samples) < block:
-        samples = np.pad(samples, (0, block - len(samples)))
-    power = np.square(samples[: len(samples) // block * block].reshape(-1, block)).mean(axis=1)
-    return 10.0 * float(np.log10(max(float(power.max()), 1e-3))) - 90.3
+    size = WIRE.bytes(100)
+    blocks = (pcm[start : start + size] for start in range(0, len(pcm) // 2 * 2, size))
+    return max((decibels_of(block[: len(block) // 2 * 2]) for block in blocks), default=-120.0)

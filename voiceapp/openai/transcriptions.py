@@ -7,6 +7,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE, Milliseconds
+from voiceapp.core.phantoms import is_of_silence, made_up
 from voiceapp.core.ports import EngineError, Heard, Hints
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.openai.choosing import ModelChoice
@@ -16,19 +17,9 @@ from voiceapp.openai.pieces import loudness, pieces, wav
 DEFAULT_MODEL = "gpt-transcribe"
 PROMPT_TAIL = 600
 """Characters of the words before a piece."""
-SILENCE_PHRASES = frozenset(
-    {
-        "you", "thank you", "thank you for watching", "thanks for watching", "[blank_audio]", "bye",
-        "please subscribe", "vielen dank", "untertitel der amara.org-community", "untertitelung des zdf, 2020",
-    }
-)  # fmt: skip
-"""What recognisers make of silence."""
 LEAST_MS: Milliseconds = 300
 SILENT = -50.0
 """dB below full scale."""
-NO_SPEECH = 0.6
-UNSURE = -1.0
-REPEATED = 2.4
 
 
 @dataclass(slots=True)
@@ -163,7 +154,7 @@ def _made_up(segment: Mapping[str, object]) -> bool:
         value = segment.get(name)
         return float(value) if isinstance(value, int | float) else 0.0
 
-    return (told("no_speech_prob") > NO_SPEECH and told("avg_logprob") < UNSURE) or told("compression_ratio") > REPEATED
+    return made_up(told("no_speech_prob"), told("avg_logprob"), told("compression_ratio"))
 
 
 def _words(fields: Mapping[str, object]) -> tuple[Word, ...]:
@@ -179,7 +170,7 @@ def _believed(text: str, hints: Hints, pcm: bytes) -> str:
     """Nothing, where silence was taken for words, or our own hints come back."""
     text = text.strip()
     plain = text.lower().strip(" .!?…")
-    if plain in SILENCE_PHRASES and loudness(pcm) < SILENT:
+    if is_of_silence(text) and loudness(pcm) < SILENT:
         return ""
     terms = ", ".join(hints.vocabulary)
     return "" if terms and plain == terms.lower().strip(" .") and len(hints.vocabulary) > 1 else text

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from voiceapp.core.dictation.messages import DictationWishes
-from voiceapp.core.dictation.phantoms import is_phantom
 from voiceapp.core.dictation.spoken import Written, interpret
 from voiceapp.core.dictation.vocabulary import Vocabulary
+from voiceapp.core.phantoms import is_phantom
 
 
 @dataclass(frozen=True, slots=True)

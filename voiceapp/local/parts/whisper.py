@@ -8,13 +8,9 @@ from faster_whisper import WhisperModel
 
 from voiceapp.audio.resample import Resampler, Wave, to_float
 from voiceapp.core.pcm import DETECTOR, WIRE
+from voiceapp.core.phantoms import made_up
 from voiceapp.local.messages import Done, Hear, Load, Request, TimedWord, Words
 from voiceapp.local.parts.base import Canceller, ModelRefusedError, Say, check_sum
-
-NO_SPEECH = 0.6
-UNSURE = -1.0
-REPEATED = 2.4
-"""Above these Whisper has made the words up: from silence, or by saying one thing again and again."""
 
 
 class _Word(Protocol):
@@ -92,8 +88,3 @@ class Whisper:
                 for word in segment.words or ()
             ]
         return Words(request.job, " ".join(text for text in texts if text), info.language, words)
-
-
-def made_up(no_speech: float, sureness: float, compression: float) -> bool:
-    """Words that nobody said."""
-    return (no_speech > NO_SPEECH and sureness < UNSURE) or compression > REPEATED

@@ -1,0 +1,59 @@
+"""Keys and models in the terminal: what is there is shown, what is refused is said, and no key is."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.server.api import ApiServer
+
+WRONG = "sk-wrong-0123456789abcdef"
+
+
+def run(home: Path, *arguments: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    known = {**os.environ, "VOICEAPP_HOME": str(home), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    return subprocess.run(
+        [sys.executable, "-m", "voiceapp", *arguments],
+        env={**known, "OPENAI_API_KEY": "", **environment},
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_whether_there_is_a_key_is_told_and_never_which(api_server: ApiServer, tmp_path: Path) -> None:
+    none = run(tmp_path, "key", OPENAI_BASE_URL=api_server.base_url)
+    assert (none.returncode, "there is no key" in none.stdout) == (3, True)
+    there = run(tmp_path, "key", OPENAI_BASE_URL=api_server.base_url, OPENAI_API_KEY=WRONG)
+    assert there.returncode == 0
+    assert "there is a key" in there.stdout
+    assert WRONG not in there.stdout + there.stderr
+
+
+def test_a_key_that_the_service_refuses_is_not_kept(api_server: ApiServer, tmp_path: Path) -> None:
+    done = run(tmp_path, "key", "set", given=f"{WRONG}\n", OPENAI_BASE_URL=api_server.base_url)
+    assert done.returncode == 1
+    assert "not kept" in done.stderr
+    assert WRONG not in done.stdout + done.stderr
+    assert run(tmp_path, "key", "set", given="\n", OPENAI_BASE_URL=api_server.base_url).returncode == 1
+
+
+def test_the_models_are_listed_with_their_place_and_size(tmp_path: Path) -> None:
+    models = json.loads(run(tmp_path, "models", "--json").stdout)
+    assert [model["part"] for model in models] == ["ears", "brain", "voice"]
+    assert all(model["bytes"] or model["problem"] for model in models)
+
+
+@pytest.mark.parametrize("part", ["ears", "brain", "voice"])
+def test_a_file_that_is_no_model_is_refused_and_nothing_changes(tmp_path: Path, part: str) -> None:
+    wrong = tmp_path / "wrong.bin"
+    wrong.write_bytes(b"no model")
+    done = run(tmp_path / "home", "models", "use", part, str(wrong))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "wrong.bin" not in run(tmp_path / "home", "settings", "list").stdout

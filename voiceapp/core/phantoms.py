@@ -1,0 +1,39 @@
+"""What recognisers invent where nobody spoke. A whole answer that is one of these is no answer."""
+
+_PHANTOMS = frozenset(
+    {
+        "[blank_audio]",
+        "[silence]",
+        "[music]",
+        "(music)",
+        "[no speech]",
+        "thanks for watching",
+        "thank you for watching",
+        "please subscribe",
+        "subtitles by the amara.org community",
+        "untertitel der amara.org-community",
+        "untertitel im auftrag des zdf für funk, 2017",
+        "vielen dank für's zuschauen",
+    }
+)
+
+
+_OF_SILENCE = frozenset({"you", "thank you", "bye", "vielen dank", "untertitelung des zdf, 2020"})
+"""What people say, too: only where the sound is silent is it nobody's."""
+_NO_SPEECH = 0.6
+_UNSURE = -1.0
+_REPEATED = 2.4
+
+
+def made_up(no_speech: float, sureness: float, compression: float) -> bool:
+    """A piece that Whisper itself doubts: it heard no speech and guessed, or says one thing again and again."""
+    return (no_speech > _NO_SPEECH and sureness < _UNSURE) or compression > _REPEATED
+
+
+def is_of_silence(text: str) -> bool:
+    """Words that recognisers take silence for."""
+    return is_phantom(text) or text.casefold().strip(" .!?…\n") in _OF_SILENCE
+
+
+def is_phantom(text: str) -> bool:
+    return text.casefold().strip(" .!…♪\n") in _PHANTOMS or not any(each.isalnum() for each in text)
