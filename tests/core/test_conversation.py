@@ -36,6 +36,7 @@ from voiceapp.core.messages import (
     SendUtterance,
     ShowAlarm,
     ShowFailure,
+    ShowLevels,
     StopPlaying,
     TalkOpened,
     TalkStopped,
@@ -597,3 +598,11 @@ def test_what_needs_a_new_session_is_said_once_and_done_in_the_next_silence() ->
     assert len(world.links_asked) == 1
     world.open_link()
     assert world.link != first
+
+
+def test_a_microphone_that_is_gone_hears_nothing() -> None:
+    world = talking()
+    world.frames(5, 0.02)
+    world.tell(MicrophoneChanged(None))
+    levels = [command.microphone for command in world.commands if isinstance(command, ShowLevels)]
+    assert levels[-1] == -120.0

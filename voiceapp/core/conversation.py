@@ -82,6 +82,7 @@ from voiceapp.core.wishes import TalkWishes
 
 IDLE_PATIENCE = 60.0
 """Seconds for which the link is kept after a typed exchange: the next line need not wait for it."""
+SILENCE = -120.0
 VISIBLE = 1.5
 """dB by which a level must change to be shown: a meter that trembles in silence costs more than listening."""
 DEAF_AFTER = 2.0
@@ -327,6 +328,8 @@ class Conversation:
         if name is None:
             self._finish_utterance(now)
             self._listening.deafen()
+            self._level = SILENCE
+            self._say(ShowLevels(microphone=SILENCE))
         self._microphone = name
         self._deaf = False
         self._last_frame = now if self._on and name is not None else None

@@ -1,6 +1,6 @@
 """Small controls of our own: a switch, a level, a label that shortens itself, a button with a sign."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -128,6 +128,10 @@ class Switch(QCheckBox):
             painter.drawRoundedRect(QRectF(1, 1, 46, 26), 13, 13)
 
 
+SILENT = -120.0
+FALL_MS = 30
+
+
 class Level(QWidget):
     """How loud the microphone hears: a row of marks that light up, with the last peak kept a while."""
 
@@ -138,6 +142,9 @@ class Level(QWidget):
         self._colours = LIGHT
         self._lit = 0
         self._peak = 0.0
+        self._told = SILENT
+        self._falling = QTimer(self, interval=FALL_MS)
+        self._falling.timeout.connect(lambda: self.show_level(self._told))
         self.painted = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -154,13 +161,20 @@ class Level(QWidget):
     def show_level(self, decibels: float) -> None:
         """From silence (-60) to full (-5). Paints only when another mark lights up."""
         share = min(1.0, max(0.0, (decibels + 60.0) / 55.0))
+        self._told = decibels
         self._peak = max(share, self._peak - 0.02)
+        # Levels are told when they change: what falls by itself needs a beat of its own until it is down.
+        if self._peak > share and self.isVisible():
+            self._falling.start()
+        else:
+            self._falling.stop()
         lit = round(max(share, self._peak * 0.9) * self.MARKS)
         if lit != self._lit:
             self._lit = lit
             self.update()
 
     def clear(self) -> None:
+        self._falling.stop()
         self._peak = 0.0
         if self._lit:
             self._lit = 0

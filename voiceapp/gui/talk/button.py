@@ -1,11 +1,12 @@
 """The large round button that is the state: its colour, its shape and its moving ring."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.wishes import TurnTaking
+from voiceapp.gui.look.controls import FALL_MS, SILENT
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.words import phase_words
 
@@ -26,6 +27,9 @@ class TalkButton(QAbstractButton):
         self._palette: Palette = LIGHT
         self._phase = Phase.OFF
         self._level = 0.0
+        self._told = SILENT
+        self._falling = QTimer(self, interval=FALL_MS)
+        self._falling.timeout.connect(lambda: self.show_level(self._told))
         self._still = False
         self.painted = 0
         self.show_state(TalkState())
@@ -61,10 +65,16 @@ class TalkButton(QAbstractButton):
         """How loud it is, from silence (-60) to full (−10)."""
         wanted = min(1.0, max(0.0, (decibels + 60.0) / 50.0))
         level = wanted if wanted > self._level else self._level * 0.8 + wanted * 0.2
+        self._told = decibels
         if abs(level - self._level) > 0.01:
             self._level = level
             if not self._still:
                 self.update()
+            # Levels are told when they change: what falls by itself needs a beat of its own until it is down.
+            if self.isVisible():
+                self._falling.start()
+        else:
+            self._falling.stop()
 
     # --- a person
 
