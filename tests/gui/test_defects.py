@@ -88,7 +88,7 @@ def test_the_button_of_a_full_disk_opens_the_folder(
         opened.append(url.toLocalFile())
         return True
 
-    monkeypatch.setattr("voiceapp.gui.window.QDesktopServices.openUrl", open_url)
+    monkeypatch.setattr("voiceapp.gui.remedies.QDesktopServices.openUrl", open_url)
     desk.show(ShowFailure(Failure(FailureKind.DISK_FULL, "The disk is full: make room."), stays=True))
     qtbot.waitUntil(window.bars.isVisible)
     pressed(qtbot, window, QPushButton, "errorRemedy")

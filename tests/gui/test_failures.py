@@ -31,7 +31,7 @@ def test_each_failure_has_its_sentence_and_its_help(
         opened.append(url.toLocalFile())
         return True
 
-    monkeypatch.setattr("voiceapp.gui.window.QDesktopServices.openUrl", open_url)
+    monkeypatch.setattr("voiceapp.gui.remedies.QDesktopServices.openUrl", open_url)
     failure = Failure(kind, f"Something <b>went</b> wrong ({kind.value}): do this.", "request 7")
     desk.show(ShowFailure(failure, stays=True))
     qtbot.waitUntil(lambda: window.bars.failures() == (kind,))

@@ -1,9 +1,8 @@
 """The window: the talk in the middle, the button that is its state below, typing at the bottom."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -11,7 +10,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationView
@@ -19,9 +18,7 @@ from voiceapp.core.failures import Failure, Remedy
 from voiceapp.core.messages import (
     ClearFailure,
     HideItem,
-    ItemCorrected,
     Phase,
-    RetryAsked,
     Show,
     ShowAlarm,
     ShowFailure,
@@ -45,13 +42,14 @@ from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
 from voiceapp.gui.look.controls import centred, label_lists
 from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.middle import Middle
+from voiceapp.gui.remedies import Remedies
 from voiceapp.gui.remembered import kept_in, remember, restore
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.shortcuts import Shortcuts
 from voiceapp.gui.talk.message_line import MessageLine
 from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.top_bar import TopBar
-from voiceapp.gui.words import tr
+from voiceapp.gui.transcript.correction import ask_what_was_said
 
 WIDEST = 920
 """Of what stands below the talk."""
@@ -81,7 +79,8 @@ class Window(QMainWindow):
         self.bridge = Bridge(desk, self)
         self.key = TalkKey(desk.tell, desk.dictate)
         self.bars = Bars(self._help_with)
-        self.exports = Exports(desk, self._the_bridge, self.bars, self.open_folder, self)
+        self.remedies = Remedies(desk, self._the_bridge, self.bars, self.open_settings)
+        self.exports = Exports(desk, self._the_bridge, self.bars, self.remedies.open_folder, self)
         self.top = TopBar()
         self.history = HistoryPane(desk, self._the_bridge, self.bars, self.exports)
         self.middle = Middle(desk, self._the_bridge, self.exports, self._remembered)
@@ -231,21 +230,6 @@ class Window(QMainWindow):
         self.top.history.setChecked(True)
         self.history.begin_search()
 
-    def _correct(self, message: Message) -> None:
-        dialog = QInputDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(tr("Correct"))
-        dialog.setLabelText(tr("What was really said:"))
-        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-        dialog.setTextValue(message.text)
-
-        def done(text: str) -> None:
-            if text.strip() and text.strip() != message.text:
-                self._desk.tell(ItemCorrected(message.id, text.strip()))
-
-        dialog.textValueSelected.connect(done)
-        dialog.open()
-
     def open_settings(self, page: str = "") -> None:
         if self._settings is not None:
             self._settings.close()
@@ -258,36 +242,14 @@ class Window(QMainWindow):
     def _settings_closed(self) -> None:
         self._settings = None
 
-    def _refused(self, failure: Failure) -> None:
-        self.bars.show_failure(ShowFailure(failure))
+    def _correct(self, message: Message) -> None:
+        ask_what_was_said(self, message, self._desk.tell)
 
     def _help_with(self, remedy: Remedy) -> None:
-        match remedy:
-            case Remedy.RETRY:
-                self._desk.tell(RetryAsked())
-            case Remedy.OPEN_KEYS | Remedy.OPEN_ENGINES | Remedy.USE_LOCAL:
-                self.open_settings("Engines")
-            case Remedy.OPEN_SOUND:
-                self.open_settings("Sound")
-            case Remedy.OPEN_BUDGET:
-                self.open_settings("Budget")
-            case Remedy.OPEN_DATA_FOLDER:
-                self.open_folder(self._desk.folder("data"))
-            case Remedy.REPORT:
-                self._desk.report(self.bridge.answer(self._reported))
-            case Remedy.NONE:
-                pass
+        self.remedies.help_with(remedy)
 
-    def open_folder(self, path: str) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self.bars.notice(tr("The folder is {0}").format(path))
-
-    def _reported(self, path: str | Failure) -> None:
-        if isinstance(path, Failure):
-            self._refused(path)
-        else:
-            folder = path.rpartition("/")[0] or path
-            self.bars.notice(tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self.open_folder(folder))
+    def _refused(self, failure: Failure) -> None:
+        self.bars.show_failure(ShowFailure(failure))
 
     # --- what is shown
 

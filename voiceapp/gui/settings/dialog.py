@@ -23,7 +23,8 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.failure_words import in_words
 from voiceapp.gui.look.controls import Switch, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, Palette
-from voiceapp.gui.settings.editors import Editor, editor_for, reset_button
+from voiceapp.gui.settings.editor import Editor
+from voiceapp.gui.settings.editors import editor_for, reset_button
 from voiceapp.gui.settings.folder_box import FolderBox
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.settings.models_box import ModelsBox

@@ -1,0 +1,51 @@
+"""What the button beside a failure does."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from voiceapp.core.desk import Desk
+from voiceapp.core.failures import Failure, Remedy
+from voiceapp.core.messages import RetryAsked, ShowFailure
+from voiceapp.gui.bars import Bars
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.words import tr
+
+
+class Remedies:
+    def __init__(
+        self, desk: Desk, bridge: Callable[[], Bridge], bars: Bars, open_settings: Callable[[str], None]
+    ) -> None:
+        self._desk = desk
+        self._bridge = bridge
+        self._bars = bars
+        self._open_settings = open_settings
+
+    def help_with(self, remedy: Remedy) -> None:
+        match remedy:
+            case Remedy.RETRY:
+                self._desk.tell(RetryAsked())
+            case Remedy.OPEN_KEYS | Remedy.OPEN_ENGINES | Remedy.USE_LOCAL:
+                self._open_settings("Engines")
+            case Remedy.OPEN_SOUND:
+                self._open_settings("Sound")
+            case Remedy.OPEN_BUDGET:
+                self._open_settings("Budget")
+            case Remedy.OPEN_DATA_FOLDER:
+                self.open_folder(self._desk.folder("data"))
+            case Remedy.REPORT:
+                self._desk.report(self._bridge().answer(self._reported))
+            case Remedy.NONE:
+                pass
+
+    def open_folder(self, path: str) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self._bars.notice(tr("The folder is {0}").format(path))
+
+    def _reported(self, path: str | Failure) -> None:
+        if isinstance(path, Failure):
+            self._bars.show_failure(ShowFailure(path))
+        else:
+            folder = path.rpartition("/")[0] or path
+            self._bars.notice(tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self.open_folder(folder))

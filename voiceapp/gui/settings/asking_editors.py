@@ -1,0 +1,66 @@
+"""Editors that ask the app what there is to choose from: devices, models, voices, roles."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+
+from voiceapp.core.desk import Desk, DeviceChoice, ModelChoice
+from voiceapp.core.failures import Failure
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
+from voiceapp.gui.words import tr
+from voiceapp.settings.kinds import Entries, Text, Value
+
+ROLE = "the name of a role"
+
+
+def device(kind: Text, change: Change, desk: Desk, bridge: Bridge) -> Editor:
+    combo = QComboBox()
+    combo.setFixedWidth(ROOM)
+    no_wheel(combo)
+    combo.addItem(tr("As the system"), "")
+    combo.activated.connect(lambda: change(combo.currentData()))
+
+    def show(value: Value) -> None:
+        if combo.findData(value) < 0:
+            combo.addItem(str(value), value)
+        combo.setCurrentIndex(combo.findData(value))
+
+    def found(choices: tuple[DeviceChoice, ...] | Failure) -> None:
+        if not isinstance(choices, Failure):
+            for choice in choices:
+                if combo.findData(choice.name) < 0:
+                    combo.addItem(choice.label, choice.name)
+
+    (desk.microphones if kind.source == "input" else desk.speakers)(bridge.answer(found))
+    return Editor(combo, show)
+
+
+def suggested(kind: Text, change: Change, desk: Desk, bridge: Bridge) -> Editor:
+    combo = QComboBox()
+    combo.setEditable(True)
+    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    combo.setFixedWidth(ROOM)
+    no_wheel(combo)
+    combo.addItems(list(kind.suggestions))
+    if kind.wanted == ROLE:
+        # The person's own roles, too.
+        own: Entries = desk.setting("talking.presets")  # type: ignore[assignment]
+        combo.addItems([name for name in own if combo.findText(name) < 0])
+    line = combo.lineEdit()
+    assert line is not None
+    if kind.name == "model":
+        line.setPlaceholderText(tr("chosen by itself"))
+
+        def found(models: tuple[ModelChoice, ...] | Failure) -> None:
+            if not isinstance(models, Failure):
+                kept = combo.currentText()
+                for model in models:
+                    if combo.findText(model.id) < 0:
+                        combo.addItem(model.id)
+                        combo.setItemData(combo.count() - 1, model.note, Qt.ItemDataRole.ToolTipRole)
+                combo.setEditText(kept)
+
+        desk.models(kind.source, bridge.answer(found))
+    combo.activated.connect(lambda: change(combo.currentText()))
+    line.editingFinished.connect(lambda: change(combo.currentText()))
+    return Editor(combo, lambda value: combo.setEditText(str(value)))
