@@ -404,6 +404,22 @@
    <translation>Ich höre zu</translation>
   </message>
   <message>
+   <source>Loading the language model…</source>
+   <translation>Das Sprachmodell wird geladen…</translation>
+  </message>
+  <message>
+   <source>Loading the recogniser…</source>
+   <translation>Die Spracherkennung wird geladen…</translation>
+  </message>
+  <message>
+   <source>Loading the voice…</source>
+   <translation>Die Stimme wird geladen…</translation>
+  </message>
+  <message>
+   <source>Loading…</source>
+   <translation>Wird geladen…</translation>
+  </message>
+  <message>
    <source>Looking for a key…</source>
    <translation>Suche einen Schlüssel …</translation>
   </message>
@@ -1212,6 +1228,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{0} waiting</source>
    <translation>{0} wartend</translation>
+  </message>
+  <message>
+   <source>{0}%</source>
+   <translation>{0} %</translation>
   </message>
  </context>
  <context>

@@ -22,6 +22,7 @@ from voiceapp.core.messages import (
     LinkInfo,
     LinkOpened,
     MicrophoneChanged,
+    ModelLoading,
     MuteSet,
     NeedsNewSession,
     Outcome,
@@ -37,6 +38,7 @@ from voiceapp.core.messages import (
     ShowAlarm,
     ShowFailure,
     ShowLevels,
+    ShowState,
     StopPlaying,
     TalkOpened,
     TalkStopped,
@@ -529,6 +531,18 @@ def test_an_alarm_rings_and_stands_in_the_transcript() -> None:
     assert ShowAlarm("Timer: tea") in commands
     assert [item.text for item in world.shown.values() if isinstance(item, Note)] == ["Timer: tea"]
     assert world.link is None, "nothing is connected for it"
+
+
+def test_a_model_that_is_loaded_is_seen_until_it_is_there() -> None:
+    world = World()
+    commands = world.tell(ModelLoading("brain", 0.4))
+    assert [(show.state.loading, show.state.loaded) for show in commands if isinstance(show, ShowState)] == [
+        ("brain", 0.4)
+    ]
+    assert world.tell(ModelLoading("brain", 0.4)) == [], "the same is not shown again"
+    (shown,) = world.tell(ModelLoading())
+    assert isinstance(shown, ShowState)
+    assert not shown.state.loading
 
 
 def test_a_tool_that_the_model_made_up_asks_nobody() -> None:

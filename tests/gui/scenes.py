@@ -114,6 +114,10 @@ def listening(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, items=TALK[:4])
 
 
+def loading(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, TalkState(phase=Phase.CONNECTING, loading="brain", loaded=0.43, microphone=STATE.microphone), ())
+
+
 def hearing(window: Window, desk: PaperDesk) -> None:
     growing = said("Yes, and how long does the", 3, state=MessageState.GROWING)
     show_talk(desk, replace(STATE, phase=Phase.HEARING), (*TALK[:2], growing))
@@ -348,6 +352,7 @@ def large(window: Window, desk: PaperDesk) -> None:
 
 SCENES: dict[str, Scene] = {
     "idle": Scene(idle),
+    "loading": Scene(loading),
     "listening": Scene(listening),
     "hearing": Scene(hearing),
     "thinking": Scene(thinking),

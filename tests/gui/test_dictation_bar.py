@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
+from voiceapp.core.messages import ShowState, TalkState
 from voiceapp.gui.dictation_bar import DictationBar
 
 
@@ -48,6 +49,15 @@ def test_it_is_there_only_while_there_is_something_to_say(qtbot: QtBot, desk: Pa
     assert asked(bar) == {Ask.CANCEL}
     show(qtbot, desk, bar, DictationView())
     assert not bar.isVisible()
+
+
+def test_it_says_which_model_it_waits_for(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    show(qtbot, desk, bar, DictationView(Stage.TRANSCRIBING))
+    assert "Recognising" in texts(bar)
+    desk.show(ShowState(TalkState(loading="ears")))
+    qtbot.waitUntil(lambda: "Loading the recogniser…" in texts(bar))
+    desk.show(ShowState(TalkState()))
+    qtbot.waitUntil(lambda: "Recognising" in texts(bar))
 
 
 def test_it_never_takes_the_keyboard(bar: DictationBar) -> None:

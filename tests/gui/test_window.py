@@ -89,6 +89,17 @@ def test_markup_is_only_text(window: Window, desk: PaperDesk, qtbot: QtBot) -> N
     assert not window.grab().isNull()
 
 
+def test_what_is_loaded_is_said_wherever_one_waits_for_it(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    waiting = TalkState(phase=Phase.CONNECTING, loading="brain", loaded=0.43)
+    desk.show(ShowState(waiting))
+    qtbot.waitUntil(lambda: window.panel.phase.text() == "Loading the language model…")
+    assert window.panel.hint.text().startswith("43%")
+    assert window.presence.bar.phase.text() == "Loading the language model…"
+    desk.show(ShowState(replace(waiting, phase=Phase.OFF, loaded=None)))
+    qtbot.waitUntil(lambda: window.panel.phase.text() == "Ready when you are")
+    assert window.top.engine.text() == "Loading the language model…"
+
+
 @pytest.mark.parametrize("phase", list(Phase))
 def test_each_state_has_words_for_eyes_and_for_screen_readers(
     window: Window, desk: PaperDesk, qtbot: QtBot, phase: Phase

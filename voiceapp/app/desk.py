@@ -43,6 +43,7 @@ from voiceapp.core.messages import (
     Chime,
     Event,
     FinishPlaying,
+    ModelLoading,
     NetworkCameBack,
     ReplyId,
     RetryAsked,
@@ -102,6 +103,7 @@ class AppDesk:
         self._chimes = dict(_chimes_of(self._settings))
         self.engines = Engines(lambda: self._catalogue.settled(self._settings), keys)
         self.engines.on_limits = lambda limits: self._shown(ShowLimits(limits))
+        self.engines.on_loading = lambda part, done: self.talking.tell(ModelLoading(part, done))
         self.talking = Talking(
             self._catalogue.settled(self._settings),
             Foundations(self.store, self._engine, tools, self._chimes, self._shown, self.engines.close),

@@ -17,7 +17,8 @@ from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
 from voiceapp.engines.supervisor.health import Ward
-from voiceapp.local.machine import LocalMachine
+from voiceapp.local.machine import LocalMachine, nobody_told
+from voiceapp.local.models import Chosen
 from voiceapp.local.reflexes import WithReflexes
 from voiceapp.openai.http import Pool, Server
 from voiceapp.openai.realtime_client import Dialect
@@ -79,7 +80,9 @@ class Engines:
         self._ward = Ward()
         self._purse = Purse()
         self._lock = threading.Lock()
-        self._machine = LocalMachine(chosen_models(settings()))
+        self.on_loading: Callable[[str, float | None], None] = nobody_told
+        """Told which model of this machine is being loaded, and how far it is; an empty name: none any more."""
+        self._machine = self._machine_with(chosen_models(settings()))
         self._old_machines: list[LocalMachine] = []
         self._warming: asyncio.Task[None] | None = None
         self.on_limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
@@ -157,8 +160,14 @@ class Engines:
         chosen = chosen_models(self._settings())
         if self._machine.chosen != chosen:
             self._old_machines.append(self._machine)
-            self._machine = LocalMachine(chosen)
+            self._machine = self._machine_with(chosen)
         return self._machine
+
+    def _machine_with(self, chosen: Chosen) -> LocalMachine:
+        return LocalMachine(chosen, self._take_loading)
+
+    def _take_loading(self, part: str, done: float | None) -> None:
+        self.on_loading(part, done)
 
     # --- money
 

@@ -18,6 +18,7 @@ from voiceapp.core.messages import (
     ShowItem,
     ShowState,
     TalkStarted,
+    TalkState,
     TextEntered,
     ToolPermitted,
 )
@@ -78,6 +79,7 @@ class Printer:
         self._lock = threading.Lock()
         self._printed: set[ItemId] = set()
         self._phase = Phase.OFF
+        self._loading = ""
         self._asked: list[ItemId] = []
         """Tools that wait for permission, the first one first."""
 
@@ -111,13 +113,29 @@ class Printer:
                     self._print(note.id, f"  ({note.text})")
                 case ShowFailure(failure):
                     print(f"! {failure.sentence}", flush=True)
-                case ShowState(state) if state.phase is not self._phase:
-                    self._phase = state.phase
-                    print(f"· {state.phase.value}", flush=True)
+                case ShowState(state):
+                    self._show_state(state)
                 case _:
                     pass
+
+    def _show_state(self, state: TalkState) -> None:
+        if state.phase is not self._phase:
+            self._phase = state.phase
+            print(f"· {state.phase.value}", flush=True)
+        loading = loading_line(state)
+        if loading and loading != self._loading:
+            print(f"· {loading}", flush=True)
+        self._loading = loading
 
     def _print(self, item: ItemId, line: str) -> None:
         if item not in self._printed:
             self._printed.add(item)
             print(line, flush=True)
+
+
+def loading_line(state: TalkState) -> str:
+    """Which model of this machine is waited for; of a large one also how far it is, in tenths."""
+    what = {"ears": "the recogniser", "brain": "the language model", "voice": "the voice"}.get(state.loading, "")
+    if not what:
+        return ""
+    return f"loading {what}" if state.loaded is None else f"loading {what}: {int(state.loaded * 10) * 10}%"

@@ -42,6 +42,7 @@ from voiceapp.core.messages import (
     Listen,
     MicFrame,
     MicrophoneChanged,
+    ModelLoading,
     MuteSet,
     NetworkCameBack,
     PlaybackEnded,
@@ -109,6 +110,7 @@ class Conversation:
         """The microphone's, as it was last shown."""
         self._idle_since: float | None = None
         """The link is open, and nobody needs it."""
+        self._loading = ModelLoading()
         self._shown = TalkState()
         self._store_failure: Failure | None = None
 
@@ -185,6 +187,8 @@ class Conversation:
                 self._scribe.note(text, now)
                 self._say(PlayChime(Chime.ALARM))
                 self._say(ShowAlarm(text))
+            case ModelLoading():
+                self._loading = event
             case TalkStarted():
                 self._start(now)
             case TalkStopped():
@@ -500,7 +504,7 @@ class Conversation:
 
     def _show_state(self) -> None:
         person = Person(self._on, self._muted, self._deaf, self._microphone, self._speaker, self._wishes.turn_taking)
-        state = standing(person, self.floor, self._exchange, self._scribe)
+        state = standing(person, self.floor, self._exchange, self._scribe, self._loading)
         if state != self._shown:
             self._shown = state
             self._say(ShowState(state))

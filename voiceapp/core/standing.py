@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from voiceapp.core.exchange import Exchange
-from voiceapp.core.messages import Phase, TalkState
+from voiceapp.core.messages import ModelLoading, Phase, TalkState
 from voiceapp.core.scribe import Scribe
 from voiceapp.core.wishes import TurnTaking
 
@@ -30,7 +30,7 @@ class Person:
     turn_taking: TurnTaking
 
 
-def standing(person: Person, floor: Floor, exchange: Exchange, scribe: Scribe) -> TalkState:
+def standing(person: Person, floor: Floor, exchange: Exchange, scribe: Scribe, loading: ModelLoading) -> TalkState:
     info = exchange.info
     return TalkState(
         phase=_phase(person, floor, exchange),
@@ -46,6 +46,8 @@ def standing(person: Person, floor: Floor, exchange: Exchange, scribe: Scribe) -
         retry_at=exchange.link.retry_at,
         spent_usd=scribe.spent_usd,
         unpriced=scribe.unpriced,
+        loading=loading.what,
+        loaded=loading.done,
     )
 
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
+from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.look.theme import DARK
-from voiceapp.gui.words import tr
+from voiceapp.gui.words import loading_words, tr
 
 WIDTH = 460
 EDGE = 24
@@ -29,8 +30,11 @@ _COLOURS = {
 }
 
 
-def stage_words(stage: Stage) -> str:
+def stage_words(stage: Stage, loading: str = "") -> str:
+    """`loading`: the model that is waited for."""
     match stage:
+        case Stage.TRANSCRIBING | Stage.TIDYING if loading:
+            return loading_words(loading)
         case Stage.IDLE:
             return ""
         case Stage.RECORDING:
@@ -95,6 +99,8 @@ class DictationBar(QFrame):
         self._lock = threading.Lock()
         self._newest = DictationView()
         self._view = DictationView()
+        self._newest_loading = ""
+        self._loading = ""
         self._build()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -104,10 +110,11 @@ class DictationBar(QFrame):
         self._beat.setInterval(250)
         self._beat.timeout.connect(self._tell_time)
         self._arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
-        self._stop = desk.watch_dictation(self._take)
+        self._stops = (desk.watch_dictation(self._take), desk.watch(self._take_state))
 
     def shut(self) -> None:
-        self._stop()
+        for stop in self._stops:
+            stop()
         self._timer.stop()
         self._beat.stop()
         self.close()
@@ -119,6 +126,12 @@ class DictationBar(QFrame):
             self._newest = view
         self._arrived.emit()
 
+    def _take_state(self, show: Show) -> None:
+        if isinstance(show, ShowState) and show.state.loading != self._newest_loading:
+            with self._lock:
+                self._newest_loading = show.state.loading
+            self._arrived.emit()
+
     # --- the window's thread
 
     def _wake(self) -> None:
@@ -127,9 +140,10 @@ class DictationBar(QFrame):
 
     def _paint_newest(self) -> None:
         with self._lock:
-            view = self._newest
-        if view != self._view:
+            view, loading = self._newest, self._newest_loading
+        if view != self._view or loading != self._loading:
             before, self._view = self._view, view
+            self._loading = loading
             self._show(view, before)
 
     def _build(self) -> None:
@@ -192,8 +206,8 @@ class DictationBar(QFrame):
         recording = view.stage is Stage.RECORDING
         self.meter.setVisible(recording)
         self.meter.show_level(view.level)
+        self._stage.setText(stage_words(view.stage, self._loading))
         if view.stage is not before.stage:
-            self._stage.setText(stage_words(view.stage))
             self._colour(_COLOURS.get(view.stage, ""))
             (self._beat.start if recording else self._beat.stop)()
             self._time.setVisible(recording)

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from voiceapp.core.messages import TalkState
+from voiceapp.core.messages import Phase, TalkState
 from voiceapp.gui.look.controls import ShortLabel, SignButton
 from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.words import tr
+from voiceapp.gui.words import loading_words, percent, tr
 
 
 class TopBar(QWidget):
@@ -59,4 +59,7 @@ def engine_line(state: TalkState) -> str:
         parts.append(tr("some of it unpriced"))
     if state.waiting:
         parts.append(tr("{0} waiting").format(state.waiting))
+    if state.loading and state.phase not in (Phase.CONNECTING, Phase.THINKING):
+        share = "" if state.loaded is None else f" {percent(state.loaded)}"
+        parts.append(loading_words(state.loading) + share)
     return "  ·  ".join(parts)

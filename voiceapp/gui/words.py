@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from voiceapp.core.dictation.messages import Stage
-from voiceapp.core.messages import Phase
+from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.wishes import TurnTaking
 
 CONTEXT = "window"
@@ -37,12 +37,15 @@ def speaks_english() -> bool:
     return _language[0] == "en"
 
 
-def dictation_words(stage: Stage) -> PhaseWords:
+def dictation_words(stage: Stage, loading: str = "") -> PhaseWords:
+    """`loading`: the model that is waited for."""
     match stage:
         case Stage.IDLE | Stage.INSERTED | Stage.FAILED:
             return PhaseWords(tr("Dictate"), tr("Press the button and speak: the words go where the cursor is"))
         case Stage.RECORDING:
             return PhaseWords(tr("Dictating"), tr("Speak · press again when you are done"))
+        case Stage.TRANSCRIBING | Stage.TIDYING if loading:
+            return PhaseWords(loading_words(loading), tr("A moment…"))
         case Stage.TRANSCRIBING | Stage.TIDYING | Stage.INSERTING:
             return PhaseWords(tr("Writing it down…"), tr("A moment…"))
         case Stage.WAITING:
@@ -60,6 +63,33 @@ def dictation_phase(stage: Stage) -> Phase:
             return Phase.THINKING
         case Stage.WAITING:
             return Phase.READY
+
+
+def state_words(state: TalkState) -> PhaseWords:
+    """What the talk is doing; while one waits for a model of this machine, which one and how far it is."""
+    words = phase_words(state.phase, state.turn_taking)
+    if not state.loading or state.phase not in (Phase.CONNECTING, Phase.THINKING):
+        return words
+    hint = tr("You can speak already: nothing is lost")
+    return PhaseWords(
+        loading_words(state.loading), hint if state.loaded is None else f"{percent(state.loaded)} · {hint}"
+    )
+
+
+def loading_words(part: str) -> str:
+    match part:
+        case "ears":
+            return tr("Loading the recogniser…")
+        case "brain":
+            return tr("Loading the language model…")
+        case "voice":
+            return tr("Loading the voice…")
+        case _:
+            return tr("Loading…")
+
+
+def percent(share: float) -> str:
+    return tr("{0}%").format(round(share * 100))
 
 
 def phase_words(phase: Phase, turn_taking: TurnTaking) -> PhaseWords:

@@ -2,26 +2,35 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from functools import partial
 
 from voiceapp.local.brain import LocalBrain
 from voiceapp.local.ears import LocalEars
 from voiceapp.local.models import CARRIED, Chosen, load_of, there
-from voiceapp.local.process import ModelProcess
+from voiceapp.local.process import Loading, ModelProcess
 from voiceapp.local.voice import LocalVoice
 
+Told = Callable[[str, float | None], None]
+"""Which part is being loaded, and about how much of it is; an empty name when none is any more."""
 LINGER = 120.0
 """Seconds for which models stay loaded after their last use: the person may come back."""
+
+
+def nobody_told(part: str, done: float | None) -> None:
+    del part, done
 
 
 class LocalMachine:
     """Belongs to one event loop. `close` before that ends."""
 
-    def __init__(self, chosen: Chosen) -> None:
+    def __init__(self, chosen: Chosen, told: Told = nobody_told) -> None:
         self.chosen = chosen
+        self._told = told
+        self._loading: dict[str, Loading] = {}
         self._processes = {
-            part: ModelProcess(part, partial(load_of, part, chosen), carried.what) for part, carried in CARRIED.items()
+            part: ModelProcess(part, partial(load_of, part, chosen), carried.what, partial(self._load_goes_on, part))
+            for part, carried in CARRIED.items()
         }
         self._users = dict.fromkeys(CARRIED, 0)
         self._leaving: dict[str, asyncio.TimerHandle] = {}
@@ -72,6 +81,15 @@ class LocalMachine:
                 if self._users[part] == 0:
                     loop = asyncio.get_running_loop()
                     self._leaving[part] = loop.call_later(LINGER, self._leave, part)
+
+    def _load_goes_on(self, part: str, loading: Loading | None) -> None:
+        """The largest of those that are loaded together is the one that is waited for."""
+        if loading is None:
+            self._loading.pop(part, None)
+        else:
+            self._loading[part] = loading
+        longest = max(self._loading, key=lambda each: self._loading[each].bytes, default="")
+        self._told(longest, self._loading[longest].done if longest else None)
 
     def _leave(self, part: str) -> None:
         self._leaving.pop(part, None)

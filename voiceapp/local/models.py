@@ -107,12 +107,12 @@ def find(part: str, chosen: Chosen) -> Model:
         unfit = _unfit(part, path)
         if unfit:
             raise EngineError(Failure(FailureKind.MODEL_BROKEN, unfit, path.name))
-        return Model(part, carried.what, str(path), own=True, bytes=_size(path), sha256="")
+        return Model(part, carried.what, str(path), own=True, bytes=size_of(path), sha256="")
     spec = find_spec(carried.package)
     if spec is None or spec.origin is None:
         raise EngineError(_missing(carried))
     path = Path(spec.origin).parent / carried.path
-    return Model(part, carried.what, str(path), own=False, bytes=_size(path), sha256=carried.sha256)
+    return Model(part, carried.what, str(path), own=False, bytes=size_of(path), sha256=carried.sha256)
 
 
 def _unfit(part: str, path: Path) -> str:
@@ -161,7 +161,7 @@ def usual_threads(part: str) -> int:
     return max(1, min(4, cores - 1 if part == "brain" else cores))
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
     if path.is_dir():
         return sum(file.stat().st_size for file in path.iterdir() if file.is_file())
     return path.stat().st_size

@@ -28,10 +28,21 @@ from voiceapp.local.messages import (
     body_length,
     framed,
 )
+from voiceapp.local.models import size_of
 
 Using = Callable[[], AbstractAsyncContextManager[None]]
 """Keeps a model loaded while it lasts."""
 LOAD_PATIENCE = 60.0
+"""Seconds, and more for a large file: as long as a slow disk takes to read it."""
+SLOW_DISK = 20_000_000
+"""Bytes a second."""
+TOLD_AFTER = 0.4
+"""Seconds: what is there sooner need not be told."""
+TOLD_EVERY = 0.25
+LARGE = 300_000_000
+"""Bytes of a model from which on its share in memory tells how far it is: below, the libraries' weighs as much."""
+LIBRARIES = 60_000_000
+"""Bytes that a model's process has in memory before its model."""
 STOP_PATIENCE = 2.0
 DEATHS_ALLOWED = 3
 """In a row, without a job done in between: then the model is not tried again by itself."""
@@ -44,11 +55,33 @@ class _Gone:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Loading:
+    bytes: int
+    """Of the model's files."""
+    done: float | None
+    """About how much of them is in memory, 0 to 1; None: it cannot be told."""
+
+
+def _nobody_told(loading: Loading | None) -> None:
+    del loading
+
+
 class ModelProcess:
     """One model. All calls from one event loop."""
 
-    def __init__(self, part: str, load: Callable[[], Load], what: str) -> None:
-        """`load` finds the files (raises EngineError); `what` is the part's name in sentences."""
+    def __init__(
+        self,
+        part: str,
+        load: Callable[[], Load],
+        what: str,
+        told: Callable[[Loading | None], None] = _nobody_told,
+    ) -> None:
+        """`load` finds the files (raises EngineError); `what` is the part's name in sentences.
+
+        `told` hears how far a load is that takes a moment, and None when it is over, however it ended.
+        """
+        self._told = told
         self._part = part
         self._load = load
         self._what = what
@@ -156,8 +189,10 @@ class ModelProcess:
             limit=2**20,
         )
         self._process = process
+        size = await asyncio.to_thread(_bytes_of, load.path)
+        telling = asyncio.create_task(self._tell(process.pid, size), name=f"tell-{self._part}")
         try:
-            async with asyncio.timeout(LOAD_PATIENCE):
+            async with asyncio.timeout(LOAD_PATIENCE + size / SLOW_DISK):
                 self._post(load)
                 first = await _answer(process)
         except TimeoutError:
@@ -166,6 +201,8 @@ class ModelProcess:
         except BaseException:
             await self._abandon(process)
             raise
+        finally:
+            telling.cancel()
         if not isinstance(first, Ready):
             await self._abandon(process)
             if isinstance(first, Refused):
@@ -176,6 +213,15 @@ class ModelProcess:
         self.loaded_in = first.seconds
         self._reader = asyncio.create_task(self._read(process), name=f"read-{self._part}")
         return first.model
+
+    async def _tell(self, pid: int, size: int) -> None:
+        try:
+            await asyncio.sleep(TOLD_AFTER)
+            while True:
+                self._told(Loading(size, _in_memory(pid, size)))
+                await asyncio.sleep(TOLD_EVERY)
+        finally:
+            self._told(None)
 
     async def _abandon(self, process: asyncio.subprocess.Process) -> None:
         if self._process is process:
@@ -228,6 +274,24 @@ async def _answer(process: asyncio.subprocess.Process) -> Ready | Refused | Answ
         return answer_in(await process.stdout.readexactly(body_length(head)))
     except (asyncio.IncompleteReadError, ConnectionError):
         return None
+
+
+def _bytes_of(path: str) -> int:
+    with contextlib.suppress(OSError):
+        return size_of(Path(path))
+    return 0
+
+
+def _in_memory(pid: int, size: int) -> float | None:
+    """About how much of a model this process has in memory by now, where the system tells it."""
+    if size < LARGE:
+        return None
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
+    except (OSError, IndexError, ValueError):
+        return None
+    share = (pages * os.sysconf("SC_PAGE_SIZE") - LIBRARIES) / size
+    return round(min(0.99, max(0.0, share)), 2)
 
 
 def _sentence(reason: str) -> str:

@@ -173,6 +173,10 @@ class TalkState:
     spent_usd: float = 0.0
     unpriced: bool = False
     """Something was used whose price is not known."""
+    loading: str = ""
+    """Which model of this machine is being loaded: ears, brain or voice."""
+    loaded: float | None = None
+    """About how much of it, 0 to 1, where that can be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,16 @@ class StoreRecovered:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelLoading:
+    """A model of this machine is being loaded: for a talk, for dictation, or beforehand. Told as it goes on."""
+
+    what: str = ""
+    """ears, brain or voice; empty: none is being loaded any more."""
+    done: float | None = None
+    """About how much of it, 0 to 1, where that can be told."""
+
+
+@dataclass(frozen=True, slots=True)
 class TalkStarted:
     """The person wants to be listened to."""
 
@@ -200,6 +210,7 @@ Event = (
     | NetworkCameBack
     | ToolAnswered
     | AlarmRang
+    | ModelLoading
     | StoreFailed
     | StoreRecovered
     | TalkStarted

@@ -10,7 +10,7 @@ from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.gui.look.controls import Level, ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, RADIUS, Palette
 from voiceapp.gui.talk.button import TalkButton
-from voiceapp.gui.words import dictation_phase, dictation_words, phase_words, tr
+from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr
 
 WIDTH = 380
 BUTTON = 52
@@ -85,7 +85,7 @@ class SmallBar(QWidget):
 
     def show_state(self, state: TalkState) -> None:
         self._state = state
-        words = phase_words(state.phase, state.turn_taking)
+        words = state_words(state)
         self.phase.setText(words.title)
         self.button.show_state(state)
         if state.phase in (Phase.OFF, Phase.MUTED, Phase.DEAF):
@@ -98,9 +98,11 @@ class SmallBar(QWidget):
         self.mute.show_sign("muted" if state.muted else "microphone", self._palette)
         if state.phase is Phase.OFF:
             self.caption.say(tr("Press the button to talk"))
+        elif state.loading and state.phase is Phase.CONNECTING:
+            self.caption.say(words.hint)
 
     def show_dictation(self, view: DictationView) -> None:
-        words = dictation_words(view.stage)
+        words = dictation_words(view.stage, self._state.loading)
         self.phase.setText(words.title)
         self.caption.say(view.sentence or view.words or words.hint)
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)

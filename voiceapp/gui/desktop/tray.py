@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.gui.look.theme import LIGHT
-from voiceapp.gui.words import phase_words, tr
+from voiceapp.gui.words import state_words, tr
 from voiceapp.settings.assets import asset
 
 SIDE = 64
@@ -66,7 +66,7 @@ class Tray(QObject):
     def show_state(self, state: TalkState) -> None:
         self._state = state
         self.icon.setIcon(self._sign(state.phase))
-        self.icon.setToolTip(f"voiceapp · {phase_words(state.phase, state.turn_taking).title}")
+        self.icon.setToolTip(f"voiceapp · {state_words(state).title}")
         self.talk.setText(tr("Talk") if state.phase is Phase.OFF else tr("Hang up"))
         self.mute.setChecked(state.muted)
 

@@ -8,7 +8,7 @@ from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.look.controls import FALL_MS, SILENT
 from voiceapp.gui.look.theme import LIGHT, Palette
-from voiceapp.gui.words import phase_words
+from voiceapp.gui.words import state_words
 
 SIZE = 132
 CORE = 84
@@ -26,6 +26,8 @@ class TalkButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._palette: Palette = LIGHT
         self._phase = Phase.OFF
+        self._loaded: float | None = None
+        """How much is there of what is waited for."""
         self._level = 0.0
         self._told = SILENT
         self._falling = QTimer(self, interval=FALL_MS)
@@ -47,7 +49,8 @@ class TalkButton(QAbstractButton):
         self.update()
 
     def show_state(self, state: TalkState) -> None:
-        words = phase_words(state.phase, state.turn_taking)
+        words = state_words(state)
+        self._loaded = state.loaded if state.loading else None
         self.show_words(state.phase, words.title, words.hint)
         if state.phase not in (Phase.LISTENING, Phase.HEARING, Phase.SPEAKING, Phase.READY):
             self._level = 0.0
@@ -126,11 +129,23 @@ class TalkButton(QAbstractButton):
         painter.setPen(QPen(colour, 3, Qt.PenStyle.DashLine if hollow else Qt.PenStyle.SolidLine))
         painter.setBrush(QColor(self._palette.raised) if hollow else colour)
         painter.drawEllipse(centre, radius, radius)
+        if self._loaded is not None and self._phase in (Phase.CONNECTING, Phase.THINKING):
+            self._progress(painter, centre, self._loaded)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._palette.text), 2))
             painter.drawEllipse(centre, radius + 5, radius + 5)
         self._sign(painter, centre, colour if hollow else QColor(self._palette.on_accent))
+
+    def _progress(self, painter: QPainter, centre: QPointF, share: float) -> None:
+        """A ring that closes, from the top and clockwise."""
+        radius = CORE / 2 + 12
+        ring = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._palette.line), 5))
+        painter.drawEllipse(ring)
+        painter.setPen(QPen(QColor(self._palette.accent), 5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawArc(ring, 90 * 16, -round(share * 360 * 16))
 
     def _colour(self) -> QColor:
         palette = self._palette

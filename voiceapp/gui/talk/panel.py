@@ -23,7 +23,7 @@ from voiceapp.gui.look.controls import Level, ShortCombo, ShortLabel, SignButton
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.talk.button import TalkButton
-from voiceapp.gui.words import dictation_phase, dictation_words, phase_words, tr
+from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr
 
 DICTATE = "dictate"
 """No way of taking turns: the button writes into whatever program has the keyboard."""
@@ -241,12 +241,14 @@ class TalkPanel(QWidget):
     def show_state(self, state: TalkState) -> None:
         self._state = state
         if not self._dictates:
-            words = phase_words(state.phase, state.turn_taking)
+            words = state_words(state)
             if words.title != self.phase.text():
                 announce(self.phase, words.title)
             self.phase.setText(words.title)
             self.hint.setText(words.hint)
             self.button.show_state(state)
+        elif state.loading:
+            self.show_dictation(self._dictation)
         if self.mute.isChecked() is not state.muted:
             self.mute.blockSignals(True)
             self.mute.setChecked(state.muted)
@@ -267,7 +269,7 @@ class TalkPanel(QWidget):
         self._dictation = view
         if not self._dictates:
             return
-        words = dictation_words(view.stage)
+        words = dictation_words(view.stage, self._state.loading)
         self.phase.setText(words.title)
         self.hint.setText(view.sentence or words.hint)
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)

@@ -46,7 +46,7 @@ class Llama:
     def load(self, load: Load) -> str:
         file = Path(load.path)
         check_sum(file, load.sha256)
-        if file.read_bytes()[:4] != b"GGUF":
+        if not _begins_as_gguf(file):
             raise ModelRefusedError(f"{file.name} is no GGUF file: choose another one in the settings.")
         library = cast("_Library", importlib.import_module("xllamacpp"))
         params = library.CommonParams()
@@ -123,3 +123,8 @@ def _chunk(chunk: object, told: Done, failed: str) -> tuple[str, Done, str]:
             shortened=told.shortened,
         )
     return text, told, failed
+
+
+def _begins_as_gguf(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(4) == b"GGUF"
