@@ -488,6 +488,10 @@
    <translation>Nichts gefunden.</translation>
   </message>
   <message>
+   <source>Nothing has left this machine yet.</source>
+   <translation>Noch hat nichts diesen Rechner verlassen.</translation>
+  </message>
+  <message>
    <source>Nothing leaves this machine.</source>
    <translation>Nichts verlässt diesen Rechner.</translation>
   </message>
@@ -1084,6 +1088,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>You</source>
    <translation>Sie</translation>
+  </message>
+  <message>
+   <source>You can speak already</source>
+   <translation>Sie können schon sprechen</translation>
   </message>
   <message>
    <source>You can speak already: nothing is lost</source>

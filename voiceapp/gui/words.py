@@ -70,10 +70,8 @@ def state_words(state: TalkState) -> PhaseWords:
     words = phase_words(state.phase, state.turn_taking)
     if not state.loading or state.phase not in (Phase.CONNECTING, Phase.THINKING):
         return words
-    hint = tr("You can speak already: nothing is lost")
-    return PhaseWords(
-        loading_words(state.loading), hint if state.loaded is None else f"{percent(state.loaded)} · {hint}"
-    )
+    share = "" if state.loaded is None else f"{percent(state.loaded)} · "
+    return PhaseWords(loading_words(state.loading), share + tr("You can speak already"))
 
 
 def loading_words(part: str) -> str:

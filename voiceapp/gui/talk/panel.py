@@ -261,8 +261,10 @@ class TalkPanel(QWidget):
         leaves = state.leaves_machine if state.engine else ""
         if state.engine:
             self.leaves.say(leaves or tr("Nothing leaves this machine."), leaves)
-        else:
+        elif state.phase is Phase.OFF:
             self.leaves.say(tr("Nothing leaves while it is off."))
+        else:
+            self.leaves.say(tr("Nothing has left this machine yet."))
         self._show_signs()
 
     def show_dictation(self, view: DictationView) -> None:
