@@ -3,6 +3,7 @@
 import ipaddress
 import logging
 import os
+import signal
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -30,6 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("ci", derandomize=True, deadline=None)
     settings.register_profile("here", deadline=None)
     settings.load_profile("ci" if os.environ.get("CI") else "here")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Begun in the background, this process and its children would not hear Ctrl+C, which some tests press.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     home = tempfile.TemporaryDirectory(prefix="voiceapp-home-")
     config.stash[_HOME] = home
     # Before anything is imported: PortAudio, Qt and keyring look at these once.

@@ -1,39 +1,37 @@
-"""The counter behind which the whole app stands: meets `core.desk.Desk`."""
+"""The counter behind which the whole app stands: meets `core.desk.Desk`.
 
-import contextlib
+It is put together here and taken apart again; what is more than handing on is a part of its own (`Services`,
+`SoundDesk`, `DictationDesk`, `TakeAway`, `Calls`, `Rescue`).
+"""
+
 import logging
 import os
-import sys
-import threading
 import time
 import webbrowser
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing
+from concurrent.futures import Future
 from pathlib import Path
-from typing import TypeVar
 
-from voiceapp.app import rescue
-from voiceapp.app.addresses import endpoint_for
 from voiceapp.app.anywhere import Anywhere
 from voiceapp.app.build import Foundations, Talking, new_talk, untouched
-from voiceapp.app.catalogue import Catalogue
+from voiceapp.app.calls import Calls
 from voiceapp.app.chimes import chimes
 from voiceapp.app.clipboard import LentClipboard
 from voiceapp.app.dictation import DictationDesk, terminal_wishes
 from voiceapp.app.dictation import Surroundings as Around
-from voiceapp.app.dictation_calls import DictationCalls
 from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
-from voiceapp.app.inside import MOST, by_day, happenings_of, is_dull, midnight_before
+from voiceapp.app.inside import MOST, by_day, happenings_of, is_dull, midnight_before, month_began
 from voiceapp.app.last_shown import LastShown
+from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.network import NetworkWatch
-from voiceapp.app.reception import Caller, Reception
+from voiceapp.app.questions import Questions
 from voiceapp.app.report import keep_flight, save_report
+from voiceapp.app.rescue import Rescue, places
+from voiceapp.app.services import Services
+from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.takeaway import TakeAway, formats, name_for
-from voiceapp.app.wishes import retention, session_wishes
-from voiceapp.audio.devices import Devices
+from voiceapp.app.wishes import retention
 from voiceapp.audio.files import RecordingFiles
-from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
@@ -42,84 +40,71 @@ from voiceapp.core.messages import (
     AlarmRang,
     Chime,
     Event,
-    FinishPlaying,
     ModelLoading,
     NetworkCameBack,
-    ReplyId,
     RetryAsked,
     Show,
     ShowFailure,
     ShowLimits,
     TalkOpened,
 )
-from voiceapp.core.models import Role
-from voiceapp.core.ports import Clipboard, Engine, EngineError, Tool
+from voiceapp.core.ports import Clipboard, Engine, EngineError
 from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
 from voiceapp.outputs.lines import LinesOutput
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import logs
 from voiceapp.settings.endpoints import AddressError
-from voiceapp.settings.model import SettingError, Settings
+from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
-from voiceapp.settings.secrets import KeyRing, Secret
+from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.store import Store
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms
 from voiceapp.tools.parts.surroundings import Surroundings
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
-SAMPLE = "Hello. This is how I sound when I answer you."
-SAMPLE_PATIENCE = 60.0
+
+CONCERNS_DICTATION = ("dictation.", "shortcuts.", "privacy.", "talking.languages", "sound.detector")
+"""How the names of settings begin that a dictation is told of."""
 
 
 class AppDesk:
     """Opened by `open_desk`, closed once by whoever opened it."""
 
-    def __init__(
-        self, paths: Paths, loaded: settings_file.Loaded, keys: KeyRing, tools: Mapping[str, Tool] | None = None
-    ) -> None:
+    def __init__(self, paths: Paths, loaded: settings_file.Loaded, keys: KeyRing) -> None:
         self.paths = paths
-        self._settings = loaded.settings
-        self._problems = loaded.problems
-        self._keys = keys
-        self._lock = threading.Lock()
+        self._settings = LiveSettings(paths.settings_file, loaded.settings)
         self._shown = LastShown()
-        self._listeners: list[Callable[[Mapping[str, object]], None]] = []
-        self._workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="desk")
-        self._replayed = 0
-        self.store = Store(paths.data, RecordingFiles(), self._told_by_store)
+        self._questions = Questions()
+        self._services = Services(paths, self._settings, keys, self._questions)
+        talking: Future[Talking] = Future()
+        # What the store says before anybody can hear it waits.
+        self.store = Store(
+            paths.data,
+            RecordingFiles(),
+            lambda event: talking.add_done_callback(lambda there: there.result().tell(event)),
+        )
         repaired = self.store.start()
-        self._aside = (*rescue.places(),)
-        self._workers.submit(self._take_back)
-        self.store.retain(retention(self._settings))
-        self._take_away = TakeAway(self.store, self._workers.submit)
-        self._catalogue = Catalogue(paths.cache / "models.json", keys)
-        self._warned: set[str] = set()
+        self.store.retain(retention(loaded.settings))
+        self._take_away = TakeAway(self.store, self._questions.beside)
         self._alarms = Alarms(paths.data / "alarms.json", lambda rang: self.tell(AlarmRang(rang.sentence)))
         self._clipboard = LentClipboard()
-        if tools is None:
-            tools = all_tools(Surroundings(self._alarms, self.store, self._clipboard, webbrowser.open))
-        self._chimes = dict(_chimes_of(self._settings))
-        self.engines = Engines(lambda: self._catalogue.settled(self._settings), keys)
+        self._chimes = dict(_chimes_of(loaded.settings))
+        self.engines = Engines(self._services.settled, keys)
         self.engines.on_limits = lambda limits: self._shown(ShowLimits(limits))
         self.engines.on_loading = lambda part, done: self.talking.tell(ModelLoading(part, done))
-        self.talking = Talking(
-            self._catalogue.settled(self._settings),
-            Foundations(self.store, self._engine, tools, self._chimes, self._shown, self.engines.close),
-        )
+        self.talking = Talking(self._services.settled(), self._foundations())
+        talking.set_result(self.talking)
+        self._sound = SoundDesk(self._settings, self.talking, self.engines, self._questions)
         anywhere = Anywhere(self.tell)
         self._shown.watch(anywhere.see)
-        self.dictation = DictationDesk(
-            lambda: self._settings,
-            Around(
-                self.talking, self.engines, self.store, self._chimes.__getitem__, self._fail, paths.state, anywhere.key
-            ),
-        )
-        self._reception: Reception | None = None
-        self._show_window: Callable[[], None] | None = None
-        self.store.spent_since(_month_began(time.time()), self._remember_spending)
-        self._workers.submit(self._warm)
+        self.dictation = DictationDesk(self._settings, self._around(anywhere))
+        self._calls = Calls(self.dictation, self._save_report)
+        self._settings.listen(self._follow_settings)
+        self._rescue = Rescue(self.store, tuple(places()), self._complain)
+        self._questions.beside(self._rescue.take_back)
+        self.store.spent_since(month_began(time.time()), self._remember_spending)
+        self._questions.beside(self._warm)
         self.new_talk()
         self._alarms.start()
         self._network = NetworkWatch(lambda: self.tell(NetworkCameBack()))
@@ -128,6 +113,21 @@ class AppDesk:
             self._complain(FailureKind.REJECTED, problem.sentence)
         if repaired.sentence:
             self._complain(FailureKind.DISK_FULL if repaired.damaged else FailureKind.LINK_DROPPED, repaired.sentence)
+
+    def _foundations(self) -> Foundations:
+        tools = all_tools(Surroundings(self._alarms, self.store, self._clipboard, webbrowser.open))
+        return Foundations(self.store, self._engine, tools, self._chimes, self._shown, self.engines.close)
+
+    def _around(self, anywhere: Anywhere) -> Around:
+        return Around(
+            self.talking,
+            self.engines,
+            self.store,
+            self._chimes.__getitem__,
+            self._fail,
+            self.paths.state,
+            anywhere.key,
+        )
 
     # --- the talk
 
@@ -144,36 +144,23 @@ class AppDesk:
         return self._shown.watch(show)
 
     def _engine(self) -> Engine:
-        with contextlib.suppress(RuntimeError):  # the app is closing
-            self._workers.submit(self._look_at_models)
+        self._services.look_at_models(
+            self.talking.change,
+            lambda sentence: self._complain(FailureKind.NO_MODEL, sentence),
+        )
         return self.engines.engine()
 
     def _remember_spending(self, lines: list[tuple[float, Spent]] | Failure) -> None:
         if not isinstance(lines, Failure):
             self.engines.remember_spending(lines)
 
-    def _look_at_models(self) -> None:
-        """Beside a talk, at most once a day: what this key may use now, and what of it ends soon."""
+    def _warm(self) -> None:
+        """A person without a key shall not wait for models when they begin to talk."""
         try:
-            before = self._catalogue.settled(self._settings)
-            self._catalogue.refresh(self._settings, Role.CONVERSATION)
-            after = self._catalogue.settled(self._settings)
-            if after.differences(before):
-                self.talking.change(after)
-            for sentence in self._catalogue.warnings(self._settings):
-                if sentence not in self._warned:
-                    self._warned.add(sentence)
-                    self._complain(FailureKind.NO_MODEL, sentence)
-        except (EngineError, AddressError) as error:
-            # The talk itself says what is wrong with the service.
-            log.info("the models could not be looked at: %s", type(error).__name__)
-        except Exception:  # the worker's edge
-            log.exception("the models could not be looked at")
-
-    def _told_by_store(self, event: Event) -> None:
-        talking = getattr(self, "talking", None)
-        if talking is not None:
-            talking.tell(event)
+            if self.engines.local_answers():
+                self.talking.room.call(self.engines.warm_soon)
+        except (RuntimeError, AddressError):
+            log.info("the models were not loaded beforehand")
 
     def _complain(self, kind: FailureKind, sentence: str) -> None:
         self._fail(Failure(kind, sentence))
@@ -187,45 +174,21 @@ class AppDesk:
         """Hear the dictation key and the calls of `voiceapp dictate`, from now to the end."""
         self.dictation.open()
         self.dictation.find_leftovers()
-        try:
-            answers = {
-                "dictate": DictationCalls(self.dictation).answer,
-                "show": self._called,
-                "report": self._asked_for_report,
-            }
-            self._reception = Reception(self.paths.state, answers)
-            self.store.lock.say_address(self._reception.address)
-        except OSError as error:
-            log.warning("other programs cannot call this one: %s", type(error).__name__)
+        self._calls.open(self.paths.state, self.store.lock.say_address)
 
     def when_called(self, show: Callable[[], None]) -> None:
         """What brings the window to the front; called from any thread when the app is started once more."""
-        self._show_window = show
-
-    def _called(self, words: list[str], caller: Caller) -> None:
-        del words
-        if self._show_window is None:
-            caller.say("error voiceapp runs without a window.")
-        else:
-            self._show_window()
-            caller.say("shown")
-
-    def _asked_for_report(self, words: list[str], caller: Caller) -> None:
-        del words
-        try:
-            caller.say(f"saved {save_report(self.paths, self.talking.recorder)}")
-        except OSError as error:
-            caller.say(f"error The report could not be written ({error.strerror}).")
+        self._calls.show_window = show
 
     def dictate_lines(self, write: Callable[[str], bool]) -> None:
         """Dictate to whoever reads lines, without keys or other programs."""
-        self.dictation.open(LinesOutput(write), keys=False, wishes=terminal_wishes(self._settings))
+        self.dictation.open(LinesOutput(write), keys=False, wishes=terminal_wishes(self.settings))
 
     def recognise_file(self, path: Path, write: Callable[[str], bool]) -> Failure | None:
         """Write what is said in a recording, and return when all of it is written."""
         from voiceapp.app.dictated_file import words_of  # noqa: PLC0415  (only when somebody asks)
 
-        wishes = terminal_wishes(self._settings)
+        wishes = terminal_wishes(self.settings)
         words = words_of(path, self.dictation.ears(), self.dictation.hints, wishes, write)
         try:
             self.talking.room.run(words).result()
@@ -249,148 +212,78 @@ class AppDesk:
         """A window has a clipboard of its own: use that rather than other programs."""
         self._clipboard.lent = clipboard
 
-    # --- settings and keys
+    # --- settings, keys and models
 
     def setting(self, name: str) -> object:
-        return self._settings.value(name)
+        return self.settings.value(name)
 
     @property
     def settings(self) -> Settings:
-        return self._settings
+        return self._settings()
 
     def change_setting(self, name: str, value: object) -> Failure | None:
-        with self._lock:
-            try:
-                changed = self._settings.with_value(name, value)
-            except SettingError as error:
-                return Failure(FailureKind.REJECTED, error.sentence)
-            self._settings = changed
-            key = ".".join(name.split(".")[:2])
-        self.talking.change(self._catalogue.settled(changed))
-        if key.split(".")[0] in REASONS_TO_RECONNECT:
-            self.talking.room.call(self.engines.reconsider)
-        if key.startswith("privacy."):
-            self.store.retain(retention(changed))
-        if key.startswith("sound.chime"):
-            self._chimes.update(_chimes_of(changed))
-        if key.startswith(("dictation.", "shortcuts.", "privacy.", "talking.languages", "sound.detector")):
-            self.dictation.change()
-        for listener in tuple(self._listeners):
-            listener({name: value})
-        try:
-            settings_file.save(self.paths.settings_file, changed, (key,))
-        except settings_file.SettingsFileError as error:
-            return Failure(FailureKind.DISK_FULL, str(error))
-        return None
+        return self._settings.change(name, value)
 
     def on_settings(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
-        self._listeners.append(changed)
-        return lambda: self._listeners.remove(changed)
+        return self._settings.listen(changed)
+
+    def _follow_settings(self, changes: Mapping[str, object]) -> None:
+        self.talking.change(self._services.settled())
+        for name in changes:
+            if name.split(".")[0] in REASONS_TO_RECONNECT:
+                self._reconsider()
+            if name.startswith("privacy."):
+                self.store.retain(retention(self.settings))
+            if name.startswith("sound.chime"):
+                self._chimes.update(_chimes_of(self.settings))
+            if name.startswith(CONCERNS_DICTATION):
+                self.dictation.change()
+
+    def _reconsider(self) -> None:
+        self.talking.room.call(self.engines.reconsider)
 
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
-        def look() -> KeyState:
-            address = base_url or endpoint_for(self._settings, "realtime").base_url
-            found = self._keys.find(address)
-            return KeyState(address, found is not None, found.source.value if found else "")
-
-        self._ask(look, then)
+        self._services.key_state(base_url, then)
 
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
-        from voiceapp.app.probes import check_key  # noqa: PLC0415  (only when somebody enters one)
-
-        def keep() -> Probe:
-            address = base_url or endpoint_for(self._settings, "realtime").base_url
-            if not key.strip():
-                return Probe(True, self._keys.forget(address) or "The key is forgotten.")
-            refused = check_key(address, Secret(key), plain_allowed=self._settings.engines.allow_plain)
-            if refused is not None and refused.kind is FailureKind.WRONG_KEY:
-                return Probe(
-                    False, "The service does not know this key, so it was not kept: look whether all of it is there."
-                )
-            said = self._keys.keep(address, Secret(key))
-            self._catalogue.forget(self._settings)
-            self.talking.room.call(self.engines.reconsider)
-            kept = said or "The key is kept in the system's keyring."
-            return Probe(True, kept if refused is None else f"{kept} It could not be checked: {refused.sentence}")
-
-        self._ask(keep, then)
+        self._services.keep_key(base_url, key, self._reconsider, then)
 
     def probe_role(self, role: str, then: Answer[Probe]) -> None:
-        from voiceapp.app.probes import probe  # noqa: PLC0415  (only when somebody asks)
+        self._services.probe_role(role, then)
 
-        settings, keys = self._settings, self._keys
-        self._ask(lambda: probe(role, settings, keys), then)
+    def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
+        self._services.models(role, then)
 
     def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
-        from voiceapp.app.model_files import listed  # noqa: PLC0415
-
-        self._ask(lambda: listed(self._settings), then)
+        self._services.local_models(then)
 
     def fetch_model(
         self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
     ) -> None:
-        from voiceapp.app.model_files import brought, listed, setting_of  # noqa: PLC0415
-
-        def bring() -> LocalModel:
-            found = brought(self.paths, part, address, sha256, progress)
-            refused = self.change_setting(setting_of(part), str(found.path))
-            if refused is not None:
-                raise EngineError(refused)
-            return next(model for model in listed(self._settings) if model.part == part)
-
-        self._ask(bring, then)
-
-    def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
-        settings = self._settings
-        self._ask(lambda: self._catalogue.choices(settings, Role(role)), then)
+        self._services.fetch_model(part, address, sha256, progress, then)
 
     # --- sound
 
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
-        self._ask(lambda: tuple(Devices(output=False).choices()), then)
+        self._sound.microphones(then)
 
     def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
-        self._ask(lambda: tuple(Devices(output=True).choices()), then)
+        self._sound.speakers(then)
 
     def test_sound(self, seconds: float, then: Answer[Probe]) -> None:
-        from voiceapp.app.probes import record_and_play  # noqa: PLC0415
-
-        self._ask(lambda: record_and_play(self._settings, seconds), then)
+        self._sound.test(seconds, then)
 
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
-        self._ask(lambda: self.talking.room.run(self._speak_sample(voice)).result(SAMPLE_PATIENCE), then)
-
-    async def _speak_sample(self, voice: str) -> Probe:
-        """One sentence by the voice that a cascade would speak with."""
-        settings = self._settings.with_value("tts.voice", voice) if voice else self._settings
-        reply = ReplyId(f"sample-{time.monotonic_ns()}")
-        speaking = self.engines.voice(settings)
-        self.talking.mouth.open(on=True)
-        async with aclosing(speaking.speak(SAMPLE, session_wishes(settings))) as pieces:
-            async for piece in pieces:
-                if piece.pcm:
-                    self.talking.mouth.play(reply, piece.pcm)
-        self.talking.mouth.finish(reply)
-        return Probe(True, f"That was {speaking.traits.name or voice}.")
+        self._sound.say_sample(voice, then)
 
     def play_sound(self, sound: SoundId) -> None:
-        self._replayed += 1
-        reply = ReplyId(f"replay-{self._replayed}")
-
-        def play(pcm: bytes) -> None:
-            self.talking.mouth.stop()
-            self.talking.mouth.play(reply, pcm)
-            self.talking.mouth.finish(FinishPlaying(reply).reply)
-
-        self.store.read_sound(sound, play)
+        self.store.read_sound(sound, self._sound.play)
 
     def stop_sound(self) -> None:
-        self.talking.mouth.stop()
+        self._sound.stop()
 
     def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
-        from voiceapp.app.probes import hearing  # noqa: PLC0415
-
-        return hearing(self._settings, heard)
+        return self._sound.hear(heard)
 
     # --- what was said
 
@@ -457,7 +350,7 @@ class AppDesk:
         return str(self.paths.folders[name])
 
     def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
-        self._ask(lambda: happenings_of(self.talking.recorder.recent(MOST, is_dull)), then)
+        self._questions.ask(lambda: happenings_of(self.talking.recorder.recent(MOST, is_dull)), then)
 
     def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
         now = time.time()
@@ -468,78 +361,30 @@ class AppDesk:
         self.store.spent_since(midnight_before(now, days), added_up)
 
     def report(self, then: Answer[str]) -> None:
-        self._ask(lambda: str(save_report(self.paths, self.talking.recorder)), then)
+        self._questions.ask(lambda: str(self._save_report()), then)
+
+    def _save_report(self) -> Path:
+        return save_report(self.paths, self.talking.recorder)
 
     # --- the end
 
     def close(self) -> None:
-        if self._reception is not None:
-            self._reception.close()
+        self._calls.close()
         self._network.close()
         self._alarms.close()
         self.dictation.close()
         self.talking.close()
         self.store.close()
-        self._put_aside()
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        self._rescue.put_aside()
+        self._questions.close()
         try:
             keep_flight(self.paths, self.talking.recorder)
         except OSError as error:
             log.warning("what happened last could not be kept for a report: %s", error.strerror)
 
-    def _warm(self) -> None:
-        """A person without a key shall not wait for models when they begin to talk."""
-        try:
-            if self.engines.local_answers():
-                self.talking.room.call(self.engines.warm_soon)
-        except (RuntimeError, AddressError):
-            log.info("the models were not loaded beforehand")
-
-    def _put_aside(self) -> None:
-        """The disk would not take it until the end: it is put where there is room, and taken back next time."""
-        kept = rescue.save(self.store.unsaved(), self._aside)
-        if kept is not None:
-            print(  # noqa: T201  (the window is gone)
-                f"The disk did not take everything that was said; it is in {kept}, and taken back at the next start.",
-                file=sys.stderr,
-            )
-
-    def _take_back(self) -> None:
-        """Beside everything else: what was put aside when the disk was full."""
-        try:
-            lines = rescue.take_back(self.store, self._aside)
-            if lines and self.store.settle():
-                rescue.forget_taken(self._aside)
-                self._complain(
-                    FailureKind.DISK_FULL, f"{lines} lines that the disk did not take last time are kept now."
-                )
-        except OSError:
-            log.exception("what was put aside could not be taken back")
-
-    def _ask(self, question: Callable[[], T], then: Answer[T]) -> None:
-        """Answer on a worker: whatever goes wrong becomes one sentence."""
-
-        def work() -> None:
-            try:
-                then(question())
-            except (SoundError, EngineError) as error:
-                then(error.failure)
-            except (AddressError, OSError) as error:
-                then(Failure(FailureKind.REJECTED, str(error)))
-            except Exception:  # the worker's edge: whoever asked is told
-                log.exception("a question could not be answered")
-                then(Failure(FailureKind.BUG, "Something went wrong inside voiceapp: please report it."))
-
-        self._workers.submit(work)
-
 
 def _chimes_of(settings: Settings) -> Mapping[Chime, bytes]:
     return chimes(settings.sound.chime_volume, soft=settings.sound.chimes)
-
-
-def _month_began(now: float) -> float:
-    local = time.localtime(now)
-    return time.mktime((local.tm_year, local.tm_mon, 1, 0, 0, 0, 0, 0, -1))
 
 
 def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> AppDesk:

@@ -1,5 +1,6 @@
 """What the curious may see: the last events in words, and what each day cost."""
 
+import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -68,6 +69,12 @@ def midnight_before(now: float, days: int) -> float:
     """When the first of the last so many days began, in this machine's time."""
     today = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     return (today - timedelta(days=days - 1)).timestamp()
+
+
+def month_began(now: float) -> float:
+    """When this month began, in this machine's time."""
+    today = time.localtime(now)
+    return time.mktime((today.tm_year, today.tm_mon, 1, 0, 0, 0, 0, 0, -1))
 
 
 def by_day(lines: Iterable[tuple[float, Spent]], now: float, days: int) -> tuple[DayCost, ...]:

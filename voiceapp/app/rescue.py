@@ -2,14 +2,15 @@
 
 import logging
 import os
+import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from voiceapp.app.takeaway import bundle_in
-from voiceapp.core.failures import Failure
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Item, Talk, TalkId
 from voiceapp.exports import FORMATS
@@ -25,6 +26,43 @@ class KeepsLines(Protocol):
 
     def keep_talk(self, talk: Talk) -> None: ...
     def keep_item(self, talk: TalkId, item: Item) -> None: ...
+
+
+class Writes(KeepsLines, Protocol):
+    """And of one that writes."""
+
+    def settle(self) -> bool: ...
+    def unsaved(self) -> tuple[Talk, ...]: ...
+
+
+class Rescue:
+    """For the one store: take back at the start, put aside at the end."""
+
+    def __init__(self, store: Writes, folders: Sequence[Path], complain: Callable[[FailureKind, str], None]) -> None:
+        self._store = store
+        self._folders = folders
+        self._complain = complain
+
+    def take_back(self) -> None:
+        """Waits for the disk: to be called beside everything else."""
+        try:
+            lines = take_back(self._store, self._folders)
+            if lines and self._store.settle():
+                forget_taken(self._folders)
+                self._complain(
+                    FailureKind.DISK_FULL, f"{lines} lines that the disk did not take last time are kept now."
+                )
+        except OSError:
+            log.exception("what was put aside could not be taken back")
+
+    def put_aside(self) -> None:
+        """After the store has closed."""
+        kept = save(self._store.unsaved(), self._folders)
+        if kept is not None:
+            print(  # noqa: T201  (the window is gone)
+                f"The disk did not take everything that was said; it is in {kept}, and taken back at the next start.",
+                file=sys.stderr,
+            )
 
 
 def places() -> Iterator[Path]:

@@ -1,0 +1,49 @@
+"""The desk put together: what goes wrong while it opens is said when somebody looks."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from voiceapp.app import open_desk
+from voiceapp.core.failures import FailureKind
+from voiceapp.core.messages import Show, ShowFailure
+from voiceapp.settings.paths import Paths
+
+pytestmark = pytest.mark.usefixtures("sound_card")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VOICEAPP_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("VOICEAPP_OUTPUT_LATENCY", "0.2")
+    return tmp_path / "home"
+
+
+@pytest.mark.expects_log
+def test_a_history_that_cannot_be_opened_at_the_start_is_said(home: Path) -> None:
+    paths = Paths.find()
+    paths.make()
+    # A folder where the recordings belong is taken by a file: nothing can be kept in it.
+    (paths.data / "sounds").write_text("", encoding="utf-8")
+    said = threading.Event()
+
+    def see(show: Show) -> None:
+        if isinstance(show, ShowFailure) and show.failure.kind in (FailureKind.DISK_BROKEN, FailureKind.DISK_FULL):
+            said.set()
+
+    desk = open_desk()
+    try:
+        desk.watch(see)
+        assert said.wait(20)
+    finally:
+        desk.close()
+
+
+def test_it_closes_whole_without_a_word_said(home: Path) -> None:
+    desk = open_desk()
+    desk.close()
+    history = sqlite3.connect(home / "data" / "voiceapp.db")
+    assert history.execute("pragma integrity_check").fetchone() == ("ok",)
+    history.close()

@@ -1,0 +1,63 @@
+"""What is set holds at once, is told, and is there at the next start."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from voiceapp.app.live_settings import LiveSettings
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.settings import file as settings_file
+from voiceapp.settings.model import Settings
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def test_a_change_holds_is_told_and_is_kept(path: Path) -> None:
+    settings = LiveSettings(path, Settings())
+    told: list[Mapping[str, object]] = []
+    settings.listen(lambda changes: told.append({**changes, "holds": settings().sound.output_volume}))
+    assert settings.change("sound.output_volume", 40) is None
+    assert told == [{"sound.output_volume": 40, "holds": 40}]
+    assert settings_file.load(path).settings.sound.output_volume == 40
+
+
+def test_what_is_not_allowed_changes_nothing(path: Path) -> None:
+    settings = LiveSettings(path, Settings())
+    told: list[Mapping[str, object]] = []
+    settings.listen(told.append)
+    refused = settings.change("sound.output_volume", 1_000)
+    assert isinstance(refused, Failure)
+    assert refused.kind is FailureKind.REJECTED
+    assert settings() == Settings()
+    assert told == []
+    assert not path.exists()
+
+
+def test_a_file_that_cannot_be_written_is_said_and_the_change_holds(path: Path) -> None:
+    path.mkdir()
+    settings = LiveSettings(path, Settings())
+    refused = settings.change("sound.output_volume", 40)
+    assert isinstance(refused, Failure)
+    assert refused.kind is FailureKind.DISK_FULL
+    assert settings().sound.output_volume == 40
+
+
+def test_an_entry_of_a_table_is_kept_with_its_table(path: Path) -> None:
+    settings = LiveSettings(path, Settings())
+    assert settings.change("dictation.replacements", {"vice app": "voiceapp"}) is None
+    assert settings.change("dictation.replacements.brb", "be right back") is None
+    kept = settings_file.load(path).settings.dictation.replacements
+    assert dict(kept.items()) == {"vice app": "voiceapp", "brb": "be right back"}
+
+
+def test_whoever_listens_no_more_is_not_told(path: Path) -> None:
+    settings = LiveSettings(path, Settings())
+    told: list[Mapping[str, object]] = []
+    stop = settings.listen(told.append)
+    stop()
+    settings.change("sound.output_volume", 40)
+    assert told == []

@@ -1,0 +1,70 @@
+"""Whoever asks is answered, whatever goes wrong on the worker."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+
+import pytest
+
+from voiceapp.app.questions import Questions
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+from voiceapp.settings.endpoints import AddressError
+
+
+@pytest.fixture
+def questions() -> Iterator[Questions]:
+    questions = Questions()
+    yield questions
+    questions.close()
+
+
+def asked(questions: Questions, question: Callable[[], str]) -> str | Failure:
+    answer: Future[str | Failure] = Future()
+    questions.ask(question, answer.set_result)
+    return answer.result(20)
+
+
+def failing(error: Exception) -> Callable[[], str]:
+    def fail() -> str:
+        raise error
+
+    return fail
+
+
+def test_an_answer_comes(questions: Questions) -> None:
+    assert asked(questions, lambda: "yes") == "yes"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (EngineError(Failure(FailureKind.NO_KEY, "No key.")), Failure(FailureKind.NO_KEY, "No key.")),
+        (AddressError("Not an address."), Failure(FailureKind.REJECTED, "Not an address.")),
+        (OSError("The disk is full."), Failure(FailureKind.REJECTED, "The disk is full.")),
+    ],
+    ids=["engine", "address", "disk"],
+)
+def test_what_is_known_to_go_wrong_is_said_as_it_is(questions: Questions, error: Exception, told: Failure) -> None:
+    assert asked(questions, failing(error)) == told
+
+
+@pytest.mark.expects_log
+def test_a_fault_of_ours_is_said_to_be_ours(questions: Questions) -> None:
+    answer = asked(questions, failing(KeyError("x")))
+    assert isinstance(answer, Failure)
+    assert answer.kind is FailureKind.BUG
+
+
+@pytest.mark.expects_log
+def test_the_workers_outlive_what_goes_wrong_beside(questions: Questions) -> None:
+    for _ in range(10):
+        questions.beside(failing(KeyError("x")))
+    assert asked(questions, lambda: "still here") == "still here"
+
+
+def test_after_the_end_nothing_is_begun() -> None:
+    questions = Questions()
+    questions.close()
+    begun: list[str] = []
+    questions.beside(lambda: begun.append("no"))
+    assert begun == []

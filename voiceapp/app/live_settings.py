@@ -1,0 +1,47 @@
+"""The settings that hold now: changed one at a time, told to whoever listens, and written down."""
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.settings import file as settings_file
+from voiceapp.settings.model import SettingError, Settings
+
+Changed = Callable[[Mapping[str, object]], None]
+
+
+class LiveSettings:
+    """May be used from any thread. Listeners are told on the thread that changed something, in their order."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self._path = path
+        self._now = settings
+        self._lock = threading.Lock()
+        self._listeners: list[Changed] = []
+
+    def __call__(self) -> Settings:
+        return self._now
+
+    def change(self, name: str, value: object) -> Failure | None:
+        """Apply and remember. A Failure says what is allowed; where only remembering failed, the change holds."""
+        with self._lock:
+            try:
+                changed = self._now.with_value(name, value)
+            except SettingError as error:
+                return Failure(FailureKind.REJECTED, error.sentence)
+            self._now = changed
+        for listener in tuple(self._listeners):
+            listener({name: value})
+        # An entry of a table is written with its table.
+        group_and_name = ".".join(name.split(".")[:2])
+        try:
+            settings_file.save(self._path, changed, (group_and_name,))
+        except settings_file.SettingsFileError as error:
+            return Failure(FailureKind.DISK_FULL, str(error))
+        return None
+
+    def listen(self, changed: Changed) -> Callable[[], None]:
+        """Be told of each change. Returns the way to stop it."""
+        self._listeners.append(changed)
+        return lambda: self._listeners.remove(changed)

@@ -1,0 +1,54 @@
+"""What takes a while is answered on a worker, and whatever goes wrong on it becomes one sentence."""
+
+import contextlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from voiceapp.audio.portaudio import SoundError
+from voiceapp.core.desk import Answer
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+from voiceapp.settings.endpoints import AddressError
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+WORKERS = 4
+
+
+class Questions:
+    """May be used from any thread. After `close` nothing is begun any more."""
+
+    def __init__(self) -> None:
+        self._workers = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="desk")
+
+    def ask(self, question: Callable[[], T], then: Answer[T]) -> None:
+        self.beside(lambda: _answer(question, then))
+
+    def beside(self, work: Callable[[], object]) -> None:
+        """Nobody waits for it: it says for itself what went wrong."""
+        with contextlib.suppress(RuntimeError):  # closed
+            self._workers.submit(_do, work)
+
+    def close(self) -> None:
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+
+def _do(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except Exception:  # the worker's edge
+        log.exception("something beside the talk could not be done")
+
+
+def _answer(question: Callable[[], T], then: Answer[T]) -> None:
+    try:
+        then(question())
+    except (SoundError, EngineError) as error:
+        then(error.failure)
+    except (AddressError, OSError) as error:
+        then(Failure(FailureKind.REJECTED, str(error)))
+    except Exception:  # the worker's edge: whoever asked is told
+        log.exception("a question could not be answered")
+        then(Failure(FailureKind.BUG, "Something went wrong inside voiceapp: please report it."))

@@ -1,0 +1,124 @@
+"""Keys, models and trying them out: what the person sets about who answers."""
+
+import logging
+from collections.abc import Callable
+
+from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.catalogue import Catalogue
+from voiceapp.app.live_settings import LiveSettings
+from voiceapp.app.questions import Questions
+from voiceapp.core.desk import Answer, KeyState, LocalModel, ModelChoice, Probe
+from voiceapp.core.failures import FailureKind
+from voiceapp.core.models import Role
+from voiceapp.core.ports import EngineError
+from voiceapp.settings.endpoints import AddressError
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+from voiceapp.settings.secrets import KeyRing, Secret
+
+log = logging.getLogger(__name__)
+
+
+class Services:
+    """May be used from any thread; everything that waits for a service waits on a worker."""
+
+    def __init__(self, paths: Paths, settings: LiveSettings, keys: KeyRing, questions: Questions) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._keys = keys
+        self._questions = questions
+        self._catalogue = Catalogue(paths.cache / "models.json", keys)
+        self._warned: set[str] = set()
+
+    def settled(self) -> Settings:
+        """The settings with models that can be used now."""
+        return self._catalogue.settled(self._settings())
+
+    # --- keys
+
+    def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
+        def look() -> KeyState:
+            address = self._address(base_url)
+            found = self._keys.find(address)
+            return KeyState(address, found is not None, found.source.value if found else "")
+
+        self._questions.ask(look, then)
+
+    def keep_key(self, base_url: str, key: str, kept: Callable[[], None], then: Answer[Probe]) -> None:
+        """`kept` is called before the answer when there is another key than before."""
+        from voiceapp.app.probes import check_key  # noqa: PLC0415  (only when somebody enters one)
+
+        def keep() -> Probe:
+            address = self._address(base_url)
+            if not key.strip():
+                return Probe(True, self._keys.forget(address) or "The key is forgotten.")
+            refused = check_key(address, Secret(key), plain_allowed=self._settings().engines.allow_plain)
+            if refused is not None and refused.kind is FailureKind.WRONG_KEY:
+                return Probe(
+                    False, "The service does not know this key, so it was not kept: look whether all of it is there."
+                )
+            said = self._keys.keep(address, Secret(key)) or "The key is kept in the system's keyring."
+            self._catalogue.forget(self._settings())
+            kept()
+            return Probe(True, said if refused is None else f"{said} It could not be checked: {refused.sentence}")
+
+        self._questions.ask(keep, then)
+
+    def _address(self, base_url: str) -> str:
+        return base_url or endpoint_for(self._settings(), "realtime").base_url
+
+    def probe_role(self, role: str, then: Answer[Probe]) -> None:
+        from voiceapp.app.probes import probe  # noqa: PLC0415  (only when somebody asks)
+
+        settings = self._settings()
+        self._questions.ask(lambda: probe(role, settings, self._keys), then)
+
+    # --- models of services
+
+    def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
+        settings = self._settings()
+        self._questions.ask(lambda: self._catalogue.choices(settings, Role(role)), then)
+
+    def look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[str], None]) -> None:
+        """Beside a talk, at most once a day: what this key may use now, and what of it ends soon. Does not wait.
+
+        `changed` is told the settled settings when others are used from now on; `warn` each sentence once.
+        """
+        self._questions.beside(lambda: self._look_at_models(changed, warn))
+
+    def _look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[str], None]) -> None:
+        try:
+            before = self.settled()
+            self._catalogue.refresh(self._settings(), Role.CONVERSATION)
+            after = self.settled()
+        except (EngineError, AddressError) as error:
+            # The talk itself says what is wrong with the service.
+            log.info("the models could not be looked at: %s", type(error).__name__)
+            return
+        if after.differences(before):
+            changed(after)
+        for sentence in self._catalogue.warnings(self._settings()):
+            if sentence not in self._warned:
+                self._warned.add(sentence)
+                warn(sentence)
+
+    # --- models on this machine
+
+    def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
+        from voiceapp.app.model_files import listed  # noqa: PLC0415
+
+        self._questions.ask(lambda: listed(self._settings()), then)
+
+    def fetch_model(
+        self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
+    ) -> None:
+        from voiceapp.app.model_files import brought, listed, setting_of  # noqa: PLC0415
+
+        def bring() -> LocalModel:
+            found = brought(self._paths, part, address, sha256, progress)
+            refused = self._settings.change(setting_of(part), str(found.path))
+            if refused is not None:
+                raise EngineError(refused)
+            return next(model for model in listed(self._settings()) if model.part == part)
+
+        self._questions.ask(bring, then)

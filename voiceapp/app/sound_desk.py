@@ -1,0 +1,77 @@
+"""Devices, trying them out, and sound that is played although nobody talks."""
+
+import time
+from collections.abc import Callable
+from contextlib import aclosing
+
+from voiceapp.app.build import Talking
+from voiceapp.app.engines import Engines
+from voiceapp.app.live_settings import LiveSettings
+from voiceapp.app.questions import Questions
+from voiceapp.app.wishes import session_wishes
+from voiceapp.audio.devices import Devices
+from voiceapp.core.desk import Answer, DeviceChoice, Probe
+from voiceapp.core.messages import ReplyId
+
+SAMPLE = "Hello. This is how I sound when I answer you."
+SAMPLE_PATIENCE = 60.0
+
+
+class SoundDesk:
+    """May be used from any thread. What is played here goes through the loudspeaker of the talk."""
+
+    def __init__(self, settings: LiveSettings, talking: Talking, engines: Engines, questions: Questions) -> None:
+        self._settings = settings
+        self._talking = talking
+        self._engines = engines
+        self._questions = questions
+
+    def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
+        self._questions.ask(lambda: tuple(Devices(output=False).choices()), then)
+
+    def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
+        self._questions.ask(lambda: tuple(Devices(output=True).choices()), then)
+
+    def test(self, seconds: float, then: Answer[Probe]) -> None:
+        """Record that long and play it back."""
+        from voiceapp.app.probes import record_and_play  # noqa: PLC0415  (only when somebody asks)
+
+        self._questions.ask(lambda: record_and_play(self._settings(), seconds), then)
+
+    def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
+        from voiceapp.app.probes import hearing  # noqa: PLC0415
+
+        return hearing(self._settings(), heard)
+
+    def say_sample(self, voice: str, then: Answer[Probe]) -> None:
+        self._questions.ask(lambda: self._talking.room.run(self._speak_sample(voice)).result(SAMPLE_PATIENCE), then)
+
+    async def _speak_sample(self, voice: str) -> Probe:
+        """One sentence by the voice that a cascade would speak with."""
+        settings = self._settings().with_value("tts.voice", voice) if voice else self._settings()
+        reply = _new_reply("sample")
+        speaking = self._engines.voice(settings)
+        mouth = self._talking.mouth
+        mouth.open(on=True)
+        async with aclosing(speaking.speak(SAMPLE, session_wishes(settings))) as pieces:
+            async for piece in pieces:
+                if piece.pcm:
+                    mouth.play(reply, piece.pcm)
+        mouth.finish(reply)
+        return Probe(True, f"That was {speaking.traits.name or voice}.")
+
+    def play(self, pcm: bytes) -> None:
+        """A recording, in place of what sounds now."""
+        reply = _new_reply("replay")
+        mouth = self._talking.mouth
+        mouth.stop()
+        mouth.play(reply, pcm)
+        mouth.finish(reply)
+
+    def stop(self) -> None:
+        self._talking.mouth.stop()
+
+
+def _new_reply(what: str) -> ReplyId:
+    """A name that no reply of a talk has."""
+    return ReplyId(f"{what}-{time.monotonic_ns()}")
