@@ -1182,6 +1182,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp hat geantwortet</translation>
   </message>
   <message>
+   <source>voiceapp did not end properly last time; what you said is kept, and a report of it is saved.</source>
+   <translation>voiceapp wurde beim letzten Mal nicht ordentlich beendet. Was Sie gesagt haben, ist da; ein Bericht darüber ist gespeichert.</translation>
+  </message>
+  <message>
    <source>voiceapp is open already: go on in its window.</source>
    <translation>voiceapp ist schon offen: Machen Sie in seinem Fenster weiter.</translation>
   </message>

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.runtime.test_recorder import Recorded
-from voiceapp.app.report import KEPT, folder, keep_flight, save_last_report, save_report, saved_reports
+from voiceapp.app import black_box
+from voiceapp.app.black_box import BlackBox
+from voiceapp.app.report import KEPT, folder, keep_crash, keep_flight, save_last_report, save_report, saved_reports
 from voiceapp.core.messages import TextEntered
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.runtime.replay import replay
@@ -62,3 +64,56 @@ def test_old_reports_go(paths: Paths) -> None:
     newest = save_last_report(paths)
     assert len(saved_reports(paths)) == KEPT
     assert saved_reports(paths)[0] == newest
+
+
+def crashed(paths: Paths, monkeypatch: pytest.MonkeyPatch, events: int = 1) -> BlackBox:
+    """A run that notes something and then is never closed."""
+    monkeypatch.setattr(black_box, "EVERY", 0.001)
+    conversation = recorded()
+    box = BlackBox(paths, conversation.recorder)
+    box.start()
+    for number in range(events - 1):
+        conversation.handle(TextEntered("My PIN is 4711"), 2.0 + number)
+    box.settle()
+    return box
+
+
+def test_a_run_that_is_killed_leaves_a_report_for_the_next_start(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    crashed(paths, monkeypatch, events=3)
+    left = paths.state / "flight.jsonl"
+    assert left.stat().st_mode & 0o777 == 0o600
+    with left.open("a", encoding="utf-8") as file:
+        file.write('{"at": 9.0, "event": {"ty')  # killed in the middle of a line
+    path = keep_crash(paths)
+    assert path is not None
+    text = path.read_text()
+    head = json.loads(text.splitlines()[0])
+    assert head["ended"] == "unexpectedly"
+    assert head["notes"]["log"][0].endswith("it began")
+    assert head["notes"]["checkup"] == [], "nobody asked for the microphone to be opened"
+    assert "4711" not in text
+    assert [step.same for step in replay(path)] == [True] * 3
+    assert not left.exists()
+    assert keep_crash(paths) is None, "once is enough"
+
+
+def test_two_files_take_turns_and_what_is_left_can_be_replayed(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(black_box, "LARGEST", 2_000)
+    crashed(paths, monkeypatch, events=60)
+    assert sum(file.stat().st_size for file in paths.state.glob("flight*.jsonl")) < 60_000
+    path = keep_crash(paths)
+    assert path is not None
+    assert len(list(replay(path))) > 0
+
+
+def test_a_run_that_ends_well_leaves_nothing_behind(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    crashed(paths, monkeypatch).close()
+    assert list(paths.state.glob("flight*")) == []
+    assert keep_crash(paths) is None
+
+
+def test_what_was_closed_before_it_began_begins_nothing(paths: Paths) -> None:
+    box = BlackBox(paths, recorded().recorder)
+    box.close()
+    box.start()
+    assert list(paths.state.glob("flight*")) == []

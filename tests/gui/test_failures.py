@@ -35,7 +35,9 @@ def test_each_failure_has_its_sentence_and_its_help(
     failure = Failure(kind, f"Something <b>went</b> wrong ({kind.value}): do this.", "request 7")
     desk.show(ShowFailure(failure, stays=True))
     qtbot.waitUntil(lambda: window.bars.failures() == (kind,))
-    sentence = next(each for each in window.bars.findChildren(QLabel, "errorSentence") if each.isVisible())
+    calm = kind is FailureKind.ENDED_BADLY
+    name = "noticeSentence" if calm else "errorSentence"
+    sentence = next(each for each in window.bars.findChildren(QLabel, name) if each.isVisible())
     assert sentence.text() == failure.sentence, "as text, never as markup"
     assert sentence.toolTip() == "request 7"
     help_with(window, desk, qtbot, failure.remedy, opened)
@@ -47,12 +49,15 @@ def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, remedy: Remedy, ope
     if remedy is Remedy.NONE:
         assert not any(each.isVisible() for each in window.bars.findChildren(QPushButton, "errorRemedy"))
         return
-    button = pressed(qtbot, window, QPushButton, "errorRemedy")
+    calm = remedy is Remedy.OPEN_REPORTS
+    button = pressed(qtbot, window, QPushButton, "noticeButton" if calm else "errorRemedy")
     assert button.text() == remedy_words(remedy)
     if remedy is Remedy.RETRY:
         assert desk.told == [RetryAsked()]
     elif remedy is Remedy.OPEN_DATA_FOLDER:
         assert opened == [desk.folder("data")]
+    elif remedy is Remedy.OPEN_REPORTS:
+        assert opened == [f"{desk.folder('state')}/reports"]
     elif remedy is Remedy.REPORT:
         qtbot.waitUntil(lambda: any("/reports/one" in each.text() for each in window.bars.findChildren(QLabel)))
         pressed(qtbot, window, QPushButton, "noticeButton")

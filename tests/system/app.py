@@ -74,6 +74,12 @@ class RunningApp:
             assert time.monotonic() < end, f"{words!r} did not come; it said: {self.output[-2000:]}"
             threading.Event().wait(0.05)
 
+    def wait_for_file(self, path: Path, words: str, timeout: float = 30.0) -> None:
+        end = time.monotonic() + timeout
+        while not (path.exists() and words in path.read_text(encoding="utf-8", errors="replace")):
+            assert time.monotonic() < end, f"{words!r} did not come into {path.name}"
+            threading.Event().wait(0.05)
+
     def window(self) -> str:
         assert self._display is not None
         try:

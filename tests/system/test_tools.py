@@ -1,6 +1,7 @@
 """Tools in the real app: asked for over the socket, allowed or refused by the person, heard when they ring."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -116,14 +117,7 @@ def test_a_report_of_the_window_that_runs_is_saved_from_the_terminal(
         display.type("Where is the tea?")
         display.key("Return")
         api_server.log.wait_for_sent("response.done")
-        done = subprocess.run(
-            [sys.executable, "-m", "voiceapp", "report"],
-            env=app.environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=True,
-        )
+        done = saved_report(app)
         assert "until now" in done.stderr
         report = Path(done.stdout.strip()).read_text()
         assert "ReplyBegan" in report
@@ -132,3 +126,57 @@ def test_a_report_of_the_window_that_runs_is_saved_from_the_terminal(
         code = app.close_window() if app.process.poll() is None else app.process.returncode
     assert code == 0, app.output
     assert (tmp_path / "home" / "state" / "last-flight.jsonl").stat().st_mode & 0o777 == 0o600
+
+
+def test_after_a_kill_the_next_start_has_a_report_and_says_so(
+    api_server: ApiServer, sound_card: SoundCard, tmp_path: Path
+) -> None:
+    api_server.script.reply("In the tin.")
+    home = tmp_path / "home"
+    app = RunningApp(sound_card, api_server, home, arguments=("talk", "--mute"))
+    try:
+        write(app, "Where is the tea?")
+        app.wait_for_output("Assistant: In the tin.")
+        running = saved_report(app)
+        assert "until now" in running.stderr, "a talk in the terminal can be asked for one, too"
+        app.wait_for_file(home / "state" / "flight.jsonl", "ReplyEnded")
+    finally:
+        app.kill()
+    again = RunningApp(sound_card, api_server, home, arguments=("talk", "--mute"))
+    try:
+        again.wait_for_output("voiceapp did not end properly last time")
+        newest = saved_report(again, "--last")
+        write(again, "/quit")
+        assert again.wait() == 0
+    finally:
+        again.kill()
+    report = Path(newest.stdout.strip()).read_text()
+    assert '"ended": "unexpectedly"' in report
+    assert "ReplyEnded" in report
+    assert "Where is the tea" not in report
+    assert not list((home / "state").glob("flight*"))
+
+
+def test_a_terminal_that_is_closed_ends_the_talk_as_it_should(
+    api_server: ApiServer, sound_card: SoundCard, tmp_path: Path
+) -> None:
+    app = RunningApp(sound_card, api_server, tmp_path / "home", arguments=("talk", "--mute"))
+    try:
+        app.wait_for_output("Speak, or type")
+        app.wait_for_file(tmp_path / "home" / "state" / "flight.jsonl", "format")
+        app.process.send_signal(signal.SIGHUP)
+        app.wait()
+    finally:
+        app.kill()
+    assert not list((tmp_path / "home" / "state").glob("flight*"))
+
+
+def saved_report(app: RunningApp, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "voiceapp", "report", *arguments],
+        env=app.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )

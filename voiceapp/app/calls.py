@@ -19,12 +19,11 @@ class Calls:
         self.show_window: Callable[[], None] | None = None
         """Brings the window to the front; called from any thread. None: there is no window."""
 
-    def open(self, folder: Path, say_address: Callable[[str], None]) -> None:
+    def open(self, folder: Path, say_address: Callable[[str], None], *, dictating: bool = True) -> None:
         """From now on, at a socket in that folder or near it; its address is told."""
+        dictate = self._dictation.answer if dictating else self._cannot_dictate
         try:
-            self._reception = Reception(
-                folder, {"dictate": self._dictation.answer, "show": self._show, "report": self._report}
-            )
+            self._reception = Reception(folder, {"dictate": dictate, "show": self._show, "report": self._report})
             say_address(self._reception.address)
         except OSError as error:
             log.warning("other programs cannot call this one: %s", type(error).__name__)
@@ -32,6 +31,11 @@ class Calls:
     def close(self) -> None:
         if self._reception is not None:
             self._reception.close()
+
+    @staticmethod
+    def _cannot_dictate(words: list[str], caller: Caller) -> None:
+        del words
+        caller.say("error voiceapp runs in a terminal: end it there, and open its window to dictate.")
 
     def _show(self, words: list[str], caller: Caller) -> None:
         del words

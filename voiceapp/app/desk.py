@@ -21,11 +21,12 @@ from voiceapp.app.dictation import DictationDesk, terminal_wishes
 from voiceapp.app.dictation import Surroundings as Around
 from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
 from voiceapp.app.inside import MOST, by_day, happenings_of, is_dull, midnight_before, month_began
+from voiceapp.app.last_run import LastRun
 from voiceapp.app.last_shown import LastShown
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.network import NetworkWatch
 from voiceapp.app.questions import Questions
-from voiceapp.app.report import keep_flight, save_report
+from voiceapp.app.report import save_report
 from voiceapp.app.rescue import Rescue, places
 from voiceapp.app.services import Services
 from voiceapp.app.sound_desk import SoundDesk
@@ -95,6 +96,7 @@ class AppDesk:
         self.engines.on_loading = lambda part, done: self.talking.tell(ModelLoading(part, done))
         self.talking = Talking(self._services.settled(), self._foundations())
         talking.set_result(self.talking)
+        self._last_run = LastRun(paths, self.talking.recorder)
         self._sound = SoundDesk(self._settings, self.talking, self.engines, self._questions)
         anywhere = Anywhere(self.tell)
         self._shown.watch(anywhere.see)
@@ -111,8 +113,9 @@ class AppDesk:
         self._network.start()
         for problem in loaded.problems:
             self._complain(FailureKind.REJECTED, problem.sentence)
-        if repaired.sentence:
-            self._complain(FailureKind.DISK_FULL if repaired.damaged else FailureKind.LINK_DROPPED, repaired.sentence)
+        if repaired.damaged:
+            self._complain(FailureKind.DISK_FULL, repaired.sentence)
+        self._questions.beside(lambda: self._look_at_last_run("" if repaired.damaged else repaired.sentence))
 
     def _foundations(self) -> Foundations:
         tools = all_tools(Surroundings(self._alarms, self.store, self._clipboard, webbrowser.open))
@@ -162,6 +165,11 @@ class AppDesk:
         except (RuntimeError, AddressError):
             log.info("the models were not loaded beforehand")
 
+    def _look_at_last_run(self, mended: str) -> None:
+        ended_badly = self._last_run.look(mended)
+        if ended_badly is not None:
+            self._shown(ShowFailure(ended_badly, stays=True))
+
     def _complain(self, kind: FailureKind, sentence: str) -> None:
         self._fail(Failure(kind, sentence))
 
@@ -175,6 +183,10 @@ class AppDesk:
         self.dictation.open()
         self.dictation.find_leftovers()
         self._calls.open(self.paths.state, self.store.lock.say_address)
+
+    def open_calls(self) -> None:
+        """Hear other programs without a window."""
+        self._calls.open(self.paths.state, self.store.lock.say_address, dictating=False)
 
     def when_called(self, show: Callable[[], None]) -> None:
         """What brings the window to the front; called from any thread when the app is started once more."""
@@ -377,10 +389,7 @@ class AppDesk:
         self.store.close()
         self._rescue.put_aside()
         self._questions.close()
-        try:
-            keep_flight(self.paths, self.talking.recorder)
-        except OSError as error:
-            log.warning("what happened last could not be kept for a report: %s", error.strerror)
+        self._last_run.close()
 
 
 def _chimes_of(settings: Settings) -> Mapping[Chime, bytes]:

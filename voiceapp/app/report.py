@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from voiceapp import __version__
+from voiceapp.app.black_box import take_back
 from voiceapp.app.checkup import check_up
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.runtime.plain import Plain, to_plain
@@ -40,13 +41,17 @@ def keep_flight(paths: Paths, recorder: FlightRecorder) -> None:
     replace_file(_flight(paths), "\n".join(lines) + "\n")
 
 
+def keep_crash(paths: Paths) -> Path | None:
+    """A report of the run before this one, where that did not end well. Raises OSError."""
+    if not take_back(paths, _flight(paths)):
+        return None
+    # Nobody asked for it: so neither the microphone nor the network is tried.
+    return _save(paths, _last_flight(paths), checks=False)
+
+
 def save_last_report(paths: Paths) -> Path:
     """Of how the app ran last; where it never did, of this machine alone. Raises OSError."""
-    try:
-        lines = _flight(paths).read_text("utf-8").splitlines()
-    except (FileNotFoundError, UnicodeDecodeError):
-        lines = []
-    return _save(paths, lines or [json.dumps({"format": FORMAT, "wishes": to_plain(TalkWishes())})])
+    return _save(paths, _last_flight(paths))
 
 
 def saved_reports(paths: Paths) -> list[Path]:
@@ -58,23 +63,31 @@ def _flight(paths: Paths) -> Path:
     return paths.state / "last-flight.jsonl"
 
 
-def _save(paths: Paths, lines: Iterable[str]) -> Path:
+def _last_flight(paths: Paths) -> list[str]:
+    try:
+        lines = _flight(paths).read_text("utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        lines = []
+    return lines or [json.dumps({"format": FORMAT, "wishes": to_plain(TalkWishes())})]
+
+
+def _save(paths: Paths, lines: Iterable[str], *, checks: bool = True) -> Path:
     make_private_folder(folder(paths))
     stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime())
     path = folder(paths) / f"report-{stamp}.jsonl"
     first, *rest = lines
-    head = json.loads(first) | {"notes": _notes(paths)}
+    head = json.loads(first) | {"notes": _notes(paths, checks=checks)}
     replace_file(path, "\n".join([json.dumps(head, ensure_ascii=False), *rest]) + "\n")
     for old in saved_reports(paths)[KEPT:]:
         old.unlink(missing_ok=True)
     return path
 
 
-def _notes(paths: Paths) -> dict[str, Plain]:
+def _notes(paths: Paths, *, checks: bool) -> dict[str, Plain]:
     return {
         "version": __version__,
         "saved_at": time.time(),
-        "checkup": [f"{found.state} {found.name}: {found.sentence}" for found in check_up()],
+        "checkup": [f"{found.state} {found.name}: {found.sentence}" for found in (check_up() if checks else ())],
         "log": [*_end_of_log(paths)],
     }
 

@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import keyword
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
@@ -57,6 +58,10 @@ def main(open_window: OpenWindow, argv: Sequence[str] | None = None) -> int:
 
 def _guarded(run: Callable[[], int]) -> int:
     """Whatever a person can do something about becomes one sentence."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            # A terminal that is closed, a system that shuts down: end as Ctrl+C does, with everything kept.
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         return run()
     except KeyboardInterrupt:

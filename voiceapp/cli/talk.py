@@ -35,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     desk = open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     try:
         print(HELP)
+        desk.open_calls()
         printer = Printer()
         desk.watch(printer)
         desk.tell(TalkStarted())

@@ -17,6 +17,7 @@ class Remedy(Enum):
     OPEN_SOUND = "open-sound"
     OPEN_BUDGET = "open-budget"
     OPEN_DATA_FOLDER = "open-data-folder"
+    OPEN_REPORTS = "open-reports"
     USE_LOCAL = "use-local"
     REPORT = "report"
 
@@ -54,6 +55,8 @@ class FailureKind(Enum):
     NOT_FOUND = "not-found"
     BAD_FILE = "bad-file"
     """A file that was given is not what it should be."""
+    ENDED_BADLY = "ended-badly"
+    """The last run of the app; this one is well."""
     BUG = "bug"
 
 
@@ -83,6 +86,7 @@ _REMEDIES = {
     FailureKind.DISK_FULL: Remedy.OPEN_DATA_FOLDER,
     FailureKind.NO_SOUND: Remedy.OPEN_SOUND,
     FailureKind.DISK_BROKEN: Remedy.OPEN_DATA_FOLDER,
+    FailureKind.ENDED_BADLY: Remedy.OPEN_REPORTS,
     FailureKind.BUG: Remedy.REPORT,
 }
 

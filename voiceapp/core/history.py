@@ -103,7 +103,7 @@ class Repaired:
 
     @property
     def sentence(self) -> str:
-        """For the person; empty when all was well."""
+        """What was mended, for the person; empty when all was well."""
         parts = [
             *([_count(self.waiting, "recording waits", "recordings wait") + " to be answered"] if self.waiting else []),
             *([_count(self.cut, "reply was", "replies were") + " cut off"] if self.cut else []),
@@ -113,7 +113,7 @@ class Repaired:
             parts.append(f"the history was damaged, what could be read of it was saved, the rest is in {self.damaged}")
         if not parts:
             return ""
-        return f"The app did not end properly last time: {', '.join(parts)}."
+        return f"voiceapp did not end properly last time: {', '.join(parts)}."
 
 
 def _count(number: int, one: str, several: str) -> str:

@@ -81,7 +81,8 @@ class Bars(QWidget):
     def show_failure(self, show: ShowFailure) -> None:
         self._take_out(show.failure.kind)
         sentence, detail = in_words(show.failure)
-        line = Line("failure", sentence, remedy_words(show.failure.remedy), lambda: self._dismiss(show.failure.kind))
+        look = "notice" if show.failure.kind is FailureKind.ENDED_BADLY else "failure"
+        line = Line(look, sentence, remedy_words(show.failure.remedy), lambda: self._dismiss(show.failure.kind))
         line.explain(detail)
         line.use(self._palette)
         line.button.clicked.connect(lambda: self._help_with(show.failure.remedy))
@@ -166,7 +167,7 @@ def remedy_words(remedy: Remedy) -> str:
             return tr("Sound…")
         case Remedy.OPEN_BUDGET:
             return tr("Budget…")
-        case Remedy.OPEN_DATA_FOLDER:
+        case Remedy.OPEN_DATA_FOLDER | Remedy.OPEN_REPORTS:
             return tr("Open the folder")
         case Remedy.REPORT:
             return tr("Save a report")

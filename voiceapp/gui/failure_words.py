@@ -74,5 +74,7 @@ def of_kind(kind: FailureKind) -> str:
             return tr("That does not exist any more.")
         case FailureKind.BAD_FILE:
             return tr("The file is not what it should be: choose another one.")
+        case FailureKind.ENDED_BADLY:
+            return tr("voiceapp did not end properly last time; what you said is kept, and a report of it is saved.")
         case FailureKind.BUG:
             return tr("Something went wrong inside voiceapp: please save a report.")

@@ -184,8 +184,9 @@ def _listen_to_signals(front: Front) -> None:
         del number, frame
         front.window.quit()
 
-    signal.signal(signal.SIGINT, close)
-    signal.signal(signal.SIGTERM, close)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), close)
     # Python looks at its signals only between two of its own steps: the timer sees to it that there are some.
     beat = QTimer(front)
     beat.timeout.connect(lambda: None)

@@ -34,6 +34,8 @@ class Remedies:
                 self._open_settings("Budget")
             case Remedy.OPEN_DATA_FOLDER:
                 self.open_folder(self._desk.folder("data"))
+            case Remedy.OPEN_REPORTS:
+                self.open_folder(f"{self._desk.folder('state')}/reports")
             case Remedy.REPORT:
                 self._desk.report(self._bridge().answer(self._reported))
             case Remedy.NONE:

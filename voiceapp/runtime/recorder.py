@@ -26,11 +26,14 @@ class FlightRecorder:
     def __init__(self, wishes: TalkWishes, entries: int = ENTRIES) -> None:
         self._wishes = wishes
         self._entries: deque[Entry] = deque(maxlen=entries)
+        self.noted = 0
+        """How many events there were."""
 
     def note(self, event: Event, commands: list[Command], now: float) -> None:
         if isinstance(event, MicFrame):
             event = replace(event, pcm=_silence(len(event.pcm)))
         self._entries.append(Entry(now, event, command_names(commands)))
+        self.noted += 1
 
     def lines(self, last: int = ENTRIES) -> Iterator[Plain]:
         """The recording, a JSON value a line: first what it is, then what happened, of the last so many events."""
