@@ -8,10 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from tests.rig.signals import Samples, chirp, gaps
+from tests.rig.signals import Samples, chirp, decibels, find, gaps
+from tests.rig.speech import recorded
 from voiceapp.audio import jitter
-from voiceapp.audio.concealment import LENGTH, continued
-from voiceapp.audio.jitter import LONGEST_WAIT_MS, MOST, RAMP, JitterBuffer, Part
+from voiceapp.audio.concealment import LENGTH, continued, one_more
+from voiceapp.audio.in_hand import JustPlayed
+from voiceapp.audio.jitter import MOST, JitterBuffer, Part
+from voiceapp.audio.lateness import LONGEST_WAIT
+from voiceapp.audio.volume import RAMP
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import WIRE
 
@@ -150,69 +154,187 @@ def test_what_is_pulled_is_what_was_pushed_bit_by_bit(pushes: list[int], pulls: 
 
 
 def test_it_keeps_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jitter, "MOST", 10_000)
+    monkeypatch.setattr(jitter, "MOST", 5_000)
     buffer = JitterBuffer()
     taken = [buffer.push(ReplyId(f"{number}"), bytes(3_000)) for number in range(5)]
     assert taken == [True, True, True, False, False]
     buffer.pull(1_000)
     assert buffer.push(ReplyId("0"), bytes(1_500)), "what was played makes room"
-    assert MOST > 10_000
+    assert MOST > 5_000
 
 
 # --- a network with jitter, in the time of the pulls
 
 
-def replies_over(
-    network: np.random.Generator, buffer: JitterBuffer, *, jitter_ms: int, count: int
-) -> list[tuple[int, int]]:
-    """Play replies of 3 s that come as 100 ms at the pace of speech, each up to `jitter_ms` late.
+@dataclass
+class Listened:
+    """A reply as it was heard over a network."""
 
-    Answers for each how many samples after its first arrival it began, and how many were missing in it.
-    """
-    told: list[tuple[int, int]] = []
-    piece = WIRE.bytes(100)
-    for number in range(count):
-        reply = ReplyId(f"reply-{number}")
-        late = network.uniform(0, jitter_ms, 30)
-        arrivals = np.maximum.accumulate(np.arange(30) * 100 + late)
-        now, next_piece, began, ended, played = 0.0, 0, None, False, 0
-        while not ended:
-            while next_piece < 30 and arrivals[next_piece] <= now:
-                buffer.push(reply, b"\x10\x10" * (piece // 2))
-                next_piece += 1
-                if next_piece == 30:
-                    buffer.finish(reply)
-            _, parts = buffer.pull(PULL)
-            for part in parts:
-                began = now if began is None else began
-                played += part.samples
-                ended = ended or part.last
-            now += 10
-        assert began is not None
-        missing = (now - began) - played * 1000 / WIRE.rate
-        told.append((round(began - arrivals[0]), round(missing)))
-    return told
+    later: float
+    """Milliseconds from its first arrival to its first sound."""
+    missing: float
+    """Milliseconds in its middle for which nothing was in hand."""
+    slower: float
+    """Milliseconds that were put in."""
+    sound: Samples
+    """What came out of the buffer."""
+    places: list[int]
+    """After each pull: how many samples of the reply are said to have been handed out."""
 
 
-def test_on_a_calm_network_sound_starts_at_once_and_has_no_gap() -> None:
-    told = replies_over(np.random.default_rng(1), JitterBuffer(), jitter_ms=0, count=5)
-    assert told == [(0, 0)] * 5
+def over_a_network(
+    buffer: JitterBuffer, name: str, said: Samples, late: "np.ndarray[tuple[int], np.dtype[np.float64]]"
+) -> Listened:
+    """Play a reply that comes as 100 ms at the pace of speech, each piece so many milliseconds late."""
+    reply, piece = ReplyId(name), WIRE.rate // 10
+    arrivals = np.maximum.accumulate(np.arange(len(late)) * 100 + late)
+    missing, slower = buffer.missing, buffer.stretched
+    now, came, began, place = 0.0, 0, -1.0, 0
+    blocks: list[Samples] = []
+    places: list[int] = []
+    while True:
+        while came < len(late) and arrivals[came] <= now:
+            buffer.push(reply, said[came * piece : (came + 1) * piece].tobytes())
+            came += 1
+            if came == len(late):
+                buffer.finish(reply)
+        block, parts = buffer.pull(PULL)
+        if parts and began < 0:
+            began = now
+        if began >= 0:
+            place = parts[-1].total if parts else place
+            blocks.append(block)
+            places.append(place)
+        now += 10
+        if parts and parts[-1].last:
+            return Listened(
+                began - arrivals[0],
+                (buffer.missing - missing) * 1000 / WIRE.rate,
+                (buffer.stretched - slower) * 1000 / WIRE.rate,
+                np.concatenate(blocks),
+                places,
+            )
 
 
-def test_once_it_knows_the_network_it_waits_a_little_and_has_hardly_a_gap() -> None:
+def speech(seconds: int) -> Samples:
+    said = np.concatenate([recorded("lobster"), recorded("modern"), recorded("peaceful-night")])
+    return said[: seconds * WIRE.rate]
+
+
+def replies_over(jitter_ms: int, count: int, seed: int, buffer: JitterBuffer | None = None) -> list[Listened]:
+    network, buffer = np.random.default_rng(seed), buffer or JitterBuffer()
+    said = speech(4)
+    return [
+        over_a_network(buffer, f"{seed}-{jitter_ms}-{number}", said, network.uniform(0, jitter_ms, 40))
+        for number in range(count)
+    ]
+
+
+def test_on_a_calm_network_sound_starts_at_once_and_not_a_sample_is_changed() -> None:
+    said = speech(4)
+    for heard in replies_over(0, 5, seed=1):
+        assert (heard.later, heard.missing, heard.slower) == (0, 0, 0)
+        soft = RAMP // 4
+        assert np.array_equal(heard.sound[soft : len(said)], said[soft:])
+
+
+@pytest.mark.parametrize("jitter_ms", [60, 120, 200])
+def test_once_it_knows_the_network_there_is_no_gap_and_it_begins_a_tenth_of_a_second_later_at_most(
+    jitter_ms: int,
+) -> None:
+    first, *learning = replies_over(jitter_ms, 12, seed=2)
+    assert first.later < 20, "nobody waits before it is known to be needed"
+    assert first.missing > 0
+    later = learning[1:]
+    assert [heard.missing for heard in later] == [0.0] * len(later)
+    assert all(heard.later <= LONGEST_WAIT * 1000 / WIRE.rate + 10 for heard in later)
+    assert all(heard.slower <= 2 * jitter_ms for heard in later), "and it is slower only until it is safe"
+
+
+def test_a_gap_is_learnt_from_within_the_reply() -> None:
+    late = np.zeros(40)
+    late[5::10] = 150.0
+    heard = over_a_network(JitterBuffer(), "one", speech(4), late)
+    assert 100 < heard.missing < 200, "the first late piece, and none after it"
+    late[15:] = 0.0
+    assert heard.missing == over_a_network(JitterBuffer(), "other", speech(4), late).missing
+
+
+def test_when_the_network_is_calm_again_it_waits_no_more_and_changes_nothing() -> None:
     buffer = JitterBuffer()
-    told = replies_over(np.random.default_rng(2), buffer, jitter_ms=120, count=12)
-    assert told[0][0] < 20, "nobody waits before it is known to be needed"
-    assert any(missing for _, missing in told[:3])
-    later = told[3:]
-    assert all(waited <= LONGEST_WAIT_MS + 10 for waited, _ in later)
-    assert sum(missing for _, missing in later) / len(later) < told[0][1]
+    replies_over(200, 3, seed=3, buffer=buffer)
+    last = replies_over(0, 12, seed=3, buffer=buffer)[-1]
+    assert (last.later, last.missing, last.slower) == (0, 0, 0)
 
 
-def test_when_the_network_is_calm_again_it_waits_no_more() -> None:
-    buffer = JitterBuffer()
-    replies_over(np.random.default_rng(3), buffer, jitter_ms=200, count=3)
-    assert replies_over(np.random.default_rng(3), buffer, jitter_ms=0, count=8)[-1][0] <= 10
+def test_what_is_played_slower_is_the_same_speech_where_it_is_said_to_be() -> None:
+    said = speech(4)
+    for heard in replies_over(200, 6, seed=4)[2:]:
+        assert heard.missing == 0
+        assert heard.slower > 20
+        window, nearby = WIRE.rate // 50, WIRE.rate // 50
+        likeness: list[float] = []
+        for start in range(0, len(heard.sound) - window, window):
+            piece = heard.sound[start : start + window]
+            place = heard.places[(start + window - 1) // PULL] - window
+            near = said[max(0, place - nearby) : place + window + nearby]
+            if decibels(piece) > -45 and len(near) > window:
+                likeness.append(find(piece, near).score)
+        assert np.mean(likeness) > 0.97, "every moment of it is within 20 ms of where it is said to be"
+        assert np.quantile(likeness, 0.02) > 0.6
+        steps = np.abs(np.diff(heard.sound.astype(np.int32))).max()
+        assert steps < 1.3 * np.abs(np.diff(said.astype(np.int32))).max(), "and nothing clicks"
+
+
+@given(
+    st.lists(st.floats(0, 400), min_size=3, max_size=8),
+    st.integers(1, 40),
+    st.sampled_from(["stop", "pause", "duck"]),
+)
+@settings(max_examples=40, deadline=None)
+def test_in_the_middle_of_what_is_slower_it_still_knows_the_sample(late: list[float], pulls: int, what: str) -> None:
+    buffer, said = JitterBuffer(), speech(4)
+    replies_over(200, 2, seed=5, buffer=buffer)
+    reply, piece, place = ReplyId("one"), WIRE.rate // 10, 0
+    arrivals = np.maximum.accumulate(np.arange(len(late)) * 100 + np.array(late))
+    for number in range(pulls):
+        for came in range(len(late)):
+            if number * 10 <= arrivals[came] < number * 10 + 10:
+                buffer.push(reply, said[came * piece : (came + 1) * piece].tobytes())
+        _, parts = buffer.pull(PULL)
+        place = parts[-1].total if parts else place
+    if what == "stop":
+        for stopped, handed in buffer.stop():
+            assert stopped == reply
+            assert place <= handed <= place + RAMP
+        assert not buffer.waiting_ms
+        return
+    waiting = buffer.waiting_ms
+    buffer.pause(on=what == "pause")
+    buffer.duck(on=what == "duck")
+    block, parts = buffer.pull(PULL)
+    if what == "pause":
+        assert parts == []
+        assert buffer.waiting_ms == waiting
+    buffer.pause(on=False)
+    buffer.duck(on=False)
+    buffer.finish(reply)
+    while buffer.playing:
+        block, more = buffer.pull(PULL)
+        parts += more
+        assert len(block) == PULL
+    assert place + sum(part.samples for part in parts) == sum(arrivals < pulls * 10) * piece
+
+
+@given(st.lists(st.integers(1, 1_500), max_size=30))
+def test_what_was_just_played_is_kept_no_longer_than_needed(sizes: list[int]) -> None:
+    kept, whole = JustPlayed(640), np.zeros(0, np.int16)
+    for number, size in enumerate(sizes):
+        piece = np.full(size, number, np.int16)
+        kept.add(piece)
+        whole = np.concatenate([whole, piece])
+        assert np.array_equal(kept.sound, whole[-640:])
+    assert len(kept._pieces) <= 640
 
 
 # --- gaps
@@ -248,3 +370,24 @@ def test_a_voice_goes_on_with_its_own_pitch_and_fades() -> None:
 
 def test_silence_goes_on_as_silence() -> None:
     assert not continued(np.zeros(960, np.int16)).any()
+
+
+def test_a_period_more_keeps_the_pitch_and_fits_on_both_sides() -> None:
+    time = np.arange(2_400) / WIRE.rate
+    voice = np.sum([np.sin(2 * np.pi * 130 * n * time + n) / n for n in range(1, 6)], axis=0) * 5_000
+    sound = voice.astype(np.int16)
+    more = one_more(sound[:1_200], sound[1_200:], anywhere=False)
+    assert more is not None
+    longer = np.concatenate([sound[:1_200], more, sound[1_200:]]).astype(np.float64)
+    period = WIRE.rate / 130
+    assert abs(len(more) / period - round(len(more) / period)) < 0.05, "by whole periods"
+    spectrum, before = (np.abs(np.fft.rfft(wave * np.hanning(len(wave)), 24_000)) for wave in (longer, sound))
+    assert abs(int(np.argmax(spectrum)) - int(np.argmax(before))) <= 1
+    assert np.abs(np.diff(longer)).max() < 1.2 * np.abs(np.diff(sound.astype(np.float64))).max()
+
+
+def test_a_consonant_is_not_doubled_unless_it_must_be() -> None:
+    hiss = np.random.default_rng(9).integers(-6_000, 6_000, 2_000, dtype=np.int16)
+    assert one_more(hiss[:1_000], hiss[1_000:], anywhere=False) is None
+    assert one_more(hiss[:1_000], hiss[1_000:], anywhere=True) is not None
+    assert one_more(hiss[:100], hiss[1_000:], anywhere=True) is None, "nor what has hardly begun"

@@ -1,54 +1,41 @@
 """What is still to be played: replies in order, handed out in the sizes that the sound card asks for.
 
-Sound starts as soon as it is there. Only when a reply ran dry before its end does the next one start
-later, by as much as would have helped (at most `LONGEST_WAIT_MS`); each calm reply makes that less
-again. A gap is filled with what the voice was doing, fading; everything else that would click is a
-short ramp. `pull` is called by the sound card's callback: it holds its lock for microseconds and
-never waits for anything else.
+Sound starts as soon as it is there, and on a calm network nothing is done to it. Once a reply ran dry
+before its end, it is known how late this network's pieces come (`lateness`): then a reply starts a
+little later (100 ms at most), and is played slower for moments, by whole periods of the
+voice, until it is safe from the next late piece. A gap that comes all the same is filled with what the
+voice was doing, fading; everything else that would click is a short ramp. `pull` is called by the sound
+card's callback: it holds its lock for microseconds and never waits for anything else.
 """
 
 import threading
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from voiceapp.audio.concealment import NEEDED, continued
+from voiceapp.audio.concealment import LONGEST, NEEDED, continued, one_more
+from voiceapp.audio.in_hand import NOTHING, Block, InHand, JustPlayed
+from voiceapp.audio.lateness import Lateness
+from voiceapp.audio.volume import RAMP, Volume
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE
 
-Block = npt.NDArray[np.int16]
-
-RAMP = WIRE.rate * 8 // 1000
-"""Samples of a fade: 8 ms."""
-DUCKED = 0.1
-"""20 dB quieter."""
-LONGEST_WAIT_MS = 100
 AGAIN_MS = 40
 """After a gap a reply goes on when so much of it is there, or has been for so long: better one gap than many."""
-MOST = WIRE.bytes(20 * 60 * 1000)
-"""Bytes that are kept at most: twenty minutes of speech."""
-
-
-@dataclass(slots=True)
-class _Waiting:
-    reply: ReplyId
-    pieces: deque[memoryview] = field(default_factory=deque[memoryview])
-    size: int = 0
-    """Bytes, whole samples."""
-    half: bytes = b""
-    """The first byte of a sample whose second one has not come."""
-    finished: bool = False
-    begun: bool = False
-    """Some of it was handed out."""
-    handed: int = 0
-    """Samples handed out."""
+MOST = WIRE.rate * 20 * 60
+"""Samples that are kept at most: twenty minutes of speech."""
+SLOWEST = 8
+"""Periods that are played as they are before the next is played twice, at most: less would win too little."""
+RETRY = WIRE.rate // 200
+"""Samples after which it is tried again to put a period in, where one would have been heard."""
+URGENT = WIRE.rate * 60 // 1000
+"""Samples in hand below which a period is put in wherever it may be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Samples of a reply that a pull handed out."""
+    """Samples of a reply that a pull handed out. Where it was played slower, the block is longer than they are."""
 
     reply: ReplyId
     samples: int
@@ -62,35 +49,37 @@ class Part:
 class JitterBuffer:
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._queue: deque[_Waiting] = deque()
+        self._queue: deque[InHand] = deque()
         self._size = 0
-        self._gain = 1.0
-        """Where the volume is now; it moves towards `_wanted` by ramps."""
-        self._wanted = 1.0
-        self._volume = 1.0
+        self._volume = Volume()
         self._ducked = False
         self._paused = False
         self._fresh = False
         """What plays next comes after silence or a gap, and with a ramp."""
         self._dry = False
         """The reply that plays ran out of sound before its end."""
-        self._wait_ms = 0.0
-        """By how much a reply is started later than it could be."""
+        self._now = 0
+        """Samples that the card has asked for, ever."""
+        self._lateness = Lateness()
         self._waited = 0
-        """Samples for which some of the first reply was there and was not played."""
-        self._missing = 0
-        """Samples of this reply that came too late."""
-        self._least_ms = LONGEST_WAIT_MS
-        """The least that was in hand while this reply played."""
+        """Samples for which some of a reply that ran dry was there again and was not played."""
         self._last = 0
         """The last sample handed out, to fade from."""
-        self._recent: Block = np.zeros(NEEDED, np.int16)
-        """What was handed out last, to go on from."""
-        self._filler: Block = np.zeros(0, np.int16)
+        self._before = JustPlayed(NEEDED)
+        """Of this reply, as it came: at its own volume."""
+        self._more: Block = NOTHING
+        """A period more of the voice, which is being put in."""
+        self._next_more = 0
+        """Samples to be handed out before a period may be put in."""
+        self._filler: Block = NOTHING
         """What fills the gap that is now."""
-        self._tail: Block = np.zeros(0, np.int16)
+        self._tail: Block = NOTHING
         """The end of what was stopped, fading out."""
         self.gaps = 0
+        self.missing = 0
+        """Samples of all gaps."""
+        self.stretched = 0
+        """Samples that were put in so that there was no gap."""
 
     # --- from the session
 
@@ -99,18 +88,16 @@ class JitterBuffer:
         with self._lock:
             waiting = self._find(reply)
             if waiting is None:
-                waiting = _Waiting(reply)
+                waiting = InHand(reply)
                 self._queue.append(waiting)
-            if waiting.finished or self._size + len(pcm) > MOST:
+            if waiting.finished or self._size + len(pcm) // BYTES_PER_SAMPLE > MOST:
                 return False
-            if waiting.half or len(pcm) % BYTES_PER_SAMPLE:
-                pcm = waiting.half + pcm
-                whole = len(pcm) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE
-                pcm, waiting.half = pcm[:whole], pcm[whole:]
-            if pcm:
-                waiting.pieces.append(memoryview(pcm))
-                waiting.size += len(pcm)
-                self._size += len(pcm)
+            place, in_hand = waiting.handed + waiting.size, waiting.size
+            added = waiting.add(pcm)
+            self._size += added
+            if added:
+                dry = self._dry and waiting is self._queue[0]
+                self._lateness.arrived(waiting.arrivals, self._now, place, in_hand, dry=dry)
             return True
 
     def finish(self, reply: ReplyId) -> bool:
@@ -125,17 +112,12 @@ class JitterBuffer:
     def duck(self, *, on: bool) -> None:
         with self._lock:
             self._ducked = on
-            self._wanted = self._level
+            self._volume.duck(on=on)
 
     def turn(self, volume: float) -> None:
         """How loud all of it is, from 0 to 1; ducking comes on top."""
         with self._lock:
-            self._volume = volume
-            self._wanted = self._level
-
-    @property
-    def _level(self) -> float:
-        return self._volume * (DUCKED if self._ducked else 1.0)
+            self._volume.turn(volume, ducked=self._ducked)
 
     def pause(self, *, on: bool) -> None:
         with self._lock:
@@ -147,15 +129,17 @@ class JitterBuffer:
         with self._lock:
             stopped: list[tuple[ReplyId, int]] = []
             for number, waiting in enumerate(self._queue):
-                if number == 0 and waiting.begun and not self._paused and not self._dry:
-                    self._tail = self._faded(self._take(waiting, RAMP))
+                if number == 0 and waiting.begun:
+                    if not self._paused and not self._dry:
+                        more = self._more[:RAMP]
+                        self._tail = self._volume.faded(np.concatenate([more, self._take(waiting, RAMP - len(more))]))
+                    self._over(waiting)
                 stopped.append((waiting.reply, waiting.handed))
             self._queue.clear()
             self._size = 0
             self._paused = False
             self._ducked = False
-            self._wanted = self._gain = self._volume
-            self._learn()
+            self._volume.reset()
             return stopped
 
     def drain(self) -> list[Part]:
@@ -163,19 +147,20 @@ class JitterBuffer:
         with self._lock:
             parts: list[Part] = []
             for waiting in tuple(self._queue):
-                taken = len(self._take(waiting, waiting.size // BYTES_PER_SAMPLE))
+                taken = len(self._take(waiting, waiting.size))
                 waiting.begun = True
                 if taken or waiting.finished:
                     parts.append(Part(waiting.reply, taken, waiting.handed, waiting.finished))
                 if waiting.finished:
                     self._queue.remove(waiting)
+            self._more = NOTHING
             self._last = 0
             return parts
 
     @property
     def waiting_ms(self) -> int:
         with self._lock:
-            return WIRE.ms(self._size)
+            return self._size * 1000 // WIRE.rate
 
     @property
     def playing(self) -> bool:
@@ -195,83 +180,112 @@ class JitterBuffer:
             block = np.zeros(samples, np.int16)
             parts: list[Part] = []
             start = self._play_tail(block)
-            if self._paused:
-                self._fade_out(block, start)
-                return block, parts
-            while start < samples and self._queue:
+            while start < samples and self._queue and not self._paused:
                 if self._must_wait(self._queue[0]):
                     self._wait(self._queue[0], samples - start)
                     start = self._fill(block, start)
                     break
-                start += self._play_first(block, start, parts)
+                start += self._play_first(block[start:], self._now + start, parts)
             self._fade_out(block, start)
-            self._recent = np.concatenate([self._recent, block])[-NEEDED:]
+            self._now += samples
             return block, parts
 
-    def _play_first(self, block: Block, start: int, parts: list[Part]) -> int:
-        """Fill the block from the first reply; answers how many samples it gave."""
+    def _play_first(self, room: Block, now: int, parts: list[Part]) -> int:
+        """Fill the room from the first reply; answers how many samples it gave."""
         waiting = self._queue[0]
         fresh = not waiting.begun or self._fresh
+        if not waiting.begun:
+            self._before.forget()
         self._fresh = self._dry = False
-        piece = self._take(waiting, len(block) - start)
         waiting.begun = True
-        if fresh and len(piece):
-            ramp = min(RAMP // 4, len(piece))
-            piece[:ramp] = (piece[:ramp] * np.linspace(0.0, 1.0, ramp)).astype(np.int16)
-        block[start : start + len(piece)] = self._amplified(piece)
-        if len(self._filler) and len(piece):
-            self._leave_gap(block[start : start + len(piece)])
-        if len(piece):
-            self._last = int(block[start + len(piece) - 1])
-            if not waiting.finished:
-                self._least_ms = min(self._least_ms, WIRE.ms(waiting.size))
+        count, of_reply = self._copy(waiting, room, now)
         done = waiting.size == 0 and waiting.finished
-        if len(piece) or done:
-            parts.append(Part(waiting.reply, len(piece), waiting.handed, done))
+        if count:
+            piece = room[:count]
+            if fresh:
+                ramp = min(RAMP // 4, count)
+                piece[:ramp] = (piece[:ramp] * np.linspace(0.0, 1.0, ramp)).astype(np.int16)
+            if len(self._filler):
+                self._leave_gap(piece)
+            self._volume.apply(piece)
+            self._last = int(piece[-1])
+        if of_reply or done:
+            parts.append(Part(waiting.reply, of_reply, waiting.handed, done))
         if done:
             self._queue.popleft()
-            self._learn()
-        return len(piece)
+            self._over(waiting)
+        return count
+
+    def _copy(self, waiting: InHand, room: Block, now: int) -> tuple[int, int]:
+        """What comes next into the room, as it is or slower; how much that was, and how much of the reply."""
+        count = of_reply = 0
+        while count < len(room) and (len(self._more) or waiting.size):
+            if self._lateness.known and not len(self._more) and self._next_more <= 0:
+                self._slow_down(waiting, now + count)
+            if len(self._more):
+                piece = self._more[: len(room) - count]
+                self._more = self._more[len(piece) :]
+                self.stretched += len(piece)
+            else:
+                most = len(room) - count
+                piece = self._take(waiting, min(most, self._next_more) if self._next_more > 0 else most)
+                self._next_more -= len(piece)
+                self._before.add(piece)
+                of_reply += len(piece)
+            room[count : count + len(piece)] = piece
+            count += len(piece)
+        return count, of_reply
 
     # --- gaps, and how to avoid them
 
-    def _must_wait(self, waiting: _Waiting) -> bool:
-        if waiting.finished:
+    def _slow_down(self, waiting: InHand, now: int) -> None:
+        """Put a period in, when this reply should be later to be safe from the next late piece."""
+        short = 0 if waiting.finished else self._lateness.short(waiting.arrivals, now, waiting.handed)
+        if not short:
+            self._next_more = RETRY
+            return
+        in_hand = waiting.size
+        more = one_more(self._before.sound, waiting.ahead(LONGEST), anywhere=in_hand < URGENT)
+        if more is None:
+            self._next_more = RETRY
+            return
+        self._more = more
+        self._next_more = len(more) * min(SLOWEST, max(1, round(in_hand / short)))
+
+    def _must_wait(self, waiting: InHand) -> bool:
+        if waiting.finished or len(self._more):
             return False
         if waiting.size == 0:
             return True
-        waited_ms = self._waited * 1000 / WIRE.rate
         if self._dry:
-            return WIRE.ms(waiting.size) < AGAIN_MS and waited_ms < AGAIN_MS
-        return not waiting.begun and waited_ms < self._wait_ms
+            again = AGAIN_MS * WIRE.rate // 1000
+            return waiting.size < again and self._waited < again
+        return not waiting.begun and self._lateness.must_wait(waiting.arrivals, self._now, waiting.size)
 
-    def _wait(self, waiting: _Waiting, samples: int) -> None:
+    def _wait(self, waiting: InHand, samples: int) -> None:
         if waiting.begun and not self._dry:
             self._dry = self._fresh = True
             self._waited = 0
             self.gaps += 1
-            self._filler = continued(self._recent)
+            self._filler = continued(self._before.sound)
         if waiting.size:
             self._waited += samples
         if self._dry:
-            self._missing += samples
+            self.missing += samples
 
-    def _learn(self) -> None:
-        """A reply is over: what would have been the right time to start it?"""
-        if self._missing:
-            self._wait_ms = min(LONGEST_WAIT_MS, self._wait_ms + self._missing * 1000 / WIRE.rate)
-        else:
-            self._wait_ms -= min(self._wait_ms, self._least_ms) / 2
-        self._least_ms = LONGEST_WAIT_MS
-        self._missing = self._waited = 0
+    def _over(self, waiting: InHand) -> None:
+        """The reply that played does so no more."""
+        self._lateness.over(waiting.arrivals)
         self._dry = self._fresh = False
-        self._filler = self._filler[:0]
+        self._filler = self._more = NOTHING
+        self._next_more = 0
 
     def _fill(self, block: Block, start: int) -> int:
         """What fills a gap, as long as there is some; answers up to where."""
         count = min(len(self._filler), len(block) - start)
         if count and self._dry:
             block[start : start + count] = self._filler[:count]
+            self._volume.apply(block[start : start + count])
             self._filler = self._filler[count:]
             self._last = int(block[start + count - 1])
             return start + count
@@ -282,45 +296,17 @@ class JitterBuffer:
         count = min(len(self._filler), len(piece), RAMP)
         rest = self._filler[:count] * np.linspace(1.0, 0.0, count)
         piece[:count] = (piece[:count] + rest).clip(-32768, 32767).astype(np.int16)
-        self._filler = self._filler[:0]
+        self._filler = NOTHING
 
     # --- samples
 
-    def _find(self, reply: ReplyId) -> _Waiting | None:
+    def _find(self, reply: ReplyId) -> InHand | None:
         return next((waiting for waiting in self._queue if waiting.reply == reply), None)
 
-    def _take(self, waiting: _Waiting, samples: int) -> Block:
-        wanted = min(samples * BYTES_PER_SAMPLE, waiting.size)
-        found: list[memoryview] = []
-        left = wanted
-        while left > 0:
-            piece = waiting.pieces.popleft()
-            if len(piece) > left:
-                waiting.pieces.appendleft(piece[left:])
-                piece = piece[:left]
-            found.append(piece)
-            left -= len(piece)
-        waiting.size -= wanted
-        self._size -= wanted
-        waiting.handed += wanted // BYTES_PER_SAMPLE
-        piece_of_sound: Block = np.frombuffer(b"".join(found), "<i2").astype(np.int16)
-        return piece_of_sound
-
-    def _amplified(self, piece: Block) -> Block:
-        if not len(piece):
-            return piece
-        if self._gain == self._wanted:
-            return _scaled(piece, self._gain) if self._gain != 1.0 else piece
-        step = (1.0 - DUCKED) / RAMP
-        way = self._wanted - self._gain
-        steps = min(len(piece), max(1, int(abs(way) / step)))
-        gains = np.full(len(piece), self._wanted)
-        gains[:steps] = self._gain + np.linspace(0.0, 1.0, steps + 1)[1:] * np.sign(way) * min(abs(way), steps * step)
-        self._gain = self._wanted if steps < len(piece) or abs(way) <= steps * step else float(gains[-1])
-        return _scaled(piece, gains)
-
-    def _faded(self, piece: Block) -> Block:
-        return _scaled(piece, self._gain * np.linspace(1.0, 0.0, len(piece)))
+    def _take(self, waiting: InHand, samples: int) -> Block:
+        piece = waiting.take(samples)
+        self._size -= len(piece)
+        return piece
 
     def _play_tail(self, block: Block) -> int:
         """What was stopped fades out first."""
@@ -339,8 +325,3 @@ class JitterBuffer:
             ramp = min(RAMP, len(block) - start)
             block[start : start + ramp] += (self._last * np.linspace(1.0, 0.0, ramp + 1)[1:]).astype(np.int16)
         self._last = 0
-
-
-def _scaled(piece: Block, gain: "float | npt.NDArray[np.float64]") -> Block:
-    scaled: Block = (piece * gain).astype(np.int16)
-    return scaled

@@ -17,7 +17,8 @@ import numpy as np
 
 from voiceapp.audio.devices import Devices, Target
 from voiceapp.audio.echo import FarEnd
-from voiceapp.audio.jitter import Block, JitterBuffer, Part
+from voiceapp.audio.in_hand import Block
+from voiceapp.audio.jitter import JitterBuffer, Part
 from voiceapp.audio.kept_open import Heartbeat, KeptOpen
 from voiceapp.audio.levels import SILENT, decibels_of
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_output

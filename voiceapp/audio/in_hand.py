@@ -1,0 +1,104 @@
+"""What came of a reply and was not played yet."""
+
+from collections import deque
+
+import numpy as np
+import numpy.typing as npt
+
+from voiceapp.audio.lateness import Arrivals
+from voiceapp.core.messages import ReplyId
+from voiceapp.core.pcm import BYTES_PER_SAMPLE
+
+Block = npt.NDArray[np.int16]
+NOTHING: Block = np.zeros(0, np.int16)
+
+
+class InHand:
+    def __init__(self, reply: ReplyId) -> None:
+        self.reply = reply
+        self.size = 0
+        """Samples."""
+        self.handed = 0
+        """Samples that were taken."""
+        self.finished = False
+        """No more comes."""
+        self.begun = False
+        """It plays, or did."""
+        self.arrivals = Arrivals()
+        self._pieces: deque[memoryview] = deque()
+        self._half = b""
+        """The first byte of a sample whose second one has not come."""
+
+    def add(self, pcm: bytes) -> int:
+        """Answers how many samples are whole with it."""
+        if self._half or len(pcm) % BYTES_PER_SAMPLE:
+            pcm = self._half + pcm
+            whole = len(pcm) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE
+            pcm, self._half = pcm[:whole], pcm[whole:]
+        if pcm:
+            self._pieces.append(memoryview(pcm))
+        added = len(pcm) // BYTES_PER_SAMPLE
+        self.size += added
+        return added
+
+    def take(self, samples: int) -> Block:
+        """The next so many, or all there are. Not to be written to."""
+        samples = min(samples, self.size)
+        if samples <= 0:
+            return NOTHING
+        wanted = samples * BYTES_PER_SAMPLE
+        first = self._pieces[0]
+        if len(first) > wanted:
+            # Most of the time they are all in one piece: then nothing is copied.
+            found: bytes | memoryview = first[:wanted]
+            self._pieces[0] = first[wanted:]
+        else:
+            found = self._joined(wanted)
+        self.size -= samples
+        self.handed += samples
+        return np.frombuffer(found, "<i2")
+
+    def _joined(self, wanted: int) -> bytes:
+        found: list[memoryview] = []
+        while wanted > 0:
+            piece = self._pieces.popleft()
+            if len(piece) > wanted:
+                self._pieces.appendleft(piece[wanted:])
+                piece = piece[:wanted]
+            found.append(piece)
+            wanted -= len(piece)
+        return b"".join(found)
+
+    def ahead(self, samples: int) -> Block:
+        """The next so many, left where they are."""
+        found: list[memoryview] = []
+        left = samples * BYTES_PER_SAMPLE
+        for piece in self._pieces:
+            if left <= 0:
+                break
+            found.append(piece[:left])
+            left -= len(piece)
+        return np.frombuffer(b"".join(found), "<i2")
+
+
+class JustPlayed:
+    """The last samples of what plays, kept without being copied until they are asked for."""
+
+    def __init__(self, samples: int) -> None:
+        self._least = samples
+        self._pieces: deque[Block] = deque()
+        self._size = 0
+
+    def add(self, piece: Block) -> None:
+        self._pieces.append(piece)
+        self._size += len(piece)
+        while self._size - len(self._pieces[0]) >= self._least:
+            self._size -= len(self._pieces.popleft())
+
+    def forget(self) -> None:
+        self._pieces.clear()
+        self._size = 0
+
+    @property
+    def sound(self) -> Block:
+        return np.concatenate([NOTHING, *self._pieces])[-self._least :]
