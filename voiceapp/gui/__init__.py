@@ -1,0 +1,3 @@
+from voiceapp.gui.imports import without_sources
+
+without_sources()

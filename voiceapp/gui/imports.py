@@ -1,0 +1,24 @@
+"""Keeps PySide from reading the source of every module.
+
+At each import, of Qt's modules or of any other, PySide looks into the source for whether it uses its optional features
+(`from __feature__ import snake_case`). It reads it through `linecache`, which keeps it: 20 MiB that nobody looks at,
+and a sixth of a second at the start. Nothing here uses these features.
+"""
+
+import importlib
+import linecache
+import sys
+
+
+def without_sources() -> None:
+    """For every import from now on. Changes nothing where PySide does it another way."""
+    importlib.import_module("PySide6.QtCore")
+    feature = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        feature._mod_uses_pyside = _no_module  # type: ignore[union-attr]  # noqa: SLF001
+    linecache.clearcache()
+
+
+def _no_module(module: object) -> bool:
+    del module
+    return False
