@@ -37,12 +37,16 @@ class Attention:
         self.asked = 0
         """How often the detector was asked."""
 
+    @property
+    def dozing(self) -> bool:
+        return self._quiet > DOZE_AFTER
+
     def feed(self, wave: Wave, level: float) -> float:
         if level > NOTHING:
             self._floor = level if level < self._floor else self._floor + min(0.05, level - self._floor)
         near = level < self._floor + NEAR_FLOOR and self._last < UNLIKELY
         self._quiet = self._quiet + 1 if near else 0
-        if self._quiet > DOZE_AFTER:
+        if self.dozing:
             self._missed.append(wave)
             self._last *= 0.9
             return self._last

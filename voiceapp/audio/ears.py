@@ -2,6 +2,9 @@
 
 The callback copies a block and hands it to the session's loop; the front end works there. Opening,
 closing and looking after the device happen on a thread of its own (`kept_open`).
+
+Waking the loop costs far more than what it does for a frame. While nobody speaks and the room is as
+quiet as it was, frames are handed over a few at a time; the first louder one is handed over at once.
 """
 
 import asyncio
@@ -11,7 +14,7 @@ from collections.abc import Callable
 
 from voiceapp.audio.devices import Devices, Target
 from voiceapp.audio.echo import FarEnd
-from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm
+from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm, peak
 from voiceapp.audio.kept_open import Heartbeat, KeptOpen
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_input
 from voiceapp.core.failures import Failure, FailureKind
@@ -24,6 +27,9 @@ FORMS = tuple(
     SoundForm(rate, channels, sample) for sample in ("int16", "float32") for channels in (1, 2) for rate in RATES
 )
 BLOCK_MS = 10
+BLOCKS = FRAME_MS // BLOCK_MS
+GATHERED = 4
+"""Frames that are handed over together in a quiet room."""
 LATENCY = 0.02
 """Seconds that the card may hold: frames come as soon as with half of it, for two thirds of the work."""
 
@@ -78,24 +84,28 @@ class Ears:
 
     def _open_as(self, form: SoundForm, target: Target, heart: Heartbeat) -> Stream:
         begun = False
-        frame: list[bytes] = []
+        gathered: list[bytes] = []
 
         def callback(block: bytes, times: CallbackTime, overflowed: bool) -> None:
             del times, overflowed
             nonlocal begun
             heart.beat()
             # Small blocks come sooner; but nothing can be done before a frame is whole, and waking costs more.
-            frame.append(block)
-            if len(frame) * BLOCK_MS < FRAME_MS:
+            gathered.append(block)
+            if len(gathered) % BLOCKS:
+                return
+            hush = self._front_end.hush
+            if hush is not None and len(gathered) < GATHERED * BLOCKS and peak(gathered[-BLOCKS:], form) <= hush:
                 return
             arrived = time.monotonic()
-            whole = b"".join(frame)
-            frame.clear()
+            whole = b"".join(gathered)
+            frames = len(gathered) // BLOCKS
+            gathered.clear()
             with contextlib.suppress(RuntimeError):
                 if not begun:
                     begun = True
                     self._loop.call_soon_threadsafe(self._front_end.begin, form)
-                self._loop.call_soon_threadsafe(self._take, whole, arrived, heart)
+                self._loop.call_soon_threadsafe(self._take, whole, arrived - frames * FRAME_MS / 1000, heart)
 
         return open_input(
             target.index,
@@ -116,12 +126,11 @@ class Ears:
 
     # --- the session's loop
 
-    def _take(self, block: bytes, arrived: float, heart: Heartbeat) -> None:
+    def _take(self, block: bytes, began: float, heart: Heartbeat) -> None:
         if not heart.live:
             return
         # The card's own time of capture is noise on many systems; the arrival less the length is not.
-        at = self._to_session_time(arrived) - FRAME_MS / 1000
-        for frame in self._front_end.take(block, at):
+        for frame in self._front_end.take(block, self._to_session_time(began)):
             self._tell(frame)
 
     def _complain(self, sentence: str) -> None:

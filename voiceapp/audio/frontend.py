@@ -4,7 +4,7 @@ One path, in this order: mono, gain, the wire rate, cleaning (echo, noise, level
 each with how likely someone speaks in it. Runs in the session's room.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,6 +28,10 @@ EARLY_PACE = 0.2
 """The share of a callback's lateness, or of its earliness, by which the clock of the samples is set."""
 INAUDIBLE = 3e-4
 """An offset that adds nothing above -70 dB."""
+LOUDER = 1.25
+"""By how much a peak must be above those of the quiet room, not to wait."""
+HUSH_PACE = 0.98
+"""How fast louder peaks in the quiet room are forgotten, at each block."""
 OFFSET_PACE = 0.01
 """The share of a new offset that a block of 10 ms takes over: nothing that can be heard is that slow."""
 
@@ -42,6 +46,18 @@ class SoundForm:
 
 
 WIRE_FORM = SoundForm(WIRE.rate)
+
+
+def peak(blocks: Iterable[bytes], form: SoundForm) -> float:
+    """The largest sample. Plain Python: called where numpy, gone cold, takes longer than the work."""
+    if form.sample == "float32":
+        return max(_peak(memoryview(block).cast("f")) for block in blocks)
+    return max(_peak(memoryview(block).cast("h")) for block in blocks) / 32768
+
+
+def _peak(samples: "memoryview[int] | memoryview[float]") -> float:
+    loudest, deepest = max(samples), min(samples)
+    return max(loudest, -deepest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,7 @@ class FrontEnd:
         self._next_at = 0.0
         """When the first sample that is not yet in a frame was taken."""
         self._peak = 0.0
+        self._loudest_doze = 0.0
         self._offset = 0.0
         """The sound's constant part."""
         self._as_is = False
@@ -87,8 +104,14 @@ class FrontEnd:
         if isinstance(self._cleaner, EchoCleaner):
             self._cleaner.forget()
         self._health = MicrophoneHealth()
+        self._loudest_doze = 0.0
         self._uncleaned = self._cleaned = np.zeros(0, np.float32)
         self._offset = 0.0
+
+    @property
+    def hush(self) -> float | None:
+        """The detector dozes, and needs to hear nothing at once whose peak is not above this. None: it is awake."""
+        return self._loudest_doze * LOUDER if self._attention.dozing else None
 
     def take(self, block: bytes, at: float) -> list[MicFrame]:
         """A raw block whose first sample was taken at that time; the frames that became whole with it."""
@@ -128,7 +151,9 @@ class FrontEnd:
             wave = wave.reshape(-1, self._form.channels).mean(axis=1, dtype=np.float32)
         if not len(wave):
             return wave
-        self._peak = max(self._peak * 0.9, float(wave.max()), -float(wave.min()))
+        loudest = max(float(wave.max()), -float(wave.min()))
+        self._peak = max(self._peak * 0.9, loudest)
+        self._loudest_doze = max(self._loudest_doze * HUSH_PACE, loudest) if self._attention.dozing else 0.0
         centred = self._centred(wave)
         self._as_is = centred is wave and self._form == WIRE_FORM and not self._wishes.gain_db
         wave = centred
