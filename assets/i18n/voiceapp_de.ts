@@ -1497,6 +1497,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Für Konten mit mehreren Projekten. Leer: OPENAI_PROJECT_ID, wo es gesetzt ist.</translation>
   </message>
   <message>
+   <source>For loudspeakers that click when they wake, or swallow the first word. Off: they rest in silence and are woken when you begin to speak.</source>
+   <translation>Für Lautsprecher, die beim Aufwachen knacken oder das erste Wort verschlucken. Aus: Sie ruhen in der Stille und werden geweckt, wenn Sie zu sprechen beginnen.</translation>
+  </message>
+  <message>
    <source>For loudspeakers whose echo cannot be cancelled. You cannot interrupt by voice then.</source>
    <translation>Für Lautsprecher, deren Echo sich nicht unterdrücken lässt. Sie können dann nicht mit der Stimme unterbrechen.</translation>
   </message>
@@ -1631,6 +1635,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Keep sound</source>
    <translation>Ton behalten</translation>
+  </message>
+  <message>
+   <source>Keep the loudspeaker open</source>
+   <translation>Lautsprecher offen halten</translation>
   </message>
   <message>
    <source>Keep the microphone open</source>

@@ -117,7 +117,7 @@ def test_every_sample_comes_out_once_while_the_canceller_comes_and_goes() -> Non
         at = number / 100
         if 100 <= number < 200:
             start = (number - 100) * BLOCK
-            far.played(played[start : start + BLOCK], at)
+            far.played(played[start : start + BLOCK].tobytes(), at)
         lengths.append(len(way.clean(np.zeros(BLOCK, np.float32), at)))
     assert set(lengths) == {BLOCK}
 
@@ -137,7 +137,7 @@ def test_the_canceller_wakes_before_the_echo_and_rests_only_when_nobody_speaks()
     quiet = np.zeros(BLOCK, np.float32)
     way.clean(quiet, 0.0)
     assert way.delay == 0.0
-    far.played(noise(0.01, RATE), 0.05)
+    far.played(noise(0.01, RATE).tobytes(), 0.05)
     way.clean(quiet, 0.01)
     assert way.delay > 0.0, "what is to leave the speaker soon counts as sounding"
     way.calm = False
@@ -154,7 +154,9 @@ def test_the_far_end_is_given_in_a_row_although_its_times_jitter() -> None:
     chance = np.random.default_rng(4)
     given: list[np.ndarray[tuple[int], np.dtype[np.float32]]] = []
     for number in range(200):
-        far.played(played[number * BLOCK : (number + 1) * BLOCK], number / 100 + float(chance.normal(0, 0.001)))
+        far.played(
+            played[number * BLOCK : (number + 1) * BLOCK].tobytes(), number / 100 + float(chance.normal(0, 0.001))
+        )
         if number >= 20:
             given.append(far.during((number - 15) / 100 + float(chance.normal(0, 0.0005)), BLOCK))
     row = (np.concatenate(given) * 32768).round().astype(np.int16)
@@ -168,7 +170,7 @@ def test_where_there_is_no_canceller_only_what_is_louder_than_the_echo_passes() 
     far = FarEnd()
     gate = Gate(far)
     own = noise(0.1, RATE, level=0.3)
-    far.played(own, 1.0)
+    far.played(own.tobytes(), 1.0)
     echo = to_float(own.tobytes())[:BLOCK] * np.float32(0.2)
     assert not gate.clean(echo, 1.0).any()
     person = to_float(noise(0.01, RATE, level=0.9, seed=5).tobytes())
@@ -182,7 +184,7 @@ def played_and_heard(way: EchoCleaner, far: FarEnd, played: Samples, near: Sampl
     for start in range(0, len(near) - BLOCK + 1, BLOCK):
         piece = played[start : start + BLOCK]
         if piece.any():
-            far.played(piece, start / RATE + 0.03)
+            far.played(piece.tobytes(), start / RATE + 0.03)
         out.append(way.clean(to_float(near[start : start + BLOCK].tobytes()), start / RATE))
     return (np.concatenate(out) * 32768).round().astype(np.int16)
 

@@ -29,6 +29,7 @@ from voiceapp.core.messages import (
     Phase,
     Play,
     PlayChime,
+    ReadySpeaker,
     ReplyEnded,
     ReplyInterrupted,
     ReplySound,
@@ -620,3 +621,29 @@ def test_a_microphone_that_is_gone_hears_nothing() -> None:
     world.tell(MicrophoneChanged(None))
     levels = [command.microphone for command in world.commands if isinstance(command, ShowLevels)]
     assert levels[-1] == -120.0
+
+
+# --- the loudspeaker is ready in time
+
+
+def made_ready(world: World) -> int:
+    return sum(isinstance(command, ReadySpeaker) for command in world.commands)
+
+
+def test_the_loudspeaker_is_made_ready_when_somebody_begins_to_speak_and_once() -> None:
+    world = talking()
+    assert made_ready(world) == 0
+    world.say_something()
+    assert made_ready(world) == 1
+    world.answer()
+    world.play_out()
+    assert made_ready(world) == 1
+    world.cough()
+    assert made_ready(world) == 2, "it may become a sentence"
+
+
+def test_the_loudspeaker_is_made_ready_for_the_answer_to_a_typed_line() -> None:
+    world = World(TalkWishes(SessionWishes(), titles=False))
+    world.tell(TextEntered("What is the time?"))
+    world.open_link()
+    assert made_ready(world) == 1

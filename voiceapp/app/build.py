@@ -62,6 +62,7 @@ class Talking:
         self.ears.choose(settings.sound.input_device)
         self.mouth.choose(settings.sound.output_device)
         self.mouth.turn(settings.sound.output_volume)
+        self.mouth.keep_open(on=settings.sound.keep_speaker_open)
         self._conversation = Conversation(wishes, seed=time.monotonic() % 1.0)
         started: Future[None] = Future()
         self._running = self.room.run(self._run(started))
@@ -105,6 +106,7 @@ class Talking:
         self.ears.choose(settings.sound.input_device)
         self.mouth.choose(settings.sound.output_device)
         self.mouth.turn(settings.sound.output_volume)
+        self.mouth.keep_open(on=settings.sound.keep_speaker_open)
         self.tell(WishesChanged(talk_wishes(settings, self._tools)))
 
     def close(self, patience: float = 5.0) -> None:

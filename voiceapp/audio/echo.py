@@ -18,7 +18,6 @@ from math import inf
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from voiceapp.audio.levels import decibels
 from voiceapp.audio.resample import Resampler, Wave
@@ -74,6 +73,8 @@ class FarEnd:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._fresh: deque[tuple[bytes, float]] = deque(maxlen=REMEMBERED // BLOCK)
+        """Blocks that are not yet in the ring: the speaker's callback has no time to put them there."""
         self._ring = np.zeros(REMEMBERED, np.float32)
         self._written = 0
         """Samples ever; the newest is at this place of the ring, counted round and round."""
@@ -85,30 +86,37 @@ class FarEnd:
         self.speaker = 0
         """Counts the loudspeakers: each may be heard differently."""
 
-    def played(self, block: npt.NDArray[np.int16], at: float) -> None:
+    def played(self, pcm: bytes, at: float) -> None:
         """This block's first sample leaves the speaker at that time."""
+        self._fresh.append((pcm, at))
+
+    def _catch_up(self) -> None:
+        while self._fresh:
+            self._write(*self._fresh.popleft())
+
+    def _write(self, pcm: bytes, at: float) -> None:
+        block = np.frombuffer(pcm, "<i2")
         count = len(block)
         if count == 0:
             return
-        loud = bool(block.any())
-        with self._lock:
-            if self._end_at is None or abs(at - self._end_at) > 0.15:
-                self._ring[:] = 0.0
-                self._end_at = at
-            # The card's own times jitter; the samples do not: follow slowly.
-            self._end_at += count / WIRE.rate + (at - self._end_at) * 0.02
-            place = self._written % REMEMBERED
-            first = min(count, REMEMBERED - place)
-            wave = block * np.float32(1 / 32768)
-            self._ring[place : place + first] = wave[:first]
-            self._ring[: count - first] = wave[first:]
-            self._written += count
-            if loud:
-                self._loud_until = self._end_at + ECHOES
+        if self._end_at is None or abs(at - self._end_at) > 0.15:
+            self._ring[:] = 0.0
+            self._end_at = at
+        # The card's own times jitter; the samples do not: follow slowly.
+        self._end_at += count / WIRE.rate + (at - self._end_at) * 0.02
+        place = self._written % REMEMBERED
+        first = min(count, REMEMBERED - place)
+        wave = block * np.float32(1 / 32768)
+        self._ring[place : place + first] = wave[:first]
+        self._ring[: count - first] = wave[first:]
+        self._written += count
+        if block.any():
+            self._loud_until = self._end_at + ECHOES
 
     def during(self, at: float, samples: int) -> Wave:
         """What left the speaker from that time on, at the wire rate. Calls in a row get samples in a row."""
         with self._lock:
+            self._catch_up()
             if self._end_at is None or at > self._loud_until:
                 return np.zeros(samples, np.float32)
             begin = self._written - round((self._end_at - at) * WIRE.rate)
@@ -123,6 +131,7 @@ class FarEnd:
     def sounds(self, at: float) -> bool:
         """Something is, or was a moment ago, to be heard from the speaker."""
         with self._lock:
+            self._catch_up()
             return at <= self._loud_until
 
 

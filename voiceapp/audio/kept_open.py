@@ -3,6 +3,9 @@
 A thread of its own looks after it: it opens, notices when the callbacks stop, when the device is
 pulled out, when the chosen one comes back or the system's default changes, and opens again. A close
 that hangs (a suspended device does that) is left behind on a thread that nobody waits for.
+
+A device that has nothing to do may rest: an open stream wakes the processor a hundred times a second
+and keeps a sound card from sleeping. Whoever wants it again wakes it.
 """
 
 import logging
@@ -65,16 +68,23 @@ class KeptOpen:
         *,
         output: bool,
         wants_anew: Callable[[], bool] = lambda: False,
+        may_rest: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`wants_anew` is asked now and then: the stream works, but another one would be better."""
+        """Asked now and then, while the stream works: `wants_anew`, would another one be better, and `may_rest`,
+        is none needed until it is wanted again.
+        """
         self._devices = devices
         self._open = opener
         self._changed = changed
         self._output = output
         self._wants_anew = wants_anew
+        self._may_rest = may_rest
         self._wake = threading.Event()
         self._look_again = threading.Event()
         self._wanted = False
+        self._roused = False
+        """Wanted once more, since last looked at."""
+        self._resting = False
         self._choice = ""
         self._end = False
         self._running: _Running | None = None
@@ -90,8 +100,17 @@ class KeptOpen:
     # --- any thread
 
     def want(self, *, on: bool) -> None:
+        # First said, then looked: a rest that begins this moment looks in the other order, and one of us sees it.
+        self._roused = self._roused or on
+        if on and self._wanted and not self._resting:
+            return
         self._wanted = on
         self._wake.set()
+
+    def rouse(self) -> None:
+        """No rest now, if it is wanted at all."""
+        if self._wanted:
+            self.want(on=True)
 
     def choose(self, name: str) -> None:
         """By its name; empty: whatever is the system's default."""
@@ -120,7 +139,7 @@ class KeptOpen:
                 self._tell(None, error.failure)
             except Exception:  # the thread's edge: a device must not take the ears with it
                 log.exception("looking after a sound device failed")
-            busy = self._wanted or self._running is not None
+            busy = (self._wanted and not self._resting) or self._running is not None
             self._wake.wait(LOOK if busy else None)
             self._wake.clear()
         self._release()
@@ -130,6 +149,11 @@ class KeptOpen:
         if not self._wanted:
             self._release()
             self._told = (None, "")
+            self._resting = False
+            return
+        if self._roused:
+            self._roused = self._resting = False
+        elif self._resting:
             return
         if not self._watch.watching:
             self._watch.start()
@@ -153,6 +177,11 @@ class KeptOpen:
             if self._devices.target(self._choice) != running.target:
                 self._release()
                 running = None
+        if running is not None and self._may_rest():
+            self._resting = True
+            if not self._roused:
+                self._release()
+                return
         if running is None and (due or time.monotonic() - self._last_try > AGAIN or self._last_try == 0.0):
             self._start()
 

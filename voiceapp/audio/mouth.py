@@ -1,7 +1,8 @@
 """The mouth: a loudspeaker that plays replies in order and always knows how much of them was heard.
 
 One stream stays open while the app talks and plays silence in between, so that nothing waits for a
-device and no tail is cut. What was heard is counted in samples that the callback handed out; each
+device and no tail is cut. After some seconds without a sound it is let go: a listening app is silent
+for most of a day. It is opened again when somebody begins to speak, well before the answer. What was heard is counted in samples that the callback handed out; each
 counts when the card says that it leaves the speaker.
 """
 
@@ -20,7 +21,7 @@ from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.in_hand import Block
 from voiceapp.audio.jitter import JitterBuffer, Part
 from voiceapp.audio.kept_open import Heartbeat, KeptOpen
-from voiceapp.audio.levels import SILENT, decibels_of
+from voiceapp.audio.levels import decibels_of
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_output
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.failures import Failure
@@ -36,6 +37,8 @@ SETTLED = 100
 """Blocks after which a stream has started."""
 REST = 200
 """Blocks of silence after which nobody needs to know what was played (two seconds)."""
+SLEEP = 500
+"""Blocks of silence after which the device is let go (five seconds)."""
 LATENCY_VARIABLE = "VOICEAPP_OUTPUT_LATENCY"
 """Seconds; instead of what the app finds by itself."""
 LATENCIES: tuple[float | str, ...] = ("low", 0.05, 0.1, 0.2)
@@ -51,7 +54,8 @@ class _Leaving:
     part: Part
     at: float
     """When the last of them has left it, by the monotonic clock."""
-    level: float
+    pcm: bytes
+    """The block that they are in: how loud it was is worked out for those that are told of."""
 
 
 class Mouth:
@@ -77,11 +81,17 @@ class Mouth:
         self._name: str | None = None
         self._mute = False
         """There is no loudspeaker."""
+        self._never_rests = False
         self._latency = 0
         self._late = 0
         """How often the card got its sound too late, since the stream was opened."""
         self._kept = KeptOpen(
-            Devices(output=True), self._open, self._changed, output=True, wants_anew=self._wants_more_time
+            Devices(output=True),
+            self._open,
+            self._changed,
+            output=True,
+            wants_anew=self._wants_more_time,
+            may_rest=self._may_rest,
         )
         self._reporter = threading.Thread(target=self._report, name="heard", daemon=True)
         self._reporter.start()
@@ -91,6 +101,16 @@ class Mouth:
     def open(self, *, on: bool) -> None:
         """Hold the device, so that the first sound of a reply need not wait for it."""
         self._kept.want(on=on)
+
+    def keep_open(self, *, on: bool) -> None:
+        """While wanted it never rests."""
+        self._never_rests = on
+        if on:
+            self._kept.rouse()
+
+    def get_ready(self) -> None:
+        self._silent = 0
+        self._kept.rouse()
 
     def choose(self, name: str) -> None:
         self._kept.choose(name)
@@ -159,7 +179,7 @@ class Mouth:
 
     def _open_at(self, rate: int, target: Target, heart: Heartbeat) -> Stream:
         fixed = os.environ.get(LATENCY_VARIABLE, "")
-        self._late = 0
+        self._late = self._silent = 0
         settled = 0
         block = rate * BLOCK_MS // 1000
         resampler = Resampler(WIRE.rate, rate)
@@ -196,6 +216,10 @@ class Mouth:
         log.info("sound came too late for the card %d times: it may hold %s s", self._late, LATENCIES[self._latency])
         return True
 
+    def _may_rest(self) -> bool:
+        idle = self._buffer.idle and not self._chimes and not self._leaving
+        return idle and self._silent > SLEEP and not self._never_rests
+
     def _rests(self) -> bool:
         """Nothing has been played for so long that the room is silent too: most of a day is like that."""
         self._silent = self._silent + 1 if self._buffer.idle and not self._chimes else 0
@@ -207,14 +231,13 @@ class Mouth:
             self._mix_chime(block)
         pcm = block.tobytes()
         leaves_at = time.monotonic() + delay
-        self._far_end.played(block, self._to_session_time(leaves_at))
+        self._far_end.played(pcm, self._to_session_time(leaves_at))
         if parts:
-            level = decibels_of(pcm)
             with self._news:
                 was_idle = not self._leaving
                 for part in parts:
                     leaves_at += part.samples / WIRE.rate
-                    self._leaving.append(_Leaving(part, leaves_at, level))
+                    self._leaving.append(_Leaving(part, leaves_at, pcm))
                 if was_idle:
                     self._news.notify()
         return pcm if rate == WIRE.rate else to_pcm(resampler.feed(to_float(pcm)))
@@ -242,7 +265,7 @@ class Mouth:
         if self._mute:
             now = time.monotonic()
             with self._news:
-                self._leaving.extend(_Leaving(part, now, SILENT) for part in self._buffer.drain())
+                self._leaving.extend(_Leaving(part, now, b"") for part in self._buffer.drain())
                 self._news.notify()
 
     # --- what was heard: a thread that sleeps until something has left the speaker
@@ -271,7 +294,7 @@ class Mouth:
                 self._tell(PlaybackEnded(leaving.part.reply, leaving.part.total * 1000 // WIRE.rate))
             for reply, leaving in heard.items():
                 if not leaving.part.last:
-                    self._tell(Played(reply, leaving.part.total * 1000 // WIRE.rate, leaving.level))
+                    self._tell(Played(reply, leaving.part.total * 1000 // WIRE.rate, decibels_of(leaving.pcm)))
             told_at = now
             if wait is not None and not stopped:
                 with self._news:

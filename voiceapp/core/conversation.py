@@ -49,6 +49,7 @@ from voiceapp.core.messages import (
     PlaybackStopped,
     PlayChime,
     Played,
+    ReadySpeaker,
     ReplyInterrupted,
     RetryAsked,
     ShowAlarm,
@@ -111,6 +112,8 @@ class Conversation:
         self._idle_since: float | None = None
         """The link is open, and nobody needs it."""
         self._loading = ModelLoading()
+        self._quiet = True
+        """Nobody speaks, and nobody owes an answer."""
         self._shown = TalkState()
         self._store_failure: Failure | None = None
 
@@ -485,6 +488,9 @@ class Conversation:
         exchange = self._exchange
         exchange.follow_up(now)
         quiet = self.floor is Floor.NOBODY and self._listening.utterance is None
+        if self._quiet and not quiet:
+            self._say(ReadySpeaker())
+        self._quiet = quiet
         exchange.open_if_needed(now, wanted=self._on or bool(exchange.turns.unsent), quiet=quiet)
         self._close_when_idle(now, idle=quiet and not self._on and not exchange.turns.all)
         if self._ducked and not exchange.replies.live:

@@ -39,6 +39,7 @@ from voiceapp.core.messages import (
     PausePlaying,
     Play,
     PlayChime,
+    ReadySpeaker,
     ResumePlaying,
     RunTool,
     SendSound,
@@ -104,11 +105,15 @@ class Session:
         self._conversation = conversation
         self._parts = parts
         self._inbox: deque[Event] = deque()
-        self._arrived = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._thread = threading.get_ident()
         self._links: dict[LinkId, EngineLink] = {}
         self._tasks: dict[LinkId | CallId, asyncio.Task[None]] = {}
+        self._ended: asyncio.Future[None] = self._loop.create_future()
+        self._open = False
+        self._handling = False
+        self._alarm: asyncio.TimerHandle | None = None
+        self._alarm_at = 0.0
         self._behind = False
 
     def tell(self, event: Event) -> None:
@@ -128,37 +133,67 @@ class Session:
             return
         self._behind = False
         self._inbox.append(event)
-        self._arrived.set()
+        self._handle_all()
 
     async def run(self) -> None:
         """Until Stopped was handled."""
+        self._open = True
+        self._handle_all()
         try:
-            while True:
-                event = await self._next_event()
-                now = self._parts.clock.now()
-                commands = self._conversation.handle(event, now)
-                if self._parts.recorder is not None:
-                    self._parts.recorder.note(event, commands, now)
-                for command in commands:
-                    self._carry_out(command)
-                if isinstance(event, Stopped):
-                    return
+            await self._ended
         finally:
+            self._open = False
+            if self._alarm is not None:
+                self._alarm.cancel()
             await self._end_tasks()
 
-    async def _next_event(self) -> Event:
-        while not self._inbox:
-            self._arrived.clear()
-            deadline = self._conversation.deadline
-            if deadline is None:
-                await self._arrived.wait()
-                continue
-            try:
-                async with asyncio.timeout(max(0.0, deadline - self._parts.clock.now())):
-                    await self._arrived.wait()
-            except TimeoutError:
-                return Tick()
-        return self._inbox.popleft()
+    def _handle_all(self) -> None:
+        """What is in the inbox, here and now: most events are frames, and a task woken for each would be dearer
+        than they are. What a command makes somebody tell at once waits until the event before it is done with.
+        """
+        if self._handling or not self._open:
+            return
+        self._handling = True
+        try:
+            while self._inbox and not self._ended.done():
+                self._handle(self._inbox.popleft())
+            if not self._ended.done():
+                self._set_alarm()
+        except Exception as error:  # whoever told the event is not to blame: it is raised where the session runs  # noqa: BLE001
+            self._ended.set_exception(error)
+        finally:
+            self._handling = False
+
+    def _handle(self, event: Event) -> None:
+        now = self._parts.clock.now()
+        commands = self._conversation.handle(event, now)
+        if self._parts.recorder is not None:
+            self._parts.recorder.note(event, commands, now)
+        for command in commands:
+            self._carry_out(command)
+        if isinstance(event, Stopped):
+            self._ended.set_result(None)
+
+    def _set_alarm(self) -> None:
+        """See to it that a Tick comes by the deadline. Deadlines move on with every frame: an alarm that rings too
+        early and is set again is cheaper than one that is moved each time.
+        """
+        deadline = self._conversation.deadline
+        if self._alarm is not None:
+            if deadline is not None and self._alarm_at <= deadline:
+                return
+            self._alarm.cancel()
+            self._alarm = None
+        if deadline is not None:
+            self._alarm_at = deadline
+            self._alarm = self._loop.call_later(max(0.0, deadline - self._parts.clock.now()), self._ring)
+
+    def _ring(self) -> None:
+        self._alarm = None
+        deadline = self._conversation.deadline
+        if deadline is not None and deadline <= self._parts.clock.now():
+            self._inbox.append(Tick())
+        self._handle_all()
 
     # --- commands: none of these waits
 
@@ -189,6 +224,8 @@ class Session:
                 parts.loudspeaker.duck()
             case Unduck():
                 parts.loudspeaker.unduck()
+            case ReadySpeaker():
+                parts.loudspeaker.get_ready()
             case PausePlaying():
                 parts.loudspeaker.pause()
             case ResumePlaying():

@@ -71,6 +71,11 @@ class Unduck:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadySpeaker:
+    """An answer may follow soon: opening the loudspeaker must not make it late."""
+
+
+@dataclass(frozen=True, slots=True)
 class PausePlaying:
     """Fall silent but keep the place."""
 
@@ -262,6 +267,7 @@ Command = (
     | FinishPlaying
     | Duck
     | Unduck
+    | ReadySpeaker
     | PausePlaying
     | ResumePlaying
     | StopPlaying

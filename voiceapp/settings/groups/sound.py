@@ -75,6 +75,13 @@ class Sound:
         "headsets need to play music well.",
         True,
     )
+    keep_speaker_open: bool = switch(
+        "Keep the loudspeaker open",
+        "For loudspeakers that click when they wake, or swallow the first word. Off: they rest in silence and are woken when "
+        "you begin to speak.",
+        False,
+        advanced=True,
+    )
     chimes: bool = switch("Chimes", "Soft sounds when listening begins, when it ends, and when something fails.", True)
     chime_volume: int = whole(
         "Volume of the chimes", "How loud the chimes are, beside the replies.", 60, low=0, high=100, step=5, unit="%"
