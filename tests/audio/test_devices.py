@@ -273,6 +273,14 @@ def test_a_dead_a_distorting_and_a_far_too_quiet_microphone_are_told_once() -> N
     assert complaints_of(voice) == []
 
 
+def test_a_microphone_that_passes_only_voices_on_is_not_called_dead_between_them() -> None:
+    from tests.rig.speech import recorded
+
+    gated = np.concatenate([recorded("lobster"), silence(40.0, RATE), recorded("lobster"), silence(20.0, RATE)])
+    assert complaints_of(gated) == []
+    assert len(complaints_of(np.concatenate([recorded("lobster"), silence(65.0, RATE)]))) == 1
+
+
 def test_the_gain_makes_it_louder_by_so_many_decibels() -> None:
     front_end = FrontEnd(FrontEndWishes(Cleaning(echo=False), gain_db=6.0), FarEnd(), lambda _: None)
     front_end.begin(SoundForm(RATE))

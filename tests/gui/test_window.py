@@ -52,6 +52,7 @@ from voiceapp.gui.look.theme import DARK, LIGHT, Palette, contrast
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.top_bar import engine_line
 from voiceapp.gui.transcript.model import spoken_line
+from voiceapp.gui.transcript.paint import text_of
 from voiceapp.gui.window import Window
 from voiceapp.gui.words import phase_words
 
@@ -301,3 +302,21 @@ def test_the_window_says_what_leaves_the_machine_and_what_it_costs(
     desk.show(ShowState(TalkState(engine="Here")))
     qtbot.waitUntil(lambda: window.panel.leaves.whole() == "Nothing leaves this machine.")
     assert spoken_line(Note(ItemId("n"), 1.0, "Note")) == "Note"
+
+
+def test_to_whom_it_goes_is_never_cut_off(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    window.resize(window.minimumSize())
+    whole = "Your voice goes to speech.example.com, your words to api.openai.com."
+    desk.show(ShowState(TalkState(engine="Cascade", leaves_machine=whole)))
+    qtbot.waitUntil(lambda: window.panel.leaves.whole() == whole)
+    label = window.panel.leaves
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
+    assert "api.openai.com" in label.text() or "…" in label.text()
+    assert label.toolTip() == whole
+
+
+def test_a_tool_is_called_what_people_call_it(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    call = ToolCall(ItemId("c"), 1.0, "set_timer", '{"minutes": 2.0}', '{"rings_in": "2 min"}', ToolState.DONE)
+    desk.show(ShowItem(call))
+    qtbot.waitUntil(lambda: len(lines(window)) == 1)
+    assert text_of(call) == "⚙ Set timer\nminutes: 2\nrings in: 2 min"

@@ -28,6 +28,8 @@ from voiceapp.local.reflexes import WithReflexes
         ("Set an egg timer for two and a half minutes", "set_timer", {"minutes": 2.5, "label": "egg"}),
         ("Set a timer for half an hour", "set_timer", {"hours": 0.5}),
         ("Set a timer for an hour and thirty minutes", "set_timer", {"hours": 1.0, "minutes": 30.0}),
+        ("Set a timer for two minutes called tea", "set_timer", {"minutes": 2.0, "label": "tea"}),
+        ("Start a ten minute timer for the eggs.", "set_timer", {"minutes": 10.0, "label": "eggs"}),
         ("Remind me in ten minutes to call mom.", "set_timer", {"minutes": 10.0, "label": "call mom"}),
         ("What is twelve times seven?", "calculate", {"expression": "12 * 7"}),
         ("What's 15% of 80?", "calculate", {"expression": "15% of 80"}),

@@ -28,6 +28,9 @@ class MicrophoneHealth:
 
     patience: int = 250
     """Frames of digital silence before it is called dead (5 s)."""
+    patience_once_alive: int = 3000
+    """The same once it gave sound (a minute): some only pass a voice on, and are silent between two sentences."""
+    _alive: bool = False
     _dead: int = 0
     _clipped: int = 0
     _voiced: int = 0
@@ -36,12 +39,14 @@ class MicrophoneHealth:
 
     def feed(self, level: float, peak: float, speech: float) -> str | None:
         """A sentence, the first time that something is wrong."""
-        self._dead = self._dead + 1 if level <= -96.0 else 0
+        silent = level <= -96.0
+        self._dead = self._dead + 1 if silent else 0
+        self._alive = self._alive or not silent
         self._clipped = self._clipped + 4 if peak >= 0.999 else max(0, self._clipped - 1)
         if speech > 0.6:
             self._voiced += 1
             self._loudest = max(self._loudest, level)
-        if self._dead >= self.patience:
+        if self._dead >= (self.patience_once_alive if self._alive else self.patience):
             return self._say("The microphone gives no sound at all: is it muted, or switched off at its side?")
         if self._clipped > 60:
             return self._say("The microphone is too loud and distorts: lower its level in the sound settings.")

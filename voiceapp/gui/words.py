@@ -29,6 +29,11 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("app", text) if text else ""
 
 
+def tool_words(name: str) -> str:
+    """What a tool is called by people."""
+    return translated(name.replace("_", " ").capitalize())
+
+
 def speak(language: str) -> None:
     _language[0] = language
 

@@ -42,7 +42,7 @@ _DATE = re.compile(
 )
 _LENGTH = rf"{_NUMBER}[\s-]*(hours?|hrs?|minutes?|mins?|seconds?|secs?)"
 _TIMER = re.compile(
-    rf"{_OPENING}(?:(?:set|start|make|create|give me)(?: me)?(?: up)? (?:an? |the )?(?P<before>(?:{_LENGTH}[\s,]*(?:and )?)+)? ?(?P<label>[\w' ]{{1,30}} )?(?:timer|alarm)(?: (?:for|of|to go off in|in) (?P<after>.+))?|(?:wake me|ring)(?: up)? in (?P<ring>.+))",
+    rf"{_OPENING}(?:(?:set|start|make|create|give me)(?: me)?(?: up)? (?:an? |the )?(?P<before>(?:{_LENGTH}[\s,]*(?:and )?)+)? ?(?P<label>[\w' ]{{1,30}} )?(?:timer|alarm)(?: (?:for|of|to go off in|in) (?P<after>.+?))?(?:,? (?:called|named|with the name|for (?:the |my )?)[ ]?(?P<called>[\w' ]{{1,30}}))?|(?:wake me|ring)(?: up)? in (?P<ring>.+))",
     re.IGNORECASE,
 )
 _REMIND = re.compile(
@@ -118,7 +118,8 @@ def _timer(said: str) -> Intent | None:
     if match is None:
         return None
     length = _length(match["before"] or match["after"] or match["ring"] or "")
-    label = (match["label"] or "").strip()
+    what = match["after"] if match["before"] else ""
+    label = re.sub(r"^(?:the|my|a|an) ", "", (match["label"] or match["called"] or what or "").strip())
     return Intent("set_timer", length | ({"label": label} if label else {})) if length else None
 
 

@@ -239,6 +239,23 @@ class ShortLabel(QLabel):
         self.setToolTip(self._tip or (self._whole if shown != self._whole else ""))
 
 
+class Lines(ShortLabel):
+    """As many lines as its words need in the room there is; only a word that is too long is shortened."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        words = [metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, self.width()) for word in self._whole.split()]
+        shown = " ".join(words)
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._tip or (self._whole if shown != self._whole else ""))
+
+
 class SignButton(QToolButton):
     """A button that is only a sign; its name is in the tooltip and told to screen readers."""
 

@@ -182,6 +182,7 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QHeaderView::section {{ background: {p.raised}; border: none; border-bottom: 1px solid {p.line}; padding: 4px; }}
     QSplitter::handle {{ background: {p.line}; }}
     QSplitter::handle:hover {{ background: {p.accent}; }}
+    QSlider:horizontal {{ min-height: 20px; }}
     QSlider::groove:horizontal {{ height: 4px; background: {p.line}; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {p.accent}; border-radius: 2px; }}
     QSlider::handle:horizontal {{

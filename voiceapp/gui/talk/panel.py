@@ -19,7 +19,7 @@ from voiceapp.core.dictation.messages import DictationView, Stage
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import Level, ShortCombo, ShortLabel, SignButton, announce
+from voiceapp.gui.look.controls import Level, Lines, ShortCombo, SignButton, announce
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.talk.button import TalkButton
@@ -160,11 +160,11 @@ class TalkPanel(QWidget):
         self.mode.activated.connect(self._mode_chosen)
         self._leaves_sign = QLabel()
         self._leaves_sign.setFixedSize(20, 20)
-        self.leaves = ShortLabel()
+        self.leaves = Lines()
         self.leaves.setObjectName("quiet")
         line = QHBoxLayout()
         line.setSpacing(6)
-        line.addWidget(self._leaves_sign)
+        line.addWidget(self._leaves_sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.leaves, 1)
         self._left = QWidget()
         self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -9,7 +9,7 @@ from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
 from voiceapp.core.transcript import Item, Message, ToolCall
 from voiceapp.gui.look.controls import SignButton
 from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.words import tr
+from voiceapp.gui.words import tool_words, tr
 
 
 class CardButtons(QWidget):
@@ -23,10 +23,10 @@ class CardButtons(QWidget):
         if isinstance(item, ToolCall):
             yes = QPushButton(tr("Allow"))
             yes.setObjectName("primary")
-            yes.setAccessibleName(tr("Allow {0}").format(item.name))
+            yes.setAccessibleName(tr("Allow {0}").format(tool_words(item.name)))
             yes.clicked.connect(lambda: tell(ToolPermitted(item.id, allowed=True)))
             no = QPushButton(tr("Refuse"))
-            no.setAccessibleName(tr("Refuse {0}").format(item.name))
+            no.setAccessibleName(tr("Refuse {0}").format(tool_words(item.name)))
             no.clicked.connect(lambda: tell(ToolPermitted(item.id, allowed=False)))
         else:
             yes = QPushButton(tr("Ask again"))

@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall
-from voiceapp.gui.words import tr
+from voiceapp.gui.words import tool_words, tr
 
 ItemRole = Qt.ItemDataRole.UserRole + 1
 NEWEST = 200
@@ -93,7 +93,7 @@ def spoken_line(item: Item) -> str:
             unheard = f" ({tr('not heard')}: {item.unheard_text.strip()})" if item.unheard_text.strip() else ""
             return f"{tr('Assistant')}: {item.heard_text}{unheard}"
         case ToolCall():
-            return f"{tr('Tool')}: {item.name} {item.output}"
+            return f"{tr('Tool')}: {tool_words(item.name)} {item.output}"
         case Note():
             return item.text
 

@@ -22,7 +22,7 @@ from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState,
 from voiceapp.gui.look.theme import LIGHT, RADIUS, SPACE, Palette
 from voiceapp.gui.transcript.model import shown_text
 from voiceapp.gui.transcript.paragraphs import Paragraphs, units
-from voiceapp.gui.words import tr
+from voiceapp.gui.words import tool_words, tr, translated
 
 MARGIN = 18
 PADDING = 10
@@ -274,9 +274,9 @@ def text_of(item: Item) -> str:
         case ToolCall():
             given = arguments_of(item)
             answer = f"\n{_plainly(item.output, 600)}" if item.output else ""
-            return f"⚙ {item.name}" + (f"\n{given}" if given else "") + answer
+            return f"⚙ {tool_words(item.name)}" + (f"\n{given}" if given else "") + answer
         case Note():
-            return item.text
+            return translated(item.text)
 
 
 def arguments_of(call: ToolCall) -> str:
@@ -293,15 +293,22 @@ def _plainly(told: str, longest: int) -> str:
     if not isinstance(read, dict):
         return told[:longest]
     fields = cast("dict[object, object]", read).items()
-    plain = (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for _, value in fields)
-    return ", ".join(f"{name}: {value}" for (name, _), value in zip(fields, plain, strict=True))[:longest]
+    return ", ".join(f"{str(name).replace('_', ' ')}: {_plain(value)}" for name, value in fields)[:longest]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return json.dumps(value, ensure_ascii=False)
 
 
 def below_of(item: Item) -> str:
     """A second, smaller line: what is not plain."""
     match item:
         case Message(failure=str(failure)):
-            return failure
+            return translated(failure)
         case Message(state=MessageState.WAITING):
             return tr("kept · not yet answered")
         case Message(state=MessageState.CUT) if item.unheard_text.strip():
