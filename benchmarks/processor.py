@@ -1,4 +1,6 @@
-"""The processor's work while it listens and while it talks, with the window and without, beside the plainest loop.
+"""The processor's work while it listens and while it talks, beside the plainest loop.
+
+In the terminal, with the window before one's eyes, which repaints, and with the window minimised, which does not.
 
 The microphone hears a soft noise, as microphones do. SECONDS=60 measures each for a minute (default 15).
 """
@@ -32,6 +34,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as home, serving() as server:
             _row("voiceapp in the terminal", *_ours(card, server, Path(home) / "terminal", None))
             _row("voiceapp with its window", *_ours(card, server, Path(home) / "window", display))
+            _row("its window minimised", *_ours(card, server, Path(home) / "minimised", display, minimised=True))
     finally:
         display.stop()
         card.stop()
@@ -62,11 +65,13 @@ def _bare(card: SoundCard) -> tuple[float, float, float]:
         bare.close()
 
 
-def _ours(card: SoundCard, server: ApiServer, home: Path, display: Display | None) -> tuple[float, float, float]:
+def _ours(
+    card: SoundCard, server: ApiServer, home: Path, display: Display | None, *, minimised: bool = False
+) -> tuple[float, float, float]:
     server.script.reply("A long answer.", sound=noise(SECONDS + SETTLING + 20, RATE), pace=1.0)
     app = RunningApp(card, server, home, display, arguments=() if display else ("talk",), latency="")
     try:
-        ask = _ask_in_window(app, display) if display else _ask_in_terminal(app)
+        ask = _ask_in_window(app, display, minimised=minimised) if display else _ask_in_terminal(app)
         listening = _share(card, app.process.pid)
         with card.recording() as recording:
             ask()
@@ -88,16 +93,21 @@ def _ask_in_terminal(app: RunningApp) -> Callable[[], None]:
     return ask
 
 
-def _ask_in_window(app: RunningApp, display: Display) -> Callable[[], None]:
-    display.do("windowactivate", "--sync", app.window())
-    display.key("space")
+def _ask_in_window(app: RunningApp, display: Display, *, minimised: bool) -> Callable[[], None]:
+    window = app.window()
 
-    def ask() -> None:
-        display.key("ctrl+l")
-        display.do("type", "Tell me something long.")
-        display.key("Return")
+    def by_keys(*keys: str, text: str = "") -> None:
+        display.do("windowactivate", "--sync", window)
+        for key in keys:
+            display.key(key)
+        if text:
+            display.do("type", text)
+            display.key("Return")
+        if minimised:
+            display.do("windowminimize", "--sync", window)
 
-    return ask
+    by_keys("space")
+    return lambda: by_keys("ctrl+l", text="Tell me something long.")
 
 
 def _sleep(seconds: float) -> None:
