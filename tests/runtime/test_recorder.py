@@ -1,13 +1,25 @@
 """A recording shows what happened, not what was said, and can be lived through again."""
 
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from tests.core.world import World
 from voiceapp.core.conversation import Conversation
-from voiceapp.core.messages import Command, Event, ReplyInterrupted, TextEntered
+from voiceapp.core.messages import (
+    Command,
+    Event,
+    FromEngine,
+    LinkId,
+    Listen,
+    MicFrame,
+    ReplyId,
+    ReplyInterrupted,
+    ReplySound,
+    TextEntered,
+)
 from voiceapp.core.wishes import SessionWishes, TalkWishes
 from voiceapp.runtime.recorder import FlightRecorder
 from voiceapp.runtime.replay import RecordingError, replay
@@ -68,6 +80,34 @@ def test_the_last_of_it_is_enough_for_some() -> None:
     head, *entries = conversation.recorder.lines(2)
     assert isinstance(head, dict)
     assert [entry["at"] for entry in entries if isinstance(entry, dict)] == [3.0, 4.0]
+
+
+def test_what_it_holds_for_minutes_of_talk_weighs_little() -> None:
+    recorder = FlightRecorder(WISHES)
+    tracemalloc.start()
+    try:
+        for number in range(10_000):
+            recorder.note(MicFrame(bytes([number % 251]) * 960, number / 50, number / 10_000, -60.0), [], number / 50)
+            if number % 10 == 0:
+                sound = ReplySound(ReplyId("r"), bytes([number % 251]) * (4_000 + number))
+                recorder.note(FromEngine(LinkId(1), sound), [], number / 50)
+        weight, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert weight < 150 * 10_000
+
+
+def test_a_frame_comes_back_as_it_was_but_for_its_sound() -> None:
+    recorder = FlightRecorder(WISHES)
+    frame = MicFrame(b"\1" * 960, 12.345678901, 0.123456789, -43.21)
+    recorder.note(frame, [], 12.4)
+    recorder.note(frame, [Listen(on=True)], 12.5)
+    _, *entries = recorder.lines()
+    event = {"_": "MicFrame", "pcm": 960, "at": frame.at, "speech": frame.speech, "level": frame.level}
+    assert entries == [
+        {"at": 12.4, "event": event, "commands": []},
+        {"at": 12.5, "event": event, "commands": ["Listen"]},
+    ]
 
 
 @pytest.mark.parametrize("damage", ["", "{}", "no json\n", '{"format": 99}\n', '{"format": 1}\n{"at": 1}\n', "[]\n"])

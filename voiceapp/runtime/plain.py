@@ -34,7 +34,7 @@ def to_plain(value: object) -> Plain:
             return value
         case Enum():
             return cast("str", value.value)
-        case bytes():
+        case bytes() | memoryview():
             return len(value)
         case tuple() | list() | frozenset():
             return [to_plain(one) for one in cast("tuple[object, ...]", value)]
