@@ -24,6 +24,10 @@ RATE = 16_000
 FRAME = 320
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 OWN = Path(__file__).parent.parent / "tests" / "data"
+FRAME_MS = 20
+LONG = 50
+"""Frames after which an edge was missed."""
+THRESHOLD = 0.5
 LEVELS: tuple[float | None, ...] = (None, 20.0, 10.0, 5.0, 0.0)
 Wave = npt.NDArray[np.float32]
 
@@ -104,6 +108,10 @@ def attended(detector: Detector, wave: Wave) -> tuple[npt.NDArray[np.float64], f
     return np.array(found), (time.perf_counter() - began) / max(1, len(found)) * 1e6
 
 
+def levels(wave: Wave) -> list[float]:
+    return [decibels(wave[at : at + FRAME]) for at in range(0, len(wave) - FRAME + 1, FRAME)]
+
+
 def f1(truth: npt.NDArray[np.bool_], said: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
     """F1, the share of speech that was missed, and false alarms a minute (runs of three frames or more)."""
     hit = float(np.sum(truth & said))
@@ -115,36 +123,121 @@ def f1(truth: npt.NDArray[np.bool_], said: npt.NDArray[np.bool_]) -> tuple[float
     return score, missed, runs / (len(truth) * FRAME / RATE / 60)
 
 
-def delays(truth: npt.NDArray[np.bool_], said: npt.NDArray[np.bool_]) -> float:
+def onset(truth: npt.NDArray[np.bool_], said: npt.NDArray[np.bool_]) -> float:
     """Milliseconds from the beginning of a phrase to the first voiced frame, in the median."""
-    starts = np.flatnonzero(np.diff(np.concatenate([[0], truth.astype(np.int8)])) == 1)
-    found = [np.flatnonzero(said[start : start + 50]) for start in starts]
-    return float(np.median([each[0] * 20 if len(each) else 1_000 for each in found])) if found else 0.0
+    found = [np.flatnonzero(said[start : start + LONG]) for start, _ in phrases(truth)]
+    return _median([each[0] * FRAME_MS if len(each) else LONG * FRAME_MS for each in found])
+
+
+def end(truth: npt.NDArray[np.bool_], said: npt.NDArray[np.bool_]) -> float:
+    """Milliseconds from the end of a phrase to the first of three silent frames in a row, in the median."""
+    late: list[float] = []
+    for _, stop in phrases(truth):
+        after = np.concatenate([said[stop : stop + LONG + 2], np.zeros(2, bool)])
+        silent = np.flatnonzero(~(after[:-2] | after[1:-1] | after[2:]))
+        late.append(silent[0] * FRAME_MS if len(silent) else LONG * FRAME_MS)
+    return _median(late)
+
+
+def phrases(truth: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Each phrase's first frame, and the first one after it."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], truth.astype(np.int8), [0]])))
+    return [(int(start), int(stop)) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _median(values: list[float]) -> float:
+    return float(np.median(values)) if values else 0.0
+
+
+WAYS = (("silero", answers), ("webrtc", answers), ("silero dozing", attended))
 
 
 def main() -> None:
     every = cases()
-    print(f"{len(every)} recordings, {sum(len(case.truth) for case in every) * FRAME / RATE / 60:.1f} minutes")
-    print(f"{'detector':<16}{'noise':>8}{'F1':>8}{'missed':>9}{'false/min':>11}{'onset ms':>10}{'us/frame':>10}")
-    ways = [(name, name, answers) for name in DETECTORS] + [("silero dozing", "silero", attended)]
-    for shown_name, name, ask in ways:
-        detector = DETECTORS[name]()
+    print(f"{len(every)} recordings, {sum(len(case.truth) for case in every) * FRAME / RATE / 60:.1f} minutes\n")
+    frames: list[tuple[str, str, npt.NDArray[np.float64]]] = []
+    utterances: list[tuple[str, str, npt.NDArray[np.float64]]] = []
+    for name, ask in WAYS:
+        detector = DETECTORS[name.split()[0]]()
         for level in LEVELS:
-            scores = [_score(ask(detector, mixed(case, level)), case) for case in every]
-            mean = np.mean(scores, axis=0)
             shown = "clean" if level is None else f"{level:.0f} dB"
-            print(
-                f"{shown_name:<16}{shown:>8}{mean[0]:>8.3f}{mean[1]:>9.3f}{mean[2]:>11.1f}{mean[3]:>10.0f}{mean[4]:>10.0f}"
-            )
+            waves = [mixed(case, level) for case in every]
+            asked = [(*ask(detector, wave), levels(wave), case.truth) for wave, case in zip(waves, every, strict=True)]
+            frames.append((name, shown, np.mean([_frame_by_frame(*each) for each in asked], axis=0)))
+            utterances.append((name, shown, np.mean([_as_utterances(*each) for each in asked], axis=0)))
+    print("frame by frame, threshold 0.5")
+    _table(
+        ("F1", "missed", "false/min", "onset ms", "end ms", "us/frame"),
+        "{:.3f} {:.3f} {:.1f} {:.0f} {:.0f} {:.0f}",
+        frames,
+    )
+    edges = Edges()
+    print(
+        f"\nas utterances of the app: begun by {edges.attack} voiced frames, ended by {edges.hangover} silent ones, "
+        f"{edges.preroll} frames before it go with it"
+    )
+    _table(
+        ("speech sent", "sent in vain", "missed", "false/min", "begins ms", "ends ms"),
+        "{:.1%} {:.1%} {:.1%} {:.1f} {:.0f} {:.0f}",
+        utterances,
+    )
     turns()
 
 
-def _score(answered: tuple[npt.NDArray[np.float64], float], case: Case) -> tuple[float, float, float, float, float]:
-    found, cost = answered
-    length = min(len(found), len(case.truth))
-    said = found[:length] >= 0.5
-    score, missed, false = f1(case.truth[:length], said)
-    return score, missed, false, delays(case.truth[:length], said), cost
+def _table(columns: tuple[str, ...], form: str, rows: list[tuple[str, str, npt.NDArray[np.float64]]]) -> None:
+    print(f"{'detector':<16}{'noise':>8}" + "".join(f"{column:>14}" for column in columns))
+    for name, level, figures in rows:
+        cells = form.format(*figures).split()
+        print(f"{name:<16}{level:>8}" + "".join(f"{cell:>14}" for cell in cells))
+
+
+def _frame_by_frame(
+    found: npt.NDArray[np.float64], cost: float, _levels: list[float], truth: npt.NDArray[np.bool_]
+) -> tuple[float, ...]:
+    length = min(len(found), len(truth))
+    truth, said = truth[:length], found[:length] >= THRESHOLD
+    return *f1(truth, said), onset(truth, said), end(truth, said), cost
+
+
+def _as_utterances(
+    found: npt.NDArray[np.float64], _cost: float, loud: list[float], truth: npt.NDArray[np.bool_]
+) -> tuple[float, ...]:
+    """What the app's own endpointer makes of it: shares of speech and silence that are sent, and when it knows."""
+    length = min(len(found), len(truth))
+    truth = truth[:length]
+    edges = Edges()
+    spans = _utterances(found[:length], loud, edges)
+    sent = np.zeros(length, bool)
+    for start, stop in spans:
+        sent[max(0, start - edges.preroll) : stop] = True
+    said = phrases(truth)
+    caught = [(p, s) for p in said for s in spans if s[0] < p[1] and s[1] > p[0]]
+    begins = [max(0, start - phrase[0]) * FRAME_MS for phrase, (start, _) in caught if start >= phrase[0] - LONG]
+    ends = [(s[1] - p[1]) * FRAME_MS for p, s in caught if not any(other > p and other[0] < s[1] for other in said)]
+    in_vain = sum(not any(s[0] < p[1] and s[1] > p[0] for p in said) for s in spans)
+    return (
+        float(np.sum(truth & sent)) / max(1, int(truth.sum())),
+        float(np.sum(sent & ~truth)) / max(1, int(sent.sum())),
+        1 - len({p for p, _ in caught}) / max(1, len(said)),
+        in_vain / (length * FRAME / RATE / 60),
+        _median([float(each) for each in begins]),
+        _median([float(each) for each in ends]),
+    )
+
+
+def _utterances(found: npt.NDArray[np.float64], loud: list[float], edges: Edges) -> list[tuple[int, int]]:
+    """The frames at which utterances that counted began and ended."""
+    endpointer, begun = Endpointer(edges), 0
+    spans: list[tuple[int, int]] = []
+    for number, (speech, level) in enumerate(zip(found, loud, strict=False)):
+        match endpointer.feed(float(speech), level):
+            case Edge.BEGAN:
+                begun = number + 1
+            case Edge.ENDED:
+                spans.append((begun, number + 1))
+            case _:
+                pass
+    return [*spans, (begun, len(found))] if endpointer.speaking else spans
 
 
 def turns() -> None:
@@ -174,7 +267,7 @@ def _heard(detector: Detector, name: str) -> tuple[npt.NDArray[np.float64], list
     wave, _ = soundfile.read(DATA / name, dtype="float32")
     wave = np.concatenate([wave, np.zeros(RATE * 2, np.float32)])
     found, _cost = answers(detector, wave)
-    return found, [decibels(wave[at : at + FRAME]) for at in range(0, len(wave) - FRAME + 1, FRAME)]
+    return found, levels(wave)
 
 
 def _ended(heard: tuple[npt.NDArray[np.float64], list[float]], wait: int) -> float | None:
