@@ -36,7 +36,7 @@ def test_a_key_is_heard_while_another_program_has_the_keyboard(display: Display,
         assert listener.next() == ("dictate", True)
         display.do("keyup", "space", "keyup", "alt", "keyup", "ctrl")
         assert listener.next() == ("dictate", False)
-        assert note.text() == "", "the program does not get it"
+        assert note.is_empty(), "the program does not get it"
 
 
 def test_what_a_held_key_repeats_is_not_told(display: Display, listener: Listener) -> None:

@@ -37,20 +37,25 @@ class Program:
 class Editor(Program):
     """mousepad: GTK 3."""
 
-    def text(self) -> str:
-        """What stands in it: saved, and read from the file."""
+    def text(self, patience: float = 3.0) -> str:
+        """What stands in it: saved, and read from the file. Where nothing was changed it saves nothing."""
         before = self.file.stat().st_mtime_ns
         self.display.do("key", "--clearmodifiers", "--window", "0", "ctrl+s")
-        wait_for(lambda: self.file.stat().st_mtime_ns != before, "the file", 3.0, strict=False)
+        wait_for(lambda: self.file.stat().st_mtime_ns != before, "the file", patience, strict=False)
         return self.file.read_text(encoding="utf-8").removesuffix("\n")
+
+    def is_empty(self) -> bool:
+        """Nothing came to it. It saves only what was changed: so it is changed, and changed back."""
+        self.display.do("key", "--clearmodifiers", "--window", "0", "space", "BackSpace")
+        return self.text() == ""
 
 
 class Terminal(Program):
     """xterm with `cat`: what was typed is in the file after Enter."""
 
-    def text(self) -> str:
+    def text(self, patience: float = PATIENCE) -> str:
         self.display.do("key", "--clearmodifiers", "Return")
-        wait_for(lambda: self.file.read_bytes().endswith(b"\n"), "the line")
+        wait_for(lambda: self.file.read_bytes().endswith(b"\n"), "the line", patience)
         return self.file.read_text(encoding="utf-8").removesuffix("\n")
 
 

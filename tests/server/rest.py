@@ -15,6 +15,8 @@ from tests.server.checks import request_violation
 from tests.server.log import Log
 from tests.server.script import Reply, Script
 
+WORDS_WAIT = 30.0
+"""Seconds for which a transcription is held back at most."""
 UPLOAD_LIMIT = 25 * 1024 * 1024
 SPEECH_LIMIT = 4096
 STREAMING_TRANSCRIBERS = ("gpt-4o", "gpt-transcribe")
@@ -110,7 +112,7 @@ class Rest:
         self._log.add("in", request.path, {**fields, "bytes": len(sound)})
         self.sounds.append(sound)
         text = self._script.next_words()
-        await asyncio.sleep(self._script.slow_words)
+        await asyncio.to_thread(self._script.words_may_go.wait, WORDS_WAIT)
         if fields.get("stream") == "true" and model.startswith(STREAMING_TRANSCRIBERS):
             return await self._stream(request, self._transcript_events(text), done=False)
         match form:

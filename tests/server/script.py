@@ -1,10 +1,17 @@
 """What a test tells the server to hear, to answer, and to do wrong."""
 
+import threading
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.rig.signals import Samples
+
+
+def _open_gate() -> threading.Event:
+    gate = threading.Event()
+    gate.set()
+    return gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,8 @@ class Script:
     replies: deque[Reply] = field(default_factory=deque)
     hears: deque[str] = field(default_factory=deque)
     """What the recogniser understands, in order."""
-    slow_words: float = 0.0
-    """Seconds that a transcription over HTTP takes."""
+    words_may_go: threading.Event = field(default_factory=_open_gate)
+    """Cleared, transcriptions over HTTP wait until it is set."""
     asides: deque[str] = field(default_factory=deque)
     refuse: dict[str, Any] | None = None
     """{"status": 401, "error": {…}, "headers": {…}, "times": n, "paths": ("/audio/speech", …)}: connections and requests

@@ -1,6 +1,7 @@
 """What `voiceapp dictate` asks of the running app, over its socket.
 
-dictate start|stop|toggle|cancel|insert|original|…   ->  ok <stage>
+dictate start|stop|toggle|cancel|insert|original|…   ->  ok
+dictate stage                                        ->  ok <what it does now>
 dictate listen                                       ->  a line of JSON for each piece of text, until it hangs up
 """
 
@@ -25,6 +26,9 @@ class DictationCalls:
         wanted = words[0] if words else ""
         if wanted == "listen":
             self._listen(caller)
+            return
+        if wanted == "stage":
+            caller.say(f"ok {self._dictation.view.stage.value}")
             return
         try:
             asked = Asked(Ask(wanted))

@@ -18,6 +18,7 @@ ASKS = {
     "cancel": "end, and insert nothing; the history has it",
     "insert": "insert what waits, where the cursor is",
     "original": "bring back the words as said",
+    "stage": "say what it does now, for a status bar: idle, recording, transcribing, …",
 }
 AT_REST = ("idle", "inserted", "failed", "waiting")
 
@@ -54,9 +55,12 @@ def _tell(ask: str) -> int:
     call = Call(f"dictate {ask}")
     answer = call.answer()
     call.close()
-    if answer != "ok":
+    ok, _, told = answer.partition(" ")
+    if ok != "ok":
         print(answer.removeprefix("error "), file=sys.stderr)
         return FAILED
+    if told:
+        print(told)
     return OK
 
 
