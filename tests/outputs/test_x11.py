@@ -123,6 +123,29 @@ def test_a_modifier_that_is_still_held_makes_no_shortcut(display: Display, outpu
         assert note.text() == "start quit now"
 
 
+def test_a_modifier_that_is_pressed_while_it_is_typed_makes_no_shortcut(
+    display: Display, output: X11Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+    has_keyboard = output._windows.has_keyboard
+
+    def look(window: object) -> bool:
+        nonlocal looks
+        looks += 1
+        has_it = has_keyboard(window)  # type: ignore[arg-type]
+        if looks == 3:
+            display.do("keydown", "ctrl")
+        return has_it
+
+    monkeypatch.setattr(output._windows, "has_keyboard", look)
+    with editor(display) as note:
+        try:
+            assert put(output, "quit all and save it now", Way.TYPED, as_is=True).arrival is Arrival.INSERTED
+        finally:
+            display.do("keyup", "ctrl")
+        assert note.text() == "quit all and save it now"
+
+
 def test_caps_lock_changes_nothing(display: Display, output: X11Output) -> None:
     with editor(display) as note:
         display.do("key", "Caps_Lock")

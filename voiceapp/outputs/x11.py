@@ -22,7 +22,7 @@ from voiceapp.x11.windows import Focused, Windows
 log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 4
-"""Characters between two looks at who has the keyboard."""
+"""Characters between two looks at who has the keyboard, and at what the person holds."""
 _PASTE_PATIENCE = 2.0
 _NOT_TAKEN = Failure(
     FailureKind.TOO_SLOW, "The other program did not take the text: click into it, and insert the words again."
@@ -87,6 +87,7 @@ class X11Output:
         return self._context.read(focused.pid)
 
     def _insert(self, wish: Deliver) -> Delivered:
+        self._keyboard.refresh()
         self._keyboard.free_modifiers()
         focused = self._windows.focused()
         if focused is None or (wish.target is not None and wish.target.window != str(focused.window)):
@@ -100,7 +101,6 @@ class X11Output:
             known = context.before is not None
             before = context.before if known and not wish.erase else wish.before
             text = fit(text, before, context.after if known else None)
-        self._keyboard.refresh()
         if wish.erase and not self._erase(focused, wish.erase):
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
         if not text:
@@ -112,8 +112,10 @@ class X11Output:
 
     def _erase(self, focused: Focused, count: int) -> bool:
         for number in range(count):
-            if number % _LOOK_EVERY == 0 and not self._windows.has_keyboard(focused.inner):
-                return False
+            if number % _LOOK_EVERY == 0:
+                if not self._windows.has_keyboard(focused.inner):
+                    return False
+                self._keyboard.free_modifiers()
             self._keyboard.press_named("BackSpace")
         self._display.sync()
         return True
@@ -130,8 +132,11 @@ class X11Output:
             if not self._keyboard.prepare(piece):
                 return Delivered(wish.delivery, Arrival.FAILED, text[:typed], target, _NO_KEYS)
             for character in piece:
-                if typed % _LOOK_EVERY == 0 and not self._windows.has_keyboard(focused.inner):
-                    return Delivered(wish.delivery, Arrival.FOCUS_MOVED, text[:typed], target)
+                if typed % _LOOK_EVERY == 0:
+                    if not self._windows.has_keyboard(focused.inner):
+                        return Delivered(wish.delivery, Arrival.FOCUS_MOVED, text[:typed], target)
+                    # The next dictation may begin while this one is typed: its key must make no shortcut of a word.
+                    self._keyboard.free_modifiers()
                 self._keyboard.press(character)
                 typed += 1
         self._display.sync()

@@ -111,10 +111,12 @@ class Keyboard:
 
         They are not pressed again: a key that comes up meanwhile would hang for ever.
         """
-        self._read_modifiers()
+        if not (held := self.held_modifiers()):
+            return
         end = time.monotonic() + _PATIENCE_WITH_MODIFIERS
-        while (held := self.held_modifiers()) and time.monotonic() < end:
+        while held and time.monotonic() < end:
             sleep(_LOOK_AGAIN)
+            held = self.held_modifiers()
         for keycode in held:
             xtest.fake_input(self._display, X.KeyRelease, keycode)
         self._display.sync()
