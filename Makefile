@@ -4,12 +4,14 @@
 # make pictures      the states of the window, into docs/pictures/
 # make translations  gather the window's words, compile what is translated
 #
-# Each target prepares what it needs (see scripts/setup.py). LOCAL=0 leaves out the models that run on this machine.
+# Each target prepares what it needs (see scripts/setup.py). LOCAL=0 leaves out the models that run on this machine;
+# LANGUAGES=1 adds a recogniser for many languages.
 
 PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 LOCAL ?= 1
-export LOCAL
+LANGUAGES ?= 0
+export LOCAL LANGUAGES
 
 .PHONY: run test demo lint bench pictures translations lock clean setup setup-test setup-demo
 
@@ -40,7 +42,7 @@ translations: setup-test
 
 # New pins for everything, from what pyproject.toml asks for.
 lock: setup-test
-	@for group in base dev local; do sh scripts/lock.sh $$group; done
+	@for group in base dev local languages; do sh scripts/lock.sh $$group; done
 
 clean:
 	@rm -rf .setup demo-out test-out bench-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -64,11 +64,13 @@ def main(arguments: list[str]) -> int:
     if job not in SETS:
         print(__doc__)
         return NEEDS_A_PERSON
-    local = os.environ.get("LOCAL", "1") != "0"
+    extras = [
+        name for name, usual in (("local", "1"), ("languages", "0")) if os.environ.get(name.upper(), usual) != "0"
+    ]
     refused = system_packages(SETS[job])
     if refused:
         return refused
-    return python_packages(job, local=local)
+    return python_packages(job, extras)
 
 
 # --- system packages
@@ -138,10 +140,10 @@ def available(names: str) -> str:
 # --- Python packages
 
 
-def python_packages(job: str, *, local: bool) -> int:
+def python_packages(job: str, extras: list[str]) -> int:
     locks = [ROOT / "requirements" / f"{name}.txt" for name in LOCKS[job]]
-    if local and job in LOCAL:
-        locks += [ROOT / "requirements" / "local.txt"]
+    if job in LOCAL:
+        locks += [ROOT / "requirements" / f"{name}.txt" for name in extras]
     locks = [lock for lock in locks if lock.exists()]
     wanted = {
         lock.stem: hashlib.sha256(b"".join(part.read_bytes() for part in parts_of(lock))).hexdigest() for lock in locks

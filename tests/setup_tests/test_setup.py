@@ -82,7 +82,7 @@ def test_a_deleted_environment_is_filled_again(tmp_path: Path) -> None:
     pins = tmp_path / "requirements" / "base.txt"
     pins.parent.mkdir()
     pins.write_text("# nothing\n", encoding="utf-8")
-    program = f"import runpy; runpy.run_path({str(copy)!r})['python_packages']('run', local=False)"
+    program = f"import runpy; runpy.run_path({str(copy)!r})['python_packages']('run', [])"
 
     def set_up() -> str:
         return subprocess.run(

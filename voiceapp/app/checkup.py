@@ -17,7 +17,7 @@ from voiceapp.app.probes import check_key
 from voiceapp.app.sound import SoundError, microphones, speakers
 from voiceapp.app.tape import listen
 from voiceapp.core.ports import EngineError
-from voiceapp.local.models import CARRIED, find
+from voiceapp.local.models import CARRIED, english_only, find
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.display import has_display
 from voiceapp.settings.endpoints import AddressError
@@ -164,9 +164,13 @@ def _models() -> Finding:
             found.append(f"{model.what}{' of your own' if model.own else ''} ({model.bytes / 1e6:.0f} MB)")
         except EngineError as error:
             missing.append(error.failure.sentence)
+    if any(language != "en" for language in _chosen().talking.languages) and english_only(chosen):
+        missing.append(ENGLISH_ONLY)
     state = "warn" if missing else "ok"
     return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())
 
+
+ENGLISH_ONLY = "The recogniser on this machine understands English only: make run LANGUAGES=1 adds one for more."
 
 CHECKS: tuple[Callable[[], Finding], ...] = (
     _system,

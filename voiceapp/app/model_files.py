@@ -20,28 +20,31 @@ def listed(settings: Settings) -> tuple[LocalModel, ...]:
 
 
 def _listed(part: str, settings: Settings) -> LocalModel:
-    carried = CARRIED[part]
+    ours = CARRIED[part]
     try:
         model = find(part, chosen_models(settings))
     except EngineError as error:
-        return LocalModel(part, carried.what, carried.setting, problem=error.failure.sentence)
+        return LocalModel(part, ours.what, ours.setting, problem=error.failure.sentence)
     return LocalModel(
         part,
         model.what,
-        carried.setting,
-        Path(model.path).name if model.own else carried.title,
+        ours.setting,
+        model.title,
         model.path,
         model.bytes,
         model.sha256,
+        model.rest,
         own=model.own,
     )
 
 
 def checked(model: LocalModel) -> str:
     """Whether the file is what came with the app. Empty: it is; else one sentence."""
-    path = Path(model.path)
+    path, rest = Path(model.path), Path(model.rest) if model.rest else None
+    if path.is_dir():
+        path /= "model.bin.part1" if rest else "model.bin"
     try:
-        check_sum(path / "model.bin" if path.is_dir() else path, model.sha256)
+        check_sum(path, model.sha256, rest)
     except ModelRefusedError as error:
         return str(error)
     return ""

@@ -48,7 +48,8 @@ _CANNOT_ANSWER = frozenset(
 
 def chosen_models(settings: Settings) -> Chosen:
     local = settings.local
-    return Chosen(local.whisper, local.language_model, local.voice, local.threads)
+    english_only = {*settings.talking.languages, *settings.dictation.languages} == {"en"}
+    return Chosen(local.whisper, local.language_model, local.voice, local.threads, english_only)
 
 
 @dataclass(frozen=True, slots=True)

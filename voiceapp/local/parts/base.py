@@ -9,6 +9,7 @@ from voiceapp.local.messages import Done, FromWorker, Load, Request
 
 Say = Callable[[FromWorker], None]
 Canceller = Callable[[], bool]
+_PIECE = 1024 * 1024
 
 
 class ModelRefusedError(Exception):
@@ -25,13 +26,16 @@ class Part(Protocol):
         ...
 
 
-def check_sum(file: Path, sha256: str) -> None:
-    """The models that come with the app are what was tried. Raises ModelRefusedError."""
+def check_sum(file: Path, sha256: str, rest: Path | None = None) -> None:
+    """The models that come with the app are what was tried; `rest` is the file's second half. Raises ModelRefusedError."""
     if not file.exists():
         raise ModelRefusedError(f"There is no {file.name} in {file.parent.name}: choose another file in the settings.")
     if not sha256:
         return
-    with file.open("rb") as opened:
-        found = hashlib.file_digest(opened, "sha256").hexdigest()
-    if found != sha256:
+    seen = hashlib.sha256()
+    for each in (file, rest) if rest else (file,):
+        with each.open("rb") as opened:
+            while piece := opened.read(_PIECE):
+                seen.update(piece)
+    if seen.hexdigest() != sha256:
         raise ModelRefusedError(f"{file.name} is not the file that it should be: install it again with make run.")

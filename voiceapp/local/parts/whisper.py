@@ -37,6 +37,14 @@ class _Model(Protocol):
     def transcribe(self, audio: Wave, **options: object) -> tuple[Iterable[_Segment], _Info]: ...
 
 
+def _halves(folder: Path, load: Load) -> dict[str, bytes]:
+    """A model whose file comes in two halves, as the runtime takes it: out of memory, so that no third file is left."""
+    first, second = folder / "model.bin.part1", Path(load.rest)
+    check_sum(first, load.sha256, second)
+    files = {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix in (".json", ".txt")}
+    return {**files, "model.bin": first.read_bytes() + second.read_bytes()}
+
+
 class Whisper:
     def __init__(self) -> None:
         self._model: _Model
@@ -44,10 +52,13 @@ class Whisper:
 
     def load(self, load: Load) -> str:
         folder = Path(load.path)
-        check_sum(folder / "model.bin", load.sha256)
+        files = _halves(folder, load) if load.rest else None
+        if files is None:
+            check_sum(folder / "model.bin", load.sha256)
         try:
             self._model = cast(
-                "_Model", WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=load.threads)
+                "_Model",
+                WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=load.threads, files=files),
             )
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelRefusedError(f"{folder.name} is no Whisper model for CTranslate2: {error}") from error

@@ -1,0 +1,91 @@
+"""Which recogniser is used, and one whose file comes in two halves."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.rig.signals import noise
+from tests.rig.soundcard import RATE
+from tests.rig.speech import recorded
+from voiceapp.app.checkup import ENGLISH_ONLY, _models
+from voiceapp.core.ports import EngineError
+from voiceapp.local import models
+from voiceapp.local.messages import Hear, Words
+from voiceapp.local.models import Chosen, find, load_of, there
+from voiceapp.local.parts.base import ModelRefusedError
+from voiceapp.settings.paths import Paths
+
+installed = pytest.mark.skipif(not there("ears", Chosen(english_only=True)), reason="LOCAL=0")
+pytestmark = installed
+
+
+@pytest.fixture
+def in_halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The recogniser that came with the app once more, as two packages that each hold half of its file."""
+    whole = Path(find("ears", Chosen(english_only=True)).path)
+    weights = (whole / "model.bin").read_bytes()
+    for name, half in (("part1", weights[: len(weights) // 2]), ("part2", weights[len(weights) // 2 :])):
+        data = tmp_path / f"halves_{name}" / "data"
+        data.mkdir(parents=True)
+        (data.parent / "__init__.py").touch()
+        (data / f"model.bin.{name}").write_bytes(half)
+    for file in whole.iterdir():
+        if file.name != "model.bin" and file.is_file():
+            (tmp_path / "halves_part1" / "data" / file.name).write_bytes(file.read_bytes())
+    many = replace(
+        models.MANY_LANGUAGES,
+        package="halves_part1",
+        rest=("halves_part2", "data/model.bin.part2"),
+        sha256=hashlib.sha256(weights).hexdigest(),
+    )
+    monkeypatch.setattr(models, "MANY_LANGUAGES", many)
+    monkeypatch.syspath_prepend(tmp_path)
+    return tmp_path
+
+
+def test_two_halves_are_one_recogniser(in_halves: Path) -> None:
+    from voiceapp.local.parts.whisper import Whisper
+
+    whisper = Whisper()
+    assert whisper.load(load_of("ears", Chosen(threads=1))).startswith("Whisper")
+    said: list[object] = []
+    whisper.work(Hear(1, recorded("lobster", RATE).tobytes()), said.append, lambda: False)
+    (words,) = said
+    assert isinstance(words, Words)
+    assert "lobster" in words.text.casefold()
+
+
+def test_a_half_that_was_changed_is_refused(in_halves: Path) -> None:
+    from voiceapp.local.parts.whisper import Whisper
+
+    half = in_halves / "halves_part2" / "data" / "model.bin.part2"
+    half.write_bytes(half.read_bytes()[:-2] + noise(0.001, RATE).tobytes()[:2])
+    with pytest.raises(ModelRefusedError, match="not the file"):
+        Whisper().load(load_of("ears", Chosen()))
+
+
+def test_the_one_for_many_languages_is_taken_where_it_is_installed_and_wanted(in_halves: Path) -> None:
+    assert find("ears", Chosen()).title == "Whisper base (many languages)"
+    assert find("ears", Chosen(english_only=True)).title == "Whisper tiny.en (English)"
+    assert find("ears", Chosen(whisper=find("ears", Chosen(english_only=True)).path)).own
+
+
+def test_a_half_without_its_other_is_no_recogniser(in_halves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "MANY_LANGUAGES", replace(models.MANY_LANGUAGES, rest=("halves_part3", "")))
+    with pytest.raises(EngineError) as told:
+        find("ears", Chosen())
+    assert "not installed" in told.value.failure.sentence
+
+
+@pytest.mark.parametrize(("language", "helped"), [("de", True), ("en", False)])
+def test_the_doctor_says_what_helps_who_speaks_another_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, helped: bool
+) -> None:
+    monkeypatch.setattr(models, "MANY_LANGUAGES", replace(models.MANY_LANGUAGES, package="voiceapp_no_such_package"))
+    monkeypatch.setenv("VOICEAPP_HOME", str(tmp_path))
+    file = Paths.find().settings_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f'[talking]\nlanguages = ["{language}"]\n', encoding="utf-8")
+    assert (ENGLISH_ONLY in _models().sentence) is helped
