@@ -19,7 +19,7 @@ run: setup
 	@$(VENV_PYTHON) -m voiceapp $(ARGS)
 
 test: setup-test
-	@$(VENV_PYTHON) -m pytest $(ARGS)
+	@$(VENV_PYTHON) -m pytest --numprocesses=$(JOBS) --dist=worksteal $(ARGS)
 
 demo: setup-demo
 	@$(VENV_PYTHON) -m tests.demo
