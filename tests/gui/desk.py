@@ -38,6 +38,7 @@ class PaperDesk:
         self.events: tuple[Happening, ...] = ()
         self.queries: list[Query] = []
         self.fetched: list[tuple[str, str, str]] = []
+        self.clipboard: Mapping[str, bytes] | None = None
         self.state = tempfile.mkdtemp(prefix="voiceapp-paper-")
         self._watchers: list[Callable[[Show], None]] = []
         self._listeners: list[Callable[[Mapping[str, object]], None]] = []
@@ -210,6 +211,9 @@ class PaperDesk:
 
     def report(self, then: Answer[str]) -> None:
         then("/reports/one.jsonl")
+
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        return self.clipboard
 
     def folder(self, name: str) -> str:
         return self.state

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import cast
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
@@ -13,6 +14,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowItem
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
+from voiceapp.gui.desktop.own_window import OwnFields
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.main import Front, Opening, known_settings
 from voiceapp.settings.model import Settings
@@ -73,7 +75,9 @@ def test_a_history_that_is_open_elsewhere_is_said_to_be_so(qtbot: QtBot) -> None
     paths.make()
     settings = known_settings(paths, {"appearance.theme": "dark"})
     assert settings.appearance.theme == "dark"
-    opening = Opening(LateDesk(Settings(), paths), WindowClipboard(), verbose=False, overrides={})
+    opening = Opening(
+        LateDesk(Settings(), paths), WindowClipboard(), OwnFields(QPlainTextEdit), verbose=False, overrides={}
+    )
     with InstanceLock(paths.data) as lock:
         assert lock.acquire()
         with qtbot.waitSignal(opening.failed, timeout=30_000) as failed:
@@ -90,7 +94,7 @@ def test_it_opens_behind_the_window_and_closes(qtbot: QtBot) -> None:
     late = LateDesk(Settings(), paths)
     shown: list[object] = []
     late.watch(shown.append)
-    opening = Opening(late, WindowClipboard(), verbose=False, overrides={})
+    opening = Opening(late, WindowClipboard(), OwnFields(QPlainTextEdit), verbose=False, overrides={})
     with qtbot.waitSignal(opening.opened, timeout=30_000):
         opening.start()
     assert late.there

@@ -322,3 +322,22 @@ def test_a_language_model_tidies_up_and_one_key_brings_the_words_back(
         display.do("key", "F7")
         reads(app, note, "well hello how are you")
         wait_for(lambda: history(app) == ["Well, hello! How are you?"], "the history: it has both")
+
+
+@pytest.mark.parametrize("way", ["paste", "clipboard"])
+def test_words_for_our_own_message_get_there_and_nothing_waits_for_itself(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path, way: str
+) -> None:
+    api_server.script.hear("Meant for the assistant.")
+    with running(sound_card, api_server, display, tmp_path / "home", **{"dictation.output": way}) as app:
+        display.do("windowactivate", "--sync", app.window())
+        display.key("ctrl+l")
+        say(sound_card, display)
+        wait_for(lambda: history(app) == ["Meant for the assistant."], "the words")
+        if way == "clipboard":
+            wait_for(lambda: display.clipboard() == "Meant for the assistant.", "the clipboard")
+            display.key("ctrl+v")
+        display.key("Return")
+        asked_for = api_server.log.wait_for_received("conversation.item.create")
+        assert "Meant for the assistant." in str(asked_for)
+        display.do("windowactivate", "--sync", app.window())

@@ -35,6 +35,7 @@ from voiceapp.app.wishes import retention
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
+from voiceapp.core.dictation.ports import OwnWindow
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
 from voiceapp.core.messages import (
@@ -89,7 +90,7 @@ class AppDesk:
         self.store.retain(retention(loaded.settings))
         self._take_away = TakeAway(self.store, self._questions.beside)
         self._alarms = Alarms(paths.data / "alarms.json", lambda rang: self.tell(AlarmRang(rang.sentence)))
-        self._clipboard = LentClipboard()
+        self._clipboard = LentClipboard(self.in_clipboard)
         self._chimes = dict(_chimes_of(loaded.settings))
         self.engines = Engines(self._services.settled, keys)
         self.engines.on_limits = lambda limits: self._shown(ShowLimits(limits))
@@ -223,6 +224,13 @@ class AppDesk:
     def lend_clipboard(self, clipboard: Clipboard) -> None:
         """A window has a clipboard of its own: use that rather than other programs."""
         self._clipboard.lent = clipboard
+
+    def lend_window(self, window: OwnWindow) -> None:
+        """Dictated text goes straight into the fields of this window."""
+        self.dictation.lend_window(window)
+
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        return self.dictation.in_clipboard()
 
     # --- settings, keys and models
 

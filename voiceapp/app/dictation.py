@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,7 +31,7 @@ from voiceapp.core.dictation.messages import (
     Way,
     WishesGiven,
 )
-from voiceapp.core.dictation.ports import GlobalKeys, TextOutput
+from voiceapp.core.dictation.ports import GlobalKeys, OwnWindow, TextOutput
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Query
 from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
@@ -40,6 +40,7 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId
 from voiceapp.keys import open_keys
 from voiceapp.outputs import open_output
 from voiceapp.outputs.lines import Switch
+from voiceapp.outputs.own_window import OwnWindowFirst
 from voiceapp.runtime.dictating import Dictating, DictationParts
 from voiceapp.settings.model import Settings
 from voiceapp.storage.store import Store
@@ -116,6 +117,8 @@ class DictationDesk:
         self._wishes: DictationWishes | None = None
         """Other than the settings have them."""
         self._switch = Switch(None)
+        self._places = OwnWindowFirst(None)
+        self._own_window: OwnWindow | None = None
 
     # --- the beginning and the end
 
@@ -131,7 +134,9 @@ class DictationDesk:
             except OSError as error:
                 log.info("text cannot be put into other programs: %s", error)
         self._wishes = wishes
-        self._switch = switch = Switch(output)
+        self._places = OwnWindowFirst(output)
+        self._places.own = self._own_window
+        self._switch = switch = Switch(self._places)
         machine = DictationMachine(wishes or dictation_wishes(self._settings()))
         made: Future[Dictating] = Future()
         self._around.talking.room.call(lambda: made.set_result(Dictating(machine, self._parts(switch))))
@@ -139,6 +144,14 @@ class DictationDesk:
         self._around.talking.shared.lend(self._hear)
         if keys:
             self._keys_worker.submit(self._open_keys)
+
+    def lend_window(self, own: OwnWindow) -> None:
+        """A window of ours takes text itself."""
+        self._own_window = self._places.own = own
+
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        """What we ourselves serve there, by format; None: it is not ours. From any thread, and never waits."""
+        return self._places.in_clipboard()
 
     def find_leftovers(self) -> None:
         """What a crash or a failure left without words is recognised now; it is never typed by itself."""

@@ -209,6 +209,13 @@ class Desk(Protocol):
 
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None: ...
 
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        """What dictation itself answers with when somebody pastes, by format; None: the clipboard is not ours.
+
+        Never waits. Whoever would ask the desktop instead, from a thread that keeps us from answering, waits for ever.
+        """
+        ...
+
     # --- looking inside
 
     def folder(self, name: str) -> str:

@@ -71,6 +71,9 @@ class LateDesk:
         self._do(lambda desk: desk.change_setting(name, value))
         return None
 
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        return None if self._desk is None else self._desk.in_clipboard()
+
     def folder(self, name: str) -> str:
         return str(self._paths.folders[name])
 

@@ -18,6 +18,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowFailure
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
+from voiceapp.gui.desktop.own_window import OwnFields
 from voiceapp.gui.dictation_bar import DictationBar
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.window import Window
@@ -48,7 +49,8 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     late = LateDesk(settings, paths)
     front = Front(cast("Desk", late))
     dictation_bar = DictationBar(cast("Desk", late))
-    opening = Opening(late, WindowClipboard(application), verbose=verbose, overrides=overrides or {})
+    own_fields = OwnFields(lambda: front.window.composer, application)
+    opening = Opening(late, WindowClipboard(application), own_fields, verbose=verbose, overrides=overrides or {})
     opening.failed.connect(front.could_not_open)
     opening.opened.connect(front.ready)
     front.open(hidden=bool(settings.appearance.start_hidden))
@@ -84,11 +86,18 @@ class Opening(QObject):
     _done = Signal(object)
 
     def __init__(
-        self, late: LateDesk, clipboard: WindowClipboard, *, verbose: bool, overrides: Mapping[str, str]
+        self,
+        late: LateDesk,
+        clipboard: WindowClipboard,
+        fields: OwnFields,
+        *,
+        verbose: bool,
+        overrides: Mapping[str, str],
     ) -> None:
         super().__init__()
         self._late = late
         self._clipboard = clipboard
+        self._fields = fields
         self._verbose = verbose
         self._overrides = overrides
         self._desk: AppDesk | None = None
@@ -115,6 +124,7 @@ class Opening(QObject):
 
             self._desk = open_desk(verbose=self._verbose, overrides=self._overrides)
             self._desk.lend_clipboard(self._clipboard)
+            self._desk.lend_window(self._fields)
         except Exception as error:  # noqa: BLE001  (the thread's edge: the window says it)
             self.error = error
             self._done.emit(error)

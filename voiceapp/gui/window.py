@@ -85,7 +85,7 @@ class Window(QMainWindow):
         self.history = HistoryPane(desk, self._the_bridge, self.bars, self.exports)
         self.middle = Middle(desk, self._the_bridge, self.exports, self._remembered)
         self.panel = TalkPanel(desk, self._the_bridge)
-        self.message = MessageLine()
+        self.message = MessageLine(desk.in_clipboard)
         self.happened = HappenedPanel(desk, self._the_bridge, self.middle.model.newest)
         self.presence = Presence(self, desk, self.key, self._remembered, self.open_settings, self.quit)
         self.button = self.panel.button

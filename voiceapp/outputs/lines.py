@@ -8,7 +8,7 @@ from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.core.failures import Failure, FailureKind
 
 HERE = Target("lines", "terminal")
-_NOWHERE = Failure(
+NOWHERE = Failure(
     FailureKind.NOT_INSTALLED, "Text cannot be put into other programs here: copy it from the bar or the history."
 )
 _CLOSED = Failure(FailureKind.LINK_DROPPED, "Nobody reads the words any more: they are in the history.")
@@ -67,7 +67,7 @@ class Switch:
         if self._other is not None and wish.target in (None, HERE):
             output = self._other
         if output is None:
-            return Delivered(wish.delivery, Arrival.FAILED, failure=_NOWHERE)
+            return Delivered(wish.delivery, Arrival.FAILED, failure=NOWHERE)
         return output.deliver(wish)
 
     def close(self) -> None:

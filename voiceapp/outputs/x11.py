@@ -33,7 +33,7 @@ _NO_KEYS = Failure(FailureKind.REJECTED, "This keyboard layout has no room for t
 
 
 class X11Output:
-    """Meets `TextOutput`. Raises NoDisplayError when there is no X server."""
+    """Meets `TextOutput` and `KeepsClipboard`. Raises NoDisplayError when there is no X server."""
 
     def __init__(self, environ: Mapping[str, str] | None = None, context: TextContext | None = None) -> None:
         environ = os.environ if environ is None else environ
@@ -66,6 +66,10 @@ class X11Output:
         except (error.ConnectionClosedError, error.XError, OSError) as refused:
             log.warning("text could not be put into a window: %s", type(refused).__name__)
             return Delivered(wish.delivery, Arrival.FAILED, failure=_GONE)
+
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        standing = self._clipboard.standing()
+        return None if standing is None else {name: piece.data for name, piece in standing.items()}
 
     def close(self) -> None:
         self._clipboard.close()

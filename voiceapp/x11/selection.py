@@ -94,6 +94,11 @@ class Clipboard:
         """At once."""
         self._ask(self._give_back)
 
+    def standing(self) -> Mapping[str, Piece] | None:
+        """What we answer with while the clipboard is ours; None: it is somebody else's. Never waits."""
+        served = self._served["CLIPBOARD"]
+        return served.pieces if served.owned else None
+
     def close(self) -> None:
         """Give back what is lent. What we serve goes with us, as with every program; clipboard managers keep it."""
         if self._open:

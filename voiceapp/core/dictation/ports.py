@@ -1,7 +1,7 @@
 """What dictation needs of the desktop around it."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from voiceapp.core.dictation.messages import Deliver, Delivered, Target
 
@@ -26,6 +26,27 @@ class TextOutput(Protocol):
 
     def close(self) -> None:
         """Leave everything as it was found."""
+        ...
+
+
+@runtime_checkable
+class KeepsClipboard(Protocol):
+    """An output that itself answers whoever asks for what it put into the clipboard."""
+
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        """By format, what is answered with while the clipboard is ours; None: it is not. Never waits."""
+        ...
+
+
+class OwnWindow(Protocol):
+    """The app's own window, as a place for text. From any thread, in bounded time."""
+
+    def secret(self) -> bool | None:
+        """Whether its field that has the keyboard hides what is typed. None: another program has the keyboard."""
+        ...
+
+    def deliver(self, wish: Deliver) -> Delivered | None:
+        """Put the text in. None: another program has the keyboard."""
         ...
 
 

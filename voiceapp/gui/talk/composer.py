@@ -1,8 +1,11 @@
 """Where one types, as in any chat: Enter sends, Shift+Enter makes a line, pictures can be pasted, dropped or taken."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPixmap, QResizeEvent
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 from voiceapp.core.messages import TextEntered
 from voiceapp.core.transcript import Image
@@ -10,6 +13,8 @@ from voiceapp.gui.look.controls import SignButton
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.words import tr
 
+Standing = Callable[[], Mapping[str, bytes] | None]
+"""What this process itself answers with when somebody pastes; None: the clipboard is not ours."""
 LARGEST_SIDE = 1568
 """Pixels: models see no more, and a picture is paid by its size."""
 MOST_PICTURES = 4
@@ -22,8 +27,9 @@ class Composer(QPlainTextEdit):
     too_many = Signal()
     focused = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, standing: Standing = lambda: None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._standing = standing
         self.setObjectName("composer")
         self.setAccessibleName(tr("Message"))
         self.setPlaceholderText(tr("Type a message…"))
@@ -77,10 +83,27 @@ class Composer(QPlainTextEdit):
 
     # --- pictures
 
+    def _ours(self, source: QMimeData) -> QMimeData:
+        """The same, without asking the desktop for what this process would have to answer while it asks."""
+        ours = self._standing()
+        if ours is None or not same(source, QGuiApplication.clipboard().mimeData()):
+            return source
+        known = QMimeData()
+        for form, content in ours.items():
+            if "/" in form:
+                known.setData(form, content)
+        known.setText(ours.get("UTF8_STRING", b"").decode("utf-8", "replace"))
+        picture = QImage.fromData(ours.get("image/png", b""))
+        if not picture.isNull():
+            known.setImageData(picture)
+        return known
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        source = self._ours(source)
         return source.hasImage() or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        source = self._ours(source)
         picture = source.imageData()
         if isinstance(picture, QImage):
             self.add_picture(picture)
@@ -120,6 +143,11 @@ class Composer(QPlainTextEdit):
     def drop_picture(self, number: int) -> None:
         del self.images[number]
         self.pictures_changed.emit(len(self.images))
+
+
+def same(one: QObject, other: QObject) -> bool:
+    """One thing of Qt's, however many names it has here."""
+    return Shiboken.getCppPointer(one) == Shiboken.getCppPointer(other)
 
 
 class ComposerBox(QFrame):

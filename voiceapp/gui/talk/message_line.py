@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.talk import screen
-from voiceapp.gui.talk.composer import Composer, ComposerBox
+from voiceapp.gui.talk.composer import Composer, ComposerBox, Standing
 from voiceapp.gui.words import tr
 
 NARROW = 600
@@ -16,10 +16,10 @@ class MessageLine(QWidget):
     sent = Signal(object)
     notice = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, standing: Standing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("typing")
-        self.composer = Composer()
+        self.composer = Composer(standing)
         self.composer.sent.connect(self.sent)
         self.composer.too_many.connect(lambda: self.notice.emit(tr("Four pictures at most go with a message.")))
         self._box = ComposerBox(self.composer)
