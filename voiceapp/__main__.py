@@ -1,5 +1,6 @@
 """`voiceapp` and `python -m voiceapp`."""
 
+import os
 import sys
 from collections.abc import Mapping
 
@@ -14,6 +15,8 @@ def open_window(*, verbose: bool, overrides: Mapping[str, str]) -> int:
 
 
 def main() -> int:
+    # Before numpy is loaded. What it multiplies here is small: threads for it cost more than they bring.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     return command_line(open_window)
 
 

@@ -5,11 +5,35 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 LOADED = """
 import json, linecache, sys
 {load}
 print(json.dumps([sorted(sys.modules), len(linecache.cache)]))
 """
+
+COMMAND = """
+import contextlib, io
+from voiceapp.cli.main import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    with contextlib.suppress(SystemExit):
+        main(lambda **_: 0, {arguments})
+"""
+FEW = {
+    "voiceapp.app",
+    "voiceapp.app.calling",
+    "voiceapp.cli",
+    "voiceapp.cli.dictate",
+    "voiceapp.cli.exit_codes",
+    "voiceapp.cli.main",
+    "voiceapp.settings",
+    "voiceapp.settings.display",
+    "voiceapp.settings.paths",
+    "voiceapp.storage",
+    "voiceapp.storage.instance",
+}
+"""What a call to the running app needs."""
 
 
 def loaded(load: str, home: Path) -> tuple[set[str], int]:
@@ -37,3 +61,26 @@ def test_the_whole_app_loads_nothing_that_it_does_not_use(tmp_path: Path) -> Non
 def test_the_window_keeps_no_sources_in_memory(tmp_path: Path) -> None:
     _, sources = loaded("import voiceapp.gui.main, voiceapp.app.desk", tmp_path)
     assert sources < 20
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["dictate", "--toggle"], ["dictate", "--help"]])
+def test_what_only_calls_the_running_app_loads_next_to_nothing(arguments: list[str], tmp_path: Path) -> None:
+    modules, _ = loaded(COMMAND.format(arguments=arguments), tmp_path)
+    heavy = {"numpy", "asyncio", "ssl", "httpx", "websockets", "msgspec", "sqlite3", "email", "logging", "tomllib"}
+    assert modules & heavy == set()
+    assert {each for each in modules if each.startswith("PySide6")} == set()
+    assert {each for each in modules if each.startswith("voiceapp.")} <= FEW
+
+
+@pytest.mark.parametrize("arguments", [["history", "lobster"], ["history", "--help"], ["key", "status"], ["settings"]])
+def test_what_reads_what_is_kept_loads_no_sound_and_no_network(arguments: list[str], tmp_path: Path) -> None:
+    modules, _ = loaded(COMMAND.format(arguments=arguments), tmp_path)
+    assert (
+        modules & {"numpy", "soundfile", "sounddevice", "httpx", "websockets", "PySide6", "voiceapp.app.desk"} == set()
+    )
+
+
+@pytest.mark.parametrize("command", ["talk", "doctor"])
+def test_help_waits_for_no_part_of_the_app(command: str, tmp_path: Path) -> None:
+    modules, _ = loaded(COMMAND.format(arguments=[command, "--help"]), tmp_path)
+    assert modules & {"numpy", "sounddevice", "httpx", "websockets", "voiceapp.app.desk"} == set()

@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from voiceapp.app.takeaway import bundle_in, rendered, suggested_name, written
-from voiceapp.audio.files import RecordingFiles
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
@@ -47,7 +47,14 @@ class TakenIn:
 class Archive:
     def __init__(self, folder: Path) -> None:
         self._path = folder / DATABASE
-        self._shelf = Shelf(folder / SOUNDS, RecordingFiles())
+        self._sound_folder = folder / SOUNDS
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        # Lists and searches need no sound, and what reads it takes as long to load as all the rest.
+        from voiceapp.audio.files import RecordingFiles  # noqa: PLC0415
+
+        return Shelf(self._sound_folder, RecordingFiles())
 
     # --- finding
 

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from types import FrameType
 
-from voiceapp.app import open_desk
+from voiceapp import app
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
 from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
@@ -18,7 +18,7 @@ AT_REST = (Stage.IDLE, Stage.INSERTED, Stage.FAILED, Stage.WAITING)
 
 def from_microphone(arguments: argparse.Namespace) -> int:
     """Until Ctrl+C; then the last words are waited for."""
-    desk = open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     wants_end = threading.Event()
     rested = threading.Event()
     ending = False
@@ -63,7 +63,7 @@ def from_file(arguments: argparse.Namespace) -> int:
     if not path.is_file():
         print(f"There is no file {path}.", file=sys.stderr)
         return FAILED
-    desk = open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     try:
         ended = desk.recognise_file(path, _write)
     finally:

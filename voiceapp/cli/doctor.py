@@ -3,7 +3,6 @@
 import argparse
 import json
 
-from voiceapp.app.checkup import check_up
 from voiceapp.cli.exit_codes import FAILED, OK
 
 
@@ -13,6 +12,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from voiceapp.app.checkup import check_up  # noqa: PLC0415  (all of the app: not for --help)
+
     findings = check_up(thorough=not arguments.offline)
     if arguments.json:
         print(json.dumps([{"name": f.name, "state": f.state, "sentence": f.sentence} for f in findings], indent=2))

@@ -5,7 +5,7 @@ import sys
 import threading
 from collections.abc import Callable
 
-from voiceapp.app import open_desk
+from voiceapp import app
 from voiceapp.cli.exit_codes import OK
 from voiceapp.cli.main import overrides
 from voiceapp.core.messages import (
@@ -32,7 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    desk = open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     try:
         print(HELP)
         desk.open_calls()

@@ -1,6 +1,5 @@
 """Lends the window's clipboard to the app: asked from any thread, done in the window's."""
 
-import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 
@@ -28,6 +27,9 @@ class WindowClipboard(QObject):
         await self._in_window(put)
 
     async def _in_window(self, work: Callable[[], str]) -> str:
+        # Only now, where it is loaded: the window's first picture would wait for it.
+        import asyncio  # noqa: PLC0415
+
         done: Future[str] = Future()
         self._asked.emit(lambda: done.set_result(work()))
         return await asyncio.wrap_future(done)

@@ -5,7 +5,6 @@ import json
 import zipfile
 from collections.abc import Mapping
 
-from voiceapp.imports import chatgpt, own
 from voiceapp.imports.bundle import BadFileError, Bundle, Pictures, no_pictures
 
 MOST = 4 * 1024**3
@@ -27,6 +26,9 @@ def _document(content: bytes, pictures: Pictures) -> Bundle:
         raise BadFileError(
             "This is no JSON file: give voiceapp's own export, or ChatGPT's conversations.json."
         ) from error
+    # Only now: what reads sound is much to load for those who bring nothing in.
+    from voiceapp.imports import chatgpt, own  # noqa: PLC0415
+
     if own.is_ours(document):
         return own.read(content)
     return chatgpt.read(document, pictures)
