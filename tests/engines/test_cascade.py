@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
 
+import pytest
+
 from tests.engines.driver import Driver
 from tests.engines.parts import BROKEN, Brain, Ears, Voice
 from voiceapp.core.failures import Failure, FailureKind
@@ -37,11 +39,11 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatTool
+from voiceapp.core.ports import ChatTool, EngineError, Hints
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.engine import CascadeEngine
-from voiceapp.engines.cascade.fallback import SpareVoice
+from voiceapp.engines.cascade.fallback import SpareEars, SpareVoice
 from voiceapp.engines.cascade.link import CascadeParts
 
 SPEECH = bytes(WIRE.bytes(400))
@@ -272,6 +274,28 @@ async def test_a_spare_voice_speaks_when_the_first_cannot() -> None:
         assert [piece async for piece in voice.speak(text, SessionWishes())]
     assert (first.spoken, second.spoken) == (["One."], ["One.", "Two."])
     assert told == [BROKEN]
+
+
+async def _spoken() -> AsyncGenerator[bytes]:
+    yield SPEECH
+    yield SPEECH
+
+
+async def test_spare_ears_hear_what_the_service_does_not_do_at_all() -> None:
+    nothing = Failure(FailureKind.WRONG_ADDRESS, "What answers at this address recognises no speech.")
+    first, second, told = Ears([nothing]), Ears(["One.", "Two."]), list[Failure]()
+    ears = SpareEars(first, second, told.append)
+    for words in ("One.", "Two."):
+        heard = [each async for each in ears.transcribe(_spoken(), Hints("en"))]
+        assert heard[-1].text == words
+    assert second.sounds == [SPEECH * 2] * 2, "from the first word on"
+    assert (len(first.sounds), told) == (1, [nothing])
+
+
+async def test_spare_ears_leave_a_service_that_is_not_well_to_the_next_engine() -> None:
+    ears = SpareEars(Ears([BROKEN]), Ears(["Never."]), list[Failure]().append)
+    with pytest.raises(EngineError):
+        _ = [each async for each in ears.transcribe(_spoken(), Hints("en"))]
 
 
 async def test_an_empty_answer_is_a_failure_and_not_a_silence() -> None:

@@ -337,6 +337,13 @@ def test_words_for_our_own_message_get_there_and_nothing_waits_for_itself(
         if way == "clipboard":
             wait_for(lambda: display.clipboard() == "Meant for the assistant.", "the clipboard")
             display.key("ctrl+v")
+
+        def written() -> str:
+            display.key("ctrl+a", "ctrl+c")
+            return display.clipboard()
+
+        wait_for(lambda: written() == "Meant for the assistant.", "the message")
+        display.key("End")
         display.key("Return")
         asked_for = api_server.log.wait_for_received("conversation.item.create")
         assert "Meant for the assistant." in str(asked_for)

@@ -12,15 +12,17 @@ from pathlib import Path
 
 from voiceapp import __version__
 from voiceapp.app.addresses import endpoint_for
-from voiceapp.app.parts import chosen_models
+from voiceapp.app.parts import PartsShop, chosen_models
 from voiceapp.app.probes import check_key
 from voiceapp.app.sound import SoundError, microphones, speakers
 from voiceapp.app.tape import listen
 from voiceapp.core.ports import EngineError
+from voiceapp.local.machine import LocalMachine
 from voiceapp.local.models import CARRIED, english_only, find
+from voiceapp.openai.http import Pool
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.display import has_display
-from voiceapp.settings.endpoints import AddressError
+from voiceapp.settings.endpoints import AddressError, Endpoint, Origin
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths, PathsError
 from voiceapp.settings.redaction import redact
@@ -109,23 +111,46 @@ def _chosen() -> Settings:
     return settings_file.load(Paths.find().settings_file).settings
 
 
-def _key() -> Finding:
+def _servers() -> list[Endpoint]:
+    """Those that the settings have something done by, the first choice first. Raises AddressError."""
+    settings = _chosen()
+    shop = PartsShop(settings, KeyRing(os.environ), Pool(), LocalMachine(chosen_models(settings)))
+    roles: list[str] = []
+    for engine in settings.engines.order if settings.engines.leaves_machine != "nothing" else ():
+        if engine == "realtime" and settings.engines.leaves_machine == "sound":
+            roles.append("realtime")
+        elif engine == "cascade":
+            roles += [role for role in ("chat", "stt", "tts") if not shop.is_local(role)]
+    found: dict[Origin, Endpoint] = {}
+    for role in roles:
+        endpoint = endpoint_for(settings, role)
+        found.setdefault(endpoint.origin, endpoint)
+    return list(found.values())
+
+
+def _of_each(name: str, look: Callable[[Endpoint], Finding]) -> list[Finding]:
     try:
-        endpoint = endpoint_for(_chosen(), "realtime")
-        ring = KeyRing(os.environ)
-        found = ring.find(endpoint.base_url)
+        servers = _servers()
     except AddressError as error:
-        return Finding("key", "fail", str(error))
+        return [Finding(name, "fail", str(error))]
+    return [look(server) for server in servers] or [Finding(name, "ok", "no server is used: all is done here")]
+
+
+def _needs_key(endpoint: Endpoint) -> bool:
+    return endpoint.origin.is_openai or endpoint.origin.is_azure
+
+
+def _key(endpoint: Endpoint) -> Finding:
+    ring = KeyRing(os.environ)
+    found = ring.find(endpoint.base_url)
     if found is not None:
         return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.source.value}")
+    if not _needs_key(endpoint):
+        return Finding("key", "ok", f"none for {endpoint.origin}, which may need none")
     return Finding("key", "warn", f"none for {endpoint.origin}. {ring.trouble}".strip())
 
 
-def _network() -> Finding:
-    try:
-        endpoint = endpoint_for(_chosen(), "realtime")
-    except AddressError as error:
-        return Finding("network", "fail", str(error))
+def _network(endpoint: Endpoint) -> Finding:
     began = time.monotonic()
     try:
         socket.create_connection((endpoint.origin.host, endpoint.origin.port), NETWORK_PATIENCE).close()
@@ -138,20 +163,16 @@ def _network() -> Finding:
     return Finding("network", "ok", f"{endpoint.origin} answers after {(time.monotonic() - began) * 1000:.0f} ms")
 
 
-def _service() -> Finding:
-    """The key is shown to its service, which says whether it takes it."""
+def _service(endpoint: Endpoint) -> Finding:
+    """The service is asked what it has, and so says whether it takes the key."""
     settings = _chosen()
-    try:
-        endpoint = endpoint_for(settings, "realtime")
-        found = KeyRing(os.environ).find(endpoint.base_url)
-        if found is None:
-            return Finding("service", "warn", "not asked: there is no key for it")
-        failure = check_key(endpoint.base_url, found.key, plain_allowed=settings.engines.allow_plain)
-    except AddressError as error:
-        return Finding("service", "fail", str(error))
+    found = KeyRing(os.environ).find(endpoint.base_url)
+    if found is None and _needs_key(endpoint):
+        return Finding("service", "warn", "not asked: there is no key for it")
+    failure = check_key(endpoint.base_url, found.key if found else None, plain_allowed=settings.engines.allow_plain)
     if failure is not None:
         return Finding("service", "fail", failure.sentence)
-    return Finding("service", "ok", f"{endpoint.origin} takes the key")
+    return Finding("service", "ok", f"{endpoint.origin} {'takes the key' if found else 'answers without a key'}")
 
 
 def _models() -> Finding:
@@ -180,15 +201,17 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     _display,
     _microphone,
     _speaker,
-    _key,
     _models,
 )
-THOROUGH: tuple[Callable[[], Finding], ...] = (_hearing, _network, _service)
-"""What reaches out: to the microphone, and to the service that is set."""
+
+
+def _reaching_out() -> list[Finding]:
+    """To the microphone, and to the servers that are set."""
+    return [_hearing(), *_of_each("network", _network), *_of_each("service", _service)]
 
 
 def check_up(*, thorough: bool = False) -> list[Finding]:
     """All checks, fit to be pasted anywhere: without keys, and without the person's name in a path."""
     home = str(Path.home())
-    found = [check() for check in (CHECKS + THOROUGH if thorough else CHECKS)]
+    found = [*(check() for check in CHECKS), *_of_each("key", _key), *(_reaching_out() if thorough else ())]
     return [Finding(each.name, each.state, redact(each.sentence).replace(home, "~")) for each in found]

@@ -11,7 +11,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits, Limit
 from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech
 from voiceapp.engines.cascade.engine import CascadeEngine
-from voiceapp.engines.cascade.fallback import SpareVoice
+from voiceapp.engines.cascade.fallback import SpareEars, SpareVoice
 from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.engines.realtime.door import RealtimeServer
 from voiceapp.engines.realtime.speech import RealtimeSpeech
@@ -79,10 +79,20 @@ class PartsShop:
     # --- who does what
 
     def is_local(self, role: str) -> bool:
-        """Done on this machine: by choice, or because what it needs may not leave."""
+        """Done on this machine: by choice, because what it needs may not leave, or because nobody else can."""
         leaves = self.settings.engines.leaves_machine
         where = {"stt": self.settings.stt.where, "chat": self.settings.chat.where, "tts": self.settings.tts.where}[role]
-        return where == "local" or leaves == "nothing" or (leaves == "text" and role == "stt")
+        if where == "local" or leaves == "nothing" or (leaves == "text" and role == "stt"):
+            return True
+        return role != "chat" and self._lacks_key(role) and not self.is_local("chat") and not self._lacks_key("chat")
+
+    def _lacks_key(self, role: str) -> bool:
+        """Its server answers nobody without a key, and there is none."""
+        try:
+            server = self.server(role)
+        except EngineError:
+            return False
+        return server.newest_fields and server.key() is None
 
     @property
     def all_local(self) -> bool:
@@ -91,6 +101,14 @@ class PartsShop:
     def ears(self, *, timed: bool = False) -> SpeechToText:
         if self.is_local("stt"):
             return self.machine.ears(timed=timed)
+        ears, stt = self.ears_of_server(timed=timed), self.settings.stt
+        chosen = stt.base_url or stt.model or self.server("stt").newest_fields
+        if chosen or not self.machine.has("ears"):
+            return ears
+        # Many servers that chat do not listen, and nobody said that this one does.
+        return SpareEars(ears, self.machine.ears(timed=timed), _say_that_ears_failed)
+
+    def ears_of_server(self, *, timed: bool = False) -> SpeechToText:
         stt = self.settings.stt
         if stt.dialect == "realtime" or (stt.dialect == "auto" and stt.model.startswith(_LIVE_EARS) and not timed):
             return RealtimeTranscription(self._socket_server("stt"), stt.model)
@@ -195,6 +213,10 @@ async def _knock(server: Server) -> None:
     except EngineError as error:
         if error.failure.kind in _CANNOT_ANSWER:
             raise
+
+
+def _say_that_ears_failed(failure: Failure) -> None:
+    log.info("the service does not recognise speech (%s), this machine does", failure.kind.value)
 
 
 def _say_that_voice_failed(failure: Failure) -> None:

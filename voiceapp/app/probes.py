@@ -102,10 +102,10 @@ async def _speak_one_word(settings: Settings, keys: KeyRing) -> str:
     raise EngineError(Failure(FailureKind.SERVER_BROKEN, "It took the text and spoke nothing: try another voice."))
 
 
-def check_key(address: str, key: Secret, *, plain_allowed: bool) -> Failure | None:
-    """What the service says of this key; None: it takes it. Raises AddressError."""
+def check_key(address: str, key: Secret | None, *, plain_allowed: bool) -> Failure | None:
+    """What the service says of this key, or to being asked without one; None: it takes it. Raises AddressError."""
     endpoint = Endpoint.parse(address)
-    bound = key.bound_to(endpoint.origin)
+    bound = key and key.bound_to(endpoint.origin)
 
     async def ask() -> Failure | None:
         pool = Pool()

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from voiceapp.core.messages import Phase, TalkState
+from voiceapp.core.messages import TalkState
 from voiceapp.gui.look.controls import ShortLabel, SignButton
 from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.words import loading_words, percent, tr
+from voiceapp.gui.words import WAITS_FOR_MODELS, loading_words, percent, tr
 
 
 class TopBar(QWidget):
@@ -52,14 +52,16 @@ def _toggle(sign: str, name: str) -> SignButton:
 
 def engine_line(state: TalkState) -> str:
     """Who answers, and what it has cost."""
-    parts = [part for part in (state.engine, state.model) if part]
+    parts = [state.engine] if state.engine else []
+    if state.model and not state.engine.endswith(f": {state.model}"):
+        parts.append(state.model)
     if state.spent_usd:
         parts.append(f"${state.spent_usd:.3f}")
     if state.unpriced:
         parts.append(tr("some of it unpriced"))
     if state.waiting:
         parts.append(tr("{0} waiting").format(state.waiting))
-    if state.loading and state.phase not in (Phase.CONNECTING, Phase.THINKING):
+    if state.loading and state.phase not in WAITS_FOR_MODELS:
         share = "" if state.loaded is None else f" {percent(state.loaded)}"
         parts.append(loading_words(state.loading) + share)
     return "  ·  ".join(parts)

@@ -12,6 +12,10 @@ CONTEXT = "window"
 _language = ["en"]
 
 
+WAITS_FOR_MODELS = (Phase.CONNECTING, Phase.THINKING, Phase.OFFLINE)
+"""What the button shows while a model is loaded for the talk; the last where another engine has failed before."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhaseWords:
     title: str
@@ -73,7 +77,7 @@ def dictation_phase(stage: Stage) -> Phase:
 def state_words(state: TalkState) -> PhaseWords:
     """What the talk is doing; while one waits for a model of this machine, which one and how far it is."""
     words = phase_words(state.phase, state.turn_taking)
-    if not state.loading or state.phase not in (Phase.CONNECTING, Phase.THINKING):
+    if not state.loading or state.phase not in WAITS_FOR_MODELS:
         return words
     share = "" if state.loaded is None else f"{percent(state.loaded)} · "
     return PhaseWords(loading_words(state.loading), share + tr("You can speak already"))

@@ -136,7 +136,9 @@ class Supervisor:
         if not failures:
             again = self._ward.last not in ("", choice.name)
             return f"{choice.make().traits.name} answers again." if again else ""
-        telling = next((failure for failure in failures if failure.kind is not FailureKind.NO_KEY), None)
+        # That a service has no such engine is nobody's trouble where it answers in another way.
+        quiet = {FailureKind.NO_KEY, *([FailureKind.WRONG_ADDRESS] if choice.billed else [])}
+        telling = next((failure for failure in failures if failure.kind not in quiet), None)
         said = self._ward.once(telling.sentence) if telling is not None else ""
         humble = self._ward.once(choice.humble) if choice.humble else ""
         return " ".join(part for part in (said, humble) if part)

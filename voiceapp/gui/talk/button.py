@@ -8,7 +8,7 @@ from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.look.controls import FALL_MS, SILENT
 from voiceapp.gui.look.theme import LIGHT, Palette
-from voiceapp.gui.words import state_words
+from voiceapp.gui.words import WAITS_FOR_MODELS, state_words
 
 SIZE = 132
 CORE = 84
@@ -129,7 +129,7 @@ class TalkButton(QAbstractButton):
         painter.setPen(QPen(colour, 3, Qt.PenStyle.DashLine if hollow else Qt.PenStyle.SolidLine))
         painter.setBrush(QColor(self._palette.raised) if hollow else colour)
         painter.drawEllipse(centre, radius, radius)
-        if self._loaded is not None and self._phase in (Phase.CONNECTING, Phase.THINKING):
+        if self._loaded is not None and self._phase in WAITS_FOR_MODELS:
             self._progress(painter, centre, self._loaded)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
