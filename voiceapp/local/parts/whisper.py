@@ -58,7 +58,13 @@ class Whisper:
         try:
             self._model = cast(
                 "_Model",
-                WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=load.threads, files=files),
+                WhisperModel(
+                    str(folder),
+                    device="cpu",
+                    compute_type="int8",
+                    cpu_threads=load.threads,
+                    files=cast("dict[str, bytes]", files),
+                ),
             )
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelRefusedError(f"{folder.name} is no Whisper model for CTranslate2: {error}") from error
