@@ -1,6 +1,8 @@
 """What happens to sound devices while somebody talks: pulled out, frozen, killed, replaced, moved to another default."""
 
 import itertools
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -331,3 +333,44 @@ def test_a_constant_offset_of_a_cheap_card_is_no_loudness() -> None:
     ]
     assert levels[0] < -20
     assert levels[-1] < -60
+
+
+def test_a_microphone_that_goes_while_it_is_started_takes_nothing_with_it(sound_card: SoundCard) -> None:
+    sound_card.add_microphone("desk")
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.audio.stuck_start"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stdout.readline() == "opened\n"
+            sound_card.remove("desk")
+            process.stdin.write("\n")
+            process.stdin.flush()
+            assert process.stdout.readline() == "heard sound-opener\n", "one try hangs for ever, and the next one hears"
+            assert process.wait(30) == 0, "and it can still end well"
+        finally:
+            process.kill()
+            sound_card.remove("desk")
+
+
+def test_where_the_sound_server_has_no_microphone_there_is_none(
+    sound_card: SoundCard, listener: tuple[Ears, Told]
+) -> None:
+    """It would give the sound of its own loudspeaker for one."""
+    ears, told = listener
+    ears.listen(on=True)
+    told.wait_for_one(MicFrame)
+    sound_card.unplug_microphone()
+    try:
+        lost = told.wait_for_one(MicrophoneChanged, lambda changed: changed.name is None)
+        assert lost.failure is not None
+        assert lost.failure.sentence.startswith("There is no microphone")
+    finally:
+        sound_card.plug_microphone()
+    told.wait_for(lambda: microphones(told)[-1] == "mic")
+    hears(sound_card, told)

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
@@ -51,15 +52,16 @@ class Devices:
         if listed is not None:
             name = wanted if any(choice.name == wanted for choice in listed) else self._default_name(listed)
             through = self._through_server()
-            if name and through is not None:
+            if through is not None:
+                if not name:
+                    # What is not listed cannot be opened, and the library has crashed over less than trying to.
+                    raise portaudio.no_device(output=self._output)
                 return Target(name, through.index, name, self._default_name(listed))
         found = [device for device in portaudio.devices() if (device.outputs if self._output else device.inputs)]
         chosen = next((device for device in found if device.name == wanted), None)
         chosen = chosen or portaudio.default_device(output=self._output)
         if chosen is None:
-            raise portaudio.SoundError(
-                portaudio._output_failure("device -1") if self._output else portaudio._input_failure("device -1")  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-            )
+            raise portaudio.no_device(output=self._output)
         return Target(chosen.name, chosen.index)
 
     # --- the sound server
@@ -141,11 +143,13 @@ class DeviceWatch:
     def __init__(self, changed: Callable[[], None]) -> None:
         self._changed = changed
         self._process: subprocess.Popen[str] | None = None
+        self._started = -PATIENCE
 
     def start(self) -> None:
         program = shutil.which("pactl")
-        if program is None or self._process is not None:
+        if program is None or self.watching or time.monotonic() - self._started < PATIENCE:
             return
+        self._started = time.monotonic()
         try:
             self._process = subprocess.Popen(
                 [program, "subscribe"],

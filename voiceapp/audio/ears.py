@@ -72,7 +72,10 @@ class Ears:
     def _open(self, target: Target, heart: Heartbeat) -> Stream:
         refused: SoundError | None = None
         preferred = [self._form, *(form for form in FORMS if form != self._form)]
-        for form in preferred:
+        # A sound server gives every form. Where it gives none the device is gone, and asking on has crashed libraries.
+        for form in FORMS[:1] if target.server_name else preferred:
+            if not heart.live:
+                break
             try:
                 stream = self._open_as(form, target, heart)
             except SoundError as error:

@@ -2,7 +2,7 @@
 
 A thread of its own looks after it: it opens, notices when the callbacks stop, when the device is
 pulled out, when the chosen one comes back or the system's default changes, and opens again. A close
-that hangs (a suspended device does that) is left behind on a thread that nobody waits for.
+or an opening that hangs (a suspended device does that) is left behind on a thread that nobody waits for.
 
 A device that has nothing to do may rest: an open stream wakes the processor a hundred times a second
 and keeps a sound card from sleeping. Whoever wants it again wakes it.
@@ -15,7 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voiceapp.audio.devices import Devices, DeviceWatch, Target, select
-from voiceapp.audio.portaudio import SoundError, Stream
+from voiceapp.audio.opening import Opener
+from voiceapp.audio.portaudio import SoundError, Stream, let_go, no_answer
 from voiceapp.core.failures import Failure
 
 log = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ class KeptOpen:
         self._last_look = 0.0
         self._idle = threading.Event()
         self._idle.set()
+        self._opener = Opener()
         self._watch = DeviceWatch(self._devices_changed)
         self._thread = threading.Thread(target=self._live, name="speaker" if output else "microphone", daemon=True)
         self._thread.start()
@@ -174,7 +176,7 @@ class KeptOpen:
         if running is not None and due:
             self._look_again.clear()
             self._last_look = time.monotonic()
-            if self._devices.target(self._choice) != running.target:
+            if self._target() != running.target:
                 self._release()
                 running = None
         if running is not None and self._may_rest():
@@ -185,16 +187,41 @@ class KeptOpen:
         if running is None and (due or time.monotonic() - self._last_try > AGAIN or self._last_try == 0.0):
             self._start()
 
+    def _target(self) -> Target:
+        """What should be open. Where that is nothing, nothing stays open: a server moves a stream whose device is gone
+        to whatever else it has, were it the sound of its own loudspeaker.
+        """
+        try:
+            return self._devices.target(self._choice)
+        except SoundError:
+            self._release()
+            raise
+
     def _start(self) -> None:
         self._last_try = time.monotonic()
         self._look_again.clear()
-        target = self._devices.target(self._choice)
+        target = self._target()
         select(target, output=self._output)
         heart = Heartbeat()
-        self._running = _Running(self._open(target, heart), target, heart)
+        stream = self._opened(target, heart)
+        if stream is None:
+            # It went while it was opened, and may be back: a plug makes contact more than once.
+            target = self._target()
+            select(target, output=self._output)
+            heart = Heartbeat()
+            stream = self._opened(target, heart)
+        if stream is None:
+            raise no_answer(output=self._output)
+        self._running = _Running(stream, target, heart)
         heart.beat()
         self._last_try = 0.0
         self._tell(target.name, None)
+
+    def _opened(self, target: Target, heart: Heartbeat) -> Stream | None:
+        """None: it did not answer. What comes of that stream is not wanted any more."""
+        stream = self._opener.open(lambda: self._open(target, heart), lambda: heart.finished)
+        heart.live = stream is not None
+        return stream
 
     def _tell(self, name: str | None, failure: Failure | None) -> None:
         """Once for each change."""
@@ -208,14 +235,6 @@ class KeptOpen:
         if running is None:
             return
         running.heart.live = False
-        closer = threading.Thread(target=_close, args=(running.stream,), name="sound-closer", daemon=True)
+        closer = threading.Thread(target=let_go, args=(running.stream,), name="sound-closer", daemon=True)
         closer.start()
         closer.join(0.5)
-
-
-def _close(stream: Stream) -> None:
-    try:
-        stream.abort()
-        stream.close()
-    except Exception as error:  # the thread's edge: a dead device may say anything  # noqa: BLE001
-        log.info("closing a sound device: %s", error)

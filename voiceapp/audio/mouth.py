@@ -169,7 +169,7 @@ class Mouth:
 
     def _open(self, target: Target, heart: Heartbeat) -> Stream:
         refused: SoundError | None = None
-        for rate in RATES:
+        for rate in RATES[:1] if target.server_name else RATES:
             try:
                 return self._open_at(rate, target, heart)
             except SoundError as error:

@@ -4,15 +4,26 @@ Nothing here is called from the window's thread: opening takes milliseconds, and
 that hangs may take for ever.
 """
 
+import atexit
+import logging
 import os
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
 
 from voiceapp.core.failures import Failure, FailureKind
+
+log = logging.getLogger(__name__)
+
+_given_up = False
+_LIST = threading.Lock()
+PATIENCE = 3.0
+"""Seconds for which a call waits for another one that is stuck."""
 
 
 class SoundError(Exception):
@@ -70,13 +81,10 @@ def _broken(sentence: str, detail: str = "") -> Failure:
     return Failure(FailureKind.NO_SOUND, sentence, detail)
 
 
-def devices(*, afresh: bool = False) -> list[Device]:
-    """What PortAudio sees. `afresh` looks again, which ends every open stream."""
+def devices() -> list[Device]:
+    """What PortAudio sees."""
     sd = _sounddevice()
     try:
-        if afresh:
-            sd._terminate()  # noqa: SLF001  (the only way to look again)
-            sd._initialize()  # noqa: SLF001
         rows = cast("list[dict[str, object]]", list(sd.query_devices()))
     except sd.PortAudioError as error:
         raise SoundError(_broken("The sound system does not answer: is its service running?", str(error))) from error
@@ -126,20 +134,21 @@ def open_input(
         callback(bytes(indata), time, bool(status))
 
     try:
-        stream = cast(
-            "Stream",
-            sd.RawInputStream(
-                samplerate=rate,
-                blocksize=block,
-                device=device,
-                channels=channels,
-                dtype=sample,
-                latency=latency,
-                callback=take,
-                finished_callback=finished,
-            ),
-        )
-        stream.start()
+        with _one_at_a_time():
+            stream = cast(
+                "Stream",
+                sd.RawInputStream(
+                    samplerate=rate,
+                    blocksize=block,
+                    device=device,
+                    channels=channels,
+                    dtype=sample,
+                    latency=latency,
+                    callback=take,
+                    finished_callback=finished,
+                ),
+            )
+        _start(stream)
     except (sd.PortAudioError, ValueError) as error:
         raise SoundError(_input_failure(str(error))) from error
     return stream
@@ -161,23 +170,74 @@ def open_output(
         callback(outdata, frames, time, bool(status))
 
     try:
-        stream = cast(
-            "Stream",
-            sd.RawOutputStream(
-                samplerate=rate,
-                blocksize=block,
-                device=device,
-                channels=1,
-                dtype="int16",
-                latency=latency,
-                callback=fill,
-                finished_callback=finished,
-            ),
-        )
-        stream.start()
+        with _one_at_a_time():
+            stream = cast(
+                "Stream",
+                sd.RawOutputStream(
+                    samplerate=rate,
+                    blocksize=block,
+                    device=device,
+                    channels=1,
+                    dtype="int16",
+                    latency=latency,
+                    callback=fill,
+                    finished_callback=finished,
+                ),
+            )
+        _start(stream)
     except (sd.PortAudioError, ValueError) as error:
         raise SoundError(_output_failure(str(error))) from error
     return stream
+
+
+@contextmanager
+def _one_at_a_time() -> Generator[None]:
+    """PortAudio keeps a list of its streams, and several threads of ours open and close some."""
+    free = _LIST.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        if free:
+            _LIST.release()
+
+
+def _start(stream: Stream) -> None:
+    """Start it, or give it back: one that was opened and is forgotten keeps its hold on the device."""
+    try:
+        stream.start()
+    except Exception:
+        let_go(stream)
+        raise
+
+
+def let_go(stream: Stream) -> None:
+    """End it at once and release its device. May take for ever, and never raises."""
+    try:
+        stream.abort()
+        with _one_at_a_time():
+            stream.close()
+    except Exception as error:  # the edge: a dead device may say anything  # noqa: BLE001
+        log.info("closing a sound device: %s", error)
+
+
+def give_up() -> None:
+    """A call will never come back. PortAudio must not be taken down any more: that would take the process with it."""
+    global _given_up  # noqa: PLW0603  (the library's own state is global)
+    if not _given_up:
+        _given_up = True
+        atexit.unregister(_sounddevice()._exit_handler)  # noqa: SLF001
+
+
+def no_device(*, output: bool) -> SoundError:
+    """There is none at all."""
+    return SoundError(_output_failure("device -1") if output else _input_failure("device -1"))
+
+
+def no_answer(*, output: bool) -> SoundError:
+    what = "loudspeaker" if output else "microphone"
+    return SoundError(
+        _broken(f"The {what} does not answer: plug it in again, or choose another one in the sound settings.")
+    )
 
 
 def _input_failure(said: str) -> Failure:

@@ -1,0 +1,96 @@
+"""One try to open a device, on a thread of its own, because it may never come back.
+
+PortAudio waits for ever when a device goes between being opened and being started: its own thread ends
+with a lock in its hands that the one who starts the stream waits for. Such a try is left behind, and
+what should become of it after all is closed.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+
+from voiceapp.audio.portaudio import Stream, give_up, let_go
+
+GLANCE = 0.05
+"""Seconds between two looks whether a try still lives."""
+
+
+class Try:
+    def __init__(self, open_it: Callable[[], Stream], died: Callable[[], bool]) -> None:
+        """`died` tells that the stream has ended, whether or not opening it has."""
+        self._open_it = open_it
+        self._died = died
+        self._done = threading.Event()
+        self._lock = threading.Lock()
+        self._left = False
+        self._stream: Stream | None = None
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, name="sound-opener", daemon=True)
+        self._thread.start()
+
+    @property
+    def stuck(self) -> bool:
+        return self._left and self._thread.is_alive()
+
+    def result(self, patience: float) -> Stream | None:
+        """The stream, or None when there is none after so many seconds. Raises what opening it raised."""
+        end = time.monotonic() + patience
+        while not self._done.wait(GLANCE):
+            if self._died() or time.monotonic() > end:
+                break
+        with self._lock:
+            if not self._done.is_set():
+                self._left = True
+                return None
+        if self._error is not None:
+            raise self._error
+        return self._stream
+
+    def _run(self) -> None:
+        try:
+            stream = self._open_it()
+        except Exception as error:  # the thread's edge: whoever waits gets it  # noqa: BLE001
+            self._end(error=error)
+        else:
+            if not self._end(stream):
+                let_go(stream)
+
+    def _end(self, stream: Stream | None = None, error: Exception | None = None) -> bool:
+        """False: nobody waits any more."""
+        with self._lock:
+            self._stream, self._error = stream, error
+            self._done.set()
+            return not self._left
+
+
+class Opener:
+    """Opens, again and again if need be, and never waits for ever."""
+
+    SHORT = 3.0
+    """Seconds: some headsets take their time. Each try that hangs doubles it, up to the longest."""
+    LONG = 24.0
+    MOST = 8
+    """Tries that may be stuck at the same time. Then there are no more until one is done."""
+
+    def __init__(self) -> None:
+        self._patience = self.SHORT
+        self._stuck: list[Try] = []
+
+    def open(self, open_it: Callable[[], Stream], died: Callable[[], bool]) -> Stream | None:
+        """None: it does not answer. Raises what `open_it` raises."""
+        self._stuck = [each for each in self._stuck if each.stuck]
+        if len(self._stuck) >= self.MOST:
+            return None
+        attempt = Try(open_it, died)
+        stream = attempt.result(self._patience)
+        if stream is None:
+            self._stuck.append(attempt)
+            give_up()
+            if not died():
+                self._patience = min(self.LONG, self._patience * 2)
+        else:
+            self._patience = self.SHORT
+        return stream
+
+
+__all__ = ["Opener", "Try"]
