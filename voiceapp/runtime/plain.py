@@ -34,8 +34,10 @@ def to_plain(value: object) -> Plain:
             return value
         case Enum():
             return cast("str", value.value)
-        case bytes() | memoryview():
+        case bytes():
             return len(value)
+        case memoryview():
+            return value.nbytes
         case tuple() | list() | frozenset():
             return [to_plain(one) for one in cast("tuple[object, ...]", value)]
         case _ if dataclasses.is_dataclass(value):

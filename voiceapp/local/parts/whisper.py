@@ -1,6 +1,6 @@
 """Speech to words with Whisper, as CTranslate2 runs it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -37,6 +37,9 @@ class _Model(Protocol):
     def transcribe(self, audio: Wave, **options: object) -> tuple[Iterable[_Segment], _Info]: ...
 
 
+_open = cast("Callable[..., _Model]", WhisperModel)
+
+
 def _halves(folder: Path, load: Load) -> dict[str, bytes]:
     """A model whose file comes in two halves, as the runtime takes it: out of memory, so that no third file is left."""
     first, second = folder / "model.bin.part1", Path(load.rest)
@@ -56,16 +59,7 @@ class Whisper:
         if files is None:
             check_sum(folder / "model.bin", load.sha256)
         try:
-            self._model = cast(
-                "_Model",
-                WhisperModel(
-                    str(folder),
-                    device="cpu",
-                    compute_type="int8",
-                    cpu_threads=load.threads,
-                    files=cast("dict[str, bytes]", files),
-                ),
-            )
+            self._model = _open(str(folder), device="cpu", compute_type="int8", cpu_threads=load.threads, files=files)
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelRefusedError(f"{folder.name} is no Whisper model for CTranslate2: {error}") from error
         multilingual = getattr(self._model, "model", None)
