@@ -45,9 +45,9 @@ class Listener:
                 self._heard.append((float(at), tone))
                 self._news.notify_all()
 
-    def hears(self, tone: str, since: float) -> float | None:
+    def hears(self, tone: str, since: float, patience: float = PATIENCE) -> float | None:
         """Seconds after this moment at which it heard three frames of this tone in a row."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         with self._news:
             while True:
                 later = [each for each in self._heard if each[0] > since]
@@ -131,7 +131,7 @@ def _pulled_out(card: SoundCard, desk: Desk, listener: Listener) -> dict[str, li
         desk.unplug()
         listener.hears(DEFAULT, time.monotonic())
         card.unplug_microphone()
-        listener.hears("none", time.monotonic())
+        listener.hears("none", time.monotonic(), patience=0.5)
         take("none was left, and one is plugged in: it is heard after", desk.plug, CHOSEN)
         card.plug_microphone()
         listener.hears(CHOSEN, time.monotonic())

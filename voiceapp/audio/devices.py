@@ -69,7 +69,9 @@ class Devices:
     def _of_server(self) -> list[DeviceChoice] | None:
         """None: there is no server to ask."""
         kind = "sinks" if self._output else "sources"
-        shown = _pactl("-f", "json", "list", kind)
+        ask = ("-f", "json", "list", kind)
+        # A server that is busy with its devices may refuse once; to do without it would be to take another device.
+        shown = _pactl(*ask) or _pactl(*ask)
         if shown is None:
             return None
         default = (_pactl("get-default-sink" if self._output else "get-default-source") or "").strip()

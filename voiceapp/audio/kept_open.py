@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 from voiceapp.audio.devices import Devices, DeviceWatch, Target, select
 from voiceapp.audio.opening import Opener
@@ -28,6 +29,9 @@ AGAIN = 1.0
 """Seconds between two tries to open when there was nothing to open."""
 POLL = 2.0
 """Seconds between two looks at the devices where nothing tells of changes."""
+
+DOUBT = 10.0
+"""Seconds between two looks whether the chosen device is back, should nobody have told of it."""
 
 Open = Callable[[Target, "Heartbeat"], Stream]
 Changed = Callable[[str | None, Failure | None], None]
@@ -168,11 +172,7 @@ class KeptOpen:
         if anew:
             self._release()
             running = None
-        due = (
-            anew
-            or self._look_again.is_set()
-            or (not self._watch.watching and time.monotonic() - self._last_look > POLL)
-        )
+        due = anew or self._look_again.is_set() or time.monotonic() - self._last_look > self._pause(running)
         if running is not None and due:
             self._look_again.clear()
             self._last_look = time.monotonic()
@@ -187,6 +187,13 @@ class KeptOpen:
         if running is None and (due or time.monotonic() - self._last_try > AGAIN or self._last_try == 0.0):
             self._start()
 
+    def _pause(self, running: _Running | None) -> float:
+        """Seconds between two looks at the devices that nobody asked for."""
+        if not self._watch.watching:
+            return POLL
+        waits = running is not None and self._choice not in ("", running.target.name)
+        return DOUBT if waits else inf
+
     def _target(self) -> Target:
         """What should be open. Where that is nothing, nothing stays open: a server moves a stream whose device is gone
         to whatever else it has, were it the sound of its own loudspeaker.
@@ -198,7 +205,7 @@ class KeptOpen:
             raise
 
     def _start(self) -> None:
-        self._last_try = time.monotonic()
+        self._last_try = self._last_look = time.monotonic()
         self._look_again.clear()
         target = self._target()
         select(target, output=self._output)
