@@ -20,6 +20,16 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
     with contextlib.suppress(SystemExit):
         main(lambda **_: 0, {arguments})
 """
+DOCUMENTS = """
+from voiceapp.app.takeaway import rendered
+from voiceapp.core.history import ExportWishes
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId
+line = Message(ItemId("i"), Speaker.USER, 1.0, "Hello.", MessageState.DONE)
+talk = Talk(TalkId("t"), 1.0, items=(line,))
+for name, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+    made = rendered(talk, name, ExportWishes(), {}, staying=True)
+    assert isinstance(made, bytes) and made.startswith(start)
+"""
 FEW = {
     "voiceapp.app",
     "voiceapp.app.calling",
@@ -84,3 +94,8 @@ def test_what_reads_what_is_kept_loads_no_sound_and_no_network(arguments: list[s
 def test_help_waits_for_no_part_of_the_app(command: str, tmp_path: Path) -> None:
     modules, _ = loaded(COMMAND.format(arguments=[command, "--help"]), tmp_path)
     assert modules & {"numpy", "sounddevice", "httpx", "websockets", "voiceapp.app.desk"} == set()
+
+
+def test_a_program_that_stays_open_carries_nothing_from_a_document_that_it_made(tmp_path: Path) -> None:
+    modules, _ = loaded(DOCUMENTS, tmp_path)
+    assert modules & {"fpdf", "PIL", "fontTools", "uharfbuzz", "docx", "lxml"} == set()

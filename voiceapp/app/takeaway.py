@@ -9,6 +9,7 @@ from voiceapp.core.history import ExportFormat, ExportWishes
 from voiceapp.core.titles import title_of
 from voiceapp.core.transcript import SoundId, Talk, TalkId
 from voiceapp.exports import FORMATS
+from voiceapp.exports.apart import render_apart
 from voiceapp.exports.errors import ExportError
 from voiceapp.exports.filenames import file_name
 from voiceapp.exports.lines import moment, zone_of
@@ -34,8 +35,13 @@ def name_for(title: str, at: float, format: str, wishes: ExportWishes) -> str:
     return file_name(title, FORMATS[format].format.suffix, day)
 
 
-def rendered(talk: Talk, format: str, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes | Failure:
+def rendered(
+    talk: Talk, format: str, wishes: ExportWishes, sounds: Mapping[SoundId, bytes], *, staying: bool = False
+) -> bytes | Failure:
+    """`staying`: for a program that stays open, and should not carry from then on what the format needed."""
     try:
+        if staying and FORMATS[format].heavy:
+            return render_apart(format, talk, wishes, sounds)
         return FORMATS[format].render(talk, wishes, sounds)
     except ExportError as error:
         return error.failure
@@ -70,7 +76,7 @@ class TakeAway:
 
     def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None:
         def made(found: Talk, sounds: Mapping[SoundId, bytes]) -> None:
-            then(rendered(found, format, wishes, sounds))
+            then(rendered(found, format, wishes, sounds, staying=True))
 
         self._gather(talk, format, wishes, made, then)
 
@@ -78,7 +84,7 @@ class TakeAway:
         """`path` may be a folder: the file is then named after the talk."""
 
         def made(found: Talk, sounds: Mapping[SoundId, bytes]) -> None:
-            content = rendered(found, format, wishes, sounds)
+            content = rendered(found, format, wishes, sounds, staying=True)
             if isinstance(content, Failure):
                 then(content)
                 return

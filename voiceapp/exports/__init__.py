@@ -33,6 +33,8 @@ class Exporter:
     """It is nothing without the recordings; others take them only when they are wished for."""
     joins: bool = False
     """Several talks can share a file."""
+    heavy: bool = False
+    """It loads so much that a program which stays open makes it apart from itself (`apart.py`)."""
 
     def render(self, talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
         """The file's content. The same talk always makes the same text."""
@@ -59,8 +61,10 @@ def _line(
     function: str = "render",
     sound: bool = False,
     joins: bool = False,
+    heavy: bool = False,
 ) -> tuple[str, Exporter]:
-    return name, Exporter(ExportFormat(name, label, f".{name}", media_type), module or name, function, sound, joins)
+    form = ExportFormat(name, label, f".{name}", media_type)
+    return name, Exporter(form, module or name, function, sound, joins, heavy)
 
 
 FORMATS: Mapping[str, Exporter] = dict(
@@ -68,8 +72,13 @@ FORMATS: Mapping[str, Exporter] = dict(
         _line("md", "Markdown", "text/markdown", joins=True),
         _line("txt", "Plain text", "text/plain", joins=True),
         _line("html", "Web page", "text/html"),
-        _line("docx", "Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        _line("pdf", "PDF", "application/pdf"),
+        _line(
+            "docx",
+            "Word document",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            heavy=True,
+        ),
+        _line("pdf", "PDF", "application/pdf", heavy=True),
         _line("json", "JSON, everything", "application/json", joins=True),
         _line("jsonl", "JSON Lines for fine-tuning", "application/jsonl", joins=True),
         _line("csv", "Table (CSV)", "text/csv", joins=True),

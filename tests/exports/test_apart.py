@@ -1,0 +1,35 @@
+"""Heavy formats are made in a process of their own, to the same bytes."""
+
+import sys
+
+import pytest
+
+from tests.exports.rich import RICH, SOUNDS
+from voiceapp.core.history import ExportWishes
+from voiceapp.exports import FORMATS
+from voiceapp.exports.apart import render_apart
+from voiceapp.exports.errors import ExportError
+
+WISHES = ExportWishes(time_zone="UTC")
+
+
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.heavy])
+def test_it_comes_to_the_same_file(name: str) -> None:
+    assert render_apart(name, RICH, WISHES, {}) == FORMATS[name].render(RICH, WISHES, {})
+
+
+def test_recordings_go_along() -> None:
+    assert render_apart("flac", RICH, WISHES, SOUNDS) == FORMATS["flac"].render(RICH, WISHES, SOUNDS)
+
+
+def test_what_cannot_be_made_is_told_as_if_it_were_made_here() -> None:
+    with pytest.raises(ExportError) as here:
+        FORMATS["wav"].render(RICH, WISHES, {})
+    with pytest.raises(ExportError) as apart:
+        render_apart("wav", RICH, WISHES, {})
+    assert apart.value.failure == here.value.failure
+
+
+def test_where_there_can_be_no_process_it_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
+    assert render_apart("md", RICH, WISHES, {}) == FORMATS["md"].render(RICH, WISHES, {})
