@@ -1273,6 +1273,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein wenig</translation>
   </message>
   <message>
+   <source>A small model on this machine answers. For better answers enter a key in the settings, or choose a larger model of your own.</source>
+   <translation>Ein kleines Modell auf diesem Rechner antwortet. Für bessere Antworten geben Sie in den Einstellungen einen Schlüssel ein, oder wählen Sie ein größeres eigenes Modell.</translation>
+  </message>
+  <message>
    <source>A soft sound when recording begins and when it ends.</source>
    <translation>Ein leiser Ton, wenn die Aufnahme beginnt und wenn sie endet.</translation>
   </message>
@@ -1299,6 +1303,46 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Always</source>
    <translation>Immer</translation>
+  </message>
+  <message>
+   <source>An address begins with https://, http://, wss:// or ws://, not with {0}://.</source>
+   <translation>Eine Adresse beginnt mit https://, http://, wss:// oder ws://, nicht mit {0}://.</translation>
+  </message>
+  <message>
+   <source>An address holds no key: keys are kept in Settings, Engines.</source>
+   <translation>In eine Adresse gehört kein Schlüssel: Schlüssel stehen in den Einstellungen unter „Engines“.</translation>
+  </message>
+  <message>
+   <source>An address holds no user name, password or key: keys are kept in Settings, Engines.</source>
+   <translation>In eine Adresse gehört kein Benutzername, kein Passwort und kein Schlüssel: Schlüssel stehen in den Einstellungen unter „Engines“.</translation>
+  </message>
+  <message>
+   <source>Another program holds the clipboard: try again.</source>
+   <translation>Ein anderes Programm hält die Zwischenablage fest: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>Another program holds the loudspeaker: close it there, or choose another one.</source>
+   <translation>Ein anderes Programm hält den Lautsprecher fest: Schließen Sie ihn dort, oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>Another program holds the microphone: close it there, or choose another microphone.</source>
+   <translation>Ein anderes Programm hält das Mikrofon fest: Schließen Sie es dort, oder wählen Sie ein anderes Mikrofon.</translation>
+  </message>
+  <message>
+   <source>Another program holds {0} already: choose another key in the settings, or free it there.</source>
+   <translation>Ein anderes Programm hat {0} schon: Wählen Sie in den Einstellungen eine andere Taste, oder geben Sie sie dort frei.</translation>
+  </message>
+  <message>
+   <source>Another program holds {0} already: choose another key in the settings.</source>
+   <translation>Ein anderes Programm hat {0} schon: Wählen Sie in den Einstellungen eine andere Taste.</translation>
+  </message>
+  <message>
+   <source>Another program keeps the history file busy: what is said now is kept in memory until it lets go; close programs that have the file open.</source>
+   <translation>Ein anderes Programm hält die Verlaufsdatei fest: Was jetzt gesagt wird, steht so lange im Arbeitsspeicher. Schließen Sie Programme, die die Datei offen haben.</translation>
+  </message>
+  <message>
+   <source>Another window has the keyboard now: put the cursor where the words belong, and insert them.</source>
+   <translation>Jetzt hat ein anderes Fenster die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
   </message>
   <message>
    <source>Answers quickly</source>
@@ -1393,12 +1437,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach Ihren eigenen Worten unten</translation>
   </message>
   <message>
+   <source>Calculate</source>
+   <translation>Rechnen</translation>
+  </message>
+  <message>
+   <source>Cancel alarm</source>
+   <translation>Alarm absagen</translation>
+  </message>
+  <message>
    <source>Cancel echo</source>
    <translation>Echo unterdrücken</translation>
   </message>
   <message>
    <source>Cascade: recognise, chat, speak</source>
    <translation>Kette: erkennen, antworten, sprechen</translation>
+  </message>
+  <message>
+   <source>Cascade: {0}</source>
+   <translation>Kaskade: {0}</translation>
   </message>
   <message>
    <source>Changes between the window and the small bar.</source>
@@ -1433,8 +1489,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kommentar im Code</translation>
   </message>
   <message>
+   <source>Convert units</source>
+   <translation>Einheiten umrechnen</translation>
+  </message>
+  <message>
    <source>Dark</source>
    <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Date and time</source>
+   <translation>Datum und Uhrzeit</translation>
   </message>
   <message>
    <source>Detector threshold</source>
@@ -1621,6 +1685,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Durch Sprechen unterbrechen</translation>
   </message>
   <message>
+   <source>It answered, but understood no word: try another model.</source>
+   <translation>Er antwortete, verstand aber kein Wort: Versuchen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>It took the question and answered nothing: try another model.</source>
+   <translation>Er nahm die Frage an und antwortete nichts: Versuchen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>It took the question but does not answer: try another server or model.</source>
+   <translation>Er nahm die Frage an, antwortet aber nicht: Versuchen Sie einen anderen Server oder ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>It took the text and spoke nothing: try another voice.</source>
+   <translation>Er nahm den Text an und sprach nichts: Versuchen Sie eine andere Stimme.</translation>
+  </message>
+  <message>
    <source>JSON Lines for fine-tuning</source>
    <translation>JSON Lines zum Feinabstimmen</translation>
   </message>
@@ -1647,6 +1727,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Keeps what was said and answered as sound, beside the words.</source>
    <translation>Behält Gesagtes und Antworten als Ton, neben den Worten.</translation>
+  </message>
+  <message>
+   <source>Kept, and sent as soon as an engine can be reached.</source>
+   <translation>Aufgehoben; wird gesendet, sobald eine Engine erreichbar ist.</translation>
   </message>
   <message>
    <source>Key</source>
@@ -1697,6 +1781,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Hell oder dunkel.</translation>
   </message>
   <message>
+   <source>List alarms</source>
+   <translation>Alarme auflisten</translation>
+  </message>
+  <message>
+   <source>Listening through {0} now.</source>
+   <translation>Jetzt wird über {0} zugehört.</translation>
+  </message>
+  <message>
    <source>Longest reply</source>
    <translation>Längste Antwort</translation>
   </message>
@@ -1733,6 +1825,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Modell für Ihre Worte</translation>
   </message>
   <message>
+   <source>Models are only fetched over https: others could change them on the way.</source>
+   <translation>Modelle werden nur über https geholt: Andere könnten sie unterwegs ändern.</translation>
+  </message>
+  <message>
    <source>Motion</source>
    <translation>Bewegung</translation>
   </message>
@@ -1765,6 +1861,30 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Neues Gespräch</translation>
   </message>
   <message>
+   <source>No answer came within half a minute: ask again, or choose another engine.</source>
+   <translation>Nach einer halben Minute kam keine Antwort: Fragen Sie noch einmal, oder wählen Sie eine andere Engine.</translation>
+  </message>
+  <message>
+   <source>No engine is chosen: choose one in the settings.</source>
+   <translation>Es ist keine Engine gewählt: Wählen Sie in den Einstellungen eine.</translation>
+  </message>
+  <message>
+   <source>No speech was heard: hold the key while you speak.</source>
+   <translation>Es war nichts zu hören: Halten Sie die Taste, während Sie sprechen.</translation>
+  </message>
+  <message>
+   <source>No speech was heard: speak while you hold the key, or check the microphone.</source>
+   <translation>Es war nichts zu hören: Sprechen Sie, während Sie die Taste halten, oder prüfen Sie das Mikrofon.</translation>
+  </message>
+  <message>
+   <source>No words were understood in this: say it again, or play it.</source>
+   <translation>Hierin war kein Wort zu verstehen: Sagen Sie es noch einmal, oder hören Sie es an.</translation>
+  </message>
+  <message>
+   <source>Nobody reads the words any more: they are in the history.</source>
+   <translation>Niemand liest die Worte mehr: Sie stehen im Verlauf.</translation>
+  </message>
+  <message>
    <source>Noise reduction at the server</source>
    <translation>Rauschminderung am Server</translation>
   </message>
@@ -1783,6 +1903,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing could be played: choose another loudspeaker.</source>
    <translation>Es war nichts abzuspielen: Wählen Sie einen anderen Lautsprecher.</translation>
+  </message>
+  <message>
+   <source>Nothing had the keyboard: put the cursor where the words belong, and insert them.</source>
+   <translation>Kein Fenster hatte die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
+  </message>
+  <message>
+   <source>Nothing here can press keys: allow it when the desktop asks, install wtype or ydotool, or choose the clipboard.</source>
+   <translation>Nichts kann hier Tasten drücken: Erlauben Sie es, wenn der Desktop fragt, richten Sie wtype oder ydotool ein, oder wählen Sie die Zwischenablage.</translation>
+  </message>
+  <message>
+   <source>Nothing is put into a password field: put the cursor somewhere else, and insert it there.</source>
+   <translation>In ein Passwortfeld kommt nichts: Setzen Sie die Einfügemarke woandershin und fügen Sie die Worte dort ein.</translation>
   </message>
   <message>
    <source>Notifications</source>
@@ -1821,8 +1953,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Auf diesem Rechner</translation>
   </message>
   <message>
+   <source>On this machine (small model)</source>
+   <translation>Auf diesem Rechner (kleines Modell)</translation>
+  </message>
+  <message>
+   <source>Only a server can translate what is said: enter a key, or an address.</source>
+   <translation>Nur ein Server kann Gesagtes übersetzen: Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
+  </message>
+  <message>
    <source>Only where the socket is at another place than the rest. Empty: made from the address.</source>
    <translation>Nur wo die Verbindung anderswo liegt als der Rest. Leer: aus der Adresse gebildet.</translation>
+  </message>
+  <message>
+   <source>Open link</source>
+   <translation>Link öffnen</translation>
   </message>
   <message>
    <source>Opens the settings.</source>
@@ -1897,8 +2041,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Beenden</translation>
   </message>
   <message>
+   <source>Read clipboard</source>
+   <translation>Zwischenablage lesen</translation>
+  </message>
+  <message>
+   <source>Read talk</source>
+   <translation>Gespräch lesen</translation>
+  </message>
+  <message>
    <source>Realtime</source>
    <translation>Echtzeit</translation>
+  </message>
+  <message>
+   <source>Realtime at {0}</source>
+   <translation>Realtime bei {0}</translation>
   </message>
   <message>
    <source>Realtime: speech to speech</source>
@@ -1953,6 +2109,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Suchen</translation>
   </message>
   <message>
+   <source>Search talks</source>
+   <translation>Gespräche durchsuchen</translation>
+  </message>
+  <message>
    <source>Searches in what was said.</source>
    <translation>Durchsucht Gesagtes.</translation>
   </message>
@@ -1963,6 +2123,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Server's threshold</source>
    <translation>Schwelle des Servers</translation>
+  </message>
+  <message>
+   <source>Set reminder</source>
+   <translation>Erinnerung stellen</translation>
+  </message>
+  <message>
+   <source>Set timer</source>
+   <translation>Timer stellen</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -2015,6 +2183,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Some</source>
    <translation>Etwas</translation>
+  </message>
+  <message>
+   <source>Something could not be kept in the history because of a fault in the app; please send a report.</source>
+   <translation>Etwas ließ sich wegen eines Fehlers der App nicht im Verlauf ablegen; bitte schicken Sie einen Bericht.</translation>
+  </message>
+  <message>
+   <source>Something went wrong inside voiceapp: please report it.</source>
+   <translation>In voiceapp ging etwas schief: Bitte melden Sie es.</translation>
   </message>
   <message>
    <source>Sound</source>
@@ -2129,6 +2305,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechen</translation>
   </message>
   <message>
+   <source>Text cannot be put into other programs here: copy it from the bar or the history.</source>
+   <translation>In andere Programme lässt sich hier kein Text einfügen: Kopieren Sie ihn aus der Leiste oder dem Verlauf.</translation>
+  </message>
+  <message>
    <source>Text only</source>
    <translation>Nur Text</translation>
   </message>
@@ -2141,6 +2321,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Text zu Sprache</translation>
   </message>
   <message>
+   <source>That address leads to no file that ends in {0}.</source>
+   <translation>Diese Adresse führt zu keiner Datei, die auf {0} endet.</translation>
+  </message>
+  <message>
+   <source>That conversation is not in the history any more; choose another one.</source>
+   <translation>Dieses Gespräch ist nicht mehr im Verlauf; wählen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>That is no address.</source>
+   <translation>Das ist keine Adresse.</translation>
+  </message>
+  <message>
+   <source>That was too large for the service.</source>
+   <translation>Das war zu groß für den Dienst.</translation>
+  </message>
+  <message>
    <source>That was very quiet: come closer or raise the level.</source>
    <translation>Das war sehr leise: Kommen Sie näher oder heben Sie den Pegel.</translation>
   </message>
@@ -2149,12 +2345,220 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die API</translation>
   </message>
   <message>
+   <source>The X display {0} cannot be used: {1}.</source>
+   <translation>Die X-Anzeige {0} lässt sich nicht benutzen: {1}.</translation>
+  </message>
+  <message>
+   <source>The X server could not be asked: the words are kept here.</source>
+   <translation>Der X-Server ließ sich nicht fragen: Die Worte bleiben hier.</translation>
+  </message>
+  <message>
+   <source>The X server does not answer: keys cannot be bound.</source>
+   <translation>Der X-Server antwortet nicht: Tasten lassen sich nicht belegen.</translation>
+  </message>
+  <message>
+   <source>The account has no credit left: add some at the service, or use the engine on this machine.</source>
+   <translation>Das Konto ist leer: Laden Sie es beim Dienst auf, oder nehmen Sie die Engine auf diesem Rechner.</translation>
+  </message>
+  <message>
+   <source>The account has no credit left: add some at the service.</source>
+   <translation>Das Konto ist leer: Laden Sie es beim Dienst auf.</translation>
+  </message>
+  <message>
+   <source>The account reached its spending limit: raise it at the service, or use the engine on this machine.</source>
+   <translation>Das Konto hat seine Ausgabengrenze erreicht: Erhöhen Sie sie beim Dienst, oder nehmen Sie die Engine auf diesem Rechner.</translation>
+  </message>
+  <message>
+   <source>The address of the service is not one.</source>
+   <translation>Die Adresse des Dienstes ist keine.</translation>
+  </message>
+  <message>
+   <source>The answer stopped in the middle and did not go on: it is asked for once more.</source>
+   <translation>Die Antwort blieb in der Mitte stehen: Sie wird noch einmal verlangt.</translation>
+  </message>
+  <message>
+   <source>The answer was given by ear: what you said could not be written down.</source>
+   <translation>Geantwortet wurde nach Gehör: Was Sie sagten, ließ sich nicht aufschreiben.</translation>
+  </message>
+  <message>
+   <source>The answer's words go to {0}.</source>
+   <translation>Die Worte der Antwort gehen an {0}.</translation>
+  </message>
+  <message>
+   <source>The answers' words go to {0}; your voice stays here.</source>
+   <translation>Die Worte der Antworten gehen an {0}; Ihre Stimme bleibt hier.</translation>
+  </message>
+  <message>
+   <source>The app ended during this reply.</source>
+   <translation>Die App endete während dieser Antwort.</translation>
+  </message>
+  <message>
+   <source>The app ended while this was being said; press Retry to have it answered.</source>
+   <translation>Die App endete, während das gesagt wurde; „Noch einmal fragen“ holt die Antwort.</translation>
+  </message>
+  <message>
+   <source>The budget for {0} is spent: {1} this machine answers, or raise the budget.</source>
+   <translation>Das Budget für {0} ist aufgebraucht. {1} antwortet dieser Rechner; oder erhöhen Sie das Budget.</translation>
+  </message>
+  <message>
+   <source>The clipboard cannot be reached: install wl-clipboard.</source>
+   <translation>Die Zwischenablage ist nicht zu erreichen: Richten Sie wl-clipboard ein.</translation>
+  </message>
+  <message>
+   <source>The clipboard could not be used: choose typing in the settings of dictation.</source>
+   <translation>Die Zwischenablage ließ sich nicht benutzen: Wählen Sie in den Einstellungen des Diktats das Tippen.</translation>
+  </message>
+  <message>
+   <source>The clipboard could not be used: try again.</source>
+   <translation>Die Zwischenablage ließ sich nicht benutzen: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The connection broke off; trying again.</source>
+   <translation>Die Verbindung brach ab; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The connection failed inside voiceapp; it is being opened again.</source>
+   <translation>Die Verbindung scheiterte in voiceapp selbst; sie wird neu geöffnet.</translation>
+  </message>
+  <message>
+   <source>The connection was lost in the middle of the answer; it begins again.</source>
+   <translation>Die Verbindung brach mitten in der Antwort ab; sie beginnt von vorn.</translation>
+  </message>
+  <message>
+   <source>The connection was lost; it is being opened again.</source>
+   <translation>Die Verbindung ist abgebrochen; sie wird neu geöffnet.</translation>
+  </message>
+  <message>
+   <source>The data folder cannot be written: what is said now is kept in memory only; make the folder writable, and it is written by itself.</source>
+   <translation>In den Datenordner lässt sich nicht schreiben: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Machen Sie den Ordner beschreibbar, dann wird es von selbst geschrieben.</translation>
+  </message>
+  <message>
+   <source>The desktop has not answered: allow the keys in its settings.</source>
+   <translation>Der Desktop hat nicht geantwortet: Erlauben Sie die Tasten in seinen Einstellungen.</translation>
+  </message>
+  <message>
+   <source>The disk is full: what is said now is kept in memory only; make room, and it is written by itself.</source>
+   <translation>Der Datenträger ist voll: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Schaffen Sie Platz, dann wird es von selbst geschrieben.</translation>
+  </message>
+  <message>
+   <source>The disk is too slow to keep up and memory for sound has run out: some sound is not recorded; the words are kept. Move the data folder to a faster disk.</source>
+   <translation>Der Datenträger ist zu langsam, und der Speicher für Ton ist voll: Ein Teil des Tons wird nicht aufgenommen, die Worte bleiben. Legen Sie den Datenordner auf einen schnelleren Datenträger.</translation>
+  </message>
+  <message>
+   <source>The download broke off, and nothing of it was kept: try again.</source>
+   <translation>Das Herunterladen brach ab, und nichts davon ist geblieben: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The engine gave no answer, so the next one is asked.</source>
+   <translation>Die Engine gab keine Antwort, deshalb wird die nächste gefragt.</translation>
+  </message>
+  <message>
+   <source>The engine is not well.</source>
+   <translation>Der Engine geht es nicht gut.</translation>
+  </message>
+  <message>
+   <source>The engine stopped because of a mistake of ours: please report it.</source>
+   <translation>Die Engine hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
+  </message>
+  <message>
+   <source>The file could not be kept ({0}): make room for it.</source>
+   <translation>Die Datei ließ sich nicht ablegen ({0}): Schaffen Sie Platz.</translation>
+  </message>
+  <message>
+   <source>The file is not the one with that checksum, so it was not kept: look at both again.</source>
+   <translation>Die Datei hat eine andere Prüfsumme und wurde nicht behalten: Prüfen Sie beides noch einmal.</translation>
+  </message>
+  <message>
+   <source>The file of the {0} is not there: choose another one in the settings.</source>
+   <translation>Eine Modelldatei fehlt ({0}): Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
+   <source>The history cannot be read just now: look after the data folder, then try again.</source>
+   <translation>Der Verlauf lässt sich gerade nicht lesen: Sehen Sie nach dem Datenordner, dann versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The history could not be written ({0}): nothing was taken in that is not whole.</source>
+   <translation>Der Verlauf ließ sich nicht schreiben ({0}): Nichts Halbes wurde übernommen.</translation>
+  </message>
+  <message>
+   <source>The history file is damaged: what is said now is kept in memory only; start the app again, and it saves what can be read.</source>
+   <translation>Die Verlaufsdatei ist beschädigt: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Starten Sie die App neu, dann rettet sie, was lesbar ist.</translation>
+  </message>
+  <message>
+   <source>The history in {0} cannot be read ({1}): start voiceapp, which mends it.</source>
+   <translation>Der Verlauf in {0} ist nicht lesbar ({1}): Starten Sie voiceapp, das ihn repariert.</translation>
+  </message>
+  <message>
+   <source>The history was written by a later version of voiceapp: install that version again, or choose another data folder.</source>
+   <translation>Der Verlauf stammt von einer späteren Version von voiceapp: Richten Sie diese wieder ein, oder wählen Sie einen anderen Datenordner.</translation>
+  </message>
+  <message>
+   <source>The key for {0} was asked for another server.</source>
+   <translation>Der Schlüssel für {0} wurde für einen anderen Server verlangt.</translation>
+  </message>
+  <message>
+   <source>The key is forgotten.</source>
+   <translation>Der Schlüssel ist vergessen.</translation>
+  </message>
+  <message>
+   <source>The key is kept in the system's keyring.</source>
+   <translation>Der Schlüssel liegt im Schlüsselbund des Systems.</translation>
+  </message>
+  <message>
+   <source>The language model must be a GGUF file: choose another one in the settings.</source>
+   <translation>Das Sprachmodell muss eine GGUF-Datei sein: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
+   <source>The last answer was still being made.</source>
+   <translation>Die letzte Antwort war noch in Arbeit.</translation>
+  </message>
+  <message>
+   <source>The loudspeaker cannot be opened: choose another one in the sound settings.</source>
+   <translation>Der Lautsprecher lässt sich nicht öffnen: Wählen Sie in den Toneinstellungen einen anderen.</translation>
+  </message>
+  <message>
+   <source>The microphone cannot be opened.</source>
+   <translation>Das Mikrofon lässt sich nicht öffnen.</translation>
+  </message>
+  <message>
+   <source>The microphone cannot be opened: allow it in System Settings, Privacy, Microphone.</source>
+   <translation>Das Mikrofon lässt sich nicht öffnen: Erlauben Sie es in den Systemeinstellungen unter Datenschutz, Mikrofon.</translation>
+  </message>
+  <message>
+   <source>The microphone cannot be opened: plug it in again, or choose another one in the sound settings.</source>
+   <translation>Das Mikrofon lässt sich nicht öffnen: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
+  </message>
+  <message>
    <source>The microphone gave no sound: choose another one, or plug it in again.</source>
    <translation>Das Mikrofon gab keinen Ton: Wählen Sie ein anderes oder stecken Sie es neu ein.</translation>
   </message>
   <message>
+   <source>The microphone gives no sound at all: is it muted, or switched off at its side?</source>
+   <translation>Vom Mikrofon kommt gar kein Ton: Ist es stumm, oder an seiner Seite ausgeschaltet?</translation>
+  </message>
+  <message>
+   <source>The microphone gives no sound: choose another one in the settings, or plug it in again.</source>
+   <translation>Vom Mikrofon kommt kein Ton: Wählen Sie in den Einstellungen ein anderes, oder stecken Sie es neu ein.</translation>
+  </message>
+  <message>
+   <source>The microphone is too loud and distorts: lower its level in the sound settings.</source>
+   <translation>Das Mikrofon ist zu laut und verzerrt: Verringern Sie seinen Pegel in den Toneinstellungen.</translation>
+  </message>
+  <message>
+   <source>The microphone is very quiet: raise its level or come closer to it.</source>
+   <translation>Das Mikrofon ist sehr leise: Erhöhen Sie seinen Pegel, oder gehen Sie näher heran.</translation>
+  </message>
+  <message>
+   <source>The microphone refuses every usual sample rate: choose another one in the sound settings.</source>
+   <translation>Das Mikrofon lehnt jede übliche Abtastrate ab: Wählen Sie in den Toneinstellungen ein anderes.</translation>
+  </message>
+  <message>
    <source>The microphone to listen with, by its name. Empty: the one that the system uses.</source>
    <translation>Das Mikrofon, mit dem zugehört wird, nach seinem Namen. Leer: das des Systems.</translation>
+  </message>
+  <message>
+   <source>The model answered nothing: ask again.</source>
+   <translation>Das Modell antwortete nichts: Fragen Sie noch einmal.</translation>
   </message>
   <message>
    <source>The model that answers. Empty: a sensible one is chosen.</source>
@@ -2171,6 +2575,54 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The model that you talk with. Empty: a sensible one is chosen.</source>
    <translation>Das Modell, mit dem Sie sprechen. Leer: Ein sinnvolles wird gewählt.</translation>
+  </message>
+  <message>
+   <source>The model {0} ended on {1}: {2}.</source>
+   <translation>Das Modell {0} gibt es seit dem {1} nicht mehr: {2}.</translation>
+  </message>
+  <message>
+   <source>The model {0} ends on {1}: {2} in the settings.</source>
+   <translation>Das Modell {0} endet am {1}: {2} in den Einstellungen.</translation>
+  </message>
+  <message>
+   <source>The network is too slow for a live talk; trying again.</source>
+   <translation>Das Netz ist zu langsam für ein Gespräch; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The network is too slow just now; trying again.</source>
+   <translation>Das Netz ist gerade zu langsam; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The new model answers from the next silence on: it needs a new session.</source>
+   <translation>Das neue Modell antwortet ab der nächsten Pause: Es braucht eine neue Sitzung.</translation>
+  </message>
+  <message>
+   <source>The new voice speaks from the next silence on: it needs a new session.</source>
+   <translation>Die neue Stimme spricht ab der nächsten Pause: Sie braucht eine neue Sitzung.</translation>
+  </message>
+  <message>
+   <source>The other program did not take the text: click into it, and insert the words again.</source>
+   <translation>Das andere Programm nahm den Text nicht an: Klicken Sie hinein und fügen Sie die Worte noch einmal ein.</translation>
+  </message>
+  <message>
+   <source>The recogniser gave no answer: the recording is kept.</source>
+   <translation>Die Spracherkennung gab keine Antwort: Die Aufnahme ist da.</translation>
+  </message>
+  <message>
+   <source>The recogniser is too slow for live speech: it gets the recording again.</source>
+   <translation>Die Spracherkennung kommt nicht mit: Sie bekommt die Aufnahme noch einmal.</translation>
+  </message>
+  <message>
+   <source>The recogniser must be a folder with a Whisper model for CTranslate2 (with model.bin in it).</source>
+   <translation>Die Spracherkennung muss ein Ordner mit einem Whisper-Modell für CTranslate2 sein (mit model.bin darin).</translation>
+  </message>
+  <message>
+   <source>The recogniser stopped because of a mistake of ours: please report it.</source>
+   <translation>Die Spracherkennung hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
+  </message>
+  <message>
+   <source>The recording is gone: it cannot be recognised again.</source>
+   <translation>Die Aufnahme gibt es nicht mehr: Sie lässt sich nicht neu erkennen.</translation>
   </message>
   <message>
    <source>The reply falls silent when you speak. Off: only the button, the key and Esc do.</source>
@@ -2209,8 +2661,156 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Server, an dem, was Sie sagten</translation>
   </message>
   <message>
+   <source>The service broke off in its answer; trying again.</source>
+   <translation>Der Dienst brach in seiner Antwort ab; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The service cannot be reached: look at the network; it is tried again by itself.</source>
+   <translation>Der Dienst ist nicht zu erreichen: Prüfen Sie das Netz; es wird von selbst weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The service could not finish its answer.</source>
+   <translation>Der Dienst konnte seine Antwort nicht beenden.</translation>
+  </message>
+  <message>
+   <source>The service could not speak this.</source>
+   <translation>Der Dienst konnte das nicht sprechen.</translation>
+  </message>
+  <message>
+   <source>The service does not allow this for your key, project or country.</source>
+   <translation>Der Dienst erlaubt das für Ihren Schlüssel, Ihr Projekt oder Ihr Land nicht.</translation>
+  </message>
+  <message>
+   <source>The service does not answer.</source>
+   <translation>Der Dienst antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The service does not answer: look at the network.</source>
+   <translation>Der Dienst antwortet nicht: Prüfen Sie das Netz.</translation>
+  </message>
+  <message>
+   <source>The service does not answer: look at the network; trying again.</source>
+   <translation>Der Dienst antwortet nicht: Prüfen Sie das Netz; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The service does not have this model for your key: choose another one in the settings.</source>
+   <translation>Der Dienst hat dieses Modell für Ihren Schlüssel nicht: Wählen Sie in den Einstellungen ein anderes.</translation>
+  </message>
+  <message>
+   <source>The service does not have this model for your key: choose another one.</source>
+   <translation>Der Dienst hat dieses Modell für Ihren Schlüssel nicht: Wählen Sie ein anderes.</translation>
+  </message>
+  <message>
    <source>The service does not know this key, so it was not kept: look whether all of it is there.</source>
    <translation>Der Dienst kennt diesen Schlüssel nicht, darum wurde er nicht behalten: Sehen Sie nach, ob er vollständig ist.</translation>
+  </message>
+  <message>
+   <source>The service ended the connection: look at key and model.</source>
+   <translation>Der Dienst beendete die Verbindung: Prüfen Sie Schlüssel und Modell.</translation>
+  </message>
+  <message>
+   <source>The service had a fault of its own.</source>
+   <translation>Der Dienst hatte selbst einen Fehler.</translation>
+  </message>
+  <message>
+   <source>The service had a fault of its own; trying again.</source>
+   <translation>Der Dienst hatte selbst einen Fehler; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The service has no such address or model: look at both in the settings.</source>
+   <translation>Der Dienst hat diese Adresse oder dieses Modell nicht: Prüfen Sie beides in den Einstellungen.</translation>
+  </message>
+  <message>
+   <source>The service is asked too much just now: it answers again in a moment.</source>
+   <translation>Der Dienst wird gerade zu viel gefragt: Er antwortet gleich wieder.</translation>
+  </message>
+  <message>
+   <source>The service is asked too much just now: it answers again soon.</source>
+   <translation>Der Dienst wird gerade zu viel gefragt: Er antwortet bald wieder.</translation>
+  </message>
+  <message>
+   <source>The service refused one of the settings of the talk; its own are used instead.</source>
+   <translation>Der Dienst lehnte eine Einstellung des Gesprächs ab; seine eigenen gelten.</translation>
+  </message>
+  <message>
+   <source>The service refused something that was asked of it.</source>
+   <translation>Der Dienst lehnte etwas ab, was von ihm verlangt wurde.</translation>
+  </message>
+  <message>
+   <source>The service refused the key: enter another one in the settings.</source>
+   <translation>Der Dienst nimmt den Schlüssel nicht an: Geben Sie in den Einstellungen einen anderen ein.</translation>
+  </message>
+  <message>
+   <source>The service refused to answer this.</source>
+   <translation>Der Dienst wollte darauf nicht antworten.</translation>
+  </message>
+  <message>
+   <source>The service says that this account is deactivated.</source>
+   <translation>Der Dienst sagt, dass dieses Konto gesperrt ist.</translation>
+  </message>
+  <message>
+   <source>The service sent something that cannot be read; trying again.</source>
+   <translation>Der Dienst schickte etwas Unlesbares; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The service speaks the other form of the protocol.</source>
+   <translation>Der Dienst spricht die andere Form des Protokolls.</translation>
+  </message>
+  <message>
+   <source>The service speaks the other form of the protocol; connecting again.</source>
+   <translation>Der Dienst spricht die andere Form des Protokolls; es wird neu verbunden.</translation>
+  </message>
+  <message>
+   <source>The service speaks today's protocol.</source>
+   <translation>Der Dienst spricht das heutige Protokoll.</translation>
+  </message>
+  <message>
+   <source>The service stopped in the middle of its answer; connecting again.</source>
+   <translation>Der Dienst hielt mitten in der Antwort an; es wird neu verbunden.</translation>
+  </message>
+  <message>
+   <source>The service stopped in the middle of speaking; trying again.</source>
+   <translation>Der Dienst hielt mitten im Sprechen an; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The service took the connection but does not answer.</source>
+   <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht.</translation>
+  </message>
+  <message>
+   <source>The service took the connection but does not answer; trying again.</source>
+   <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The service was not ready; trying again.</source>
+   <translation>Der Dienst war nicht bereit; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The service's certificate is not trusted, so nothing was told to it: look at its address.</source>
+   <translation>Dem Zertifikat des Dienstes ist nicht zu trauen, deshalb wurde ihm nichts gesagt: Prüfen Sie seine Adresse.</translation>
+  </message>
+  <message>
+   <source>The session reached its age limit; a new one is being opened.</source>
+   <translation>Die Sitzung war zu alt; eine neue wird geöffnet.</translation>
+  </message>
+  <message>
+   <source>The sound configuration {0} is missing or empty: unset ALSA_CONFIG_PATH.</source>
+   <translation>Die Tonkonfiguration {0} fehlt oder ist leer: Entfernen Sie ALSA_CONFIG_PATH.</translation>
+  </message>
+  <message>
+   <source>The sound library PortAudio is missing: {0}, then start again.</source>
+   <translation>Die Tonbibliothek PortAudio fehlt: {0}, dann starten Sie neu.</translation>
+  </message>
+  <message>
+   <source>The sound system does not answer: is its service running?</source>
+   <translation>Das Tonsystem antwortet nicht: Läuft sein Dienst?</translation>
+  </message>
+  <message>
+   <source>The system's keyring does not answer: unlock it, or set OPENAI_API_KEY.</source>
+   <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, oder setzen Sie OPENAI_API_KEY.</translation>
+  </message>
+  <message>
+   <source>The voice must be a Piper voice: an .onnx file with its .onnx.json beside it.</source>
+   <translation>Die Stimme muss eine Piper-Stimme sein: eine .onnx-Datei mit ihrer .onnx.json daneben.</translation>
   </message>
   <message>
    <source>The voice of the live conversation.</source>
@@ -2221,12 +2821,96 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme, die spricht. Leer: eine, die das Modell hat.</translation>
   </message>
   <message>
+   <source>The words came late: put the cursor where they belong, and insert them.</source>
+   <translation>Die Worte kamen spät: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
+  </message>
+  <message>
+   <source>The words did not come in time: the recording is kept, and can be tried again.</source>
+   <translation>Die Worte kamen nicht rechtzeitig: Die Aufnahme ist da, versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The words did not come in time; trying again.</source>
+   <translation>Die Worte kamen nicht rechtzeitig; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The {0} does not answer: plug it in again, or choose another one in the sound settings.</source>
+   <translation>Ein Tongerät antwortet nicht ({0}): Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
+  </message>
+  <message>
+   <source>The {0} for this machine is not installed: run make run without LOCAL=0, or enter a key.</source>
+   <translation>Für diesen Rechner fehlt ein Modell ({0}): Rufen Sie make run ohne LOCAL=0 auf, oder geben Sie einen Schlüssel ein.</translation>
+  </message>
+  <message>
+   <source>The {0} on this machine {1}.</source>
+   <translation>{0} auf diesem Rechner {1}.</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>Farben</translation>
   </message>
   <message>
+   <source>There is no X display: log in to a graphical session.</source>
+   <translation>Es gibt keine X-Anzeige: Melden Sie sich grafisch an.</translation>
+  </message>
+  <message>
+   <source>There is no file {0}.</source>
+   <translation>Es gibt keine Datei {0}.</translation>
+  </message>
+  <message>
+   <source>There is no format “{0}”: choose one of {1}.</source>
+   <translation>Das Format „{0}“ gibt es nicht: Wählen Sie eines von {1}.</translation>
+  </message>
+  <message>
+   <source>There is no key for this service: enter one in the settings.</source>
+   <translation>Für diesen Dienst gibt es keinen Schlüssel: Geben Sie in den Einstellungen einen ein.</translation>
+  </message>
+  <message>
+   <source>There is no language model that could tidy up.</source>
+   <translation>Es gibt kein Sprachmodell, das aufräumen könnte.</translation>
+  </message>
+  <message>
+   <source>There is no loudspeaker or headset: plug one in. Until then answers can be read.</source>
+   <translation>Es gibt keinen Lautsprecher oder Kopfhörer: Stecken Sie einen ein. Bis dahin können Sie die Antworten lesen.</translation>
+  </message>
+  <message>
+   <source>There is no microphone: plug one in. Until then you can type.</source>
+   <translation>Es gibt kein Mikrofon: Stecken Sie eines ein. Bis dahin können Sie schreiben.</translation>
+  </message>
+  <message>
+   <source>There is no room for {0} MB on this disk: make some first.</source>
+   <translation>Für {0} MB ist auf dem Datenträger kein Platz: Schaffen Sie zuerst welchen.</translation>
+  </message>
+  <message>
+   <source>There is no {0} in {1}: choose another file in the settings.</source>
+   <translation>In {1} gibt es kein {0}: Wählen Sie in den Einstellungen eine andere Datei.</translation>
+  </message>
+  <message>
+   <source>These words were recognised later: put the cursor where they belong, and insert them.</source>
+   <translation>Diese Worte wurden erst später erkannt: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
+  </message>
+  <message>
    <source>Thinking</source>
    <translation>Nachdenken</translation>
+  </message>
+  <message>
+   <source>This desktop does not let programs type: choose the clipboard only, and paste it yourself.</source>
+   <translation>Dieser Desktop lässt Programme nicht tippen: Wählen Sie „nur Zwischenablage“ und fügen Sie selbst ein.</translation>
+  </message>
+  <message>
+   <source>This desktop gives programs no keys of their own ({why}): bind `voiceapp dictate --toggle` to a key in its settings.</source>
+   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten ({why}): Legen Sie `voiceapp dictate --toggle` in seinen Einstellungen auf eine Taste.</translation>
+  </message>
+  <message>
+   <source>This desktop gives programs no keys of their own: bind `voiceapp dictate --toggle` to a key in its settings.</source>
+   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie `voiceapp dictate --toggle` in seinen Einstellungen auf eine Taste.</translation>
+  </message>
+  <message>
+   <source>This keyboard has no key {0}: choose another one in the settings.</source>
+   <translation>Diese Tastatur hat keine Taste {0}: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
+   <source>This keyboard layout has no room for these characters: choose pasting.</source>
+   <translation>Diese Tastaturbelegung hat keinen Platz für diese Zeichen: Wählen Sie das Einfügen.</translation>
   </message>
   <message>
    <source>This machine</source>
@@ -2235,6 +2919,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This machine, by silence (silence is not sent)</source>
    <translation>Dieser Rechner, an der Stille (Stille wird nicht gesendet)</translation>
+  </message>
+  <message>
+   <source>This recording was found after the app had ended unexpectedly; press Retry to have it answered.</source>
+   <translation>Diese Aufnahme fand sich, nachdem die App unerwartet geendet hatte; „Noch einmal fragen“ holt die Antwort.</translation>
+  </message>
+  <message>
+   <source>This server names no model for it: choose one in the settings.</source>
+   <translation>Dieser Server nennt dafür kein Modell: Wählen Sie in den Einstellungen eines.</translation>
   </message>
   <message>
    <source>Tidy up</source>
@@ -2325,6 +3017,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was ein Sprachmodell aus Ihren Worten macht. Es fügt keinen Sinn hinzu und lässt keinen weg, und das Original bleibt.</translation>
   </message>
   <message>
+   <source>What answers at this address is no Realtime service.</source>
+   <translation>Was unter dieser Adresse antwortet, ist kein Realtime-Dienst.</translation>
+  </message>
+  <message>
+   <source>What answers at this address is no service of this kind.</source>
+   <translation>Was unter dieser Adresse antwortet, ist kein solcher Dienst.</translation>
+  </message>
+  <message>
+   <source>What answers at this address recognises no speech.</source>
+   <translation>Was unter dieser Adresse antwortet, erkennt keine Sprache.</translation>
+  </message>
+  <message>
    <source>What decides that you have finished speaking.</source>
    <translation>Was entscheidet, dass Sie fertig gesprochen haben.</translation>
   </message>
@@ -2335,6 +3039,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What holds for tools that are not named above.</source>
    <translation>Was für Werkzeuge gilt, die oben nicht genannt sind.</translation>
+  </message>
+  <message>
+   <source>What is answered goes to {0}.</source>
+   <translation>Was geantwortet wird, geht an {0}.</translation>
   </message>
   <message>
    <source>What is heard, and what is written for it.</source>
@@ -2351,6 +3059,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What writes down what you said, beside the model that hears it. Empty: a sensible one is chosen.</source>
    <translation>Was aufschreibt, was Sie sagten, neben dem Modell, das es hört. Leer: Ein sinnvolles wird gewählt.</translation>
+  </message>
+  <message>
+   <source>What you said could not be written down: try again.</source>
+   <translation>Was Sie sagten, ließ sich nicht aufschreiben: Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>When this much is spent, the engine on this machine answers until midnight.</source>
@@ -2409,6 +3121,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wer merkt, dass Sie fertig sind</translation>
   </message>
   <message>
+   <source>Windows did not let the text in: programs of an administrator take none.</source>
+   <translation>Windows ließ den Text nicht hinein: Programme eines Administrators nehmen keinen an.</translation>
+  </message>
+  <message>
+   <source>Windows has no key {0} for all programs: choose another one in the settings.</source>
+   <translation>Windows hat keine Taste {0} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
    <source>With the server's sense for what you said: how soon it takes its turn.</source>
    <translation>Mit dem Gespür des Servers für das Gesagte: wie bald er antwortet.</translation>
   </message>
@@ -2429,6 +3149,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wirkt in jedem Programm. Leer: keine; `voiceapp dictate --toggle` lässt sich dann in der Oberfläche belegen.</translation>
   </message>
   <message>
+   <source>Write clipboard</source>
+   <translation>In die Zwischenablage schreiben</translation>
+  </message>
+  <message>
    <source>Written only</source>
    <translation>Nur geschrieben</translation>
   </message>
@@ -2439,6 +3163,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your own words for it</source>
    <translation>Ihre eigenen Worte dafür</translation>
+  </message>
+  <message>
+   <source>Your voice and words go to {0}.</source>
+   <translation>Ihre Stimme und Ihre Worte gehen an {0}.</translation>
+  </message>
+  <message>
+   <source>Your voice goes to {0}, your words to {1}.</source>
+   <translation>Ihre Stimme geht an {0}, Ihre Worte an {1}.</translation>
+  </message>
+  <message>
+   <source>Your voice goes to {0}.</source>
+   <translation>Ihre Stimme geht an {0}.</translation>
+  </message>
+  <message>
+   <source>Your words go to {0}.</source>
+   <translation>Ihre Worte gehen an {0}.</translation>
+  </message>
+  <message>
+   <source>Your words go to {0}; your voice stays here.</source>
+   <translation>Ihre Worte gehen an {0}; Ihre Stimme bleibt hier.</translation>
   </message>
   <message>
    <source>as many as suit this machine</source>
@@ -2457,6 +3201,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>chat/completions</translation>
   </message>
   <message>
+   <source>choose another one</source>
+   <translation>Wählen Sie ein anderes</translation>
+  </message>
+  <message>
+   <source>choose another one in the settings</source>
+   <translation>Wählen Sie in den Einstellungen ein anderes</translation>
+  </message>
+  <message>
+   <source>choose {0}</source>
+   <translation>Wählen Sie {0}</translation>
+  </message>
+  <message>
+   <source>crashed several times: choose another one</source>
+   <translation>ist mehrmals abgestürzt: Wählen Sie ein anderes Modell</translation>
+  </message>
+  <message>
+   <source>crashed; it is loaded again</source>
+   <translation>ist abgestürzt und wird neu geladen</translation>
+  </message>
+  <message>
    <source>dB</source>
    <translation>dB</translation>
   </message>
@@ -2465,8 +3229,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Tage</translation>
   </message>
   <message>
+   <source>ended while it was loading</source>
+   <translation>wurde beim Laden beendet</translation>
+  </message>
+  <message>
    <source>ever</source>
    <translation>immer</translation>
+  </message>
+  <message>
+   <source>failed at this</source>
+   <translation>ist daran gescheitert</translation>
+  </message>
+  <message>
+   <source>language model</source>
+   <translation>Das Sprachmodell</translation>
   </message>
   <message>
    <source>ms</source>
@@ -2477,20 +3253,128 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>keine Grenze</translation>
   </message>
   <message>
+   <source>recogniser</source>
+   <translation>Die Spracherkennung</translation>
+  </message>
+  <message>
    <source>responses</source>
    <translation>responses</translation>
+  </message>
+  <message>
+   <source>takes too long to load</source>
+   <translation>braucht zu lange zum Laden</translation>
   </message>
   <message>
    <source>the system's keyring</source>
    <translation>Schlüsselbund des Systems</translation>
   </message>
   <message>
+   <source>this month</source>
+   <translation>diesen Monat</translation>
+  </message>
+  <message>
+   <source>this month's</source>
+   <translation>diesen Monat</translation>
+  </message>
+  <message>
    <source>this session only</source>
    <translation>nur diese Sitzung</translation>
   </message>
   <message>
+   <source>today</source>
+   <translation>heute</translation>
+  </message>
+  <message>
+   <source>today's</source>
+   <translation>heute</translation>
+  </message>
+  <message>
    <source>tokens</source>
    <translation>Token</translation>
+  </message>
+  <message>
+   <source>until midnight</source>
+   <translation>Bis Mitternacht</translation>
+  </message>
+  <message>
+   <source>until the month ends</source>
+   <translation>Bis zum Ende des Monats</translation>
+  </message>
+  <message>
+   <source>voice</source>
+   <translation>Die Stimme</translation>
+  </message>
+  <message>
+   <source>was ended</source>
+   <translation>wurde beendet</translation>
+  </message>
+  <message>
+   <source>{0} answers again.</source>
+   <translation>{0} antwortet wieder.</translation>
+  </message>
+  <message>
+   <source>{0} answers instead</source>
+   <translation>{0} antwortet an seiner Stelle</translation>
+  </message>
+  <message>
+   <source>{0} could not be read ({1}): choose another file.</source>
+   <translation>{0} ließ sich nicht lesen ({1}): Wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <source>{0} could not be written ({1}): choose another place.</source>
+   <translation>{0} ließ sich nicht schreiben ({1}): Wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
+   <source>{0} is no GGUF file: choose another one in the settings.</source>
+   <translation>{0} ist keine GGUF-Datei: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
+   <source>{0} is no address: its host or port cannot be read.</source>
+   <translation>{0} ist keine Adresse: Rechnername oder Port ist nicht lesbar.</translation>
+  </message>
+  <message>
+   <source>{0} is no address: write it like {1}.</source>
+   <translation>{0} ist keine Adresse: Schreiben Sie sie wie {1}.</translation>
+  </message>
+  <message>
+   <source>{0} is no sound file that can be read here (FLAC, WAV, Ogg and MP3 can).</source>
+   <translation>{0} ist keine Tondatei, die sich hier lesen lässt (FLAC, WAV, Ogg und MP3 lassen sich lesen).</translation>
+  </message>
+  <message>
+   <source>{0} is no sound file that can be read: convert it to WAV, FLAC or MP3.</source>
+   <translation>{0} ist keine lesbare Tondatei: Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
+  </message>
+  <message>
+   <source>{0} is not encrypted, so others on the way could listen: use https, or allow plain connections in Settings, Engines.</source>
+   <translation>{0} ist nicht verschlüsselt, andere könnten unterwegs mithören: Nehmen Sie https, oder erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „Engines“.</translation>
+  </message>
+  <message>
+   <source>{0} is not the file that it should be: install it again with make run.</source>
+   <translation>{0} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit make run neu ein.</translation>
+  </message>
+  <message>
+   <source>{0} names no host: write it like {1}.</source>
+   <translation>{0} nennt keinen Rechner: Schreiben Sie es wie {1}.</translation>
+  </message>
+  <message>
+   <source>{0} of {1} {2} dollars are spent; after that this machine answers.</source>
+   <translation>{0} von {2} Dollar für {1} sind ausgegeben; danach antwortet dieser Rechner.</translation>
+  </message>
+  <message>
+   <source>{0}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer.</source>
+   <translation>{0}, deshalb bleibt der Schlüssel, bis Sie voiceapp schließen; OPENAI_API_KEY behält ihn länger.</translation>
+  </message>
+  <message>
+   <source>{0}, so the key may still be in it; remove it there under the name {1}.</source>
+   <translation>{0}, deshalb ist der Schlüssel vielleicht noch darin; entfernen Sie ihn dort unter dem Namen {1}.</translation>
+  </message>
+  <message>
+   <source>{0}.json is missing: a Piper voice needs it beside its .onnx file.</source>
+   <translation>{0}.json fehlt: Eine Piper-Stimme braucht sie neben ihrer .onnx-Datei.</translation>
+  </message>
+  <message>
+   <source>{0}: a key that you enter is kept until you close voiceapp.</source>
+   <translation>{0}: Ein Schlüssel, den Sie eingeben, bleibt, bis Sie voiceapp schließen.</translation>
   </message>
  </context>
 </TS>

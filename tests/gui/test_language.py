@@ -18,7 +18,8 @@ from voiceapp.gui import language
 from voiceapp.gui.failure_words import in_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.window import Window
-from voiceapp.gui.words import phase_words
+from voiceapp.gui.words import phase_words, translated
+from voiceapp.settings.assets import asset
 
 
 @pytest.fixture
@@ -36,9 +37,9 @@ def test_no_text_is_left_untranslated() -> None:
 
 def test_what_is_put_in_later_is_still_there_in_the_translation() -> None:
     for texts in translations.read(translations.FOLDER / "voiceapp_de.ts").values():
-        for source, translated in texts.items():
+        for source, in_german in texts.items():
             for place in ("{0}", "{1}"):
-                assert (place in source) == (place in translated), source
+                assert (place in source) == (place in in_german), source
 
 
 def shown_texts(top: QWidget) -> set[str]:
@@ -61,9 +62,9 @@ def test_nothing_english_is_left_in_the_german_window(desk: PaperDesk, qtbot: Qt
     english = {
         source
         for texts in known.values()
-        for source, translated in texts.items()
-        if source != translated and len(source) > 2
-    } - {translated for texts in known.values() for translated in texts.values()}
+        for source, in_german in texts.items()
+        if source != in_german and len(source) > 2
+    } - {in_german for texts in known.values() for in_german in texts.values()}
     window = Window(desk)
     qtbot.addWidget(window)
     window.show()
@@ -90,6 +91,48 @@ def test_failures_speak_german_and_keep_the_exact_words_for_the_curious() -> Non
         assert "example" not in sentence
         assert detail == "The host api.example.org hung up (1006). request 7"
     assert QLocale().language() is QLocale.Language.German
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        (
+            "The microphone gives no sound at all: is it muted, or switched off at its side?",
+            "Vom Mikrofon kommt gar kein Ton: Ist es stumm, oder an seiner Seite ausgeschaltet?",
+        ),
+        ("Listening through Jabra Evolve 65 now.", "Jetzt wird über Jabra Evolve 65 zugehört."),
+        ("Cascade: On this machine (small model)", "Kaskade: Auf diesem Rechner (kleines Modell)"),
+        (
+            "Your voice goes to a.example.com, your words to b.example.com.",
+            "Ihre Stimme geht an a.example.com, Ihre Worte an b.example.com.",
+        ),
+        (
+            "The language model on this machine crashed; it is loaded again.",
+            "Das Sprachmodell auf diesem Rechner ist abgestürzt und wird neu geladen.",
+        ),
+        (
+            "The service had a fault of its own. Cascade: llama answers again.",
+            "Der Dienst hatte selbst einen Fehler. Kaskade: llama antwortet wieder.",
+        ),
+        ("Set timer", "Timer stellen"),
+        ("What a person said. In English.", "What a person said. In English."),
+    ],
+)
+def test_sentences_of_other_parts_are_german_too(english: str, expected: str) -> None:
+    assert translated(english) == expected
+
+
+@pytest.mark.usefixtures("german")
+def test_what_stands_in_the_gaps_of_a_sentence_is_kept() -> None:
+    patterns = asset("i18n/patterns.txt").read_text("utf-8").splitlines()
+    assert len(patterns) > 30
+    for pattern in patterns:
+        gaps = [f"NAME{number}" for number in range(pattern.count("{"))]
+        written = pattern.format(*gaps)
+        said = translated(written)
+        assert said != written, pattern
+        assert all(gap in said for gap in gaps), pattern
 
 
 @pytest.mark.usefixtures("german")

@@ -14,7 +14,7 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.look.theme import DARK
-from voiceapp.gui.words import loading_words, tr
+from voiceapp.gui.words import loading_words, tr, translated
 
 WIDTH = 460
 EDGE = 24
@@ -213,7 +213,7 @@ class DictationBar(QFrame):
             self._time.setVisible(recording)
             self._tell_time()
         self._put_words(view)
-        self._why.setText(view.sentence)
+        self._why.setText(translated(view.sentence))
         self._why.setVisible(bool(view.sentence))
         wanted = {
             Ask.INSERT_HERE: bool(view.waiting) and not recording,
@@ -225,7 +225,7 @@ class DictationBar(QFrame):
         }
         for ask, button in self.buttons.items():
             button.setVisible(wanted[ask])
-        self.setAccessibleName(" ".join(filter(None, (stage_words(view.stage), view.sentence))))
+        self.setAccessibleName(" ".join(filter(None, (stage_words(view.stage), translated(view.sentence)))))
         if self._place_setting() != "off" or view.stage in (Stage.WAITING, Stage.FAILED):
             self.adjustSize()
             if not self.isVisible() or view.stage is Stage.RECORDING is not before.stage:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from voiceapp.core.messages import TalkState
 from voiceapp.gui.look.controls import ShortLabel, SignButton
 from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.words import WAITS_FOR_MODELS, loading_words, percent, tr
+from voiceapp.gui.words import WAITS_FOR_MODELS, loading_words, percent, tr, translated
 
 
 class TopBar(QWidget):
@@ -40,7 +40,7 @@ class TopBar(QWidget):
             sign.use(palette)
 
     def show_state(self, state: TalkState) -> None:
-        self.engine.say(engine_line(state), state.leaves_machine)
+        self.engine.say(engine_line(state), translated(state.leaves_machine))
 
 
 def _toggle(sign: str, name: str) -> SignButton:
@@ -52,7 +52,7 @@ def _toggle(sign: str, name: str) -> SignButton:
 
 def engine_line(state: TalkState) -> str:
     """Who answers, and what it has cost."""
-    parts = [state.engine] if state.engine else []
+    parts = [translated(state.engine)] if state.engine else []
     if state.model and not state.engine.endswith(f": {state.model}"):
         parts.append(state.model)
     if state.spent_usd:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from voiceapp.core.dictation.messages import Stage
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.wishes import TurnTaking
+from voiceapp.gui.phrasebook import known
 
 CONTEXT = "window"
 _language = ["en"]
@@ -30,7 +31,7 @@ def tr(text: str) -> str:
 
 def translated(text: str) -> str:
     """Text that another part of the app wrote; as it is where it was never translated."""
-    return QCoreApplication.translate("app", text) if text else ""
+    return text if speaks_english() or not text else known(text) or text
 
 
 def tool_words(name: str) -> str:

@@ -10,7 +10,7 @@ from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.gui.look.controls import Level, ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, RADIUS, Palette
 from voiceapp.gui.talk.button import TalkButton
-from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr
+from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr, translated
 
 WIDTH = 380
 BUTTON = 52
@@ -104,7 +104,7 @@ class SmallBar(QWidget):
     def show_dictation(self, view: DictationView) -> None:
         words = dictation_words(view.stage, self._state.loading)
         self.phase.setText(words.title)
-        self.caption.say(view.sentence or view.words or words.hint)
+        self.caption.say(translated(view.sentence) or view.words or words.hint)
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
         if view.stage is Stage.RECORDING:
             self.level.show_level(view.level)

@@ -23,7 +23,7 @@ from voiceapp.gui.look.controls import Level, Lines, ShortCombo, SignButton, ann
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.talk.button import TalkButton
-from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr
+from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr, translated
 
 DICTATE = "dictate"
 """No way of taking turns: the button writes into whatever program has the keyboard."""
@@ -258,7 +258,7 @@ class TalkPanel(QWidget):
         self.speaker.show_used(state.speaker)
         if state.phase in (Phase.OFF, Phase.MUTED, Phase.DEAF):
             self.level.clear()
-        leaves = state.leaves_machine if state.engine else ""
+        leaves = translated(state.leaves_machine) if state.engine else ""
         if state.engine:
             self.leaves.say(leaves or tr("Nothing leaves this machine."), leaves)
         elif state.phase is Phase.OFF:
@@ -273,7 +273,7 @@ class TalkPanel(QWidget):
             return
         words = dictation_words(view.stage, self._state.loading)
         self.phase.setText(words.title)
-        self.hint.setText(view.sentence or words.hint)
+        self.hint.setText(translated(view.sentence) or words.hint)
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
         if view.stage is Stage.RECORDING:
             self.level.show_level(view.level)
