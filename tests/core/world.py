@@ -31,6 +31,7 @@ from voiceapp.core.messages import (
     MicFrame,
     MicrophoneChanged,
     Outcome,
+    Phase,
     Play,
     PlaybackEnded,
     PlaybackStopped,
@@ -64,7 +65,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker, Talk, TalkId
-from voiceapp.core.wishes import Permission, TalkWishes
+from voiceapp.core.wishes import Permission, SessionWishes, TalkWishes, TurnTaking
 
 TALK = TalkId("t")
 FRAME = b"\x01\x02" * (WIRE.frame_bytes // 2)
@@ -344,3 +345,16 @@ class World:
     @property
     def tool_outputs(self) -> list[GiveToolOutput]:
         return [wish for wish in self.sent if isinstance(wish, GiveToolOutput)]
+
+
+def talking(turn_taking: TurnTaking = TurnTaking.LOCAL, *, ends_turns: bool = False) -> World:
+    wishes = TalkWishes(SessionWishes(turn_taking=turn_taking), titles=False)
+    return World(wishes, ends_turns=ends_turns).begin()
+
+
+def connected(world: World) -> bool:
+    return world.link is not None
+
+
+def phase_of(world: World) -> Phase:
+    return world.state.phase

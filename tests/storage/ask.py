@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from functools import partial
 from typing import TypeVar
 
+from tests.talks import said, talk_of
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Query
@@ -12,6 +13,8 @@ from voiceapp.core.transcript import SoundId, Talk, TalkId
 from voiceapp.storage.store import Store
 
 PATIENCE = 30
+SECOND = bytes(range(256)) * 187 + b"\x00" * 128
+"""Of sound, at the rate of the wire."""
 T = TypeVar("T")
 
 
@@ -41,3 +44,10 @@ def sound(store: Store, name: str) -> bytes:
     future: Future[bytes] = Future()
     store.read_sound(SoundId(name), future.set_result)
     return future.result(PATIENCE)
+
+
+def keep(store: Store, *texts: str, name: str = "talk") -> None:
+    items = [said(text, number, talk=name) for number, text in enumerate(texts, 1)]
+    store.keep_talk(talk_of(*items, name=name))
+    for item in items:
+        store.keep_item(TalkId(name), item)

@@ -14,6 +14,7 @@ from voiceapp.core.dictation.messages import (
     Delivered,
     DictationCommand,
     DictationEvent,
+    DictationView,
     DictationWishes,
     DropWords,
     EndWords,
@@ -190,3 +191,8 @@ class World:
 
 def secret(target: Target) -> Target:
     return replace(target, secret=True)
+
+
+def view(world: World) -> DictationView:
+    """What the bar shows."""
+    return world.machine.view

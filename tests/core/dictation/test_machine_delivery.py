@@ -1,0 +1,164 @@
+"""Where dictated words go, in which order, and when they wait."""
+
+from tests.core.dictation.world import EDITOR, TERMINAL, World, secret, view
+from voiceapp.core.dictation.messages import (
+    Ask,
+    Deliver,
+    DictationWishes,
+    KeyStyle,
+    Splits,
+    Stage,
+    Way,
+)
+
+
+def test_words_wait_when_another_window_got_the_keyboard() -> None:
+    world = World()
+    world.dictate()
+    world.focus = TERMINAL
+    world.hear("Not for the terminal.")
+    world.land()
+    assert world.texts == {}
+    assert view(world).stage is Stage.WAITING
+    assert view(world).waiting == "Not for the terminal."
+    assert "keyboard" in view(world).sentence
+    world.ask(Ask.INSERT_HERE)
+    world.land()
+    assert world.texts == {"2": "Not for the terminal."}
+
+
+def test_a_tap_of_the_key_inserts_what_waits() -> None:
+    world = World()
+    world.dictate()
+    world.focus = TERMINAL
+    world.hear("Here.")
+    world.land()
+    world.press()
+    world.be_silent(3)
+    world.release()
+    world.be_silent(10)
+    assert world.land() == "Here."
+
+
+def test_nothing_goes_into_a_password_field() -> None:
+    world = World(focus=secret(EDITOR))
+    world.dictate()
+    world.hear("My secret.")
+    assert world.flying == []
+    assert "password" in view(world).sentence
+    world.ask(Ask.INSERT_HERE)
+    world.land()
+    assert world.texts == {}
+    assert view(world).stage is Stage.WAITING
+
+
+def test_a_second_press_while_the_first_is_still_transcribed_keeps_the_order() -> None:
+    world = World()
+    world.dictate()
+    world.dictate()
+    first, second = world.asked_words
+    world.hear("Second.", part=second)
+    assert world.flying == []
+    world.hear("First.", part=first)
+    world.land()
+    world.land()
+    assert world.texts["1"] == "First. Second."
+
+
+def test_words_that_come_late_are_never_typed() -> None:
+    world = World()
+    world.dictate(frames=2_000)
+    world.wait(31)
+    world.hear("Too late.")
+    assert world.flying == []
+    assert view(world).waiting == "Too late."
+
+
+def test_nothing_is_put_in_while_the_key_is_held() -> None:
+    world = World(DictationWishes(splits=Splits(soft=50, pause=10)))
+    world.press()
+    world.speak(60)
+    world.be_silent(12)
+    world.hear("While held.")
+    assert world.flying == []
+    world.release()
+    assert world.land() == "While held."
+
+
+def test_nothing_is_put_in_while_the_key_that_ended_it_is_still_down() -> None:
+    world = World(DictationWishes(style=KeyStyle.TOGGLE))
+    world.press()
+    world.release()
+    world.speak(50)
+    world.press()
+    world.be_silent(10)
+    world.hear("Quick words.")
+    assert world.flying == []
+    world.release()
+    assert world.land() == "Quick words."
+
+
+def test_a_desktop_that_never_tells_of_a_release_does_not_hold_words_back() -> None:
+    world = World(DictationWishes(style=KeyStyle.TOGGLE))
+    world.press()
+    world.speak(150)
+    world.wait(0.0)
+    world.press()
+    world.be_silent(10)
+    assert not world.is_recording()
+    world.hear("All the same.")
+    world.wait(2.1)
+    assert world.land() == "All the same."
+
+
+def test_the_rest_of_a_long_dictation_waits_with_its_middle() -> None:
+    world = World(DictationWishes(splits=Splits(soft=50, pause=10)))
+    world.ask(Ask.START)
+    for number in range(3):
+        world.speak(60)
+        world.be_silent(12)
+        world.hear(f"Part {number}.")
+        world.focus = EDITOR if number == 0 else TERMINAL
+        if world.flying:
+            world.land()
+    assert world.texts == {"1": "Part 0."}
+    assert view(world).waiting == "Part 1. Part 2."
+
+
+def test_scratch_that_takes_back_what_was_inserted_last() -> None:
+    world = World()
+    world.dictate()
+    world.hear("One.")
+    world.land()
+    world.dictate()
+    world.hear("Two.")
+    world.land()
+    world.dictate()
+    world.hear("Scratch that. Three.")
+    world.land()
+    assert world.texts["1"] == "One. Three."
+
+
+def test_a_program_may_have_a_way_of_its_own() -> None:
+    world = World(DictationWishes(way=Way.PASTE, programs=(("xterm", Way.TYPED),)), focus=TERMINAL)
+    world.dictate()
+    world.hear("ls")
+    assert [each.way for each in world.flying if isinstance(each, Deliver)] == [Way.TYPED]
+
+
+def test_half_a_text_that_went_in_is_not_put_in_again() -> None:
+    from voiceapp.core.dictation.messages import Arrival, Delivered
+
+    world = World()
+    world.dictate()
+    world.hear("One two three.")
+    deliver = world.flying.pop()
+    world.tell(Delivered(deliver.delivery, Arrival.FOCUS_MOVED, inserted="One two "))
+    assert view(world).waiting == "three."
+
+
+def test_without_a_desktop_that_tells_the_focus_words_go_where_the_cursor_is() -> None:
+    world = World(focus=None)
+    world.dictate()
+    world.hear("Anywhere.")
+    assert [(each.text, each.target) for each in world.flying] == [("Anywhere.", None)]

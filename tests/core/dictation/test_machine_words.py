@@ -1,0 +1,143 @@
+"""Getting the words of a dictation: failures, trying again, tidying up."""
+
+import pytest
+
+from tests.core.dictation.world import WRONG_KEY, World, view
+from voiceapp.core.dictation.messages import (
+    Ask,
+    DictationWishes,
+    KeptFound,
+    Stage,
+    TidyCame,
+    TidyStyle,
+    WordsFromKept,
+)
+from voiceapp.core.messages import NetworkCameBack, Stopped
+from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, TalkId
+
+
+def test_a_failed_transcription_is_tried_again_at_once_from_what_was_kept() -> None:
+    world = World()
+    world.dictate()
+    world.fail()
+    assert isinstance(next(each for each in world.out if isinstance(each, WordsFromKept)), WordsFromKept)
+    world.hear("Second try.")
+    assert world.land() == "Second try."
+
+
+def test_one_that_failed_is_tried_again_when_the_network_is_back_and_then_waits() -> None:
+    world = World()
+    world.dictate()
+    world.fail()
+    world.fail()
+    assert view(world).stage is Stage.FAILED
+    assert view(world).can_retry
+    assert [item.state for item in world.items.values()] == [MessageState.FAILED]
+    world.tell(NetworkCameBack())
+    world.hear("Late but whole.")
+    assert world.flying == []
+    assert view(world).waiting == "Late but whole."
+    assert world.history() == ["Late but whole."]
+
+
+def test_one_that_failed_is_tried_again_by_itself_for_a_while() -> None:
+    world = World()
+    world.dictate()
+    world.fail()
+    world.fail()
+    world.wait(4_000)
+    assert len([each for each in world.out if isinstance(each, WordsFromKept)]) == 5, "not for ever"
+    assert view(world).can_retry
+    world.ask(Ask.RETRY)
+    world.hear("At last.")
+    assert view(world).waiting == "At last."
+
+
+def test_a_wrong_key_is_not_tried_again_by_itself_but_by_the_person() -> None:
+    world = World()
+    world.dictate()
+    world.fail(WRONG_KEY)
+    assert view(world).sentence == WRONG_KEY.sentence
+    world.tell(NetworkCameBack())
+    assert world.asked_words == {}
+    world.ask(Ask.RETRY)
+    world.hear("With the right key.")
+    assert view(world).waiting == "With the right key."
+
+
+def test_a_recogniser_that_breaks_while_one_speaks_gets_the_whole_recording_afterwards() -> None:
+    world = World()
+    world.press()
+    world.speak(50)
+    world.fail()
+    world.speak(50)
+    world.release()
+    world.be_silent(10)
+    kept = next(each for each in world.out if isinstance(each, WordsFromKept))
+    assert kept.item.sound is not None
+    assert world.sounds[kept.item.sound] >= 100 * 960
+    world.hear("All of it.")
+    assert world.land() == "All of it."
+
+
+def test_tidied_words_can_be_taken_back_with_one_key() -> None:
+    world = World(DictationWishes(tidy=TidyStyle.PUNCTUATED))
+    world.dictate()
+    world.hear("well hello how are you")
+    tidy = world.tidying.pop()
+    assert tidy.text == "well hello how are you"
+    world.tell(TidyCame(tidy.part, "Well, hello! How are you?"))
+    world.land()
+    assert world.texts["1"] == "Well, hello! How are you?"
+    assert view(world).can_restore
+    assert [item.original for item in world.items.values()] == ["well hello how are you"]
+    world.ask(Ask.ORIGINAL)
+    world.land()
+    assert world.texts["1"] == "well hello how are you"
+
+
+@pytest.mark.parametrize("tidied", [None, "", "I am fine, thank you.", "Hello. How are you? I missed you so much."])
+def test_a_tidying_that_fails_or_says_something_else_leaves_the_words_as_said(tidied: str | None) -> None:
+    world = World(DictationWishes(tidy=TidyStyle.PUNCTUATED))
+    world.dictate()
+    world.hear("hello how are you")
+    world.tell(TidyCame(world.tidying.pop().part, tidied))
+    assert world.land() == "hello how are you"
+
+
+def test_a_tidying_that_takes_too_long_is_not_waited_for() -> None:
+    world = World(DictationWishes(tidy=TidyStyle.CLEAR))
+    world.dictate()
+    world.hear("hello")
+    world.wait(13)
+    assert world.land() == "hello"
+
+
+def test_what_a_crash_left_is_recognised_and_waits() -> None:
+    world = World()
+    item = Message(ItemId("old"), Speaker.USER, 1.0, state=MessageState.WAITING, sound=SoundId("old"))
+    world.tell(KeptFound(TalkId("talk"), item))
+    world.hear("From before the crash.")
+    assert world.flying == []
+    assert view(world).waiting == "From before the crash."
+    assert world.history() == ["From before the crash."]
+
+
+def test_what_has_no_words_yet_when_the_app_ends_waits_in_the_history() -> None:
+    world = World()
+    world.press()
+    world.speak(50)
+    world.tell(Stopped())
+    assert [item.state for item in world.items.values()] == [MessageState.WAITING]
+    assert set(world.sounds) == world.ended
+    assert world.tell(NetworkCameBack()) == []
+
+
+def test_partial_words_are_shown_and_never_inserted() -> None:
+    world = World()
+    world.press()
+    world.speak(50)
+    part = next(iter(world.asked_words))
+    world.hear("Hel", part=part, final=False)
+    assert view(world).words == "Hel"
+    assert world.flying == []

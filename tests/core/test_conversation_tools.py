@@ -1,0 +1,76 @@
+"""What the conversation promises about tools, told as dialogues."""
+
+from tests.core.world import World, talking
+from voiceapp.core.messages import (
+    Phase,
+    ShowFailure,
+    ToolPermitted,
+)
+from voiceapp.core.transcript import MessageState, Speaker, ToolCall, ToolState
+from voiceapp.core.wishes import Permission, TalkWishes
+
+
+def test_a_tool_is_asked_for_permission_first_and_answered_exactly_once() -> None:
+    world = talking()
+    world.say_something()
+    world.ask_tool("clipboard")
+    (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
+    assert call.state is ToolState.ASKED
+    assert world.running == []
+    world.tell(ToolPermitted(call.id, allowed=True))
+    assert world.state.phase is Phase.LOOKING
+    world.tools_answer()
+    (answer,) = world.tool_outputs
+    assert (answer.output, answer.last) == ("done", True)
+
+
+def test_a_refused_tool_is_told_to_the_model() -> None:
+    world = talking()
+    world.say_something()
+    world.ask_tool("clipboard")
+    (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
+    world.tell(ToolPermitted(call.id, allowed=False))
+    (answer,) = world.tool_outputs
+    assert "did not allow" in answer.output
+    assert world.running == []
+
+
+def test_the_turn_stays_open_until_the_reply_after_the_tools() -> None:
+    wishes = TalkWishes(permissions=(("clock", Permission.ALWAYS),), titles=False)
+    world = World(wishes).begin()
+    world.say_something()
+    turn = world.unanswered[0]
+    world.ask_tool("clock")
+    world.tools_answer()
+    assert world.conversation.floor.value == "thinking"
+    world.unanswered = [turn]
+    world.answer("It is noon.")
+    world.play_out()
+    assert world.state.phase is Phase.LISTENING
+
+
+def test_a_tool_that_the_model_made_up_asks_nobody() -> None:
+    world = talking()
+    world.say_something()
+    world.ask_tool("crystal_ball")
+    (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
+    assert call.state is ToolState.FAILED
+    (answer,) = world.tool_outputs
+    assert "no such tool" in answer.output
+    assert world.running == []
+
+
+def test_a_tool_may_wait_for_the_person_as_long_as_they_like() -> None:
+    world = talking()
+    world.say_something()
+    turn = world.unanswered[0]
+    world.ask_tool("clipboard")
+    (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
+    world.frames(50 * 120, 0.02)
+    world.tell(ToolPermitted(call.id, allowed=True))
+    world.tools_answer()
+    assert [command for command in world.commands if isinstance(command, ShowFailure)] == []
+    world.unanswered = [turn]
+    world.answer("It says tea.")
+    world.play_out()
+    assert world.lines(Speaker.USER)[0].state is MessageState.DONE

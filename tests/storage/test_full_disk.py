@@ -1,0 +1,197 @@
+"""A disk that takes no more, or none: nothing is lost, it is said once, and costs little."""
+
+import queue
+import random
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.storage.ask import SECOND, keep, load, sound
+from tests.storage.conftest import Kept
+from tests.storage.wav import WavFiles
+from tests.talks import said, talk_of
+from voiceapp.audio.files import RecordingFiles
+from voiceapp.core.failures import FailureKind
+from voiceapp.core.messages import StoreFailed, StoreRecovered
+from voiceapp.core.transcript import (
+    MessageState,
+    SoundId,
+    TalkId,
+)
+from voiceapp.storage.store import Store
+
+
+def fill_up(kept: Kept) -> None:
+    """Let the database grow no further: SQLite then says that the disk is full."""
+    book = kept.store._writer.book
+    assert book is not None
+    kept.store._inbox.put_job(lambda: book.db.execute("PRAGMA max_page_count = 1").close())
+    kept.files.full = True
+
+
+def make_room(kept: Kept) -> None:
+    kept.files.full = False
+    book = kept.store._writer.book
+    if book is not None:
+        kept.store._inbox.put_job(lambda: book.db.execute("PRAGMA max_page_count = 1000000000").close())
+
+
+@pytest.mark.expects_log
+def test_a_full_disk_is_said_once_and_loses_nothing(kept: Kept) -> None:
+    recovered = threading.Event()
+    failed = threading.Event()
+    tell = kept.told.append
+
+    def told(event: StoreFailed | StoreRecovered) -> None:
+        tell(event)
+        (failed if isinstance(event, StoreFailed) else recovered).set()
+
+    kept.store._writer._tell = told
+    keep(kept.store, "before")
+    kept.store.keep_sound(SoundId("s"), SECOND)
+    kept.store.settle()
+    fill_up(kept)
+    for number in range(2, 60):
+        kept.store.keep_item(TalkId("talk"), said("meanwhile " * 50, number))
+    kept.store.keep_sound(SoundId("s"), b"\x02\x00" * 100)
+    kept.store.keep_sound(SoundId("s"), b"\x03\x00" * 100)
+    kept.store.keep_sound(SoundId("late"), b"\x04\x00" * 100)
+    kept.store.end_sound(SoundId("late"), keep=True)
+    going_on = said("still being sai", 60, state=MessageState.GROWING, sound=SoundId("s"))
+    kept.store.keep_item(TalkId("talk"), going_on)
+    assert failed.wait(30)
+    whole = SECOND + b"\x02\x00" * 100 + b"\x03\x00" * 100
+    assert sound(kept.store, "s") == whole
+    assert len(load(kept.store).items) == 60
+    kept.store.rename_talk(TalkId("talk"), "Renamed meanwhile")
+    make_room(kept)
+    assert recovered.wait(30)
+    assert kept.store.settle()
+    assert load(kept.store).title == "Renamed meanwhile"
+    assert len(load(kept.store).items) == 60
+    assert load(kept.store).items[-1] == going_on, "what goes on is not taken for what a crash left"
+    kept.store.keep_sound(SoundId("s"), b"\x05\x00")
+    whole += b"\x05\x00"
+    kept.store.end_sound(SoundId("s"), keep=True)
+    assert sound(kept.store, "s") == whole
+    assert sound(kept.store, "late") == b"\x04\x00" * 100
+    kinds = [type(event) for event in kept.told]
+    assert kinds == [StoreFailed, StoreRecovered]
+    assert kept.told[0].failure.kind is FailureKind.DISK_FULL  # type: ignore[union-attr]
+    assert kept.store.unsaved() == ()
+
+
+@pytest.mark.expects_log
+def test_one_item_that_no_disk_takes_does_not_take_the_rest_with_it(
+    kept: Kept, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(kept.store, "good")
+    kept.store.keep_item(TalkId("talk"), said("bad", 2, sound_ms=2**70))
+    kept.store.keep_item(TalkId("talk"), said("also good", 3))
+    assert [item.id for item in load(kept.store).items] == ["talk-0001", "talk-0003"]
+    assert [event.failure.kind for event in kept.told if isinstance(event, StoreFailed)] == [FailureKind.BUG]
+    assert "bad" not in caplog.text
+
+
+@pytest.mark.expects_log
+def test_what_the_disk_never_took_can_be_offered(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.write_text("a file stands where the folder should be")
+    told: list[StoreFailed | StoreRecovered] = []
+    store = Store(folder, WavFiles(), told.append)
+    store.start()
+    store.keep_talk(talk_of(said("one")))
+    store.keep_item(TalkId("talk"), said("one"))
+    assert not store.settle()
+    assert [type(event) for event in told] == [StoreFailed]
+    store.close()
+    assert store.unsaved() == (talk_of(said("one")),)
+
+
+@pytest.mark.expects_log
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux makes small disks in memory")
+def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
+    """A real file system of two megabytes, real FLAC files, and a talk that is too long for it."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("this person may not mount disks")
+    news: queue.Queue[StoreFailed | StoreRecovered] = queue.Queue()
+    try:
+        (disk / "ballast").write_bytes(bytes(1_500_000))
+        store = Store(disk / "data", RecordingFiles(), news.put)
+        store.start()
+        noise = random.Random(1).randbytes(48_000 * 40)
+        for start in range(0, len(noise), 960):
+            store.keep_sound(SoundId("talk-0001"), noise[start : start + 960])
+        for number in range(1, 200):
+            store.keep_item(TalkId("talk"), said("many words " * 200, number))
+        failed = news.get(timeout=30)
+        assert isinstance(failed, StoreFailed)
+        assert failed.failure.kind is FailureKind.DISK_FULL
+        assert sound(store, "talk-0001") == noise
+        assert len(load(store).items) == 199
+        (disk / "ballast").unlink()
+        subprocess.run(["mount", "-o", "remount,size=40m", str(disk)], check=True)
+        assert isinstance(news.get(timeout=30), StoreRecovered)
+        store.end_sound(SoundId("talk-0001"), keep=True)
+        store.close()
+        again = Store(disk / "data", RecordingFiles(), news.put)
+        again.start()
+        assert sound(again, "talk-0001") == noise
+        assert len(load(again).items) == 199
+        again.close()
+        assert news.empty()
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)
+
+
+def test_a_writer_that_stands_still_is_said_once_and_costs_bounded_memory(kept: Kept) -> None:
+    go_on = threading.Event()
+
+    def stand_still() -> None:
+        go_on.wait(60)
+
+    kept.store._inbox.put_job(stand_still)
+    megabyte = bytes(1024 * 1024)
+    for _ in range(80):
+        kept.store.keep_sound(SoundId("s"), megabyte)
+    go_on.set()
+    assert [type(event) for event in kept.told] == [StoreFailed]
+    kept.store.settle()
+    kept.store.keep_sound(SoundId("s"), b"")
+    assert [type(event) for event in kept.told] == [StoreFailed, StoreRecovered]
+    assert 60 * len(megabyte) <= len(sound(kept.store, "s")) <= 66 * len(megabyte)
+
+
+@pytest.mark.expects_log
+def test_with_a_disk_in_trouble_the_writer_sleeps(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It tries again from time to time; in between it must not spin."""
+    kept.store.keep_sound(SoundId("s"), SECOND)
+    kept.store.settle()
+    kept.files.full = True
+    waits = 0
+    writer, tried = kept.store._writer, threading.Event()
+    wait, retry = kept.store._inbox.wait, kept.store._writer.shelf.retry
+
+    def counted(*, until: float, flush_at: float) -> None:
+        nonlocal waits
+        waits += 1
+        wait(until=until, flush_at=flush_at)
+
+    def retried() -> None:
+        tried.set()
+        retry()
+
+    monkeypatch.setattr(kept.store._inbox, "wait", counted)
+    monkeypatch.setattr(writer.shelf, "retry", retried)
+    kept.store.keep_sound(SoundId("s"), SECOND)
+    assert tried.wait(30)
+    assert waits < 20
+    kept.files.full = False
