@@ -115,6 +115,9 @@ def test_what_cannot_be_done_is_one_sentence(tmp_path: Path) -> None:
     )
     code, said = run(home, "play", str(tmp_path / "none.flac"))
     assert (code, said) == (FAILED, f"There is no file {tmp_path / 'none.flac'}.\n")
+    nowhere = tmp_path / "nowhere" / "x.flac"
+    code, said = run(home, "record", str(nowhere), "--seconds", "1")
+    assert (code, said) == (FAILED, f"{nowhere} cannot be used (No such file or directory): choose another place.\n")
     (tmp_path / "text.flac").write_text("no sound")
     code, said = run(home, "play", str(tmp_path / "text.flac"))
     assert (code, said.count("\n")) == (FAILED, 1)
@@ -132,6 +135,18 @@ def test_without_a_card_it_says_so(tmp_path: Path) -> None:
     code, said = run(tmp_path / "home", "play", str(sound), **gone)
     assert code == CANNOT_HERE
     assert "There is no loudspeaker or headset: plug one in." in said
+
+
+@pytest.mark.parametrize("text", ["pcm.mic { type\n }}}} = 7", "# nothing\n"])
+def test_a_broken_sound_configuration_is_one_sentence(tmp_path: Path, text: str) -> None:
+    config = tmp_path / "asound.conf"
+    config.write_text(text)
+    broken = {"PULSE_SERVER": f"unix:{tmp_path}/none", "ALSA_CONFIG_PATH": str(config)}
+    for command in (("devices",), ("record", str(tmp_path / "x.flac"), "--seconds", "1")):
+        code, said = run(tmp_path / "home", *command, **broken)
+        assert code != OK
+        assert "Traceback" not in said
+        assert "The sound" in said
 
 
 @pytest.mark.parametrize(("rate", "channels"), [(RATE, 1), (44_100, 2), (16_000, 1)])

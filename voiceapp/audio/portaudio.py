@@ -67,14 +67,22 @@ def _sounddevice() -> ModuleType:
     except OSError as error:
         how = "install libportaudio2" if sys.platform.startswith("linux") else "install voiceapp again"
         raise SoundError(_broken(f"The sound library PortAudio is missing: {how}, then start again.")) from error
+    except Exception as error:
+        # Its own kind of error, which has no name yet: it cannot be loaded.
+        if type(error).__name__ != "PortAudioError":
+            raise
+        where = "~/.asoundrc" if sys.platform.startswith("linux") else "the sound settings"
+        sentence = f"The sound system cannot be started: look for a mistake in {where}, or restart this computer."
+        raise SoundError(_broken(sentence, str(error))) from error
     return cast("ModuleType", sounddevice)
 
 
 def _has_content(path: str) -> bool:
     try:
-        return Path(path).stat().st_size > 0
+        lines = Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return False
+    return any(line.strip() and not line.lstrip().startswith("#") for line in lines)
 
 
 def _broken(sentence: str, detail: str = "") -> Failure:

@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import keyword
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -73,8 +74,14 @@ def _guarded(run: Callable[[], int]) -> int:
         print(error, file=sys.stderr)
         return USAGE
     except OSError as error:
-        print(error, file=sys.stderr)
+        print(_sentence(error), file=sys.stderr)
         return FAILED
+
+
+def _sentence(error: OSError) -> str:
+    if error.filename is None or not error.strerror:
+        return str(error)
+    return f"{os.fsdecode(error.filename)} cannot be used ({error.strerror}): choose another place."
 
 
 def _parser() -> argparse.ArgumentParser:
