@@ -141,9 +141,9 @@ def test_pasted_pictures_are_seen_before_they_are_sent_and_can_be_taken_out(
 
 def test_a_tool_that_asks_has_its_buttons_in_the_line(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     desk.show(ShowItem(TALK[5]))
-    qtbot.waitUntil(lambda: bool(_visible(window, "Allow timer")))
-    qtbot.mouseClick(_visible(window, "Allow timer")[0], Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(_visible(window, "Refuse timer")[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(_visible(window, "Allow Timer")))
+    qtbot.mouseClick(_visible(window, "Allow Timer")[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(_visible(window, "Refuse Timer")[0], Qt.MouseButton.LeftButton)
     assert desk.told == [ToolPermitted(TALK[5].id, allowed=True), ToolPermitted(TALK[5].id, allowed=False)]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import shortcut
@@ -313,6 +313,28 @@ def test_to_whom_it_goes_is_never_cut_off(window: Window, desk: PaperDesk, qtbot
     qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
     assert "api.openai.com" in label.text() or "…" in label.text()
     assert label.toolTip() == whole
+
+
+def test_in_the_smallest_window_nothing_is_cut_off(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    sentence = "The microphone cannot be opened: plug it in again, or choose another one in the sound settings."
+    whole = "Your voice goes to speech.a-long-name.example.com, your words to api.openai.com."
+    desk.show(
+        ShowState(TalkState(phase=Phase.LISTENING, engine="Cascade", leaves_machine=whole)),
+        ShowFailure(Failure(FailureKind.NO_SOUND, sentence), stays=True),
+    )
+    qtbot.waitUntil(lambda: bool(window.bars.failures()))
+    for _ in range(3):
+        window.resize(1, 1)
+        QApplication.processEvents()
+    assert window.width() < 520
+    parts: list[QWidget] = [window.button, window.panel.phase, window.panel.hint, window.panel.leaves]
+    parts += [each for each in window.bars.findChildren(QLabel) if each.isVisible()]
+    for part in parts:
+        wanted = part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.minimumSizeHint().height()
+        assert part.height() >= wanted, part.objectName()
+        corner = part.mapTo(window, part.rect().bottomRight())
+        assert window.rect().contains(corner), part.objectName()
+    assert window.panel.geometry().top() >= window.middle.geometry().bottom()
 
 
 def test_a_tool_is_called_what_people_call_it(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

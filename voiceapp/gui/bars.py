@@ -5,13 +5,13 @@ Never a dialog on top of a talk. Each kind of failure has its own line: one that
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import ShowFailure
 from voiceapp.gui.failure_words import in_words
-from voiceapp.gui.look.controls import SignButton, announce
+from voiceapp.gui.look.controls import Paragraph, SignButton, announce
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.words import tr
 
@@ -25,10 +25,8 @@ class Line(QFrame):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(sentence)
-        self._sentence = QLabel(sentence)
+        self._sentence = Paragraph(sentence)
         self._sentence.setObjectName("errorSentence" if name == "failure" else "noticeSentence")
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setWordWrap(True)
         self._sentence.setMinimumWidth(120)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.button = QPushButton(button)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from voiceapp.core.desk import Desk
@@ -18,6 +18,9 @@ from voiceapp.gui.look.controls import label_lists
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.transcript.view import Deeds, TranscriptView
+
+LOWEST = 72
+"""Pixels: two lines of a talk."""
 
 
 class Middle(QStackedWidget):
@@ -55,6 +58,10 @@ class Middle(QStackedWidget):
         self.reading.use(palette)
         if self.welcome is not None:
             self.welcome.use(palette)
+
+    def minimumSizeHint(self) -> QSize:
+        """All of its pages can be scrolled: in a low window what stands below them goes first."""
+        return QSize(LOWEST, LOWEST)
 
     # --- the talk that goes on
 

@@ -55,6 +55,8 @@ WIDEST = 920
 """Of what stands below the talk."""
 
 
+NARROWEST = 480
+"""Of the talk; what is opened beside it comes on top of that."""
 NARROW = 820
 """Of the window: below this the history would take the room of the talk."""
 
@@ -67,7 +69,6 @@ class Window(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("voiceapp")
-        self.setMinimumSize(480, 480)
         self._desk = desk
         self._state = TalkState()
         self._palette = LIGHT
@@ -107,6 +108,7 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         ground = QWidget()
         ground.setObjectName("ground")
+        ground.setMinimumWidth(NARROWEST)
         column = QVBoxLayout(ground)
         column.setContentsMargins(16, 10, 16, 14)
         column.setSpacing(10)

@@ -239,6 +239,31 @@ class ShortLabel(QLabel):
         self.setToolTip(self._tip or (self._whole if shown != self._whole else ""))
 
 
+def keep_height(label: QLabel) -> None:
+    """As high as its lines need at this width: a layout that runs short of room would cut them off."""
+    wanted = label.heightForWidth(label.width())
+    if wanted != label.minimumHeight():
+        label.setMinimumHeight(max(0, wanted))
+
+
+class Paragraph(QLabel):
+    """Words that are broken into lines and never cut off."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        if text != self.text():
+            super().setText(text)
+            keep_height(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        keep_height(self)
+
+
 class Lines(ShortLabel):
     """As many lines as its words need in the room there is; only a word that is too long is shortened."""
 
@@ -253,6 +278,7 @@ class Lines(ShortLabel):
         shown = " ".join(words)
         if shown != self.text():
             self.setText(shown)
+        keep_height(self)
         self.setToolTip(self._tip or (self._whole if shown != self._whole else ""))
 
 

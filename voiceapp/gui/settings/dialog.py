@@ -61,7 +61,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(tr("Settings"))
         self.setObjectName("settings")
         self.resize(860, 680)
-        self.setMinimumSize(640, 420)
+        self.setMinimumSize(720, 420)
         self._desk = desk
         self._bridge = bridge
         self._palette = palette

@@ -19,7 +19,7 @@ from voiceapp.core.dictation.messages import DictationView, Stage
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import Level, Lines, ShortCombo, SignButton, announce
+from voiceapp.gui.look.controls import Level, Lines, Paragraph, ShortCombo, SignButton, announce
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.talk.button import TalkButton
@@ -125,10 +125,9 @@ class TalkPanel(QWidget):
         self.phase = QLabel()
         self.phase.setObjectName("phase")
         self.phase.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint = QLabel()
+        self.hint = Paragraph()
         self.hint.setObjectName("quiet")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setWordWrap(True)
         self._build_left()
         self._build_right(bridge)
         self._settling = QTimer(self)
@@ -137,9 +136,11 @@ class TalkPanel(QWidget):
         self._settling.timeout.connect(self._keep_volume)
         middle = QVBoxLayout()
         middle.setSpacing(2)
+        middle.addStretch(1)
         middle.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addWidget(self.phase)
         middle.addWidget(self.hint)
+        middle.addStretch(1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)
