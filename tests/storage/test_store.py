@@ -1,5 +1,6 @@
 """The store as a talk writes to it."""
 
+import shutil
 import sqlite3
 import stat
 from functools import partial
@@ -25,6 +26,7 @@ from voiceapp.core.transcript import (
     Word,
 )
 from voiceapp.storage import schema
+from voiceapp.storage.damage import is_database
 from voiceapp.storage.store import Store
 from voiceapp.storage.writer import StoreRefusedError
 
@@ -171,6 +173,21 @@ def test_of_a_database_with_a_bad_page_the_rest_is_taken_over(tmp_path: Path, op
     second = open_store()
     assert second.repaired.damaged
     assert 0 < page(second.store).total < 40
+
+
+def test_a_sound_database_with_its_log_is_not_taken_for_a_damaged_one(tmp_path: Path, kept: Kept) -> None:
+    """As after a kill: everything is in the log, and each table has something in it."""
+    talk = talk_of(said("Where is the tea?"), answered("In the tin.", 2, engine="OpenAI Realtime"))
+    kept.store.keep_talk(talk)
+    for item in talk.items:
+        kept.store.keep_item(talk.id, item)
+    kept.store.settle()
+    killed = shutil.copytree(kept.store.folder, tmp_path / "killed") / "voiceapp.db"
+    assert killed.with_name("voiceapp.db-wal").stat().st_size
+    assert is_database(killed, thoroughly=True)
+    with sqlite3.connect(killed) as db:
+        assert db.execute("SELECT name FROM engines").fetchall() == [("OpenAI Realtime",)]
+    db.close()
 
 
 def test_a_second_copy_of_the_app_does_no_harm(kept: Kept) -> None:
