@@ -13,15 +13,17 @@ from voiceapp.cli.main import overrides
 from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
 from voiceapp.core.failures import Failure
 
+BEAT = 0.2
+"""Seconds between two looks whether Ctrl+C was pressed: a signal just before a wait does not end the wait."""
 AT_REST = (Stage.IDLE, Stage.INSERTED, Stage.FAILED, Stage.WAITING)
 
 
 def from_microphone(arguments: argparse.Namespace) -> int:
     """Until Ctrl+C; then the last words are waited for."""
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
-    wants_end = threading.Event()
+    failed = threading.Event()
     rested = threading.Event()
-    ending = False
+    wants_end = ending = False
     said = ""
 
     def show(view: DictationView) -> None:
@@ -33,11 +35,13 @@ def from_microphone(arguments: argparse.Namespace) -> int:
             if ending:
                 rested.set()
             elif view.stage is Stage.FAILED:
-                wants_end.set()
+                failed.set()
 
     def end(number: int, frame: FrameType | None) -> None:
+        # A plain value: setting an event from a signal's handler may wait for the very thread that it interrupted.
+        nonlocal wants_end
         del number, frame
-        wants_end.set()
+        wants_end = True
 
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
@@ -47,7 +51,8 @@ def from_microphone(arguments: argparse.Namespace) -> int:
         if sys.stderr.isatty():
             print("Speak; Ctrl+C ends.", file=sys.stderr)
         desk.dictate(Asked(Ask.START))
-        wants_end.wait()
+        while not wants_end and not failed.wait(BEAT):
+            pass
         ending = True
         desk.dictate(Asked(Ask.STOP))
         rested.wait(60)

@@ -1,13 +1,13 @@
 """The same conversation in the terminal: speak, or type a line and press Enter."""
 
 import argparse
-import sys
 import threading
 from collections.abc import Callable
 
 from voiceapp import app
 from voiceapp.cli.exit_codes import OK
 from voiceapp.cli.main import overrides
+from voiceapp.cli.typed import typed_lines
 from voiceapp.core.messages import (
     Event,
     MuteSet,
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         desk.tell(TalkStarted())
         if arguments.mute:
             desk.tell(MuteSet(muted=True))
-        for line in sys.stdin:
+        for line in typed_lines():
             if not _obey(line.strip(), desk.tell, printer):
                 break
     finally:
