@@ -124,7 +124,7 @@ class Printer:
             self._phase = state.phase
             print(f"· {state.phase.value}", flush=True)
         loading = loading_line(state)
-        if loading and loading != self._loading:
+        if loading and loading != self._loading and (state.loaded is not None or not self._loading):
             print(f"· {loading}", flush=True)
         self._loading = loading
 
