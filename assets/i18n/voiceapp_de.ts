@@ -1989,6 +1989,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eingefügt, die Zwischenablage zurückgegeben</translation>
   </message>
   <message>
+   <source>Pause music</source>
+   <translation>Musik anhalten</translation>
+  </message>
+  <message>
    <source>Per day</source>
    <translation>Je Tag</translation>
   </message>
@@ -2801,6 +2805,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Tonbibliothek PortAudio fehlt: {0}, dann starten Sie neu.</translation>
   </message>
   <message>
+   <source>The sound system cannot be started: look for a mistake in {0}, or restart this computer.</source>
+   <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in {0}, oder starten Sie den Rechner neu.</translation>
+  </message>
+  <message>
    <source>The sound system does not answer: is its service running?</source>
    <translation>Das Tonsystem antwortet nicht: Läuft sein Dienst?</translation>
   </message>
@@ -3051,6 +3059,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What may leave this machine</source>
    <translation>Was diesen Rechner verlassen darf</translation>
+  </message>
+  <message>
+   <source>What other programs play rests while you dictate, and goes on afterwards.</source>
+   <translation>Was andere Programme abspielen, ruht während des Diktats und läuft danach weiter.</translation>
   </message>
   <message>
    <source>What the assistant should know and keep to in every talk.</source>

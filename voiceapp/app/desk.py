@@ -25,6 +25,7 @@ from voiceapp.app.last_run import LastRun
 from voiceapp.app.last_shown import LastShown
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.network import NetworkWatch
+from voiceapp.app.players import Players
 from voiceapp.app.questions import Questions
 from voiceapp.app.report import save_report
 from voiceapp.app.rescue import Rescue, places
@@ -102,6 +103,8 @@ class AppDesk:
         anywhere = Anywhere(self.tell)
         self._shown.watch(anywhere.see)
         self.dictation = DictationDesk(self._settings, self._around(anywhere))
+        self._players = Players(lambda: self.settings.dictation.pause_players)
+        self.dictation.watch(self._players.follow)
         self._calls = Calls(self.dictation, self._save_report)
         self._settings.listen(self._follow_settings)
         self._rescue = Rescue(self.store, tuple(places()), self._complain)
@@ -393,6 +396,7 @@ class AppDesk:
         self._network.close()
         self._alarms.close()
         self.dictation.close()
+        self._players.close()
         self.talking.close()
         self.store.close()
         self._rescue.put_aside()

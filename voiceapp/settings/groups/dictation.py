@@ -89,6 +89,9 @@ class Dictation:
         "Spoken commands", 'Understand "new line", "scratch that", "comma" and the like.', True
     )
     chimes: bool = switch("Chimes", "A soft sound when recording begins and when it ends.", True)
+    pause_players: bool = switch(
+        "Pause music", "What other programs play rests while you dictate, and goes on afterwards.", True
+    )
     bar: BarPlace = choice(
         "Small bar",
         "Where level and words are shown while you dictate.",
