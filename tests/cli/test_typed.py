@@ -10,8 +10,8 @@ READER = """
 import signal, sys
 from voiceapp.cli.typed import typed_lines
 signal.signal(signal.SIGTERM, signal.default_int_handler)
-print("ready", flush=True)
 try:
+    print("ready", flush=True)
     for line in typed_lines():
         print(repr(line), flush=True)
 except KeyboardInterrupt:
