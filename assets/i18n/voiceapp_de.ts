@@ -2013,6 +2013,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Reiner Text</translation>
   </message>
   <message>
+   <source>Playing through {0} now.</source>
+   <translation>Jetzt wird über {0} gesprochen.</translation>
+  </message>
+  <message>
    <source>Press to begin and to end</source>
    <translation>Zum Beginnen und Enden drücken</translation>
   </message>

@@ -124,6 +124,9 @@ def test_an_unplugged_speaker_is_replaced_and_the_reply_goes_on(
             told.wait_for_one(Played, lambda played: played.heard > 800)
             sound_card.remove("desk")
             told.wait_for(lambda: speakers(told)[-1] == "speaker")
+            moved = told.of(SpeakerChanged)[-1].failure
+            assert moved is not None
+            assert moved.sentence == "Playing through Speaker now.", "the person is told, by the name that they know"
             told.wait_for_one(PlaybackEnded)
             rest = sound[-RATE * 2 :]
             recording.wait_for(lambda samples: find(rest, samples).score > 0.9)
@@ -273,6 +276,8 @@ def test_a_dead_a_distorting_and_a_far_too_quiet_microphone_are_told_once() -> N
     soft = (voice.astype(np.float64) * 0.02).astype(np.int16)
     assert complaints_of(soft) == ["The microphone is very quiet: raise its level or come closer to it."]
     assert complaints_of(voice) == []
+    turned_down = ["The microphone is very quiet: raise its level or come closer to it."]
+    assert complaints_of(np.concatenate([voice, soft])) == turned_down, "also in the middle of a talk"
 
 
 def test_a_microphone_that_passes_only_voices_on_is_not_called_dead_between_them() -> None:

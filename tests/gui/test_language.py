@@ -101,6 +101,7 @@ def test_failures_speak_german_and_keep_the_exact_words_for_the_curious() -> Non
             "The microphone gives no sound at all: is it muted, or switched off at its side?",
             "Vom Mikrofon kommt gar kein Ton: Ist es stumm, oder an seiner Seite ausgeschaltet?",
         ),
+        ("Playing through Jabra Evolve 65 now.", "Jetzt wird über Jabra Evolve 65 gesprochen."),
         ("Listening through Jabra Evolve 65 now.", "Jetzt wird über Jabra Evolve 65 zugehört."),
         ("Cascade: On this machine (small model)", "Kaskade: Auf diesem Rechner (kleines Modell)"),
         (

@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from voiceapp.audio import portaudio
@@ -31,6 +31,8 @@ class Target:
     default: str = ""
     """What the server's default was. When that changes the server moves streams to it, also those that
     were opened on another device: a target with another default must be opened again."""
+    label: str = field(default="", compare=False)
+    """What a person calls it."""
 
 
 class Devices:
@@ -56,13 +58,14 @@ class Devices:
                 if not name:
                     # What is not listed cannot be opened, and the library has crashed over less than trying to.
                     raise portaudio.no_device(output=self._output)
-                return Target(name, through.index, name, self._default_name(listed))
+                label = next((choice.label for choice in listed if choice.name == name), name)
+                return Target(name, through.index, name, self._default_name(listed), label)
         found = [device for device in portaudio.devices() if (device.outputs if self._output else device.inputs)]
         chosen = next((device for device in found if device.name == wanted), None)
         chosen = chosen or portaudio.default_device(output=self._output)
         if chosen is None:
             raise portaudio.no_device(output=self._output)
-        return Target(chosen.name, chosen.index)
+        return Target(chosen.name, chosen.index, label=chosen.name)
 
     # --- the sound server
 

@@ -121,10 +121,11 @@ class Ears:
             finished=heart.finish,
         )
 
-    def _changed(self, name: str | None, failure: Failure | None) -> None:
+    def _changed(self, target: Target | None, failure: Failure | None) -> None:
+        name = target.name if target else None
         was, self._name = self._name, name or self._name
-        if failure is None and name is not None and was is not None and was != name:
-            failure = Failure(FailureKind.NO_SOUND, f"Listening through {name} now.")
+        if failure is None and target is not None and was is not None and was != name:
+            failure = Failure(FailureKind.NO_SOUND, f"Listening through {target.label} now.")
         self._tell(MicrophoneChanged(name, failure))
 
     # --- the session's loop

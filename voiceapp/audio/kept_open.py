@@ -34,7 +34,7 @@ DOUBT = 10.0
 """Seconds between two looks whether the chosen device is back, should nobody have told of it."""
 
 Open = Callable[[Target, "Heartbeat"], Stream]
-Changed = Callable[[str | None, Failure | None], None]
+Changed = Callable[[Target | None, Failure | None], None]
 
 
 class Heartbeat:
@@ -222,7 +222,7 @@ class KeptOpen:
         self._running = _Running(stream, target, heart)
         heart.beat()
         self._last_try = 0.0
-        self._tell(target.name, None)
+        self._tell(target, None)
 
     def _opened(self, target: Target, heart: Heartbeat) -> Stream | None:
         """None: it did not answer. What comes of that stream is not wanted any more."""
@@ -230,12 +230,12 @@ class KeptOpen:
         heart.live = stream is not None
         return stream
 
-    def _tell(self, name: str | None, failure: Failure | None) -> None:
+    def _tell(self, target: Target | None, failure: Failure | None) -> None:
         """Once for each change."""
-        news = (name, failure.sentence if failure else "")
+        news = (target.name if target else None, failure.sentence if failure else "")
         if news != self._told:
             self._told = news
-            self._changed(name, failure)
+            self._changed(target, failure)
 
     def _release(self) -> None:
         running, self._running = self._running, None

@@ -50,8 +50,11 @@ class MicrophoneHealth:
             return self._say("The microphone gives no sound at all: is it muted, or switched off at its side?")
         if self._clipped > 60:
             return self._say("The microphone is too loud and distorts: lower its level in the sound settings.")
-        if self._voiced > 250 and self._loudest < -45.0:
-            return self._say("The microphone is very quiet: raise its level or come closer to it.")
+        if self._voiced > 250:
+            # By what was said last: a level may be turned down in the middle of a talk.
+            loudest, self._voiced, self._loudest = self._loudest, 0, SILENT
+            if loudest < -45.0:
+                return self._say("The microphone is very quiet: raise its level or come closer to it.")
         return None
 
     def _say(self, sentence: str) -> str | None:

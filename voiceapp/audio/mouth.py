@@ -24,7 +24,7 @@ from voiceapp.audio.kept_open import Heartbeat, KeptOpen
 from voiceapp.audio.levels import decibels_of
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_output
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
-from voiceapp.core.failures import Failure
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, PlaybackEnded, PlaybackStopped, Played, ReplyId, SpeakerChanged
 from voiceapp.core.pcm import WIRE
 
@@ -252,9 +252,12 @@ class Mouth:
         else:
             self._chimes.popleft()
 
-    def _changed(self, name: str | None, failure: Failure | None) -> None:
-        if name and name != self._name:
+    def _changed(self, target: Target | None, failure: Failure | None) -> None:
+        name = target.name if target else None
+        if target is not None and name != self._name:
             self._far_end.speaker += 1
+            if self._name is not None:
+                failure = failure or Failure(FailureKind.NO_SOUND, f"Playing through {target.label} now.")
         self._name = name or self._name
         self._mute = name is None
         self._tell(SpeakerChanged(name, failure))
