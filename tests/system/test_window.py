@@ -89,3 +89,22 @@ def test_a_part_of_the_screen_is_asked_about(
     finally:
         code = app.close_window() if app.process.poll() is None else app.process.returncode
     assert code == 0, app.output
+
+
+def test_at_the_end_of_the_session_the_app_ends_in_order(
+    sound_card: SoundCard, api_server: ApiServer, tmp_path: Path
+) -> None:
+    """The X server goes without a word, as it does when somebody logs out."""
+    screen = Display().start()
+    app = RunningApp(sound_card, api_server, tmp_path / "home", screen)
+    try:
+        app.window()
+        app.wait_for_file(tmp_path / "home" / "state" / "flight.jsonl", "format")
+        wait_for(app, lambda: holder_address(app))
+        screen.stop()
+        assert app.wait() == 1, app.output
+    finally:
+        app.kill()
+        screen.stop()
+    assert not list((tmp_path / "home" / "state").glob("flight*")), "the next start has nothing to complain of"
+    assert app.children() == []

@@ -18,6 +18,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowFailure
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
+from voiceapp.gui.desktop.lost_display import end_in_order
 from voiceapp.gui.desktop.own_window import OwnFields
 from voiceapp.gui.dictation_bar import DictationBar
 from voiceapp.gui.late_desk import LateDesk
@@ -57,6 +58,8 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     # After the first picture: what is loaded now would only keep it waiting.
     QTimer.singleShot(0, front, lambda: QTimer.singleShot(0, front, opening.start))
     _listen_to_signals(front)
+    if application.platformName() == "xcb":
+        end_in_order(opening.close)
     try:
         code = application.exec()
     finally:

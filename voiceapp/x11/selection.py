@@ -114,6 +114,8 @@ class Clipboard:
 
     def _ask(self, job: Callable[[], bool]) -> bool:
         answer: Future[bool] = Future()
+        if not self._thread.is_alive():
+            return False  # The X server is gone.
 
         def work() -> None:
             try:
