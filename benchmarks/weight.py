@@ -27,6 +27,7 @@ from tests.system.app import RunningApp
 from voiceapp.local.machine import LocalMachine
 from voiceapp.local.messages import Hear, Request, Speak, Think
 from voiceapp.local.models import Chosen
+from voiceapp.local.process import ModelProcess
 from voiceapp.local.worker import REST
 
 TURNS = int(os.environ.get("TURNS", "100"))
@@ -196,11 +197,21 @@ async def _models() -> None:
             async for _ in process.ask(job):
                 pass
             _row(f"{part} on this machine, after a long job", process.pid)
+            if part == "brain":
+                await _many_conversations(process)
+                _row(f"{part} on this machine, after twelve more", process.pid)
             await asyncio.sleep(REST + 1)
             _row(f"{part} on this machine, at rest", process.pid)
             await process.stop()
     finally:
         await machine.close()
+
+
+async def _many_conversations(process: ModelProcess) -> None:
+    for number in range(12):
+        told = [{"role": "user", "content": f"Story {number}: {LONG * 12}"}]
+        async for _ in process.ask(partial(Think, messages=told, longest=5)):
+            pass
 
 
 # --- starts

@@ -10,6 +10,10 @@ from voiceapp.local.parts.base import Canceller, ModelRefusedError, Say, check_s
 
 CONTEXT = 4096
 """Tokens of conversation that fit."""
+REMEMBERED_MIB = 64
+"""For conversations that the model has read and may be asked to go on with: a talk, when a title was asked in between.
+One is kept however large it is. llama.cpp's own limit is 8 GiB, to which a day of talks would come.
+"""
 
 
 class _Threads(Protocol):
@@ -24,6 +28,7 @@ class _Params(Protocol):
     model: _File
     n_ctx: int
     n_parallel: int
+    cache_ram_mib: int
     cpuparams: _Threads
     cpuparams_batch: _Threads
 
@@ -53,6 +58,7 @@ class Llama:
         params.model.path = str(file)
         params.n_ctx = CONTEXT
         params.n_parallel = 1
+        params.cache_ram_mib = REMEMBERED_MIB
         params.cpuparams.n_threads = load.threads
         params.cpuparams_batch.n_threads = load.threads
         try:
