@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["tests.rig.fixtures", "tests.server.fixtures", "tests.golden_files"]
+pytest_plugins = ["tests.rig.alone", "tests.rig.fixtures", "tests.server.fixtures", "tests.golden_files"]

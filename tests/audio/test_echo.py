@@ -83,6 +83,7 @@ def talk(sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tal
     assert room.stop()
 
 
+@pytest.mark.alone
 def test_its_own_voice_in_a_room_is_no_speech_and_a_person_over_it_is(sound_card: SoundCard, talk: Talk) -> None:
     own = np.concatenate([recorded("modern"), recorded("lobster"), recorded("so-silly")])
     own = own[: RATE * 8]
@@ -233,6 +234,7 @@ def test_another_speaker_asks_anew_whether_it_is_heard_and_keeps_the_room() -> N
     assert not evidence.no_echo
 
 
+@pytest.mark.alone
 def test_on_the_card_the_canceller_rests_where_the_speaker_is_not_heard(sound_card: SoundCard, talk: Talk) -> None:
     feed = sound_card.feed(noise(30.0, RATE, level=0.001))
     try:

@@ -13,6 +13,7 @@ from typing import cast
 import pytest
 from hypothesis import settings
 
+from tests.rig.alone import only_hands_out
 from tests.rig.display import Display
 from tests.rig.soundcard import SoundCard
 
@@ -52,16 +53,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """The card is there before any test module imports sounddevice."""
-    if session.config.option.collectonly or _only_hands_out(session.config):
+    if session.config.option.collectonly or only_hands_out(session.config):
         return
     card = SoundCard().start()
     session.config.stash[_CARD] = card
     os.environ.update(card.environment)
-
-
-def _only_hands_out(config: pytest.Config) -> bool:
-    """Other processes run the tests, each with a card of its own."""
-    return bool(config.getoption("numprocesses", None)) and not hasattr(config, "workerinput")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

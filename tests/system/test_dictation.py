@@ -254,6 +254,7 @@ def kept_sounds(app: RunningApp) -> list[Samples]:
     return [np.asarray(soundfile.read(path, dtype="int16")[0], np.int16) for path in files]
 
 
+@pytest.mark.alone
 def test_the_whole_of_what_was_said_is_kept_and_the_apps_own_chime_is_not_in_it(
     sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
 ) -> None:
