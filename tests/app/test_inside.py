@@ -6,7 +6,7 @@ import time
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.app.inside import by_day, happenings_of, is_dull, midnight_before
-from voiceapp.app.probes import hearing
+from voiceapp.app.probes import Hearing
 from voiceapp.core.messages import (
     FromEngine,
     KeyPressed,
@@ -68,7 +68,7 @@ def test_the_level_of_the_microphone_is_heard_and_then_no_more(sound_card: Sound
             news.notify_all()
 
     settings = Settings().with_value("sound.input_device", "mic").with_value("sound.noise_suppression", False)
-    stop = hearing(settings, heard)
+    stop = Hearing(settings, heard).stop
     sound_card.speak(noise(1.5, RATE))
     with news:
         assert news.wait_for(lambda: any(level > -30 for level in levels), 20), levels[-5:]

@@ -397,6 +397,7 @@ class AppDesk:
         self._alarms.close()
         self.dictation.close()
         self._players.close()
+        self._sound.close()
         self.talking.close()
         self.store.close()
         self._rescue.put_aside()

@@ -183,25 +183,36 @@ def _frames(events: list[Event]) -> list[MicFrame]:
     return [event for event in events if isinstance(event, MicFrame)]
 
 
-def hearing(settings: Settings, heard: Callable[[float], None]) -> Callable[[], None]:
-    """Tell how loud the microphone is until the returned function is called. Nothing is kept."""
-    room = Room("level")
-    room.start()
+class Hearing:
+    """Tells how loud the microphone is until it is stopped. Nothing is kept."""
 
-    def tell(event: Event) -> None:
-        if isinstance(event, MicFrame):
-            heard(event.level)
-
-    ears = Ears(room.loop, tell, FarEnd(), front_end_wishes(settings), SteadyClock().at)
-    ears.choose(settings.sound.input_device)
-    ears.listen(on=True)
-
-    def end() -> None:
-        ears.close()
-        room.stop()
-
-    def stop() -> None:
+    def __init__(self, settings: Settings, heard: Callable[[float], None]) -> None:
+        self._heard = heard
+        self._room = Room("level")
+        self._room.start()
+        self._ears = Ears(self._room.loop, self._tell, FarEnd(), front_end_wishes(settings), SteadyClock().at)
+        self._ears.choose(settings.sound.input_device)
+        self._ears.listen(on=True)
         # Closing a device may take a while: whoever looked at the level need not wait for it.
-        threading.Thread(target=end, name="level-end", daemon=True).start()
+        self._end = threading.Thread(target=self._close, name="level-end", daemon=True)
 
-    return stop
+    def stop(self) -> None:
+        """Never waits. More than once is once."""
+        if self._end.ident is None:
+            self._end.start()
+
+    @property
+    def over(self) -> bool:
+        return self._end.ident is not None and not self._end.is_alive()
+
+    def wait(self, patience: float) -> None:
+        """After `stop`, until the device is let go."""
+        self._end.join(patience)
+
+    def _tell(self, event: Event) -> None:
+        if isinstance(event, MicFrame):
+            self._heard(event.level)
+
+    def _close(self) -> None:
+        self._ears.close()
+        self._room.stop()

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import aclosing
+from typing import TYPE_CHECKING
 
 from voiceapp.app.build import Talking
 from voiceapp.app.engines import Engines
@@ -13,8 +14,12 @@ from voiceapp.audio.devices import Devices
 from voiceapp.core.desk import Answer, DeviceChoice, Probe
 from voiceapp.core.messages import ReplyId
 
+if TYPE_CHECKING:
+    from voiceapp.app.probes import Hearing
+
 SAMPLE = "Hello. This is how I sound when I answer you."
 SAMPLE_PATIENCE = 60.0
+CLOSING_PATIENCE = 3.0
 
 
 class SoundDesk:
@@ -25,6 +30,7 @@ class SoundDesk:
         self._talking = talking
         self._engines = engines
         self._questions = questions
+        self._hearings: list[Hearing] = []
 
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
         self._questions.ask(lambda: tuple(Devices(output=False).choices()), then)
@@ -39,9 +45,18 @@ class SoundDesk:
         self._questions.ask(lambda: record_and_play(self._settings(), seconds), then)
 
     def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
-        from voiceapp.app.probes import hearing  # noqa: PLC0415
+        from voiceapp.app.probes import Hearing  # noqa: PLC0415
 
-        return hearing(self._settings(), heard)
+        hearing = Hearing(self._settings(), heard)
+        self._hearings = [*(each for each in self._hearings if not each.over), hearing]
+        return hearing.stop
+
+    def close(self) -> None:
+        """Nobody hears any more, whether they said so or not."""
+        for hearing in self._hearings:
+            hearing.stop()
+        for hearing in self._hearings:
+            hearing.wait(CLOSING_PATIENCE)
 
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
         self._questions.ask(lambda: self._talking.room.run(self._speak_sample(voice)).result(SAMPLE_PATIENCE), then)
