@@ -57,6 +57,7 @@ from voiceapp.core.transcript import (
 from voiceapp.core.wishes import SessionWishes, TalkWishes
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
 from voiceapp.engines.supervisor.health import Ward
+from voiceapp.engines.told import until_lost
 from voiceapp.runtime.session import Parts, Session
 
 FAILURES = {
@@ -113,12 +114,8 @@ class ScriptedLink:
         for event in events:
             self._events.put_nowait(event)
 
-    async def __aiter__(self) -> AsyncIterator[EngineEvent]:
-        while True:
-            event = await self._events.get()
-            yield event
-            if isinstance(event, LinkLost):
-                return
+    def __aiter__(self) -> AsyncIterator[EngineEvent]:
+        return until_lost(self._events)
 
     def send(self, command: EngineCommand) -> None:
         match command:

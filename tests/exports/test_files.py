@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.talks import NASTY
 from voiceapp.exports.filenames import LONGEST, file_name
-from voiceapp.exports.whole import write_whole
+from voiceapp.settings.atomic import replace_file
 
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
 
@@ -71,10 +71,10 @@ def test_the_system_really_takes_them(tmp_path_factory: pytest.TempPathFactory, 
 
 def test_a_file_is_replaced_whole_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
-    write_whole(path, b"one")
+    replace_file(path, b"one", keep_rights=True)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     path.chmod(0o644)
-    write_whole(path, b"two")
+    replace_file(path, b"two", keep_rights=True)
     assert path.read_bytes() == b"two"
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
     assert [each.name for each in tmp_path.iterdir()] == ["x.md"]
@@ -82,14 +82,14 @@ def test_a_file_is_replaced_whole_and_readable_by_its_owner_alone(tmp_path: Path
 
 def test_when_it_cannot_be_written_the_old_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "x.md"
-    write_whole(path, b"one")
+    replace_file(path, b"one", keep_rights=True)
 
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        write_whole(path, b"two")
+        replace_file(path, b"two", keep_rights=True)
     assert path.read_bytes() == b"one"
     assert [each.name for each in tmp_path.iterdir()] == ["x.md"]
 
@@ -97,6 +97,6 @@ def test_when_it_cannot_be_written_the_old_file_stays(tmp_path: Path, monkeypatc
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.md").write_bytes(b"one")
     (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
-    write_whole(tmp_path / "link.md", b"two")
+    replace_file(tmp_path / "link.md", b"two", keep_rights=True)
     assert (tmp_path / "link.md").is_symlink()
     assert (tmp_path / "real.md").read_bytes() == b"two"

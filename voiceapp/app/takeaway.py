@@ -13,9 +13,9 @@ from voiceapp.exports.apart import render_apart
 from voiceapp.exports.errors import ExportError
 from voiceapp.exports.filenames import file_name
 from voiceapp.exports.lines import moment, zone_of
-from voiceapp.exports.whole import write_whole
 from voiceapp.imports import BadFileError, Bundle
 from voiceapp.imports import read as read_import
+from voiceapp.settings.atomic import replace_file
 from voiceapp.storage.store import Store
 
 Work = Callable[[], None]
@@ -50,7 +50,7 @@ def rendered(
 def written(path: Path, content: bytes) -> str | Failure:
     """Put the file there, whole or not at all; answers its path."""
     try:
-        write_whole(path, content)
+        replace_file(path, content, keep_rights=True)
     except OSError as error:
         sentence = f"{path} could not be written ({error.strerror or error}): choose another place."
         return Failure(FailureKind.DISK_BROKEN, sentence)

@@ -81,10 +81,7 @@ class Server:
     @property
     def whom(self) -> str:
         """Who is told, in a few words; empty: nobody outside this machine."""
-        origin = self.endpoint.origin
-        if origin.is_loopback:
-            return ""
-        return "OpenAI" if origin.is_openai else "Microsoft Azure" if origin.is_azure else origin.host
+        return self.endpoint.origin.whom
 
     @property
     def newest_fields(self) -> bool:

@@ -9,22 +9,29 @@ from collections.abc import Generator
 from pathlib import Path
 
 PATIENCE = 5.0
+OWNER_ONLY = 0o600
+LONGEST_NAME = 40
+"""Characters of a file's name in that of the one which is written beside it: names have a limit."""
 _PAUSE = 0.02
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write the text for the owner alone to read. After a crash the file is the old one or the new one.
+def replace_file(path: Path, content: str | bytes, *, keep_rights: bool = False) -> None:
+    """Write it for the owner alone to read. Whatever happens, the file is the old one or the new one, whole.
 
-    A link stays a link: what it points to is replaced. Raises OSError.
+    A link stays a link: what it points to is replaced. `keep_rights`: who could read the old one can read the new
+    one. Raises OSError; nothing is left behind then.
     """
     target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")  # 0600 from the start
+    mode = target.stat().st_mode & 0o777 if keep_rights and target.exists() else OWNER_ONLY
+    # Beside the file itself: only within one file system a rename replaces at once.
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:LONGEST_NAME]}-")
     written = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
+        written.chmod(mode)
         written.replace(target)
     except BaseException:
         written.unlink(missing_ok=True)

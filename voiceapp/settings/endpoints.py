@@ -74,6 +74,13 @@ class Origin:
     def is_azure(self) -> bool:
         return self.host.endswith(_AZURE)
 
+    @property
+    def whom(self) -> str:
+        """Who is told what is sent there, in a few words; empty: nobody outside this machine."""
+        if self.is_loopback:
+            return ""
+        return "OpenAI" if self.is_openai else "Microsoft Azure" if self.is_azure else self.host
+
     @classmethod
     def of(cls, address: str) -> Self:
         """The origin of any http(s) or ws(s) address. Raises AddressError."""

@@ -54,6 +54,7 @@ from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.hearing import Hearing
 from voiceapp.engines.cascade.memory import Memory
 from voiceapp.engines.cascade.speaking import Speaking
+from voiceapp.engines.told import until_lost
 
 log = logging.getLogger(__name__)
 
@@ -109,12 +110,8 @@ class CascadeLink:
 
     # --- the session's side
 
-    async def __aiter__(self) -> AsyncIterator[EngineEvent]:
-        while True:
-            event = await self._events.get()
-            yield event
-            if isinstance(event, LinkLost):
-                return
+    def __aiter__(self) -> AsyncIterator[EngineEvent]:
+        return until_lost(self._events)
 
     def send(self, command: EngineCommand) -> None:
         if self._over:

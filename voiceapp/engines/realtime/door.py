@@ -41,10 +41,7 @@ class RealtimeServer:
     @property
     def whom(self) -> str:
         """Who is told, in a few words; empty: nobody outside this machine."""
-        origin = self.at.origin
-        if origin.is_loopback:
-            return ""
-        return "OpenAI" if origin.is_openai else "Microsoft Azure" if origin.is_azure else origin.host
+        return self.at.origin.whom
 
     @property
     def pricing(self) -> Pricing:

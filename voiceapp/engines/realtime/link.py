@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineCommand, EngineEvent, LinkLost
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
+from voiceapp.engines.told import until_lost
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +41,8 @@ class RealtimeLink:
         if not self._over:
             self._tell(self._protocol.send(command, time.time()))
 
-    async def __aiter__(self) -> AsyncIterator[EngineEvent]:
-        while True:
-            event = await self._events.get()
-            yield event
-            if isinstance(event, LinkLost):
-                return
+    def __aiter__(self) -> AsyncIterator[EngineEvent]:
+        return until_lost(self._events)
 
     # --- the socket's side
 

@@ -36,6 +36,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.ports import EngineLink
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.supervisor.health import Ward
+from voiceapp.engines.told import until_lost
 
 log = logging.getLogger(__name__)
 
@@ -100,12 +101,8 @@ class SupervisedLink:
 
     # --- the session's side
 
-    async def __aiter__(self) -> AsyncIterator[EngineEvent]:
-        while True:
-            event = await self._events.get()
-            yield event
-            if isinstance(event, LinkLost):
-                return
+    def __aiter__(self) -> AsyncIterator[EngineEvent]:
+        return until_lost(self._events)
 
     def send(self, command: EngineCommand) -> None:
         if isinstance(command, CommitTurn | SendUtterance | SendText | AskReply) or (
