@@ -36,11 +36,7 @@ class ChatCompletions:
 
     @property
     def traits(self) -> EngineTraits:
-        whom = self._server.whom
-        return EngineTraits(
-            self._choice.known or self._server.endpoint.origin.host,
-            leaves_machine=f"Your words go to {whom}." if whom else "",
-        )
+        return self._choice.traits("Your words go")
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         begun = False

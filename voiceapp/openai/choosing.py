@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Models, Role
 from voiceapp.core.ports import EngineError
 from voiceapp.openai.http import Server
@@ -21,6 +22,13 @@ class ModelChoice:
     def known(self) -> str:
         """Empty: it is found when it is first needed."""
         return self._name
+
+    def traits(self, what_goes: str) -> EngineTraits:
+        """What the person is told: by which model, and what goes to whom, as in "Your words go"."""
+        whom = self._server.whom
+        return EngineTraits(
+            self._name or self._server.endpoint.origin.host, leaves_machine=f"{what_goes} to {whom}." if whom else ""
+        )
 
     async def name(self) -> str:
         """Raises EngineError where the server has none for this."""

@@ -33,11 +33,7 @@ class Speech:
 
     @property
     def traits(self) -> EngineTraits:
-        whom = self._server.whom
-        return EngineTraits(
-            self._choice.known or self._server.endpoint.origin.host,
-            leaves_machine=f"The answer's words go to {whom}." if whom else "",
-        )
+        return self._choice.traits("The answer's words go")
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
         model = await self._choice.name()

@@ -45,11 +45,7 @@ class Transcriptions:
 
     @property
     def traits(self) -> EngineTraits:
-        whom = self._server.whom
-        return EngineTraits(
-            self._model or self._server.endpoint.origin.host,
-            leaves_machine=f"Your voice goes to {whom}." if whom else "",
-        )
+        return self._choice.traits("Your voice goes")
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         pcm = b"".join([piece async for piece in sound])
