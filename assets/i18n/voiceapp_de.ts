@@ -694,12 +694,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Einstellungen durchsuchen …</translation>
   </message>
   <message>
-   <source>Search what was said</source>
-   <translation>Gesagtes durchsuchen</translation>
+   <source>Search talks…</source>
+   <translation>Durchsuchen …</translation>
   </message>
   <message>
-   <source>Search what was said…</source>
-   <translation>Gesagtes durchsuchen …</translation>
+   <source>Search what was said</source>
+   <translation>Gesagtes durchsuchen</translation>
   </message>
   <message>
    <source>Send</source>
