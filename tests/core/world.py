@@ -86,7 +86,7 @@ class SpeakerModel:
 
 class World:
     def __init__(self, wishes: TalkWishes | None = None, *, ends_turns: bool = False) -> None:
-        self.traits = EngineTraits("Test engine", ends_turns=ends_turns, cuts_replies=True)
+        self.traits = EngineTraits("Test engine", ends_turns=ends_turns)
         wishes = wishes or TalkWishes()
         known = tuple((name, Permission.ASK) for name in ("clock", "clipboard"))
         self.conversation = Conversation(replace(wishes, permissions=wishes.permissions or known))

@@ -62,7 +62,7 @@ async def supervised(api: ApiServer, ward: Ward) -> AsyncGenerator[Supervisor]:
         parts = CascadeParts(
             Transcriptions(server, "whisper-1"), ChatCompletions(server, "gpt-6-luna"), Speech(server, "tts-1")
         )
-        return CascadeEngine(parts, EngineTraits("Cascade", cuts_replies=True), ready, "gpt-6-luna")
+        return CascadeEngine(parts, EngineTraits("Cascade"), ready, "gpt-6-luna")
 
     try:
         yield Supervisor([Choice("realtime", realtime), Choice("cascade", cascade)], ward)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.settings.strategies import changes, settings
 from voiceapp.settings.atomic import one_writer
-from voiceapp.settings.file import Loaded, SettingsFileError, load, reload, save
+from voiceapp.settings.file import Loaded, SettingsFileError, load, save
 from voiceapp.settings.kinds import Value
 from voiceapp.settings.model import Settings
 
@@ -159,17 +159,6 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_loaded(path: Path, text: str) -> None:
     load(written(path, text.encode("utf-8", "replace").decode()))
-
-
-def test_it_is_read_again_only_when_it_was_changed(path: Path) -> None:
-    first = load(written(path, "[talking]\nspeed = 1.2\n"))
-    assert reload(path, first) is None
-    save(path, first.settings.with_value("talking.speed", 1.3), ["talking.speed"])
-    second = reload(path, first)
-    assert second is not None
-    assert second.settings.talking.speed == 1.3
-    path.unlink()
-    assert reload(path, second) == Loaded(Settings())
 
 
 # --- writing

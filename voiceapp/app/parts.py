@@ -189,7 +189,7 @@ class PartsShop:
         else:
             whom = "" if self.is_local("tts") else self.server("tts").whom
             leaves = f"The answers' words go to {whom}; your voice stays here." if whom else ""
-        return EngineTraits(f"Cascade: {parts.brain.traits.name}", cuts_replies=True, leaves_machine=leaves)
+        return EngineTraits(f"Cascade: {parts.brain.traits.name}", leaves_machine=leaves)
 
 
 _LIVE_EARS = ("gpt-live-transcribe", "gpt-realtime-whisper")

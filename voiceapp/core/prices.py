@@ -83,5 +83,3 @@ PRICES = PriceTable(
     ),
 )
 """Public prices of OpenAI's own models. Other services' models are counted and marked as unpriced."""
-
-FREE_OF_CHARGE = PriceTable("2026-11-21", ())

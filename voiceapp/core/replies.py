@@ -105,10 +105,6 @@ class Replies:
         )
 
     @property
-    def stopping(self) -> bool:
-        return any(reply.audible and reply.cut_at is not None for reply in self._replies.values())
-
-    @property
     def writing(self) -> bool:
         """The engine is still at work on a reply that is wanted."""
         return any(reply.ended is None and reply.cut_at is None for reply in self._replies.values())

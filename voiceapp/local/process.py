@@ -93,7 +93,6 @@ class ModelProcess:
         self._deaths = 0
         self.model = ""
         """Its name, once it is loaded."""
-        self.loaded_in = 0.0
 
     async def gone(self) -> None:
         """Until its process is not there any more."""
@@ -210,7 +209,6 @@ class ModelProcess:
             self._deaths += 1
             raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "ended while it was loading"))
         self.model = first.model
-        self.loaded_in = first.seconds
         self._reader = asyncio.create_task(self._read(process), name=f"read-{self._part}")
         return first.model
 

@@ -21,9 +21,6 @@ _HEADING = """\
 # `voiceapp settings list` shows everything that can be set.
 """
 
-Stamp = tuple[int, int, int]
-"""Tells one state of the file from another: its time, its size and its place on the disk."""
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -37,7 +34,6 @@ class Problem:
 class Loaded:
     settings: Settings
     problems: tuple[Problem, ...] = ()
-    stamp: Stamp | None = None
 
 
 class SettingsFileError(OSError):
@@ -46,14 +42,13 @@ class SettingsFileError(OSError):
 
 def load(path: Path) -> Loaded:
     """The settings as the file says, the defaults where it says nothing or something wrong."""
-    stamp = _stamp(path)
     try:
         text = _read(path)
     except FileNotFoundError:
         return Loaded(Settings())
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
-        return Loaded(Settings(), (Problem(f"{path} cannot be read ({why}): the defaults are used.", 0),), stamp)
+        return Loaded(Settings(), (Problem(f"{path} cannot be read ({why}): the defaults are used.", 0),))
     found = salvage(text)
     problems = [_told(path, mistake, found) for mistake in found.mistakes]
     settings = Settings()
@@ -64,12 +59,7 @@ def load(path: Path) -> Loaded:
             line = line_of(found.text, statement.path)
             where = f"{path}, line {line}" if line else str(path)
             problems.append(Problem(f"{where}: {error.sentence} {_instead(error, statement)}".rstrip(), line))
-    return Loaded(settings, tuple(sorted(problems, key=lambda problem: problem.line)), stamp)
-
-
-def reload(path: Path, known: Loaded) -> Loaded | None:
-    """What the file says if it was changed since it was read, else None. Costs next to nothing when it was not."""
-    return None if _stamp(path) == known.stamp else load(path)
+    return Loaded(settings, tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
 def save(path: Path, settings: Settings, changed: Iterable[str] | None = None) -> None:
@@ -171,14 +161,6 @@ def _told(path: Path, mistake: Mistake, found: Salvaged) -> Problem:
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return state.st_mtime_ns, state.st_size, state.st_ino
 
 
 # --- writing

@@ -12,7 +12,6 @@ from typing import Self
 from platformdirs import PlatformDirs
 
 OWNER_ONLY_FOLDER = 0o700
-OWNER_ONLY_FILE = 0o600
 
 
 class PathsError(OSError):
@@ -53,11 +52,6 @@ class Paths:
     @property
     def settings_file(self) -> Path:
         return self.config / "settings.toml"
-
-    @property
-    def prices_file(self) -> Path:
-        """The person's own prices; they go before ours."""
-        return self.config / "prices.toml"
 
     @property
     def database(self) -> Path:

@@ -37,7 +37,6 @@ class _Lent:
     """One selection while our text stands in it."""
 
     before: Mapping[str, Piece]
-    had_owner: bool
 
 
 @dataclass(slots=True)
@@ -174,10 +173,10 @@ class Clipboard:
     def _read(self, name: str) -> _Lent:
         served = self._served[name]
         if served.owned:
-            return _Lent(served.pieces, had_owner=True)
+            return _Lent(served.pieces)
         if self._owner(name) == X.NONE:
-            return _Lent({}, had_owner=False)
-        return _Lent(self._transfers.read_all(name), had_owner=True)
+            return _Lent({})
+        return _Lent(self._transfers.read_all(name))
 
     def _own(self, name: str, pieces: Mapping[str, Piece], since: int | None = None) -> bool:
         """`since`: only where nobody else has taken it after that; the server itself sees to it."""

@@ -29,9 +29,6 @@ class EngineTraits:
     """Shown to the person: OpenAI Realtime, On this machine, …"""
     ends_turns: bool = False
     """It can find the end of a turn by itself, when asked to."""
-    cuts_replies: bool = False
-    """It can be told how much of a reply was heard."""
-    renders_text: bool = True
     leaves_machine: str = ""
     """What leaves the machine and to whom, in a few words; empty: nothing."""
 
