@@ -1,8 +1,9 @@
 """Sound in and out on a virtual card, beside the plainest loops there are: how much later each sample is.
 
 A bare loop is a RawInputStream to a list and a RawOutputStream from bytes, in blocks of 10 or of 20 ms. Microphone to
-core: noise is spoken into the card, and for each moment of it is looked when each way had it; 0 is the soonest that any
-block had its last sample. SECONDS=60 for a longer look (default 10).
+core: a quiet room and then sentences are spoken into the card, and for each moment is looked when each way had it; 0 is
+the soonest that any block had its last sample. In a quiet room voiceapp waits for some frames together, by design.
+ROUNDS=5 for a longer look (default 2).
 """
 
 import os
@@ -17,9 +18,13 @@ import numpy.typing as npt
 
 from tests.rig.signals import Samples, chirp, find, noise, silence
 from tests.rig.soundcard import RATE, SoundCard
+from tests.rig.speech import recorded
 
 TRIES = 12
-SECONDS = float(os.environ.get("SECONDS", "10"))
+ROUNDS = int(os.environ.get("ROUNDS", "2"))
+SENTENCES = ("lobster", "modern", "peaceful-night", "so-silly")
+QUIET = 4.0
+"""Seconds of the room before the first sentence."""
 Piece = tuple[float, bytes]
 
 
@@ -61,11 +66,7 @@ def _measure(card: SoundCard) -> None:
     _until(lambda: len(frames) > 50)
     bare, slow = BareLoop(10), BareLoop(20)
     try:
-        frames.clear()
-        bare.blocks.clear()
-        slow.blocks.clear()
-        card.speak(np.concatenate([noise(SECONDS, RATE), silence(0.3, RATE)]))
-        _print_ages({"bare, 10 ms": bare.blocks, "bare, 20 ms": slow.blocks, "voiceapp": frames})
+        _print_ages(card, {"bare, 10 ms": bare.blocks, "bare, 20 ms": slow.blocks, "voiceapp": frames})
         slow.close()
         number = iter(range(1_000))
 
@@ -88,24 +89,45 @@ def _measure(card: SoundCard) -> None:
         room.stop()
 
 
-def _print_ages(ways: dict[str, list[Piece]]) -> None:
-    """For every 5 ms of the noise: how late each way had it."""
-    mark = noise(SECONDS, RATE)[RATE : RATE * 2]
-    moments = np.arange(0, int((SECONDS - 2.5) * RATE), RATE // 200)
-    arrived = {name: _arrivals(list(pieces), mark, moments) for name, pieces in ways.items()}
-    soonest = min(float(np.min(times - moments / RATE)) for times in arrived.values())
-    print(f"microphone to core, {len(moments)} moments of {SECONDS:.0f} s\n")
-    print(f"{'':<14}{'p50':>8}{'p99':>8}   ms")
-    for name, times in arrived.items():
-        ages = (times - moments / RATE - soonest) * 1000
-        print(f"{name:<14}{np.median(ages):>8.1f}{np.percentile(ages, 99):>8.1f}")
+def _print_ages(card: SoundCard, ways: dict[str, list[Piece]]) -> None:
+    """For every 5 ms: how late each way had it."""
+    said = np.concatenate([recorded(name) for name in SENTENCES])
+    room = noise(QUIET + len(said) / RATE, RATE, level=0.001)
+    room[int(QUIET * RATE) :] += said
+    mark, step = said[RATE // 2 : RATE * 3 // 2], RATE // 200
+    spoken = np.arange(0, len(said) - RATE, step)
+    quiet = np.arange(int((1.0 - QUIET) * RATE), -RATE, step)
+    ages: dict[str, list[npt.NDArray[np.float64]]] = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for pieces in ways.values():
+            pieces.clear()
+        card.speak(np.concatenate([room, silence(0.3, RATE)]))
+        arrived = {
+            name: _arrivals(list(pieces), mark, np.concatenate([quiet, spoken]))
+            - np.concatenate([quiet, spoken]) / RATE
+            for name, pieces in ways.items()
+        }
+        soonest = min(float(np.min(times)) for times in arrived.values())
+        for name, times in arrived.items():
+            ages[name].append((times - soonest) * 1000)
+    print(
+        f"microphone to core, {ROUNDS} times {len(said) / RATE:.0f} s of speech and {len(quiet) / 200:.0f} s of a quiet room\n"
+    )
+    print(f"{'':<14}{'p50':>8}{'p99':>8}{'quiet: p50':>14}{'p99':>8}   ms")
+    for name, found in ages.items():
+        in_quiet = np.concatenate([each[: len(quiet)] for each in found])
+        in_speech = np.concatenate([each[len(quiet) :] for each in found])
+        print(
+            f"{name:<14}{np.median(in_speech):>8.1f}{np.percentile(in_speech, 99):>8.1f}"
+            f"{np.median(in_quiet):>14.1f}{np.percentile(in_quiet, 99):>8.1f}"
+        )
 
 
 def _arrivals(pieces: Sequence[Piece], mark: Samples, moments: "npt.NDArray[np.int64]") -> "npt.NDArray[np.float64]":
     """When the samples were there that lie so far behind the mark's beginning."""
     samples = np.frombuffer(b"".join(pcm for _, pcm in pieces), "<i2").astype(np.int16)
     found = find(mark, samples)
-    assert found.score > 0.9, "the noise did not come through"
+    assert found.score > 0.9, "the speech did not come through"
     ends = np.cumsum([len(pcm) // 2 for _, pcm in pieces])
     times = np.array([arrived for arrived, _ in pieces])
     place: npt.NDArray[np.float64] = times[np.searchsorted(ends, moments + found.at, side="right")]

@@ -108,9 +108,9 @@ class Exchange:
 
     def add_streamed(self, turn: Turn, now: float, *, taken: bool) -> None:
         """A turn whose sound went over the link as it was said. `taken`: the engine ended it itself."""
-        link = self.link.current
+        link = self.link.usable
         self.turns.add(turn)
-        if link is not None and self.link.is_open:
+        if link is not None:
             self._sent(turn, link, now)
             if not taken:
                 self._say(ToEngine(link, CommitTurn(turn.id)))
@@ -120,15 +120,15 @@ class Exchange:
         self.turns.add(turn)
 
     def send_waiting(self, now: float) -> None:
-        link = self.link.current
+        link = self.link.usable
         known = [turn for turn in self.turns.unsent if turn.known_on == link]
-        if known and link is not None and self.link.is_open:
+        if known and link is not None:
             # The engine has these already and only owes the answer.
             for turn in known:
                 self._sent(turn, link, now)
             self._say(ToEngine(link, AskReply(spoken=known[-1].spoken)))
         for turn in self.turns.unsent:
-            if link is None or not self.link.is_open:
+            if link is None:
                 self._wait(turn, WAITING)
             else:
                 self._sent(turn, link, now)
@@ -197,7 +197,7 @@ class Exchange:
                 self.opened(link, info)
             case LinkLost(failure):
                 self.lost(link, failure, now)
-            case _ if link != self.link.current or not self.link.is_open:
+            case _ if link != self.link.usable:
                 pass
             case ReplyBegan():
                 self._on_reply(said, link, now)
@@ -316,10 +316,10 @@ class Exchange:
         self._say(ShowFailure(failure))
 
     def _ask_title(self, news: Settled) -> None:
-        link = self.link.current
+        link = self.link.usable
         if self._titled or not self.wishes.titles or self._scribe.title or not news.any_heard:
             return
-        if link is not None and self.link.is_open:
+        if link is not None:
             self._titled = True
             said = [m.heard_text for m in self._scribe.items if isinstance(m, Message) and m.heard_text]
             self._say(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:2000])))

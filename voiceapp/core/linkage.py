@@ -46,6 +46,11 @@ class Linkage:
         return self.state is LinkState.OPEN
 
     @property
+    def usable(self) -> LinkId | None:
+        """The link over which something can be said now."""
+        return self.current if self.is_open else None
+
+    @property
     def gave_up(self) -> bool:
         """Nothing will be tried until the person, or the network, gives a reason."""
         return self.state is LinkState.CLOSED and self.failure is not None and self.retry_at is None

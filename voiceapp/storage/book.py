@@ -3,8 +3,6 @@
 A book belongs to one thread. It is either the writer's or, opened with `read_only`, one of the readers'.
 """
 
-import os
-import sqlite3
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,19 +11,18 @@ from pathlib import Path
 from voiceapp.core.titles import shortened
 from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Speaker, Spent, Talk, TalkId, TalkKind
 from voiceapp.storage import schema
+from voiceapp.storage.opening import open_to_read, open_to_write
 from voiceapp.storage.rows import COLUMNS, MESSAGE, Row, clean, item_of, row_of, searchable, usage_of, usage_text
 from voiceapp.storage.words import indexed
 
 FIRST_WORDS = 200
 """Characters kept of what was said first, to make a title from."""
-PATIENCE = 5.0
-"""Seconds to wait for another copy of the app, or a command, that is writing."""
 
 
 class Book:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        self.db = _open_to_read(path) if read_only else _open_to_write(path)
+        self.db = open_to_read(path) if read_only else open_to_write(path)
 
     def migrate(self) -> int:
         return schema.migrate(self.db)
@@ -388,33 +385,3 @@ class Book:
 def _range(number: int) -> tuple[int, int]:
     """The first and the last number that an item of this talk can have."""
     return number << schema.PLACES, (number + 1 << schema.PLACES) - 1
-
-
-def _open_to_write(path: Path) -> sqlite3.Connection:
-    # Made by us, for SQLite would let others read it; its log takes over the rights of the file.
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        # Each commit reaches the disk: a power cut must not take the last minute with it.
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA cache_size = -16000")
-        # What is deleted is overwritten.
-        db.execute("PRAGMA secure_delete = ON")
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _open_to_read(path: Path) -> sqlite3.Connection:
-    address = path.resolve().as_uri()
-    db = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=PATIENCE, isolation_level=None)
-    try:
-        db.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError:
-        # On a disk that cannot be written SQLite cannot set up its log; nobody else writes there either.
-        db.close()
-        db = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
-    return db

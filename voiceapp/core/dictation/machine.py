@@ -1,6 +1,5 @@
 """The dictation machine: events in, commands out.
 
-    key:   up <> down; what a held key repeats changes nothing
     part:  recording > hearing > (tidying) > ready > delivering > done
                                                  '> waiting ("insert here")      '> failed (kept, can be tried again)
 
@@ -9,12 +8,12 @@ for waits until the person says where; it is never typed somewhere else, and not
 Every part is in the history, with its sound, before a recogniser gets it.
 """
 
-import math
 from dataclasses import replace
 from typing import assert_never
 
 from voiceapp.core.dictation.delivery import Delivery
 from voiceapp.core.dictation.hearing import Hearing
+from voiceapp.core.dictation.key import Key
 from voiceapp.core.dictation.messages import (
     Ask,
     Asked,
@@ -61,8 +60,6 @@ DEAF = 3.0
 """Seconds without any sound after which a recording is given up: the microphone is dead."""
 TAP = 0.35
 """Seconds: a shorter press without a word was no dictation."""
-LONGEST_PRESS = 2.0
-"""Seconds for which a key that is pressed to begin and to end is taken to be down."""
 LONG_SILENCE = 700
 """Milliseconds from which a recording without a voice is kept: the detector may be wrong."""
 NO_SPEECH = Failure(
@@ -77,9 +74,7 @@ class DictationMachine:
     def __init__(self, wishes: DictationWishes) -> None:
         self._wishes = wishes
         self._count = 0
-        self._key_down = False
-        self._pressed_at = 0.0
-        self._held_until = 0.0
+        self._key = Key()
         self._recording: Recording | None = None
         self._part: Part | None = None
         self._preroll = Preroll()
@@ -109,13 +104,11 @@ class DictationMachine:
     def deadline(self) -> float | None:
         """When a Tick is wanted."""
         wanted = [self._close_microphone_at, self._idle_at, self._hearing.deadline(self._delivery.parts)]
-        wanted.append(self._delivery.deadline)
+        wanted += [self._delivery.deadline, self._key.deadline]
         if self._recording is not None:
             wanted.append(self._last_frame_at + DEAF)
         if self._released_at is not None:
             wanted.append(self._released_at + 1.0)
-        if self._key_down and self._held_until < math.inf:
-            wanted.append(self._held_until)
         return min((each for each in wanted if each is not None), default=None)
 
     def handle(self, event: DictationEvent, now: float) -> list[DictationCommand]:
@@ -132,9 +125,9 @@ class DictationMachine:
             case MicFrame():
                 self._hear(event, now)
             case KeyWentDown():
-                self._key(now)
+                self._press(now)
             case KeyWentUp():
-                self._key_up(now)
+                self._lift(now)
             case Asked(what):
                 self._ask(what, now)
             case FocusSeen(dictation, target):
@@ -168,13 +161,9 @@ class DictationMachine:
 
     # --- the key
 
-    def _key(self, now: float) -> None:
-        if self._key_down:
+    def _press(self, now: float) -> None:
+        if not self._key.press(now, hold=self._wishes.style is KeyStyle.HOLD):
             return
-        self._key_down = True
-        self._pressed_at = now
-        # A desktop that does not tell when a key comes up must not hold the words back for ever.
-        self._held_until = math.inf if self._wishes.style is KeyStyle.HOLD else now + LONGEST_PRESS
         if self._recording is None:
             self._start(now)
         elif self._released_at is not None:
@@ -184,11 +173,9 @@ class DictationMachine:
         else:
             self._release(now)
 
-    def _key_up(self, now: float) -> None:
-        if not self._key_down:
-            return
-        self._key_down = False
-        if self._wishes.style is KeyStyle.HOLD and self._recording is not None and self._released_at is None:
+    def _lift(self, now: float) -> None:
+        open_recording = self._recording is not None and self._released_at is None
+        if self._key.lift() and self._wishes.style is KeyStyle.HOLD and open_recording:
             self._release(now)
 
     def _ask(self, what: Ask, now: float) -> None:
@@ -200,7 +187,7 @@ class DictationMachine:
                 if not open_recording:
                     if self._recording is not None:
                         self._finish(now)
-                    self._pressed_at = now
+                    self._key.pressed_at = now
                     self._start(now)
             case Ask.STOP:
                 if open_recording:
@@ -311,7 +298,7 @@ class DictationMachine:
         dictation = part.dictation
         dictation.ended = True
         dictation.ended_at = now
-        tapped = not dictation.spoke and (self._released_at or now) - self._pressed_at < TAP
+        tapped = not dictation.spoke and (self._released_at or now) - self._key.pressed_at < TAP
         self._recording, self._part = None, None
         self._close_part(part, now)
         self._released_at = None
@@ -348,7 +335,7 @@ class DictationMachine:
 
     def _advance(self, now: float) -> None:
         # While the key is held the keyboard is ours, and its modifiers would make shortcuts of the text.
-        self._delivery.advance(now, held=self._key_down and now < self._held_until)
+        self._delivery.advance(now, held=self._key.is_held(now))
         for failure in self._delivery.take_failures():
             self._say(failure)
         if self._hearing.worked:
@@ -367,9 +354,7 @@ class DictationMachine:
         if self._idle_at is not None and now >= self._idle_at:
             self._idle_at = None
             self._outcome = None
-        if self._key_down and now >= self._held_until:
-            self._held_until = math.inf
-            self._key_down = False
+        self._key.tick(now)
         self._hearing.tick(self._delivery.parts, now)
 
     def _stop(self, now: float) -> None:
