@@ -13,8 +13,8 @@ from voiceapp.runtime.plain import Plain, to_plain
 FORMAT = 1
 ENTRIES = 40_000
 """Ten minutes of a lively talk; about 5 MB."""
-_FRAME = struct.Struct("<4dL")
-"""A microphone's frame: when it was handled, when it was taken, speech, level, bytes of sound."""
+_FRAME = struct.Struct("<4dLL")
+"""A microphone's frame: when it was handled, when it was taken, speech, level, bytes of sound, what followed."""
 _SILENCE = bytes(1 << 20)
 
 
@@ -30,54 +30,60 @@ class FlightRecorder:
     def __init__(self, wishes: TalkWishes, entries: int = ENTRIES) -> None:
         self._wishes = wishes
         self._entries: deque[Entry | bytes] = deque(maxlen=entries)
-        """Most are frames from which nothing follows: those are packed, to a quarter of what they would take."""
-        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
-        """The same few of them follow all day."""
+        """Most are frames: those are packed, to a quarter of what they would take."""
+        self._outcomes: list[tuple[str, ...]] = []
+        """What followed, by its number: the same few things all day."""
+        self._numbers: dict[tuple[str, ...], int] = {}
         self.noted = 0
         """How many events there were."""
 
     def note(self, event: Event, commands: list[Command], now: float) -> None:
         self.noted += 1
-        names = command_names(commands)
-        if not names and isinstance(event, MicFrame):
-            self._entries.append(_FRAME.pack(now, event.at, event.speech, event.level, len(event.pcm)))
+        number = self._number(command_names(commands))
+        if isinstance(event, MicFrame):
+            self._entries.append(_FRAME.pack(now, event.at, event.speech, event.level, len(event.pcm), number))
         else:
-            self._entries.append(Entry(now, _without_sound(event), self._names.setdefault(names, names)))
+            self._entries.append(Entry(now, _without_sound(event), self._outcomes[number]))
+
+    def _number(self, names: tuple[str, ...]) -> int:
+        known = self._numbers.get(names)
+        if known is None:
+            known = self._numbers[names] = len(self._outcomes)
+            self._outcomes.append(names)
+        return known
 
     def lines(self, last: int = ENTRIES) -> Iterator[Plain]:
         """The recording, a JSON value a line: first what it is, then what happened, of the last so many events."""
         yield {"format": FORMAT, "wishes": to_plain(self._wishes)}
         entries = tuple(self._entries)
         for kept in entries[max(0, len(entries) - last) :]:
-            yield _line(_unpacked(kept))
+            yield _line(self._unpacked(kept))
 
     def recent(self, most: int, dull: Callable[[Entry], bool]) -> Iterator[Plain]:
         """The newest so many events that are not dull, oldest first. Cheap, however much was recorded."""
         picked: list[Entry] = []
         for kept in reversed(tuple(self._entries)):
-            entry = _unpacked(kept)
+            entry = self._unpacked(kept)
             if not dull(entry):
                 picked.append(entry)
                 if len(picked) == most:
                     break
         yield from map(_line, reversed(picked))
 
+    def _unpacked(self, kept: Entry | bytes) -> Entry:
+        if isinstance(kept, Entry):
+            return kept
+        packed = cast("tuple[float, float, float, float, int, int]", _FRAME.unpack(kept))
+        now, at, speech, level, length, number = packed
+        return Entry(now, MicFrame(_silence(length), at, speech, level), self._outcomes[number])
+
 
 def _line(entry: Entry) -> Plain:
     return {"at": round(entry.at, 6), "event": to_plain(entry.event), "commands": list(entry.commands)}
 
 
-def _unpacked(kept: Entry | bytes) -> Entry:
-    if isinstance(kept, Entry):
-        return kept
-    now, at, speech, level, length = _FRAME.unpack(kept)
-    return Entry(now, MicFrame(_silence(length), at, speech, level), ())
-
-
 def _without_sound(event: Event) -> Event:
     match event:
-        case MicFrame(pcm):
-            return replace(event, pcm=_silence(len(pcm)))
         case FromEngine(_, ReplySound(_, pcm) as sound):
             return replace(event, event=replace(sound, pcm=_silence(len(pcm))))
         case _:
