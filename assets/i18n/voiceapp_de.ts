@@ -2389,10 +2389,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Geantwortet wurde nach Gehör: Was Sie sagten, ließ sich nicht aufschreiben.</translation>
   </message>
   <message>
-   <source>The answer's words go to {0}.</source>
-   <translation>Die Worte der Antwort gehen an {0}.</translation>
-  </message>
-  <message>
    <source>The answers' words go to {0}; your voice stays here.</source>
    <translation>Die Worte der Antworten gehen an {0}; Ihre Stimme bleibt hier.</translation>
   </message>
@@ -2561,8 +2557,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Mikrofon lehnt jede übliche Abtastrate ab: Wählen Sie in den Toneinstellungen ein anderes.</translation>
   </message>
   <message>
-   <source>The microphone to listen with, by its name. Empty: the one that the system uses.</source>
-   <translation>Das Mikrofon, mit dem zugehört wird, nach seinem Namen. Leer: das des Systems.</translation>
+   <source>The microphone to listen with. Without a choice, the one that the system uses.</source>
+   <translation>Womit zugehört wird. Ohne eine Wahl das Mikrofon, das das System nimmt.</translation>
   </message>
   <message>
    <source>The model answered nothing: ask again.</source>
@@ -3097,8 +3093,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wo Pegel und Worte beim Diktieren zu sehen sind.</translation>
   </message>
   <message>
-   <source>Where replies are heard, by its name. Empty: the one that the system uses.</source>
-   <translation>Wo Antworten zu hören sind, nach dem Namen. Leer: der des Systems.</translation>
+   <source>Where replies are heard. Without a choice, where the system plays everything.</source>
+   <translation>Wo Antworten zu hören sind. Ohne eine Wahl dort, wo das System alles abspielt.</translation>
   </message>
   <message>
    <source>Where speech becomes text.</source>
@@ -3191,10 +3187,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your voice goes to {0}.</source>
    <translation>Ihre Stimme geht an {0}.</translation>
-  </message>
-  <message>
-   <source>Your words go to {0}.</source>
-   <translation>Ihre Worte gehen an {0}.</translation>
   </message>
   <message>
    <source>Your words go to {0}; your voice stays here.</source>

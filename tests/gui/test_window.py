@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import shortcut
@@ -323,10 +323,13 @@ def test_in_the_smallest_window_nothing_is_cut_off(window: Window, desk: PaperDe
         ShowFailure(Failure(FailureKind.NO_SOUND, sentence), stays=True),
     )
     qtbot.waitUntil(lambda: bool(window.bars.failures()))
-    for _ in range(3):
+
+    def smallest() -> bool:
         window.resize(1, 1)
-        QApplication.processEvents()
-    assert window.width() < 520
+        return window.width() < 520
+
+    qtbot.waitUntil(smallest)
+    qtbot.waitUntil(lambda: not window.history.isVisible() and window.bridge.idle)
     parts: list[QWidget] = [window.button, window.panel.phase, window.panel.hint, window.panel.leaves]
     parts += [each for each in window.bars.findChildren(QLabel) if each.isVisible()]
     for part in parts:

@@ -12,14 +12,14 @@ Detector = Literal["silero", "webrtc"]
 class Sound:
     input_device: str = text(
         "Microphone",
-        "The microphone to listen with, by its name. Empty: the one that the system uses.",
+        "The microphone to listen with. Without a choice, the one that the system uses.",
         editor="device",
         source="input",
         wanted="the name of a microphone",
     )
     output_device: str = text(
         "Loudspeaker",
-        "Where replies are heard, by its name. Empty: the one that the system uses.",
+        "Where replies are heard. Without a choice, where the system plays everything.",
         editor="device",
         source="output",
         wanted="the name of a loudspeaker",
