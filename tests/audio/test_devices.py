@@ -1,10 +1,12 @@
 """What happens to sound devices while somebody talks: pulled out, frozen, killed, replaced, moved to another default."""
 
 import itertools
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -379,3 +381,42 @@ def test_where_the_sound_server_has_no_microphone_there_is_none(
         sound_card.plug_microphone()
     told.wait_for(lambda: microphones(told)[-1] == "mic")
     hears(sound_card, told)
+
+
+def test_without_a_sound_server_to_ask_the_default_stands_in_and_the_next_talk_takes_the_chosen_one(
+    sound_card: SoundCard, tmp_path: Path
+) -> None:
+    """As on plain ALSA, and on other systems: a device ends, and nobody says that it came back."""
+    usb = SoundCard().start()
+    config = tmp_path / "asound.conf"
+    theirs = Path(sound_card.environment["ALSA_CONFIG_PATH"]).read_text(encoding="utf-8")
+    server = f'server "unix:{usb.folder}/socket"'
+    config.write_text(
+        f"{theirs}\npcm.usb {{ type asym capture.pcm {{ type pulse device mic {server} }} "
+        f'hint {{ show on description "USB" }} }}\n',
+        encoding="utf-8",
+    )
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.audio.without_server", "usb"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "ALSA_CONFIG_PATH": str(config), "PATH": str(tmp_path)},
+    ) as process:
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stdout.readline() == "usb\n"
+            usb.kill()
+            assert process.stdout.readline() == "default\n"
+            usb.start()
+            process.stdin.write("again\n")
+            process.stdin.flush()
+            assert process.stdout.readline() == "usb\n"
+            process.stdin.write("\n")
+            process.stdin.flush()
+            assert process.wait(30) == 0
+        finally:
+            process.kill()
+            usb.stop()

@@ -45,6 +45,7 @@ class Devices:
         """What can be chosen, the system's default first."""
         listed = self._of_server()
         if listed is None:
+            self.look_again()
             listed = self._of_portaudio()
         return sorted(listed, key=lambda choice: not choice.is_default)
 
@@ -66,6 +67,13 @@ class Devices:
         if chosen is None:
             raise portaudio.no_device(output=self._output)
         return Target(chosen.name, chosen.index, label=chosen.name)
+
+    def look_again(self) -> None:
+        """For devices that came after the app. A sound server that is known to be usual here tells of them by itself;
+        to look while it is down would be to find none, also when it is back.
+        """
+        if shutil.which("pactl") is None:
+            portaudio.refresh()
 
     # --- the sound server
 

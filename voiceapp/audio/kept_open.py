@@ -22,6 +22,8 @@ from voiceapp.core.failures import Failure
 
 log = logging.getLogger(__name__)
 
+TRIES = 2
+"""Of a device that does not answer."""
 STALE = 0.6
 """Seconds without a callback after which a stream is dead."""
 LOOK = 0.2
@@ -62,6 +64,8 @@ class _Running:
     stream: Stream
     target: Target
     heart: Heartbeat
+    wanted: Target
+    """What should be open, and could not be."""
 
 
 class KeptOpen:
@@ -176,9 +180,11 @@ class KeptOpen:
         if running is not None and due:
             self._look_again.clear()
             self._last_look = time.monotonic()
-            if self._target() != running.target:
+            if self._target() != running.wanted:
                 self._release()
                 running = None
+            elif running.target != running.wanted:
+                self._try_back(running)
         if running is not None and self._may_rest():
             self._resting = True
             if not self._roused:
@@ -207,22 +213,57 @@ class KeptOpen:
     def _start(self) -> None:
         self._last_try = self._last_look = time.monotonic()
         self._look_again.clear()
-        target = self._target()
-        select(target, output=self._output)
-        heart = Heartbeat()
-        stream = self._opened(target, heart)
-        if stream is None:
-            # It went while it was opened, and may be back: a plug makes contact more than once.
-            target = self._target()
+        wanted = self._target()
+        if self._choice not in ("", wanted.name) and not wanted.server_name:
+            # Perhaps it came after the app. While something else is open that cannot be known.
+            self._devices.look_again()
+            wanted = self._target()
+        try:
+            running = self._begin(wanted)
+        except SoundError:
+            spare = self._spare(wanted)
+            if spare is None:
+                raise
+            running = self._begin(spare)
+            running.wanted = self._target()
+        self._go_on(running)
+
+    def _begin(self, target: Target) -> _Running:
+        for _ in range(TRIES):
             select(target, output=self._output)
             heart = Heartbeat()
             stream = self._opened(target, heart)
-        if stream is None:
-            raise no_answer(output=self._output)
-        self._running = _Running(stream, target, heart)
-        heart.beat()
+            if stream is not None:
+                return _Running(stream, target, heart, target)
+            # It went while it was opened, and may be back: a plug makes contact more than once.
+            target = self._target()
+        raise no_answer(output=self._output)
+
+    def _go_on(self, running: _Running) -> None:
+        self._running = running
+        running.heart.beat()
         self._last_try = 0.0
-        self._tell(target, None)
+        self._tell(running.target, None)
+
+    def _spare(self, gone: Target) -> Target | None:
+        """What to open instead of a device that is not to be opened. A sound server has found it already."""
+        if gone.server_name:
+            return None
+        self._devices.look_again()
+        found = self._target()
+        if found != gone:
+            return found
+        spare = self._devices.target("")
+        return spare if spare != gone else None
+
+    def _try_back(self, running: _Running) -> None:
+        """What stands in goes on until the wanted device can be opened again: nobody tells when."""
+        try:
+            back = self._begin(running.wanted)
+        except SoundError:
+            return
+        self._release()
+        self._go_on(back)
 
     def _opened(self, target: Target, heart: Heartbeat) -> Stream | None:
         """None: it did not answer. What comes of that stream is not wanted any more."""

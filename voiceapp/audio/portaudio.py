@@ -21,6 +21,8 @@ from voiceapp.core.failures import Failure, FailureKind
 log = logging.getLogger(__name__)
 
 _given_up = False
+_streams = 0
+"""That are open."""
 _LIST = threading.Lock()
 PATIENCE = 3.0
 """Seconds for which a call waits for another one that is stuck."""
@@ -108,6 +110,21 @@ def devices() -> list[Device]:
     ]
 
 
+def refresh() -> None:
+    """Look for devices anew, unless something is open: PortAudio sees only those that were there when it began."""
+    sd = _sounddevice()
+    with _one_at_a_time():
+        if _streams or _given_up:
+            return
+        try:
+            sd._terminate()  # noqa: SLF001  (the only way to look again)
+            sd._initialize()  # noqa: SLF001
+        except sd.PortAudioError as error:
+            raise SoundError(
+                _broken("The sound system does not answer: is its service running?", str(error))
+            ) from error
+
+
 def default_device(*, output: bool) -> Device | None:
     sd = _sounddevice()
     found = {device.index: device for device in devices()}
@@ -156,6 +173,7 @@ def open_input(
                     finished_callback=finished,
                 ),
             )
+            _count(1)
         _start(stream)
     except (sd.PortAudioError, ValueError) as error:
         raise SoundError(_input_failure(str(error))) from error
@@ -192,10 +210,16 @@ def open_output(
                     finished_callback=finished,
                 ),
             )
+            _count(1)
         _start(stream)
     except (sd.PortAudioError, ValueError) as error:
         raise SoundError(_output_failure(str(error))) from error
     return stream
+
+
+def _count(more: int) -> None:
+    global _streams  # noqa: PLW0603  (the library's own list is global)
+    _streams += more
 
 
 @contextmanager
@@ -224,6 +248,7 @@ def let_go(stream: Stream) -> None:
         stream.abort()
         with _one_at_a_time():
             stream.close()
+            _count(-1)
     except Exception as error:  # the edge: a dead device may say anything  # noqa: BLE001
         log.info("closing a sound device: %s", error)
 

@@ -1,0 +1,45 @@
+"""Run by a test in a process of its own, where no sound server can be asked: says what the ears listen through."""
+
+import os
+import sys
+import threading
+
+from voiceapp.audio.ears import Ears
+from voiceapp.audio.echo import Cleaning, FarEnd
+from voiceapp.audio.frontend import FrontEndWishes
+from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
+from voiceapp.runtime.clock import SteadyClock
+from voiceapp.runtime.room import Room
+
+
+def main() -> None:
+    through: list[str | None] = []
+    heard: list[str | None] = []
+
+    def tell(event: Event) -> None:
+        if isinstance(event, MicrophoneChanged):
+            through.append(event.name)
+        elif isinstance(event, MicFrame) and through and heard[-1:] != through[-1:]:
+            heard.append(through[-1])
+            print(through[-1], flush=True)
+
+    released = threading.Event()
+    bound = threading.Timer(90, os._exit, (1,))
+    bound.daemon = True
+    bound.start()
+    room = Room("without-server")
+    room.start()
+    ears = Ears(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
+    ears.choose(sys.argv[1])
+    ears.listen(on=True)
+    while input() == "again":
+        ears.listen(on=False)
+        while ears._kept._running is not None:
+            released.wait(0.02)
+        ears.listen(on=True)
+    ears.close()
+    room.stop()
+
+
+if __name__ == "__main__":
+    main()
