@@ -69,6 +69,8 @@ FRAGMENTS = (
     "Realtime at {0}",
     "Your voice goes to {0}, your words to {1}.",
     "Your voice and words go to {0}.",
+    "Your words go to {0}.",
+    "The answer's words go to {0}.",
     "recogniser",
     "language model",
     "voice",

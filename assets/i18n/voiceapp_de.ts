@@ -2389,6 +2389,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Geantwortet wurde nach Gehör: Was Sie sagten, ließ sich nicht aufschreiben.</translation>
   </message>
   <message>
+   <source>The answer's words go to {0}.</source>
+   <translation>Die Worte der Antwort gehen an {0}.</translation>
+  </message>
+  <message>
    <source>The answers' words go to {0}; your voice stays here.</source>
    <translation>Die Worte der Antworten gehen an {0}; Ihre Stimme bleibt hier.</translation>
   </message>
@@ -3187,6 +3191,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your voice goes to {0}.</source>
    <translation>Ihre Stimme geht an {0}.</translation>
+  </message>
+  <message>
+   <source>Your words go to {0}.</source>
+   <translation>Ihre Worte gehen an {0}.</translation>
   </message>
   <message>
    <source>Your words go to {0}; your voice stays here.</source>
