@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from tests.rig.display import Display
 from tests.rig.signals import find, loud_part, silence
@@ -25,6 +26,7 @@ def copied_line(display: Display, window: str, row: int) -> str:
     return display.clipboard()
 
 
+@pytest.mark.alone
 def test_what_is_said_reaches_the_server_and_the_answer_is_heard_and_read(
     sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
 ) -> None:
