@@ -25,8 +25,8 @@ def test_with_its_window_it_stays_light_while_it_listens(
         display.do("windowactivate", "--sync", app.window())
         display.key("space")
         api_server.log.wait_for_received("session.update")
-        # Some 65 MiB. All sources kept in memory, or a runtime of models, are 15 more.
-        assert own_memory(app.process.pid) < 76 * MIB
+        # Some 65 MiB here; other Pythons and systems differ by some. What must not be loaded is named in test_light.
+        assert own_memory(app.process.pid) < 95 * MIB
     finally:
         app.kill()
 
@@ -35,7 +35,7 @@ def test_in_the_terminal_it_stays_light(sound_card: SoundCard, api_server: ApiSe
     app = RunningApp(sound_card, api_server, tmp_path / "home", arguments=("talk",))
     try:
         app.wait_for_output("listening")
-        # Some 43 MiB.
-        assert own_memory(app.process.pid) < 53 * MIB
+        # Some 43 MiB here.
+        assert own_memory(app.process.pid) < 70 * MIB
     finally:
         app.kill()
