@@ -13,6 +13,7 @@ from aiohttp import BodyPartReader, web
 from tests.rig.signals import Samples
 from tests.server.checks import request_violation
 from tests.server.log import Log
+from tests.server.rest_shapes import USAGE, chunk, chunks, completion, response, wav_head
 from tests.server.script import Reply, Script
 
 WORDS_WAIT = 30.0
@@ -22,7 +23,6 @@ SPEECH_LIMIT = 4096
 STREAMING_TRANSCRIBERS = ("gpt-4o", "gpt-transcribe")
 JSON_ONLY = ("gpt-4o", "gpt-transcribe")
 REASONING = re.compile(r"^(o\d|gpt-5|gpt-6)")
-USAGE = {"prompt_tokens": 20, "completion_tokens": 7, "total_tokens": 27}
 
 
 class RefusedRequestError(Exception):
@@ -180,7 +180,7 @@ class Rest:
             done = {"type": "speech.audio.done", "usage": {"input_tokens": 5, "output_tokens": 50, "total_tokens": 55}}
             return await self._stream(request, [*events, done], done=False)
         if body.get("response_format", "mp3") == "wav":
-            pcm = _wav_head(len(pcm)) + pcm
+            pcm = wav_head(len(pcm)) + pcm
         response = web.StreamResponse(headers={"Content-Type": "audio/pcm"})
         await response.prepare(request)
         # Odd pieces, as they come over a network.
@@ -208,17 +208,17 @@ class Rest:
         if reply.fails is not None:
             raise RefusedRequestError(500, str(reply.fails.get("message", "The server had an error")))
         if not body.get("stream"):
-            return web.json_response(_completion(model, reply))
-        chunks = _chunks(model, reply)
+            return web.json_response(completion(model, reply))
+        pieces = chunks(model, reply)
         if (body.get("stream_options") or {}).get("include_usage"):
-            chunks.append({**_chunk(model), "choices": [], "usage": USAGE})
-        return await self._stream(request, chunks, reply=reply)
+            pieces.append({**chunk(model), "choices": [], "usage": USAGE})
+        return await self._stream(request, pieces, reply=reply)
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self._log.add("in", request.path, body)
         reply = self._script.next_reply()
-        whole = _response(body.get("model", ""), reply)
+        whole = response(body.get("model", ""), reply)
         if not body.get("stream"):
             return web.json_response(whole)
         item = whole["output"][0]
@@ -304,115 +304,3 @@ class Rest:
 
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-
-
-def _wav_head(size: int) -> bytes:
-    rate = 24_000
-
-    def number(value: int, width: int) -> bytes:
-        return value.to_bytes(width, "little")
-
-    return (
-        b"RIFF"
-        + number(36 + size, 4)
-        + b"WAVEfmt "
-        + number(16, 4)
-        + number(1, 2)
-        + number(1, 2)
-        + number(rate, 4)
-        + number(rate * 2, 4)
-        + number(2, 2)
-        + number(16, 2)
-        + b"data"
-        + number(size, 4)
-    )
-
-
-def _tool_calls(reply: Reply) -> list[dict[str, Any]]:
-    return [
-        {"id": f"call_{number}", "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
-        for number, call in enumerate(reply.calls)
-    ]
-
-
-def _completion(model: str, reply: Reply) -> dict[str, Any]:
-    message: dict[str, Any] = {"role": "assistant", "content": None if reply.calls else reply.text, "refusal": None}
-    if reply.calls:
-        message["tool_calls"] = _tool_calls(reply)
-    choice = {
-        "index": 0,
-        "message": message,
-        "logprobs": None,
-        "finish_reason": "tool_calls" if reply.calls else "stop",
-    }
-    return {
-        "id": "chatcmpl-1",
-        "object": "chat.completion",
-        "created": 1,
-        "model": model,
-        "choices": [choice],
-        "usage": USAGE,
-    }
-
-
-def _chunk(model: str) -> dict[str, Any]:
-    return {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": model}
-
-
-def _chunks(model: str, reply: Reply) -> list[dict[str, Any]]:
-    deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
-    for number, call in enumerate(_tool_calls(reply)):
-        function = call["function"]
-        middle = len(function["arguments"]) // 2
-        first = {"name": function["name"], "arguments": function["arguments"][:middle]}
-        deltas.append({"tool_calls": [{"index": number, "id": call["id"], "type": "function", "function": first}]})
-        deltas.append({"tool_calls": [{"index": number, "function": {"arguments": function["arguments"][middle:]}}]})
-    if not reply.calls:
-        deltas += [{"content": word} for word in re.findall(r"\S+\s*", reply.text)]
-    chunks = [
-        {**_chunk(model), "choices": [{"index": 0, "delta": delta, "finish_reason": None}], "usage": None}
-        for delta in deltas
-    ]
-    end = {"index": 0, "delta": {}, "finish_reason": "tool_calls" if reply.calls else "stop"}
-    return [*chunks, {**_chunk(model), "choices": [end], "usage": None}]
-
-
-def _response(model: str, reply: Reply) -> dict[str, Any]:
-    if reply.calls:
-        call = reply.calls[0]
-        item: dict[str, Any] = {
-            "id": "fc_1",
-            "type": "function_call",
-            "status": "completed",
-            "call_id": "call_0",
-            "name": call.name,
-            "arguments": call.arguments,
-        }
-    else:
-        content = {"type": "output_text", "text": reply.text, "annotations": [], "logprobs": []}
-        item = {"id": "msg_1", "type": "message", "status": "completed", "role": "assistant", "content": [content]}
-    usage = {
-        "input_tokens": 20,
-        "input_tokens_details": {"cached_tokens": 0},
-        "output_tokens": 7,
-        "output_tokens_details": {"reasoning_tokens": 0},
-        "total_tokens": 27,
-    }
-    return {
-        "id": "resp_1",
-        "object": "response",
-        "created_at": 1,
-        "status": "completed",
-        "model": model,
-        "output": [item],
-        "usage": usage,
-        "parallel_tool_calls": True,
-        "tool_choice": "auto",
-        "tools": [],
-        "error": None,
-        "incomplete_details": None,
-        "instructions": None,
-        "metadata": {},
-        "temperature": None,
-        "top_p": None,
-    }
