@@ -11,6 +11,8 @@ PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 LOCAL ?= 1
 LANGUAGES ?= 0
+# Tests at a time: most of them wait for sound.
+JOBS ?= 3
 export LOCAL LANGUAGES
 
 .PHONY: run test demo lint bench pictures translations lock clean setup setup-test setup-demo
