@@ -12,7 +12,7 @@ from tests.rig.signals import decibels as loudness
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
 from voiceapp.audio.ears import Ears
-from voiceapp.audio.echo import Cleaning, EchoCleaner, Evidence, FarEnd, cleaner
+from voiceapp.audio.echo import PRIMED, Cleaning, EchoCleaner, Evidence, FarEnd, Processed, cleaner
 from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.resample import to_float
@@ -247,3 +247,18 @@ def test_on_the_card_the_canceller_rests_where_the_speaker_is_not_heard(sound_ca
         talk.mouth.stop()
     finally:
         feed.stop()
+
+
+def test_a_canceller_that_wakes_is_given_as_much_as_it_holds_back_however_long_the_pieces_were(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(Processed, "prime", lambda _, wave: given.append(len(wave)))
+    far = FarEnd()
+    cleaning = cleaner(Cleaning(echo=True, noise=False), far)
+    room = to_float(noise(0.08, RATE, level=0.001).tobytes())
+    for number in range(20):
+        cleaning.clean(room, number * 0.08)
+    far.played(noise(0.01, RATE).tobytes(), 1.6)
+    cleaning.clean(room, 1.6)
+    assert given == [PRIMED * BLOCK]

@@ -243,7 +243,7 @@ class EchoCleaner:
             return self._canceller.cancel(wave, far)
         plain = self._otherwise.clean(wave, at)
         if self._before:
-            self._canceller.prime(np.concatenate(self._before))
+            self._canceller.prime(np.concatenate(self._before)[-PRIMED * BLOCK :])
             self._before.clear()
         self._cancelling = True
         return _faded(plain, self._canceller.cancel(wave, far))
