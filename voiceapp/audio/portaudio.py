@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -235,11 +235,10 @@ def _one_at_a_time() -> Generator[None]:
 
 def _start(stream: Stream) -> None:
     """Start it, or give it back: one that was opened and is forgotten keeps its hold on the device."""
-    try:
+    with ExitStack() as undo:
+        undo.callback(let_go, stream)
         stream.start()
-    except Exception:
-        let_go(stream)
-        raise
+        undo.pop_all()
 
 
 def let_go(stream: Stream) -> None:
