@@ -6,6 +6,7 @@ import numpy as np
 
 from voiceapp.core.messages import Chime
 from voiceapp.core.pcm import WIRE
+from voiceapp.settings.model import Settings
 
 START_PITCHES = (659.3, 880.0)
 START_MS = 180
@@ -22,6 +23,10 @@ def chimes(volume: int = USUAL_VOLUME, *, soft: bool = True) -> Mapping[Chime, b
         Chime.ERROR: _notes((330.0, 262.0), level=0.12 * share) if soft else quiet,
         Chime.ALARM: (_notes((880.0, 1108.7, 1318.5), 0.14, 0.25 * max(share, 0.5)) + bytes(WIRE.bytes(500))) * 4,
     }
+
+
+def chimes_of(settings: Settings) -> Mapping[Chime, bytes]:
+    return chimes(settings.sound.chime_volume, soft=settings.sound.chimes)
 
 
 def _notes(pitches: tuple[float, ...], seconds: float = 0.09, level: float = 0.12) -> bytes:

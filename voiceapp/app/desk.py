@@ -5,7 +5,6 @@ It is put together here and taken apart again; what is more than handing on is a
 """
 
 import logging
-import os
 import time
 import webbrowser
 from collections.abc import Callable, Mapping
@@ -15,7 +14,7 @@ from pathlib import Path
 from voiceapp.app.anywhere import Anywhere
 from voiceapp.app.build import Foundations, Talking, new_talk, untouched
 from voiceapp.app.calls import Calls
-from voiceapp.app.chimes import chimes
+from voiceapp.app.chimes import chimes_of
 from voiceapp.app.clipboard import LentClipboard
 from voiceapp.app.dictation import DictationDesk, terminal_wishes
 from voiceapp.app.dictation import Surroundings as Around
@@ -41,7 +40,6 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
 from voiceapp.core.messages import (
     AlarmRang,
-    Chime,
     Event,
     ModelLoading,
     NetworkCameBack,
@@ -55,7 +53,6 @@ from voiceapp.core.ports import Clipboard, Engine, EngineError
 from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
 from voiceapp.outputs.lines import LinesOutput
 from voiceapp.settings import file as settings_file
-from voiceapp.settings import logs
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -92,7 +89,7 @@ class AppDesk:
         self._take_away = TakeAway(self.store, self._questions.beside)
         self._alarms = Alarms(paths.data / "alarms.json", lambda rang: self.tell(AlarmRang(rang.sentence)))
         self._clipboard = LentClipboard(self.in_clipboard)
-        self._chimes = dict(_chimes_of(loaded.settings))
+        self._chimes = dict(chimes_of(loaded.settings))
         self.engines = Engines(self._services.settled, keys)
         self.engines.on_limits = lambda limits: self._shown(ShowLimits(limits))
         self.engines.on_loading = lambda part, done: self.talking.tell(ModelLoading(part, done))
@@ -127,13 +124,7 @@ class AppDesk:
 
     def _around(self, anywhere: Anywhere) -> Around:
         return Around(
-            self.talking,
-            self.engines,
-            self.store,
-            self._chimes.__getitem__,
-            self._fail,
-            self.paths.state,
-            anywhere.key,
+            self.talking, self.engines, self.store, self._chimes.__getitem__, self._fail, self.paths.state, anywhere.key
         )
 
     # --- the talk
@@ -258,7 +249,7 @@ class AppDesk:
             if name.startswith("privacy."):
                 self.store.retain(retention(self.settings))
             if name.startswith("sound.chime"):
-                self._chimes.update(_chimes_of(self.settings))
+                self._chimes.update(chimes_of(self.settings))
             if name.startswith(CONCERNS_DICTATION):
                 self.dictation.change()
 
@@ -403,19 +394,3 @@ class AppDesk:
         self._rescue.put_aside()
         self._questions.close()
         self._last_run.close()
-
-
-def _chimes_of(settings: Settings) -> Mapping[Chime, bytes]:
-    return chimes(settings.sound.chime_volume, soft=settings.sound.chimes)
-
-
-def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> AppDesk:
-    """Everything ready, nothing talking. Raises OSError when the folders or the history cannot be used."""
-    paths = Paths.find()
-    paths.make()
-    logs.start(paths.log_file, verbose=verbose)
-    logs.catch_uncaught()
-    loaded = settings_file.load(paths.settings_file)
-    for key, text in (overrides or {}).items():
-        loaded = settings_file.Loaded(loaded.settings.with_text(key, text), loaded.problems)
-    return AppDesk(paths, loaded, KeyRing(os.environ))

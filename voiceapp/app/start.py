@@ -1,0 +1,24 @@
+"""How the app is opened: its folders, its log, its settings, and then the desk."""
+
+import os
+from collections.abc import Mapping
+
+from voiceapp.app.desk import AppDesk
+from voiceapp.settings import file as settings_file
+from voiceapp.settings import logs
+from voiceapp.settings.paths import Paths
+from voiceapp.settings.secrets import KeyRing
+
+__all__ = ["AppDesk", "open_desk"]
+
+
+def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> AppDesk:
+    """Everything ready, nothing talking. Raises OSError when the folders or the history cannot be used."""
+    paths = Paths.find()
+    paths.make()
+    logs.start(paths.log_file, verbose=verbose)
+    logs.catch_uncaught()
+    loaded = settings_file.load(paths.settings_file)
+    for key, text in (overrides or {}).items():
+        loaded = settings_file.Loaded(loaded.settings.with_text(key, text), loaded.problems)
+    return AppDesk(paths, loaded, KeyRing(os.environ))
