@@ -2,12 +2,14 @@
 
 import os
 import queue
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
-from tests.outputs.programs import editor, wait_for
+from tests.outputs.programs import PATIENCE, editor, wait_for
 from tests.rig.display import Display
 from voiceapp.keys.x11 import X11Keys
 from voiceapp.x11.names import combination
@@ -16,10 +18,25 @@ from voiceapp.x11.names import combination
 class Listener:
     def __init__(self, display: Display) -> None:
         self.heard: queue.SimpleQueue[tuple[str, bool]] = queue.SimpleQueue()
-        self.keys = X11Keys(lambda name, down: self.heard.put((name, down)), {**os.environ, **display.environment})
+        self._awake = threading.Event()
+        self._awake.set()
+        self.keys = X11Keys(self._hear, {**os.environ, **display.environment})
+
+    def _hear(self, name: str, down: bool) -> None:
+        self.heard.put((name, down))
+        self._awake.wait(PATIENCE)
+
+    @contextmanager
+    def stalled(self) -> Iterator[None]:
+        """What is heard next holds the thread that hears keys until this ends, as a machine does that is slow."""
+        self._awake.clear()
+        try:
+            yield
+        finally:
+            self._awake.set()
 
     def next(self) -> tuple[str, bool]:
-        return self.heard.get(timeout=10)
+        return self.heard.get(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -48,6 +65,22 @@ def test_what_a_held_key_repeats_is_not_told(display: Display, listener: Listene
     assert listener.next() == ("dictate", False)
     display.do("key", "F7")
     assert [listener.next(), listener.next()] == [("other", True), ("other", False)]
+
+
+def test_what_a_held_key_repeats_is_told_from_its_release_however_late_it_is_read(
+    display: Display, listener: Listener
+) -> None:
+    listener.keys.bind({"dictate": "F8", "other": "F7"})
+    with listener.stalled():
+        display.do("keydown", "F8")
+        assert listener.next() == ("dictate", True)
+        hold_for_repeats(5)
+        display.do("keyup", "F8")
+        display.do("key", "F8")
+        display.do("key", "F7")
+    heard = [listener.next() for _ in range(5)]
+    pressed_again = [("dictate", True), ("dictate", False)]
+    assert heard == [("dictate", False), *pressed_again, ("other", True), ("other", False)]
 
 
 def hold_for_repeats(count: int) -> None:

@@ -1,7 +1,7 @@
 """Global keys on X11: each key is grabbed for itself, with every state of the locks.
 
-Auto-repeat sends release and press in pairs while a key is held. At a release the server is asked whether the key
-is really up: in a repeat it is still down.
+Auto-repeat sends release and press in pairs while a key is held. The server writes a pair at once and gives both the
+same time: so it is told from a key that was let go by what stands in the queue, however late the queue is read.
 """
 
 import contextlib
@@ -10,6 +10,7 @@ import os
 import queue
 import select
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 _LOCKS = (0, X.LockMask, X.Mod2Mask, X.LockMask | X.Mod2Mask)
 _HELD = X.ControlMask | X.Mod1Mask | X.ShiftMask | X.Mod4Mask
 _PATIENCE = 5.0
+_SAME_TIME = 1
+"""Milliseconds: servers that make the two events one after the other may see the clock move on between them."""
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class X11Keys:
         self._display = connect(environ)
         self._root = self._display.screen().root
         self._bound: list[_Bound] = []
+        self._events: deque[object] = deque()
         self._wanted: dict[str, str] = {}
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._wake_read, self._wake_write = os.pipe()
@@ -91,8 +95,8 @@ class X11Keys:
             os.close(self._wake_write)
 
     def _take_events(self) -> None:
-        while self._display.pending_events():
-            event = self._display.next_event()
+        while self._collect():
+            event = self._events.popleft()
             if isinstance(event, events.KeyPress):
                 self._pressed(event)
             elif isinstance(event, events.KeyRelease):
@@ -100,6 +104,12 @@ class X11Keys:
             elif isinstance(event, events.MappingNotify) and event.request != X.MappingPointer:
                 self._display.refresh_keyboard_mapping(event)
                 self._follow_layout()
+
+    def _collect(self) -> bool:
+        """Whether there are events to take."""
+        while self._display.pending_events():
+            self._events.append(self._display.next_event())
+        return bool(self._events)
 
     def _pressed(self, event: events.KeyPress) -> None:
         state = int(event.state) & _HELD
@@ -110,13 +120,26 @@ class X11Keys:
                 return
 
     def _released(self, event: events.KeyRelease) -> None:
-        down = self._display.query_keymap()
-        if down[event.detail >> 3] >> (event.detail & 7) & 1:
+        if self._is_repeat(event):
             return
         for bound in self._bound:
             if bound.keycode == event.detail and bound.down:
                 bound.down = False
                 self._heard(bound.name, False)
+
+    def _is_repeat(self, release: events.KeyRelease) -> bool:
+        """Whether it is the first half of a repeat: then the press that is the other half is taken too."""
+        if not self._events:
+            # What the server wrote together with the release is here when it has answered.
+            self._display.sync()
+            self._collect()
+        following = self._events[0] if self._events else None
+        if not isinstance(following, events.KeyPress) or following.detail != release.detail:
+            return False
+        if following.time - release.time not in range(_SAME_TIME + 1):
+            return False
+        self._events.popleft()
+        return True
 
     def _follow_layout(self) -> None:
         """Keys may lie elsewhere now. Text that is typed changes the layout too, and moves none of ours."""
