@@ -1,11 +1,12 @@
 """Whoever asks is answered, whatever goes wrong on the worker."""
 
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 
 import pytest
 
-from voiceapp.app.questions import Questions
+from voiceapp.app.questions import WORKERS, Questions
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.settings.endpoints import AddressError
@@ -57,9 +58,20 @@ def test_a_fault_of_ours_is_said_to_be_ours(questions: Questions) -> None:
 
 @pytest.mark.expects_log
 def test_the_workers_outlive_what_goes_wrong_beside(questions: Questions) -> None:
-    for _ in range(10):
-        questions.beside(failing(KeyError("x")))
-    assert asked(questions, lambda: "still here") == "still here"
+    failed = threading.Barrier(WORKERS + 1)
+
+    def fail_together() -> None:
+        failed.wait(20)
+        raise KeyError("x")
+
+    for _ in range(3):
+        for _ in range(WORKERS):
+            questions.beside(fail_together)
+        failed.wait(20)
+    all_here = threading.Barrier(WORKERS + 1)
+    for _ in range(WORKERS):
+        questions.beside(lambda: all_here.wait(20))
+    all_here.wait(20)
 
 
 def test_after_the_end_nothing_is_begun() -> None:

@@ -1,6 +1,7 @@
 """Answers find their way into the window's thread, and nobody who has left it."""
 
 import threading
+import weakref
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -38,4 +39,24 @@ def test_an_answer_comes_in_the_windows_thread_unless_the_asker_is_gone(qtbot: Q
     thread.join()
     assert there.threads == [threading.main_thread()]
     assert gone.threads == []
+    bridge.close()
+
+
+def test_who_asked_is_freed_in_the_windows_thread_whoever_lets_go_last(qtbot: QtBot) -> None:
+    bridge = Bridge(PaperDesk())
+    freed: list[threading.Thread] = []
+    asker = Asker()
+    weakref.finalize(asker, lambda: freed.append(threading.current_thread()))
+    waiting = [bridge.answer(asker.told), bridge.answer(asker.told)]
+    del asker
+
+    def work() -> None:
+        waiting.pop()("Noon.")
+        waiting.clear()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bool(freed), timeout=20_000)
+    assert freed == [threading.main_thread()]
     bridge.close()

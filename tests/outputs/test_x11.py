@@ -37,14 +37,16 @@ def put(output: X11Output, text: str, way: Way, target: Target | None = None, **
 def copy(display: Display, text: str, target: str = "UTF8_STRING") -> None:
     subprocess.run(
         ["xclip", "-selection", "clipboard", "-t", target],
-        env={**os.environ, **display.environment}, input=text.encode(), check=True, timeout=10,
+        env={**os.environ, **display.environment}, input=text.encode(), check=True, timeout=20,
     )  # fmt: skip
+    # The program comes back before its copy in the background has the clipboard.
+    wait_for(lambda: copied(display, target) == text.encode(), "what was copied by hand")
 
 
 def copied(display: Display, target: str = "UTF8_STRING") -> bytes:
     return subprocess.run(
         ["xclip", "-selection", "clipboard", "-o", "-t", target],
-        env={**os.environ, **display.environment}, capture_output=True, check=False, timeout=10,
+        env={**os.environ, **display.environment}, capture_output=True, check=False, timeout=20,
     ).stdout  # fmt: skip
 
 

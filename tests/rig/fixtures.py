@@ -1,5 +1,6 @@
 """What every test may ask for: the sound card, the display, and a home of its own."""
 
+import gc
 import ipaddress
 import logging
 import os
@@ -16,6 +17,7 @@ from hypothesis import settings
 from tests.rig.alone import only_hands_out
 from tests.rig.display import Display
 from tests.rig.soundcard import SoundCard
+from voiceapp.gui.desktop import garbage
 
 REAL_SCREEN = "VOICEAPP_TEST_DISPLAY"
 """Names an X display on which the window's tests are to run, instead of in memory."""
@@ -32,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("ci", derandomize=True, deadline=None)
     settings.register_profile("here", deadline=None)
     settings.load_profile("ci" if os.environ.get("CI") else "here")
+    garbage.only_when_asked()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # Begun in the background, this process and its children would not hear Ctrl+C, which some tests press.
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -125,7 +128,15 @@ class _Loud(logging.Handler):
 
 
 @pytest.fixture(autouse=True)
-def _quiet_logs(request: pytest.FixtureRequest) -> Iterator[None]:
+def _tidy() -> Iterator[None]:
+    """What a test leaves is freed at its end, by this thread: windows bear no other, and a test answers for its own."""
+    yield
+    gc.collect(1)
+    garbage.look()
+
+
+@pytest.fixture(autouse=True)
+def _quiet_logs(request: pytest.FixtureRequest, _tidy: None) -> Iterator[None]:
     """A warning that no test expects is a defect."""
     handler = _Loud()
     logger = logging.getLogger("voiceapp")

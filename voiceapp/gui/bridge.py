@@ -5,10 +5,12 @@ gathered is bounded by what can stand on the screen: one value for each line and
 handed over at once is bounded by time; the rest comes with the next picture.
 """
 
+import itertools
 import threading
 import time
+import weakref
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import Shiboken
@@ -46,7 +48,11 @@ class Bridge(QObject):
     settings_changed = Signal(object)
     """The names of the settings that have another value now."""
     _arrived = Signal()
-    _answered = Signal(object)
+    _do = Signal(object)
+    answered = Signal(int, object)
+    """From any thread: the answer to the question of that number."""
+    unanswered = Signal(int)
+    """From any thread: no answer will come any more."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +65,15 @@ class Bridge(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._hand_over)
         self._arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
-        self._answered.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._asked: dict[int, Callable[[object], None]] = {}
+        self._numbers = itertools.count()
+        self._do.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self.answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self.unanswered.connect(self._forget, Qt.ConnectionType.QueuedConnection)
         self._stops = [
             desk.watch(self._take),
             desk.watch_dictation(self._take_dictation),
-            desk.on_settings(lambda changed: self._answered.emit(lambda: self._tell_settings(tuple(changed)))),
+            desk.on_settings(lambda changed: self._do.emit(lambda: self._tell_settings(tuple(changed)))),
         ]
 
     @property
@@ -76,6 +86,7 @@ class Bridge(QObject):
         stops, self._stops = self._stops, []
         for stop in stops:
             stop()
+        self._asked.clear()
         self._timer.stop()
 
     def answer(self, then: Callable[[T | Failure], None]) -> Answer[T]:
@@ -83,16 +94,9 @@ class Bridge(QObject):
 
         Where `then` is a method of a widget that is gone by that time, nobody wants the answer any more.
         """
-        asker: object = getattr(then, "__self__", None)
-
-        def tell(value: T | Failure) -> None:
-            if not isinstance(asker, QObject) or Shiboken.isValid(asker):
-                then(value)
-
-        def answered(value: T | Failure) -> None:
-            self._answered.emit(lambda: tell(value))
-
-        return answered
+        number = next(self._numbers)
+        self._asked[number] = cast("Callable[[object], None]", then)
+        return _Answering(self, number)
 
     # --- any thread
 
@@ -149,8 +153,35 @@ class Bridge(QObject):
         if self._stops:
             work()
 
+    def _tell(self, number: int, value: object) -> None:
+        then = self._asked.get(number)
+        asker: object = getattr(then, "__self__", None)
+        if then is not None and self._stops and (not isinstance(asker, QObject) or Shiboken.isValid(asker)):
+            then(value)
+
+    def _forget(self, number: int) -> None:
+        self._asked.pop(number, None)
+
     def _tell_settings(self, names: tuple[str, ...]) -> None:
         self.settings_changed.emit(names)
+
+
+class _Answering:
+    """What the app's threads have of a question: its number. Who asked stays in the window's thread, and is freed there."""
+
+    def __init__(self, bridge: Bridge, number: int) -> None:
+        self._bridge = weakref.ref(bridge)
+        self._number = number
+
+    def __call__(self, value: object) -> None:
+        bridge = self._bridge()
+        if bridge is not None and Shiboken.isValid(bridge):
+            bridge.answered.emit(self._number, value)
+
+    def __del__(self) -> None:
+        bridge = self._bridge()
+        if bridge is not None and Shiboken.isValid(bridge):
+            bridge.unanswered.emit(self._number)
 
 
 def _key(show: Show) -> object:

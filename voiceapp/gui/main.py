@@ -18,6 +18,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowFailure
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
+from voiceapp.gui.desktop import garbage
 from voiceapp.gui.desktop.lost_display import end_in_order
 from voiceapp.gui.desktop.own_window import OwnFields
 from voiceapp.gui.dictation_bar import DictationBar
@@ -37,6 +38,7 @@ CLOSING_PATIENCE = 20.0
 
 def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> int:
     """Until the window is closed. Raises OSError when the folders cannot be used."""
+    garbage.only_when_asked()
     application = QApplication([sys.argv[0], *argv])
     application.setApplicationName("voiceapp")
     application.setDesktopFileName("io.github.voiceapp.voiceapp")
@@ -58,6 +60,7 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     # After the first picture: what is loaded now would only keep it waiting.
     QTimer.singleShot(0, front, lambda: QTimer.singleShot(0, front, opening.start))
     _listen_to_signals(front)
+    _beat(front)
     if application.platformName() == "xcb":
         end_in_order(opening.close)
     try:
@@ -180,6 +183,7 @@ class Front(QObject):
     def ready(self, desk: "AppDesk") -> None:
         desk.when_called(self._called.emit)
         desk.open_dictation()
+        garbage.set_aside()
 
     def could_not_open(self, error: Exception) -> None:
         """The window stays, so that one can read why; what the person does not cause is said to be ours."""
@@ -200,7 +204,10 @@ def _listen_to_signals(front: Front) -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), close)
-    # Python looks at its signals only between two of its own steps: the timer sees to it that there are some.
+
+
+def _beat(front: Front) -> None:
+    """A step of Python now and then, between which it looks at its signals and for what is not needed any more."""
     beat = QTimer(front)
-    beat.timeout.connect(lambda: None)
+    beat.timeout.connect(garbage.look)
     beat.start(BEAT_MS)

@@ -1,0 +1,30 @@
+"""What cannot be reached any more is looked for in the window's thread, and nowhere else.
+
+Python looks for it in whatever thread happens to make the next object, and Qt objects that are freed in another thread
+than the window's corrupt the memory. A full look also keeps every thread waiting for some thirty milliseconds, longer
+than the loudspeaker has in hand: so what stands once the app is open is not looked through again.
+"""
+
+import gc
+
+
+def only_when_asked() -> None:
+    """Before there is a second thread. From then on somebody has to call `look` now and then."""
+    gc.disable()
+
+
+def look() -> None:
+    """As far as is due by now, in the thread that calls."""
+    due = [
+        kind
+        for kind, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+        if count > limit
+    ]
+    if due:
+        gc.collect(due[-1])
+
+
+def set_aside() -> None:
+    """Everything that there is now will stay: it is not looked through again."""
+    gc.collect()
+    gc.freeze()
