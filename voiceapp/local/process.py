@@ -164,11 +164,11 @@ class ModelProcess:
             process.terminate()
         try:
             async with asyncio.timeout(STOP_PATIENCE):
-                await process.wait()
+                await _end_of(process)
         except TimeoutError:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
-            await process.wait()
+            await _end_of(process)
 
     # --- how it comes to be
 
@@ -226,7 +226,7 @@ class ModelProcess:
             self._process = None
         with contextlib.suppress(ProcessLookupError):
             process.kill()
-        await process.wait()
+        await _end_of(process)
 
     # --- the pipe
 
@@ -272,6 +272,11 @@ async def _answer(process: asyncio.subprocess.Process) -> Ready | Refused | Answ
         return answer_in(await process.stdout.readexactly(body_length(head)))
     except (asyncio.IncompleteReadError, ConnectionError):
         return None
+
+
+async def _end_of(process: asyncio.subprocess.Process) -> None:
+    """Until it is gone and its pipes are closed: a process can be gone before all that it wrote was taken."""
+    await process.communicate()
 
 
 def _bytes_of(path: str) -> int:

@@ -2,14 +2,18 @@
 
 import asyncio
 import logging
+import sys
 import threading
+import traceback
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from pathlib import Path
 from typing import TypeVar
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+INNERMOST = 4
 
 
 class Room:
@@ -42,9 +46,18 @@ class Room:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(patience)
         if self._thread.is_alive():
-            log.error("the session's thread did not end in time")
+            log.error("the %s's thread did not end in time: %s", self._thread.name, self._where())
             return False
         return True
+
+    def _where(self) -> str:
+        """What keeps it: its innermost calls, and what it still has to do."""
+        frames = sys._current_frames()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        frame = frames.get(self._thread.ident or 0)
+        calls = traceback.extract_stack(frame)[-INNERMOST:] if frame is not None else ()
+        places = " > ".join(f"{Path(call.filename).name}:{call.lineno} {call.name}" for call in calls)
+        work = ", ".join(str(task.get_coro()) for task in asyncio.all_tasks(self._loop))
+        return f"{places} [{work}]"
 
     def _live(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -58,4 +71,11 @@ class Room:
             if left:
                 self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            self._loop.run_until_complete(_settled())
             self._loop.close()
+
+
+async def _settled() -> None:
+    """What was closed just now is closed in the loop's next turns: pipes and sockets go with it."""
+    for _ in range(3):
+        await asyncio.sleep(0)
