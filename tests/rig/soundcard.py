@@ -4,7 +4,6 @@ A PulseAudio daemon of its own, in a folder of its own, seen by PortAudio as ord
 needs no root, no D-Bus and no session, and knows nothing of a sound server that may be there already.
 """
 
-import contextlib
 import os
 import shutil
 import signal
@@ -12,19 +11,13 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
+from tests.rig.streams import PATIENCE, RATE, Feed, Recording, RigError, Samples
 
-RATE = 24_000
-"""A stream at this rate goes through bit by bit."""
-Samples = npt.NDArray[np.int16]
-PATIENCE = 20.0
-NEWS = RATE // 10
-"""Samples after which a recording is looked at again."""
+__all__ = ["PATIENCE", "RATE", "RigError", "Samples", "SoundCard"]
 
 _PULSE = """\
 .nofail
@@ -64,10 +57,6 @@ pcm.!default {
 }
 ctl.!default { type pulse }
 """
-
-
-class RigError(Exception):
-    """The rig could not do it; the message says what is missing."""
 
 
 class SoundCard:
@@ -280,130 +269,3 @@ class SoundCard:
             number, name, *rest = line.split("\t")
             if name == module and (not having or having in " ".join(rest).split()):
                 self._pactl("unload-module", number)
-
-
-class Feed:
-    """Samples on their way into the microphone."""
-
-    def __init__(self, samples: Samples, rate: int, environment: dict[str, str]) -> None:
-        self.began = time.monotonic()
-        self._length = len(samples) / rate
-        self._process = subprocess.Popen(
-            [
-                "pacat",
-                "--playback",
-                "--device=mic_feed",
-                "--raw",
-                "--format=s16le",
-                f"--rate={rate}",
-                "--channels=1",
-                # Half a second lies ready at the card, so that a busy machine tears no hole into what is said. The card
-                # itself takes what this leaves of the latency, in small pieces: nothing is heard any later.
-                "--latency-msec=500",
-                "--process-time-msec=230",
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        self._writer = threading.Thread(target=self._write, args=(samples.astype("<i2").tobytes(),), daemon=True)
-        self._writer.start()
-
-    def _write(self, pcm: bytes) -> None:
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(pcm)
-            self._process.stdin.close()
-        except BrokenPipeError:
-            pass
-
-    def wait(self) -> None:
-        self._process.wait(self._length + PATIENCE)
-        self._writer.join(PATIENCE)
-
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.wait(PATIENCE)
-        self._writer.join(PATIENCE)
-        if self._process.stdin is not None:
-            with contextlib.suppress(BrokenPipeError):
-                self._process.stdin.close()
-
-
-class Recording:
-    """What a device gives, from when this returns until `stop`."""
-
-    def __init__(self, device: str, environment: dict[str, str]) -> None:
-        self._pieces: list[bytes] = []
-        self._arrived = threading.Condition()
-        self._process = subprocess.Popen(
-            [
-                "parec",
-                f"--device={device}",
-                "--raw",
-                "--format=s16le",
-                f"--rate={RATE}",
-                "--channels=1",
-                "--latency-msec=20",
-            ],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-        self.began = time.monotonic()
-        self.wait_for(lambda samples: len(samples) > 0)
-        """When the first sample is there nothing that sounds from now on is missed."""
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        while piece := self._process.stdout.read1(4096):  # type: ignore[attr-defined]
-            with self._arrived:
-                self._pieces.append(piece)
-                self._arrived.notify_all()
-
-    @property
-    def samples(self) -> Samples:
-        with self._arrived:
-            pcm = b"".join(self._pieces)
-        return np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2").astype(np.int16)
-
-    def wait_for(self, enough: "Callable[[Samples], bool]", timeout: float = PATIENCE) -> Samples:
-        """Wait until what was recorded is enough; fails when it never is.
-
-        Asked whenever so much more has come that the answer may be another: searching a recording costs what the
-        app that is being tested needs.
-        """
-        end = time.monotonic() + timeout
-        while True:
-            samples = self.samples
-            if enough(samples):
-                return samples
-            with self._arrived:
-                wanted = 2 * (len(samples) + (NEWS if len(samples) else 1))
-                while sum(map(len, self._pieces)) < wanted and time.monotonic() < end:
-                    self._arrived.wait(max(0.0, end - time.monotonic()))
-            if time.monotonic() >= end:
-                raise RigError(f"It did not sound within {timeout} s ({len(samples)} samples came).")
-
-    def wait_for_sound(self, *, above: int = 300, timeout: float = PATIENCE) -> Samples:
-        return self.wait_for(lambda samples: bool((np.abs(samples.astype(np.int32)) > above).any()), timeout)
-
-    def wait_for_silence(self, seconds: float = 0.4, *, above: int = 300, timeout: float = PATIENCE) -> Samples:
-        """Wait until something has sounded and then nothing for so long."""
-
-        def over(samples: Samples) -> bool:
-            loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > above)
-            return bool(len(loud)) and len(samples) - loud[-1] > seconds * RATE
-
-        return self.wait_for(over, timeout)
-
-    def stop(self) -> None:
-        if self._process.poll() is None:
-            self._process.terminate()
-        self._process.wait(PATIENCE)
-        self._reader.join(PATIENCE)
-        if self._process.stdout is not None:
-            self._process.stdout.close()

@@ -1,6 +1,6 @@
 """The app's own soft sounds, made when it starts: nothing to install, nothing to load."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -8,8 +8,8 @@ from voiceapp.core.messages import Chime
 from voiceapp.core.pcm import WIRE
 from voiceapp.settings.model import Settings
 
-START_PITCHES = (659.3, 880.0)
-START_MS = 180
+CHIME_PITCHES = (659.3, 880.0)
+"""Up where a recording begins, down where it ends: a microphone that hears them can be rid of both."""
 USUAL_VOLUME = 60
 
 
@@ -18,8 +18,8 @@ def chimes(volume: int = USUAL_VOLUME, *, soft: bool = True) -> Mapping[Chime, b
     share = volume / USUAL_VOLUME
     quiet = b""
     return {
-        Chime.START: _notes(START_PITCHES, level=0.12 * share) if soft else quiet,
-        Chime.STOP: _notes((880.0, 659.3), level=0.12 * share) if soft else quiet,
+        Chime.START: _notes(CHIME_PITCHES, level=0.12 * share) if soft else quiet,
+        Chime.STOP: _notes(CHIME_PITCHES[::-1], level=0.12 * share) if soft else quiet,
         Chime.ERROR: _notes((330.0, 262.0), level=0.12 * share) if soft else quiet,
         Chime.ALARM: (_notes((880.0, 1108.7, 1318.5), 0.14, 0.25 * max(share, 0.5)) + bytes(WIRE.bytes(500))) * 4,
     }
@@ -29,7 +29,7 @@ def chimes_of(settings: Settings) -> Mapping[Chime, bytes]:
     return chimes(settings.sound.chime_volume, soft=settings.sound.chimes)
 
 
-def _notes(pitches: tuple[float, ...], seconds: float = 0.09, level: float = 0.12) -> bytes:
+def _notes(pitches: Sequence[float], seconds: float = 0.09, level: float = 0.12) -> bytes:
     """A short tone for each pitch, each with a soft beginning and a longer end."""
     t = np.arange(int(WIRE.rate * seconds)) / WIRE.rate
     shape = np.minimum(1.0, t / 0.008) * np.exp(-t * 28)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceapp.app.build import Talking
-from voiceapp.app.chimes import START_MS, START_PITCHES
+from voiceapp.app.chimes import CHIME_PITCHES
 from voiceapp.app.engines import Engines
 from voiceapp.audio.notch import Notch
 from voiceapp.core.desk import Answer
@@ -47,8 +47,11 @@ from voiceapp.storage.store import Store
 
 log = logging.getLogger(__name__)
 
-CHIME_LINGERS_MS = START_MS + 420
-"""How long the start chime may be heard in the microphone: loudspeakers have delays, rooms have echoes."""
+CHIME_LINGERS = 0.42
+"""Seconds for which the microphone may hear a chime after it was played: some loudspeakers are late and do not
+say so, and rooms have echoes."""
+CHIME_WAITS_MS = 3_000
+"""A loudspeaker that did not play it by then is not there."""
 LEFTOVERS = 50
 """Talks that are looked through for recordings without words."""
 PATIENCE = 10.0
@@ -273,16 +276,18 @@ class DictationDesk:
         return False
 
     def _chime(self, chime: Chime) -> None:
-        if chime is Chime.START:
-            self._notch = Notch(START_PITCHES, CHIME_LINGERS_MS)
         self._around.talking.mouth.chime(self._around.chimes(chime))
+        if self._notch is not None:
+            self._notch.last(CHIME_WAITS_MS)
+        elif chime in (Chime.START, Chime.STOP):
+            self._notch = Notch(CHIME_PITCHES, CHIME_WAITS_MS)
 
     def _clean(self, frame: MicFrame) -> MicFrame:
         notch = self._notch
         if notch is None:
             return frame
         pcm = notch.feed(frame.pcm)
-        if notch.over:
+        if notch.over or frame.at > self._around.talking.mouth.chimes_until + CHIME_LINGERS:
             self._notch = None
         return replace(frame, pcm=pcm)
 

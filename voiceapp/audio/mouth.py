@@ -2,8 +2,9 @@
 
 One stream stays open while the app talks and plays silence in between, so that nothing waits for a
 device and no tail is cut. After some seconds without a sound it is let go: a listening app is silent
-for most of a day. It is opened again when somebody begins to speak, well before the answer. What was heard is counted in samples that the callback handed out; each
-counts when the card says that it leaves the speaker.
+for most of a day. It is opened again when somebody begins to speak, well before the answer. What was
+heard is counted in samples that the callback handed out; each counts when the card says that it leaves
+the speaker.
 """
 
 import logging
@@ -13,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -72,6 +74,8 @@ class Mouth:
         self._to_session_time = to_session_time
         self._buffer = JitterBuffer()
         self._chimes: deque[Block] = deque()
+        self._chimed_until = -inf
+        """Session time."""
         self._leaving: deque[_Leaving] = deque()
         self._news = threading.Condition()
         self._stopped: list[tuple[ReplyId, int]] = []
@@ -154,6 +158,11 @@ class Mouth:
             self._chimes.append(np.frombuffer(pcm, "<i2").astype(np.int16))
 
     @property
+    def chimes_until(self) -> float:
+        """The session time at which the last chime has left the speaker; without end while one is still to be played."""
+        return inf if self._chimes else self._chimed_until
+
+    @property
     def gaps(self) -> int:
         """How often a reply ran dry in its middle."""
         return self._buffer.gaps
@@ -227,10 +236,12 @@ class Mouth:
 
     def _next_block(self, delay: float, resampler: Resampler, rate: int) -> bytes:
         block, parts = self._buffer.pull(WIRE.rate * BLOCK_MS // 1000)
+        leaves_at = time.monotonic() + delay
         if self._chimes:
+            # First said, then taken out: whoever asks in between must not believe that it is over.
+            self._chimed_until = self._to_session_time(leaves_at) + BLOCK_MS / 1000
             self._mix_chime(block)
         pcm = block.tobytes()
-        leaves_at = time.monotonic() + delay
         self._far_end.played(pcm, self._to_session_time(leaves_at))
         if parts:
             with self._news:

@@ -1,4 +1,4 @@
-"""Takes our own start chime out of the microphone: its two tones, and for no longer than it sounds.
+"""Takes our own chimes out of the microphone: their two tones.
 
 Echo cancelling needs a second to learn a room; a chime is over by then. The tones are known, so two narrow notches
 take them away, and what a person says at the same moment stays.
@@ -18,10 +18,15 @@ TWICE = 2
 
 
 class Notch:
-    """For one recording. Feed it the sound in order."""
+    """For so many milliseconds of sound, given in order."""
 
     def __init__(self, pitches: Sequence[float], ms: int) -> None:
         self._stages = [_Stage(pitch) for pitch in pitches for _ in range(TWICE)]
+        self._left = 0
+        self.last(ms)
+
+    def last(self, ms: int) -> None:
+        """So long from now on."""
         self._left = ms * WIRE.rate // 1000
 
     @property

@@ -128,7 +128,8 @@ class Dictating:
     def hear(self, frame: MicFrame) -> bool:
         """In the loop: a frame of the microphone's. True: it belongs to the dictation, and to nobody else."""
         mine = self._machine.recording
-        self.take(self._parts.clean(frame) if mine else frame)
+        # Also what comes before the key: it may belong to the next recording.
+        self.take(self._parts.clean(frame))
         return mine
 
     def take(self, event: DictationEvent) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.core.dictation.world import WRONG_KEY, World, view
+from tests.core.dictation.world import FRAME, WRONG_KEY, World, view
 from voiceapp.core.dictation.messages import (
     Ask,
     BeginWords,
@@ -12,7 +12,7 @@ from voiceapp.core.dictation.messages import (
     Splits,
     Stage,
 )
-from voiceapp.core.messages import Chime, KeepSound, Listen, PlayChime
+from voiceapp.core.messages import Chime, KeepSound, Listen, MicFrame, PlayChime
 from voiceapp.core.transcript import MessageState
 
 
@@ -64,6 +64,24 @@ def test_the_word_that_is_being_said_when_the_key_goes_up_is_heard_to_its_end() 
     sound = next(iter(world.sounds.values()))
     assert sound >= (50 + 15) * 960
     assert sound < (50 + 15 + 20) * 960
+
+
+def test_what_a_busy_machine_hands_over_late_is_kept_to_its_end() -> None:
+    world = World()
+    world.press()
+    world.be_silent(20)
+    said_at = world.now
+    world.now += 1.2
+    world.release()
+    world.wait(0.5)
+    for number in range(60):
+        world.tell(MicFrame(FRAME, said_at + number * 0.02, 0.95, -20.0))
+    assert world.is_recording(), "nothing was heard yet of the time after the key"
+    world.be_silent(8)
+    assert not world.is_recording()
+    assert sum(world.sounds.values()) == (20 + 60 + 8) * len(FRAME)
+    world.hear("To its end.")
+    assert world.land() == "To its end."
 
 
 def test_what_an_open_microphone_heard_just_before_the_key_belongs_to_it() -> None:

@@ -58,6 +58,8 @@ from voiceapp.core.transcript import MessageState
 
 DEAF = 3.0
 """Seconds without any sound after which a recording is given up: the microphone is dead."""
+TAIL = 1.0
+"""Seconds without any sound after which it ends when the key is up."""
 TAP = 0.35
 """Seconds: a shorter press without a word was no dictation."""
 LONG_SILENCE = 700
@@ -108,7 +110,7 @@ class DictationMachine:
         if self._recording is not None:
             wanted.append(self._last_frame_at + DEAF)
         if self._released_at is not None:
-            wanted.append(self._released_at + 1.0)
+            wanted.append(self._given_up_at(self._released_at))
         return min((each for each in wanted if each is not None), default=None)
 
     def handle(self, event: DictationEvent, now: float) -> list[DictationCommand]:
@@ -266,8 +268,12 @@ class DictationMachine:
 
     def _release(self, now: float) -> None:
         assert self._recording is not None, "only what is recorded can end"
-        self._recording.release()
+        self._recording.release(now)
         self._released_at = now
+
+    def _given_up_at(self, released_at: float) -> float:
+        """A recording ends with the sound; but not every microphone gives it to the end."""
+        return max(released_at, self._last_frame_at) + TAIL
 
     def _close_part(self, part: Part, now: float) -> None:
         """Its sound is whole: hear it to the end, or forget it where there was nothing in it."""
@@ -345,7 +351,8 @@ class DictationMachine:
     def _tick(self, now: float) -> None:
         # The same sums as in `deadline`: a rounding between them would ask for a Tick for ever.
         deaf = now >= self._last_frame_at + DEAF
-        if self._recording is not None and (deaf or (self._released_at is not None and now >= self._released_at + 1.0)):
+        released = self._released_at
+        if self._recording is not None and (deaf or (released is not None and now >= self._given_up_at(released))):
             self._finish(now)
         if self._close_microphone_at is not None and now >= self._close_microphone_at:
             self._close_microphone_at = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from voiceapp.core.dictation.messages import Splits
 from voiceapp.core.messages import MicFrame
+from voiceapp.core.pcm import FRAME_MS
 
 PREROLL = 15
 """Frames from before the key, where the microphone was open already."""
@@ -20,6 +21,8 @@ SETTLED = 8
 """Silent frames after which the last word is over."""
 LONGEST_TAIL = 40
 """Frames after the key at which it ends whatever is heard."""
+OVERDUE = 250
+"""Frames from before the key was let go that still come after it, at most. A busy machine is late with some."""
 
 
 @dataclass(slots=True)
@@ -41,8 +44,9 @@ class Recording:
     def __init__(self, splits: Splits, voiced: float) -> None:
         self._splits = splits
         self._threshold = voiced
-        self._releasing = False
+        self._released_at: float | None = None
         self._tail = 0
+        self._overdue = 0
         self._begin_part()
 
     def _begin_part(self) -> None:
@@ -55,10 +59,12 @@ class Recording:
     def spoke(self) -> bool:
         return self.voiced >= SURE
 
-    def release(self) -> None:
-        """The key is up. People let go too early: what is being said is heard to its end."""
-        self._releasing = True
-        self._tail = 0
+    def release(self, now: float) -> None:
+        """The key is up. What was said until then is waited for; and people let go too early: what is being said is
+        heard to its end.
+        """
+        self._released_at = now
+        self._tail = self._overdue = 0
 
     def take(self, frame: MicFrame) -> Cut:
         cut = Cut(kept=[frame.pcm])
@@ -74,13 +80,20 @@ class Recording:
             if self.spoke:
                 cut.fed.extend(self._lead)
                 self._lead.clear()
-        if self._releasing:
-            self._tail += 1
-            cut.ended = self._silent >= SETTLED or self._tail >= LONGEST_TAIL
+        cut.ended = self._is_over(frame)
         if not cut.ended and self._may_split():
             cut.split = True
             self._begin_part()
         return cut
+
+    def _is_over(self, frame: MicFrame) -> bool:
+        if self._released_at is None:
+            return False
+        if frame.at + FRAME_MS / 1000 <= self._released_at:
+            self._overdue += 1
+            return self._overdue >= OVERDUE
+        self._tail += 1
+        return self._silent >= SETTLED or self._tail >= LONGEST_TAIL
 
     def _may_split(self) -> bool:
         splits = self._splits
