@@ -5,6 +5,7 @@ import contextlib
 import itertools
 import os
 import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from voiceapp.local.messages import (
     framed,
 )
 from voiceapp.local.models import size_of
+from voiceapp.processes import ended, killed, started
 
 Using = Callable[[], AbstractAsyncContextManager[None]]
 """Keeps a model loaded while it lasts."""
@@ -164,11 +166,9 @@ class ModelProcess:
             process.terminate()
         try:
             async with asyncio.timeout(STOP_PATIENCE):
-                await _end_of(process)
+                await ended(process)
         except TimeoutError:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await _end_of(process)
+            await killed(process)
 
     # --- how it comes to be
 
@@ -176,17 +176,8 @@ class ModelProcess:
         if self._deaths >= DEATHS_ALLOWED:
             raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "crashed several times: choose another one"))
         load = self._load()
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "voiceapp.local.worker",
-            self._part,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env=_environment(),
-            limit=2**20,
-        )
+        command = (sys.executable, "-m", "voiceapp.local.worker", self._part)
+        process = await started(*command, stdin=PIPE, stdout=PIPE, env=_environment())
         self._process = process
         size = await asyncio.to_thread(_bytes_of, load.path)
         telling = asyncio.create_task(self._tell(process.pid, size), name=f"tell-{self._part}")
@@ -224,9 +215,7 @@ class ModelProcess:
     async def _abandon(self, process: asyncio.subprocess.Process) -> None:
         if self._process is process:
             self._process = None
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await _end_of(process)
+        await killed(process)
 
     # --- the pipe
 
@@ -272,11 +261,6 @@ async def _answer(process: asyncio.subprocess.Process) -> Ready | Refused | Answ
         return answer_in(await process.stdout.readexactly(body_length(head)))
     except (asyncio.IncompleteReadError, ConnectionError):
         return None
-
-
-async def _end_of(process: asyncio.subprocess.Process) -> None:
-    """Until it is gone and its pipes are closed: a process can be gone before all that it wrote was taken."""
-    await process.communicate()
 
 
 def _bytes_of(path: str) -> int:

@@ -4,10 +4,12 @@ import asyncio
 import os
 import shutil
 import sys
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from voiceapp.core.ports import ToolError
+from voiceapp.processes import killed, started
 
 PATIENCE = 5.0
 NONE = "There is no clipboard here: wl-clipboard or xclip would give one."
@@ -60,17 +62,15 @@ class CommandClipboard:
 
 async def _run(command: Sequence[str], text: str | None) -> tuple[int, str]:
     # These programs go on in the background to serve what was copied: they must not hold our pipes.
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        stdin=asyncio.subprocess.PIPE if text is not None else asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE if text is None else asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    reads = text is None
+    process = await started(*command, stdin=DEVNULL if reads else PIPE, stdout=PIPE if reads else DEVNULL)
     try:
         async with asyncio.timeout(PATIENCE):
             out, _ = await process.communicate(None if text is None else text.encode())
     except TimeoutError:
-        process.kill()
-        await process.wait()
+        await killed(process)
         raise ToolError("The clipboard does not answer.") from None
+    except asyncio.CancelledError:
+        await killed(process)
+        raise
     return process.returncode or 0, (out or b"").decode("utf-8", "replace")
