@@ -281,6 +281,17 @@ class EngineContract:
         assert {taken.turn for taken in talk.of(TurnTaken)} <= {TurnId("t1"), TurnId("t2")}
         finished(talk)
 
+    async def test_lines_that_waited_together_are_answered_together(self, stage: Stage, api_server: ApiServer) -> None:
+        async with Driver(self.engine(stage, api_server), WISHES) as talk:
+            await talk.opened()
+            talk.send(SendText(TurnId("t1"), "First", answer=False), SendText(TurnId("t2"), "Second"))
+            await replied(talk)
+            talk.send(SendText(TurnId("t3"), "Third"))
+            await replied(talk, 2)
+        assert [each.outcome for each in talk.of(ReplyEnded)] == [Outcome.DONE] * 2
+        assert [began.up_to for began in talk.of(ReplyBegan)] == [TurnId("t2"), TurnId("t3")]
+        finished(talk)
+
     async def test_names_of_replies_are_never_used_again(self, stage: Stage, api_server: ApiServer) -> None:
         engine = self.engine(stage, api_server)
         seen: list[str] = []

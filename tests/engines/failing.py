@@ -108,6 +108,7 @@ class ScriptedLink:
         self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
         self._audio = b""
         self._answering: dict[ReplyId, str] = {}
+        self._with_the_next: list[tuple[TurnId, str]] = []
         self._say(LinkOpened(LinkInfo(engine.traits)))
 
     def _say(self, *events: EngineEvent) -> None:
@@ -126,7 +127,12 @@ class ScriptedLink:
                 self._turn(turn, words_in(pcm))
             case SendUtterance(turn, pcm):
                 self._turn(turn, words_in(pcm))
+            case SendText(turn, text, answer=False):
+                self._with_the_next.append((turn, text))
             case SendText(turn, text):
+                waited, self._with_the_next = self._with_the_next, []
+                for earlier in waited:
+                    self._turn(*earlier)
                 self._turn(turn, text)
             case CancelReply(reply):
                 self._engine.cut.append(self._answering.get(reply, ""))

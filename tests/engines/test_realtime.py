@@ -170,9 +170,12 @@ async def test_only_one_reply_is_asked_for_at_a_time(api_server: ApiServer) -> N
     async with Driver(engine(api_server), LOCAL) as talk:
         await talk.opened()
         talk.send(SendText(TurnId("a"), "One"), SendText(TurnId("b"), "Two"), AskReply())
+        await talk.until(ReplyEnded, lambda ended: len(talk.of(ReplyEnded)) == 2)
+        talk.send(SendText(TurnId("c"), "Three"))
         await talk.until(ReplyEnded, lambda ended: len(talk.of(ReplyEnded)) == 3)
     assert api_server.log.sent("error") == []
-    assert len({began.reply for began in talk.of(ReplyBegan)}) == 3
+    # What was said meanwhile is answered together, and each reply says up to where it knew the talk.
+    assert [began.up_to for began in talk.of(ReplyBegan)] == [TurnId("a"), TurnId("b"), TurnId("c")]
 
 
 async def test_tools_are_called_and_answered_once_all_of_them_are(api_server: ApiServer) -> None:

@@ -75,8 +75,6 @@ class Exchange:
         self.turns = Turns()
         self.replies = Replies(say, scribe)
         self.tools = Toolbox(say, scribe)
-        self._unwanted = False
-        """The person spoke on before the answer began: it is cut as it comes."""
         self._link_failure: Failure | None = None
         self._titled = False
         self._tools_were_open = False
@@ -121,27 +119,30 @@ class Exchange:
 
     def send_waiting(self, now: float) -> None:
         link = self.link.usable
+        if link is not None and self.replies.stopping:
+            return  # the engine is told what was heard before it answers the next: that is a matter of milliseconds
         known = [turn for turn in self.turns.unsent if turn.known_on == link]
         if known and link is not None:
             # The engine has these already and only owes the answer.
             for turn in known:
                 self._sent(turn, link, now)
             self._say(ToEngine(link, AskReply(spoken=known[-1].spoken)))
-        for turn in self.turns.unsent:
+        unsent = self.turns.unsent
+        for number, turn in enumerate(unsent, 1):
             if link is None:
                 self._wait(turn, WAITING)
-            else:
+            elif _in_writing(turn):
+                # Lines that waited together are answered together, below the last of them.
+                answer = number == len(unsent) or not _in_writing(unsent[number])
                 self._sent(turn, link, now)
-                if turn.sound is not None and not turn.text:
-                    self._say(SendSound(link, turn.id, turn.sound))
-                else:
-                    self._say(ToEngine(link, SendText(turn.id, turn.text, turn.images, turn.spoken)))
+                self._say(ToEngine(link, SendText(turn.id, turn.text, turn.images, turn.spoken, answer)))
+            elif turn.sound is not None:
+                self._sent(turn, link, now)
+                self._say(SendSound(link, turn.id, turn.sound))
 
     def _sent(self, turn: Turn, link: LinkId, now: float) -> None:
         self._scribe.change(turn.item, _forget_failure)
-        turn.sent_on = turn.known_on = link
-        turn.sent_at = now
-        self._unwanted = False
+        self.turns.sent(turn, link, now)
 
     def _wait(self, turn: Turn, sentence: str) -> None:
         self._scribe.change(turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence))
@@ -149,8 +150,9 @@ class Exchange:
 
     def cut(self, now: float) -> None:
         """The person has the floor: what is spoken stops, what is being made is not wanted."""
-        if self.turns.awaiting and self.link.is_open:
-            self._unwanted = True
+        if self.link.is_open:
+            for turn in self.turns.awaiting:
+                turn.unwanted = True
         self.replies.cut(now, self.link.current)
         if self.tools.open:
             self.tools.abandon(now)
@@ -180,7 +182,6 @@ class Exchange:
             return
         if self.replies.writing:
             self._scribe.note("The connection was lost in the middle of the answer; it begins again.", now)
-        self._unwanted = False
         self.tools.link_lost(link, now)
         whole = self.replies.link_lost(link, now)
         self._take_news()
@@ -247,10 +248,9 @@ class Exchange:
         if self.replies.broken_audible:
             # It begins again what broke off: nobody wants to hear the beginning twice.
             self.replies.cut(now, link)
-        self.turns.reply_began(event.reply, link, event.turn)
+        answers = self.turns.reply_began(event.reply, link, event.turn, event.up_to)
         self.replies.began(event, link, info.traits.name if info else "", info.model if info else "", now)
-        if self._unwanted:
-            self._unwanted = False
+        if answers and all(turn.unwanted for turn in answers):
             self.replies.cut(now, link)
 
     def _on_words(self, event: TurnWords) -> None:
@@ -343,7 +343,6 @@ class Exchange:
         self.turns = Turns()
         self.replies = Replies(self._say, self._scribe)
         self.tools = Toolbox(self._say, self._scribe)
-        self._unwanted = False
         self._titled = False
 
     def close(self, now: float) -> None:
@@ -375,6 +374,10 @@ def write_words(scribe: Scribe, item: ItemId, event: TurnWords) -> None:
         )
 
     scribe.change(item, write)
+
+
+def _in_writing(turn: Turn) -> bool:
+    return turn.sound is None or bool(turn.text)
 
 
 def _forget_failure(message: Message) -> Message:

@@ -110,6 +110,11 @@ class Replies:
         return any(reply.ended is None and reply.cut_at is None for reply in self._replies.values())
 
     @property
+    def stopping(self) -> bool:
+        """The speaker has still to say how much of a cut reply was heard."""
+        return any(reply.cut_at is not None and not reply.settled for reply in self._replies.values())
+
+    @property
     def live(self) -> bool:
         return self.audible or self.writing
 

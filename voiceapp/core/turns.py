@@ -26,6 +26,8 @@ class Turn:
     answered_by: ReplyId | None = None
     retried: bool = False
     """Its reply failed once, and it was sent again by itself."""
+    unwanted: bool = False
+    """The person went on before its reply began."""
     given_up: bool = False
     """It stays, but nothing happens to it until the person asks again."""
 
@@ -34,6 +36,9 @@ class Turns:
     def __init__(self) -> None:
         self._turns: dict[TurnId, Turn] = {}
         self._items: dict[TurnId, ItemId] = {}
+        self._order: dict[TurnId, int] = {}
+        """Which went to the engine before which."""
+        self._sent = 0
 
     def add(self, turn: Turn) -> None:
         self._turns[turn.id] = turn
@@ -75,11 +80,28 @@ class Turns:
     def forget(self, turn: TurnId) -> None:
         self._turns.pop(turn, None)
 
-    def reply_began(self, reply: ReplyId, link: LinkId, turn: TurnId | None) -> None:
-        """A reply answers the turn that it names, or else all that were sent before it."""
-        for waiting in self._turns.values():
-            if waiting.sent_on == link and waiting.answered_by is None and turn in (None, waiting.id):
-                waiting.answered_by = reply
+    def sent(self, turn: Turn, link: LinkId, now: float) -> None:
+        if turn.known_on != link:
+            self._sent += 1
+            self._order[turn.id] = self._sent
+        turn.sent_on = turn.known_on = link
+        turn.sent_at = now
+        turn.unwanted = False
+
+    def reply_began(self, reply: ReplyId, link: LinkId, turn: TurnId | None, up_to: TurnId | None) -> tuple[Turn, ...]:
+        """Says which turns this reply answers: the one that it names, those up to one, or else all that were sent."""
+        last = self._order.get(up_to) if up_to is not None else None
+        answers = tuple(
+            waiting
+            for waiting in self._turns.values()
+            if waiting.sent_on == link
+            and waiting.answered_by is None
+            and turn in (None, waiting.id)
+            and (last is None or self._order[waiting.id] <= last)
+        )
+        for each in answers:
+            each.answered_by = reply
+        return answers
 
     def answered(self, reply: ReplyId) -> tuple[Turn, ...]:
         """That reply was given: its turns are done with."""

@@ -91,8 +91,11 @@ class TurnNotUnderstood:
 class ReplyBegan:
     reply: ReplyId
     turn: TurnId | None = None
-    """What it answers, where the engine knows."""
+    """It answers this one alone, where the engine knows."""
     model: str = ""
+    up_to: TurnId | None = None
+    """It was begun when this was the newest turn that the engine had: it answers this one and those before it. With
+    neither known, it answers all that were sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +263,8 @@ class SendText:
     text: str
     images: tuple[Image, ...] = ()
     spoken: bool = True
+    answer: bool = True
+    """False: more is sent with it, and one reply answers both."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ class CascadeLink:
         self._spoke = asyncio.Event()
         """The person began to speak, since this was cleared."""
         self._unanswered: list[TurnId] = []
+        self._newest: TurnId | None = None
+        """What was said last. An answer begins only when all that was said is understood."""
         self._answer: _Answer | None = None
         self._once_more = False
         """An answer was asked for while another was being made."""
@@ -125,9 +127,13 @@ class CascadeLink:
                 self._drop()
             case SendUtterance(turn, pcm):
                 self._take_utterance(turn, pcm)
-            case SendText(turn, text, images, spoken):
+            case SendText(turn, text, images, spoken, answer):
+                self._newest = turn
                 self._memory.person_said(turn, text, images)
-                self._wants_answer(turn, spoken=spoken)
+                if answer:
+                    self._wants_answer(turn, spoken=spoken)
+                else:
+                    self._unanswered.append(turn)
             case AskReply(spoken):
                 self._wants_answer(None, spoken=spoken)
             case CancelReply(reply):
@@ -214,6 +220,7 @@ class CascadeLink:
         self._recognise(turn, hearing)
 
     def _recognise(self, turn: TurnId, hearing: Hearing) -> None:
+        self._newest = turn
         self._tell(TurnTaken(turn))
         self._recognising += 1
         self._last_turn = self._start(self._understand(turn, hearing, self._last_turn))
@@ -273,7 +280,7 @@ class CascadeLink:
         self._unanswered.clear()
         self._spoken = answer.spoken
         answer.reply = _new_reply()
-        self._tell(ReplyBegan(answer.reply, None, self._info.model))
+        self._tell(ReplyBegan(answer.reply, model=self._info.model, up_to=self._newest))
         try:
             await self._make(answer, answer.reply)
         finally:

@@ -31,6 +31,8 @@ class Hearing:
         """Bytes since the last commit or clear."""
         self._commits: deque[TurnId] = deque()
         """Turns of ours that the server has not confirmed yet."""
+        self.newest: TurnId | None = None
+        """The turn that the service was given, or took, last."""
         self._turns: dict[str, TurnId] = {}
         self._items: dict[TurnId, str] = {}
         self._words: dict[str, str] = {}
@@ -54,6 +56,7 @@ class Hearing:
             return False
         self._appended = 0
         self._commits.append(turn)
+        self.newest = turn
         self._out.post("input_audio_buffer.commit")
         return True
 
@@ -89,6 +92,7 @@ class Hearing:
             self._know(self._commits.popleft(), item_id)
         else:
             self._appended = 0
+            self.newest = self.turn(item_id)
         self._tell(TurnTaken(self.turn(item_id)))
         return not ours
 
@@ -133,6 +137,7 @@ class Hearing:
     def _new_item(self, turn: TurnId) -> str:
         item = self._out.name("u")
         self._know(turn, item)
+        self.newest = turn
         return item
 
     def _know(self, turn: TurnId, item_id: str) -> None:

@@ -118,7 +118,9 @@ class RealtimeProtocol:
         self._events: list[EngineEvent] = []
         self._deadline: float | None = now + CREATED_PATIENCE
         self._hearing = Hearing(self._out, self._tell, pricing, name)
-        self._responses = Responses(self._out.post, self._tell, dialect, pricing, model, name)
+        self._responses = Responses(
+            self._out.post, self._tell, dialect, pricing, model, lambda: self._hearing.newest, name
+        )
         self._unknown: set[str] = set()
         self._owed_at: float | None = None
         self._now = now
@@ -206,9 +208,10 @@ class RealtimeProtocol:
                     self._ask(spoken=self._wishes.spoken)
             case DropAudio():
                 self._hearing.clear()
-            case SendText(turn, text, images, spoken):
+            case SendText(turn, text, images, spoken, answer):
                 self._hearing.text(turn, text, images)
-                self._ask(spoken=spoken)
+                if answer:
+                    self._ask(spoken=spoken)
             case AskReply(spoken):
                 self._ask(spoken=spoken)
             case CancelReply(reply):
@@ -284,7 +287,7 @@ class RealtimeProtocol:
             case WordsFailed(item_id, error):
                 self._hearing.on_words_failed(item_id, str(error.code or ""))
             case ResponseCreated(response):
-                if self._responses.on_created(response):
+                if self._responses.on_created(response, owed=self._owed_at is not None):
                     self._owed_at = None
             case OutputItemAdded(response_id, item):
                 self._responses.on_item(response_id, item)

@@ -1,7 +1,6 @@
 """The replies of a Realtime session: one at a time into the conversation, side jobs beside it."""
 
 import logging
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -19,6 +18,7 @@ from voiceapp.core.messages import (
     ReplySpoken,
     ReplyWords,
     ToolAsked,
+    TurnId,
 )
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.engines.realtime.bill import Pricing, reply_bill
@@ -65,6 +65,7 @@ class Responses:
         dialect: Dialect,
         pricing: Pricing,
         model: str,
+        newest: Callable[[], TurnId | None],
         name: str = "",
     ) -> None:
         self._post = post
@@ -80,7 +81,12 @@ class Responses:
         """The reply that is being made into the conversation."""
         self._asked = 0
         """Replies that were asked for and have not begun."""
-        self._queue: deque[client.Body] = deque()
+        self._newest = newest
+        self._answers: TurnId | None = None
+        """The newest turn that the service had when the reply was asked for."""
+        self._next: client.Body | None = None
+        """One more is to be asked for when none is being made. It answers all that was said until then, so there is
+        never need for two."""
         self._last_asked: client.Body = {}
 
     @property
@@ -102,9 +108,10 @@ class Responses:
     def create(self, overrides: client.Body) -> None:
         """Ask for a reply, as soon as no other is being made."""
         if self.busy:
-            self._queue.append(overrides)
+            self._next = overrides
             return
         self._asked += 1
+        self._answers = self._newest()
         self._last_asked = overrides
         if overrides:
             self._post("response.create", response=overrides)
@@ -114,17 +121,18 @@ class Responses:
     def create_refused(self) -> None:
         """One was active after all: ask again when it is done."""
         self._asked = max(0, self._asked - 1)
-        self._queue.appendleft(self._last_asked)
+        if self._next is None:
+            self._next = self._last_asked
 
     def create_failed(self) -> None:
         self._asked = max(0, self._asked - 1)
-        self._next()
+        self._ask_next()
 
     def give_up_waiting(self) -> None:
         """A reply that was asked for and never began is not waited for any more; the next one is asked for."""
         if self._active is None:
             self._asked = 0
-            self._next()
+            self._ask_next()
 
     @property
     def waiting(self) -> bool:
@@ -171,8 +179,8 @@ class Responses:
 
     # --- what comes
 
-    def on_created(self, info: ResponseInfo) -> bool:
-        """True when it is a reply into the conversation, and not a side job."""
+    def on_created(self, info: ResponseInfo, *, owed: bool) -> bool:
+        """True when it is a reply into the conversation, and not a side job. `owed`: the service makes it by itself."""
         if not info.id or info.id in self._responses:
             return False
         job = str((info.metadata or {}).get(JOB) or "") or None
@@ -181,7 +189,7 @@ class Responses:
         if job is None:
             self._asked = max(0, self._asked - 1)
             self._active = info.id
-            self._tell(ReplyBegan(response.reply, model=self.model))
+            self._tell(ReplyBegan(response.reply, model=self.model, up_to=None if owed else self._answers))
         too_many = max(0, len(self._responses) - MOST_REMEMBERED)
         for old in [each for each in self._responses if each != self._active][:too_many]:
             del self._responses[old]
@@ -234,7 +242,7 @@ class Responses:
         if self._active == info.id:
             self._active = None
         self._finish(response, info)
-        self._next()
+        self._ask_next()
 
     def _finish(self, response: _Response, info: ResponseInfo) -> None:
         outcome = _OUTCOMES.get(info.status or "completed", Outcome.DONE)
@@ -264,9 +272,10 @@ class Responses:
     def _of(self, reply: ReplyId) -> _Response | None:
         return self._responses.get(str(reply).removesuffix(self._session))
 
-    def _next(self) -> None:
-        if self._queue and not self.busy:
-            self.create(self._queue.popleft())
+    def _ask_next(self) -> None:
+        if self._next is not None and not self.busy:
+            overrides, self._next = self._next, None
+            self.create(overrides)
 
 
 _OUTCOMES = {
