@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.patience import EVENT
 from voiceapp.app import open_desk
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import Show, ShowFailure
@@ -36,7 +37,7 @@ def test_a_history_that_cannot_be_opened_at_the_start_is_said(home: Path) -> Non
     desk = open_desk()
     try:
         desk.watch(see)
-        assert said.wait(20)
+        assert said.wait(EVENT)
     finally:
         desk.close()
 

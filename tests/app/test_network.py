@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.patience import EVENT
 from voiceapp.app import network
 from voiceapp.app.network import NetworkWatch, way_out
 
@@ -52,6 +53,6 @@ def test_coming_back_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     watch = NetworkWatch(lambda: told.append(True), look)
     watch.start()
-    assert all_seen.wait(10)
+    assert all_seen.wait(EVENT)
     watch.close()
     assert told == [True]

@@ -11,10 +11,9 @@ from jeepney import HeaderFields, MessageType, new_error, new_method_return
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
+from tests.rig.patience import EVENT
 from voiceapp.app.players import Players
 from voiceapp.core.dictation.messages import DictationView, Stage
-
-PATIENCE = 20.0
 
 
 @pytest.fixture
@@ -35,7 +34,7 @@ def playing(monkeypatch: pytest.MonkeyPatch) -> Iterator["Begin"]:
         yield begin
         process.kill()
         for player in begun:
-            player.thread.join(PATIENCE)
+            player.thread.join(EVENT)
 
 
 class Begin(Protocol):
@@ -78,12 +77,12 @@ class Player:
 
     def wait_for(self, *told: str) -> None:
         with self.changed:
-            assert self.changed.wait_for(lambda: self.told == list(told), PATIENCE), self.told
+            assert self.changed.wait_for(lambda: self.told == list(told), EVENT), self.told
 
 
 def settled(players: Players) -> None:
     """All that was asked of them is done."""
-    players._worker.submit(lambda: None).result(PATIENCE)
+    players._worker.submit(lambda: None).result(EVENT)
 
 
 def test_what_plays_rests_and_goes_on_and_what_was_silent_stays_so(playing: Begin) -> None:

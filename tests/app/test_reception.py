@@ -1,5 +1,6 @@
 """Other programs reach the running app by a socket that only its owner may open."""
 
+import queue
 import socket
 import stat
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.patience import EVENT, PROGRAM
 from voiceapp.app.calling import Call, NotRunningError
 from voiceapp.app.reception import Caller, Reception
 from voiceapp.settings.paths import Paths
@@ -23,10 +25,10 @@ def until_gone(words: list[str], caller: Caller) -> None:
     caller.say("here")
     while not caller.is_gone:
         pass
-    gone.append(words[0])
+    gone.put(words[0])
 
 
-gone: list[str] = []
+gone: queue.SimpleQueue[str] = queue.SimpleQueue()
 
 
 def asked(question: str, home: Paths) -> str:
@@ -71,15 +73,12 @@ def test_what_it_does_not_know_it_says(home: Paths, reception: Reception) -> Non
 
 
 def test_a_caller_that_hangs_up_is_noticed(home: Paths, reception: Reception) -> None:
-    gone.clear()
     call = Call("stay one", home)
     assert call.answer() == "here"
-    assert gone == []
+    assert gone.empty()
     call.close()
     assert asked("echo still there", home) == "STILL THERE"
-    while not gone:
-        pass
-    assert gone == ["one"]
+    assert gone.get(timeout=EVENT) == "one"
 
 
 def test_a_caller_that_says_nothing_keeps_nobody_waiting(home: Paths, reception: Reception) -> None:
@@ -119,5 +118,5 @@ def test_calling_loads_neither_sound_nor_window_nor_models() -> None:
         "import sys, voiceapp.cli.dictate; "
         "print([n for n in ('numpy', 'PySide6', 'sounddevice', 'httpx', 'asyncio', 'sqlite3') if n in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=PROGRAM)
     assert done.stdout.strip() == "[]"

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.rig.patience import EVENT
 from tests.rig.signals import Samples, chirp, find, silence
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.app import AppDesk, open_desk
@@ -46,7 +47,7 @@ class Answered:
         return self._there.is_set()
 
     def wait(self) -> object:
-        assert self._there.wait(60), "the desk did not answer"
+        assert self._there.wait(EVENT), "the desk did not answer"
         return self.value
 
 

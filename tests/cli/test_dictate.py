@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from tests.rig.patience import PROGRAM
 from tests.rig.signals import silence
 from tests.rig.soundcard import RATE
 from tests.rig.speech import DATA, recorded
@@ -20,7 +21,7 @@ def dictate(home: Path, *arguments: str, server: ApiServer | None = None) -> "su
         environment |= {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": KEY}
     return subprocess.run(
         [sys.executable, "-m", "voiceapp", "dictate", *arguments],
-        env=environment, capture_output=True, text=True, check=False, timeout=60,
+        env=environment, capture_output=True, text=True, check=False, timeout=PROGRAM,
     )  # fmt: skip
 
 

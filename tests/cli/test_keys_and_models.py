@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.patience import PROGRAM
 from tests.server.api import ApiServer
 
 WRONG = "sk-wrong-0123456789abcdef"
@@ -21,7 +22,7 @@ def run(home: Path, *arguments: str, given: str = "", **environment: str) -> sub
         input=given,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PROGRAM,
         check=False,
     )
 

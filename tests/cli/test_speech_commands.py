@@ -11,6 +11,7 @@ import pytest
 import soundfile
 
 from tests.rig.models import installed
+from tests.rig.patience import PROGRAM
 from tests.rig.signals import silence
 from tests.rig.soundcard import SoundCard
 from tests.rig.speech import recorded
@@ -30,7 +31,7 @@ def run(
         env={**known, **reach, **environment},
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=PROGRAM,
         check=False,
     )
 
@@ -104,7 +105,7 @@ def test_a_text_is_spoken_aloud(api_server: ApiServer, sound_card: SoundCard, tm
             "--set=tts.model=tts-1", api=api_server, **sound_card.environment,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        recording.wait_for(lambda samples: bool((np.abs(samples) > 1000).any()), timeout=20)
+        recording.wait_for(lambda samples: bool((np.abs(samples) > 1000).any()))
 
 
 def test_a_question_is_answered_in_writing(api_server: ApiServer, tmp_path: Path) -> None:

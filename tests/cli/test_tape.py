@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +13,10 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.rig.patience import EVENT, PROGRAM
 from tests.rig.signals import chirp, find, silence
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, OK, USAGE
-
-PATIENCE = 60
 
 
 class Command:
@@ -35,7 +35,7 @@ class Command:
         )
 
     def end(self) -> tuple[int, str]:
-        said, _ = self.process.communicate(timeout=PATIENCE)
+        said, _ = self.process.communicate(timeout=PROGRAM)
         return self.process.returncode, said
 
 
@@ -57,7 +57,8 @@ def run(home: Path, *words: str, **environment: str) -> tuple[int, str]:
 
 def spoken_until(card: SoundCard, path: Path) -> None:
     """Speak the chirp again and again until the file has something of it."""
-    for _ in range(20):
+    end = time.monotonic() + PROGRAM
+    while time.monotonic() < end:
         card.speak(np.concatenate([chirp(0.5, RATE), silence(0.2, RATE)]))
         if path.exists() and path.stat().st_size > 20_000:
             return
@@ -156,7 +157,7 @@ def test_a_file_of_any_rate_is_heard_whole(sound_card: SoundCard, tmp_path: Path
     soundfile.write(path, np.repeat(sound[:, None], channels, axis=1), rate)
     with sound_card.recording() as recording:
         code, said = run(tmp_path / "home", "play", str(path), "--device", "speaker")
-        samples = recording.wait_for_silence()
+        samples = recording.wait_for_silence(timeout=EVENT)
     assert code == OK, said
     assert "1.5 s heard" in said
     assert find(chirp(1.5, RATE), samples).score > 0.95
@@ -166,9 +167,9 @@ def test_playing_stops_at_ctrl_c(sound_card: SoundCard, tmp_path: Path) -> None:
     path = tmp_path / "long.wav"
     soundfile.write(path, chirp(60.0, RATE), RATE)
     with sound_card.recording() as recording, running(tmp_path / "home", "play", str(path)) as command:
-        recording.wait_for_sound()
+        recording.wait_for_sound(timeout=PROGRAM)
         command.process.send_signal(signal.SIGINT)
         code, said = command.end()
-        recording.wait_for_silence()
+        recording.wait_for_silence(timeout=EVENT)
     assert code == OK, said
     assert "Traceback" not in said

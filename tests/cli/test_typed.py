@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from tests.rig.patience import PROGRAM
+
 READER = """
 import signal, sys
 from voiceapp.cli.typed import typed_lines
@@ -39,7 +41,7 @@ def reader(code: str) -> "subprocess.Popen[str]":
 
 def test_lines_come_as_they_are_typed_and_the_last_one_needs_no_end() -> None:
     with reader(READER) as process:
-        told, _ = process.communicate("one\nzwei größer\n\nlast", timeout=20)
+        told, _ = process.communicate("one\nzwei größer\n\nlast", timeout=PROGRAM)
     assert told.splitlines() == ["ready", "'one'", "'zwei größer'", "''", "'last'"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from openai.types.chat import ChatCompletionMessageParam
 from pydantic import TypeAdapter
 
@@ -33,7 +33,6 @@ from voiceapp.exports.lines import plain
 
 WISHES = ExportWishes(time_zone="UTC")
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "export.schema.json").read_text())
-ANY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def rendered(name: str, talk: Talk, wishes: ExportWishes = WISHES) -> bytes:
@@ -52,7 +51,6 @@ def messages(talk: Talk) -> list[Message]:
 # --- pages that people read
 
 
-@ANY
 @given(talks())
 def test_a_web_page_shows_every_word_and_no_tag_of_theirs(talk: Talk) -> None:
     shown, tags = html_text(rendered("html", talk))
@@ -72,7 +70,6 @@ def test_a_web_page_carries_the_sound_when_it_is_wished_for() -> None:
     assert "http" not in re.sub(r"https://example\.com|http-equiv", "", page), "it asks nothing of the network"
 
 
-@ANY
 @given(talks())
 def test_markdown_shows_every_word_as_it_was_said(talk: Talk) -> None:
     shown, tags = markdown_text(rendered("md", talk))
@@ -82,7 +79,6 @@ def test_markdown_shows_every_word_as_it_was_said(talk: Talk) -> None:
     assert set(tags) <= {"h1", "h2", "p", "br", "strong", "em", "s", "pre", "code"}
 
 
-@ANY
 @given(talks())
 def test_plain_text_has_every_word_and_no_control_character(talk: Talk) -> None:
     text = rendered("txt", talk).decode()
@@ -92,7 +88,7 @@ def test_plain_text_has_every_word_and_no_control_character(talk: Talk) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
 
 
-@settings(ANY, max_examples=25)
+@settings(max_examples=25)
 @given(talks())
 def test_word_documents_open_with_every_word(talk: Talk) -> None:
     text = bare(docx_text(rendered("docx", talk)))
@@ -101,7 +97,7 @@ def test_word_documents_open_with_every_word(talk: Talk) -> None:
         assert bare(message.unheard_text) in text
 
 
-@settings(ANY, max_examples=10)
+@settings(max_examples=10)
 @given(talks())
 def test_pdfs_open_whatever_was_said(talk: Talk) -> None:
     assert pdf_text(rendered("pdf", talk))
@@ -120,7 +116,6 @@ def test_a_pdf_has_the_words_and_says_what_it_cannot_show(monkeypatch: pytest.Mo
 # --- tables and data
 
 
-@ANY
 @given(talks())
 def test_no_cell_is_taken_for_a_formula_and_none_is_lost(talk: Talk) -> None:
     rows = csv_rows(rendered("csv", talk))
@@ -142,7 +137,6 @@ def test_what_looks_like_a_formula_is_told_apart(cell: str) -> None:
     assert safe(cell) == f"'{cell}"
 
 
-@ANY
 @given(talks())
 def test_json_keeps_to_its_schema(talk: Talk) -> None:
     content = json.loads(rendered("json", talk, ExportWishes(with_sound=True)))
@@ -155,7 +149,6 @@ def test_json_with_sound_keeps_to_its_schema() -> None:
     assert set(content["sounds"]) == set(SOUNDS)
 
 
-@ANY
 @given(talks())
 def test_every_line_for_fine_tuning_is_a_conversation_as_the_api_knows_it(talk: Talk) -> None:
     adapter: TypeAdapter[Any] = TypeAdapter(list[ChatCompletionMessageParam])
@@ -179,7 +172,6 @@ def check_cues(found: list[tuple[float, float]]) -> None:
         last = end
 
 
-@ANY
 @given(talks())
 def test_subtitles_open_and_never_overlap(talk: Talk) -> None:
     subrip = srt_cues(rendered("srt", talk))

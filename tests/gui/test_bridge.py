@@ -35,7 +35,7 @@ def test_an_answer_comes_in_the_windows_thread_unless_the_asker_is_gone(qtbot: Q
 
     thread = threading.Thread(target=work)
     thread.start()
-    qtbot.waitUntil(lambda: there.text() == "Noon.", timeout=20_000)
+    qtbot.waitUntil(lambda: there.text() == "Noon.")
     thread.join()
     assert there.threads == [threading.main_thread()]
     assert gone.threads == []
@@ -57,6 +57,6 @@ def test_who_asked_is_freed_in_the_windows_thread_whoever_lets_go_last(qtbot: Qt
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: bool(freed), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(freed))
     assert freed == [threading.main_thread()]
     bridge.close()

@@ -19,6 +19,6 @@ def test_the_windows_clipboard_is_used_from_another_thread(qtbot: QtBot) -> None
 
     thread = threading.Thread(target=lambda: asyncio.run(use()))
     thread.start()
-    qtbot.waitUntil(lambda: not thread.is_alive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not thread.is_alive())
     assert read == ["Grüße"]
     assert QGuiApplication.clipboard().text() == "Grüße"

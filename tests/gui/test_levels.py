@@ -15,5 +15,5 @@ def test_a_level_that_was_told_once_falls_to_what_it_is(qapp: QApplication, qtbo
     level.show_level(SILENT)
     assert level._lit > 0, "the peak stays a moment"
     # Nothing beats on when there is nothing left to move.
-    qtbot.waitUntil(lambda: not level._falling.isActive(), timeout=10_000)
+    qtbot.waitUntil(lambda: not level._falling.isActive())
     assert level._lit == 0

@@ -80,7 +80,7 @@ def test_a_history_that_is_open_elsewhere_is_said_to_be_so(qtbot: QtBot) -> None
     )
     with InstanceLock(paths.data) as lock:
         assert lock.acquire()
-        with qtbot.waitSignal(opening.failed, timeout=30_000) as failed:
+        with qtbot.waitSignal(opening.failed) as failed:
             opening.start()
         opening.close()
     failure = getattr(failed.args[0], "failure", None) if failed.args else None
@@ -95,7 +95,7 @@ def test_it_opens_behind_the_window_and_closes(qtbot: QtBot) -> None:
     shown: list[object] = []
     late.watch(shown.append)
     opening = Opening(late, WindowClipboard(), OwnFields(QPlainTextEdit), verbose=False, overrides={})
-    with qtbot.waitSignal(opening.opened, timeout=30_000):
+    with qtbot.waitSignal(opening.opened):
         opening.start()
     assert late.there
     assert shown, "what stands already was shown"

@@ -44,7 +44,7 @@ def elsewhere(qtbot: QtBot, work: Callable[[], T]) -> T:
     answers: list[T] = []
     thread = threading.Thread(target=lambda: answers.append(work()))
     thread.start()
-    qtbot.waitUntil(lambda: not thread.is_alive(), timeout=10_000)
+    qtbot.waitUntil(lambda: not thread.is_alive())
     return answers[0]
 
 

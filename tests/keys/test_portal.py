@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Way
 from voiceapp.keys.portal import PortalKeys, trigger
 from voiceapp.outputs.wayland import WaylandOutput
@@ -50,7 +51,7 @@ def bus() -> Iterator[str]:
         process.stdout.readline()
         yield address
         process.terminate()
-        process.wait(10)
+        process.wait(EVENT)
         process.stdout.close()
 
 
@@ -61,7 +62,7 @@ def stand_in(address: str, *flags: str) -> Iterator[StandIn]:
         yield it
     finally:
         it.process.terminate()
-        it.process.communicate(timeout=10)
+        it.process.communicate(timeout=EVENT)
 
 
 def test_keys_are_asked_for_and_heard(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,9 +83,9 @@ def test_keys_are_asked_for_and_heard(bus: str, monkeypatch: pytest.MonkeyPatch)
                 ]
             ]
             portal.press("down", "dictate")
-            assert heard.get(timeout=10) == ("dictate", True)
+            assert heard.get(timeout=EVENT) == ("dictate", True)
             portal.press("up", "dictate")
-            assert heard.get(timeout=10) == ("dictate", False)
+            assert heard.get(timeout=EVENT) == ("dictate", False)
             assert keys.bind({"dictate": "Ctrl+Alt+Space"}) == {}, "nothing new is asked"
             assert keys.bind({"dictate": "F8"}) == {}
             assert "closed" in portal.says()

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.outputs.programs import PATIENCE, editor, wait_for
+from tests.outputs.programs import editor, wait_for
 from tests.rig.display import Display
+from tests.rig.patience import EVENT
 from voiceapp.keys.x11 import X11Keys
 from voiceapp.x11.names import combination
 
@@ -24,7 +25,7 @@ class Listener:
 
     def _hear(self, name: str, down: bool) -> None:
         self.heard.put((name, down))
-        self._awake.wait(PATIENCE)
+        self._awake.wait(EVENT)
 
     @contextmanager
     def stalled(self) -> Iterator[None]:
@@ -36,7 +37,7 @@ class Listener:
             self._awake.set()
 
     def next(self) -> tuple[str, bool]:
-        return self.heard.get(timeout=PATIENCE)
+        return self.heard.get(timeout=EVENT)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.outputs.programs import running_program, wait_for
 from tests.rig.display import Display
+from tests.rig.patience import EVENT
 
 PAGE = b"""<html><head><meta charset="utf-8"><title>field-page</title></head><body>
 <form action="/sent" method="get" accept-charset="utf-8"><input type="text" name="words" size="60"></form>
@@ -36,7 +37,7 @@ class Field:
     def text(self) -> str:
         """Sends the form, as Enter does."""
         self.display.do("key", "--clearmodifiers", "Return")
-        return self.sent.get(timeout=15)
+        return self.sent.get(timeout=EVENT)
 
 
 @contextmanager
@@ -67,7 +68,7 @@ def field(display: Display) -> Iterator[Field]:
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             address = f"http://127.0.0.1:{server.server_port}/"
             with running_program(display, ["dillo", "-f", address], "field-page", Path(folder)) as (window, _):
-                assert opened.wait(15)
+                assert opened.wait(EVENT)
                 it = Field(display, window, sent)
                 wait_for(lambda: "field-page" in display.do("getwindowname", window), "the page")
                 it.focus()
@@ -75,4 +76,4 @@ def field(display: Display) -> Iterator[Field]:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join(5)
+        thread.join(EVENT)

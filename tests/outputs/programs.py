@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.rig.display import Display
+from tests.rig.patience import EVENT
 from tests.rig.soundcard import RigError
-
-PATIENCE = 15.0
 
 
 @dataclass
@@ -37,29 +36,32 @@ class Program:
 class Editor(Program):
     """mousepad: GTK 3."""
 
-    def text(self, patience: float = 3.0) -> str:
-        """What stands in it: saved, and read from the file. Where nothing was changed it saves nothing."""
-        before = self.file.stat().st_mtime_ns
-        self.display.do("key", "--clearmodifiers", "--window", "0", "ctrl+s")
-        wait_for(lambda: self.file.stat().st_mtime_ns != before, "the file", patience, strict=False)
+    def text(self) -> str:
+        """What stands in it: saved, and read from the file.
+
+        It saves only what was changed: so it is changed, and changed back. The new file takes the old one's place
+        when it is whole.
+        """
+        before = self.file.stat().st_ino
+        self.display.do("key", "--clearmodifiers", "--window", "0", "space", "BackSpace", "ctrl+s")
+        wait_for(lambda: self.file.stat().st_ino != before, "the file")
         return self.file.read_text(encoding="utf-8").removesuffix("\n")
 
     def is_empty(self) -> bool:
-        """Nothing came to it. It saves only what was changed: so it is changed, and changed back."""
-        self.display.do("key", "--clearmodifiers", "--window", "0", "space", "BackSpace")
+        """Nothing came to it."""
         return self.text() == ""
 
 
 class Terminal(Program):
     """xterm with `cat`: what was typed is in the file after Enter."""
 
-    def text(self, patience: float = PATIENCE) -> str:
+    def text(self) -> str:
         self.display.do("key", "--clearmodifiers", "Return")
-        wait_for(lambda: self.file.read_bytes().endswith(b"\n"), "the line", patience)
+        wait_for(lambda: self.file.read_bytes().endswith(b"\n"), "the line")
         return self.file.read_text(encoding="utf-8").removesuffix("\n")
 
 
-def wait_for(condition: object, what: str, patience: float = PATIENCE, *, strict: bool = True) -> bool:
+def wait_for(condition: object, what: str, patience: float = EVENT, *, strict: bool = True) -> bool:
     assert callable(condition)
     end = time.monotonic() + patience
     while time.monotonic() < end:
@@ -99,10 +101,10 @@ def running_program(
         # All of it: what was started may have started more.
         os.killpg(process.pid, signal.SIGTERM)
         try:
-            process.wait(5)
+            process.wait(EVENT)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            process.wait(5)
+            process.wait(EVENT)
 
 
 @contextmanager

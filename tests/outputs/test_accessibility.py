@@ -11,6 +11,7 @@ import pytest
 
 from tests.outputs.programs import editor, wait_for
 from tests.rig.display import Display
+from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Way
 from voiceapp.outputs.accessibility import Accessibility
 from voiceapp.outputs.context import Context
@@ -46,7 +47,7 @@ def bus(display: Display) -> Iterator[str]:
         yield address
         for process in (reach, session):
             process.terminate()
-            process.wait(10)
+            process.wait(EVENT)
         session.stdout.close()
 
 

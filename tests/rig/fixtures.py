@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.rig.alone import only_hands_out
 from tests.rig.display import Display
@@ -31,8 +31,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_log: this test means to make voiceapp log a warning or an error")
     config.addinivalue_line("markers", "allows_violations: this test means to say what the service refuses")
     # The same examples on each machine that decides; other ones each time where people work.
-    settings.register_profile("ci", derandomize=True, deadline=None)
-    settings.register_profile("here", deadline=None)
+    # How fast they are made says something of the machine, not of the app.
+    timeless = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("ci", timeless, derandomize=True)
+    settings.register_profile("here", timeless)
     settings.load_profile("ci" if os.environ.get("CI") else "here")
     garbage.only_when_asked()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

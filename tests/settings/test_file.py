@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tests.rig.patience import EVENT, PROGRAM
 from tests.settings.strategies import changes, settings
 from voiceapp.settings.atomic import one_writer
 from voiceapp.settings.file import Loaded, SettingsFileError, load, save
@@ -320,7 +321,7 @@ def test_threads_that_write_at_once_lose_nothing(path: Path) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(EVENT)
     assert {key: load(path).settings.value(key) for key in values} == values
 
 
@@ -339,5 +340,5 @@ for turn in range(10):
 def test_processes_that_write_at_once_lose_nothing(path: Path) -> None:
     written(path, "[tools.permissions]\nmine = 'never'\n")
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(number)]) for number in range(3)]
-    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+    assert [writer.wait(PROGRAM) for writer in writers] == [0, 0, 0]
     assert len(load(path).settings.tools.permissions) == 31

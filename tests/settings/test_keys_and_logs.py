@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.patience import EVENT
 from voiceapp.settings import logs
 from voiceapp.settings.endpoints import AddressError, Endpoint, Origin
 from voiceapp.settings.redaction import redact
@@ -82,11 +83,11 @@ def test_a_keyring_that_hangs_is_not_waited_for_and_the_key_serves_this_session(
 
     class Hanging(Vault):
         def get_password(self, service: str, username: str) -> str | None:
-            let_go.wait(20)
+            let_go.wait(EVENT)
             return None
 
         def set_password(self, service: str, username: str, password: str) -> None:
-            let_go.wait(20)
+            let_go.wait(EVENT)
 
     ring = KeyRing({}, Hanging, patience=0.05)
     try:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.patience import PROGRAM
+
 SETUP = Path(__file__).parent.parent.parent / "scripts" / "setup.py"
 
 
@@ -28,7 +30,7 @@ def run_setup(bin_folder: Path, *arguments: str, as_root: bool = False) -> subpr
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        timeout=60,
+        timeout=PROGRAM,
         check=False,
     )
 
@@ -86,7 +88,7 @@ def test_a_deleted_environment_is_filled_again(tmp_path: Path) -> None:
 
     def set_up() -> str:
         return subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, timeout=110, check=True
+            [sys.executable, "-c", program], capture_output=True, text=True, timeout=PROGRAM, check=True
         ).stdout
 
     assert "Installing the Python packages" in set_up()
@@ -112,7 +114,7 @@ def test_an_installed_copy_has_its_assets_and_its_command(tmp_path: Path) -> Non
         capture_output=True,
         text=True,
         env={**os.environ, "UV_OFFLINE": "1"},
-        timeout=100,
+        timeout=PROGRAM,
         check=False,
     )
     assert built.returncode == 0, built.stderr[-2000:]

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from functools import partial
 from typing import TypeVar
 
+from tests.rig.patience import EVENT
 from tests.talks import said, talk_of
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure
@@ -12,7 +13,6 @@ from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.transcript import SoundId, Talk, TalkId
 from voiceapp.storage.store import Store
 
-PATIENCE = 30
 SECOND = bytes(range(256)) * 187 + b"\x00" * 128
 """Of sound, at the rate of the wire."""
 T = TypeVar("T")
@@ -21,7 +21,7 @@ T = TypeVar("T")
 def answer(ask: Callable[[Answer[T]], None]) -> T | Failure:
     future: Future[T | Failure] = Future()
     ask(future.set_result)
-    return future.result(PATIENCE)
+    return future.result(EVENT)
 
 
 def found(ask: Callable[[Answer[T]], None]) -> T:
@@ -43,7 +43,7 @@ def page(store: Store, words: str = "", **more: object) -> HistoryPage:
 def sound(store: Store, name: str) -> bytes:
     future: Future[bytes] = Future()
     store.read_sound(SoundId(name), future.set_result)
-    return future.result(PATIENCE)
+    return future.result(EVENT)
 
 
 def keep(store: Store, *texts: str, name: str = "talk") -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.patience import EVENT
 from tests.storage.ask import SECOND, keep, load, sound
 from tests.storage.conftest import Kept
 from tests.storage.wav import WavFiles
@@ -62,13 +63,13 @@ def test_a_full_disk_is_said_once_and_loses_nothing(kept: Kept) -> None:
     kept.store.end_sound(SoundId("late"), keep=True)
     going_on = said("still being sai", 60, state=MessageState.GROWING, sound=SoundId("s"))
     kept.store.keep_item(TalkId("talk"), going_on)
-    assert failed.wait(30)
+    assert failed.wait(EVENT)
     whole = SECOND + b"\x02\x00" * 100 + b"\x03\x00" * 100
     assert sound(kept.store, "s") == whole
     assert len(load(kept.store).items) == 60
     kept.store.rename_talk(TalkId("talk"), "Renamed meanwhile")
     make_room(kept)
-    assert recovered.wait(30)
+    assert recovered.wait(EVENT)
     assert kept.store.settle()
     assert load(kept.store).title == "Renamed meanwhile"
     assert len(load(kept.store).items) == 60
@@ -132,14 +133,14 @@ def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
             store.keep_sound(SoundId("talk-0001"), noise[start : start + 960])
         for number in range(1, 200):
             store.keep_item(TalkId("talk"), said("many words " * 200, number))
-        failed = news.get(timeout=30)
+        failed = news.get(timeout=EVENT)
         assert isinstance(failed, StoreFailed)
         assert failed.failure.kind is FailureKind.DISK_FULL
         assert sound(store, "talk-0001") == noise
         assert len(load(store).items) == 199
         (disk / "ballast").unlink()
         subprocess.run(["mount", "-o", "remount,size=40m", str(disk)], check=True)
-        assert isinstance(news.get(timeout=30), StoreRecovered)
+        assert isinstance(news.get(timeout=EVENT), StoreRecovered)
         store.end_sound(SoundId("talk-0001"), keep=True)
         store.close()
         again = Store(disk / "data", RecordingFiles(), news.put)
@@ -156,7 +157,7 @@ def test_a_writer_that_stands_still_is_said_once_and_costs_bounded_memory(kept: 
     go_on = threading.Event()
 
     def stand_still() -> None:
-        go_on.wait(60)
+        go_on.wait(EVENT)
 
     kept.store._inbox.put_job(stand_still)
     megabyte = bytes(1024 * 1024)
@@ -192,6 +193,6 @@ def test_with_a_disk_in_trouble_the_writer_sleeps(kept: Kept, monkeypatch: pytes
     monkeypatch.setattr(kept.store._inbox, "wait", counted)
     monkeypatch.setattr(writer.shelf, "retry", retried)
     kept.store.keep_sound(SoundId("s"), SECOND)
-    assert tried.wait(30)
+    assert tried.wait(EVENT)
     assert waits < 20
     kept.files.full = False

@@ -98,7 +98,7 @@ def reads(app: RunningApp, note: Editor, text: str) -> None:
     def has_it() -> bool:
         nonlocal last
         if ask(app, "stage") == "inserted":
-            last = note.text(patience=0.3)
+            last = note.text()
         return last == text
 
     assert wait_for(has_it, "the words", strict=False), f"it reads {last!r}, and is {ask(app, 'stage')}"

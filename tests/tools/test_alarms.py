@@ -1,10 +1,12 @@
 """Timers and reminders ring once, when they are due, whatever happens in between."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
+from tests.rig.patience import EVENT
 from voiceapp.tools.parts.alarms import MOST, AlarmError, Alarms, Rang
 
 NOW = 1_800_000_000.0
@@ -22,7 +24,7 @@ class Bell:
 
     def wait(self, count: int) -> list[Rang]:
         with self._news:
-            assert self._news.wait_for(lambda: len(self.rang) >= count, 20), "it did not ring"
+            assert self._news.wait_for(lambda: len(self.rang) >= count, EVENT), "it did not ring"
             return list(self.rang)
 
 
@@ -36,21 +38,36 @@ class Hands:
         return self.at
 
 
-def test_it_rings_when_it_is_due_the_first_one_first(tmp_path: Path) -> None:
-    bell = Bell()
-    import time
+def test_it_rings_when_it_is_due(tmp_path: Path) -> None:
+    rang: list[tuple[Rang, float]] = []
+    over = threading.Event()
 
-    alarms = Alarms(tmp_path / "a.json", bell)
+    def ring(each: Rang) -> None:
+        rang.append((each, time.time()))
+        over.set()
+
+    alarms = Alarms(tmp_path / "a.json", ring)
     alarms.start()
-    now = time.time()
-    alarms.add("timer", now + 0.2, "second")
-    alarms.add("timer", now + 0.1, "first")
-    rang = bell.wait(2)
-    assert [each.alarm.text for each in rang] == ["first", "second"]
-    assert [each.late for each in rang] == [False, False]
-    assert rang[0].sentence == "Timer: first"
+    set_one = alarms.add("timer", time.time() + 0.2, "tea")
+    assert over.wait(EVENT), "it did not ring"
+    ((each, at),) = rang
+    assert each == Rang(set_one, late=False)
+    assert each.sentence == "Timer: tea"
+    assert at >= set_one.due
     alarms.close()
     assert alarms.waiting == ()
+
+
+def test_the_one_that_is_due_first_rings_first(tmp_path: Path) -> None:
+    clock, bell = Hands(), Bell()
+    alarms = Alarms(tmp_path / "a.json", bell, clock)
+    alarms.start()
+    alarms.add("timer", NOW + 2, "second")
+    alarms.add("timer", NOW + 1, "first")
+    clock.at = NOW + 3
+    alarms.add("timer", NOW + 9_000, "it looks at the clock when something is set")
+    assert [each.alarm.text for each in bell.wait(2)] == ["first", "second"]
+    alarms.close()
 
 
 def test_it_survives_a_restart_and_what_was_missed_rings_late(tmp_path: Path) -> None:
