@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
 from voiceapp.gui.desktop.own_window import OwnFields
 from voiceapp.gui.talk.composer import Composer
@@ -49,7 +50,7 @@ def elsewhere(qtbot: QtBot, work: Callable[[], T]) -> T:
 
 
 def put(qtbot: QtBot, page: Page, text: str, erase: int = 0) -> Delivered:
-    fields = OwnFields(lambda: page.message)
+    fields = OwnFields(lambda: page.message, patience=EVENT)
     done = elsewhere(qtbot, lambda: fields.deliver(Deliver(7, text, Way.PASTE, None, erase)))
     assert done is not None
     assert done.delivery == 7
@@ -96,7 +97,7 @@ def test_without_a_field_the_message_gets_them(qtbot: QtBot, page: Page) -> None
 
 
 def test_what_was_meant_for_us_waits_when_another_program_has_the_keyboard(qtbot: QtBot, page: Page) -> None:
-    fields = OwnFields(lambda: page.message)
+    fields = OwnFields(lambda: page.message, patience=EVENT)
     places = OwnWindowFirst(None)
     places.own = fields
     page.line.setFocus()
@@ -111,14 +112,20 @@ def test_what_was_meant_for_us_waits_when_another_program_has_the_keyboard(qtbot
     assert nowhere.arrival is Arrival.FAILED
 
 
-def test_a_window_that_is_busy_is_not_waited_for_for_ever(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("voiceapp.gui.desktop.own_window.PATIENCE", 0.01)
-    fields = OwnFields(lambda: page.message)
-    answers: list[bool | None] = []
-    thread = threading.Thread(target=lambda: answers.append(fields.secret()))
+def test_a_window_that_is_busy_is_not_waited_for_for_ever(qtbot: QtBot, page: Page) -> None:
+    fields = OwnFields(lambda: page.message, patience=0.01)
+    page.message.setFocus()
+    answers: list[object] = []
+
+    def ask() -> None:
+        answers.extend((fields.secret(), fields.deliver(Deliver(1, "words", Way.PASTE, None))))
+
+    thread = threading.Thread(target=ask)
     thread.start()
     thread.join()  # the window's thread does nothing meanwhile
-    assert answers == [None]
+    assert answers == [None, None]
+    put(qtbot, page, "Now.")
+    assert page.message.toPlainText() == "Now.", "what was given up is not put in late"
 
 
 class Unasked(QMimeData):

@@ -53,12 +53,12 @@ def bus(display: Display) -> Iterator[str]:
 
 def test_text_fits_what_stands_round_the_cursor(display: Display, bus: str) -> None:
     environment = {**os.environ, **display.environment, "DBUS_SESSION_BUS_ADDRESS": bus}
-    output = X11Output(environment)
+    output = X11Output(environment, Accessibility(environment, EVENT))
     try:
         with editor(display, "I saw and the dog", bus) as note:
             display.do("key", "ctrl+Home", "ctrl+Right", "ctrl+Right")
             pid = int(display.do("getwindowpid", note.window))
-            told = Accessibility(environment)
+            told = Accessibility(environment, EVENT)
             wait_for(lambda: told.read(pid) == Context("I saw", " and the dog"), "the cursor's place")
             told.close()
             delivered = output.deliver(Deliver(1, "The cat.", Way.PASTE, output.focus()))

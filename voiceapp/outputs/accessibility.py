@@ -29,19 +29,20 @@ Node = tuple[str, str]
 class Accessibility:
     """Meets `TextContext`. May be asked from any thread."""
 
-    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(self, environ: Mapping[str, str] | None = None, patience: float = PATIENCE) -> None:
         environ = os.environ if environ is None else environ
+        self._patience = patience
         self._session = environ.get("DBUS_SESSION_BUS_ADDRESS", "")
         self._lock = threading.Lock()
         self._bus: Bus | None = None
         self._tried_at = 0.0
 
     def read(self, pid: int) -> Context:
-        if not pid or not self._lock.acquire(timeout=PATIENCE):
+        if not pid or not self._lock.acquire(timeout=self._patience):
             return Context()
         try:
             bus = self._connected()
-            return Context() if bus is None else _read(bus, pid, time.monotonic() + PATIENCE)
+            return Context() if bus is None else _read(bus, pid, time.monotonic() + self._patience)
         except BusError:
             self._forget()
             return Context()

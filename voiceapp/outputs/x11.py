@@ -17,13 +17,14 @@ from voiceapp.outputs.terminals import asks_for_password
 from voiceapp.x11.connection import NoDisplayError, connect
 from voiceapp.x11.keyboard import Keyboard, typable
 from voiceapp.x11.selection import Clipboard
-from voiceapp.x11.windows import Focused, Windows
+from voiceapp.x11.windows import Focused, Settled, Windows
 
 log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 4
 """Characters between two looks at who has the keyboard, and at what the person holds."""
 _PASTE_PATIENCE = 2.0
+"""Seconds in which a program that has taken the keys for pasting asks for the text."""
 _NOT_TAKEN = Failure(
     FailureKind.TOO_SLOW, "The other program did not take the text: click into it, and insert the words again."
 )
@@ -130,9 +131,9 @@ class X11Output:
         text = typable(text)
         typed = 0
         for piece in self._keyboard.batches(text):
-            if typed:
-                # The keys of the piece before must have been understood before they mean something else.
-                self._windows.settle(focused.window)
+            # The keys of the piece before must have been understood before they mean something else.
+            if typed and self._windows.settle(focused.window) is Settled.HANGS:
+                return Delivered(wish.delivery, Arrival.FAILED, text[:typed], target, _NOT_TAKEN)
             if not self._keyboard.prepare(piece):
                 return Delivered(wish.delivery, Arrival.FAILED, text[:typed], target, _NO_KEYS)
             for character in piece:
@@ -162,9 +163,14 @@ class X11Output:
         key, *held = keys.value
         self._keyboard.press_named(key, *held)
         self._display.sync()
+        # A program that is busy pastes when it comes to the keys: were the clipboard given back by then, it would
+        # paste what the person had copied.
+        self._windows.settle(focused.window)
         if not self._clipboard.wait_until_taken(_PASTE_PATIENCE):
             self._clipboard.give_back()
             return Delivered(wish.delivery, Arrival.FAILED, "", target, _NOT_TAKEN)
+        # By then it has asked for all that it wants.
+        self._windows.settle(focused.window)
         self._clipboard.give_back_soon()
         return Delivered(wish.delivery, Arrival.INSERTED, text, target)
 

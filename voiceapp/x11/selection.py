@@ -27,7 +27,8 @@ from voiceapp.x11.transfer import Piece, Transfers, text_formats
 log = logging.getLogger(__name__)
 
 _TICK = 0.05
-_PATIENCE = 5.0
+_PATIENCE = 20.0
+"""Seconds, far beyond those for which owners of the clipboard are waited for."""
 _QUIET = 0.25
 """Seconds without another question from the program that pasted, after which the clipboard is given back."""
 

@@ -1,5 +1,6 @@
 """Reading a selection in all its formats, and answering who asks for ours. Large ones go in pieces (INCR)."""
 
+import contextlib
 import select
 import time
 from collections.abc import Callable, Mapping
@@ -12,8 +13,9 @@ from Xlib.xobject.drawable import Window
 
 _ASKED = "VOICEAPP_SELECTION"
 _STAMP = "VOICEAPP_TIME"
-_PER_FORMAT = 0.5
-_IN_ALL = 2.0
+_SILENT = 2.0
+"""Seconds after which an owner that has not answered hangs."""
+_IN_ALL = 5.0
 _MOST_BYTES = 64 << 20
 _NOT_CONTENT = frozenset(
     {"TARGETS", "MULTIPLE", "TIMESTAMP", "SAVE_TARGETS", "DELETE", "INSERT_SELECTION", "INSERT_PROPERTY"}
@@ -57,6 +59,10 @@ class _Sending:
     at: int = 0
 
 
+class _SilentError(Exception):
+    """Who has the selection does not answer."""
+
+
 class Transfers:
     """Used on the clipboard's thread; what comes meanwhile is handed to `elsewhere`."""
 
@@ -75,17 +81,20 @@ class Transfers:
         atom = self._display.intern_atom(_STAMP)
         self._window.change_property(atom, Xatom.STRING, 8, b"", X.PropModeAppend)
         event = self._next(
-            lambda each: isinstance(each, events.PropertyNotify) and each.atom == atom, time.monotonic() + 1.0
+            lambda each: isinstance(each, events.PropertyNotify) and each.atom == atom, time.monotonic() + _SILENT
         )
         return event.time if isinstance(event, events.PropertyNotify) else X.CurrentTime
 
     def read_all(self, selection: str) -> dict[str, Piece]:
         """Everything its owner offers, in bounded time: text first, and what is too large is left out."""
         end = time.monotonic() + _IN_ALL
-        targets = self._read(selection, "TARGETS", end)
-        if targets is None:
-            found = self._read(selection, "UTF8_STRING", end) or self._read(selection, "STRING", end)
-            return text_formats(found.data.decode("utf-8", "replace")) if found else {}
+        try:
+            targets = self._read(selection, "TARGETS", end)
+            if targets is None:
+                found = self._read(selection, "UTF8_STRING", end) or self._read(selection, "STRING", end)
+                return text_formats(found.data.decode("utf-8", "replace")) if found else {}
+        except _SilentError:
+            return {}
         names = [
             self._display.get_atom_name(int.from_bytes(targets.data[at : at + 4], "little"))
             for at in range(0, len(targets.data), 4)
@@ -96,22 +105,27 @@ class Transfers:
         for name in wanted:
             if name in _NOT_CONTENT or time.monotonic() > end:
                 continue
-            piece = self._read(selection, name, end)
+            piece = None
+            with contextlib.suppress(_SilentError):
+                piece = self._read(selection, name, end)
             if piece is not None and size + len(piece.data) <= _MOST_BYTES:
                 pieces[name] = piece
                 size += len(piece.data)
         return pieces
 
     def _read(self, selection: str, target: str, end: float) -> Piece | None:
+        """None: there is nothing of that kind. Raises _SilentError when its owner does not answer."""
         asked = self._display.intern_atom(_ASKED)
         self._window.delete_property(asked)
         self._window.convert_selection(
             self._display.intern_atom(selection), self._display.intern_atom(target), asked, X.CurrentTime
         )
         wanted = self._display.intern_atom(target)
-        until = min(end, time.monotonic() + _PER_FORMAT)
+        until = min(end, time.monotonic() + _SILENT)
         answer = self._next(lambda each: isinstance(each, events.SelectionNotify) and each.target == wanted, until)
-        if not isinstance(answer, events.SelectionNotify) or answer.property == X.NONE:
+        if not isinstance(answer, events.SelectionNotify):
+            raise _SilentError
+        if answer.property == X.NONE:
             return None
         found = self._window.get_full_property(asked, X.AnyPropertyType)
         if found is None:
@@ -130,10 +144,10 @@ class Transfers:
                 lambda each: (
                     isinstance(each, events.PropertyNotify) and each.atom == asked and each.state == X.PropertyNewValue
                 ),
-                min(end, time.monotonic() + _PER_FORMAT),
+                min(end, time.monotonic() + _SILENT),
             )
             if came is None:
-                return None
+                raise _SilentError
             found = self._window.get_full_property(asked, X.AnyPropertyType)
             self._window.delete_property(asked)
             if found is None or not len(found.value):

@@ -4,6 +4,7 @@ import contextlib
 import select
 import time
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from Xlib import X, Xatom, error
 from Xlib.display import Display
@@ -11,7 +12,8 @@ from Xlib.protocol.event import ClientMessage
 from Xlib.xobject.drawable import Window
 
 _DEPTH = 12
-PING_PATIENCE = 1.0
+PING_PATIENCE = 10.0
+"""Seconds after which a program that has not taken its keys hangs. Window managers wait about as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,13 @@ class Focused:
     program: str
     """Its class, in small letters."""
     pid: int
+
+
+class Settled(Enum):
+    YES = auto()
+    HANGS = auto()
+    UNKNOWN = auto()
+    """It is of those that do not tell."""
 
 
 class Windows:
@@ -55,14 +64,14 @@ class Windows:
         mask = self._display.display.info.resource_id_mask
         return bool(one & ~mask == other & ~mask)
 
-    def settle(self, window: int, patience: float = PING_PATIENCE) -> bool:
-        """Wait until the window's program has taken all keys that it was sent. False: it does not tell, or hangs.
+    def settle(self, window: int, patience: float = PING_PATIENCE) -> Settled:
+        """Wait until the window's program has taken all keys that it was sent.
 
         A program answers a ping in the order of its events; window managers find hanging ones by it.
         """
         top = self._display.create_resource_object("window", window)
         if not self._answers_pings(top):
-            return False
+            return Settled.UNKNOWN
         root = self._display.screen().root
         root.change_attributes(event_mask=X.SubstructureNotifyMask)
         self._pings += 1
@@ -70,7 +79,7 @@ class Windows:
         data = (32, [self._atoms["_NET_WM_PING"], stamp, window, 0, 0])
         top.send_event(ClientMessage(window=top, client_type=self._atoms["WM_PROTOCOLS"], data=data))
         try:
-            return self._answer_comes(stamp, time.monotonic() + patience)
+            return Settled.YES if self._answer_comes(stamp, time.monotonic() + patience) else Settled.HANGS
         finally:
             root.change_attributes(event_mask=X.NoEventMask)
             self._display.sync()

@@ -29,10 +29,13 @@ class OwnFields(QObject):
 
     _asked = Signal(object)
 
-    def __init__(self, message: Callable[[], QPlainTextEdit], parent: QObject | None = None) -> None:
+    def __init__(
+        self, message: Callable[[], QPlainTextEdit], parent: QObject | None = None, *, patience: float = PATIENCE
+    ) -> None:
         """`message`: where text belongs when our window has the keyboard, but none of its fields."""
         super().__init__(parent)
         self._message = message
+        self._patience = patience
         self._asked.connect(self._do, Qt.ConnectionType.QueuedConnection)
 
     def secret(self) -> bool | None:
@@ -68,11 +71,17 @@ class OwnFields(QObject):
 
     def _in_window(self, work: Callable[[], T], otherwise: T) -> T:
         done: Future[T] = Future()
-        self._asked.emit(_Question(lambda: done.set_result(work())))
+
+        def answer() -> None:
+            if done.set_running_or_notify_cancel():
+                done.set_result(work())
+
+        self._asked.emit(_Question(answer))
         try:
-            return done.result(PATIENCE)
+            return done.result(self._patience)
         except TimeoutError:
-            return otherwise
+            # What is given up must not be done later all the same: the words would stand there, and wait, too.
+            return otherwise if done.cancel() else done.result()
 
     def _do(self, asked: _Question) -> None:
         asked.work()
