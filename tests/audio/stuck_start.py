@@ -5,6 +5,7 @@ PortAudio never comes back from that, and what it left behind must not end the p
 
 import threading
 
+from tests.rig.patience import EVENT
 from voiceapp.audio import portaudio
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
@@ -22,7 +23,7 @@ def main() -> None:
     def start(stream: Stream) -> None:
         if not gone.is_set():
             opened.set()
-            gone.wait(20)
+            gone.wait(EVENT)
         really_start(stream)
 
     portaudio._start = start
@@ -36,11 +37,11 @@ def main() -> None:
     ears = Ears(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
     ears.choose("desk")
     ears.listen(on=True)
-    assert opened.wait(20)
+    assert opened.wait(EVENT)
     print("opened", flush=True)
     input()
     gone.set()
-    assert heard.wait(20), "it never came back"
+    assert heard.wait(EVENT), "it never came back"
     stuck = [thread.name for thread in threading.enumerate() if thread.name == "sound-opener"]
     print("heard", *stuck, flush=True)
     ears.close()

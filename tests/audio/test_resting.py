@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.audio.collect import Told
+from tests.rig.patience import EVENT
 from tests.rig.signals import find, noise
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.audio import ears as ears_room
@@ -70,7 +71,7 @@ class Streams:
 
     def wait_for(self, number: int) -> Watched:
         with self._news:
-            assert self._news.wait_for(lambda: len(self._all) >= number, 20)
+            assert self._news.wait_for(lambda: len(self._all) >= number, EVENT)
             return self._all[number - 1]
 
 
@@ -104,7 +105,7 @@ def test_a_silent_loudspeaker_is_let_go_and_woken_for_the_answer(
     sound_card: SoundCard, speaking: tuple[Mouth, Told], streams: Streams
 ) -> None:
     mouth, told = speaking
-    assert streams.wait_for(1).closed.wait(20)
+    assert streams.wait_for(1).closed.wait(EVENT)
     reply, sound = next(_names), noise(0.5, RATE, seed=1)
     with sound_card.recording() as recording:
         mouth.play(reply, sound.tobytes())
@@ -117,14 +118,14 @@ def test_a_silent_loudspeaker_is_let_go_and_woken_for_the_answer(
 
 def test_it_can_be_woken_before_there_is_sound(speaking: tuple[Mouth, Told], streams: Streams) -> None:
     mouth, _ = speaking
-    assert streams.wait_for(1).closed.wait(20)
+    assert streams.wait_for(1).closed.wait(EVENT)
     mouth.get_ready()
-    assert streams.wait_for(2).closed.wait(20), "and rests again when none came"
+    assert streams.wait_for(2).closed.wait(EVENT), "and rests again when none came"
 
 
 def test_one_that_must_stay_open_stays_open(speaking: tuple[Mouth, Told], streams: Streams) -> None:
     mouth, told = speaking
-    assert streams.wait_for(1).closed.wait(20)
+    assert streams.wait_for(1).closed.wait(EVENT)
     mouth.keep_open(on=True)
     awake = streams.wait_for(2)
     for reply in (next(_names), next(_names)):
@@ -164,7 +165,7 @@ class Hand:
         return Watched(_NoStream())
 
     def give(self, level: float, blocks: int) -> None:
-        assert self._open.wait(20)
+        assert self._open.wait(EVENT)
         assert self._callback is not None
         for number in range(blocks):
             self._callback(noise(0.01, RATE, level=level, seed=number).tobytes(), _NoTime(), False)
@@ -198,7 +199,7 @@ def listening(
     def heard() -> list[MicFrame]:
         done = threading.Event()
         room.call(done.set)
-        assert done.wait(20)
+        assert done.wait(EVENT)
         return told.of(MicFrame)
 
     yield hand, heard

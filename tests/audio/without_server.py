@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 
+from tests.rig.patience import EVENT
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
@@ -24,7 +25,7 @@ def main() -> None:
             print(through[-1], flush=True)
 
     released = threading.Event()
-    bound = threading.Timer(90, os._exit, (1,))
+    bound = threading.Timer(4 * EVENT, os._exit, (1,))
     bound.daemon = True
     bound.start()
     room = Room("without-server")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import Self, TypeVar
 
+from tests.rig.patience import EVENT
 from voiceapp.core.messages import EngineCommand, EngineEvent, LinkOpened, SendAudio
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Engine, EngineLink
@@ -12,7 +13,6 @@ from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 
 E = TypeVar("E")
-PATIENCE = 15.0
 
 
 class Driver:
@@ -54,7 +54,7 @@ class Driver:
     async def until(self, kind: type[E], which: Callable[[E], bool] = lambda _: True) -> E:
         """The first such event, when it comes."""
         try:
-            async with asyncio.timeout(PATIENCE), self._news:
+            async with asyncio.timeout(EVENT), self._news:
                 await self._news.wait_for(lambda: any(which(event) for event in self.of(kind)))
         except TimeoutError:
             seen = [type(event).__name__ for event in self.events][-20:]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rig.patience import EVENT
 from tests.rig.signals import noise
 from tests.server.api import KEY, ApiServer
 from voiceapp.core.failures import FailureKind
@@ -24,7 +25,6 @@ from voiceapp.settings.secrets import Secret
 
 SPEECH = noise(1.2, 24_000, seed=9).tobytes()
 MARIN = SessionWishes(voice="marin")
-PATIENCE = 20.0
 
 
 def server_at(api: ApiServer, key: str = KEY, dialect: Dialect | None = None) -> RealtimeServer:
@@ -37,7 +37,7 @@ async def said(
 ) -> list[Voiced]:
     """All that is spoken; `then` is done after each piece."""
     pieces: list[Voiced] = []
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(EVENT):
         async for piece in speech.speak(text, wishes):
             pieces.append(piece)
             then()
@@ -53,7 +53,7 @@ async def heard(
     ear: RealtimeTranscription, sound: bytes | AsyncIterator[bytes], hints: Hints | None = None
 ) -> list[Heard]:
     source = in_pieces(sound) if isinstance(sound, bytes) else sound
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(EVENT):
         return [each async for each in ear.transcribe(source, hints or Hints())]
 
 
@@ -113,7 +113,7 @@ async def test_closing_the_iterator_cancels(api_server: ApiServer) -> None:
     api_server.script.reply(pace=1.0)
     speech = RealtimeSpeech(server_at(api_server))
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(EVENT):
             voice = speech.speak("A long story that nobody wants to hear to its end, however well it is told.", MARIN)
             async for _ in voice:
                 break
@@ -251,7 +251,7 @@ async def test_leaving_early_leaves_nothing_running(api_server: ApiServer) -> No
     api_server.script.hear("one two three four")
     before = asyncio.all_tasks()
     listening = RealtimeTranscription(server_at(api_server)).transcribe(in_pieces(SPEECH), Hints())
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(EVENT):
         async for _ in listening:
             break
         await listening.aclose()

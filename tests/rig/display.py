@@ -7,7 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.rig.soundcard import PATIENCE, RigError
+from tests.rig.patience import EVENT
+from tests.rig.soundcard import RigError
 
 _JWM = """<?xml version="1.0"?>
 <JWM>
@@ -69,10 +70,10 @@ class Display:
         for process in reversed(self._processes):
             process.terminate()
             try:
-                process.wait(5)
+                process.wait(EVENT)
             except subprocess.TimeoutExpired:
                 process.kill()
-                process.wait(5)
+                process.wait(EVENT)
         self._processes.clear()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -85,14 +86,14 @@ class Display:
             env={**os.environ, **self.environment},
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=EVENT,
             check=False,
         )
         if done.returncode:
             raise RigError(f"xdotool {' '.join(arguments)}: {done.stderr.strip()}")
         return done.stdout.strip()
 
-    def window(self, title: str, timeout: float = PATIENCE) -> str:
+    def window(self, title: str, timeout: float = EVENT) -> str:
         """The id of a visible window with that title, when it is there."""
         end = time.monotonic() + timeout
         while time.monotonic() < end:
@@ -123,7 +124,7 @@ class Display:
             ["xclip", "-selection", "clipboard", "-o"],
             env={**os.environ, **self.environment},
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=EVENT,
             check=False,
         )
         return done.stdout.decode("utf-8", errors="replace")
@@ -136,6 +137,6 @@ class Display:
             env={**os.environ, **self.environment},
             check=True,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=EVENT,
         )
         return path

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import numpy as np
 import numpy.typing as npt
 
+from tests.rig.patience import EVENT
 from tests.rig.soundcard import RATE, SoundCard
 
 BLOCK = RATE // 50
@@ -48,15 +49,15 @@ def echoing(card: SoundCard, *, delay: float = 0.03, decay: float = 0.2, loudnes
     running = threading.Event()
     carrier = threading.Thread(target=_carry, args=(ear, mouth, walls(delay, decay, loudness), running), daemon=True)
     carrier.start()
-    assert running.wait(20), "the room did not open"
+    assert running.wait(EVENT), "the room did not open"
     try:
         yield
     finally:
         ear.terminate()
-        ear.wait(20)
-        carrier.join(20)
+        ear.wait(EVENT)
+        carrier.join(EVENT)
         mouth.terminate()
-        mouth.wait(20)
+        mouth.wait(EVENT)
 
 
 def _carry(

@@ -34,6 +34,21 @@ def find(signal: Samples, recording: Samples) -> Found:
     return Found(at, float(score[at]))
 
 
+def share(signal: Samples, recording: Samples, rate: int, *, piece: float = 0.25) -> float:
+    """How much of the signal is in the recording, a piece of so many seconds at a time: where a machine was too busy to
+    play all of it without a hole, most of the pieces are there all the same.
+    """
+    length = int(piece * rate)
+    pieces = [signal[at : at + length] for at in range(0, len(signal) - length + 1, length)]
+    return sum(find(each, recording).score > 0.9 for each in pieces) / len(pieces)
+
+
+def level(signal: Samples, recording: Samples) -> float:
+    """How loud this signal is in the recording, wherever it is there."""
+    at = find(signal, recording).at
+    return decibels(recording[at : at + len(signal)])
+
+
 def _centred(signal: Samples) -> Wave:
     wave: Wave = signal.astype(np.float64)
     return wave - wave.mean() if len(wave) else wave

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.rig.streams import PATIENCE, RATE, Feed, Recording, RigError, Samples
+from tests.rig.patience import EVENT
+from tests.rig.streams import RATE, Feed, Recording, RigError, Samples
 
-__all__ = ["PATIENCE", "RATE", "RigError", "Samples", "SoundCard"]
+__all__ = ["RATE", "RigError", "Samples", "SoundCard"]
 
 _PULSE = """\
 .nofail
@@ -104,7 +105,7 @@ class SoundCard:
         return self
 
     def _wait_until_it_answers(self) -> None:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + EVENT
         while time.monotonic() < end:
             if self._daemon is None or self._daemon.poll() is not None:
                 break
@@ -120,7 +121,7 @@ class SoundCard:
         """The sound server dies, as one does."""
         if self._daemon is not None:
             self._daemon.send_signal(signal.SIGKILL)
-            self._daemon.wait(PATIENCE)
+            self._daemon.wait(EVENT)
             (self.folder / "socket").unlink(missing_ok=True)
 
     def stop(self) -> None:
@@ -128,10 +129,10 @@ class SoundCard:
             if self._daemon.poll() is None:
                 self._daemon.terminate()
                 try:
-                    self._daemon.wait(5)
+                    self._daemon.wait(EVENT)
                 except subprocess.TimeoutExpired:
                     self._daemon.kill()
-                    self._daemon.wait(5)
+                    self._daemon.wait(EVENT)
             self._daemon = None
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -140,7 +141,7 @@ class SoundCard:
             ["pactl", *arguments],
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=EVENT,
             check=False,
             env={**os.environ, **self.environment, "LC_ALL": "C"},
         )

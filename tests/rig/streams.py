@@ -9,10 +9,11 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from tests.rig.patience import EVENT
+
 RATE = 24_000
 """A stream at this rate goes through bit by bit."""
 Samples = npt.NDArray[np.int16]
-PATIENCE = 20.0
 NEWS = RATE // 10
 """Samples after which a recording is looked at again."""
 LONGEST_HELD = 60.0
@@ -56,11 +57,11 @@ class Feed:
             )
 
     def wait(self) -> None:
-        self._process.wait(self._length + PATIENCE)
+        self._process.wait(self._length + EVENT)
 
     def stop(self) -> None:
         self._process.kill()
-        self._process.wait(PATIENCE)
+        self._process.wait(EVENT)
 
 
 class Recording:
@@ -102,7 +103,7 @@ class Recording:
             pcm = b"".join(self._pieces)
         return np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2").astype(np.int16)
 
-    def wait_for(self, enough: "Callable[[Samples], bool]", timeout: float = PATIENCE) -> Samples:
+    def wait_for(self, enough: "Callable[[Samples], bool]", timeout: float = EVENT) -> Samples:
         """Wait until what was recorded is enough; fails when it never is.
 
         Asked whenever so much more has come that the answer may be another: searching a recording costs what the
@@ -120,10 +121,10 @@ class Recording:
             if time.monotonic() >= end:
                 raise RigError(f"It did not sound within {timeout} s ({len(samples)} samples came).")
 
-    def wait_for_sound(self, *, above: int = 300, timeout: float = PATIENCE) -> Samples:
+    def wait_for_sound(self, *, above: int = 300, timeout: float = EVENT) -> Samples:
         return self.wait_for(lambda samples: bool((np.abs(samples.astype(np.int32)) > above).any()), timeout)
 
-    def wait_for_silence(self, seconds: float = 0.4, *, above: int = 300, timeout: float = PATIENCE) -> Samples:
+    def wait_for_silence(self, seconds: float = 0.4, *, above: int = 300, timeout: float = EVENT) -> Samples:
         """Wait until something has sounded and then nothing for so long."""
 
         def over(samples: Samples) -> bool:
@@ -135,7 +136,7 @@ class Recording:
     def stop(self) -> None:
         if self._process.poll() is None:
             self._process.terminate()
-        self._process.wait(PATIENCE)
-        self._reader.join(PATIENCE)
+        self._process.wait(EVENT)
+        self._reader.join(EVENT)
         if self._process.stdout is not None:
             self._process.stdout.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.rig.display import Display
+from tests.rig.patience import EVENT
 from tests.rig.signals import chirp, decibels, find, gaps, noise, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded, spoken
@@ -95,7 +96,7 @@ def test_a_window_gets_real_keys_and_is_seen(display: Display, tmp_path: Path) -
         picture = display.screenshot(tmp_path / "screen.png")
         display.type("hello rig")
         display.key("Return")
-        assert process.wait(20) == 0
+        assert process.wait(EVENT) == 0
     assert typed.read_text() == "hello rig"
     assert picture.stat().st_size > 500
 

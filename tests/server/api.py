@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from aiohttp import web
 
+from tests.rig.patience import EVENT
 from tests.rig.signals import Samples
 from tests.rig.speech import spoken
 from tests.server.log import Log
@@ -49,13 +50,13 @@ class ApiServer:
     def start(self, port: int = 0) -> "ApiServer":
         self.port = port
         self._thread.start()
-        assert self._ready.wait(20), "the server did not start"
+        assert self._ready.wait(EVENT), "the server did not start"
         return self
 
     def stop(self) -> None:
         if self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(20)
+            self._thread.join(EVENT)
 
     @property
     def base_url(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-PATIENCE = 20.0
+from tests.rig.patience import EVENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,17 @@ class Log:
     def sent(self, kind: str) -> list[Entry]:
         return [entry for entry in self.entries if entry.way == "out" and entry.type == kind]
 
-    def wait_for(self, enough: Callable[[list[Entry]], bool], timeout: float = PATIENCE) -> None:
+    def wait_for(self, enough: Callable[[list[Entry]], bool], timeout: float = EVENT) -> None:
         """Wait until the log is as wanted; fails when it never is."""
         with self._news:
             if not self._news.wait_for(lambda: enough(self._entries), timeout):
                 seen = [f"{entry.way} {entry.type}" for entry in self._entries if "append" not in entry.type]
                 raise AssertionError(f"the server waited in vain; it saw {seen[-30:]}")
 
-    def wait_for_received(self, kind: str, count: int = 1, timeout: float = PATIENCE) -> list[Entry]:
+    def wait_for_received(self, kind: str, count: int = 1, timeout: float = EVENT) -> list[Entry]:
         self.wait_for(lambda all_: sum(e.way == "in" and e.type == kind for e in all_) >= count, timeout)
         return self.received(kind)
 
-    def wait_for_sent(self, kind: str, count: int = 1, timeout: float = PATIENCE) -> list[Entry]:
+    def wait_for_sent(self, kind: str, count: int = 1, timeout: float = EVENT) -> list[Entry]:
         self.wait_for(lambda all_: sum(e.way == "out" and e.type == kind for e in all_) >= count, timeout)
         return self.sent(kind)

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from tests.rig.display import Display
+from tests.rig.patience import EVENT
 from tests.rig.soundcard import RigError, SoundCard
 from tests.server.api import KEY, ApiServer
 
@@ -67,14 +68,14 @@ class RunningApp:
     def output(self) -> str:
         return (self.home / "output").read_text(encoding="utf-8", errors="replace")
 
-    def wait_for_output(self, words: str, timeout: float = 30.0) -> None:
+    def wait_for_output(self, words: str, timeout: float = EVENT) -> None:
         end = time.monotonic() + timeout
         while words not in self.output:
             assert self.process.poll() is None or words in self.output, f"it ended; it said: {self.output[-2000:]}"
             assert time.monotonic() < end, f"{words!r} did not come; it said: {self.output[-2000:]}"
             threading.Event().wait(0.05)
 
-    def wait_for_file(self, path: Path, words: str, timeout: float = 30.0) -> None:
+    def wait_for_file(self, path: Path, words: str, timeout: float = EVENT) -> None:
         end = time.monotonic() + timeout
         while not (path.exists() and words in path.read_text(encoding="utf-8", errors="replace")):
             assert time.monotonic() < end, f"{words!r} did not come into {path.name}"
@@ -94,7 +95,7 @@ class RunningApp:
         self._display.key("alt+F4")
         return self.wait()
 
-    def wait(self, timeout: float = 30.0) -> int:
+    def wait(self, timeout: float = EVENT) -> int:
         try:
             return self.process.wait(timeout)
         finally:
@@ -103,7 +104,7 @@ class RunningApp:
     def kill(self) -> None:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(10)
+            self.process.wait(EVENT)
         if self.process.stdin is not None:
             self.process.stdin.close()
         self._output.close()

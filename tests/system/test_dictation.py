@@ -13,6 +13,7 @@ import soundfile
 
 from tests.outputs.programs import Editor, editor, terminal, wait_for
 from tests.rig.display import Display
+from tests.rig.patience import EVENT
 from tests.rig.signals import Samples, find, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
@@ -47,7 +48,7 @@ def dictate(app: RunningApp, what: str) -> str:
     """As a desktop's own shortcut does it."""
     done = subprocess.run(
         [sys.executable, "-m", "voiceapp", "dictate", f"--{what}"],
-        env=app.environment, capture_output=True, text=True, timeout=30, check=False,
+        env=app.environment, capture_output=True, text=True, timeout=EVENT, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -239,12 +240,15 @@ def dictated(environment: dict[str, str], card: SoundCard, sound: Samples, flags
     with subprocess.Popen(
         [sys.executable, "-m", "voiceapp", "dictate", *flags], env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdout is not None
-        wait_for(lambda: is_recorded(card), "somebody who listens")
-        card.speak(sound)
-        first = process.stdout.read(len("One, two."))
-        process.send_signal(2)
-        return first + process.stdout.read()
+        try:
+            assert process.stdout is not None
+            wait_for(lambda: is_recorded(card), "somebody who listens")
+            card.speak(sound)
+            first = process.stdout.read(len("One, two."))
+            process.send_signal(2)
+            return first + process.stdout.read()
+        finally:
+            process.kill()
 
 
 def kept_sounds(app: RunningApp) -> list[Samples]:
@@ -303,7 +307,7 @@ def test_what_was_being_said_when_the_app_was_killed_is_found_again_and_never_ty
             display.do("keydown", "F8")
             sound_card.speak(np.concatenate([silence(0.3, RATE), SPEECH, silence(1.2, RATE)]))
             first.kill()
-            first.process.wait(10)
+            first.process.wait(EVENT)
             display.do("keyup", "F8")
             assert note.is_empty()
     finally:

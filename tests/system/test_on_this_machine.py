@@ -43,8 +43,8 @@ def test_a_spoken_question_gets_a_spoken_answer(
         display.key("space")
         with sound_card.recording() as recording:
             sound_card.speak(np.concatenate([silence(0.6, RATE), recorded("lobster"), silence(1.5, RATE)]))
-            recording.wait_for(lambda samples: bool((np.abs(samples) > 1500).sum() > RATE // 4), timeout=60)
-            recording.wait_for(lambda samples: not (np.abs(samples[-RATE:]) > 500).any(), timeout=60)
+            recording.wait_for(lambda samples: bool((np.abs(samples) > 1500).sum() > RATE // 4))
+            recording.wait_for(lambda samples: not (np.abs(samples[-RATE:]) > 500).any())
         display.screenshot(tmp_path / "local.png")
         heard = " ".join(transcribe(recording.samples))
     finally:
@@ -70,7 +70,7 @@ def test_what_tools_know_is_not_guessed(sound_card: SoundCard, api_server: ApiSe
         ):
             app.process.stdin.write(f"{question}\n".encode())
             app.process.stdin.flush()
-            app.wait_for_output(f"Assistant: {answer}", timeout=60)
+            app.wait_for_output(f"Assistant: {answer}")
         app.process.stdin.write(b"/quit\n")
         app.process.stdin.flush()
         assert app.wait() == 0

@@ -42,7 +42,7 @@ def test_what_is_said_reaches_the_server_and_the_answer_is_heard_and_read(
         with sound_card.recording() as recording:
             sound_card.speak(np.concatenate([silence(0.6, RATE), question, silence(1.5, RATE)]))
             api_server.log.wait_for_sent("response.done")
-            recording.wait_for(lambda samples: find(answer, samples).score > 0.95, timeout=60)
+            recording.wait_for(lambda samples: find(answer, samples).score > 0.95)
         heard = find(question, api_server.heard())
         assert heard.score > 0.98, "the server got what was said"
         first_word = loud_part(question, above=500).start

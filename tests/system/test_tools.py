@@ -86,7 +86,7 @@ def test_a_timer_rings_and_a_reminder_outlives_the_app(
         with sound_card.recording() as recording:
             write(app, "Set a timer, please.")
             app.wait_for_output("(Timer: tea)")
-            recording.wait_for(lambda samples: find(alarm_sound(), samples).score > 0.9, timeout=60)
+            recording.wait_for(lambda samples: find(alarm_sound(), samples).score > 0.9)
         write(app, "/quit")
         assert app.wait() == 0
     finally:

@@ -157,6 +157,7 @@ class DeviceWatch:
         self._changed = changed
         self._process: subprocess.Popen[str] | None = None
         self._started = -PATIENCE
+        self._told_by: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         program = shutil.which("pactl")
@@ -190,9 +191,18 @@ class DeviceWatch:
     def watching(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def sure(self) -> bool:
+        """Every change is told from now on. Not so while it starts: what changes meanwhile nobody tells."""
+        return self.watching and self._told_by is self._process
+
     def _read(self, process: "subprocess.Popen[str]") -> None:
         assert process.stdout is not None
         for line in process.stdout:
+            if self._told_by is not process:
+                # The first thing it tells, if only that somebody asked for the devices: what was before was missed.
+                self._told_by = process
+                self._changed()
             if ("'new'" in line or "'remove'" in line or "'change'" in line) and (
                 " source #" in line or " sink #" in line or "server" in line
             ):

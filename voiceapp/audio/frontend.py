@@ -26,6 +26,8 @@ LOST = 0.1
 LATE_PACE = 0.01
 EARLY_PACE = 0.2
 """The share of a callback's lateness, or of its earliness, by which the clock of the samples is set."""
+EARLIER = 0.015
+"""Seconds by which a frame may follow the one before it too soon: time never goes back."""
 INAUDIBLE = 3e-4
 """An offset that adds nothing above -70 dB."""
 LOUDER = 1.25
@@ -121,7 +123,8 @@ class FrontEnd:
         expected = self._next_at + begun / WIRE.rate
         # Samples keep better time than callbacks, which are late when the machine is busy and never early.
         late = at - expected
-        self._next_at += late if abs(late) > LOST else late * (LATE_PACE if late > 0 else EARLY_PACE)
+        step = late if late > LOST else late * (LATE_PACE if late > 0 else EARLY_PACE)
+        self._next_at += max(step, -EARLIER)
         if len(wave) == FRAME and not begun:
             # A frame as it comes is what nearly every block is: no need to cut and join.
             clean = self._cleaner.clean(wave, self._next_at)

@@ -195,7 +195,7 @@ class KeptOpen:
 
     def _pause(self, running: _Running | None) -> float:
         """Seconds between two looks at the devices that nobody asked for."""
-        if not self._watch.watching:
+        if not self._watch.sure:
             return POLL
         waits = running is not None and self._choice not in ("", running.target.name)
         return DOUBT if waits else inf
