@@ -5,6 +5,8 @@ import contextlib
 from collections.abc import AsyncGenerator, Callable
 from functools import partial
 
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
 from voiceapp.local.brain import LocalBrain
 from voiceapp.local.ears import LocalEars
 from voiceapp.local.models import CARRIED, Chosen, load_of, there
@@ -35,6 +37,7 @@ class LocalMachine:
         self._users = dict.fromkeys(CARRIED, 0)
         self._leaving: dict[str, asyncio.TimerHandle] = {}
         self._stopping: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     def ears(self, *, timed: bool = False) -> LocalEars:
         return LocalEars(self._processes["ears"], partial(self.using, "ears"), timed=timed)
@@ -62,8 +65,10 @@ class LocalMachine:
     async def using(self, *parts: str) -> AsyncGenerator[None]:
         """These parts are wanted: they are loaded at once, all together, and kept while this lasts.
 
-        Raises EngineError where one is missing or does not load.
+        Raises EngineError where one is missing or does not load, and once this is closed.
         """
+        if self._closed:
+            raise EngineError(Failure(FailureKind.LINK_DROPPED, "The models on this machine were let go."))
         for part in parts:
             self._users[part] += 1
             leaving = self._leaving.pop(part, None)
@@ -98,6 +103,7 @@ class LocalMachine:
         task.add_done_callback(self._stopping.discard)
 
     async def close(self) -> None:
+        self._closed = True
         for handle in self._leaving.values():
             handle.cancel()
         self._leaving.clear()
