@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from tests.rig.alone import only_hands_out
 from tests.rig.display import Display
 from tests.rig.soundcard import SoundCard
-from voiceapp.gui.desktop import garbage
+from voiceapp.app import garbage
 
 REAL_SCREEN = "VOICEAPP_TEST_DISPLAY"
 """Names an X display on which the window's tests are to run, instead of in memory."""

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 
 from voiceapp import app
+from voiceapp.app import garbage
 from voiceapp.cli.exit_codes import OK
 from voiceapp.cli.main import overrides
 from voiceapp.cli.typed import typed_lines
@@ -36,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         print(HELP)
         desk.open_calls()
+        garbage.set_aside()
         printer = Printer()
         desk.watch(printer)
         desk.tell(TalkStarted())

@@ -12,13 +12,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from voiceapp.app import garbage
 from voiceapp.app.calling import bring_to_front
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowFailure
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
-from voiceapp.gui.desktop import garbage
 from voiceapp.gui.desktop.lost_display import end_in_order
 from voiceapp.gui.desktop.own_window import OwnFields
 from voiceapp.gui.dictation_bar import DictationBar

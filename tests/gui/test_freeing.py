@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLabel
 
-from voiceapp.gui.desktop import garbage
+from voiceapp.app import garbage
 
 OPENS_AND_ENDS = """
 import gc

@@ -1,8 +1,9 @@
-"""What cannot be reached any more is looked for in the window's thread, and nowhere else.
+"""When Python looks for what cannot be reached any more.
 
-Python looks for it in whatever thread happens to make the next object, and Qt objects that are freed in another thread
-than the window's corrupt the memory. A full look also keeps every thread waiting for some thirty milliseconds, longer
-than the loudspeaker has in hand: so what stands once the app is open is not looked through again.
+A full look keeps every thread waiting for some thirty milliseconds, longer than the loudspeaker has in hand: so what
+stands once the app is open is not looked through again. And Python looks in whatever thread happens to make the next
+object, while Qt objects that are freed in another thread than the window's corrupt the memory: with a window, it looks
+only when the window's thread asks for it.
 """
 
 import gc
