@@ -4,6 +4,7 @@ import itertools
 import threading
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 
 from tests.audio.collect import Told
@@ -18,7 +19,7 @@ from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes, SoundForm, peak
 from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.portaudio import InputCallback, Stream, open_output
-from voiceapp.core.messages import MicFrame, PlaybackEnded, ReplyId, SpeakerChanged
+from voiceapp.core.messages import MicFrame, MicStirred, PlaybackEnded, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.room import Room
 
@@ -157,6 +158,9 @@ class Hand:
         self._callback: InputCallback | None = None
         self._open = threading.Event()
         self.form = SoundForm(RATE)
+        self.far_end = FarEnd()
+        self.clock = SteadyClock()
+        self.stirs: list[MicStirred] = []
         monkeypatch.setattr(ears_room, "open_input", self._opened)
 
     def _opened(self, device: int | None, *, callback: InputCallback, **how: object) -> Watched:
@@ -192,7 +196,7 @@ def listening(
     room.start()
     hand = Hand(monkeypatch)
     monkeypatch.setattr(kept_open, "STALE", 1000.0)
-    ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
+    ears = Ears(room.loop, told, hand.far_end, PLAIN, hand.clock.at)
     ears.choose("mic")
     ears.listen(on=True)
 
@@ -200,6 +204,7 @@ def listening(
         done = threading.Event()
         room.call(done.set)
         assert done.wait(EVENT)
+        hand.stirs = told.of(MicStirred)
         return told.of(MicFrame)
 
     yield hand, heard
@@ -245,6 +250,27 @@ def test_the_first_louder_frame_comes_at_once_and_with_all_before_it(
     assert len(heard()) == given + 2
     hand.give(ROOM * 4, BLOCKS)
     assert len(heard()) == given + 3, "awake, every frame is handed over as it comes"
+
+
+def test_while_a_reply_sounds_half_a_frame_is_handed_over_when_it_is_sudden(
+    listening: tuple[Hand, Callable[[], list[MicFrame]]],
+) -> None:
+    hand, heard = listening
+    given = settle(hand, heard, ROOM)
+    hand.far_end.played(noise(0.01, RATE).tobytes(), hand.clock.now() + 1000.0)
+    hand.give(ROOM, GATHERED * BLOCKS)
+    given = len(heard())
+    hand.give(ROOM, 1)
+    hand.give(ROOM, 1)
+    hand.give(0.3, 1)
+    assert len(heard()) == given + 1, "what was gathered comes with it"
+    assert [stir.level > -20.0 for stir in hand.stirs] == [True]
+    hand.give(0.3, 1)
+    assert len(heard()) == given + 2, "and its frame as soon as it is whole"
+    loud = np.frombuffer(b"".join(frame.pcm for frame in heard()[-1:]), "<i2")
+    assert np.abs(loud[:240]).max() > 2_000
+    assert np.abs(loud[240:]).max() > 2_000
+    assert all(len(frame.pcm) == RATE // 50 * 2 for frame in heard())
 
 
 def test_a_peak_is_known_in_every_form() -> None:

@@ -12,6 +12,7 @@ from voiceapp.core.messages import (
     ItemCorrected,
     ItemDeleted,
     KeepSound,
+    MicStirred,
     ModelLoading,
     Phase,
     Play,
@@ -108,6 +109,22 @@ def test_a_cough_ducks_the_reply_and_leaves_no_trace() -> None:
     assert StopPlaying not in kinds
     assert len(world.told(CommitTurn)) == 1
     assert len(world.lines(Speaker.USER)) == 1
+
+
+def test_a_sudden_sound_ducks_the_reply_before_its_frame_is_whole_and_only_then() -> None:
+    world = talking()
+    world.frames(30, 0.02)
+    world.tell(MicStirred(-20.0))
+    assert Duck not in [type(command) for command in world.commands], "nothing sounds that could be quieter"
+    world.say_something()
+    world.answer(whole=True)
+    world.play(200)
+    world.frames(30, 0.02)
+    assert [type(command) for command in world.tell(MicStirred(-20.0))] == [Duck]
+    assert world.tell(MicStirred(-20.0)) == []
+    world.commands.clear()
+    world.frames(40, 0.02)
+    assert Unduck in [type(command) for command in world.commands], "it was nothing"
 
 
 def test_a_reply_is_truncated_after_the_engine_is_done_with_it_too() -> None:

@@ -1,5 +1,6 @@
 """From any sequence of frames: utterances never overlap, have what was heard before them, and always end."""
 
+import math
 from dataclasses import dataclass, field, replace
 
 from hypothesis import given
@@ -223,6 +224,21 @@ def test_any_sudden_sound_ducks_at_once_and_only_speech_stops() -> None:
     assert door[0] is Verdict.DUCK
     assert [verdict for verdict in door if verdict] == [Verdict.DUCK, Verdict.RESUME]
     assert door.index(Verdict.RESUME) < BargeIn().resume_after, "sooner than after a voice"
+
+
+@given(st.lists(level, min_size=20, max_size=80), level, level)
+def test_half_a_frame_ducks_only_for_what_its_frame_would_have_ducked_for(
+    before: list[float], half: float, other: float
+) -> None:
+    """So nothing ducks a reply that did not do so before: it only comes sooner."""
+    early, late = BargeInJudge(BargeIn()), BargeInJudge(BargeIn())
+    for loud in before:
+        early.feed(0.0, loud)
+        late.feed(0.0, loud)
+    whole = 10 * math.log10((10 ** (half / 10) + 10 ** (other / 10)) / 2)
+    if early.startles(half):
+        assert late.feed(0.0, whole) is Verdict.DUCK
+        assert early.feed(0.0, whole) is None, "the frame says nothing that is not known"
 
 
 def test_what_is_left_of_the_echo_is_not_sudden() -> None:

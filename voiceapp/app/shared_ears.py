@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.mouth import Mouth
-from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
+from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged, MicStirred
 
 QUIET = -90.0
 KEPT = "kept"
@@ -23,6 +23,8 @@ class SharedEars:
         self._wanted_by: set[str] = set()
         self._keeps = False
         self._dictation: Callable[[MicFrame | MicrophoneChanged], bool] | None = None
+        self._borrowed = False
+        """The last frame was the dictation's own."""
         self.for_talks = _Wish(self, "talk")
         self.for_dictation = _Wish(self, "dictation")
 
@@ -54,11 +56,14 @@ class SharedEars:
     def divide(self, event: Event) -> tuple[Event, ...]:
         """What the talk gets of it."""
         dictation = self._dictation
+        if isinstance(event, MicStirred):
+            return () if self._borrowed or "talk" not in self._wanted_by else (event,)
         if dictation is None or not isinstance(event, (MicFrame, MicrophoneChanged)):
             return (event,)
         mine = dictation(event)
         if not isinstance(event, MicFrame):
             return (event,)
+        self._borrowed = mine
         if "talk" not in self._wanted_by:
             return ()
         return (replace(event, pcm=bytes(len(event.pcm)), speech=0.0, level=QUIET) if mine else event,)

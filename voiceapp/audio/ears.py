@@ -18,7 +18,7 @@ from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm, peak
 from voiceapp.audio.kept_open import Heartbeat, KeptOpen
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_input
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
+from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged, MicStirred
 from voiceapp.core.pcm import FRAME_MS, WIRE
 
 RATES = (WIRE.rate, 48_000, 44_100, 32_000, 16_000)
@@ -48,7 +48,7 @@ class Ears:
         self._loop = loop
         self._tell = tell
         self._to_session_time = to_session_time
-        self._front_end = FrontEnd(wishes, far_end, self._complain)
+        self._front_end = FrontEnd(wishes, far_end, self._complain, self._stir)
         self._name: str | None = None
         self._form = SoundForm(WIRE.rate)
         self._kept = KeptOpen(Devices(output=False), self._open, self._changed, output=False)
@@ -88,27 +88,34 @@ class Ears:
     def _open_as(self, form: SoundForm, target: Target, heart: Heartbeat) -> Stream:
         begun = False
         gathered: list[bytes] = []
+        ahead = 0
+        """Blocks of the frame to come that were handed over already."""
 
         def callback(block: bytes, times: CallbackTime, overflowed: bool) -> None:
             del times, overflowed
-            nonlocal begun
+            nonlocal begun, ahead
             heart.beat()
-            # Small blocks come sooner; but nothing can be done before a frame is whole, and waking costs more.
             gathered.append(block)
-            if len(gathered) % BLOCKS:
-                return
-            hush = self._front_end.hush
-            if hush is not None and len(gathered) < GATHERED * BLOCKS and peak(gathered[-BLOCKS:], form) <= hush:
-                return
+            if (ahead + len(gathered)) % BLOCKS:
+                # Nothing can be done before a frame is whole, and waking costs more: but a reply that sounds should
+                # grow quiet as soon as somebody is heard.
+                stir = self._front_end.stir
+                if stir is None or peak((block,), form) <= stir:
+                    return
+            elif not ahead:
+                hush = self._front_end.hush
+                if hush is not None and len(gathered) < GATHERED * BLOCKS and peak(gathered[-BLOCKS:], form) <= hush:
+                    return
             arrived = time.monotonic()
             whole = b"".join(gathered)
-            frames = len(gathered) // BLOCKS
+            length = len(gathered) * BLOCK_MS / 1000
+            ahead = (ahead + len(gathered)) % BLOCKS
             gathered.clear()
             with contextlib.suppress(RuntimeError):
                 if not begun:
                     begun = True
                     self._loop.call_soon_threadsafe(self._front_end.begin, form)
-                self._loop.call_soon_threadsafe(self._take, whole, arrived - frames * FRAME_MS / 1000, heart)
+                self._loop.call_soon_threadsafe(self._take, whole, arrived - length, heart)
 
         return open_input(
             target.index,
@@ -136,6 +143,9 @@ class Ears:
         # The card's own time of capture is noise on many systems; the arrival less the length is not.
         for frame in self._front_end.take(block, self._to_session_time(began)):
             self._tell(frame)
+
+    def _stir(self, level: float) -> None:
+        self._tell(MicStirred(level))
 
     def _complain(self, sentence: str) -> None:
         self._tell(MicrophoneChanged(self._name, Failure(FailureKind.NO_SOUND, sentence)))

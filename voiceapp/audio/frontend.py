@@ -34,6 +34,14 @@ LOUDER = 1.25
 """By how much a peak must be above those of the quiet room, not to wait."""
 HUSH_PACE = 0.98
 """How fast louder peaks in the quiet room are forgotten, at each block."""
+STIRS = -45.0
+"""dB below which 10 ms are no reason for anything."""
+STANDS_OUT = 10.0
+"""dB above the frame before it, from which on the session is asked whether it is something."""
+LOUDER_BY_FAR = 4.0
+"""By how much a peak must be above the last ones, for half a frame to be handed over while something plays."""
+FAINTEST = 0.01
+"""A peak below which that is never done."""
 OFFSET_PACE = 0.01
 """The share of a new offset that a block of 10 ms takes over: nothing that can be heard is that slow."""
 
@@ -70,10 +78,22 @@ class FrontEndWishes:
 
 
 class FrontEnd:
-    def __init__(self, wishes: FrontEndWishes, far_end: FarEnd, complain: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        wishes: FrontEndWishes,
+        far_end: FarEnd,
+        complain: Callable[[str], None],
+        stirred: Callable[[float], None] | None = None,
+    ) -> None:
+        """`stirred` is told of a sudden sound while something plays, before the frame and the detector are asked."""
         self._wishes = wishes
         self._far_end = far_end
         self._complain = complain
+        self._stirred = stirred
+        self.stir: float | None = None
+        """While something plays: the peak above which half a frame is worth handing over. None: it never is."""
+        self._level = 0.0
+        """Of the last frame."""
         self._form = SoundForm(WIRE.rate)
         self._to_wire = Resampler(WIRE.rate, WIRE.rate)
         self._cleaner = cleaner(wishes.cleaning, far_end)
@@ -128,6 +148,7 @@ class FrontEnd:
         if len(wave) == FRAME and not begun:
             # A frame as it comes is what nearly every block is: no need to cut and join.
             clean = self._cleaner.clean(wave, self._next_at)
+            self._look(clean, at)
             whole = self._frame(clean, block if clean is raw and self._as_is else None)
             self._next_at += FRAME / WIRE.rate
             return [whole]
@@ -136,6 +157,7 @@ class FrontEnd:
         if ready:
             taken_at = self._next_at + len(self._cleaned) / WIRE.rate
             fresh = self._cleaner.clean(self._uncleaned[:ready], taken_at)
+            self._look(fresh, at)
             self._uncleaned = self._uncleaned[ready:]
             self._cleaned = _joined(self._cleaned, fresh)
         frames: list[MicFrame] = []
@@ -144,6 +166,16 @@ class FrontEnd:
             frames.append(self._frame(frame))
             self._next_at += FRAME / WIRE.rate
         return frames
+
+    def _look(self, wave: Wave, at: float) -> None:
+        """Is there something sudden, while a reply plays? A reply that grows quiet must not wait for the detector."""
+        if self._stirred is None or not self._far_end.sounds(at):
+            self.stir = None
+            return
+        self.stir = max(FAINTEST, self._peak * LOUDER_BY_FAR)
+        loudest = max(decibels(wave[start : start + CLEANED]) for start in range(0, len(wave), CLEANED))
+        if loudest > max(STIRS, self._level + STANDS_OUT):
+            self._stirred(loudest)
 
     def _mono(self, block: bytes) -> Wave:
         if self._form.sample == "float32":
@@ -174,7 +206,7 @@ class FrontEnd:
 
     def _frame(self, wave: Wave, pcm: bytes | None = None) -> MicFrame:
         """`pcm`: the same samples, where they came as they are to go."""
-        level = decibels(wave)
+        level = self._level = decibels(wave)
         speech = self._attention.feed(wave, level)
         if isinstance(self._cleaner, EchoCleaner):
             self._cleaner.calm = speech < CALM

@@ -9,6 +9,8 @@ Block = npt.NDArray[np.int16]
 
 RAMP = WIRE.rate * 8 // 1000
 """Samples of a fade: 8 ms."""
+FALL = WIRE.rate * 5 // 1000
+"""Samples in which a reply grows quiet under somebody's voice: as short as does not click."""
 DUCKED = 0.1
 """20 dB quieter."""
 
@@ -38,7 +40,7 @@ class Volume:
             if self._gain != 1.0:
                 piece[:] = _scaled(piece, self._gain)
             return
-        step = (1.0 - DUCKED) / RAMP
+        step = (1.0 - DUCKED) / FALL
         way = self._wanted - self._gain
         steps = min(len(piece), max(1, int(abs(way) / step)))
         gains = np.full(len(piece), self._wanted)

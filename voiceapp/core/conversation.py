@@ -37,6 +37,7 @@ from voiceapp.core.messages import (
     KeyReleased,
     MicFrame,
     MicrophoneChanged,
+    MicStirred,
     ModelLoading,
     MuteSet,
     NetworkCameBack,
@@ -136,6 +137,8 @@ class Conversation:
         match event:
             case MicFrame():
                 self._hearing.hear(event, now)
+            case MicStirred(level):
+                self._hearing.stir(level)
             case FromEngine(link, said):
                 self._exchange.on_said(link, said, now)
                 if link == self._exchange.link.usable:

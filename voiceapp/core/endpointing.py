@@ -22,6 +22,8 @@ AUDIBLE = -48.0
 """dB; what is quieter is nobody at this microphone."""
 FAINT = -60.0
 """dB; what sounds like speech and is fainter is what is left of the reply's own echo."""
+HALF = 3.1
+"""dB by which half of a frame must be louder than all of it, to say the same."""
 KNOWN = 20
 """Frames after which it is known how loud a reply leaves it."""
 
@@ -158,7 +160,7 @@ class BargeInJudge:
         self._silent = 0 if voiced or loud else self._silent + 1
         if not self._ducked:
             if self._run >= self._wishes.duck_after or loud:
-                self._ducked, self._spoken, self._silent = True, voiced, 0
+                self._duck(voiced=voiced)
                 return Verdict.DUCK
             return None
         self._spoken = self._spoken or voiced
@@ -170,9 +172,22 @@ class BargeInJudge:
             return Verdict.RESUME
         return None
 
+    def startles(self, level: float) -> bool:
+        """Half a frame of this level makes its frame a sudden one, whatever the other half is: duck now."""
+        if not self._wishes.on or self._ducked or not self._stands_out(level - HALF):
+            return False
+        self._duck(voiced=False)
+        return True
+
+    def _duck(self, *, voiced: bool) -> None:
+        self._ducked, self._spoken, self._silent = True, voiced, 0
+
+    def _stands_out(self, level: float) -> bool:
+        return self._heard >= KNOWN and level > max(self._usual + SUDDEN, AUDIBLE)
+
     def _is_sudden(self, level: float) -> bool:
         """Much louder than it was. Says so only when it knows how loud it is: an echo is loudest at first."""
-        sudden = self._heard >= KNOWN and level > max(self._usual + SUDDEN, AUDIBLE)
+        sudden = self._stands_out(level)
         if not self._ducked and not sudden:
             self._heard += 1
             self._usual = min(self._usual, level) if self._heard == 1 else self._usual

@@ -82,6 +82,12 @@ class Hearing:
         if edge in (Edge.ENDED, Edge.DROPPED):
             self._on_end(now, noise=edge is Edge.DROPPED)
 
+    def stir(self, level: float) -> None:
+        """Something sudden is heard. What it is, the frames will tell; a reply that sounds need not wait for them."""
+        if self.microphone.hears and self._exchange.replies.live and self._listening.startles(level):
+            self._ducked = True
+            self._say(Duck())
+
     def press(self) -> None:
         self._listening.press()
 

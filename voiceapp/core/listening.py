@@ -93,6 +93,10 @@ class Listening:
             return None
         return self._judge.feed(frame.speech, frame.level)
 
+    def startles(self, level: float) -> bool:
+        """While a reply sounds: 10 ms so loud make it quieter, whatever they are."""
+        return not self._wishes.turn_taking.by_key and self._judge.startles(level)
+
     def calm(self) -> None:
         """No reply sounds any more: the judge forgets."""
         self._judge.reset()

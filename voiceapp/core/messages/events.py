@@ -25,6 +25,13 @@ class MicFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class MicStirred:
+    """A sudden sound in 10 ms of the microphone, told ahead of the frame of which they become a part."""
+
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
 class MicrophoneChanged:
     """Another microphone listens (`name`), or none does (None)."""
 
@@ -201,6 +208,7 @@ class Stopped:
 
 Event = (
     MicFrame
+    | MicStirred
     | MicrophoneChanged
     | SpeakerChanged
     | Played
