@@ -20,10 +20,13 @@ from voiceapp.core.failures import Failure, FailureKind
 
 log = logging.getLogger(__name__)
 
-_given_up = False
+_given_up = _end_is_ours = False
 _streams = 0
 """That are open."""
 _LIST = threading.Lock()
+_door = threading.Condition()
+_inside = 0
+"""Calls into PortAudio that have not come back. Some never do."""
 PATIENCE = 3.0
 """Seconds for which a call waits for another one that is stuck."""
 
@@ -76,7 +79,40 @@ def _sounddevice() -> ModuleType:
         where = "~/.asoundrc" if sys.platform.startswith("linux") else "the sound settings"
         sentence = f"The sound system cannot be started: look for a mistake in {where}, or restart this computer."
         raise SoundError(_broken(sentence, str(error))) from error
+    _take_care_of_its_end(cast("ModuleType", sounddevice))
     return cast("ModuleType", sounddevice)
+
+
+def _take_care_of_its_end(sd: ModuleType) -> None:
+    global _end_is_ours  # noqa: PLW0603  (the library is one, too)
+    with _door:
+        if not _end_is_ours:
+            _end_is_ours = True
+            atexit.unregister(sd._exit_handler)  # noqa: SLF001
+            atexit.register(_take_down, sd)
+
+
+def _take_down(sd: ModuleType) -> None:
+    """At the end of the process, unless somebody is still in there: it would wait for them for ever, and the app
+    would never end.
+    """
+    with _door:
+        free = not _given_up and _door.wait_for(lambda: _inside == 0, PATIENCE)
+    if free:
+        sd._exit_handler()  # noqa: SLF001
+
+
+@contextmanager
+def _in_there() -> Generator[None]:
+    global _inside  # noqa: PLW0603
+    with _door:
+        _inside += 1
+    try:
+        yield
+    finally:
+        with _door:
+            _inside -= 1
+            _door.notify_all()
 
 
 def _has_content(path: str) -> bool:
@@ -159,7 +195,7 @@ def open_input(
         callback(bytes(indata), time, bool(status))
 
     try:
-        with _one_at_a_time():
+        with _in_there(), _one_at_a_time():
             stream = cast(
                 "Stream",
                 sd.RawInputStream(
@@ -196,7 +232,7 @@ def open_output(
         callback(outdata, frames, time, bool(status))
 
     try:
-        with _one_at_a_time():
+        with _in_there(), _one_at_a_time():
             stream = cast(
                 "Stream",
                 sd.RawOutputStream(
@@ -235,7 +271,7 @@ def _one_at_a_time() -> Generator[None]:
 
 def _start(stream: Stream) -> None:
     """Start it, or give it back: one that was opened and is forgotten keeps its hold on the device."""
-    with ExitStack() as undo:
+    with _in_there(), ExitStack() as undo:
         undo.callback(let_go, stream)
         stream.start()
         undo.pop_all()
@@ -244,10 +280,11 @@ def _start(stream: Stream) -> None:
 def let_go(stream: Stream) -> None:
     """End it at once and release its device. May take for ever, and never raises."""
     try:
-        stream.abort()
-        with _one_at_a_time():
-            stream.close()
-            _count(-1)
+        with _in_there():
+            stream.abort()
+            with _one_at_a_time():
+                stream.close()
+                _count(-1)
     except Exception as error:  # the edge: a dead device may say anything  # noqa: BLE001
         log.info("closing a sound device: %s", error)
 
@@ -255,9 +292,7 @@ def let_go(stream: Stream) -> None:
 def give_up() -> None:
     """A call will never come back. PortAudio must not be taken down any more: that would take the process with it."""
     global _given_up  # noqa: PLW0603  (the library's own state is global)
-    if not _given_up:
-        _given_up = True
-        atexit.unregister(_sounddevice()._exit_handler)  # noqa: SLF001
+    _given_up = True
 
 
 def no_device(*, output: bool) -> SoundError:
