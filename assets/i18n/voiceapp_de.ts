@@ -2593,6 +2593,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell {0} endet am {1}: {2} in den Einstellungen.</translation>
   </message>
   <message>
+   <source>The models on this machine were let go.</source>
+   <translation>Die Modelle auf diesem Rechner wurden entladen.</translation>
+  </message>
+  <message>
    <source>The network is too slow for a live talk; trying again.</source>
    <translation>Das Netz ist zu langsam für ein Gespräch; es wird weiter versucht.</translation>
   </message>
