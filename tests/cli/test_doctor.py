@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_tape import run
+from tests.rig.patience import PROGRAM
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE, SoundCard
 from tests.server.api import KEY, ApiServer
@@ -18,7 +19,7 @@ def findings(said: str) -> dict[str, tuple[str, str]]:
 
 
 def test_all_is_well(sound_card: SoundCard, api_server: ApiServer, tmp_path: Path) -> None:
-    feed = sound_card.feed(noise(30.0, RATE, level=0.01))
+    feed = sound_card.feed(noise(PROGRAM, RATE, level=0.01))
     try:
         code, said = run(tmp_path / "home", "doctor", "--json", OPENAI_BASE_URL=api_server.base_url, OPENAI_API_KEY=KEY)
     finally:

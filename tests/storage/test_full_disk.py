@@ -34,10 +34,14 @@ def fill_up(kept: Kept) -> None:
 
 
 def make_room(kept: Kept) -> None:
-    kept.files.full = False
     book = kept.store._writer.book
-    if book is not None:
-        kept.store._inbox.put_job(lambda: book.db.execute("PRAGMA max_page_count = 1000000000").close())
+
+    def make() -> None:
+        if book is not None:
+            book.db.execute("PRAGMA max_page_count = 1000000000").close()
+        kept.files.full = False
+
+    kept.store._inbox.put_job(make)
 
 
 @pytest.mark.expects_log

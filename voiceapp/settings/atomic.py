@@ -8,7 +8,8 @@ import time
 from collections.abc import Generator
 from pathlib import Path
 
-PATIENCE = 5.0
+PATIENCE = 20.0
+"""Seconds: on a busy machine with a slow disk several writers may have their turn before us."""
 OWNER_ONLY = 0o600
 LONGEST_NAME = 40
 """Characters of a file's name in that of the one which is written beside it: names have a limit."""

@@ -12,6 +12,7 @@ from voiceapp.core.ports import ToolError
 from voiceapp.processes import killed, started
 
 PATIENCE = 5.0
+_LOOKS, _LOOK_AGAIN = 50, 0.02
 NONE = "There is no clipboard here: wl-clipboard or xclip would give one."
 
 
@@ -42,9 +43,19 @@ class CommandClipboard:
         return text if code == 0 else ""
 
     async def write(self, text: str) -> None:
-        code, _ = await _run(self._programs().write, text)
+        programs = self._programs()
+        code, _ = await _run(programs.write, text)
         if code != 0:
             raise ToolError("The clipboard could not be written.")
+        if programs is not _MAC:
+            await self._settled(programs, text)
+
+    async def _settled(self, programs: _Programs, text: str) -> None:
+        """They end before the clipboard is theirs: whoever pastes at once must not get what stood there before."""
+        for _ in range(_LOOKS):
+            if await _run(programs.read, None) == (0, text):
+                return
+            await asyncio.sleep(_LOOK_AGAIN)
 
     def _programs(self) -> _Programs:
         if sys.platform == "darwin":
