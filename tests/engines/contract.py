@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from tests.engines.driver import Driver
+from tests.rig.patience import EVENT
 from tests.rig.signals import noise
 from tests.server.api import KEY, ApiServer
 from tests.server.script import Call
@@ -324,7 +325,7 @@ class EngineContract:
             await talk.opened()
             talk.send(SendText(TurnId("t"), "Count."))
             await talk.until(ReplySound)
-        for task in asyncio.all_tasks() - before:
-            # Only what ends by itself: a connection that says goodbye.
-            await asyncio.wait_for(asyncio.shield(task), 10)
-        assert asyncio.all_tasks() <= before
+        async with asyncio.timeout(EVENT):
+            while left := asyncio.all_tasks() - before:
+                # Only what ends by itself: a connection that says goodbye.
+                await asyncio.wait(left)

@@ -13,6 +13,7 @@ from websockets.asyncio.server import ServerConnection, serve
 
 from tests.engines.driver import Driver
 from tests.engines.wire import CREATED, UPDATED, Wire, created, done, refusal
+from tests.rig.patience import EVENT
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import (
     AskAside,
@@ -263,7 +264,7 @@ async def test_a_mistake_of_ours_ends_the_link_aloud(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(RealtimeProtocol, "receive", broken)
     server = await scripted_server(answer)
     try:
-        async with Driver(engine_at(server.sockets[0].getsockname()[1])) as talk, asyncio.timeout(3):
+        async with Driver(engine_at(server.sockets[0].getsockname()[1])) as talk, asyncio.timeout(EVENT):
             await talk.until(LinkLost)
     finally:
         server.close()

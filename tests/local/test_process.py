@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.rig.models import installed
+from tests.rig.patience import EVENT
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatEnd, ChatText, EngineError, Hints
@@ -108,7 +109,7 @@ async def test_a_model_is_given_back_when_nobody_uses_it(monkeypatch: pytest.Mon
         async with machine.using("brain"):
             pass
         assert process.running, "somebody uses it still"
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(EVENT):
         await process.gone()
     await machine.close()
 
@@ -157,7 +158,7 @@ async def test_a_worker_ends_with_the_app() -> None:
     )
     assert worker.stdin is not None
     worker.stdin.close()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(EVENT):
         await worker.wait()
 
 

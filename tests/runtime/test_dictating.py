@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from tests.rig.patience import EVENT
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
     Arrival,
@@ -156,7 +157,7 @@ class Room:
         self.news.set()
 
     async def until(self, fits: Callable[[], bool]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(EVENT):
             while not fits():
                 self.news.clear()
                 await self.news.wait()
