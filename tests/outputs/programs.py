@@ -30,7 +30,10 @@ class Program:
         wait_for(lambda: self.display.do("getwindowfocus") == self.window or self._holds_focus(), "the focus")
 
     def _holds_focus(self) -> bool:
-        return self.display.do("getactivewindow") == self.window
+        try:
+            return self.display.do("getactivewindow") == self.window
+        except RigError:
+            return False  # There is none just now.
 
 
 class Editor(Program):

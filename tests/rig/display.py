@@ -1,6 +1,7 @@
 """A screen without a screen: an X server with a window manager, real keys and a real mouse."""
 
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -64,7 +65,27 @@ class Display:
                 start_new_session=True,
             )
         )
+        self._wait_for_manager()
         return self
+
+    def _wait_for_manager(self) -> None:
+        """Without the window manager windows get no keyboard: who came before it would wait for that in vain."""
+        from Xlib import X, Xatom
+        from Xlib.display import Display as Connection
+
+        connection = Connection(self.name)
+        try:
+            root = connection.screen().root
+            root.change_attributes(event_mask=X.PropertyChangeMask)
+            is_there = connection.intern_atom("_NET_SUPPORTING_WM_CHECK")
+            end = time.monotonic() + EVENT
+            while root.get_full_property(is_there, Xatom.WINDOW) is None:
+                if connection.pending_events():
+                    connection.next_event()
+                elif not select.select([connection.fileno()], [], [], max(0.0, end - time.monotonic()))[0]:
+                    raise RigError("The window manager did not start.")
+        finally:
+            connection.close()
 
     def stop(self) -> None:
         for process in reversed(self._processes):
