@@ -11,7 +11,7 @@ import pytest
 
 from tests.storage.ask import load, page, sound
 from tests.storage.conftest import Kept
-from tests.storage.crashing import FILES, pcm_of, words_of
+from tests.storage.crashing import FILES, TALK, pcm_of, words_of
 from tests.storage.wav import HEAD, WavFiles
 from tests.talks import answered, said, talk_of
 from voiceapp.core.transcript import (
@@ -82,7 +82,9 @@ def check_claims(store: Store, safe: list[list[str]], held_back: int) -> None:
             assert item.sound_ms == len(sound(store, item.id)) // 48
         if item.text:
             assert item.text == words_of(place, len(item.text.split()))
-    assert page(store).talks[0].items == len(items)
+    # A recording whose line was not written yet when the process was killed comes back in a talk of its own.
+    (talk,) = (talk for talk in page(store).talks if talk.id == TALK)
+    assert talk.items == len(items)
 
 
 def test_a_log_that_was_cut_off_anywhere_still_gives_a_whole_history(tmp_path: Path) -> None:
