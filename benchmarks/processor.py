@@ -9,7 +9,8 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks._rig import BareProcess, memory_mib, processor_seconds
@@ -44,13 +45,19 @@ def _row(name: str, listening: float, talking: float, memory: float) -> None:
     print(f"{name:<26}{listening:>13.1%}{talking:>12.1%}{memory:>12.0f}", flush=True)
 
 
-def _share(card: SoundCard, pid: int) -> float:
-    feed = card.feed(noise(SECONDS + SETTLING + 10, RATE, level=ROOM))
+def _share(pid: int) -> float:
+    _sleep(SETTLING)
+    before, began = processor_seconds(pid), time.monotonic()
+    _sleep(SECONDS)
+    return (processor_seconds(pid) - before) / (time.monotonic() - began)
+
+
+@contextmanager
+def _room(card: SoundCard) -> Iterator[None]:
+    """One and the same all the while: a room that grew louder under a reply would be taken for its echo."""
+    feed = card.feed(noise(2 * (SECONDS + SETTLING) + 60, RATE, level=ROOM))
     try:
-        _sleep(SETTLING)
-        before, began = processor_seconds(pid), time.monotonic()
-        _sleep(SECONDS)
-        return (processor_seconds(pid) - before) / (time.monotonic() - began)
+        yield
     finally:
         feed.stop()
 
@@ -58,9 +65,10 @@ def _share(card: SoundCard, pid: int) -> float:
 def _bare(card: SoundCard) -> tuple[float, float, float]:
     bare = BareProcess(card)
     try:
-        listening = _share(card, bare.process.pid)
-        bare.play(noise(SECONDS + SETTLING + 10, RATE))
-        return listening, _share(card, bare.process.pid), memory_mib(bare.process.pid)
+        with _room(card):
+            listening = _share(bare.process.pid)
+            bare.play(noise(SECONDS + SETTLING + 10, RATE))
+            return listening, _share(bare.process.pid), memory_mib(bare.process.pid)
     finally:
         bare.close()
 
@@ -72,12 +80,13 @@ def _ours(
     app = RunningApp(card, server, home, display, arguments=() if display else ("talk",), latency="")
     try:
         ask = _ask_in_window(app, display, minimised=minimised) if display else _ask_in_terminal(app)
-        listening = _share(card, app.process.pid)
-        with card.recording() as recording:
-            ask()
-            recording.wait_for_sound()
-            talking = _share(card, app.process.pid)
-        return listening, talking, memory_mib(app.process.pid)
+        with _room(card):
+            listening = _share(app.process.pid)
+            with card.recording() as recording:
+                ask()
+                recording.wait_for_sound()
+                talking = _share(app.process.pid)
+            return listening, talking, memory_mib(app.process.pid)
     finally:
         app.kill()
 

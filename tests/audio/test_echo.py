@@ -294,7 +294,7 @@ def test_an_echo_keeps_the_canceller_awake_and_a_new_speaker_starts_anew() -> No
     assert way.delay > 0.0
     assert loudness(out[-RATE:]) < loudness(echo[-RATE:].astype(np.int16)) - 12
     evidence = Evidence()
-    evidence.alone(-70.0)
+    evidence.alone(-70.0, 0.02)
     for _ in range(150):
         evidence.weigh(-20.0, -69.0)
     assert evidence.no_echo
@@ -305,13 +305,37 @@ def test_an_echo_keeps_the_canceller_awake_and_a_new_speaker_starts_anew() -> No
 
 def test_another_speaker_asks_anew_whether_it_is_heard_and_keeps_the_room() -> None:
     evidence = Evidence()
-    evidence.alone(-70.0)
+    evidence.alone(-70.0, 0.02)
     evidence.begin()
     for _ in range(100):
         evidence.weigh(-20.0, -69.0)
     assert evidence.no_echo, "the room was known before"
     evidence.begin()
     assert not evidence.no_echo
+
+
+def test_a_hole_in_the_sound_is_no_quieter_room_and_a_louder_room_is_learnt_by_the_clock() -> None:
+    evidence = Evidence()
+    evidence.alone(-70.0, 0.02)
+    evidence.alone(-120.0, 0.02)
+    for _ in range(100):
+        evidence.weigh(-20.0, -69.0)
+    assert evidence.no_echo, "the room is as it was"
+    muted = Evidence()
+    muted.alone(-70.0, 0.02)
+    for _ in range(50):
+        muted.alone(-120.0, 0.02)
+    for _ in range(100):
+        muted.weigh(-20.0, -69.0)
+    assert not muted.no_echo, "the microphone was muted: what is heard now may be an echo"
+    for length in (0.02, 0.08):
+        learnt = Evidence()
+        learnt.alone(-85.0, length)
+        for _ in range(round(2.0 / length)):
+            learnt.alone(-70.0, length)
+        for _ in range(100):
+            learnt.weigh(-20.0, -69.0)
+        assert learnt.no_echo
 
 
 @pytest.mark.alone

@@ -1,5 +1,7 @@
 """What the conversation promises when links are lost, renewed or refused, told as dialogues."""
 
+import pytest
+
 from tests.core.world import DROPPED, connected, talking
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
@@ -23,7 +25,8 @@ from voiceapp.core.messages import (
     TurnId,
     TurnWords,
 )
-from voiceapp.core.transcript import MessageState, Note, Speaker
+from voiceapp.core.scribe import Scribe
+from voiceapp.core.transcript import Item, ItemId, MessageState, Note, Speaker
 
 
 def test_an_utterance_cut_off_by_a_lost_link_is_sent_again_whole() -> None:
@@ -223,3 +226,23 @@ def test_late_news_from_an_old_link_changes_nothing() -> None:
     world.tell(FromEngine(old, TurnWords(TurnId("x"), "ghost", final=True)))
     world.lose_link(DROPPED) if world.link == old else None
     assert world.shown == before
+
+
+def test_a_long_talk_is_put_together_for_an_engine_only_when_a_link_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = talking()
+    asked: list[int] = []
+    read = Scribe.history
+
+    def counted(scribe: Scribe, without: set[ItemId]) -> tuple[Item, ...]:
+        asked.append(1)
+        return read(scribe, without)
+
+    monkeypatch.setattr(Scribe, "history", counted)
+    world.say_something()
+    world.answer()
+    world.play_out()
+    assert asked == [], "however often something is heard"
+    world.lose_link()
+    world.tick()
+    world.open_link()
+    assert asked == [1]

@@ -1,7 +1,7 @@
 """Where answers are cut into sentences, and what of them is said aloud."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from voiceapp.core.sentences import LONGEST, SentenceCutter
@@ -99,6 +99,7 @@ def test_signs_are_said_in_the_language_of_the_talk() -> None:
 
 
 @given(st.text(max_size=300))
+@example("&`")
 def test_anything_can_be_made_speakable(text: str) -> None:
     said = speakable(text)
     assert said == said.strip()

@@ -43,10 +43,12 @@ LOUD_FOR = 30
 """Blocks of which most must have been loud: the way through the air and the devices takes its time."""
 INAUDIBLE = 6.0
 """dB above the room below which an echo is none."""
-RISES = 0.2
-"""dB by which a louder room is believed with each block; a quieter one is believed at once."""
+RISES = 10.0
+"""dB a second by which a louder room is believed; a quieter one is believed at once."""
 SILENT = -85.0
 """dB; a room is never quieter, only a microphone that is muted."""
+MUTED_FOR = 0.5
+"""Seconds of such silence that tell something. Less is a hole in the sound, which says nothing of the room."""
 CERTAIN = 15
 """Blocks without an echo after which there is none."""
 FORGIVES = 120
@@ -123,6 +125,11 @@ class FarEnd:
             if abs(begin - self._read) <= SLIP:
                 begin = self._read
             self._read = begin + samples
+            place = begin % REMEMBERED
+            if max(0, self._written - REMEMBERED) <= begin <= self._written - samples and place + samples <= REMEMBERED:
+                # All of it is known, and in one piece: so it nearly always is.
+                whole: Wave = self._ring[place : place + samples].copy()
+                return whole
             known = np.arange(begin, begin + samples)
             there = (known >= max(0, self._written - REMEMBERED)) & (known < self._written)
             out: Wave = np.where(there, self._ring[known % REMEMBERED], np.float32(0.0))
@@ -221,7 +228,7 @@ class EchoCleaner:
 
     def clean(self, wave: Wave, at: float) -> Wave:
         if not self._cancelling and not self._far_end.sounds(at):
-            self._evidence.alone(decibels(wave))
+            self._evidence.alone(decibels(wave), len(wave) / WIRE.rate)
             return self._pass(wave, at)
         pieces = [
             self._clean(wave[start : start + BLOCK], at + start / WIRE.rate) for start in range(0, len(wave), BLOCK)
@@ -233,7 +240,7 @@ class EchoCleaner:
             self._speaker = self._far_end.speaker
             self._evidence.begin()
         if not self._far_end.sounds(at):
-            self._evidence.alone(decibels(wave))
+            self._evidence.alone(decibels(wave), len(wave) / WIRE.rate)
             return self._go_through(wave, at) if self._cancelling else self._pass(wave, at)
         far = self._far_end.during(at + LEAD, len(wave))
         self._evidence.weigh(decibels(far), decibels(wave))
@@ -272,17 +279,24 @@ class Evidence:
         """dB; what the microphone hears while nothing sounds."""
         self._loud: deque[bool] = deque(maxlen=LOUD_FOR)
         self._silent = 0
+        self._nothing = 0.0
+        """Seconds for which the microphone has given nothing at all."""
 
     def begin(self) -> None:
         """Another loudspeaker: whether it is heard is not known; the room is the same."""
         self._loud.clear()
         self._silent = 0
 
-    def alone(self, near: float) -> None:
+    def alone(self, near: float, seconds: float) -> None:
         """Nothing sounds."""
         self._loud.clear()
+        self._nothing = self._nothing + seconds if near < SILENT else 0.0
+        if self._room is not None and 0.0 < self._nothing < MUTED_FOR:
+            return
         near = max(near, SILENT)
-        self._room = near if self._room is None or near < self._room else self._room + min(RISES, near - self._room)
+        self._room = (
+            near if self._room is None or near < self._room else self._room + min(RISES * seconds, near - self._room)
+        )
 
     def weigh(self, far: float, near: float) -> None:
         self._loud.append(far > LOUD)

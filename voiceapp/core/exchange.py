@@ -161,7 +161,7 @@ class Exchange:
 
     def open_if_needed(self, now: float, *, wanted: bool, quiet: bool) -> None:
         if wanted and not self.link.gave_up and (self.link.retry_at is None or now >= self.link.retry_at):
-            self.link.open(self.wishes.session, self._history())
+            self.link.open(self.wishes.session, self._history)
         if not wanted:
             self.link.retry_at = None
         if self.link.due_for_renewal(now, quiet=quiet):

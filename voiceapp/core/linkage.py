@@ -59,14 +59,16 @@ class Linkage:
     def deadline(self) -> float | None:
         return self.retry_at if self.state is LinkState.CLOSED else self._renew_at
 
-    def open(self, wishes: SessionWishes, history: tuple[Item, ...]) -> None:
-        """Begin to open a link, unless one is open or opening."""
+    def open(self, wishes: SessionWishes, history: Callable[[], tuple[Item, ...]]) -> None:
+        """Begin to open a link, unless one is open or opening. Only then is the history put together: this is asked
+        with every event, and a talk may be long.
+        """
         if self.state is not LinkState.CLOSED:
             return
         self.retry_at = None
         self.state = LinkState.OPENING
         self._renewal_wished = False
-        self.current = self._connect(wishes, history)
+        self.current = self._connect(wishes, history())
 
     def renew(self, wishes: SessionWishes, history: tuple[Item, ...]) -> None:
         """Open the next link while this one still works."""

@@ -20,6 +20,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
 _INLINE_CODE = re.compile(r"`+([^`\n]+)`+")
 _TABLE_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.MULTILINE)
 _SPACES = re.compile(r"[ \t]+")
+_EDGES = re.compile(r"^[\s`]+|[\s`]+$")
 _BREAKS = re.compile(r"\s*\n\s*")
 _SPEAKABLE_CODE = 40
 """Characters of code in a line that are still said."""
@@ -54,7 +55,7 @@ def speakable(text: str, language: str = "en") -> str:
     said = _SPACES.sub(" ", said)
     lines = [line.strip() for line in _BREAKS.split(said)]
     whole = " ".join(_ended(line) for line in lines[:-1] if line) + " " + lines[-1]
-    whole = _SPACES.sub(" ", whole).strip().strip("`")
+    whole = _EDGES.sub("", _SPACES.sub(" ", whole))
     return whole if any(char.isalnum() for char in whole) else ""
 
 
