@@ -1,12 +1,14 @@
 """The same conversation in the terminal: speak, or type a line and press Enter."""
 
 import argparse
+import sys
 import threading
 from collections.abc import Callable
 
 from voiceapp import app
 from voiceapp.app import garbage
-from voiceapp.cli.exit_codes import OK
+from voiceapp.cli.answered import Answered
+from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
 from voiceapp.cli.typed import typed_lines
 from voiceapp.core.messages import (
@@ -43,15 +45,25 @@ def run(arguments: argparse.Namespace) -> int:
         desk.tell(TalkStarted())
         if arguments.mute:
             desk.tell(MuteSet(muted=True))
+        answered = Answered()
+        desk.watch(answered)
         for line in typed_lines():
-            if not _obey(line.strip(), desk.tell, printer):
-                break
+            if not _obey(line.strip(), desk.tell, printer, answered):
+                return OK
+        # At a terminal the person has left. What a program wrote into us shall have its answer.
+        whole = sys.stdin.isatty() or answered.wait(lambda: _refuse(desk.tell, printer))
     finally:
         desk.close()
-    return OK
+    return OK if whole else FAILED
 
 
-def _obey(line: str, tell: Callable[[Event], None], printer: "Printer") -> bool:
+def _refuse(tell: Callable[[Event], None], printer: "Printer") -> None:
+    """There is nobody left to be asked."""
+    while (asked := printer.take_asked()) is not None:
+        tell(ToolPermitted(asked, allowed=False))
+
+
+def _obey(line: str, tell: Callable[[Event], None], printer: "Printer", answered: Answered) -> bool:
     """Do what a line says. False: the person wants to leave."""
     match line:
         case "":
@@ -71,6 +83,7 @@ def _obey(line: str, tell: Callable[[Event], None], printer: "Printer") -> bool:
             else:
                 tell(ToolPermitted(asked, allowed=line == "/yes"))
         case _:
+            answered.asked()
             tell(TextEntered(line))
     return True
 

@@ -1,0 +1,67 @@
+"""Whether all that was asked in writing has its answer, said to its end."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from voiceapp.core.messages import Phase, Show, ShowItem, ShowState, TalkState
+from voiceapp.core.transcript import ItemId, Message, Speaker, Via
+
+OFFLINE_PATIENCE = 20.0
+"""Seconds for which nobody can be reached before the answer is not waited for any longer."""
+_LOOK_AGAIN = 0.5
+_STANDS = frozenset({Phase.OFF, Phase.READY, Phase.LISTENING, Phase.MUTED, Phase.DEAF})
+
+
+class Answered:
+    """Sees what is shown, on the app's threads; is asked and waited for on the main one."""
+
+    def __init__(self) -> None:
+        self._news = threading.Condition()
+        self._asked = 0
+        self._failed: dict[ItemId, bool] = {}
+        """Which of the questions that were seen found no answer."""
+        self._state: TalkState | None = None
+        """Since the last question; None: not told yet."""
+
+    def asked(self) -> None:
+        """Before a question is told."""
+        with self._news:
+            self._asked += 1
+            self._state = None
+
+    def __call__(self, show: Show) -> None:
+        with self._news:
+            match show:
+                case ShowItem(Message(speaker=Speaker.USER, via=Via.TEXT) as message):
+                    if message.id not in self._failed:
+                        self._state = None  # What was told before it knew nothing of it.
+                    self._failed[message.id] = message.failure is not None
+                case ShowState(state):
+                    self._state = state
+                    self._news.notify()
+                case _:
+                    pass
+
+    def wait(self, meanwhile: Callable[[], None]) -> bool:
+        """Until everything is answered. False: something was not, and is kept. `meanwhile` is done again and again."""
+        offline_since: float | None = None
+        while True:
+            meanwhile()
+            with self._news:
+                if self._is_over:
+                    return not any(self._failed.values())
+                if self._state is None or self._state.phase is not Phase.OFFLINE:
+                    offline_since = None
+                elif offline_since is None:
+                    offline_since = time.monotonic()
+                elif time.monotonic() > offline_since + OFFLINE_PATIENCE:
+                    return False
+                self._news.wait(_LOOK_AGAIN)
+
+    @property
+    def _is_over(self) -> bool:
+        if not self._asked:
+            return True
+        state = self._state
+        return len(self._failed) >= self._asked and state is not None and state.phase in _STANDS and not state.waiting
