@@ -295,10 +295,13 @@ def test_where_the_sound_server_has_no_microphone_there_is_none(
     hears(sound_card, told)
 
 
-def test_without_a_sound_server_to_ask_the_default_stands_in_and_the_next_talk_takes_the_chosen_one(
-    sound_card: SoundCard, tmp_path: Path
+@pytest.mark.parametrize("told", [False, True], ids=["nobody tells", "the cards are listed"])
+def test_without_a_sound_server_to_ask_the_default_stands_in_until_the_chosen_one_is_back(
+    sound_card: SoundCard, tmp_path: Path, *, told: bool
 ) -> None:
-    """As on plain ALSA, and on other systems: a device ends, and nobody says that it came back."""
+    """On plain ALSA the list of cards shows that it came back; where nothing does, the next talk takes it."""
+    cards = tmp_path / "cards"
+    cards.write_text("00-00: built in", encoding="utf-8")
     usb = SoundCard().start()
     config = tmp_path / "asound.conf"
     theirs = Path(sound_card.environment["ALSA_CONFIG_PATH"]).read_text(encoding="utf-8")
@@ -309,7 +312,7 @@ def test_without_a_sound_server_to_ask_the_default_stands_in_and_the_next_talk_t
         encoding="utf-8",
     )
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.audio.without_server", "usb"],
+        [sys.executable, "-m", "tests.audio.without_server", "usb", str(cards)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -323,8 +326,11 @@ def test_without_a_sound_server_to_ask_the_default_stands_in_and_the_next_talk_t
             usb.kill()
             assert process.stdout.readline() == "default\n"
             usb.start()
-            process.stdin.write("again\n")
-            process.stdin.flush()
+            if told:
+                cards.write_text("00-00: built in\n01-00: usb", encoding="utf-8")
+            else:
+                process.stdin.write("again\n")
+                process.stdin.flush()
             assert process.stdout.readline() == "usb\n"
             process.stdin.write("\n")
             process.stdin.flush()

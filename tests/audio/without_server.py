@@ -3,8 +3,10 @@
 import os
 import sys
 import threading
+from pathlib import Path
 
 from tests.rig.patience import EVENT
+from voiceapp.audio import devices
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
@@ -24,6 +26,7 @@ def main() -> None:
             heard.append(through[-1])
             print(through[-1], flush=True)
 
+    devices.CARDS = Path(sys.argv[2])
     released = threading.Event()
     bound = threading.Timer(4 * EVENT, os._exit, (1,))
     bound.daemon = True

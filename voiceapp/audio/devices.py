@@ -12,12 +12,15 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import cast
 
 from voiceapp.audio import portaudio
 from voiceapp.core.desk import DeviceChoice
 
 PATIENCE = 3.0
+CARDS = Path("/proc/asound/pcm")
+"""Where Linux lists what its sound cards have. Read in microseconds, while PortAudio must be taken down to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,19 @@ class Devices:
         """
         if shutil.which("pactl") is None:
             portaudio.refresh()
+
+    def signs(self) -> str:
+        """Changes when sound cards come and go, where no sound server tells of it. Empty: nothing says so here."""
+        if shutil.which("pactl") is not None:
+            return ""
+        try:
+            return CARDS.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+
+    def may_look(self) -> bool:
+        """Whoever asks has the only stream: once that is given back, PortAudio can look anew."""
+        return portaudio.open_streams() == 1
 
     # --- the sound server
 

@@ -100,6 +100,8 @@ class KeptOpen:
         self._told: tuple[str | None, str] = (None, "")
         self._last_try = 0.0
         self._last_look = 0.0
+        self._signs = ""
+        """Of the sound cards that there were when something was opened."""
         self._idle = threading.Event()
         self._idle.set()
         self._opener = Opener()
@@ -180,7 +182,7 @@ class KeptOpen:
         if running is not None and due:
             self._look_again.clear()
             self._last_look = time.monotonic()
-            if self._target() != running.wanted:
+            if self._target() != running.wanted or self._may_be_back(running):
                 self._release()
                 running = None
             elif running.target != running.wanted:
@@ -200,6 +202,13 @@ class KeptOpen:
         waits = running is not None and self._choice not in ("", running.target.name)
         return DOUBT if waits else inf
 
+    def _may_be_back(self, running: _Running) -> bool:
+        """Another one stands in for the chosen device, and there are other cards than before. To look who they are
+        costs what stands in a twentieth of a second.
+        """
+        stands_in = self._choice not in ("", running.target.name) and not running.target.server_name
+        return stands_in and self._devices.signs() != self._signs and self._devices.may_look()
+
     def _target(self) -> Target:
         """What should be open. Where that is nothing, nothing stays open: a server moves a stream whose device is gone
         to whatever else it has, were it the sound of its own loudspeaker.
@@ -213,6 +222,7 @@ class KeptOpen:
     def _start(self) -> None:
         self._last_try = self._last_look = time.monotonic()
         self._look_again.clear()
+        self._signs = self._devices.signs()
         wanted = self._target()
         if self._choice not in ("", wanted.name) and not wanted.server_name:
             # Perhaps it came after the app. While something else is open that cannot be known.

@@ -146,6 +146,10 @@ def devices() -> list[Device]:
     ]
 
 
+def open_streams() -> int:
+    return _streams
+
+
 def refresh() -> None:
     """Look for devices anew, unless something is open: PortAudio sees only those that were there when it began."""
     sd = _sounddevice()
