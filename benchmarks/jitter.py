@@ -20,12 +20,16 @@ import soundfile
 
 from voiceapp.audio.in_hand import Block
 from voiceapp.audio.jitter import JitterBuffer
+from voiceapp.audio.lateness import LONGEST_WAIT
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import WIRE
 
 PULL_MS = 10
 PULL = WIRE.rate * PULL_MS // 1000
 PIECE_MS = 100
+SMALL_MS = 20
+MANY = 200
+"""Replies in small pieces: what is rare needs more of them."""
 SECONDS = 6
 REPLIES = 40
 LEARNT = 3
@@ -110,9 +114,9 @@ class Heard:
     step: float
 
 
-def hear(player: Player, arrivals: npt.NDArray[np.float64], sound: Block) -> Heard:
+def hear(player: Player, arrivals: npt.NDArray[np.float64], sound: Block, piece_ms: int = PIECE_MS) -> Heard:
     player.begin()
-    size = PIECE_MS * WIRE.rate // 1000
+    size = piece_ms * WIRE.rate // 1000
     came, now, began, gaps, missing, silent, dry = 0, 0.0, -1.0, 0, 0, 0, False
     blocks: list[Block] = []
     places: list[int] = []
@@ -186,6 +190,30 @@ def cost(play: Callable[[], object]) -> float:
     return float(np.median(took)) * 1e6
 
 
+def runs_dry(arrivals: npt.NDArray[np.float64], slower: float) -> bool:
+    """Would any player, begun as late as may be and so much slower than the voice from the first sample on?"""
+    ends = arrivals[0] + LONGEST_WAIT * 1000 / WIRE.rate + np.arange(1, len(arrivals)) * SMALL_MS * slower
+    return bool(np.any(arrivals[1:] > ends))
+
+
+def small_pieces(sound: Block) -> None:
+    """A burst of small pieces may be late together: how often that is more than there can be in hand."""
+    pieces = SECONDS * 1000 // SMALL_MS
+    print(f"\nshare of {MANY} replies in pieces of {SMALL_MS} ms that run dry, and what is missing of a reply")
+    print(f"{'jitter':>8}{'any player, own pace':>24}{'any, half as fast':>20}{'voiceapp':>10}{'missing':>10}")
+    for jitter in (100, 150, 200):
+        network, ours = np.random.default_rng(8), Ours()
+        late = [
+            np.maximum.accumulate(np.arange(pieces) * SMALL_MS + network.uniform(0, jitter, pieces))
+            for _ in range(MANY)
+        ]
+        heard = [hear(ours, arrivals, sound, SMALL_MS) for arrivals in late][LEARNT:]
+        bounds = [np.mean([runs_dry(arrivals, slower) for arrivals in late[LEARNT:]]) for slower in (1.0, 2.0)]
+        dry = np.mean([each.gaps > 0 for each in heard])
+        missing = np.mean([each.missing_ms for each in heard])
+        print(f"{jitter:>5} ms{bounds[0]:>24.0%}{bounds[1]:>20.0%}{dry:>10.0%}{missing:>7.1f} ms")
+
+
 def main() -> None:
     sound = speech()
     print(f"{REPLIES - LEARNT} replies of {SECONDS} s each, after {LEARNT} by which the buffer may learn; per reply\n")
@@ -215,6 +243,7 @@ def main() -> None:
             shown = "".join(f"{each:>13.1f}" for each in rest)
             step = max(h.step for h in every)
             print(f"{jitter:>5} ms  {name:<12}{later:>13.0f}{gaps:>13.2f}{shown}{step:>13.1f}")
+    small_pieces(sound)
     calm = JitterBuffer()
     calm.push(ReplyId("calm"), bytes(WIRE.bytes(60_000)))
     print(f"\na pull of {PULL_MS} ms costs {cost(lambda: calm.pull(PULL)):.0f} us on a calm network")

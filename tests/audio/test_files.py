@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.rig.signals import noise
-from voiceapp.audio.files import RecordingFiles
+from voiceapp.audio.files import RecordingFiles, any_sound
 
 SOUND = noise(5.0, 24_000)
 FRAME = 480
@@ -37,6 +37,9 @@ def test_a_recording_is_readable_while_it_grows(tmp_path: Path) -> None:
     so_far = np.frombuffer(files.read(str(path)), "<i2")
     assert len(so_far) > len(SOUND) - 24_000
     assert np.array_equal(so_far, SOUND[: len(so_far)])
+    of_any_kind = np.frombuffer(b"".join(any_sound(str(path))), "<i2")
+    assert len(so_far) - 1_200 <= len(of_any_kind) <= len(so_far)
+    assert np.abs(of_any_kind - SOUND[: len(of_any_kind)].astype(np.int32)).max() <= 1
     recording.close()
 
 

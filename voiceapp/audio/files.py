@@ -75,7 +75,7 @@ def _pieces(file: soundfile.SoundFile) -> Iterator[bytes]:
         while True:
             try:
                 piece = cast(
-                    "npt.NDArray[np.float32]", file.read(file.samplerate // 4, dtype="float32", always_2d=True)
+                    "npt.NDArray[np.float32]", file.read(file.samplerate // 20, dtype="float32", always_2d=True)
                 )
             except (soundfile.LibsndfileError, RuntimeError):
                 return
