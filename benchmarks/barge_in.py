@@ -56,7 +56,7 @@ def _measure(card: SoundCard, server: ApiServer, home: Path) -> None:
         app.wait_for_output("listening")
         falls: dict[str, list[Fall]] = {"app": [], "bare": []}
         for name in VOICES * TRIES:
-            found = _speak_over(card, server, app, bare, ears, _first_words(name))
+            found = _speak_over(card, server, app, bare, ears, first_words(name))
             for who, fall in found.items():
                 falls[who].append(fall)
         print(f"{'ms, median (most) of ' + str(len(falls['app'])):<28}{'bare':>18}{'voiceapp':>18}")
@@ -77,7 +77,7 @@ def _measure(card: SoundCard, server: ApiServer, home: Path) -> None:
 _DEVICES = {"mic": "mic", "app": "speaker.monitor", "bare": "bare.monitor"}
 
 
-def _first_words(name: str) -> Samples:
+def first_words(name: str) -> Samples:
     """From the first sound of the voice on; a breath before it is none."""
     said = recorded(name)
     frames = said[: len(said) // BREATH * BREATH].reshape(-1, BREATH)
