@@ -1,6 +1,7 @@
 """Heavy formats are made in a process of their own, to the same bytes."""
 
 import sys
+import time
 
 import pytest
 
@@ -16,6 +17,14 @@ WISHES = ExportWishes(time_zone="UTC")
 @pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.heavy])
 def test_it_comes_to_the_same_file(name: str) -> None:
     assert render_apart(name, RICH, WISHES, {}) == FORMATS[name].render(RICH, WISHES, {})
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_talk_comes_to_the_same_file_on_another_day(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = FORMATS[name].render(RICH, WISHES, SOUNDS)
+    another_day = time.time() + 86_400
+    monkeypatch.setattr(time, "time", lambda: another_day)
+    assert FORMATS[name].render(RICH, WISHES, SOUNDS) == first
 
 
 def test_recordings_go_along() -> None:

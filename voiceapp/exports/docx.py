@@ -1,8 +1,9 @@
 """A Word document, for people who send transcripts on."""
 
 import io
+import zipfile
 from collections.abc import Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import cast
 
 import docx
@@ -25,6 +26,7 @@ from voiceapp.exports.lines import Line, days, describe, heading, lines, moment,
 
 PICTURE_WIDTH = 4.0
 """Inches at most."""
+FIRST_ZIP_YEAR = 1980
 ACCENT = {Speaker.USER: (0x24, 0x57, 0xB3), Speaker.ASSISTANT: (0x2F, 0x6F, 0x55)}
 SOFT = (0x6B, 0x6D, 0x76)
 _AFTER_BIDI = (
@@ -62,7 +64,17 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
         _entry(document, line, wishes)
     file = io.BytesIO()
     document.save(file)
-    return file.getvalue()
+    return _dated(file, moment(talk.started_at, UTC))
+
+
+def _dated(file: io.BytesIO, at: datetime) -> bytes:
+    """The parts bear the talk's time, not that of the export: the same talk comes to the same file."""
+    again = io.BytesIO()
+    with zipfile.ZipFile(file) as parts, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as dated:
+        for part in parts.infolist():
+            name = zipfile.ZipInfo(part.filename, (max(at.year, FIRST_ZIP_YEAR), *at.timetuple()[1:6]))
+            dated.writestr(name, parts.read(part), zipfile.ZIP_DEFLATED)
+    return again.getvalue()
 
 
 def _prepare(document: Document, talk: Talk) -> None:
