@@ -340,14 +340,13 @@ def test_a_hole_in_the_sound_is_no_quieter_room_and_a_louder_room_is_learnt_by_t
 
 @pytest.mark.alone
 def test_on_the_card_the_canceller_rests_where_the_speaker_is_not_heard(sound_card: SoundCard, talk: Talk) -> None:
-    feed = sound_card.feed(noise(30.0, RATE, level=0.001))
+    feed = sound_card.feed(noise(60.0, RATE, level=0.001))
     try:
         way = talk.ears[0]._front_end._cleaner
         assert isinstance(way, EchoCleaner)
         talk.cleaned.wait_for(lambda: sum(-80 < frame.level < -60 for frame in talk.cleaned.of(MicFrame)) > 150)
-        reply = talk.say("headphones", noise(4.0, RATE, seed=41))
-        talk.said.wait_for_one(Played, lambda played: played.reply == reply and played.heard > 2_500)
-        assert way.delay == 0.0
+        talk.say("headphones", noise(20.0, RATE, seed=41))
+        talk.cleaned.wait_for(lambda: way._evidence.no_echo and way.delay == 0.0)
         talk.mouth.stop()
     finally:
         feed.stop()

@@ -159,6 +159,15 @@ class SoundCard:
         """Speak them and return when they have been heard."""
         self.feed(samples, rate=rate).wait()
 
+    @property
+    def listeners(self) -> int:
+        """How many have the microphone open."""
+        mic = next(number for number, name, *_ in self._listed("sources") if name == "mic")
+        return sum(source == mic for _, source, *_ in self._listed("source-outputs"))
+
+    def _listed(self, what: str) -> list[list[str]]:
+        return [line.split("\t") for line in self._pactl("list", "short", what).splitlines()]
+
     # --- what came out of the speaker
 
     @contextmanager

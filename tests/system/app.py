@@ -28,7 +28,7 @@ class RunningApp:
         settings: dict[str, str] | None = None,
         arguments: tuple[str, ...] = (),
         key: str = KEY,
-        latency: str = "0.2",
+        latency: str = "0.5",
         environment: dict[str, str] | None = None,
     ) -> None:
         self.home = home
@@ -80,6 +80,10 @@ class RunningApp:
         while not (path.exists() and words in path.read_text(encoding="utf-8", errors="replace")):
             assert time.monotonic() < end, f"{words!r} did not come into {path.name}"
             threading.Event().wait(0.05)
+
+    def wait_until_it_listens(self) -> None:
+        """The talk has its microphone. What is said before is nobody's."""
+        self.wait_for_file(self.home / "state" / "flight.jsonl", "MicrophoneChanged")
 
     def window(self) -> str:
         assert self._display is not None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.outputs.programs import wait_for
 from tests.rig.display import Display
 from tests.rig.signals import silence
 from tests.rig.soundcard import RATE, SoundCard
@@ -33,6 +34,15 @@ def said_in(home: Path) -> list[tuple[str, str, str]]:
         )
 
 
+def heard_whole(home: Path) -> bool:
+    """An answer was spoken to its end."""
+    with sqlite3.connect(f"file:{home}/data/voiceapp.db?mode=ro", uri=True) as database:
+        (answered,) = database.execute(
+            "SELECT count(*) FROM items WHERE speaker = 'assistant' AND state = 'done'"
+        ).fetchone()
+    return bool(answered)
+
+
 def test_a_spoken_question_gets_a_spoken_answer(
     sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
 ) -> None:
@@ -41,10 +51,11 @@ def test_a_spoken_question_gets_a_spoken_answer(
         window = app.window()
         display.do("windowactivate", "--sync", window)
         display.key("space")
+        app.wait_until_it_listens()
         with sound_card.recording() as recording:
             sound_card.speak(np.concatenate([silence(0.6, RATE), recorded("lobster"), silence(1.5, RATE)]))
-            recording.wait_for(lambda samples: bool((np.abs(samples) > 1500).sum() > RATE // 4))
-            recording.wait_for(lambda samples: not (np.abs(samples[-RATE:]) > 500).any())
+            wait_for(lambda: heard_whole(app.home), "the answer's end")
+            recording.wait_for_silence()
         display.screenshot(tmp_path / "local.png")
         heard = " ".join(transcribe(recording.samples))
     finally:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.rig.display import Display
-from tests.rig.signals import find, loud_part, silence
+from tests.rig.signals import find, loud_part, share, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
 from tests.server.api import KEY, ApiServer
@@ -39,16 +39,15 @@ def test_what_is_said_reaches_the_server_and_the_answer_is_heard_and_read(
         display.do("windowactivate", "--sync", window)
         display.key("space")
         api_server.log.wait_for_received("session.update")
+        app.wait_until_it_listens()
         with sound_card.recording() as recording:
             sound_card.speak(np.concatenate([silence(0.6, RATE), question, silence(1.5, RATE)]))
             api_server.log.wait_for_sent("response.done")
-            recording.wait_for(lambda samples: find(answer, samples).score > 0.95)
+            recording.wait_for(lambda samples: share(answer, samples, RATE) > 0.8)
         heard = find(question, api_server.heard())
         assert heard.score > 0.98, "the server got what was said"
         first_word = loud_part(question, above=500).start
         assert heard.at + first_word >= 0.3 * RATE, "with what came just before it: no first word is clipped"
-        played = find(answer, recording.samples)
-        assert played.score > 0.95
         assert copied_line(display, window, 0) == SAID, "what was said stands in the window"
         assert copied_line(display, window, 1) == ANSWER, "and what was answered"
         picture = display.screenshot(tmp_path / "talk.png")

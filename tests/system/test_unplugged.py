@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.outputs.programs import wait_for
 from tests.rig.signals import find, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
@@ -24,8 +25,8 @@ def test_an_utterance_survives_an_unplugged_microphone(
     app = RunningApp(sound_card, api_server, tmp_path / "home", settings=plain, arguments=("talk",))
     try:
         api_server.log.wait_for_received("session.update")
-        sound_card.speak(silence(0.8, RATE))
-        feed = sound_card.feed(np.concatenate([sentence, sentence]))
+        wait_for(lambda: sound_card.listeners, "the open microphone")
+        feed = sound_card.feed(np.concatenate([silence(0.8, RATE), sentence, sentence]))
         api_server.log.wait_for_received("input_audio_buffer.append", 90)
         sound_card.unplug_microphone()
         plugged = False
@@ -36,12 +37,8 @@ def test_an_utterance_survives_an_unplugged_microphone(
         sound_card.plug_microphone()
         plugged = True
         app.wait_for_output("Assistant: I heard the beginning.")
-        before = len(api_server.log.received("input_audio_buffer.append"))
-        for _ in range(6):
-            # Until the app listens again: a device takes its time to come up.
-            sound_card.speak(np.concatenate([silence(0.5, RATE), recorded("lobster"), silence(1.2, RATE)]))
-            if len(api_server.log.received("input_audio_buffer.append")) > before:
-                break
+        wait_for(lambda: sound_card.listeners, "the microphone's return")
+        sound_card.speak(np.concatenate([silence(0.5, RATE), recorded("lobster"), silence(1.2, RATE)]))
         app.wait_for_output(f"You: {SECOND}")
         assert app.process.stdin is not None
         app.process.stdin.write(b"/quit\n")

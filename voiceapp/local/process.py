@@ -34,8 +34,9 @@ from voiceapp.processes import ended, killed, started
 
 Using = Callable[[], AbstractAsyncContextManager[None]]
 """Keeps a model loaded while it lasts."""
-LOAD_PATIENCE = 60.0
-"""Seconds, and more for a large file: as long as a slow disk takes to read it."""
+LOAD_PATIENCE = 180.0
+"""Seconds, and more for a large file: as long as a slow disk takes to read it. A machine that is busy with other things
+takes a minute for what is done in a second; a process that dies is noticed at once."""
 SLOW_DISK = 20_000_000
 """Bytes a second."""
 TOLD_AFTER = 0.4
