@@ -18,6 +18,7 @@ from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
+from voiceapp.audio.holding import TOO_OFTEN
 from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.portaudio import open_output
 from voiceapp.core.messages import MicFrame, MicrophoneChanged, PlaybackEnded, Played, ReplyId, SpeakerChanged
@@ -236,11 +237,11 @@ def test_a_card_that_gets_its_sound_too_late_is_allowed_to_hold_more(
         mouth.open(on=True)
         told.wait_for_one(SpeakerChanged)
         assert opened == ["low"]
-        mouth._late = 2
         reply = next(_names)
         mouth.play(reply, noise(0.5, RATE).tobytes())
-        mouth._late = 3
-        assert not mouth._wants_more_time(), "not in the middle of a reply"
+        for _ in range(TOO_OFTEN):
+            mouth._holding.block(late=True)
+        assert not mouth._wants_other_latency(), "not in the middle of a reply"
         mouth.finish(reply)
         told.wait_for_one(PlaybackEnded)
         second = next(_names)

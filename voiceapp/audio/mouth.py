@@ -20,6 +20,7 @@ import numpy as np
 
 from voiceapp.audio.devices import Devices, Target
 from voiceapp.audio.echo import FarEnd
+from voiceapp.audio.holding import Holding
 from voiceapp.audio.in_hand import Block
 from voiceapp.audio.jitter import JitterBuffer, Part
 from voiceapp.audio.kept_open import Heartbeat, KeptOpen
@@ -43,10 +44,6 @@ SLEEP = 500
 """Blocks of silence after which the device is let go (five seconds)."""
 LATENCY_VARIABLE = "VOICEAPP_OUTPUT_LATENCY"
 """Seconds; instead of what the app finds by itself."""
-LATENCIES: tuple[float | str, ...] = ("low", 0.05, 0.1, 0.2)
-"""What the card may hold. The next one is taken, between two replies, when sound came too late for it."""
-TOO_OFTEN = 3
-"""Times too late before more is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +83,13 @@ class Mouth:
         self._mute = False
         """There is no loudspeaker."""
         self._never_rests = False
-        self._latency = 0
-        self._late = 0
-        """How often the card got its sound too late, since the stream was opened."""
+        self._holding = Holding()
         self._kept = KeptOpen(
             Devices(output=True),
             self._open,
             self._changed,
             output=True,
-            wants_anew=self._wants_more_time,
+            wants_anew=self._wants_other_latency,
             may_rest=self._may_rest,
         )
         self._reporter = threading.Thread(target=self._report, name="heard", daemon=True)
@@ -188,7 +183,7 @@ class Mouth:
 
     def _open_at(self, rate: int, target: Target, heart: Heartbeat) -> Stream:
         fixed = os.environ.get(LATENCY_VARIABLE, "")
-        self._late = self._silent = 0
+        self._silent = 0
         settled = 0
         block = rate * BLOCK_MS // 1000
         resampler = Resampler(WIRE.rate, rate)
@@ -199,8 +194,7 @@ class Mouth:
             heart.beat()
             settled += 1
             # While a stream starts it is late as a matter of course.
-            if underflowed and settled > SETTLED:
-                self._late += 1
+            self._holding.block(late=underflowed and settled > SETTLED)
             if not heart.live or self._rests():
                 out[:] = bytes(len(out))
                 return
@@ -211,18 +205,16 @@ class Mouth:
             target.index,
             rate=rate,
             block=block,
-            latency=float(fixed) if fixed else LATENCIES[self._latency],
+            latency=float(fixed) if fixed else self._holding.latency,
             callback=callback,
             finished=heart.finish,
         )
 
-    def _wants_more_time(self) -> bool:
-        """This machine is too busy for so short a latency: a click now and then is worse than a moment later."""
-        fixed = bool(os.environ.get(LATENCY_VARIABLE))
-        if fixed or self._late < TOO_OFTEN or self._latency == len(LATENCIES) - 1 or not self._buffer.idle:
+    def _wants_other_latency(self) -> bool:
+        """A machine that is too busy for so short a latency clicks; one that is so no more need not wait so long."""
+        if os.environ.get(LATENCY_VARIABLE) or not self._buffer.idle or not self._holding.change():
             return False
-        self._latency += 1
-        log.info("sound came too late for the card %d times: it may hold %s s", self._late, LATENCIES[self._latency])
+        log.info("the card may hold %s s from now on", self._holding.latency)
         return True
 
     def _may_rest(self) -> bool:

@@ -1,0 +1,65 @@
+"""How much sound the card may hold: little on a quiet machine, more on a busy one, and little again when that is over.
+
+What the card holds is heard after a person began to speak over a reply, so it should be little; sound that comes too
+late for the card is a click. Counted in blocks of 10 ms: there is no clock here.
+"""
+
+from collections import deque
+
+LATENCIES: tuple[float | str, ...] = ("low", 0.05, 0.1, 0.2)
+"""Seconds, as PortAudio takes them."""
+TOO_OFTEN = 3
+"""Times too late, within `WITHIN`, before more is held."""
+WITHIN = 6_000
+"""A minute."""
+CALM = 12_000
+"""Blocks in a row of which none was too late, before less is tried: two minutes in which the speaker was open."""
+LONGEST_CALM = 16 * CALM
+
+
+class Holding:
+    def __init__(self) -> None:
+        self._step = 0
+        self._blocks = 0
+        self._late: deque[int] = deque(maxlen=TOO_OFTEN)
+        """The last blocks that were too late."""
+        self._calm = 0
+        self._enough = CALM
+        self._tried_at: int | None = None
+        """Since this block less is held than was needed before."""
+
+    @property
+    def latency(self) -> float | str:
+        return LATENCIES[self._step]
+
+    def block(self, *, late: bool) -> None:
+        """The card took one more."""
+        self._blocks += 1
+        if late:
+            self._late.append(self._blocks)
+            self._calm = 0
+        else:
+            self._calm += 1
+
+    def change(self) -> bool:
+        """To be asked where another stream does no harm. True: one with another latency is better now."""
+        if self._is_late_too_often() and self._step < len(LATENCIES) - 1:
+            if self._tried_at is not None and self._blocks - self._tried_at < self._enough:
+                # It is as busy as it was: the next try waits longer.
+                self._enough = min(LONGEST_CALM, 2 * self._enough)
+            self._tried_at = None
+            self._move(1)
+            return True
+        if self._step and self._calm >= self._enough:
+            self._tried_at = self._blocks
+            self._move(-1)
+            return True
+        return False
+
+    def _is_late_too_often(self) -> bool:
+        return len(self._late) == TOO_OFTEN and self._blocks - self._late[0] < WITHIN
+
+    def _move(self, steps: int) -> None:
+        self._step += steps
+        self._late.clear()
+        self._calm = 0
