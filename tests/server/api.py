@@ -85,7 +85,7 @@ class ApiServer:
 
     async def _close(self) -> None:
         for connection in self.connections:
-            connection.drop()
+            connection.line.drop()
         if self._runner is not None:
             await self._runner.cleanup()
         tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
@@ -102,11 +102,11 @@ class ApiServer:
     def drop(self) -> None:
         """Reset every connection, as a network does."""
         for each in self.connections:
-            self._loop.call_soon_threadsafe(each.drop)
+            self._loop.call_soon_threadsafe(each.line.drop)
 
     def send_raw(self, frame: str) -> None:
         """A frame of the test's own making, over the newest connection."""
-        asyncio.run_coroutine_threadsafe(self.connections[-1].raw(frame), self._loop).result(20)
+        asyncio.run_coroutine_threadsafe(self.connections[-1].line.raw(frame), self._loop).result(EVENT)
 
     # --- what the service answers
 
