@@ -17,6 +17,7 @@ from tests.rig.patience import EVENT
 from tests.rig.signals import Samples, find, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
+from tests.rig.streams import Recording
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
 from voiceapp.app.calling import Call, NotRunningError
@@ -263,16 +264,22 @@ def test_the_whole_of_what_was_said_is_kept_and_the_apps_own_chime_is_not_in_it(
     # Without echo cancelling, which would take longer to learn the room than the chime lasts. How much of a chime
     # is taken out is measured where no busy machine can tear it (tests/audio/test_notch.py).
     chimes_on = {"dictation.chimes": "true"}
-    with running(sound_card, api_server, display, tmp_path / "home", **chimes_on) as app, editor(display) as note:
+    with (
+        running(sound_card, api_server, display, tmp_path / "home", **chimes_on) as app,
+        editor(display) as note,
+        sound_card.recording() as speaker,
+    ):
         say(sound_card, display)
         reads(app, note, "Warm up.")
-        with sound_card.echo(), sound_card.recording() as speaker, sound_card.recording("mic") as microphone:
+        wait_for_chimes(speaker, 2)
+        with sound_card.echo(), sound_card.recording("mic") as microphone:
             display.do("keydown", "F8")
-            wait_for(lambda: recordings(app) == 2, "the first of what is heard")
-            speaker.wait_for_silence()
-            microphone.wait_for_silence()
-            sound_card.speak(SPEECH)
-            display.do("keyup", "F8")
+            try:
+                wait_for(lambda: recordings(app) == 2, "the first of what is heard")
+                wait_for_chimes(speaker, 3)
+                sound_card.speak(SPEECH)
+            finally:
+                display.do("keyup", "F8")
             reads(app, note, "Warm up. All of it.")
     kept, heard = kept_sounds(app)[-1], microphone.samples
     assert find(SPEECH, kept).score > 0.9, "from the first word to the last"
@@ -280,6 +287,17 @@ def test_the_whole_of_what_was_said_is_kept_and_the_apps_own_chime_is_not_in_it(
     for pitch in CHIME_PITCHES:
         assert tone(in_the_room, pitch) > 100, "it was to be heard"
         assert tone(left, pitch) < tone(in_the_room, pitch) / 4, "and is far below that in what was kept"
+
+
+def wait_for_chimes(speaker: Recording, count: int) -> None:
+    """So many were heard, and the last is over. Between two of them it is silent for longer than a second."""
+
+    def over(samples: Samples) -> bool:
+        loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > 300)
+        heard = 1 + int(np.count_nonzero(np.diff(loud) > RATE)) if len(loud) else 0
+        return heard >= count and len(samples) - int(loud[-1]) > RATE
+
+    speaker.wait_for(over)
 
 
 def before_speech(sound: Samples) -> Samples:
