@@ -4,18 +4,29 @@ The conversation and the protocol are the real ones. The service answers the new
 reply was asked for, so that an answer that stands below another question is found out.
 """
 
+import asyncio
 import json
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.core.world import World
+from tests.engines.failing import Rig
 from tests.engines.wire import CREATED, UPDATED, Wire, created, done, refusal
-from voiceapp.core.messages import EngineEvent, FromEngine, LinkId, LinkOpened, TextEntered
+from tests.rig.patience import EVENT
+from tests.rig.signals import noise
+from tests.server.api import KEY, ApiServer
+from tests.server.script import Reply
+from voiceapp.core.messages import EngineEvent, FromEngine, LinkId, LinkOpened, Show, TextEntered
 from voiceapp.core.transcript import Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
+from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
+from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.settings.secrets import Secret
 
 WISHES = SessionWishes(turn_taking=TurnTaking.LOCAL)
 SOUND = "AwQD" * 1_600
@@ -207,3 +218,60 @@ def test_the_last_question_of_a_burst_is_answered_below_itself(steps: list[str])
                 talk.open_link()
     talk.come_to_rest()
     check(talk)
+
+
+class OverASocket(Rig):
+    """A session that answers through the true engine and server, and tells of each line that is shown."""
+
+    def __init__(self, engine: RealtimeEngine) -> None:
+        self._engine = engine
+        self._news = asyncio.Event()
+        super().__init__([])
+
+    def _supervisor(self) -> RealtimeEngine:  # type: ignore[override]
+        return self._engine
+
+    def _show(self, what: Show) -> None:
+        super()._show(what)
+        self._news.set()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        async with asyncio.timeout(EVENT):
+            while not holds():
+                self._news.clear()
+                await self._news.wait()
+
+
+@pytest.mark.parametrize("pace", [None, 1.0], ids=["answers at once", "answers at the pace of speech"])
+async def test_twenty_questions_in_quick_succession_over_a_socket(api_server: ApiServer, pace: float | None) -> None:
+    api_server.script.echo = True
+    api_server.script.default = Reply(sound=noise(1.0, 24_000), pace=pace)
+    endpoint = Endpoint.parse(api_server.base_url)
+    engine = RealtimeEngine(RealtimeServer(endpoint, lambda: Secret(KEY, Origin.of(api_server.base_url)), None))
+    rig = OverASocket(engine)
+    await rig.begin()
+    questions = [f"question {number}." for number in range(1, 21)]
+    for number, question in enumerate(questions, 1):
+        rig.session.tell(TextEntered(question))
+        # As fast as the server takes them: it is then anywhere in its answer to the one before.
+        if number % 3 != 1:
+            await asyncio.to_thread(api_server.log.wait_for_received, "conversation.item.create", number)
+    await rig.until(
+        lambda: any(
+            line.text == f"To {questions[-1]}" and line.state is MessageState.DONE
+            for line in rig.lines(Speaker.ASSISTANT)
+        )
+    )
+    await rig.end()
+    above = ""
+    for line in rig.items.values():
+        if isinstance(line, Message) and line.speaker is Speaker.USER:
+            above = line.text
+        elif isinstance(line, Message):
+            assert f"To {above}".startswith(line.text), "an answer stands under its question"
+    assert [line.text for line in rig.lines(Speaker.USER)] == questions
+    refused = [entry.body["error"]["code"] for entry in api_server.log.sent("error")]
+    assert "conversation_already_has_active_response" not in refused
+    told = [entry.type for entry in api_server.log.entries if entry.way == "in"]
+    last = len(told) - told[::-1].index("conversation.item.create")
+    assert told[last:].count("response.create") == 1, "one answer is asked for, and not one for each question"

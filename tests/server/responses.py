@@ -4,6 +4,7 @@ import asyncio
 import base64
 import time
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from tests.rig.signals import Samples
@@ -48,7 +49,10 @@ class Responses:
             )
         response = self._state.name("resp")
         self._state.active = response
-        self._spawn(self._answer(response, wishes, self._script.next_reply()))
+        reply = self._script.next_reply()
+        if self._script.echo:
+            reply = replace(reply, text=f"To {self._state.newest_question}")
+        self._spawn(self._answer(response, wishes, reply))
 
     async def aside(self, wishes: dict[str, Any]) -> None:
         if "audio" in (wishes.get("output_modalities") or wishes.get("modalities") or []):

@@ -68,6 +68,8 @@ class Script:
     """refused: as OpenAI does; accepted: the header chooses; only: the server knows nothing else."""
     expires_in: float = 3600.0
     default: Reply = field(default_factory=Reply)
+    echo: bool = False
+    """Each answer says which question was the newest when it was asked for: "To <question>"."""
     last_words: str = "What I just said."
 
     def reply(self, text: str = "Certainly.", **how: Any) -> "Script":

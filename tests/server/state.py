@@ -172,6 +172,12 @@ class SessionState:
 
     # --- items
 
+    @property
+    def newest_question(self) -> str:
+        """The last that the person wrote."""
+        said = [item.body for item in self.items.values() if item.body.get("role") == "user"]
+        return str(said[-1]["content"][0].get("text", "")) if said else ""
+
     def create_item(self, body: dict[str, Any], previous: str | None = None) -> dict[str, Any]:
         """Add an item at the end, at the beginning ("root"), or after the one that is named."""
         if previous not in (None, "root"):
