@@ -7,7 +7,8 @@ next callback in the middle, and the two blocks that the card holds. What the pl
 
 import statistics
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from unittest.mock import patch
 
 import numpy as np
 
@@ -110,14 +111,10 @@ def _by_hand(
         del how
         callbacks.append(callback)
 
-    usual, ears_room.open_input = ears_room.open_input, opened  # type: ignore[assignment]
     ears = Ears(Here(), tell, far_end, FrontEndWishes(), lambda _: now())  # type: ignore[arg-type]
-    try:
+    with patch.object(ears_room, "open_input", opened), closing(ears):
         ears._open_as(SoundForm(RATE), Target("by hand", None), Heartbeat())
         yield lambda block: callbacks[0](block, None, False)
-    finally:
-        ears_room.open_input = usual
-        ears.close()
 
 
 def quieter_after(blocks: Iterator[Samples], first: float) -> float:

@@ -20,8 +20,9 @@ from typing import Protocol
 import numpy as np
 
 from tests.rig.signals import Samples, noise, silence
-from tests.rig.soundcard import RATE, Recording, SoundCard
+from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import spoken
+from tests.rig.streams import Recording
 from tests.server.api import KEY, ApiServer, serving
 from tests.server.log import Entry
 from tests.server.script import Reply

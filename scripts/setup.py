@@ -80,22 +80,19 @@ def system_packages(wanted: list[str]) -> int:
     """Install what is missing. 0: all is there; else the exit code, after saying what to do."""
     if not shutil.which("dpkg-query") or not shutil.which("apt-get"):
         return 0  # Another system: the README says what to have there.
-    missing = [names for names in wanted if not any(installed(name) for name in names.split("|"))]
+    known = installed()
+    missing = [names for names in wanted if known.isdisjoint(names.split("|"))]
     if not missing:
         return 0
     return apt(missing)
 
 
-def installed(name: str) -> bool:
-    if not hasattr(installed, "known"):
-        shown = subprocess.run(
-            ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n"],
-            capture_output=True,
-            text=True,
-            check=False,
-        ).stdout
-        installed.known = {line.split()[0] for line in shown.splitlines() if line.endswith(" installed")}
-    return name in installed.known
+def installed() -> set[str]:
+    """The system's packages that are there."""
+    shown = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n"], capture_output=True, text=True, check=False
+    ).stdout
+    return {line.split()[0] for line in shown.splitlines() if line.endswith(" installed")}
 
 
 def apt(missing: list[str]) -> int:
