@@ -150,7 +150,7 @@ class DictationRules(RuleBasedStateMachine):
         if not hasattr(self, "world"):
             return
         world = self.world
-        world.release()
+        self.let_go()
         world.ask(Ask.STOP)
         world.be_silent(60)
         for _ in range(500):
