@@ -22,6 +22,8 @@ from voiceapp.app import garbage
 REAL_SCREEN = "VOICEAPP_TEST_DISPLAY"
 """Names an X display on which the window's tests are to run, instead of in memory."""
 OUT = Path(__file__).parent.parent.parent / "test-out"
+FULL_LOOK_EVERY = 100
+"""Tests: by then a process has so many objects that a look at all of them takes a second."""
 _CARD = pytest.StashKey[SoundCard]()
 _HOME = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
 _FAILED = pytest.StashKey[bool]()
@@ -134,7 +136,8 @@ def _tidy() -> Iterator[None]:
     """What a test leaves is freed at its end, by this thread: windows bear no other, and a test answers for its own."""
     yield
     gc.collect(1)
-    garbage.look()
+    if gc.get_count()[2] >= FULL_LOOK_EVERY:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)
