@@ -1,14 +1,42 @@
 """A real window before a desk of values."""
 
+import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from voiceapp.gui.window import Window
+
+
+class _Flashes(QObject):
+    """Notes what is shown as a window of its own before it is put where it belongs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._windows: weakref.WeakSet[QWidget] = weakref.WeakSet()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's own name)
+        if isinstance(watched, QWidget):
+            if event.type() is QEvent.Type.Show and watched.isWindow():
+                self._windows.add(watched)
+            elif event.type() is QEvent.Type.ParentChange and watched in self._windows:
+                self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _nothing_flashes(qapp: QApplication) -> Iterator[None]:
+    """A part that is a window for a moment takes the keyboard: a letter that is typed then goes nowhere."""
+    flashes = _Flashes()
+    qapp.installEventFilter(flashes)
+    yield
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == [], "shown before it was put into its window"
 
 
 @pytest.fixture

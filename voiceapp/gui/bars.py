@@ -31,7 +31,6 @@ class Line(QFrame):
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.button = QPushButton(button)
         self.button.setObjectName("errorRemedy" if name == "failure" else "noticeButton")
-        self.button.setVisible(bool(button))
         self.shut = SignButton("close", tr("Dismiss"))
         self.shut.clicked.connect(close)
         row = QHBoxLayout(self)
@@ -39,6 +38,8 @@ class Line(QFrame):
         row.addWidget(self._sentence, 1)
         row.addWidget(self.button)
         row.addWidget(self.shut)
+        # Once it stands in its line: shown before, it would be a window for a moment, and take the keyboard with it.
+        self.button.setVisible(bool(button))
 
     def explain(self, detail: str) -> None:
         self._sentence.setToolTip(detail)
