@@ -5,7 +5,7 @@ import contextlib
 import itertools
 import os
 import sys
-from asyncio.subprocess import PIPE
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from voiceapp.local.messages import (
     framed,
 )
 from voiceapp.local.models import size_of
-from voiceapp.processes import ended, killed, started
+from voiceapp.processes import ended, killed
 
 Using = Callable[[], AbstractAsyncContextManager[None]]
 """Keeps a model loaded while it lasts."""
@@ -178,7 +178,9 @@ class ModelProcess:
             raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "crashed several times: choose another one"))
         load = self._load()
         command = (sys.executable, "-m", "voiceapp.local.worker", self._part)
-        process = await started(*command, stdin=PIPE, stdout=PIPE, env=_environment())
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(), limit=2**20
+        )
         self._process = process
         size = await asyncio.to_thread(_bytes_of, load.path)
         telling = asyncio.create_task(self._tell(process.pid, size), name=f"tell-{self._part}")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from voiceapp.core.ports import ToolError
-from voiceapp.processes import killed, started
+from voiceapp.processes import killed
 
 PATIENCE = 5.0
 _LOOKS, _LOOK_AGAIN = 50, 0.02
@@ -74,7 +74,9 @@ class CommandClipboard:
 async def _run(command: Sequence[str], text: str | None) -> tuple[int, str]:
     # These programs go on in the background to serve what was copied: they must not hold our pipes.
     reads = text is None
-    process = await started(*command, stdin=DEVNULL if reads else PIPE, stdout=PIPE if reads else DEVNULL)
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL if reads else PIPE, stdout=PIPE if reads else DEVNULL, stderr=DEVNULL
+    )
     try:
         async with asyncio.timeout(PATIENCE):
             out, _ = await process.communicate(None if text is None else text.encode())
