@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import ExitStack
 from pathlib import Path
 
 PATIENCE = 5.0
@@ -12,7 +13,8 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     # Made by us, for SQLite would let others read it; its log takes over the rights of the file.
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-    try:
+    with ExitStack() as undo:
+        undo.callback(db.close)
         db.execute("PRAGMA journal_mode = WAL")
         # Each commit reaches the disk: a power cut must not take the last minute with it.
         db.execute("PRAGMA synchronous = FULL")
@@ -20,9 +22,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA cache_size = -16000")
         # What is deleted is overwritten.
         db.execute("PRAGMA secure_delete = ON")
-    except BaseException:
-        db.close()
-        raise
+        undo.pop_all()
     return db
 
 
