@@ -11,6 +11,7 @@ import numpy as np
 
 from tests.rig.signals import Samples
 from tests.rig.soundcard import RATE, SoundCard
+from tests.rig.streams import parec
 
 BARE = """
 import sys, threading, sounddevice
@@ -71,15 +72,7 @@ class Timed:
 
     def __init__(self, card: SoundCard, device: str) -> None:
         self._process = subprocess.Popen(
-            [
-                "parec",
-                f"--device={device}",
-                "--raw",
-                "--format=s16le",
-                f"--rate={RATE}",
-                "--channels=1",
-                "--latency-msec=10",
-            ],
+            parec(device, latency_ms=10),
             stdout=subprocess.PIPE,
             env={**os.environ, **card.environment},
         )

@@ -64,6 +64,12 @@ class Feed:
         self._process.wait(EVENT)
 
 
+def parec(device: str, latency_ms: int) -> list[str]:
+    """The command that hears a device."""
+    sound = ("--raw", "--format=s16le", f"--rate={RATE}", "--channels=1")
+    return ["parec", f"--device={device}", *sound, f"--latency-msec={latency_ms}"]
+
+
 class Recording:
     """What a device gives, from when this returns until `stop`."""
 
@@ -71,15 +77,7 @@ class Recording:
         self._pieces: list[bytes] = []
         self._arrived = threading.Condition()
         self._process = subprocess.Popen(
-            [
-                "parec",
-                f"--device={device}",
-                "--raw",
-                "--format=s16le",
-                f"--rate={RATE}",
-                "--channels=1",
-                "--latency-msec=20",
-            ],
+            parec(device, latency_ms=20),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
