@@ -71,11 +71,4 @@ class Room:
             if left:
                 self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
-            self._loop.run_until_complete(_settled())
             self._loop.close()
-
-
-async def _settled() -> None:
-    """What was closed just now is closed in the loop's next turns: pipes and sockets go with it."""
-    for _ in range(3):
-        await asyncio.sleep(0)
