@@ -4,9 +4,10 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from pathlib import Path
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from tests.rig.soundcard import RigError
+
+QT_FIELD = Path(__file__).with_name("qt_field.py")
 
 
 @dataclass
@@ -64,15 +67,33 @@ class Terminal(Program):
         return self.file.read_text(encoding="utf-8").removesuffix("\n")
 
 
-def wait_for(condition: object, what: str, patience: float = EVENT, *, strict: bool = True) -> bool:
-    assert callable(condition)
+class Fields(Program):
+    """A window of a toolkit's own fields, by a Python program that notes what stands in them."""
+
+    def shows(self, text: str) -> None:
+        """Waits until this stands in them, a field after the other."""
+        wait_for(lambda: self.file.read_text(encoding="utf-8") == text, f"{text!r}", told=self._told)
+
+    def _told(self) -> str:
+        return f"there was {self.file.read_text(encoding='utf-8')!r}"
+
+
+def wait_for(
+    condition: Callable[[], object],
+    what: str,
+    patience: float = EVENT,
+    *,
+    strict: bool = True,
+    told: Callable[[], str] = str,
+) -> bool:
+    """`told` says what there was instead."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         if condition():
             return True
         time.sleep(0.02)
     if strict:
-        raise AssertionError(f"{what} did not come")
+        raise AssertionError(f"{what} did not come: {told()}")
     return False
 
 
@@ -141,5 +162,21 @@ def terminal(display: Display, command: str = "cat > {file}") -> Iterator[Termin
         run = ["xterm", "-u8", "-xrm", "XTerm*allowTitleOps: false", "-T", title, "-e", "sh", "-c", shell]
         with running_program(display, run, title, home) as (window, process):
             it = Terminal(display, window, file, process)
+            it.activate()
+            yield it
+
+
+@contextmanager
+def qt_fields(
+    display: Display, *kinds: str, binding: str = "PySide6", python: str = sys.executable, bus: str = ""
+) -> Iterator[Fields]:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        file = home / "fields.txt"
+        file.touch()
+        title = f"qt-{time.monotonic_ns()}"
+        command = [python, str(QT_FIELD), binding, str(file), title, *(kinds or ("text",))]
+        with running_program(display, command, title, home, bus) as (window, process):
+            it = Fields(display, window, file, process)
             it.activate()
             yield it

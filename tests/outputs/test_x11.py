@@ -4,12 +4,13 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 
 from tests.outputs.browser import field
-from tests.outputs.programs import editor, terminal, wait_for
+from tests.outputs.programs import Program, editor, qt_fields, terminal, wait_for
 from tests.rig.display import Display
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
 from voiceapp.outputs.x11 import X11Output
@@ -78,6 +79,22 @@ def test_any_text_stands_in_a_browsers_field_exactly(display: Display, output: X
     with field(display) as line:
         assert put(output, text, way, as_is=True).arrival is Arrival.INSERTED
         assert line.text() == text
+
+
+@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
+def test_any_text_stands_in_a_field_of_our_own_toolkit_exactly(display: Display, output: X11Output, way: Way) -> None:
+    text = " ".join(TEXTS)
+    with qt_fields(display, "text") as page:
+        assert put(output, text, way, as_is=True).arrival is Arrival.INSERTED
+        page.shows(text)
+
+
+@pytest.mark.parametrize("program", [editor, qt_fields], ids=["GTK", "Qt"])
+def test_a_program_that_is_well_says_at_once_that_it_has_taken_its_keys(
+    display: Display, output: X11Output, program: Callable[[Display], AbstractContextManager[Program]]
+) -> None:
+    with program(display) as one:
+        assert output._windows.settle(int(one.window)) is Settled.YES
 
 
 def test_the_clipboard_comes_back_with_all_its_formats(display: Display, output: X11Output) -> None:

@@ -12,6 +12,9 @@ from Xlib.protocol.event import ClientMessage
 from Xlib.xobject.drawable import Window
 
 _DEPTH = 12
+_ANSWERS = X.SubstructureNotifyMask | X.StructureNotifyMask
+"""What an answer to a ping may be sent with beside the mask that is the window manager's alone: GTK and most others
+take the first, Qt takes the second."""
 PING_PATIENCE = 10.0
 """Seconds after which a program that has not taken its keys hangs. Window managers wait about as long."""
 
@@ -73,7 +76,7 @@ class Windows:
         if not self._answers_pings(top):
             return Settled.UNKNOWN
         root = self._display.screen().root
-        root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        root.change_attributes(event_mask=_ANSWERS)
         self._pings += 1
         stamp = self._pings
         data = (32, [self._atoms["_NET_WM_PING"], stamp, window, 0, 0])
