@@ -4,7 +4,7 @@ import pickle
 from dataclasses import FrozenInstanceError, fields
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.settings.strategies import changes, settings
@@ -226,6 +226,8 @@ def test_keys_of_the_keyboard_get_their_proper_form() -> None:
 
 
 @given(st.text(max_size=30))
+@example("ß")
+@example("Ctrl+Alt+ß")
 def test_any_text_is_no_key_or_a_key_whose_proper_form_stays(typed: str) -> None:
     try:
         once = Settings().with_value("dictation.key", typed).dictation.key

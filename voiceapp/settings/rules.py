@@ -66,7 +66,7 @@ def keys(text: str) -> str:
     held = {_modifier(word) for word in modifiers}
     if last.casefold() in _MODIFIERS:
         raise NotAllowedError("a key is missing after the last +")
-    key = _NAMED.get(last.casefold()) or (last.upper() if len(last) == 1 and last.isprintable() else "")
+    key = _NAMED.get(last.casefold()) or (_as_printed(last) if len(last) == 1 and last.isprintable() else "")
     if not key or key == " ":
         raise NotAllowedError(f'no key is called "{last}"')
     return "+".join([name for name in _ORDER if name in held] + [key])
@@ -86,3 +86,9 @@ def _modifier(word: str) -> str:
         return _MODIFIERS[word.casefold()]
     except KeyError:
         raise NotAllowedError(f'"{word}" is none of Ctrl, Alt, Shift and Meta') from None
+
+
+def _as_printed(letter: str) -> str:
+    """A letter as it stands on its key. Some have no single capital: ß would become SS."""
+    capital = letter.upper()
+    return capital if len(capital) == 1 else letter
