@@ -137,6 +137,22 @@ def test_no_key_reaches_the_log_however_it_is_written(log_file: Path) -> None:
     assert log_file.parent.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.expects_log
+def test_the_log_says_which_error_and_where_and_not_what_it_said(log_file: Path) -> None:
+    try:
+        try:
+            raise KeyError("the tea is in the tin")  # noqa: TRY301
+        except KeyError as error:
+            raise ValueError("the tin is blue") from error
+    except ValueError:
+        logging.getLogger("voiceapp.test").exception("failed")
+    text = log_file.read_text(encoding="utf-8")
+    assert "ValueError at test_keys_and_logs.py:" in text
+    assert "from KeyError at test_keys_and_logs.py:" in text
+    assert "tea" not in text
+    assert "blue" not in text
+
+
 def test_redaction_leaves_what_is_no_key_as_it_is() -> None:
     plain = "The session sess_1 at https://api.openai.com/v1/realtime?model=gpt-realtime-2.1 took 12 ms."
     assert redact(plain).replace("[secret]", "sess_1") == plain

@@ -17,6 +17,10 @@ log = logging.getLogger(__name__)
 
 LARGEST = 1_000_000
 FILES = 5
+CHAIN = 8
+"""Errors that led to one another, at most."""
+
+ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class Redacting(logging.Formatter):
@@ -24,6 +28,15 @@ class Redacting(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return redact(super().format(record))
+
+    def formatException(self, ei: ErrorInfo) -> str:  # noqa: N802  (the library's name)
+        """Which error, from which, and where; not what they said: that may be speech."""
+        told: list[str] = []
+        error: BaseException | None = ei[1]
+        while error is not None and len(told) < CHAIN:
+            told.append(f"{type(error).__name__} at {_places(error.__traceback__)}")
+            error = error.__cause__ or error.__context__
+        return "\nfrom ".join(told)
 
 
 class OwnersFile(RotatingFileHandler):
@@ -57,11 +70,7 @@ def catch_uncaught() -> None:
     def uncaught(kind: type[BaseException], trace: TracebackType | None, where: str) -> None:
         if issubclass(kind, KeyboardInterrupt | SystemExit):
             return
-        places = " < ".join(
-            f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-            for frame in reversed(traceback.extract_tb(trace))
-        )
-        log.critical("uncaught %s in %s: %s", kind.__name__, where, places or "nowhere that is known")
+        log.critical("uncaught %s in %s: %s", kind.__name__, where, _places(trace))
 
     def in_main(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         uncaught(kind, trace, "the main thread")
@@ -72,3 +81,10 @@ def catch_uncaught() -> None:
 
     sys.excepthook = in_main
     threading.excepthook = in_thread
+
+
+def _places(trace: TracebackType | None) -> str:
+    places = " < ".join(
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(traceback.extract_tb(trace))
+    )
+    return places or "nowhere that is known"
