@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceapp.core.transcript import Message, Speaker, ToolCall, ToolState, Via
-from voiceapp.imports import BadFileError, read
+from voiceapp.imports import SMALL, BadFileError, read
 
 Json = dict[str, Any]
 
@@ -147,6 +147,25 @@ def test_an_archive_without_conversations_is_said_so() -> None:
         archive.writestr("chat.html", "<html>")
     with pytest.raises(BadFileError, match=r"no conversations\.json"):
         read(file.getvalue())
+
+
+@pytest.mark.parametrize("claimed", [None, 10])
+def test_an_archive_that_unpacks_to_far_more_than_it_is_is_not_unpacked(claimed: int | None) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("conversations.json", bytes(SMALL + 1))
+        archive.infolist()[0].file_size = claimed or archive.infolist()[0].file_size
+    with pytest.raises(BadFileError):
+        read(file.getvalue())
+
+
+def test_words_that_pack_well_are_taken_all_the_same() -> None:
+    tree = conversation(node("u1", "root", "user", ["tea " * 1_000_000], 1.0))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("conversations.json", packed(tree))
+    (talk,) = read(file.getvalue()).talks
+    assert len(talk.items) == 1
 
 
 def test_without_a_current_node_the_newest_leaf_is_taken() -> None:

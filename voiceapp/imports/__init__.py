@@ -7,8 +7,13 @@ from collections.abc import Mapping
 
 from voiceapp.imports.bundle import BadFileError, Bundle, Pictures, no_pictures
 
-MOST = 4 * 1024**3
-"""Bytes that an archive may hold; more is no export of talks."""
+MOST = 1024**3
+"""Bytes of conversations that an archive may hold; more is no export of talks."""
+MOST_OF_A_PICTURE = 64 * 1024**2
+PACKED_AT_MOST = 100
+"""Times by which words grow when they are unpacked; what grows more was made to fill the memory."""
+SMALL = 16 * 1024**2
+"""Bytes that may be packed as well as they like."""
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
@@ -37,10 +42,6 @@ def _document(content: bytes, pictures: Pictures) -> Bundle:
 def _archive(content: bytes) -> Bundle:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST:
-                raise BadFileError(
-                    "This archive is too large to be an export of conversations; unpack it, and give the file in it."
-                )
             names = [
                 name
                 for name in archive.namelist()
@@ -50,12 +51,29 @@ def _archive(content: bytes) -> Bundle:
                 raise BadFileError(
                     "There is no conversations.json in this archive: give the ZIP file that ChatGPT's export comes in."
                 )
-            bundles = [_document(archive.read(name), _pictures_of(archive)) for name in sorted(names)]
+            left = MOST
+            bundles: list[Bundle] = []
+            for name in sorted(names):
+                document = _unpacked(archive, archive.getinfo(name), left)
+                left -= len(document)
+                bundles.append(_document(document, _pictures_of(archive)))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise BadFileError(
             "This archive is damaged or locked: download it again, or unpack it and give the file in it."
         ) from error
     return Bundle(tuple(talk for bundle in bundles for talk in bundle.talks), {})
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    """A file of the archive. What it says of its own length is not believed. Raises BadFileError."""
+    may_be = min(most, max(SMALL, entry.compress_size * PACKED_AT_MOST))
+    with archive.open(entry) as file:
+        content = file.read(may_be + 1)
+    if len(content) > may_be:
+        raise BadFileError(
+            "This archive is too large to be an export of conversations; unpack it, and give the file in it."
+        )
+    return content
 
 
 def _base(name: str) -> str:
@@ -69,7 +87,7 @@ def _pictures_of(archive: zipfile.ZipFile) -> Pictures:
         for base, name in entries.items():
             media_type = _PICTURES.get(f".{base.rpartition('.')[2].casefold()}")
             if media_type is not None and asset and base.startswith(asset):
-                return media_type, archive.read(name)
+                return media_type, _unpacked(archive, archive.getinfo(name), MOST_OF_A_PICTURE)
         return None
 
     return find
