@@ -32,7 +32,7 @@ from voiceapp.core.ports import ChatText, Engine, Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.machine import LocalMachine
-from voiceapp.openai.http import Pool
+from voiceapp.openai.connections import Pool
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 

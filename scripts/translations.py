@@ -32,6 +32,7 @@ WRITTEN_IN = (
     "keys",
     "runtime/dictating.py",
     "settings/endpoints.py",
+    "settings/proxies.py",
     "settings/secrets.py",
     "x11/connection.py",
 )

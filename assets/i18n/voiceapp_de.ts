@@ -2329,6 +2329,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Text zu Sprache</translation>
   </message>
   <message>
+   <source>That address leads on and on, and to no file: look at it again.</source>
+   <translation>Diese Adresse führt immer weiter und zu keiner Datei: Prüfen Sie sie noch einmal.</translation>
+  </message>
+  <message>
    <source>That address leads to no file that ends in {0}.</source>
    <translation>Diese Adresse führt zu keiner Datei, die auf {0} endet.</translation>
   </message>
@@ -2471,6 +2475,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The file could not be kept ({0}): make room for it.</source>
    <translation>Die Datei ließ sich nicht ablegen ({0}): Schaffen Sie Platz.</translation>
+  </message>
+  <message>
+   <source>The file is longer than its server said, so it was not kept.</source>
+   <translation>Die Datei ist länger, als ihr Server sagt, und wurde nicht behalten.</translation>
   </message>
   <message>
    <source>The file is not the one with that checksum, so it was not kept: look at both again.</source>
@@ -2761,6 +2769,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst sagt, dass dieses Konto gesperrt ist.</translation>
   </message>
   <message>
+   <source>The service sent far more than an answer can be, and it was not read: look at its address.</source>
+   <translation>Der Dienst hat viel mehr geschickt, als eine Antwort sein kann, und es wurde nicht gelesen: Prüfen Sie seine Adresse.</translation>
+  </message>
+  <message>
    <source>The service sent something that cannot be read; trying again.</source>
    <translation>Der Dienst schickte etwas Unlesbares; es wird weiter versucht.</translation>
   </message>
@@ -2919,6 +2931,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This desktop gives programs no keys of their own: bind `voiceapp dictate --toggle` to a key in its settings.</source>
    <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie `voiceapp dictate --toggle` in seinen Einstellungen auf eine Taste.</translation>
+  </message>
+  <message>
+   <source>This engine has a fault of its own, and another one is asked: save a report to have it mended.</source>
+   <translation>Diese Engine hat selbst einen Fehler, eine andere wird gefragt: Speichern Sie einen Bericht, damit er behoben wird.</translation>
   </message>
   <message>
    <source>This keyboard has no key {0}: choose another one in the settings.</source>
@@ -3185,6 +3201,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre eigenen Worte dafür</translation>
   </message>
   <message>
+   <source>Your system's proxy does not lead to the service: look at it in the system's settings.</source>
+   <translation>Der Proxy Ihres Systems führt nicht zum Dienst: Sehen Sie in den Systemeinstellungen nach.</translation>
+  </message>
+  <message>
+   <source>Your system's proxy is of a kind that cannot be used ({0}): choose an HTTP or SOCKS 5 proxy in the system's settings.</source>
+   <translation>Der Proxy Ihres Systems ist von einer Art, die nicht benutzt werden kann ({0}): Wählen Sie in den Systemeinstellungen einen HTTP- oder SOCKS-5-Proxy.</translation>
+  </message>
+  <message>
    <source>Your voice and words go to {0}.</source>
    <translation>Ihre Stimme und Ihre Worte gehen an {0}.</translation>
   </message>
@@ -3363,6 +3387,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{0} is no sound file that can be read: convert it to WAV, FLAC or MP3.</source>
    <translation>{0} ist keine lesbare Tondatei: Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
+  </message>
+  <message>
+   <source>{0} is not encrypted, and your system's proxy would read all that is sent there: use https.</source>
+   <translation>{0} ist nicht verschlüsselt, und der Proxy Ihres Systems würde alles mitlesen, was dorthin geht: Nehmen Sie https.</translation>
   </message>
   <message>
    <source>{0} is not encrypted, so others on the way could listen: use https, or allow plain connections in Settings, Engines.</source>

@@ -7,7 +7,7 @@ from voiceapp.engines.cascade.fallback import SpareEars
 from voiceapp.engines.realtime.speech import RealtimeSpeech
 from voiceapp.engines.realtime.transcription import RealtimeTranscription
 from voiceapp.local.machine import LocalMachine
-from voiceapp.openai.http import Pool
+from voiceapp.openai.connections import Pool
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 

@@ -68,7 +68,7 @@ FAILURES = {
     "busy": Failure(FailureKind.RATE_LIMITED, "The service is asked too much just now.", retry_after=3.0),
 }
 FAULTS = (
-    "ok", "refuse-network", "refuse-key", "refuse-quota", "drop-before", "drop-words", "drop-reply", "drop-sound",
+    "ok", "stumble", "refuse-network", "refuse-key", "refuse-quota", "drop-before", "drop-words", "drop-reply", "drop-sound",
     "fail-fault", "fail-quota", "fail-busy", "hang", "hang-reply",
 )  # fmt: skip
 
@@ -96,6 +96,9 @@ class Scripted:
     @contextlib.asynccontextmanager
     async def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AsyncGenerator[EngineLink]:
         del wishes
+        if self.faults and self.faults[0] == "stumble":
+            self.next_fault()
+            raise ImportError("a proxy of a kind for which nothing is installed")
         if self.faults and self.faults[0].startswith("refuse-"):
             raise EngineError(FAILURES[self.next_fault().removeprefix("refuse-")])
         self.histories.append(tuple(history))

@@ -16,7 +16,8 @@ from voiceapp.engines.realtime.transcription import RealtimeTranscription
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
 from voiceapp.engines.supervisor.health import Ward
 from voiceapp.openai.chat import ChatCompletions
-from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions

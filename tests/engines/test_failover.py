@@ -30,7 +30,8 @@ from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
 from voiceapp.engines.supervisor.health import Ward
 from voiceapp.openai.chat import ChatCompletions
-from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
 from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.settings.endpoints import Endpoint, Origin

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from tests.server.api import KEY, ApiServer
-from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
 from voiceapp.settings.endpoints import Endpoint, Origin
 from voiceapp.settings.secrets import Secret
 

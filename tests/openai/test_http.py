@@ -8,7 +8,8 @@ from tests.server.api import KEY, ApiServer
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import EngineError
-from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
 from voiceapp.settings.endpoints import Endpoint
 from voiceapp.settings.secrets import Secret, WrongHostError
 

@@ -11,7 +11,8 @@ from tests.server.api import KEY, MODELS, ApiServer
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import Listed
 from voiceapp.core.ports import EngineError
-from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
 from voiceapp.openai.models import list_models, read_models
 from voiceapp.settings.endpoints import Endpoint, Origin
 from voiceapp.settings.secrets import Secret

@@ -19,7 +19,7 @@ from voiceapp.app.tape import listen
 from voiceapp.core.ports import EngineError
 from voiceapp.local.machine import LocalMachine
 from voiceapp.local.models import CARRIED, english_only, find
-from voiceapp.openai.http import Pool
+from voiceapp.openai.connections import Pool
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.display import has_display
 from voiceapp.settings.endpoints import AddressError, Endpoint, Origin

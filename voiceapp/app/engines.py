@@ -20,7 +20,8 @@ from voiceapp.engines.supervisor.health import Ward
 from voiceapp.local.machine import LocalMachine, nobody_told
 from voiceapp.local.models import Chosen
 from voiceapp.local.reflexes import WithReflexes
-from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.model import Settings

@@ -20,7 +20,8 @@ from voiceapp.local.machine import LocalMachine
 from voiceapp.local.models import Chosen
 from voiceapp.local.reflexes import WithReflexes
 from voiceapp.openai.chat import ChatCompletions
-from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
 from voiceapp.openai.responses import Responses
 from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions

@@ -21,7 +21,8 @@ from voiceapp.core.ports import ChatText, EngineError, Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.machine import LocalMachine
-from voiceapp.openai.http import Pool, Server
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.room import Room
 from voiceapp.settings.assets import asset

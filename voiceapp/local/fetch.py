@@ -17,6 +17,12 @@ from voiceapp.core.ports import EngineError
 ENDINGS = {"brain": (".gguf",), "voice": (".onnx", ".onnx.json", ".json"), "ears": ()}
 ROOM = 256 * 1024 * 1024
 """Bytes of disk that stay free."""
+MOST_UNTOLD = 8 * 1024**3
+"""Bytes of a file whose server does not say how long it is."""
+LOOK_EVERY = 16 * 1024 * 1024
+"""Bytes after which the disk is looked at again: others write to it too."""
+BESIDE = ".sha256"
+"""A model's checksum is kept in a file of its name with this ending."""
 
 Progress = Callable[[int, int], None]
 """Bytes so far, and of how many; 0: nobody said."""
@@ -28,6 +34,11 @@ class Download(Protocol):
     @property
     def length(self) -> int:
         """Bytes; 0: the server does not say."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """What the file must be, by the word of who keeps it; empty: nobody says."""
         ...
 
     def pieces(self) -> AsyncIterator[bytes]: ...
@@ -45,28 +56,14 @@ class Fetched:
 
 
 async def fetch(address: str, target: Path, sha256: str, open_address: Open, progress: Progress) -> Fetched:
-    """The file, under its name. Raises EngineError; nothing half done stays."""
+    """The file, under its name, with its checksum beside it. Raises EngineError; nothing half done stays."""
     partial = target.with_name(f".{target.name}.part")
-    seen = hashlib.sha256()
-    size = 0
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         async with open_address(address) as download:
-            _need_room(target.parent, download.length)
-            with partial.open("wb") as file:
-                async for piece in download.pieces():
-                    file.write(piece)
-                    seen.update(piece)
-                    size += len(piece)
-                    progress(size, download.length)
-                file.flush()
-                os.fsync(file.fileno())
-            if download.length and size != download.length:
-                raise EngineError(
-                    Failure(FailureKind.LINK_DROPPED, "The download broke off, and nothing of it was kept: try again.")
-                )
-        found = seen.hexdigest()
-        if sha256 and found != sha256.strip().lower():
+            size, found = await _written(download, partial, progress)
+            wanted = sha256.strip().lower() or download.sha256
+        if wanted and found != wanted:
             raise EngineError(
                 Failure(
                     FailureKind.BAD_FILE,
@@ -75,6 +72,7 @@ async def fetch(address: str, target: Path, sha256: str, open_address: Open, pro
                 )
             )
         partial.replace(target)
+        target.with_name(target.name + BESIDE).write_text(f"{found}  {target.name}\n", encoding="utf-8")
     except OSError as error:
         raise EngineError(
             Failure(
@@ -84,6 +82,42 @@ async def fetch(address: str, target: Path, sha256: str, open_address: Open, pro
     finally:
         partial.unlink(missing_ok=True)
     return Fetched(target, size, found)
+
+
+async def _written(download: Download, partial: Path, progress: Progress) -> tuple[int, str]:
+    """Write what comes; how many bytes they were, and their checksum."""
+    seen = hashlib.sha256()
+    size = looked = 0
+    _need_room(partial.parent, download.length)
+    with partial.open("wb") as file:
+        async for piece in download.pieces():
+            size += len(piece)
+            if size > (download.length or MOST_UNTOLD):
+                raise EngineError(
+                    Failure(FailureKind.BAD_FILE, "The file is longer than its server said, so it was not kept.")
+                )
+            if size - looked > LOOK_EVERY:
+                looked = size
+                _need_room(partial.parent, LOOK_EVERY)
+            file.write(piece)
+            seen.update(piece)
+            progress(size, download.length)
+        file.flush()
+        os.fsync(file.fileno())
+    if download.length and size != download.length:
+        raise EngineError(
+            Failure(FailureKind.LINK_DROPPED, "The download broke off, and nothing of it was kept: try again.")
+        )
+    return size, seen.hexdigest()
+
+
+def kept_checksum(path: Path) -> str:
+    """What a model was when it was fetched; empty: nobody said."""
+    try:
+        found = path.with_name(path.name + BESIDE).read_text(encoding="utf-8").split(maxsplit=1)
+    except (OSError, ValueError):
+        return ""
+    return found[0].lower() if found and len(found[0]) == hashlib.sha256().digest_size * 2 else ""
 
 
 def name_in(address: str, part: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.local.fetch import kept_checksum
 from voiceapp.local.messages import Load
 
 
@@ -137,7 +138,9 @@ def find(part: str, chosen: Chosen) -> Model:
         unfit = _unfit(part, path)
         if unfit:
             raise EngineError(Failure(FailureKind.MODEL_BROKEN, unfit, path.name))
-        return Model(part, ours.what, str(path), own=True, bytes=size_of(path), sha256="", title=path.name)
+        return Model(
+            part, ours.what, str(path), own=True, bytes=size_of(path), sha256=kept_checksum(path), title=path.name
+        )
     folder = _folder(ours.package)
     if folder is None:
         raise EngineError(_missing(ours))
@@ -196,7 +199,9 @@ def there(part: str, chosen: Chosen) -> bool:
 def load_of(part: str, chosen: Chosen) -> Load:
     """What a model's process is told first. Raises EngineError."""
     model = find(part, chosen)
-    return Load(model.path, chosen.threads or usual_threads(part), model.sha256, model.rest)
+    # A file of one's own may be gigabytes long: `voiceapp models check` looks at it, not each start.
+    checksum = "" if model.own else model.sha256
+    return Load(model.path, chosen.threads or usual_threads(part), checksum, model.rest)
 
 
 def usual_threads(part: str) -> int:

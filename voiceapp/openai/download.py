@@ -1,24 +1,30 @@
 """A file from any address, piece by piece. No key is ever sent with it, so redirects may be followed."""
 
 import contextlib
+import re
 from collections.abc import AsyncGenerator, AsyncIterator
 
 import httpx
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.openai.connections import client
 from voiceapp.openai.errors import failure_of_response
-from voiceapp.openai.http import CONNECT_PATIENCE, READ_PATIENCE, failure_of_transport
+from voiceapp.openai.http import failure_of_transport
 from voiceapp.settings.endpoints import AddressError, Origin
+from voiceapp.settings.proxies import proxy_for
 
 PIECE = 1 << 18
+MOST_HOPS = 6
+_SHA256 = re.compile(r'(?:W/)?"?(?P<sum>[0-9a-f]{64})"?')
 
 
 class FileDownload:
     """Meets `local.fetch.Download`."""
 
-    def __init__(self, response: httpx.Response) -> None:
+    def __init__(self, response: httpx.Response, sha256: str) -> None:
         self._response = response
+        self.sha256 = sha256
 
     @property
     def length(self) -> int:
@@ -33,32 +39,68 @@ class FileDownload:
 @contextlib.asynccontextmanager
 async def download(address: str) -> AsyncGenerator[FileDownload]:
     """Raises EngineError."""
-    _check(address)
-    timeout = httpx.Timeout(READ_PATIENCE, connect=CONNECT_PATIENCE)
+    first = _origin(address)
+    if first.scheme == "http" and not first.is_loopback:
+        raise _unsafe()
     try:
-        async with (
-            httpx.AsyncClient(
-                follow_redirects=True, timeout=timeout, headers={"Accept-Encoding": "identity"}
-            ) as client,
-            client.stream("GET", address) as response,
-        ):
-            if not response.is_success:
-                raise EngineError(failure_of_response(response.status_code, dict(response.headers), b""))
-            yield FileDownload(response)
+        async with contextlib.AsyncExitStack() as stack:
+            url, sha256 = address, ""
+            for _ in range(MOST_HOPS):
+                response = await stack.enter_async_context(_answer(url))
+                sha256 = sha256 or _told(response)
+                if response.has_redirect_location:
+                    url = str(response.url.join(response.headers["location"]))
+                    may_follow(first, _origin(url))
+                    continue
+                if not response.is_success:
+                    raise EngineError(failure_of_response(response.status_code, dict(response.headers), b""))
+                yield FileDownload(response, sha256)
+                return
+            raise EngineError(
+                Failure(FailureKind.WRONG_ADDRESS, "That address leads on and on, and to no file: look at it again.")
+            )
     except httpx.InvalidURL as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, "That is no address.")) from error
     except httpx.HTTPError as error:
         raise EngineError(failure_of_transport(error)) from error
 
 
-def _check(address: str) -> None:
+@contextlib.asynccontextmanager
+async def _answer(url: str) -> AsyncGenerator[httpx.Response]:
     try:
-        origin = Origin.of(address)
+        proxy = proxy_for(_origin(url))
     except AddressError as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
-    if origin.scheme == "http" and not origin.is_loopback:
-        raise EngineError(
-            Failure(
-                FailureKind.WRONG_ADDRESS, "Models are only fetched over https: others could change them on the way."
-            )
-        )
+    async with (
+        client(proxy) as through,
+        through.stream("GET", url, headers={"Accept-Encoding": "identity"}) as response,
+    ):
+        yield response
+
+
+def _origin(address: str) -> Origin:
+    try:
+        return Origin.of(address)
+    except AddressError as error:
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+
+
+def may_follow(first: Origin, on: Origin) -> None:
+    """Each hop must be as safe as the first: encrypted, and never from elsewhere into this machine."""
+    if on.is_loopback:
+        if not first.is_loopback:
+            raise _unsafe()
+    elif on.scheme == "http":
+        raise _unsafe()
+
+
+def _unsafe() -> EngineError:
+    return EngineError(
+        Failure(FailureKind.WRONG_ADDRESS, "Models are only fetched over https: others could change them on the way.")
+    )
+
+
+def _told(response: httpx.Response) -> str:
+    """The checksum that a model hub tells of its file before it leads on to where that lies; empty: none."""
+    found = _SHA256.fullmatch(response.headers.get("x-linked-etag", "").strip())
+    return found["sum"] if found else ""

@@ -1,4 +1,4 @@
-"""The API over HTTP: one pool of connections, the API's own rules for trying again, errors as sentences.
+"""The API over HTTP: the API's own rules for trying again, errors as sentences.
 
 A server is told its own key and no other; redirects are not followed, since one could take the key to
 another host. Nothing is tried again once the first byte of an answer was handed on.
@@ -20,6 +20,8 @@ from voiceapp.core.messages import Limit
 from voiceapp.core.ports import EngineError
 from voiceapp.core.prices import PRICES
 from voiceapp.core.transcript import Spent, Usage
+from voiceapp.openai import bounded
+from voiceapp.openai.connections import CONNECT_PATIENCE, READ_PATIENCE, Pool
 from voiceapp.openai.errors import failure_of_response, retry_after
 from voiceapp.openai.limits import limits_in
 from voiceapp.openai.sse import ServerEvent, SseDecoder, SseError
@@ -30,8 +32,6 @@ TRIES = 3
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 8.0
 """Seconds that a person can be asked to wait in a talk; a service that asks for more is given up for now."""
-CONNECT_PATIENCE = 5.0
-READ_PATIENCE = 30.0
 AGAIN = frozenset({408, 409, 429})
 
 Json = Mapping[str, object]
@@ -40,29 +40,6 @@ MOST = 10**15
 FormField = tuple[str, str]
 FormFile = tuple[str, bytes, str]
 """Name of the file, its content, its type."""
-
-
-class Pool:
-    """The connections of the whole app. Belongs to one event loop."""
-
-    def __init__(self) -> None:
-        self._client: httpx.AsyncClient | None = None
-
-    @property
-    def client(self) -> httpx.AsyncClient:
-        if self._client is None:
-            self._client = httpx.AsyncClient(
-                follow_redirects=False,
-                timeout=httpx.Timeout(READ_PATIENCE, connect=CONNECT_PATIENCE),
-                limits=httpx.Limits(max_connections=20, max_keepalive_connections=8, keepalive_expiry=90.0),
-                headers={"User-Agent": "voiceapp"},
-            )
-        return self._client
-
-    async def close(self) -> None:
-        client, self._client = self._client, None
-        if client is not None:
-            await client.aclose()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +75,11 @@ class Server:
 
     async def get(self, call: str) -> object:
         async with self._answer("GET", call, "", {}) as response:
-            return _decoded(await response.aread())
+            return _decoded(await bounded.whole(response))
 
     async def post(self, call: str, body: Json, *, model: str = "") -> object:
         async with self._answer("POST", call, model, _json(body)) as response:
-            return _decoded(await response.aread())
+            return _decoded(await bounded.whole(response))
 
     @contextlib.asynccontextmanager
     async def stream(self, call: str, body: Json, *, model: str = "") -> AsyncGenerator["Answer"]:
@@ -153,6 +130,12 @@ class Server:
             )
         return url, endpoint.headers(key.reveal_for(url) if key is not None else "")
 
+    def _client(self) -> httpx.AsyncClient:
+        try:
+            return self.pool.client_for(self.endpoint.origin)
+        except AddressError as error:
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+
     async def _tried(
         self, method: str, url: str, headers: dict[str, str], content: Mapping[str, object], patience: float
     ) -> httpx.Response:
@@ -180,7 +163,7 @@ class Server:
     async def _once(
         self, method: str, url: str, headers: dict[str, str], content: Mapping[str, object], patience: float
     ) -> httpx.Response:
-        client = self.pool.client
+        client = self._client()
         if "content" in content:
             headers = headers | {"Content-Type": "application/json"}
         request = client.build_request(
@@ -214,13 +197,13 @@ class Answer:
         return self.content_type.startswith("text/event-stream")
 
     async def whole(self) -> object:
-        return _decoded(await self._response.aread())
+        return _decoded(await bounded.whole(self._response))
 
     async def text(self) -> str:
-        return (await self._response.aread()).decode("utf-8", "replace")
+        return (await bounded.whole(self._response)).decode("utf-8", "replace")
 
     async def pieces(self) -> AsyncIterator[bytes]:
-        async for piece in self._response.aiter_bytes():
+        async for piece in bounded.pieces(self._response):
             yield piece
 
     async def events(self) -> AsyncIterator[dict[str, object]]:
@@ -241,7 +224,7 @@ class Answer:
     async def _server_events(self) -> AsyncIterator[ServerEvent]:
         decoder = SseDecoder()
         try:
-            async for piece in self._response.aiter_bytes():
+            async for piece in bounded.pieces(self._response, bounded.STREAM):
                 for event in decoder.feed(piece):
                     yield event
             for event in decoder.end():
@@ -265,6 +248,12 @@ def failure_of_transport(error: httpx.HTTPError) -> Failure:
     name = type(error).__name__
     if isinstance(error, httpx.TimeoutException):
         return Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network; trying again.", name)
+    if isinstance(error, httpx.ProxyError):
+        return Failure(
+            FailureKind.NO_NETWORK,
+            "Your system's proxy does not lead to the service: look at it in the system's settings.",
+            name,
+        )
     if isinstance(error, httpx.ConnectError):
         cause: BaseException | None = error
         while cause is not None:
@@ -330,7 +319,7 @@ def _json(body: Json) -> dict[str, object]:
 
 async def _refusal(response: httpx.Response) -> Failure:
     try:
-        body = await response.aread()
+        body = await bounded.beginning(response)
     except httpx.HTTPError:
         body = b""
     finally:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI
+from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI, ProxyError
 from websockets.http11 import Response
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -16,9 +16,12 @@ from voiceapp.engines.realtime.bill import Pricing
 from voiceapp.openai.errors import failure_of_response
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.endpoints import AddressError, Endpoint
+from voiceapp.settings.proxies import proxy_for
 from voiceapp.settings.secrets import Secret
 
 CONNECT_PATIENCE = 10.0
+LARGEST_FRAME = 32 * 1024 * 1024
+"""Bytes. Items with sound are far larger than what libraries take by themselves; nothing is larger than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,11 @@ _spoken_at: dict[str, Dialect] = {}
 async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, intent: str = "") -> ClientConnection:
     """The open socket. What goes wrong on the way becomes a sentence: raises EngineError."""
     url, headers = _address(server, model, dialect, intent)
-    return await _open(url, headers)
+    try:
+        proxy = proxy_for(server.at.origin)
+    except AddressError as error:
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+    return await _open(url, headers, proxy)
 
 
 def _address(server: RealtimeServer, model: str, dialect: Dialect, intent: str) -> tuple[str, dict[str, str]]:
@@ -92,14 +99,15 @@ class _StraightConnect(connect):
         return exc
 
 
-async def _open(url: str, headers: dict[str, str]) -> ClientConnection:
+async def _open(url: str, headers: dict[str, str], proxy: str | None) -> ClientConnection:
     """The open socket. What goes wrong on the way becomes a sentence."""
     try:
         async with asyncio.timeout(CONNECT_PATIENCE):
             return await _StraightConnect(
                 url,
                 additional_headers=headers,
-                max_size=None,  # items with sound are far larger than the usual limit
+                proxy=proxy,
+                max_size=LARGEST_FRAME,
                 compression=None,
                 ping_interval=20,
                 ping_timeout=20,
@@ -115,6 +123,14 @@ async def _open(url: str, headers: dict[str, str]) -> ClientConnection:
         ) from None
     except InvalidURI as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, "The address of the service is not one.")) from error
+    except ProxyError as error:
+        raise EngineError(
+            Failure(
+                FailureKind.NO_NETWORK,
+                "Your system's proxy does not lead to the service: look at it in the system's settings.",
+                type(error).__name__,
+            )
+        ) from error
     except (InvalidHandshake, EOFError) as error:
         raise EngineError(
             Failure(FailureKind.WRONG_ADDRESS, "What answers at this address is no Realtime service.", str(error)[:200])

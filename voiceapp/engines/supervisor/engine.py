@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 
@@ -56,7 +56,7 @@ class Supervisor:
     def traits(self) -> EngineTraits:
         for choice in self._choices:
             if self._ward.of(choice.name).may_answer(self._now()):
-                with contextlib.suppress(EngineError):
+                with contextlib.suppress(EngineError), _faults_as_failures(choice.name):
                     return choice.make().traits
         return EngineTraits("No engine")
 
@@ -121,7 +121,8 @@ class Supervisor:
                 failures.append(_known(health.failure))
             else:
                 try:
-                    link = await stack.enter_async_context(choice.make().connect(wishes, history))
+                    with _faults_as_failures(choice.name):
+                        link = await stack.enter_async_context(choice.make().connect(wishes, history))
                 except EngineError as error:
                     log.info("%s does not open: %s", choice.name, error.failure.kind.value)
                     health.failed(error.failure, self._now(), opening=True)
@@ -162,8 +163,9 @@ class Supervisor:
         choice = next(choice for choice in self._choices if choice.name == name)
         health = self._ward.of(name)
         try:
-            async with asyncio.timeout(PROBE_PATIENCE), choice.make().connect(wishes, ()):
-                pass
+            with _faults_as_failures(name):
+                async with asyncio.timeout(PROBE_PATIENCE), choice.make().connect(wishes, ()):
+                    pass
         except EngineError as error:
             health.failed(error.failure, self._now(), opening=True)
             return False
@@ -173,6 +175,24 @@ class Supervisor:
             return False
         health.worked()
         return True
+
+
+@contextlib.contextmanager
+def _faults_as_failures(name: str) -> Generator[None]:
+    """Whatever an engine stumbles over is its own failure: the next one must still be asked."""
+    try:
+        yield
+    except (EngineError, TimeoutError):
+        raise
+    except Exception as error:
+        log.exception("%s stumbled", name)
+        raise EngineError(
+            Failure(
+                FailureKind.BUG,
+                "This engine has a fault of its own, and another one is asked: save a report to have it mended.",
+                type(error).__name__,
+            )
+        ) from error
 
 
 def _not_counted(_: tuple[Spent, ...]) -> Failure | None:

@@ -97,7 +97,7 @@ class ModelsBox(QWidget):
                 label = QLabel(text)
                 label.setObjectName("" if column == 0 else "quiet")
                 label.setWordWrap(column == 1)
-                label.setToolTip(model.path)
+                label.setToolTip(f"{model.path}\nSHA-256 {model.sha256}" if model.sha256 else model.path)
                 self._table.addWidget(label, place, column)
                 self._cells.append(label)
             self._table.setColumnStretch(1, 1)
@@ -138,7 +138,7 @@ class ModelsBox(QWidget):
             return
         self._address.clear()
         self._checksum.clear()
-        self._said.setText(tr("{0} is used from now on.").format(model.name))
+        self._said.setText("\n".join((tr("{0} is used from now on.").format(model.name), f"SHA-256 {model.sha256}")))
         self.look()
 
 

@@ -1,0 +1,52 @@
+"""The connections of the whole app, those through the system's proxy apart from the direct ones."""
+
+import functools
+import ssl
+
+import httpx
+
+from voiceapp.settings.endpoints import Origin
+from voiceapp.settings.proxies import Configured, configured, proxy_for
+
+CONNECT_PATIENCE = 5.0
+READ_PATIENCE = 30.0
+
+
+class Pool:
+    """Belongs to one event loop."""
+
+    def __init__(self, system: Configured = configured) -> None:
+        self._system = system
+        self._clients: dict[str | None, httpx.AsyncClient] = {}
+        """By the proxy on the way; None: reached directly."""
+
+    def client_for(self, origin: Origin) -> httpx.AsyncClient:
+        """Raises AddressError where nothing may be sent there."""
+        proxy = proxy_for(origin, self._system)
+        if proxy not in self._clients:
+            self._clients[proxy] = client(proxy)
+        return self._clients[proxy]
+
+    async def close(self) -> None:
+        clients, self._clients = self._clients, {}
+        for each in clients.values():
+            await each.aclose()
+
+
+def client(proxy: str | None) -> httpx.AsyncClient:
+    """Goes where it is told and nowhere else: a redirect could take the key to another host."""
+    return httpx.AsyncClient(
+        follow_redirects=False,
+        timeout=httpx.Timeout(READ_PATIENCE, connect=CONNECT_PATIENCE),
+        limits=httpx.Limits(max_connections=20, max_keepalive_connections=8, keepalive_expiry=90.0),
+        headers={"User-Agent": "voiceapp", "Accept-Encoding": "gzip, deflate"},
+        verify=_trusted(),
+        proxy=proxy,
+        trust_env=False,  # the way was decided by `proxy_for`; the environment's certificates are in `_trusted`
+    )
+
+
+@functools.cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are trusted, with those that the environment names. They take a while to load."""
+    return httpx.create_ssl_context()

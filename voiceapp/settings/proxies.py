@@ -1,0 +1,90 @@
+"""Decides whether a server is reached through the system's proxy.
+
+This machine and plain connections within one's own network are always reached directly: a proxy would be told
+the key and the sound in clear. An unencrypted connection to anywhere else never goes through one.
+"""
+
+import ipaddress
+import urllib.request
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from voiceapp.settings.endpoints import AddressError, Origin
+
+KINDS = ("http", "https", "socks5", "socks5h")
+"""What both the HTTP client and the socket can speak to."""
+_ALIASES = {"socks": "socks5h"}
+"""GNOME writes `socks://`. The proxy looks names up, so that nobody else learns whom is asked."""
+_LOCAL_ENDINGS = (".local", ".lan", ".internal", ".home.arpa")
+
+Configured = Callable[[], Mapping[str, str]]
+"""Proxies by scheme, as the system names them; under `no`, whom to reach without."""
+
+
+def configured() -> Mapping[str, str]:
+    return urllib.request.getproxies()
+
+
+def proxy_for(origin: Origin, system: Configured = configured) -> str | None:
+    """The address of the proxy on the way to this server; None: there is none. Raises AddressError."""
+    if origin.is_loopback:
+        return None
+    plain = origin.scheme == "http"
+    if plain and is_private(origin.host):
+        return None
+    proxies = system()
+    address = proxies.get(origin.scheme) or proxies.get("all") or ""
+    if not address or _reached_without(origin, proxies.get("no", "")):
+        return None
+    proxy = _proper(address)
+    if plain:
+        raise AddressError(
+            f"{origin} is not encrypted, and your system's proxy would read all that is sent there: use https."
+        )
+    return proxy
+
+
+def is_private(host: str) -> bool:
+    """In one's own network: an address that the internet does not have, or a name that only a local network knows."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith(_LOCAL_ENDINGS)
+    return address.is_private or address.is_link_local
+
+
+def _proper(address: str) -> str:
+    """A proxy's address as the clients want it. Its password, if any, is in no message."""
+    text = address if "://" in address else f"http://{address}"
+    scheme, _, rest = text.partition("://")
+    scheme = _ALIASES.get(scheme.lower(), scheme.lower())
+    try:
+        parts = urlsplit(f"{scheme}://{rest}")
+        known = scheme in KINDS and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise AddressError(
+            f"Your system's proxy is of a kind that cannot be used ({scheme[:20]}): "
+            "choose an HTTP or SOCKS 5 proxy in the system's settings."
+        )
+    return f"{scheme}://{rest.rstrip('/')}"
+
+
+def _reached_without(origin: Origin, exceptions: str) -> bool:
+    return any(_names(entry.strip().lower(), origin) for entry in exceptions.split(",") if entry.strip())
+
+
+def _names(entry: str, origin: Origin) -> bool:
+    """An entry of the list of exceptions: a host, a domain with all below it, a network, or everybody."""
+    if entry == "*":
+        return True
+    try:
+        return ipaddress.ip_address(origin.host) in ipaddress.ip_network(entry.strip("[]"), strict=False)
+    except ValueError:
+        pass
+    host, _, port = entry.rpartition(":") if entry.rpartition(":")[2].isdecimal() else (entry, "", "")
+    if port and int(port) != origin.port:
+        return False
+    host = host.removeprefix("*").strip("[]").lstrip(".")
+    return origin.host == host or origin.host.endswith(f".{host}")
