@@ -1809,6 +1809,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Markdown</translation>
   </message>
   <message>
+   <source>Meanwhile the voice on this machine speaks.</source>
+   <translation>Solange spricht die Stimme auf diesem Rechner.</translation>
+  </message>
+  <message>
    <source>Microphone</source>
    <translation>Mikrofon</translation>
   </message>
@@ -2773,8 +2777,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst hat viel mehr geschickt, als eine Antwort sein kann, und es wurde nicht gelesen: Prüfen Sie seine Adresse.</translation>
   </message>
   <message>
+   <source>The service sent no sound: choose another voice, model or server for speech.</source>
+   <translation>Der Dienst hat keinen Ton geschickt: Wähle eine andere Stimme, ein anderes Modell oder einen anderen Server fürs Sprechen.</translation>
+  </message>
+  <message>
    <source>The service sent something that cannot be read; trying again.</source>
    <translation>Der Dienst schickte etwas Unlesbares; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The service sent sound that cannot be read here: choose another server for speech.</source>
+   <translation>Der Dienst hat Ton geschickt, der hier nicht gelesen werden kann: Wähle einen anderen Server fürs Sprechen.</translation>
+  </message>
+  <message>
+   <source>The service sent sound without end: choose another server for speech.</source>
+   <translation>Der Dienst hat Ton ohne Ende geschickt: Wähle einen anderen Server fürs Sprechen.</translation>
   </message>
   <message>
    <source>The service speaks the other form of the protocol.</source>
@@ -2843,6 +2859,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The voice of the live conversation.</source>
    <translation>Die Stimme des laufenden Gesprächs.</translation>
+  </message>
+  <message>
+   <source>The voice stopped because of a mistake of ours: please report it.</source>
+   <translation>Die Stimme ist wegen eines Fehlers von uns verstummt: Bitte melde ihn.</translation>
   </message>
   <message>
    <source>The voice that speaks. Empty: one that the model has.</source>

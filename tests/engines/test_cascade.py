@@ -39,7 +39,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatTool, EngineError, Hints
+from voiceapp.core.ports import ChatTool, EngineError, Hints, Voiced
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.engine import CascadeEngine
@@ -268,12 +268,43 @@ async def test_an_answer_without_a_voice_can_still_be_read() -> None:
 
 
 async def test_a_spare_voice_speaks_when_the_first_cannot() -> None:
-    first, second, told = Voice(fails=True), Voice(), list[Failure]()
-    voice = SpareVoice(first, second, told.append)
-    for text in ("One.", "Two."):
-        assert [piece async for piece in voice.speak(text, SessionWishes())]
+    first, second = Voice(fails=True), Voice()
+    voice = SpareVoice(first, second)
+    spoken = [[piece async for piece in voice.speak(text, SessionWishes())] for text in ("One.", "Two.")]
+    assert all(any(piece.pcm for piece in pieces) for pieces in spoken)
     assert (first.spoken, second.spoken) == (["One."], ["One.", "Two."])
-    assert told == [BROKEN]
+    (told,) = [piece.trouble for pieces in spoken for piece in pieces if piece.trouble]
+    assert told.kind is BROKEN.kind
+    assert told.sentence.endswith("Meanwhile the voice on this machine speaks.")
+
+
+async def test_that_another_voice_speaks_is_said_in_the_window_and_once() -> None:
+    voice = SpareVoice(Voice(fails=True), second := Voice())
+    parts = CascadeParts(Ears([]), Brain([["One. ", "Two is longer. ", "Three."]]), voice)
+    async with talking(CascadeEngine(parts, EngineTraits("Cascade"), at_once, "brain")) as link:
+        link.send(SendText(TURN, "Count."))
+        await link.until(ReplyEnded)
+        assert len(link.of(ReplySound)) == len(second.spoken)
+        assert " ".join(second.spoken) == "One. Two is longer. Three.", "nothing is left unspoken"
+        (complaint,) = link.of(EngineComplained)
+        assert "on this machine speaks" in complaint.failure.sentence
+
+
+@pytest.mark.expects_log
+async def test_a_voice_with_a_mistake_in_it_is_not_silent_about_it(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken(Voice):
+        async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+            del wishes
+            if text:
+                raise RuntimeError("a mistake")
+            yield Voiced(b"")
+
+    async with talking(engine(brain=Brain([["One."]]), voice=Broken())) as link:
+        link.send(SendText(TURN, "Count."))
+        await link.until(ReplyEnded)
+        (complaint,) = link.of(EngineComplained)
+        assert complaint.failure.kind is FailureKind.BUG
+    assert "a mistake" in caplog.text
 
 
 async def _spoken() -> AsyncGenerator[bytes]:
@@ -283,17 +314,17 @@ async def _spoken() -> AsyncGenerator[bytes]:
 
 async def test_spare_ears_hear_what_the_service_does_not_do_at_all() -> None:
     nothing = Failure(FailureKind.WRONG_ADDRESS, "What answers at this address recognises no speech.")
-    first, second, told = Ears([nothing]), Ears(["One.", "Two."]), list[Failure]()
-    ears = SpareEars(first, second, told.append)
+    first, second = Ears([nothing]), Ears(["One.", "Two."])
+    ears = SpareEars(first, second)
     for words in ("One.", "Two."):
         heard = [each async for each in ears.transcribe(_spoken(), Hints("en"))]
         assert heard[-1].text == words
     assert second.sounds == [SPEECH * 2] * 2, "from the first word on"
-    assert (len(first.sounds), told) == (1, [nothing])
+    assert len(first.sounds) == 1
 
 
 async def test_spare_ears_leave_a_service_that_is_not_well_to_the_next_engine() -> None:
-    ears = SpareEars(Ears([BROKEN]), Ears(["Never."]), list[Failure]().append)
+    ears = SpareEars(Ears([BROKEN]), Ears(["Never."]))
     with pytest.raises(EngineError):
         _ = [each async for each in ears.transcribe(_spoken(), Hints("en"))]
 

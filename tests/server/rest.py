@@ -13,7 +13,8 @@ from aiohttp import BodyPartReader, web
 from tests.rig.signals import Samples
 from tests.server.checks import request_violation
 from tests.server.log import Log
-from tests.server.rest_shapes import USAGE, chunk, chunks, completion, response, wav_head
+from tests.server.quirks import RATE, Asked, Sound, bare, in_file
+from tests.server.rest_shapes import USAGE, chunk, chunks, completion, response
 from tests.server.script import Reply, Script
 
 WORDS_WAIT = 30.0
@@ -23,6 +24,16 @@ SPEECH_LIMIT = 4096
 STREAMING_TRANSCRIBERS = ("gpt-4o", "gpt-transcribe")
 JSON_ONLY = ("gpt-4o", "gpt-transcribe")
 REASONING = re.compile(r"^(o\d|gpt-5|gpt-6)")
+
+
+FORMATS: dict[str, Sound] = {
+    "pcm": bare("audio/pcm", RATE),
+    "wav": in_file("WAV", "PCM_16", "audio/wav"),
+    "mp3": in_file("MP3", "MPEG_LAYER_III", "audio/mpeg"),
+    "flac": in_file("FLAC", "PCM_16", "audio/flac"),
+    "opus": in_file("OGG", "OPUS", "audio/ogg", 48_000),
+}
+"""AAC alone is refused: nothing here writes it."""
 
 
 class RefusedRequestError(Exception):
@@ -73,13 +84,28 @@ class Rest:
             if refusal is not None:
                 return refusal
             try:
+                body: dict[str, Any] = {}
                 if request.content_type == "application/json":
-                    self._check(request.path, await self._body(request))
+                    body = await self._body(request)
+                    self._check(request.path, body)
+                instead = self._instead(Asked(request.path, body))
+                if instead is not None:
+                    self._log.add("in", request.path, body)
+                    return instead
                 return await handler(request)
             except RefusedRequestError as refused:
                 return web.json_response({"error": refused.body}, status=refused.status)
 
         return guarded
+
+    def _instead(self, asked: Asked) -> web.Response | None:
+        """What an odd server answers here."""
+        for quirk in self._script.odd:
+            if quirk.instead is not None and asked.path.endswith(quirk.path):
+                answer = quirk.instead(asked)
+                if answer is not None:
+                    return answer
+        return None
 
     async def _body(self, request: web.Request) -> dict[str, Any]:
         try:
@@ -179,9 +205,12 @@ class Rest:
             ]
             done = {"type": "speech.audio.done", "usage": {"input_tokens": 5, "output_tokens": 50, "total_tokens": 55}}
             return await self._stream(request, [*events, done], done=False)
-        if body.get("response_format", "mp3") == "wav":
-            pcm = wav_head(len(pcm)) + pcm
-        response = web.StreamResponse(headers={"Content-Type": "audio/pcm"})
+        encode = next((quirk.sound for quirk in self._script.odd if quirk.sound is not None), None)
+        encode = encode or FORMATS.get(body.get("response_format", "mp3"))
+        if encode is None:
+            raise RefusedRequestError(400, "Unsupported response_format.", "unsupported_value", "response_format")
+        content_type, pcm = encode(pcm)
+        response = web.StreamResponse(headers={"Content-Type": content_type})
         await response.prepare(request)
         # Odd pieces, as they come over a network.
         for start in range(0, len(pcm), 4_801):

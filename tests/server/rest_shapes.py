@@ -8,28 +8,6 @@ from tests.server.script import Reply
 USAGE = {"prompt_tokens": 20, "completion_tokens": 7, "total_tokens": 27}
 
 
-def wav_head(size: int) -> bytes:
-    rate = 24_000
-
-    def number(value: int, width: int) -> bytes:
-        return value.to_bytes(width, "little")
-
-    return (
-        b"RIFF"
-        + number(36 + size, 4)
-        + b"WAVEfmt "
-        + number(16, 4)
-        + number(1, 2)
-        + number(1, 2)
-        + number(rate, 4)
-        + number(rate * 2, 4)
-        + number(2, 2)
-        + number(16, 2)
-        + b"data"
-        + number(size, 4)
-    )
-
-
 def tool_calls(reply: Reply) -> list[dict[str, Any]]:
     return [
         {"id": f"call_{number}", "type": "function", "function": {"name": call.name, "arguments": call.arguments}}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.rig.signals import Samples
+from tests.server.quirks import QUIRKS, Quirk
 
 
 def _open_gate() -> threading.Event:
@@ -62,6 +63,8 @@ class Script:
     refuse: dict[str, Any] | None = None
     """{"status": 401, "error": {…}, "headers": {…}, "times": n, "paths": ("/audio/speech", …)}: connections and requests
     are refused, with paths only those that end so."""
+    quirks: set[str] = field(default_factory=set[str])
+    """How it differs from OpenAI's: names of `quirks.QUIRKS`."""
     open: bool = False
     """Serve also who brings no key, as a server of one's own does."""
     beta: str = "refused"
@@ -79,6 +82,16 @@ class Script:
     def hear(self, *texts: str) -> "Script":
         self.hears.extend(texts)
         return self
+
+    def quirky(self, *names: str) -> "Script":
+        for name in names:
+            assert name in QUIRKS, f"there is no quirk {name}"
+        self.quirks.update(names)
+        return self
+
+    @property
+    def odd(self) -> list[Quirk]:
+        return [QUIRKS[name] for name in sorted(self.quirks)]
 
     def next_reply(self) -> Reply:
         return self.replies.popleft() if self.replies else self.default

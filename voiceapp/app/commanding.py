@@ -88,9 +88,12 @@ class Workbench:
 
     # --- say
 
-    async def spoken(self, text: str) -> AsyncGenerator[bytes]:
+    async def spoken(self, text: str, told: Callable[[Failure], None]) -> AsyncGenerator[bytes]:
+        """`told`: another voice than the chosen one speaks, and why."""
         async with aclosing(self.engines.voice().speak(text, session_wishes(self.settings))) as pieces:
             async for piece in pieces:
+                if piece.trouble is not None:
+                    told(piece.trouble)
                 if piece.pcm:
                     yield piece.pcm
 

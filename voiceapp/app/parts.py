@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
@@ -28,8 +27,6 @@ from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
-
-log = logging.getLogger(__name__)
 
 TRANSLATES = "whisper-1"
 """The only model that does; compatible servers know it by this name."""
@@ -107,7 +104,7 @@ class PartsShop:
         if chosen or not self.machine.has("ears"):
             return ears
         # Many servers that chat do not listen, and nobody said that this one does.
-        return SpareEars(ears, self.machine.ears(timed=timed), _say_that_ears_failed)
+        return SpareEars(ears, self.machine.ears(timed=timed))
 
     def ears_of_server(self, *, timed: bool = False) -> SpeechToText:
         stt = self.settings.stt
@@ -139,7 +136,7 @@ class PartsShop:
     def voice(self) -> TextToSpeech:
         voice = self.voice_alone()
         if not self.is_local("tts") and self.machine.has("voice"):
-            return SpareVoice(voice, self.machine.voice(), _say_that_voice_failed)
+            return SpareVoice(voice, self.machine.voice())
         return voice
 
     def _voice_of_server(self) -> TextToSpeech:
@@ -214,11 +211,3 @@ async def _knock(server: Server) -> None:
     except EngineError as error:
         if error.failure.kind in _CANNOT_ANSWER:
             raise
-
-
-def _say_that_ears_failed(failure: Failure) -> None:
-    log.info("the service does not recognise speech (%s), this machine does", failure.kind.value)
-
-
-def _say_that_voice_failed(failure: Failure) -> None:
-    log.warning("the voice failed (%s), the one on this machine speaks on", failure.kind.value)

@@ -12,6 +12,7 @@ from voiceapp.app.questions import Questions
 from voiceapp.app.wishes import session_wishes
 from voiceapp.audio.devices import Devices
 from voiceapp.core.desk import Answer, DeviceChoice, Probe
+from voiceapp.core.failures import Failure
 from voiceapp.core.messages import ReplyId
 
 if TYPE_CHECKING:
@@ -68,11 +69,16 @@ class SoundDesk:
         speaking = self._engines.voice(settings)
         mouth = self._talking.mouth
         mouth.open(on=True)
+        trouble: Failure | None = None
         async with aclosing(speaking.speak(SAMPLE, session_wishes(settings))) as pieces:
             async for piece in pieces:
+                if piece.trouble is not None:
+                    trouble = piece.trouble
                 if piece.pcm:
                     mouth.play(reply, piece.pcm)
         mouth.finish(reply)
+        if trouble is not None:
+            return Probe(False, trouble.sentence)
         return Probe(True, f"That was {speaking.traits.name or voice}.")
 
     def play(self, pcm: bytes) -> None:

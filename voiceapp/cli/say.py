@@ -8,6 +8,7 @@ from voiceapp.app.aloud import play
 from voiceapp.app.commanding import Workbench, write_sound
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.main import overrides
+from voiceapp.core.failures import Failure
 from voiceapp.core.ports import EngineError
 
 
@@ -25,14 +26,18 @@ def run(arguments: argparse.Namespace) -> int:
     bench = Workbench(overrides(arguments), here=arguments.engine == "local")
 
     async def speak() -> bytes:
-        return b"".join([pcm async for pcm in bench.spoken(text)])
+        return b"".join([pcm async for pcm in bench.spoken(text, _tell)])
 
     try:
         if arguments.output is not None:
             write_sound(arguments.output, bench.run(speak()))
         else:
-            bench.run(play(bench.settings, bench.spoken(text)))
+            bench.run(play(bench.settings, bench.spoken(text, _tell)))
     except EngineError as error:
         print(error.failure.sentence, file=sys.stderr)
         return FAILED
     return OK
+
+
+def _tell(failure: Failure) -> None:
+    print(failure.sentence, file=sys.stderr)

@@ -101,6 +101,8 @@ class Failure:
     """For the curious: a status, a code, a request id. Never a key, never speech."""
     retry_after: float | None = None
     """Seconds, where the service said so."""
+    said: str = ""
+    """The service's own words, one clean line: they are shown below the sentence, as a quotation."""
 
     @property
     def worth_retrying(self) -> bool:

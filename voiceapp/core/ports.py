@@ -72,6 +72,8 @@ class Heard:
     language: str | None = None
     words: tuple[Word, ...] = ()
     spent: tuple[Spent, ...] = ()
+    trouble: Failure | None = None
+    """Why another recogniser than the chosen one heard it; said once."""
 
 
 class SpeechToText(Protocol):
@@ -128,6 +130,8 @@ class Voiced:
 
     pcm: bytes
     spent: tuple[Spent, ...] = ()
+    trouble: Failure | None = None
+    """Why another voice than the chosen one speaks from here on; said once."""
 
 
 class TextToSpeech(Protocol):

@@ -1,24 +1,38 @@
 """Text to speech over HTTP: audio/speech of OpenAI and of every server that has it."""
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
+from dataclasses import replace
 
 from voiceapp.audio.decode import decoded
+from voiceapp.audio.samples import Raw, Unwrapped
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
-from voiceapp.core.ports import Voiced
+from voiceapp.core.ports import EngineError, Voiced
 from voiceapp.core.sentences import sentences
 from voiceapp.core.transcript import Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.openai.choosing import ModelChoice
+from voiceapp.openai.errors import details_of
 from voiceapp.openai.http import Answer, Server
+from voiceapp.openai.sounds import WavHead, Wrapping, kind_of, needed, wav_head
 
 DEFAULT_MODEL = "gpt-4o-mini-tts"
 DEFAULT_VOICE = "marin"
 OLD_VOICE = "alloy"
 LONGEST = 4000
 """Characters; services take 4096."""
-_FILES = (b"RIFF", b"ID3", b"OggS", b"fLaC", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
-HEAD = 4
+MOST = 1 << 26
+"""Bytes: twenty minutes of sound, far more than such a text takes."""
+NO_SOUND = Failure(
+    FailureKind.SERVER_BROKEN, "The service sent no sound: choose another voice, model or server for speech."
+)
+UNREADABLE = Failure(
+    FailureKind.SERVER_BROKEN, "The service sent sound that cannot be read here: choose another server for speech."
+)
+_ENDLESS = Failure(FailureKind.SERVER_BROKEN, "The service sent sound without end: choose another server for speech.")
 
 
 class Speech:
@@ -48,9 +62,14 @@ class Speech:
                 body["speed"] = round(min(max(wishes.speed, 0.25), 4.0), 2)
             if self._style and not self._old:
                 body["instructions"] = self._style
-            async with self._server.stream("audio/speech", body, model=model) as answer:
-                async for pcm in _sound(answer):
+            silent = True
+            stream = self._server.stream("audio/speech", body, model=model)
+            async with stream as answer, aclosing(_sound(answer)) as sound:
+                async for pcm in sound:
+                    silent = False
                     yield Voiced(pcm)
+            if silent and any(sign.isalnum() for sign in part):
+                raise EngineError(NO_SOUND)
             yield Voiced(b"", (self._server.spent(model, Usage(characters=len(part))),))
 
 
@@ -67,19 +86,67 @@ def parts(text: str, longest: int = LONGEST) -> list[str]:
 
 
 async def _sound(answer: Answer) -> AsyncGenerator[bytes]:
-    """Raw sound as it comes, in whole samples; of a server that sends a file instead, what is in it."""
-    carry = b""
-    begun = False
-    async for piece in answer.pieces():
-        carry += piece
-        if not begun:
-            if len(carry) < HEAD:
-                continue
-            begun = True
-            if carry.startswith(_FILES) or "wav" in answer.content_type or "mpeg" in answer.content_type:
-                yield decoded(carry + b"".join([rest async for rest in answer.pieces()]))
-                return
-        whole = len(carry) // 2 * 2
-        if whole:
-            yield carry[:whole]
-            carry = carry[whole:]
+    """What came, at the wire rate: samples as they come, a file once it is whole. Raises EngineError for no sound."""
+    async with aclosing(_bounded(answer.pieces())) as pieces:
+        head = b""
+        while len(head) < needed(head) and (piece := await anext(pieces, b"")):
+            head += piece
+        kind = kind_of(head, answer.content_type) if head else Raw()
+        wav: WavHead | Wrapping | None = None
+        if kind is Wrapping.FILE:
+            while (wav := wav_head(head)) is None and (piece := await anext(pieces, b"")):
+                head += piece
+        if isinstance(wav, WavHead):
+            blocks = _samples(wav.raw, head[wav.begins :], pieces, wav.size)
+        elif isinstance(kind, Raw):
+            blocks = _samples(kind, head, pieces)
+        else:
+            body = head + b"".join([piece async for piece in pieces])
+            if kind is Wrapping.NO_SOUND:
+                raise EngineError(replace(NO_SOUND, detail=details_of(body).code))
+            blocks = _of_file(body)
+        async with aclosing(blocks):
+            async for block in blocks:
+                yield block
+
+
+async def _samples(
+    raw: Raw, head: bytes, pieces: AsyncGenerator[bytes], size: int | None = None
+) -> AsyncGenerator[bytes]:
+    """`size`: what follows after so many bytes is no sound."""
+    unwrapped = Unwrapped(raw)
+    left = MOST if size is None else size
+    while head:
+        pcm = unwrapped.feed(head[:left])
+        left = max(0, left - len(head))
+        if pcm:
+            yield pcm
+        head = await anext(pieces, b"")
+
+
+async def _of_file(body: bytes) -> AsyncGenerator[bytes]:
+    """Beside the loop: decoding takes its time."""
+    blocks = decoded(body)
+    length = 0
+    while (block := await asyncio.to_thread(_next, blocks)) is not None:
+        length += len(block)
+        if length > MOST:
+            raise EngineError(_ENDLESS)
+        yield block
+
+
+def _next(blocks: Iterator[bytes]) -> bytes | None:
+    try:
+        return next(blocks, None)
+    except EngineError as error:
+        raise EngineError(UNREADABLE) from error
+
+
+async def _bounded(pieces: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
+    came = 0
+    async for piece in pieces:
+        came += len(piece)
+        if came > MOST:
+            raise EngineError(_ENDLESS)
+        if piece:
+            yield piece

@@ -1,21 +1,26 @@
 """Parts with another behind them: nothing is left unspoken or unheard because one service cannot do it."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import EngineError, Heard, Hints, SpeechToText, TextToSpeech, Voiced
 from voiceapp.core.wishes import SessionWishes
 
+log = logging.getLogger(__name__)
+
+OTHER_VOICE = "Meanwhile the voice on this machine speaks."
+
 
 class SpareVoice:
     """Meets `core.ports.TextToSpeech`. The second voice takes over for the rest of the talk."""
 
-    def __init__(self, first: TextToSpeech, second: TextToSpeech, told: Callable[[Failure], None]) -> None:
+    def __init__(self, first: TextToSpeech, second: TextToSpeech) -> None:
         self._first = first
         self._second = second
-        self._told = told
         self._failed = False
 
     @property
@@ -31,8 +36,9 @@ class SpareVoice:
                         begun = True
                         yield piece
             except EngineError as error:
-                self._failed = True
-                self._told(error.failure)
+                if not self._failed:  # two sentences are made at a time
+                    self._failed = True
+                    yield Voiced(b"", trouble=_meanwhile(error.failure, OTHER_VOICE))
                 if begun:
                     return
             else:
@@ -49,10 +55,9 @@ _CANNOT = frozenset({FailureKind.WRONG_ADDRESS, FailureKind.NO_MODEL})
 class SpareEars:
     """Meets `core.ports.SpeechToText`. The second recogniser gets what the first service turns out not to do at all."""
 
-    def __init__(self, first: SpeechToText, second: SpeechToText, told: Callable[[Failure], None]) -> None:
+    def __init__(self, first: SpeechToText, second: SpeechToText) -> None:
         self._first = first
         self._second = second
-        self._told = told
         self._cannot = False
 
     @property
@@ -70,12 +75,17 @@ class SpareEars:
                 if error.failure.kind not in _CANNOT:
                     raise
                 self._cannot = True
-                self._told(error.failure)
+                log.info("the service does not recognise speech (%s), this machine does", error.failure.kind.value)
             else:
                 return
         async with aclosing(self._second.transcribe(_from_the_beginning(past, sound), hints)) as answers:
             async for heard in answers:
                 yield heard
+
+
+def _meanwhile(failure: Failure, sentence: str) -> Failure:
+    log.info("%s. %s", failure.kind.value, sentence)
+    return replace(failure, sentence=f"{failure.sentence} {sentence}")
 
 
 async def _overheard(sound: AsyncIterator[bytes], past: list[bytes]) -> AsyncGenerator[bytes]:

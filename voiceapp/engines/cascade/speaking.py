@@ -1,11 +1,13 @@
 """One reply's voice: its sentences become sound in order, the next one while the one before still plays."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineComplained, EngineEvent, ReplyId, ReplySound, ReplyWords
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, TextToSpeech, Voiced
@@ -13,10 +15,13 @@ from voiceapp.core.speakable import speakable
 from voiceapp.core.transcript import Spent
 from voiceapp.core.wishes import SessionWishes
 
+log = logging.getLogger(__name__)
+
 AHEAD = 12.0
 """Seconds of sound that may be made before it can be heard: what is cut off later was made, and paid for, in vain."""
 AT_ONCE = 2
 """Sentences that are made at the same time."""
+_MISTAKE = Failure(FailureKind.BUG, "The voice stopped because of a mistake of ours: please report it.")
 
 
 @dataclass(slots=True)
@@ -85,6 +90,9 @@ class Speaking:
                         sentence.sound.put_nowait(piece)
         except EngineError as error:
             sentence.sound.put_nowait(error)
+        except Exception:  # the task's edge: nobody awaits it, so that it would be silent about it too
+            log.exception("a sentence could not be spoken because of a mistake of ours")
+            sentence.sound.put_nowait(EngineError(_MISTAKE))
         finally:
             sentence.sound.put_nowait(None)
 
@@ -104,6 +112,8 @@ class Speaking:
                     self._fall_silent(piece)
                     continue
                 self.spent += piece.spent
+                if piece.trouble is not None:
+                    self._tell(EngineComplained(piece.trouble))
                 if not told and piece.pcm:
                     told = True
                     self._words(sentence)
