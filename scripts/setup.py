@@ -48,6 +48,7 @@ RIG = [
     "xdotool",
     "xclip",
     "xterm",
+    "tmux",
     "mousepad",
     "dillo",
     "at-spi2-core",

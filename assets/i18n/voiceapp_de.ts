@@ -1669,6 +1669,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie die Worte in das andere Programm kommen.</translation>
   </message>
   <message>
+   <source>In a terminal each of these lines may be run as a command: insert them if you mean that.</source>
+   <translation>In einem Terminal kann jede dieser Zeilen als Befehl ausgeführt werden: Fügen Sie sie ein, wenn Sie das wollen.</translation>
+  </message>
+  <message>
    <source>In between</source>
    <translation>Dazwischen</translation>
   </message>
@@ -3155,6 +3159,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Whether replies are spoken, or written only.</source>
    <translation>Ob Antworten gesprochen werden oder nur geschrieben.</translation>
+  </message>
+  <message>
+   <source>Whether this terminal asks for a password cannot be seen from here: insert the words if it does not.</source>
+   <translation>Ob dieses Terminal nach einem Passwort fragt, ist von hier aus nicht zu sehen: Fügen Sie die Worte ein, wenn es das nicht tut.</translation>
   </message>
   <message>
    <source>Whether you hold the key while you speak, or press it once to begin and once to end.</source>

@@ -94,7 +94,9 @@ def test_under_sway_and_hyprland_it_is_known_who_has_the_keyboard(tmp_path: Path
     moved = sway.deliver(Deliver(1, "words", Way.TYPED, Target("6", "other")))
     assert moved.arrival is Arrival.FOCUS_MOVED
     assert desk["typed"] == ""
-    assert WaylandOutput({**desk.environ, "HYPRLAND_INSTANCE_SIGNATURE": "x"}).focus() == Target("0x55", "kitty")
+    assert WaylandOutput({**desk.environ, "HYPRLAND_INSTANCE_SIGNATURE": "x"}).focus() == Target(
+        "0x55", "kitty", terminal=True, unseen=True
+    )
     assert WaylandOutput(desk.environ).focus() is None
     desk["tree"] = "nonsense"
     assert sway.focus() is None
@@ -158,3 +160,17 @@ def test_a_dictation_that_was_meant_for_a_program_does_not_go_to_a_terminal_that
     switch.turn(LinesOutput(into(there)))
     switch.deliver(Deliver(1, "meant for the editor", Way.TYPED, Target("7", "editor")))
     assert there == []
+
+
+def test_a_terminal_gets_no_line_end_that_nobody_spoke_and_nothing_unseen(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "wtype", "hyprctl")
+    desk["window"] = json.dumps({"address": "0x55", "class": "kitty"})
+    hyprland = WaylandOutput({**desk.environ, "HYPRLAND_INSTANCE_SIGNATURE": "x"})
+    there = hyprland.focus()
+    assert hyprland.deliver(Deliver(1, "ls\nrm", Way.TYPED, there)).arrival is Arrival.UNSEEN
+    sure = frozenset((Arrival.UNSEEN,))
+    lines = Deliver(2, "ls\nrm", Way.TYPED, there, line="ls\nrm", despite=sure)
+    assert hyprland.deliver(lines).arrival is Arrival.SEVERAL_LINES
+    assert desk["typed"] == ""
+    assert hyprland.deliver(Deliver(3, "ls\nrm", Way.TYPED, there, despite=sure)).arrival is Arrival.INSERTED
+    assert desk["typed"] == "ls rm"

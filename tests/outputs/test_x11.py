@@ -6,6 +6,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 
@@ -260,3 +261,28 @@ def test_what_was_inserted_can_be_taken_back(display: Display, output: X11Output
         put(output, "wrong 🎤", Way.PASTE, as_is=True)
         put(output, "right", Way.PASTE, erase=len("wrong 🎤"), as_is=True)
         assert note.text() == "keep right"
+
+
+@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
+def test_lines_go_into_a_terminal_only_when_the_person_means_them(
+    display: Display, output: X11Output, way: Way
+) -> None:
+    with terminal(display) as shell:
+        assert put(output, "one\ntwo", way, line="one\ntwo").arrival is Arrival.SEVERAL_LINES
+        assert put(output, "one\ntwo ", way).inserted == "one two "
+        meant = frozenset((Arrival.SEVERAL_LINES,))
+        assert put(output, "x", way, line="three\nfour", despite=meant).arrival is Arrival.INSERTED
+        assert shell.text() == "one two three\nfour"
+
+
+def test_nothing_goes_by_itself_where_a_terminal_shows_another_machine(
+    display: Display, output: X11Output, tmp_path: Path
+) -> None:
+    ssh = tmp_path / "ssh"
+    ssh.write_text("#!/bin/sh\nstty raw -echo\nhead -c 2 > $1\n")
+    ssh.chmod(0o700)
+    with terminal(display, f"{ssh} {{file}}; sleep 300") as shell:
+        wait_for(lambda: (seen := output.focus()) is not None and seen.unseen, "the other machine")
+        assert put(output, "hunter2", Way.TYPED).arrival is Arrival.UNSEEN
+        assert put(output, "ok", Way.TYPED, despite=frozenset((Arrival.UNSEEN,))).arrival is Arrival.INSERTED
+        wait_for(lambda: shell.file.read_text() == "ok", "what was meant")

@@ -134,6 +134,8 @@ async def test_the_clipboard_is_read_and_written(tmp_path: Path) -> None:
     assert (await run(world, "read_clipboard"))["text"] == ""
     await run(world, "write_clipboard", text="Grüße 东京")
     assert (await run(world, "read_clipboard"))["text"] == "Grüße 东京"
+    await run(world, "write_clipboard", text="end\x1b[201~\r\nof pasting")
+    assert (await run(world, "read_clipboard"))["text"] == "end[201~\nof pasting"
     world.board.text = "x" * 100_000
     read = await run(world, "read_clipboard")
     assert (len(read["text"]), read["whole"]) == (6_000, False)

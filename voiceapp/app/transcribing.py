@@ -8,6 +8,7 @@ from pathlib import Path
 
 from voiceapp.audio.cutting import Utterance, utterances
 from voiceapp.audio.decode import blocks_of, length_of
+from voiceapp.core.clean_text import clean
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Heard, Hints, SpeechToText
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind, Via
@@ -66,7 +67,7 @@ async def _once(pcm: bytes) -> AsyncIterator[bytes]:
 async def _settled(one: tuple[Utterance, "asyncio.Task[Heard]"], began: float, number: int) -> list[Message]:
     piece, task = one
     heard = await task
-    text = heard.text.strip()
+    text = clean(heard.text).strip()
     if not text:
         return []
     return [

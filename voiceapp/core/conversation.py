@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
+from voiceapp.core.clean_events import cleaned
 from voiceapp.core.exchange import Exchange
 from voiceapp.core.failures import Failure
 from voiceapp.core.hearing import Hearing
@@ -139,7 +140,8 @@ class Conversation:
                 self._hearing.hear(event, now)
             case MicStirred(level):
                 self._hearing.stir(level)
-            case FromEngine(link, said):
+            case FromEngine(link, outside):
+                said = cleaned(outside)
                 self._exchange.on_said(link, said, now)
                 if link == self._exchange.link.usable:
                     self._hearing.on_said(said, now)

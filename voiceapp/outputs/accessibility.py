@@ -20,7 +20,7 @@ PATIENCE = 0.25
 AROUND = 200
 """Characters that are read on each side of the cursor."""
 MOST_NODES = 400
-_PASSWORD_TEXT = 40
+_PASSWORD_TEXT, _TERMINAL = 40, 60
 _FOCUSED, _ACTIVE, _SHOWING = 12, 1, 25
 _ALL, _ANY = 1, 2
 Node = tuple[str, str]
@@ -81,17 +81,18 @@ def _read(bus: Bus, pid: int, end: float) -> Context:
     (role,) = bus.call(*field, f"{A11Y}.Accessible", "GetRole")
     if role == _PASSWORD_TEXT:
         return Context(secret=True)
+    terminal = role == _TERMINAL
     text = f"{A11Y}.Text"
     try:
         caret = cast("int", bus.property(*field, text, "CaretOffset"))
         length = cast("int", bus.property(*field, text, "CharacterCount"))
         if caret < 0:
-            return Context()
+            return Context(terminal=terminal)
         (before,) = bus.call(*field, text, "GetText", "ii", (max(0, caret - AROUND), caret))
         (after,) = bus.call(*field, text, "GetText", "ii", (caret, min(length, caret + AROUND)))
     except BusError:
-        return Context()  # It has no text, or tells none.
-    return Context(str(before), str(after))
+        return Context(terminal=terminal)  # It has no text, or tells none.
+    return Context(str(before), str(after), terminal=terminal)
 
 
 def _focused_of(bus: Bus, pid: int, end: float) -> Node | None:

@@ -10,6 +10,7 @@ class Context:
     """What stands before the cursor, its last few hundred characters; None: unknown."""
     after: str | None = None
     secret: bool = False
+    terminal: bool = False
 
 
 class TextContext(Protocol):

@@ -12,6 +12,8 @@ import time
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.outputs.context import Context
+from voiceapp.outputs.places import place
 
 _SESSION = 1
 _AT_A_TIME = 16
@@ -45,14 +47,16 @@ class MacOutput:
         front = self._ask("lsappinfo", "front").strip()
         told = self._ask("lsappinfo", "info", "-only", "name", front)
         name = told.rpartition("=")[2].strip().strip('"').lower()
-        return Target(front, name, bool(self._carbon.IsSecureEventInputEnabled()))
+        return place(front, name, 0, Context(secret=bool(self._carbon.IsSecureEventInputEnabled())))
 
     def prepare(self) -> None:
         pass
 
     def deliver(self, wish: Deliver) -> Delivered:
         if wish.way is Way.CLIPBOARD and not wish.erase:
-            done = subprocess.run(["/usr/bin/pbcopy"], input=wish.text.encode(), check=False, timeout=5)
+            done = subprocess.run(
+                ["/usr/bin/pbcopy"], input=wish.text_for(wish.target).encode(), check=False, timeout=5
+            )
             arrival = Arrival.FAILED if done.returncode else Arrival.COPIED
             return Delivered(wish.delivery, arrival, failure=_NO_CLIPBOARD if done.returncode else None)
         if not self._services.AXIsProcessTrusted():
@@ -60,9 +64,10 @@ class MacOutput:
         now = self.focus()
         if now is None or (wish.target is not None and wish.target.window != now.window):
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
-        if now.secret:
-            return Delivered(wish.delivery, Arrival.HIDDEN_FIELD, target=now)
-        text = wish.text if wish.as_is else fit(wish.text, wish.before)
+        refused = wish.refused_by(now)
+        if refused is not None:
+            return Delivered(wish.delivery, refused, target=now)
+        text = wish.text_for(now) if wish.as_is else fit(wish.text_for(now), wish.before)
         for _ in range(wish.erase):
             self._key(_BACKSPACE)
         for piece in _pieces(text):

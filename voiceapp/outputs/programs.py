@@ -39,9 +39,44 @@ _CTRL_SHIFT_V = frozenset(
         "terminology",
         "deepin-terminal",
         "blackbox",
+        "footclient",
+        "tilda",
+        "sakura",
+        "roxterm",
+        "lilyterm",
+        "cool-retro-term",
+        "contour",
+        "rio",
+        "tabby",
+        "hyper",
+        "warp",
+        "dev.warp.warp",
+        "waveterm",
+        "com.system76.cosmicterm",
+        "io.elementary.terminal",
+        "org.kde.konsole",
+        "org.kde.yakuake",
+        "org.codeberg.dnkl.foot",
+        "com.raggesilver.blackbox",
+        "com.gexperts.tilix",
     )
 )
-_SHIFT_INSERT = frozenset(("xterm", "uxterm", "koi8rxterm", "urxvt", "rxvt", "st", "st-256color", "emacs", "gvim"))
+_EDITORS = frozenset(("emacs", "gvim"))
+_SHIFT_INSERT = _EDITORS | frozenset(
+    ("xterm", "uxterm", "koi8rxterm", "urxvt", "rxvt", "st", "st-256color", "mlterm", "kterm", "eterm", "aterm")
+)
+_ELSEWHERE = frozenset(
+    (
+        "consolewindowclass",
+        "cascadia_hosting_window_class",
+        "mintty",
+        "putty",
+        "terminal",
+        "iterm2",
+        "wezterm-gui",
+    )
+)
+"""On Windows by their windows' classes, on macOS by name: pasting is typing there."""
 
 ASKS_FOR_PASSWORDS = frozenset(
     (
@@ -78,4 +113,4 @@ def paste_keys(program: str) -> PasteKeys:
 
 
 def is_terminal(program: str) -> bool:
-    return program in _CTRL_SHIFT_V or (program in _SHIFT_INSERT and program not in ("emacs", "gvim"))
+    return program in _CTRL_SHIFT_V | _ELSEWHERE or (program in _SHIFT_INSERT and program not in _EDITORS)

@@ -1,62 +1,214 @@
-"""Whether a terminal's program is asking for a password: it has the echo turned off and reads whole lines then."""
+"""Whether a terminal's program is asking for a password, as far as the system tells.
+
+It has the echo turned off and reads whole lines then. What a program shows of somewhere else (another machine, another
+account, a container) is not the system's to tell, except for tmux, which says itself what it shows.
+"""
 
 import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
 from pathlib import Path
 
 _PROC = Path("/proc")
-_MOST = 400
+_PTS_MAJOR = 136
+PATIENCE = 2.0
+"""Seconds for tmux to say what it shows."""
+_RELAYS = frozenset(
+    (
+        "ssh", "slogin", "autossh", "mosh-client", "et", "telnet", "rlogin", "sudo", "su", "doas", "run0", "pkexec",
+        "docker", "podman", "nerdctl", "kubectl", "oc", "lxc", "incus", "machinectl", "systemd-run", "toolbox",
+        "distrobox", "screen", "zellij", "dtach", "abduco", "minicom", "picocom", "cu", "tio", "adb", "vagrant",
+        "waypipe", "flatpak-spawn", "host-spawn",
+    )
+)  # fmt: skip
+"""Programs that hand on what is typed, and let the one who reads it decide about the echo."""
+_ASKERS = frozenset(("systemd-ask-pas", "systemd-tty-ask"))
+"""They show a star for each letter, and so take every key by itself. The system cuts names to fifteen letters."""
+_TMUX = "tmux: client"
+_LISTENS = "00010000"
 
 
-def asks_for_password(pid: int) -> bool:
-    """Of the terminal window's process. Where it has several terminals, any of them counts. False where unknown."""
+class Prompt(IntEnum):
+    """The greater, the more careful one has to be."""
+
+    NONE = 0
+    UNSEEN = 1
+    """Nobody can tell."""
+    PASSWORD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Process:
+    pid: int
+    name: str
+    parent: int
+    group: int
+    tty: str
+    """Where it runs; empty: in no terminal."""
+    foreground: int
+    """The group that gets what is typed there."""
+
+
+def prompt_of(pid: int) -> Prompt:
+    """Of the terminal window's process. Where it has several terminals, the one to be most careful of counts."""
     if not pid or not _PROC.is_dir():
-        return False
-    return any(_hides(tty) for tty in _ttys_below(pid))
+        return Prompt.UNSEEN
+    return _Look().below(pid)
 
 
-def _ttys_below(pid: int) -> set[str]:
-    """The terminals that the children of a process have open."""
-    children: dict[int, list[int]] = {}
+class _Look:
+    """One look at all that runs."""
+
+    def __init__(self) -> None:
+        self._processes = {process.pid: process for process in _processes()}
+        self._seen: set[str] = set()
+
+    def below(self, pid: int) -> Prompt:
+        ttys = self._ttys_below(pid)
+        # Without any, its programs run where this system does not see them.
+        return self._of_all(ttys) if ttys else Prompt.UNSEEN
+
+    def _of_all(self, ttys: frozenset[str]) -> Prompt:
+        return max(map(self._of, ttys), default=Prompt.NONE)
+
+    def _ttys_below(self, pid: int) -> frozenset[str]:
+        own = self._processes[pid].tty if pid in self._processes else ""
+        return frozenset(each.tty for each in self._below(pid) if each.tty not in ("", own))
+
+    def _below(self, pid: int) -> Iterator[_Process]:
+        waiting = [pid]
+        while waiting:
+            for child in self._children.get(waiting.pop(), ()):
+                waiting.append(child.pid)
+                yield child
+
+    @cached_property
+    def _children(self) -> Mapping[int, list[_Process]]:
+        children: dict[int, list[_Process]] = {}
+        for process in self._processes.values():
+            children.setdefault(process.parent, []).append(process)
+        return children
+
+    def _of(self, tty: str) -> Prompt:
+        if tty in self._seen:
+            return Prompt.NONE
+        self._seen.add(tty)
+        flags = _flags(tty)
+        if flags is None:
+            return Prompt.UNSEEN
+        whole_lines, echo = flags
+        if whole_lines:
+            return Prompt.NONE if echo else Prompt.PASSWORD
+        return self._of_reader(tty)
+
+    def _of_reader(self, tty: str) -> Prompt:
+        """Its program gets every key by itself: an editor of lines, a program that fills the screen, or a relay."""
+        readers = [each for each in self._processes.values() if each.tty == tty and each.group == each.foreground]
+        # GnuPG's draws its prompt on a terminal that it was told of, for a program that runs elsewhere.
+        drawn = any(each.name.startswith("pinentry") for each in self._processes.values())
+        if drawn or any(each.name in _ASKERS for each in readers):
+            return Prompt.PASSWORD
+        if not readers or any(each.name in _RELAYS for each in readers):
+            return Prompt.UNSEEN
+        return max((self._in_tmux(each) for each in readers if each.name == _TMUX), default=Prompt.NONE)
+
+    def _in_tmux(self, client: _Process) -> Prompt:
+        program = _program_of(client)
+        for server in self._processes.values():
+            address = _listens_at(server.pid) if server.name == "tmux: server" else None
+            if address is None:
+                continue
+            shown, panes = _panes(program, address)
+            pane = shown.get(client.tty)
+            if pane is not None:
+                # What is no pane lies over them: a popup.
+                seen = [
+                    each for each in self._children.get(server.pid, ()) if each.tty == pane or each.tty not in panes
+                ]
+                below = (self._ttys_below(each.pid) for each in seen)
+                return self._of_all(frozenset((pane, *(each.tty for each in seen))).union(*below) - {""})
+        return Prompt.UNSEEN
+
+
+def _processes() -> Iterator[_Process]:
     for entry in _PROC.iterdir():
-        if entry.name.isdecimal():
-            parent = _parent_of(entry)
-            if parent:
-                children.setdefault(parent, []).append(int(entry.name))
-    found: set[str] = set()
-    waiting = list(children.get(pid, ()))
-    seen = 0
-    while waiting and seen < _MOST:
-        child = waiting.pop()
-        seen += 1
-        waiting += children.get(child, ())
-        try:
-            tty = str((_PROC / str(child) / "fd" / "0").readlink())
-        except OSError:
+        if not entry.name.isdecimal():
             continue
-        if tty.startswith("/dev/pts/"):
-            found.add(tty)
-    return found
+        try:
+            told = (entry / "stat").read_text(encoding="utf-8", errors="replace")
+            # The name stands in brackets and may hold anything.
+            name = told[told.index("(") + 1 : told.rindex(")")]
+            _, parent, group, _, tty, foreground = told[told.rindex(")") + 1 :].split()[:6]
+            yield _Process(int(entry.name), name, int(parent), int(group), _tty_name(int(tty)), int(foreground))
+        except (OSError, ValueError):
+            continue  # It has ended.
 
 
-def _parent_of(entry: Path) -> int:
-    try:
-        # The name stands in brackets and may hold anything.
-        return int((entry / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1])
-    except (OSError, ValueError, IndexError):
-        return 0
+def _tty_name(number: int) -> str:
+    major, minor = number >> 8 & 0xFFF, number & 0xFF | number >> 12 & 0xFFF00
+    return f"/dev/pts/{minor}" if major == _PTS_MAJOR else ""
 
 
-def _hides(tty: str) -> bool:
+def _flags(tty: str) -> tuple[bool, bool] | None:
+    """Whether it reads whole lines, and whether it shows them. None: it may not be looked at."""
     import termios  # noqa: PLC0415  (there is none on Windows)
 
     try:
         descriptor = os.open(tty, os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
     except OSError:
-        return False
+        return None
     try:
         local = int(termios.tcgetattr(descriptor)[3])
     except termios.error:
-        return False
+        return None
     finally:
         os.close(descriptor)
-    return bool(local & termios.ICANON) and not local & termios.ECHO
+    return bool(local & termios.ICANON), bool(local & termios.ECHO)
+
+
+# --- tmux
+
+
+def _program_of(client: _Process) -> str:
+    """The very program that is running: another version would not be understood."""
+    try:
+        found = str((_PROC / str(client.pid) / "exe").readlink())
+    except OSError:
+        found = ""
+    return found if Path(found).is_file() else shutil.which("tmux") or "tmux"
+
+
+def _listens_at(pid: int) -> str | None:
+    try:
+        open_files = {str(link.readlink()) for link in (_PROC / str(pid) / "fd").iterdir()}
+        sockets = (_PROC / "net" / "unix").read_text(encoding="utf-8", errors="surrogateescape").splitlines()[1:]
+    except OSError:
+        return None
+    for line in sockets:
+        # Number, references, protocol, flags, type, state, inode, path.
+        fields = line.split(None, 7)
+        if len(fields) == 8 and fields[3] == _LISTENS and f"socket:[{fields[6]}]" in open_files:
+            return fields[7]
+    return None
+
+
+def _panes(program: str, address: str) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Which pane has the keyboard, by the client's terminal; and all that there are."""
+    clients = ("list-clients", "-F", "#{client_tty} #{pane_tty}")
+    panes = ("list-panes", "-a", "-F", "#{pane_tty}")
+    environ = {name: value for name, value in os.environ.items() if name != "TMUX"}
+    try:
+        told = subprocess.run(
+            [program, "-S", address, *clients, ";", *panes],
+            env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE, check=True,
+        ).stdout  # fmt: skip
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return {}, frozenset()
+    lines = [line.split() for line in told.splitlines()]
+    return {line[0]: line[1] for line in lines if len(line) == 2}, frozenset(
+        line[0] for line in lines if len(line) == 1
+    )

@@ -17,8 +17,9 @@ from typing import cast
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.outputs.places import place
 from voiceapp.outputs.portal_keyboard import PortalKeyboard, open_portal_keyboard
-from voiceapp.outputs.programs import ASKS_FOR_PASSWORDS, PasteKeys, paste_keys
+from voiceapp.outputs.programs import PasteKeys, paste_keys
 from voiceapp.portal import PortalError
 
 PATIENCE = 10.0
@@ -73,18 +74,19 @@ class WaylandOutput:
 
     def deliver(self, wish: Deliver) -> Delivered:
         if wish.way is Way.CLIPBOARD and not wish.erase:
-            copied = self._copy(wish.text.encode(), "text/plain;charset=utf-8")
+            copied = self._copy(wish.text_for(wish.target).encode(), "text/plain;charset=utf-8")
             return Delivered(
                 wish.delivery, Arrival.COPIED if copied else Arrival.FAILED, failure=None if copied else _NO_CLIPBOARD
             )
         now = self.focus()
         if wish.target is not None and now is not None and now.window != wish.target.window:
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
-        if now is not None and now.secret:
-            return Delivered(wish.delivery, Arrival.HIDDEN_FIELD, target=now)
+        refused = wish.refused_by(now) if now is not None else None
+        if refused is not None:
+            return Delivered(wish.delivery, refused, target=now)
         if not self._tools.keys() & {"wtype", "ydotool"} and self._lent_keyboard() is None:
             return Delivered(wish.delivery, Arrival.FAILED, failure=_NO_TYPIST)
-        text = wish.text if wish.as_is else fit(wish.text, wish.before)
+        text = wish.text_for(now) if wish.as_is else fit(wish.text_for(now), wish.before)
         done = self._erase(wish.erase)
         if done and text:
             presses = self._tools.keys() & {"wtype", "ydotool"} and not self._wtype_refused
@@ -211,7 +213,7 @@ def _sway_focus(told: bytes) -> Target | None:
         node = waiting.pop()
         if node.get("focused") is True and node.get("pid"):
             properties = cast("dict[str, object]", node.get("window_properties") or {})
-            return _target(node.get("id"), node.get("app_id") or properties.get("class"))
+            return _target(node.get("id"), node.get("app_id") or properties.get("class"), node.get("pid"))
         for children in ("nodes", "floating_nodes"):
             waiting += cast("list[dict[str, object]]", node.get(children) or [])
     return None
@@ -222,9 +224,8 @@ def _hyprland_focus(told: bytes) -> Target | None:
         window = cast("dict[str, object]", json.loads(told))
     except ValueError:
         return None
-    return _target(window.get("address"), window.get("class")) if window.get("address") else None
+    return _target(window.get("address"), window.get("class"), window.get("pid")) if window.get("address") else None
 
 
-def _target(window: object, program: object) -> Target:
-    name = str(program or "").lower()
-    return Target(str(window), name, name in ASKS_FOR_PASSWORDS)
+def _target(window: object, program: object, pid: object) -> Target:
+    return place(str(window), str(program or "").lower(), pid if isinstance(pid, int) else 0)

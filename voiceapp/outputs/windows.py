@@ -9,6 +9,8 @@ import time
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.outputs.context import Context
+from voiceapp.outputs.places import place
 
 _KEYBOARD = 1
 _KEY_UP, _UNICODE = 0x0002, 0x0004
@@ -72,7 +74,7 @@ class WindowsOutput:
             return Target("", "")
         name = ctypes.create_unicode_buffer(256)
         self._user.GetClassNameW(ctypes.c_void_p(window), name, 256)
-        return Target(str(window), name.value.lower(), self._is_password(window))
+        return place(str(window), name.value.lower(), 0, Context(secret=self._is_password(window)))
 
     def _is_password(self, window: int) -> bool:
         thread = self._user.GetWindowThreadProcessId(ctypes.c_void_p(window), None)
@@ -89,16 +91,17 @@ class WindowsOutput:
 
     def deliver(self, wish: Deliver) -> Delivered:
         if wish.way is Way.CLIPBOARD and not wish.erase:
-            copied = self._copy(wish.text)
+            copied = self._copy(wish.text_for(wish.target))
             arrival = Arrival.COPIED if copied else Arrival.FAILED
             return Delivered(wish.delivery, arrival, failure=None if copied else _NO_CLIPBOARD)
         self._free_modifiers()
         now = self.focus()
         if now is None or not now.window or (wish.target is not None and wish.target.window != now.window):
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
-        if now.secret:
-            return Delivered(wish.delivery, Arrival.HIDDEN_FIELD, target=now)
-        text = wish.text if wish.as_is else fit(wish.text, wish.before)
+        refused = wish.refused_by(now)
+        if refused is not None:
+            return Delivered(wish.delivery, refused, target=now)
+        text = wish.text_for(now) if wish.as_is else fit(wish.text_for(now), wish.before)
         for _ in range(wish.erase):
             if not self._tap(_BACKSPACE):
                 return Delivered(wish.delivery, Arrival.FAILED, "", now, _REFUSED)

@@ -12,8 +12,8 @@ from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.outputs.accessibility import Accessibility
 from voiceapp.outputs.context import Context, TextContext
-from voiceapp.outputs.programs import ASKS_FOR_PASSWORDS, PasteKeys, is_terminal, paste_keys
-from voiceapp.outputs.terminals import asks_for_password
+from voiceapp.outputs.places import place
+from voiceapp.outputs.programs import PasteKeys, paste_keys
 from voiceapp.x11.connection import NoDisplayError, connect
 from voiceapp.x11.keyboard import Keyboard, typable
 from voiceapp.x11.selection import Clipboard
@@ -83,10 +83,7 @@ class X11Output:
     # --- where
 
     def _target(self, focused: Focused, context: Context) -> Target:
-        secret = context.secret or focused.program in ASKS_FOR_PASSWORDS
-        if is_terminal(focused.program):
-            secret = secret or asks_for_password(focused.pid)
-        return Target(str(focused.window), focused.program, secret)
+        return place(str(focused.window), focused.program, focused.pid, context)
 
     def _read_context(self, focused: Focused) -> Context:
         return self._context.read(focused.pid)
@@ -99,9 +96,10 @@ class X11Output:
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
         context = self._read_context(focused)
         target = self._target(focused, context)
-        if target.secret:
-            return Delivered(wish.delivery, Arrival.HIDDEN_FIELD, target=target)
-        text = wish.text
+        refused = wish.refused_by(target)
+        if refused is not None:
+            return Delivered(wish.delivery, refused, target=target)
+        text = wish.text_for(target)
         if not wish.as_is:
             known = context.before is not None
             before = context.before if known and not wish.erase else wish.before
@@ -175,8 +173,9 @@ class X11Output:
         return Delivered(wish.delivery, Arrival.INSERTED, text, target)
 
     def _copy(self, wish: Deliver) -> Delivered:
-        if self._clipboard.put(wish.text):
-            return Delivered(wish.delivery, Arrival.COPIED, wish.text)
+        text = wish.text_for(wish.target)
+        if self._clipboard.put(text):
+            return Delivered(wish.delivery, Arrival.COPIED, text)
         return Delivered(wish.delivery, Arrival.FAILED, failure=_NO_CLIPBOARD)
 
 

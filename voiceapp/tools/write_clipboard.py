@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.tools.parts.function import Asked, Function, answer
 from voiceapp.tools.parts.surroundings import Surroundings
@@ -19,7 +20,8 @@ def tool(around: Surroundings) -> Tool:
     async def write(wanted: Text) -> str:
         if len(wanted.text) > LONGEST:
             raise ToolError("That is too long for the clipboard.")
-        await around.clipboard.write(wanted.text)
-        return answer(copied=len(wanted.text))
+        text = clean(wanted.text)
+        await around.clipboard.write(text)
+        return answer(copied=len(text))
 
     return Function("write_clipboard", "Copies text, so that the person can paste it into any program.", Text, write)

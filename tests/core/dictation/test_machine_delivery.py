@@ -1,5 +1,7 @@
 """Where dictated words go, in which order, and when they wait."""
 
+from dataclasses import replace
+
 from tests.core.dictation.world import EDITOR, TERMINAL, World, secret, view
 from voiceapp.core.dictation.messages import (
     Ask,
@@ -8,6 +10,8 @@ from voiceapp.core.dictation.messages import (
     KeyStyle,
     Splits,
     Stage,
+    TidyCame,
+    TidyStyle,
     Way,
 )
 
@@ -162,3 +166,84 @@ def test_without_a_desktop_that_tells_the_focus_words_go_where_the_cursor_is() -
     world.dictate()
     world.hear("Anywhere.")
     assert [(each.text, each.target) for each in world.flying] == [("Anywhere.", None)]
+
+
+def test_a_recognisers_line_ends_become_spaces_in_a_terminal_and_stay_elsewhere() -> None:
+    heard = "list it && rm\x1b[201~\r\nthe rest\r"
+    world = World(focus=TERMINAL)
+    world.dictate()
+    world.hear(heard)
+    assert world.land() == "list it && rm[201~ the rest"
+    world = World()
+    world.dictate()
+    world.hear(heard)
+    assert world.land() == "list it && rm[201~\nThe rest"
+
+
+def test_lines_that_were_spoken_for_a_terminal_wait_until_the_person_means_them() -> None:
+    world = World(focus=TERMINAL)
+    world.dictate()
+    world.hear("alpha\nstill alpha, new line, beta")
+    assert world.land() == ""
+    assert view(world).stage is Stage.WAITING
+    assert "terminal" in view(world).sentence
+    world.ask(Ask.INSERT_HERE)
+    assert world.land() == "alpha still alpha\nBeta"
+
+
+def test_what_was_to_be_inserted_elsewhere_says_so_before_a_terminal_gets_its_lines() -> None:
+    world = World()
+    world.dictate()
+    world.focus = TERMINAL
+    world.hear("alpha, new line, beta")
+    world.land()
+    world.ask(Ask.INSERT_HERE)
+    world.land()
+    assert world.texts == {}
+    assert "run as a command" in view(world).sentence
+    world.ask(Ask.INSERT_HERE)
+    world.land()
+    assert world.texts == {"2": "alpha\nBeta"}
+
+
+def test_a_terminal_that_may_ask_for_a_password_gets_words_only_when_the_person_says_so() -> None:
+    world = World(focus=replace(TERMINAL, unseen=True))
+    world.dictate()
+    world.hear("uptime")
+    world.land()
+    assert world.texts == {}
+    assert "cannot be seen" in view(world).sentence
+    world.dictate()
+    world.hear("and more")
+    world.land()
+    assert view(world).waiting == "uptime and more"
+    world.ask(Ask.INSERT_HERE)
+    world.land()
+    assert world.texts == {"2": "uptime and more"}
+
+
+def test_a_model_that_tidies_puts_no_line_ends_into_a_terminal() -> None:
+    for spoken, tidied, expected in (
+        ("show me the files", "Show me\r\nthe files.", "Show me the files."),
+        ("show me new line the files", "Show me:\nThe files.", "Show me:\nThe files."),
+        ("show me new line the files", "Show\nme:\nThe files.", "show me\nThe files"),
+    ):
+        world = World(DictationWishes(tidy=TidyStyle.PUNCTUATED), focus=TERMINAL)
+        world.dictate()
+        world.hear(spoken)
+        world.tell(TidyCame(world.tidying.pop().part, tidied))
+        if "\n" in expected:
+            world.land()
+            world.ask(Ask.INSERT_HERE)
+        assert world.land() == expected
+
+
+def test_the_words_as_said_come_back_in_a_terminal_without_line_ends_of_the_recogniser() -> None:
+    world = World(DictationWishes(tidy=TidyStyle.PUNCTUATED), focus=TERMINAL)
+    world.dictate()
+    world.hear("show me\nthe files")
+    world.tell(TidyCame(world.tidying.pop().part, "Show me the files."))
+    world.land()
+    world.ask(Ask.ORIGINAL)
+    world.land()
+    assert world.texts == {"2": "show me the files"}

@@ -23,6 +23,7 @@ from voiceapp.core.messages import EndSound, KeepSound, NetworkCameBack, Stopped
 from voiceapp.core.transcript import MessageState
 
 FEWEST = 20
+UNSEEN = Target("3", "xterm", terminal=True, unseen=True)
 
 
 class DictationRules(RuleBasedStateMachine):
@@ -91,12 +92,16 @@ class DictationRules(RuleBasedStateMachine):
         self.asked_by_person = True
         self.world.ask(Ask.INSERT_HERE)
 
-    @rule(where=st.sampled_from((EDITOR, TERMINAL, secret(EDITOR))))
+    @rule(where=st.sampled_from((EDITOR, TERMINAL, UNSEEN, secret(EDITOR))))
     def focus(self, where: Target) -> None:
         self.world.focus = where
 
     @precondition(lambda self: any(self.world.asked_words.values()))
-    @rule(text=st.sampled_from(("Hello.", "new line", "scratch that", "one, comma, two", "", "I think, so.")))
+    @rule(
+        text=st.sampled_from(
+            ("Hello.", "new line", "scratch that", "one, comma, two", "", "I think, so.", "ls\r\nrm", "a\x1b[201~\tb")
+        )
+    )
     def words_come(self, text: str) -> None:
         self.world.hear(text)
 
@@ -119,6 +124,8 @@ class DictationRules(RuleBasedStateMachine):
         self.world.land()
         changed = [window for window, text in self.world.texts.items() if before.get(window) != text]
         assert all(there is not None and window == there.window for window in changed)
+        if there == UNSEEN and UNSEEN.window in changed:
+            assert self.asked_by_person, "a place that may ask for a password gets nothing by itself"
 
     @rule(seconds=st.floats(0.1, 40.0))
     def time_goes_by(self, seconds: float) -> None:
@@ -129,6 +136,14 @@ class DictationRules(RuleBasedStateMachine):
         self.world.tell(NetworkCameBack())
 
     # --- rules
+
+    @invariant()
+    def a_terminal_gets_nothing_that_acts(self) -> None:
+        for window in (TERMINAL.window, UNSEEN.window):
+            text = self.world.texts.get(window, "")
+            assert text.replace("\n", "").isprintable()
+            if not self.asked_by_person:
+                assert "\n" not in text
 
     @invariant()
     def what_was_heard_is_in_the_history(self) -> None:

@@ -36,7 +36,7 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId
 
 FRAME = b"\1\0" * 480
 EDITOR = Target("1", "editor")
-TERMINAL = Target("2", "xterm")
+TERMINAL = Target("2", "xterm", terminal=True)
 NO_NETWORK = Failure(FailureKind.NO_NETWORK, "There is no network.")
 WRONG_KEY = Failure(FailureKind.WRONG_KEY, "The key is wrong.")
 
@@ -108,8 +108,9 @@ class World:
         if target is None or (deliver.target is not None and deliver.target != self.focus):
             self.tell(Delivered(deliver.delivery, Arrival.FOCUS_MOVED))
             return ""
-        if target.secret:
-            self.tell(Delivered(deliver.delivery, Arrival.HIDDEN_FIELD))
+        refused = deliver.refused_by(target)
+        if refused is not None:
+            self.tell(Delivered(deliver.delivery, refused, target=target))
             return ""
         if deliver.way.value == "clipboard":
             self.clipboard = deliver.text
@@ -117,7 +118,8 @@ class World:
             return ""
         there = self.texts.get(target.window, "")
         there = there[: len(there) - deliver.erase]
-        text = deliver.text if deliver.as_is else fit(deliver.text, deliver.before)
+        text = deliver.text_for(target)
+        text = text if deliver.as_is else fit(text, deliver.before)
         self.texts[target.window] = there + text
         self.tell(Delivered(deliver.delivery, Arrival.INSERTED, text, target))
         return text

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from voiceapp.core.clean_text import in_one_line
 from voiceapp.core.dictation.hearing import part_with
 from voiceapp.core.dictation.messages import (
     Arrival,
@@ -16,7 +17,7 @@ from voiceapp.core.dictation.messages import (
     Way,
 )
 from voiceapp.core.dictation.parts import Part, Place, joined
-from voiceapp.core.failures import Failure
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
 
 LATE = 30.0
@@ -32,7 +33,10 @@ STANDING = 400
 _WHY = {
     Arrival.FOCUS_MOVED: "Another window has the keyboard now: put the cursor where the words belong, and insert them.",
     Arrival.HIDDEN_FIELD: "Nothing is put into a password field: put the cursor somewhere else, and insert it there.",
+    Arrival.UNSEEN: "Whether this terminal asks for a password cannot be seen from here: insert the words if it does not.",
+    Arrival.SEVERAL_LINES: "In a terminal each of these lines may be run as a command: insert them if you mean that.",
 }
+_MAY_BE_MEANT = frozenset((Arrival.UNSEEN, Arrival.SEVERAL_LINES))
 _TOO_LATE = "The words came late: put the cursor where they belong, and insert them."
 _NOWHERE = "Nothing had the keyboard: put the cursor where the words belong, and insert them."
 _AGAIN = "These words were recognised later: put the cursor where they belong, and insert them."
@@ -46,16 +50,16 @@ class Insertion:
     text: str
     at: float
     original: str | None = None
+    original_in_terminal: str | None = None
     standing: str = ""
     """All that we put there lately, as it stands before the cursor."""
+    despite: frozenset[Arrival] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Flight:
-    number: int
+    wish: Deliver
     parts: tuple[Part, ...]
-    erase: int = 0
-    restoring: bool = False
 
 
 class Delivery:
@@ -87,7 +91,7 @@ class Delivery:
 
     @property
     def waiting_text(self) -> str:
-        return joined(self.waiting)
+        return joined(part.text for part in self.waiting)
 
     @property
     def why_waiting(self) -> str:
@@ -118,7 +122,7 @@ class Delivery:
         way = Way.CLIPBOARD if copy else self.wishes.way
         for part in waiting:
             part.place = Place.DELIVERING
-        self._send(joined(waiting), way, None, waiting)
+        self._send(way, None, waiting)
 
     def discard(self) -> None:
         for part in self.parts:
@@ -134,9 +138,19 @@ class Delivery:
         if last is None or last.original is None or self._flight is not None or now - last.at > FRESH:
             return
         lead = last.text[: len(last.text) - len(last.text.lstrip())]
-        text = f"{lead}{last.original}"
-        flight = self._send(text, self._way(last.target), last.target, (), erase=len(last.text), as_is=True)
-        flight.restoring = True
+        self._fly(
+            Deliver(
+                self._count + 1,
+                f"{lead}{last.original}",
+                self._way(last.target),
+                last.target,
+                erase=len(last.text),
+                as_is=True,
+                line=None if last.original_in_terminal is None else f"{lead}{last.original_in_terminal}",
+                despite=last.despite,
+            ),
+            (),
+        )
 
     # --- in order
 
@@ -184,26 +198,30 @@ class Delivery:
             return
         standing = "" if last is None else last.standing[: len(last.standing) - erase]
         part.place = Place.DELIVERING
-        self._send(part.text, self._way(target), target, (part,), erase=erase, before=standing or None)
+        self._send(self._way(target), target, (part,), erase=erase, before=standing or None)
 
     def _way(self, target: Target | None) -> Way:
         return self.wishes.way_for(target.program) if target is not None else self.wishes.way
 
     def _send(
         self,
-        text: str,
         way: Way,
         target: Target | None,
         parts: tuple[Part, ...],
         *,
         erase: int = 0,
         before: str | None = None,
-        as_is: bool = False,
-    ) -> _Flight:
-        self._count += 1
-        self._flight = flight = _Flight(self._count, parts, erase)
-        self._out.append(Deliver(self._count, text, way, target, erase, before, as_is))
-        return flight
+    ) -> None:
+        text = joined(part.text for part in parts)
+        line = joined(part.line for part in parts)
+        self._fly(
+            Deliver(self._count + 1, text, way, target, erase, before, line=line, despite=_told_of_all(parts)), parts
+        )
+
+    def _fly(self, wish: Deliver, parts: tuple[Part, ...]) -> None:
+        self._count = wish.delivery
+        self._flight = _Flight(wish, parts)
+        self._out.append(wish)
 
     def _wait(self, part: Part, why: str) -> None:
         part.place = Place.WAITING if part.text else Place.DONE
@@ -213,17 +231,20 @@ class Delivery:
 
     def delivered(self, event: Delivered, now: float) -> None:
         flight = self._flight
-        if flight is None or flight.number != event.delivery:
+        if flight is None or flight.wish.delivery != event.delivery:
             return
         self._flight = None
         if event.arrival in (Arrival.INSERTED, Arrival.COPIED):
             self._arrived(flight, event, now)
             return
+        why = _WHY.get(event.arrival) or (event.failure.sentence if event.failure else _NOWHERE)
         if event.failure is not None:
             self._failures.append(event.failure)
-        why = _WHY.get(event.arrival) or (event.failure.sentence if event.failure else _NOWHERE)
-        self._keep_rest(flight, event.inserted)
+        elif not flight.parts:
+            self._failures.append(Failure(FailureKind.REJECTED, why))
+        self._keep_rest(flight, event)
         for part in flight.parts:
+            part.told |= _MAY_BE_MEANT & {event.arrival}
             self._wait(part, why)
 
     def _arrived(self, flight: _Flight, event: Delivered, now: float) -> None:
@@ -238,13 +259,14 @@ class Delivery:
             self._last = None
             return
         tidied = [part for part in flight.parts if part.text != part.said]
-        original = " ".join(part.said for part in flight.parts) if tidied else None
         self._last = Insertion(
             event.target,
             event.inserted,
             now,
-            None if flight.restoring else original,
-            f"{self._standing(event.target, now, flight.erase)}{event.inserted}"[-STANDING:],
+            joined(part.said for part in flight.parts) if tidied else None,
+            joined(part.said_in_terminal for part in flight.parts) if tidied else None,
+            f"{self._standing(event.target, now, flight.wish.erase)}{event.inserted}"[-STANDING:],
+            flight.wish.despite,
         )
 
     def _standing(self, target: Target, now: float, erased: int) -> str:
@@ -254,14 +276,17 @@ class Delivery:
         return last.standing[: len(last.standing) - erased]
 
     @staticmethod
-    def _keep_rest(flight: _Flight, inserted: str) -> None:
+    def _keep_rest(flight: _Flight, event: Delivered) -> None:
         """What went in already is not put in again."""
-        gone = len(inserted.lstrip())
+        gone = len(event.inserted.lstrip())
+        in_terminal = event.target is not None and event.target.terminal
         for part in flight.parts:
             if gone <= 0:
                 break
-            taken = min(gone, len(part.text))
-            part.text = part.text[taken:].lstrip()
+            text = part.line if in_terminal else part.text
+            taken = min(gone, len(text))
+            part.text = text[taken:].lstrip()
+            part.line = part.text if in_terminal else in_one_line(part.text)
             gone -= taken + 1
 
     def _forget(self) -> None:
@@ -271,3 +296,10 @@ class Delivery:
         recent = [part for part in kept if part.place is not Place.DONE or part in kept[-3:]]
         surplus = [part for part in recent if part.place in (Place.FAILED, Place.WAITING)][:-MOST_KEPT]
         self.parts[:] = [part for part in recent if part not in surplus]
+
+
+def _told_of_all(parts: tuple[Part, ...]) -> frozenset[Arrival]:
+    """What the person was told of each of them, where it concerns it."""
+    unseen = all(Arrival.UNSEEN in part.told for part in parts)
+    lines = all(Arrival.SEVERAL_LINES in part.told for part in parts if "\n" in part.line)
+    return frozenset(arrival for arrival, told in ((Arrival.UNSEEN, unseen), (Arrival.SEVERAL_LINES, lines)) if told)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.dictation.messages import (
     BeginWords,
     DictationCommand,
@@ -18,7 +19,7 @@ from voiceapp.core.dictation.messages import (
     WordsFromKept,
 )
 from voiceapp.core.dictation.parts import Part, Place, done, kept_part
-from voiceapp.core.dictation.tidying import accepted
+from voiceapp.core.dictation.tidying import accepted, in_terminal
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
@@ -84,7 +85,7 @@ class Hearing:
     def words_came(self, part: Part | None, event: WordsCame, now: float) -> None:
         if part is None or part.place not in (Place.RECORDING, Place.HEARING) or part.broken is not None:
             return
-        part.words = event.text
+        part.words = clean(event.text)
         if not event.final:
             return
         if part.place is Place.RECORDING:
@@ -97,6 +98,7 @@ class Hearing:
         language = event.language or next(iter(self._wishes.languages), None)
         written = self._wording.write(event.text, language)
         part.said = part.text = written.text
+        part.said_in_terminal = part.line = self._wording.in_terminal(event.text, language)
         part.scratch = written.scratch
         part.words = written.text
         part.place = Place.READY
@@ -131,9 +133,10 @@ class Hearing:
             return
         part.place = Place.READY
         part.note("tidied", now)
-        text = None if event.text is None else accepted(part.said, event.text, self._wishes.tidy)
+        text = None if event.text is None else accepted(part.said, clean(event.text), self._wishes.tidy)
         if text is not None and text != part.said:
             part.text = text
+            part.line = in_terminal(part.said_in_terminal, text)
             part.spent = event.spent
             self._keep_done(part, part.item.language)
 

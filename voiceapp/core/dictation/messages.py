@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NewType
 
+from voiceapp.core.clean_text import in_one_line
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     EndSound,
@@ -64,6 +65,10 @@ class Target:
     """The name of the program or of its window's class, in small letters."""
     secret: bool = False
     """A password field: nothing is ever put there."""
+    terminal: bool = False
+    """Line ends run what is typed there."""
+    unseen: bool = False
+    """Whether it asks for a password cannot be found out: it shows another machine, say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +180,10 @@ class Arrival(Enum):
     FOCUS_MOVED = "focus-moved"
     HIDDEN_FIELD = "hidden-field"
     """A password field."""
+    UNSEEN = "unseen"
+    """Perhaps a password field."""
+    SEVERAL_LINES = "several-lines"
+    """A terminal would run them."""
     FAILED = "failed"
 
 
@@ -295,6 +304,25 @@ class Deliver:
     """What stands before the cursor as far as we know; None: unknown."""
     as_is: bool = False
     """No spaces or capitals are fitted."""
+    line: str | None = None
+    """What a terminal gets instead: no line ends but those that were spoken. None: nobody knows of any that was."""
+    despite: frozenset[Arrival] = frozenset()
+    """What the person was told of, before they wanted it put in all the same."""
+
+    def text_for(self, target: Target | None) -> str:
+        if target is None or not target.terminal:
+            return self.text
+        return in_one_line(self.text) if self.line is None else self.line
+
+    def refused_by(self, target: Target) -> Arrival | None:
+        """Why nothing is put there, or not yet."""
+        if target.secret:
+            return Arrival.HIDDEN_FIELD
+        if target.unseen and Arrival.UNSEEN not in self.despite:
+            return Arrival.UNSEEN
+        if target.terminal and "\n" in self.text_for(target) and Arrival.SEVERAL_LINES not in self.despite:
+            return Arrival.SEVERAL_LINES
+        return None
 
 
 class Stage(Enum):

@@ -1,10 +1,10 @@
 """What a dictation is while it is on its way: its parts, where each is, and what the history says of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from voiceapp.core.dictation.messages import DictationId, PartId, Target
+from voiceapp.core.dictation.messages import Arrival, DictationId, PartId, Target
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import KeepItem
 from voiceapp.core.pcm import FRAME_MS
@@ -75,6 +75,11 @@ class Part:
     """When the last words were asked for."""
     said: str = ""
     text: str = ""
+    said_in_terminal: str = ""
+    """With no line ends but those that were spoken, as the next."""
+    line: str = ""
+    told: frozenset[Arrival] = frozenset()
+    """Why it waited, as far as the person may want it put in all the same."""
     scratch: bool = False
     """What was put in before goes first."""
     retried: bool = False
@@ -138,10 +143,10 @@ def done(part: Part, *, text: str, original: str | None, language: str | None) -
     )
 
 
-def joined(parts: Sequence[Part]) -> str:
+def joined(texts: Iterable[str]) -> str:
     """What several parts say together."""
-    text = ""
-    for part in parts:
-        gap = "" if not text or text.endswith("\n") or part.text.startswith("\n") else " "
-        text += gap + part.text
-    return text
+    whole = ""
+    for text in texts:
+        gap = "" if not whole or whole.endswith("\n") or text.startswith("\n") else " "
+        whole += gap + text
+    return whole

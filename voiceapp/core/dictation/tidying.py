@@ -7,6 +7,7 @@ as they were said.
 import re
 from collections.abc import Mapping
 
+from voiceapp.core.clean_text import in_one_line
 from voiceapp.core.dictation.languages import SMALL_WORDS
 from voiceapp.core.dictation.messages import TidyStyle
 
@@ -60,6 +61,15 @@ def accepted(said: str, tidied: str, style: TidyStyle) -> str | None:
     if style is TidyStyle.PUNCTUATED:
         return text if _same_words(said, text) else None
     return text if _same_meaning(said, text) else None
+
+
+def in_terminal(spoken: str, tidied: str) -> str:
+    """What a terminal gets of a tidied text, given the words with their spoken line ends."""
+    lines = spoken.count("\n")
+    if not lines:
+        return in_one_line(tidied)
+    # Which line ends of the model's are the person's cannot be told by another count.
+    return tidied if tidied.count("\n") in (0, lines) else spoken
 
 
 def _bare(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.dictation.languages import SMALL_WORDS
 
 LONGEST_RUN = 4
@@ -31,14 +32,14 @@ class _Term:
 
 class Vocabulary:
     def __init__(self, terms: Sequence[str] = (), replacements: Sequence[tuple[str, str]] = ()) -> None:
-        known = (term.strip() for term in terms)
+        known = (clean(term).strip() for term in terms)
         self._terms = [_Term(term, _letters(term), _sound(_letters(term)), len(term.split())) for term in known if term]
         self._by_letters = {term.letters: term for term in self._terms if term.letters}
         self._by_start: dict[str, list[_Term]] = {}
         for term in self._terms:
             self._by_start.setdefault(term.sound[:1], []).append(term)
         self._replacements = [
-            (re.compile(rf"(?<!\w){re.escape(heard.strip())}(?!\w)", re.IGNORECASE), written)
+            (re.compile(rf"(?<!\w){re.escape(heard.strip())}(?!\w)", re.IGNORECASE), clean(written))
             for heard, written in sorted(replacements, key=lambda pair: -len(pair[0]))
             if heard.strip()
         ]

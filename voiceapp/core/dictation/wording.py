@@ -1,7 +1,8 @@
-"""From what a recogniser heard to what is written: vocabulary first, then spoken punctuation and commands."""
+"""From what a recogniser heard to what is written: cleaned, then vocabulary, then spoken punctuation and commands."""
 
 from dataclasses import dataclass
 
+from voiceapp.core.clean_text import clean, in_one_line
 from voiceapp.core.dictation.messages import DictationWishes
 from voiceapp.core.dictation.spoken import Written, interpret
 from voiceapp.core.dictation.vocabulary import Vocabulary
@@ -19,7 +20,13 @@ class Wording:
         return cls(Vocabulary(wishes.vocabulary, wishes.replacements), wishes.languages, wishes.spoken_commands)
 
     def write(self, heard: str, language: str | None) -> Written:
-        text = heard.strip()
+        return self._write(clean(heard).strip(), language)
+
+    def in_terminal(self, heard: str, language: str | None) -> str:
+        """The same, with no line ends but those that were spoken."""
+        return self._write(in_one_line(clean(heard).strip()), language).text
+
+    def _write(self, text: str, language: str | None) -> Written:
         if not text or is_phantom(text):
             return Written("")
         text = self.vocabulary.correct(text)
