@@ -31,6 +31,8 @@ WRITTEN_IN = (
     "outputs",
     "keys",
     "runtime/dictating.py",
+    "runtime/lasting.py",
+    "runtime/session.py",
     "settings/endpoints.py",
     "settings/proxies.py",
     "settings/secrets.py",

@@ -1513,6 +1513,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diktat</translation>
   </message>
   <message>
+   <source>Dictation made a mistake and began anew: what was said is in the history.</source>
+   <translation>Das Diktat brach wegen eines Fehlers der App ab und begann neu: Was gesagt wurde, steht im Verlauf.</translation>
+  </message>
+  <message>
    <source>Did you hear yourself?</source>
    <translation>Haben Sie sich gehört?</translation>
   </message>
@@ -2205,6 +2209,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Etwas ließ sich wegen eines Fehlers der App nicht im Verlauf ablegen; bitte schicken Sie einen Bericht.</translation>
   </message>
   <message>
+   <source>Something could not be shown here: the log says what.</source>
+   <translation>Etwas ließ sich hier nicht anzeigen: Das Protokoll sagt, was.</translation>
+  </message>
+  <message>
    <source>Something went wrong inside voiceapp: please report it.</source>
    <translation>In voiceapp ging etwas schief: Bitte melden Sie es.</translation>
   </message>
@@ -2415,6 +2423,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The app ended while this was being said; press Retry to have it answered.</source>
    <translation>Die App endete, während das gesagt wurde; „Noch einmal fragen“ holt die Antwort.</translation>
+  </message>
+  <message>
+   <source>The app made a mistake before this was answered; press Retry to have it answered.</source>
+   <translation>Die App machte einen Fehler, bevor das beantwortet war; „Noch einmal fragen“ holt die Antwort.</translation>
   </message>
   <message>
    <source>The budget for {0} is spent: {1} this machine answers, or raise the budget.</source>
@@ -2855,6 +2867,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The system's keyring does not answer: unlock it, or set OPENAI_API_KEY.</source>
    <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, oder setzen Sie OPENAI_API_KEY.</translation>
+  </message>
+  <message>
+   <source>The talk broke off by a mistake of ours and goes on as it was: please report it if it returns.</source>
+   <translation>Das Gespräch brach durch einen Fehler der App ab und geht weiter, wie es war: Bitte melden Sie es, wenn es wiederkommt.</translation>
   </message>
   <message>
    <source>The voice must be a Piper voice: an .onnx file with its .onnx.json beside it.</source>

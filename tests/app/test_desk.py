@@ -48,3 +48,21 @@ def test_it_closes_whole_without_a_word_said(home: Path) -> None:
     history = sqlite3.connect(home / "data" / "voiceapp.db")
     assert history.execute("pragma integrity_check").fetchone() == ("ok",)
     history.close()
+
+
+@pytest.mark.expects_log
+def test_the_history_is_closed_whatever_does_not_end_well(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    desk = open_desk()
+    mouth, players = desk.talking.mouth.close, desk._players.close
+    monkeypatch.setattr(desk.talking.mouth, "close", broken)
+    monkeypatch.setattr(desk._players, "close", broken)
+    desk.close()
+    mouth()
+    players()
+    history = sqlite3.connect(home / "data" / "voiceapp.db")
+    assert history.execute("pragma integrity_check").fetchone() == ("ok",)
+    history.close()
+    open_desk().close()

@@ -31,7 +31,9 @@ from voiceapp.core.messages import (
     SendText,
     SendUtterance,
     Show,
+    ShowFailure,
     ShowItem,
+    ShowTalk,
     Stopped,
     TalkOpened,
     TalkStarted,
@@ -58,6 +60,7 @@ from voiceapp.core.wishes import SessionWishes, TalkWishes
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
 from voiceapp.engines.supervisor.health import Ward
 from voiceapp.engines.told import until_lost
+from voiceapp.runtime.lasting import LastingSession
 from voiceapp.runtime.session import Parts, Session
 
 FAILURES = {
@@ -192,7 +195,7 @@ def choice(engine: Scripted) -> Choice:
 class Rig:
     """A real session with a supervisor, in virtual time."""
 
-    def __init__(self, engines: Sequence[Scripted], limit: float = 0.0) -> None:
+    def __init__(self, engines: Sequence[Scripted], limit: float = 0.0, *, lasting: bool = False) -> None:
         self.engines = {engine.name: engine for engine in engines}
         self.ward = Ward()
         self.items: dict[ItemId, Item] = {}
@@ -211,7 +214,10 @@ class Rig:
             tools={},
             chimes={},
         )
-        self.session = Session(Conversation(TalkWishes(SessionWishes(), titles=False)), parts)
+        wishes = TalkWishes(SessionWishes(), titles=False)
+        self.session = LastingSession(wishes, parts) if lasting else Session(Conversation(wishes), parts)
+        self.failures: list[Failure] = []
+        self.kept: dict[ItemId, Item] = {}
         self._playing: dict[ReplyId, int] = {}
         self._running = self._loop.create_task(self.session.run())
 
@@ -232,8 +238,15 @@ class Rig:
         return self._loop.time()
 
     def _show(self, what: Show) -> None:
-        if isinstance(what, ShowItem):
-            self.items[what.item.id] = what.item
+        match what:
+            case ShowItem(item):
+                self.items[item.id] = item
+            case ShowTalk(talk):
+                self.items = {item.id: item for item in talk.items}
+            case ShowFailure(failure):
+                self.failures.append(failure)
+            case _:
+                pass
 
     def listen(self, *, on: bool) -> None: ...
     def play(self, reply: ReplyId, pcm: bytes) -> None:
@@ -258,8 +271,12 @@ class Rig:
     def chime(self, pcm: bytes) -> None: ...
 
     def keep_talk(self, talk: Talk) -> None: ...
-    def keep_item(self, talk: TalkId, item: Item) -> None: ...
-    def forget_item(self, talk: TalkId, item: ItemId) -> None: ...
+    def keep_item(self, talk: TalkId, item: Item) -> None:
+        self.kept[item.id] = item
+
+    def forget_item(self, talk: TalkId, item: ItemId) -> None:
+        self.kept.pop(item, None)
+
     def keep_sound(self, sound: SoundId, pcm: bytes) -> None:
         self.sounds[sound] = self.sounds.get(sound, b"") + pcm
 

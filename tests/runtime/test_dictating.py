@@ -128,9 +128,10 @@ class Room:
         self.news = asyncio.Event()
         self.chimes: list[Chime] = []
         self.clock = SteadyClock()
+        self.complaints: list[Failure] = []
         self.chat = chat
         self.dictating = Dictating(
-            DictationMachine(wishes or DictationWishes(chimes=False)),
+            wishes or DictationWishes(chimes=False),
             DictationParts(
                 ears=self._ears,
                 chat=self._chat,
@@ -142,6 +143,7 @@ class Room:
                 catch_cancel=lambda on: None,
                 show=self._show,
                 clock=self.clock,
+                complain=self.complaints.append,
             ),
         )
 
@@ -335,4 +337,41 @@ async def test_the_microphones_own_chime_can_be_taken_out() -> None:
     await room.dictate()
     await room.until(lambda: room.stage is Stage.INSERTED)
     assert set(next(iter(room.kept.sounds.values()))) == {0, 1}
+    await room.dictating.close()
+
+
+@pytest.mark.expects_log
+async def test_a_mistake_of_the_machine_is_said_keeps_the_recording_and_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = Room()
+    room.dictating.take(Asked(Ask.START))
+    for _ in range(20):
+        room.dictating.hear(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    with monkeypatch.context() as broke:
+        broke.setattr(DictationMachine, "_hear", broken)
+        room.dictating.hear(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
+    assert [failure.kind for failure in room.complaints] == [FailureKind.BUG]
+    assert room.stage is Stage.IDLE
+    (item,) = room.kept.items.values()
+    assert isinstance(item, Message)
+    assert item.state is MessageState.WAITING
+    assert sum(map(len, room.kept.sounds.values())) == 20 * len(FRAME)
+    await room.dictate()
+    await room.until(lambda: room.stage is Stage.INSERTED)
+    await room.dictating.close()
+
+
+@pytest.mark.expects_log
+async def test_an_output_that_does_not_end_well_keeps_nothing_from_ending(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Room()
+
+    def broken() -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(room.page, "close", broken)
     await room.dictating.close()

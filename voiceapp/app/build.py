@@ -1,26 +1,26 @@
 """Puts the session together and takes it apart again. Runs in the session's room."""
 
-import asyncio
-import contextlib
 import sys
 import time
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from voiceapp.app.ending import end_each
 from voiceapp.app.shared_ears import SharedEars
 from voiceapp.app.wishes import front_end_wishes, talk_wishes
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.mouth import Mouth
-from voiceapp.core.conversation import Conversation
 from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
 from voiceapp.core.ports import Engine, Keeper, Tool
 from voiceapp.core.transcript import Talk, TalkId
+from voiceapp.core.wishes import TalkWishes
 from voiceapp.runtime.clock import SteadyClock
+from voiceapp.runtime.lasting import LastingSession
 from voiceapp.runtime.recorder import FlightRecorder
 from voiceapp.runtime.room import Room
-from voiceapp.runtime.session import Parts, Session
+from voiceapp.runtime.session import Parts
 from voiceapp.settings.model import Settings
 
 SWITCH_INTERVAL = 0.001
@@ -50,7 +50,7 @@ class Talking:
         self.clock = SteadyClock()
         self.room = Room()
         self.room.start()
-        self._session: Session | None = None
+        self._session: LastingSession | None = None
         self._waiting: list[Event] = []
         wishes = talk_wishes(settings, self._tools)
         self.recorder = FlightRecorder(wishes)
@@ -63,9 +63,8 @@ class Talking:
         self.mouth.choose(settings.sound.output_device)
         self.mouth.turn(settings.sound.output_volume)
         self.mouth.keep_open(on=settings.sound.keep_speaker_open)
-        self._conversation = Conversation(wishes, seed=time.monotonic() % 1.0)
         started: Future[None] = Future()
-        self._running = self.room.run(self._run(started))
+        self._running = self.room.run(self._run(wishes, started))
         started.result(10)
 
     def tell(self, event: Event) -> None:
@@ -80,7 +79,7 @@ class Talking:
         for mine in self.shared.divide(event):
             self.tell(mine)
 
-    async def _run(self, started: "Future[None]") -> None:
+    async def _run(self, wishes: TalkWishes, started: "Future[None]") -> None:
         foundations = self._foundations
         parts = Parts(
             engine=foundations.engine,
@@ -93,7 +92,7 @@ class Talking:
             chimes=foundations.chimes,
             recorder=self.recorder,
         )
-        session = Session(self._conversation, parts)
+        session = LastingSession(wishes, parts, seed=time.monotonic() % 1.0)
         self._session = session
         for event in self._waiting:
             session.tell(event)
@@ -112,13 +111,13 @@ class Talking:
     def close(self, patience: float = 5.0) -> None:
         """Everything ends, in bounded time: the session first, then what it spoke through."""
         self.tell(Stopped())
-        with contextlib.suppress(TimeoutError, asyncio.CancelledError):
-            self._running.result(patience)
-        with contextlib.suppress(TimeoutError, asyncio.CancelledError):
-            self.room.run(self._foundations.let_go()).result(patience)
-        self.ears.close()
-        self.mouth.close()
-        self.room.stop(patience)
+        end_each(
+            lambda: self._running.result(patience),
+            lambda: self.room.run(self._foundations.let_go()).result(patience),
+            self.ears.close,
+            self.mouth.close,
+            lambda: self.room.stop(patience),
+        )
 
 
 def new_talk(now: float) -> Talk:

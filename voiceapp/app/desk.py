@@ -18,6 +18,7 @@ from voiceapp.app.chimes import chimes_of
 from voiceapp.app.clipboard import LentClipboard
 from voiceapp.app.dictation import DictationDesk, terminal_wishes
 from voiceapp.app.dictation import Surroundings as Around
+from voiceapp.app.ending import end_each
 from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
 from voiceapp.app.inside import MOST, by_day, happenings_of, is_dull, midnight_before, month_began
 from voiceapp.app.last_run import LastRun
@@ -383,14 +384,16 @@ class AppDesk:
     # --- the end
 
     def close(self) -> None:
-        self._calls.close()
-        self._network.close()
-        self._alarms.close()
-        self.dictation.close()
-        self._players.close()
-        self._sound.close()
-        self.talking.close()
-        self.store.close()
-        self._rescue.put_aside()
-        self._questions.close()
-        self._last_run.close()
+        end_each(
+            self._calls.close,
+            self._network.close,
+            self._alarms.close,
+            self.dictation.close,
+            self._players.close,
+            self._sound.close,
+            self.talking.close,
+            self.store.close,
+            self._rescue.put_aside,
+            self._questions.close,
+            self._last_run.close,
+        )

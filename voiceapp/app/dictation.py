@@ -1,6 +1,5 @@
 """Dictation put together: the machine, the microphone it shares with talks, the keys, and the other programs."""
 
-import asyncio
 import contextlib
 import logging
 import threading
@@ -11,10 +10,11 @@ from pathlib import Path
 
 from voiceapp.app.build import Talking
 from voiceapp.app.chimes import CHIME_PITCHES
+from voiceapp.app.ending import end_each
 from voiceapp.app.engines import Engines
+from voiceapp.app.watchers import Watchers
 from voiceapp.audio.notch import Notch
 from voiceapp.core.desk import Answer
-from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
     Ask,
     Asked,
@@ -115,7 +115,7 @@ class DictationDesk:
         self._refused: dict[str, str] = {}
         self._lock = threading.Lock()
         self._view = DictationView()
-        self._watchers: list[Callable[[DictationView], None]] = []
+        self._watchers: Watchers[DictationView] = Watchers()
         self._notch: Notch | None = None
         self._wishes: DictationWishes | None = None
         """Other than the settings have them."""
@@ -140,9 +140,9 @@ class DictationDesk:
         self._places = OwnWindowFirst(output)
         self._places.own = self._own_window
         self._switch = switch = Switch(self._places)
-        machine = DictationMachine(wishes or dictation_wishes(self._settings()))
+        begun = wishes or dictation_wishes(self._settings())
         made: Future[Dictating] = Future()
-        self._around.talking.room.call(lambda: made.set_result(Dictating(machine, self._parts(switch))))
+        self._around.talking.room.call(lambda: made.set_result(Dictating(begun, self._parts(switch))))
         self._dictating = made.result(PATIENCE)
         self._around.talking.shared.lend(self._hear)
         if keys:
@@ -165,10 +165,11 @@ class DictationDesk:
         if dictating is None:
             return
         self._keys_worker.submit(self._close_keys)
-        self._keys_worker.shutdown(wait=True)
-        self._around.talking.shared.lend(None)
-        with contextlib.suppress(TimeoutError, asyncio.CancelledError):
-            self._around.talking.room.run(dictating.close()).result(PATIENCE)
+        end_each(
+            lambda: self._keys_worker.shutdown(wait=True),
+            lambda: self._around.talking.shared.lend(None),
+            lambda: self._around.talking.room.run(dictating.close()).result(PATIENCE),
+        )
 
     # --- what is asked of it
 
@@ -179,9 +180,9 @@ class DictationDesk:
     def watch(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
         """Be shown what the bar shows, beginning with what stands now. Returns the way to stop it."""
         with self._lock:
-            self._watchers.append(show)
-            show(self._view)
-        return lambda: self._watchers.remove(show)
+            stop = self._watchers.add(show)
+            self._watchers.tell_one(show, self._view)
+        return stop
 
     @property
     def view(self) -> DictationView:
@@ -240,6 +241,7 @@ class DictationDesk:
             catch_cancel=self._catch_cancel,
             show=self._show,
             clock=around.talking.clock,
+            complain=around.complain,
             clean=self._clean,
         )
 
@@ -294,9 +296,7 @@ class DictationDesk:
     def _show(self, show: ShowDictation) -> None:
         with self._lock:
             self._view = show.view
-            watchers = tuple(self._watchers)
-        for watcher in watchers:
-            watcher(show.view)
+        self._watchers.tell(show.view)
 
     # --- keys, on their worker
 

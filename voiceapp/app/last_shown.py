@@ -3,7 +3,8 @@
 import threading
 from collections.abc import Callable
 
-from voiceapp.core.failures import FailureKind
+from voiceapp.app.watchers import Watchers
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     ClearFailure,
     HideItem,
@@ -18,13 +19,15 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.transcript import Item, ItemId, Talk, TalkId
 
+UNSHOWN = ShowFailure(Failure(FailureKind.BUG, "Something could not be shown here: the log says what."))
+
 
 class LastShown:
     """Call it with what is to be shown; every watcher gets it, beginning with what stands already."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._watchers: list[Callable[[Show], None]] = []
+        self._watchers: Watchers[Show] = Watchers()
         self._talk = ShowTalk(Talk(TalkId(""), 0.0))
         self._items: dict[ItemId, Item] = {}
         self._state: ShowState | None = None
@@ -34,17 +37,16 @@ class LastShown:
     def __call__(self, show: Show) -> None:
         with self._lock:
             self._remember(show)
-            watchers = tuple(self._watchers)
-        for watcher in watchers:
-            watcher(show)
+        if self._watchers.tell(show):
+            self._watchers.tell(UNSHOWN)
 
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
         with self._lock:
             standing = self._standing()
-            self._watchers.append(show)
+            stop = self._watchers.add(show)
             for each in standing:
-                show(each)
-        return lambda: self._watchers.remove(show)
+                self._watchers.tell_one(show, each)
+        return stop
 
     def _remember(self, show: Show) -> None:
         match show:

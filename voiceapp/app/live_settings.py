@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from voiceapp.app.watchers import Watchers
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import SettingError, Settings
@@ -18,7 +19,7 @@ class LiveSettings:
         self._path = path
         self._now = settings
         self._lock = threading.Lock()
-        self._listeners: list[Changed] = []
+        self._listeners: Watchers[Mapping[str, object]] = Watchers()
 
     def __call__(self) -> Settings:
         return self._now
@@ -31,8 +32,7 @@ class LiveSettings:
             except SettingError as error:
                 return Failure(FailureKind.REJECTED, error.sentence)
             self._now = changed
-        for listener in tuple(self._listeners):
-            listener({name: value})
+        self._listeners.tell({name: value})
         # An entry of a table is written with its table.
         group_and_name = ".".join(name.split(".")[:2])
         try:
@@ -43,5 +43,4 @@ class LiveSettings:
 
     def listen(self, changed: Changed) -> Callable[[], None]:
         """Be told of each change. Returns the way to stop it."""
-        self._listeners.append(changed)
-        return lambda: self._listeners.remove(changed)
+        return self._listeners.add(changed)

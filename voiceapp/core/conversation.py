@@ -69,6 +69,7 @@ from voiceapp.core.messages import (
     TurnId,
     WishesChanged,
 )
+from voiceapp.core.remains import Remains, remains_of
 from voiceapp.core.scribe import Scribe
 from voiceapp.core.standing import Floor, Person, standing
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, TalkId, Via
@@ -106,7 +107,8 @@ class Conversation:
             self._dispatch(event, now)
             if not self._stopped:
                 self._follow_up(now)
-        return self._out
+        commands, self._out = self._out, []
+        return commands
 
     @property
     def deadline(self) -> float | None:
@@ -130,6 +132,29 @@ class Conversation:
     @property
     def talk(self) -> TalkId:
         return self._scribe.talk
+
+    def remains(self) -> Remains:
+        """For when this one broke off by a mistake of ours: what another needs to go on from here."""
+        microphone = self._microphone
+        surroundings: list[Event] = [SpeakerChanged(self._speaker)] if self._speaker is not None else []
+        if microphone.name is not None:
+            surroundings.append(MicrophoneChanged(microphone.name))
+        if microphone.muted:
+            surroundings.append(MuteSet(muted=True))
+        if self._loading.what:
+            surroundings.append(self._loading)
+        if self._store_failure is not None:
+            surroundings.append(StoreFailed(self._store_failure))
+        if microphone.on:
+            surroundings.append(TalkStarted())
+        return remains_of(
+            self._scribe.as_it_stands,
+            self._out,
+            unanswered={turn.item for turn in self._exchange.turns.all},
+            recorded=self._hearing.recorded,
+            doubtful=not self._hearing.certain,
+            surroundings=tuple(surroundings),
+        )
 
     def _say(self, command: Command) -> None:
         self._out.append(command)

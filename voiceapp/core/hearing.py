@@ -24,6 +24,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.microphone import Microphone
 from voiceapp.core.scribe import Scribe
+from voiceapp.core.transcript import ItemId
 from voiceapp.core.turns import Turn
 from voiceapp.core.wishes import TalkWishes
 
@@ -55,6 +56,12 @@ class Hearing:
     def idle(self) -> bool:
         """Nothing is being recorded, not even a doubt."""
         return self._listening.utterance is None
+
+    @property
+    def recorded(self) -> ItemId | None:
+        """The line of what is being recorded."""
+        utterance = self._listening.utterance
+        return None if utterance is None else utterance.item
 
     @property
     def certain(self) -> bool:

@@ -64,6 +64,10 @@ class Scribe:
     def items(self) -> tuple[Item, ...]:
         return tuple(self._items.values())
 
+    @property
+    def as_it_stands(self) -> Talk:
+        return replace(self._talk, items=self.items)
+
     def new_id(self) -> ItemId:
         """Unique in the store: the talk's own name and a number that only grows."""
         while True:

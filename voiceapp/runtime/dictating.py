@@ -7,7 +7,7 @@ text in each have a thread of their own: a program that takes its time must not 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from voiceapp.core.dictation.messages import (
     DictationCommand,
     DictationEvent,
     DictationId,
+    DictationWishes,
     DropWords,
     EndWords,
     FeedWords,
@@ -32,6 +33,7 @@ from voiceapp.core.dictation.messages import (
     ShowDictation,
     Tidy,
     TidyCame,
+    WishesGiven,
     WordsCame,
     WordsFailed,
     WordsFromKept,
@@ -64,6 +66,7 @@ BEHIND = 3_000
 _NO_WORDS = Failure(FailureKind.NOT_UNDERSTOOD, "The recogniser gave no answer: the recording is kept.")
 _BROKEN = Failure(FailureKind.BUG, "The recogniser stopped because of a mistake of ours: please report it.")
 _GONE = Failure(FailureKind.NOT_FOUND, "The recording is gone: it cannot be recognised again.")
+_ANEW = Failure(FailureKind.BUG, "Dictation made a mistake and began anew: what was said is in the history.")
 _TOO_SLOW = Failure(FailureKind.TOO_SLOW, "The recogniser is too slow for live speech: it gets the recording again.")
 _NO_OUTPUT = Failure(
     FailureKind.NOT_INSTALLED, "Text cannot be put into other programs here: copy it from the bar or the history."
@@ -90,6 +93,7 @@ class DictationParts:
     catch_cancel: Callable[[bool], None]
     show: Callable[[ShowDictation], None]
     clock: Clock
+    complain: Callable[[Failure], None]
     clean: Callable[[MicFrame], MicFrame] = lambda frame: frame
     """Takes out of the sound what is our own."""
 
@@ -109,8 +113,9 @@ class _Hearing:
 class Dictating:
     """Made and used in the loop. `close` from there too."""
 
-    def __init__(self, machine: DictationMachine, parts: DictationParts) -> None:
-        self._machine = machine
+    def __init__(self, wishes: DictationWishes, parts: DictationParts) -> None:
+        self._wishes = wishes
+        self._machine = DictationMachine(wishes)
         self._parts = parts
         self._loop = asyncio.get_running_loop()
         self._hearings: dict[PartId, _Hearing] = {}
@@ -133,11 +138,39 @@ class Dictating:
         return mine
 
     def take(self, event: DictationEvent) -> None:
+        """Whatever goes wrong in here is no fault of who tells: the microphone is heard by others too."""
         if self._closed:
             return
-        for command in self._machine.handle(event, self._parts.clock.now()):
-            self._carry_out(command)
+        if isinstance(event, WishesGiven):
+            self._wishes = event.wishes
+        try:
+            self._carry_out_all(self._machine.handle(event, self._parts.clock.now()))
+        except Exception:  # the machine's edge
+            log.exception("dictation broke off")
+            self._begin_anew()
         self._wind()
+
+    def _carry_out_all(self, commands: Iterable[DictationCommand]) -> None:
+        for command in commands:
+            try:
+                self._carry_out(command)
+            except Exception:  # the edge of each part: what is said is kept, whatever another part does
+                log.exception("%s could not be carried out", type(command).__name__)
+
+    def _begin_anew(self) -> None:
+        """The machine is not to be trusted any more. What it would do at the end brings its recording to rest."""
+        broken, self._machine = self._machine, DictationMachine(self._wishes)
+        hearings, self._hearings = self._hearings, {}
+        for hearing in hearings.values():
+            if hearing.task is not None:
+                hearing.task.cancel()
+        with contextlib.suppress(Exception):  # it broke before
+            self._carry_out_all(broken.handle(Stopped(), self._parts.clock.now()))
+        self._carry_out_all((Listen(on=False), CatchCancel(on=False), ShowDictation(self._machine.view)))
+        try:
+            self._parts.complain(_ANEW)
+        except Exception:  # the watchers' edge
+            log.exception("that dictation began anew could not be shown")
 
     def _wind(self) -> None:
         """The clock rings at the machine's deadline."""
@@ -160,7 +193,10 @@ class Dictating:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         output = self._parts.output
         if output is not None:
-            await self._loop.run_in_executor(self._putting, output.close)
+            try:
+                await self._loop.run_in_executor(self._putting, output.close)
+            except Exception:  # the output's edge
+                log.exception("an output did not end well")
         self._looking.shutdown(wait=False, cancel_futures=True)
         self._putting.shutdown(wait=False, cancel_futures=True)
 

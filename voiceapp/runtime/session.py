@@ -8,7 +8,7 @@ import contextlib
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, assert_never
 
@@ -135,8 +135,13 @@ class Session:
         self._inbox.append(event)
         self._handle_all()
 
+    @property
+    def left(self) -> tuple[Event, ...]:
+        """What was told, and was not handled before it ended."""
+        return tuple(self._inbox)
+
     async def run(self) -> None:
-        """Until Stopped was handled."""
+        """Until Stopped was handled. Raises what went wrong: everything is at rest then, and it cannot be run again."""
         self._open = True
         self._handle_all()
         try:
@@ -145,6 +150,8 @@ class Session:
             self._open = False
             if self._alarm is not None:
                 self._alarm.cancel()
+            if self._ended.done() and not self._ended.cancelled() and self._ended.exception() is not None:
+                self.carry_out_all((StopPlaying(),))
             await self._end_tasks()
 
     def _handle_all(self) -> None:
@@ -167,12 +174,19 @@ class Session:
     def _handle(self, event: Event) -> None:
         now = self._parts.clock.now()
         commands = self._conversation.handle(event, now)
-        if self._parts.recorder is not None:
-            self._parts.recorder.note(event, commands, now)
-        for command in commands:
-            self._carry_out(command)
+        self._note(event, commands, now)
+        failed = self.carry_out_all(commands)
         if isinstance(event, Stopped):
             self._ended.set_result(None)
+        elif failed is not None:
+            raise failed
+
+    def _note(self, event: Event, commands: list[Command], now: float) -> None:
+        if self._parts.recorder is not None:
+            try:
+                self._parts.recorder.note(event, commands, now)
+            except Exception:  # the recorder's edge: a talk goes on without its record
+                log.exception("what happens could not be noted")
 
     def _set_alarm(self) -> None:
         """See to it that a Tick comes by the deadline. Deadlines move on with every frame: an alarm that rings too
@@ -197,6 +211,19 @@ class Session:
 
     # --- commands: none of these waits
 
+    def carry_out_all(self, commands: Iterable[Command]) -> Exception | None:
+        """Each of them, whatever becomes of the one before: a recording is not lost because a loudspeaker failed.
+        Answers with the first that failed.
+        """
+        first: Exception | None = None
+        for command in commands:
+            try:
+                self._carry_out(command)
+            except Exception as error:  # the edge of each part
+                log.exception("%s could not be carried out", type(command).__name__)
+                first = first or error
+        return first
+
     def _carry_out(self, command: Command) -> None:
         parts = self._parts
         match command:
@@ -219,7 +246,7 @@ class Session:
                 | ClearFailure()
                 | HideItem()
             ):
-                parts.show(command)
+                self._show(command)
             case Duck():
                 parts.loudspeaker.duck()
             case Unduck():
@@ -258,6 +285,12 @@ class Session:
                 self._cancel(call)
             case _:
                 assert_never(command)
+
+    def _show(self, show: Show) -> None:
+        try:
+            self._parts.show(show)
+        except Exception:  # the watchers' edge: what one of them cannot show harms no talk
+            log.exception("%s could not be shown", type(show).__name__)
 
     def _start(self, name: LinkId | CallId, work: Coroutine[None, None, None]) -> None:
         task = self._loop.create_task(work)

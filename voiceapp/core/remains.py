@@ -1,0 +1,98 @@
+"""What a conversation leaves that broke off by a mistake of ours, and how another takes it up.
+
+A mistake must cost no word: what was being recorded is made whole, what was not answered waits where the person sees
+it, and a reply that was being spoken ends where it was heard. Nothing here is clever, so that nothing here can fail.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from voiceapp.core.messages import (
+    Command,
+    EndSound,
+    Event,
+    ForgetItem,
+    KeepItem,
+    KeepSound,
+    KeepTalk,
+    TalkOpened,
+)
+from voiceapp.core.transcript import (
+    Item,
+    ItemId,
+    Message,
+    MessageState,
+    Note,
+    SoundId,
+    Speaker,
+    Talk,
+    ToolCall,
+    ToolState,
+)
+
+_OF_WHAT_STAYS = (KeepTalk, KeepItem, KeepSound, EndSound, ForgetItem)
+BROKE_OFF = "The app made a mistake before this was answered; press Retry to have it answered."
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    commands: tuple[Command, ...] = ()
+    """Bring to rest what was open."""
+    events: tuple[Event, ...] = ()
+    """Bring another conversation to where this one stood."""
+    unanswered: tuple[ItemId, ...] = ()
+    """What the person said that nobody has answered."""
+
+
+def remains_of(
+    talk: Talk,
+    left: Sequence[Command],
+    *,
+    unanswered: Collection[ItemId],
+    recorded: ItemId | None,
+    doubtful: bool,
+    surroundings: tuple[Event, ...],
+) -> Remains:
+    """`left`: what was commanded before it broke off, and never carried out: of that, what is kept is kept. `recorded`: what is being recorded, and whether it is only a doubt. `surroundings`: devices and switches."""
+    commands: list[Command] = [command for command in left if isinstance(command, _OF_WHAT_STAYS)]
+    items: list[Item] = []
+    waiting: list[ItemId] = []
+    for item in talk.items:
+        growing = isinstance(item, Message) and item.state is MessageState.GROWING
+        heard_now = item.id == recorded
+        if heard_now:
+            commands.append(EndSound(SoundId(item.id), keep=not doubtful))
+        elif growing and isinstance(item, Message) and item.speaker is Speaker.ASSISTANT and item.sound is not None:
+            commands.append(EndSound(item.sound))
+        settled = None if heard_now and doubtful else _settled(item, unanswered=heard_now or item.id in unanswered)
+        if settled is None:
+            commands.append(ForgetItem(talk.id, item.id))
+            continue
+        if settled != item:
+            commands.append(KeepItem(talk.id, settled))
+        if isinstance(settled, Message) and settled.state is MessageState.WAITING:
+            waiting.append(settled.id)
+        items.append(settled)
+    taken_up = TalkOpened(replace(talk, ended_at=None, items=tuple(items)))
+    return Remains(tuple(commands), (taken_up, *surroundings), tuple(waiting))
+
+
+def _settled(item: Item, *, unanswered: bool) -> Item | None:
+    match item:
+        case Note():
+            return item
+        case ToolCall(state=ToolState.ASKED | ToolState.RUNNING):
+            return replace(item, state=ToolState.FAILED)
+        case ToolCall():
+            return item
+        case Message(speaker=Speaker.USER):
+            if unanswered or item.state is MessageState.GROWING:
+                return replace(item, state=MessageState.WAITING, failure=BROKE_OFF)
+            return item
+        case Message(state=MessageState.GROWING):
+            if not item.text and item.sound is None:
+                return None
+            heard = None if item.sound is None else item.spoken or 0
+            return replace(item, state=MessageState.CUT, heard=heard, spoken=None)
+        case Message():
+            return item
