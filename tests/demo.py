@@ -8,7 +8,6 @@ import shutil
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -103,13 +102,12 @@ def ends_loud(samples: Samples, seconds: float) -> bool:
 def newest_talk(home: Path) -> Talk:
     book = Book(home / "data" / "voiceapp.db", read_only=True)
     try:
-        number = book.last_number()
-        talk = book.talk(number)
-        items = book.items(number)
+        newest = book.newest()
+        talk = None if newest is None else book.load(newest)
     finally:
         book.close()
     assert talk is not None, "the app kept nothing"
-    return replace(talk, items=items)
+    return talk
 
 
 def show(talk: Talk) -> None:

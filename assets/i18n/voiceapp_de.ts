@@ -2517,8 +2517,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Verlauf ließ sich nicht schreiben ({0}): Nichts Halbes wurde übernommen.</translation>
   </message>
   <message>
-   <source>The history file is damaged: what is said now is kept in memory only; start the app again, and it saves what can be read.</source>
-   <translation>Die Verlaufsdatei ist beschädigt: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Starten Sie die App neu, dann rettet sie, was lesbar ist.</translation>
+   <source>The history file is damaged: what is said now is kept in memory while what can be read is saved; if this stays, start the app again.</source>
+   <translation>Die Verlaufsdatei ist beschädigt: Was jetzt gesagt wird, steht im Arbeitsspeicher, während gerettet wird, was lesbar ist. Bleibt diese Meldung, starten Sie die App neu.</translation>
+  </message>
+  <message>
+   <source>The history file was damaged: what could be read of it is saved, the rest is in {0}.</source>
+   <translation>Die Verlaufsdatei war beschädigt: Was davon lesbar war, ist gerettet, der Rest liegt in {0}.</translation>
   </message>
   <message>
    <source>The history in {0} cannot be read ({1}): start voiceapp, which mends it.</source>

@@ -84,6 +84,7 @@ class AppDesk:
             paths.data,
             RecordingFiles(),
             lambda event: talking.add_done_callback(lambda there: there.result().tell(event)),
+            notice=self._fail,
         )
         repaired = self.store.start()
         self.store.retain(retention(loaded.settings))

@@ -177,9 +177,6 @@ class Book:
     def count(self) -> int:
         return int(self.db.execute("SELECT count(*) FROM talks WHERE deleted_at IS NULL").fetchone()[0])
 
-    def last_number(self) -> int:
-        return int(self.db.execute("SELECT coalesce(max(number), 0) FROM talks").fetchone()[0])
-
     # --- items
 
     def items(self, number: int) -> tuple[Item, ...]:
@@ -333,6 +330,13 @@ class Book:
                 "SELECT at, model, usage, usd FROM spent WHERE at >= ? ORDER BY at", (at,)
             )
         ]
+
+    def put_bill(self, at: float, spent: Spent) -> None:
+        """A line of the bill whose item is not here."""
+        self.db.execute(
+            "INSERT INTO spent (item, place, at, model, usd, usage) VALUES (NULL, 0, ?, ?, ?, ?)",
+            (at, clean(spent.model), spent.usd, usage_text(spent.usage)),
+        )
 
     # --- parts of putting an item
 

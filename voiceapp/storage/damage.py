@@ -1,95 +1,136 @@
-"""When the database itself is broken: it is put aside, and what can still be read of it is taken over."""
+"""When the database itself is broken: a new one takes its place, with everything that can still be read of it."""
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
-from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import TypeVar
 
-from voiceapp.core.transcript import Item, Talk, TalkId
 from voiceapp.storage.book import Book
-from voiceapp.storage.schema import PLACES, NewerFileError, refuse_newer
+from voiceapp.storage.salvage import Salvage, Salvaged
+from voiceapp.storage.schema import NewerFileError, refuse_newer
 
-T = TypeVar("T")
-GAP = 500
-"""Items that cannot be read in a row, after which no more are looked for."""
+_PARTS = ("-wal", "-shm", "")
+"""Endings of a database's files. The log first: beside another database it would be taken for that one's."""
 
 
 def is_database(path: Path, *, thoroughly: bool) -> bool:
-    """Whether a file can be trusted, before anything in it is touched; looked through as a whole where the app did not end properly."""
+    """Whether a file can be trusted, before anything in it is touched; looked through as a whole where there is doubt."""
     if path.stat().st_size == 0:
         return True
     try:
         with closing(sqlite3.connect(path)) as db:
             refuse_newer(db)
-            # The quick look of some SQLites (3.40) finds a NULL in sound tables without row numbers: a no is asked twice.
-            looks = ("quick_check(1)", "integrity_check(1)")
-            return not thoroughly or any(db.execute(f"PRAGMA {look}").fetchone() == ("ok",) for look in looks)
+            return not thoroughly or _is_whole(db)
     except NewerFileError:
         raise
     except sqlite3.OperationalError:
         # Not readable now, which says nothing about what is in it.
         return True
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        # Of a broken schema not even SQLite's complaint is always text.
         return False
+
+
+def _is_whole(db: sqlite3.Connection) -> bool:
+    # The quick look of some SQLites (3.40) finds a NULL in sound tables without row numbers: a no is asked twice.
+    looks = ("quick_check(1)", "integrity_check(1)")
+    if not any(db.execute(f"PRAGMA {look}").fetchone() == ("ok",) for look in looks):
+        return False
+    for (table,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'").fetchall():
+        # Neither look reaches into an index of words.
+        db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")  # noqa: S608
+    return True
+
+
+def is_corrupt(error: Exception) -> bool:
+    """Whether it is the file that is broken, not the disk."""
+    if isinstance(error, ValueError):
+        # What was read is nothing that we write.
+        return True
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def mend(path: Path, now: float) -> Path:
+    """Put a new database in the place of a damaged one. Answers where that is now.
+
+    Killed at any point, the next start begins anew, or goes on with `finish`: the new one gets its name when it is whole.
+    """
+    unfinished, whole = _beside(path)
+    _remove(unfinished)
+    with closing(Book(unfinished)) as book:
+        book.migrate()
+        take_over(path, book)
+        book.checkpoint()
+    unfinished.replace(whole)
+    return finish(path, now) or path
+
+
+def finish(path: Path, now: float) -> Path | None:
+    """Let a new database that is whole take its place. Answers where the damaged one is now; None: there is none."""
+    _, whole = _beside(path)
+    if not whole.exists():
+        return None
+    away = set_aside(path, now)
+    whole.replace(path)
+    return away
 
 
 def set_aside(path: Path, now: float) -> Path:
     """Move a damaged database, with its log, out of the way. Nothing is thrown away."""
     stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime(now))
-    away = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
-    for ending in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + ending)
+    names = (f"{path.stem}{_DAMAGED}{stamp}{f'-{number}' if number > 1 else ''}{path.suffix}" for number in count(1))
+    away = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    for ending in _PARTS:
+        part = _part(path, ending)
         if part.exists():
-            part.replace(away.with_name(away.name + ending))
+            part.replace(_part(away, ending))
     return away
 
 
-def take_over(damaged: Path, book: Book) -> int:
-    """Copy everything that can still be read. Answers how many talks there were."""
-    taken = 0
-    try:
-        old = Book(damaged, read_only=True)
-    except sqlite3.DatabaseError:
-        return 0
-    with closing(old):
-        for talk in _readable(old):
+_DAMAGED = "-damaged-"
+
+
+def damaged_ones(path: Path) -> Iterator[Path]:
+    """What was set aside of this database so far, every file of it."""
+    yield from path.parent.glob(f"{path.stem}{_DAMAGED}*")
+
+
+def take_over(damaged: Path, book: Book) -> None:
+    """Copy everything that can still be read, and what the person had decided about it."""
+    with closing(Salvage(damaged)) as old:
+        for found in old.talks():
             with book.writing():
-                book.put_whole(talk)
-            taken += 1
-    return taken
+                _put(book, found)
+        with book.writing():
+            for bill in old.bills():
+                book.put_bill(bill.at, bill.spent)
 
 
-def _readable(old: Book) -> Iterator[Talk]:
-    last = _attempt(old.last_number) or 0
-    for number in range(1, last + 1):
-        talk = _attempt(partial(old.talk, number)) or Talk(TalkId(f"saved-{number}"), 0.0)
-        items = _attempt(partial(old.items, number))
-        if items is None:
-            items = tuple(_one_by_one(old, number))
-        if items:
-            yield replace(talk, started_at=talk.started_at or items[0].at, items=items)
+def _put(book: Book, found: Salvaged) -> None:
+    talk = found.talk
+    book.put_whole(talk)
+    if found.named:
+        book.rename(talk.id, talk.title)
+    if found.passing:
+        number = book.number_of(talk.id)
+        assert number is not None, "it was just put"
+        book.mark_passing(number)
+    # Last: who says something in a talk does not want it deleted any more.
+    book.mark_deleted(talk.id, found.deleted_at)
 
 
-def _one_by_one(old: Book, number: int) -> Iterator[Item]:
-    """The items of a talk of which a part cannot be read."""
-    misses = 0
-    for place in range(1 << PLACES):
-        found = _attempt(partial(old.item, (number << PLACES) + place))
-        if found is not None:
-            misses = 0
-            yield found
-        else:
-            misses += 1
-        if misses > GAP:
-            return
+def _beside(path: Path) -> tuple[Path, Path]:
+    """The names of a new database: before it is whole, and then."""
+    return path.with_name(f"{path.stem}-mending{path.suffix}"), path.with_name(f"{path.stem}-mended{path.suffix}")
 
 
-def _attempt(read: Callable[[], T]) -> T | None:
-    try:
-        return read()
-    except (sqlite3.DatabaseError, ValueError):
-        return None
+def _part(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _remove(path: Path) -> None:
+    for ending in _PARTS:
+        _part(path, ending).unlink(missing_ok=True)

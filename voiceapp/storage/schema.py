@@ -94,7 +94,12 @@ def _add_passing(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE talks ADD COLUMN passing INTEGER NOT NULL DEFAULT 0")
 
 
-STEPS: tuple[Step, ...] = (_create, _add_passing)
+def _list_passing(db: sqlite3.Connection) -> None:
+    # Said a second time, so that what was not to be kept does not come back where the first page is damaged.
+    db.execute("CREATE INDEX talks_passing ON talks (number) WHERE passing")
+
+
+STEPS: tuple[Step, ...] = (_create, _add_passing, _list_passing)
 
 
 def version(db: sqlite3.Connection) -> int:

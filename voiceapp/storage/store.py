@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,11 +24,12 @@ from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk, TalkId
 from voiceapp.storage.book import Book
+from voiceapp.storage.damage import is_corrupt
 from voiceapp.storage.inbox import Inbox
 from voiceapp.storage.instance import InstanceLock
 from voiceapp.storage.search import find_talks
 from voiceapp.storage.shelf import Shelf
-from voiceapp.storage.trouble import ALREADY_OPEN, GONE, NO_HISTORY, SLOW, failure_of
+from voiceapp.storage.trouble import ALREADY_OPEN, GONE, NO_HISTORY, SLOW, failure_of, was_damaged
 from voiceapp.storage.writer import StoreRefusedError, Writer
 
 DATABASE = "voiceapp.db"
@@ -48,15 +50,20 @@ class Store:
         tell: Callable[[StoreFailed | StoreRecovered], None],
         now: Callable[[], float] = time.time,
         lock: InstanceLock | None = None,
+        notice: Callable[[Failure], None] = lambda _: None,
     ) -> None:
-        """`lock`: where the app has it already, to tell another copy where to turn to."""
+        """`lock`: where the app has it already, to tell another copy where to turn to.
+
+        `notice` is told what the person should know of, although it does not go on; from the writing thread.
+        """
         self.folder = folder
         self.lock = lock or InstanceLock(folder)
         self._path = folder / DATABASE
         self._tell = tell
         self._inbox = Inbox()
         self._now = now
-        self._writer = Writer(self._path, Shelf(folder / SOUNDS, files), self._inbox, tell, now)
+        self._notice = notice
+        self._writer = Writer(self._path, Shelf(folder / SOUNDS, files), self._inbox, tell, now, self._replaced)
         self._shelf = self._writer.shelf
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
         self._opened: Future[Repaired] = Future()
@@ -267,13 +274,21 @@ class Store:
             answer = ask(self._reading)
         except LookupError:
             answer = GONE
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, ValueError) as error:
             self._stop_reading()
-            answer = Failure(FailureKind.DISK_BROKEN, NO_HISTORY.sentence, f"{type(error).__name__}: {error}")
+            if is_corrupt(error):
+                self._inbox.put_job(partial(self._writer.mend, error))
+            answer = Failure(FailureKind.DISK_BROKEN, NO_HISTORY.sentence, _detail(error))
         try:
             then(answer)
         except Exception:
             log.exception("whoever asked the history could not take the answer")
+
+    def _replaced(self, damaged: Path) -> None:
+        """Another file is the database now."""
+        with contextlib.suppress(RuntimeError):
+            self._reader.submit(self._stop_reading)
+        self._notice(was_damaged(damaged))
 
     def _stop_reading(self) -> None:
         book, self._reading = self._reading, None
@@ -293,6 +308,12 @@ class Store:
             sounds=self._shelf.size(),
             free=shutil.disk_usage(self.folder).free,
         )
+
+
+def _detail(error: Exception) -> str:
+    kind = type(error).__name__
+    # Of a value that makes no sense nobody knows what it once was: perhaps words.
+    return kind if isinstance(error, ValueError) else f"{kind}: {error}"
 
 
 def _overlaid(talk: Talk, waiting: Mapping[tuple[TalkId, ItemId], Item | None]) -> Talk:

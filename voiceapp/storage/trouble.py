@@ -32,8 +32,8 @@ SLOW = Failure(
 )
 DAMAGED = Failure(
     FailureKind.DISK_BROKEN,
-    "The history file is damaged: what is said now is kept in memory only; "
-    "start the app again, and it saves what can be read.",
+    "The history file is damaged: what is said now is kept in memory while what can be read is saved; "
+    "if this stays, start the app again.",
 )
 ALREADY_OPEN = Failure(
     FailureKind.ALREADY_OPEN, "voiceapp is open already: go on in its window, or close it and start again."
@@ -46,6 +46,11 @@ GONE = Failure(FailureKind.NOT_FOUND, "That conversation is not in the history a
 NO_HISTORY = Failure(
     FailureKind.DISK_BROKEN, "The history cannot be read just now: look after the data folder, then try again."
 )
+
+
+def was_damaged(put_aside: Path) -> Failure:
+    sentence = f"The history file was damaged: what could be read of it is saved, the rest is in {put_aside}."
+    return Failure(FailureKind.DISK_FULL, sentence)
 
 
 def failure_of(error: Exception, folder: Path | None = None) -> Failure:

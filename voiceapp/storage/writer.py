@@ -16,9 +16,11 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Repaired, Retention
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
-from voiceapp.storage import damage, intake, repair
+from voiceapp.storage import intake, repair
 from voiceapp.storage.book import Book
+from voiceapp.storage.entrance import Entrance
 from voiceapp.storage.inbox import Changes, Inbox, Job
+from voiceapp.storage.opening import DamagedError
 from voiceapp.storage.schema import NewerFileError
 from voiceapp.storage.shelf import Shelf
 from voiceapp.storage.trouble import NEWER, failure_of
@@ -62,12 +64,16 @@ class Writer:
         inbox: Inbox,
         tell: Callable[[StoreFailed | StoreRecovered], None],
         now: Callable[[], float],
+        replaced: Callable[[Path], None] = lambda _: None,
     ) -> None:
+        """`replaced` is told where a damaged database was put while the app runs: another one is in its place."""
         self._path = path
         self.shelf = shelf
         self._inbox = inbox
         self._tell = tell
         self._now = now
+        self._replaced = replaced
+        self._entrance = Entrance(path, now)
         self.book: Book | None = None
         self._trouble: Failure | None = None
         self._undone: list[Change] = []
@@ -85,15 +91,7 @@ class Writer:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._path.parent.chmod(0o700)
             self.shelf.prepare()
-            damaged = self._set_aside_if_damaged()
-            book = self._open_book()
-            if damaged is not None:
-                damage.take_over(damaged, book)
-            # Only now, before anything is recorded: later, what is open is open because it goes on.
-            repaired = repair.repair(book, self.shelf, self._now())
-            if damaged is not None:
-                repaired = replace(repaired, damaged=str(damaged))
-            self._purge(book)
+            repaired = self._begin()
         except NewerFileError as error:
             self._leave()
             raise StoreRefusedError(NEWER) from error
@@ -102,19 +100,23 @@ class Writer:
         self._tend_at = time.monotonic() + TEND_EVERY
         return repaired
 
-    def _open_book(self) -> Book:
-        self.book = Book(self._path)
-        self.book.migrate()
-        return self.book
+    def _begin(self) -> Repaired:
+        try:
+            return self._opened()
+        except (sqlite3.DatabaseError, ValueError) as error:
+            # Damage that only shows where one looks.
+            if not self._entrance.complained(error):
+                raise
+            self._leave()
+            return self._opened()
 
-    def _set_aside_if_damaged(self) -> Path | None:
-        if not self._path.exists():
-            return None
-        log_file = self._path.with_name(self._path.name + "-wal")
-        unclean = log_file.exists() and log_file.stat().st_size > 0
-        if damage.is_database(self._path, thoroughly=unclean):
-            return None
-        return damage.set_aside(self._path, self._now())
+    def _opened(self) -> Repaired:
+        opened = self._entrance.open()
+        self.book = opened.book
+        # Only now, before anything is recorded: later, what is open is open because it goes on.
+        repaired = repair.repair(opened.book, self.shelf, self._now())
+        self._purge(opened.book)
+        return replace(repaired, damaged=str(opened.damaged or ""))
 
     # --- the thread
 
@@ -230,7 +232,7 @@ class Writer:
         if not known and not self._retention.talks:
             book.mark_passing(number)
             # The talk before this one is over, so it is forgotten.
-            self._inbox.put_job(lambda: self._purge_passing(number))
+            self._inbox.put_job(lambda: self._purge_passing(talk.id))
         return number
 
     def _put(self, book: Book, talk: TalkId, name: ItemId, item: Item | None) -> int | None:
@@ -289,9 +291,10 @@ class Writer:
                 with self.book.writing():
                     self.book.forget_sound(sound)
 
-    def _purge_passing(self, but: int) -> None:
+    def _purge_passing(self, but: TalkId) -> None:
         if self.book is not None:
-            self._drop(self.book, [number for number in self.book.passing() if number != but])
+            kept = self.book.number_of(but)
+            self._drop(self.book, [number for number in self.book.passing() if number != kept])
 
     # --- taking in
 
@@ -337,6 +340,7 @@ class Writer:
 
     def _in_trouble(self, error: Exception) -> None:
         failure = failure_of(error, self._path.parent)
+        self._entrance.complained(error)
         if self._trouble is None:
             # Further complaints must not put off the next try.
             self._retry_at = time.monotonic() + RETRY_EVERY
@@ -351,8 +355,7 @@ class Writer:
         changes = self._inbox.take_changes()
         try:
             self.shelf.retry()
-            if self.book is None:
-                self._open_book()
+            damaged = self._reopen()
             self._write_most(changes)
             self._catch_up()
         except (OSError, sqlite3.Error) as error:
@@ -363,6 +366,22 @@ class Writer:
         else:
             self._trouble = None
             self._tell(StoreRecovered())
+            if damaged is not None:
+                self._replaced(damaged)
+
+    def _reopen(self) -> Path | None:
+        """Where the database was closed because of its trouble, or is damaged. Answers where a damaged one was put."""
+        if self._entrance.broken:
+            self._leave()
+        if self.book is not None:
+            return None
+        opened = self._entrance.open()
+        self.book = opened.book
+        return opened.damaged
+
+    def mend(self, complaint: Exception) -> None:
+        """Whoever reads found the database damaged."""
+        self._in_trouble(DamagedError(type(complaint).__name__))
 
     def _catch_up(self) -> None:
         assert self.book is not None

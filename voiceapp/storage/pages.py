@@ -1,0 +1,266 @@
+"""A database file as bytes: its pages, with those of its log on top of them, and the rows that lie on them.
+
+SQLite reaches rows through trees, and gives up where a tree is broken. The rows still lie on their pages, and each
+page says where, so they are found by looking at one page after the other (sqlite.org/fileformat2.html).
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+MAGIC = b"SQLite format 3\x00"
+SIZES = (4096, 1024, 2048, 8192, 16384, 32768, 65536, 512)
+"""Of a page, the likeliest first, where the file does not say it any more."""
+LEAF = 0x0D
+"""Begins a page that holds rows of a table."""
+_LOG_HEAD, _FRAME_HEAD = 32, 24
+_WIDTHS = (0, 1, 2, 3, 4, 6, 8)
+"""Bytes of an integer, by how a record names its kind."""
+
+Value = None | int | float | str | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row lies."""
+
+    page: int
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    number: int
+    values: tuple[Value, ...]
+    """Text with marks where its bytes are none; what could not be found of the last ones is left out."""
+    whole: bool
+    place: Place
+
+
+class Pages:
+    """A file that is only read. Whoever opened it closes it."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        self._log = _Log.of(path, size)
+        self._file = path.open("rb")
+        self.size = size
+        self._in_file = -(-path.stat().st_size // size)
+        self._last = max(self._in_file, self._log.last)
+        head = self.page(1)
+        self._usable = size - (head[20] if head.startswith(MAGIC) else 0)
+
+    def close(self) -> None:
+        self._file.close()
+        self._log.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def page(self, number: int) -> bytes:
+        """As the last commit left it; empty: there is none."""
+        found = self._log.page(number)
+        if found is not None:
+            return found
+        if not 1 <= number <= self._in_file:
+            return b""
+        self._file.seek((number - 1) * self.size)
+        return self._file.read(self.size).ljust(self.size, b"\x00")
+
+    def rows(self) -> Iterator[StoredRow]:
+        """The rows of all tables, as they lie. Rows that are deleted lie nowhere: our books overwrite them."""
+        for number in range(1, self._last + 1):
+            page = self.page(number)
+            start = _start(number)
+            if page[start : start + 1] != bytes([LEAF]):
+                continue
+            for cell in range(int.from_bytes(page[start + 3 : start + 5], "big")):
+                row = self.row(Place(number, cell))
+                if row is not None:
+                    yield row
+
+    def row(self, place: Place) -> StoredRow | None:
+        """The row that lies there; None: nothing that could be one does."""
+        page = self.page(place.page)
+        at = _start(place.page) + 8 + 2 * place.cell
+        try:
+            (pointer,) = struct.unpack_from(">H", page, at)
+            length, pointer = _varint(page, pointer)
+            number, pointer = _varint(page, pointer)
+            if length > self._last * self.size:
+                return None
+            payload, whole = self._payload(page, pointer, length)
+            return StoredRow(_signed(number), tuple(_values(payload)), whole, place)
+        except (IndexError, struct.error):
+            return None
+
+    def _payload(self, page: bytes, start: int, length: int) -> tuple[bytes, bool]:
+        """What belongs to a row, with what lies on further pages, as far as it is there; and whether it is all."""
+        local = self._local(length)
+        payload = page[start : start + min(local, length)]
+        if length <= local:
+            return payload, len(payload) == length
+        (following,) = struct.unpack_from(">I", page, start + local)
+        room = self._usable - 4
+        while len(payload) < length:
+            further = self.page(following)[: self._usable]
+            if not any(further):
+                return payload, False
+            (following,) = struct.unpack_from(">I", further)
+            missing = length - len(payload)
+            # Where it says nonsense of what follows, the rest of the page is nonsense, too.
+            if not (following == 0 if missing <= room else 0 < following <= self._last):
+                return payload, False
+            payload += further[4 : 4 + missing]
+        return payload, True
+
+    def _local(self, length: int) -> int:
+        """How many bytes of a row lie on its own page."""
+        most = self._usable - 35
+        if length <= most:
+            return length
+        least = (self._usable - 12) * 32 // 255 - 23
+        wanted = least + (length - least) % (self._usable - 4)
+        return wanted if wanted <= most else least
+
+
+def page_sizes(path: Path) -> tuple[int, ...]:
+    """How large the pages are, as the file or its log says it; where neither does, all sizes that there are."""
+    with path.open("rb") as file:
+        head = file.read(18)
+    if head.startswith(MAGIC) and len(head) == 18:
+        said = int.from_bytes(head[16:18], "big")
+        size = 65536 if said == 1 else said
+        if size in SIZES:
+            return (size,)
+    log = _log_path(path)
+    if log.exists():
+        with log.open("rb") as file:
+            size = int.from_bytes(file.read(12)[8:], "big")
+        if size in SIZES:
+            return (size,)
+    return SIZES
+
+
+class _Log:
+    """The pages that were committed after those in the file, up to the first that is not whole."""
+
+    def __init__(self, file: Path | None, places: dict[int, int], size: int) -> None:
+        self._file = None if file is None else file.open("rb")
+        self._places = places
+        self._size = size
+        self.last = max(places, default=0)
+
+    @classmethod
+    def of(cls, path: Path, size: int) -> Self:
+        log = _log_path(path)
+        places = _committed(log.read_bytes(), size) if log.exists() else {}
+        return cls(log if places else None, places, size)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def page(self, number: int) -> bytes | None:
+        place = self._places.get(number)
+        if place is None or self._file is None:
+            return None
+        self._file.seek(place)
+        return self._file.read(self._size)
+
+
+def _log_path(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _committed(log: bytes, size: int) -> dict[int, int]:
+    """Where in a log the newest of each page is."""
+    head = log[:_LOG_HEAD]
+    if len(head) < _LOG_HEAD or head[:3] != b"\x37\x7f\x06" or int.from_bytes(head[8:12], "big") != size:
+        return {}
+    order = ">" if head[3] & 1 else "<"
+    found: dict[int, int] = {}
+    open_now: dict[int, int] = {}
+    check = _checksum(head[:24], order, (0, 0))
+    for start in range(_LOG_HEAD, len(log) - _FRAME_HEAD - size + 1, _FRAME_HEAD + size):
+        frame, data = log[start : start + _FRAME_HEAD], start + _FRAME_HEAD
+        check = _checksum(frame[:8] + log[data : data + size], order, check)
+        if frame[8:16] != head[16:24] or struct.unpack(">II", frame[16:24]) != check:
+            break
+        number, committed = struct.unpack(">II", frame[:8])
+        open_now[number] = data
+        if committed:
+            found.update(open_now)
+            open_now = {}
+    return found
+
+
+def _checksum(data: bytes, order: str, before: tuple[int, int]) -> tuple[int, int]:
+    first, second = before
+    words = struct.unpack(f"{order}{len(data) // 4}I", data)
+    for even, odd in zip(words[::2], words[1::2], strict=True):
+        first = (first + even + second) & 0xFFFFFFFF
+        second = (second + odd + first) & 0xFFFFFFFF
+    return first, second
+
+
+def _start(number: int) -> int:
+    """The first page begins with what is said of the whole file."""
+    return 100 if number == 1 else 0
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """A number of one to nine bytes, and where the next thing is."""
+    value = 0
+    for place in range(at, at + 8):
+        byte = data[place]
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            return value, place + 1
+    return value << 8 | data[at + 8], at + 9
+
+
+def _signed(number: int) -> int:
+    return number - (1 << 64) if number >> 63 else number
+
+
+def _values(payload: bytes) -> Iterator[Value]:
+    """A record's columns. Of text that breaks off, what there is; what would come after it is left out."""
+    length, at = _varint(payload, 0)
+    body = length
+    while at < length:
+        kind, at = _varint(payload, at)
+        width = _width(kind)
+        data = payload[body : body + width]
+        body += width
+        if len(data) == width or (kind >= 13 and kind % 2 and data):
+            yield _value(kind, data)
+        else:
+            return
+
+
+def _width(kind: int) -> int:
+    if kind >= 12:
+        return (kind - 12) // 2
+    return _WIDTHS[kind] if kind < len(_WIDTHS) else 8 if kind == 7 else 0
+
+
+def _value(kind: int, data: bytes) -> Value:
+    match kind:
+        case 0 | 10 | 11:
+            return None
+        case 7:
+            return float(struct.unpack(">d", data)[0])
+        case 8 | 9:
+            return kind - 8
+        case _ if kind < 7:
+            return int.from_bytes(data, "big", signed=True)
+        case _:
+            return data.decode("utf-8", "replace") if kind % 2 else data

@@ -1,0 +1,247 @@
+"""What can still be read of a damaged database: every row that lies on a sound page, whatever became of the trees."""
+
+import math
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from voiceapp.core.transcript import (
+    Image,
+    Item,
+    MessageState,
+    Speaker,
+    Spent,
+    Talk,
+    TalkId,
+    TalkKind,
+    ToolState,
+    Usage,
+)
+from voiceapp.storage.opening import open_to_read
+from voiceapp.storage.pages import Pages, Place, StoredRow, Value, page_sizes
+from voiceapp.storage.rows import MESSAGE, NOTE, TOOL, Row, item_of, usage_of
+from voiceapp.storage.schema import PLACES
+
+LATEST = 1e11
+"""Seconds: what claims to be later than this is no time."""
+_KINDS = frozenset(kind.value for kind in TalkKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """A talk, and what the book says of it beside."""
+
+    talk: Talk
+    named: bool = False
+    deleted_at: float | None = None
+    passing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """A line of it whose item is gone."""
+
+    at: float
+    spent: Spent
+
+
+@dataclass(slots=True)
+class _Found:
+    """All rows by what they are; pictures only by their places, for they are large."""
+
+    talks: dict[int, StoredRow] = field(default_factory=dict[int, StoredRow])
+    items: dict[int, dict[int, StoredRow]] = field(default_factory=dict[int, dict[int, StoredRow]])
+    images: dict[int, dict[int, Place]] = field(default_factory=dict[int, dict[int, Place]])
+    spent: dict[int | None, list[StoredRow]] = field(default_factory=dict[int | None, list[StoredRow]])
+
+    def __len__(self) -> int:
+        return len(self.talks) + sum(map(len, self.items.values()))
+
+    @property
+    def numbers(self) -> list[int]:
+        return sorted(self.talks.keys() | self.items.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What the indexes say of talks whose own rows are gone. None: they cannot be read as a whole either."""
+
+    seen: dict[int, tuple[bool, float]] | None
+    """Talks that are not deleted: whether they are pinned, and when they began."""
+    passing: frozenset[int] | None
+
+
+class Salvage:
+    """Looks through the file once, then gives back one thing after the other. Whoever opened it closes it."""
+
+    def __init__(self, path: Path) -> None:
+        self._lists = _lists(path)
+        self._pages, self._found = _looked_through(path)
+
+    def close(self) -> None:
+        self._pages.close()
+
+    def talks(self) -> Iterator[Salvaged]:
+        for number in self._found.numbers:
+            items = tuple(self._items(number))
+            row = self._found.talks.get(number)
+            talk = self._unnamed(number, items) if row is None else _talk(row)
+            yield replace(talk, talk=replace(talk.talk, items=items))
+
+    def bills(self) -> Iterator[Bill]:
+        """What was spent on items that are not there any more, deleted or lost."""
+        for item, rows in self._found.spent.items():
+            if item is None or item not in self._found.items.get(item >> PLACES, {}):
+                yield from (Bill(_time(row.values[2]), _spent(row)) for row in rows)
+
+    def _items(self, number: int) -> Iterator[Item]:
+        for place, row in sorted(self._found.items.get(number, {}).items()):
+            bill = sorted(self._found.spent.get(place, ()), key=lambda line: _whole(line.values[1]))
+            item = _item(row, tuple(self._images(place)), tuple(map(_spent, bill)))
+            if item is not None:
+                yield item
+
+    def _images(self, item: int) -> Iterator[Image]:
+        for _, place in sorted(self._found.images.get(item, {}).items()):
+            row = self._pages.row(place)
+            if row is not None:
+                _, _, media_type, width, height, data = row.values
+                if isinstance(data, bytes):
+                    yield Image(str(media_type), data, _whole(width), _whole(height))
+
+    def _unnamed(self, number: int, items: Sequence[Item]) -> Salvaged:
+        """A talk whose row is lost: its items tell its name, and the indexes what the person did with it."""
+        name = items[0].id.rpartition("-")[0] if items else ""
+        seen, passing = self._lists.seen, self._lists.passing
+        pinned, began = (seen or {}).get(number, (False, 0.0))
+        return Salvaged(
+            Talk(TalkId(name or f"saved-{number}"), began or (items[0].at if items else 0.0), pinned=pinned),
+            deleted_at=items[0].at if items and seen is not None and number not in seen else None,
+            passing=passing is not None and number in passing,
+        )
+
+
+def _looked_through(path: Path) -> tuple[Pages, _Found]:
+    """With the size of pages in which most is found, where the file does not say it."""
+    sizes = page_sizes(path)
+    size = sizes[0] if len(sizes) == 1 else max(sizes, key=lambda size: _found_with(path, size))
+    with ExitStack() as undo:
+        pages = undo.enter_context(Pages(path, size))
+        found = _sorted(pages)
+        undo.pop_all()
+    return pages, found
+
+
+def _found_with(path: Path, size: int) -> int:
+    with Pages(path, size) as pages:
+        return len(_sorted(pages))
+
+
+def _sorted(pages: Pages) -> _Found:
+    """The rows by what they must be, to look like that. No page says which table it belongs to."""
+    found = _Found()
+    for row in pages.rows():
+        match row.values:
+            case (None, int(talk), str(), str(kind), *_) if (
+                kind in (MESSAGE, TOOL, NOTE) and row.number >> PLACES == talk
+            ):
+                found.items.setdefault(talk, {})[row.number] = row
+            case (None, str(), int() | float(), int() | float() | None, str(kind), *_) if kind in _KINDS:
+                found.talks[row.number] = row
+            case (int(item), int(number), str(), int(), int(), bytes()) if row.whole:
+                found.images.setdefault(item, {})[number] = row.place
+            case (int() | None as item, int(), int() | float(), str(), int() | float() | None, str()):
+                found.spent.setdefault(item, []).append(row)
+            case _:
+                pass
+    return found
+
+
+def _lists(path: Path) -> _Lists:
+    try:
+        db = open_to_read(path)
+    except sqlite3.Error:
+        return _Lists(None, None)
+    with closing(db):
+        seen = _listed(
+            db,
+            """SELECT number, pinned, started_at FROM talks INDEXED BY talks_listed
+               WHERE deleted_at IS NULL AND items > 0""",
+        )
+        passing = _listed(db, "SELECT number, 1, 0 FROM talks INDEXED BY talks_passing WHERE passing")
+        return _Lists(seen, None if passing is None else frozenset(passing))
+
+
+def _listed(db: sqlite3.Connection, question: str) -> dict[int, tuple[bool, float]] | None:
+    try:
+        return {int(number): (bool(pinned), _time(at)) for number, pinned, at in db.execute(question)}
+    except (sqlite3.Error, TypeError, ValueError):
+        return None
+
+
+# --- rows, of which anything may be missing
+
+
+def _talk(row: StoredRow) -> Salvaged:
+    missing: tuple[Value, ...] = (None,) * 13
+    _, name, started, ended, kind, title, named, pinned, deleted, _, _, _, passing = (*row.values, *missing)[:13]
+    talk = Talk(
+        TalkId(str(name)),
+        _time(started),
+        TalkKind(kind),
+        title if isinstance(title, str) else "",
+        bool(pinned),
+        None if ended is None else _time(ended),
+    )
+    return Salvaged(talk, bool(named), None if deleted is None else _time(deleted), bool(passing))
+
+
+def _item(row: StoredRow, images: Sequence[Image], spent: Sequence[Spent]) -> Item | None:
+    missing: tuple[Value, ...] = (None,) * 12
+    _, _, name, kind, at, state, speaker, text, sound, sound_ms, engine, rest = (*row.values, *missing)[:12]
+    stored = Row(
+        str(name),
+        str(kind),
+        _time(at),
+        _state(kind, state),
+        speaker if speaker in (Speaker.USER.value, Speaker.ASSISTANT.value) else Speaker.USER.value,
+        text if isinstance(text, str) else "",
+        sound if isinstance(sound, str) else None,
+        _whole(sound_ms),
+        engine if isinstance(engine, str) else None,
+        rest if isinstance(rest, str) else "{}",
+    )
+    try:
+        return item_of(stored, images, spent)
+    except ValueError:
+        # The words are worth more than what is known about them.
+        return item_of(stored._replace(rest="{}"), images, spent)
+
+
+def _state(kind: Value, state: Value) -> str:
+    known = [each.value for each in (ToolState if kind == TOOL else MessageState)]
+    return str(state) if state in known else MessageState.DONE.value
+
+
+def _spent(row: StoredRow) -> Spent:
+    _, _, _, model, usd, usage = row.values
+    try:
+        took = usage_of(str(usage))
+    except ValueError:
+        took = Usage()
+    return Spent(str(model), took, _finite(usd))
+
+
+def _finite(value: Value) -> float | None:
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
+
+
+def _time(value: object) -> float:
+    known = isinstance(value, int | float) and math.isfinite(value) and 0 <= value < LATEST
+    return float(value) if known and isinstance(value, int | float) else 0.0
+
+
+def _whole(value: Value) -> int:
+    return value if isinstance(value, int) else 0
