@@ -602,6 +602,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Drücken Sie den runden Knopf unten oder die Leertaste und sagen Sie einen ersten Satz. Sie können jederzeit unterbrechen.</translation>
   </message>
   <message>
+   <source>Privacy…</source>
+   <translation>Privates…</translation>
+  </message>
+  <message>
    <source>Push-to-talk</source>
    <translation>Sprechtaste</translation>
   </message>
@@ -1016,6 +1020,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What happened</source>
    <translation>Was geschah</translation>
+  </message>
+  <message>
+   <source>What the settings file says of privacy or money cannot be read: the strictest holds for now.</source>
+   <translation>Was die Einstellungsdatei zu Datenschutz oder Geld sagt, ist nicht lesbar: Vorerst gilt das Strengste.</translation>
   </message>
   <message>
    <source>What was not heard</source>
@@ -1463,14 +1471,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Chat</source>
    <translation>Antworten</translation>
-  </message>
-  <message>
-   <source>Chat that hears sound</source>
-   <translation>Chat, der Ton hört</translation>
-  </message>
-  <message>
-   <source>Chat that speaks</source>
-   <translation>Chat, der spricht</translation>
   </message>
   <message>
    <source>Chimes</source>

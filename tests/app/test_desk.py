@@ -66,3 +66,23 @@ def test_the_history_is_closed_whatever_does_not_end_well(home: Path, monkeypatc
     assert history.execute("pragma integrity_check").fetchone() == ("ok",)
     history.close()
     open_desk().close()
+
+
+def test_what_the_settings_file_says_wrongly_of_privacy_stays_to_be_seen(home: Path) -> None:
+    paths = Paths.find()
+    paths.make()
+    paths.settings_file.write_text(
+        '[talking]\nspeed = 9\n[engines]\nleaves_machine = "nothin"\n[privacy]\nkeep_talks = no\n', encoding="utf-8"
+    )
+    desk = open_desk()
+    shown: list[ShowFailure] = []
+    try:
+        desk.watch(lambda show: shown.append(show) if isinstance(show, ShowFailure) else None)
+        assert (desk.settings.engines.leaves_machine, desk.settings.privacy.keep_talks) == ("nothing", False)
+    finally:
+        desk.close()
+    strict = next(show for show in shown if show.failure.kind is FailureKind.SETTINGS_UNREAD)
+    assert strict.stays
+    assert "engines.leaves_machine = nothing" in strict.failure.sentence
+    assert "privacy.keep_talks = false" in strict.failure.sentence
+    assert any(show.failure.kind is FailureKind.REJECTED and "talking.speed" in show.failure.sentence for show in shown)

@@ -61,3 +61,28 @@ def test_whoever_listens_no_more_is_not_told(path: Path) -> None:
     stop()
     settings.change("sound.output_volume", 40)
     assert told == []
+
+
+def test_what_was_closed_opens_when_its_cause_is_put_right(path: Path) -> None:
+    path.write_text(
+        '[engines]\nleaves_machine = "text"\n[budget]\nper_day = "1,5"\nper_month = "x"\n', encoding="utf-8"
+    )
+    loaded = settings_file.load(path)
+    settings = LiveSettings(path, loaded.settings, loaded.closed)
+    told: list[Mapping[str, object]] = []
+    settings.listen(told.append)
+    assert settings.change("budget.per_day", 1.5) is None
+    assert settings().engines.leaves_machine == "nothing", "the other one cannot be read yet"
+    assert settings.change("budget.per_month", 20.0) is None
+    assert settings().engines.leaves_machine == "text"
+    assert told == [{"budget.per_day": 1.5}, {"budget.per_month": 20.0, "engines.leaves_machine": "text"}]
+    assert settings_file.load(path).problems == ()
+
+
+def test_what_the_person_sets_themselves_is_not_closed_any_more(path: Path) -> None:
+    path.write_text('[budget]\nper_day = "1,5"\n', encoding="utf-8")
+    loaded = settings_file.load(path)
+    settings = LiveSettings(path, loaded.settings, loaded.closed)
+    settings.change("engines.leaves_machine", "text")
+    settings.change("budget.per_day", 2.0)
+    assert settings().engines.leaves_machine == "text"

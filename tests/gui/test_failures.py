@@ -18,6 +18,7 @@ PAGES = {
     Remedy.USE_LOCAL: "Engines",
     Remedy.OPEN_SOUND: "Sound",
     Remedy.OPEN_BUDGET: "Budget",
+    Remedy.OPEN_PRIVACY: "Privacy",
 }
 
 

@@ -18,7 +18,8 @@ from tests.settings.strategies import changes, settings
 from voiceapp.settings.atomic import one_writer
 from voiceapp.settings.file import Loaded, SettingsFileError, load, save
 from voiceapp.settings.kinds import Value
-from voiceapp.settings.model import Settings
+from voiceapp.settings.model import SettingError, Settings, guards
+from voiceapp.settings.strict import closed
 
 fresh = hypothesis_settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -75,13 +76,20 @@ def test_an_unknown_name_is_told_with_its_line_and_the_nearest_one(path: Path) -
 
 def test_one_wrong_entry_does_not_undo_the_others(path: Path) -> None:
     loaded = load(written(path, '[tools.permissions]\nopen_link = "never"\nclipboard = "somtimes"\n'))
-    assert loaded.settings.tools.permissions == {"open_link": "never"}
+    assert loaded.settings.tools.permissions == {"open_link": "never", "clipboard": "never"}
     assert sentences(loaded) == [
         (
             f'{path}, line 3: tools.permissions.clipboard cannot be "somtimes": allowed is names of tools, '
-            'each "always", "ask" or "never". The entry is not used.'
+            'each "always", "ask" or "never". Until that is put right the strictest holds: '
+            "tools.permissions.clipboard = never."
         )
     ]
+
+
+def test_an_entry_without_a_meaning_for_privacy_is_just_not_used(path: Path) -> None:
+    loaded = load(written(path, '[dictation.programs]\nxterm = "typed"\ngimp = "tpyed"\n'))
+    assert loaded.settings.dictation.programs == {"xterm": "typed"}
+    assert [sentence.endswith("The entry is not used.") for sentence in sentences(loaded)] == [True]
 
 
 def test_a_line_that_is_no_toml_costs_that_line(path: Path) -> None:
@@ -146,14 +154,45 @@ def test_whatever_is_in_it_the_app_starts(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
     loaded = load(path)
-    assert loaded.settings == Settings()
-    assert loaded.problems
+    assert loaded.settings == closed(Settings(), guards())[0]
+    assert any(problem.strict for problem in loaded.problems)
     assert all(str(path) in sentence and sentence.endswith(".") for sentence in sentences(loaded))
+
+
+DEEP = {
+    "lists": f"[strange]\nx = {'[' * 3000}{']' * 3000}\n",
+    "lists over lines": f"[strange]\nx = {'[' * 200}\n{'[' * 3000}\n{']' * 3200}\n",
+    "lists without an end": f"[strange]\nx = {'[' * 5000}\n",
+    "tables": f"[strange]\nx = {'{a = ' * 3000}1{'}' * 3000}\n",
+    "dotted names": f"[strange]\n{'a.' * 2_000}a = 1\n",
+    "headers": f"[{'a.' * 2_000}a]\nb = 1\n",
+    "in a setting": f"[talking]\nlanguages = {'[' * 3000}{']' * 3000}\n",
+}
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
+def test_what_is_nested_too_deep_costs_its_line(path: Path, text: str) -> None:
+    text = f"[sound]\nchimes = false\n{text}[chat]\nmodel = 'mine'\n"
+    loaded = load(written(path, text))
+    assert (loaded.settings.sound.chimes, loaded.settings.chat.model) == (False, "mine")
+    assert any("nested too deep" in sentence for sentence in sentences(loaded))
+    save(path, loaded.settings.with_value("sound.chime_volume", 20), ["sound.chime_volume"])
+    assert load(path).settings == loaded.settings.with_value("sound.chime_volume", 20)
+
+
+def test_a_value_that_is_nested_too_deep_is_refused() -> None:
+    with pytest.raises(SettingError, match="cannot be read as one"):
+        Settings().with_text("talking.languages", "[" * 5000 + "]" * 5000)
 
 
 def test_a_folder_in_its_place_is_told(path: Path) -> None:
     path.mkdir(parents=True)
-    assert sentences(load(path)) == [f"{path} cannot be read (Is a directory): the defaults are used."]
+    assert sentences(load(path)) == [
+        (
+            f"{path} cannot be read (Is a directory): where privacy and money are concerned the strictest values are used, "
+            "else the defaults."
+        )
+    ]
 
 
 @fresh
@@ -329,7 +368,8 @@ WRITER = """
 import sys
 from pathlib import Path
 from voiceapp.settings.file import save
-from voiceapp.settings.model import Settings
+from voiceapp.settings.model import SettingError, Settings, guards
+from voiceapp.settings.strict import closed
 path, number = Path(sys.argv[1]), sys.argv[2]
 for turn in range(10):
     key = f"tools.permissions.tool{number}_{turn}"

@@ -45,7 +45,8 @@ class Workbench:
     def __init__(self, overrides: Mapping[str, str], *, here: bool = False) -> None:
         """`here`: on this machine, whatever the settings say. Raises ValueError for a setting that is none."""
         self.paths = Paths.find()
-        loaded = settings_file.load(self.paths.settings_file)
+        loaded = settings_file.opened(self.paths.settings_file)
+        self.problems = loaded.problems
         settings = loaded.settings
         for key, text in overrides.items():
             settings = settings.with_text(key, text)

@@ -74,7 +74,9 @@ class AppDesk:
 
     def __init__(self, paths: Paths, loaded: settings_file.Loaded, keys: KeyRing) -> None:
         self.paths = paths
-        self._settings = LiveSettings(paths.settings_file, loaded.settings)
+        self.problems = loaded.problems
+        """What was wrong with the settings file."""
+        self._settings = LiveSettings(paths.settings_file, loaded.settings, loaded.closed)
         self._shown = LastShown()
         self._questions = Questions()
         self._services = Services(paths, self._settings, keys, self._questions)
@@ -114,8 +116,7 @@ class AppDesk:
         self._alarms.start()
         self._network = NetworkWatch(lambda: self.tell(NetworkCameBack()))
         self._network.start()
-        for problem in loaded.problems:
-            self._complain(FailureKind.REJECTED, problem.sentence)
+        self._tell_of_problems()
         if repaired.damaged:
             self._complain(FailureKind.DISK_FULL, repaired.sentence)
         self._questions.beside(lambda: self._look_at_last_run("" if repaired.damaged else repaired.sentence))
@@ -166,6 +167,13 @@ class AppDesk:
         ended_badly = self._last_run.look(mended)
         if ended_badly is not None:
             self._shown(ShowFailure(ended_badly, stays=True))
+
+    def _tell_of_problems(self) -> None:
+        """All of a kind in one line, for there is one line a kind. Where something is closed, it stays to be seen."""
+        for kind, strict in ((FailureKind.REJECTED, False), (FailureKind.SETTINGS_UNREAD, True)):
+            told = " ".join(problem.sentence for problem in self.problems if problem.strict is strict)
+            if told:
+                self._shown(ShowFailure(Failure(kind, told), stays=strict))
 
     def _complain(self, kind: FailureKind, sentence: str) -> None:
         self._fail(Failure(kind, sentence))

@@ -1,13 +1,15 @@
 """The settings that hold now: changed one at a time, told to whoever listens, and written down."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from voiceapp.app.watchers import Watchers
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import SettingError, Settings
+from voiceapp.settings.strict import Closed
 
 Changed = Callable[[Mapping[str, object]], None]
 
@@ -15,9 +17,11 @@ Changed = Callable[[Mapping[str, object]], None]
 class LiveSettings:
     """May be used from any thread. Listeners are told on the thread that changed something, in their order."""
 
-    def __init__(self, path: Path, settings: Settings) -> None:
+    def __init__(self, path: Path, settings: Settings, closed: Sequence[Closed] = ()) -> None:
+        """`closed`: what is stricter than the person wants it, until they have put right what cannot be read."""
         self._path = path
         self._now = settings
+        self._closed = tuple(closed)
         self._lock = threading.Lock()
         self._listeners: Watchers[Mapping[str, object]] = Watchers()
 
@@ -31,15 +35,29 @@ class LiveSettings:
                 changed = self._now.with_value(name, value)
             except SettingError as error:
                 return Failure(FailureKind.REJECTED, error.sentence)
+            # An entry of a table is written with its table.
+            group_and_name = ".".join(name.split(".")[:2])
+            reopened = self._reopened(group_and_name)
+            for each in reopened:
+                changed = changed.with_value(each.key, each.was)
             self._now = changed
-        self._listeners.tell({name: value})
-        # An entry of a table is written with its table.
-        group_and_name = ".".join(name.split(".")[:2])
+        self._listeners.tell({name: value, **{each.key: each.was for each in reopened}})
         try:
             settings_file.save(self._path, changed, (group_and_name,))
         except settings_file.SettingsFileError as error:
             return Failure(FailureKind.DISK_FULL, str(error))
         return None
+
+    def _reopened(self, put_right: str) -> list[Closed]:
+        """What need not be closed any more, now that the person has said anew what one setting is."""
+        left = [
+            replace(each, by=frozenset(key for key in each.by if not f"{key}.".startswith(f"{put_right}.")))
+            for each in self._closed
+            # What they set themselves is as they said.
+            if not f"{each.key}.".startswith(f"{put_right}.")
+        ]
+        self._closed = tuple(each for each in left if each.by)
+        return [each for each in left if not each.by]
 
     def listen(self, changed: Changed) -> Callable[[], None]:
         """Be told of each change. Returns the way to stop it."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 
 from voiceapp.app.desk import AppDesk
 from voiceapp.settings import file as settings_file
@@ -18,7 +19,7 @@ def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = No
     paths.make()
     logs.start(paths.log_file, verbose=verbose)
     logs.catch_uncaught()
-    loaded = settings_file.load(paths.settings_file)
+    loaded = settings_file.opened(paths.settings_file)
     for key, text in (overrides or {}).items():
-        loaded = settings_file.Loaded(loaded.settings.with_text(key, text), loaded.problems)
+        loaded = replace(loaded, settings=loaded.settings.with_text(key, text))
     return AppDesk(paths, loaded, KeyRing(os.environ))

@@ -6,6 +6,7 @@ import sys
 from voiceapp.app.commanding import Workbench
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.main import overrides
+from voiceapp.cli.problems import tell
 from voiceapp.core.ports import EngineError
 
 
@@ -20,6 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("There is nothing to answer: give a question, or pipe one in.", file=sys.stderr)
         return USAGE
     bench = Workbench(overrides(arguments), here=arguments.engine == "local")
+    tell(bench.problems)
     try:
         bench.run(bench.answered(text, _write))
     except EngineError as error:

@@ -10,6 +10,7 @@ from types import FrameType
 from voiceapp import app
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
+from voiceapp.cli.problems import tell
 from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
 from voiceapp.core.failures import Failure
 
@@ -21,6 +22,7 @@ AT_REST = (Stage.IDLE, Stage.INSERTED, Stage.FAILED, Stage.WAITING)
 def from_microphone(arguments: argparse.Namespace) -> int:
     """Until Ctrl+C; then the last words are waited for."""
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    tell(desk.problems)
     failed = threading.Event()
     rested = threading.Event()
     wants_end = ending = False
@@ -69,6 +71,7 @@ def from_file(arguments: argparse.Namespace) -> int:
         print(f"There is no file {path}.", file=sys.stderr)
         return FAILED
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    tell(desk.problems)
     try:
         ended = desk.recognise_file(path, _write)
     finally:

@@ -12,10 +12,8 @@ import sys
 
 from voiceapp.app.addresses import endpoint_for
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
-from voiceapp.cli.main import overrides
+from voiceapp.cli.problems import chosen
 from voiceapp.core.failures import FailureKind
-from voiceapp.settings import file as settings_file
-from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing, Secret
 
 
@@ -25,9 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    settings = settings_file.load(Paths.find().settings_file).settings
-    for name, text in overrides(arguments).items():
-        settings = settings.with_text(name, text)
+    settings = chosen(arguments)
     keys = KeyRing(os.environ)
     address = str(arguments.address) or endpoint_for(settings, "realtime").base_url
     match arguments.action:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from voiceapp.app.model_files import PARTS, brought, checked, listed, setting_of
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
-from voiceapp.cli.main import overrides
+from voiceapp.cli.problems import chosen
 from voiceapp.core.ports import EngineError
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
@@ -34,9 +34,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     paths = Paths.find()
-    settings = settings_file.load(paths.settings_file).settings
-    for name, text in overrides(arguments).items():
-        settings = settings.with_text(name, text)
+    settings = chosen(arguments)
     if arguments.action in ("use", "get") and not (arguments.part and arguments.what):
         print(f"voiceapp models {arguments.action} {'|'.join(PARTS)} WHAT", file=sys.stderr)
         return USAGE

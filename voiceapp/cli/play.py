@@ -8,6 +8,7 @@ from voiceapp.app.sound import SoundError, speakers
 from voiceapp.app.tape import play
 from voiceapp.cli import tape
 from voiceapp.cli.exit_codes import CANNOT_HERE, OK
+from voiceapp.cli.problems import chosen
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
         if missing:
             print(missing, file=sys.stderr)
             return CANNOT_HERE
-        length = tape.show(play(tape.settings(arguments), arguments.file, device=arguments.device))
+        length = tape.show(play(chosen(arguments), arguments.file, device=arguments.device))
     except SoundError as error:
         print(error.failure.sentence, file=sys.stderr)
         return CANNOT_HERE

@@ -8,6 +8,7 @@ from voiceapp.app.sound import SoundError, microphones
 from voiceapp.app.tape import form_of, record
 from voiceapp.cli import tape
 from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, OK
+from voiceapp.cli.problems import chosen
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(missing, file=sys.stderr)
             return CANNOT_HERE
         steps = record(
-            tape.settings(arguments),
+            chosen(arguments),
             path,
             device=arguments.device,
             seconds=arguments.seconds,

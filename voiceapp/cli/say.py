@@ -8,6 +8,7 @@ from voiceapp.app.aloud import play
 from voiceapp.app.commanding import Workbench, write_sound
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.main import overrides
+from voiceapp.cli.problems import tell
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import EngineError
 
@@ -24,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("There is nothing to say: give a text, or pipe one in.", file=sys.stderr)
         return USAGE
     bench = Workbench(overrides(arguments), here=arguments.engine == "local")
+    tell(bench.problems)
 
     async def speak() -> bytes:
         return b"".join([pcm async for pcm in bench.spoken(text, _tell)])

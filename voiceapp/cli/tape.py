@@ -1,28 +1,15 @@
 """What recording and playing have in common in the terminal: the meter, the device, the way they end."""
 
-import argparse
 import signal
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from voiceapp.app.tape import Step
-from voiceapp.cli.main import overrides
 from voiceapp.core.desk import DeviceChoice
-from voiceapp.settings import file as settings_file
-from voiceapp.settings.model import Settings
-from voiceapp.settings.paths import Paths
 
 WIDTH = 40
 QUIETEST = -60.0
-
-
-def settings(arguments: argparse.Namespace) -> Settings:
-    """What is set, and what `--set` says. Raises ValueError."""
-    chosen = settings_file.load(Paths.find().settings_file).settings
-    for name, value in overrides(arguments).items():
-        chosen = chosen.with_text(name, value)
-    return chosen
 
 
 def unknown(name: str, there_are: Sequence[DeviceChoice], what: str) -> str:

@@ -9,6 +9,7 @@ from voiceapp.app.commanding import Workbench
 from voiceapp.app.takeaway import written
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.main import overrides
+from voiceapp.cli.problems import tell
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import EngineError
 from voiceapp.core.transcript import Message, Talk
@@ -45,6 +46,8 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
         print(f"There is no file {path}.", file=sys.stderr)
         return FAILED
     bench = Workbench(settings, here=arguments.engine == "local")
+    if path == arguments.file[0]:
+        tell(bench.problems)
     form = str(arguments.to)
     try:
         timed = form in ("srt", "vtt", "json")

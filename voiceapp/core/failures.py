@@ -16,6 +16,7 @@ class Remedy(Enum):
     OPEN_ENGINES = "open-engines"
     OPEN_SOUND = "open-sound"
     OPEN_BUDGET = "open-budget"
+    OPEN_PRIVACY = "open-privacy"
     OPEN_DATA_FOLDER = "open-data-folder"
     OPEN_REPORTS = "open-reports"
     USE_LOCAL = "use-local"
@@ -55,6 +56,8 @@ class FailureKind(Enum):
     NOT_FOUND = "not-found"
     BAD_FILE = "bad-file"
     """A file that was given is not what it should be."""
+    SETTINGS_UNREAD = "settings-unread"
+    """What the settings file says of privacy or money, so that the strictest holds."""
     ENDED_BADLY = "ended-badly"
     """The last run of the app; this one is well."""
     BUG = "bug"
@@ -86,6 +89,7 @@ _REMEDIES = {
     FailureKind.DISK_FULL: Remedy.OPEN_DATA_FOLDER,
     FailureKind.NO_SOUND: Remedy.OPEN_SOUND,
     FailureKind.DISK_BROKEN: Remedy.OPEN_DATA_FOLDER,
+    FailureKind.SETTINGS_UNREAD: Remedy.OPEN_PRIVACY,
     FailureKind.ENDED_BADLY: Remedy.OPEN_REPORTS,
     FailureKind.BUG: Remedy.REPORT,
 }

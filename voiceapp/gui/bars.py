@@ -166,6 +166,8 @@ def remedy_words(remedy: Remedy) -> str:
             return tr("Sound…")
         case Remedy.OPEN_BUDGET:
             return tr("Budget…")
+        case Remedy.OPEN_PRIVACY:
+            return tr("Privacy…")
         case Remedy.OPEN_DATA_FOLDER | Remedy.OPEN_REPORTS:
             return tr("Open the folder")
         case Remedy.REPORT:

@@ -32,6 +32,8 @@ class Remedies:
                 self._open_settings("Sound")
             case Remedy.OPEN_BUDGET:
                 self._open_settings("Budget")
+            case Remedy.OPEN_PRIVACY:
+                self._open_settings("Privacy")
             case Remedy.OPEN_DATA_FOLDER:
                 self.open_folder(self._desk.folder("data"))
             case Remedy.OPEN_REPORTS:

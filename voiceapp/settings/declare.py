@@ -19,6 +19,7 @@ from voiceapp.settings.kinds import (
     Switch,
     Table,
     Text,
+    Value,
     Whole,
     Words,
 )
@@ -39,6 +40,29 @@ class Applies(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Guarded:
+    """Said of a setting with a meaning for privacy or money: what holds while the file's word on it cannot be read."""
+
+    strictest: Value | None = None
+    """None: nothing that it could be is strict, so others are closed in its place."""
+    closes: tuple[str, ...] = ()
+    """Settings that take their strictest value as well."""
+    entry: str = ""
+    """Of a table: what holds for an entry that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A choice that is not offered any more."""
+
+    word: str
+    now: str
+    """What an old file that has it is taken to mean."""
+    why: str
+    """Goes on from "is gone": a clause without a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
 class Described:
     """What a field says of itself."""
 
@@ -48,6 +72,8 @@ class Described:
     applies: Applies = Applies.AT_ONCE
     advanced: bool = False
     """Not shown before the person asks for everything."""
+    guarded: Guarded | None = None
+    retired: tuple[Retired, ...] = ()
 
 
 def description(declared: "Field[object]") -> Described:
@@ -58,8 +84,16 @@ def _about(described: Described) -> Mapping[str, Described]:
     return {_MARK: described}
 
 
-def switch(label: str, help: str, default: bool, *, applies: Applies = Applies.AT_ONCE, advanced: bool = False) -> bool:
-    return field(default=default, metadata=_about(Described(label, help, Switch(), applies, advanced)))
+def switch(
+    label: str,
+    help: str,
+    default: bool,
+    *,
+    applies: Applies = Applies.AT_ONCE,
+    advanced: bool = False,
+    guarded: Guarded | None = None,
+) -> bool:
+    return field(default=default, metadata=_about(Described(label, help, Switch(), applies, advanced, guarded)))
 
 
 def number(
@@ -74,9 +108,10 @@ def number(
     zero_means: str = "",
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
+    guarded: Guarded | None = None,
 ) -> float:
     kind = Number(low, high, step, unit, zero_means)
-    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
 
 
 def whole(
@@ -91,9 +126,10 @@ def whole(
     zero_means: str = "",
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
+    guarded: Guarded | None = None,
 ) -> int:
     kind = Whole(low, high, step, unit, zero_means)
-    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
 
 
 def choice(
@@ -104,9 +140,11 @@ def choice(
     *,
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
+    guarded: Guarded | None = None,
+    retired: tuple[Retired, ...] = (),
 ) -> C:
     kind = Choice(Entries(dict(choices)))
-    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded, retired)))
 
 
 def text(
@@ -122,9 +160,10 @@ def text(
     rule: Rule | None = None,
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
+    guarded: Guarded | None = None,
 ) -> str:
     kind = Text(editor, wanted, source, suggestions, longest, rule)
-    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
 
 
 def words(
@@ -137,9 +176,10 @@ def words(
     rule: Rule | None = None,
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
+    guarded: Guarded | None = None,
 ) -> tuple[str, ...]:
     kind = Words(wanted, most, rule)
-    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
 
 
 def order(
@@ -150,9 +190,10 @@ def order(
     *,
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
+    guarded: Guarded | None = None,
 ) -> tuple[C, ...]:
     kind = Order(Entries(dict(choices)))
-    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced)))
+    return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
 
 
 def table(
@@ -165,6 +206,7 @@ def table(
     longest: int = 4000,
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
+    guarded: Guarded | None = None,
 ) -> Entries:
     kind = Table(wanted, Entries(dict(choices)) if choices else None, longest)
-    return field(default=Entries(default), metadata=_about(Described(label, help, kind, applies, advanced)))
+    return field(default=Entries(default), metadata=_about(Described(label, help, kind, applies, advanced, guarded)))

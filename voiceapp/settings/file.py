@@ -4,22 +4,27 @@ Reading is the standard library's. Writing leaves the person's comments and orde
 nothing but what was asked for, and is safe beside a second writer: the window and a terminal, say.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
 from voiceapp.settings.atomic import one_writer, replace_file
 from voiceapp.settings.kinds import Entries, Table, Value
-from voiceapp.settings.model import SettingError, Settings, keys
+from voiceapp.settings.model import SettingError, Settings, guards, keys, retired
 from voiceapp.settings.paths import make_private_folder
 from voiceapp.settings.redaction import names_a_secret, redact, remember
-from voiceapp.settings.salvage import Mistake, Salvaged, line_of, salvage
+from voiceapp.settings.salvage import Salvaged, line_of, salvage
+from voiceapp.settings.strict import Closed, closed, left_out, meant, put_right, strictest_of
 
 _HEADING = """\
 # The settings of voiceapp. What is not written here is as it came.
 # `voiceapp settings list` shows everything that can be set.
 """
+
+
+_STRICTEST = "where privacy and money are concerned the strictest values are used, else the defaults"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +33,48 @@ class Problem:
 
     sentence: str
     line: int
+    strict: bool = False
+    """Something is closed because of it: it must not go by unseen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     settings: Settings
     problems: tuple[Problem, ...] = ()
+    closed: tuple[Closed, ...] = ()
+    """What has its strictest value because the file cannot be read there."""
+    migrated: tuple[str, ...] = ()
+    """Settings with a choice that is not offered any more: the file is to be brought in line."""
 
 
 class SettingsFileError(OSError):
     """The file cannot be written. The message is one sentence."""
 
 
+def opened(path: Path) -> Loaded:
+    """As `load`; what was migrated is written down, so that it is told once."""
+    loaded = load(path)
+    if loaded.migrated:
+        # A file that cannot be written is told of again the next time.
+        with contextlib.suppress(SettingsFileError):
+            save(path, loaded.settings, loaded.migrated)
+    return loaded
+
+
 def load(path: Path) -> Loaded:
-    """The settings as the file says, the defaults where it says nothing or something wrong."""
+    """The settings as the file says, the defaults where it says nothing or something wrong.
+
+    Only where it says something wrong of privacy or money, the strictest holds.
+    """
     try:
         text = _read(path)
     except FileNotFoundError:
         return Loaded(Settings())
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
-        return Loaded(Settings(), (Problem(f"{path} cannot be read ({why}): the defaults are used.", 0),))
-    found = salvage(text)
-    problems = [_told(path, mistake, found) for mistake in found.mistakes]
-    settings = Settings()
-    for statement in _statements(found.tables):
-        try:
-            settings = _with(settings, statement)
-        except SettingError as error:
-            line = line_of(found.text, statement.path)
-            where = f"{path}, line {line}" if line else str(path)
-            problems.append(Problem(f"{where}: {error.sentence} {_instead(error, statement)}".rstrip(), line))
-    return Loaded(settings, tuple(sorted(problems, key=lambda problem: problem.line)))
+        settings, shut = closed(Settings(), guards())
+        return Loaded(settings, (Problem(f"{path} cannot be read ({why}): {_STRICTEST}.", 0, strict=True),), shut)
+    return _Reading(path, salvage(text)).result()
 
 
 def save(path: Path, settings: Settings, changed: Iterable[str] | None = None) -> None:
@@ -127,6 +142,83 @@ def _entries(key: str, raw: object) -> dict[str, object] | None:
     return cast("dict[str, object]", raw)
 
 
+@dataclass(slots=True)
+class _Reading:
+    """One file, read statement by statement."""
+
+    path: Path
+    found: Salvaged
+    settings: Settings = field(default_factory=Settings)
+    said: set[str] = field(default_factory=set[str])
+    """Settings that it says in a way that can be read."""
+    refused: list[tuple[SettingError, _Statement]] = field(default_factory=list[tuple[SettingError, _Statement]])
+    migrated: list[str] = field(default_factory=list[str])
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    def result(self) -> Loaded:
+        for statement in _statements(self.found.tables):
+            self._take(statement)
+        unread = self._refused() | self._left_out()
+        if self.found.says_nothing:
+            unread = set(guards())
+        settings, shut = closed(self.settings, sorted(unread))
+        problems = tuple(sorted(self.problems, key=lambda problem: problem.line))
+        return Loaded(settings, problems, shut, tuple(self.migrated))
+
+    def _take(self, statement: _Statement) -> None:
+        gone = retired(statement.setting, statement.raw)
+        if gone is not None:
+            self.migrated.append(statement.setting)
+            self._complain(statement, f'{statement.key} = "{gone.word}" is gone, for {gone.why}: {gone.now} is used.')
+            statement = replace(statement, raw=gone.now)
+        try:
+            self.settings = _with(self.settings, statement)
+        except SettingError as error:
+            self.refused.append((error, statement))
+        else:
+            self.said.add(statement.key)
+
+    def _refused(self) -> set[str]:
+        """The guarded settings of which it says what cannot be. Complains of all that it says wrongly."""
+        unread: set[str] = set()
+        for error, statement in self.refused:
+            about = meant(statement.key) - self.said
+            instead = _until(about) if about else _instead(error, statement)
+            self._complain(statement, f"{error.sentence} {instead}".rstrip(), strict=bool(about))
+            unread |= about
+        return unread
+
+    def _left_out(self) -> set[str]:
+        """The guarded settings of which lines speak that are no TOML, or were none when the file was last written."""
+        spoken_of = {line.number: line.settings for line in left_out(self.found.text)}
+        unread = {key for keys in spoken_of.values() for key in keys}
+        for mistake in self.found.mistakes:
+            lines = range(mistake.line, mistake.last + 1)
+            about = frozenset(key for number in lines for key in spoken_of.get(number, ()))
+            spoken_of = {number: keys for number, keys in spoken_of.items() if number not in lines}
+            self._report(mistake.line, f"this is no TOML ({redact(mistake.why)}), so {self._instead()}.", about)
+        for number, about in spoken_of.items():
+            told = "this was not understood when the file was last written: delete it when it is put right."
+            self._report(number, told, about)
+        return unread
+
+    def _instead(self) -> str:
+        return _STRICTEST if self.found.says_nothing else "what it says is not used"
+
+    def _complain(self, statement: _Statement, sentence: str, *, strict: bool = False) -> None:
+        line = line_of(self.found.text, statement.path)
+        where = f"{self.path}, line {line}" if line else str(self.path)
+        self.problems.append(Problem(f"{where}: {sentence}", line, strict))
+
+    def _report(self, line: int, what: str, about: Collection[str]) -> None:
+        told = f"{self.path}, line {line}: {what} {_until(about) if about else ''}".rstrip()
+        self.problems.append(Problem(told, line, bool(about) or self.found.says_nothing))
+
+
+def _until(about: Iterable[str]) -> str:
+    return f"Until that is put right the strictest holds: {strictest_of(sorted(about))}."
+
+
 def _with(settings: Settings, statement: _Statement) -> Settings:
     name = statement.path[-1]
     if not statement.is_known and names_a_secret(name):
@@ -154,11 +246,6 @@ def _instead(error: SettingError, statement: _Statement) -> str:
     return f"The default, {default}, is used."
 
 
-def _told(path: Path, mistake: Mistake, found: Salvaged) -> Problem:
-    rest = "the defaults are used" if found.hopeless else "what it says is not used"
-    return Problem(f"{path}, line {mistake.line}: this is no TOML ({redact(mistake.why)}), so {rest}.", mistake.line)
-
-
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
 
@@ -175,15 +262,19 @@ def _rewrite(path: Path, settings: Settings, wanted: Iterable[str]) -> None:
         found = salvage(_read(path))
     except FileNotFoundError:
         found = Salvaged({}, _HEADING)
-    if found.hopeless:
+    if found.says_nothing:
         path.replace(path.with_suffix(".damaged.toml"))
         found = Salvaged({}, _HEADING)
+        # What could not be read was closed; in a file that says nothing of it, it would be open at the next start.
+        wanted = (*wanted, *(key for key in guards() if settings.value_or_none(key) is not None))
+    text = found.text
     edits: dict[tuple[str, ...], Value | None] = {}
     for key in wanted:
         names = _names(key, found.tables)
         edits[names] = settings.value_or_none(".".join(names))
+        text = put_right(text, ".".join(names))
     try:
-        text = edited(found.text, [Edit(*each) for each in edits.items()])
+        text = edited(text, [Edit(*each) for each in edits.items()])
     except TooUnusualError:
         raise OSError("its layout is too unusual to be changed safely, please edit it by hand") from None
     if text != found.text or found.mistakes or not path.exists():

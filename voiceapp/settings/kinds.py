@@ -5,10 +5,11 @@ in words what it would have taken. It knows nothing of files, windows or termina
 """
 
 import math
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, cast
+
+from voiceapp.settings.toml import NOT_READABLE, parsed
 
 
 class Entries(Mapping[str, str]):
@@ -229,8 +230,8 @@ class Text:
 
 def _toml_value(text: str) -> object:
     try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+        return parsed(f"value = {text}")["value"]
+    except NOT_READABLE:
         raise NotAllowedError("it looks like a list or a table, but cannot be read as one") from None
 
 

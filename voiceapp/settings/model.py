@@ -9,7 +9,7 @@ from dataclasses import Field, dataclass, field, fields, replace
 from functools import cache
 from typing import Self, cast
 
-from voiceapp.settings.declare import Applies, Described, description
+from voiceapp.settings.declare import Applies, Described, Guarded, Retired, description
 from voiceapp.settings.groups.care import Budget, Privacy, Tools
 from voiceapp.settings.groups.desk import Appearance, Shortcuts
 from voiceapp.settings.groups.dictation import Dictation
@@ -167,6 +167,24 @@ class Settings:
 def keys() -> tuple[str, ...]:
     """The name of every setting."""
     return tuple(f"{group}.{name}" for group, told_of in _catalogue().items() for name in told_of)
+
+
+@cache
+def guards() -> Mapping[str, Guarded]:
+    """The settings with a meaning for privacy or money, and what holds where the file's word on them cannot be read."""
+    return {
+        f"{group}.{name}": told.guarded
+        for group, told_of in _catalogue().items()
+        for name, told in told_of.items()
+        if told.guarded is not None
+    }
+
+
+def retired(key: str, raw: object) -> Retired | None:
+    """The choice of a setting that this was, before it was taken out."""
+    group, _, name = key.partition(".")
+    told = _catalogue().get(group, {}).get(name)
+    return next((gone for gone in told.retired if gone.word == raw), None) if told is not None else None
 
 
 def applies(before: Settings, after: Settings) -> Applies:

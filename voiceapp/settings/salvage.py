@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from voiceapp.settings.toml import NOT_READABLE, TooDeepError, parsed
+
+LEFT_OUT = "# not understood: "
+"""Begins the lines that were made comments."""
+PUT_RIGHT = "# was not understood: "
+"""And those of which the person has said since what is meant."""
 _ROUNDS = 50
 _HEADER = re.compile(r"\s*\[")
 _LONGEST_STATEMENT = 400
@@ -17,6 +23,7 @@ class Mistake:
 
     line: int
     why: str
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,11 @@ class Salvaged:
     hopeless: bool = False
     """Nothing could be made of it."""
 
+    @property
+    def says_nothing(self) -> bool:
+        """There is something in it, and none of it is understood: it may have said anything."""
+        return self.hopeless or (bool(self.mistakes) and not self.tables)
+
 
 def salvage(text: str) -> Salvaged:
     """Read as much as can be read."""
@@ -35,7 +47,9 @@ def salvage(text: str) -> Salvaged:
     mistakes: list[Mistake] = []
     for _ in range(_ROUNDS):
         try:
-            tables = tomllib.loads("\n".join(lines))
+            tables = parsed("\n".join(lines))
+        except TooDeepError as error:
+            mistakes.append(_leave_out(lines, f"{error} (at line {_too_deep_at(lines)},"))
         except tomllib.TOMLDecodeError as error:
             mistakes.append(_leave_out(lines, str(error)))
         else:
@@ -69,16 +83,28 @@ def _leave_out(lines: list[str], said: str) -> Mistake:
             last += 1
     for number in range(first - 1, last):
         if lines[number].strip():
-            lines[number] = f"# not understood: {lines[number]}"
-    return Mistake(first, re.sub(r" \(at .*\)$", "", said))
+            lines[number] = f"{LEFT_OUT}{lines[number]}"
+    return Mistake(first, re.sub(r" \(at .*$", "", said), last)
+
+
+def _too_deep_at(lines: list[str]) -> int:
+    """The line with which it becomes too deep, counted from 1."""
+    for count in range(1, len(lines) + 1):
+        try:
+            parsed("\n".join(lines[:count]))
+        except TooDeepError:
+            return count
+        except NOT_READABLE:
+            continue
+    return len(lines)
 
 
 def _readable(lines: list[str], most: int) -> int:
     """How many lines from the top are whole statements, `most` at most."""
     for count in range(most, 0, -1):
         try:
-            tomllib.loads("\n".join(lines[:count]))
-        except tomllib.TOMLDecodeError:
+            parsed("\n".join(lines[:count]))
+        except NOT_READABLE:
             continue
         return count
     return 0
@@ -87,12 +113,16 @@ def _readable(lines: list[str], most: int) -> int:
 def _says(lines: list[str], number: int, path: Sequence[str]) -> bool:
     for end in range(number, min(len(lines), number + _LONGEST_STATEMENT) + 1):
         try:
-            table: object = tomllib.loads("\n".join(lines[:end]))
-        except tomllib.TOMLDecodeError:
+            tables = parsed("\n".join(lines[:end]))
+        except NOT_READABLE:
             continue
-        for name in path:
-            if not isinstance(table, dict) or name not in table:
-                return False
-            table = cast("dict[str, object]", table)[name]
-        return True
+        return _holds(tables, path)
     return False
+
+
+def _holds(table: object, path: Sequence[str]) -> bool:
+    for name in path:
+        if not isinstance(table, dict) or name not in table:
+            return False
+        table = cast("dict[str, object]", table)[name]
+    return True

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from voiceapp.settings.declare import Choices, choice, number, switch, table, whole
+from voiceapp.settings.declare import Choices, Guarded, choice, number, switch, table, whole
 from voiceapp.settings.kinds import Entries
 
 Permission = Literal["always", "ask", "never"]
@@ -11,12 +11,29 @@ Otherwise = Literal["suggested", "ask", "never"]
 
 _PERMISSIONS: Choices[Permission] = (("always", "Always"), ("ask", "Ask me each time"), ("never", "Never"))
 
+_NOTHING_IS_ASKED = Guarded(closes=("engines.leaves_machine",))
+"""How much may be spent is not known: nobody is asked who could send a bill."""
+
+
+def _days(keep: str) -> Guarded:
+    """Nothing new is kept. Nor is anything deleted: that could not be taken back when the file is put right."""
+    return Guarded(0, closes=(keep,))
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    enabled: bool = switch("Tools", "Lets the assistant look things up and do things, such as setting a timer.", True)
+    enabled: bool = switch(
+        "Tools",
+        "Lets the assistant look things up and do things, such as setting a timer.",
+        True,
+        guarded=Guarded(False),
+    )
     permissions: Entries = table(
-        "Permissions", "For single tools, by name.", wanted="names of tools", choices=_PERMISSIONS
+        "Permissions",
+        "For single tools, by name.",
+        wanted="names of tools",
+        choices=_PERMISSIONS,
+        guarded=Guarded(closes=("tools.otherwise",), entry="never"),
     )
     otherwise: Otherwise = choice(
         "All other tools",
@@ -27,15 +44,24 @@ class Tools:
             ("ask", "Ask me"),
             ("never", "Never"),
         ),
+        guarded=Guarded("never"),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
     keep_talks: bool = switch(
-        "Keep conversations", "Off: a conversation is forgotten when it ends, its sound too.", True
+        "Keep conversations",
+        "Off: a conversation is forgotten when it ends, its sound too.",
+        True,
+        guarded=Guarded(False),
     )
-    keep_audio: bool = switch("Keep sound", "Keeps what was said and answered as sound, beside the words.", True)
+    keep_audio: bool = switch(
+        "Keep sound",
+        "Keeps what was said and answered as sound, beside the words.",
+        True,
+        guarded=Guarded(False),
+    )
     audio_days: int = whole(
         "Sound is kept for",
         "Older sound is deleted; the words stay.",
@@ -44,6 +70,7 @@ class Privacy:
         high=3650,
         unit="days",
         zero_means="ever",
+        guarded=_days("privacy.keep_audio"),
     )
     text_days: int = whole(
         "Words are kept for",
@@ -53,9 +80,13 @@ class Privacy:
         high=36500,
         unit="days",
         zero_means="ever",
+        guarded=_days("privacy.keep_talks"),
     )
     words_in_notifications: bool = switch(
-        "Words in notifications", "Shows what was answered in the desktop's notifications.", False
+        "Words in notifications",
+        "Shows what was answered in the desktop's notifications.",
+        False,
+        guarded=Guarded(False),
     )
 
 
@@ -70,6 +101,7 @@ class Budget:
         step=0.5,
         unit="USD",
         zero_means="no limit",
+        guarded=_NOTHING_IS_ASKED,
     )
     per_month: float = number(
         "Per month",
@@ -80,7 +112,15 @@ class Budget:
         step=1.0,
         unit="USD",
         zero_means="no limit",
+        guarded=_NOTHING_IS_ASKED,
     )
     warn_at: int = whole(
-        "Warn at", "Says so when this part of a limit is spent.", 80, low=10, high=100, step=5, unit="%"
+        "Warn at",
+        "Says so when this part of a limit is spent.",
+        80,
+        low=10,
+        high=100,
+        step=5,
+        unit="%",
+        guarded=Guarded(10),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from voiceapp.settings.declare import Choices, choice, switch, table, text, words
+from voiceapp.settings.declare import Choices, Guarded, choice, switch, table, text, words
 from voiceapp.settings.groups.talking import KeyStyle
 from voiceapp.settings.kinds import Entries
 from voiceapp.settings.rules import keys, language
@@ -36,6 +36,7 @@ class Dictation:
         "Whether you hold the key while you speak, or press it once to begin and once to end.",
         "hold",
         (("hold", "Hold while speaking"), ("toggle", "Press to begin and to end")),
+        guarded=Guarded("hold"),
     )
     original_key: str = text(
         "Key for the original",
@@ -57,6 +58,7 @@ class Dictation:
         "Where dictated speech becomes text.",
         "auto",
         (("auto", "As in talks"), ("api", "The API"), ("local", "This machine")),
+        guarded=Guarded("local"),
     )
     languages: tuple[str, ...] = words(
         "Languages",
@@ -77,6 +79,7 @@ class Dictation:
             ("code_comment", "Code comment"),
             ("own", "By your own words below"),
         ),
+        guarded=Guarded("as_said"),
     )
     tidy_prompt: str = text("Your own words for it", 'Used with "By your own words".', editor="lines", longest=8000)
     vocabulary: tuple[str, ...] = words(

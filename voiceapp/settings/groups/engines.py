@@ -6,26 +6,31 @@ Keys are no settings: `voiceapp.settings.secrets` keeps them, each bound to its 
 from dataclasses import dataclass
 from typing import Literal
 
-from voiceapp.settings.declare import Applies, Choices, choice, order, switch, text, whole
+from voiceapp.settings.declare import Applies, Choices, Guarded, Retired, choice, order, switch, text, whole
 from voiceapp.settings.rules import address, socket_address
 
 EngineName = Literal["realtime", "cascade", "local"]
 Leaves = Literal["sound", "text", "nothing"]
 Where = Literal["api", "local"]
 RealtimeDialect = Literal["auto", "ga", "beta"]
-SpeechToTextDialect = Literal["auto", "transcriptions", "realtime", "chat"]
+SpeechToTextDialect = Literal["auto", "transcriptions", "realtime"]
 ChatDialect = Literal["auto", "chat", "responses"]
-TextToSpeechDialect = Literal["auto", "speech", "realtime", "chat"]
+TextToSpeechDialect = Literal["auto", "speech", "realtime"]
 NoiseReduction = Literal["off", "near_field", "far_field"]
 
 _WHERE: Choices[Where] = (("api", "The API"), ("local", "This machine"))
 _OWN_SERVER = "Empty: the same as for everything else. A key that is kept for one server is never told to another."
+_NOTHING_LEAVES = Guarded(closes=("engines.leaves_machine",))
+"""Whom to ask, or who pays, is not known: nobody is asked."""
+_DONE_HERE = Guarded("local")
+_CHAT_RETIRED = Retired("chat", "auto", "it never did anything")
 
 
-def _server(help: str) -> str:
+def _server(help: str, closes: str) -> str:
+    """`closes`: what has it done here while the address cannot be read, for it must not be done by another server."""
     return text(
         "Address", f"{help} {_OWN_SERVER}", editor="address", wanted="an address", rule=address, longest=1000,
-        applies=Applies.NEW_SESSION,
+        applies=Applies.NEW_SESSION, guarded=Guarded(closes=(closes,)),
     )  # fmt: skip
 
 
@@ -47,6 +52,7 @@ class Engines:
             ("cascade", "Cascade: recognise, chat, speak"),
             ("local", "On this machine"),
         ),
+        guarded=Guarded(("local",)),
     )
     leaves_machine: Leaves = choice(
         "What may leave this machine",
@@ -54,6 +60,7 @@ class Engines:
         "sound",
         (("sound", "Sound and text"), ("text", "Text only"), ("nothing", "Nothing")),
         applies=Applies.NEW_SESSION,
+        guarded=Guarded("nothing"),
     )
     base_url: str = text(
         "Address of the API",
@@ -63,18 +70,21 @@ class Engines:
         rule=address,
         longest=1000,
         applies=Applies.NEW_SESSION,
+        guarded=_NOTHING_LEAVES,
     )
     organization: str = text(
         "Organization",
         "For accounts in several organizations. Empty: OPENAI_ORG_ID where that is set.",
         applies=Applies.NEW_SESSION,
         advanced=True,
+        guarded=_NOTHING_LEAVES,
     )
     project: str = text(
         "Project",
         "For accounts with several projects. Empty: OPENAI_PROJECT_ID where that is set.",
         applies=Applies.NEW_SESSION,
         advanced=True,
+        guarded=_NOTHING_LEAVES,
     )
     allow_plain: bool = switch(
         "Allow plain connections",
@@ -82,12 +92,13 @@ class Engines:
         False,
         applies=Applies.NEW_SESSION,
         advanced=True,
+        guarded=Guarded(False),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Realtime:
-    base_url: str = _server("The server of the live conversation.")
+    base_url: str = _server("The server of the live conversation.", "engines.order")
     socket_url: str = text(
         "Address of the socket",
         "Only where the socket is at another place than the rest. Empty: made from the address.",
@@ -97,6 +108,7 @@ class Realtime:
         longest=1000,
         applies=Applies.NEW_SESSION,
         advanced=True,
+        guarded=Guarded(closes=("engines.order",)),
     )
     model: str = _model("The model that you talk with.", "realtime")
     voice: str = text(
@@ -134,8 +146,10 @@ class Realtime:
 
 @dataclass(frozen=True, slots=True)
 class SpeechToText:
-    where: Where = choice("Done by", "Where speech becomes text.", "api", _WHERE, applies=Applies.NEW_SESSION)
-    base_url: str = _server("The server that writes down what was said.")
+    where: Where = choice(
+        "Done by", "Where speech becomes text.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
+    )
+    base_url: str = _server("The server that writes down what was said.", "stt.where")
     model: str = _model("The model that writes down what was said.", "transcribe")
     dialect: SpeechToTextDialect = choice(
         "Protocol",
@@ -145,17 +159,19 @@ class SpeechToText:
             ("auto", "Found by itself"),
             ("transcriptions", "audio/transcriptions"),
             ("realtime", "A Realtime socket"),
-            ("chat", "Chat that hears sound"),
         ),
         applies=Applies.NEW_SESSION,
         advanced=True,
+        retired=(_CHAT_RETIRED,),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    where: Where = choice("Done by", "Where the answer is thought up.", "api", _WHERE, applies=Applies.NEW_SESSION)
-    base_url: str = _server("The server that answers.")
+    where: Where = choice(
+        "Done by", "Where the answer is thought up.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
+    )
+    base_url: str = _server("The server that answers.", "chat.where")
     model: str = _model("The model that answers.", "chat")
     dialect: ChatDialect = choice(
         "Protocol",
@@ -169,8 +185,10 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class TextToSpeech:
-    where: Where = choice("Done by", "Where the answer is spoken.", "api", _WHERE, applies=Applies.NEW_SESSION)
-    base_url: str = _server("The server that speaks.")
+    where: Where = choice(
+        "Done by", "Where the answer is spoken.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
+    )
+    base_url: str = _server("The server that speaks.", "tts.where")
     model: str = _model("The model that speaks.", "speech")
     voice: str = text(
         "Voice",
@@ -196,10 +214,10 @@ class TextToSpeech:
             ("auto", "Found by itself"),
             ("speech", "audio/speech"),
             ("realtime", "A Realtime socket"),
-            ("chat", "Chat that speaks"),
         ),
         applies=Applies.NEW_SESSION,
         advanced=True,
+        retired=(_CHAT_RETIRED,),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from voiceapp.settings.declare import choice, number, switch, text, whole
+from voiceapp.settings.declare import Guarded, choice, number, switch, text, whole
 
 Detector = Literal["silero", "webrtc"]
 
@@ -74,6 +74,7 @@ class Sound:
         "From the first use on, so that no first word is clipped. Off: it is let go when nothing listens, which Bluetooth "
         "headsets need to play music well.",
         True,
+        guarded=Guarded(False),
     )
     keep_speaker_open: bool = switch(
         "Keep the loudspeaker open",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from voiceapp.settings.declare import Applies, choice, number, switch, table, text, whole, words
+from voiceapp.settings.declare import Applies, Guarded, choice, number, switch, table, text, whole, words
 from voiceapp.settings.kinds import Entries
 from voiceapp.settings.rules import language
 
@@ -34,6 +34,7 @@ class Talking:
             ("local_vad", "This machine, by silence (silence is not sent)"),
             ("push_to_talk", "You, with a key"),
         ),
+        guarded=Guarded("push_to_talk"),
     )
     eagerness: Eagerness = choice(
         "Eagerness",
@@ -46,6 +47,7 @@ class Talking:
         "Whether you hold the key while you speak, or press it once to begin and once to end.",
         "hold",
         (("hold", "Hold while speaking"), ("toggle", "Press to begin and to end")),
+        guarded=Guarded("hold"),
     )
     silence_ms: int = whole(
         "Silence that ends a turn",

@@ -1,0 +1,26 @@
+"""What is wrong with the settings file, told beside what a command writes."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from voiceapp.cli.main import overrides
+from voiceapp.settings import file as settings_file
+from voiceapp.settings.file import Problem
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+
+
+def tell(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(problem.sentence, file=sys.stderr, flush=True)
+
+
+def chosen(arguments: argparse.Namespace) -> Settings:
+    """What is set, and what `--set` says. Raises ValueError."""
+    loaded = settings_file.opened(Paths.find().settings_file)
+    tell(loaded.problems)
+    settings = loaded.settings
+    for name, text in overrides(arguments).items():
+        settings = settings.with_text(name, text)
+    return settings

@@ -1,0 +1,157 @@
+"""Privacy and money where the file cannot be read: what holds is the strictest, never what came with the app.
+
+Each setting says itself what its strictest value is (`declare.Guarded`). Here is found which of them a line speaks of
+that was not understood, and they are closed until the person has put them right.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from voiceapp.settings.kinds import Entries, Value
+from voiceapp.settings.model import Settings, guards, keys
+from voiceapp.settings.salvage import LEFT_OUT, PUT_RIGHT
+
+ALIKE = 0.8
+"""Names that are as alike as this may be one name and its misspelling."""
+_HEADER = re.compile(r"\s*\[+([^\]#]*)")
+_WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A setting that has its strictest value because others, or it itself, cannot be read."""
+
+    key: str
+    was: Value
+    """What would hold otherwise."""
+    by: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line that was not understood, and the guarded settings that it may speak of."""
+
+    number: int
+    settings: frozenset[str]
+
+
+def closed(settings: Settings, unread: Iterable[str]) -> tuple[Settings, tuple[Closed, ...]]:
+    """The settings with everything closed that the unread ones close. Entries of tables may be among these."""
+    by: dict[str, set[str]] = {}
+    for key in unread:
+        for each in _closes(key):
+            by.setdefault(each, set()).add(key)
+    found: list[Closed] = []
+    for key, why in by.items():
+        found.append(Closed(key, _value(settings, key), frozenset(why)))
+        settings = settings.with_value(key, _strictest(key))
+    return settings, tuple(found)
+
+
+def strictest_of(unread: Iterable[str]) -> str:
+    """What holds then, for a sentence: each setting that is closed, with its value."""
+    every = dict.fromkeys(each for key in unread for each in _closes(key))
+    return ", ".join(f"{key} = {_shown(_strictest(key))}" for key in every)
+
+
+def _shown(value: Value) -> str:
+    return (
+        str(value).lower() if isinstance(value, bool) else ", ".join(value) if isinstance(value, tuple) else str(value)
+    )
+
+
+def _closes(key: str) -> Iterator[str]:
+    setting = ".".join(key.split(".")[:2])
+    guarded = guards()[setting]
+    if key != setting:
+        yield key
+        return
+    if guarded.strictest is not None:
+        yield key
+    yield from guarded.closes
+
+
+def _strictest(key: str) -> Value:
+    setting = ".".join(key.split(".")[:2])
+    guarded = guards()[setting]
+    if key != setting:
+        return guarded.entry
+    assert guarded.strictest is not None
+    return guarded.strictest
+
+
+def _value(settings: Settings, key: str) -> Value:
+    group, name, *entry = key.split(".", 2)
+    value = settings.value(f"{group}.{name}")
+    return value.get(entry[0], "") if entry and isinstance(value, Entries) else value
+
+
+# --- what is meant
+
+
+def left_out(text: str) -> Iterator[LeftOut]:
+    """The lines that were made comments, now or when the file was last written, and that speak of guarded settings."""
+    header = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        unread = line.startswith(LEFT_OUT)
+        said = line.removeprefix(LEFT_OUT)
+        found = _HEADER.match(said)
+        if found is not None:
+            header = _plain(found.group(1))
+        elif unread:
+            spoken_of = frozenset(_spoken_of(said, header))
+            if spoken_of:
+                yield LeftOut(number, spoken_of)
+
+
+def put_right(text: str, setting: str) -> str:
+    """The text after the person has said anew what holds for a setting: what was not understood of it is past."""
+    lines = text.split("\n")
+    for each in left_out(text):
+        if any(f"{key}.".startswith(f"{setting}.") for key in each.settings):
+            lines[each.number - 1] = lines[each.number - 1].replace(LEFT_OUT, PUT_RIGHT, 1)
+    return "\n".join(lines)
+
+
+def _spoken_of(line: str, header: str) -> set[str]:
+    name, sign, rest = line.partition("=")
+    if sign:
+        found = meant(".".join(part for part in (header, _plain(name)) if part))
+        # A table in a line: its names stand behind the sign.
+        return found.union(*(meant(f"{_plain(name)}.{word}") for word in _WORD.findall(rest)) if "{" in rest else ())
+    return {key for word in _WORD.findall(line) for key in meant(f"{header}.{word}" if header else word)}
+
+
+def _plain(name: str) -> str:
+    return ".".join(part.strip().strip("\"'") for part in name.strip().split("."))
+
+
+def meant(name: str) -> set[str]:
+    """The guarded settings, or the entry of one, that a name stands for, be it misspelt or in the wrong place."""
+    group, _, rest = name.partition(".")
+    setting = ".".join(name.split(".")[:2])
+    if setting in keys():
+        if setting not in guards():
+            return set()
+        return {name if guards()[setting].entry else setting}
+    # difflib is seldom wanted, and takes a while to import.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    here = _names().get(group)
+    if here is not None:
+        return {here[near] for near in get_close_matches(rest, here, n=1, cutoff=ALIKE)}
+    last = name.rpartition(".")[2]
+    near = get_close_matches(setting, guards(), n=1, cutoff=ALIKE)
+    return {*near, *(key for key in guards() if key.partition(".")[2] == last)}
+
+
+@cache
+def _names() -> Mapping[str, Mapping[str, str]]:
+    """For each group, the names of its guarded settings with their keys."""
+    groups: dict[str, dict[str, str]] = {key.partition(".")[0]: {} for key in keys()}
+    for key in guards():
+        group, _, name = key.partition(".")
+        groups[group][name] = key
+    return groups

@@ -1,0 +1,44 @@
+"""TOML as the standard library reads it, but with a bound on how deep it goes."""
+
+import tomllib
+from collections.abc import Iterable
+from typing import cast
+
+DEEPEST = 32
+"""Tables and lists within each other. Libraries give up somewhat later, each in its own way, and most by RecursionError."""
+
+
+class TooDeepError(ValueError):
+    """Tables and lists lie deeper within each other than anybody means it."""
+
+    def __init__(self) -> None:
+        super().__init__("nested too deep")
+
+
+NOT_READABLE = (tomllib.TOMLDecodeError, TooDeepError)
+
+
+def parsed(text: str) -> dict[str, object]:
+    """What it says. Raises one of NOT_READABLE."""
+    try:
+        tables: dict[str, object] = tomllib.loads(text)
+    except RecursionError:
+        raise TooDeepError from None
+    if _is_too_deep(tables):
+        raise TooDeepError
+    return tables
+
+
+def _is_too_deep(tables: object) -> bool:
+    level: list[object] = [tables]
+    for _ in range(DEEPEST):
+        level = [value for each in level for value in _inside(each)]
+        if not level:
+            return False
+    return any(isinstance(each, dict | list) for each in level)
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return cast("dict[str, object]", value).values()
+    return cast("list[object]", value) if isinstance(value, list) else ()
