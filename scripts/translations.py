@@ -46,7 +46,6 @@ NOT_SHOWN = frozenset(
         "app/commanding.py",
         "app/dictation_calls.py",
         "app/last_run.py",
-        "app/rescue.py",
         "app/tape.py",
         "core/dictation/tidying.py",
         "core/speakable.py",

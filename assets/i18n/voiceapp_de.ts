@@ -3137,6 +3137,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was der Assistent in jedem Gespräch wissen und beachten soll.</translation>
   </message>
   <message>
+   <source>What the disk did not take last time is kept now.</source>
+   <translation>Was beim letzten Mal nicht mehr auf den Datenträger passte, ist jetzt gespeichert.</translation>
+  </message>
+  <message>
    <source>What writes down what you said, beside the model that hears it. Empty: a sensible one is chosen.</source>
    <translation>Was aufschreibt, was Sie sagten, neben dem Modell, das es hört. Leer: Ein sinnvolles wird gewählt.</translation>
   </message>

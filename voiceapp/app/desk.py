@@ -48,6 +48,8 @@ from voiceapp.core.messages import (
     Show,
     ShowFailure,
     ShowLimits,
+    StoreFailed,
+    StoreRecovered,
     TalkOpened,
 )
 from voiceapp.core.ports import Clipboard, Engine, EngineError
@@ -81,13 +83,15 @@ class AppDesk:
         self._questions = Questions()
         self._services = Services(paths, self._settings, keys, self._questions)
         talking: Future[Talking] = Future()
-        # What the store says before anybody can hear it waits.
-        self.store = Store(
-            paths.data,
-            RecordingFiles(),
-            lambda event: talking.add_done_callback(lambda there: there.result().tell(event)),
-            notice=self._fail,
-        )
+
+        def stored(event: StoreFailed | StoreRecovered) -> None:
+            # What the store says before anybody can hear it waits.
+            talking.add_done_callback(lambda there: there.result().tell(event))
+            if isinstance(event, StoreRecovered):
+                self._questions.beside(self._rescue.look_whether_written)
+
+        self.store = Store(paths.data, RecordingFiles(), stored, notice=self._fail)
+        self._rescue = Rescue(self.store, tuple(places()), self._complain)
         repaired = self.store.start()
         self.store.retain(retention(loaded.settings))
         self._take_away = TakeAway(self.store, self._questions.beside)
@@ -108,7 +112,6 @@ class AppDesk:
         self.dictation.watch(self._players.follow)
         self._calls = Calls(self.dictation, self._save_report)
         self._settings.listen(self._follow_settings)
-        self._rescue = Rescue(self.store, tuple(places()), self._complain)
         self._questions.beside(self._rescue.take_back)
         self.store.spent_since(month_began(time.time()), self._remember_spending)
         self._questions.beside(self._warm)

@@ -1,38 +1,48 @@
-"""What the disk did not take by the time the app ends: put anywhere that takes it, and taken back at the next start."""
+"""What the disk did not take by the time the app ends: put anywhere that takes it, and taken back at the next start.
+
+A file stays until the store has written what is in it. Killed at any point, the next start reads it again: an item
+that is there already is put in its own place.
+"""
 
 import logging
 import os
+import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from voiceapp.app.takeaway import bundle_in
-from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.failures import FailureKind
 from voiceapp.core.history import ExportWishes
-from voiceapp.core.transcript import Item, Talk, TalkId
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, Talk, TalkId
 from voiceapp.exports import FORMATS
+from voiceapp.imports import BadFileError, Bundle
+from voiceapp.imports import read as read_import
 
 log = logging.getLogger(__name__)
 
 PREFIX = "voiceapp-unsaved-"
 OWNER_ONLY = 0o600
+RECORDINGS = TalkId("recordings")
+"""No talk: so recordings are put aside, whose lines the disk may have taken."""
 
 
-class KeepsLines(Protocol):
-    """As much of the store as is needed here."""
+class Keeps(Protocol):
+    """As much of the store as is needed to take back."""
 
     def keep_talk(self, talk: Talk) -> None: ...
     def keep_item(self, talk: TalkId, item: Item) -> None: ...
+    def keep_whole_sound(self, sound: SoundId, pcm: bytes) -> None: ...
 
 
-class Writes(KeepsLines, Protocol):
+class Writes(Keeps, Protocol):
     """And of one that writes."""
 
     def settle(self) -> bool: ...
     def unsaved(self) -> tuple[Talk, ...]: ...
+    def unsaved_sounds(self) -> Mapping[SoundId, bytes]: ...
 
 
 class Rescue:
@@ -42,27 +52,54 @@ class Rescue:
         self._store = store
         self._folders = folders
         self._complain = complain
+        self._taken: list[Path] = []
+        """Handed to the store, which may not have written it yet."""
 
     def take_back(self) -> None:
         """Waits for the disk: to be called beside everything else."""
-        try:
-            lines = take_back(self._store, self._folders)
-            if lines and self._store.settle():
-                forget_taken(self._folders)
-                self._complain(
-                    FailureKind.DISK_FULL, f"{lines} lines that the disk did not take last time are kept now."
-                )
-        except OSError:
-            log.exception("what was put aside could not be taken back")
+        for path in _files_in(self._folders):
+            bundle = _bundle(path)
+            if bundle is not None:
+                take_back(self._store, bundle)
+                self._taken.append(path)
+        self.look_whether_written()
+
+    def look_whether_written(self) -> None:
+        """Once more, when a disk that took nothing does again. Waits for it, too."""
+        taken = list(self._taken)
+        if taken and self._store.settle():
+            self._forget(taken)
+            self._complain(FailureKind.DISK_FULL, "What the disk did not take last time is kept now.")
 
     def put_aside(self) -> None:
         """After the store has closed."""
-        kept = save(self._store.unsaved(), self._folders)
+        # First said, then looked: what is handed over in between stays in its file.
+        taken = list(self._taken)
+        talks, sounds = self._store.unsaved(), self._store.unsaved_sounds()
+        kept = save(talks, sounds, self._folders)
         if kept is not None:
             print(  # noqa: T201  (the window is gone)
                 f"The disk did not take everything that was said; it is in {kept}, and taken back at the next start.",
                 file=sys.stderr,
             )
+        if kept is not None or not (talks or sounds):
+            self._forget(taken)
+
+    def delete(self) -> None:
+        """Nothing that was put aside shall be found any more. Raises OSError."""
+        self._taken.clear()
+        for path in _files_in(self._folders):
+            if _is_mine(path.lstat()):
+                path.unlink(missing_ok=True)
+
+    def _forget(self, written: Sequence[Path]) -> None:
+        for path in written:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                log.warning("what was taken back cannot be removed: %s", error.strerror)
+            if path in self._taken:
+                self._taken.remove(path)
 
 
 def places() -> Iterator[Path]:
@@ -74,59 +111,110 @@ def places() -> Iterator[Path]:
         yield Path(runtime)
 
 
-def save(talks: Sequence[Talk], folders: Sequence[Path]) -> Path | None:
-    """The words of these talks in one file, readable by their owner alone. None: there is nothing, or no place."""
-    if not talks:
-        return None
+def save(talks: Sequence[Talk], sounds: Mapping[SoundId, bytes], folders: Sequence[Path]) -> Path | None:
+    """Talks and recordings in one file, readable by their owner alone. None: there is nothing, or no place."""
+    if sounds:
+        whole = _written(_content([*talks, _holding(sounds)], sounds), folders)
+        if whole is not None:
+            return whole
+    # Words first: they need little room.
+    return _written(_content(talks, {}), folders) if talks else None
+
+
+def _content(talks: Sequence[Talk], sounds: Mapping[SoundId, bytes]) -> bytes:
     form = FORMATS["json"]
-    content = form.join([form.render(talk, ExportWishes(), {}) for talk in talks])
+    return form.join([form.render(talk, ExportWishes(with_sound=True), sounds) for talk in talks])
+
+
+def _holding(sounds: Mapping[SoundId, bytes]) -> Talk:
+    lines = (Message(ItemId(sound), Speaker.USER, 0.0, state=MessageState.WAITING, sound=sound) for sound in sounds)
+    return Talk(RECORDINGS, 0.0, items=tuple(lines))
+
+
+def _written(content: bytes, folders: Sequence[Path]) -> Path | None:
     name = f"{PREFIX}{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.json"
     for folder in folders:
         path = folder / name
         try:
-            with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY), "wb") as file:
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _O_BINARY, OWNER_ONLY)
+        except OSError as error:
+            log.warning("what was not saved finds no place either in one folder: %s", error.strerror)
+            continue
+        try:
+            with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            log.warning("what was not saved finds no place either in one folder: %s", error.strerror)
+            log.warning("what was not saved finds no room either in one folder: %s", error.strerror)
             path.unlink(missing_ok=True)
         else:
             return path
     return None
 
 
-def take_back(keeper: KeepsLines, folders: Sequence[Path]) -> int:
-    """Hand what was put aside to the store again; answers how many lines. A file that cannot be read stays."""
-    lines = 0
-    for path in sorted(file for folder in folders for file in _files_in(folder)):
-        bundle = bundle_in(path)
-        if isinstance(bundle, Failure):
-            log.warning("a file of unsaved talks cannot be read, and stays")
-            continue
-        for talk in bundle.talks:
+def take_back(keeper: Keeps, bundle: Bundle) -> None:
+    """Hand what was put aside to the store again."""
+    for sound, pcm in bundle.sounds.items():
+        keeper.keep_whole_sound(sound, pcm)
+    for talk in bundle.talks:
+        if talk.id != RECORDINGS:
             keeper.keep_talk(talk)
             for item in talk.items:
                 keeper.keep_item(talk.id, item)
-                lines += 1
-        path.rename(path.with_suffix(".json.taken-back"))
-    return lines
 
 
-def forget_taken(folders: Sequence[Path]) -> None:
-    """The store has written it: what was put aside is not needed any more."""
-    for folder in folders:
-        for path in _files_in(folder, ".json.taken-back"):
-            path.unlink(missing_ok=True)
+_O_BINARY: int = getattr(os, "O_BINARY", 0)
+_O_AS_IT_IS: int = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Neither where a link leads, nor to wait for whoever writes into a pipe."""
 
 
-def _own(file: Path) -> bool:
-    """Nobody else put it there. (Windows has no such number, and folders of one's own.)"""
-    return not hasattr(os, "getuid") or file.stat().st_uid == os.getuid()
+def _files_in(folders: Sequence[Path]) -> list[Path]:
+    """What an earlier run put aside. (Earlier versions called it taken back before the store had written it.)"""
+    return sorted(
+        file for folder in folders for ending in ("json", "json.taken-back") for file in _listed(folder, ending)
+    )
 
 
-def _files_in(folder: Path, ending: str = ".json") -> list[Path]:
+def _listed(folder: Path, ending: str) -> list[Path]:
     try:
-        return [file for file in folder.glob(f"{PREFIX}*{ending}") if _own(file)]
+        return list(folder.glob(f"{PREFIX}*.{ending}"))
     except OSError:
         return []
+
+
+def _bundle(path: Path) -> Bundle | None:
+    """None: it is not ours, or cannot be read; then it stays."""
+    try:
+        content = _own_content(path)
+        return None if content is None else read_import(content)
+    except (OSError, BadFileError) as error:
+        log.warning("a file of unsaved talks cannot be read, and stays: %s", type(error).__name__)
+        return None
+
+
+def _own_content(path: Path) -> bytes | None:
+    """Of a plain file that this person wrote: in the folder for temporary files others may put anything under any name."""
+    handle = os.open(path, os.O_RDONLY | _O_BINARY | _O_AS_IT_IS)
+    with os.fdopen(handle, "rb") as file:
+        return file.read() if _is_own(os.fstat(file.fileno())) else None
+
+
+def _is_own(file: os.stat_result) -> bool:
+    """Nobody else can have written it, or given another file of this person its name."""
+    return stat.S_ISREG(file.st_mode) and _is_mine(file) and not file.st_mode & _OTHERS_WRITE and file.st_nlink == 1
+
+
+if sys.platform == "win32":
+    # No such numbers there, and folders of one's own.
+    _OTHERS_WRITE = 0
+
+    def _is_mine(file: os.stat_result) -> bool:
+        del file
+        return True
+
+else:
+    _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+
+    def _is_mine(file: os.stat_result) -> bool:
+        return file.st_uid == os.getuid()

@@ -119,6 +119,18 @@ class Shelf:
     def in_memory(self) -> int:
         return sum(len(recording.tail) for recording in self._open.values() if recording.writer is None)
 
+    def unwritten(self) -> dict[SoundId, bytes]:
+        """What the disk did not take by the end, whole where it can be."""
+        found: dict[SoundId, bytes] = {}
+        for sound, recording in self._open.items():
+            try:
+                before = self._safe_part(recording)
+            except OSError:
+                before = b""
+            if recording.writer is None:
+                found[sound] = before + bytes(recording.tail)
+        return {sound: pcm for sound, pcm in found.items() if pcm}
+
     # --- reading and removing
 
     def read(self, sound: SoundId) -> bytes:
@@ -138,9 +150,11 @@ class Shelf:
             path.unlink(missing_ok=True)
 
     def put(self, sound: SoundId, pcm: bytes) -> None:
-        """A whole recording at once, from an import."""
-        self.append(sound, pcm)
-        self.end(sound, keep=True)
+        """A whole recording at once. Raises as `append` and `end` do."""
+        try:
+            self.append(sound, pcm)
+        finally:
+            self.end(sound, keep=True)
 
     def path(self, sound: SoundId) -> Path:
         return self.folder / self._name(sound)

@@ -95,23 +95,26 @@ class Store:
         with contextlib.suppress(RuntimeError):
             self._reader.submit(self._stop_reading)
         self._reader.shutdown(wait=True)
-        self.lock.release()
+        if not self._thread.is_alive():
+            # Else the disk still holds it up, and it may write yet: the lock ends with the process.
+            self.lock.release()
 
     def settle(self, patience: float = 30.0) -> bool:
         """Wait until everything handed over so far has been written. False: it was not, yet."""
-        done: Future[None] = Future()
+        done: Future[bool] = Future()
 
         def written() -> None:
+            all_sound = False
             try:
                 self._writer.flush()
                 self._shelf.sync()
+                all_sound = not self._shelf.in_memory
             finally:
-                done.set_result(None)
+                done.set_result(all_sound)
 
         self._inbox.put_job(written)
         with contextlib.suppress(TimeoutError):
-            done.result(patience)
-            return not self._inbox.has_changes
+            return done.result(patience) and not self._inbox.has_changes
         return False
 
     def unsaved(self) -> tuple[Talk, ...]:
@@ -121,6 +124,10 @@ class Store:
             _overlaid(changes.talks.get(name, Talk(name, self._now())), changes.items)
             for name in dict.fromkeys([*changes.talks, *(talk for talk, _ in changes.items)])
         )
+
+    def unsaved_sounds(self) -> Mapping[SoundId, bytes]:
+        """The recordings of which that holds. Once the store has closed."""
+        return {} if self._thread.is_alive() else self._shelf.unwritten()
 
     def _write(self) -> None:
         try:
@@ -150,6 +157,10 @@ class Store:
 
     def end_sound(self, sound: SoundId, *, keep: bool) -> None:
         self._inbox.put_job(lambda: self._writer.end_sound(sound, keep=keep))
+
+    def keep_whole_sound(self, sound: SoundId, pcm: bytes) -> None:
+        """A recording that was made before, of any length."""
+        self._inbox.put_job(lambda: self._shelf.put(sound, pcm))
 
     def read_sound(self, sound: SoundId, then: Callable[[bytes], None]) -> None:
         """Empty: there is no such recording (any more)."""
