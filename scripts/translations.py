@@ -49,6 +49,7 @@ NOT_SHOWN = frozenset(
         "app/tape.py",
         "core/dictation/tidying.py",
         "core/speakable.py",
+        "core/tool_arguments.py",
         "local/intents.py",
     }
 )

@@ -1026,6 +1026,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was die Einstellungsdatei zu Datenschutz oder Geld sagt, ist nicht lesbar: Vorerst gilt das Strengste.</translation>
   </message>
   <message>
+   <source>What the tool is asked</source>
+   <translation>Was das Werkzeug tun soll</translation>
+  </message>
+  <message>
    <source>What was not heard</source>
    <translation>Was nicht zu hören war</translation>
   </message>

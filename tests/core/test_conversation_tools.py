@@ -1,5 +1,9 @@
 """What the conversation promises about tools, told as dialogues."""
 
+import json
+
+import pytest
+
 from tests.core.world import World, talking
 from voiceapp.core.messages import (
     Phase,
@@ -7,7 +11,7 @@ from voiceapp.core.messages import (
     ToolPermitted,
 )
 from voiceapp.core.transcript import MessageState, Speaker, ToolCall, ToolState
-from voiceapp.core.wishes import Permission, TalkWishes
+from voiceapp.core.wishes import Permission, SessionWishes, TalkWishes, ToolSpec
 
 
 def test_a_tool_is_asked_for_permission_first_and_answered_exactly_once() -> None:
@@ -74,3 +78,42 @@ def test_a_tool_may_wait_for_the_person_as_long_as_they_like() -> None:
     world.answer("It says tea.")
     world.play_out()
     assert world.lines(Speaker.USER)[0].state is MessageState.DONE
+
+
+OPEN_LINK = ToolSpec("open_link", "", '{"type": "object", "properties": {"url": {"type": "string"}}}')
+
+
+def with_open_link() -> World:
+    world = World(TalkWishes(SessionWishes(tools=(OPEN_LINK,)), titles=False)).begin()
+    world.say_something()
+    return world
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        ('{"url": "https://good.example", "comment": "harmless"}', "no field 'comment'"),
+        ('{"url": "https://good.example", "url": "https://evil.example"}', "each field once"),
+        ('{"url": "https://good.example"', "one JSON object"),
+        ('["https://good.example"]', "one JSON object"),
+        (json.dumps({"url": "https://good.example/" + "x" * 200_000}), "too long"),
+        ("[" * 100_000, "one JSON object"),
+    ],
+)
+def test_what_the_tool_would_pass_over_is_refused_before_anybody_is_asked(arguments: str, why: str) -> None:
+    world = with_open_link()
+    world.ask_tool("open_link", arguments)
+    (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
+    assert call.state is ToolState.FAILED
+    (answer,) = world.tool_outputs
+    assert why in answer.output
+    assert world.running == []
+
+
+def test_what_is_asked_is_what_is_run() -> None:
+    world = with_open_link()
+    world.ask_tool("open_link", ' {"url" : "https:\\/\\/good.example\\u001b[8m\u2028"} ')
+    (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
+    assert json.loads(call.arguments) == {"url": "https://good.example[8m\n"}
+    world.tell(ToolPermitted(call.id, allowed=True))
+    assert [run.arguments for run in world.running] == [call.arguments]

@@ -295,14 +295,14 @@ class World:
             self.hear_engine(ReplySpoken(reply))
             self.hear_engine(ReplyEnded(reply, Outcome.CUT if reply in self.cut else outcome))
 
-    def ask_tool(self, name: str = "clock") -> CallId | None:
+    def ask_tool(self, name: str = "clock", arguments: str = "{}") -> CallId | None:
         if self.link is None or not self.unanswered:
             return None
         self.replies += 1
         reply = ReplyId(f"r{self.replies}")
         call = CallId(f"c{self.replies}")
         self.hear_engine(ReplyBegan(reply))
-        self.hear_engine(ToolAsked(reply, call, name, "{}"))
+        self.hear_engine(ToolAsked(reply, call, name, arguments))
         self.hear_engine(ReplyEnded(reply, Outcome.DONE))
         return call
 

@@ -1,11 +1,12 @@
 """What once went wrong in the window, or easily could."""
 
+import json
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QFont, QImage
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import pressed
@@ -26,10 +27,12 @@ from voiceapp.core.messages import (
     TextEntered,
     ToolPermitted,
 )
-from voiceapp.core.transcript import ItemId, MessageState
+from voiceapp.core.transcript import ItemId, MessageState, ToolCall, ToolState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.transcript.paint import LinePainter
+from voiceapp.gui.transcript.cards import CardButtons
+from voiceapp.gui.transcript.model import spoken_line
+from voiceapp.gui.transcript.paint import LinePainter, text_of
 from voiceapp.gui.transcript.paragraphs import Paragraphs
 from voiceapp.gui.window import Window
 
@@ -145,6 +148,36 @@ def test_a_tool_that_asks_has_its_buttons_in_the_line(window: Window, desk: Pape
     qtbot.mouseClick(_visible(window, "Allow Timer")[0], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(_visible(window, "Refuse Timer")[0], Qt.MouseButton.LeftButton)
     assert desk.told == [ToolPermitted(TALK[5].id, allowed=True), ToolPermitted(TALK[5].id, allowed=False)]
+
+
+LONG_LINK = f"https://example.org/{'way/' * 400}end?last=%F0%9F%8E%89"
+
+
+def test_all_that_a_tool_is_asked_can_be_read_beside_its_buttons(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    arguments = json.dumps({"padding": "x" * 3_000, "url": LONG_LINK, "hidden": "a\u202eb"})
+    call = ToolCall(ItemId("c"), 1.0, "open_link", arguments, "", ToolState.ASKED)
+    desk.show(ShowItem(call))
+    qtbot.waitUntil(lambda: bool(_visible(window, "Allow Open link")))
+    assert text_of(call).split("\n") == ["⚙ Open link", "example.org"], "whom it is about stands first"
+    (asked,) = [box for box in window.findChildren(QPlainTextEdit, "asked") if box.isVisible()]
+    assert asked.toPlainText() == f"padding: {'x' * 3_000}\nurl: {LONG_LINK}\nhidden: a\\u202eb"
+    assert asked.verticalScrollBar().maximum() > 0
+    assert asked.horizontalScrollBar().maximum() == 0, "nothing stands beside what is seen"
+    card = asked.parentWidget()
+    assert isinstance(card, CardButtons)
+    row = window.transcript.row_rect(0)
+    assert window.transcript.viewport().rect().contains(row), "its head, its words and its buttons, at once"
+    assert LONG_LINK in spoken_line(call)
+
+
+def test_what_a_tool_is_asked_needs_no_scrolling_where_it_is_short(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    desk.show(ShowItem(TALK[5]))
+    qtbot.waitUntil(lambda: bool(_visible(window, "Allow Timer")))
+    (asked,) = [box for box in window.findChildren(QPlainTextEdit, "asked") if box.isVisible()]
+    assert asked.toPlainText() == "minutes: 20\nname: Batter"
+    assert asked.verticalScrollBar().maximum() == 0
 
 
 def test_what_waits_can_be_asked_again_in_the_line(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

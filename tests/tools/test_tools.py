@@ -67,9 +67,16 @@ async def test_arguments_that_do_not_fit_are_told(tmp_path: Path, arguments: str
         await ToolWorld(tmp_path).tool("calculate").run(arguments)
 
 
-async def test_numbers_may_come_as_words_and_more_may_come_than_was_asked(tmp_path: Path) -> None:
-    said = await ToolWorld(tmp_path).tool("set_timer").run('{"minutes": "5", "mood": "calm"}')
+async def test_numbers_may_come_as_words(tmp_path: Path) -> None:
+    said = await ToolWorld(tmp_path).tool("set_timer").run('{"minutes": "5"}')
     assert json.loads(said) == {"number": 1, "rings_in": "5 min"}
+
+
+async def test_more_than_a_tool_takes_is_refused(tmp_path: Path) -> None:
+    for name, tool in ToolWorld(tmp_path).tools.items():
+        assert json.loads(tool.spec.parameters)["additionalProperties"] is False
+        with pytest.raises(ToolError, match=r"unknown field|missing required"):
+            await ToolWorld(tmp_path).tool(name).run('{"comment": "harmless"}')
 
 
 async def test_date_and_time(tmp_path: Path) -> None:

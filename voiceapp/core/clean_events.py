@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from voiceapp.core.clean_text import clean, in_one_line
 from voiceapp.core.messages.engine import AsideAnswered, EngineEvent, ReplySound, ReplyWords, ToolAsked, TurnWords
+from voiceapp.core.tool_arguments import tidied
 from voiceapp.core.transcript import Word
 
 
@@ -18,7 +19,7 @@ def cleaned(event: EngineEvent) -> EngineEvent:
         case AsideAnswered(text=text):
             return replace(event, text=clean(text))
         case ToolAsked(name=name, arguments=arguments):
-            return replace(event, name=in_one_line(clean(name)), arguments=clean(arguments))
+            return replace(event, name=in_one_line(clean(name)), arguments=tidied(arguments))
         case _:
             return event
 

@@ -213,9 +213,9 @@ class Exchange:
             case ReplyEnded():
                 self.link.worked()
                 self.replies.ended(said, now)
-            case ToolAsked(reply, _, name, _):
+            case ToolAsked(reply):
                 if self.replies.asked_tool(reply):
-                    self.tools.asked(said, link, self.wishes.permission(name), now, known=self.wishes.knows(name))
+                    self.tools.asked(said, link, self.wishes, now)
             case TurnWords():
                 self._on_words(said)
             case TurnNotUnderstood(turn, failure):

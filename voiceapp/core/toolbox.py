@@ -4,6 +4,7 @@ asked --allowed--> running --answered--> done | failed
   '--refused--> refused (the model is told so)
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -19,8 +20,9 @@ from voiceapp.core.messages import (
     ToolAsked,
 )
 from voiceapp.core.scribe import Scribe
+from voiceapp.core.tool_arguments import misfit
 from voiceapp.core.transcript import ItemId, ToolCall, ToolState
-from voiceapp.core.wishes import Permission
+from voiceapp.core.wishes import Permission, TalkWishes
 
 UNKNOWN = '{"error": "There is no such tool."}'
 REFUSED = '{"error": "The person did not allow this."}'
@@ -56,17 +58,19 @@ class Toolbox:
     def open(self) -> bool:
         return bool(self._calls)
 
-    def asked(self, event: ToolAsked, link: LinkId, permission: Permission, now: float, *, known: bool = True) -> None:
+    def asked(self, event: ToolAsked, link: LinkId, wishes: TalkWishes, now: float) -> None:
         if event.call in self._calls:
             return
+        permission = wishes.permission(event.name)
+        senseless = _senseless(event, wishes)
         item = self._scribe.new_id()
         call = Call(event.call, item, event.reply, link, event.name, event.arguments)
         self._calls[event.call] = call
-        state = _FIRST_STATE[permission] if known else ToolState.FAILED
+        state = ToolState.FAILED if senseless else _FIRST_STATE[permission]
         self._scribe.put(ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call)))
-        if not known:
+        if senseless:
             # Nobody is asked whether nothing may be done.
-            self._answer(call, UNKNOWN, ToolState.FAILED, now)
+            self._answer(call, senseless, ToolState.FAILED, now)
         elif permission is Permission.ALWAYS:
             self._run(call)
         elif permission is Permission.NEVER:
@@ -119,3 +123,11 @@ class Toolbox:
         item = self._scribe.tool_call(call.item)
         if item is not None:
             self._scribe.put(replace(item, state=state, output=output, ended_at=ended_at))
+
+
+def _senseless(event: ToolAsked, wishes: TalkWishes) -> str:
+    """What the model is told of a call that nothing can come of; empty: it may be run."""
+    if not wishes.knows(event.name):
+        return UNKNOWN
+    wrong = misfit(event.arguments, wishes.parameters(event.name))
+    return json.dumps({"error": wrong}) if wrong else ""

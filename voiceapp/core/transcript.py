@@ -176,7 +176,7 @@ class ToolCall:
     at: float
     name: str
     arguments: str
-    """JSON, as the model wrote it."""
+    """JSON, as the model meant it."""
     output: str = ""
     state: ToolState = ToolState.RUNNING
     call_id: str = ""

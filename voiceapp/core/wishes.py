@@ -67,7 +67,7 @@ class ToolSpec:
     name: str
     description: str
     parameters: str
-    """JSON schema, as text: engines pass it on, the core never reads it."""
+    """JSON schema, as text: engines pass it on, the core knows the fields by it."""
 
 
 class Permission(Enum):
@@ -130,3 +130,7 @@ class TalkWishes:
     def knows(self, tool: str) -> bool:
         """Whether there is such a tool. Models make some up."""
         return any(name == tool for name, _ in self.permissions) or any(s.name == tool for s in self.session.tools)
+
+    def parameters(self, tool: str) -> str:
+        """The JSON schema of what it takes; empty: unknown."""
+        return next((spec.parameters for spec in self.session.tools if spec.name == tool), "")

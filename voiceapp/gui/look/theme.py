@@ -111,6 +111,8 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
         border: 2px solid {p.accent}; padding: 3px 7px;
     }}
     QPlainTextEdit#composer:focus {{ border: none; padding: 7px 2px 4px 2px; }}
+    QPlainTextEdit#asked {{ background: transparent; border: 2px solid transparent; padding: 0; min-height: 0; }}
+    QPlainTextEdit#asked:focus {{ border: 2px solid {p.accent}; padding: 0; }}
     QComboBox {{ padding-right: 24px; }}
     QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {p.quiet}; border-color: {p.line}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
 from voiceapp.core.transcript import Item, Message, ToolCall
 from voiceapp.gui.look.controls import SignButton
 from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.transcript.model import asked_of
 from voiceapp.gui.words import tool_words, tr
 
 
@@ -18,9 +20,15 @@ class CardButtons(QWidget):
     def __init__(self, item: Item, tell: Callable[[Event], None], parent: QWidget) -> None:
         super().__init__(parent)
         self.item = item
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        self.asked: QPlainTextEdit | None = None
         if isinstance(item, ToolCall):
+            text = asked_of(item)
+            if text:
+                self.asked = _asked(text)
+                column.addWidget(self.asked, 1)
             yes = QPushButton(tr("Allow"))
             yes.setObjectName("primary")
             yes.setAccessibleName(tr("Allow {0}").format(tool_words(item.name)))
@@ -37,6 +45,22 @@ class CardButtons(QWidget):
         row.addWidget(yes)
         row.addWidget(no)
         row.addStretch(1)
+        column.addLayout(row)
+
+
+def _asked(text: str) -> QPlainTextEdit:
+    """All of it: what does not fit scrolls, so that the buttons never stand apart from what they are about."""
+    box = QPlainTextEdit(text)
+    box.setObjectName("asked")
+    box.setAccessibleName(tr("What the tool is asked"))
+    box.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    box.setTabChangesFocus(True)
+    box.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    box.setFrameShape(QFrame.Shape.NoFrame)
+    return box
 
 
 class HoverBar(QFrame):

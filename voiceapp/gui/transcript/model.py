@@ -4,7 +4,8 @@ import time
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall
+from voiceapp.core.tool_arguments import host_of, told
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.words import tool_words, tr
 
 ItemRole = Qt.ItemDataRole.UserRole + 1
@@ -92,10 +93,18 @@ def spoken_line(item: Item) -> str:
         case Message():
             unheard = f" ({tr('not heard')}: {item.unheard_text.strip()})" if item.unheard_text.strip() else ""
             return f"{tr('Assistant')}: {item.heard_text}{unheard}"
+        case ToolCall(state=ToolState.ASKED):
+            asked = " ".join(filter(None, (tool_words(item.name), host_of(item.arguments), asked_of(item))))
+            return f"{tr('Tool')}: {asked}"
         case ToolCall():
             return f"{tr('Tool')}: {tool_words(item.name)} {item.output}"
         case Note():
             return item.text
+
+
+def asked_of(call: ToolCall) -> str:
+    """All that a tool is asked, a line for each field."""
+    return "\n".join(f"{name}: {value}" if name else value for name, value in told(call.arguments))
 
 
 def shown_text(message: Message) -> str:

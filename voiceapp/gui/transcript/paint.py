@@ -1,9 +1,7 @@
 """Paints the lines of the talk. Text is only ever text. What was laid out is kept as long as nothing changes it."""
 
-import json
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -18,9 +16,10 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
+from voiceapp.core.tool_arguments import host_of, told
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.theme import LIGHT, RADIUS, SPACE, Palette
-from voiceapp.gui.transcript.model import shown_text
+from voiceapp.gui.transcript.model import asked_of, shown_text
 from voiceapp.gui.transcript.paragraphs import Paragraphs, units
 from voiceapp.gui.words import tool_words, tr, translated
 
@@ -30,6 +29,11 @@ WIDEST = 720
 KEPT = 400
 BUTTONS = 40
 """Height of a row of buttons in a card."""
+MOST_ASKED = 150
+"""Height of what a tool is asked, in a card: more of it scrolls."""
+ASKED_MARGIN = 16
+ASKED_MEASURED = 4_000
+"""Characters: more than fill the height that it may have."""
 PICTURE = 180
 
 
@@ -95,14 +99,15 @@ class LinePainter:
         pictures, picture_height = self._pictures(item, text_room)
         below = below_of(item)
         small = QFontMetrics(self._small()).height() + 4 if below else 0
-        buttons = BUTTONS if has_buttons(item) else 0
+        asked = self._asked(item, text_room)
+        buttons = round(BUTTONS + asked.height()) if has_buttons(item) else 0
         below_width = QFontMetrics(self._small()).horizontalAdvance(below) + 4 if below else 0
         inner = max(
             24.0,
             words.natural + 1,
             min(float(text_room), below_width),
             *(place.right() for _, place in pictures),
-            *((260.0,) if buttons else ()),
+            *((260.0, min(asked.width(), float(text_room))) if buttons else ()),
         )
         height = text_height + picture_height + small + buttons + 2 * PADDING
         box_width = room if isinstance(item, Note) else min(room, inner + 2 * PADDING)
@@ -116,11 +121,19 @@ class LinePainter:
         moved = [(image, place.translated(inside, top + text_height)) for image, place in pictures]
         where = QRectF()
         if buttons:
-            where = QRectF(inside, box.bottom() - PADDING - BUTTONS + 6, inner, BUTTONS - 6)
+            where = QRectF(inside, box.bottom() - PADDING - buttons + 6, inner, buttons - 6)
         return Laid(item, words, box, round(height + SPACE), below, moved, where)
 
     def _paragraphs(self, item: Item, text: str, width: int) -> Paragraphs:
         return Paragraphs(text, self._font, width, self._formats(item, text), centred=isinstance(item, Note))
+
+    def _asked(self, item: Item, width: int) -> QSizeF:
+        """How large what a tool is asked wants to be."""
+        text = asked_of(item)[:ASKED_MEASURED] if isinstance(item, ToolCall) else ""
+        if not text:
+            return QSizeF()
+        words = Paragraphs(text, self._font, width - ASKED_MARGIN, [])
+        return QSizeF(words.natural + ASKED_MARGIN, min(MOST_ASKED, words.height + ASKED_MARGIN))
 
     def _pictures(self, item: Item, room: int) -> tuple[list[tuple[QImage, QRectF]], float]:
         if not isinstance(item, Message):
@@ -214,11 +227,16 @@ class LinePainter:
         palette = self._palette
         growing = isinstance(item, Message) and item.speaker is Speaker.USER and item.state is MessageState.GROWING
         base = palette.faint if growing or isinstance(item, Note) else palette.text
-        formats = [_range(text, 0, len(text), QColor(base))]
+        base_colour = QColor(base)
+        formats = [_range(text, 0, len(text), base_colour)]
         if isinstance(item, ToolCall):
             name = _range(text, 0, len(text.split("\n", 1)[0]), QColor(palette.quiet))
             name.format.setFontWeight(QFont.Weight.DemiBold)
             formats.append(name)
+            if item.state is ToolState.ASKED:
+                host = _range(text, len(text.split("\n", 1)[0]), len(text), base_colour)
+                host.format.setFontWeight(QFont.Weight.Bold)
+                formats.append(host)
         elif isinstance(item, Message) and item.heard is not None and item.speaker is Speaker.ASSISTANT:
             unheard = _range(text, item.heard, len(text) - item.heard, QColor(palette.faint))
             unheard.format.setFontStrikeOut(True)
@@ -271,37 +289,25 @@ def text_of(item: Item) -> str:
     match item:
         case Message():
             return shown_words(item)
+        case ToolCall(state=ToolState.ASKED):
+            # Whom it is about stands first; all of it is in the card.
+            return "\n".join(filter(None, (f"⚙ {tool_words(item.name)}", host_of(item.arguments))))
         case ToolCall():
             given = arguments_of(item)
-            answer = f"\n{_plainly(item.output, 600)}" if item.output else ""
+            answer = f"\n{_in_short(item.output, 600)}" if item.output else ""
             return f"⚙ {tool_words(item.name)}" + (f"\n{given}" if given else "") + answer
         case Note():
             return translated(item.text)
 
 
 def arguments_of(call: ToolCall) -> str:
-    """What the tool was asked, as people write it."""
-    return _plainly(call.arguments or "{}", 400)
+    """What the tool was asked, in short."""
+    return _in_short(call.arguments, 400)
 
 
-def _plainly(told: str, longest: int) -> str:
+def _in_short(json: str, longest: int) -> str:
     """A JSON object without its signs; anything else as it is."""
-    try:
-        read: object = json.loads(told)
-    except (ValueError, RecursionError):
-        return told[:longest]
-    if not isinstance(read, dict):
-        return told[:longest]
-    fields = cast("dict[object, object]", read).items()
-    return ", ".join(f"{str(name).replace('_', ' ')}: {_plain(value)}" for name, value in fields)[:longest]
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return json.dumps(value, ensure_ascii=False)
+    return ", ".join(f"{name}: {value}" if name else value for name, value in told(json))[:longest]
 
 
 def below_of(item: Item) -> str:

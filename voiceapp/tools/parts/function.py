@@ -13,8 +13,8 @@ LONGEST_OUTPUT = 8_000
 """Characters. The whole conversation is paid for again with each reply, a tool's output too."""
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """What a tool is asked: the fields of a subclass are its arguments. What the model adds is passed over."""
+class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a tool is asked: the fields of a subclass are its arguments. What a person allows is all of it."""
 
 
 A = TypeVar("A", bound=Asked)
@@ -48,7 +48,7 @@ def schema(asks: type[Asked]) -> str:
     told = cast("dict[str, object]", components[asks.__name__])
     # A tool's `Asked` says in its docstring why it is so; the model has the tool's description.
     shown = {name: value for name, value in told.items() if name not in ("title", "description")}
-    return msgspec.json.encode(shown | {"additionalProperties": False}).decode()
+    return msgspec.json.encode(shown).decode()
 
 
 def answer(**told: object) -> str:
