@@ -43,6 +43,7 @@ from voiceapp.core.messages import (
     TurnTaken,
     TurnWords,
 )
+from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
 from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec, TurnTaking
@@ -209,6 +210,82 @@ async def test_with_the_servers_detection_the_server_ends_the_turn_and_answers(a
     assert api_server.log.received("input_audio_buffer.commit") == []
 
 
+@pytest.mark.parametrize("turn_taking", [TurnTaking.LOCAL, TurnTaking.HOLD, TurnTaking.SERVER, TurnTaking.SEMANTIC])
+async def test_a_long_utterance_is_sent_again_in_pieces_as_one_turn(
+    api_server: ApiServer, turn_taking: TurnTaking
+) -> None:
+    """With pauses at which the service's own detection would have cut it."""
+    minute = np.concatenate([np.frombuffer(SPEECH, "<i2"), np.zeros(72_000, np.int16)] * 14).tobytes()
+    api_server.script.hear("All of it.", "And this.").reply("I heard it.", sound=SECOND)
+    api_server.script.reply("And that.", sound=SECOND)
+    wishes = SessionWishes(turn_taking=turn_taking, silence_ms=300, eagerness="high")
+    async with Driver(engine(api_server), wishes) as talk:
+        await talk.opened()
+        talk.send(SendUtterance(TurnId("kept"), minute))
+        await talk.until(ReplyEnded)
+        await talk.until(TurnWords, lambda words: words.final)
+        talk.speak(SPEECH)
+        if turn_taking.by_engine:
+            talk.speak(bytes(48_000))
+        else:
+            talk.send(CommitTurn(TurnId("live")))
+        await talk.until(ReplyEnded, lambda _: len(talk.of(ReplyEnded)) == 2)
+        await talk.until(TurnWords, lambda words: words.text == "And this.")
+    assert api_server.heard().tobytes().startswith(minute)
+    assert len(talk.of(TurnTaken)) == 2
+    assert talk.of(TurnTaken)[0].turn == TurnId("kept")
+    assert {words.turn for words in talk.of(TurnWords) if "All of it." in words.text} == {TurnId("kept")}
+    appended = api_server.log.received("input_audio_buffer.append")
+    assert max(len(entry.body["audio"]) for entry in appended) <= 128_000
+    assert len(api_server.log.received("response.create")) == (1 if turn_taking.by_engine else 2)
+    assert api_server.log.sent("error") == []
+
+
+@pytest.mark.parametrize("turn_taking", [TurnTaking.LOCAL, TurnTaking.SERVER])
+async def test_what_is_being_said_while_an_older_utterance_is_sent_again_stays_whole(
+    api_server: ApiServer, turn_taking: TurnTaking
+) -> None:
+    older = np.frombuffer(SPEECH, "<i2")[::-1].tobytes()
+    half = len(SPEECH) // 2 // WIRE.frame_bytes * WIRE.frame_bytes
+    api_server.script.hear("The older one.", "What is being said.")
+    api_server.script.reply("One.", sound=SECOND).reply("Two.", sound=SECOND)
+    async with Driver(engine(api_server), SessionWishes(turn_taking=turn_taking, silence_ms=300)) as talk:
+        await talk.opened()
+        talk.speak(SPEECH[:half])
+        if turn_taking.by_engine:
+            await talk.until(TurnBegan)
+        talk.send(SendUtterance(TurnId("older"), older))
+        talk.speak(SPEECH[half:])
+        if turn_taking.by_engine:
+            talk.speak(bytes(48_000))
+        else:
+            talk.send(CommitTurn(TurnId("live")))
+        await talk.until(TurnWords, lambda words: words.text == "What is being said.")
+        await talk.until(ReplyEnded, lambda _: len(talk.of(ReplyEnded)) == 2)
+    assert SPEECH[:half] + older + SPEECH in api_server.heard().tobytes()
+    assert [taken.turn for taken in talk.of(TurnTaken)][0] == TurnId("older")
+    live = talk.of(TurnTaken)[1].turn
+    assert {words.turn for words in talk.of(TurnWords) if words.text == "What is being said."} == {live}
+    if turn_taking.by_engine:
+        assert {began.turn for began in talk.of(TurnBegan)} == {live}, "one turn under one name"
+    assert api_server.log.sent("error") == []
+
+
+async def test_four_pictures_are_not_one_frame(api_server: ApiServer) -> None:
+    pictures = tuple(Image("image/png", bytes([number]) * 100_000) for number in range(4))
+    async with Driver(engine(api_server), LOCAL) as talk:
+        await talk.opened()
+        talk.send(SendText(TurnId("t"), "What are these?", pictures))
+        await talk.until(ReplyEnded)
+        talk.send(ForgetTurn(TurnId("t")))
+        await asyncio.to_thread(api_server.log.wait_for_sent, "conversation.item.deleted", 5)
+    items = [entry.body["item"] for entry in api_server.log.received("conversation.item.create")]
+    assert [part["type"] for item in items for part in item["content"]] == [*["input_image"] * 4, "input_text"]
+    assert len(items) == 5
+    assert len(talk.of(TurnTaken)) == 1
+    assert len(api_server.log.received("response.create")) == 1
+
+
 async def test_a_side_job_leaves_the_conversation_as_it_is(api_server: ApiServer) -> None:
     api_server.script.asides.append("Microphone check")
     api_server.script.reply("Long answer.", sound=SECOND, pace=2.0)
@@ -235,10 +312,10 @@ async def test_the_conversation_so_far_is_given_to_a_new_session(api_server: Api
         talk.send(AskReply())
         await talk.until(ReplyEnded)
     items = [entry.body["item"] for entry in api_server.log.received("conversation.item.create")]
-    assert [item["type"] for item in items] == ["message", "message", "function_call", "function_call_output"]
-    assert items[0]["content"][0]["text"] == "My name is Ada."
-    assert items[0]["content"][1]["image_url"].startswith("data:image/png;base64,")
-    assert items[1]["content"] == [{"type": "output_text", "text": "Hello Ada"}]
+    assert [item["type"] for item in items] == [*["message"] * 3, "function_call", "function_call_output"]
+    assert items[0]["content"][0]["image_url"].startswith("data:image/png;base64,")
+    assert items[1]["content"] == [{"type": "input_text", "text": "My name is Ada."}]
+    assert items[2]["content"] == [{"type": "output_text", "text": "Hello Ada"}]
 
 
 async def test_what_may_change_in_a_session_changes_and_what_may_not_asks_for_a_new_one(

@@ -69,16 +69,47 @@ def test_a_long_kept_utterance_can_be_sent_at_all() -> None:
     assert sum(len(json.dumps(frame)) for frame in wire.frames) <= MOST_WAITING
 
 
-def test_a_kept_utterance_is_one_frame_within_the_services_limit_with_the_servers_detection() -> None:
-    wire = Wire(SessionWishes(turn_taking=TurnTaking.SERVER))
+@pytest.mark.parametrize("turn_taking", [TurnTaking.LOCAL, TurnTaking.SERVER])
+def test_no_frame_of_a_kept_utterance_is_too_large_for_a_slow_line(turn_taking: TurnTaking) -> None:
+    wire = Wire(SessionWishes(turn_taking=turn_taking))
     wire.say(SendUtterance(TurnId("t"), bytes(WIRE.bytes(5 * 60_000))))
-    assert max(len(json.dumps(frame)) for frame in wire.frames) <= 15 * 1024 * 1024
+    assert max(len(json.dumps(frame)) for frame in wire.frames) <= 256 * 1024
 
 
-def test_a_kept_utterance_counts_as_taken_with_the_servers_detection_too() -> None:
+def test_the_servers_detection_is_off_while_a_kept_utterance_goes_out() -> None:
     wire = Wire(SessionWishes(turn_taking=TurnTaking.SERVER))
-    wire.say(SendUtterance(TurnId("t"), SECOND))
-    assert wire.of(TurnTaken)
+    wire.say(SendAudio(SECOND), SendUtterance(TurnId("t"), SECOND), SendAudio(SECOND))
+    sent = [frame["type"] for frame in wire.frames]
+    append = "input_audio_buffer.append"
+    assert sent == [
+        append, "session.update", "input_audio_buffer.clear", append, "input_audio_buffer.commit", "response.create",
+        "session.update", append, append,
+    ]  # fmt: skip
+    off, on = (frame["session"]["audio"]["input"]["turn_detection"] for frame in wire.sent("session.update"))
+    assert off is None
+    assert on["type"] == "server_vad"
+    wire.hear({"type": "input_audio_buffer.committed", "item_id": "u1"})
+    assert [taken.turn for taken in wire.of(TurnTaken)] == [TurnId("t")]
+
+
+def test_what_the_server_ended_just_then_is_neither_taken_for_the_kept_utterance_nor_heard_twice() -> None:
+    wire = Wire(SessionWishes(turn_taking=TurnTaking.SERVER))
+    wire.say(SendAudio(SECOND))
+    wire.hear({"type": "input_audio_buffer.speech_started", "item_id": "live", "audio_start_ms": 0})
+    wire.say(SendUtterance(TurnId("kept"), SECOND))
+    wire.frames.clear()
+    wire.hear({"type": "input_audio_buffer.committed", "item_id": "live"})
+    assert [frame["type"] for frame in wire.frames] == ["input_audio_buffer.clear"]
+    wire.hear({"type": "input_audio_buffer.committed", "item_id": "other"})
+    assert [taken.turn for taken in wire.of(TurnTaken)] == [TurnId("live"), TurnId("kept")]
+
+
+def test_in_the_middle_of_a_very_long_utterance_an_older_one_waits() -> None:
+    wire = Wire()
+    wire.say(SendAudio(bytes(WIRE.bytes(6 * 60_000))), SendUtterance(TurnId("kept"), SECOND))
+    assert wire.sent("input_audio_buffer.clear") == []
+    wire.say(CommitTurn(TurnId("long")))
+    assert len(wire.sent("input_audio_buffer.commit")) == 2
 
 
 def test_a_reply_that_the_server_owes_is_asked_for_although_another_was_being_made() -> None:

@@ -5,7 +5,7 @@ are said; all of that is here, so that nothing else asks which dialect is spoken
 """
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 
 import msgspec
@@ -203,6 +203,14 @@ def turn_detection(wishes: SessionWishes) -> Json:
             return None
 
 
+def detection(wishes: SessionWishes, dialect: Dialect, *, on: bool) -> Body:
+    """A change of the session's turn detection alone: off for a while, or again as wished."""
+    found = turn_detection(wishes) if on else None
+    if dialect is Dialect.BETA:
+        return {"turn_detection": found}
+    return {"type": "realtime", "audio": {"input": {"turn_detection": found}}}
+
+
 def _tools(wishes: SessionWishes) -> Json:
     return [
         {
@@ -218,20 +226,16 @@ def _tools(wishes: SessionWishes) -> Json:
 # --- items
 
 
-def user_item(item_id: str, text: str, images: Sequence[Image] = ()) -> Body:
-    content: list[Json] = [{"type": "input_text", "text": text}] if text else []
-    content += [{"type": "input_image", "image_url": data_url(image)} for image in images]
-    return {"id": item_id, "type": "message", "role": "user", "content": content}
+def user_items(name: Callable[[], str], text: str, images: Sequence[Image] = ()) -> Iterator[Body]:
+    """What the person wrote, after each picture that goes with it: one that is large is a frame by itself."""
+    for image in images:
+        yield _user_item(name(), {"type": "input_image", "image_url": data_url(image)})
+    if text or not images:
+        yield _user_item(name(), {"type": "input_text", "text": text})
 
 
-def spoken_item(item_id: str, pcm: bytes) -> Body:
-    audio = base64.b64encode(pcm).decode("ascii")
-    return {
-        "id": item_id,
-        "type": "message",
-        "role": "user",
-        "content": [{"type": "input_audio", "audio": audio}],
-    }
+def _user_item(item_id: str, part: Body) -> Body:
+    return {"id": item_id, "type": "message", "role": "user", "content": [part]}
 
 
 def assistant_item(item_id: str, text: str, dialect: Dialect) -> Body:

@@ -1,4 +1,9 @@
-"""The person's side of a Realtime session: sound that goes out, turns that it becomes, words that come back."""
+"""The person's side of a Realtime session: sound that goes out, turns that it becomes, words that come back.
+
+The service has one buffer for sound. What is said now grows in it; what was said before and is sent again goes through
+it too, because only what comes that way is transcribed, and in pieces, because no frame may be too large for a slow
+line. So what was there is taken back first (`set_aside`), and put in again afterwards.
+"""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -13,41 +18,69 @@ from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_wire import WordsDone
 
 SHORTEST_COMMIT = WIRE.bytes(100)
-PIECE = WIRE.bytes(10_000)
-"""Bytes of sound in one frame at most: far below the service's limit of 15 MiB."""
-LARGEST_ITEM = WIRE.bytes(200_000)
-"""Bytes of sound in one item at most; longer ones go through the buffer, in pieces."""
+PIECE = WIRE.bytes(2_000)
+"""Bytes of sound in one frame at most: a second on a line of a megabit, so that nothing waits long behind it."""
+LEAD = WIRE.bytes(1_000)
+"""Bytes before the service's detector hears somebody that may belong to what they say."""
+MOST_SET_ASIDE = WIRE.bytes(300_000)
+"""Bytes of what is being said that are remembered. In the middle of a longer one nothing else is sent."""
 
 
 class Hearing:
     """`name` tells this session's turns from those of another, on servers that count from one again."""
 
-    def __init__(self, out: Outbox, tell: Callable[[EngineEvent], None], pricing: Pricing, name: str) -> None:
+    def __init__(
+        self, out: Outbox, tell: Callable[[EngineEvent], None], pricing: Pricing, name: str, *, detected: bool
+    ) -> None:
         self._out = out
         self._tell = tell
         self._pricing = pricing
         self._session = name
+        self.detected = detected
+        """The service ends turns itself: sound is sent all the time, and most of it is nobody's."""
         self._appended = 0
         """Bytes since the last commit or clear."""
+        self._growing = bytearray()
+        """The same bytes, as far as they may be needed again."""
+        self.can_set_aside = True
+        """What is being said is short enough to be sent once more."""
         self._commits: deque[TurnId] = deque()
         """Turns of ours that the server has not confirmed yet."""
         self.newest: TurnId | None = None
         """The turn that the service was given, or took, last."""
         self._turns: dict[str, TurnId] = {}
-        self._items: dict[TurnId, str] = {}
+        self._items: dict[TurnId, list[str]] = {}
         self._words: dict[str, str] = {}
+        self._announced: str | None = None
+        """The item of which the service's detector has heard the beginning."""
+        self._resumed: TurnId | None = None
+        """Its turn was set aside in the middle and sent again: what is announced next is the same one."""
 
     # --- what goes out
 
     def append(self, pcm: bytes) -> None:
         self._appended += len(pcm)
+        self._growing += pcm
+        if self.detected and self._announced is None:
+            del self._growing[:-LEAD]
+        elif len(self._growing) > MOST_SET_ASIDE:
+            self._growing.clear()
+            self.can_set_aside = False
+        self._send(pcm)
+
+    def _send(self, pcm: bytes) -> None:
         for start in range(0, len(pcm), PIECE):
             self._out.append(pcm[start : start + PIECE])
 
     def clear(self) -> None:
+        self._forget_growing()
         if self._appended:
             self._appended = 0
             self._out.post("input_audio_buffer.clear")
+
+    def _forget_growing(self) -> None:
+        self._growing.clear()
+        self.can_set_aside = True
 
     def commit(self, turn: TurnId) -> bool:
         """End a turn. False: there is too little of it, and the service would refuse it."""
@@ -55,46 +88,75 @@ class Hearing:
             self.clear()
             return False
         self._appended = 0
+        self._forget_growing()
         self._commits.append(turn)
         self.newest = turn
         self._out.post("input_audio_buffer.commit")
         return True
 
-    def utterance(self, turn: TurnId, pcm: bytes, *, detected: bool) -> bool:
-        """A whole utterance. `detected`: the service ends turns itself, and would cut it. False: it is too short."""
-        if len(pcm) < SHORTEST_COMMIT:
-            return False
-        if self._appended == 0 and (not detected or len(pcm) > LARGEST_ITEM):
-            # Through the buffer, because only what comes that way is transcribed.
-            self.append(pcm)
-            return self.commit(turn)
-        item = self._new_item(turn)
-        self._out.post("conversation.item.create", item=client.spoken_item(item, pcm))
-        self._tell(TurnTaken(turn))
-        return True
+    def set_aside(self) -> bytes:
+        """Free the buffer, for something else. What was in it is to be given back to `resume`."""
+        growing = bytes(self._growing)
+        self.clear()
+        return growing
+
+    def utterance(self, turn: TurnId, pcm: bytes) -> None:
+        """A whole utterance, into the free buffer."""
+        self._appended += len(pcm)
+        self._send(pcm)
+        self.commit(turn)
+
+    def resume(self, growing: bytes) -> None:
+        if self._announced is not None:
+            self._resumed, self._announced = self.turn(self._announced), None
+        if growing:
+            self.append(growing)
 
     def text(self, turn: TurnId, text: str, images: Sequence[Image]) -> None:
-        item = self._new_item(turn)
-        self._out.post("conversation.item.create", item=client.user_item(item, text, images))
+        """Each picture is an item of its own: four of them in one frame are too much for a slow line."""
+        for body in client.user_items(lambda: self._new_item(turn), text, images):
+            self._out.post("conversation.item.create", item=body)
         self._tell(TurnTaken(turn))
 
     def forget(self, turn: TurnId) -> None:
-        item_id = self._items.pop(turn, None)
-        if item_id is not None:
+        for item_id in self._items.pop(turn, ()):
             self._out.post("conversation.item.delete", item_id=item_id)
 
     # --- what comes
 
+    def on_started(self, item_id: str) -> TurnId:
+        """The service's detector heard somebody begin."""
+        before = self.turn(self._announced) if self._announced is not None else None
+        same = self._resumed or before
+        if same is not None:
+            # What began and has not ended goes on, under another name of the service's.
+            self._know(same, item_id)
+        self._resumed, self._announced = None, item_id
+        return self.turn(item_id)
+
     def on_committed(self, item_id: str) -> bool:
         """True when the server ended that turn by itself."""
-        ours = bool(self._commits)
+        ours = bool(self._commits) and not self._ended_by_the_service(item_id)
         if ours:
             self._know(self._commits.popleft(), item_id)
         else:
-            self._appended = 0
-            self.newest = self.turn(item_id)
+            turn = self.newest = self.turn(item_id)
+            if self._resumed == turn:
+                # It had ended when it was set aside: the service has it already, and shall not hear it twice.
+                self._resumed = None
+                self.clear()
+            if self._announced in (item_id, None):
+                self._announced = None
+                self._appended = 0
+                self._forget_growing()
         self._tell(TurnTaken(self.turn(item_id)))
         return not ours
+
+    def _ended_by_the_service(self, item_id: str) -> bool:
+        """Of two that end turns, whose end is this? What was announced is the service's, unless we asked for it."""
+        turn = self._turns.get(item_id)
+        announced = item_id == self._announced or (turn is not None and turn == self._resumed)
+        return self.detected and announced and turn != self._commits[0]
 
     def on_commit_refused(self) -> None:
         if self._commits:
@@ -142,4 +204,6 @@ class Hearing:
 
     def _know(self, turn: TurnId, item_id: str) -> None:
         self._turns[item_id] = turn
-        self._items[turn] = item_id
+        items = self._items.setdefault(turn, [])
+        if item_id not in items:
+            items.append(item_id)

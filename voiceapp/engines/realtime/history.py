@@ -24,9 +24,7 @@ def history_items(
     for item in kept:
         match item:
             case Message(speaker=Speaker.USER):
-                item_id = name("h")
-                named(item, item_id)
-                yield client.user_item(item_id, item.text or "(said something)", item.images)
+                yield from _said(item, name, named)
             case Message():
                 if item.heard_text.strip():
                     yield client.assistant_item(name("h"), item.heard_text, dialect)
@@ -40,6 +38,16 @@ def history_items(
                 yield client.output_item(call_id, item.output)
             case ToolCall() | Note():
                 pass
+
+
+def _said(item: Message, name: Callable[[str], str], named: Callable[[Message, str], None]) -> Iterator[Body]:
+    def named_anew() -> str:
+        item_id = name("h")
+        named(item, item_id)
+        return item_id
+
+    text = item.text or ("" if item.images else "(said something)")
+    return client.user_items(named_anew, text, item.images)
 
 
 def _newest(history: Sequence[Item]) -> tuple[list[Item], int]:

@@ -43,7 +43,7 @@ from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.bill import Pricing
 from voiceapp.engines.realtime.complaints import Meaning, failure_of_close, meaning_of
 from voiceapp.engines.realtime.handshake import Handshake, Step
-from voiceapp.engines.realtime.hearing import Hearing
+from voiceapp.engines.realtime.hearing import SHORTEST_COMMIT, Hearing
 from voiceapp.engines.realtime.history import history_items
 from voiceapp.engines.realtime.outbox import ASIDE, Outbox
 from voiceapp.engines.realtime.responses import Responses
@@ -117,7 +117,9 @@ class RealtimeProtocol:
         self._handshake = Handshake(self._out, dialect, client.session(wishes, dialect))
         self._events: list[EngineEvent] = []
         self._deadline: float | None = now + CREATED_PATIENCE
-        self._hearing = Hearing(self._out, self._tell, pricing, name)
+        self._hearing = Hearing(self._out, self._tell, pricing, name, detected=wishes.turn_taking.by_engine)
+        self._held: list[SendUtterance] = []
+        """They wait until what is being said is over."""
         self._responses = Responses(
             self._out.post, self._tell, dialect, pricing, model, lambda: self._hearing.newest, name
         )
@@ -134,8 +136,11 @@ class RealtimeProtocol:
         """Take a frame from the server. Whatever is in it, this does not raise."""
         self._events.clear()
         self._news_at = now
+        self._now = now
         if not self.over:
             self._on(decode(frame), now)
+        if not self.over:
+            self._send_held()
         return list(self._events)
 
     def send(self, command: EngineCommand, now: float) -> list[EngineEvent]:
@@ -144,6 +149,7 @@ class RealtimeProtocol:
         self._now = now
         if not self.over:
             self._carry_out(command)
+            self._send_held()
         return list(self._events)
 
     def take_frames(self) -> list[str]:
@@ -203,9 +209,8 @@ class RealtimeProtocol:
             case CommitTurn(turn):
                 if self._hearing.commit(turn):
                     self._ask(spoken=self._wishes.spoken)
-            case SendUtterance(turn, pcm):
-                if self._hearing.utterance(turn, pcm, detected=self._wishes.turn_taking.by_engine):
-                    self._ask(spoken=self._wishes.spoken)
+            case SendUtterance():
+                self._held.append(command)
             case DropAudio():
                 self._hearing.clear()
             case SendText(turn, text, images, spoken, answer):
@@ -226,6 +231,24 @@ class RealtimeProtocol:
                 self._configure(wishes)
             case AskAside(job, instructions, text):
                 self._responses.create_aside(job, instructions, text)
+
+    def _send_held(self) -> None:
+        while self._held and self._hearing.can_set_aside:
+            held = self._held.pop(0)
+            if len(held.pcm) >= SHORTEST_COMMIT:
+                self._send_whole(held)
+
+    def _send_whole(self, said: SendUtterance) -> None:
+        """Past the service's own detection, which would cut it, and with what is being said out of the way."""
+        detected = self._hearing.detected
+        if detected:
+            self._out.post("session.update", session=client.detection(self._wishes, self._dialect, on=False))
+        growing = self._hearing.set_aside()
+        self._hearing.utterance(said.turn, said.pcm)
+        self._ask(spoken=self._wishes.spoken)
+        if detected:
+            self._out.post("session.update", session=client.detection(self._wishes, self._dialect, on=True))
+        self._hearing.resume(growing)
 
     def _ask(self, *, spoken: bool) -> None:
         if not self._responses.busy:
@@ -248,6 +271,7 @@ class RealtimeProtocol:
         else:
             if wishes.turn_taking is not before.turn_taking:
                 self._hearing.clear()
+                self._hearing.detected = wishes.turn_taking.by_engine
             body = client.session(wishes, self._dialect, voice_fixed=voice_fixed)
             if before.instructions and not wishes.instructions:
                 body["instructions"] = ""
@@ -274,7 +298,7 @@ class RealtimeProtocol:
             case RateLimits():
                 self._tell(LimitsTold(self._pricing.limits(event)))
             case SpeechStarted(item_id, at):
-                self._tell(TurnBegan(self._hearing.turn(item_id), int(at)))
+                self._tell(TurnBegan(self._hearing.on_started(item_id), int(at)))
             case SpeechStopped(item_id, at):
                 self._tell(TurnEnded(self._hearing.turn(item_id), int(at)))
             case Committed(item_id):
