@@ -263,7 +263,7 @@ async def test_what_is_being_said_while_an_older_utterance_is_sent_again_stays_w
         await talk.until(TurnWords, lambda words: words.text == "What is being said.")
         await talk.until(ReplyEnded, lambda _: len(talk.of(ReplyEnded)) == 2)
     assert SPEECH[:half] + older + SPEECH in api_server.heard().tobytes()
-    assert [taken.turn for taken in talk.of(TurnTaken)][0] == TurnId("older")
+    assert talk.of(TurnTaken)[0].turn == TurnId("older")
     live = talk.of(TurnTaken)[1].turn
     assert {words.turn for words in talk.of(TurnWords) if words.text == "What is being said."} == {live}
     if turn_taking.by_engine:

@@ -147,7 +147,7 @@ class ApiServer:
         try:
             await session.run()
         finally:
-            self.log.add("in", "disconnected", {}, number)
+            self.log.add("in", "disconnected", {"code": socket.close_code}, number)
         return socket
 
     async def _models(self, request: web.Request) -> web.Response:

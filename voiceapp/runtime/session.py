@@ -300,12 +300,12 @@ class Session:
     def _cancel(self, name: LinkId | CallId) -> None:
         task = self._tasks.get(name)
         if task is not None:
-            task.cancel()
+            _end(task)
 
     async def _end_tasks(self) -> None:
         tasks = list(self._tasks.values())
         for task in tasks:
-            task.cancel()
+            _end(task)
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _send_sound(self, command: SendSound) -> None:
@@ -358,3 +358,9 @@ class Session:
                 log.exception("a tool failed in a way that it should not")
                 output = '{"error": "The tool failed."}'
         self._take(ToolAnswered(command.call, output, failed))
+
+
+def _end(task: "asyncio.Task[None]") -> None:
+    """Once: a second time would cut short how it ends, a link in the middle of its goodbye."""
+    if not task.cancelling():
+        task.cancel()

@@ -13,6 +13,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.prices import PRICES
 from voiceapp.engines.realtime.bill import Pricing
+from voiceapp.engines.realtime.pace import hold_little_back
 from voiceapp.openai.errors import failure_of_response
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.endpoints import AddressError, Endpoint
@@ -73,7 +74,9 @@ async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, i
         proxy = proxy_for(server.at.origin)
     except AddressError as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
-    return await _open(url, headers, proxy)
+    connection = await _open(url, headers, proxy)
+    hold_little_back(connection)
+    return connection
 
 
 def _address(server: RealtimeServer, model: str, dialect: Dialect, intent: str) -> tuple[str, dict[str, str]]:

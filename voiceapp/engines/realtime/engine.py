@@ -1,8 +1,8 @@
 """Live conversation over a Realtime websocket: OpenAI's own, Azure's, or any compatible server's."""
 
+import asyncio
 import contextlib
 import itertools
-import time
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
@@ -45,14 +45,14 @@ class RealtimeEngine:
             self.traits,
             wishes,
             history,
-            now=time.time(),
+            now=asyncio.get_running_loop().time(),
             dialect=dialect,
             model=wishes.model,
             pricing=server.pricing,
             name=f"~{next(_numbers)}",
         )
         link = RealtimeLink(socket, protocol)
-        async with running(link, socket.transport.abort):
+        async with running(link, socket):
             try:
                 yield link
             finally:

@@ -10,11 +10,12 @@ from websockets.exceptions import ConnectionClosed
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.engines.realtime.complaints import failure_of_close
+from voiceapp.engines.realtime.pace import Pace, hang_up
 
 News = TypeVar("News")
 News_co = TypeVar("News_co", covariant=True)
 STALLED_AFTER = 15.0
-"""Seconds that a frame may wait to be taken: nobody waits for this sound at the other side of a talk."""
+"""Seconds in which nothing at all is taken: nobody waits for this sound at the other side of a talk."""
 
 
 class WireProtocol(Protocol[News_co]):
@@ -42,6 +43,7 @@ class Line(Generic[News]):
         self._tell = tell
         self._lost = lost
         self._outgoing: asyncio.Queue[str] = asyncio.Queue()
+        self._pace = Pace(socket.send, socket.transport.get_write_buffer_size, STALLED_AFTER, self._too_slow)
         self._tasks: list[asyncio.Task[None]] = []
         self.over = False
 
@@ -57,9 +59,10 @@ class Line(Generic[News]):
         self.over = True
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._socket.transport.abort()
-        await self._socket.wait_closed()
+        try:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        finally:
+            await hang_up(self._socket)
 
     async def _receive(self) -> None:
         with contextlib.suppress(ConnectionClosed):
@@ -76,13 +79,12 @@ class Line(Generic[News]):
         while True:
             frame = await self._outgoing.get()
             try:
-                async with asyncio.timeout(STALLED_AFTER):
-                    await self._socket.send(frame)
-            except TimeoutError:
-                self._end(Failure(FailureKind.TOO_SLOW, "The network is too slow just now; trying again."))
-                return
+                await self._pace.send(frame)
             except ConnectionClosed:
                 return
+
+    def _too_slow(self) -> None:
+        self._end(Failure(FailureKind.TOO_SLOW, "The network is too slow just now; trying again."))
 
     def _end(self, failure: Failure) -> None:
         if not self.over:

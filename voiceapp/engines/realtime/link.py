@@ -3,21 +3,21 @@
 import asyncio
 import contextlib
 import logging
-import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator
 
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineCommand, EngineEvent, LinkLost
+from voiceapp.engines.realtime.pace import Pace, hang_up
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
 from voiceapp.engines.told import until_lost
 
 log = logging.getLogger(__name__)
 
 STALLED_AFTER = 5.0
-"""Seconds that a frame may wait to be taken before the link counts as too slow."""
+"""Seconds in which nothing at all is taken, before the link counts as too slow."""
 MOST_WAITING = 256 * 1024 * 1024
 """Characters of frames that may wait: an hour of speech, kept while there was no link. A stall is noticed by time."""
 
@@ -26,12 +26,15 @@ class RealtimeLink:
     """One open connection; meets `core.ports.EngineLink`."""
 
     def __init__(self, socket: ClientConnection, protocol: RealtimeProtocol) -> None:
+        self._loop = asyncio.get_running_loop()
         self._socket = socket
         self._protocol = protocol
         self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
         self._outgoing: asyncio.Queue[str] = asyncio.Queue()
         self._waiting = 0
         self._kick = asyncio.Event()
+        self._pace = Pace(socket.send, socket.transport.get_write_buffer_size, STALLED_AFTER, self._too_slow)
+        self._receiving: asyncio.Task[None] | None = None
         self._over = False
 
     # --- the session's side
@@ -39,7 +42,7 @@ class RealtimeLink:
     def send(self, command: EngineCommand) -> None:
         """Queue a command. Never waits."""
         if not self._over:
-            self._tell(self._protocol.send(command, time.time()))
+            self._tell(self._protocol.send(command, self._loop.time()))
 
     def __aiter__(self) -> AsyncIterator[EngineEvent]:
         return until_lost(self._events)
@@ -55,6 +58,9 @@ class RealtimeLink:
                     group.create_task(self._transmit()),
                     group.create_task(self._keep_time()),
                 ]
+                self._receiving = tasks[0]
+                if self._over:
+                    self._receiving.cancel()
                 tasks[0].add_done_callback(lambda _: [task.cancel() for task in tasks[1:]])
         except Exception:  # the task's edge: nobody may believe that this link still listens
             log.exception("a Realtime link ended in a way that it should not")
@@ -66,7 +72,7 @@ class RealtimeLink:
     async def _receive(self) -> None:
         try:
             async for frame in self._socket:
-                self._tell(self._protocol.receive(frame, time.time()))
+                self._tell(self._protocol.receive(frame, self._loop.time()))
                 if self._over:
                     break
         except ConnectionClosed:
@@ -79,11 +85,7 @@ class RealtimeLink:
             frame = await self._outgoing.get()
             self._waiting -= len(frame)
             try:
-                async with asyncio.timeout(STALLED_AFTER):
-                    await self._socket.send(frame)
-            except TimeoutError:
-                self._too_slow()
-                return
+                await self._pace.send(frame)
             except ConnectionClosed:
                 return
 
@@ -92,10 +94,10 @@ class RealtimeLink:
             self._kick.clear()
             deadline = self._protocol.deadline
             try:
-                async with asyncio.timeout(None if deadline is None else max(0.0, deadline - time.time())):
+                async with asyncio.timeout(None if deadline is None else max(0.0, deadline - self._loop.time())):
                     await self._kick.wait()
             except TimeoutError:
-                self._tell(self._protocol.tick(time.time()))
+                self._tell(self._protocol.tick(self._loop.time()))
 
     def _tell(self, events: list[EngineEvent]) -> None:
         for event in events:
@@ -119,18 +121,21 @@ class RealtimeLink:
         self._tell([LinkLost(failure)])
 
     def _end(self) -> None:
+        """Nothing is read any more. Whoever uses the link says goodbye."""
         self._over = True
-        transport = self._socket.transport
-        asyncio.get_running_loop().call_soon(transport.abort)
+        if self._receiving is not None:
+            self._receiving.cancel()
 
 
 @contextlib.asynccontextmanager
-async def running(link: RealtimeLink, close: Callable[[], object]) -> AsyncGenerator[RealtimeLink]:
-    """Serve the link's socket while it is used, and leave nothing running."""
+async def running(link: RealtimeLink, socket: ClientConnection) -> AsyncGenerator[RealtimeLink]:
+    """Serve the link's socket while it is used, say goodbye, and leave nothing running."""
     serving = asyncio.create_task(link.run(), name="realtime-link")
     try:
         yield link
     finally:
-        close()
         serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
+        try:
+            await asyncio.gather(serving, return_exceptions=True)
+        finally:
+            await hang_up(socket)
