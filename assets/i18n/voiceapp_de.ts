@@ -2449,8 +2449,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Zwischenablage ließ sich nicht benutzen: Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>The connection broke off; trying again.</source>
-   <translation>Die Verbindung brach ab; es wird weiter versucht.</translation>
+   <source>The connection broke off: look at the network.</source>
+   <translation>Die Verbindung ist abgebrochen: Prüfen Sie das Netz.</translation>
   </message>
   <message>
    <source>The connection failed inside voiceapp; it is being opened again.</source>
@@ -2709,12 +2709,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Server, an dem, was Sie sagten</translation>
   </message>
   <message>
-   <source>The service broke off in its answer; trying again.</source>
-   <translation>Der Dienst brach in seiner Antwort ab; es wird weiter versucht.</translation>
+   <source>The service broke off in its answer: try again in a moment.</source>
+   <translation>Der Dienst hat mitten in der Antwort abgebrochen: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
-   <source>The service cannot be reached: look at the network; it is tried again by itself.</source>
-   <translation>Der Dienst ist nicht zu erreichen: Prüfen Sie das Netz; es wird von selbst weiter versucht.</translation>
+   <source>The service cannot be reached: look at the network.</source>
+   <translation>Der Dienst ist nicht zu erreichen: Prüfen Sie das Netz.</translation>
   </message>
   <message>
    <source>The service could not finish its answer.</source>
@@ -2737,10 +2737,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst antwortet nicht: Prüfen Sie das Netz.</translation>
   </message>
   <message>
-   <source>The service does not answer: look at the network; trying again.</source>
-   <translation>Der Dienst antwortet nicht: Prüfen Sie das Netz; es wird weiter versucht.</translation>
-  </message>
-  <message>
    <source>The service does not have this model for your key: choose another one in the settings.</source>
    <translation>Der Dienst hat dieses Modell für Ihren Schlüssel nicht: Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
@@ -2753,6 +2749,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst kennt diesen Schlüssel nicht, darum wurde er nicht behalten: Sehen Sie nach, ob er vollständig ist.</translation>
   </message>
   <message>
+   <source>The service does nothing of this kind: choose another one for it.</source>
+   <translation>Der Dienst kann so etwas nicht: Wählen Sie einen anderen dafür.</translation>
+  </message>
+  <message>
    <source>The service ended the connection: look at key and model.</source>
    <translation>Der Dienst beendete die Verbindung: Prüfen Sie Schlüssel und Modell.</translation>
   </message>
@@ -2761,8 +2761,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst hatte selbst einen Fehler.</translation>
   </message>
   <message>
-   <source>The service had a fault of its own; trying again.</source>
-   <translation>Der Dienst hatte selbst einen Fehler; es wird weiter versucht.</translation>
+   <source>The service had a fault of its own: try again in a moment.</source>
+   <translation>Der Dienst hatte selbst einen Fehler: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The service has no such address or model: look at both in the settings.</source>
@@ -2775,6 +2775,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service is asked too much just now: it answers again soon.</source>
    <translation>Der Dienst wird gerade zu viel gefragt: Er antwortet bald wieder.</translation>
+  </message>
+  <message>
+   <source>The service recognises no speech: choose another server or model for it in the settings.</source>
+   <translation>Der Dienst erkennt keine Sprache: Wählen Sie in den Einstellungen einen anderen Server oder ein anderes Modell dafür.</translation>
   </message>
   <message>
    <source>The service refused one of the settings of the talk; its own are used instead.</source>
@@ -2802,19 +2806,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The service sent no sound: choose another voice, model or server for speech.</source>
-   <translation>Der Dienst hat keinen Ton geschickt: Wähle eine andere Stimme, ein anderes Modell oder einen anderen Server fürs Sprechen.</translation>
-  </message>
-  <message>
-   <source>The service sent something that cannot be read; trying again.</source>
-   <translation>Der Dienst schickte etwas Unlesbares; es wird weiter versucht.</translation>
+   <translation>Der Dienst hat keinen Ton geschickt: Wählen Sie eine andere Stimme, ein anderes Modell oder einen anderen Server fürs Sprechen.</translation>
   </message>
   <message>
    <source>The service sent sound that cannot be read here: choose another server for speech.</source>
-   <translation>Der Dienst hat Ton geschickt, der hier nicht gelesen werden kann: Wähle einen anderen Server fürs Sprechen.</translation>
+   <translation>Der Dienst hat Ton geschickt, der hier nicht gelesen werden kann: Wählen Sie einen anderen Server fürs Sprechen.</translation>
   </message>
   <message>
    <source>The service sent sound without end: choose another server for speech.</source>
-   <translation>Der Dienst hat Ton ohne Ende geschickt: Wähle einen anderen Server fürs Sprechen.</translation>
+   <translation>Der Dienst hat Ton ohne Ende geschickt: Wählen Sie einen anderen Server fürs Sprechen.</translation>
   </message>
   <message>
    <source>The service speaks the other form of the protocol.</source>
@@ -2833,8 +2833,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst hielt mitten in der Antwort an; es wird neu verbunden.</translation>
   </message>
   <message>
-   <source>The service stopped in the middle of speaking; trying again.</source>
-   <translation>Der Dienst hielt mitten im Sprechen an; es wird weiter versucht.</translation>
+   <source>The service stopped in the middle of speaking: try again in a moment.</source>
+   <translation>Der Dienst hat mitten im Sprechen aufgehört: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The service took the connection but does not answer.</source>
@@ -2845,8 +2845,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht; es wird weiter versucht.</translation>
   </message>
   <message>
-   <source>The service was not ready; trying again.</source>
-   <translation>Der Dienst war nicht bereit; es wird weiter versucht.</translation>
+   <source>The service was not ready: try again in a moment.</source>
+   <translation>Der Dienst war nicht bereit: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The service's certificate is not trusted, so nothing was told to it: look at its address.</source>
@@ -2881,6 +2881,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Gespräch brach durch einen Fehler der App ab und geht weiter, wie es war: Bitte melden Sie es, wenn es wiederkommt.</translation>
   </message>
   <message>
+   <source>The talk has become too long for this model: begin a new one, or choose another model.</source>
+   <translation>Das Gespräch ist zu lang für dieses Modell geworden: Beginnen Sie ein neues, oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
    <source>The voice must be a Piper voice: an .onnx file with its .onnx.json beside it.</source>
    <translation>Die Stimme muss eine Piper-Stimme sein: eine .onnx-Datei mit ihrer .onnx.json daneben.</translation>
   </message>
@@ -2890,7 +2894,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The voice stopped because of a mistake of ours: please report it.</source>
-   <translation>Die Stimme ist wegen eines Fehlers von uns verstummt: Bitte melde ihn.</translation>
+   <translation>Die Stimme ist wegen eines Fehlers von uns verstummt: Bitte melden Sie ihn.</translation>
   </message>
   <message>
    <source>The voice that speaks. Empty: one that the model has.</source>
@@ -2905,8 +2909,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Worte kamen nicht rechtzeitig: Die Aufnahme ist da, versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>The words did not come in time; trying again.</source>
-   <translation>Die Worte kamen nicht rechtzeitig; es wird weiter versucht.</translation>
+   <source>The words did not come in time: try again in a moment.</source>
+   <translation>Die Wörter kamen nicht rechtzeitig: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The {0} does not answer: plug it in again, or choose another one in the sound settings.</source>
@@ -3105,8 +3109,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was unter dieser Adresse antwortet, ist kein solcher Dienst.</translation>
   </message>
   <message>
-   <source>What answers at this address recognises no speech.</source>
-   <translation>Was unter dieser Adresse antwortet, erkennt keine Sprache.</translation>
+   <source>What came from the service is no answer: look at its address, or try again in a moment.</source>
+   <translation>Was vom Dienst kam, ist keine Antwort: Prüfen Sie seine Adresse, oder versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>What decides that you have finished speaking.</source>
@@ -3407,6 +3411,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>was ended</source>
    <translation>wurde beendet</translation>
+  </message>
+  <message>
+   <source>{0} The service says “{1}”.</source>
+   <translation>{0} Der Dienst sagt dazu: „{1}“.</translation>
   </message>
   <message>
    <source>{0} answers again.</source>

@@ -11,7 +11,7 @@ from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool, EngineEr
 from voiceapp.core.transcript import Item, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 
-BROKEN = Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own; trying again.")
+BROKEN = Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own: try again in a moment.")
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Sequence
 import pytest
 
 from tests.engines.driver import Driver
+from tests.engines.parts import Brain, Ears, Voice
 from tests.server.api import KEY, ApiServer
 from voiceapp.core.messages import (
     EngineChanged,
@@ -42,7 +43,7 @@ TURN = TurnId("turn-1")
 
 
 @contextlib.asynccontextmanager
-async def supervised(api: ApiServer, ward: Ward) -> AsyncGenerator[Supervisor]:
+async def supervised(api: ApiServer, ward: Ward, *more: Choice) -> AsyncGenerator[Supervisor]:
     endpoint = Endpoint.parse(api.base_url)
     secret = Secret(KEY, Origin.of(api.base_url))
     pool = Pool()
@@ -66,9 +67,20 @@ async def supervised(api: ApiServer, ward: Ward) -> AsyncGenerator[Supervisor]:
         return CascadeEngine(parts, EngineTraits("Cascade"), ready, "gpt-6-luna")
 
     try:
-        yield Supervisor([Choice("realtime", realtime), Choice("cascade", cascade)], ward)
+        yield Supervisor([Choice("realtime", realtime), Choice("cascade", cascade), *more], ward)
     finally:
         await pool.close()
+
+
+def on_this_machine() -> Choice:
+    """An engine that is always there."""
+
+    @contextlib.asynccontextmanager
+    async def ready() -> AsyncGenerator[None]:
+        yield
+
+    parts = CascadeParts(Ears([]), Brain([["Here I am."]]), Voice())
+    return Choice("local", lambda: CascadeEngine(parts, EngineTraits("On this machine"), ready), billed=False)
 
 
 def talking(engine: Engine, history: Sequence[Item] = ()) -> Driver:
@@ -157,3 +169,35 @@ async def test_when_all_is_refused_it_is_said_and_tried_again(api_server: ApiSer
             async with talking(engine):
                 pass
         assert told.value.failure.worth_retrying
+
+
+@pytest.mark.parametrize(
+    ("quirk", "tries", "words"),
+    [
+        ("chat-memory", 2, "requires more system memory"),
+        ("chat-not-for-chat", 1, "does not support chat"),
+        ("chat-not-pulled", 1, "try pulling it first"),
+        ("chat-context", 1, "maximum context length"),
+        ("chat-html", 2, "no answer"),
+        ("chat-empty", 2, "no answer"),
+    ],
+)
+async def test_a_refusal_that_is_the_engines_is_answered_by_the_next_one_which_says_why(
+    api_server: ApiServer, quirk: str, tries: int, words: str
+) -> None:
+    """What may pass is tried twice. And not that the service has no Realtime either, which is nobody's trouble."""
+    api_server.script.refuse = {"status": 404, "paths": ("/realtime",), "times": 99}
+    api_server.script.quirky(quirk)
+    async with supervised(api_server, Ward(), on_this_machine()) as engine:
+        for _ in range(tries):
+            async with talking(engine) as link:
+                assert (await link.until(LinkOpened)).info.traits.name == "Cascade"
+                link.send(SendText(TURN, "Hello?"))
+                assert (await link.until(LinkLost)).failure.retry_after == 0.0, "at once"
+        async with talking(engine) as link:
+            assert (await link.until(LinkOpened)).info.traits.name == "On this machine"
+            why = (await link.until(EngineChanged)).why
+            assert words in why
+            assert "no such address" not in why
+            link.send(SendText(TURN, "Hello?"))
+            assert await answered(link) == "Here I am."

@@ -129,9 +129,9 @@ def text_of(pieces: list[object]) -> str:
 
 
 async def test_an_answer_comes_in_pieces_and_ends_with_its_bill(chat: Chat, api_server: ApiServer) -> None:
-    api_server.script.reply("It is half past eight — naïve 😀.")
+    api_server.script.reply("It is half past eight — naïve 😀. The kettle is on, and so is the oven.")
     found = await answer(chat, [said("What time is it?")], SessionWishes(instructions="Be brief."))
-    assert text_of(found) == "It is half past eight — naïve 😀."
+    assert text_of(found) == "It is half past eight — naïve 😀. The kettle is on, and so is the oven."
     assert len(found) > 3
     assert isinstance(found[-1], ChatEnd)
     assert found[-1].spent

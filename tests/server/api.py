@@ -12,6 +12,7 @@ from tests.rig.patience import EVENT
 from tests.rig.signals import Samples
 from tests.rig.speech import spoken
 from tests.server.log import Log
+from tests.server.quirks import Asked, instead
 from tests.server.realtime import Realtime, sound_of
 from tests.server.rest import Rest
 from tests.server.script import Script
@@ -154,6 +155,9 @@ class ApiServer:
         refusal = self._refusal(request)
         if refusal is not None:
             return refusal
+        odd = instead(self.script.odd, Asked(request.path))
+        if odd is not None:
+            return odd
         data = [dict(model, object="model", created=1_700_000_000, owned_by="openai") for model in MODELS]
         return web.json_response({"object": "list", "data": data})
 

@@ -5,7 +5,7 @@ The table in README.md says the same; a test holds the two in step.
 
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ class Asked:
     fields: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
+Chunk = dict[str, Any]
 Instead = Callable[[Asked], web.Response | None]
 """What is answered instead; None: this request is answered as ever."""
 Sound = Callable[[bytes], tuple[str, bytes]]
@@ -37,6 +38,12 @@ class Quirk:
     """Of the requests that `instead` concerns; each path that ends so."""
     instead: Instead | None = None
     sound: Sound | None = None
+    reply: Callable[[str], str] | None = None
+    """From the text of an answer to what is written instead."""
+    chunks: Callable[[list[Chunk]], list[Chunk]] | None = None
+    """From the pieces of an answer to those that are sent."""
+    content_type: str = "text/event-stream"
+    """Of an answer in events."""
 
 
 def whole(status: int, body: object, content_type: str = "application/json") -> Instead:
@@ -48,6 +55,22 @@ def whole(status: int, body: object, content_type: str = "application/json") -> 
 
     return answer
 
+
+def where(field_name: str, status: int, body: object) -> Instead:
+    """Only where this field is sent."""
+    refused = whole(status, body)
+
+    def answer(asked: Asked) -> web.Response | None:
+        return refused(asked) if field_name in asked.fields else None
+
+    return answer
+
+
+def error(message: str, code: object = None, kind: str = "api_error") -> dict[str, object]:
+    return {"error": {"message": message, "type": kind, "param": None, "code": code}}
+
+
+PAGE = "<!DOCTYPE html><html><head><title>Welcome</title></head><body>Welcome to nginx!</body></html>"
 
 # --- speech
 
@@ -103,11 +126,137 @@ SPEECH = {
     "speech-aac": Quirk("sends AAC", "many, when asked", sound=lambda _: ("audio/aac", AAC)),
     "speech-json": Quirk("answers 200 with an error as JSON", "proxies", "/audio/speech", whole(200, {"error": {"message": "no such voice", "code": "voice_not_found"}})),
     "speech-json-as-sound": Quirk("answers 200 with an error as JSON, and calls it sound", "proxies", "/audio/speech", whole(200, {"error": "no such voice"}, "audio/mpeg")),
-    "speech-html": Quirk("answers 200 with a page", "captive portals, a wrong path", "/audio/speech", whole(200, "<!DOCTYPE html><html><body>Welcome</body></html>", "text/html")),
+    "speech-html": Quirk("answers 200 with a page", "captive portals, a wrong path", "/audio/speech", whole(200, PAGE, "text/html")),
     "speech-empty": Quirk("answers 200 with nothing", "XTTS at an unknown voice", "/audio/speech", whole(200, "", "audio/pcm")),
 }  # fmt: skip
 
-QUIRKS: dict[str, Quirk] = {**SPEECH}
+# --- chat
+
+CHAT = "/chat/completions"
+MUSING = "Hm, somebody asks. I had better be brief."
+"""What the model thinks, where it thinks aloud."""
+_TOOL_TEXT = '<tool_call>\n{"name": "clock", "arguments": {"zone": "UTC"}}\n</tool_call>'
+
+
+def deltas(change: Callable[[Chunk], Chunk]) -> Callable[[list[Chunk]], list[Chunk]]:
+    """Each piece that says something is changed."""
+
+    def changed(chunks: list[Chunk]) -> list[Chunk]:
+        found: list[Chunk] = []
+        for chunk in chunks:
+            choices = [{**choice, "delta": change(dict(choice["delta"]))} for choice in chunk["choices"]]
+            found.append({**chunk, "choices": choices})
+        return found
+
+    return changed
+
+
+def first_thinks(name: str, *, only: bool = False) -> Callable[[list[Chunk]], list[Chunk]]:
+    """Thoughts in a field of their own, before the answer or instead of it."""
+
+    def changed(chunks: list[Chunk]) -> list[Chunk]:
+        first, *rest = chunks
+        musing = {
+            **first,
+            "choices": [{"index": 0, "delta": {"role": "assistant", name: MUSING}, "finish_reason": None}],
+        }
+        said = [chunk for chunk in rest if not only or not any("content" in each["delta"] for each in chunk["choices"])]
+        return [musing, *said]
+
+    return changed
+
+
+def in_parts(delta: Chunk) -> Chunk:
+    text = delta.get("content")
+    return {**delta, "content": [{"type": "text", "text": text}]} if text else delta
+
+
+def old_call(delta: Chunk) -> Chunk:
+    calls = delta.pop("tool_calls", None)
+    return {**delta, "function_call": calls[0]["function"]} if calls else delta
+
+
+def dies(last: Chunk) -> Callable[[list[Chunk]], list[Chunk]]:
+    """An error where the rest of the answer should be."""
+    return lambda chunks: [*chunks[:3], last]
+
+
+CHATS = {
+    "chat-no-tools-ollama": Quirk("refuses tools in a sentence (400)", "Ollama", CHAT, where("tools", 400, error("registry.ollama.ai/library/gemma3:1b does not support tools"))),
+    "chat-no-tools-vllm": Quirk("refuses tools in a sentence, without the key `error` (400)", "vLLM", CHAT, where("tools", 400, {"object": "error", "message": '"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set', "type": "BadRequestError", "param": None, "code": 400})),
+    "chat-no-tools-llamacpp": Quirk("refuses tools as a fault of its own (500)", "llama.cpp without --jinja", CHAT, where("tools", 500, {"error": {"code": 500, "message": "tools param requires --jinja flag", "type": "server_error"}})),
+    "chat-no-tools-openrouter": Quirk("refuses tools as an address that is not there (404)", "OpenRouter", CHAT, where("tools", 404, {"error": {"message": "No endpoints found that support tool use. To learn more about provider routing, visit: https://openrouter.ai/docs/provider-routing", "code": 404}})),
+    "chat-no-stream-options": Quirk("refuses `stream_options`, with a list of details (422)", "Mistral, pydantic behind many", CHAT, where("stream_options", 422, {"detail": [{"type": "extra_forbidden", "loc": ["body", "stream_options"], "msg": "Extra inputs are not permitted", "input": {}}]})),
+    "chat-no-stream": Quirk("refuses to stream (400)", "gateways", CHAT, where("stream", 400, error("Streaming is not supported for this model"))),
+    "chat-memory": Quirk("has no memory for the model (500)", "Ollama", CHAT, whole(500, error("model requires more system memory (8.4 GiB) than is available (3.1 GiB)"))),
+    "chat-context": Quirk("finds the talk too long (400)", "vLLM", CHAT, whole(400, {"object": "error", "message": "This model's maximum context length is 2048 tokens. However, you requested 2310 tokens (2310 in the messages, 0 in the tools). Please reduce the length of the messages.", "type": "BadRequestError", "param": None, "code": 400})),
+    "chat-not-pulled": Quirk("does not have the model, and says so in a sentence (404)", "Ollama", CHAT, whole(404, error('model "llama3" not found, try pulling it first'))),
+    "chat-not-for-chat": Quirk("refuses to chat with this model (400)", "Ollama with an embedding model", CHAT, whole(400, error('"nomic-embed-text" does not support chat'))),
+    "chat-error-200": Quirk("answers 200 with an error", "OpenRouter, proxies", CHAT, whole(200, error("The upstream provider is overloaded", 503))),
+    "chat-html": Quirk("answers 200 with a page", "nginx, captive portals", CHAT, whole(200, PAGE, "text/html")),
+    "chat-malformed": Quirk("answers 200 with half of its JSON", "servers that died", CHAT, whole(200, '{"choices": [{"index": 0, "message": {"role": "assistant", "content": "Half of')),
+    "chat-empty": Quirk("answers 200 with nothing", "proxies", CHAT, whole(200, "")),
+    "chat-reasoning-only": Quirk("thinks, and answers nothing", "thinking models at a small `max_tokens`", CHAT, chunks=first_thinks("reasoning_content", only=True)),
+    "chat-events-as-json": Quirk("sends events and calls them JSON", "one-api and its like", CHAT, content_type="application/json"),
+    "chat-parts": Quirk("sends content as parts", "Mistral, Databricks", CHAT, chunks=deltas(in_parts)),
+    "chat-function-call": Quirk("calls a tool as it was done before tools", "older FastChat, Azure's older versions", CHAT, chunks=deltas(old_call)),
+    "chat-dies": Quirk("breaks off with an error that is not called one", "TGI, vLLM's older versions", CHAT, chunks=dies({"message": "The worker ran out of memory", "code": 500})),
+    "chat-dies-openrouter": Quirk("breaks off with `finish_reason: error`", "OpenRouter", CHAT, chunks=dies({"id": "1", "choices": [{"index": 0, "delta": {"content": ""}, "finish_reason": "error", "error": {"message": "Provider disconnected", "code": 502}}]})),
+    "chat-thinks": Quirk("thinks in `<think>` tags", "DeepSeek, Qwen at LM Studio", CHAT, reply=lambda text: f"<think>\n{MUSING}\n</think>\n\n{text}"),
+    "chat-thinks-unopened": Quirk("thinks without an opening tag", "DeepSeek R1 and Qwen Thinking at vLLM and llama.cpp", CHAT, reply=lambda text: f"{MUSING}\n</think>\n\n{text}"),
+    "chat-thinks-thinking": Quirk("thinks in `<thinking>` tags", "prompts for Claude, older Qwen", CHAT, reply=lambda text: f"<thinking>{MUSING}</thinking>{text}"),
+    "chat-thinks-channels": Quirk("thinks in a channel", "gpt-oss at older servers", CHAT, reply=lambda text: f"<|channel|>analysis<|message|>{MUSING}<|end|><|start|>assistant<|channel|>final<|message|>{text}"),
+    "chat-thinks-apart": Quirk("thinks in `reasoning_content`", "DeepSeek, vLLM, llama.cpp", CHAT, chunks=first_thinks("reasoning_content")),
+    "chat-thinks-apart-ollama": Quirk("thinks in `reasoning`", "Ollama, OpenRouter", CHAT, chunks=first_thinks("reasoning")),
+    "chat-tool-as-text": Quirk("writes the call of a tool as text", "Hermes, Qwen without a parser", CHAT, reply=lambda _: _TOOL_TEXT),
+}  # fmt: skip
+
+# --- recognition
+
+HEARS = "/audio/transcriptions"
+RECOGNITION = {
+    "stt-html": Quirk("answers 200 with a page", "nginx, captive portals", HEARS, whole(200, PAGE, "text/html")),
+    "stt-json-as-text": Quirk("sends JSON and calls it text", "whisper.cpp's server", HEARS, whole(200, '{"text": " Hello there."}\n', "text/plain")),
+    "stt-text": Quirk("sends the words alone, whatever was asked for", "small servers around Whisper", HEARS, whole(200, "Hello there.\n", "text/plain")),
+    "stt-error-200": Quirk("answers 200 with an error", "whisper.cpp's server", HEARS, whole(200, {"error": "failed to read audio data"})),
+    "stt-not-supported": Quirk("refuses: the model does not transcribe (400)", "LiteLLM, Groq", HEARS, whole(400, error("The model `gpt-6-luna` does not support transcriptions", kind="invalid_request_error"))),
+    "stt-405": Quirk("does not know the call, and says so by 405", "Ollama behind nginx", HEARS, whole(405, {"detail": "Method Not Allowed"})),
+    "stt-501": Quirk("does not do it (501)", "LM Studio", HEARS, whole(501, {"error": "Not implemented"})),
+    "stt-500": Quirk("fails (500)", "speaches when its model does not load", HEARS, whole(500, "Internal Server Error", "text/plain")),
+    "stt-json-only": Quirk("refuses `verbose_json` (400)", "gpt-4o-transcribe, many small servers", HEARS, lambda asked: whole(400, error("response_format 'verbose_json' is not supported, use 'json' or 'text'", kind="invalid_request_error"))(asked) if asked.fields.get("response_format") == "verbose_json" else None),
+}  # fmt: skip
+
+# --- the list of models
+
+MODELS = "/models"
+LISTS = {
+    "models-404": Quirk("lists no models (404)", "whisper.cpp's server, Kokoro's older versions", MODELS, whole(404, {"detail": "Not Found"})),
+    "models-html": Quirk("answers a page where its models should be", "servers with a window of their own", MODELS, whole(200, PAGE, "text/html")),
+}  # fmt: skip
+
+QUIRKS: dict[str, Quirk] = {**SPEECH, **CHATS, **RECOGNITION, **LISTS}
+
+
+def instead(odd: Iterable[Quirk], asked: Asked) -> web.Response | None:
+    """What an odd server answers here; None: nothing of its own."""
+    for quirk in odd:
+        if quirk.instead is not None and asked.path.endswith(quirk.path):
+            answer = quirk.instead(asked)
+            if answer is not None:
+                return answer
+    return None
+
+
+def rewritten(odd: Iterable[Quirk], text: str) -> str:
+    for quirk in odd:
+        text = quirk.reply(text) if quirk.reply is not None else text
+    return text
+
+
+def reshaped(odd: Iterable[Quirk], chunks: list[Chunk]) -> list[Chunk]:
+    for quirk in odd:
+        chunks = quirk.chunks(chunks) if quirk.chunks is not None else chunks
+    return chunks
 
 
 def table() -> str:

@@ -5,6 +5,7 @@ import base64
 import json
 import re
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from aiohttp import BodyPartReader, web
 from tests.rig.signals import Samples
 from tests.server.checks import request_violation
 from tests.server.log import Log
-from tests.server.quirks import RATE, Asked, Sound, bare, in_file
+from tests.server.quirks import CHAT, RATE, Asked, Sound, bare, in_file, instead, reshaped, rewritten
 from tests.server.rest_shapes import USAGE, chunk, chunks, completion, response
 from tests.server.script import Reply, Script
 
@@ -21,6 +22,7 @@ WORDS_WAIT = 30.0
 """Seconds for which a transcription is held back at most."""
 UPLOAD_LIMIT = 25 * 1024 * 1024
 SPEECH_LIMIT = 4096
+EVENTS = "text/event-stream"
 STREAMING_TRANSCRIBERS = ("gpt-4o", "gpt-transcribe")
 JSON_ONLY = ("gpt-4o", "gpt-transcribe")
 REASONING = re.compile(r"^(o\d|gpt-5|gpt-6)")
@@ -84,28 +86,18 @@ class Rest:
             if refusal is not None:
                 return refusal
             try:
-                body: dict[str, Any] = {}
                 if request.content_type == "application/json":
                     body = await self._body(request)
                     self._check(request.path, body)
-                instead = self._instead(Asked(request.path, body))
-                if instead is not None:
-                    self._log.add("in", request.path, body)
-                    return instead
+                    answer = instead(self._script.odd, Asked(request.path, body))
+                    if answer is not None:
+                        self._log.add("in", request.path, body)
+                        return answer
                 return await handler(request)
             except RefusedRequestError as refused:
                 return web.json_response({"error": refused.body}, status=refused.status)
 
         return guarded
-
-    def _instead(self, asked: Asked) -> web.Response | None:
-        """What an odd server answers here."""
-        for quirk in self._script.odd:
-            if quirk.instead is not None and asked.path.endswith(quirk.path):
-                answer = quirk.instead(asked)
-                if answer is not None:
-                    return answer
-        return None
 
     async def _body(self, request: web.Request) -> dict[str, Any]:
         try:
@@ -137,6 +129,9 @@ class Rest:
             raise RefusedRequestError(400, f"response_format {form} is not supported", param="response_format")
         self._log.add("in", request.path, {**fields, "bytes": len(sound)})
         self.sounds.append(sound)
+        answer = instead(self._script.odd, Asked(request.path, fields))
+        if answer is not None:
+            return answer
         text = self._script.next_words()
         await asyncio.to_thread(self._script.words_may_go.wait, WORDS_WAIT)
         if fields.get("stream") == "true" and model.startswith(STREAMING_TRANSCRIBERS):
@@ -236,12 +231,15 @@ class Rest:
             await asyncio.sleep(reply.after_ms / 1000)
         if reply.fails is not None:
             raise RefusedRequestError(500, str(reply.fails.get("message", "The server had an error")))
+        odd = self._script.odd
+        reply = replace(reply, text=rewritten(odd, reply.text))
         if not body.get("stream"):
             return web.json_response(completion(model, reply))
-        pieces = chunks(model, reply)
+        pieces = reshaped(odd, chunks(model, reply))
         if (body.get("stream_options") or {}).get("include_usage"):
             pieces.append({**chunk(model), "choices": [], "usage": USAGE})
-        return await self._stream(request, pieces, reply=reply)
+        content_type = next((each.content_type for each in odd if each.path == CHAT), EVENTS)
+        return await self._stream(request, pieces, reply=reply, content_type=content_type)
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
@@ -278,8 +276,9 @@ class Rest:
         done: bool = True,
         named: bool = False,
         reply: Reply | None = None,
+        content_type: str = EVENTS,
     ) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        response = web.StreamResponse(headers={"Content-Type": content_type})
         await response.prepare(request)
         await response.write(b": keep-alive\n\n")
         for number, event in enumerate(events):

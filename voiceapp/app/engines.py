@@ -229,6 +229,7 @@ class Engines:
     def reconsider(self) -> None:
         """A key or a setting that decides who answers has changed, or the person wants another try. In the loop."""
         self._ward.forgive()
+        self._pool.acquaintances.forget()
 
     async def close(self) -> None:
         if self._warming is not None:

@@ -205,9 +205,7 @@ async def _knock(server: Server) -> None:
         async with asyncio.timeout(KNOCK_PATIENCE):
             await server.get("models")
     except TimeoutError:
-        raise EngineError(
-            Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network; trying again.")
-        ) from None
+        raise EngineError(Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")) from None
     except EngineError as error:
         if error.failure.kind in _CANNOT_ANSWER:
             raise

@@ -109,6 +109,11 @@ class Failure:
     """The service's own words, one clean line: they are shown below the sentence, as a quotation."""
 
     @property
+    def in_full(self) -> str:
+        """For a place with one line: the service's words after the sentence."""
+        return f"{self.sentence} The service says “{self.said}”." if self.said else self.sentence
+
+    @property
     def worth_retrying(self) -> bool:
         return self.kind in _PASSING
 

@@ -97,6 +97,15 @@ class ChatText:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatThought:
+    """What the model thought on the way: for whoever asks for it, and never to be said. It may be empty: it thinks."""
+
+    text: str
+    takes_back: bool = False
+    """All text of this answer so far was thought as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChatTool:
     """A function call, complete."""
 
@@ -112,7 +121,7 @@ class ChatEnd:
     """Stopped by a limit of length or a content filter."""
 
 
-ChatPiece = ChatText | ChatTool | ChatEnd
+ChatPiece = ChatText | ChatThought | ChatTool | ChatEnd
 
 
 class Chat(Protocol):
@@ -272,6 +281,7 @@ __all__ = [
     "ChatEnd",
     "ChatPiece",
     "ChatText",
+    "ChatThought",
     "ChatTool",
     "Clipboard",
     "Detector",

@@ -16,6 +16,10 @@ WHOLE = 8 * 1024 * 1024
 STREAM = 64 * 1024 * 1024
 """Bytes of an answer in events."""
 REFUSAL = 64 * 1024
+TOO_MUCH = Failure(
+    FailureKind.SERVER_BROKEN,
+    "The service sent far more than an answer can be, and it was not read: look at its address.",
+)
 _STEP = 1 << 18
 _ZLIB_OR_GZIP, _BARE = 47, -15
 
@@ -41,12 +45,7 @@ async def pieces(response: httpx.Response, most: int | None = None) -> AsyncGene
     async for piece in _unpacked(response):
         size += len(piece)
         if most is not None and size > most:
-            raise EngineError(
-                Failure(
-                    FailureKind.SERVER_BROKEN,
-                    "The service sent far more than an answer can be, and it was not read: look at its address.",
-                )
-            )
+            raise EngineError(TOO_MUCH)
         yield piece
 
 

@@ -2,20 +2,23 @@
 
 import base64
 import json
-from collections.abc import AsyncGenerator, Mapping, Sequence
+import re
+from collections.abc import AsyncGenerator, Collection, Iterator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
 
 from voiceapp.core.context import fitted
-from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool, EngineError
-from voiceapp.core.transcript import Image, Item, Message, Speaker, ToolCall, ToolState, Usage
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatThought, EngineError
+from voiceapp.core.thoughts import Begins, Parted, Thinking
+from voiceapp.core.transcript import Image, Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.choosing import ModelChoice
-from voiceapp.openai.http import Server, fields_in, list_in, number_in, text_in
+from voiceapp.openai.chunks import Chunks
+from voiceapp.openai.http import Server
+from voiceapp.openai.omissions import Habits, blamed, named
 
+CALL = "chat/completions"
 DEFAULT_MODEL = "gpt-6-luna"
 CONTEXT = 24_000
 """Tokens of the talk that are sent along."""
@@ -31,154 +34,113 @@ class ChatCompletions:
     def __init__(self, server: Server, model: str = "") -> None:
         self._server = server
         self._choice = ModelChoice(server, Role.CHAT, model, DEFAULT_MODEL)
-        self._refused: set[str] = set()
-        """Fields that this model does not take."""
 
     @property
     def traits(self) -> EngineTraits:
         return self._choice.traits("Your words go")
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
+        model = await self._choice.name()
+        habits = self._server.habits(CALL, model)
         begun = False
         while True:
+            body = self._body(model, items, wishes, habits.left_out)
             try:
-                async with aclosing(self._ask(items, wishes)) as pieces:
+                async with aclosing(self._ask(model, body, habits)) as pieces:
                     async for piece in pieces:
                         begun = True
                         yield piece
             except EngineError as error:
-                if begun or not self._without(error):
+                refused = "" if begun else blamed(error.failure, body, _OPTIONAL)
+                if not refused:
                     raise
+                habits.left_out.add(refused)
             else:
                 return
 
-    def _without(self, error: EngineError) -> bool:
-        """Another try makes sense: without the field that the model refused."""
-        failure = error.failure
-        if failure.kind is not FailureKind.REJECTED:
-            return False
-        refused = next((name for name in _OPTIONAL if name in failure.detail and name not in self._refused), "")
-        if refused:
-            self._refused.add(refused)
-        return bool(refused)
-
-    async def _ask(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
-        said = _Said()
-        model = await self._choice.name()
-        async with self._server.stream("chat/completions", self._body(model, items, wishes), model=model) as answer:
-            if answer.is_events:
-                async for chunk in answer.events():
-                    text = said.take(chunk)
-                    if text:
-                        yield ChatText(text)
-            else:
-                text = said.take(_as_chunk(await answer.whole()))
-                if text:
-                    yield ChatText(text)
+    async def _ask(self, model: str, body: Mapping[str, object], habits: Habits) -> AsyncGenerator[ChatPiece]:
+        said = Chunks()
+        thinking = Thinking(how_it_begins(model, habits, own_words=self._server.newest_fields))
+        stream = self._server.stream(CALL, body, model=model)
+        async with stream as answer, aclosing(answer.parts()) as chunks:
+            async for chunk in chunks:
+                text, thought = said.take(chunk)
+                if thought:
+                    thinking.apart()
+                    yield ChatThought(thought)
+                for piece in pieces_of(thinking.feed(text)):
+                    yield piece
+                if thinking.holds:
+                    yield ChatThought("")
+        for piece in pieces_of(thinking.end(cut=said.shortened)):
+            yield piece
+        habits.begins = Begins.THINKING if thinking.began_inside else Begins.SAYING
         for tool in said.tools():
             yield tool
         yield ChatEnd(
             (self._server.spent(said.model or model, said.usage),) if said.usage else (), shortened=said.shortened
         )
 
-    def _body(self, model: str, items: Sequence[Item], wishes: SessionWishes) -> dict[str, object]:
+    def _body(
+        self, model: str, items: Sequence[Item], wishes: SessionWishes, left_out: Collection[str]
+    ) -> dict[str, object]:
         newest = self._server.newest_fields
+        tools = "tools" not in left_out
         body: dict[str, object] = {
             "model": model,
-            "messages": messages(items, wishes, role="developer" if newest else "system"),
+            "messages": messages(items, wishes, role="developer" if newest else "system", tools=tools),
             "stream": True,
             "stream_options": {"include_usage": True},
         }
         if wishes.max_reply_tokens:
-            body["max_completion_tokens" if newest else "max_tokens"] = wishes.max_reply_tokens
+            names = ("max_completion_tokens", "max_tokens") if newest else ("max_tokens", "max_completion_tokens")
+            known = next((name for name in names if name not in left_out), names[0])
+            body[known] = wishes.max_reply_tokens
         if wishes.tools:
             body["tools"] = [_tool(tool) for tool in wishes.tools]
         if newest and (wishes.tools or wishes.effort):
             body["reasoning_effort"] = "none" if wishes.tools else wishes.effort
-        return {name: value for name, value in body.items() if name not in self._refused}
+        if "stream" in left_out:
+            del body["stream_options"]
+        return {name: value for name, value in body.items() if name not in left_out}
 
 
-_OPTIONAL = ("reasoning_effort", "stream_options", "max_completion_tokens", "max_tokens", "tools")
+_OPTIONAL = {
+    **named("stream_options"),
+    **named("reasoning_effort", also=r"\breasoning effort\b"),
+    **named("max_completion_tokens"),
+    **named("max_tokens"),
+    **named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call|\bfunctions\b|--jinja"),
+    **named("stream", also=r"\bstreaming\b"),
+}
+"""What an answer can do without."""
 
 
-@dataclass(slots=True)
-class _Call:
-    id: str = ""
-    name: str = ""
-    arguments: str = ""
+def how_it_begins(model: str, habits: Habits, *, own_words: bool) -> Begins:
+    """`own_words`: the service tells thoughts by themselves, if at all."""
+    if habits.begins is not None:
+        return habits.begins
+    if own_words:
+        return Begins.SAYING
+    return Begins.PERHAPS_THINKING if _THINKER.search(model) else Begins.UNKNOWN
 
 
-@dataclass(slots=True)
-class _Said:
-    """What has come of an answer."""
-
-    calls: dict[int, _Call] = field(default_factory=dict[int, _Call])
-    usage: Usage | None = None
-    model: str = ""
-    shortened: bool = False
-
-    def take(self, chunk: Mapping[str, object]) -> str:
-        """The text in one piece of the stream; calls and usage are gathered."""
-        self.model = text_in(chunk, "model") or self.model
-        usage = fields_in(chunk, "usage")
-        if usage:
-            self.usage = usage_of(usage)
-        text = ""
-        for choice in list_in(chunk, "choices")[:1]:
-            delta = fields_in(choice, "delta")
-            text += text_in(delta, "content") or text_in(delta, "refusal")
-            for place, call in enumerate(list_in(delta, "tool_calls")):
-                self._take_call(place, call)
-            if choice.get("finish_reason") in ("length", "content_filter"):
-                self.shortened = True
-        return text
-
-    def _take_call(self, place: int, piece: Mapping[str, object]) -> None:
-        index = piece.get("index")
-        key = index if isinstance(index, int) else place
-        known = self.calls.get(key)
-        if known is not None and text_in(piece, "id") and known.id and text_in(piece, "id") != known.id:
-            key = len(self.calls)  # servers that number every call 0
-            known = None
-        call = known or self.calls.setdefault(key, _Call())
-        function = fields_in(piece, "function")
-        call.id = call.id or text_in(piece, "id")
-        call.name = call.name or text_in(function, "name")
-        arguments = function.get("arguments")
-        call.arguments += arguments if isinstance(arguments, str) else json.dumps(arguments) if arguments else ""
-
-    def tools(self) -> list[ChatTool]:
-        return [
-            ChatTool(call.id or f"call-{place}-{id(self):x}", call.name, call.arguments or "{}")
-            for place, call in sorted(self.calls.items())
-            if call.name
-        ]
+_THINKER = re.compile(
+    r"r1\b|qwq|think|reason|magistral|\bo1\b|nemotron|minimax-m|exaone-?deep|seed-oss|hunyuan|smollm3|glm-4\.[1567]|cot\b",
+    re.IGNORECASE,
+)
+"""Families that think before they speak, where the server may open the thought for them."""
 
 
-def _as_chunk(body: object) -> dict[str, object]:
-    """An answer that came whole, in the shape of a streamed one."""
-    if not isinstance(body, dict):
-        return {}
-    fields: dict[str, object] = {str(name): value for name, value in body.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    fields["choices"] = [{**choice, "delta": choice.get("message")} for choice in list_in(fields, "choices")]
-    return fields
+def pieces_of(parted: Parted) -> Iterator[ChatText | ChatThought]:
+    if parted.thought or parted.taken_back:
+        yield ChatThought(parted.thought, takes_back=parted.taken_back)
+    if parted.said:
+        yield ChatText(parted.said)
 
 
-def usage_of(usage: Mapping[str, object]) -> Usage:
-    came = fields_in(usage, "prompt_tokens_details")
-    audio = number_in(came, "audio_tokens")
-    image = number_in(came, "image_tokens")
-    return Usage(
-        text_in=max(0, number_in(usage, "prompt_tokens") - audio - image),
-        audio_in=audio,
-        image_in=image,
-        cached_text_in=number_in(came, "cached_tokens"),
-        text_out=number_in(usage, "completion_tokens"),
-    )
-
-
-def messages(items: Sequence[Item], wishes: SessionWishes, *, role: str) -> list[dict[str, object]]:
-    """The talk as the API wants it; each call directly followed by its answer."""
+def messages(items: Sequence[Item], wishes: SessionWishes, *, role: str, tools: bool = True) -> list[dict[str, object]]:
+    """The talk as the API wants it; each call directly followed by its answer. `tools`: the model knows any."""
     instructions = "\n\n".join(part for part in (wishes.instructions, SPOKEN if wishes.spoken else "") if part)
     told: list[dict[str, object]] = [{"role": role, "content": instructions}] if instructions else []
     for item in fitted(items, CONTEXT).items:
@@ -189,7 +151,7 @@ def messages(items: Sequence[Item], wishes: SessionWishes, *, role: str) -> list
             case Message():
                 if item.heard_text.strip():
                     told.append({"role": "assistant", "content": item.heard_text})
-            case ToolCall(state=ToolState.DONE | ToolState.FAILED | ToolState.REFUSED):
+            case ToolCall(state=ToolState.DONE | ToolState.FAILED | ToolState.REFUSED) if tools:
                 told += _exchange(item)
             case _:
                 pass

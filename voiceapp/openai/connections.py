@@ -1,10 +1,11 @@
-"""The connections of the whole app, those through the system's proxy apart from the direct ones."""
+"""The connections of the whole app, those through the system's proxy apart from the direct ones, and who was met there."""
 
 import functools
 import ssl
 
 import httpx
 
+from voiceapp.openai.omissions import Acquaintances
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.proxies import Configured, configured, proxy_for
 
@@ -19,6 +20,7 @@ class Pool:
         self._system = system
         self._clients: dict[str | None, httpx.AsyncClient] = {}
         """By the proxy on the way; None: reached directly."""
+        self.acquaintances = Acquaintances()
 
     def client_for(self, origin: Origin) -> httpx.AsyncClient:
         """Raises AddressError where nothing may be sent there."""

@@ -1,15 +1,38 @@
 """What a refused request means, in one sentence, whatever shape the server gives its errors."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import cast
 
 import msgspec
 
+from voiceapp.core.clean_text import clean, in_one_line
 from voiceapp.core.failures import Failure, FailureKind
 
 NO_QUOTA = frozenset({"insufficient_quota", "quota_exceeded", "billing_hard_limit_reached", "billing_not_active"})
+BROKE_OFF = "The service broke off in its answer: try again in a moment."
+_REFUSED = "The service refused something that was asked of it."
+_NO_MODEL = re.compile(
+    r"\bmodels?\b.{0,200}?(?:not found|not exist|not loaded|not available|unknown|not a valid)|"
+    r"(?:unknown|invalid|no such) model|no models? (?:is |are )?loaded|try pulling",
+    re.IGNORECASE,
+)
+_TOO_LONG = re.compile(
+    r"context_length|maximum context|context (?:length|window|size)\b.{0,80}exceed|exceed.{0,80}context (?:length|window|size)",
+    re.IGNORECASE,
+)
+_CANNOT = re.compile(
+    r"(?:not|n't) support|unsupported|not permitted|requires? (?:the )?-|endpoints found that support|not implemented|"
+    r"(?:unknown|unrecognized|unexpected) (?:field|parameter|request|keyword|argument)",
+    re.IGNORECASE,
+)
+"""A refusal of what was asked, whatever status it comes under."""
+_CONTENT = frozenset({"choices", "output", "response", "text", "segments", "delta", "data", "usage"})
+"""Where one of these stands, an answer says something."""
+LONGEST_QUOTE = 400
 LONGEST_WAIT = 120.0
 """Seconds. A service that asks for more is not asked again by itself."""
 
@@ -23,32 +46,69 @@ class ErrorDetails(msgspec.Struct, frozen=True):
 
 def details_of(body: bytes | str) -> ErrorDetails:
     """Code and message of an error in OpenAI's shape or that of a compatible server. Never raises."""
+    text = body if isinstance(body, str) else body.decode("utf-8", "replace")
     try:
-        value = cast("object", msgspec.json.decode(body))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return ErrorDetails()
+        value = cast("object", msgspec.json.decode(text.encode("utf-8", "replace")))
+    except (msgspec.DecodeError, RecursionError):
+        # Some say it in plain words; a page says nothing.
+        return ErrorDetails(message="" if text.lstrip().startswith(("<", "{", "[")) else text)
+    if isinstance(value, list) and value:
+        value = cast("list[object]", value)[0]  # Google puts it into a list
     if not isinstance(value, dict):
-        return ErrorDetails()
+        return ErrorDetails(message=value if isinstance(value, str) else "")
     record = cast("dict[str, object]", value)
-    error = record.get("error", record)
+    error = record.get("error") or record
     if isinstance(error, str):
         return ErrorDetails(message=error)
     if not isinstance(error, dict):
         return ErrorDetails()
     fields = cast("dict[str, object]", error)
-    message = fields.get("message") or record.get("detail") or record.get("message") or ""
+    told = (fields.get("message"), record.get("detail"), record.get("message"))
     return ErrorDetails(
-        message=message if isinstance(message, str) else "",
+        message=next((words for each in told if (words := _words(each))), ""),
         code=str(fields.get("code") or ""),
         type=str(fields.get("type") or ""),
         param=str(fields.get("param") or ""),
     )
 
 
+def _words(told: object) -> str:
+    """A sentence, or what pydantic says of each field that is wrong: where it is, and why."""
+    if isinstance(told, str):
+        return told
+    if not isinstance(told, list):
+        return ""
+    said: list[str] = []
+    for each in cast("list[object]", told)[:5]:
+        if isinstance(each, dict):
+            fields = cast("dict[str, object]", each)
+            place = fields.get("loc")
+            where = ".".join(map(str, cast("list[object]", place))) if isinstance(place, list) else ""
+            said.append(f"{where}: {fields.get('msg') or ''}".strip(": "))
+    return "; ".join(said)
+
+
+def quotable(message: str) -> str:
+    """The service's own words as they can be shown: one line, without what acts on a screen, and not without end."""
+    words = in_one_line(clean(message[: 4 * LONGEST_QUOTE])).strip()
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rstrip()}…"
+
+
+def is_error(fields: Mapping[str, object]) -> bool:
+    """What came as an answer is an error, in any of the ways in which servers say so."""
+    kind = str(fields.get("type") or "error")
+    if "error" in (fields.get("type"), fields.get("object")) or (fields.get("error") and kind == "error"):
+        return True
+    told = isinstance(fields.get("message"), str) or "detail" in fields
+    return told and kind == "error" and not _CONTENT & fields.keys()
+
+
 def failure_of_response(status: int, headers: Mapping[str, str], body: bytes | str) -> Failure:
-    """The failure that a refused request is."""
+    """The failure that a refused request is, or an answer that is an error."""
     lower = {name.lower(): value for name, value in headers.items()}
     details = details_of(body)
+    if status < 400 and details.code.isdecimal() and 400 <= int(details.code[:4]) < 600:
+        status = int(details.code)  # proxies hand on what they got
     detail = " ".join(
         part
         for part in (
@@ -60,7 +120,15 @@ def failure_of_response(status: int, headers: Mapping[str, str], body: bytes | s
         if part
     )
     kind, sentence = _meaning(status, details)
-    return Failure(kind, sentence, detail, retry_after(lower))
+    return Failure(kind, sentence, detail, retry_after(lower), quotable(details.message))
+
+
+def failure_in_stream(body: str) -> Failure:
+    """An error that came in the middle of an answer."""
+    failure = failure_of_response(0, {}, body)
+    if failure.kind is FailureKind.REJECTED:
+        return replace(failure, kind=FailureKind.SERVER_BROKEN, sentence=BROKE_OFF)
+    return failure
 
 
 def _meaning(status: int, details: ErrorDetails) -> tuple[FailureKind, str]:
@@ -69,27 +137,41 @@ def _meaning(status: int, details: ErrorDetails) -> tuple[FailureKind, str]:
             FailureKind.NO_QUOTA,
             "The account has no credit left: add some at the service, or use the engine on this machine.",
         )
-    if details.code == "model_not_found":
+    if details.code == "model_not_found" or (status in (400, 404, 422) and _NO_MODEL.search(details.message)):
         return FailureKind.NO_MODEL, "The service does not have this model for your key: choose another one."
+    if status in (0, 200, 400, 413, 422, 500) and _TOO_LONG.search(f"{details.code} {details.message}"):
+        return (
+            FailureKind.REJECTED,
+            "The talk has become too long for this model: begin a new one, or choose another model.",
+        )
+    if (status in (404, 422) or status >= 500) and _CANNOT.search(details.message):
+        return FailureKind.REJECTED, _REFUSED
     match status:
         case 401:
             return FailureKind.WRONG_KEY, "The service refused the key: enter another one in the settings."
+        case 402:
+            return (
+                FailureKind.NO_QUOTA,
+                "The account has no credit left: add some at the service, or use the engine on this machine.",
+            )
         case 403:
             return FailureKind.NOT_ALLOWED, "The service does not allow this for your key, project or country."
         case 404:
             return FailureKind.WRONG_ADDRESS, "The service has no such address or model: look at both in the settings."
+        case 405 | 501:
+            return FailureKind.WRONG_ADDRESS, "The service does nothing of this kind: choose another one for it."
         case 408 | 409:
-            return FailureKind.SERVER_BROKEN, "The service was not ready; trying again."
+            return FailureKind.SERVER_BROKEN, "The service was not ready: try again in a moment."
         case 413:
             return FailureKind.REJECTED, "That was too large for the service."
         case 429:
             return FailureKind.RATE_LIMITED, "The service is asked too much just now: it answers again in a moment."
         case _ if status >= 500:
-            return FailureKind.SERVER_BROKEN, "The service had a fault of its own; trying again."
+            return FailureKind.SERVER_BROKEN, "The service had a fault of its own: try again in a moment."
         case _ if "content" in details.code or "policy" in details.code:
             return FailureKind.CONTENT_REFUSED, "The service refused to answer this."
         case _:
-            return FailureKind.REJECTED, "The service refused something that was asked of it."
+            return FailureKind.REJECTED, _REFUSED
 
 
 def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import random
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -21,10 +21,12 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.prices import PRICES
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.openai import bounded
+from voiceapp.openai.answer import Answer
 from voiceapp.openai.connections import CONNECT_PATIENCE, READ_PATIENCE, Pool
 from voiceapp.openai.errors import failure_of_response, retry_after
+from voiceapp.openai.fields import decoded
 from voiceapp.openai.limits import limits_in
-from voiceapp.openai.sse import ServerEvent, SseDecoder, SseError
+from voiceapp.openai.omissions import Habits
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.secrets import Secret
 
@@ -35,8 +37,6 @@ LONGEST_WAIT = 8.0
 AGAIN = frozenset({408, 409, 429})
 
 Json = Mapping[str, object]
-MOST = 10**15
-"""Counts beyond this are none."""
 FormField = tuple[str, str]
 FormFile = tuple[str, bytes, str]
 """Name of the file, its content, its type."""
@@ -71,18 +71,22 @@ class Server:
             return Spent(model, usage, 0.0)
         return PRICES.spent(model, usage) if self.newest_fields else Spent(model, usage, None)
 
+    def habits(self, call: str, model: str) -> Habits:
+        """What was found out about a model here."""
+        return self.pool.acquaintances.of(self.endpoint.base_url, call, model)
+
     # --- asking
 
     async def get(self, call: str) -> object:
         async with self._answer("GET", call, "", {}) as response:
-            return _decoded(await bounded.whole(response))
+            return decoded(await bounded.whole(response))
 
     async def post(self, call: str, body: Json, *, model: str = "") -> object:
         async with self._answer("POST", call, model, _json(body)) as response:
-            return _decoded(await bounded.whole(response))
+            return decoded(await bounded.whole(response))
 
     @contextlib.asynccontextmanager
-    async def stream(self, call: str, body: Json, *, model: str = "") -> AsyncGenerator["Answer"]:
+    async def stream(self, call: str, body: Json, *, model: str = "") -> AsyncGenerator[Answer]:
         async with self._answer("POST", call, model, _json(body)) as response:
             yield Answer(response)
 
@@ -95,7 +99,7 @@ class Server:
         *,
         model: str = "",
         patience: float = READ_PATIENCE,
-    ) -> AsyncGenerator["Answer"]:
+    ) -> AsyncGenerator[Answer]:
         data: dict[str, list[str]] = {}
         for name, value in fields:
             data.setdefault(name, []).append(value)
@@ -182,72 +186,11 @@ class Server:
         return response
 
 
-class Answer:
-    """An answer that comes piece by piece."""
-
-    def __init__(self, response: httpx.Response) -> None:
-        self._response = response
-
-    @property
-    def content_type(self) -> str:
-        return str(self._response.headers.get("content-type", "")).lower()
-
-    @property
-    def is_events(self) -> bool:
-        return self.content_type.startswith("text/event-stream")
-
-    async def whole(self) -> object:
-        return _decoded(await bounded.whole(self._response))
-
-    async def text(self) -> str:
-        return (await bounded.whole(self._response)).decode("utf-8", "replace")
-
-    async def pieces(self) -> AsyncIterator[bytes]:
-        async for piece in bounded.pieces(self._response):
-            yield piece
-
-    async def events(self) -> AsyncIterator[dict[str, object]]:
-        """Each event's JSON, until the end mark. Raises EngineError where one tells of an error."""
-        async for event in self._server_events():
-            if event.data.strip() == "[DONE]":
-                return
-            value = _decoded(event.data.encode("utf-8", "replace"))
-            if not isinstance(value, dict):
-                continue
-            fields = cast("dict[str, object]", value)
-            if "type" not in fields and event.event:
-                fields["type"] = event.event
-            if fields.get("error") and fields.get("type", "error") == "error":
-                raise EngineError(failure_in_stream(event.data))
-            yield fields
-
-    async def _server_events(self) -> AsyncIterator[ServerEvent]:
-        decoder = SseDecoder()
-        try:
-            async for piece in bounded.pieces(self._response, bounded.STREAM):
-                for event in decoder.feed(piece):
-                    yield event
-            for event in decoder.end():
-                yield event
-        except SseError as error:
-            raise EngineError(
-                Failure(FailureKind.SERVER_BROKEN, "The service sent something that cannot be read; trying again.")
-            ) from error
-
-
-def failure_in_stream(body: str) -> Failure:
-    """An error that came in the middle of an answer."""
-    failure = failure_of_response(0, {}, body)
-    if failure.kind is FailureKind.REJECTED:
-        return Failure(FailureKind.SERVER_BROKEN, "The service broke off in its answer; trying again.", failure.detail)
-    return failure
-
-
 def failure_of_transport(error: httpx.HTTPError) -> Failure:
     """What it means for the person that nothing, or no whole answer, came."""
     name = type(error).__name__
     if isinstance(error, httpx.TimeoutException):
-        return Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network; trying again.", name)
+        return Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.", name)
     if isinstance(error, httpx.ProxyError):
         return Failure(
             FailureKind.NO_NETWORK,
@@ -266,51 +209,12 @@ def failure_of_transport(error: httpx.HTTPError) -> Failure:
             cause = cause.__cause__ or cause.__context__
         return Failure(
             FailureKind.NO_NETWORK,
-            "The service cannot be reached: look at the network; it is tried again by itself.",
+            "The service cannot be reached: look at the network.",
             name,
         )
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.DecodingError, httpx.TooManyRedirects)):
         return Failure(FailureKind.WRONG_ADDRESS, "What answers at this address is no service of this kind.", name)
-    return Failure(FailureKind.LINK_DROPPED, "The connection broke off; trying again.", name)
-
-
-def text_in(fields: Mapping[str, object], name: str) -> str:
-    """A text field of an answer; empty where it is none."""
-    value = fields.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def number_in(fields: Mapping[str, object], name: str) -> int:
-    """A count in an answer; 0 where it is none."""
-    value = fields.get(name)
-    return int(value) if isinstance(value, int | float) and -MOST <= value <= MOST else 0
-
-
-def fields_in(fields: Mapping[str, object], name: str) -> dict[str, object]:
-    value = fields.get(name)
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
-
-
-def list_in(fields: Mapping[str, object], name: str) -> list[dict[str, object]]:
-    value = fields.get(name)
-    items = cast("list[object]", value) if isinstance(value, list) else []
-    return [cast("dict[str, object]", item) for item in items if isinstance(item, dict)]
-
-
-def as_fields(value: object) -> dict[str, object]:
-    """An answer that should be an object. Raises EngineError where it is not."""
-    if not isinstance(value, dict):
-        raise EngineError(
-            Failure(FailureKind.WRONG_ADDRESS, "What answers at this address is no service of this kind.")
-        )
-    return cast("dict[str, object]", value)
-
-
-def _decoded(body: bytes) -> object:
-    try:
-        return cast("object", msgspec.json.decode(body))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
+    return Failure(FailureKind.LINK_DROPPED, "The connection broke off: look at the network.", name)
 
 
 def _json(body: Json) -> dict[str, object]:
@@ -343,7 +247,12 @@ def _wait(response: httpx.Response, failure: Failure, tries: int) -> float | Non
 
 
 def _may_help(failure: Failure) -> bool:
-    return failure.kind not in (FailureKind.WRONG_ADDRESS, FailureKind.NO_KEY)
+    return failure.kind not in (
+        FailureKind.WRONG_ADDRESS,
+        FailureKind.NO_KEY,
+        FailureKind.NO_MODEL,
+        FailureKind.REJECTED,
+    )
 
 
 def _backoff(tries: int) -> float:

@@ -1,17 +1,31 @@
 """Chat over HTTP in its newer form: the responses endpoint, which lets models think and use tools at once."""
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+import json
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from contextlib import aclosing
 
 from voiceapp.core.context import fitted
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool, EngineError
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, ChatTool, EngineError
+from voiceapp.core.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState, Usage
 from voiceapp.core.wishes import SessionWishes, ToolSpec
-from voiceapp.openai.chat import CONTEXT, DEFAULT_MODEL, SPOKEN, data_url, parameters_of
+from voiceapp.openai.chat import (
+    CONTEXT,
+    DEFAULT_MODEL,
+    SPOKEN,
+    data_url,
+    how_it_begins,
+    parameters_of,
+    pieces_of,
+)
 from voiceapp.openai.choosing import ModelChoice
-from voiceapp.openai.http import Server, failure_in_stream, fields_in, number_in, text_in
+from voiceapp.openai.errors import failure_in_stream
+from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
+from voiceapp.openai.http import Server
+from voiceapp.openai.omissions import Habits, blamed, named
 
 
 class Responses:
@@ -26,23 +40,53 @@ class Responses:
         return self._choice.traits("Your words go")
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
-        end = ChatEnd()
         model = await self._choice.name()
-        async with self._server.stream("responses", self._body(model, items, wishes), model=model) as answer:
-            async for event in answer.events():
+        habits = self._server.habits(CALL, model)
+        begun = False
+        while True:
+            body = {
+                name: value for name, value in self._body(model, items, wishes).items() if name not in habits.left_out
+            }
+            try:
+                async with aclosing(self._ask(model, body, habits)) as pieces:
+                    async for piece in pieces:
+                        begun = True
+                        yield piece
+            except EngineError as error:
+                refused = "" if begun else blamed(error.failure, body, _OPTIONAL)
+                if not refused:
+                    raise
+                habits.left_out.add(refused)
+            else:
+                return
+
+    async def _ask(self, model: str, body: Mapping[str, object], habits: Habits) -> AsyncGenerator[ChatPiece]:
+        end = ChatEnd()
+        thinking = Thinking(how_it_begins(model, habits, own_words=self._server.newest_fields))
+        stream = self._server.stream(CALL, body, model=model)
+        async with stream as answer, aclosing(answer.parts()) as events:
+            async for event in events:
                 kind = text_in(event, "type")
                 if kind in ("response.output_text.delta", "response.refusal.delta"):
-                    yield ChatText(text_in(event, "delta"))
+                    for piece in pieces_of(thinking.feed(text_in(event, "delta"))):
+                        yield piece
+                elif kind in _THOUGHTS:
+                    thinking.apart()
+                    yield ChatThought(text_in(event, "delta"))
                 elif kind == "response.output_item.done":
-                    item = fields_in(event, "item")
-                    if text_in(item, "type") == "function_call":
-                        yield ChatTool(
-                            text_in(item, "call_id"), text_in(item, "name"), text_in(item, "arguments") or "{}"
-                        )
+                    for call in _calls(fields_in(event, "item")):
+                        yield call
                 elif kind in ("response.completed", "response.incomplete"):
                     end = self._end(model, fields_in(event, "response"), shortened=kind == "response.incomplete")
                 elif kind == "response.failed":
                     raise EngineError(_failure(fields_in(event, "response")))
+                elif text_in(event, "object") == "response":
+                    for part in _whole(event, thinking):
+                        yield part
+                    end = self._end(model, event, shortened=text_in(event, "status") == "incomplete")
+        for piece in pieces_of(thinking.end(cut=end.shortened)):
+            yield piece
+        habits.begins = Begins.THINKING if thinking.began_inside else Begins.SAYING
         yield end
 
     def _end(self, asked: str, response: Mapping[str, object], *, shortened: bool) -> ChatEnd:
@@ -74,6 +118,35 @@ class Responses:
         if wishes.effort:
             body["reasoning"] = {"effort": wishes.effort}
         return body
+
+
+CALL = "responses"
+_OPTIONAL = {
+    **named("reasoning", also=r"\breasoning[ _]effort\b"),
+    **named("max_output_tokens"),
+    **named("store"),
+    **named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call"),
+    **named("stream", also=r"\bstreaming\b"),
+}
+"""What an answer can do without."""
+_THOUGHTS = ("response.reasoning_text.delta", "response.reasoning_summary_text.delta")
+
+
+def _calls(item: Mapping[str, object]) -> Iterator[ChatTool]:
+    if text_in(item, "type") == "function_call":
+        yield ChatTool(text_in(item, "call_id"), text_in(item, "name"), text_in(item, "arguments") or "{}")
+
+
+def _whole(response: Mapping[str, object], thinking: Thinking) -> Iterator[ChatPiece]:
+    """An answer that came in one."""
+    for item in list_in(response, "output"):
+        for part in list_in(item, "content"):
+            text = text_in(part, "text") or text_in(part, "refusal")
+            if text_in(item, "type") == "reasoning":
+                yield ChatThought(text)
+            else:
+                yield from pieces_of(thinking.feed(text))
+        yield from _calls(item)
 
 
 def _input(items: Sequence[Item]) -> list[dict[str, object]]:
@@ -116,4 +189,4 @@ def _failure(response: Mapping[str, object]) -> Failure:
     code = text_in(error, "code")
     if code in ("content_filter", "policy_violation"):
         return Failure(FailureKind.CONTENT_REFUSED, "The service refused to answer this.", code)
-    return failure_in_stream('{"error": {"code": "%s"}}' % code.replace('"', "").replace("\\", ""))  # noqa: UP031
+    return failure_in_stream(json.dumps({"error": dict(error)}))

@@ -14,9 +14,10 @@ from voiceapp.core.ports import EngineError, Voiced
 from voiceapp.core.sentences import sentences
 from voiceapp.core.transcript import Usage
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.openai.answer import Answer
 from voiceapp.openai.choosing import ModelChoice
-from voiceapp.openai.errors import details_of
-from voiceapp.openai.http import Answer, Server
+from voiceapp.openai.errors import details_of, quotable
+from voiceapp.openai.http import Server
 from voiceapp.openai.sounds import WavHead, Wrapping, kind_of, needed, wav_head
 
 DEFAULT_MODEL = "gpt-4o-mini-tts"
@@ -103,7 +104,8 @@ async def _sound(answer: Answer) -> AsyncGenerator[bytes]:
         else:
             body = head + b"".join([piece async for piece in pieces])
             if kind is Wrapping.NO_SOUND:
-                raise EngineError(replace(NO_SOUND, detail=details_of(body).code))
+                told = details_of(body)
+                raise EngineError(replace(NO_SOUND, detail=told.code, said=quotable(told.message)))
             blocks = _of_file(body)
         async with aclosing(blocks):
             async for block in blocks:

@@ -1,6 +1,7 @@
 """Speech to text over HTTP: audio/transcriptions of OpenAI and of every server that has it."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -11,7 +12,9 @@ from voiceapp.core.phantoms import is_of_silence, made_up
 from voiceapp.core.ports import EngineError, Heard, Hints
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.openai.choosing import ModelChoice
-from voiceapp.openai.http import FormField, Server, as_fields, fields_in, list_in, number_in, text_in
+from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
+from voiceapp.openai.http import FormField, Server
+from voiceapp.openai.omissions import blamed, named
 from voiceapp.openai.pieces import loudness, pieces, wav
 
 DEFAULT_MODEL = "gpt-transcribe"
@@ -63,26 +66,39 @@ class Transcriptions:
 
     async def _one(self, pcm: bytes, hints: Hints, said: str) -> AsyncGenerator[_Piece]:
         """One upload: the words so far, the last time all of them."""
+        habits = self._server.habits(self._call, self._model)
+        begun = False
+        while True:
+            fields = [field for field in self._fields(hints, said) if field[0] not in habits.left_out]
+            try:
+                async with aclosing(self._upload(fields, pcm, hints)) as found:
+                    async for piece in found:
+                        begun = True
+                        yield piece
+            except EngineError as error:
+                refused = "" if begun else blamed(error.failure, {name for name, _ in fields}, _OPTIONAL)
+                if not refused:
+                    raise
+                habits.left_out.add(refused)
+            else:
+                return
+
+    async def _upload(self, fields: list[FormField], pcm: bytes, hints: Hints) -> AsyncGenerator[_Piece]:
         patience = 30.0 + WIRE.ms(len(pcm)) / 1000
-        fields = self._fields(hints, said)
         upload = self._server.upload(
             self._call, fields, ("speech.wav", wav(pcm), "audio/wav"), model=self._model, patience=patience
         )
-        async with upload as answer:
-            if not answer.is_events:
-                body = await answer.text() if answer.content_type.startswith("text/") else await answer.whole()
-                yield self._whole(body, pcm, hints)
-                return
-            text = ""
-            done: _Piece | None = None
-            async for event in answer.events():
-                kind = text_in(event, "type")
+        text = ""
+        done: _Piece | None = None
+        async with upload as answer, aclosing(answer.parts(plain="text")) as parts:
+            async for part in parts:
+                kind = text_in(part, "type")
                 if kind == "transcript.text.delta":
-                    text += text_in(event, "delta")
+                    text += text_in(part, "delta")
                     yield _Piece(text)
-                elif kind == "transcript.text.done":
-                    done = self._whole(event, pcm, hints)
-            yield done or _Piece(text)
+                elif kind == "transcript.text.done" or not kind.startswith("transcript."):
+                    done = self._whole(part, pcm, hints)
+        yield done or _Piece(text)
 
     def _fields(self, hints: Hints, said: str) -> list[FormField]:
         fields: list[FormField] = [("model", self._model)]
@@ -107,13 +123,15 @@ class Transcriptions:
     def _model_is(self, beginning: str) -> bool:
         return self._model.lower().startswith(beginning)
 
-    def _whole(self, body: object, pcm: bytes, hints: Hints) -> _Piece:
-        if isinstance(body, str):
-            return _Piece(_believed(body, hints, pcm), None, (), self._spent({}, pcm))
-        fields = as_fields(body)
+    def _whole(self, fields: Mapping[str, object], pcm: bytes, hints: Hints) -> _Piece:
         text = _text_of(fields)
         if text is None:
-            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, "What answers at this address recognises no speech."))
+            raise EngineError(
+                Failure(
+                    FailureKind.SERVER_BROKEN,
+                    "The service recognises no speech: choose another server or model for it in the settings.",
+                )
+            )
         languages = list_in(fields, "languages")
         language = text_in(languages[0], "code") if languages else text_in(fields, "language")
         return _Piece(
@@ -134,6 +152,17 @@ class Transcriptions:
             if priced.usd:
                 return (priced,)
         return (self._server.spent(self._model, Usage(seconds=WIRE.ms(len(pcm)) / 1000)),)
+
+
+_OPTIONAL = {
+    **named("timestamp_granularities[]", also=r"timestamp_granularit|\bgranularit"),
+    **named("response_format", also=r"\bverbose_json\b|\bresponse format\b"),
+    **named("keywords[]", also=r"\bkeywords\b"),
+    **named("prompt"),
+    **named("language"),
+    **named("stream", also=r"\bstreaming\b"),
+}
+"""What words can do without."""
 
 
 def _text_of(fields: Mapping[str, object]) -> str | None:

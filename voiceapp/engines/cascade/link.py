@@ -46,7 +46,18 @@ from voiceapp.core.messages import (
     TurnTaken,
     TurnWords,
 )
-from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatTool, EngineError, Heard, Hints, SpeechToText, TextToSpeech
+from voiceapp.core.ports import (
+    Chat,
+    ChatEnd,
+    ChatText,
+    ChatThought,
+    ChatTool,
+    EngineError,
+    Heard,
+    Hints,
+    SpeechToText,
+    TextToSpeech,
+)
 from voiceapp.core.sentences import SentenceCutter
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker
 from voiceapp.core.unfinished import looks_unfinished
@@ -323,6 +334,8 @@ class CascadeLink:
                             self._tell(ToolAsked(reply, CallId(call), name, arguments))
                         case ChatEnd():
                             end = piece
+                        case ChatThought():
+                            pass
             if speaking is not None:
                 for rest in cutter.flush():
                     speaking.say(rest)

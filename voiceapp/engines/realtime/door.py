@@ -121,9 +121,7 @@ async def _open(url: str, headers: dict[str, str], proxy: str | None) -> ClientC
     except InvalidStatus as refused:
         raise EngineError(_refusal(refused.response)) from None
     except TimeoutError:
-        raise EngineError(
-            Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network; trying again.")
-        ) from None
+        raise EngineError(Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")) from None
     except InvalidURI as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, "The address of the service is not one.")) from error
     except ProxyError as error:
@@ -150,7 +148,7 @@ async def _open(url: str, headers: dict[str, str], proxy: str | None) -> ClientC
         raise EngineError(
             Failure(
                 FailureKind.NO_NETWORK,
-                "The service cannot be reached: look at the network; it is tried again by itself.",
+                "The service cannot be reached: look at the network.",
                 error.strerror or type(error).__name__,
             )
         ) from error

@@ -192,7 +192,7 @@ async def _next(pieces: "asyncio.Queue[Piece]") -> Piece:
         async with asyncio.timeout(PIECE_PATIENCE):
             return await pieces.get()
     except TimeoutError:
-        return Failure(FailureKind.TIMED_OUT, "The service stopped in the middle of speaking; trying again.")
+        return Failure(FailureKind.TIMED_OUT, "The service stopped in the middle of speaking: try again in a moment.")
 
 
 async def _close_when_done(session: _Session) -> None:

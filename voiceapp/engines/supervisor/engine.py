@@ -137,10 +137,10 @@ class Supervisor:
         if not failures:
             again = self._ward.last not in ("", choice.name)
             return f"{choice.make().traits.name} answers again." if again else ""
-        # That a service has no such engine is nobody's trouble where it answers in another way.
-        quiet = {FailureKind.NO_KEY, *([FailureKind.WRONG_ADDRESS] if choice.billed else [])}
-        telling = next((failure for failure in failures if failure.kind not in quiet), None)
-        said = self._ward.once(telling.sentence) if telling is not None else ""
+        telling = _telling(failures)
+        if choice.billed and telling is not None and telling.kind is FailureKind.WRONG_ADDRESS:
+            telling = None  # that a service has no such engine is nobody's trouble where it answers in another way
+        said = self._ward.once(telling.in_full) if telling is not None else ""
         humble = self._ward.once(choice.humble) if choice.humble else ""
         return " ".join(part for part in (said, humble) if part)
 
@@ -148,7 +148,7 @@ class Supervisor:
         """The person's first choice says why; the soonest of all says when to try again."""
         if not failures:
             return Failure(FailureKind.NOT_INSTALLED, "No engine is chosen: choose one in the settings.")
-        first = next((failure for failure in failures if failure.kind is not FailureKind.NO_KEY), failures[0])
+        first = _telling(failures) or failures[0]
         now = self._now()
         waits = [
             health.rests_until - now for choice in self._choices if (health := self._ward.of(choice.name)).may_be_tried
@@ -193,6 +193,13 @@ def _faults_as_failures(name: str) -> Generator[None]:
                 type(error).__name__,
             )
         ) from error
+
+
+def _telling(failures: Sequence[Failure]) -> Failure | None:
+    """The one that says why: that a service has nothing of the kind only where nothing else went wrong."""
+    worth_saying = [failure for failure in failures if failure.kind is not FailureKind.NO_KEY]
+    failed = [failure for failure in worth_saying if failure.kind is not FailureKind.WRONG_ADDRESS]
+    return failed[0] if failed else worth_saying[-1] if worth_saying else None
 
 
 def _not_counted(_: tuple[Spent, ...]) -> Failure | None:

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
@@ -55,9 +56,11 @@ _OF_THE_ENGINE = frozenset(
         FailureKind.TOO_SLOW,
         FailureKind.TIMED_OUT,
         FailureKind.MODEL_BROKEN,
+        FailureKind.WRONG_ADDRESS,
+        FailureKind.REJECTED,
     }
 )
-"""A reply that failed for one of these would have failed whatever had been asked."""
+"""A reply that failed for one of these would have failed whatever had been asked, or another engine may well take it."""
 
 
 class SupervisedLink:
@@ -185,9 +188,9 @@ class SupervisedLink:
         health.failed(failure, self._now(), opening=False)
         another = self._others() or health.may_answer(self._now())
         if another and not failure.worth_retrying:
-            failure = Failure(FailureKind.LINK_DROPPED, failure.sentence, failure.detail, 0.0)
+            failure = replace(failure, kind=FailureKind.LINK_DROPPED, retry_after=0.0)
         elif another:
-            failure = Failure(failure.kind, failure.sentence, failure.detail, 0.0)
+            failure = replace(failure, retry_after=0.0)
         log.info("%s is lost: %s", self._name, failure.kind.value)
         self._tell(LinkLost(failure))
         self._over = True

@@ -1,0 +1,111 @@
+"""What the pieces of a chat's answer hold, in the shapes that servers give them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from voiceapp.core.failures import FailureKind
+from voiceapp.core.ports import ChatTool, EngineError
+from voiceapp.core.transcript import Usage
+from voiceapp.openai.errors import BROKE_OFF, failure_in_stream
+from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
+
+_THOUGHTS = ("reasoning_content", "reasoning", "thinking")
+"""The same by its names at DeepSeek and vLLM, at OpenRouter and Ollama, and elsewhere."""
+
+
+@dataclass(slots=True)
+class _Call:
+    id: str = ""
+    name: str = ""
+    arguments: str = ""
+
+
+@dataclass(slots=True)
+class Chunks:
+    """What has come of an answer."""
+
+    calls: dict[int, _Call] = field(default_factory=dict[int, _Call])
+    usage: Usage | None = None
+    model: str = ""
+    shortened: bool = False
+
+    def take(self, chunk: Mapping[str, object]) -> tuple[str, str]:
+        """The text and the thoughts in one piece of the stream, or in the whole; calls and usage are gathered."""
+        self.model = text_in(chunk, "model") or self.model
+        usage = fields_in(chunk, "usage")
+        if usage:
+            self.usage = usage_of(usage)
+        text = thought = ""
+        for choice in list_in(chunk, "choices")[:1]:
+            delta = fields_in(choice, "delta") or fields_in(choice, "message")
+            said, mused = _content(delta.get("content"))
+            text += said or text_in(delta, "refusal") or text_in(choice, "text")
+            thought += mused or next((told for name in _THOUGHTS if (told := text_in(delta, name))), "")
+            for place, call in enumerate(list_in(delta, "tool_calls")):
+                self._take_call(place, call)
+            if delta.get("function_call"):
+                self._take_call(0, {"function": delta["function_call"]})
+            self._end(choice)
+        return text, thought
+
+    def _end(self, choice: Mapping[str, object]) -> None:
+        reason = choice.get("finish_reason")
+        if reason in ("length", "content_filter"):
+            self.shortened = True
+        elif reason == "error":
+            failure = failure_in_stream(json.dumps({"error": choice.get("error") or {}}))
+            raise EngineError(replace(failure, kind=FailureKind.SERVER_BROKEN, sentence=BROKE_OFF))
+
+    def _take_call(self, place: int, piece: Mapping[str, object]) -> None:
+        index = piece.get("index")
+        key = index if isinstance(index, int) else place
+        known = self.calls.get(key)
+        if known is not None and text_in(piece, "id") and known.id and text_in(piece, "id") != known.id:
+            key = len(self.calls)  # servers that number every call 0
+            known = None
+        call = known or self.calls.setdefault(key, _Call())
+        function = fields_in(piece, "function")
+        call.id = call.id or text_in(piece, "id")
+        call.name = call.name or text_in(function, "name")
+        arguments = function.get("arguments")
+        call.arguments += arguments if isinstance(arguments, str) else json.dumps(arguments) if arguments else ""
+
+    def tools(self) -> list[ChatTool]:
+        return [
+            ChatTool(call.id or f"call-{place}-{id(self):x}", call.name, call.arguments or "{}")
+            for place, call in sorted(self.calls.items())
+            if call.name
+        ]
+
+
+def _content(content: object) -> tuple[str, str]:
+    """Said and thought: a text, or parts of several kinds."""
+    if isinstance(content, str):
+        return content, ""
+    said = thought = ""
+    for part in cast("list[object]", content) if isinstance(content, list) else []:
+        if isinstance(part, str):
+            said += part
+        elif isinstance(part, dict):
+            fields = cast("dict[str, object]", part)
+            if text_in(fields, "type") in ("thinking", "reasoning"):
+                inner = fields.get("thinking") or fields.get("reasoning") or fields.get("text")
+                thought += inner if isinstance(inner, str) else _content(inner)[0]
+            else:
+                said += text_in(fields, "text")
+    return said, thought
+
+
+def usage_of(usage: Mapping[str, object]) -> Usage:
+    came = fields_in(usage, "prompt_tokens_details")
+    audio = number_in(came, "audio_tokens")
+    image = number_in(came, "image_tokens")
+    return Usage(
+        text_in=max(0, number_in(usage, "prompt_tokens") - audio - image),
+        audio_in=audio,
+        image_in=image,
+        cached_text_in=number_in(came, "cached_tokens"),
+        text_out=number_in(usage, "completion_tokens"),
+    )

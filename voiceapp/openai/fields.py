@@ -1,0 +1,56 @@
+"""Reading what somebody else's JSON may hold: whatever is not as it should be is as good as absent."""
+
+from collections.abc import Mapping
+from typing import cast
+
+import msgspec
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+
+MOST = 10**15
+"""Counts beyond this are none."""
+
+
+def decoded(body: bytes) -> object:
+    """None: it is no JSON."""
+    try:
+        return cast("object", msgspec.json.decode(body))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def text_in(fields: Mapping[str, object], name: str) -> str:
+    """A text field of an answer; empty where it is none."""
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def number_in(fields: Mapping[str, object], name: str) -> int:
+    """A count in an answer; 0 where it is none."""
+    value = fields.get(name)
+    return int(value) if isinstance(value, int | float) and -MOST <= value <= MOST else 0
+
+
+def fields_in(fields: Mapping[str, object], name: str) -> dict[str, object]:
+    value = fields.get(name)
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def list_in(fields: Mapping[str, object], name: str) -> list[dict[str, object]]:
+    value = fields.get(name)
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    return [cast("dict[str, object]", item) for item in items if isinstance(item, dict)]
+
+
+def as_fields(value: object) -> dict[str, object]:
+    """An answer that should be an object. Raises EngineError where it is not."""
+    if not isinstance(value, dict):
+        raise EngineError(NO_ANSWER)
+    return cast("dict[str, object]", value)
+
+
+NO_ANSWER = Failure(
+    FailureKind.SERVER_BROKEN, "What came from the service is no answer: look at its address, or try again in a moment."
+)
+"""A page, or nothing, or what cannot be read: perhaps the wrong place, perhaps a server that is not well just now."""

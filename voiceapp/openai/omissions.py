@@ -1,0 +1,52 @@
+"""What a model at a server does not take: found by what it says, left out from then on, and remembered for it.
+
+Servers refuse a field by its name in a code, in a parameter, or only in a sentence, under any status.
+"""
+
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.thoughts import Begins
+
+_MAY_BE_A_FIELDS = frozenset({FailureKind.REJECTED, FailureKind.WRONG_ADDRESS, FailureKind.SERVER_BROKEN})
+_TOO_LONG = re.compile(r"context[ _-](?:length|window|size)|too long|too many tokens", re.IGNORECASE)
+"""Here fields are named only because they are counted."""
+
+
+@dataclass(slots=True)
+class Habits:
+    """Of one model at one server, for one kind of call."""
+
+    left_out: set[str] = field(default_factory=set[str])
+    begins: Begins | None = None
+    """How its answers begin, once one was seen to its end."""
+
+
+@dataclass(slots=True)
+class Acquaintances:
+    """Lives as long as the app, and is the same for all who ask."""
+
+    known: dict[tuple[str, str, str], Habits] = field(default_factory=dict[tuple[str, str, str], Habits])
+
+    def of(self, server: str, call: str, model: str) -> Habits:
+        return self.known.setdefault((server, call, model), Habits())
+
+    def forget(self) -> None:
+        """Something was changed, perhaps at the server as well."""
+        self.known.clear()
+
+
+def blamed(failure: Failure, sent: Container[str], words: Mapping[str, re.Pattern[str]]) -> str:
+    """The field that was refused, of those that were sent and that `words` know; empty: it was none of them."""
+    if failure.kind not in _MAY_BE_A_FIELDS or _TOO_LONG.search(failure.said):
+        return ""
+    mine = [name for name in words if name in sent]
+    by_name = next((name for name in mine if words[name].search(failure.detail)), "")
+    return by_name or next((name for name in mine if words[name].search(failure.said)), "")
+
+
+def named(name: str, also: str = "") -> dict[str, re.Pattern[str]]:
+    """A field, and what is said of it: its name at least."""
+    return {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)" + (f"|{also}" if also else ""), re.IGNORECASE)}
