@@ -48,7 +48,9 @@ _add_match = cast("Callable[[MatchRule], object]", jeepney.message_bus.AddMatch)
 class Bus:
     """A connection, for one thread. Everything may raise BusError."""
 
-    def __init__(self, address: str = "SESSION") -> None:
+    def __init__(self, address: str = "SESSION", patience: float = PATIENCE) -> None:
+        """`patience`: seconds for each answer."""
+        self._patience = patience
         try:
             self._connection = _open_bus(address)
         except (OSError, KeyError, ValueError, TypeError, jeepney.DBusErrorResponse) as error:
@@ -109,7 +111,7 @@ class Bus:
 
     def _answer_to(self, message: object) -> tuple[object, ...]:
         try:
-            reply = self._connection.send_and_get_reply(message, timeout=PATIENCE)
+            reply = self._connection.send_and_get_reply(message, timeout=self._patience)
         except (OSError, EOFError) as error:
             raise BusError("the bus does not answer") from error
         if reply.header.message_type is MessageType.error:

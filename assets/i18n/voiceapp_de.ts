@@ -2973,6 +2973,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nachdenken</translation>
   </message>
   <message>
+   <source>This browser does not say which fields are for passwords: see that the cursor is in none of them.</source>
+   <translation>Dieser Browser sagt nicht, welche Felder für Passwörter sind: achte darauf, dass der Cursor in keinem davon steht.</translation>
+  </message>
+  <message>
    <source>This desktop does not let programs type: choose the clipboard only, and paste it yourself.</source>
    <translation>Dieser Desktop lässt Programme nicht tippen: Wählen Sie „nur Zwischenablage“ und fügen Sie selbst ein.</translation>
   </message>

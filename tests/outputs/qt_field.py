@@ -36,6 +36,8 @@ def main(binding: str, file: str, title: str, *kinds: str) -> int:
 
     for field in fields:
         field.textChanged.connect(note)
+    # As many programs have it: the window passes the keyboard on, and tells of itself that it has it.
+    window.setFocusProxy(fields[0])
     window.resize(600, 200)
     window.show()
     fields[0].setFocus()

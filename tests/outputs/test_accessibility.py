@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.outputs.programs import editor, wait_for
+from tests.outputs.programs import editor, qt_fields, wait_for
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Way
@@ -59,11 +59,47 @@ def test_text_fits_what_stands_round_the_cursor(display: Display, bus: str) -> N
             display.do("key", "ctrl+Home", "ctrl+Right", "ctrl+Right")
             pid = int(display.do("getwindowpid", note.window))
             told = Accessibility(environment, EVENT)
-            wait_for(lambda: told.read(pid) == Context("I saw", " and the dog"), "the cursor's place")
+            wait_for(lambda: told.read(pid) == Context("I saw", " and the dog", told=True), "the cursor's place")
             told.close()
             delivered = output.deliver(Deliver(1, "The cat.", Way.PASTE, output.focus()))
             assert delivered.arrival is Arrival.INSERTED
             assert note.text() == "I saw the cat and the dog"
+    finally:
+        output.close()
+
+
+@pytest.fixture
+def told(display: Display, bus: str) -> Iterator[Accessibility]:
+    it = Accessibility({**os.environ, **display.environment, "DBUS_SESSION_BUS_ADDRESS": bus}, EVENT)
+    yield it
+    it.close()
+
+
+def test_a_password_field_is_known_where_more_than_the_field_says_that_it_has_the_keyboard(
+    display: Display, bus: str, told: Accessibility
+) -> None:
+    with qt_fields(display, "password", bus=bus) as page:
+        pid = int(display.do("getwindowpid", page.window))
+        wait_for(lambda: told.read(pid) == Context(secret=True, told=True), "the password field")
+
+
+def test_the_field_of_many_that_has_the_keyboard_is_read(display: Display, bus: str, told: Accessibility) -> None:
+    with qt_fields(display, "password", "line", "text", bus=bus) as page:
+        pid = int(display.do("getwindowpid", page.window))
+        display.do("key", "Tab", "a", "b", "Left")
+        page.shows("\nab\n")
+        wait_for(lambda: told.read(pid) == Context("a", "b", told=True), "the line")
+
+
+def test_nothing_goes_into_a_password_field(display: Display, bus: str, told: Accessibility) -> None:
+    output = X11Output({**os.environ, **display.environment, "DBUS_SESSION_BUS_ADDRESS": bus}, told)
+    try:
+        with qt_fields(display, "password", "line", bus=bus) as page:
+            wait_for(lambda: (seen := output.focus()) is not None and seen.secret, "the password field")
+            target = output.focus()
+            assert output.deliver(Deliver(1, "hunter2", Way.PASTE, target)).arrival is Arrival.HIDDEN_FIELD
+            display.do("key", "Tab", "x")
+            page.shows("\nx")
     finally:
         output.close()
 

@@ -237,6 +237,17 @@ def test_a_program_that_is_busy_gets_the_words_when_it_comes_to_them(
         wait_for(lambda: copied(display) == b"copied before", "the clipboard")
 
 
+def test_a_browser_that_tells_nothing_of_its_fields_is_known_to(display: Display, output: X11Output) -> None:
+    with field(display):
+        target = output.focus()
+        assert target is not None
+        assert (target.program, target.secret, target.untold) == ("dillo", False, True)
+    with editor(display):
+        target = output.focus()
+        assert target is not None
+        assert not target.untold, "its fields are no page's"
+
+
 def test_nothing_goes_where_a_terminal_asks_for_a_password(display: Display, output: X11Output) -> None:
     with terminal(display, "stty -echo; head -n 1 > {file}; stty echo; sleep 30") as shell:
         wait_for(lambda: (seen := output.focus()) is not None and seen.secret, "the password prompt")

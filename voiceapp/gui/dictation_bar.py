@@ -226,7 +226,7 @@ class DictationBar(QFrame):
         for ask, button in self.buttons.items():
             button.setVisible(wanted[ask])
         self.setAccessibleName(" ".join(filter(None, (stage_words(view.stage), translated(view.sentence)))))
-        if self._place_setting() != "off" or view.stage in (Stage.WAITING, Stage.FAILED):
+        if self._place_setting() != "off" or view.sentence or view.stage in (Stage.WAITING, Stage.FAILED):
             self.adjustSize()
             if not self.isVisible() or view.stage is Stage.RECORDING is not before.stage:
                 self.move(self._place())

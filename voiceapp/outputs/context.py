@@ -11,11 +11,13 @@ class Context:
     after: str | None = None
     secret: bool = False
     terminal: bool = False
+    told: bool = False
+    """The program said what its field is: where it did not, the field may be one for passwords."""
 
 
 class TextContext(Protocol):
-    def read(self, pid: int) -> Context:
-        """Of the place in that process that has the keyboard. Quick: what is not known soon is unknown."""
+    def read(self, pid: int, title: str = "") -> Context:
+        """Of the place in that process, in its window of that title, that has the keyboard. Quick: what is not known soon is unknown."""
         ...
 
     def close(self) -> None: ...

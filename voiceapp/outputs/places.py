@@ -2,7 +2,7 @@
 
 from voiceapp.core.dictation.messages import Target
 from voiceapp.outputs.context import Context
-from voiceapp.outputs.programs import ASKS_FOR_PASSWORDS, is_terminal
+from voiceapp.outputs.programs import ASKS_FOR_PASSWORDS, BROWSERS, is_terminal
 from voiceapp.outputs.terminals import Prompt, prompt_of
 
 
@@ -12,4 +12,5 @@ def place(window: str, program: str, pid: int, context: Context | None = None) -
     terminal = context.terminal or is_terminal(program)
     prompt = prompt_of(pid) if terminal else Prompt.NONE
     secret = context.secret or program in ASKS_FOR_PASSWORDS or prompt is Prompt.PASSWORD
-    return Target(window, program, secret, terminal, prompt is Prompt.UNSEEN)
+    untold = program in BROWSERS and not context.told and not secret
+    return Target(window, program, secret, terminal, prompt is Prompt.UNSEEN, untold)

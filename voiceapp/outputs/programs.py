@@ -105,6 +105,45 @@ ASKS_FOR_PASSWORDS = frozenset(
 )
 """Classes of windows that want nothing but a password."""
 
+BROWSERS = frozenset(
+    (
+        "brave-browser",
+        "chromium",
+        "chromium-browser",
+        "com.brave.browser",
+        "com.google.chrome",
+        "dillo",
+        "epiphany",
+        "falkon",
+        "firefox",
+        "firefox-esr",
+        "floorp",
+        "google-chrome",
+        "iridium-browser",
+        "konqueror",
+        "librewolf",
+        "microsoft-edge",
+        "midori",
+        "mullvad browser",
+        "navigator",
+        "opera",
+        "org.chromium.chromium",
+        "org.gnome.epiphany",
+        "org.mozilla.firefox",
+        "org.qutebrowser.qutebrowser",
+        "palemoon",
+        "qutebrowser",
+        "seamonkey",
+        "tor browser",
+        "ungoogled-chromium",
+        "vivaldi-stable",
+        "waterfox",
+        "yandex-browser",
+        "zen",
+    )
+)
+"""Classes of windows that show pages, among them such as ask for passwords."""
+
 
 def paste_keys(program: str) -> PasteKeys:
     if program in _CTRL_SHIFT_V:

@@ -86,7 +86,7 @@ class X11Output:
         return place(str(focused.window), focused.program, focused.pid, context)
 
     def _read_context(self, focused: Focused) -> Context:
-        return self._context.read(focused.pid)
+        return self._context.read(focused.pid, focused.title)
 
     def _insert(self, wish: Deliver) -> Delivered:
         self._keyboard.refresh()

@@ -28,6 +28,7 @@ class Focused:
     program: str
     """Its class, in small letters."""
     pid: int
+    title: str = ""
 
 
 class Settled(Enum):
@@ -41,7 +42,8 @@ class Windows:
     def __init__(self, display: Display) -> None:
         self._display = display
         self._pings = 0
-        self._atoms = {name: display.intern_atom(name) for name in ("_NET_WM_PID", "WM_PROTOCOLS", "_NET_WM_PING")}
+        names = ("_NET_WM_PID", "_NET_WM_NAME", "WM_PROTOCOLS", "_NET_WM_PING")
+        self._atoms = {name: display.intern_atom(name) for name in names}
 
     def focused(self) -> Focused | None:
         """None: nobody has the keyboard."""
@@ -53,7 +55,7 @@ class Windows:
             if top is None:
                 return None
             names = top.get_wm_class() or ("", "")
-            return Focused(top.id, inner.id, str(names[1] or names[0]).lower(), self._pid(top))
+            return Focused(top.id, inner.id, str(names[1] or names[0]).lower(), self._pid(top), self._title(top))
         except (error.BadWindow, error.BadDrawable, error.BadValue):
             return None  # It went away while we looked.
 
@@ -121,3 +123,8 @@ class Windows:
     def _pid(self, window: Window) -> int:
         found = window.get_full_property(self._atoms["_NET_WM_PID"], X.AnyPropertyType)
         return int(found.value[0]) if found is not None and len(found.value) else 0
+
+    def _title(self, window: Window) -> str:
+        found = window.get_full_property(self._atoms["_NET_WM_NAME"], X.AnyPropertyType)
+        title = found.value if found is not None else window.get_wm_name() or ""
+        return title.decode("utf-8", "replace") if isinstance(title, bytes) else str(title)

@@ -10,6 +10,7 @@ from voiceapp.core.dictation.messages import (
     KeyStyle,
     Splits,
     Stage,
+    Target,
     TidyCame,
     TidyStyle,
     Way,
@@ -54,6 +55,26 @@ def test_nothing_goes_into_a_password_field() -> None:
     world.land()
     assert world.texts == {}
     assert view(world).stage is Stage.WAITING
+
+
+def test_a_browser_that_does_not_say_where_passwords_go_is_warned_of_once() -> None:
+    browser, other = Target("7", "chromium", untold=True), Target("8", "firefox", untold=True)
+    world = World(focus=browser)
+    said = []
+    for focus in (browser, browser, other, EDITOR):
+        world.focus = focus
+        world.press()
+        world.speak(50)
+        said.append(view(world).sentence)
+        world.release()
+        world.be_silent(10)
+        world.hear("Words.")
+        world.land()
+        assert view(world).stage is Stage.INSERTED
+        assert view(world).sentence == said[-1], "it still stands when the words are in"
+        world.wait(10.0)
+        assert view(world).stage is Stage.IDLE
+    assert ["passwords" in sentence for sentence in said] == [True, False, True, False]
 
 
 def test_a_second_press_while_the_first_is_still_transcribed_keeps_the_order() -> None:

@@ -37,6 +37,7 @@ _WHY = {
     Arrival.SEVERAL_LINES: "In a terminal each of these lines may be run as a command: insert them if you mean that.",
 }
 _MAY_BE_MEANT = frozenset((Arrival.UNSEEN, Arrival.SEVERAL_LINES))
+_UNTOLD = "This browser does not say which fields are for passwords: see that the cursor is in none of them."
 _TOO_LATE = "The words came late: put the cursor where they belong, and insert them."
 _NOWHERE = "Nothing had the keyboard: put the cursor where the words belong, and insert them."
 _AGAIN = "These words were recognised later: put the cursor where they belong, and insert them."
@@ -72,16 +73,26 @@ class Delivery:
         self._last: Insertion | None = None
         self._why = ""
         self._failures: list[Failure] = []
+        self._warned_of: set[str] = set()
+        self.notice = ""
+        """What the bar says of this dictation beside all else."""
         self.deadline: float | None = None
 
     def find(self, name: PartId) -> Part | None:
         return part_with(self.parts, name)
 
     def focus_seen(self, dictation: DictationId, target: Target | None) -> None:
+        self._warn_of(target)
         for part in self.parts:
             if part.dictation.id == dictation:
                 part.dictation.target = target
                 part.dictation.target_known = True
+
+    def _warn_of(self, target: Target | None) -> None:
+        """Once: who knows it knows it of every page."""
+        if target is not None and target.untold and target.program not in self._warned_of:
+            self._warned_of.add(target.program)
+            self.notice = _UNTOLD
 
     # --- what the bar shows
 
@@ -255,6 +266,7 @@ class Delivery:
                 self._out.append(part.keep())
         if not self.waiting:
             self._why = ""
+        self._warn_of(event.target)
         if event.arrival is Arrival.COPIED or event.target is None:
             self._last = None
             return

@@ -38,7 +38,7 @@ from voiceapp.core.dictation.messages import (
 )
 from voiceapp.core.dictation.parts import Dictation, Part, Place, length_of, new_dictation, new_part
 from voiceapp.core.dictation.recording import Cut, Preroll, Recording
-from voiceapp.core.dictation.showing import SHOWN_FOR, view_of
+from voiceapp.core.dictation.showing import READ_IN, SHOWN_FOR, view_of
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Chime,
@@ -216,6 +216,7 @@ class DictationMachine:
         self._count += 1
         dictation = new_dictation(self._count, now)
         self._outcome = None
+        self._delivery.notice = ""
         self._released_at = None
         self._last_frame_at = now
         self._recording = Recording(self._wishes.splits, self._wishes.voiced)
@@ -386,7 +387,7 @@ class DictationMachine:
     def _show(self, now: float) -> None:
         view = view_of(self._part, self._level, self._delivery, self._outcome, now)
         if view.stage is Stage.INSERTED or (view.stage is Stage.FAILED and not view.can_retry):
-            self._idle_at = self._idle_at or now + (SHOWN_FOR if view.stage is Stage.INSERTED else 3 * SHOWN_FOR)
+            self._idle_at = self._idle_at or now + (READ_IN if view.sentence else SHOWN_FOR)
         else:
             self._idle_at = None
         if view != self._view:

@@ -69,6 +69,8 @@ class Target:
     """Line ends run what is typed there."""
     unseen: bool = False
     """Whether it asks for a password cannot be found out: it shows another machine, say."""
+    untold: bool = False
+    """A browser's, which does not say what its field is: it may be one for passwords."""
 
 
 @dataclass(frozen=True, slots=True)

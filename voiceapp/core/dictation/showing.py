@@ -8,9 +8,19 @@ from voiceapp.core.dictation.parts import Part, Place
 
 SHOWN_FOR = 2.5
 """Seconds for which the bar says that it is done."""
+READ_IN = 3 * SHOWN_FOR
+"""Seconds for a sentence."""
 
 
 def view_of(
+    recorded: Part | None, level: float, delivery: Delivery, outcome: DictationView | None, now: float
+) -> DictationView:
+    view = _view_of(recorded, level, delivery, outcome, now)
+    beside = delivery.notice if view.stage is not Stage.IDLE and not view.sentence else ""
+    return replace(view, sentence=beside) if beside else view
+
+
+def _view_of(
     recorded: Part | None, level: float, delivery: Delivery, outcome: DictationView | None, now: float
 ) -> DictationView:
     waiting = delivery.waiting_text
@@ -28,7 +38,7 @@ def view_of(
         return DictationView(Stage.WAITING, waiting=waiting, sentence=delivery.why_waiting, can_retry=can_retry)
     if outcome is not None:
         return replace(outcome, can_retry=can_retry)
-    just = delivery.just_inserted(now, SHOWN_FOR)
+    just = delivery.just_inserted(now, READ_IN if delivery.notice else SHOWN_FOR)
     if just is not None:
         return DictationView(Stage.INSERTED, words=just.text, can_restore=just.original is not None)
     if failed:
