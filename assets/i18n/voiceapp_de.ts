@@ -1933,6 +1933,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In ein Passwortfeld kommt nichts: Setzen Sie die Einfügemarke woandershin und fügen Sie die Worte dort ein.</translation>
   </message>
   <message>
+   <source>Nothing may leave this machine, so no server was asked: Settings, Engines, allows it.</source>
+   <translation>Nichts darf diesen Rechner verlassen, also wurde kein Server gefragt: In den Einstellungen unter Engines lässt es sich erlauben.</translation>
+  </message>
+  <message>
    <source>Notifications</source>
    <translation>Benachrichtigungen</translation>
   </message>
@@ -2249,8 +2253,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ton von davor</translation>
   </message>
   <message>
-   <source>Sound: every engine may be used. Text: your voice stays here, a server gets the words. Nothing: all is done here.</source>
-   <translation>Ton: Jede Engine ist erlaubt. Text: Ihre Stimme bleibt hier, ein Server bekommt die Worte. Nichts: Alles geschieht hier.</translation>
+   <source>Sound: every engine may be used. Text: your voice stays here, a server gets the words. Nothing: all is done here, and no server is asked.</source>
+   <translation>Ton: Jede Engine ist erlaubt. Text: Ihre Stimme bleibt hier, ein Server bekommt die Worte. Nichts: Alles geschieht hier, und kein Server wird gefragt.</translation>
   </message>
   <message>
    <source>Speech to text</source>
@@ -3283,6 +3287,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your voice goes to {0}.</source>
    <translation>Ihre Stimme geht an {0}.</translation>
+  </message>
+  <message>
+   <source>Your voice may not leave this machine, so this was not sent: Settings, Engines, allows it.</source>
+   <translation>Ihre Stimme darf diesen Rechner nicht verlassen, also wurde dies nicht gesendet: In den Einstellungen unter Engines lässt es sich erlauben.</translation>
   </message>
   <message>
    <source>Your words go to {0}.</source>

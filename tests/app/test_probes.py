@@ -39,10 +39,10 @@ def test_what_is_wrong_is_said_as_a_turn_would_say_it(api_server: ApiServer, rol
 
 
 def test_a_key_is_checked_before_it_is_kept(api_server: ApiServer) -> None:
-    assert check_key(api_server.base_url, Secret(KEY), plain_allowed=False) is None
-    wrong = check_key(api_server.base_url, Secret("sk-wrong-0123456789abcdef"), plain_allowed=False)
+    assert check_key(Settings(), api_server.base_url, Secret(KEY)) is None
+    wrong = check_key(Settings(), api_server.base_url, Secret("sk-wrong-0123456789abcdef"))
     assert wrong is not None
     assert wrong.kind is FailureKind.WRONG_KEY
-    nobody = check_key("http://127.0.0.1:9/v1", Secret(KEY), plain_allowed=False)
+    nobody = check_key(Settings(), "http://127.0.0.1:9/v1", Secret(KEY))
     assert nobody is not None
     assert nobody.kind is FailureKind.NO_NETWORK

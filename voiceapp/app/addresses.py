@@ -2,6 +2,8 @@
 
 import os
 
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
 from voiceapp.settings.endpoints import OPENAI_BASE_URL, Endpoint, FromEnvironment, with_account
 from voiceapp.settings.model import Settings
 
@@ -22,3 +24,22 @@ def endpoint_for(settings: Settings, role: str) -> Endpoint:
     if not own:
         return general
     return with_account(Endpoint.parse(own), general, general.organization, general.project)
+
+
+NOTHING_LEAVES = Failure(
+    FailureKind.NOT_ALLOWED, "Nothing may leave this machine, so no server was asked: Settings, Engines, allows it."
+)
+VOICE_STAYS = Failure(
+    FailureKind.NOT_ALLOWED,
+    "Your voice may not leave this machine, so this was not sent: Settings, Engines, allows it.",
+)
+_TAKES_SOUND = ("realtime", "stt")
+
+
+def may_ask(settings: Settings, role: str) -> None:
+    """Before anything is sent to the server of a role, be it only the key. Raises EngineError where it must not be."""
+    leaves = settings.engines.leaves_machine
+    if leaves == "nothing":
+        raise EngineError(NOTHING_LEAVES)
+    if leaves == "text" and role in _TAKES_SOUND:
+        raise EngineError(VOICE_STAYS)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.addresses import endpoint_for, may_ask
 from voiceapp.app.engines import getter_for
 from voiceapp.core.desk import ModelChoice
 from voiceapp.core.models import Listed, Models, Role
@@ -63,6 +63,10 @@ class Catalogue:
         today = datetime.fromtimestamp(self._now(), UTC).date()
         return Models(today, shelf.models if shelf else (), openai=endpoint.origin.is_openai)
 
+    def asked_of(self, settings: Settings) -> Role | None:
+        """Whose server is asked beside a talk. None: nobody's."""
+        return {"sound": Role.CONVERSATION, "text": Role.CHAT}.get(settings.engines.leaves_machine)
+
     def stale(self, settings: Settings, role: Role) -> bool:
         with self._lock:
             shelf = self._shelves.get(endpoint_for(settings, GROUPS[role]).base_url)
@@ -101,6 +105,7 @@ class Catalogue:
 
     def refresh(self, settings: Settings, role: Role) -> None:
         """Ask the service that serves this role, unless it was asked today. Raises EngineError, AddressError."""
+        may_ask(settings, GROUPS[role])
         with self._asking:
             if self.stale(settings, role):
                 self._refresh(settings, endpoint_for(settings, GROUPS[role]))

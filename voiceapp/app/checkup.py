@@ -169,7 +169,7 @@ def _service(endpoint: Endpoint) -> Finding:
     found = KeyRing(os.environ).find(endpoint.base_url)
     if found is None and _needs_key(endpoint):
         return Finding("service", "warn", "not asked: there is no key for it")
-    failure = check_key(endpoint.base_url, found.key if found else None, plain_allowed=settings.engines.allow_plain)
+    failure = check_key(settings, endpoint.base_url, found.key if found else None)
     if failure is not None:
         return Finding("service", "fail", failure.sentence)
     return Finding("service", "ok", f"{endpoint.origin} {'takes the key' if found else 'answers without a key'}")

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable
 
-from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.addresses import endpoint_for, may_ask
 from voiceapp.app.counting import CountedChat, CountedEars
 from voiceapp.app.parts import PartsShop, chosen_models
 from voiceapp.core.budget import Budget, Purse
@@ -36,7 +36,8 @@ REASONS_TO_RECONNECT = frozenset({"engines", "realtime", "stt", "chat", "tts", "
 
 
 def realtime_engine(settings: Settings, keys: KeyRing) -> RealtimeEngine:
-    """Raises AddressError."""
+    """Raises AddressError, and EngineError where it may not be asked."""
+    may_ask(settings, "realtime")
     endpoint = endpoint_for(settings, "realtime")
     socket = settings.realtime.socket_url
     at = Endpoint.parse(socket) if socket else endpoint

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
-from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.addresses import endpoint_for, may_ask
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits, Limit
 from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech
@@ -61,7 +61,8 @@ class PartsShop:
     limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
 
     def server(self, role: str) -> Server:
-        """The server of a role: stt, chat or tts. Raises EngineError where its address is none."""
+        """The server of a role: stt, chat or tts. Raises EngineError where its address is none, or it may not be asked."""
+        may_ask(self.settings, role)
         try:
             endpoint = endpoint_for(self.settings, role)
         except AddressError as error:

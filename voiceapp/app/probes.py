@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 
+from voiceapp.app.addresses import may_ask
 from voiceapp.app.engines import realtime_engine
 from voiceapp.app.parts import PartsShop, chosen_models
 from voiceapp.app.wishes import front_end_wishes, session_wishes
@@ -103,9 +104,14 @@ async def _speak_one_word(settings: Settings, keys: KeyRing) -> str:
     raise EngineError(Failure(FailureKind.SERVER_BROKEN, "It took the text and spoke nothing: try another voice."))
 
 
-def check_key(address: str, key: Secret | None, *, plain_allowed: bool) -> Failure | None:
+def check_key(settings: Settings, address: str, key: Secret | None) -> Failure | None:
     """What the service says of this key, or to being asked without one; None: it takes it. Raises AddressError."""
     endpoint = Endpoint.parse(address)
+    try:
+        may_ask(settings, "chat")  # The key is told, and nothing that was said.
+    except EngineError as error:
+        return error.failure
+    plain_allowed = settings.engines.allow_plain
     bound = key and key.bound_to(endpoint.origin)
 
     async def ask() -> Failure | None:

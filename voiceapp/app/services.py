@@ -52,7 +52,7 @@ class Services:
             address = self._address(base_url)
             if not key.strip():
                 return Probe(True, self._keys.forget(address) or "The key is forgotten.")
-            refused = check_key(address, Secret(key), plain_allowed=self._settings().engines.allow_plain)
+            refused = check_key(self._settings(), address, Secret(key))
             if refused is not None and refused.kind is FailureKind.WRONG_KEY:
                 return Probe(
                     False, "The service does not know this key, so it was not kept: look whether all of it is there."
@@ -87,9 +87,12 @@ class Services:
         self._questions.beside(lambda: self._look_at_models(changed, warn))
 
     def _look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[str], None]) -> None:
+        role = self._catalogue.asked_of(self._settings())
+        if role is None:
+            return
         try:
             before = self.settled()
-            self._catalogue.refresh(self._settings(), Role.CONVERSATION)
+            self._catalogue.refresh(self._settings(), role)
             after = self.settled()
         except (EngineError, AddressError) as error:
             # The talk itself says what is wrong with the service.

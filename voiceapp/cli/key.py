@@ -14,6 +14,7 @@ from voiceapp.app.addresses import endpoint_for
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.problems import chosen
 from voiceapp.core.failures import FailureKind
+from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing, Secret
 
 
@@ -28,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     address = str(arguments.address) or endpoint_for(settings, "realtime").base_url
     match arguments.action:
         case "set":
-            return _keep(keys, address, plain_allowed=settings.engines.allow_plain)
+            return _keep(settings, keys, address)
         case "forget":
             print(keys.forget(address) or f"There is no key for {address} any more.")
             return OK
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
             return OK if found else NOTHING_FOUND
 
 
-def _keep(keys: KeyRing, address: str, *, plain_allowed: bool) -> int:
+def _keep(settings: Settings, keys: KeyRing, address: str) -> int:
     text = getpass.getpass("Key (it is not shown): ") if sys.stdin.isatty() else sys.stdin.readline()
     if not text.strip():
         print("No key was given, so nothing was changed.", file=sys.stderr)
@@ -46,7 +47,7 @@ def _keep(keys: KeyRing, address: str, *, plain_allowed: bool) -> int:
     key = Secret(text)
     from voiceapp.app.probes import check_key  # noqa: PLC0415  (all engines: not for a look at the keyring)
 
-    refused = check_key(address, key, plain_allowed=plain_allowed)
+    refused = check_key(settings, address, key)
     if refused is not None and refused.kind is FailureKind.WRONG_KEY:
         print("The service does not know this key, so it was not kept.", file=sys.stderr)
         return FAILED

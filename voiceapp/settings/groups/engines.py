@@ -56,7 +56,7 @@ class Engines:
     )
     leaves_machine: Leaves = choice(
         "What may leave this machine",
-        "Sound: every engine may be used. Text: your voice stays here, a server gets the words. Nothing: all is done here.",
+        "Sound: every engine may be used. Text: your voice stays here, a server gets the words. Nothing: all is done here, and no server is asked.",
         "sound",
         (("sound", "Sound and text"), ("text", "Text only"), ("nothing", "Nothing")),
         applies=Applies.NEW_SESSION,
