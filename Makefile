@@ -1,6 +1,7 @@
 # make run    open voiceapp            make test   run the tests
 # make demo   see it hold a talk       make lint   check the code
 # make bench  measure                  make clean  remove what was made here
+# make foreign       try it with what others wrote, into docs/COMPATIBILITY.md (installs large packages)
 # make pictures      the states of the window, into docs/pictures/
 # make translations  gather the window's words, compile what is translated
 #
@@ -15,7 +16,7 @@ LANGUAGES ?= 0
 JOBS ?= 3
 export LOCAL LANGUAGES
 
-.PHONY: run test demo lint bench pictures translations lock clean setup setup-test setup-demo
+.PHONY: run test demo lint bench foreign pictures translations lock clean setup setup-test setup-demo
 
 run: setup
 	@$(VENV_PYTHON) -m voiceapp $(ARGS)
@@ -36,6 +37,9 @@ lint: setup-test
 bench: setup-test
 	@$(VENV_PYTHON) -m benchmarks $(ONLY)
 
+foreign: setup-test
+	@$(VENV_PYTHON) -m tests.foreign $(ARGS)
+
 pictures: setup-test
 	@$(VENV_PYTHON) -m tests.pictures
 
@@ -47,7 +51,7 @@ lock: setup-test
 	@for group in base dev local languages; do sh scripts/lock.sh $$group; done
 
 clean:
-	@rm -rf .setup demo-out test-out bench-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .setup .foreign demo-out test-out bench-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@test -L .venv || rm -rf .venv
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

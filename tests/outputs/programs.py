@@ -1,5 +1,6 @@
 """Real programs that text is put into, and how to see what they got."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -29,10 +30,12 @@ class Program:
     process: "subprocess.Popen[bytes]"
 
     def activate(self) -> None:
-        self.display.do("windowactivate", "--sync", self.window)
+        self.display.focus(self.window)
         wait_for(lambda: self.display.do("getwindowfocus") == self.window or self._holds_focus(), "the focus")
 
     def _holds_focus(self) -> bool:
+        if not self.display.managed:
+            return False
         try:
             return self.display.do("getactivewindow") == self.window
         except RigError:
@@ -99,8 +102,9 @@ def wait_for(
 
 @contextmanager
 def running_program(
-    display: Display, command: list[str], title: str, home: Path, bus: str = ""
+    display: Display, command: list[str], title: str, home: Path, bus: str = "", *, tells: bool = True
 ) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """`tells`: over the bus, what it shows."""
     if not shutil.which(command[0]):
         raise RigError(f"{command[0]} is not installed: `make test` installs it.")
     environment = {
@@ -113,7 +117,8 @@ def running_program(
     }
     environment.pop("QT_QPA_PLATFORM", None)
     if bus:
-        environment.pop("NO_AT_BRIDGE")
+        if tells:
+            environment.pop("NO_AT_BRIDGE")
         environment["DBUS_SESSION_BUS_ADDRESS"] = bus
     process = subprocess.Popen(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -123,12 +128,17 @@ def running_program(
         yield display.window(title), process
     finally:
         # All of it: what was started may have started more.
-        os.killpg(process.pid, signal.SIGTERM)
+        _end(process, signal.SIGTERM)
         try:
             process.wait(EVENT)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            _end(process, signal.SIGKILL)
             process.wait(EVENT)
+
+
+def _end(process: "subprocess.Popen[bytes]", how: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, how)
 
 
 @contextmanager
@@ -168,7 +178,12 @@ def terminal(display: Display, command: str = "cat > {file}") -> Iterator[Termin
 
 @contextmanager
 def qt_fields(
-    display: Display, *kinds: str, binding: str = "PySide6", python: str = sys.executable, bus: str = ""
+    display: Display,
+    *kinds: str,
+    binding: str = "PySide6",
+    python: str = sys.executable,
+    bus: str = "",
+    tells: bool = True,
 ) -> Iterator[Fields]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder)
@@ -176,7 +191,7 @@ def qt_fields(
         file.touch()
         title = f"qt-{time.monotonic_ns()}"
         command = [python, str(QT_FIELD), binding, str(file), title, *(kinds or ("text",))]
-        with running_program(display, command, title, home, bus) as (window, process):
+        with running_program(display, command, title, home, bus, tells=tells) as (window, process):
             it = Fields(display, window, file, process)
             it.activate()
             yield it

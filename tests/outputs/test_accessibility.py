@@ -1,15 +1,12 @@
 """What a real program tells of the place where the cursor is."""
 
 import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.outputs.programs import editor, qt_fields, wait_for
+from tests.outputs.session import session_bus
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Way
@@ -17,38 +14,11 @@ from voiceapp.outputs.accessibility import Accessibility
 from voiceapp.outputs.context import Context
 from voiceapp.outputs.x11 import X11Output
 
-LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
-
 
 @pytest.fixture
 def bus(display: Display) -> Iterator[str]:
-    """A session bus with accessibility on it."""
-    launcher = next((each for each in LAUNCHERS if Path(each).exists()), None)
-    assert launcher, "at-spi2-core is not installed: `make test` installs it"
-    daemon = shutil.which("dbus-daemon")
-    assert daemon
-    with tempfile.TemporaryDirectory() as folder:
-        address = f"unix:path={Path(folder) / 'bus'}"
-        environment = {
-            **os.environ,
-            **display.environment,
-            "DBUS_SESSION_BUS_ADDRESS": address,
-            "XDG_RUNTIME_DIR": folder,
-        }
-        session = subprocess.Popen(
-            [daemon, "--session", "--nofork", f"--address={address}", "--print-address"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-        )  # fmt: skip
-        assert session.stdout is not None
-        session.stdout.readline()
-        reach = subprocess.Popen(
-            [launcher, "--launch-immediately"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+    with session_bus(display) as address:
         yield address
-        for process in (reach, session):
-            process.terminate()
-            process.wait(EVENT)
-        session.stdout.close()
 
 
 def test_text_fits_what_stands_round_the_cursor(display: Display, bus: str) -> None:

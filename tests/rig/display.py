@@ -22,7 +22,9 @@ _JWM = """<?xml version="1.0"?>
 
 
 class Display:
-    def __init__(self, width: int = 1280, height: int = 800) -> None:
+    def __init__(self, width: int = 1280, height: int = 800, *, managed: bool = True) -> None:
+        """`managed`: there is a window manager."""
+        self.managed = managed
         self._size = f"{width}x{height}x24"
         self._folder = Path(tempfile.mkdtemp(prefix="voiceapp-display-"))
         self._processes: list[subprocess.Popen[bytes]] = []
@@ -53,6 +55,11 @@ class Display:
             self.stop()
             raise RigError("The virtual display did not start.")
         self.name = f":{number}"
+        if self.managed:
+            self._start_manager()
+        return self
+
+    def _start_manager(self) -> None:
         config = self._folder / "jwmrc"
         config.write_text(_JWM, encoding="utf-8")
         self._processes.append(
@@ -66,7 +73,6 @@ class Display:
             )
         )
         self._wait_for_manager()
-        return self
 
     def _wait_for_manager(self) -> None:
         """Without the window manager windows get no keyboard: who came before it would wait for that in vain."""
@@ -129,6 +135,10 @@ class Display:
             if done.stdout.split():
                 return done.stdout.split()[0]
         raise RigError(f"No window named {title!r} came.")
+
+    def focus(self, window: str) -> None:
+        """The keyboard goes there."""
+        self.do(*(("windowactivate", "--sync") if self.managed else ("windowfocus", "--sync")), window)
 
     def click(self, x: int, y: int, button: int = 1) -> None:
         self.do("mousemove", str(x), str(y), "click", str(button))

@@ -1,0 +1,67 @@
+"""Getting what is tried: Debian's packages, and Python's in environments of their own."""
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).parent.parent.parent
+ENVIRONMENTS = ROOT / ".foreign"
+
+
+class NotToBeHadError(Exception):
+    """With a reason that fits into a table."""
+
+
+def packages(names: Sequence[str]) -> None:
+    """Installed, or NotToBeHadError. The first is what is tried; the others are what it needs."""
+    if not shutil.which("apt-get"):
+        raise NotToBeHadError("no apt-get here")
+    for name in names:  # One at a time: a large one that fails takes no other with it.
+        if name not in _setup().installed() and _setup().apt([name]):
+            raise NotToBeHadError(f"the package {name} could not be installed")
+
+
+def version_of(package: str) -> str:
+    shown = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Version}", package], capture_output=True, text=True, check=False
+    ).stdout
+    # Without the epoch and what Debian adds.
+    return shown.partition(":")[2].partition("-")[0] if ":" in shown else shown.partition("-")[0]
+
+
+def environment(name: str, requirements: Sequence[str]) -> Path:
+    """The interpreter of an environment with just these, or NotToBeHadError."""
+    folder = ENVIRONMENTS / name
+    python = folder / "bin" / "python"
+    asked = folder / "requirements"
+    wanted = "\n".join(requirements)
+    if asked.exists() and asked.read_text(encoding="utf-8") == wanted:
+        return python
+    shutil.rmtree(folder, ignore_errors=True)
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary=:all:"]
+    for command in ([sys.executable, "-m", "venv", str(folder)], [*pip, *requirements]):
+        if subprocess.run(command, check=False).returncode:
+            raise NotToBeHadError(f"{' '.join(requirements)} could not be installed")
+    asked.write_text(wanted, encoding="utf-8")
+    return python
+
+
+def version_in(python: Path, package: str) -> str:
+    ask = f"import importlib.metadata; print(importlib.metadata.version({package!r}))"
+    return subprocess.run([str(python), "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
+
+
+@cache
+def _setup() -> ModuleType:
+    """scripts/setup.py, which belongs to no package."""
+    spec = importlib.util.spec_from_file_location("setup", ROOT / "scripts" / "setup.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

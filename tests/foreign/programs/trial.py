@@ -1,0 +1,139 @@
+"""One program, tried in four ways: what a person dictates stands in it, and nothing else has changed."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+
+from tests.core.dictation.world import World, view
+from tests.foreign.needs import NotToBeHadError, environment, packages, version_in, version_of
+from tests.foreign.programs.opened import Around, Candidate, Opened, copied, copy
+from tests.foreign.results import Cell, Row, Verdict
+from tests.outputs.programs import wait_for
+from tests.outputs.session import session_bus
+from tests.rig.display import Display
+from tests.rig.soundcard import RigError
+from voiceapp.core.dictation.messages import Arrival, DictationWishes, Stage, Target, Way
+from voiceapp.outputs.accessibility import Accessibility
+from voiceapp.outputs.x11 import X11Output
+from voiceapp.x11.windows import Settled
+
+FIRST = "Größe 5 € – naïve façade, 日本語 и שלום 🎤 (ok)."
+SECOND = "And so on."
+AFRESH = "Afresh."
+BEFORE = "copied before"
+PATIENCE = 3.0
+"""Seconds for a look at the field: here nothing else is to be measured than whether it tells."""
+
+
+class MistakeError(AssertionError):
+    """What is not as it should be, in words that fit into a table."""
+
+
+class Person:
+    """Dictates: the dictation machine and the way into other programs are real, its words are given."""
+
+    def __init__(self, around: Around, way: Way) -> None:
+        environ = {**os.environ, **around.display.environment}
+        if around.tells:
+            environ["DBUS_SESSION_BUS_ADDRESS"] = around.bus
+        self.output = X11Output(environ, Accessibility(environ, PATIENCE))
+        self.world = World(DictationWishes(way=way, chimes=False))
+        self.warned = False
+
+    def look(self) -> Target:
+        target = self.output.focus()
+        if target is None or not target.window:
+            raise MistakeError("nobody has the keyboard")
+        return target
+
+    def dictate(self, words: str) -> Arrival:
+        world = self.world
+        world.focus = self.look()
+        world.dictate()
+        world.hear(words)
+        self.warned = self.warned or "passwords" in view(world).sentence
+        if not world.flying:
+            return Arrival.HIDDEN_FIELD if world.focus.secret else Arrival.FAILED
+        delivered = self.output.deliver(world.flying.pop(0))
+        world.tell(delivered)
+        return delivered.arrival
+
+    def said(self) -> str:
+        shown = view(self.world)
+        return shown.sentence if shown.stage in (Stage.WAITING, Stage.FAILED) else ""
+
+
+def tried(candidate: Candidate) -> Row:
+    try:
+        if candidate.packages:
+            packages(candidate.packages)
+        python = environment(candidate.name, candidate.requirements) if candidate.requirements else None
+    except NotToBeHadError as why:
+        return Row(candidate.name, "", (candidate.toolkit, *(Cell(Verdict.NOT_TRIED, str(why)) for _ in range(4))))
+    version = version_in(python, candidate.requirements[0]) if python else version_of(candidate.packages[0])
+    cells: list[Cell] = []
+    for managed, way in product((True, False), (Way.TYPED, Way.PASTE)):
+        try:
+            # With a manager as on a whole desktop, which has accessibility; without, as on a bare one.
+            with place(managed=managed) as around:
+                attempt(candidate, Around(around.display, around.bus, managed, python), way)
+            cells.append(Cell(Verdict.WELL))
+        except (AssertionError, RigError, OSError) as wrong:
+            cells.append(Cell(Verdict.ILL, " ".join(str(wrong).split()) or type(wrong).__name__))
+    return Row(candidate.name, version, (candidate.toolkit, *cells))
+
+
+@contextmanager
+def place(*, managed: bool) -> Iterator[Around]:
+    display = Display(managed=managed).start()
+    try:
+        with session_bus(display, for_readers=managed) as bus:
+            yield Around(display, bus, managed)
+    finally:
+        display.stop()
+
+
+def attempt(candidate: Candidate, around: Around, way: Way) -> None:
+    """Raises an AssertionError that says what is not well."""
+    with candidate.opened(around) as opened:
+        person = Person(around, way)
+        try:
+            copy(around.display, BEFORE)
+            if candidate.secret and around.tells and not candidate.tells_nothing:
+                nothing_goes_in(opened, person)
+            else:
+                words_go_in(opened, person)
+                warned = candidate.tells_nothing or (candidate.secret and not around.tells)
+                expect(person.warned or not warned, "no warning that its fields are not known")
+            wait_for(lambda: copied(around.display) == BEFORE, "what had been copied before")
+        finally:
+            person.output.close()
+
+
+def words_go_in(opened: Opened, person: Person) -> None:
+    put(person, FIRST)
+    settled = person.output._windows.settle(int(opened.window))
+    expect(settled is not Settled.HANGS, "it does not answer whether it has taken its keys")
+    put(person, SECOND)
+    opened.shows(f"{FIRST} {SECOND}")
+    opened.clear()
+    put(person, AFRESH)
+    opened.shows(AFRESH)
+
+
+def put(person: Person, words: str) -> None:
+    arrival = person.dictate(words)
+    expect(arrival is Arrival.INSERTED, f"{arrival.value}: {person.said()}")
+
+
+def nothing_goes_in(opened: Opened, person: Person) -> None:
+    wait_for(lambda: person.look().secret, "that it is a password field", 10.0)
+    expect(person.dictate(FIRST) is Arrival.HIDDEN_FIELD, "the words went into a password field")
+    opened.display.do("key", "x")
+    opened.shows("x")
+
+
+def expect(so: object, otherwise: str) -> None:
+    if not so:
+        raise MistakeError(otherwise)
