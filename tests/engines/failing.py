@@ -88,6 +88,8 @@ class Scripted:
     histories: list[tuple[Item, ...]] = field(default_factory=list)
     price: float = 0.0
     replies: int = 0
+    lives: float | None = None
+    """Seconds after which it says that its sessions end."""
 
     @property
     def traits(self) -> EngineTraits:
@@ -115,7 +117,12 @@ class ScriptedLink:
         self._audio = b""
         self._answering: dict[ReplyId, str] = {}
         self._with_the_next: list[tuple[TurnId, str]] = []
-        self._say(LinkOpened(LinkInfo(engine.traits)))
+        loop = asyncio.get_running_loop()
+        ends_at = None if engine.lives is None else loop.time() + engine.lives
+        self._say(LinkOpened(LinkInfo(engine.traits, expires_at=ends_at)))
+        if engine.lives is not None and engine.lives > 0:
+            expired = Failure(FailureKind.SESSION_EXPIRED, "The session reached its age limit.")
+            loop.call_later(engine.lives, self._say, LinkLost(expired))
 
     def _say(self, *events: EngineEvent) -> None:
         for event in events:
@@ -201,6 +208,8 @@ class Rig:
         self.items: dict[ItemId, Item] = {}
         self.sounds: dict[SoundId, bytes] = {}
         self.spent = 0.0
+        self.asleep = 0.0
+        """Seconds that the machine has slept so far."""
         self._limit = limit
         self._choices = [choice(engine) for engine in engines]
         self._loop = asyncio.get_running_loop()
@@ -235,7 +244,13 @@ class Rig:
     # --- the world around the session
 
     def now(self) -> float:
-        return self._loop.time()
+        return self._loop.time() + self.asleep
+
+    def of_wall(self, epoch: float) -> float:
+        return epoch
+
+    def slept(self) -> float:
+        return self.asleep
 
     def _show(self, what: Show) -> None:
         match what:

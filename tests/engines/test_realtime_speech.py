@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.rig.patience import EVENT
 from tests.rig.signals import noise
 from tests.server.api import KEY, ApiServer
+from voiceapp import clocks
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError, Heard, Hints, Voiced
 from voiceapp.core.wishes import SessionWishes
@@ -152,15 +153,38 @@ async def test_a_refused_key_is_one_sentence(api_server: ApiServer) -> None:
     assert spoken.value.failure.kind is listened.value.failure.kind is FailureKind.WRONG_KEY
 
 
-async def test_a_session_that_is_about_to_end_is_not_begun_with(api_server: ApiServer) -> None:
-    api_server.script.expires_in = 60.0
-    speech = RealtimeSpeech(server_at(api_server))
+async def test_a_session_that_is_about_to_end_is_not_begun_with(
+    api_server: ApiServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api_server.script.expires_in = 3_600.0
+    speech, elapsed = RealtimeSpeech(server_at(api_server)), clocks.elapsed
     try:
         await said(speech, "One.")
         await said(speech, "Two.")
+        assert len(api_server.connections) == 1
+        assert speech._session is not None
+        speech._session.until = elapsed() - 1.0
+        await said(speech, "Three.")
+        assert len(api_server.connections) == 2
+        monkeypatch.setattr(clocks, "elapsed", lambda: elapsed() + 8 * 3_600.0)
+        await said(speech, "After a night.")
+        assert len(api_server.connections) == 3, "the line may be dead without a word"
     finally:
         await speech.aclose()
-    assert len(api_server.connections) == 2
+
+
+@pytest.mark.parametrize(("expires_in", "behind"), [(3_600.0, 3_600.0), (3_600.0, 3_540.0), (65.0, 0.0)])
+async def test_a_session_that_is_said_to_end_soon_serves_more_than_one_sentence(
+    api_server: ApiServer, expires_in: float, behind: float
+) -> None:
+    api_server.script.expires_in, api_server.script.clock_behind = expires_in, behind
+    speech = RealtimeSpeech(server_at(api_server))
+    try:
+        for text in ("One.", "Two.", "Three."):
+            await said(speech, text)
+    finally:
+        await speech.aclose()
+    assert len(api_server.connections) == 1
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class Realtime:
         )
         model = request.query.get("model", "gpt-realtime-2.1-mini")
         kind = "transcription" if request.query.get("intent") == "transcription" else "realtime"
-        expires_at = time.time() + script.expires_in
+        expires_at = time.time() - script.clock_behind + script.expires_in
         session = fresh_beta_session(model) if self._beta else fresh_session(model, kind, expires_at)
         self.state = SessionState(model, session, beta=self._beta)
         self._kind = kind

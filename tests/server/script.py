@@ -70,6 +70,8 @@ class Script:
     beta: str = "refused"
     """refused: as OpenAI does; accepted: the header chooses; only: the server knows nothing else."""
     expires_in: float = 3600.0
+    clock_behind: float = 0.0
+    """Seconds by which the server's clock is behind ours, or ours fast."""
     default: Reply = field(default_factory=Reply)
     echo: bool = False
     """Each answer says which question was the newest when it was asked for: "To <question>"."""

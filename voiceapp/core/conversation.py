@@ -36,6 +36,7 @@ from voiceapp.core.messages import (
     ItemDeleted,
     KeyPressed,
     KeyReleased,
+    MachineWoke,
     MicFrame,
     MicrophoneChanged,
     MicStirred,
@@ -233,6 +234,8 @@ class Conversation:
             case RetryAsked() | NetworkCameBack():
                 self._exchange.turns.try_again()
                 self._exchange.link.try_now()
+            case MachineWoke():
+                self._exchange.link.woke(now)
             case Stopped():
                 self._stop(now)
             case _:

@@ -167,12 +167,12 @@ class Exchange:
         if self.link.due_for_renewal(now, quiet=quiet):
             self.link.renew(self.wishes.session, self._history())
 
-    def opened(self, link: LinkId, info: LinkInfo) -> None:
+    def opened(self, link: LinkId, info: LinkInfo, now: float) -> None:
         old = self.link.current
-        if not self.link.opened(link, info, self.wishes.renew_before):
+        if not self.link.opened(link, info, self.wishes.renew_before, now):
             return
         if old is not None and old != link:
-            self.turns.link_lost(old, frozenset())
+            self._let_go(old, now)
         if self._link_failure is not None:
             self._say(ClearFailure(self._link_failure))
             self._link_failure = None
@@ -180,22 +180,26 @@ class Exchange:
     def lost(self, link: LinkId, failure: Failure, now: float) -> None:
         if not self.link.lost(link, failure, now):
             return
+        self._let_go(link, now)
+        if self._link_failure is None or self._link_failure.kind is not failure.kind:
+            self._link_failure = failure
+            self._say(ShowFailure(failure, stays=True))
+
+    def _let_go(self, link: LinkId, now: float) -> None:
+        """Nothing comes over this link any more: what it leaves unanswered goes over the next one."""
         if self.replies.writing:
             self._scribe.note("The connection was lost in the middle of the answer; it begins again.", now)
         self.tools.link_lost(link, now)
         whole = self.replies.link_lost(link, now)
         self._take_news()
         self.turns.link_lost(link, whole)
-        if self._link_failure is None or self._link_failure.kind is not failure.kind:
-            self._link_failure = failure
-            self._say(ShowFailure(failure, stays=True))
 
     # --- the engine speaks
 
     def on_said(self, link: LinkId, said: EngineEvent, now: float) -> None:
         match said:
             case LinkOpened(info):
-                self.opened(link, info)
+                self.opened(link, info, now)
             case LinkLost(failure):
                 self.lost(link, failure, now)
             case _ if link != self.link.usable:

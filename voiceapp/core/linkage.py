@@ -11,6 +11,7 @@ from enum import Enum
 
 from voiceapp.core.backoff import Backoff
 from voiceapp.core.failures import Failure
+from voiceapp.core.lifetimes import end_of, renewal_of
 from voiceapp.core.messages import Command, Connect, Disconnect, LinkId, LinkInfo
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
@@ -40,6 +41,10 @@ class Linkage:
         """Why there is no link, once one was lost or refused."""
         self._renew_at: float | None = None
         self._renewal_wished = False
+        self._ends_at: float | None = None
+        """When the service ends the current session, where that can be believed."""
+        self._doubtful = False
+        """It may be open no more, and nobody has said so: it is renewed whatever goes on."""
 
     @property
     def is_open(self) -> bool:
@@ -67,14 +72,14 @@ class Linkage:
             return
         self.retry_at = None
         self.state = LinkState.OPENING
-        self._renewal_wished = False
+        self._renewal_wished = self._doubtful = False
         self.current = self._connect(wishes, history())
 
     def renew(self, wishes: SessionWishes, history: tuple[Item, ...]) -> None:
         """Open the next link while this one still works."""
         if self.state is LinkState.OPEN and self.coming is None:
             self._renew_at = None
-            self._renewal_wished = False
+            self._renewal_wished = self._doubtful = False
             self.coming = self._connect(wishes, history)
 
     def renew_soon(self, now: float) -> bool:
@@ -85,21 +90,37 @@ class Linkage:
         self._renewal_wished = True
         return True
 
+    def woke(self, now: float) -> None:
+        """The machine was asleep. What is being opened is opened anew; what is open is used until the next one is."""
+        if self.coming is not None:
+            self._say(Disconnect(self.coming))
+            self.coming = None
+        if self.state is LinkState.OPEN:
+            self._renew_at = now
+            self._doubtful = True
+        elif self.state is LinkState.OPENING and self.current is not None:
+            self._say(Disconnect(self.current))
+            self.current = None
+            self.state = LinkState.CLOSED
+            self.try_now()
+        elif self.retry_at is not None:
+            self.try_now()
+
     def due_for_renewal(self, now: float, *, quiet: bool) -> bool:
         if self.state is not LinkState.OPEN or self.coming is not None or self._renew_at is None:
             return False
-        expires_at = self.info.expires_at if self.info else None
-        urgent = expires_at is not None and now >= expires_at - URGENT
+        ends_at = self._ends_at
+        urgent = self._doubtful or (ends_at is not None and now >= ends_at - URGENT)
         if now < self._renew_at and not (self._renewal_wished and quiet):
             return False
         if not quiet and not urgent:
             # Asked again with every event; without one, when it becomes urgent.
             later = now + 1.0
-            self._renew_at = later if expires_at is None else max(self._renew_at, min(later, expires_at - URGENT))
+            self._renew_at = later if ends_at is None else max(self._renew_at, min(later, ends_at - URGENT))
             return False
         return True
 
-    def opened(self, link: LinkId, info: LinkInfo, renew_before: float) -> bool:
+    def opened(self, link: LinkId, info: LinkInfo, renew_before: float, now: float) -> bool:
         """Take the news that a link is open. True when it became the current one."""
         if link == self.coming:
             if self.current is not None:
@@ -110,7 +131,8 @@ class Linkage:
         self.state = LinkState.OPEN
         self.info = info
         self.failure = None
-        self._renew_at = None if info.expires_at is None else info.expires_at - renew_before
+        self._ends_at = end_of(info.expires_at, now)
+        self._renew_at = renewal_of(info.expires_at, now, renew_before)
         return True
 
     def worked(self) -> None:

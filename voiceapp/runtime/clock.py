@@ -1,16 +1,28 @@
-"""The session's clock: seconds since the epoch that never go back, whatever is done to the system's clock."""
+"""The session's clock: seconds since the epoch that never go back, whatever is done to the system's clock, and that
+pass while the machine sleeps.
+"""
 
 import time
 from dataclasses import dataclass, field
 
+from voiceapp import clocks
+
 
 @dataclass(frozen=True, slots=True)
 class SteadyClock:
-    _offset: float = field(default_factory=lambda: time.time() - time.monotonic())
+    _offset: float = field(default_factory=lambda: time.time() - clocks.elapsed())
 
     def now(self) -> float:
-        return self._offset + time.monotonic()
+        return self._offset + clocks.elapsed()
 
     def at(self, monotonic: float) -> float:
-        """The same clock for a reading of `time.monotonic()`."""
-        return self._offset + monotonic
+        """The same clock for a reading of `time.monotonic()`, not older than the last sleep."""
+        return self.now() - (time.monotonic() - monotonic)
+
+    def of_wall(self, epoch: float) -> float:
+        """The same clock for a moment that somebody else has told, by the system's clock as it is now."""
+        return self.now() + (epoch - time.time())
+
+    def slept(self) -> float:
+        """Seconds that the machine has slept. Only differences say anything."""
+        return clocks.slept()

@@ -9,7 +9,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
 from voiceapp.core.conversation import Conversation
@@ -24,6 +24,8 @@ from voiceapp.core.messages import (
     Disconnect,
     Duck,
     EndSound,
+    EngineChanged,
+    EngineEvent,
     Event,
     FinishPlaying,
     ForgetItem,
@@ -34,7 +36,9 @@ from voiceapp.core.messages import (
     KeepTalk,
     LinkId,
     LinkLost,
+    LinkOpened,
     Listen,
+    MachineWoke,
     MicFrame,
     PausePlaying,
     Play,
@@ -66,10 +70,19 @@ log = logging.getLogger(__name__)
 INBOX_LIMIT = 4_000
 """Events that may wait. A session that is so far behind drops sound rather than memory."""
 TOOL_PATIENCE = 60.0
+A_SLEEP = 5.0
+"""Seconds for which the machine must have slept, before what was open is doubted."""
 
 
 class Clock(Protocol):
     def now(self) -> float: ...
+    def of_wall(self, epoch: float) -> float:
+        """The same clock for a moment that a service has told."""
+        ...
+
+    def slept(self) -> float:
+        """Seconds that the machine has slept. Only differences say anything."""
+        ...
 
 
 class Listener(Protocol):
@@ -115,6 +128,7 @@ class Session:
         self._alarm: asyncio.TimerHandle | None = None
         self._alarm_at = 0.0
         self._behind = False
+        self._slept = parts.clock.slept()
 
     def tell(self, event: Event) -> None:
         """Put an event into the inbox, from any thread. After the session ended it is dropped."""
@@ -162,6 +176,7 @@ class Session:
             return
         self._handling = True
         try:
+            self._look_for_a_sleep()
             while self._inbox and not self._ended.done():
                 self._handle(self._inbox.popleft())
             if not self._ended.done():
@@ -170,6 +185,13 @@ class Session:
             self._ended.set_exception(error)
         finally:
             self._handling = False
+
+    def _look_for_a_sleep(self) -> None:
+        """Nobody tells that the machine was asleep: whatever comes first afterwards shows it."""
+        slept = self._parts.clock.slept()
+        if slept - self._slept >= A_SLEEP:
+            self._inbox.appendleft(MachineWoke(slept - self._slept))
+        self._slept = slept
 
     def _handle(self, event: Event) -> None:
         now = self._parts.clock.now()
@@ -328,7 +350,7 @@ class Session:
             async with self._parts.engine().connect(command.wishes, command.history) as link:
                 self._links[command.link] = link
                 async for event in link:
-                    self._take(FromEngine(command.link, event))
+                    self._take(FromEngine(command.link, self._on_our_clock(event)))
                     if isinstance(event, LinkLost):
                         return
         except EngineError as error:
@@ -339,6 +361,12 @@ class Session:
         finally:
             self._links.pop(command.link, None)
         self._take(FromEngine(command.link, LinkLost(lost)))
+
+    def _on_our_clock(self, event: EngineEvent) -> EngineEvent:
+        if isinstance(event, LinkOpened | EngineChanged) and event.info.expires_at is not None:
+            ends_at = self._parts.clock.of_wall(event.info.expires_at)
+            return replace(event, info=replace(event.info, expires_at=ends_at))
+        return event
 
     async def _run_tool(self, command: RunTool) -> None:
         tool = self._parts.tools.get(command.name)

@@ -39,7 +39,7 @@ class LinkInfo:
     model: str = ""
     voice: str = ""
     expires_at: float | None = None
-    """When the service ends this session, in seconds since the epoch."""
+    """When the service ends this session, in seconds since the epoch; the session puts it on its own clock."""
 
 
 # --- engine events: what a link says

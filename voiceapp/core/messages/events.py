@@ -83,6 +83,14 @@ class NetworkCameBack:
 
 
 @dataclass(frozen=True, slots=True)
+class MachineWoke:
+    """The machine was asleep: what was open before may be open no more, and nobody has said so."""
+
+    slept: float
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToolAnswered:
     call: CallId
     output: str
@@ -216,6 +224,7 @@ Event = (
     | PlaybackStopped
     | FromEngine
     | NetworkCameBack
+    | MachineWoke
     | ToolAnswered
     | AlarmRang
     | ModelLoading

@@ -10,7 +10,9 @@ import time
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 
+from voiceapp import clocks
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.lifetimes import renewal_of
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import EngineError, Voiced
 from voiceapp.core.wishes import SessionWishes
@@ -25,6 +27,7 @@ READY_PATIENCE = 15.0
 PIECE_PATIENCE = 15.0
 IDLE_PATIENCE = 60.0
 """Seconds for which a session is kept that nobody uses."""
+ROUGHLY = 5.0
 BEFORE_EXPIRY = 90.0
 REWORDED_BELOW = 0.8
 
@@ -40,14 +43,25 @@ class _Session:
     protocol: SpeakingProtocol
     line: Line[News]
     ready: "asyncio.Future[None]"
-    expires_at: float | None = None
+    until: float | None = None
+    """When it has grown too old, where that is known; by `clocks.elapsed`."""
+    used_at: float = field(default_factory=clocks.elapsed)
     at_rest: asyncio.Event = field(default_factory=asyncio.Event)
     """Set while it reads nothing."""
     jobs: "dict[str, asyncio.Queue[Piece]]" = field(default_factory=dict[str, "asyncio.Queue[Piece]"])
 
     def usable(self, voice: str, speed: float) -> bool:
-        young = self.expires_at is None or time.time() < self.expires_at - BEFORE_EXPIRY
-        return not self.line.over and young and (voice, speed) == (self.voice, self.speed)
+        now = clocks.elapsed()
+        young = self.until is None or now < self.until
+        # Longer than it would have been kept: the machine was asleep, and the line may be dead without a word.
+        awake = bool(self.jobs) or now < self.used_at + IDLE_PATIENCE + ROUGHLY
+        return not self.line.over and young and awake and (voice, speed) == (self.voice, self.speed)
+
+    def lives_until(self, expires_at: float | None) -> None:
+        """As the service says, by its own clock."""
+        wall = time.time()
+        renewal = renewal_of(expires_at, wall, BEFORE_EXPIRY)
+        self.until = None if renewal is None else clocks.elapsed() + renewal - wall
 
 
 class RealtimeSpeech:
@@ -145,7 +159,7 @@ class RealtimeSpeech:
 
         def tell(news: News) -> None:
             if isinstance(news, Ready):
-                session.expires_at = news.expires_at
+                session.lives_until(news.expires_at)
                 if not ready.done():
                     ready.set_result(None)
             elif news.job in session.jobs:
@@ -174,6 +188,7 @@ class RealtimeSpeech:
     def _rest(self) -> None:
         """Keep the session a while for the next sentence."""
         if self._session is not None and not self._session.jobs:
+            self._session.used_at = clocks.elapsed()
             if self._idle is not None:
                 self._idle.cancel()
             self._idle = asyncio.get_running_loop().call_later(IDLE_PATIENCE, self._let_go)
