@@ -63,6 +63,7 @@ FOR_MODELS = (
     "That was {0}",
     "This conversation is being",
     "You are a friendly",
+    "You are given words",
     "Your answer is spoken",
 )
 FRAGMENTS = (

@@ -1977,8 +1977,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Auf diesem Rechner (kleines Modell)</translation>
   </message>
   <message>
-   <source>Only a server can translate what is said: enter a key, or an address.</source>
-   <translation>Nur ein Server kann Gesagtes übersetzen: Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
+   <source>Only a server or a language model of your own can translate what is said: enter a key, or an address.</source>
+   <translation>Nur ein Server oder ein eigenes Sprachmodell kann übersetzen, was gesagt wird: Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
   </message>
   <message>
    <source>Only where the socket is at another place than the rest. Empty: made from the address.</source>

@@ -1,22 +1,28 @@
 """Which part speaks and writes down follows from the settings and from what the models are."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
+from tests.engines.parts import Brain, Ears
 from voiceapp.app.parts import PartsShop, chosen_models
+from voiceapp.core.ports import EngineError, Hints
 from voiceapp.engines.cascade.fallback import SpareEars
+from voiceapp.engines.cascade.translating import TranslatingEars
 from voiceapp.engines.realtime.speech import RealtimeSpeech
 from voiceapp.engines.realtime.transcription import RealtimeTranscription
 from voiceapp.local.machine import LocalMachine
 from voiceapp.openai.connections import Pool
+from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 
 
-def shop(**chosen: str) -> PartsShop:
+def shop(key: str = "", **chosen: str) -> PartsShop:
     settings = Settings()
     for name, value in chosen.items():
         settings = settings.with_value(name.replace("_", ".", 1), value)
-    return PartsShop(settings, KeyRing({}), Pool(), LocalMachine(chosen_models(settings)))
+    return PartsShop(settings, KeyRing({"OPENAI_API_KEY": key}), Pool(), LocalMachine(chosen_models(settings)))
 
 
 @pytest.mark.parametrize(
@@ -74,3 +80,40 @@ def test_a_server_that_nobody_chose_for_listening_has_spare_ears_behind_it() -> 
     assert spare(engines_base_url=CHATS)
     assert not isinstance(shop(engines_base_url=CHATS, stt_model="whisper-1").ears(), SpareEars)
     assert not isinstance(shop().ears(), SpareEars), "OpenAI listens"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "how"),
+    [
+        ({}, TranslatingEars),
+        ({"stt_model": "whisper-1"}, TranslatingEars),
+        ({"engines_base_url": CHATS}, SpareEars),
+        ({"stt_base_url": CHATS, "chat_where": "local"}, Transcriptions),
+        ({"engines_leaves_machine": "text"}, TranslatingEars),
+        ({"engines_leaves_machine": "nothing", "local_language_model": "/own.gguf"}, TranslatingEars),
+    ],
+)
+def test_who_translates(chosen: dict[str, str], how: type) -> None:
+    """OpenAI's own call for it names one model, and both end on one day: there the words are translated."""
+    there = shop(key="sk-test-0123456789abcdef", **chosen).translator()
+    assert isinstance(there, how)
+
+
+def test_a_model_that_translates_nothing_is_not_asked_to() -> None:
+    with pytest.raises(EngineError, match="can translate what is said"):
+        shop(engines_leaves_machine="nothing").translator()
+
+
+async def test_words_are_translated_by_way_of_a_chat() -> None:
+    ears, brain = Ears(["Guten Tag.", ""]), Brain([["Good", " day."]])
+    both = TranslatingEars(ears, brain)
+    (heard,) = [each async for each in both.transcribe(_nothing(), Hints("de"))]
+    assert (heard.text, heard.language, heard.final) == ("Good day.", "en", True)
+    assert [line.model for line in heard.spent] == ["ears", "brain"]
+    assert brain.wished[0].errand
+    (silence,) = [each async for each in both.transcribe(_nothing(), Hints("de"))]
+    assert (silence.text, len(brain.asked)) == ("", 1)
+
+
+async def _nothing() -> AsyncIterator[bytes]:
+    yield b""

@@ -127,12 +127,26 @@ def test_a_refused_key_is_one_sentence(api_server: ApiServer, tmp_path: Path) ->
     assert "sk-wrong" not in done.stdout + done.stderr
 
 
-def test_a_server_translates(api_server: ApiServer, two_sentences: Path, tmp_path: Path) -> None:
+def test_a_server_translates_with_the_model_that_it_has_for_it(
+    api_server: ApiServer, two_sentences: Path, tmp_path: Path
+) -> None:
     api_server.script.hear("In English.", "In English.")
     done = run(tmp_path / "home", "transcribe", str(two_sentences), "--translate", api=api_server)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "In English.\nIn English.\n"
-    assert api_server.log.received("/v1/audio/translations")
+    assert {each.body["model"] for each in api_server.log.received("/v1/audio/translations")} == {"whisper-1"}
     refused = run(tmp_path / "home", "transcribe", str(two_sentences), "--translate")
     assert refused.returncode == 1
-    assert "Only a server can translate" in refused.stderr
+    assert "can translate what is said" in refused.stderr
+
+
+def test_a_server_that_translates_no_sound_is_asked_to_translate_the_words(
+    api_server: ApiServer, two_sentences: Path, tmp_path: Path
+) -> None:
+    api_server.script.refuse = {"status": 404, "times": 9, "paths": ("/audio/translations",)}
+    api_server.script.hear("Auf Deutsch.", "Auf Deutsch.").reply("In English.").reply("In English.")
+    done = run(tmp_path / "home", "transcribe", str(two_sentences), "--translate", api=api_server)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "In English.\nIn English.\n"
+    sent = api_server.log.received("/v1/chat/completions")
+    assert all("Auf Deutsch." in str(each.body["messages"]) for each in sent)

@@ -43,13 +43,14 @@ class Brain:
 
     answers: list[list[str | ChatTool | Failure]]
     asked: list[tuple[Item, ...]] = field(default_factory=list)
+    wished: list[SessionWishes] = field(default_factory=list)
     hold: asyncio.Event | None = None
     """Every answer waits for this after its first piece."""
     cancelled: int = 0
     traits: EngineTraits = field(default_factory=lambda: EngineTraits("brain"))
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
-        del wishes
+        self.wished.append(wishes)
         self.asked.append(tuple(items))
         pieces = self.answers.pop(0) if self.answers else ["Certainly."]
         try:

@@ -41,7 +41,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatTool, EngineError, Hints, Voiced
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall
-from voiceapp.core.wishes import SessionWishes
+from voiceapp.core.wishes import SessionWishes, errand
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import SpareEars, SpareVoice
 from voiceapp.engines.cascade.link import CascadeParts
@@ -340,6 +340,7 @@ async def test_side_jobs_leave_the_talk_as_it_is() -> None:
     async with talking(engine(brain=brain)) as link:
         link.send(AskAside("title", "Give a title.", "Hello there"))
         assert (await link.until(AsideAnswered)).text == "A title"
+        assert brain.wished == [errand("Give a title.")], "a title is not spoken aloud"
         link.send(SendText(TURN, "Hi."))
         await link.until(ReplyEnded)
         assert roles(brain.asked[1]) == [("user", "Hi.")]

@@ -169,6 +169,17 @@ def test_the_list_is_narrowed_by_kind_and_time(filled: Window, desk: PaperDesk, 
     qtbot.waitUntil(lambda: titles(filled) == ["Letter to the landlord"])
 
 
+def test_only_kinds_that_there_can_be_are_offered(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    """Transcriptions are there only where somebody took one in from a file."""
+    kinds = filled.history.filters.kind
+    assert [kinds.itemData(row) for row in range(kinds.count())] == [None, "conversation", "dictation"]
+    taken_in = replace(desk.talks[summary(filled, "Chess openings").id], kind=TalkKind.TRANSCRIPTION)
+    desk.talks[taken_in.id] = taken_in
+    filled.history._look()
+    qtbot.waitUntil(lambda: kinds.count() == 4)
+    assert kinds.itemData(3) == "transcription"
+
+
 def test_a_talk_is_copied_saved_and_dragged(filled: Window, desk: PaperDesk, qtbot: QtBot, tmp_path: Path) -> None:
     talk = picked(summary(filled, "Chess openings"))
     choose(filled.exports.menu(talk, filled._palette), "Copy as text")

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from tests.server.api import MODELS, ApiServer
 from tests.server.script import Call
+from voiceapp.core.dictation.messages import TidyStyle
+from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatTool, EngineError, Heard, Hints
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
-from voiceapp.core.wishes import SessionWishes, ToolSpec
+from voiceapp.core.wishes import SessionWishes, ToolSpec, errand
 from voiceapp.openai.chat import ChatCompletions, messages
 from voiceapp.openai.http import Server
 from voiceapp.openai.pieces import pieces, quietest
@@ -156,6 +158,18 @@ async def test_what_tools_answered_goes_back(chat: Chat, api_server: ApiServer) 
     assert "12:00" in sent
     assert "call_1" in sent
     assert "call_2" not in sent, "a call without an answer would be refused"
+
+
+@pytest.mark.parametrize("style", [style for style in TidyStyle if style not in (TidyStyle.AS_SAID, TidyStyle.OWN)])
+async def test_a_model_that_tidies_is_told_that_and_nothing_else(
+    chat: Chat, api_server: ApiServer, style: TidyStyle
+) -> None:
+    """It was told as well to answer aloud and without lists, and made an e-mail of one sentence."""
+    api_server.script.reply("Fine.")
+    await answer(chat, [said("first second")], errand(instructions(style)))
+    body = api_server.log.entries[-1].body
+    told = body.get("instructions") or next(each["content"] for each in body["messages"] if each["role"] != "user")
+    assert told == instructions(style)
 
 
 async def test_pictures_are_shown(chat: Chat, api_server: ApiServer) -> None:

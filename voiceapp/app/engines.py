@@ -122,15 +122,11 @@ class Engines:
         return PartsShop(settings or self._settings(), self._keys, self._pool, self.machine(), self._take_limits)
 
     def translator(self) -> SpeechToText:
-        """Speech of any language into English words. Raises EngineError where no server does that."""
-        shop = self.shop()
-        if shop.is_local("stt") or not self._reachable("stt", shop):
-            raise EngineError(
-                Failure(
-                    FailureKind.NOT_INSTALLED, "Only a server can translate what is said: enter a key, or an address."
-                )
-            )
-        return shop.translator()
+        """Speech of any language into English words. Raises EngineError where nobody does that."""
+        over = self._over_budget()
+        if over is not None:
+            raise EngineError(over)
+        return self.shop().translator()
 
     def ears(self, *, timed: bool = False) -> SpeechToText:
         """What turns speech into words: the server's where there is a key for it, else this machine's."""

@@ -12,6 +12,7 @@ from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import SpareEars, SpareVoice
 from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.translating import TranslatingEars
 from voiceapp.engines.realtime.door import RealtimeServer
 from voiceapp.engines.realtime.speech import RealtimeSpeech
 from voiceapp.engines.realtime.transcription import RealtimeTranscription
@@ -28,8 +29,8 @@ from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 
-TRANSLATES = "whisper-1"
-"""The only model that does; compatible servers know it by this name."""
+_ONLY_AT_OPENAI = "gpt-"
+"""Begins the names of models that no other server has, and that translate nothing."""
 KNOCK_PATIENCE = 6.0
 _CANNOT_ANSWER = frozenset(
     {
@@ -42,6 +43,12 @@ _CANNOT_ANSWER = frozenset(
     }
 )
 """What a server's list of models may say that concerns all its other calls too. That it has no list says nothing."""
+
+
+NO_TRANSLATOR = Failure(
+    FailureKind.NOT_INSTALLED,
+    "Only a server or a language model of your own can translate what is said: enter a key, or an address.",
+)
 
 
 def chosen_models(settings: Settings) -> Chosen:
@@ -114,7 +121,23 @@ class PartsShop:
         return Transcriptions(self.server("stt"), stt.model, timed=timed)
 
     def translator(self) -> SpeechToText:
-        return Transcriptions(self.server("stt"), TRANSLATES, call="audio/translations")
+        """By the server that listens, where it may do so itself; OpenAI's own ends that. Else by way of a chat."""
+        by_chat = TranslatingEars(self.ears(), self.chat()) if self._translates_by_chat else None
+        if self.is_local("stt") or self.server("stt").newest_fields:
+            if by_chat is None:
+                raise EngineError(NO_TRANSLATOR)
+            return by_chat
+        model = self.settings.stt.model
+        known = "" if model.startswith(_ONLY_AT_OPENAI) else model
+        itself = Transcriptions(self.server("stt"), known, call="audio/translations")
+        return SpareEars(itself, by_chat) if by_chat is not None else itself
+
+    @property
+    def _translates_by_chat(self) -> bool:
+        """The small model that came with the app does not."""
+        if self.is_local("chat"):
+            return bool(self.settings.local.language_model)
+        return not self._lacks_key("chat")
 
     def chat(self) -> Chat:
         if self.is_local("chat"):

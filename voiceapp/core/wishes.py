@@ -103,6 +103,13 @@ class SessionWishes:
     """Where the words look unfinished: how much longer an engine waits that ends no turns itself."""
     prefix_ms: Milliseconds = 300
     tools: tuple[ToolSpec, ...] = ()
+    errand: bool = False
+    """The instructions are a job of their own, such as a title: nobody is talked with, no assistant is described."""
+
+
+def errand(instructions: str) -> SessionWishes:
+    """What is asked of a model beside a talk: to do this, in writing, and nothing else."""
+    return SessionWishes(instructions=instructions, spoken=False, errand=True)
 
 
 @dataclass(frozen=True, slots=True)

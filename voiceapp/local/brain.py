@@ -19,6 +19,8 @@ OWN_CONTEXT = 3000
 LONGEST = 120
 SENTENCES = 3
 LONGEST_OF_OWN = 600
+LONGEST_ERRAND = 2000
+"""A text that is tidied or translated is as long as it is."""
 
 
 class Enough:
@@ -59,7 +61,7 @@ class LocalBrain:
         return EngineTraits("On this machine" if self._own else "On this machine (small model)")
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
-        longest = wishes.max_reply_tokens or (LONGEST_OF_OWN if self._own else LONGEST)
+        longest = wishes.max_reply_tokens or self._longest(wishes)
         messages = self._messages(items, wishes)
         enough = Enough(None if self._own else SENTENCES)
         end = ChatEnd()
@@ -77,8 +79,13 @@ class LocalBrain:
                     end = ChatEnd((Spent(self._process.model, usage, 0.0),), shortened=piece.shortened)
         yield end
 
+    def _longest(self, wishes: SessionWishes) -> int:
+        if not self._own:
+            return LONGEST
+        return LONGEST_ERRAND if wishes.errand else LONGEST_OF_OWN
+
     def _messages(self, items: Sequence[Item], wishes: SessionWishes) -> list[dict[str, str]]:
-        task = f"{TASK}\n\n{wishes.instructions}" if self._own and wishes.instructions else TASK
+        task = _task(wishes) if self._own else TASK
         shown = fitted([item for item in items if _shown(item)], OWN_CONTEXT if self._own else SMALL_CONTEXT).items
         messages = [{"role": "system", "content": task}]
         for item in shown:
@@ -91,6 +98,12 @@ class LocalBrain:
             else:
                 messages.append({"role": role, "content": said})
         return messages
+
+
+def _task(wishes: SessionWishes) -> str:
+    if wishes.errand:
+        return wishes.instructions
+    return f"{TASK}\n\n{wishes.instructions}" if wishes.instructions else TASK
 
 
 def _shown(item: Item) -> bool:

@@ -13,8 +13,10 @@ from voiceapp.openai.models import list_models
 class ModelChoice:
     """Asked before each request; looks once."""
 
-    def __init__(self, server: Server, role: Role, wished: str, usual: str) -> None:
+    def __init__(self, server: Server, role: Role, wished: str, usual: str, like: str = "") -> None:
+        """`like`: of those that the server has, one with this in its name does it best."""
         self._server = server
+        self._like = like
         self._role = role
         self._name = wished or (usual if server.newest_fields else "")
 
@@ -35,7 +37,8 @@ class ModelChoice:
         if not self._name:
             listed = await list_models(self._server.get)
             today = datetime.now(UTC).date()
-            self._name = Models(today, listed, openai=False).sensible(self._role)
+            alike = next((each.id for each in listed if self._like and self._like in each.id.lower()), "")
+            self._name = alike or Models(today, listed, openai=False).sensible(self._role)
         if not self._name:
             raise EngineError(
                 Failure(FailureKind.NO_MODEL, "This server names no model for it: choose one in the settings.")

@@ -18,6 +18,8 @@ from voiceapp.openai.omissions import blamed, named
 from voiceapp.openai.pieces import loudness, pieces, wav
 
 DEFAULT_MODEL = "gpt-transcribe"
+WHISPER = "whisper"
+"""In the names of models that tell where each word sounds, and that translate."""
 PROMPT_TAIL = 600
 """Characters of the words before a piece."""
 LEAST_MS: Milliseconds = 300
@@ -41,7 +43,8 @@ class Transcriptions:
     ) -> None:
         """`timed`: say where each word sounds, where the model can. `call`: audio/translations makes it English."""
         self._server = server
-        self._choice = ModelChoice(server, Role.TRANSCRIPTION, model, DEFAULT_MODEL)
+        like = WHISPER if call.endswith("translations") else ""
+        self._choice = ModelChoice(server, Role.TRANSCRIPTION, model, DEFAULT_MODEL, like)
         self._model = self._choice.known
         self._wants_times = timed
         self._call = call
@@ -112,7 +115,7 @@ class Transcriptions:
             prompt = f"{', '.join(hints.vocabulary)}. {prompt}".strip()
         if prompt and "diarize" not in self._model:
             fields.append(("prompt", prompt))
-        if self._wants_times and "whisper" in self._model.lower():
+        if self._wants_times and WHISPER in self._model.lower():
             fields += [("response_format", "verbose_json"), ("timestamp_granularities[]", "word")]
         else:
             fields.append(("response_format", "json"))

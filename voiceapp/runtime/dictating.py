@@ -57,7 +57,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError, Hints, Keeper, SpeechToText
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
-from voiceapp.core.wishes import SessionWishes
+from voiceapp.core.wishes import errand
 
 log = logging.getLogger(__name__)
 
@@ -323,7 +323,7 @@ class Dictating:
         text: str | None = ""
         spent: tuple[Spent, ...] = ()
         said = Message(ItemId("said"), Speaker.USER, 0.0, command.text, MessageState.DONE)
-        wishes = SessionWishes(instructions=instructions(command.style, command.prompt))
+        wishes = errand(instructions(command.style, command.prompt))
         try:
             async with aclosing(self._parts.chat().answer((said,), wishes)) as pieces:
                 async for piece in pieces:

@@ -10,7 +10,7 @@ import logging
 import uuid
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -61,7 +61,7 @@ from voiceapp.core.ports import (
 from voiceapp.core.sentences import SentenceCutter
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker
 from voiceapp.core.unfinished import looks_unfinished
-from voiceapp.core.wishes import SessionWishes
+from voiceapp.core.wishes import SessionWishes, errand
 from voiceapp.engines.cascade.hearing import Hearing
 from voiceapp.engines.cascade.memory import Memory
 from voiceapp.engines.cascade.speaking import Speaking
@@ -382,9 +382,8 @@ class CascadeLink:
         text, end = "", ChatEnd()
         if self._parts.asides:
             item = Message(ItemId(ask.job), Speaker.USER, 0.0, ask.text)
-            wishes = replace(self._wishes, instructions=ask.instructions, tools=())
             try:
-                async with aclosing(self._parts.brain.answer((item,), wishes)) as pieces:
+                async with aclosing(self._parts.brain.answer((item,), errand(ask.instructions))) as pieces:
                     async for piece in pieces:
                         if isinstance(piece, ChatText):
                             text += piece.text

@@ -30,7 +30,7 @@ class Filters(QWidget):
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("Of which kind"))
         self.kind.addItem(tr("Of every kind"), None)
-        for kind in TalkKind:
+        for kind in (TalkKind.CONVERSATION, TalkKind.DICTATION):
             self.kind.addItem(kind_words(kind), kind.value)
         self.engine = QComboBox()
         self.engine.setAccessibleName(tr("With which engine"))
@@ -43,8 +43,11 @@ class Filters(QWidget):
             box.activated.connect(lambda: self.changed.emit())
             column.addWidget(box)
 
-    def offer(self, engines: tuple[str, ...]) -> None:
-        """Engines that were seen so far; the chosen one stays."""
+    def offer(self, engines: tuple[str, ...], kinds: frozenset[TalkKind] = frozenset()) -> None:
+        """Engines and kinds that were seen so far; the chosen one stays. Transcriptions are there only by an import."""
+        for kind in sorted(kinds, key=lambda each: each.value):
+            if self.kind.findData(kind.value) < 0:
+                self.kind.addItem(kind_words(kind), kind.value)
         for engine in engines:
             if self.engine.findData(engine) < 0:
                 self.engine.addItem(engine, engine)

@@ -66,6 +66,10 @@ class HistoryModel(QAbstractListModel):
     def engines(self) -> tuple[str, ...]:
         return tuple(sorted({engine for talk in self._talks for engine in talk.engines}))
 
+    @property
+    def kinds(self) -> frozenset[TalkKind]:
+        return frozenset(talk.kind for talk in self._talks)
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 

@@ -170,7 +170,7 @@ class HistoryPane(QWidget):
             self.model.look_again()
 
     def _loaded(self) -> None:
-        self.filters.offer(self.model.engines)
+        self.filters.offer(self.model.engines, self.model.kinds)
         searched = bool(self.search.text().strip()) or self.filters.active
         self.list.empty_words = tr("Nothing found.") if searched else tr("What you talk about is listed here.")
         self.list.viewport().update()
