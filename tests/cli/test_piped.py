@@ -14,7 +14,9 @@ from tests.server.api import KEY, ApiServer
 from tests.server.script import Call
 
 
-def talk(home: Path, given: str, server: ApiServer, **settings: str) -> "subprocess.CompletedProcess[str]":
+def talk(
+    home: Path, given: str, server: ApiServer, letters: str = "utf-8", **settings: str
+) -> "subprocess.CompletedProcess[str]":
     chosen = {"sound.input_device": "mic", "sound.output_device": "speaker", **settings}
     return subprocess.run(
         [
@@ -31,10 +33,11 @@ def talk(home: Path, given: str, server: ApiServer, **settings: str) -> "subproc
             "OPENAI_BASE_URL": server.base_url,
             "OPENAI_API_KEY": KEY,
             "VOICEAPP_OUTPUT_LATENCY": "0.2",
+            "PYTHONIOENCODING": letters,
         },
         input=given,
         capture_output=True,
-        text=True,
+        encoding=letters,
         timeout=PROGRAM,
         check=False,
     )
@@ -53,6 +56,13 @@ def test_the_answer_is_printed_and_said_to_its_end(
     assert "Assistant: Noon.\n" in done.stdout
     # The end of it alone: what a busy machine tears before that is not asked here.
     assert find(answer[-RATE // 4 :], recording.samples).score > 0.8
+
+
+def test_a_letter_that_the_terminal_does_not_have_ends_no_talk(api_server: ApiServer, tmp_path: Path) -> None:
+    api_server.script.reply("It costs 5 €.\x1b[2J")
+    done = talk(tmp_path, "How much?\n", api_server, letters="latin-1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Assistant: It costs 5 ?.[2J\n" in done.stdout
 
 
 def test_a_tool_that_would_ask_is_refused_for_nobody_is_there(api_server: ApiServer, tmp_path: Path) -> None:

@@ -24,12 +24,12 @@ from tests.exports.readers import (
 )
 from tests.exports.rich import RICH, SOUNDS, timed
 from tests.talks import NASTY, answered, said, talk_of, talks
+from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes, SpeakersMix
 from voiceapp.core.transcript import ItemId, Message, Talk
 from voiceapp.exports import FORMATS, fonts
 from voiceapp.exports.csv import safe
 from voiceapp.exports.cues import GAP, LATEST, LINE, LONGEST, SHORTEST, width
-from voiceapp.exports.lines import plain
 
 WISHES = ExportWishes(time_zone="UTC")
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "export.schema.json").read_text())
@@ -41,7 +41,7 @@ def rendered(name: str, talk: Talk, wishes: ExportWishes = WISHES) -> bytes:
 
 def bare(text: str) -> str:
     """The signs of a text, without the space around them."""
-    return "".join(plain(text).split())
+    return "".join(clean(text).split())
 
 
 def messages(talk: Talk) -> list[Message]:
@@ -74,7 +74,7 @@ def test_a_web_page_carries_the_sound_when_it_is_wished_for() -> None:
 def test_markdown_shows_every_word_as_it_was_said(talk: Talk) -> None:
     shown, tags = markdown_text(rendered("md", talk))
     for message in messages(talk):
-        for line in plain(message.heard_text).split("\n"):
+        for line in clean(message.heard_text).split("\n"):
             assert bare(line) in bare(shown)
     assert set(tags) <= {"h1", "h2", "p", "br", "strong", "em", "s", "pre", "code"}
 
@@ -126,9 +126,9 @@ def test_no_cell_is_taken_for_a_formula_and_none_is_lost(talk: Talk) -> None:
             assert not cell.lstrip().startswith(("=", "+", "-", "@"))
         if isinstance(item, Message):
             assert row["text"].removeprefix("'") + row["not heard"].removeprefix("'") in (
-                plain(item.heard_text).removeprefix("'") + plain(item.unheard_text).removeprefix("'"),
-                plain(item.heard_text) + plain(item.unheard_text),
-                plain(item.heard_text) + plain(item.unheard_text).removeprefix("'"),
+                clean(item.heard_text).removeprefix("'") + clean(item.unheard_text).removeprefix("'"),
+                clean(item.heard_text) + clean(item.unheard_text),
+                clean(item.heard_text) + clean(item.unheard_text).removeprefix("'"),
             )
 
 

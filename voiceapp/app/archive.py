@@ -13,7 +13,7 @@ from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
 from voiceapp.exports import FORMATS
 from voiceapp.exports.errors import ExportError
-from voiceapp.exports.lines import moment, plain, zone_of
+from voiceapp.exports.lines import moment, zone_of
 from voiceapp.imports import Bundle
 from voiceapp.storage import intake, schema
 from voiceapp.storage.book import Book
@@ -197,5 +197,4 @@ __all__ = [
     "can_share_a_file",
     "format_list",
     "local_time",
-    "plain",
 ]

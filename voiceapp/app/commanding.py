@@ -100,7 +100,7 @@ class Workbench:
 
     # --- ask
 
-    async def answered(self, text: str, write: Callable[[str], None]) -> None:
+    async def answered(self, text: str, write: Callable[[str], object]) -> None:
         """Ask, and write the answer as it comes; harmless tools are used on the way."""
         tools = self._tools()
         wishes = replace(session_wishes(self.settings, tuple(tool.spec for tool in tools.values())), spoken=False)

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from voiceapp.app.commanding import Workbench
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.main import overrides
 from voiceapp.cli.problems import tell
@@ -18,18 +19,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     text = " ".join(arguments.text) if arguments.text else sys.stdin.read()
     if not text.strip():
-        print("There is nothing to answer: give a question, or pipe one in.", file=sys.stderr)
+        terminal.warn("There is nothing to answer: give a question, or pipe one in.")
         return USAGE
     bench = Workbench(overrides(arguments), here=arguments.engine == "local")
     tell(bench.problems)
     try:
-        bench.run(bench.answered(text, _write))
+        bench.run(bench.answered(text, terminal.write))
     except EngineError as error:
-        print(error.failure.sentence, file=sys.stderr)
+        terminal.warn(error.failure.sentence)
         return FAILED
-    print()
+    terminal.say()
     return OK
-
-
-def _write(text: str) -> None:
-    print(text, end="", flush=True)

@@ -1,9 +1,9 @@
 """Lists what can be listened with and spoken through."""
 
 import argparse
-import json
 
 from voiceapp.app.sound import SoundError, microphones, speakers
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 
 
@@ -15,7 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         found = {"microphones": microphones(), "loudspeakers": speakers()}
     except SoundError as error:
-        print(error.failure.sentence)
+        terminal.warn(error.failure.sentence)
         return FAILED
     if arguments.json:
         rows = {
@@ -25,13 +25,13 @@ def run(arguments: argparse.Namespace) -> int:
             ]
             for kind, devices in found.items()
         }
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        terminal.value(rows, indent=2)
     else:
         for kind, devices in found.items():
-            print(f"{kind.capitalize()}:" if devices else f"{kind.capitalize()}: none")
+            terminal.say(f"{kind.capitalize()}:" if devices else f"{kind.capitalize()}: none")
             for each in devices:
                 marks = " ".join(
                     mark for mark in ("(default)" if each.is_default else "", "Bluetooth" * each.bluetooth) if mark
                 )
-                print(f"  {each.name:<48} {each.label} {marks}".rstrip())
+                terminal.line(f"  {each.name:<48} {each.label} {marks}".rstrip())
     return OK if any(found.values()) else NOTHING_FOUND

@@ -3,12 +3,12 @@
 import argparse
 import json
 import signal
-import sys
 import threading
 from types import FrameType
 from typing import cast
 
 from voiceapp.app.calling import Call, NotRunningError
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
 
 ASKS = {
@@ -57,10 +57,10 @@ def _tell(ask: str) -> int:
     call.close()
     ok, _, told = answer.partition(" ")
     if ok != "ok":
-        print(answer.removeprefix("error "), file=sys.stderr)
+        terminal.warn(answer.removeprefix("error "))
         return FAILED
     if told:
-        print(told)
+        terminal.say(told)
     return OK
 
 
@@ -81,15 +81,14 @@ def _listen(call: Call) -> int:
     for line in call.lines():
         told = cast("dict[str, str]", json.loads(line))
         if told.get("error"):
-            print(told["error"], file=sys.stderr)
+            terminal.warn(told["error"])
             return FAILED
         if "text" in told:
-            sys.stdout.write(told["text"])
-            sys.stdout.flush()
+            terminal.write(told["text"])
         elif ending.is_set() and told.get("stage") in AT_REST:
             break
         elif told.get("stage") == "failed" and told.get("sentence"):
-            print(told["sentence"], file=sys.stderr)
-    sys.stdout.write("\n")
+            terminal.warn(told["sentence"])
+    terminal.say()
     call.close()
     return OK

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import FrameType
 
 from voiceapp import app
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
 from voiceapp.cli.problems import tell
@@ -31,7 +32,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
     def show(view: DictationView) -> None:
         nonlocal said
         if view.sentence and view.sentence != said:
-            print(view.sentence, file=sys.stderr, flush=True)
+            terminal.warn(view.sentence)
         said = view.sentence
         if view.stage in AT_REST:
             if ending:
@@ -48,10 +49,10 @@ def from_microphone(arguments: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
     try:
-        desk.dictate_lines(_write)
+        desk.dictate_lines(terminal.write)
         desk.watch_dictation(show)
         if sys.stderr.isatty():
-            print("Speak; Ctrl+C ends.", file=sys.stderr)
+            terminal.warn("Speak; Ctrl+C ends.")
         desk.dictate(Asked(Ask.START))
         while not wants_end and not failed.wait(BEAT):
             pass
@@ -60,7 +61,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
         rested.wait(60)
     finally:
         desk.close()
-    sys.stdout.write("\n")
+    terminal.say()
     return OK
 
 
@@ -68,25 +69,16 @@ def from_file(arguments: argparse.Namespace) -> int:
     """What is said in a recording, a line for each part between pauses."""
     path = Path(str(arguments.file))
     if not path.is_file():
-        print(f"There is no file {path}.", file=sys.stderr)
+        terminal.warn(f"There is no file {path}.")
         return FAILED
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     tell(desk.problems)
     try:
-        ended = desk.recognise_file(path, _write)
+        ended = desk.recognise_file(path, terminal.write)
     finally:
         desk.close()
-    sys.stdout.write("\n")
+    terminal.say()
     if isinstance(ended, Failure):
-        print(ended.sentence, file=sys.stderr)
+        terminal.warn(ended.sentence)
         return FAILED
     return OK
-
-
-def _write(text: str) -> bool:
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return False
-    return True

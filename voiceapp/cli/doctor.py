@@ -1,8 +1,8 @@
 """Checks what the app needs. What it prints can be pasted into a report: no secrets in it."""
 
 import argparse
-import json
 
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
 
 
@@ -16,8 +16,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     findings = check_up(thorough=not arguments.offline)
     if arguments.json:
-        print(json.dumps([{"name": f.name, "state": f.state, "sentence": f.sentence} for f in findings], indent=2))
+        terminal.value([{"name": f.name, "state": f.state, "sentence": f.sentence} for f in findings], indent=2)
     else:
         for finding in findings:
-            print(f"{finding.state:<5} {finding.name:<12} {finding.sentence}")
+            terminal.say(f"{finding.state:<5} {finding.name:<12} {finding.sentence}")
     return FAILED if any(finding.state == "fail" for finding in findings) else OK

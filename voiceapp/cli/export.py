@@ -1,12 +1,10 @@
 """Writes talks to files that other programs read."""
 
 import argparse
-import json
-import os
-import sys
 from pathlib import Path
 
 from voiceapp.app.archive import Archive, ArchiveError, can_share_a_file, format_list
+from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK, USAGE
 from voiceapp.core.history import ExportWishes, Query, SpeakersMix
@@ -49,16 +47,16 @@ def run(arguments: argparse.Namespace) -> int:
     archive = Archive(Paths.find().data)
     chosen = [bool(arguments.talk), bool(arguments.last), bool(arguments.since or arguments.until)]
     if sum(chosen) != 1:
-        print("Say which talks: a talk's name, --last, or --since DAY (and --until DAY).", file=sys.stderr)
+        terminal.warn("Say which talks: a talk's name, --last, or --since DAY (and --until DAY).")
         return USAGE
     try:
         talks = _talks(archive, arguments)
         if not talks:
-            print("There is no such talk: `voiceapp history` lists them.", file=sys.stderr)
+            terminal.warn("There is no such talk: `voiceapp history` lists them.")
             return NOTHING_FOUND
         return _write(archive, talks, arguments)
     except ArchiveError as error:
-        print(error.failure.sentence, file=sys.stderr)
+        terminal.warn(error.failure.sentence)
         return FAILED
 
 
@@ -78,22 +76,13 @@ def _write(archive: Archive, talks: list[Talk], arguments: argparse.Namespace) -
         folder.mkdir(parents=True, exist_ok=True)
         return _into_folder(archive, talks, form, wishes, folder, as_json=bool(arguments.json))
     if len(talks) > 1 and not can_share_a_file(form):
-        print(f"{len(talks)} talks do not fit into one {form} file: give a folder with --to.", file=sys.stderr)
+        terminal.warn(f"{len(talks)} talks do not fit into one {form} file: give a folder with --to.")
         return USAGE
     content = archive.exported(talks, form, wishes)
     if to == STANDARD_OUTPUT:
-        return _print(content)
+        terminal.content(content)
+        return OK
     _tell([archive.write(folder, content)], as_json=bool(arguments.json))
-    return OK
-
-
-def _print(content: bytes) -> int:
-    try:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Whoever reads has enough; Python must not complain of it when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return OK
 
 
@@ -108,7 +97,7 @@ def _into_folder(
         try:
             name, content = archive.file_of(talk, form, wishes)
         except ArchiveError as error:
-            print(f"{talk.id}: {error.failure.sentence}", file=sys.stderr)
+            terminal.warn(f"{talk.id}: {error.failure.sentence}")
             failed += 1
             continue
         path = _free(folder / name, taken)
@@ -128,7 +117,10 @@ def _free(path: Path, taken: set[str]) -> Path:
 
 
 def _tell(paths: list[str], *, as_json: bool) -> None:
-    print(json.dumps({"files": paths}, ensure_ascii=False) if as_json else "\n".join(paths))
+    if as_json:
+        terminal.value({"files": paths})
+    else:
+        terminal.say("\n".join(paths))
 
 
 def _format(arguments: argparse.Namespace) -> str:

@@ -1,13 +1,14 @@
 """Lists and searches what was said."""
 
 import argparse
-import json
-import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 
-from voiceapp.app.archive import Archive, ArchiveError, local_time, plain
+from voiceapp.app.archive import Archive, ArchiveError, local_time
+from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
+from voiceapp.core.clean_text import clean, in_one_line
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.transcript import TalkKind
 from voiceapp.settings.paths import Paths
@@ -37,10 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         page = Archive(Paths.find().data).find(query)
     except ArchiveError as error:
-        print(error.failure.sentence, file=sys.stderr)
+        terminal.warn(error.failure.sentence)
         return FAILED
     if arguments.json:
-        print(json.dumps(_plain_values(page), ensure_ascii=False, indent=2))
+        terminal.value(_plain_values(page), indent=2)
     else:
         _show(page)
     return OK if page.total else NOTHING_FOUND
@@ -52,15 +53,14 @@ def _plain_values(page: HistoryPage) -> dict[str, object]:
 
 
 def _show(page: HistoryPage) -> None:
-    bold = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
     for talk in page.talks:
-        print(_line(talk))
+        terminal.say(_line(talk))
         for hit in talk.hits:
-            print(f"    {hit.speaker:<10} {_marked(hit, bold)}")
+            terminal.highlighted([(f"    {hit.speaker:<10} ", False), *_marked(hit)])
     if page.total > len(page.talks):
-        print(f"… and {page.total - len(page.talks)} more: --count shows them.", file=sys.stderr)
+        terminal.warn(f"… and {page.total - len(page.talks)} more: --count shows them.")
     if not page.total:
-        print("Nothing found.", file=sys.stderr)
+        terminal.warn("Nothing found.")
 
 
 def _line(talk: TalkSummary) -> str:
@@ -68,20 +68,15 @@ def _line(talk: TalkSummary) -> str:
     return f"{pin}{local_time(talk.started_at)}  {_one_line(talk.title)}  ({talk.items})  {_one_line(talk.id)}"
 
 
-def _marked(hit: Hit, bold: tuple[str, str]) -> str:
-    parts: list[str] = []
+def _marked(hit: Hit) -> Iterator[tuple[str, bool]]:
+    """What was said, and whether it is what was looked for."""
     place = 0
     for span_ in hit.spans:
-        parts += [
-            _one_line(hit.snippet[place : span_.start]),
-            bold[0],
-            _one_line(hit.snippet[span_.start : span_.end]),
-            bold[1],
-        ]
+        yield _one_line(hit.snippet[place : span_.start]), False
+        yield _one_line(hit.snippet[span_.start : span_.end]), True
         place = span_.end
-    return "".join([*parts, _one_line(hit.snippet[place:])])
+    yield _one_line(hit.snippet[place:]), False
 
 
 def _one_line(text: str) -> str:
-    """What was said must not steer the terminal."""
-    return plain(text).replace("\n", " ").replace("\t", " ")
+    return in_one_line(clean(text))

@@ -1,11 +1,10 @@
 """Brings talks in from a file: voiceapp's own JSON, or ChatGPT's export."""
 
 import argparse
-import json
-import sys
 from pathlib import Path
 
 from voiceapp.app.archive import Archive, ArchiveError
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.settings.paths import Paths
 
@@ -19,13 +18,13 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         taken = Archive(Paths.find().data).take_in(Path(str(arguments.file)))
     except ArchiveError as error:
-        print(error.failure.sentence, file=sys.stderr)
+        terminal.warn(error.failure.sentence)
         return FAILED
     if arguments.json:
-        print(json.dumps({"talks": taken.talks, "new": taken.new, "skipped": taken.skipped}))
+        terminal.value({"talks": taken.talks, "new": taken.new, "skipped": taken.skipped})
     else:
         known = len(taken.talks) - taken.new
-        print(f"Talks taken in: {taken.new}" + (f"; there already: {known}." if known else "."))
+        terminal.say(f"Talks taken in: {taken.new}" + (f"; there already: {known}." if known else "."))
         if taken.skipped:
-            print(f"Empty or not to be read: {taken.skipped}.", file=sys.stderr)
+            terminal.warn(f"Empty or not to be read: {taken.skipped}.")
     return OK if taken.talks else NOTHING_FOUND

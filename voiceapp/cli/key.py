@@ -11,6 +11,7 @@ import os
 import sys
 
 from voiceapp.app.addresses import endpoint_for
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.problems import chosen
 from voiceapp.core.failures import FailureKind
@@ -31,27 +32,27 @@ def run(arguments: argparse.Namespace) -> int:
         case "set":
             return _keep(settings, keys, address)
         case "forget":
-            print(keys.forget(address) or f"There is no key for {address} any more.")
+            terminal.say(keys.forget(address) or f"There is no key for {address} any more.")
             return OK
         case _:
             found = keys.find(address)
-            print(f"{address}: " + (f"there is a key, {found.source.value}" if found else "there is no key"))
+            terminal.say(f"{address}: " + (f"there is a key, {found.source.value}" if found else "there is no key"))
             return OK if found else NOTHING_FOUND
 
 
 def _keep(settings: Settings, keys: KeyRing, address: str) -> int:
     text = getpass.getpass("Key (it is not shown): ") if sys.stdin.isatty() else sys.stdin.readline()
     if not text.strip():
-        print("No key was given, so nothing was changed.", file=sys.stderr)
+        terminal.warn("No key was given, so nothing was changed.")
         return FAILED
     key = Secret(text)
     from voiceapp.app.probes import check_key  # noqa: PLC0415  (all engines: not for a look at the keyring)
 
     refused = check_key(settings, address, key)
     if refused is not None and refused.kind is FailureKind.WRONG_KEY:
-        print("The service does not know this key, so it was not kept.", file=sys.stderr)
+        terminal.warn("The service does not know this key, so it was not kept.")
         return FAILED
-    print(keys.keep(address, key) or "The key is kept in the system's keyring.")
+    terminal.say(keys.keep(address, key) or "The key is kept in the system's keyring.")
     if refused is not None:
-        print(f"It could not be checked: {refused.sentence}", file=sys.stderr)
+        terminal.warn(f"It could not be checked: {refused.sentence}")
     return OK

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import cast
 
 from voiceapp import __version__
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, USAGE
 from voiceapp.settings.display import has_display
 
@@ -41,6 +42,7 @@ OpenWindow = Callable[..., int]
 
 
 def main(open_window: OpenWindow, argv: Sequence[str] | None = None) -> int:
+    terminal.prepare()
     arguments = list(sys.argv[1:] if argv is None else argv)
     name = next((word for word in arguments if not word.startswith("-")), "")
     if name in COMMANDS:
@@ -48,10 +50,9 @@ def main(open_window: OpenWindow, argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     parsed = parser.parse_args(arguments)
     if not has_display():
-        print(
+        terminal.warn(
             "There is no display here: `voiceapp talk` talks in the terminal, and `make demo` shows the window "
-            "at work on a virtual one.",
-            file=sys.stderr,
+            "at work on a virtual one."
         )
         return CANNOT_HERE
     return _guarded(lambda: open_window(verbose=bool(parsed.verbose), overrides=overrides(parsed)))
@@ -68,13 +69,13 @@ def _guarded(run: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return FAILED
     except ImportError as error:
-        print(f"A part of voiceapp cannot be loaded ({error}): `make run` installs what is missing.", file=sys.stderr)
+        terminal.warn(f"A part of voiceapp cannot be loaded ({error}): `make run` installs what is missing.")
         return CANNOT_HERE
     except ValueError as error:
-        print(error, file=sys.stderr)
+        terminal.warn(error)
         return USAGE
     except OSError as error:
-        print(_sentence(error), file=sys.stderr)
+        terminal.warn(_sentence(error))
         return FAILED
 
 

@@ -7,12 +7,11 @@ voiceapp models get brain ADDRESS     fetched from an address that you give
 """
 
 import argparse
-import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from voiceapp.app.model_files import PARTS, brought, checked, listed, setting_of
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.problems import chosen
 from voiceapp.core.ports import EngineError
@@ -36,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     paths = Paths.find()
     settings = chosen(arguments)
     if arguments.action in ("use", "get") and not (arguments.part and arguments.what):
-        print(f"voiceapp models {arguments.action} {'|'.join(PARTS)} WHAT", file=sys.stderr)
+        terminal.warn(f"voiceapp models {arguments.action} {'|'.join(PARTS)} WHAT")
         return USAGE
     try:
         match arguments.action:
@@ -49,19 +48,19 @@ def run(arguments: argparse.Namespace) -> int:
             case _:
                 return _list(settings, as_json=bool(arguments.json))
     except EngineError as error:
-        print(error.failure.sentence, file=sys.stderr)
+        terminal.warn(error.failure.sentence)
         return FAILED
 
 
 def _list(settings: Settings, *, as_json: bool) -> int:
     models = listed(settings)
     if as_json:
-        print(json.dumps([asdict(model) for model in models], ensure_ascii=False, indent=2))
+        terminal.value([asdict(model) for model in models], indent=2)
         return OK
     for model in models:
         where = "your own" if model.own else "came with the app"
         told = model.problem or f"{model.name:<36} {model.bytes / 1e6:7.0f} MB  {where}"
-        print(f"{model.part:<6} {model.what:<15} {told}")
+        terminal.say(f"{model.part:<6} {model.what:<15} {told}")
     return OK
 
 
@@ -69,7 +68,7 @@ def _check(settings: Settings) -> int:
     code = OK
     for model in listed(settings):
         problem = model.problem or checked(model)
-        print(f"{model.part:<6} {problem or 'as it should be'}")
+        terminal.say(f"{model.part:<6} {problem or 'as it should be'}")
         code = FAILED if problem else code
     return code
 
@@ -79,7 +78,7 @@ def _use(paths: Paths, settings: Settings, part: str, what: str) -> int:
     changed = settings.with_value(setting_of(part), chosen)
     problem = next(model.problem for model in listed(changed) if model.part == part)
     if problem:
-        print(problem, file=sys.stderr)
+        terminal.warn(problem)
         return FAILED
     settings_file.save(paths.settings_file, changed, (setting_of(part),))
     return OK
@@ -88,19 +87,14 @@ def _use(paths: Paths, settings: Settings, part: str, what: str) -> int:
 def _get(paths: Paths, settings: Settings, arguments: argparse.Namespace) -> int:
     paths.make()
     found = brought(paths, str(arguments.part), str(arguments.what), str(arguments.sha256), _bar)
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr)
-    print(f"{found.path}\nsha256 {found.sha256}, {found.bytes / 1e6:.0f} MB")
+    terminal.moving("")
+    terminal.say(f"{found.path}\nsha256 {found.sha256}, {found.bytes / 1e6:.0f} MB")
     if found.path.name.endswith(".json"):
         return OK
     return _use(paths, settings, str(arguments.part), str(found.path))
 
 
 def _bar(done: int, whole: int) -> None:
-    if sys.stderr.isatty() and whole:
+    if whole:
         filled = round(done / whole * BAR)
-        print(
-            f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done / 1e6:.0f} of {whole / 1e6:.0f} MB",
-            end="",
-            file=sys.stderr,
-        )
+        terminal.moving(f"[{'#' * filled}{'.' * (BAR - filled)}] {done / 1e6:.0f} of {whole / 1e6:.0f} MB")

@@ -1,12 +1,11 @@
 """Plays a sound file through the loudspeaker that a talk would speak through."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from voiceapp.app.sound import SoundError, speakers
 from voiceapp.app.tape import play
-from voiceapp.cli import tape
+from voiceapp.cli import tape, terminal
 from voiceapp.cli.exit_codes import CANNOT_HERE, OK
 from voiceapp.cli.problems import chosen
 
@@ -20,11 +19,11 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         missing = tape.unknown(arguments.device, speakers() if arguments.device else (), "loudspeaker")
         if missing:
-            print(missing, file=sys.stderr)
+            terminal.warn(missing)
             return CANNOT_HERE
         length = tape.show(play(chosen(arguments), arguments.file, device=arguments.device))
     except SoundError as error:
-        print(error.failure.sentence, file=sys.stderr)
+        terminal.warn(error.failure.sentence)
         return CANNOT_HERE
-    print(f"{arguments.file}: {length / 1000:.1f} s heard")
+    terminal.say(f"{arguments.file}: {length / 1000:.1f} s heard")
     return OK

@@ -1,9 +1,9 @@
 """What is wrong with the settings file, told beside what a command writes."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 
+from voiceapp.cli import terminal
 from voiceapp.cli.main import overrides
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.file import Problem
@@ -13,7 +13,7 @@ from voiceapp.settings.paths import Paths
 
 def tell(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        print(problem.sentence, file=sys.stderr, flush=True)
+        terminal.warn(problem.sentence)
 
 
 def chosen(arguments: argparse.Namespace) -> Settings:

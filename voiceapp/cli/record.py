@@ -1,12 +1,11 @@
 """Records the microphone to a file, as a talk would hear it, until Ctrl+C."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from voiceapp.app.sound import SoundError, microphones
 from voiceapp.app.tape import form_of, record
-from voiceapp.cli import tape
+from voiceapp.cli import tape, terminal
 from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, OK
 from voiceapp.cli.problems import chosen
 
@@ -25,12 +24,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.seconds is not None and arguments.seconds <= 0:
         raise ValueError("--seconds takes a number above 0.")
     if path.exists() and not arguments.force:
-        print(f"{path} is there already: choose another name, or say --force.", file=sys.stderr)
+        terminal.warn(f"{path} is there already: choose another name, or say --force.")
         return FAILED
     try:
         missing = tape.unknown(arguments.device, microphones() if arguments.device else (), "microphone")
         if missing:
-            print(missing, file=sys.stderr)
+            terminal.warn(missing)
             return CANNOT_HERE
         steps = record(
             chosen(arguments),
@@ -41,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         length = tape.show(steps)
     except SoundError as error:
-        print(error.failure.sentence, file=sys.stderr)
+        terminal.warn(error.failure.sentence)
         return CANNOT_HERE
-    print(f"{path}: {length / 1000:.1f} s")
+    terminal.say(f"{path}: {length / 1000:.1f} s")
     return OK if length else FAILED

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from voiceapp.app.replaying import RecordingError, replay, worth_a_line
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
 
 
@@ -23,9 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.all or worth_a_line(step):
                 event = getattr(step.event, "event", step.event)
                 mark = " " if step.same else "≠"
-                print(f"{step.at - began:9.3f} {mark} {type(event).__name__:<20} {', '.join(step.replayed)}")
+                terminal.say(f"{step.at - began:9.3f} {mark} {type(event).__name__:<20} {', '.join(step.replayed)}")
     except RecordingError as error:
-        print(error)
+        terminal.warn(error)
         return FAILED
-    print(f"{steps} events, {differing} of them led to something else than they did then.")
+    terminal.say(f"{steps} events, {differing} of them led to something else than they did then.")
     return OK if differing == 0 else FAILED

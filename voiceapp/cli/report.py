@@ -1,10 +1,10 @@
 """Saves what happened last, together with a check of this machine, to report a problem."""
 
 import argparse
-import sys
 
 from voiceapp.app.calling import Call
 from voiceapp.app.report import save_last_report, saved_reports
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import NOTHING_FOUND, OK
 from voiceapp.settings.paths import Paths
 
@@ -20,12 +20,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.list or arguments.last:
         found = saved_reports(paths)[: 1 if arguments.last else None]
         for path in found:
-            print(path)
+            terminal.say(path)
         return OK if found else NOTHING_FOUND
     paths.make()
     saved, when = _of_the_running_app(paths)
-    print(saved or save_last_report(paths))
-    print(f"It holds what happened {when}: no sound, no words, no keys.", file=sys.stderr)
+    terminal.say(saved or save_last_report(paths))
+    terminal.warn(f"It holds what happened {when}: no sound, no words, no keys.")
     return OK
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from voiceapp.app.aloud import play
 from voiceapp.app.commanding import Workbench, write_sound
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.main import overrides
 from voiceapp.cli.problems import tell
@@ -22,7 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     text = " ".join(arguments.text) if arguments.text else sys.stdin.read()
     if not text.strip():
-        print("There is nothing to say: give a text, or pipe one in.", file=sys.stderr)
+        terminal.warn("There is nothing to say: give a text, or pipe one in.")
         return USAGE
     bench = Workbench(overrides(arguments), here=arguments.engine == "local")
     tell(bench.problems)
@@ -36,10 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             bench.run(play(bench.settings, bench.spoken(text, _tell)))
     except EngineError as error:
-        print(error.failure.sentence, file=sys.stderr)
+        terminal.warn(error.failure.sentence)
         return FAILED
     return OK
 
 
 def _tell(failure: Failure) -> None:
-    print(failure.sentence, file=sys.stderr)
+    terminal.warn(failure.sentence)

@@ -2,8 +2,8 @@
 
 import argparse
 import json
-import sys
 
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import OK, USAGE
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.kinds import Entries, Value
@@ -22,11 +22,11 @@ def run(arguments: argparse.Namespace) -> int:
     path = Paths.find().settings_file
     loaded = settings_file.load(path)
     for problem in loaded.problems:
-        print(problem.sentence, file=sys.stderr)
+        terminal.warn(problem.sentence)
     try:
         return _act(arguments, loaded.settings)
     except SettingError as error:
-        print(error.sentence, file=sys.stderr)
+        terminal.warn(error.sentence)
         return USAGE
 
 
@@ -35,22 +35,22 @@ def _act(arguments: argparse.Namespace, settings: Settings) -> int:
     name = str(arguments.name)
     match arguments.action:
         case "path":
-            print(path)
+            terminal.say(path)
         case "get":
-            print(_shown(settings.value(name), as_json=bool(arguments.json)))
+            terminal.say(_shown(settings.value(name), as_json=bool(arguments.json)))
         case "set":
             if arguments.value is None:
-                print("voiceapp settings set NAME VALUE", file=sys.stderr)
+                terminal.warn("voiceapp settings set NAME VALUE")
                 return USAGE
             settings_file.save(path, settings.with_text(name, str(arguments.value)), (_key(name),))
         case "reset":
             settings_file.save(path, settings.with_default(name), (_key(name),))
         case _ if arguments.json:
-            print(json.dumps({key: _plain(settings.value(key)) for key in keys()}, ensure_ascii=False, indent=2))
+            terminal.value({key: _plain(settings.value(key)) for key in keys()}, indent=2)
         case _:
             for row in settings.rows():
                 mark = " " if row.is_default else "*"
-                print(f"{mark} {row.key:<36} {_shown(row.value, as_json=True):<24} {row.label}")
+                terminal.say(f"{mark} {row.key:<36} {_shown(row.value, as_json=True):<24} {row.label}")
     return OK
 
 

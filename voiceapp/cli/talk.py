@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from voiceapp import app
 from voiceapp.app import garbage
+from voiceapp.cli import terminal
 from voiceapp.cli.answered import Answered
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
@@ -25,6 +26,7 @@ from voiceapp.core.messages import (
     TextEntered,
     ToolPermitted,
 )
+from voiceapp.core.tool_arguments import host_of, told
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 
 HELP = "Speak, or type and press Enter. Commands: /stop silences it, /mute, /unmute, /quit; /yes and /no to a tool."
@@ -37,7 +39,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     try:
-        print(HELP)
+        terminal.say(HELP)
         desk.open_calls()
         garbage.set_aside()
         printer = Printer()
@@ -79,7 +81,7 @@ def _obey(line: str, tell: Callable[[Event], None], printer: "Printer", answered
         case "/yes" | "/no":
             asked = printer.take_asked()
             if asked is None:
-                print("No tool asks for anything.", flush=True)
+                terminal.say("No tool asks for anything.")
             else:
                 tell(ToolPermitted(asked, allowed=line == "/yes"))
         case _:
@@ -96,12 +98,22 @@ class Printer:
         self._printed: set[ItemId] = set()
         self._phase = Phase.OFF
         self._loading = ""
-        self._asked: list[ItemId] = []
+        self._asked: list[ToolCall] = []
         """Tools that wait for permission, the first one first."""
 
     def take_asked(self) -> ItemId | None:
         with self._lock:
-            return self._asked.pop(0) if self._asked else None
+            if not self._asked:
+                return None
+            asked = self._asked[0]
+            self._ask_next(self._asked[1:])
+            return asked.id
+
+    def _ask_next(self, asked: list[ToolCall]) -> None:
+        """One at a time: an answer is for what was asked last."""
+        before, self._asked = self._asked[:1], asked
+        if asked and asked[:1] != before:
+            terminal.question(f"? {asked_line(asked[0])} - type /yes or /no")
 
     def __call__(self, show: Show) -> None:
         with self._lock:
@@ -118,17 +130,16 @@ class Printer:
                 case ShowItem(Message(failure=str(why)) as message):
                     self._print(ItemId(f"{message.id} {why}"), f"  ({why})")
                 case ShowItem(ToolCall(state=ToolState.ASKED) as call):
-                    if call.id not in self._asked:
-                        self._asked.append(call.id)
-                        print(f"? [{call.name}] {call.arguments} - type /yes or /no", flush=True)
-                case ShowItem(ToolCall() as call) if call.output or call.state is ToolState.REFUSED:
-                    self._asked = [item for item in self._asked if item != call.id]
-                    output = call.output or "not allowed"
-                    self._print(call.id, f"  [{call.name}] {output}")
+                    if all(call.id != each.id for each in self._asked):
+                        self._ask_next([*self._asked, call])
+                case ShowItem(ToolCall() as call):
+                    if call.output or call.state is ToolState.REFUSED:
+                        self._print(call.id, f"  [{call.name}] {call.output or 'not allowed'}")
+                    self._ask_next([each for each in self._asked if each.id != call.id])
                 case ShowItem(Note() as note):
                     self._print(note.id, f"  ({note.text})")
                 case ShowFailure(failure):
-                    print(f"! {failure.sentence}", flush=True)
+                    terminal.line(f"! {failure.sentence}")
                 case ShowState(state):
                     self._show_state(state)
                 case _:
@@ -137,16 +148,16 @@ class Printer:
     def _show_state(self, state: TalkState) -> None:
         if state.phase is not self._phase:
             self._phase = state.phase
-            print(f"· {state.phase.value}", flush=True)
+            terminal.say(f"· {state.phase.value}")
         loading = loading_line(state)
         if loading and loading != self._loading and (state.loaded is not None or not self._loading):
-            print(f"· {loading}", flush=True)
+            terminal.say(f"· {loading}")
         self._loading = loading
 
     def _print(self, item: ItemId, line: str) -> None:
         if item not in self._printed:
             self._printed.add(item)
-            print(line, flush=True)
+            terminal.line(line)
 
 
 def loading_line(state: TalkState) -> str:
@@ -155,3 +166,9 @@ def loading_line(state: TalkState) -> str:
     if not what:
         return ""
     return f"loading {what}" if state.loaded is None else f"loading {what}: {int(state.loaded * 10) * 10}%"
+
+
+def asked_line(call: ToolCall) -> str:
+    """Whom it is about stands first, then all that is asked."""
+    fields = (f"{name}: {value}" if name else value for name, value in told(call.arguments))
+    return " ".join(filter(None, (f"[{call.name}]", host_of(call.arguments), ", ".join(fields))))

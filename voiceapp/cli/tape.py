@@ -1,11 +1,10 @@
 """What recording and playing have in common in the terminal: the meter, the device, the way they end."""
 
 import signal
-import sys
 from collections.abc import Iterable, Sequence
-from typing import TextIO
 
 from voiceapp.app.tape import Step
+from voiceapp.cli import terminal
 from voiceapp.core.desk import DeviceChoice
 
 WIDTH = 40
@@ -19,24 +18,23 @@ def unknown(name: str, there_are: Sequence[DeviceChoice], what: str) -> str:
     return f"There is no {what} named {name}: `voiceapp devices` lists what there is."
 
 
-def show(steps: Iterable[Step], out: TextIO = sys.stderr) -> int:
+def show(steps: Iterable[Step]) -> int:
     """Follow it with a level meter, to its end or to Ctrl+C. Answers how many milliseconds it came to."""
     # Asked to end by the system or by the person: the same good end.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    moving = out.isatty()
     at = 0
     try:
         for step in steps:
             at = step.at
             if step.notice:
-                print(f"{chr(13) * moving}{step.notice:<{WIDTH + 16}}", file=out, flush=True)
-            elif moving:
-                print(f"\r{line(step)}", end="", file=out, flush=True)
+                terminal.moving("")
+                terminal.warn(step.notice)
+            else:
+                terminal.moving(line(step))
     except KeyboardInterrupt:
         pass
     finally:
-        if moving:
-            print(file=out)
+        terminal.moving("")
         signal.signal(signal.SIGTERM, before)
     return at
 

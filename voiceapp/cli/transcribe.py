@@ -1,12 +1,12 @@
 """Turns recordings into text: any sound file, of any length."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from voiceapp.app.commanding import Workbench
 from voiceapp.app.takeaway import written
+from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.main import overrides
 from voiceapp.cli.problems import tell
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) -> int:
     if not path.exists():
-        print(f"There is no file {path}.", file=sys.stderr)
+        terminal.warn(f"There is no file {path}.")
         return FAILED
     bench = Workbench(settings, here=arguments.engine == "local")
     if path == arguments.file[0]:
@@ -55,23 +55,22 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
         talk = bench.run(work)
         content = _text(talk) if form == "txt" else bench.rendered(talk, form)
     except EngineError as error:
-        _clear()
-        print(f"{path.name}: {error.failure.sentence}", file=sys.stderr)
+        terminal.moving("")
+        terminal.warn(f"{path.name}: {error.failure.sentence}")
         return FAILED
-    _clear()
+    terminal.moving("")
     if not talk.items:
-        print(f"{path.name}: nobody speaks in it.", file=sys.stderr)
+        terminal.warn(f"{path.name}: nobody speaks in it.")
         return NOTHING_FOUND
     if arguments.output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+        terminal.content(content)
         return OK
     arguments.output.mkdir(parents=True, exist_ok=True)
     told = written(arguments.output / f"{path.stem}.{form}", content)
     if isinstance(told, Failure):
-        print(told.sentence, file=sys.stderr)
+        terminal.warn(told.sentence)
         return FAILED
-    print(told)
+    terminal.say(told)
     return OK
 
 
@@ -85,13 +84,7 @@ def _progress(name: str) -> Callable[[float], None]:
     """A bar on the terminal; nothing where none watches."""
 
     def show(done: float) -> None:
-        if sys.stderr.isatty():
-            filled = round(done * BAR)
-            print(f"\r{name} [{'#' * filled}{'.' * (BAR - filled)}] {done:4.0%}", end="", file=sys.stderr)
+        filled = round(done * BAR)
+        terminal.moving(f"{name} [{'#' * filled}{'.' * (BAR - filled)}] {done:4.0%}")
 
     return show
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr)

@@ -10,7 +10,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _ACTS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # the control characters of both sets
     "\u202a-\u202e\u2066-\u2069"  # overrides and embeddings of direction; the marks between words are harmless
-    "\ufeff\ufff9-\ufffb]"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _HALF = re.compile("[\ud800-\udfff]")
 """Halves of characters: no encoding takes them."""

@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Mapping
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.lines import Line, heading, lines, plain
+from voiceapp.exports.lines import Line, heading, lines
 
 COLUMNS = (
     "talk",
@@ -52,7 +53,7 @@ def join(files: list[str]) -> str:
 def _row(talk: Talk, title: str, line: Line, wishes: ExportWishes) -> list[str]:
     message = line.item if isinstance(line.item, Message) else None
     tool = line.item if isinstance(line.item, ToolCall) else None
-    text = f"{plain(tool.arguments)} → {line.text}" if tool else line.text
+    text = f"{clean(tool.arguments)} → {line.text}" if tool else line.text
     cells = [
         talk.id,
         title,
@@ -69,7 +70,7 @@ def _row(talk: Talk, title: str, line: Line, wishes: ExportWishes) -> list[str]:
         (message.engine if message else None) or "",
         (message.model if message else None) or "",
     ]
-    return [*(safe(plain(cell)) for cell in cells), *_figures(message)]
+    return [*(safe(clean(cell)) for cell in cells), *_figures(message)]
 
 
 def _figures(message: Message | None) -> list[str]:

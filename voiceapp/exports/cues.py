@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.transcript import Message, Talk, Word
-from voiceapp.exports.lines import name_of, plain, wanted
+from voiceapp.exports.lines import name_of, wanted
 from voiceapp.exports.timeline import Place, places, spoken_part
 
 LINE = 42
@@ -112,8 +113,8 @@ def _pieces(message: Message, place: Place) -> Iterator[_Piece]:
 
 def _timed_words(message: Message, place: Place) -> Iterator[tuple[Word, bool]]:
     """Each word with its time in the whole recording, and whether a space goes before it."""
-    text = plain(message.heard_text)
-    words = [replace(word, text=" ".join(plain(word.text).split())) for word in message.words]
+    text = clean(message.heard_text)
+    words = [replace(word, text=" ".join(clean(word.text).split())) for word in message.words]
     if not _same("".join(word.text for word in words), text):
         # Changed by hand since it was heard, or never timed.
         yield from _spread_words(text.split(), spoken_part(message, place))

@@ -19,10 +19,11 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
 from voiceapp.exports.direction import is_rtl
-from voiceapp.exports.lines import Line, days, describe, heading, lines, moment, plain
+from voiceapp.exports.lines import Line, days, describe, heading, lines, moment
 
 PICTURE_WIDTH = 4.0
 """Inches at most."""
@@ -103,7 +104,7 @@ def _entry(document: Document, line: Line, wishes: ExportWishes) -> None:
             _said(document, line)
         case ToolCall():
             _head(document, line, wishes, SOFT)
-            for text in (plain(line.item.arguments), line.text):
+            for text in (clean(line.item.arguments), line.text):
                 if text.strip():
                     _code(document, text)
         case Note():

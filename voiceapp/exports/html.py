@@ -7,9 +7,10 @@ import base64
 from collections.abc import Mapping
 from html import escape
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.lines import Line, days, describe, heading, lines, plain
+from voiceapp.exports.lines import Line, days, describe, heading, lines
 from voiceapp.exports.sound import flac, heard_sound
 
 _STYLE = """
@@ -98,7 +99,7 @@ def _entry(line: Line, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
             remark = f" ({_text(line.remark)})" if line.remark else ""
             blocks = "".join(
                 f'<pre dir="auto" aria-label="{label}">{_text(block)}</pre>'
-                for label, block in (("Asked", plain(line.item.arguments)), ("Answer", line.text))
+                for label, block in (("Asked", clean(line.item.arguments)), ("Answer", line.text))
                 if block.strip()
             )
             return f"<li><details><summary>Tool: <bdi>{_text(line.name)}</bdi>{remark} {time}</summary>{blocks}</details></li>"
@@ -109,7 +110,7 @@ def _entry(line: Line, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
 def _turn(line: Line, message: Message, time: str, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
     side = "user" if message.speaker is Speaker.USER else "assistant"
     remark = f'<span class="remark">{_text(line.remark)}</span>' if line.remark else ""
-    language = f' lang="{_text(plain(message.language))}"' if message.language else ""
+    language = f' lang="{_text(clean(message.language))}"' if message.language else ""
     said = _text(line.text.strip("\n") if not line.unheard else line.text.lstrip("\n"))
     if line.unheard:
         gap = line.unheard[: len(line.unheard) - len(line.unheard.lstrip())]
@@ -143,7 +144,7 @@ def _player(line: Line, message: Message, sounds: Mapping[SoundId, bytes]) -> st
 def _language(talk: Talk) -> str:
     """The language that most of it is in; empty means unknown, which is what HTML says too."""
     said = [item.language for item in talk.items if isinstance(item, Message) and item.language]
-    return plain(max(sorted(set(said)), key=said.count)) if said else ""
+    return clean(max(sorted(set(said)), key=said.count)) if said else ""
 
 
 def _text(text: str) -> str:

@@ -4,9 +4,10 @@ import base64
 import json
 from collections.abc import Mapping
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, SoundId, Speaker, Talk, ToolCall, ToolState
-from voiceapp.exports.lines import plain, wanted
+from voiceapp.exports.lines import wanted
 
 Json = dict[str, object]
 _OTHER_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
@@ -48,7 +49,7 @@ def join(files: list[str]) -> str:
 
 
 def _content(message: Message, wishes: ExportWishes) -> str | list[Json]:
-    text = plain(message.text if wishes.unheard else message.heard_text).strip()
+    text = clean(message.text if wishes.unheard else message.heard_text).strip()
     if message.state in (MessageState.WAITING, MessageState.FAILED):
         return ""
     if not message.images or message.speaker is Speaker.ASSISTANT:
@@ -66,7 +67,7 @@ def _tool(call: ToolCall) -> list[Json]:
     function: Json = {"name": _name(call), "arguments": call.arguments or "{}"}
     return [
         {"role": "assistant", "tool_calls": [{"id": name, "type": "function", "function": function}]},
-        {"role": "tool", "tool_call_id": name, "content": plain(call.output)},
+        {"role": "tool", "tool_call_id": name, "content": clean(call.output)},
     ]
 
 

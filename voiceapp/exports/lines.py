@@ -1,19 +1,16 @@
 """What of a talk goes into a file, line by line: every format that people read is made from this."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.titles import title_of
 from voiceapp.core.transcript import Item, Message, MessageState, Note, Speaker, Talk, ToolCall, ToolState
 from voiceapp.exports.errors import ExportError
-
-_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +27,6 @@ class Line:
     """What came after, of a reply that was cut; empty as well when it is not wanted."""
     remark: str = ""
     """What is to be known about it, in a few words: not answered, not transcribed yet."""
-
-
-def plain(text: str) -> str:
-    """A text without what no file should hold: control characters, and breaks of other systems."""
-    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
 
 
 def zone_of(wishes: ExportWishes) -> tzinfo | None:
@@ -54,12 +46,12 @@ def moment(at: float, zone: tzinfo | None) -> datetime:
 
 
 def heading(talk: Talk) -> str:
-    return " ".join(plain(title_of(talk)).split()) or "Conversation"
+    return " ".join(clean(title_of(talk)).split()) or "Conversation"
 
 
 def name_of(speaker: Speaker, wishes: ExportWishes) -> str:
     name = wishes.user_name if speaker is Speaker.USER else wishes.assistant_name
-    return " ".join(plain(name).split()) or speaker.value.capitalize()
+    return " ".join(clean(name).split()) or speaker.value.capitalize()
 
 
 def wanted(talk: Talk, wishes: ExportWishes) -> Iterator[Item]:
@@ -82,13 +74,13 @@ def lines(talk: Talk, wishes: ExportWishes) -> Iterator[Line]:
             case Message():
                 yield _spoken(item, at, wishes)
             case ToolCall():
-                yield Line(item, at, plain(item.name) or "tool", plain(item.output), remark=_TOOL_REMARKS[item.state])
+                yield Line(item, at, clean(item.name) or "tool", clean(item.output), remark=_TOOL_REMARKS[item.state])
             case Note():
-                yield Line(item, at, "Note", plain(item.text))
+                yield Line(item, at, "Note", clean(item.text))
 
 
 def _spoken(message: Message, at: datetime, wishes: ExportWishes) -> Line:
-    heard, unheard = plain(message.heard_text), plain(message.unheard_text) if wishes.unheard else ""
+    heard, unheard = clean(message.heard_text), clean(message.unheard_text) if wishes.unheard else ""
     return Line(message, at, name_of(message.speaker, wishes), heard, unheard, _remark(message))
 
 
@@ -99,7 +91,7 @@ def _remark(message: Message) -> str:
                 "not answered yet" if message.text.strip() else f"recording of {seconds(message)}, not transcribed yet"
             )
         case MessageState.FAILED:
-            return plain(message.failure or "failed")
+            return clean(message.failure or "failed")
         case MessageState.CUT if message.heard is None or message.heard < len(message.text):
             return "interrupted"
         case _:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.lines import Line, days, describe, heading, lines, plain
+from voiceapp.exports.lines import Line, days, describe, heading, lines
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~]")
 _NUMBER = re.compile(r"^(\d+)([.)])")
@@ -32,7 +33,7 @@ def _block(line: Line, wishes: ExportWishes) -> str:
     remark = f"*({escaped(line.remark)})*" if line.remark else ""
     match line.item:
         case ToolCall():
-            parts = [f"{head} · tool {remark}".rstrip(), fenced(plain(line.item.arguments)), fenced(line.text)]
+            parts = [f"{head} · tool {remark}".rstrip(), fenced(clean(line.item.arguments)), fenced(line.text)]
         case Message():
             pictures = [f"*(picture, {picture.width} × {picture.height})*" for picture in line.item.images]
             said = escaped(line.text)

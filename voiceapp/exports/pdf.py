@@ -15,11 +15,12 @@ from fpdf.errors import FPDFException
 from fpdf.fonts import TTFFont
 from PIL import Image, UnidentifiedImageError
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
 from voiceapp.exports.direction import is_rtl, needs_shaping
 from voiceapp.exports.fonts import Fonts, fonts_for, needs_glyph
-from voiceapp.exports.lines import Line, days, describe, heading, lines, moment, plain
+from voiceapp.exports.lines import Line, days, describe, heading, lines, moment
 
 BOX = "□"
 MARGIN = 20.0
@@ -58,7 +59,7 @@ def _laid_out(page: "_Pages", talk: Talk, every: Iterable[tuple[Line, bool]], wi
 
 
 def _texts(line: Line) -> Iterable[str]:
-    arguments = plain(line.item.arguments) if isinstance(line.item, ToolCall) else ""
+    arguments = clean(line.item.arguments) if isinstance(line.item, ToolCall) else ""
     return (line.name, line.text, line.unheard, line.remark, arguments)
 
 
@@ -76,7 +77,7 @@ def _entry(page: "_Pages", line: Line, wishes: ExportWishes) -> None:
                 page.paragraph("(not heard)", size=9, colour=SOFT)
         case ToolCall():
             page.head(f"Tool: {line.name}", " · ".join(rest), SOFT)
-            page.paragraph(plain(line.item.arguments), size=9, colour=SOFT, indent=5)
+            page.paragraph(clean(line.item.arguments), size=9, colour=SOFT, indent=5)
             page.paragraph(line.text, size=9, colour=SOFT, indent=5)
         case Note():
             page.ln(3)

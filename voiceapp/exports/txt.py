@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.lines import Line, days, describe, heading, lines, plain
+from voiceapp.exports.lines import Line, days, describe, heading, lines
 
 INDENT = "    "
 
@@ -37,7 +38,7 @@ def _line(line: Line, wishes: ExportWishes) -> str:
 def _what(line: Line) -> str:
     match line.item:
         case ToolCall():
-            return " → ".join(part for part in (plain(line.item.arguments), line.text) if part.strip())
+            return " → ".join(part for part in (clean(line.item.arguments), line.text) if part.strip())
         case Message():
             pictures = [f"[picture: {picture.width} × {picture.height}]" for picture in line.item.images]
             return " ".join([*pictures, line.text.strip()])

@@ -10,6 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from voiceapp.core.clean_text import clean
 from voiceapp.settings.paths import make_private_folder
 from voiceapp.settings.redaction import redact
 
@@ -24,10 +25,13 @@ ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tu
 
 
 class Redacting(logging.Formatter):
-    """The last thing that happens to a line: whatever looks like a key, or is one, is blotted out."""
+    """The last thing that happens to a line: whatever looks like a key, or is one, is blotted out.
+
+    It may be shown on a terminal, and what a server wrote in it must not act there.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
-        return redact(super().format(record))
+        return redact(clean(super().format(record)))
 
     def formatException(self, ei: ErrorInfo) -> str:  # noqa: N802  (the library's name)
         """Which error, from which, and where; not what they said: that may be speech."""
