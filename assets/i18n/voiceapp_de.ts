@@ -902,6 +902,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ich denke nach …</translation>
   </message>
   <message>
+   <source>This computer's clock has leapt ahead: nothing is deleted for its age now.</source>
+   <translation>Die Uhr dieses Computers ist vorgesprungen: Vorerst wird nichts wegen seines Alters gelöscht.</translation>
+  </message>
+  <message>
    <source>This desktop does not let voiceapp take a picture: paste one instead.</source>
    <translation>Diese Oberfläche erlaubt voiceapp kein Bild: Fügen Sie stattdessen eines ein.</translation>
   </message>
@@ -2451,6 +2455,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The clipboard could not be used: try again.</source>
    <translation>Die Zwischenablage ließ sich nicht benutzen: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The clock of this computer has leapt ahead by {0} days: nothing is deleted for its age now. Set the clock right; if it is right, deleting goes on in a week.</source>
+   <translation>Die Uhr dieses Computers ist um {0} Tage vorgesprungen: Vorerst wird nichts wegen seines Alters gelöscht. Stellen Sie die Uhr richtig; geht sie richtig, wird in einer Woche weiter gelöscht.</translation>
   </message>
   <message>
    <source>The connection broke off: look at the network.</source>

@@ -2,13 +2,16 @@
 
 import sqlite3
 import threading
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from tests.rig.patience import EVENT
 from voiceapp.app import open_desk
-from voiceapp.core.failures import FailureKind
+from voiceapp.app.rescue import PREFIX
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import Room
 from voiceapp.core.messages import Show, ShowFailure
 from voiceapp.settings.paths import Paths
 
@@ -86,3 +89,21 @@ def test_what_the_settings_file_says_wrongly_of_privacy_stays_to_be_seen(home: P
     assert "engines.leaves_machine = nothing" in strict.failure.sentence
     assert "privacy.keep_talks = false" in strict.failure.sentence
     assert any(show.failure.kind is FailureKind.REJECTED and "talking.speed" in show.failure.sentence for show in shown)
+
+
+@pytest.mark.expects_log
+def test_deleting_everything_deletes_what_was_put_aside_as_well(home: Path) -> None:
+    aside = Path.home() / f"{PREFIX}20260101-000000-1.json"
+    damaged = home / "data" / "voiceapp-damaged-20260101T000000.db"
+    desk = open_desk()
+    try:
+        for file in (aside, damaged):
+            file.write_text("what was said", encoding="utf-8")
+        answer: Future[Room | Failure] = Future()
+        desk.delete_everything(answer.set_result)
+        assert isinstance(answer.result(EVENT), Room)
+        assert not aside.exists()
+        assert not damaged.exists()
+    finally:
+        desk.close()
+        aside.unlink(missing_ok=True)

@@ -1,9 +1,11 @@
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.storage.wav import WavFiles
+from voiceapp.core.failures import Failure
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import SoundFiles
 from voiceapp.storage.store import Store
@@ -12,10 +14,11 @@ from voiceapp.storage.store import Store
 class Kept:
     """A store on a folder, and what it told."""
 
-    def __init__(self, folder: Path, sounds: SoundFiles | None = None) -> None:
+    def __init__(self, folder: Path, sounds: SoundFiles | None = None, now: Callable[[], float] = time.time) -> None:
         self.files = WavFiles()
         self.told: list[StoreFailed | StoreRecovered] = []
-        self.store = Store(folder, sounds or self.files, self.told.append)
+        self.noticed: list[Failure] = []
+        self.store = Store(folder, sounds or self.files, self.told.append, now, notice=self.noticed.append)
         self.repaired = self.store.start()
 
 

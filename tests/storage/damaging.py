@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.talks import answered, said, talk_of
 from voiceapp.core.transcript import Image, Item, Message, Note, Spent, Talk, TalkId, ToolCall, ToolState, Usage
 from voiceapp.storage.book import Book
+from voiceapp.storage.clock import Seen
 from voiceapp.storage.pages import Pages
 
 SIZE = 1024
@@ -45,6 +46,7 @@ def make_history(path: Path) -> History:
             book.mark_passing(PASSING)
             book.put_whole(talk_of(said("purged", talk="purged", spent=(OLD_BILL,)), name="purged"))
             book.drop_talk(TALKS + 1)
+            book.set_clock(CLOCK)
         book.scrub()
     return History(path, {talk.id: talk for talk in talks}, _rows_on(path))
 
@@ -78,6 +80,9 @@ def _rows_on(path: Path) -> dict[int, set[tuple[str, int]]]:
                     found.setdefault(row.place.page, set()).add((table, row.number))
     assert sum(map(len, found.values())) == len(known)
     return found
+
+
+CLOCK = Seen(1_700_000_000.0, 1_900_000_000.0, 1_900_000_001.0)
 
 
 Damage = Callable[[int, random.Random], bytes]

@@ -18,6 +18,7 @@ from tests.rig.patience import EVENT
 from tests.storage.ask import answer, found, keep, load, page
 from tests.storage.conftest import Kept
 from tests.storage.damaging import (
+    CLOCK,
     DAMAGES,
     DELETED,
     OLD_BILL,
@@ -102,6 +103,7 @@ def test_all_of_a_sound_database_is_read(history: History) -> None:
     assert back.keys() == history.talks.keys()
     with closing(Salvage(history.path)) as salvage:
         assert [bill.spent for bill in salvage.bills()] == [OLD_BILL]
+        assert salvage.clock() == CLOCK
 
 
 @settings(max_examples=30)

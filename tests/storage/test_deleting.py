@@ -1,5 +1,6 @@
 """What is deleted can be restored until the app ends, and is nowhere afterwards."""
 
+import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from tests.talks import answered, said
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import Retention
 from voiceapp.core.transcript import (
+    ItemId,
     MessageState,
     SoundId,
     Spent,
@@ -56,6 +58,119 @@ def test_deleted_words_are_nowhere_in_the_files(open_store: Opener, tmp_path: Pa
         if path.is_file():
             assert b"xylophonic" not in path.read_bytes()
             assert path.suffix != ".wav"
+
+
+def words_in_files(folder: Path, *words: bytes) -> list[tuple[str, bytes]]:
+    contents = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [(name, word) for name, content in contents for word in words if word in content]
+
+
+def many(kept: Kept) -> None:
+    """So many lines that the index has pages of its own for their words."""
+    for number in range(40):
+        keep(kept.store, *(f"line {number} {place} and some other words" for place in range(20)), name=f"t{number}")
+
+
+def test_a_deleted_line_is_nowhere_in_the_files_while_the_app_runs(kept: Kept) -> None:
+    many(kept)
+    keep(kept.store, "ordinary", "xylophonic secret", name="talk")
+    kept.store.settle()
+    assert words_in_files(kept.store.folder, b"xylophonic")
+    kept.store.delete_item(TalkId("talk"), ItemId("talk-0002"))
+    kept.store.settle()
+    assert words_in_files(kept.store.folder, b"xylophonic", b"xylopho", b"ylophonic") == []
+    assert page(kept.store, "ordinary").total == 1
+
+
+def test_a_name_that_was_given_and_taken_away_is_nowhere_in_the_files(kept: Kept) -> None:
+    many(kept)
+    keep(kept.store, "ordinary")
+    kept.store.rename_talk(TalkId("talk"), "xylophonic matters")
+    kept.store.settle()
+    assert page(kept.store, "xylophonic").total == 1
+    kept.store.rename_talk(TalkId("talk"), "other matters")
+    kept.store.settle()
+    assert words_in_files(kept.store.folder, b"xylophonic") == []
+
+
+def test_words_that_became_others_are_nowhere_in_the_files_when_the_app_has_ended(kept: Kept) -> None:
+    """As a recogniser takes back what it took for a word."""
+    many(kept)
+    kept.store.keep_item(TalkId("talk"), said("xylophonic", state=MessageState.GROWING))
+    kept.store.settle()
+    kept.store.keep_item(TalkId("talk"), said("silent phone"))
+    kept.store.settle()
+    kept.store.close()
+    assert words_in_files(kept.store.folder, b"xylophonic") == []
+
+
+def test_a_reply_that_grows_does_not_have_the_index_written_anew_each_time(kept: Kept) -> None:
+    keep(kept.store, "ordinary")
+    for length in range(1, 20):
+        kept.store.keep_item(
+            TalkId("talk"), answered("a word and a word and a word"[:length], state=MessageState.GROWING)
+        )
+        kept.store.settle()
+    book = kept.store._writer.book
+    assert book is not None
+    assert not book.index.has_deleted
+    assert not book.index.has_replaced
+
+
+def test_deleting_everything_deletes_every_copy_that_was_put_aside(tmp_path: Path, open_store: Opener) -> None:
+    keep_and_damage(open_store, tmp_path / "data" / "voiceapp.db")
+    second = open_store()
+    assert words_in_files(second.store.folder, b"xylophonic")
+    (second.store.folder / "sounds" / "growing" / "1~broken.wav").write_bytes(b"xylophonic")
+    before = found(second.store.room)
+    assert before.database > sum(file.stat().st_size for file in second.store.folder.glob("voiceapp-damaged-*"))
+    room = found(second.store.delete_everything)
+    assert room.database < before.database
+    assert words_in_files(second.store.folder, b"xylophonic") == []
+    names = {file.name for file in second.store.folder.iterdir()}
+    assert names == {"voiceapp.db", "voiceapp.db-wal", "voiceapp.db-shm", "voiceapp.lock", "sounds"}
+
+
+def keep_and_damage(open_store: Opener, path: Path) -> None:
+    """The next start finds a damaged database, and puts it aside."""
+    first = open_store()
+    keep(first.store, *(f"xylophonic line {line}" for line in range(200)))
+    first.store.close()
+    whole = bytearray(path.read_bytes())
+    whole[:16] = b"not a database!!"
+    path.write_bytes(whole)
+
+
+def test_a_copy_that_was_put_aside_is_kept_as_long_as_words_are(open_store: Opener, tmp_path: Path) -> None:
+    keep_and_damage(open_store, tmp_path / "data" / "voiceapp.db")
+    second = open_store()
+    broken = second.store.folder / "sounds" / "growing" / "1~broken.wav"
+    broken.write_bytes(b"what could not be made whole")
+    (copy,) = second.store.folder.glob("voiceapp-damaged-*.db")
+    second.store.retain(Retention(sound_days=7, word_days=7))
+    second.store.settle()
+    assert copy.exists()
+    assert broken.exists()
+    for file in (copy, broken):
+        os.utime(file, (second.store._now() - 8 * 86_400,) * 2)
+    second.store.retain(Retention(sound_days=7))
+    second.store.settle()
+    assert copy.exists()
+    assert not broken.exists()
+    second.store.retain(Retention(word_days=7))
+    second.store.settle()
+    assert not copy.exists()
+
+
+def test_where_no_talks_are_kept_a_copy_stays_for_a_day(open_store: Opener, tmp_path: Path) -> None:
+    keep_and_damage(open_store, tmp_path / "data" / "voiceapp.db")
+    second = open_store()
+    second.store.retain(Retention(talks=False))
+    second.store.settle()
+    (copy,) = second.store.folder.glob("voiceapp-damaged-*.db")
+    os.utime(copy, (second.store._now() - 1.1 * 86_400,) * 2)
+    second.store.close()
+    assert list(second.store.folder.glob("voiceapp-damaged-*")) == []
 
 
 def test_deleting_everything_leaves_no_word_and_no_sound_but_the_bill(kept: Kept) -> None:

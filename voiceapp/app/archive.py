@@ -133,6 +133,8 @@ class Archive:
             book.migrate()
             before = book.count()
             names = tuple(intake.take_in(book, self._shelf, talk, bundle.sounds) for talk in bundle.talks)
+            if book.index.has_deleted:
+                book.scrub()
             return TakenIn(names, book.count() - before, bundle.skipped)
 
     # --- how

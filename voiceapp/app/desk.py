@@ -346,7 +346,11 @@ class AppDesk:
 
     def delete_everything(self, then: Answer[Room]) -> None:
         self.new_talk()
-        self.store.delete_everything(then)
+
+        def copies_are_gone(gone: Failure | None) -> None:
+            self.store.delete_everything(then if gone is None else lambda _: then(gone))
+
+        self._questions.ask(self._rescue.delete, copies_are_gone)
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         self.store.delete_item(talk, item)

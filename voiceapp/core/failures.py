@@ -58,6 +58,7 @@ class FailureKind(Enum):
     """A file that was given is not what it should be."""
     SETTINGS_UNREAD = "settings-unread"
     """What the settings file says of privacy or money, so that the strictest holds."""
+    CLOCK_WRONG = "clock-wrong"
     ENDED_BADLY = "ended-badly"
     """The last run of the app; this one is well."""
     BUG = "bug"

@@ -76,6 +76,8 @@ def of_kind(kind: FailureKind) -> str:
             return tr("The file is not what it should be: choose another one.")
         case FailureKind.SETTINGS_UNREAD:
             return tr("What the settings file says of privacy or money cannot be read: the strictest holds for now.")
+        case FailureKind.CLOCK_WRONG:
+            return tr("This computer's clock has leapt ahead: nothing is deleted for its age now.")
         case FailureKind.ENDED_BADLY:
             return tr("voiceapp did not end properly last time; what you said is kept, and a report of it is saved.")
         case FailureKind.BUG:

@@ -11,9 +11,10 @@ from pathlib import Path
 from voiceapp.core.titles import shortened
 from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Speaker, Spent, Talk, TalkId, TalkKind
 from voiceapp.storage import schema
+from voiceapp.storage.clock import Seen
+from voiceapp.storage.index import WordIndex
 from voiceapp.storage.opening import open_to_read, open_to_write
 from voiceapp.storage.rows import COLUMNS, MESSAGE, Row, clean, item_of, row_of, searchable, usage_of, usage_text
-from voiceapp.storage.words import indexed
 
 FIRST_WORDS = 200
 """Characters kept of what was said first, to make a title from."""
@@ -23,6 +24,7 @@ class Book:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.db = open_to_read(path) if read_only else open_to_write(path)
+        self.index = WordIndex(self.db)
 
     def migrate(self) -> int:
         return schema.migrate(self.db)
@@ -61,7 +63,7 @@ class Book:
         )
         number = self.number_of(talk.id)
         assert number is not None
-        self._index_title(number)
+        self._index_title(number, by_hand=False)
         return number
 
     def number_of(self, talk: TalkId) -> int | None:
@@ -73,7 +75,7 @@ class Book:
         if number is not None:
             given = clean(title).strip()
             self.db.execute("UPDATE talks SET title = ?, named = ? WHERE number = ?", (given, bool(given), number))
-            self._index_title(number)
+            self._index_title(number, by_hand=True)
 
     def pin(self, talk: TalkId, *, pinned: bool) -> None:
         self.db.execute("UPDATE talks SET pinned = ? WHERE id = ?", (pinned, clean(talk)))
@@ -116,17 +118,13 @@ class Book:
 
     def drop_talk(self, number: int) -> None:
         first, last = _range(number)
-        self.db.execute("DELETE FROM lines WHERE rowid BETWEEN ? AND ?", (first, last))
-        self.db.execute("DELETE FROM titles WHERE rowid = ?", (number,))
+        self.index.forget_talk(number, first, last)
         self.db.execute("DELETE FROM talks WHERE number = ?", (number,))
 
     def clear(self) -> None:
         """Everything goes, but for the bill, of which only the days stay."""
-        for table in ("lines", "titles", "talks"):
-            self.db.execute(f"DELETE FROM {table}")  # noqa: S608
-        for table in ("lines", "titles"):
-            # An index keeps deleted words until it is made anew.
-            self.db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608
+        self.index.clear()
+        self.db.execute("DELETE FROM talks")
         self.db.execute("UPDATE spent SET at = cast(at / 86400 AS INTEGER) * 86400")
 
     def vacuum(self) -> None:
@@ -135,12 +133,15 @@ class Book:
 
     def scrub(self) -> None:
         """Take deleted words out of the index and the log as well."""
-        for table in ("lines", "titles"):
-            self.db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
-        self.checkpoint()
+        self.index.scrub()
+        if not self.checkpoint():
+            # Somebody reads in the log: later.
+            self.index.has_replaced = True
 
-    def checkpoint(self) -> None:
-        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def checkpoint(self) -> bool:
+        """Empty the log into the file. False: not while somebody else reads in it."""
+        (busy, *_) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def load(self, talk: TalkId) -> Talk | None:
         """A whole talk; None when there is none of that name, or it was deleted."""
@@ -230,7 +231,7 @@ class Book:
             columns = ", ".join(f"{name} = ?" for name in Row._fields)
             self.db.execute(f"UPDATE items SET {columns} WHERE number = ?", (*row, place))  # noqa: S608
         if found is None or found[1:3] != (row.kind, row.text) or (row.kind != MESSAGE and found[3] != row.rest):
-            self._index(place, searchable(item), known=found is not None)
+            self.index.put_line(place, searchable(item), None if found is None else str(found[2]))
         if isinstance(item, Message):
             self._put_images(place, item.images)
             self._put_spent(place, item, known=found is not None)
@@ -238,7 +239,7 @@ class Book:
     def forget_item(self, number: int, item: ItemId) -> None:
         found = self.db.execute("SELECT number FROM items WHERE talk = ? AND id = ?", (number, clean(item))).fetchone()
         if found is not None:
-            self.db.execute("DELETE FROM lines WHERE rowid = ?", found)
+            self.index.forget_line(int(found[0]))
             self.db.execute("DELETE FROM items WHERE number = ?", found)
 
     def sound_of(self, number: int, item: ItemId) -> SoundId | None:
@@ -338,6 +339,24 @@ class Book:
             (at, clean(spent.model), spent.usd, usage_text(spent.usage)),
         )
 
+    # --- the time
+
+    def clock(self) -> Seen | None:
+        """What was known of it when it was last looked at."""
+        found = self.db.execute("SELECT at, doubted_since, doubted_last FROM clock").fetchone()
+        return None if found is None else Seen(*found)
+
+    def set_clock(self, seen: Seen) -> None:
+        self.db.execute(
+            "INSERT OR REPLACE INTO clock (only_one, at, doubted_since, doubted_last) VALUES (1, ?, ?, ?)",
+            (seen.at, seen.doubted_since, seen.doubted_last),
+        )
+
+    def latest(self) -> float | None:
+        """When the last talk was, of all that are here."""
+        found = self.db.execute("SELECT max(max(started_at, coalesce(ended_at, 0))) FROM talks").fetchone()
+        return None if found[0] is None else float(found[0])
+
     # --- parts of putting an item
 
     def _next_place(self, number: int) -> int:
@@ -347,18 +366,9 @@ class Book:
         ).fetchone()
         return first if highest is None else int(highest) + 1
 
-    def _index(self, place: int, text: str, *, known: bool) -> None:
-        if known:
-            self.db.execute("DELETE FROM lines WHERE rowid = ?", (place,))
-        words = indexed(text)
-        if words:
-            self.db.execute("INSERT INTO lines (rowid, words) VALUES (?, ?)", (place, words))
-
-    def _index_title(self, number: int) -> None:
-        self.db.execute("DELETE FROM titles WHERE rowid = ?", (number,))
-        words = indexed(self.db.execute("SELECT title FROM talks WHERE number = ?", (number,)).fetchone()[0])
-        if words:
-            self.db.execute("INSERT INTO titles (rowid, words) VALUES (?, ?)", (number, words))
+    def _index_title(self, number: int, *, by_hand: bool) -> None:
+        (title,) = self.db.execute("SELECT title FROM talks WHERE number = ?", (number,)).fetchone()
+        self.index.put_title(number, title, by_hand=by_hand)
 
     def _put_images(self, place: int, images: Sequence[Image]) -> None:
         kept = self.db.execute("SELECT count(*) FROM images WHERE item = ?", (place,)).fetchone()[0]

@@ -107,6 +107,9 @@ def take_over(damaged: Path, book: Book) -> None:
         with book.writing():
             for bill in old.bills():
                 book.put_bill(bill.at, bill.spent)
+            clock = old.clock()
+            if clock is not None:
+                book.set_clock(clock)
 
 
 def _put(book: Book, found: Salvaged) -> None:

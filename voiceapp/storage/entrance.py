@@ -33,6 +33,7 @@ class Entrance:
 
     def open(self) -> Opened:
         """Bring the database up to date, a new one in the place of one that is damaged. Raises as the disk does."""
+        unclean = _has_log(self._path)
         damaged = damage.finish(self._path, self._now())
         if damaged is None and self._is_damaged():
             self._mended += 1
@@ -43,6 +44,8 @@ class Entrance:
             undo.callback(book.close)
             book.migrate()
             undo.pop_all()
+        # Whoever was killed may not have come to write the index anew.
+        book.index.has_replaced = unclean
         self.broken = False
         return Opened(book, damaged)
 

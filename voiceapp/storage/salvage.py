@@ -19,6 +19,7 @@ from voiceapp.core.transcript import (
     ToolState,
     Usage,
 )
+from voiceapp.storage.clock import Seen
 from voiceapp.storage.opening import open_to_read
 from voiceapp.storage.pages import Pages, Place, StoredRow, Value, page_sizes
 from voiceapp.storage.rows import MESSAGE, NOTE, TOOL, Row, item_of, usage_of
@@ -55,6 +56,7 @@ class _Found:
     items: dict[int, dict[int, StoredRow]] = field(default_factory=dict[int, dict[int, StoredRow]])
     images: dict[int, dict[int, Place]] = field(default_factory=dict[int, dict[int, Place]])
     spent: dict[int | None, list[StoredRow]] = field(default_factory=dict[int | None, list[StoredRow]])
+    clock: StoredRow | None = None
 
     def __len__(self) -> int:
         return len(self.talks) + sum(map(len, self.items.values()))
@@ -95,6 +97,14 @@ class Salvage:
         for item, rows in self._found.spent.items():
             if item is None or item not in self._found.items.get(item >> PLACES, {}):
                 yield from (Bill(_time(row.values[2]), _spent(row)) for row in rows)
+
+    def clock(self) -> Seen | None:
+        """What was known of the time."""
+        row = self._found.clock
+        if row is None:
+            return None
+        _, at, since, last = row.values
+        return Seen(_time(at), *(None if moment is None else _time(moment) for moment in (since, last)))
 
     def _items(self, number: int) -> Iterator[Item]:
         for place, row in sorted(self._found.items.get(number, {}).items()):
@@ -154,6 +164,8 @@ def _sorted(pages: Pages) -> _Found:
                 found.images.setdefault(item, {})[number] = row.place
             case (int() | None as item, int(), int() | float(), str(), int() | float() | None, str()):
                 found.spent.setdefault(item, []).append(row)
+            case (None, int() | float(), int() | float() | None, int() | float() | None) if row.number == 1:
+                found.clock = row
             case _:
                 pass
     return found

@@ -99,7 +99,19 @@ def _list_passing(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX talks_passing ON talks (number) WHERE passing")
 
 
-STEPS: tuple[Step, ...] = (_create, _add_passing, _list_passing)
+def _add_clock(db: sqlite3.Connection) -> None:
+    # One row: the time at which the app last ran, so that a clock that has leapt is not believed.
+    db.execute(
+        """CREATE TABLE clock (
+            only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
+            at REAL NOT NULL,
+            doubted_since REAL,
+            doubted_last REAL
+        )"""
+    )
+
+
+STEPS: tuple[Step, ...] = (_create, _add_passing, _list_passing, _add_clock)
 
 
 def version(db: sqlite3.Connection) -> int:

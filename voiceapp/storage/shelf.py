@@ -170,6 +170,11 @@ class Shelf:
         """In bytes."""
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
+    def stranded(self) -> list[Path]:
+        """Files of recordings that a crash left and that could not be made whole."""
+        growing = {recording.path for recording in self._open.values()}
+        return [path for path in self._growing.glob("*") if path.is_file() and path not in growing]
+
     def clear(self) -> None:
         """Away with everything."""
         for recording in self._open.values():

@@ -24,7 +24,7 @@ from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk, TalkId
 from voiceapp.storage.book import Book
-from voiceapp.storage.damage import is_corrupt
+from voiceapp.storage.damage import damaged_ones, is_corrupt
 from voiceapp.storage.inbox import Inbox
 from voiceapp.storage.instance import InstanceLock
 from voiceapp.storage.search import find_talks
@@ -63,7 +63,7 @@ class Store:
         self._inbox = Inbox()
         self._now = now
         self._notice = notice
-        self._writer = Writer(self._path, Shelf(folder / SOUNDS, files), self._inbox, tell, now, self._replaced)
+        self._writer = Writer(self._path, Shelf(folder / SOUNDS, files), self._inbox, tell, now, self._replaced, notice)
         self._shelf = self._writer.shelf
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
         self._opened: Future[Repaired] = Future()
@@ -314,6 +314,7 @@ class Store:
 
     def _room(self) -> Room:
         files = [self._path.with_name(self._path.name + ending) for ending in ("", "-wal", "-shm")]
+        files += damaged_ones(self._path)
         return Room(
             database=sum(file.stat().st_size for file in files if file.exists()),
             sounds=self._shelf.size(),

@@ -53,6 +53,14 @@ def was_damaged(put_aside: Path) -> Failure:
     return Failure(FailureKind.DISK_FULL, sentence)
 
 
+def clock_leapt(days: int) -> Failure:
+    return Failure(
+        FailureKind.CLOCK_WRONG,
+        f"The clock of this computer has leapt ahead by {days} days: nothing is deleted for its age now. "
+        "Set the clock right; if it is right, deleting goes on in a week.",
+    )
+
+
 def failure_of(error: Exception, folder: Path | None = None) -> Failure:
     """One sentence for whatever the disk or the database complained of."""
     detail = f"{type(error).__name__}: {error}"

@@ -8,7 +8,7 @@ import contextlib
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkI
 from voiceapp.storage import intake, repair
 from voiceapp.storage.book import Book
 from voiceapp.storage.entrance import Entrance
+from voiceapp.storage.forgetting import Forgetting
 from voiceapp.storage.inbox import Changes, Inbox, Job
 from voiceapp.storage.opening import DamagedError
 from voiceapp.storage.schema import NewerFileError
@@ -31,7 +32,6 @@ RETRY_EVERY = 2.0
 TEND_EVERY = 3600.0
 UNDONE = 1000
 """Changes by hand (names, pins, deletions) that wait for a disk that takes none."""
-DAY = 86_400.0
 
 log = logging.getLogger(__name__)
 Change = Callable[[Book], None]
@@ -64,7 +64,8 @@ class Writer:
         inbox: Inbox,
         tell: Callable[[StoreFailed | StoreRecovered], None],
         now: Callable[[], float],
-        replaced: Callable[[Path], None] = lambda _: None,
+        replaced: Callable[[Path], None],
+        notice: Callable[[Failure], None],
     ) -> None:
         """`replaced` is told where a damaged database was put while the app runs: another one is in its place."""
         self._path = path
@@ -74,11 +75,11 @@ class Writer:
         self._now = now
         self._replaced = replaced
         self._entrance = Entrance(path, now)
+        self._forgetting = Forgetting(path, shelf, now, notice)
         self.book: Book | None = None
         self._trouble: Failure | None = None
         self._undone: list[Change] = []
         self._dropped: set[SoundId] = set()
-        self._retention = Retention()
         self._flush_at = self._sync_at = self._retry_at = 0.0
         self._tend_at = float("inf")
 
@@ -115,7 +116,8 @@ class Writer:
         self.book = opened.book
         # Only now, before anything is recorded: later, what is open is open because it goes on.
         repaired = repair.repair(opened.book, self.shelf, self._now())
-        self._purge(opened.book)
+        self._forgetting.look_at_clock(opened.book)
+        self._forgetting.deleted(opened.book)
         return replace(repaired, damaged=str(opened.damaged or ""))
 
     # --- the thread
@@ -161,8 +163,7 @@ class Writer:
             self._do(self._try_again)
         self._do(self.flush)
         self.shelf.close()
-        self._do(self.forget_old)
-        self._do(lambda: self._purge(self.book))
+        self._do(self._at_the_end)
         self._leave()
 
     def _leave(self) -> None:
@@ -185,6 +186,7 @@ class Writer:
         except (OSError, sqlite3.Error):
             self._put_off(change)
             raise
+        self._scrub_what_was_deleted(self.book)
 
     def flush(self) -> None:
         """Write what has changed, all of it or nothing."""
@@ -225,11 +227,16 @@ class Writer:
                     touched.add(number)
             for number in touched:
                 self.book.sum_up(number)
+        self._scrub_what_was_deleted(self.book)
+
+    def _scrub_what_was_deleted(self, book: Book) -> None:
+        if book.index.has_deleted:
+            book.scrub()
 
     def _put_talk(self, book: Book, talk: Talk) -> int:
         known = book.number_of(talk.id) is not None
         number = book.put_talk(talk)
-        if not known and not self._retention.talks:
+        if not known and not self._forgetting.rule.talks:
             book.mark_passing(number)
             # The talk before this one is over, so it is forgotten.
             self._inbox.put_job(lambda: self._purge_passing(talk.id))
@@ -275,26 +282,19 @@ class Writer:
     def retain(self, retention: Retention) -> None:
         # What came before was said under the old rule.
         self.flush()
-        self._retention = retention
+        self._forgetting.rule = retention
         self.forget_old()
 
     def forget_old(self) -> None:
-        """Delete what the person wants kept no longer."""
+        """Delete what the person wants kept no longer, and the words of it that the index still has."""
         if self.book is None or self._trouble:
             return
-        sound_days, word_days = self._retention.sound_days, self._retention.word_days
-        if word_days is not None:
-            self._drop(self.book, self.book.old(self._now() - word_days * DAY))
-        if sound_days is not None:
-            for sound in self.book.old_sounds(self._now() - sound_days * DAY):
-                self.shelf.remove(sound)
-                with self.book.writing():
-                    self.book.forget_sound(sound)
+        self._forgetting.old(self.book)
+        self._forgetting.scrub(self.book)
 
     def _purge_passing(self, but: TalkId) -> None:
         if self.book is not None:
-            kept = self.book.number_of(but)
-            self._drop(self.book, [number for number in self.book.passing() if number != kept])
+            self._forgetting.passing(self.book, but)
 
     # --- taking in
 
@@ -307,30 +307,14 @@ class Writer:
 
     # --- deleting
 
-    def _purge(self, book: Book | None) -> None:
-        """What was deleted and not restored goes for good."""
-        if book is None:
-            return
-        self._drop(book, list(dict.fromkeys([*book.deleted(), *book.passing(), *book.empty()])))
-
-    def _drop(self, book: Book, numbers: Sequence[int]) -> None:
-        for number in numbers:
-            # Files first: should we be killed in between, the talk still knows what is to go with it.
-            for sound in book.sounds_of(number):
-                self.shelf.end(sound, keep=False)
-            with book.writing():
-                book.drop_talk(number)
-        if numbers:
-            book.scrub()
-
     def delete_everything(self) -> None:
         self._inbox.take_changes()
-        self.shelf.clear()
-        if self.book is None:
-            raise OSError("the history is not open")
-        with self.book.writing():
-            self.book.clear()
-        self.book.vacuum()
+        self._undone.clear()
+        self._forgetting.everything(self.book)
+
+    def _at_the_end(self) -> None:
+        if self.book is not None:
+            self._forgetting.at_the_end(self.book)
 
     # --- trouble
 
