@@ -11,6 +11,7 @@ from voiceapp.core.messages import (
     MuteSet,
     Phase,
     ReadySpeaker,
+    SendUtterance,
     ShowFailure,
     ShowLevels,
     TextEntered,
@@ -84,12 +85,12 @@ def test_with_server_detection_everything_is_sent_and_the_server_ends_the_turn()
     assert line.text == "hello"
 
 
-def test_a_turn_that_the_server_never_ends_is_committed_by_us() -> None:
+def test_a_turn_that_the_server_never_ends_is_taken_back_and_sent_whole() -> None:
     world = talking(TurnTaking.SERVER, ends_turns=True)
     world.frames(40, 0.95)
     world.frames(600, 0.02)
     world.tick()
-    assert len(world.told(CommitTurn)) == 1
+    assert [type(wish) for wish in world.sent] == [DropAudio, SendUtterance]
 
 
 def test_a_dead_microphone_is_never_called_listening() -> None:

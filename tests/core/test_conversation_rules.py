@@ -7,6 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.core.world import World
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
+    EngineTraits,
     KeyPressed,
     KeyReleased,
     MicrophoneChanged,
@@ -21,6 +22,7 @@ from voiceapp.core.messages import (
     TextEntered,
     ToolPermitted,
     TurnTaken,
+    WishesChanged,
 )
 from voiceapp.core.standing import Floor
 from voiceapp.core.transcript import Message, MessageState, Speaker, ToolCall, ToolState
@@ -36,9 +38,12 @@ class Gestures(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        wishes = TalkWishes(SessionWishes(turn_taking=self.turn_taking), titles=False)
-        self.world = World(wishes, ends_turns=self.turn_taking.by_engine).begin()
+        self.world = World(self._wishes, ends_turns=self.turn_taking.by_engine).begin()
         self.said = 0
+
+    @property
+    def _wishes(self) -> TalkWishes:
+        return TalkWishes(SessionWishes(turn_taking=self.turn_taking), titles=False)
 
     # --- the person
 
@@ -202,6 +207,24 @@ class ByKey(Gestures):
     turn_taking = TurnTaking.HOLD
 
 
+class Changing(ByServer):
+    """The turn taking becomes another, whatever goes on."""
+
+    @rule(turn_taking=st.sampled_from(TurnTaking))
+    def change(self, turn_taking: TurnTaking) -> None:
+        self.turn_taking = turn_taking
+        self.world.tell(WishesChanged(self._wishes))
+
+    @rule(ends_turns=st.booleans())
+    def change_the_engine(self, *, ends_turns: bool) -> None:
+        """From the next link on."""
+        self.world.traits = EngineTraits("Test engine", ends_turns=ends_turns)
+
+    @rule()
+    def the_engine_takes_something(self) -> None:
+        self._server_takes()
+
+
 _EFFORT = settings(
     max_examples=60,
     stateful_step_count=40,
@@ -214,3 +237,5 @@ TestByServer = ByServer.TestCase
 TestByServer.settings = _EFFORT
 TestByKey = ByKey.TestCase
 TestByKey.settings = _EFFORT
+TestChanging = Changing.TestCase
+TestChanging.settings = _EFFORT

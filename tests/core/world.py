@@ -21,6 +21,7 @@ from voiceapp.core.messages import (
     EngineTraits,
     Event,
     FinishPlaying,
+    ForgetTurn,
     FromEngine,
     GiveToolOutput,
     KeepItem,
@@ -199,6 +200,8 @@ class World:
                 self.asked = True
             case DropAudio():
                 self.audio_since_commit = 0
+            case ForgetTurn(turn):
+                self.unanswered = [waiting for waiting in self.unanswered if waiting != turn]
             case CancelReply(reply):
                 if any(queued == reply for queued, _ in self.speaker.queue):
                     self.breaches.append(f"the engine was told to cancel {reply} before it was silent")

@@ -4,20 +4,27 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from voiceapp.core.conversation import Conversation
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     CancelReply,
     CommitTurn,
+    Configure,
+    DropAudio,
     EngineCommand,
     EngineEvent,
     EngineTraits,
+    ForgetTurn,
+    KeyPressed,
+    KeyReleased,
     LinkInfo,
     LinkLost,
     LinkOpened,
     MicFrame,
     MicrophoneChanged,
+    MuteSet,
     Outcome,
     PlaybackEnded,
     PlaybackStopped,
@@ -37,12 +44,15 @@ from voiceapp.core.messages import (
     Stopped,
     TalkOpened,
     TalkStarted,
+    TurnBegan,
+    TurnEnded,
     TurnId,
     TurnTaken,
     TurnWords,
+    WishesChanged,
 )
 from voiceapp.core.pcm import FRAME_MS, WIRE
-from voiceapp.core.ports import EngineError, EngineLink
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, Engine, EngineError, EngineLink, Heard, Hints, Voiced
 from voiceapp.core.transcript import (
     Item,
     ItemId,
@@ -56,7 +66,9 @@ from voiceapp.core.transcript import (
     TalkId,
     Usage,
 )
-from voiceapp.core.wishes import SessionWishes, TalkWishes
+from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
+from voiceapp.engines.cascade.engine import CascadeEngine
+from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
 from voiceapp.engines.supervisor.health import Ward
 from voiceapp.engines.told import until_lost
@@ -71,9 +83,14 @@ FAILURES = {
     "busy": Failure(FailureKind.RATE_LIMITED, "The service is asked too much just now.", retry_after=3.0),
 }
 FAULTS = (
-    "ok", "stumble", "refuse-network", "refuse-key", "refuse-quota", "drop-before", "drop-words", "drop-reply", "drop-sound",
-    "fail-fault", "fail-quota", "fail-busy", "hang", "hang-reply",
+    "ok", "stumble", "refuse-network", "refuse-key", "refuse-quota", "drop-before", "drop-words", "drop-reply",
+    "drop-sound", "drop-listening", "fail-fault", "fail-quota", "fail-busy", "hang", "hang-taken", "hang-reply",
 )  # fmt: skip
+SPOKEN = 40
+"""Frames of speech in an utterance."""
+SILENT = bytes(WIRE.frame_bytes)
+BEGINS, ENDS = 5, 30
+"""Frames of speech, and then of silence, after which an engine says that a turn began and is over."""
 
 
 @dataclass
@@ -90,33 +107,49 @@ class Scripted:
     replies: int = 0
     lives: float | None = None
     """Seconds after which it says that its sessions end."""
+    ends_turns: bool = False
+    latency: float = 0.0
+    """Seconds that a command takes to it, and an event back."""
+    forgotten: list[TurnId] = field(default_factory=list)
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits(self.name)
+        return EngineTraits(self.name, ends_turns=self.ends_turns)
 
     def next_fault(self) -> str:
         return self.faults.pop(0) if self.faults else "ok"
 
     @contextlib.asynccontextmanager
     async def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AsyncGenerator[EngineLink]:
-        del wishes
         if self.faults and self.faults[0] == "stumble":
             self.next_fault()
             raise ImportError("a proxy of a kind for which nothing is installed")
         if self.faults and self.faults[0].startswith("refuse-"):
             raise EngineError(FAILURES[self.next_fault().removeprefix("refuse-")])
         self.histories.append(tuple(history))
-        yield ScriptedLink(self)
+        link = ScriptedLink(self, wishes)
+        try:
+            yield link
+        finally:
+            link.close()
 
 
 class ScriptedLink:
-    def __init__(self, engine: Scripted) -> None:
+    def __init__(self, engine: Scripted, wishes: SessionWishes) -> None:
         self._engine = engine
+        self._wishes = wishes
         self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
-        self._audio = b""
+        self._audio: list[bytes] = []
+        """Frames since the last turn."""
+        self._voiced = self._silent = self._spoken = 0
+        self._hearing: TurnId | None = None
+        """The turn that it has heard begin."""
+        self._turns = 0
         self._answering: dict[ReplyId, str] = {}
         self._with_the_next: list[tuple[TurnId, str]] = []
+        self._while_speaking: list[tuple[TurnId, str]] = []
+        self._commands = Wire(engine.latency, self._on)
+        self._told = Wire(engine.latency, self._events.put_nowait)
         loop = asyncio.get_running_loop()
         ends_at = None if engine.lives is None else loop.time() + engine.lives
         self._say(LinkOpened(LinkInfo(engine.traits, expires_at=ends_at)))
@@ -124,34 +157,86 @@ class ScriptedLink:
             expired = Failure(FailureKind.SESSION_EXPIRED, "The session reached its age limit.")
             loop.call_later(engine.lives, self._say, LinkLost(expired))
 
+    def close(self) -> None:
+        self._commands.close()
+        self._told.close()
+
     def _say(self, *events: EngineEvent) -> None:
         for event in events:
-            self._events.put_nowait(event)
+            self._told.put(event)
 
     def __aiter__(self) -> AsyncIterator[EngineEvent]:
         return until_lost(self._events)
 
     def send(self, command: EngineCommand) -> None:
+        self._commands.put(command)
+
+    def _on(self, command: EngineCommand) -> None:
         match command:
             case SendAudio(pcm):
-                self._audio += pcm
+                self._hear(pcm)
             case CommitTurn(turn):
-                pcm, self._audio = self._audio, b""
-                self._turn(turn, words_in(pcm))
+                self._end(turn)
+            case DropAudio():
+                self._forget_audio()
             case SendUtterance(turn, pcm):
                 self._turn(turn, words_in(pcm))
             case SendText(turn, text, answer=False):
                 self._with_the_next.append((turn, text))
             case SendText(turn, text):
                 waited, self._with_the_next = self._with_the_next, []
-                for earlier in waited:
-                    self._turn(*earlier)
-                self._turn(turn, text)
+                self._write(*waited, (turn, text))
             case CancelReply(reply):
                 self._engine.cut.append(self._answering.get(reply, ""))
                 self._say(ReplyEnded(reply, Outcome.CUT))
+            case Configure(wishes):
+                self._wishes = wishes
+            case ForgetTurn(turn):
+                self._engine.forgotten.append(turn)
             case _:
                 pass
+
+    @property
+    def _ends_turns(self) -> bool:
+        return self._engine.ends_turns and self._wishes.turn_taking.by_engine
+
+    def _hear(self, pcm: bytes) -> None:
+        self._audio.append(pcm)
+        voiced = pcm != SILENT
+        self._spoken += voiced
+        if self._engine.faults[:1] == ["drop-listening"] and self._spoken >= SPOKEN // 2:
+            self._engine.next_fault()
+            self._say(LinkLost(Failure(FailureKind.LINK_DROPPED, "The connection was lost.")))
+        if not self._ends_turns:
+            return
+        self._voiced, self._silent = (self._voiced + 1, 0) if voiced else (0, self._silent + 1)
+        if self._hearing is None and self._voiced >= BEGINS:
+            self._turns += 1
+            self._hearing = TurnId(f"{self._engine.name}-item-{id(self)}-{self._turns}")
+            self._say(TurnBegan(self._hearing, 0))
+        elif self._hearing is not None and self._silent >= ENDS:
+            self._say(TurnEnded(self._hearing, 0))
+            self._end(self._hearing)
+
+    def _end(self, turn: TurnId) -> None:
+        pcm = b"".join(self._audio)
+        self._forget_audio()
+        self._turn(turn, words_in(pcm))
+
+    def _forget_audio(self) -> None:
+        self._audio.clear()
+        self._hearing = None
+        self._voiced = self._silent = self._spoken = 0
+        waited, self._while_speaking = self._while_speaking, []
+        self._write(*waited)
+
+    def _write(self, *lines: tuple[TurnId, str]) -> None:
+        """Who does not end turns waits with the answer until the person has finished."""
+        if self._audio and not self._ends_turns:
+            self._while_speaking.extend(lines)
+            return
+        for turn, text in lines:
+            self._turn(turn, text)
 
     def _turn(self, turn: TurnId, text: str) -> None:
         engine = self._engine
@@ -175,6 +260,8 @@ class ScriptedLink:
                 self._say(TurnTaken(turn), words, began, ReplyWords(reply, "Answer to"), sound, lost)
             case "hang":
                 pass
+            case "hang-taken":
+                self._say(TurnTaken(turn))
             case "hang-reply":
                 self._say(TurnTaken(turn), words, began)
             case _ if fault.startswith("fail-"):
@@ -189,21 +276,102 @@ class ScriptedLink:
                 self._say(ReplySpoken(reply), ReplyEnded(reply, Outcome.DONE, spent))
 
 
+class Wire:
+    """What is put into it comes out a while later, in order."""
+
+    def __init__(self, latency: float, then: Callable[[Any], None]) -> None:
+        self._latency = latency
+        self._then = then
+        self._loop = asyncio.get_running_loop()
+        self._due: asyncio.Queue[tuple[float, object]] = asyncio.Queue()
+        self._task = self._loop.create_task(self._carry()) if latency else None
+
+    def put(self, what: object) -> None:
+        if self._task is None:
+            self._then(what)
+        else:
+            self._due.put_nowait((self._loop.time() + self._latency, what))
+
+    async def _carry(self) -> None:
+        while True:
+            due, what = await self._due.get()
+            await asyncio.sleep(max(0.0, due - self._loop.time()))
+            self._then(what)
+
+    def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+
 def words_in(pcm: bytes) -> str:
-    """An utterance's number is in its samples."""
-    return f"utterance {max(pcm)}" if pcm else "nothing"
+    """An utterance's number is in its samples; one that is not whole, or holds something twice, is not that utterance."""
+    number = max(pcm, default=0)
+    spoken = pcm.count(bytes([number])) / WIRE.frame_bytes if number else 0
+    return f"utterance {number}" if spoken == SPOKEN else f"{spoken:.0f} frames of utterance {number}"
 
 
-def choice(engine: Scripted) -> Choice:
+@dataclass
+class Echo:
+    """The parts of a cascade: it hears what was said, and answers that it was."""
+
+    traits: EngineTraits = field(default_factory=lambda: EngineTraits("echo"))
+    heard: list[bytes] = field(default_factory=list)
+
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        del hints
+        pcm = b"".join([piece async for piece in sound])
+        self.heard.append(pcm)
+        yield Heard(words_in(pcm))
+
+    async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
+        del wishes
+        said = [item.text for item in items if isinstance(item, Message) and item.speaker is Speaker.USER]
+        yield ChatText(f"Answer to {said[-1]}.")
+        yield ChatEnd()
+
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+        del text, wishes
+        yield Voiced(bytes(WIRE.bytes(200)))
+
+
+@dataclass
+class Cascading:
+    """A real cascade, of parts that echo."""
+
+    name: str
+    parts: Echo = field(default_factory=Echo)
+    cut: list[str] = field(default_factory=list)
+
+    def make(self) -> CascadeEngine:
+        return CascadeEngine(
+            CascadeParts(self.parts, self.parts, self.parts, asides=False),
+            EngineTraits(self.name),
+            contextlib.nullcontext,
+        )
+
+
+Player = Scripted | Cascading
+
+
+def choice(engine: Player) -> Choice:
     local = engine.name == "local"
-    return Choice(engine.name, lambda: engine, billed=not local, humble="A small model answers." if local else "")
+    make: Callable[[], Engine] = engine.make if isinstance(engine, Cascading) else lambda: engine
+    return Choice(engine.name, make, billed=not local, humble="A small model answers." if local else "")
 
 
 class Rig:
     """A real session with a supervisor, in virtual time."""
 
-    def __init__(self, engines: Sequence[Scripted], limit: float = 0.0, *, lasting: bool = False) -> None:
+    def __init__(
+        self,
+        engines: Sequence[Player],
+        limit: float = 0.0,
+        *,
+        turn_taking: TurnTaking = TurnTaking.LOCAL,
+        lasting: bool = False,
+    ) -> None:
         self.engines = {engine.name: engine for engine in engines}
+        self.turn_taking = turn_taking
         self.ward = Ward()
         self.items: dict[ItemId, Item] = {}
         self.sounds: dict[SoundId, bytes] = {}
@@ -223,8 +391,7 @@ class Rig:
             tools={},
             chimes={},
         )
-        wishes = TalkWishes(SessionWishes(), titles=False)
-        self.session = LastingSession(wishes, parts) if lasting else Session(Conversation(wishes), parts)
+        self.session = LastingSession(self._wishes, parts) if lasting else Session(Conversation(self._wishes), parts)
         self.failures: list[Failure] = []
         self.kept: dict[ItemId, Item] = {}
         self._playing: dict[ReplyId, int] = {}
@@ -240,6 +407,10 @@ class Rig:
     def _spend(self, lines: tuple[Spent, ...]) -> Failure | None:
         self.spent += sum(line.usd or 0.0 for line in lines)
         return None
+
+    @property
+    def _wishes(self) -> TalkWishes:
+        return TalkWishes(SessionWishes(turn_taking=self.turn_taking), titles=False)
 
     # --- the world around the session
 
@@ -307,16 +478,39 @@ class Rig:
         self.session.tell(MicrophoneChanged("mic"))
         await asyncio.sleep(0.1)
 
-    async def say(self, number: int) -> None:
-        for speech in [1.0] * 40 + [0.0] * 45:
-            frame = bytes([number]) * WIRE.frame_bytes if speech else bytes(WIRE.frame_bytes)
-            self.session.tell(MicFrame(frame, self.now(), speech, -20.0 if speech else -90.0))
+    def change(self, turn_taking: TurnTaking) -> None:
+        self.turn_taking = turn_taking
+        self.session.tell(WishesChanged(self._wishes))
+
+    async def say(self, number: int, then: TurnTaking | None = None) -> None:
+        """With the key, where it takes one. In the middle of it the turn taking may become another."""
+        held = self.turn_taking.by_key
+        if held:
+            self.session.tell(KeyPressed())
+        for frame in range(SPOKEN + 45):
+            if frame == SPOKEN // 2 and then is not None:
+                self.change(then)
+            if frame == SPOKEN and held:
+                self.session.tell(KeyReleased())
+            self._hear(number if frame < SPOKEN else 0)
             await asyncio.sleep(FRAME_MS / 1000)
 
+    def _hear(self, number: int) -> None:
+        frame = bytes([number]) * WIRE.frame_bytes
+        self.session.tell(MicFrame(frame, self.now(), 1.0 if number else 0.0, -20.0 if number else -90.0))
+
     async def silence(self, seconds: float) -> None:
-        for _ in range(round(seconds / 1.5) + 1):
-            self.session.tell(MicFrame(bytes(WIRE.frame_bytes), self.now(), 0.0, -90.0))
-            await asyncio.sleep(1.5)
+        """Frames come as they do from a quiet room: four at a time."""
+        for _ in range(round(seconds * 1000 / FRAME_MS / 4)):
+            for _ in range(4):
+                self._hear(0)
+            await asyncio.sleep(4 * FRAME_MS / 1000)
+
+    async def wait(self, seconds: float) -> None:
+        """Muted, so that it costs nothing."""
+        self.session.tell(MuteSet(muted=True))
+        await asyncio.sleep(seconds)
+        self.session.tell(MuteSet(muted=False))
 
     async def end(self) -> None:
         self.session.tell(Stopped())

@@ -21,9 +21,11 @@ from voiceapp.core.messages import (
     CancelReply,
     CommitTurn,
     Configure,
+    DropAudio,
     EngineEvent,
     ForgetTurn,
     LinkLost,
+    NeedsNewSession,
     ReplyEnded,
     ReplyId,
     ReplySound,
@@ -102,6 +104,25 @@ def test_what_the_server_ended_just_then_is_neither_taken_for_the_kept_utterance
     assert [frame["type"] for frame in wire.frames] == ["input_audio_buffer.clear"]
     wire.hear({"type": "input_audio_buffer.committed", "item_id": "other"})
     assert [taken.turn for taken in wire.of(TurnTaken)] == [TurnId("live"), TurnId("kept")]
+
+
+def test_what_was_taken_back_gives_its_name_to_nothing_that_is_said_later() -> None:
+    wire = Wire(SessionWishes(turn_taking=TurnTaking.SERVER))
+    wire.say(SendAudio(SECOND))
+    wire.hear({"type": "input_audio_buffer.speech_started", "item_id": "u1", "audio_start_ms": 0})
+    wire.say(DropAudio(), SendUtterance(TurnId("whole"), SECOND), SendAudio(SECOND))
+    wire.hear({"type": "input_audio_buffer.committed", "item_id": "u2"})
+    wire.hear({"type": "input_audio_buffer.speech_started", "item_id": "u3", "audio_start_ms": 0})
+    wire.hear({"type": "input_audio_buffer.committed", "item_id": "u3"})
+    assert [taken.turn for taken in wire.of(TurnTaken)] == [TurnId("whole"), TurnId("u3")]
+
+
+def test_another_model_does_not_keep_a_change_of_turn_taking_back() -> None:
+    wire = Wire(SessionWishes(turn_taking=TurnTaking.SERVER))
+    wire.say(Configure(SessionWishes(model="another", turn_taking=TurnTaking.LOCAL)))
+    (update,) = wire.sent("session.update")
+    assert update["session"]["audio"]["input"]["turn_detection"] is None
+    assert wire.of(NeedsNewSession)
 
 
 def test_in_the_middle_of_a_very_long_utterance_an_older_one_waits() -> None:

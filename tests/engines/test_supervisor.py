@@ -15,6 +15,7 @@ from voiceapp.core.transcript import (
     MessageState,
     Speaker,
 )
+from voiceapp.core.wishes import TurnTaking
 from voiceapp.engines.supervisor.health import FIRST_REST, Health
 
 SCHEDULES = st.lists(st.sampled_from(FAULTS), max_size=6)
@@ -28,40 +29,55 @@ def unsettled(rig: Rig, expected: list[str]) -> list[str]:
 
 
 @given(
-    SCHEDULES, SCHEDULES, SCHEDULES, st.lists(st.sampled_from(["say", "type", "wait", "retry"]), min_size=1, max_size=6)
+    st.sampled_from(TurnTaking),
+    SCHEDULES,
+    SCHEDULES,
+    SCHEDULES,
+    st.lists(st.sampled_from(["say", "type", "wait", "retry", *TurnTaking]), min_size=1, max_size=6),
 )
-@example(["refuse-key"], ["refuse-network", "fail-quota", "fail-fault"], ["fail-quota", "refuse-key"], ["say"])
-@settings(deadline=None, max_examples=60)
+@example(
+    TurnTaking.LOCAL,
+    ["refuse-key"],
+    ["refuse-network", "fail-quota", "fail-fault"],
+    ["fail-quota", "refuse-key"],
+    ["say"],
+)
+@settings(deadline=None, max_examples=40)
 @pytest.mark.expects_log
 def test_nothing_is_lost_and_nothing_is_answered_twice(
-    first: list[str], second: list[str], third: list[str], gestures: list[str]
+    turn_taking: TurnTaking, first: list[str], second: list[str], third: list[str], gestures: list[str | TurnTaking]
 ) -> None:
     async def live() -> None:
-        engines = [Scripted("realtime", first[:]), Scripted("cascade", second[:]), Scripted("local", third[:])]
-        rig = Rig(engines)
+        engines = [
+            Scripted("realtime", first[:], ends_turns=True, latency=0.1),
+            Scripted("cascade", second[:]),
+            Scripted("local", third[:]),
+        ]
+        rig = Rig(engines, turn_taking=turn_taking)
         await rig.begin()
         expected: list[str] = []
         for number, gesture in enumerate(gestures, start=1):
             match gesture:
-                case "say":
+                case "say" | TurnTaking():
                     expected.append(f"utterance {number}")
-                    await rig.say(number)
+                    await rig.say(number, then=gesture if isinstance(gesture, TurnTaking) else None)
                 case "type":
                     expected.append(f"line {number}")
                     rig.session.tell(TextEntered(f"line {number}"))
                 case "retry":
                     rig.session.tell(RetryAsked())
                 case _:
-                    await rig.silence(10)
-            await rig.silence(40)
-        await rig.silence(600)
+                    await rig.silence(2)
+            await rig.silence(6)
+            await rig.wait(34)
+        await rig.wait(600)
         rig.session.tell(RetryAsked())
-        await rig.silence(600)
+        await rig.wait(600)
         for _ in range(10):
             if not unsettled(rig, expected):
                 break
             # A last try has just begun: it ends in bounded time, too.
-            await rig.silence(40)
+            await rig.wait(40)
         assert unsettled(rig, expected) == [], "neither answered nor seen to wait"
         for text in expected:
             assert len(rig.answers_to(text)) <= 1, f"{text} was answered more than once"
@@ -72,13 +88,16 @@ def test_nothing_is_lost_and_nothing_is_answered_twice(
     run(live())
 
 
+@pytest.mark.parametrize("turn_taking", [TurnTaking.LOCAL, TurnTaking.SERVER])
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in ("ok", "fail-fault")])
 @pytest.mark.expects_log
-def test_each_fault_of_the_first_engine_is_answered_by_the_next_without_saying_it_again(fault: str) -> None:
+def test_each_fault_of_the_first_engine_is_answered_by_the_next_without_saying_it_again(
+    fault: str, turn_taking: TurnTaking
+) -> None:
     async def live() -> None:
         faults = [fault] * 3
-        first, second = Scripted("realtime", faults), Scripted("local")
-        rig = Rig([first, second])
+        first, second = Scripted("realtime", faults, ends_turns=True), Scripted("local")
+        rig = Rig([first, second], turn_taking=turn_taking)
         await rig.begin()
         await rig.say(7)
         await rig.silence(60)
@@ -116,7 +135,8 @@ def test_a_wrong_key_is_said_once_and_not_tried_again() -> None:
         await rig.begin()
         for number in (1, 2, 3):
             await rig.say(number)
-            await rig.silence(120)
+            await rig.silence(3)
+            await rig.wait(120)
         assert len(second.answered) == 3
         assert len(first.faults) == 19, "asked once"
         assert rig.notes.count("refused the key") == 1
@@ -149,7 +169,8 @@ def test_the_preferred_engine_comes_back_when_it_is_well_again() -> None:
         rig = Rig([first, second])
         await rig.begin()
         await rig.say(1)
-        await rig.silence(120)
+        await rig.silence(3)
+        await rig.wait(120)
         await rig.say(2)
         await rig.silence(20)
         assert (first.answered, second.answered) == (["utterance 2"], ["utterance 1"])

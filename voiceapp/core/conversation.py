@@ -28,7 +28,6 @@ from voiceapp.core.messages import (
     Chime,
     ClearFailure,
     Command,
-    Configure,
     Event,
     ForgetTurn,
     FromEngine,
@@ -230,7 +229,7 @@ class Conversation:
             case ToolPermitted(item, allowed):
                 self._exchange.tools.permitted(item, now, allowed=allowed)
             case WishesChanged(wishes):
-                self._change_wishes(wishes)
+                self._change_wishes(wishes, now)
             case RetryAsked() | NetworkCameBack():
                 self._exchange.turns.try_again()
                 self._exchange.link.try_now()
@@ -254,10 +253,10 @@ class Conversation:
         self._hearing.take_floor(now)
 
     def _on_key(self, now: float, *, down: bool) -> None:
-        if not self._wishes.turn_taking.by_key or self._microphone.muted:
-            return
         if not down:
-            self._hearing.release()
+            self._hearing.release()  # also when it was muted, or the turn taking changed, while the key was held
+            return
+        if not self._wishes.turn_taking.by_key or self._microphone.muted:
             return
         if not self._microphone.on:
             self._start(now)
@@ -300,13 +299,12 @@ class Conversation:
             self._say(ToEngine(link, ForgetTurn(known_as)))
         self._scribe.forget(item)
 
-    def _change_wishes(self, wishes: TalkWishes) -> None:
-        before, self._wishes = self._wishes, wishes
+    def _change_wishes(self, wishes: TalkWishes, now: float) -> None:
+        self._wishes = wishes
         self._exchange.wishes = wishes
-        self._hearing.change(wishes)
-        link = self._exchange.link.usable
-        if wishes.session != before.session and link is not None:
-            self._say(ToEngine(link, Configure(wishes.session)))
+        # First what is being said is taken back from whom will not end it any more.
+        self._hearing.change(wishes, now)
+        self._exchange.link.configure(wishes.session)
 
     def _tell(self, failure: Failure | None) -> None:
         if failure is not None:
@@ -320,6 +318,7 @@ class Conversation:
 
     def _follow_up(self, now: float) -> None:
         exchange = self._exchange
+        self._hearing.settle(now)
         exchange.follow_up(now)
         quiet = self.floor is Floor.NOBODY and self._hearing.idle
         if self._quiet and not quiet:

@@ -48,6 +48,13 @@ class Endpointer:
     def speaking(self) -> bool:
         return self._open
 
+    def change(self, edges: Edges, *, by_voice: bool) -> None:
+        """Other rules from here on. What is being said goes on; where there is no key any more, silence ends it."""
+        self._edges = edges
+        self._by_voice = by_voice
+        if by_voice:
+            self._key_down = self._by_key = False
+
     def reset(self) -> None:
         """Forget what was heard, but not how noisy the room is."""
         self._open = False

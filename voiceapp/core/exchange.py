@@ -23,6 +23,7 @@ from voiceapp.core.messages import (
     EngineChanged,
     EngineComplained,
     EngineEvent,
+    ForgetTurn,
     LimitsTold,
     LinkId,
     LinkInfo,
@@ -44,6 +45,7 @@ from voiceapp.core.messages import (
     ToolAsked,
     TurnBegan,
     TurnEnded,
+    TurnId,
     TurnNotUnderstood,
     TurnTaken,
     TurnWords,
@@ -148,6 +150,12 @@ class Exchange:
         self._scribe.change(turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence))
         self._scribe.reveal(turn.item)
 
+    def refuse(self, turn: TurnId) -> None:
+        """The engine took what goes to it again, whole: it forgets that, and what it is about to say to it."""
+        self.turns.refuse(turn)
+        if self.link.usable is not None:
+            self._say(ToEngine(self.link.usable, ForgetTurn(turn)))
+
     def cut(self, now: float) -> None:
         """The person has the floor: what is spoken stops, what is being made is not wanted."""
         if self.link.is_open:
@@ -171,6 +179,7 @@ class Exchange:
         old = self.link.current
         if not self.link.opened(link, info, self.wishes.renew_before, now):
             return
+        self.link.configure(self.wishes.session)
         if old is not None and old != link:
             self._let_go(old, now)
         if self._link_failure is not None:
@@ -254,7 +263,7 @@ class Exchange:
             self.replies.cut(now, link)
         answers = self.turns.reply_began(event.reply, link, event.turn, event.up_to)
         self.replies.began(event, link, info.traits.name if info else "", info.model if info else "", now)
-        if answers and all(turn.unwanted for turn in answers):
+        if all(turn.unwanted for turn in answers) if answers else self.turns.take_refused():
             self.replies.cut(now, link)
 
     def _on_words(self, event: TurnWords) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from voiceapp.core.exchange import Exchange, write_words
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.listening import Edge, Listening, Verdict
+from voiceapp.core.listening import Ear, Edge, Listening, Verdict
 from voiceapp.core.messages import (
     BEING_SAID,
     Command,
@@ -41,9 +41,13 @@ class Hearing:
         self._ducked = False
         self.microphone = Microphone(say)
 
-    def change(self, wishes: TalkWishes) -> None:
+    def change(self, wishes: TalkWishes, now: float) -> None:
+        judged = (wishes.barge_in, wishes.turn_taking.by_key)
+        if judged != (self._wishes.barge_in, self._wishes.turn_taking.by_key):
+            self._unduck()  # whoever decides it from here on has not heard what it was ducked for
         self._wishes = wishes
         self._listening.change(wishes)
+        self.settle(now)
 
     # --- how it stands
 
@@ -74,6 +78,37 @@ class Hearing:
         """The person speaks, as far as our own detector hears."""
         utterance = self._listening.utterance
         return utterance is not None and utterance.sure and utterance.ended_at is None
+
+    # --- who ends an utterance
+
+    @property
+    def _ear(self) -> Ear | None:
+        """The linked engine, where it ends the person's turns itself. The only place that says who does."""
+        turn_taking, link, info = self._wishes.turn_taking, self._exchange.link.usable, self._exchange.info
+        if not turn_taking.by_engine or link is None or info is None or not info.traits.ends_turns:
+            return None
+        return link, turn_taking
+
+    def settle(self, now: float) -> None:
+        """Another may end the turns from here on. What is being said is not its: it goes on, and is sent whole."""
+        ear = self._ear
+        if ear == self._listening.ear:
+            return
+        self._take_back()
+        self._listening.listen_through(ear)
+        if not self._listening.voiced:
+            self._finish(now)
+
+    def _take_back(self) -> None:
+        taken_back = self._listening.take_back(self._exchange.link.usable)
+        if taken_back is not None:
+            self._exchange.turns.disown(taken_back)
+
+    @property
+    def _engine_ends_it(self) -> bool:
+        """The engine hears this utterance and will say where it ends."""
+        utterance, ear = self._listening.utterance, self._listening.ear
+        return utterance is not None and ear is not None and utterance.streamed_on == ear[0]
 
     # --- the microphone
 
@@ -129,6 +164,9 @@ class Hearing:
         if utterance is None:
             return
         if utterance.sure and not utterance.noise and utterance.frames >= self._listening.least:
+            if self._engine_ends_it:
+                # It did not, and with the utterance it has all that was heard of the room before.
+                self._take_back()
             self._commit(now)
         else:
             self._listening.drop()
@@ -172,12 +210,14 @@ class Hearing:
     def _begin(self, now: float, turn: TurnId | None = None) -> None:
         utterance = self._listening.utterance
         if utterance is not None:
-            # Our detector heard an end that the engine did not: the person goes on.
-            utterance.ended_at = None
+            # One of the two heard an end that the other did not: the person goes on.
+            utterance.ended_at = None if self._listening.voiced else now
             utterance.noise = False
             return
         doubtful = self._exchange.replies.live and not self._wishes.turn_taking.by_key
-        self._listening.begin(now, self._exchange.link.usable, sure=not doubtful, turn=turn)
+        begun = self._listening.begin(now, self._exchange.link.usable, sure=not doubtful, turn=turn)
+        if not self._listening.voiced:
+            begun.ended_at = now  # only the engine hears it: it is not waited for without an end
 
     def _on_end(self, now: float, *, noise: bool) -> None:
         utterance = self._listening.utterance
@@ -192,20 +232,6 @@ class Hearing:
                 self._say(ShowFailure(NO_SPEECH))
         else:
             self._commit(now)
-
-    @property
-    def _engine_ends_it(self) -> bool:
-        """The engine hears this utterance and will say where it ends."""
-        utterance = self._listening.utterance
-        info = self._exchange.info
-        return (
-            self._wishes.turn_taking.by_engine
-            and utterance is not None
-            and utterance.streamed_on is not None
-            and utterance.streamed_on == self._exchange.link.usable
-            and info is not None
-            and info.traits.ends_turns
-        )
 
     def _commit(self, now: float, *, taken: bool = False) -> None:
         """The utterance is a turn. `taken`: the engine has it already."""
@@ -226,8 +252,9 @@ class Hearing:
         """From the link that is used."""
         match said:
             case TurnBegan(turn, _):
-                self._begin(now, turn)
-                self._listening.adopt(turn)
+                if self._listening.utterance is None or self._engine_ends_it:
+                    self._begin(now, turn)
+                    self._listening.adopt(turn)
             case TurnTaken(turn):
                 self._on_taken(turn, now)
             case TurnWords(turn, text):
@@ -240,12 +267,19 @@ class Hearing:
                 pass
 
     def _on_taken(self, turn: TurnId, now: float) -> None:
-        known = self._exchange.turns.of(turn)
-        if known is None:
+        turns = self._exchange.turns
+        if turns.item_of(turn) is None and self._is_part_of_another(turn):
+            self._exchange.refuse(turn)
+        elif turns.item_of(turn) is None:
             # The engine ended it. It may also have heard what our detector did not: that counts all the same.
             self._begin(now, turn)
             self._listening.adopt(turn)
             self._commit(now, taken=True)
-            known = self._exchange.turns.of(turn)
-        if known is not None:
-            self._scribe.stage(known.item, "committed", now)
+        item = turns.item_of(turn)
+        if item is not None:
+            self._scribe.stage(item, "committed", now)
+
+    def _is_part_of_another(self, turn: TurnId) -> bool:
+        """The engine took a piece of what is sent whole, because another ends the turns since."""
+        held = self._listening.utterance is not None and not self._engine_ends_it
+        return held or self._exchange.turns.is_disowned(turn)

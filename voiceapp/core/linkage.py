@@ -12,7 +12,7 @@ from enum import Enum
 from voiceapp.core.backoff import Backoff
 from voiceapp.core.failures import Failure
 from voiceapp.core.lifetimes import end_of, renewal_of
-from voiceapp.core.messages import Command, Connect, Disconnect, LinkId, LinkInfo
+from voiceapp.core.messages import Command, Configure, Connect, Disconnect, LinkId, LinkInfo, ToEngine
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 
@@ -45,6 +45,8 @@ class Linkage:
         """When the service ends the current session, where that can be believed."""
         self._doubtful = False
         """It may be open no more, and nobody has said so: it is renewed whatever goes on."""
+        self._told: dict[LinkId, SessionWishes] = {}
+        """What each link was asked to be."""
 
     @property
     def is_open(self) -> bool:
@@ -62,7 +64,13 @@ class Linkage:
 
     @property
     def deadline(self) -> float | None:
-        return self.retry_at if self.state is LinkState.CLOSED else self._renew_at
+        match self.state:
+            case LinkState.CLOSED:
+                return self.retry_at
+            case LinkState.OPENING:
+                return None
+            case LinkState.OPEN:
+                return self._renew_at
 
     def open(self, wishes: SessionWishes, history: Callable[[], tuple[Item, ...]]) -> None:
         """Begin to open a link, unless one is open or opening. Only then is the history put together: this is asked
@@ -93,13 +101,13 @@ class Linkage:
     def woke(self, now: float) -> None:
         """The machine was asleep. What is being opened is opened anew; what is open is used until the next one is."""
         if self.coming is not None:
-            self._say(Disconnect(self.coming))
+            self._disconnect(self.coming)
             self.coming = None
         if self.state is LinkState.OPEN:
             self._renew_at = now
             self._doubtful = True
         elif self.state is LinkState.OPENING and self.current is not None:
-            self._say(Disconnect(self.current))
+            self._disconnect(self.current)
             self.current = None
             self.state = LinkState.CLOSED
             self.try_now()
@@ -124,7 +132,7 @@ class Linkage:
         """Take the news that a link is open. True when it became the current one."""
         if link == self.coming:
             if self.current is not None:
-                self._say(Disconnect(self.current))
+                self._disconnect(self.current)
             self.current, self.coming = link, None
         elif link != self.current or self.state is not LinkState.OPENING:
             return False
@@ -135,13 +143,20 @@ class Linkage:
         self._renew_at = renewal_of(info.expires_at, now, renew_before)
         return True
 
+    def configure(self, wishes: SessionWishes) -> None:
+        """What is wished may have changed, also while the link was being opened."""
+        link = self.usable
+        if link is not None and self._told.get(link) != wishes:
+            self._told[link] = wishes
+            self._say(ToEngine(link, Configure(wishes)))
+
     def worked(self) -> None:
         """The link did something useful: the next loss is a first one again."""
         self._backoff.reset()
 
     def lost(self, link: LinkId, failure: Failure, now: float) -> bool:
         """Take the news that a link is gone. True when it was the current one."""
-        self._say(Disconnect(link))
+        self._disconnect(link)
         if link == self.coming:
             self.coming = None
             self._renew_at = now + self._backoff.next(asked_for=5.0)
@@ -162,7 +177,7 @@ class Linkage:
     def close(self) -> None:
         for link in (self.current, self.coming):
             if link is not None:
-                self._say(Disconnect(link))
+                self._disconnect(link)
         self.current = self.coming = None
         self.state = LinkState.CLOSED
         self.retry_at = self._renew_at = None
@@ -177,5 +192,10 @@ class Linkage:
     def _connect(self, wishes: SessionWishes, history: tuple[Item, ...]) -> LinkId:
         self._last += 1
         link = LinkId(self._last)
+        self._told[link] = wishes
         self._say(Connect(link, wishes, history))
         return link
+
+    def _disconnect(self, link: LinkId) -> None:
+        self._told.pop(link, None)
+        self._say(Disconnect(link))

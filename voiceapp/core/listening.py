@@ -1,8 +1,11 @@
 """From frames of the microphone to utterances: what is recorded, what is sent, what was only a noise.
 
-Who ends an utterance depends on the turn taking: the endpointer (local), the key (push-to-talk) or
-the engine (server and semantic). The endpointer runs in every mode, because the recording, the
-ducking of a reply and the resending after a lost link must not depend on a server.
+Who ends an utterance depends on the turn taking and on who is linked: the endpointer (local), the key
+(push-to-talk) or an engine that can (server and semantic): an ear. The endpointer runs in every mode, because
+the recording, the ducking of a reply and the resending after a lost link must not depend on a server.
+
+An ear hears every frame, all others only utterances. One that changes in the middle of an utterance has not
+heard all of it: it is taken back from it, ended by the endpointer, and sent whole.
 
 While a reply sounds (or is awaited) an utterance begins as a doubt: it is recorded and sent, but
 only when the judge takes it for speech does it become one. A cough leaves no trace.
@@ -27,8 +30,10 @@ from voiceapp.core.messages import (
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.scribe import Scribe
 from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker
-from voiceapp.core.wishes import TalkWishes
+from voiceapp.core.wishes import TalkWishes, TurnTaking
 
+Ear = tuple[LinkId, TurnTaking]
+"""An engine that ends the person's turns itself, and how it was asked to."""
 HESITATION = 15
 """Frames that a detector may need until it is sure (measured: up to 400 ms after the first sound of a word)."""
 ENGINE_PATIENCE = 10.0
@@ -41,7 +46,7 @@ class Utterance:
     item: ItemId
     began_at: float
     streamed_on: LinkId | None
-    """Every frame so far went over this link."""
+    """Every frame so far went over this link. None: it will be sent whole."""
     sure: bool
     """Speech, and not a noise that happens while a reply sounds."""
     frames: int = 0
@@ -66,11 +71,13 @@ class Listening:
         self._judge = BargeInJudge(wishes.barge_in)
         self._ring: deque[bytes] = deque(maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
         self.utterance: Utterance | None = None
+        self.ear: Ear | None = None
+        self._missed = False
+        """The ear has not heard what is in the ring."""
 
     def change(self, wishes: TalkWishes) -> None:
-        if wishes.edges != self._wishes.edges or wishes.turn_taking.by_key != self._wishes.turn_taking.by_key:
-            self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
-            self._ring = deque(self._ring, maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
+        self._endpointer.change(wishes.edges, by_voice=not wishes.turn_taking.by_key)
+        self._ring = deque(self._ring, maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
         if wishes.barge_in != self._wishes.barge_in:
             self._judge = BargeInJudge(wishes.barge_in)
         self._wishes = wishes
@@ -81,11 +88,48 @@ class Listening:
         """Take one frame. Says when an utterance began, ended, or turned out to be none."""
         edge = self._endpointer.feed(frame.speech, frame.level)
         self._ring.append(frame.pcm)
-        if self._wishes.turn_taking.by_engine and link is not None:
-            self._say(ToEngine(link, SendAudio(frame.pcm)))
         if self.utterance is not None:
             self._take(self.utterance, frame.pcm, link)
+        elif self._missed:
+            self._catch_up()
+        elif self.ear is not None:
+            self._say(ToEngine(self.ear[0], SendAudio(frame.pcm)))
         return edge
+
+    @property
+    def voiced(self) -> bool:
+        """Our own detector hears an utterance that is not over."""
+        return self._endpointer.speaking
+
+    def listen_through(self, ear: Ear | None) -> None:
+        """Another engine hears everything from here on, or none does."""
+        self.ear = ear
+        self._missed = ear is not None
+
+    def take_back(self, link: LinkId | None) -> TurnId | None:
+        """The linked engine forgets what it heard and has not taken: it is sent whole. Answers by which name of its own
+        the engine knows that.
+        """
+        utterance, known = self.utterance, None
+        heard = {
+            self.ear[0] if self.ear is not None else None,
+            utterance.streamed_on if utterance is not None else None,
+        }
+        if link is not None and link in heard:
+            self._say(ToEngine(link, DropAudio()))
+        if utterance is not None:
+            utterance.streamed_on = None
+            if utterance.engines_own:
+                known, utterance.turn = utterance.turn, _own_name(utterance.item)
+                utterance.engines_own = False
+        return known
+
+    def _catch_up(self) -> None:
+        """The ear hears what came before it began to listen: an utterance may have begun in that."""
+        if self.ear is not None and self._missed:
+            self._missed = False
+            for pcm in self._ring:
+                self._say(ToEngine(self.ear[0], SendAudio(pcm)))
 
     def judge(self, frame: MicFrame) -> Verdict | None:
         """While a reply sounds: what this frame means for it."""
@@ -137,7 +181,7 @@ class Listening:
         item = self._scribe.new_id()
         began_at = now - len(self._ring) * FRAME_MS / 1000
         utterance = Utterance(
-            turn=turn or TurnId(f"turn-{item}"),
+            turn=turn or _own_name(item),
             item=item,
             began_at=began_at,
             streamed_on=link,
@@ -147,17 +191,26 @@ class Listening:
         # Kept before it is sent: a crash from here on loses at most the last moment.
         self._scribe.put(Message(item, Speaker.USER, began_at, sound=SoundId(item)), hidden=True)
         self.utterance = utterance
+        self._catch_up()
         for pcm in self._ring:
-            self._take(utterance, pcm, link)
+            if self.ear is None:
+                self._take(utterance, pcm, link)
+            else:
+                self._keep(utterance, pcm)
         return utterance
 
     def _take(self, utterance: Utterance, pcm: bytes, link: LinkId | None) -> None:
-        utterance.frames += 1
-        self._say(KeepSound(utterance.sound, pcm))
+        self._keep(utterance, pcm)
         if utterance.streamed_on != link:
             utterance.streamed_on = None
-        if utterance.streamed_on is not None and not self._wishes.turn_taking.by_engine:
+        if utterance.streamed_on is not None:
             self._say(ToEngine(utterance.streamed_on, SendAudio(pcm)))
+        else:
+            self._missed = self.ear is not None
+
+    def _keep(self, utterance: Utterance, pcm: bytes) -> None:
+        utterance.frames += 1
+        self._say(KeepSound(utterance.sound, pcm))
 
     def end(self) -> Utterance | None:
         """The utterance is whole; its recording stays."""
@@ -176,7 +229,7 @@ class Listening:
         if utterance is None:
             return
         self._say(EndSound(utterance.sound, keep=False))
-        if utterance.streamed_on is not None and not self._wishes.turn_taking.by_engine:
+        if utterance.streamed_on is not None and self.ear is None:
             self._say(ToEngine(utterance.streamed_on, DropAudio()))
         self._scribe.forget(utterance.item)
 
@@ -186,4 +239,8 @@ class Listening:
         return None if ended_at is None else ended_at + ENGINE_PATIENCE
 
 
-__all__ = ["Edge", "Listening", "Utterance", "Verdict"]
+def _own_name(item: ItemId) -> TurnId:
+    return TurnId(f"turn-{item}")
+
+
+__all__ = ["Ear", "Edge", "Listening", "Utterance", "Verdict"]

@@ -98,10 +98,10 @@ class Replies:
 
     @property
     def broken_audible(self) -> bool:
-        """What is being heard will not be finished: its link broke."""
-        return any(
-            reply.audible and reply.cut_at is None and reply.ended is not None and reply.ended.outcome is Outcome.FAILED
-            for reply in self._replies.values()
+        """What is still to be heard will not be finished: its link broke. Nothing else waits to be heard with it."""
+        audible = [reply for reply in self._replies.values() if reply.audible and reply.cut_at is None]
+        return bool(audible) and all(
+            reply.ended is not None and reply.ended.outcome is Outcome.FAILED for reply in audible
         )
 
     @property

@@ -39,6 +39,9 @@ class Turns:
         self._order: dict[TurnId, int] = {}
         """Which went to the engine before which."""
         self._sent = 0
+        self._disowned: set[TurnId] = set()
+        self._refused = 0
+        """Turns that the engine took in vain: it may still begin to answer them."""
 
     def add(self, turn: Turn) -> None:
         self._turns[turn.id] = turn
@@ -80,6 +83,24 @@ class Turns:
     def forget(self, turn: TurnId) -> None:
         self._turns.pop(turn, None)
 
+    def disown(self, turn: TurnId) -> None:
+        """What the engine calls so is sent to it again, under a name of ours."""
+        self._disowned.add(turn)
+
+    def is_disowned(self, turn: TurnId) -> bool:
+        return turn in self._disowned
+
+    def refuse(self, turn: TurnId) -> None:
+        self._disowned.add(turn)
+        self._refused += 1
+
+    def take_refused(self) -> bool:
+        """Whether a reply that answers nothing of ours answers a turn that was refused."""
+        if not self._refused:
+            return False
+        self._refused -= 1
+        return True
+
     def sent(self, turn: Turn, link: LinkId, now: float) -> None:
         if turn.known_on != link:
             self._sent += 1
@@ -101,6 +122,7 @@ class Turns:
         )
         for each in answers:
             each.answered_by = reply
+            self._refused = 0  # the engine answers in order: what it took before this is behind it
         return answers
 
     def answered(self, reply: ReplyId) -> tuple[Turn, ...]:
@@ -132,6 +154,8 @@ class Turns:
 
     def link_lost(self, link: LinkId, whole: frozenset[ReplyId]) -> None:
         """What was sent over it is to be sent again, except what a whole reply answers."""
+        self._disowned.clear()
+        self._refused = 0
         for turn in self._turns.values():
             if turn.sent_on == link and turn.answered_by not in whole:
                 turn.sent_on = None

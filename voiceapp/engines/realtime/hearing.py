@@ -78,6 +78,11 @@ class Hearing:
             self._appended = 0
             self._out.post("input_audio_buffer.clear")
 
+    def drop(self) -> None:
+        """What is being said is taken back: what the service's detector announced of it is nothing any more."""
+        self._announced = self._resumed = None
+        self.clear()
+
     def _forget_growing(self) -> None:
         self._growing.clear()
         self.can_set_aside = True

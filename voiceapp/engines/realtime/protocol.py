@@ -212,7 +212,7 @@ class RealtimeProtocol:
             case SendUtterance():
                 self._held.append(command)
             case DropAudio():
-                self._hearing.clear()
+                self._hearing.drop()
             case SendText(turn, text, images, spoken, answer):
                 self._hearing.text(turn, text, images)
                 if answer:
@@ -268,14 +268,12 @@ class RealtimeProtocol:
             self._tell(NeedsNewSession("The new model answers from the next silence on: it needs a new session."))
         elif voice_fixed and wishes.voice != before.voice:
             self._tell(NeedsNewSession("The new voice speaks from the next silence on: it needs a new session."))
-        else:
-            if wishes.turn_taking is not before.turn_taking:
-                self._hearing.clear()
-                self._hearing.detected = wishes.turn_taking.by_engine
-            body = client.session(wishes, self._dialect, voice_fixed=voice_fixed)
-            if before.instructions and not wishes.instructions:
-                body["instructions"] = ""
-            self._out.post("session.update", session=body)
+        # All else holds at once, above all who ends the turns.
+        self._hearing.detected = wishes.turn_taking.by_engine
+        body = client.session(wishes, self._dialect, voice_fixed=voice_fixed)
+        if before.instructions and not wishes.instructions:
+            body["instructions"] = ""
+        self._out.post("session.update", session=body)
 
     # --- events
 

@@ -156,7 +156,10 @@ class SupervisedLink:
                 if outcome in (Outcome.DONE, Outcome.SHORTENED):
                     self._ward.of(self._name).worked()
                 self._mind_the_budget()
-            case ReplyBegan() | ReplySound() | ReplyWords() | TurnTaken() | TurnWords():
+            case TurnTaken():
+                self._alive(due=True)  # also where the engine ended the turn itself, and nobody asked for the answer
+                self._tell(event)
+            case ReplyBegan() | ReplySound() | ReplyWords() | TurnWords():
                 if self._due_since is not None:
                     self._alive(due=True)
                 self._tell(event)

@@ -1,0 +1,245 @@
+"""Who ends a turn may change in the middle of one: by the person's wish, or with the engine that is linked."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.core.world import FRAME, World, talking
+from voiceapp.core.messages import (
+    CancelReply,
+    CommitTurn,
+    Configure,
+    DropAudio,
+    Duck,
+    EngineTraits,
+    ForgetTurn,
+    KeyPressed,
+    KeyReleased,
+    MuteSet,
+    ReplyBegan,
+    ReplyId,
+    SendAudio,
+    SendUtterance,
+    TextEntered,
+    ToEngine,
+    TruncateReply,
+    TurnBegan,
+    TurnId,
+    TurnTaken,
+    Unduck,
+    WishesChanged,
+)
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.standing import Floor
+from voiceapp.core.transcript import Speaker
+from voiceapp.core.wishes import BargeIn, Edges, SessionWishes, TalkWishes, TurnTaking
+
+THEIRS = TurnId("item_1")
+BY_ENGINE = (TurnTaking.SERVER, TurnTaking.SEMANTIC)
+
+
+def wishing(turn_taking: TurnTaking) -> TalkWishes:
+    return TalkWishes(SessionWishes(turn_taking=turn_taking), titles=False)
+
+
+def wish(world: World, turn_taking: TurnTaking) -> None:
+    world.tell(WishesChanged(wishing(turn_taking)))
+
+
+def told(world: World) -> list[type[object]]:
+    return [type(each) for each in world.sent]
+
+
+def fail_over(world: World, *, ends_turns: bool) -> None:
+    """The next engine is another."""
+    world.traits = EngineTraits("Another engine", ends_turns=ends_turns)
+    world.lose_link()
+    open_again(world)
+
+
+def open_again(world: World) -> None:
+    if not world.links_asked:
+        world.tick()
+    world.open_link()
+
+
+@pytest.mark.parametrize("turn_taking", BY_ENGINE)
+def test_an_engine_that_ends_no_turns_hears_utterances_and_nothing_else(turn_taking: TurnTaking) -> None:
+    world = talking(turn_taking, ends_turns=False)
+    world.frames(500, 0.02)
+    assert world.audio_sent == 0
+    world.say_something()
+    assert told(world) == [CommitTurn]
+
+
+def test_the_next_engine_ends_no_turns_so_our_own_detector_does() -> None:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.frames(30, 0.95)
+    world.hear_engine(TurnBegan(THEIRS, 0))
+    fail_over(world, ends_turns=False)
+    sent = world.audio_sent
+    world.frames(20, 0.95)
+    world.frames(60, 0.02)
+    assert world.audio_sent == sent, "what it has not heard from the beginning it gets whole"
+    assert told(world) == [SendUtterance]
+
+
+def test_what_is_over_for_our_own_detector_does_not_wait_for_an_engine_that_is_gone() -> None:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.say_something()
+    assert world.conversation.floor is Floor.THINKING
+    fail_over(world, ends_turns=True)
+    assert told(world) == [SendUtterance]
+
+
+def test_an_engine_that_begins_to_listen_hears_what_came_just_before() -> None:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.lose_link()
+    world.frames(20, 0.02)
+    open_again(world)
+    world.frames(1, 0.02)
+    assert world.audio_sent == 21 * WIRE.frame_bytes
+
+
+@pytest.mark.parametrize("after", [TurnTaking.SEMANTIC, TurnTaking.LOCAL, TurnTaking.HOLD])
+def test_it_is_taken_back_before_the_engine_is_told_and_goes_again_whole(after: TurnTaking) -> None:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.frames(20, 0.95)
+    world.hear_engine(TurnBegan(THEIRS, 0))
+    wish(world, after)
+    assert told(world) == [DropAudio, Configure]
+    world.frames(20, 0.95)
+    world.frames(60, 0.02)
+    assert told(world) == [DropAudio, Configure, SendUtterance]
+    (line,) = world.lines(Speaker.USER)
+    assert line.sound_ms is not None
+    assert line.sound_ms >= 40 * 20
+
+
+def test_a_piece_that_the_engine_took_all_the_same_is_forgotten_with_its_answer() -> None:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.frames(30, 0.95)
+    wish(world, TurnTaking.LOCAL)
+    world.hear_engine(TurnTaken(THEIRS))
+    world.hear_engine(ReplyBegan(ReplyId("in vain")))
+    world.frames(20, 0.95)
+    world.frames(60, 0.02)
+    assert told(world) == [DropAudio, Configure, ForgetTurn, CancelReply, TruncateReply, SendUtterance]
+    world.answer()
+    world.play_out()
+    assert len(world.lines(Speaker.USER)) == 1
+    assert len(world.lines(Speaker.ASSISTANT)) == 1
+
+
+def test_a_turn_that_ended_as_the_turn_taking_changed_is_not_there_twice() -> None:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.frames(30, 0.95)
+    world.hear_engine(TurnBegan(THEIRS, 0))
+    world.frames(60, 0.02)
+    wish(world, TurnTaking.LOCAL)
+    world.hear_engine(TurnTaken(THEIRS))
+    assert told(world) == [DropAudio, Configure, SendUtterance, ForgetTurn]
+    assert len(world.lines(Speaker.USER)) == 1
+
+
+def test_a_turn_that_is_taken_late_is_no_second_one() -> None:
+    world = talking()
+    world.say_something()
+    (commit,) = world.told(CommitTurn)
+    assert isinstance(commit, CommitTurn)
+    world.answer()
+    world.play_out()
+    world.hear_engine(TurnTaken(commit.turn))
+    world.frames(10, 0.95)
+    world.hear_engine(TurnTaken(commit.turn))
+    assert len(world.lines(Speaker.USER)) == 1
+    assert world.told(ForgetTurn) == []
+
+
+def test_what_only_the_engine_heard_begin_does_not_wait_for_its_end_for_ever() -> None:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.frames(60, 0.02)
+    world.hear_engine(TurnBegan(THEIRS, 0))
+    world.frames(600, 0.02)
+    world.tick()
+    assert told(world) == [DropAudio, SendUtterance]
+
+
+def test_with_a_key_or_without_an_utterance_goes_on_as_it_was_sent() -> None:
+    world = talking(TurnTaking.LOCAL, ends_turns=True)
+    world.frames(20, 0.95)
+    wish(world, TurnTaking.HOLD)
+    world.frames(20, 0.95)
+    world.frames(60, 0.02)
+    assert told(world) == [Configure, CommitTurn]
+
+
+@pytest.mark.parametrize("key", [TurnTaking.HOLD, TurnTaking.TOGGLE])
+def test_without_a_key_any_more_silence_ends_what_it_began(key: TurnTaking) -> None:
+    world = talking(key, ends_turns=True)
+    world.tell(KeyPressed())
+    world.frames(30, 0.95)
+    wish(world, TurnTaking.LOCAL)
+    world.frames(60, 0.02)
+    assert told(world) == [Configure, CommitTurn]
+    world.tell(KeyReleased())
+    world.say_something()
+    assert len(world.told(CommitTurn)) == 2
+
+
+def test_a_key_that_is_let_go_while_muted_is_not_held_any_more() -> None:
+    world = talking(TurnTaking.HOLD)
+    world.tell(KeyPressed())
+    world.frames(30, 0.95)
+    world.tell(MuteSet(muted=True))
+    world.tell(KeyReleased())
+    world.tell(MuteSet(muted=False))
+    sent = world.audio_sent
+    world.say_something()
+    assert world.audio_sent == sent
+
+
+def test_other_edges_do_not_leave_an_utterance_without_an_end() -> None:
+    world = talking()
+    world.frames(30, 0.95)
+    world.tell(WishesChanged(replace(wishing(TurnTaking.LOCAL), edges=Edges(hangover=20))))
+    world.frames(25, 0.02)
+    assert told(world) == [CommitTurn]
+
+
+def test_a_reply_that_was_ducked_does_not_stay_so_when_it_cannot_be_interrupted_any_more() -> None:
+    world = talking()
+    world.say_something()
+    world.answer()
+    world.play(100)
+    world.frames(3, 0.95)
+    world.tell(WishesChanged(replace(wishing(TurnTaking.LOCAL), barge_in=BargeIn(on=False))))
+    ducks = [type(each) for each in world.commands if isinstance(each, Duck | Unduck)]
+    assert ducks == [Duck, Unduck]
+
+
+def test_what_is_wished_while_a_link_opens_holds_once_it_is_open() -> None:
+    world = World(wishing(TurnTaking.LOCAL), ends_turns=True)
+    world.tell(TextEntered("Hello?"))
+    wish(world, TurnTaking.SERVER)
+    assert told(world) == []
+    world.open_link()
+    (configured,) = world.told(Configure)
+    assert isinstance(configured, Configure)
+    assert configured.wishes.turn_taking is TurnTaking.SERVER
+    assert told(world)[0] is Configure, "before anything is asked"
+
+
+def test_sound_goes_out_once() -> None:
+    """Through any number of changes: all of an utterance, and no frame twice without being taken back."""
+    world = talking(TurnTaking.LOCAL, ends_turns=True)
+    world.frames(20, 0.95)
+    for turn_taking in (*BY_ENGINE, TurnTaking.LOCAL, *BY_ENGINE):
+        wish(world, turn_taking)
+        world.frames(5, 0.95)
+    world.frames(60, 0.02)
+    assert told(world).count(SendUtterance) == 1
+    world.commands.clear()
+    world.frames(10, 0.02)
+    frames = [each for each in world.commands if isinstance(each, ToEngine) and each.command == SendAudio(FRAME)]
+    assert len(frames) == 10
