@@ -19,7 +19,7 @@ export LOCAL LANGUAGES
 .PHONY: run test demo lint bench foreign pictures translations lock clean setup setup-test setup-demo
 
 run: setup
-	@$(VENV_PYTHON) -m voiceapp $(ARGS)
+	@.venv/bin/voiceapp $(ARGS)
 
 test: setup-test
 	@$(VENV_PYTHON) -m pytest --numprocesses=$(JOBS) --dist=worksteal $(ARGS)
@@ -48,7 +48,7 @@ translations: setup-test
 
 # New pins for everything, from what pyproject.toml asks for.
 lock: setup-test
-	@for group in base dev local languages; do sh scripts/lock.sh $$group; done
+	@for group in base local languages dev pips; do sh scripts/lock.sh $$group; done
 
 clean:
 	@rm -rf .setup .foreign demo-out test-out bench-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,7 +1,5 @@
 """The set-up on machines of other kinds, with their package tools stood in for by scripts of a line."""
 
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,20 +7,24 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import PROGRAM
-
-SETUP = Path(__file__).parent.parent.parent / "scripts" / "setup.py"
-
-
-def tool(folder: Path, name: str, body: str) -> None:
-    path = folder / name
-    path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
-    path.chmod(0o755)
+from tests.setup_tests.checkout import Checkout, Index, tool
 
 
 def run_setup(bin_folder: Path, *arguments: str, as_root: bool = False) -> subprocess.CompletedProcess[str]:
+    """In a checkout whose environment is whole."""
+    checkout = Checkout(bin_folder.parent / "whole", None)
+    checkout.lock_nothing()
+    checkout.make_environment()
+    return run_in(checkout.root, bin_folder, *arguments, as_root=as_root)
+
+
+def run_in(
+    root: Path, bin_folder: Path, *arguments: str, as_root: bool = False, before: str = "pass"
+) -> subprocess.CompletedProcess[str]:
+    setup = root / "scripts" / "setup.py"
     program = (
         f"import os, runpy, sys; os.geteuid = lambda: {0 if as_root else 1000}; sys.argv = ['setup.py', *sys.argv[1:]]; "
-        f"runpy.run_path({str(SETUP)!r}, run_name='__main__')"
+        f"sys.path.insert(0, {str(setup.parent)!r}); {before}; runpy.run_path({str(setup)!r}, run_name='__main__')"
     )
     return subprocess.run(
         [sys.executable, "-c", program, *arguments],
@@ -38,21 +40,68 @@ def run_setup(bin_folder: Path, *arguments: str, as_root: bool = False) -> subpr
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """A Debian on which nothing is installed that we need, and nobody is root."""
-    tool(tmp_path, "dpkg-query", "echo 'libc6 installed'")
-    tool(tmp_path, "apt-get", f'echo "$@" >> {tmp_path}/asked; exit 0')
-    tool(tmp_path, "apt-cache", 'case "$2" in *t64) exit 1;; *) echo "Package: $2";; esac')
-    return tmp_path
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    tool(folder, "dpkg-query", "echo 'libc6 installed'")
+    tool(folder, "apt-get", f'echo "$@" >> {folder}/asked; exit 0')
+    tool(folder, "apt-cache", 'case "$2" in *t64) exit 1;; *) echo "Package: $2";; esac')
+    return folder
 
 
-def test_without_root_and_sudo_it_prints_the_one_command_and_stops(bare: Path) -> None:
+# --- somebody who is not root
+
+
+def test_without_root_it_prints_one_command_and_stops(bare: Path) -> None:
+    tool(bare, "sudo", "exit 1")
     done = run_setup(bare, "run")
     assert done.returncode == 2
-    commands = [line for line in done.stdout.splitlines() if line.startswith("  sudo ")]
-    assert len(commands) == 1
-    assert "apt-get update && apt-get install -y" in commands[0], "a fresh machine has no list of packages yet"
-    assert "libportaudio2" in commands[0]
-    assert "|" not in commands[0]
+    (command,) = [line for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert command.startswith("  sudo sh -c 'apt-get update && apt-get install -y "), "a fresh machine has no lists yet"
+    assert "libportaudio2" in command
+    assert "|" not in command
     assert not (bare / "asked").exists()
+
+
+def test_a_sudo_that_is_not_there_is_not_named(bare: Path) -> None:
+    done = run_setup(bare, "run")
+    assert done.returncode == 2
+    assert "sudo" not in done.stdout
+    (command,) = [line for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert command.startswith("  apt-get update && apt-get install -y ")
+    assert "Have root run this once" in done.stdout
+
+
+@pytest.mark.parametrize(("job", "rig"), [("run", False), ("demo", True), ("test", True)], ids=["run", "demo", "test"])
+def test_the_one_command_has_all_that_the_target_needs(bare: Path, job: str, rig: bool) -> None:
+    """Also what makes environments, which Debian keeps in a package of its own."""
+    checkout = Checkout(bare.parent / "a checkout", None)
+    no_ensurepip = bare.parent / "python"
+    tool(
+        bare.parent,
+        "python",
+        f'case "$2" in *ensurepip*) echo python3.11-venv; exit 1;; esac; exec {sys.executable} "$@"',
+    )
+    done = run_in(checkout.root, bare, job, before=f"sys.executable = {str(no_ensurepip)!r}")
+    assert done.returncode == 2
+    (command,) = [line for line in done.stdout.splitlines() if line.startswith("  ")]
+    words = command.split()
+    assert "libportaudio2" in words
+    assert "python3.11-venv" in words
+    assert ("pulseaudio" in words) is rig
+    # Once that is there, nothing more is asked for.
+    names = words[words.index("--no-install-recommends") + 1 :]
+    tool(bare, "dpkg-query", "\n".join(f"echo '{name} installed'" for name in names))
+    checkout.make_environment()
+    checkout.lock_nothing()
+    again = run_in(checkout.root, bare, job)
+    assert again.returncode == 0, again.stdout + again.stderr
+
+
+def test_a_system_whose_python_is_too_old_is_given_a_newer_one(bare: Path) -> None:
+    checkout = Checkout(bare.parent / "a checkout", None)
+    done = run_in(checkout.root, bare, "run", before="sys.version_info = (3, 10)")
+    (command,) = [line for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert "python3.14-venv" in command.split(), "the newest that the system has"
 
 
 def test_a_sudo_that_wants_a_password_is_not_waited_for(bare: Path) -> None:
@@ -60,10 +109,14 @@ def test_a_sudo_that_wants_a_password_is_not_waited_for(bare: Path) -> None:
     assert run_setup(bare, "test").returncode == 2
 
 
+# --- root
+
+
 def test_only_what_is_missing_is_installed_under_this_releases_names(bare: Path) -> None:
     tool(bare, "dpkg-query", "echo 'libportaudio2 installed'; echo 'libegl1 installed'")
     tool(bare, "env", 'shift; exec "$@"')
     done = run_setup(bare, "run", as_root=True)
+    assert done.returncode == 0, done.stdout + done.stderr
     asked = (bare / "asked").read_text(encoding="utf-8").split()
     assert "libportaudio2" not in asked
     assert "libxcb-cursor0" in asked
@@ -73,62 +126,50 @@ def test_only_what_is_missing_is_installed_under_this_releases_names(bare: Path)
     assert "Installing" in done.stdout
 
 
+def test_root_is_told_of_no_sudo_when_it_fails(bare: Path) -> None:
+    tool(bare, "apt-get", "exit 100")
+    tool(bare, "env", 'shift; exec "$@"')
+    tool(bare, "sudo", "exit 0")
+    done = run_setup(bare, "run", as_root=True)
+    assert done.returncode == 2
+    assert "  apt-get install" in done.stdout
+    assert "sudo" not in done.stdout
+
+
 def test_a_system_without_apt_is_left_alone(tmp_path: Path) -> None:
-    assert "apt-get" not in run_setup(tmp_path, "run").stdout
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    done = run_setup(folder, "run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "apt-get" not in done.stdout
 
 
-def test_a_deleted_environment_is_filled_again(tmp_path: Path) -> None:
-    copy = tmp_path / "scripts" / "setup.py"
-    copy.parent.mkdir()
-    copy.write_bytes(SETUP.read_bytes())
-    pins = tmp_path / "requirements" / "base.txt"
-    pins.parent.mkdir()
-    pins.write_text("# nothing\n", encoding="utf-8")
-    program = f"import runpy; runpy.run_path({str(copy)!r})['python_packages']('run', [])"
-
-    def set_up() -> str:
-        return subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, timeout=PROGRAM, check=True
-        ).stdout
-
-    assert "Installing the Python packages" in set_up()
-    assert set_up() == "", "all is there"
-    shutil.rmtree(tmp_path / ".venv")
-    assert "Installing the Python packages" in set_up()
+# --- the environment
 
 
-def test_the_pins_name_no_place_to_get_them_from() -> None:
-    for lock in (SETUP.parent.parent / "requirements").glob("*.txt"):
-        text = lock.read_text(encoding="utf-8")
-        assert "--hash=sha256:" in text
-        assert "://" not in text
-        assert "--index-url" not in text
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    index = Index(tmp_path / "index")
+    made = Checkout(tmp_path / "a checkout", index)
+    made.lock("base", made.pin("thing", "1.0", index.offer("thing", "1.0", [])))
+    return made
 
 
-def test_an_installed_copy_has_its_assets_and_its_command(tmp_path: Path) -> None:
-    root = SETUP.parent.parent
-    uv = root / ".venv" / "bin" / "uv"
-    built = subprocess.run(
-        [str(uv), "build", "--wheel", "--no-build-isolation", "--out-dir", str(tmp_path), "--python", sys.executable],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "UV_OFFLINE": "1"},
-        timeout=PROGRAM,
-        check=False,
-    )
-    assert built.returncode == 0, built.stderr[-2000:]
-    import zipfile
+def test_an_environment_whose_python_went_with_an_upgrade_is_made_anew_and_filled(checkout: Checkout) -> None:
+    """As one that was deleted: what was noted of its packages holds no more."""
+    checkout.make_environment()
+    assert "Installing the Python packages" in checkout.set_up("run").stdout
+    assert checkout.set_up("run").stdout == "", "all is there"
+    (version,) = (checkout.root / ".venv" / "lib").glob("python3.*")
+    version.rename(version.with_name("python3.9"))
+    done = checkout.set_up("run")
+    assert "Making a virtual environment" in done.stdout, done.stdout + done.stderr
+    assert checkout.installed()["thing"] == "1.0"
 
-    (wheel,) = tmp_path.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
-    assert "voiceapp/assets/voiceapp.svg" in names
-    assert "voiceapp/assets/io.github.voiceapp.voiceapp.desktop" in names
-    assert "voiceapp/assets/arrow.svg" in names
-    assert any(name.endswith("share/applications/io.github.voiceapp.voiceapp.desktop") for name in names)
-    assert any(name.endswith("scalable/apps/io.github.voiceapp.voiceapp.svg") for name in names)
-    assert not any(name.startswith("tests/") for name in names)
-    entry = next(name for name in names if name.endswith("entry_points.txt"))
-    with zipfile.ZipFile(wheel) as archive:
-        assert "voiceapp = voiceapp.__main__:main" in archive.read(entry).decode()
+
+def test_what_pip_warns_of_does_not_stop_it(checkout: Checkout, tmp_path: Path) -> None:
+    checkout.make_environment()
+    done = checkout.set_up("run", PIP_EXTRA_INDEX_URL=(tmp_path / "not there").as_uri())
+    assert "WARNING" in done.stderr
+    assert done.returncode == 0
+    assert checkout.installed() == {"thing": "1.0"}
