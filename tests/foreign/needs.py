@@ -51,6 +51,25 @@ def environment(name: str, requirements: Sequence[str]) -> Path:
     return python
 
 
+def without_its_needs(python: Path, requirements: Sequence[str]) -> None:
+    """Added to an environment without what they ask for themselves."""
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    if subprocess.run([*pip, *requirements], check=False).returncode:
+        raise NotToBeHadError(f"{' '.join(requirements)} could not be installed")
+
+
+def node(name: str, requirements: Sequence[str]) -> Path:
+    """The folder node_modules with these packages, or NotToBeHadError."""
+    if not shutil.which("npm"):
+        raise NotToBeHadError("no npm here")
+    folder = ENVIRONMENTS / name
+    folder.mkdir(parents=True, exist_ok=True)
+    install = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder), *requirements]
+    if subprocess.run(install, stdout=subprocess.DEVNULL, check=False).returncode:
+        raise NotToBeHadError(f"{' '.join(requirements)} could not be installed")
+    return folder / "node_modules"
+
+
 def version_in(python: Path, package: str) -> str:
     ask = f"import importlib.metadata; print(importlib.metadata.version({package!r}))"
     return subprocess.run([str(python), "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
