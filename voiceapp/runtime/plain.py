@@ -15,9 +15,9 @@ from voiceapp.core import failures, history, messages, transcript, wishes
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 CLASS = "_"
-_SPOKEN_FIELDS = frozenset({"text", "title", "arguments", "output", "original", "instructions", "vocabulary"})
-_FIXED_TEXTS = frozenset({"Note", "Failure"})
-"""Their text is ours, not the person's."""
+_SPOKEN_FIELDS = frozenset({"text", "title", "arguments", "output", "original", "instructions", "vocabulary", "said"})
+_NAMES = frozenset({"ToolCall"})
+"""Models make tools up, and name them as they like."""
 
 
 def mask(text: str) -> str:
@@ -52,7 +52,7 @@ def _record(value: object) -> Plain:
     for field in dataclasses.fields(cast("type[object]", value)):  # type: ignore[arg-type]
         inner = getattr(value, field.name)
         plain = to_plain(inner)
-        if field.name in _SPOKEN_FIELDS and name not in _FIXED_TEXTS:
+        if field.name in _SPOKEN_FIELDS or (field.name == "name" and name in _NAMES):
             plain = _masked(plain)
         record[field.name] = plain
     return record

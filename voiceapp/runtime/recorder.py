@@ -1,4 +1,4 @@
-"""The flight recorder: the last minutes of events and commands, always in memory, without sound or words."""
+"""The flight recorder: the last minutes of events and commands, always in memory, without sound or pictures."""
 
 import struct
 from collections import deque
@@ -6,9 +6,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
-from voiceapp.core.messages import Command, Event, FromEngine, KeepSound, MicFrame, ReplySound, ShowLevels
+from voiceapp.core.messages import (
+    Command,
+    Event,
+    FromEngine,
+    KeepSound,
+    MicFrame,
+    ReplySound,
+    ShowLevels,
+    TalkOpened,
+    TextEntered,
+    ToolAsked,
+    WishesChanged,
+)
+from voiceapp.core.transcript import Image, Item, Message
 from voiceapp.core.wishes import TalkWishes
-from voiceapp.runtime.plain import Plain, to_plain
+from voiceapp.runtime.plain import Plain, mask, to_plain
 
 FORMAT = 1
 ENTRIES = 40_000
@@ -28,7 +41,7 @@ class Entry:
 
 class FlightRecorder:
     def __init__(self, wishes: TalkWishes, entries: int = ENTRIES) -> None:
-        self._wishes = wishes
+        self._wishes = self._newest_wishes = wishes
         self._entries: deque[Entry | bytes] = deque(maxlen=entries)
         """Most are frames: those are packed, to a quarter of what they would take."""
         self._outcomes: list[tuple[str, ...]] = []
@@ -43,7 +56,23 @@ class FlightRecorder:
         if isinstance(event, MicFrame):
             self._entries.append(_FRAME.pack(now, event.at, event.speech, event.level, len(event.pcm), number))
         else:
-            self._entries.append(Entry(now, _without_sound(event), self._outcomes[number]))
+            if isinstance(event, WishesChanged):
+                self._newest_wishes = event.wishes
+            self._entries.append(Entry(now, self._fit_to_keep(event), self._outcomes[number]))
+
+    def _fit_to_keep(self, event: Event) -> Event:
+        """Without what would weigh, or tells what nobody masks later: a name that a model made up is a text of its own."""
+        match event:
+            case FromEngine(_, ReplySound(_, pcm) as sound):
+                return replace(event, event=replace(sound, pcm=_silence(len(pcm))))
+            case FromEngine(_, ToolAsked(name=name) as asked) if not self._newest_wishes.knows(name):
+                return replace(event, event=replace(asked, name=mask(name)))
+            case TextEntered(images=images) if images:
+                return replace(event, images=_blank(images))
+            case TalkOpened(talk) if any(isinstance(item, Message) and item.images for item in talk.items):
+                return replace(event, talk=replace(talk, items=tuple(map(_without_pictures, talk.items))))
+            case _:
+                return event
 
     def _number(self, names: tuple[str, ...]) -> int:
         known = self._numbers.get(names)
@@ -82,12 +111,12 @@ def _line(entry: Entry) -> Plain:
     return {"at": round(entry.at, 6), "event": to_plain(entry.event), "commands": list(entry.commands)}
 
 
-def _without_sound(event: Event) -> Event:
-    match event:
-        case FromEngine(_, ReplySound(_, pcm) as sound):
-            return replace(event, event=replace(sound, pcm=_silence(len(pcm))))
-        case _:
-            return event
+def _without_pictures(item: Item) -> Item:
+    return replace(item, images=_blank(item.images)) if isinstance(item, Message) and item.images else item
+
+
+def _blank(images: tuple[Image, ...]) -> tuple[Image, ...]:
+    return tuple(replace(image, data=b"") for image in images)
 
 
 def _silence(length: int) -> bytes:
