@@ -24,7 +24,8 @@ class Desk:
         for program in programs:
             body = {
                 "wl-copy": f'cat > "{folder}/clipboard"; echo "wl-copy $*" >> "{folder}/calls"',
-                "wl-paste": f'case "$*" in *list-types*) echo text/plain;; *) cat "{folder}/clipboard";; esac',
+                "wl-paste": f'echo "wl-paste $*" >> "{folder}/calls"; case "$*" in '
+                f'*list-types*) echo text/plain; cat "{folder}/marks";; *) cat "{folder}/clipboard";; esac',
                 "swaymsg": f'cat "{folder}/tree"',
                 "hyprctl": f'cat "{folder}/window"',
             }.get(program, f'echo "{program} $*" >> "{folder}/calls"; cat >> "{folder}/typed" < /dev/stdin')
@@ -61,6 +62,19 @@ def test_pasting_gives_the_clipboard_back(tmp_path: Path) -> None:
     assert delivered.arrival is Arrival.INSERTED
     assert "wtype -M ctrl v -m ctrl" in desk["calls"]
     assert desk["clipboard"] == "before"
+
+
+def test_a_copied_password_is_neither_read_nor_given_back_without_its_mark(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "wtype", "wl-copy", "wl-paste")
+    desk["clipboard"] = "hunter2"
+    desk["marks"] = "x-kde-passwordManagerHint\n"
+    delivered = WaylandOutput(desk.environ).deliver(Deliver(1, "words", Way.PASTE, None))
+    assert delivered.arrival is Arrival.INSERTED
+    assert desk["clipboard"] == "words"
+    assert [call for call in desk["calls"].splitlines() if call.startswith("wl-")] == [
+        "wl-paste --list-types",
+        "wl-copy --type text/plain;charset=utf-8",
+    ]
 
 
 def test_to_the_clipboard_only(tmp_path: Path) -> None:

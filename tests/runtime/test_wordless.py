@@ -95,7 +95,8 @@ def telling(plain: Any, where: tuple[str, str] = ("", "")) -> Iterator[tuple[str
 
 
 def entries(recorder: FlightRecorder) -> list[Any]:
-    return json.loads(json.dumps(list(recorder.lines())))[1:]
+    told: list[Any] = json.loads(json.dumps(list(recorder.lines())))
+    return told[1:]
 
 
 @pytest.mark.parametrize("kind", get_args(Event), ids=lambda kind: kind.__name__)

@@ -23,6 +23,8 @@ from voiceapp.outputs.programs import PasteKeys, paste_keys
 from voiceapp.portal import PortalError
 
 PATIENCE = 10.0
+NOT_TO_BE_KEPT = "x-kde-passwordManagerHint"
+"""Among the formats of what a keeper of passwords copied."""
 SETTLE = 0.3
 """Seconds until the text that was pasted has been fetched: nobody tells."""
 _NO_TYPIST = Failure(
@@ -157,10 +159,13 @@ class WaylandOutput:
         return pressed
 
     def _kept(self) -> tuple[str, bytes] | None:
-        """What is in the clipboard, in the one format that can be given back: the first that is no text, or the text."""
+        """What is in the clipboard, in the one format that can be given back: the first that is no text, or the text.
+
+        None: nothing that is to be given back. A password would lose the mark by which others know not to keep it.
+        """
         offered = self._ask("wl-paste", "--list-types").decode("utf-8", "replace").split("\n")
         kinds = [kind for kind in offered if "/" in kind]
-        if not kinds:
+        if not kinds or NOT_TO_BE_KEPT in offered:
             return None
         kind = next((each for each in kinds if not each.startswith("text/")), kinds[0])
         return kind, self._ask("wl-paste", "--no-newline", "--type", kind)
