@@ -5,6 +5,7 @@ import json
 from typing import Any, get_args
 
 import msgspec
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openai.types.realtime import RealtimeServerEvent
@@ -34,7 +35,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.openai.realtime_client import Dialect
-from voiceapp.openai.realtime_wire import KNOWN, AudioDelta, Malformed, decode
+from voiceapp.openai.realtime_wire import KNOWN, AudioDelta, Malformed, ResponseDone, decode
 
 KINDS = sorted(KNOWN)
 json_values = st.recursive(
@@ -131,8 +132,28 @@ odd = st.builds(
     st.sampled_from(KINDS),
     json_values,
 )
+
+
+def damage(frame: str, at: float, gone: int, instead: bytes | str) -> bytes | str:
+    """Some of it gone, and something else in its place."""
+    if isinstance(instead, str):
+        place = int(at * len(frame))
+        return frame[:place] + instead + frame[place + gone :]
+    whole = frame.encode()
+    place = int(at * len(whole))
+    return whole[:place] + instead + whole[place + gone :]
+
+
+damaged = st.builds(
+    damage,
+    st.one_of(proper, odd).map(json.dumps),
+    st.floats(0, 1),
+    st.integers(0, 3),
+    st.binary(max_size=3) | st.text(st.characters(), max_size=3) | st.sampled_from([b"\xff", b"\xc3", "\ud800", "\0"]),
+)
 frames = st.one_of(
     proper.map(json.dumps),
+    damaged,
     odd.map(json.dumps),
     json_values.map(json.dumps),
     st.text(max_size=60),
@@ -163,12 +184,29 @@ commands = st.one_of(
 @given(frames)
 @example("")
 @example('{"type": "response.done", "response": {"id": "r", "usage": {"input_tokens": 1e400}}}')
+@example(b'{"type": "response.done", "response": {"id": "r\xff", "status": "completed"}}')
+@example('{"type": "response.done", "response": {"id": "r\ud800", "status": "completed"}}')
+@example('{"type": "response.done", "response": {"id": [' + "[" * 100_000)
 def test_every_frame_becomes_a_value(frame: str | bytes) -> None:
     event = decode(frame)
     if isinstance(event, AudioDelta):
         assert event.sound() is None or isinstance(event.sound(), bytes)
     if isinstance(event, Malformed):
         assert len(event.reason) < 100, "a log line must not hold a whole frame"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        b'{"type": "response.done", "response": {"id": "r1", "status": "completed", "output": [{"name": "\xff\xc3"}]}}',
+        '{"type": "response.done", "response": {"id": "r1", "status": "completed", "output": [{"name": "\ud800"}]}}',
+        b'{"type": "response.done", "response": {"id": "r1", "status": "completed", "output": "\xff"}}',
+    ],
+)
+def test_a_reply_ends_though_the_news_of_it_is_damaged(frame: str | bytes) -> None:
+    event = decode(frame)
+    assert isinstance(event, ResponseDone)
+    assert (event.response.id, event.response.status) == ("r1", "completed")
 
 
 @settings(max_examples=200)

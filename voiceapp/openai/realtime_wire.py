@@ -345,6 +345,20 @@ _decoders: dict[str, Any] = {name: msgspec.json.Decoder(kind) for name, kind in 
 
 def decode(frame: str | bytes) -> ServerEvent:
     """One frame as a value. Never raises."""
+    try:
+        return _decoded(frame)
+    except UnicodeError:
+        return _decoded(_mended(frame))
+
+
+def _mended(frame: str | bytes) -> bytes:
+    """With a mark in the place of each letter that is none: what stands around it is worth having."""
+    text = frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
+    return text.encode("utf-8", "replace")
+
+
+def _decoded(frame: str | bytes) -> ServerEvent:
+    """Raises UnicodeError."""
     name = ""
     try:
         name = _head.decode(frame).type
@@ -352,7 +366,7 @@ def decode(frame: str | bytes) -> ServerEvent:
         if decoder is not None:
             event: ServerEvent = decoder.decode(frame)
             return event
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         return _leniently(name, frame) or Malformed(type(error).__name__)
     if name in IGNORED:
         return Ignored(name)
@@ -377,7 +391,7 @@ def _leniently(name: str, frame: str | bytes) -> ServerEvent | None:
         return None
     try:
         bare = _bare_done.decode(frame).response
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
     return ResponseDone(ResponseInfo(id=bare.id, status=bare.status))
 
