@@ -13,6 +13,7 @@ from voiceapp.app.rescue import PREFIX
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Room
 from voiceapp.core.messages import Show, ShowFailure
+from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 
 pytestmark = pytest.mark.usefixtures("sound_card")
@@ -51,6 +52,12 @@ def test_it_closes_whole_without_a_word_said(home: Path) -> None:
     history = sqlite3.connect(home / "data" / "voiceapp.db")
     assert history.execute("pragma integrity_check").fetchone() == ("ok",)
     history.close()
+
+
+def test_what_is_found_out_after_the_end_changes_nothing_and_harms_nothing(home: Path) -> None:
+    desk = open_desk()
+    desk.close()
+    desk.talking.change(Settings())  # the list of a service's models may come this late
 
 
 @pytest.mark.expects_log

@@ -62,7 +62,9 @@ class Ears:
         self._kept.choose(name)
 
     def change(self, wishes: FrontEndWishes) -> None:
-        self._loop.call_soon_threadsafe(self._front_end.change, wishes)
+        """From any thread. After the loop's end there is nothing to change any more."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._front_end.change, wishes)
 
     def close(self) -> None:
         self._kept.close()
