@@ -2721,6 +2721,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Server, an dem, was Sie sagten</translation>
   </message>
   <message>
+   <source>The service broke off as it was greeted: it may be starting, and is tried again by itself.</source>
+   <translation>Der Dienst brach bei der Begrüßung ab: Vielleicht startet er gerade; es wird von selbst noch einmal versucht.</translation>
+  </message>
+  <message>
    <source>The service broke off in its answer: try again in a moment.</source>
    <translation>Der Dienst hat mitten in der Antwort abgebrochen: Versuchen Sie es gleich noch einmal.</translation>
   </message>
@@ -2775,6 +2779,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service had a fault of its own: try again in a moment.</source>
    <translation>Der Dienst hatte selbst einen Fehler: Versuchen Sie es gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>The service has no place free just now: it is tried again in a moment.</source>
+   <translation>Der Dienst hat gerade keinen Platz frei: Gleich wird es noch einmal versucht.</translation>
   </message>
   <message>
    <source>The service has no such address or model: look at both in the settings.</source>

@@ -213,14 +213,46 @@ def test_when_nobody_can_answer_it_waits_and_says_why() -> None:
     run(live())
 
 
+def test_what_looked_final_is_tried_again_by_itself_in_time() -> None:
+    async def live() -> None:
+        only = Scripted("realtime", ["refuse-key"])
+        rig = Rig([only])
+        await rig.begin()
+        await rig.say(1)
+        await rig.silence(300)
+        (line,) = rig.lines(Speaker.USER)
+        assert line.state is MessageState.WAITING
+        await rig.silence(400)
+        assert only.answered == ["utterance 1"], "after ten minutes, and nobody pressed anything"
+        await rig.end()
+
+    run(live())
+
+
+def test_the_only_engine_does_not_rest_long_after_it_is_well() -> None:
+    async def live() -> None:
+        only = Scripted("realtime", ["refuse-network"] * 10_000)
+        rig = Rig([only])
+        await rig.begin()
+        await rig.say(1)
+        await rig.silence(1_800)
+        assert len(only.faults) > 9_800, "it is not asked all the time"
+        only.faults.clear()
+        await rig.silence(40)
+        assert only.answered == ["utterance 1"]
+        await rig.end()
+
+    run(live())
+
+
 @given(st.lists(st.tuples(st.sampled_from(list(FAILURES)), st.booleans(), st.floats(0, 400)), max_size=30))
 def test_rests_grow_and_end(failures: list[tuple[str, bool, float]]) -> None:
     health, now = Health(), 0.0
     for kind, opening, later in failures:
         now += later
         health.failed(FAILURES[kind], now, opening=opening)
-        if health.failure is not None and health.may_be_tried:
-            assert health.rests_until - now <= 600.0 + 1e-6
+        if health.failure is not None:
+            assert health.rests_until - now <= 3_600.0 + 1e-6, "nothing rests for ever"
             assert health.rests_until >= now + min(FIRST_REST, 3.0) or health.failure is not FAILURES[kind]
     health.worked()
     assert health.may_answer(now)

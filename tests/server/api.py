@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 from tests.rig.patience import EVENT
 from tests.rig.signals import Samples
 from tests.rig.speech import spoken
 from tests.server.log import Log
-from tests.server.quirks import Asked, instead
+from tests.server.quirks import BUSY_CLOSE, ERROR_FIRST, ONE_SLOT, SLOT_KEPT, Asked, instead
 from tests.server.realtime import Realtime, sound_of
 from tests.server.rest import Rest
 from tests.server.script import Script
@@ -45,6 +45,8 @@ class ApiServer:
         self._thread = threading.Thread(target=self._live, name="api-server", daemon=True)
         self._ready = threading.Event()
         self._runner: web.AppRunner | None = None
+        self._taken = 0
+        """Places that sessions have."""
 
     # --- life
 
@@ -141,15 +143,37 @@ class ApiServer:
             return web.json_response({"error": {**error, "code": "model_not_found"}}, status=404)
         socket = web.WebSocketResponse(max_msg_size=0, compress=False)
         await socket.prepare(request)
+        refused = self._turned_away()
+        if refused is not None:
+            said, code, reason = refused
+            self.log.add("out", "turned away", {"code": code})
+            if said is not None:
+                await socket.send_json({"type": "error", "event_id": "event_1", "error": {**said, "param": None}})
+            await socket.close(code=code, message=reason)
+            return socket
         number = len(self.connections)
         session = Realtime(socket, request, self.script, self.log, number, self.violations, self._voice)
         self.connections.append(session)
         self.log.add("in", "connected", {"at": time.monotonic()}, number)
+        self._taken += 1
         try:
             await session.run()
         finally:
+            if SLOT_KEPT not in self.script.quirks or socket.close_code == WSCloseCode.OK:
+                self._taken -= 1
             self.log.add("in", "disconnected", {"code": socket.close_code}, number)
         return socket
+
+    def _turned_away(self) -> tuple[dict[str, object] | None, int, bytes] | None:
+        """The error, the close's code and its reason, where this socket is not served."""
+        odd = self.script.quirks
+        if ONE_SLOT in odd and self._taken:
+            said = "All 1 session slots are in use. Disconnect an existing client first."
+            return {"message": said, "type": "session_limit_reached"}, 1008, b"All session slots are in use"
+        if ERROR_FIRST in odd:
+            said = "Incorrect API key provided."
+            return {"message": said, "type": "invalid_request_error", "code": "invalid_api_key"}, 1008, b"policy"
+        return (None, 1013, b"") if BUSY_CLOSE in odd else None
 
     async def _models(self, request: web.Request) -> web.Response:
         refusal = self._refusal(request)

@@ -234,7 +234,22 @@ LISTS = {
     "models-html": Quirk("answers a page where its models should be", "servers with a window of their own", MODELS, whole(200, PAGE, "text/html")),
 }  # fmt: skip
 
-QUIRKS: dict[str, Quirk] = {**SPEECH, **CHATS, **RECOGNITION, **LISTS}
+# --- the Realtime socket: what these do is in realtime.py, responses.py and api.py
+
+ONE_SLOT, SLOT_KEPT, BUSY_CLOSE = "realtime-one-slot", "realtime-slot-kept", "realtime-busy-close"
+ACTIVE_IN_TYPE, ANSWERS_COMMITS = "realtime-active-in-type", "realtime-answers-commits"
+NO_METADATA, ERROR_FIRST = "realtime-no-metadata", "realtime-error-first"
+SOCKET = {
+    ONE_SLOT: Quirk("has one place; refuses another by an error, and closes with 1008", "Hugging Face's speech-to-speech"),
+    SLOT_KEPT: Quirk("keeps the place of who leaves without a goodbye", "speech-to-speech while it drains, servers behind proxies"),
+    BUSY_CLOSE: Quirk("closes with 1013 at once, without a word", "gateways in front of few GPUs"),
+    ACTIVE_IN_TYPE: Quirk("names an error in `type`, without `code` and cause", "Hugging Face's speech-to-speech"),
+    ANSWERS_COMMITS: Quirk("answers what is committed without being asked, and refuses to be asked then", "Hugging Face's speech-to-speech"),
+    NO_METADATA: Quirk("does not hand back `metadata`", "servers that read `response.create` without its fields"),
+    ERROR_FIRST: Quirk("says what is wrong with the key in an error, and closes with 1008", "gateways that check the key late"),
+}  # fmt: skip
+
+QUIRKS: dict[str, Quirk] = {**SPEECH, **CHATS, **RECOGNITION, **LISTS, **SOCKET}
 
 
 def instead(odd: Iterable[Quirk], asked: Asked) -> web.Response | None:

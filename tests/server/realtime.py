@@ -13,6 +13,7 @@ from tests.rig.signals import Samples
 from tests.server.checks import client_violation
 from tests.server.line import Line
 from tests.server.log import Log
+from tests.server.quirks import ACTIVE_IN_TYPE, ANSWERS_COMMITS
 from tests.server.responses import Responses
 from tests.server.script import Script
 from tests.server.state import RefusedError, SessionState, fresh_beta_session, fresh_session
@@ -139,6 +140,8 @@ class Realtime:
             await self._error(refused.body, body.get("event_id"))
 
     async def _error(self, error: dict[str, Any], event_id: str | None) -> None:
+        if ACTIVE_IN_TYPE in self._script.quirks:
+            error, event_id = {"type": error["code"], "code": None, "message": error["message"]}, None
         await self.line.send("error", error={"param": None, **error, "event_id": event_id})
 
     def _handlers(self) -> dict[str, Callable[[dict[str, Any]], Awaitable[None]]]:
@@ -179,6 +182,8 @@ class Realtime:
     async def _on_commit(self, body: dict[str, Any]) -> None:
         del body
         await self._commit()
+        if ANSWERS_COMMITS in self._script.quirks and self._kind == "realtime" and self.state.active is None:
+            await self._responses.respond({})
 
     async def _commit(self) -> None:
         previous = next(reversed(self.state.items), None)

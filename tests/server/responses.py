@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.rig.signals import Samples
 from tests.server.line import Line
+from tests.server.quirks import NO_METADATA
 from tests.server.script import Reply, Script
 from tests.server.state import RATE, Item, RefusedError, SessionState
 
@@ -254,8 +255,8 @@ class Responses:
             "status": status,
             "status_details": details,
             "output": output,
-            "metadata": metadata,
-            "conversation_id": None if aside else "conv_1",
+            "metadata": None if NO_METADATA in self._script.quirks else metadata,
+            "conversation_id": None if aside and NO_METADATA not in self._script.quirks else "conv_1",
             "usage": None,
         }
         if usage and status == "completed":

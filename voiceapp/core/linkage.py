@@ -171,7 +171,8 @@ class Linkage:
         self.current = None
         self.state = LinkState.CLOSED
         self.failure = failure
-        self.retry_at = now + self._backoff.next(asked_for=failure.retry_after) if failure.worth_retrying else None
+        again = failure.worth_retrying or failure.retry_after is not None
+        self.retry_at = now + self._backoff.next(asked_for=failure.retry_after) if again else None
         return True
 
     def close(self) -> None:

@@ -1,5 +1,6 @@
 """What Realtime's errors mean for us. Most of them leave the session as it is."""
 
+import re
 from enum import Enum
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -30,6 +31,15 @@ _LATE_CAUSES = frozenset(
     {"response.cancel", "conversation.item.truncate", "conversation.item.delete", "input_audio_buffer.clear"}
 )
 
+_BUSY = frozenset(
+    {"session_limit_reached", "too_many_sessions", "busy", "server_busy", "concurrency_limit_reached", "at_capacity"}
+)
+_SAYS_BUSY = re.compile(
+    r"\b(slots?|places?) (is|are) (all )?(in use|taken)|at capacity|too many (open )?(sessions|connections)|"
+    r"\b(server|service) is (busy|overloaded)",
+    re.IGNORECASE,
+)
+BUSY = "The service has no place free just now: it is tried again in a moment."
 _OVER: dict[str, tuple[FailureKind, str]] = {
     "session_expired": (
         FailureKind.SESSION_EXPIRED,
@@ -54,18 +64,21 @@ _OVER: dict[str, tuple[FailureKind, str]] = {
 
 def meaning_of(error: ErrorBody, cause: str) -> tuple[Meaning, Failure]:
     """What follows from an error, given which of our frames caused it."""
-    code = str(error.code or "")
+    code, kind_said = str(error.code or ""), error.type or ""
+    names = {code, kind_said}  # some say in one what others say in the other
     detail = " ".join(part for part in (code, error.param or "", cause) if part)
-    if code in _OVER:
-        kind, sentence = _OVER[code]
-        return Meaning.OVER, Failure(kind, sentence, detail)
-    if code == "beta_api_shape_disabled":
+    over = next((_OVER[name] for name in (code, kind_said) if name in _OVER), None)
+    if over is not None:
+        return Meaning.OVER, Failure(*over, detail)
+    if names & _BUSY or (not code and _SAYS_BUSY.search(error.message or "")):
+        return Meaning.OVER, Failure(FailureKind.RATE_LIMITED, BUSY, detail)
+    if "beta_api_shape_disabled" in names:
         return Meaning.OTHER_DIALECT, Failure(FailureKind.WRONG_DIALECT, "The service speaks today's protocol.", detail)
-    if code == "conversation_already_has_active_response":
+    if "conversation_already_has_active_response" in names:
         return Meaning.LATER, Failure(FailureKind.REJECTED, "The last answer was still being made.", detail)
-    if code in _HARMLESS or cause in _LATE_CAUSES:
+    if names & _HARMLESS or cause in _LATE_CAUSES:
         return Meaning.NOTHING, Failure(FailureKind.REJECTED, "", detail)
-    if "rate_limit" in code or error.type == "rate_limit_error":
+    if "rate_limit" in code or "rate_limit" in kind_said:
         return Meaning.TELL, Failure(
             FailureKind.RATE_LIMITED, "The service is asked too much just now: it answers again in a moment.", detail
         )
@@ -74,11 +87,17 @@ def meaning_of(error: ErrorBody, cause: str) -> tuple[Meaning, Failure]:
     return Meaning.TELL, Failure(FailureKind.REJECTED, "The service refused something that was asked of it.", detail)
 
 
-def failure_of_close(code: int, reason: str) -> Failure:
-    """What it means that the service, or the network, ended the connection."""
+def failure_of_close(code: int, reason: str, told: Failure | None = None) -> Failure:
+    """What it means that the service, or the network, ended the connection. `told`: an error that it had said just
+    before, which knows more than the close.
+    """
     if code == 1001 and "maximum duration" in reason:
         kind, sentence = _OVER["session_expired"]
         return Failure(kind, sentence)
+    if told is not None and told.kind is not FailureKind.REJECTED:
+        return told
+    if code == 1013 or _SAYS_BUSY.search(reason):
+        return Failure(FailureKind.RATE_LIMITED, BUSY, str(code))
     if code in (1008, 4000):
         return Failure(FailureKind.NOT_ALLOWED, "The service ended the connection: look at key and model.", str(code))
     return Failure(FailureKind.LINK_DROPPED, "The connection was lost; it is being opened again.", str(code))

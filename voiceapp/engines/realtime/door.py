@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, InvalidStatus, InvalidURI, ProxyError
+from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus, InvalidURI, ProxyError
 from websockets.http11 import Response
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -132,7 +132,15 @@ async def _open(url: str, headers: dict[str, str], proxy: str | None) -> ClientC
                 type(error).__name__,
             )
         ) from error
-    except (InvalidHandshake, EOFError) as error:
+    except (InvalidMessage, EOFError) as error:
+        raise EngineError(
+            Failure(
+                FailureKind.SERVER_BROKEN,
+                "The service broke off as it was greeted: it may be starting, and is tried again by itself.",
+                str(error)[:200],
+            )
+        ) from error
+    except InvalidHandshake as error:
         raise EngineError(
             Failure(FailureKind.WRONG_ADDRESS, "What answers at this address is no Realtime service.", str(error)[:200])
         ) from error
@@ -155,4 +163,7 @@ async def _open(url: str, headers: dict[str, str], proxy: str | None) -> ClientC
 
 
 def _refusal(response: Response) -> Failure:
+    if response.status_code < 300:
+        # A page where a socket should be: of somebody in between, for a while, as likely as of a wrong address.
+        return Failure(FailureKind.SERVER_BROKEN, "What answers at this address is no Realtime service.")
     return failure_of_response(response.status_code, dict(response.headers.raw_items()), bytes(response.body))

@@ -50,6 +50,7 @@ class RealtimeEngine:
             model=wishes.model,
             pricing=server.pricing,
             name=f"~{next(_numbers)}",
+            echoes=server.at.origin.is_openai or server.at.origin.is_azure,
         )
         link = RealtimeLink(socket, protocol)
         async with running(link, socket):

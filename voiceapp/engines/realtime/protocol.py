@@ -43,8 +43,9 @@ from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.bill import Pricing
 from voiceapp.engines.realtime.complaints import Meaning, failure_of_close, meaning_of
 from voiceapp.engines.realtime.handshake import Handshake, Step
-from voiceapp.engines.realtime.hearing import SHORTEST_COMMIT, Hearing
+from voiceapp.engines.realtime.hearing import Hearing
 from voiceapp.engines.realtime.history import history_items
+from voiceapp.engines.realtime.kept import Kept
 from voiceapp.engines.realtime.outbox import ASIDE, Outbox
 from voiceapp.engines.realtime.responses import Responses
 from voiceapp.openai import realtime_client as client
@@ -102,8 +103,11 @@ class RealtimeProtocol:
         model: str = "",
         pricing: Pricing,
         name: str = "",
+        echoes: bool = True,
     ) -> None:
-        """`name` is added to what the server calls its replies and turns: another session may count from one again."""
+        """`name` is added to what the server calls its replies and turns: another session may count from one again.
+        `echoes`: it is known to hand back what we call a side job.
+        """
         self._traits = traits
         self._wishes = wishes
         self._history = history
@@ -118,12 +122,13 @@ class RealtimeProtocol:
         self._events: list[EngineEvent] = []
         self._deadline: float | None = now + CREATED_PATIENCE
         self._hearing = Hearing(self._out, self._tell, pricing, name, detected=wishes.turn_taking.by_engine)
-        self._held: list[SendUtterance] = []
-        """They wait until what is being said is over."""
+        self._kept = Kept(self._out, self._hearing, dialect, self._ask_for_what_was_said)
         self._responses = Responses(
-            self._out.post, self._tell, dialect, pricing, model, lambda: self._hearing.newest, name
+            self._out.post, self._tell, dialect, pricing, model, lambda: self._hearing.newest, name, echoes=echoes
         )
         self._unknown: set[str] = set()
+        self._told: Failure | None = None
+        """An error, if that was the last that the server said."""
         self._owed_at: float | None = None
         self._now = now
         self._asked_at = now
@@ -139,8 +144,7 @@ class RealtimeProtocol:
         self._now = now
         if not self.over:
             self._on(decode(frame), now)
-        if not self.over:
-            self._send_held()
+            self._kept.send(self._wishes)
         return list(self._events)
 
     def send(self, command: EngineCommand, now: float) -> list[EngineEvent]:
@@ -149,7 +153,7 @@ class RealtimeProtocol:
         self._now = now
         if not self.over:
             self._carry_out(command)
-            self._send_held()
+            self._kept.send(self._wishes)
         return list(self._events)
 
     def take_frames(self) -> list[str]:
@@ -171,6 +175,7 @@ class RealtimeProtocol:
 
     def tick(self, now: float) -> list[EngineEvent]:
         self._events.clear()
+        self._now = now
         if self._deadline is not None and now >= self._deadline:
             self._lose(FailureKind.TIMED_OUT, "The service took the connection but does not answer; trying again.")
         elif self._goes_on_by is not None and now >= self._goes_on_by:
@@ -181,6 +186,7 @@ class RealtimeProtocol:
 
     def _ask_what_is_owed(self, now: float) -> None:
         if self._owed_at is not None and now >= self._owed_at:
+            self._responses.expect_no_more()
             # A reply that is being made answers something older: the one that is owed is asked for after it.
             self._owed_at = now + REPLY_OWED_PATIENCE if self._responses.busy else None
             if not self._responses.busy:
@@ -188,7 +194,7 @@ class RealtimeProtocol:
         if self._responses.waiting and now >= self._asked_at + REPLY_BEGINS_WITHIN:
             # What was asked and never began is not waited for any more.
             self._asked_at = now
-            self._responses.give_up_waiting()
+            self._responses.give_up_waiting(now)
 
     def closed(self, code: int, reason: str) -> list[EngineEvent]:
         """The socket is gone."""
@@ -197,7 +203,7 @@ class RealtimeProtocol:
             if code == 4000 and self._dialect is Dialect.BETA:
                 self._switch_dialect()
             else:
-                self._over(failure_of_close(code, reason))
+                self._over(failure_of_close(code, reason, self._told))
         return list(self._events)
 
     # --- commands
@@ -208,9 +214,9 @@ class RealtimeProtocol:
                 self._hearing.append(pcm)
             case CommitTurn(turn):
                 if self._hearing.commit(turn):
-                    self._ask(spoken=self._wishes.spoken)
+                    self._ask_for_what_was_said()
             case SendUtterance():
-                self._held.append(command)
+                self._kept.add(command)
             case DropAudio():
                 self._hearing.drop()
             case SendText(turn, text, images, spoken, answer):
@@ -230,30 +236,22 @@ class RealtimeProtocol:
             case Configure(wishes):
                 self._configure(wishes)
             case AskAside(job, instructions, text):
-                self._responses.create_aside(job, instructions, text)
+                if self._responses.tells_jobs_apart or not self._hearing.detected:
+                    self._responses.create_aside(job, instructions, text, self._now)
 
-    def _send_held(self) -> None:
-        while self._held and self._hearing.can_set_aside:
-            held = self._held.pop(0)
-            if len(held.pcm) >= SHORTEST_COMMIT:
-                self._send_whole(held)
-
-    def _send_whole(self, said: SendUtterance) -> None:
-        """Past the service's own detection, which would cut it, and with what is being said out of the way."""
-        detected = self._hearing.detected
-        if detected:
-            self._out.post("session.update", session=client.detection(self._wishes, self._dialect, on=False))
-        growing = self._hearing.set_aside()
-        self._hearing.utterance(said.turn, said.pcm)
-        self._ask(spoken=self._wishes.spoken)
-        if detected:
-            self._out.post("session.update", session=client.detection(self._wishes, self._dialect, on=True))
-        self._hearing.resume(growing)
+    def _ask_for_what_was_said(self) -> None:
+        if self._responses.starts_by_itself:
+            self._owed_at = self._now + REPLY_OWED_PATIENCE
+            self._asked_at = self._now
+            self._responses.expect(self._now)
+        else:
+            self._ask(spoken=self._wishes.spoken)
 
     def _ask(self, *, spoken: bool) -> None:
         if not self._responses.busy:
             self._asked_at = self._now
-        self._responses.create({} if spoken == self._wishes.spoken else client.modalities(self._dialect, spoken=spoken))
+        overrides = {} if spoken == self._wishes.spoken else client.modalities(self._dialect, spoken=spoken)
+        self._responses.create(overrides, self._now)
 
     def _give_output(self, call: CallId, output: str, *, last: bool) -> None:
         self._out.post("conversation.item.create", item=client.output_item(str(call), output))
@@ -278,6 +276,7 @@ class RealtimeProtocol:
     # --- events
 
     def _on(self, event: ServerEvent, now: float) -> None:
+        self._told = None
         match event:
             case AudioDelta():
                 self._responses.on_audio(event)
@@ -309,14 +308,14 @@ class RealtimeProtocol:
             case WordsFailed(item_id, error):
                 self._hearing.on_words_failed(item_id, str(error.code or ""))
             case ResponseCreated(response):
-                if self._responses.on_created(response, owed=self._owed_at is not None):
+                if self._responses.on_created(response, now, owed=self._owed_at is not None and self._hearing.detected):
                     self._owed_at = None
             case OutputItemAdded(response_id, item):
                 self._responses.on_item(response_id, item)
             case OutputItemDone(response_id, item):
                 self._responses.on_item_done(response_id, item)
             case ResponseDone(response):
-                self._responses.on_done(response)
+                self._responses.on_done(response, now)
             case ItemAdded() | AudioDone() | Ignored():
                 pass  # one item of several has all its sound: the reply itself is over with response.done
             case Unknown(name):
@@ -338,22 +337,24 @@ class RealtimeProtocol:
         cause = self._out.cause_of(error.event_id)
         if cause == ASIDE:
             log.info("the service refused a side job: %s", error.code)
+            self._responses.aside_refused()
             return
-        meaning, failure = meaning_of(error, cause)
+        meaning, self._told = meaning_of(error, cause)
+        failure = self._told
         match meaning:
             case Meaning.NOTHING:
                 if cause == "input_audio_buffer.commit":
                     self._hearing.on_commit_refused()
-                self._responses.refused(cause)
+                self._responses.refused(cause, self._now)
             case Meaning.LATER:
-                self._responses.create_refused()
+                self._responses.create_refused(ends_turns=self._wishes.turn_taking.by_engine)
             case Meaning.OTHER_DIALECT if self._handshake.step is not Step.OPEN:
                 self._switch_dialect()
             case Meaning.OVER:
                 self._over(failure)
             case _:
                 if cause == "response.create":
-                    self._responses.create_failed()
+                    self._responses.create_failed(self._now)
                 if self._handshake.concerns(cause):
                     self._on_refused_session(error)
                 else:

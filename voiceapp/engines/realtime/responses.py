@@ -21,6 +21,7 @@ from voiceapp.core.messages import (
     TurnId,
 )
 from voiceapp.core.pcm import WIRE, Milliseconds
+from voiceapp.engines.realtime.asking import Asking
 from voiceapp.engines.realtime.bill import Pricing, reply_bill
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect, Json
@@ -67,7 +68,10 @@ class Responses:
         model: str,
         newest: Callable[[], TurnId | None],
         name: str = "",
+        *,
+        echoes: bool = True,
     ) -> None:
+        """`echoes`: the service is known to hand back what we call a side job."""
         self._post = post
         self._tell = tell
         self._dialect = dialect
@@ -79,8 +83,17 @@ class Responses:
         self._responses: dict[str, _Response] = {}
         self._active: str | None = None
         """The reply that is being made into the conversation."""
-        self._asked = 0
-        """Replies that were asked for and have not begun."""
+        self._asking = Asking(echoes)
+        self.starts_by_itself = False
+        """The service answers what is committed without being asked, and refuses to be asked."""
+        self._expected = False
+        """It has been committed, and the answer has not begun."""
+        self._begun_since = False
+        """A reply has begun since one was asked for last."""
+        self._refused = False
+        """Asking was refused for the sake of a reply that is made already, of which we have not heard."""
+        self._gave_up = False
+        """One that was asked for did not begin in time; it may still do so."""
         self._newest = newest
         self._answers: TurnId | None = None
         """The newest turn that the service had when the reply was asked for."""
@@ -101,16 +114,22 @@ class Responses:
 
     @property
     def busy(self) -> bool:
-        return self._active is not None or self._asked > 0
+        return self._active is not None or self._asking.replies > 0
+
+    @property
+    def tells_jobs_apart(self) -> bool:
+        """The service names side jobs. Where it does not, and makes replies by itself, one could be taken for the other."""
+        return self._asking.echoes
 
     # --- asking
 
-    def create(self, overrides: client.Body) -> None:
+    def create(self, overrides: client.Body, now: float) -> None:
         """Ask for a reply, as soon as no other is being made."""
         if self.busy:
             self._next = overrides
             return
-        self._asked += 1
+        self._asking.reply(now)
+        self._begun_since = self._refused = False
         self._answers = self._newest()
         self._last_asked = overrides
         if overrides:
@@ -118,28 +137,55 @@ class Responses:
         else:
             self._post("response.create")
 
-    def create_refused(self) -> None:
-        """One was active after all: ask again when it is done."""
-        self._asked = max(0, self._asked - 1)
+    def expect(self, now: float) -> None:
+        """The service begins one by itself, for what was committed."""
+        self._asking.reply(now)
+        self._expected = True
+        self._answers = self._newest()
+
+    def expect_no_more(self) -> None:
+        if self._expected:
+            self._expected = False
+            self._asking.drop(None)
+
+    def create_refused(self, *, ends_turns: bool) -> None:
+        """One is active after all. `ends_turns`: the service ends turns itself, and that one answers something older;
+        then it is asked again when that one is done. Else it can only be the answer to what was committed.
+        """
+        if self._asking.replies == 0 and self._asking.drop_aside():
+            return  # it was that: some do not say which of our frames they refuse
+        if not ends_turns and not self._gave_up and self._asking.replies > 0 and self._active is None:
+            self._refused = True  # it is still waited for
+            return
+        if not ends_turns and self._begun_since and self._active is not None:
+            self.starts_by_itself = True
+            return
+        self._asking.drop(None)
         if self._next is None:
             self._next = self._last_asked
 
-    def create_failed(self) -> None:
-        self._asked = max(0, self._asked - 1)
-        self._ask_next()
+    def create_failed(self, now: float) -> None:
+        self._asking.drop(None)
+        self._ask_next(now)
 
-    def give_up_waiting(self) -> None:
+    def aside_refused(self) -> None:
+        self._asking.drop_aside()
+
+    def give_up_waiting(self, now: float) -> None:
         """A reply that was asked for and never began is not waited for any more; the next one is asked for."""
         if self._active is None:
-            self._asked = 0
-            self._ask_next()
+            self._asking.drop_replies()
+            self._gave_up = True
+            if self._refused and self._next is None:
+                self._next = self._last_asked
+            self._ask_next(now)
 
     @property
     def waiting(self) -> bool:
         """One was asked for, and none has begun."""
-        return self._asked > 0 and self._active is None
+        return self._asking.replies > 0 and self._active is None
 
-    def create_aside(self, job: str, instructions: str, text: str) -> None:
+    def create_aside(self, job: str, instructions: str, text: str, now: float) -> None:
         body: client.Body = {
             "conversation": "none",
             "instructions": instructions,
@@ -148,6 +194,7 @@ class Responses:
             "tools": [],
         }
         body.update(client.modalities(self._dialect, spoken=False))
+        self._asking.aside(job, now)
         self._post("response.create", response=body)
 
     def cancel(self, reply: ReplyId) -> None:
@@ -158,9 +205,9 @@ class Responses:
         if self._active == response.id:
             self._post("response.cancel", response_id=response.id)
 
-    def refused(self, cause: str) -> None:
+    def refused(self, cause: str, now: float) -> None:
         if cause == "response.create":
-            self.create_failed()
+            self.create_failed(now)
 
     def truncate(self, reply: ReplyId, heard: Milliseconds) -> None:
         """Keep at the server what was heard: its items whole, cut, or not at all."""
@@ -179,15 +226,17 @@ class Responses:
 
     # --- what comes
 
-    def on_created(self, info: ResponseInfo, *, owed: bool) -> bool:
+    def on_created(self, info: ResponseInfo, now: float, *, owed: bool) -> bool:
         """True when it is a reply into the conversation, and not a side job. `owed`: the service makes it by itself."""
         if not info.id or info.id in self._responses:
             return False
-        job = str((info.metadata or {}).get(JOB) or "") or None
+        job = self._asking.begins(str((info.metadata or {}).get(JOB) or "") or None, now, owed=owed)
         response = _Response(info.id, ReplyId(f"{info.id}{self._session}"), job)
         self._responses[info.id] = response
         if job is None:
-            self._asked = max(0, self._asked - 1)
+            self._begun_since, self._gave_up, self._expected = True, False, False
+            if self._refused:
+                self._refused, self.starts_by_itself = False, True
             self._active = info.id
             self._tell(ReplyBegan(response.reply, model=self.model, up_to=None if owed else self._answers))
         too_many = max(0, len(self._responses) - MOST_REMEMBERED)
@@ -229,7 +278,7 @@ class Responses:
         if response.job is None:
             self._tell(ReplyWords(response.reply, words, response.received_ms))
 
-    def on_done(self, info: ResponseInfo) -> None:
+    def on_done(self, info: ResponseInfo, now: float) -> None:
         response = self._responses.get(info.id)
         if response is None or response.done:
             return
@@ -238,11 +287,12 @@ class Responses:
             del self._responses[info.id]
             words = response.words or _words_of(info)
             self._tell(AsideAnswered(response.job, words, reply_bill(self._pricing, self.model, info.usage)))
+            self._ask_next(now)
             return
         if self._active == info.id:
             self._active = None
         self._finish(response, info)
-        self._ask_next()
+        self._ask_next(now)
 
     def _finish(self, response: _Response, info: ResponseInfo) -> None:
         outcome = _OUTCOMES.get(info.status or "completed", Outcome.DONE)
@@ -272,10 +322,10 @@ class Responses:
     def _of(self, reply: ReplyId) -> _Response | None:
         return self._responses.get(str(reply).removesuffix(self._session))
 
-    def _ask_next(self) -> None:
+    def _ask_next(self, now: float) -> None:
         if self._next is not None and not self.busy:
             overrides, self._next = self._next, None
-            self.create(overrides)
+            self.create(overrides, now)
 
 
 _OUTCOMES = {

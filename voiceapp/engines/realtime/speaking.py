@@ -120,7 +120,10 @@ class SpeakingProtocol:
         return []
 
     def _on_begun(self, response: ResponseInfo) -> None:
-        reading = self._readings.get(str((response.metadata or {}).get(MARK) or ""))
+        named = str((response.metadata or {}).get(MARK) or "")
+        # Where the service names nothing, it is the first that was asked for.
+        unbegun = (each for each in self._readings.values() if not each.response)
+        reading = self._readings.get(named) if named else next(unbegun, None)
         if reading is None or reading.response or not response.id:
             return
         reading.response = response.id

@@ -9,16 +9,18 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import EngineTraits
+from voiceapp.core.messages import EngineTraits, LinkLost, LinkOpened
 from voiceapp.core.ports import Engine, EngineError, EngineLink
 from voiceapp.core.transcript import Item, Spent
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.engines.supervisor.health import Ward
+from voiceapp.engines.supervisor.health import REST_WITHOUT_CREDIT, Ward
 from voiceapp.engines.supervisor.link import SupervisedLink
 
 log = logging.getLogger(__name__)
 
 PROBE_PATIENCE = 15.0
+STILL_WELL = 30.0
+"""Seconds after a try beside the talk, in which its place may not be free again yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Supervisor:
                 break
             health = self._ward.of(choice.name)
             affordable = not choice.billed or self._over_budget() is None
-            if affordable and (health.failure is None or health.may_be_tried):
+            if affordable:
                 found.append((choice.name, max(0.0, health.rests_until - now)))
         return tuple(found)
 
@@ -112,12 +114,13 @@ class Supervisor:
     ) -> tuple[Choice, EngineLink, str]:
         """The best engine that opens, and a word about why it is this one. Raises EngineError when none does."""
         failures: list[Failure] = []
+        alone = not any(self._usable(choice) for choice in self._choices)
         for choice in self._choices:
             over = self._over_budget() if choice.billed else None
             health = self._ward.of(choice.name)
             if over is not None:
                 failures.append(over)
-            elif not health.may_answer(self._now()):
+            elif self._now() < (health.rests_alone_until() if alone else health.rests_until):
                 failures.append(_known(health.failure))
             else:
                 try:
@@ -125,6 +128,8 @@ class Supervisor:
                         link = await stack.enter_async_context(choice.make().connect(wishes, history))
                 except EngineError as error:
                     log.info("%s does not open: %s", choice.name, error.failure.kind.value)
+                    if self._ward.links and self._now() < health.found_well_at + STILL_WELL:
+                        raise  # its place is not free again yet: the link that is open is kept until it is
                     health.failed(error.failure, self._now(), opening=True)
                     failures.append(error.failure)
                 else:
@@ -150,13 +155,14 @@ class Supervisor:
             return Failure(FailureKind.NOT_INSTALLED, "No engine is chosen: choose one in the settings.")
         first = _telling(failures) or failures[0]
         now = self._now()
-        waits = [
-            health.rests_until - now for choice in self._choices if (health := self._ward.of(choice.name)).may_be_tried
-        ]
-        if not waits:
-            return first
-        kind = first.kind if first.worth_retrying else FailureKind.SERVER_BROKEN
-        return replace(first, kind=kind, retry_after=max(0.0, min(waits)))
+        waits = [self._rest_of(choice, now) for choice in self._choices]
+        return replace(first, retry_after=max(0.0, min(waits)))
+
+    def _rest_of(self, choice: Choice, now: float) -> float:
+        """Seconds until it is tried again by itself: nothing is left for ever."""
+        if choice.billed and self._over_budget() is not None:
+            return REST_WITHOUT_CREDIT
+        return self._ward.of(choice.name).rests_alone_until() - now
 
     async def _probe(self, name: str, wishes: SessionWishes) -> bool:
         """Whether this engine opens again."""
@@ -164,8 +170,8 @@ class Supervisor:
         health = self._ward.of(name)
         try:
             with _faults_as_failures(name):
-                async with asyncio.timeout(PROBE_PATIENCE), choice.make().connect(wishes, ()):
-                    pass
+                async with asyncio.timeout(PROBE_PATIENCE), choice.make().connect(wishes, ()) as link:
+                    await _opened(link)
         except EngineError as error:
             health.failed(error.failure, self._now(), opening=True)
             return False
@@ -174,7 +180,17 @@ class Supervisor:
             health.failed(failure, self._now(), opening=True)
             return False
         health.worked()
+        health.found_well_at = self._now()
         return True
+
+
+async def _opened(link: EngineLink) -> None:
+    """Some take a connection only to say that they have no place. Raises EngineError."""
+    async for event in link:
+        if isinstance(event, LinkOpened):
+            return
+        if isinstance(event, LinkLost):
+            raise EngineError(event.failure)
 
 
 @contextlib.contextmanager

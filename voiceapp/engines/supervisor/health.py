@@ -13,6 +13,13 @@ FIRST_REST = 5.0
 LONGEST_REST = 300.0
 """Seconds for which an engine that failed is left alone; each failure doubles it."""
 REST_WITHOUT_CREDIT = 600.0
+REST_UNTIL_CHANGED = 600.0
+LONGEST_UNTIL_CHANGED = 3_600.0
+"""Seconds for an engine that the person has to see to. It is tried again all the same, now and then: a failure can be
+misread, and what was wrong may be put right elsewhere.
+"""
+REST_OF_THE_ONLY_ONE = 20.0
+"""Seconds, at most, where no other engine could answer in its place."""
 FORGOTTEN_AFTER = 60.0
 """Seconds after which a single failure is forgiven."""
 
@@ -28,7 +35,7 @@ _UNTIL_CHANGED = frozenset(
         FailureKind.BUG,
     }
 )
-"""Trying again cannot help before the person changes something."""
+"""Trying again helps little before the person changes something."""
 _NO_FAULT = frozenset({FailureKind.WRONG_DIALECT, FailureKind.SESSION_EXPIRED})
 """These mend themselves at the next connection."""
 
@@ -45,14 +52,17 @@ class Health:
     rests_until: float = 0.0
     failure: Failure | None = None
     """Why it rests."""
+    found_well_at: float = float("-inf")
+    """When a try beside the talk opened it."""
 
     def may_answer(self, now: float) -> bool:
         return self.failure is None or now >= self.rests_until
 
-    @property
-    def may_be_tried(self) -> bool:
-        """A probe could find it well again without the person's help."""
-        return self.failure is not None and self.failure.kind not in _UNTIL_CHANGED
+    def rests_alone_until(self) -> float:
+        """Where nobody else could answer. What the person has to see to rests as long as ever."""
+        if self.failure is None or not self.failure.worth_retrying or self.failure.retry_after:
+            return self.rests_until
+        return min(self.rests_until, self.failed_at + REST_OF_THE_ONLY_ONE)
 
     def worked(self) -> None:
         self.failures = 0
@@ -74,7 +84,7 @@ class Health:
 
     def _rest(self, failure: Failure) -> float:
         if failure.kind in _UNTIL_CHANGED:
-            return float("inf")
+            return min(REST_UNTIL_CHANGED * 2.0 ** min(self.failures - 1, 10), LONGEST_UNTIL_CHANGED)
         if failure.kind is FailureKind.NO_QUOTA:
             return REST_WITHOUT_CREDIT
         doubled = FIRST_REST * 2.0 ** min(self.failures - 1, 10)

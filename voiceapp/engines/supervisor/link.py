@@ -96,6 +96,8 @@ class SupervisedLink:
         self._kick = asyncio.Event()
         self._over = False
         self._asked_to_renew = False
+        self._opened = False
+        """Some take a connection only to say that they have no place."""
         self._tasks = [
             asyncio.create_task(self._read(), name="supervise"),
             asyncio.create_task(self._watch(), name="watch-engine"),
@@ -142,6 +144,7 @@ class SupervisedLink:
         self._count(event)
         match event:
             case LinkOpened(info):
+                self._opened = True
                 self._tell(event)
                 if self._why:
                     self._tell(EngineChanged(info, self._why))
@@ -188,7 +191,7 @@ class SupervisedLink:
     def _lose(self, failure: Failure) -> None:
         """This link is over. Where another engine can answer, it is asked at once."""
         health = self._ward.of(self._name)
-        health.failed(failure, self._now(), opening=False)
+        health.failed(failure, self._now(), opening=not self._opened)
         another = self._others() or health.may_answer(self._now())
         if another and not failure.worth_retrying:
             failure = replace(failure, kind=FailureKind.LINK_DROPPED, retry_after=0.0)
