@@ -10,6 +10,7 @@ import sqlite3
 import statistics
 import tempfile
 import time
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -111,7 +112,7 @@ def _dictate(
 def _parts(home: Path, count: int) -> list[dict[str, float]]:
     """The time lines of the last dictations, out of the app's own history."""
 
-    with sqlite3.connect(f"file:{home}/data/voiceapp.db?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{home}/data/voiceapp.db?mode=ro", uri=True)) as database:
         rows = database.execute("SELECT rest FROM items ORDER BY number DESC LIMIT ?", (count,)).fetchall()
     lines = [dict(msgspec.json.decode(rest, type=_Rest).stages) for (rest,) in rows]
     return [line for line in lines if all(stage in line for stage in STAGES)]

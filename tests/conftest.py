@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.rig.alone",
+    "tests.rig.databases",
     "tests.rig.fixtures",
     "tests.rig.qt",
     "tests.server.fixtures",

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,11 +55,10 @@ def test_nothing_that_was_safe_is_lost_however_the_app_is_killed(tmp_path: Path,
 
 
 def check_whole(folder: Path) -> None:
-    with sqlite3.connect(folder / "voiceapp.db") as db:
+    with closing(sqlite3.connect(folder / "voiceapp.db")) as db:
         assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         db.execute("INSERT INTO lines (lines, rank) VALUES ('integrity-check', 1)")
-    db.close()
 
 
 def check_claims(store: Store, safe: list[list[str]], held_back: int) -> None:

@@ -1,5 +1,7 @@
 """Whatever a talk holds comes back as it was."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,10 @@ from voiceapp.storage.rows import clean
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    book = Book(tmp_path_factory.mktemp("data") / "voiceapp.db")
-    book.migrate()
-    return book
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    with closing(Book(tmp_path_factory.mktemp("data") / "voiceapp.db")) as book:
+        book.migrate()
+        yield book
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)

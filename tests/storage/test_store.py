@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import stat
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -129,10 +130,9 @@ def test_halves_of_characters_are_kept_as_marks(kept: Kept) -> None:
 def test_a_file_of_a_later_version_is_refused_and_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
-    with sqlite3.connect(folder / "voiceapp.db") as db:
+    with closing(sqlite3.connect(folder / "voiceapp.db")) as db:
         db.execute("CREATE TABLE future (x)")
         db.execute(f"PRAGMA user_version = {len(schema.STEPS) + 1}")
-    db.close()
     before = (folder / "voiceapp.db").read_bytes()
     store = Store(folder, WavFiles(), print)
     with pytest.raises(StoreRefusedError) as caught:
@@ -185,9 +185,8 @@ def test_a_sound_database_with_its_log_is_not_taken_for_a_damaged_one(tmp_path: 
     killed = shutil.copytree(kept.store.folder, tmp_path / "killed") / "voiceapp.db"
     assert killed.with_name("voiceapp.db-wal").stat().st_size
     assert is_database(killed, thoroughly=True)
-    with sqlite3.connect(killed) as db:
+    with closing(sqlite3.connect(killed)) as db:
         assert db.execute("SELECT name FROM engines").fetchall() == [("OpenAI Realtime",)]
-    db.close()
 
 
 def test_a_second_copy_of_the_app_does_no_harm(kept: Kept) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -76,7 +76,7 @@ def answers(app: RunningApp) -> bool:
 
 def history(app: RunningApp) -> list[str]:
     """The texts of all dictations, in order."""
-    with sqlite3.connect(f"file:{app.home}/data/voiceapp.db?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{app.home}/data/voiceapp.db?mode=ro", uri=True)) as database:
         rows = database.execute(
             "SELECT items.text FROM items JOIN talks ON talks.number = items.talk WHERE talks.kind = 'dictation' "
             "AND items.state = 'done' ORDER BY items.at"
@@ -200,7 +200,7 @@ def test_what_failed_is_kept_and_inserted_later_where_the_person_says(
 
 
 def failed(app: RunningApp) -> int:
-    with sqlite3.connect(f"file:{app.home}/data/voiceapp.db?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{app.home}/data/voiceapp.db?mode=ro", uri=True)) as database:
         return int(
             database.execute("SELECT count(*) FROM items WHERE state = 'failed' AND sound IS NOT NULL").fetchone()[0]
         )

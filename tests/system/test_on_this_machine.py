@@ -1,6 +1,7 @@
 """No key and no network: the app hears, thinks and speaks with what is on the machine, and says so."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ NO_WAY_OUT = {
 
 def said_in(home: Path) -> list[tuple[str, str, str]]:
     """Who said what, in order, by which engine."""
-    with sqlite3.connect(home / "data" / "voiceapp.db") as database:
+    with closing(sqlite3.connect(home / "data" / "voiceapp.db")) as database:
         return list(
             database.execute(
                 "SELECT coalesce(speaker, ''), coalesce(text, ''), coalesce(engine, '') FROM items ORDER BY number"
@@ -36,7 +37,7 @@ def said_in(home: Path) -> list[tuple[str, str, str]]:
 
 def heard_whole(home: Path) -> bool:
     """An answer was spoken to its end."""
-    with sqlite3.connect(f"file:{home}/data/voiceapp.db?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{home}/data/voiceapp.db?mode=ro", uri=True)) as database:
         (answered,) = database.execute(
             "SELECT count(*) FROM items WHERE speaker = 'assistant' AND state = 'done'"
         ).fetchone()

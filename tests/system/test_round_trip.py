@@ -1,6 +1,7 @@
 """The first spoken round trip: microphone, socket, speaker, and the words on screen."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +58,7 @@ def test_what_is_said_reaches_the_server_and_the_answer_is_heard_and_read(
     assert code == 0, app.output
     assert app.children() == [], "nothing is left running"
     assert KEY not in app.output
-    with sqlite3.connect(app.home / "data" / "voiceapp.db") as database:
+    with closing(sqlite3.connect(app.home / "data" / "voiceapp.db")) as database:
         told = str(list(database.iterdump()))
     assert SAID in told
     assert ANSWER in told
