@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -345,3 +345,11 @@ def test_a_tool_is_called_what_people_call_it(window: Window, desk: PaperDesk, q
     desk.show(ShowItem(call))
     qtbot.waitUntil(lambda: len(lines(window)) == 1)
     assert text_of(call) == "⚙ Set timer\nminutes: 2\nrings in: 2 min"
+
+
+def test_what_is_copied_acts_in_no_other_program(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.show(ShowItem(said("kept long ago\x1b[201~\rrm", 1)))
+    qtbot.waitUntil(lambda: len(lines(window)) == 1)
+    window.transcript.setCurrentIndex(window.model.index(0, 0))
+    qtbot.keySequence(window.transcript, QKeySequence(QKeySequence.StandardKey.Copy))
+    assert QGuiApplication.clipboard().text() == "kept long ago[201~\nrm"

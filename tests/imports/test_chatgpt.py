@@ -206,3 +206,10 @@ def test_whatever_stands_in_a_file_it_is_read_or_refused(data: st.DataObject) ->
         return
     for talk in bundle.talks:
         assert talk.items
+
+
+def test_what_it_brings_acts_nowhere() -> None:
+    dirty = conversation(node("u1", "root", "user", ["paste\x1b[201~\r\nthis\u202e"], 1.0), title="T\x1b]0;x\x07ea")
+    (talk,) = read(json.dumps([dirty]).encode()).talks
+    assert [item.text for item in talk.items if isinstance(item, Message)] == ["paste[201~\nthis"]
+    assert talk.title == "T]0;xea"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.transcript import (
     Image,
     Item,
@@ -151,7 +152,7 @@ def _said(content: Json) -> tuple[str, bool]:
         if not texts and _text(content.get(field)):
             texts.append(_text(content.get(field)))
     text = _PRIVATE.sub("", _CITATION.sub("", "\n".join(part for part in texts if part.strip())))
-    return text.strip(), spoken
+    return clean(text).strip(), spoken
 
 
 def _images(content: Json, pictures: Pictures) -> Iterator[Image]:
@@ -177,7 +178,7 @@ def _list(value: object) -> list[object]:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return clean(value) if isinstance(value, str) else ""
 
 
 def _number(value: object) -> float | None:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 
+from voiceapp.core.clean_text import clean
 from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.icons import icon
@@ -286,4 +287,5 @@ class TranscriptView(LongList):
 
 
 def copied(item: Item) -> str:
-    return item.text if isinstance(item, Message) else spoken_line(item)
+    """For other programs: also a line that was kept before such things were cleaned, or taken in from a file."""
+    return clean(item.text if isinstance(item, Message) else spoken_line(item))
