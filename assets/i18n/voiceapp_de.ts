@@ -2685,6 +2685,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Aufnahme gibt es nicht mehr: Sie lässt sich nicht neu erkennen.</translation>
   </message>
   <message>
+   <source>The recording of this is gone, so nobody could answer it: say it again.</source>
+   <translation>Die Aufnahme davon gibt es nicht mehr, niemand konnte antworten: Sagen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <source>The reply falls silent when you speak. Off: only the button, the key and Esc do.</source>
    <translation>Die Antwort verstummt, wenn Sie sprechen. Aus: Nur Knopf, Taste und Esc tun das.</translation>
   </message>

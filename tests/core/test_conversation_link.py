@@ -3,6 +3,7 @@
 import pytest
 
 from tests.core.world import DROPPED, connected, talking
+from voiceapp.core.exchange import GONE
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     AskedAgain,
@@ -45,6 +46,42 @@ def test_an_utterance_cut_off_by_a_lost_link_is_sent_again_whole() -> None:
     world.play_out()
     assert world.lines(Speaker.USER)[0].state is MessageState.DONE
     assert world.state.waiting == 0
+
+
+def test_a_recording_that_is_gone_is_said_at_once_and_not_waited_for() -> None:
+    world = talking()
+    world.say_something()
+    (line,) = world.lines(Speaker.USER)
+    assert line.sound is not None
+    world.gone.add(line.sound)
+    world.lose_link()
+    world.tick()
+    world.open_link()
+    assert world.told(SendUtterance) == []
+    (line,) = world.lines(Speaker.USER)
+    assert line.state is MessageState.DONE
+    assert line.failure == GONE.sentence
+    assert [c.failure for c in world.commands if isinstance(c, ShowFailure)][-1] == GONE
+    assert world.state.waiting == 0
+    world.frames(1, 0.02)
+    assert world.state.phase is Phase.LISTENING
+
+
+def test_of_a_recording_that_is_gone_the_words_go_where_they_are_known() -> None:
+    world = talking()
+    world.say_something()
+    (line,) = world.lines(Speaker.USER)
+    assert line.sound is not None
+    (turn,) = world.commits
+    world.hear_engine(TurnWords(turn, "What is the time?", final=True))
+    world.gone.add(line.sound)
+    world.lose_link()
+    world.tick()
+    world.open_link()
+    assert [sent.text for sent in world.told(SendText) if isinstance(sent, SendText)] == ["What is the time?"]
+    world.answer()
+    world.play_out()
+    assert [line.failure for line in world.lines(Speaker.USER)] == [None]
 
 
 def test_a_turn_whose_answer_broke_off_is_asked_again_and_the_transcript_says_so() -> None:

@@ -50,6 +50,7 @@ from voiceapp.core.messages import (
     SendUtterance,
     ShowItem,
     ShowState,
+    SoundGone,
     Stopped,
     StopPlaying,
     TalkOpened,
@@ -65,7 +66,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.transcript import Item, ItemId, Message, Speaker, Talk, TalkId
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Speaker, Talk, TalkId
 from voiceapp.core.wishes import Permission, SessionWishes, TalkWishes, TurnTaking
 
 TALK = TalkId("t")
@@ -114,6 +115,8 @@ class World:
         self.answering: ReplyId | None = None
         self.commands: list[Command] = []
         self.stopped = False
+        self.gone: set[SoundId] = set()
+        """Recordings that are not on the disk any more."""
 
     # --- the clock and the doors
 
@@ -156,6 +159,8 @@ class World:
             case ToEngine(link, wish):
                 if link == self.link:
                     self._engine(wish)
+            case SendSound(link, turn, sound) if sound in self.gone:
+                return [SoundGone(link, turn)]
             case SendSound(link, turn, _):
                 if link == self.link:
                     self._engine(SendUtterance(turn, FRAME * 40))

@@ -468,7 +468,7 @@ class Rig:
 
     def end_sound(self, sound: SoundId, *, keep: bool) -> None: ...
     def read_sound(self, sound: SoundId, then: Callable[[bytes], None]) -> None:
-        then(self.sounds[sound])
+        then(self.sounds.get(sound, b""))
 
     # --- what a person does
 

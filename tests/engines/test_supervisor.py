@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.engines.failing import FAILURES, FAULTS, Rig, Scripted
 from tests.virtual_time import run
+from voiceapp.core.exchange import GONE
 from voiceapp.core.messages import (
     RetryAsked,
     TextEntered,
@@ -219,10 +220,10 @@ def test_what_looked_final_is_tried_again_by_itself_in_time() -> None:
         rig = Rig([only])
         await rig.begin()
         await rig.say(1)
-        await rig.silence(300)
+        await rig.wait(300)
         (line,) = rig.lines(Speaker.USER)
         assert line.state is MessageState.WAITING
-        await rig.silence(400)
+        await rig.wait(400)
         assert only.answered == ["utterance 1"], "after ten minutes, and nobody pressed anything"
         await rig.end()
 
@@ -235,11 +236,30 @@ def test_the_only_engine_does_not_rest_long_after_it_is_well() -> None:
         rig = Rig([only])
         await rig.begin()
         await rig.say(1)
-        await rig.silence(1_800)
+        await rig.wait(1_800)
         assert len(only.faults) > 9_800, "it is not asked all the time"
         only.faults.clear()
         await rig.silence(40)
         assert only.answered == ["utterance 1"]
+        await rig.end()
+
+    run(live())
+
+
+def test_an_engine_is_not_blamed_for_a_recording_that_is_gone() -> None:
+    async def live() -> None:
+        first, second = Scripted("realtime", ["drop-before"]), Scripted("local")
+        rig = Rig([first, second])
+        await rig.begin()
+        rig.keep_sound = lambda sound, pcm: None  # type: ignore[method-assign]
+        await rig.say(1)
+        await rig.silence(20)
+        (line,) = rig.lines(Speaker.USER)
+        assert (line.state, line.failure) == (MessageState.DONE, GONE.sentence)
+        assert (first.answered, second.answered) == ([], [])
+        await rig.say(2)
+        await rig.silence(5)
+        assert first.answered == ["utterance 2"]
         await rig.end()
 
     run(live())

@@ -1,6 +1,7 @@
 """Models in processes of their own: they end when they should, and their deaths are survived."""
 
 import asyncio
+import io
 import os
 import signal
 import subprocess
@@ -20,7 +21,7 @@ from voiceapp.core.wishes import SessionWishes
 from voiceapp.local import machine as machine_module
 from voiceapp.local import process as process_module
 from voiceapp.local.machine import LocalMachine
-from voiceapp.local.messages import Done, Hear, Load, Speak, Text, Think, answer_in, framed, request_in
+from voiceapp.local.messages import Done, Hear, Load, Speak, Text, Think, answer_in, framed, read_request, request_in
 from voiceapp.local.models import Chosen, find, there, usual_threads
 from voiceapp.local.process import Loading, ModelProcess
 
@@ -40,6 +41,23 @@ print(Desk(os.fdopen(source, "rb"), rest_after=0.0).next(rest).job, len(rests), 
 os._exit(0)  # the desk's thread still reads
 """
 """Its job, and how often it rested before."""
+DAMAGED = """
+import os, sys
+from voiceapp.local.messages import Ready, framed, read_request
+
+damage = read_request(sys.stdin.buffer).path
+sys.stdout.buffer.write(framed(Ready("a model", 0.0)))
+sys.stdout.buffer.flush()
+read_request(sys.stdin.buffer)
+if damage == "a frame that is none":
+    os.write(1, (5).to_bytes(4, "little") + b"\\xff\\xff\\xff\\xff\\xff")
+elif damage == "a length that is none":
+    os.write(1, b"\\xff\\xff\\xff\\xff")
+else:
+    os.close(1)
+read_request(sys.stdin.buffer)
+"""
+"""Answers the first job with something that is no answer, and lives on."""
 HOARD = """
 import os
 from voiceapp.local.memory import give_back
@@ -97,6 +115,36 @@ async def test_a_crash_is_told_and_the_model_loaded_again() -> None:
         assert [piece async for piece in process.ask(lambda job: Speak(job, "Hello."))]
     finally:
         await machine.close()
+
+
+@pytest.mark.expects_log
+@pytest.mark.parametrize("damage", ["a frame that is none", "a length that is none", "no pipe any more"])
+async def test_a_damaged_frame_is_the_death_of_its_process(
+    damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = tmp_path / "worker"
+    worker.write_text(f"#!{sys.executable}\n{DAMAGED}")
+    worker.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(worker))
+    process = ModelProcess("voice", lambda: Load(damage, 1), "voice")
+    try:
+        assert await process.start() == "a model"
+        pid = process.pid
+        async with asyncio.timeout(EVENT):
+            with pytest.raises(EngineError) as told:
+                async for _ in process.ask(lambda job: Speak(job, "Hello.")):
+                    pass
+            assert told.value.failure.worth_retrying, "the turn is sent again"
+            assert not process.running
+            await process.start()
+        assert process.pid != pid, "and to another process"
+    finally:
+        await process.stop()
+
+
+def test_a_worker_that_is_sent_what_is_no_frame_ends() -> None:
+    assert read_request(io.BytesIO(framed(Speak(1, "x"))[:4] + b"\xff" * 40)) is None
+    assert read_request(io.BytesIO(b"\xff" * 40)) is None
 
 
 @installed

@@ -53,6 +53,7 @@ from voiceapp.core.messages import (
     ShowFailure,
     ShowLevels,
     ShowState,
+    SoundGone,
     SpeakerChanged,
     Stopped,
     StoreFailed,
@@ -170,6 +171,8 @@ class Conversation:
                 self._exchange.on_said(link, said, now)
                 if link == self._exchange.link.usable:
                     self._hearing.on_said(said, now)
+            case SoundGone(link, turn):
+                self._exchange.sound_gone(link, turn)
             case Played(reply, heard, level):
                 self._exchange.replies.played(reply, heard, now)
                 self._exchange.sounded(reply, now)

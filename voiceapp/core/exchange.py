@@ -65,6 +65,7 @@ TITLE_JOB = "title"
 TITLE_INSTRUCTIONS = (
     "Give this conversation a title of at most six words, in its own language. Answer with the title only."
 )
+GONE = Failure(FailureKind.NOT_FOUND, "The recording of this is gone, so nobody could answer it: say it again.")
 WAITING = "Kept, and sent as soon as an engine can be reached."
 
 
@@ -141,6 +142,21 @@ class Exchange:
             elif turn.sound is not None:
                 self._sent(turn, link, now)
                 self._say(SendSound(link, turn.id, turn.sound))
+
+    def sound_gone(self, link: LinkId, turn_id: TurnId) -> None:
+        """There is nothing to send. What an engine understood of it before goes in its place."""
+        turn = self.turns.of(turn_id)
+        if turn is None or turn.sent_on != link:
+            return
+        message = self._scribe.message(turn.item)
+        words = message.text if message is not None else ""
+        if words.strip():
+            self.turns.put_in_writing(turn, words)
+            return
+        self.turns.forget(turn_id)
+        self._scribe.change(turn.item, lambda m: replace(m, state=MessageState.DONE, failure=GONE.sentence))
+        self._scribe.reveal(turn.item)
+        self._say(ShowFailure(GONE))
 
     def _sent(self, turn: Turn, link: LinkId, now: float) -> None:
         self._scribe.change(turn.item, _forget_failure)

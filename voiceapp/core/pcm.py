@@ -30,5 +30,8 @@ class PcmFormat:
 WIRE = PcmFormat(24_000)
 """What engines hear and speak, and what is kept on disk."""
 
+SHORTEST_TURN = WIRE.bytes(100)
+"""Bytes of sound that can hold a word. Services refuse less."""
+
 DETECTOR = PcmFormat(16_000)
 """What voice detection and local recognisers hear."""

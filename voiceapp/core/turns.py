@@ -83,6 +83,11 @@ class Turns:
     def forget(self, turn: TurnId) -> None:
         self._turns.pop(turn, None)
 
+    def put_in_writing(self, turn: Turn, text: str) -> None:
+        """It was to be sent as sound, and is not: as text it is still to be sent."""
+        turn.text = text
+        turn.sent_on = turn.known_on = None
+
     def disown(self, turn: TurnId) -> None:
         """What the engine calls so is sent to it again, under a name of ours."""
         self._disowned.add(turn)

@@ -136,10 +136,13 @@ def answer_in(body: bytes) -> FromWorker:
 
 
 def read_request(pipe: BinaryIO) -> ToWorker | None:
-    """The next request; None when the app is gone."""
+    """The next request; None when the app is gone, or nothing that it sends can be told apart any more."""
     head = pipe.read(HEAD)
     if len(head) < HEAD:
         return None
-    length = body_length(head)
-    body = pipe.read(length)
-    return request_in(body) if len(body) == length else None
+    try:
+        length = body_length(head)
+        body = pipe.read(length)
+        return request_in(body) if len(body) == length else None
+    except (ValueError, msgspec.MsgspecError):
+        return None

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import itertools
+import logging
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
@@ -10,6 +11,8 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
@@ -31,6 +34,8 @@ from voiceapp.local.messages import (
 )
 from voiceapp.local.models import size_of
 from voiceapp.processes import ended, killed
+
+log = logging.getLogger(__name__)
 
 Using = Callable[[], AbstractAsyncContextManager[None]]
 """Keeps a model loaded while it lasts."""
@@ -235,16 +240,14 @@ class ModelProcess:
             process.stdin.write(framed(message))
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
-        while True:
-            answer = await _answer(process)
-            if answer is None:
-                break
+        while (answer := await _answer(process)) is not None:
             if isinstance(answer, (Ready, Refused)):
                 continue
             waiting = self._jobs.get(answer.job)
             if waiting is not None:
                 waiting.put_nowait(answer)
-        await process.wait()
+        # It may live on without a pipe, or with one on which nothing can be told apart any more.
+        await killed(process)
         self._deaths += 1
         self._fail_all("crashed; it is loaded again")
 
@@ -257,12 +260,15 @@ class ModelProcess:
 
 
 async def _answer(process: asyncio.subprocess.Process) -> Ready | Refused | Answer | None:
-    """The next frame; None when the process is gone."""
+    """The next frame; None when the process is gone, or what comes from it is damaged."""
     assert process.stdout is not None
     try:
         head = await process.stdout.readexactly(HEAD)
         return answer_in(await process.stdout.readexactly(body_length(head)))
     except (asyncio.IncompleteReadError, ConnectionError):
+        return None
+    except (ValueError, msgspec.MsgspecError):
+        log.warning("a model's process sent what is no frame")
         return None
 
 

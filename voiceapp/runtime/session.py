@@ -56,6 +56,7 @@ from voiceapp.core.messages import (
     ShowLimits,
     ShowState,
     ShowTalk,
+    SoundGone,
     Stopped,
     StopPlaying,
     Tick,
@@ -63,6 +64,7 @@ from voiceapp.core.messages import (
     ToolAnswered,
     Unduck,
 )
+from voiceapp.core.pcm import SHORTEST_TURN
 from voiceapp.core.ports import Engine, EngineError, EngineLink, Keeper, Loudspeaker, Tool, ToolError
 
 log = logging.getLogger(__name__)
@@ -333,7 +335,9 @@ class Session:
     def _send_sound(self, command: SendSound) -> None:
         def send(pcm: bytes) -> None:
             link = self._links.get(command.link)
-            if link is not None:
+            if len(pcm) < SHORTEST_TURN:
+                self._take(SoundGone(command.link, command.turn))
+            elif link is not None:
                 link.send(SendUtterance(command.turn, pcm))
 
         def from_store(pcm: bytes) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from voiceapp.core.failures import Failure
-from voiceapp.core.messages.engine import CallId, EngineEvent, LinkId, ReplyId
+from voiceapp.core.messages.engine import CallId, EngineEvent, LinkId, ReplyId, TurnId
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.transcript import Image, ItemId, Talk
 from voiceapp.core.wishes import TalkWishes
@@ -75,6 +75,14 @@ class PlaybackStopped:
 class FromEngine:
     link: LinkId
     event: EngineEvent
+
+
+@dataclass(frozen=True, slots=True)
+class SoundGone:
+    """What was to be sent over this link is not on the disk, or cannot be read."""
+
+    link: LinkId
+    turn: TurnId
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +231,7 @@ Event = (
     | PlaybackEnded
     | PlaybackStopped
     | FromEngine
+    | SoundGone
     | NetworkCameBack
     | MachineWoke
     | ToolAnswered

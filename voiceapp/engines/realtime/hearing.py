@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineEvent, TurnId, TurnNotUnderstood, TurnTaken, TurnWords
-from voiceapp.core.pcm import WIRE
+from voiceapp.core.pcm import SHORTEST_TURN, WIRE
 from voiceapp.core.transcript import Image, Message
 from voiceapp.engines.realtime.bill import Pricing, transcription_bill
 from voiceapp.engines.realtime.outbox import Outbox
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_wire import WordsDone
 
-SHORTEST_COMMIT = WIRE.bytes(100)
+SHORTEST_COMMIT = SHORTEST_TURN
 PIECE = WIRE.bytes(2_000)
 """Bytes of sound in one frame at most: a second on a line of a megabit, so that nothing waits long behind it."""
 LEAD = WIRE.bytes(1_000)
