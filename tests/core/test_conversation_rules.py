@@ -10,6 +10,7 @@ from voiceapp.core.messages import (
     EngineTraits,
     KeyPressed,
     KeyReleased,
+    MachineWoke,
     MicrophoneChanged,
     MuteSet,
     NetworkCameBack,
@@ -96,6 +97,11 @@ class Gestures(RuleBasedStateMachine):
     def mute(self, *, muted: bool) -> None:
         self.world.tell(MuteSet(muted))
         self.world.muted = muted
+
+    @rule()
+    def sleep(self) -> None:
+        self.world.now += 3_600.0
+        self.world.tell(MachineWoke(3_600.0))
 
     @rule(on=st.booleans())
     def start_or_stop(self, *, on: bool) -> None:
