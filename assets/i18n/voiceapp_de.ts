@@ -2493,6 +2493,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Datenträger ist zu langsam, und der Speicher für Ton ist voll: Ein Teil des Tons wird nicht aufgenommen, die Worte bleiben. Legen Sie den Datenordner auf einen schnelleren Datenträger.</translation>
   </message>
   <message>
+   <source>The disk of the data folder cannot lock files, so two copies of voiceapp could write over each other there: put the folder on a disk of this computer, or have the network disk lock files.</source>
+   <translation>Der Datenträger des Datenordners kann keine Dateien sperren, sodass sich zwei Kopien von voiceapp dort gegenseitig überschreiben könnten: Legen Sie den Ordner auf einen Datenträger dieses Computers, oder schalten Sie auf dem Netzlaufwerk Dateisperren ein.</translation>
+  </message>
+  <message>
    <source>The download broke off, and nothing of it was kept: try again.</source>
    <translation>Das Herunterladen brach ab, und nichts davon ist geblieben: Versuchen Sie es noch einmal.</translation>
   </message>

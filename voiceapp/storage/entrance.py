@@ -8,6 +8,8 @@ from pathlib import Path
 
 from voiceapp.storage import damage
 from voiceapp.storage.book import Book
+from voiceapp.storage.instance import InstanceLock
+from voiceapp.storage.trouble import ALREADY_OPEN, StoreRefusedError
 
 MENDED_AT_MOST = 3
 """Times in one run: what is damaged again at once lies on a disk that is dying, and copies would only fill it."""
@@ -23,8 +25,9 @@ class Opened:
 
 
 class Entrance:
-    def __init__(self, path: Path, now: Callable[[], float]) -> None:
+    def __init__(self, path: Path, lock: InstanceLock, now: Callable[[], float]) -> None:
         self._path = path
+        self._lock = lock
         self._now = now
         self._looked = False
         self._mended = 0
@@ -32,7 +35,13 @@ class Entrance:
         """The database said of itself that it is damaged."""
 
     def open(self) -> Opened:
-        """Bring the database up to date, a new one in the place of one that is damaged. Raises as the disk does."""
+        """Bring the database up to date, a new one in the place of one that is damaged. Raises as the disk does.
+
+        Raises StoreRefusedError where another copy of the app has it by now: a folder that could not be written at the
+        start had no lock either.
+        """
+        if not self._lock.acquire():
+            raise StoreRefusedError(ALREADY_OPEN)
         unclean = _has_log(self._path)
         damaged = damage.finish(self._path, self._now())
         if damaged is None and self._is_damaged():

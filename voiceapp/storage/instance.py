@@ -4,6 +4,7 @@ The lock is the operating system's own: it ends with the process that holds it, 
 """
 
 import contextlib
+import errno
 import os
 import sys
 from dataclasses import dataclass
@@ -25,27 +26,42 @@ class Holder:
     """Where it listens, as it said itself; empty: nowhere, or not yet."""
 
 
+class NoLocksError(OSError):
+    """The disk locks no files: whether another copy has the folder cannot be known."""
+
+
 class InstanceLock:
     def __init__(self, folder: Path) -> None:
         self._path = folder / LOCK
         self._file: IO[bytes] | None = None
+        self._address = ""
 
     def acquire(self, address: str = "") -> bool:
-        """Become the one. False: another copy is (see `holder`). Raises OSError when the folder cannot be written."""
+        """Become the one. False: another copy is (see `holder`).
+
+        Raises NoLocksError where no lock can be had, and OSError when the folder cannot be written.
+        """
         if self._file is not None:
             return True
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.fdopen(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600), "r+b")
-        if not _lock(file):
+        try:
+            mine = _lock(file)
+        except OSError as error:
+            file.close()
+            raise NoLocksError(error.errno, error.strerror) from error
+        if not mine:
             file.close()
             return False
         self._file = file
-        self.say_address(address)
+        self.say_address(address or self._address)
         return True
 
     def say_address(self, address: str) -> None:
-        """Tell other copies where this one listens."""
-        assert self._file is not None, "only the holder has an address"
+        """Tell other copies where this one listens; once it is the one."""
+        self._address = address
+        if self._file is None:
+            return
         self._file.seek(0)
         self._file.truncate()
         self._file.write(f"{os.getpid()}\n{address}\n".encode())
@@ -82,12 +98,16 @@ class InstanceLock:
 if sys.platform == "win32":
     import msvcrt
 
+    _HELD = (errno.EACCES, errno.EDEADLK)
+
     def _lock(file: IO[bytes]) -> bool:
         place = file.tell()
         file.seek(_GUARDED)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except OSError as error:
+            if error.errno not in _HELD:
+                raise
             return False
         finally:
             file.seek(place)

@@ -26,11 +26,11 @@ from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk
 from voiceapp.storage.book import Book
 from voiceapp.storage.damage import damaged_ones, is_corrupt
 from voiceapp.storage.inbox import Inbox
-from voiceapp.storage.instance import InstanceLock
+from voiceapp.storage.instance import InstanceLock, NoLocksError
 from voiceapp.storage.search import find_talks
 from voiceapp.storage.shelf import Shelf
-from voiceapp.storage.trouble import ALREADY_OPEN, GONE, NO_HISTORY, SLOW, failure_of, was_damaged
-from voiceapp.storage.writer import StoreRefusedError, Writer
+from voiceapp.storage.trouble import ALREADY_OPEN, GONE, NO_HISTORY, SLOW, StoreRefusedError, failure_of, was_damaged
+from voiceapp.storage.writer import Writer
 
 DATABASE = "voiceapp.db"
 SOUNDS = "sounds"
@@ -63,7 +63,9 @@ class Store:
         self._inbox = Inbox()
         self._now = now
         self._notice = notice
-        self._writer = Writer(self._path, Shelf(folder / SOUNDS, files), self._inbox, tell, now, self._replaced, notice)
+        self._writer = Writer(
+            self._path, self.lock, Shelf(folder / SOUNDS, files), self._inbox, tell, now, self._replaced, notice
+        )
         self._shelf = self._writer.shelf
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
         self._opened: Future[Repaired] = Future()
@@ -76,12 +78,15 @@ class Store:
     def start(self) -> Repaired:
         """Open the folder, mend what a crash left, begin to write.
 
-        Raises StoreRefusedError where another copy of the app has the folder, or a later version wrote in it.
+        Raises StoreRefusedError where another copy of the app has the folder or may have it, or a later version wrote in it.
         """
-        mine = True
-        # A folder that cannot be written has no lock; the writer says so, and goes on in memory.
-        with contextlib.suppress(OSError):
+        try:
             mine = self.lock.acquire()
+        except NoLocksError as error:
+            raise StoreRefusedError(failure_of(error)) from error
+        except OSError:
+            # A folder that cannot be written has no lock; the writer says so, and goes on in memory.
+            mine = True
         if not mine:
             raise StoreRefusedError(ALREADY_OPEN)
         self._thread.start()

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.storage.instance import NoLocksError
 from voiceapp.storage.schema import NewerFileError
 
 NEARLY_NOTHING = 1024 * 1024
@@ -38,6 +39,11 @@ DAMAGED = Failure(
 ALREADY_OPEN = Failure(
     FailureKind.ALREADY_OPEN, "voiceapp is open already: go on in its window, or close it and start again."
 )
+NO_LOCKS = Failure(
+    FailureKind.DISK_BROKEN,
+    "The disk of the data folder cannot lock files, so two copies of voiceapp could write over each other there: "
+    "put the folder on a disk of this computer, or have the network disk lock files.",
+)
 NEWER = Failure(
     FailureKind.NEWER_DATA,
     "The history was written by a later version of voiceapp: install that version again, or choose another data folder.",
@@ -46,6 +52,14 @@ GONE = Failure(FailureKind.NOT_FOUND, "That conversation is not in the history a
 NO_HISTORY = Failure(
     FailureKind.DISK_BROKEN, "The history cannot be read just now: look after the data folder, then try again."
 )
+
+
+class StoreRefusedError(OSError):
+    """The history must not be opened; `failure` says why."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.sentence)
+        self.failure = failure
 
 
 def was_damaged(put_aside: Path) -> Failure:
@@ -63,6 +77,8 @@ def clock_leapt(days: int) -> Failure:
 
 def failure_of(error: Exception, folder: Path | None = None) -> Failure:
     """One sentence for whatever the disk or the database complained of."""
+    if isinstance(error, StoreRefusedError):
+        return error.failure
     detail = f"{type(error).__name__}: {error}"
     found = _kind(error)
     if found is READ_ONLY and folder is not None and _is_full(folder):
@@ -84,6 +100,8 @@ def _kind(error: Exception) -> Failure:
             return SLOW
         case NewerFileError():
             return NEWER
+        case NoLocksError():
+            return NO_LOCKS
         case sqlite3.Error():
             return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, READ_ONLY)
         case OSError(errno=errno.ENOSPC | errno.EDQUOT):

@@ -21,10 +21,11 @@ from voiceapp.storage.book import Book
 from voiceapp.storage.entrance import Entrance
 from voiceapp.storage.forgetting import Forgetting
 from voiceapp.storage.inbox import Changes, Inbox, Job
+from voiceapp.storage.instance import InstanceLock
 from voiceapp.storage.opening import DamagedError
 from voiceapp.storage.schema import NewerFileError
 from voiceapp.storage.shelf import Shelf
-from voiceapp.storage.trouble import NEWER, failure_of
+from voiceapp.storage.trouble import NEWER, StoreRefusedError, failure_of
 
 FLUSH_EVERY = 0.25
 SYNC_EVERY = 1.0
@@ -48,18 +49,11 @@ UNWRITABLE = (
 """What complains of a value, not of the disk."""
 
 
-class StoreRefusedError(OSError):
-    """The history must not be opened; `failure` says why."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.sentence)
-        self.failure = failure
-
-
 class Writer:
     def __init__(
         self,
         path: Path,
+        lock: InstanceLock,
         shelf: Shelf,
         inbox: Inbox,
         tell: Callable[[StoreFailed | StoreRecovered], None],
@@ -74,7 +68,7 @@ class Writer:
         self._tell = tell
         self._now = now
         self._replaced = replaced
-        self._entrance = Entrance(path, now)
+        self._entrance = Entrance(path, lock, now)
         self._forgetting = Forgetting(path, shelf, now, notice)
         self.book: Book | None = None
         self._trouble: Failure | None = None
