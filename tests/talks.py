@@ -97,6 +97,7 @@ def messages(draw: st.DrawFn) -> Message:
         model=draw(st.none() | texts),
         spent=tuple(draw(st.lists(spents, max_size=2))),
         stages=tuple(draw(st.lists(st.builds(Stage, texts, seconds), max_size=3))),
+        thoughts=draw(texts),
         original=draw(st.none() | texts),
         failure=draw(st.none() | texts),
     )

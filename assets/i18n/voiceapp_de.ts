@@ -344,6 +344,10 @@
    <translation>Ich höre Sie</translation>
   </message>
   <message>
+   <source>Hide its thoughts</source>
+   <translation>Gedanken verbergen</translation>
+  </message>
+  <message>
    <source>History</source>
    <translation>Verlauf</translation>
   </message>
@@ -718,6 +722,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Alles zeigen</translation>
   </message>
   <message>
+   <source>Show its thoughts</source>
+   <translation>Gedanken zeigen</translation>
+  </message>
+  <message>
    <source>Skip</source>
    <translation>Überspringen</translation>
   </message>
@@ -864,6 +872,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service refused to answer this: say it in another way.</source>
    <translation>Der Dienst wollte darauf nicht antworten: Sagen Sie es anders.</translation>
+  </message>
+  <message>
+   <source>The service says: {0}</source>
+   <translation>Der Dienst sagt: {0}</translation>
   </message>
   <message>
    <source>The service speaks another dialect: it is tried in that one.</source>
@@ -1210,6 +1222,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp, kleine Leiste</translation>
   </message>
   <message>
+   <source>with its thoughts</source>
+   <translation>mit seinen Gedanken</translation>
+  </message>
+  <message>
    <source>writing down what you said</source>
    <translation>Aufschreiben des Gesagten</translation>
   </message>
@@ -1260,6 +1276,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{0}%</source>
    <translation>{0} %</translation>
+  </message>
+  <message>
+   <source>▸ Thoughts</source>
+   <translation>▸ Gedanken</translation>
+  </message>
+  <message>
+   <source>▾ Thoughts</source>
+   <translation>▾ Gedanken</translation>
   </message>
  </context>
  <context>
@@ -1823,6 +1847,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Markdown</source>
    <translation>Markdown</translation>
+  </message>
+  <message>
+   <source>Meanwhile the recogniser on this machine listens.</source>
+   <translation>Solange hört die Erkennung auf diesem Rechner zu.</translation>
   </message>
   <message>
    <source>Meanwhile the voice on this machine speaks.</source>
@@ -2635,6 +2663,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The model that you talk with. Empty: a sensible one is chosen.</source>
    <translation>Das Modell, mit dem Sie sprechen. Leer: Ein sinnvolles wird gewählt.</translation>
+  </message>
+  <message>
+   <source>The model thought about it and said nothing: ask again, or choose another model.</source>
+   <translation>Das Modell hat darüber nachgedacht und nichts gesagt: Fragen Sie noch einmal, oder wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
    <source>The model {0} ended on {1}: {2}.</source>

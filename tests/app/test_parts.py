@@ -72,14 +72,23 @@ def test_what_nobody_else_can_do_is_done_here(chosen: dict[str, str], here: list
     assert [role for role in ("stt", "chat", "tts") if made.is_local(role)] == here
 
 
-def test_a_server_that_nobody_chose_for_listening_has_spare_ears_behind_it() -> None:
-    def spare(**chosen: str) -> bool:
-        made = shop(**chosen)
-        return isinstance(made.ears(), SpareEars) or not made.machine.has("ears")
-
-    assert spare(engines_base_url=CHATS)
-    assert not isinstance(shop(engines_base_url=CHATS, stt_model="whisper-1").ears(), SpareEars)
-    assert not isinstance(shop().ears(), SpareEars), "OpenAI listens"
+@pytest.mark.parametrize(
+    ("chosen", "is_chosen", "alone"),
+    [
+        ({"engines_base_url": CHATS}, False, False),
+        ({"engines_base_url": CHATS, "stt_model": "whisper-1"}, True, False),
+        ({"stt_base_url": CHATS}, True, True),
+        ({"stt_base_url": CHATS, "chat_where": "local"}, True, True),
+        ({}, True, False),
+    ],
+)
+def test_this_machine_listens_where_a_server_cannot(chosen: dict[str, str], is_chosen: bool, alone: bool) -> None:
+    made = shop(**chosen)
+    ears = made.ears()
+    assert isinstance(ears, SpareEars) or not made.machine.has("ears")
+    if isinstance(ears, SpareEars):
+        assert (ears._chosen, ears._alone) == (is_chosen, alone)
+    assert not isinstance(made.ears_alone(), SpareEars), "whoever tries a server wants no other one"
 
 
 @pytest.mark.parametrize(

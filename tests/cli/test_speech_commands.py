@@ -123,7 +123,9 @@ def test_without_a_key_sums_are_still_right(tmp_path: Path) -> None:
 def test_a_refused_key_is_one_sentence(api_server: ApiServer, tmp_path: Path) -> None:
     done = run(tmp_path / "home", "ask", "Hello?", api=api_server, OPENAI_API_KEY="sk-wrong-0123456789abcdef")
     assert done.returncode == 1
-    assert done.stderr.count("\n") == 1
+    sentence, quote = done.stderr.splitlines()
+    assert sentence.startswith("The service refused the key")
+    assert quote == "  “Incorrect API key provided.”", "and what the service says itself"
     assert "sk-wrong" not in done.stdout + done.stderr
 
 

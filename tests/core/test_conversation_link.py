@@ -101,6 +101,34 @@ def test_a_turn_whose_answer_broke_off_is_asked_again_and_the_transcript_says_so
     assert world.breaches == []
 
 
+def test_words_that_were_recognised_are_not_recognised_anew_by_the_next_engine() -> None:
+    """The one that failed may have had the better ears."""
+    world = talking(hears=False)
+    world.say_something()
+    world.answer(whole=False)
+    world.lose_link()
+    world.tick()
+    world.open_link()
+    assert not world.told(SendUtterance)
+    (told,) = world.told(SendText)
+    assert isinstance(told, SendText)
+    assert told.text == "what was said"
+    world.answer("Here you are.")
+    world.play_out()
+    (line,) = world.lines(Speaker.USER)
+    assert (line.text, line.state) == ("what was said", MessageState.DONE)
+
+
+def test_an_engine_that_hears_gets_the_sound_again() -> None:
+    world = talking(hears=True)
+    world.say_something()
+    world.answer(whole=False)
+    world.lose_link()
+    world.tick()
+    world.open_link()
+    assert len(world.told(SendUtterance)) == 1
+
+
 def test_a_whole_reply_survives_the_loss_of_its_link() -> None:
     world = talking()
     world.say_something()

@@ -124,6 +124,10 @@ class Gestures(RuleBasedStateMachine):
         self.world.finish_answer(outcome)
 
     @rule()
+    def take_the_answer_back(self) -> None:
+        self.world.take_back()
+
+    @rule()
     def ask_tool(self) -> None:
         self.world.ask_tool()
 

@@ -21,9 +21,11 @@ from voiceapp.core.messages import (
     EngineTraits,
     Event,
     FinishPlaying,
+    ForgetItem,
     ForgetTurn,
     FromEngine,
     GiveToolOutput,
+    HideItem,
     KeepItem,
     LinkId,
     LinkInfo,
@@ -42,6 +44,8 @@ from voiceapp.core.messages import (
     ReplyId,
     ReplySound,
     ReplySpoken,
+    ReplyTakenBack,
+    ReplyThought,
     ReplyWords,
     RunTool,
     SendAudio,
@@ -87,8 +91,8 @@ class SpeakerModel:
 
 
 class World:
-    def __init__(self, wishes: TalkWishes | None = None, *, ends_turns: bool = False) -> None:
-        self.traits = EngineTraits("Test engine", ends_turns=ends_turns)
+    def __init__(self, wishes: TalkWishes | None = None, *, ends_turns: bool = False, hears: bool = True) -> None:
+        self.traits = EngineTraits("Test engine", ends_turns=ends_turns, hears=hears)
         wishes = wishes or TalkWishes()
         known = tuple((name, Permission.ASK) for name in ("clock", "clipboard"))
         self.conversation = Conversation(replace(wishes, permissions=wishes.permissions or known))
@@ -176,6 +180,10 @@ class World:
                 return self._silence()
             case ShowItem(item):
                 self.shown[item.id] = item
+            case HideItem(item):
+                self.shown.pop(item, None)
+            case ForgetItem(_, item):
+                self.kept.pop(item, None)
             case KeepItem(_, item):
                 self.kept[item.id] = item
             case ShowState(state):
@@ -297,6 +305,24 @@ class World:
             self.finish_answer()
         return reply
 
+    def take_back(self, words: str = "Here you are.") -> ReplyId | None:
+        """What the engine says turns out to be thought, and it begins again."""
+        thought = self.answering
+        if thought is None or self.link is None:
+            return None
+        self.replies += 1
+        self.answering = reply = ReplyId(f"r{self.replies}")
+        interrupted = thought in self.cut
+        self.hear_engine(ReplyTakenBack(thought))
+        if interrupted:
+            self.answering = None  # it hears that it is cut off, by either name
+            return None
+        self.hear_engine(ReplyBegan(reply))
+        self.hear_engine(ReplyThought(reply, "Certainly, here you are."))
+        self.hear_engine(ReplyWords(reply, words))
+        self.hear_engine(ReplySound(reply, REPLY_SOUND))
+        return reply
+
     def finish_answer(self, outcome: Outcome = Outcome.DONE) -> None:
         if self.answering is not None:
             reply, self.answering = self.answering, None
@@ -355,9 +381,9 @@ class World:
         return [wish for wish in self.sent if isinstance(wish, GiveToolOutput)]
 
 
-def talking(turn_taking: TurnTaking = TurnTaking.LOCAL, *, ends_turns: bool = False) -> World:
+def talking(turn_taking: TurnTaking = TurnTaking.LOCAL, *, ends_turns: bool = False, hears: bool = True) -> World:
     wishes = TalkWishes(SessionWishes(turn_taking=turn_taking), titles=False)
-    return World(wishes, ends_turns=ends_turns).begin()
+    return World(wishes, ends_turns=ends_turns, hears=hears).begin()
 
 
 def connected(world: World) -> bool:

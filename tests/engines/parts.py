@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool, EngineError, Heard, Hints, Voiced
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatThought, ChatTool, EngineError, Heard, Hints, Voiced
 from voiceapp.core.transcript import Item, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 
@@ -41,7 +41,7 @@ class Ears:
 class Brain:
     """Answers these, in turn: words, calls, failures; each answer is a list of them."""
 
-    answers: list[list[str | ChatTool | Failure]]
+    answers: list[list[str | ChatThought | ChatTool | Failure]]
     asked: list[tuple[Item, ...]] = field(default_factory=list)
     wished: list[SessionWishes] = field(default_factory=list)
     hold: asyncio.Event | None = None

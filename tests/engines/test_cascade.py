@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 
 import pytest
 
@@ -27,6 +27,8 @@ from voiceapp.core.messages import (
     ReplyBegan,
     ReplyEnded,
     ReplySound,
+    ReplyTakenBack,
+    ReplyThought,
     ReplyWords,
     SendAudio,
     SendText,
@@ -39,7 +41,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatTool, EngineError, Hints, Voiced
+from voiceapp.core.ports import ChatPiece, ChatText, ChatThought, ChatTool, EngineError, Hints, Voiced
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall
 from voiceapp.core.wishes import SessionWishes, errand
 from voiceapp.engines.cascade.engine import CascadeEngine
@@ -312,21 +314,60 @@ async def _spoken() -> AsyncGenerator[bytes]:
     yield SPEECH
 
 
-async def test_spare_ears_hear_what_the_service_does_not_do_at_all() -> None:
-    nothing = Failure(FailureKind.WRONG_ADDRESS, "What answers at this address recognises no speech.")
-    first, second = Ears([nothing]), Ears(["One.", "Two."])
-    ears = SpareEars(first, second)
-    for words in ("One.", "Two."):
-        heard = [each async for each in ears.transcribe(_spoken(), Hints("en"))]
-        assert heard[-1].text == words
+def ears_of(failure: FailureKind, *then: str) -> tuple[Ears, Ears]:
+    return Ears([Failure(failure, "It failed."), *then]), Ears(["Heard here."] * 3)
+
+
+async def words_of(ears: SpareEars) -> tuple[str, list[Failure]]:
+    heard = [each async for each in ears.transcribe(_spoken(), Hints("en"))]
+    return heard[-1].text, [each.trouble for each in heard if each.trouble is not None]
+
+
+@pytest.mark.parametrize("kind", [FailureKind.WRONG_ADDRESS, FailureKind.NO_MODEL, FailureKind.REJECTED])
+async def test_spare_ears_hear_what_the_service_does_not_do_at_all(kind: FailureKind) -> None:
+    first, second = ears_of(kind)
+    ears = SpareEars(first, second, chosen=False)
+    assert [await words_of(ears) for _ in range(2)] == [("Heard here.", [])] * 2, "nobody said that it does"
     assert second.sounds == [SPEECH * 2] * 2, "from the first word on"
-    assert len(first.sounds) == 1
+    assert len(first.sounds) == 1, "it is not asked again"
 
 
-async def test_spare_ears_leave_a_service_that_is_not_well_to_the_next_engine() -> None:
-    ears = SpareEars(Ears([BROKEN]), Ears(["Never."]))
+async def test_that_chosen_ears_failed_is_said_once() -> None:
+    first, second = ears_of(FailureKind.REJECTED)
+    ears = SpareEars(first, second)
+    words, (told,) = await words_of(ears)
+    assert words == "Heard here."
+    assert told.sentence == "It failed. Meanwhile the recogniser on this machine listens."
+    assert await words_of(ears) == ("Heard here.", [])
+
+
+async def test_ears_that_fail_once_are_asked_again_and_twice_no_more() -> None:
+    broken = Failure(FailureKind.SERVER_BROKEN, "It failed.")
+    first = Ears([broken, "By the service.", broken, broken, "Never."])
+    ears = SpareEars(first, Ears(["Here."] * 9))
+    assert [(await words_of(ears))[0] for _ in range(5)] == ["Here.", "By the service.", "Here.", "Here.", "Here."]
+    assert len(first.sounds) == 4
+
+
+async def test_what_concerns_the_whole_server_goes_to_the_next_engine_unless_it_only_listens() -> None:
+    first, second = ears_of(FailureKind.NO_NETWORK)
     with pytest.raises(EngineError):
-        _ = [each async for each in ears.transcribe(_spoken(), Hints("en"))]
+        await words_of(SpareEars(first, second))
+    first, second = ears_of(FailureKind.NO_NETWORK, "By the service.")
+    ears = SpareEars(first, second, alone=True)
+    assert (await words_of(ears))[0] == "Heard here."
+    assert (await words_of(ears))[0] == "By the service."
+
+
+async def test_only_the_ears_go_where_only_they_fail() -> None:
+    parts = CascadeParts(SpareEars(*ears_of(FailureKind.SERVER_BROKEN)), Brain([["Yes."]]), Voice())
+    async with talking(CascadeEngine(parts, EngineTraits("Cascade"), at_once, "brain")) as link:
+        link.send(SendUtterance(TURN, SPEECH))
+        assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
+        assert [words.text for words in link.of(TurnWords) if words.final] == ["Heard here."]
+        (complaint,) = link.of(EngineComplained)
+        assert "on this machine listens" in complaint.failure.sentence
+        assert not link.of(LinkLost)
 
 
 async def test_an_empty_answer_is_a_failure_and_not_a_silence() -> None:
@@ -355,3 +396,58 @@ async def test_nothing_is_left_running_when_it_closes() -> None:
         link.send(SendAudio(SPEECH))
         await link.until(TurnWords)
     assert asyncio.all_tasks() == before
+
+
+async def test_thoughts_are_told_apart_and_never_spoken() -> None:
+    voice = Voice()
+    brain = Brain([[ChatThought("Hm. "), ChatThought("So."), "It is noon."]])
+    async with talking(engine(brain=brain, voice=voice)) as link:
+        link.send(SendText(TURN, "Time?"))
+        ended = await link.until(ReplyEnded)
+        assert ended.outcome is Outcome.DONE
+        assert "".join(thought.text for thought in link.of(ReplyThought)) == "Hm. So."
+        assert "".join(words.text for words in link.of(ReplyWords)) == "It is noon."
+        assert voice.spoken == ["It is noon."]
+    assert roles(brain.asked[0]) == [("user", "Time?")]
+
+
+async def test_what_turns_out_to_be_a_thought_is_taken_back_and_the_answer_begins_again() -> None:
+    brain = Brain([["I should be brief. And ", ChatThought("", takes_back=True), "Noon."], ["Yes."]])
+    voice = Voice()
+    async with talking(engine(brain=brain, voice=voice)) as link:
+        link.send(SendText(TURN, "Time?"))
+        ended = await link.until(ReplyEnded)
+        first, second = (began.reply for began in link.of(ReplyBegan))
+        assert [taken.reply for taken in link.of(ReplyTakenBack)] == [first]
+        assert (ended.reply, ended.outcome) == (second, Outcome.DONE)
+        assert [began.up_to for began in link.of(ReplyBegan)] == [TURN, TURN]
+        assert "".join(words.text for words in link.of(ReplyWords) if words.reply == second) == "Noon."
+        assert "".join(thought.text for thought in link.of(ReplyThought)) == "I should be brief. And "
+        link.send(SendText(TurnId("turn-2"), "Sure?"))
+        await link.until(ReplyEnded, lambda other: other.reply != second)
+    assert roles(brain.asked[1]) == [("user", "Time?"), ("assistant", "Noon."), ("user", "Sure?")]
+
+
+async def test_an_interruption_reaches_an_answer_that_has_begun_again() -> None:
+    class Endless(Brain):
+        async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
+            del items, wishes
+            yield ChatText("I should be brief.")
+            yield ChatThought("", takes_back=True)
+            await asyncio.Event().wait()
+
+    async with talking(engine(brain=Endless([]))) as link:
+        link.send(SendText(TURN, "Time?", spoken=False))
+        first = (await link.until(ReplyBegan)).reply
+        second = (await link.until(ReplyBegan, lambda began: began.reply != first)).reply
+        link.send(CancelReply(first))
+        ended = await link.until(ReplyEnded)
+        assert (ended.reply, ended.outcome) == (second, Outcome.CUT)
+
+
+async def test_thoughts_without_an_answer_are_a_failure_that_says_so() -> None:
+    async with talking(engine(brain=Brain([[ChatThought("Hm.")]]))) as link:
+        link.send(SendText(TURN, "Time?"))
+        failure = (await link.until(ReplyEnded)).failure
+        assert failure is not None
+        assert "said nothing" in failure.sentence

@@ -91,6 +91,7 @@ RICH: Talk = talk_of(
         words=timed(_CUT[:_HEARD], 0),
         engine="OpenAI Realtime",
         model="gpt-realtime",
+        thoughts="They want the weather, so look it up.",
         spent=(Spent("gpt-realtime", Usage(audio_in=120, audio_out=300, text_out=40), 0.0231),),
     ),
     said(

@@ -205,6 +205,38 @@ def test_a_line_can_be_played_and_a_tool_allowed(window: Window, desk: PaperDesk
     assert desk.told == [ToolPermitted(ItemId("c"), allowed=True)]
 
 
+def test_thoughts_are_folded_until_one_asks_for_them(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    answer = replace(said("It is noon.", 2), speaker=Speaker.ASSISTANT, thoughts="Hm, somebody asks for the time.")
+    desk.show(ShowItem(answer))
+    qtbot.waitUntil(lambda: len(lines(window)) == 1)
+    view = window.transcript
+
+    def shown() -> str:
+        item = view.lines.item(0)
+        assert item is not None
+        words = view._painter.laid(item, view.viewport().width()).words
+        return "\n".join(layout.text() for layout in words._layouts)
+
+    def press_fold() -> None:
+        rect = view.row_rect(0)
+        place = view._painter.laid(answer, rect.width()).fold.translated(rect.left(), rect.top())
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.center().toPoint())
+
+    assert "Hm" not in shown()
+    assert "Hm" not in spoken_line(answer)
+    folded = view.row_rect(0).height()
+    press_fold()
+    assert shown() == "It is noon.\n\nHm, somebody asks for the time."
+    qtbot.waitUntil(lambda: view.row_rect(0).height() > folded)
+    press_fold()
+    assert "Hm" not in shown()
+    next(action for action in view.menu_for(answer).actions() if action.text() == "Show its thoughts").trigger()
+    assert "Hm" in shown()
+    assert any(action.text() == "Hide its thoughts" for action in view.menu_for(answer).actions())
+    plain = said("Hello.", 1)
+    assert not any("thoughts" in action.text() for action in view.menu_for(plain).actions())
+
+
 def test_it_stays_at_the_end_unless_one_scrolled_up(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     for number in range(1, 60):
         desk.show(ShowItem(said(f"Line {number} " * 6, number)))

@@ -18,11 +18,12 @@ from voiceapp.app.engines import Engines
 from voiceapp.app.takeaway import rendered
 from voiceapp.app.transcribing import Progress, transcribe
 from voiceapp.app.wishes import session_wishes
+from voiceapp.core.clean_text import clean
 from voiceapp.core.desk import Answer
-from voiceapp.core.failures import Failure
+from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure
 from voiceapp.core.history import ExportWishes, HistoryPage, Query
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatText, ChatTool, EngineError, Hints, Tool, ToolError
+from voiceapp.core.ports import ChatEnd, ChatText, ChatThought, ChatTool, EngineError, Hints, Tool, ToolError
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
@@ -42,8 +43,12 @@ MOST_CALLS = 5
 class Workbench:
     """The engines, for as long as one command runs."""
 
-    def __init__(self, overrides: Mapping[str, str], *, here: bool = False) -> None:
-        """`here`: on this machine, whatever the settings say. Raises ValueError for a setting that is none."""
+    def __init__(self, overrides: Mapping[str, str], *, here: bool = False, alone: bool = False) -> None:
+        """`here`: on this machine, whatever the settings say; `alone`: by the server that they name, and by nobody else.
+
+        Raises ValueError for a setting that is none.
+        """
+        self._alone = alone
         self.paths = Paths.find()
         loaded = settings_file.opened(self.paths.settings_file)
         self.problems = loaded.problems
@@ -75,9 +80,12 @@ class Workbench:
 
     # --- transcribe
 
-    async def transcribed(self, path: Path, *, timed: bool, translated: bool, progress: Progress) -> Talk:
-        ears = self.engines.translator() if translated else self.engines.ears(timed=timed)
-        return await transcribe(path, ears, self._hints, progress)
+    async def transcribed(
+        self, path: Path, *, timed: bool, translated: bool, progress: Progress, told: Callable[[Failure], None]
+    ) -> Talk:
+        """`told`: another recogniser than the chosen one wrote it down, and why."""
+        ears = self.engines.translator() if translated else self.engines.ears(timed=timed, alone=self._alone)
+        return await transcribe(path, ears, self._hints, progress, told)
 
     @staticmethod
     def rendered(talk: Talk, form: str) -> bytes:
@@ -100,21 +108,38 @@ class Workbench:
 
     # --- ask
 
-    async def answered(self, text: str, write: Callable[[str], object]) -> None:
-        """Ask, and write the answer as it comes; harmless tools are used on the way."""
+    async def answered(self, text: str, write: Callable[[str], object], *, at_once: bool = True) -> None:
+        """Ask, and write the answer, `at_once` as it comes; harmless tools are used on the way. Raises EngineError.
+
+        What is written cannot be taken back: where nobody waits for its beginning, only what is sure is written.
+        """
         tools = self._tools()
         wishes = replace(session_wishes(self.settings, tuple(tool.spec for tool in tools.values())), spoken=False)
         items: list[Item] = [Message(ItemId("1"), Speaker.USER, 0.0, text, MessageState.DONE)]
         chat = self.engines.chat()
+        at_once = at_once or self._official
         for _ in range(MOST_CALLS):
-            said, calls = "", list[ChatTool]()
+            said, thought, calls = "", "", list[ChatTool]()
             async with aclosing(chat.answer(items, wishes)) as pieces:
                 async for piece in pieces:
-                    if isinstance(piece, ChatText):
-                        said += piece.text
-                        write(piece.text)
-                    elif isinstance(piece, ChatTool):
-                        calls.append(piece)
+                    match piece:
+                        case ChatText(words):
+                            said += clean(words)
+                            if at_once:
+                                write(clean(words))
+                        case ChatThought(words, takes_back):
+                            thought += said + words if takes_back else words
+                            if takes_back and at_once and said:
+                                write("\n")
+                            said = "" if takes_back else said
+                        case ChatTool():
+                            calls.append(piece)
+                        case ChatEnd():
+                            pass
+            if said and not at_once:
+                write(said)
+            if not calls and not said.strip():
+                raise EngineError(NOTHING_SAID if thought.strip() else NOTHING_ANSWERED)
             if not calls:
                 return
             if said:
@@ -122,6 +147,13 @@ class Workbench:
             for call in calls:
                 output, state = await _used(tools, call)
                 items.append(ToolCall(ItemId(call.call), 0.0, call.name, call.arguments, output, state, call.call))
+        raise EngineError(NOTHING_ANSWERED)
+
+    @property
+    def _official(self) -> bool:
+        """The service tells thoughts by themselves: nothing is ever taken back."""
+        shop = self.engines.shop()
+        return not shop.is_local("chat") and shop.server("chat").newest_fields
 
     def _tools(self) -> dict[str, Tool]:
         if not self.settings.tools.enabled:

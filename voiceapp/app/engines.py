@@ -128,11 +128,14 @@ class Engines:
             raise EngineError(over)
         return self.shop().translator()
 
-    def ears(self, *, timed: bool = False) -> SpeechToText:
-        """What turns speech into words: the server's where there is a key for it, else this machine's."""
+    def ears(self, *, timed: bool = False, alone: bool = False) -> SpeechToText:
+        """What turns speech into words: the server's where there is a key for it, else this machine's.
+
+        `alone`: nobody takes over where it fails.
+        """
         shop = self.shop()
         if self._reachable("stt", shop):
-            return CountedEars(shop.ears(timed=timed), self._spent)
+            return CountedEars(shop.ears_alone(timed=timed) if alone else shop.ears(timed=timed), self._spent)
         return shop.machine.ears(timed=timed)
 
     def chat(self) -> Chat:

@@ -108,11 +108,17 @@ class PartsShop:
         if self.is_local("stt"):
             return self.machine.ears(timed=timed)
         ears, stt = self.ears_of_server(timed=timed), self.settings.stt
-        chosen = stt.base_url or stt.model or self.server("stt").newest_fields
-        if chosen or not self.machine.has("ears"):
+        if not self.machine.has("ears"):
             return ears
+        server = self.server("stt")
         # Many servers that chat do not listen, and nobody said that this one does.
-        return SpareEars(ears, self.machine.ears(timed=timed))
+        chosen = bool(stt.base_url or stt.model or server.newest_fields)
+        alone = self.is_local("chat") or self.server("chat").endpoint.origin != server.endpoint.origin
+        return SpareEars(ears, self.machine.ears(timed=timed), chosen=chosen, alone=alone)
+
+    def ears_alone(self, *, timed: bool = False) -> SpeechToText:
+        """The ones that are set, without others behind them."""
+        return self.machine.ears(timed=timed) if self.is_local("stt") else self.ears_of_server(timed=timed)
 
     def ears_of_server(self, *, timed: bool = False) -> SpeechToText:
         stt = self.settings.stt

@@ -70,7 +70,7 @@ async def _hear_hello(settings: Settings, keys: KeyRing) -> str:
             yield block
 
     heard = ""
-    async with _shop(settings, keys) as shop, aclosing(shop.ears().transcribe(sound(), Hints("en"))) as answers:
+    async with _shop(settings, keys) as shop, aclosing(shop.ears_alone().transcribe(sound(), Hints("en"))) as answers:
         async for answer in answers:
             heard = answer.text
     if not heard.strip():

@@ -9,6 +9,7 @@ from pathlib import Path
 from voiceapp.audio.cutting import Utterance, utterances
 from voiceapp.audio.decode import blocks_of, length_of
 from voiceapp.core.clean_text import clean
+from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Heard, Hints, SpeechToText
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind, Via
@@ -20,8 +21,10 @@ Progress = Callable[[float], None]
 """How much of the file is done, from 0 to 1."""
 
 
-async def transcribe(path: Path, ears: SpeechToText, hints: Hints, progress: Progress) -> Talk:
-    """What is said in a file. Raises EngineError."""
+async def transcribe(
+    path: Path, ears: SpeechToText, hints: Hints, progress: Progress, told: Callable[[Failure], None]
+) -> Talk:
+    """What is said in a file. Raises EngineError. `told`: another recogniser takes over, and why."""
     whole = length_of(path) or 1.0
     began = (await asyncio.to_thread(path.stat)).st_mtime
     source = utterances(blocks_of(path))
@@ -29,7 +32,7 @@ async def transcribe(path: Path, ears: SpeechToText, hints: Hints, progress: Pro
     waiting: list[tuple[Utterance, asyncio.Task[Heard]]] = []
     try:
         while (piece := await asyncio.to_thread(_next, source)) is not None:
-            waiting.append((piece, asyncio.create_task(_heard(ears, piece.pcm, _with_before(hints, messages)))))
+            waiting.append((piece, asyncio.create_task(_heard(ears, piece.pcm, _with_before(hints, messages), told))))
             if len(waiting) >= AT_ONCE:
                 messages += await _settled(waiting.pop(0), began, len(messages))
                 progress(min(1.0, piece.at / 1000 / whole))
@@ -52,11 +55,13 @@ def _with_before(hints: Hints, messages: list[Message]) -> Hints:
     return replace(hints, before=messages[-1].text) if messages else hints
 
 
-async def _heard(ears: SpeechToText, pcm: bytes, hints: Hints) -> Heard:
+async def _heard(ears: SpeechToText, pcm: bytes, hints: Hints, told: Callable[[Failure], None]) -> Heard:
     last = Heard("")
     async with aclosing(ears.transcribe(_once(pcm), hints)) as answers:
         async for heard in answers:
             last = heard
+            if heard.trouble is not None:
+                told(heard.trouble)
     return last
 
 

@@ -5,6 +5,7 @@ import sys
 
 from voiceapp.app.commanding import Workbench
 from voiceapp.cli import terminal
+from voiceapp.cli.complaints import complain
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.main import overrides
 from voiceapp.cli.problems import tell
@@ -23,10 +24,19 @@ def run(arguments: argparse.Namespace) -> int:
         return USAGE
     bench = Workbench(overrides(arguments), here=arguments.engine == "local")
     tell(bench.problems)
+    any_said = False
+
+    def write(text: str) -> None:
+        nonlocal any_said
+        any_said = True
+        terminal.write(text)
+
     try:
-        bench.run(bench.answered(text, terminal.write))
+        bench.run(bench.answered(text, write, at_once=sys.stdout.isatty()))
     except EngineError as error:
-        terminal.warn(error.failure.sentence)
+        if any_said:
+            terminal.say()
+        complain(error.failure)
         return FAILED
     terminal.say()
     return OK

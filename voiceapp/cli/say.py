@@ -7,10 +7,10 @@ from pathlib import Path
 from voiceapp.app.aloud import play
 from voiceapp.app.commanding import Workbench, write_sound
 from voiceapp.cli import terminal
+from voiceapp.cli.complaints import complain
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.main import overrides
 from voiceapp.cli.problems import tell
-from voiceapp.core.failures import Failure
 from voiceapp.core.ports import EngineError
 
 
@@ -29,18 +29,14 @@ def run(arguments: argparse.Namespace) -> int:
     tell(bench.problems)
 
     async def speak() -> bytes:
-        return b"".join([pcm async for pcm in bench.spoken(text, _tell)])
+        return b"".join([pcm async for pcm in bench.spoken(text, complain)])
 
     try:
         if arguments.output is not None:
             write_sound(arguments.output, bench.run(speak()))
         else:
-            bench.run(play(bench.settings, bench.spoken(text, _tell)))
+            bench.run(play(bench.settings, bench.spoken(text, complain)))
     except EngineError as error:
-        terminal.warn(error.failure.sentence)
+        complain(error.failure)
         return FAILED
     return OK
-
-
-def _tell(failure: Failure) -> None:
-    terminal.warn(failure.sentence)

@@ -7,6 +7,7 @@ from pathlib import Path
 from voiceapp.app.commanding import Workbench
 from voiceapp.app.takeaway import written
 from voiceapp.cli import terminal
+from voiceapp.cli.complaints import complain
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.main import overrides
 from voiceapp.cli.problems import tell
@@ -45,20 +46,29 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
     if not path.exists():
         terminal.warn(f"There is no file {path}.")
         return FAILED
-    bench = Workbench(settings, here=arguments.engine == "local")
+    bench = Workbench(settings, here=arguments.engine == "local", alone=arguments.engine == "api")
     if path == arguments.file[0]:
         tell(bench.problems)
     form = str(arguments.to)
+    troubles: list[Failure] = []
     try:
         timed = form in ("srt", "vtt", "json")
-        work = bench.transcribed(path, timed=timed, translated=bool(arguments.translate), progress=_progress(path.name))
+        work = bench.transcribed(
+            path,
+            timed=timed,
+            translated=bool(arguments.translate),
+            progress=_progress(path.name),
+            told=troubles.append,
+        )
         talk = bench.run(work)
         content = _text(talk) if form == "txt" else bench.rendered(talk, form)
     except EngineError as error:
         terminal.moving("")
-        terminal.warn(f"{path.name}: {error.failure.sentence}")
+        complain(error.failure, path.name)
         return FAILED
     terminal.moving("")
+    for trouble in troubles:
+        complain(trouble, path.name)
     if not talk.items:
         terminal.warn(f"{path.name}: nobody speaks in it.")
         return NOTHING_FOUND

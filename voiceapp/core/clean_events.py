@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from voiceapp.core.clean_text import clean, in_one_line
-from voiceapp.core.messages.engine import AsideAnswered, EngineEvent, ReplySound, ReplyWords, ToolAsked, TurnWords
+from voiceapp.core.messages.engine import (
+    AsideAnswered,
+    EngineEvent,
+    ReplySound,
+    ReplyThought,
+    ReplyWords,
+    ToolAsked,
+    TurnWords,
+)
 from voiceapp.core.tool_arguments import tidied
 from voiceapp.core.transcript import Word
 
@@ -15,6 +23,8 @@ def cleaned(event: EngineEvent) -> EngineEvent:
         case TurnWords(text=text, words=words):
             return replace(event, text=clean(text), words=tuple(map(_clean_word, words)))
         case ReplyWords(text=text):
+            return replace(event, text=clean(text))
+        case ReplyThought(text=text):
             return replace(event, text=clean(text))
         case AsideAnswered(text=text):
             return replace(event, text=clean(text))

@@ -36,6 +36,8 @@ from voiceapp.core.messages import (
     ReplyId,
     ReplySound,
     ReplySpoken,
+    ReplyTakenBack,
+    ReplyThought,
     ReplyWords,
     SendSound,
     SendText,
@@ -50,10 +52,11 @@ from voiceapp.core.messages import (
     TurnTaken,
     TurnWords,
 )
+from voiceapp.core.persons_line import forget_failure, settled, write_words
 from voiceapp.core.replies import Replies, Settled
 from voiceapp.core.scribe import Scribe
 from voiceapp.core.toolbox import Toolbox
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Via
+from voiceapp.core.transcript import Item, Message, MessageState
 from voiceapp.core.turns import Turn, Turns
 from voiceapp.core.wishes import TalkWishes
 
@@ -131,14 +134,15 @@ class Exchange:
                 self._sent(turn, link, now)
             self._say(ToEngine(link, AskReply(spoken=known[-1].spoken)))
         unsent = self.turns.unsent
+        hears = self.link.info is not None and self.link.info.traits.hears
         for number, turn in enumerate(unsent, 1):
             if link is None:
                 self._wait(turn, WAITING)
-            elif _in_writing(turn):
+            elif (text := turn.in_writing(hears=hears)) is not None:
                 # Lines that waited together are answered together, below the last of them.
-                answer = number == len(unsent) or not _in_writing(unsent[number])
+                answer = number == len(unsent) or unsent[number].in_writing(hears=hears) is None
                 self._sent(turn, link, now)
-                self._say(ToEngine(link, SendText(turn.id, turn.text, turn.images, turn.spoken, answer)))
+                self._say(ToEngine(link, SendText(turn.id, text, turn.images, turn.spoken, answer)))
             elif turn.sound is not None:
                 self._sent(turn, link, now)
                 self._say(SendSound(link, turn.id, turn.sound))
@@ -159,7 +163,7 @@ class Exchange:
         self._say(ShowFailure(GONE))
 
     def _sent(self, turn: Turn, link: LinkId, now: float) -> None:
-        self._scribe.change(turn.item, _forget_failure)
+        self._scribe.change(turn.item, forget_failure)
         self.turns.sent(turn, link, now)
 
     def _wait(self, turn: Turn, sentence: str) -> None:
@@ -237,6 +241,11 @@ class Exchange:
             case ReplyWords(reply, text, at):
                 self.replies.words(reply, text, at, now)
                 self._stage(reply, "first_text", now)
+            case ReplyThought(reply, text):
+                self.replies.thought(reply, text, now)
+            case ReplyTakenBack(reply):
+                if self.replies.take_back(reply, now):
+                    self.turns.still_open(reply)
             case ReplySpoken(reply):
                 self.replies.finished_speaking(reply)
             case ReplyEnded():
@@ -283,6 +292,9 @@ class Exchange:
             self.replies.cut(now, link)
 
     def _on_words(self, event: TurnWords) -> None:
+        turn = self.turns.of(event.turn)
+        if turn is not None and event.final:
+            turn.recognised = event.text.strip()
         item = self.turns.item_of(event.turn)
         if item is not None:
             write_words(self._scribe, item, event)
@@ -324,7 +336,7 @@ class Exchange:
             self._on_failed(news)
         else:
             for turn in self.turns.answered(news.reply):
-                self._scribe.change(turn.item, _settle)
+                self._scribe.change(turn.item, settled)
                 self._scribe.reveal(turn.item)
                 if turn.sound is not None and not self.wishes.keep_sound:
                     self._say(EndSound(turn.sound, keep=False))
@@ -383,40 +395,3 @@ class Exchange:
     def _history(self) -> tuple[Item, ...]:
         known = self._scribe.history({turn.item for turn in self.turns.all})
         return fitted(known, HISTORY_TOKENS).items
-
-
-def write_words(scribe: Scribe, item: ItemId, event: TurnWords) -> None:
-    """Put what was recognised into the person's line. What the person corrected is not written over."""
-    scribe.charge(item, event.spent)
-
-    def write(message: Message) -> Message:
-        if message.original is not None:
-            return message
-        changing = message.state in (MessageState.GROWING, MessageState.DONE)
-        state = MessageState.DONE if event.final else MessageState.GROWING
-        return replace(
-            message,
-            text=event.text,
-            state=state if changing else message.state,
-            language=event.language or message.language,
-            words=event.words or message.words,
-        )
-
-    scribe.change(item, write)
-
-
-def _in_writing(turn: Turn) -> bool:
-    return turn.sound is None or bool(turn.text)
-
-
-def _forget_failure(message: Message) -> Message:
-    if message.state is not MessageState.WAITING:
-        return message
-    state = MessageState.DONE if message.via is not Via.VOICE or message.text else MessageState.GROWING
-    return replace(message, failure=None, state=state)
-
-
-def _settle(message: Message) -> Message:
-    if message.speaker is Speaker.USER and message.state in (MessageState.GROWING, MessageState.WAITING):
-        return replace(message, state=MessageState.DONE, failure=None)
-    return message

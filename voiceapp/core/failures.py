@@ -121,3 +121,9 @@ class Failure:
     @property
     def remedy(self) -> Remedy:
         return _REMEDIES.get(self.kind, Remedy.RETRY if self.worth_retrying else Remedy.NONE)
+
+
+NOTHING_ANSWERED = Failure(FailureKind.SERVER_BROKEN, "The model answered nothing: ask again.")
+NOTHING_SAID = Failure(
+    FailureKind.SERVER_BROKEN, "The model thought about it and said nothing: ask again, or choose another model."
+)

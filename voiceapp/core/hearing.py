@@ -6,7 +6,7 @@ sounds, a voice is weighed first: the reply ducks at once, stops when it is spee
 
 from collections.abc import Callable
 
-from voiceapp.core.exchange import Exchange, write_words
+from voiceapp.core.exchange import Exchange
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.listening import Ear, Edge, Listening, Verdict
 from voiceapp.core.messages import (
@@ -23,6 +23,7 @@ from voiceapp.core.messages import (
     Unduck,
 )
 from voiceapp.core.microphone import Microphone
+from voiceapp.core.persons_line import write_words
 from voiceapp.core.scribe import Scribe
 from voiceapp.core.transcript import ItemId
 from voiceapp.core.turns import Turn

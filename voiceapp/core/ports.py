@@ -1,6 +1,6 @@
 """What the outside must meet: roles, each as small as the core needs it."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,6 +13,7 @@ from voiceapp.core.messages import (
     ReplyId,
 )
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.thoughts import Parted
 from voiceapp.core.transcript import Item, ItemId, SoundId, Spent, Talk, TalkId, Word
 from voiceapp.core.wishes import Permission, SessionWishes, ToolSpec
 
@@ -122,6 +123,13 @@ class ChatEnd:
 
 
 ChatPiece = ChatText | ChatThought | ChatTool | ChatEnd
+
+
+def pieces_of(parted: Parted) -> Iterator[ChatText | ChatThought]:
+    if parted.thought or parted.taken_back:
+        yield ChatThought(parted.thought, takes_back=parted.taken_back)
+    if parted.said:
+        yield ChatText(parted.said)
 
 
 class Chat(Protocol):
@@ -301,4 +309,5 @@ __all__ = [
     "Tool",
     "ToolError",
     "Voiced",
+    "pieces_of",
 ]

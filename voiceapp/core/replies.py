@@ -34,6 +34,8 @@ STOP_PATIENCE = 1.0
 """Seconds to wait for the speaker to say how much was heard, before what it last said is taken."""
 SILENT_PATIENCE = 30.0
 """Seconds for which a reply that has begun may bring nothing, with all that came of it heard."""
+LONGEST_THOUGHT = 100_000
+"""Characters of it that are kept."""
 SILENT = Failure(
     FailureKind.TIMED_OUT, "The answer stopped in the middle and did not go on: it is asked for once more."
 )
@@ -58,6 +60,9 @@ class Reply:
     settled: bool = False
     tools: int = 0
     """Calls that it made."""
+    thoughts: str = ""
+    taken_back: bool = False
+    """It was not meant for the person: nothing of it stays."""
     news_at: float = 0.0
     """When it last brought something, or more of it was heard."""
 
@@ -157,6 +162,27 @@ class Replies:
         item = self._item(reply, now)
         reply.captions.add(text, at)
         self._scribe.change(item, lambda message: replace(message, text=reply.captions.text))
+
+    def thought(self, reply_id: ReplyId, text: str, now: float) -> None:
+        reply = self._wanted(reply_id)
+        if reply is None:
+            return
+        reply.news_at = now
+        reply.thoughts = (reply.thoughts + text)[:LONGEST_THOUGHT]
+        if reply.item is not None and text:
+            self._scribe.change(reply.item, lambda message: replace(message, thoughts=reply.thoughts.strip()))
+
+    def take_back(self, reply_id: ReplyId, now: float) -> bool:
+        """What is heard of it stops, what is seen of it goes. False: it was not wanted any more anyway."""
+        reply = self._wanted(reply_id)
+        if reply is None:
+            return False
+        reply.taken_back = True
+        self.ended(ReplyEnded(reply_id, Outcome.CUT), now)
+        if not reply.settled:
+            reply.cut_at = now
+            self._say(StopPlaying())
+        return True
 
     def finished_speaking(self, reply_id: ReplyId) -> None:
         reply = self._wanted(reply_id)
@@ -263,6 +289,7 @@ class Replies:
 
     def _settle_whole(self, reply: Reply, ended: ReplyEnded, now: float) -> None:
         outcome = ended.outcome
+        self._forget_if_taken_back(reply)
         if reply.item is not None:
             whole = outcome in (Outcome.DONE, Outcome.SHORTENED)
             heard = None if whole or not reply.received else reply.captions.heard(reply.heard)
@@ -284,7 +311,9 @@ class Replies:
         if reply.settled:
             return
         broken = reply.ended is not None and reply.ended.outcome is Outcome.FAILED
-        if reply.ended is None or (reply.heard < reply.received_ms and not broken):
+        self._forget_if_taken_back(reply)
+        known = not broken and not reply.taken_back
+        if reply.ended is None or (reply.heard < reply.received_ms and known):
             text = reply.captions.text[: reply.captions.heard(reply.heard)]
             self._say(ToEngine(reply.link, TruncateReply(reply.id, reply.heard, text)))
         if reply.item is not None:
@@ -305,6 +334,13 @@ class Replies:
             if reply.received:
                 self._say(EndSound(SoundId(reply.item)))
         self._close(reply, Outcome.CUT, now)
+
+    def _forget_if_taken_back(self, reply: Reply) -> None:
+        if reply.taken_back and reply.item is not None:
+            if reply.received:
+                self._say(EndSound(SoundId(reply.item), keep=False))
+            self._scribe.forget(reply.item)
+            reply.item = None
 
     def _close(self, reply: Reply, outcome: Outcome, now: float) -> None:
         del now
@@ -333,7 +369,13 @@ class Replies:
             reply.item = self._scribe.new_id()
             self._scribe.put(
                 Message(
-                    reply.item, Speaker.ASSISTANT, now, via=Via.VOICE, engine=reply.engine, model=reply.model or None
+                    reply.item,
+                    Speaker.ASSISTANT,
+                    now,
+                    via=Via.VOICE,
+                    engine=reply.engine,
+                    model=reply.model or None,
+                    thoughts=reply.thoughts.strip(),
                 )
             )
         return reply.item

@@ -154,6 +154,8 @@ class Message:
     model: str | None = None
     spent: tuple[Spent, ...] = ()
     stages: tuple[Stage, ...] = ()
+    thoughts: str = ""
+    """What the model thought on its way to this: shown to whoever asks for it, never spoken."""
     original: str | None = None
     """What stood here before the person corrected it, or a tidy-up rewrote it."""
     failure: str | None = None

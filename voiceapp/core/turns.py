@@ -30,6 +30,14 @@ class Turn:
     """The person went on before its reply began."""
     given_up: bool = False
     """It stays, but nothing happens to it until the person asks again."""
+    recognised: str = ""
+    """What an engine made of its sound. Another one that needs words gets these, and need not guess anew."""
+
+    def in_writing(self, *, hears: bool) -> str | None:
+        """As an engine is told it, one that hears or one that needs words; None: it gets the sound."""
+        if self.sound is None:
+            return self.text
+        return self.text or (self.recognised if not hears else "") or None
 
 
 class Turns:

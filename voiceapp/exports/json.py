@@ -92,6 +92,7 @@ def _message(message: Message) -> Json:
         "spent": [asdict(line) for line in message.spent],
         "stages": [asdict(stage) for stage in message.stages],
         "original": message.original,
+        "thoughts": message.thoughts,
         "failure": message.failure,
     }
 

@@ -21,7 +21,8 @@ MOST = 3
 
 
 class Line(QFrame):
-    def __init__(self, name: str, sentence: str, button: str, close: Callable[[], None]) -> None:
+    def __init__(self, name: str, sentence: str, button: str, close: Callable[[], None], quote: str = "") -> None:
+        """`quote`: what the service itself says."""
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(sentence)
@@ -35,7 +36,12 @@ class Line(QFrame):
         self.shut.clicked.connect(close)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
-        row.addWidget(self._sentence, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._sentence)
+        if quote:
+            words.addWidget(_quotation(quote))
+        row.addLayout(words, 1)
         row.addWidget(self.button)
         row.addWidget(self.shut)
         # Once it stands in its line: shown before, it would be a window for a moment, and take the keyboard with it.
@@ -47,6 +53,15 @@ class Line(QFrame):
 
     def use(self, palette: Palette) -> None:
         self.shut.use(palette)
+
+
+def _quotation(quote: str) -> Paragraph:
+    said = Paragraph(f"“{quote}”")
+    said.setObjectName("small")
+    said.setAccessibleName(tr("The service says: {0}").format(quote))
+    said.setMinimumWidth(120)
+    said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+    return said
 
 
 class Bars(QWidget):
@@ -81,7 +96,8 @@ class Bars(QWidget):
         self._take_out(show.failure.kind)
         sentence, detail = in_words(show.failure)
         look = "notice" if show.failure.kind is FailureKind.ENDED_BADLY else "failure"
-        line = Line(look, sentence, remedy_words(show.failure.remedy), lambda: self._dismiss(show.failure.kind))
+        remedy = remedy_words(show.failure.remedy)
+        line = Line(look, sentence, remedy, lambda: self._dismiss(show.failure.kind), show.failure.said)
         line.explain(detail)
         line.use(self._palette)
         line.button.clicked.connect(lambda: self._help_with(show.failure.remedy))

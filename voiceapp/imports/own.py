@@ -59,6 +59,7 @@ class _Message(msgspec.Struct, tag="message"):
     spent: tuple[Spent, ...] = ()
     stages: tuple[Stage, ...] = ()
     original: str | None = None
+    thoughts: str = ""
     failure: str | None = None
 
 
@@ -166,6 +167,7 @@ def _item(item: _Message | _ToolCall | _Note) -> Item:
                 spent=item.spent,
                 stages=item.stages,
                 original=item.original,
+                thoughts=item.thoughts,
                 failure=item.failure,
             )
 

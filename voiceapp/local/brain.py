@@ -5,8 +5,9 @@ from contextlib import aclosing
 
 from voiceapp.core.context import fitted
 from voiceapp.core.messages import EngineTraits
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
 from voiceapp.core.sentences import SentenceCutter
+from voiceapp.core.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Item, Message, Speaker, Spent, ToolCall, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.messages import Done, Text, Think
@@ -64,19 +65,24 @@ class LocalBrain:
         longest = wishes.max_reply_tokens or self._longest(wishes)
         messages = self._messages(items, wishes)
         enough = Enough(None if self._own else SENTENCES)
+        # The model that comes with the app does not think aloud; one of the person's own may.
+        thinking = Thinking(Begins.UNKNOWN if self._own else Begins.SAYING)
         end = ChatEnd()
         asked = self._process.ask(lambda job: Think(job, messages, longest))
         async with self._using(), aclosing(asked) as pieces:
             async for piece in pieces:
                 if isinstance(piece, Text):
-                    text = enough.take(piece.text)
-                    if text:
-                        yield ChatText(text)
+                    for part in pieces_of(thinking.feed(enough.take(piece.text))):
+                        yield part
+                    if thinking.holds:
+                        yield ChatThought("")
                     if enough.reached:
                         break
                 elif isinstance(piece, Done):
                     usage = Usage(text_in=piece.tokens_in, text_out=piece.tokens_out)
                     end = ChatEnd((Spent(self._process.model, usage, 0.0),), shortened=piece.shortened)
+        for part in pieces_of(thinking.end(cut=end.shortened)):
+            yield part
         yield end
 
     def _longest(self, wishes: SessionWishes) -> int:

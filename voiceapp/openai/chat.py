@@ -3,14 +3,14 @@
 import base64
 import json
 import re
-from collections.abc import AsyncGenerator, Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import aclosing
 
 from voiceapp.core.context import fitted
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatThought, EngineError
-from voiceapp.core.thoughts import Begins, Parted, Thinking
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, EngineError, pieces_of
+from voiceapp.core.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Image, Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.choosing import ModelChoice
@@ -130,13 +130,6 @@ _THINKER = re.compile(
     re.IGNORECASE,
 )
 """Families that think before they speak, where the server may open the thought for them."""
-
-
-def pieces_of(parted: Parted) -> Iterator[ChatText | ChatThought]:
-    if parted.thought or parted.taken_back:
-        yield ChatThought(parted.thought, takes_back=parted.taken_back)
-    if parted.said:
-        yield ChatText(parted.said)
 
 
 def messages(items: Sequence[Item], wishes: SessionWishes, *, role: str, tools: bool = True) -> list[dict[str, object]]:

@@ -11,6 +11,7 @@ import msgspec
 
 from voiceapp.core.clean_text import clean, in_one_line
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.settings.redaction import redact
 
 NO_QUOTA = frozenset({"insufficient_quota", "quota_exceeded", "billing_hard_limit_reached", "billing_not_active"})
 BROKE_OFF = "The service broke off in its answer: try again in a moment."
@@ -89,8 +90,8 @@ def _words(told: object) -> str:
 
 
 def quotable(message: str) -> str:
-    """The service's own words as they can be shown: one line, without what acts on a screen, and not without end."""
-    words = in_one_line(clean(message[: 4 * LONGEST_QUOTE])).strip()
+    """The service's own words as they can be shown: one line, without keys and what acts on a screen, and not endless."""
+    words = redact(in_one_line(clean(message[: 4 * LONGEST_QUOTE])).strip())
     return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rstrip()}…"
 
 
@@ -126,7 +127,7 @@ def failure_of_response(status: int, headers: Mapping[str, str], body: bytes | s
 def failure_in_stream(body: str) -> Failure:
     """An error that came in the middle of an answer."""
     failure = failure_of_response(0, {}, body)
-    if failure.kind is FailureKind.REJECTED:
+    if failure.kind in (FailureKind.REJECTED, FailureKind.SERVER_BROKEN):
         return replace(failure, kind=FailureKind.SERVER_BROKEN, sentence=BROKE_OFF)
     return failure
 

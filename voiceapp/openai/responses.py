@@ -8,7 +8,7 @@ from voiceapp.core.context import fitted
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, ChatTool, EngineError
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, ChatTool, EngineError, pieces_of
 from voiceapp.core.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState, Usage
 from voiceapp.core.wishes import SessionWishes, ToolSpec
@@ -19,7 +19,6 @@ from voiceapp.openai.chat import (
     data_url,
     how_it_begins,
     parameters_of,
-    pieces_of,
 )
 from voiceapp.openai.choosing import ModelChoice
 from voiceapp.openai.errors import failure_in_stream

@@ -15,7 +15,9 @@ from voiceapp.core import failures, history, messages, transcript, wishes
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 CLASS = "_"
-_SPOKEN_FIELDS = frozenset({"text", "title", "arguments", "output", "original", "instructions", "vocabulary", "said"})
+_SPOKEN_FIELDS = frozenset(
+    {"text", "title", "arguments", "output", "original", "thoughts", "instructions", "vocabulary", "said"}
+)
 _NAMES = frozenset({"ToolCall"})
 """Models make tools up, and name them as they like."""
 

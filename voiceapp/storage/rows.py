@@ -36,6 +36,7 @@ class _MessageRest(msgspec.Struct, omit_defaults=True):
     stages: list[tuple[str, float]] = []
     original: str | None = None
     failure: str | None = None
+    thoughts: str = ""
 
 
 class _ToolRest(msgspec.Struct, omit_defaults=True):
@@ -98,6 +99,7 @@ def _message_row(message: Message) -> Row:
         stages=[(clean(stage.name), stage.at) for stage in message.stages],
         original=_clean_or_none(message.original),
         failure=_clean_or_none(message.failure),
+        thoughts=clean(message.thoughts),
     )
     return _row(message, MESSAGE, message.state.value, clean(message.text), rest)._replace(
         speaker=message.speaker.value,
@@ -144,6 +146,7 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         stages=tuple(Stage(*stage) for stage in rest.stages),
         original=rest.original,
         failure=rest.failure,
+        thoughts=rest.thoughts,
     )
 
 

@@ -29,6 +29,8 @@ class EngineTraits:
     """Shown to the person: OpenAI Realtime, On this machine, …"""
     ends_turns: bool = False
     """It can find the end of a turn by itself, when asked to."""
+    hears: bool = False
+    """It hears sound itself, rather than the words that somebody made of it."""
     leaves_machine: str = ""
     """What leaves the machine and to whom, in a few words; empty: nothing."""
 
@@ -111,6 +113,22 @@ class ReplyWords:
     reply: ReplyId
     text: str
     at: Milliseconds = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyThought:
+    """What the model thinks on its way to a reply: kept apart, never spoken. Empty: it thinks."""
+
+    reply: ReplyId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTakenBack:
+    """What came of this reply turned out not to be meant for the person: it is over, as if it had not been. Another
+    one follows in its place."""
+
+    reply: ReplyId
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +231,8 @@ EngineEvent = (
     | ReplyBegan
     | ReplySound
     | ReplyWords
+    | ReplyThought
+    | ReplyTakenBack
     | ReplySpoken
     | ReplyEnded
     | ToolAsked

@@ -13,6 +13,7 @@ from voiceapp.core.wishes import SessionWishes
 log = logging.getLogger(__name__)
 
 OTHER_VOICE = "Meanwhile the voice on this machine speaks."
+OTHER_EARS = "Meanwhile the recogniser on this machine listens."
 
 
 class SpareVoice:
@@ -48,17 +49,38 @@ class SpareVoice:
                 yield piece
 
 
-_CANNOT = frozenset({FailureKind.WRONG_ADDRESS, FailureKind.NO_MODEL})
+_OF_THE_SERVER = frozenset(
+    {
+        FailureKind.NO_NETWORK,
+        FailureKind.LINK_DROPPED,
+        FailureKind.TIMED_OUT,
+        FailureKind.NO_KEY,
+        FailureKind.WRONG_KEY,
+        FailureKind.NO_QUOTA,
+        FailureKind.RATE_LIMITED,
+        FailureKind.OVER_BUDGET,
+    }
+)
+"""These concern whatever else the same server does, too."""
+_PASSES = frozenset({FailureKind.SERVER_BROKEN, FailureKind.TOO_SLOW})
+_NEVER_SAID_TO = frozenset({FailureKind.WRONG_ADDRESS, FailureKind.NO_MODEL, FailureKind.REJECTED})
 """The service is there, but does nothing of this kind."""
+PATIENCE = 2
+"""Utterances in a row that a service may fail at before it is asked no more in this talk."""
 
 
 class SpareEars:
-    """Meets `core.ports.SpeechToText`. The second recogniser gets what the first service turns out not to do at all."""
+    """Meets `core.ports.SpeechToText`. The second recogniser gets what the first service cannot turn into words."""
 
-    def __init__(self, first: SpeechToText, second: SpeechToText) -> None:
+    def __init__(self, first: SpeechToText, second: SpeechToText, *, chosen: bool = True, alone: bool = False) -> None:
+        """`chosen`: the person wants this service to listen. `alone`: it does nothing else in this talk."""
         self._first = first
         self._second = second
+        self._chosen = chosen
+        self._alone = alone
+        self._failures = 0
         self._cannot = False
+        self._told = False
 
     @property
     def traits(self) -> EngineTraits:
@@ -72,15 +94,27 @@ class SpareEars:
                     async for heard in answers:
                         yield heard
             except EngineError as error:
-                if error.failure.kind not in _CANNOT:
+                if error.failure.kind in _OF_THE_SERVER and not self._alone:
                     raise
-                self._cannot = True
-                log.info("the service does not recognise speech (%s), this machine does", error.failure.kind.value)
+                trouble = self._note(error.failure)
+                if trouble is not None:
+                    yield Heard("", final=False, trouble=trouble)
             else:
+                self._failures = 0
                 return
         async with aclosing(self._second.transcribe(_from_the_beginning(past, sound), hints)) as answers:
             async for heard in answers:
                 yield heard
+
+    def _note(self, failure: Failure) -> Failure | None:
+        """What to say of it, if anything and not yet."""
+        self._failures += 1
+        passes = failure.kind in _PASSES or failure.kind in _OF_THE_SERVER
+        self._cannot = not passes or self._failures >= PATIENCE
+        quiet = self._told or (not self._chosen and failure.kind in _NEVER_SAID_TO)
+        log.info("the service does not recognise speech (%s), this machine does", failure.kind.value)
+        self._told = True
+        return None if quiet else replace(failure, sentence=f"{failure.sentence} {OTHER_EARS}")
 
 
 def _meanwhile(failure: Failure, sentence: str) -> Failure:

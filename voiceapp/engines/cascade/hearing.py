@@ -4,16 +4,25 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 
+from voiceapp.core.failures import Failure
 from voiceapp.core.messages import BEING_SAID, TurnId
 from voiceapp.core.ports import Heard, Hints, SpeechToText
 
 
 class Hearing:
-    def __init__(self, ears: SpeechToText, hints: Hints, so_far: Callable[[TurnId, Heard], None]) -> None:
+    def __init__(
+        self,
+        ears: SpeechToText,
+        hints: Hints,
+        so_far: Callable[[TurnId, Heard], None],
+        told: Callable[[Failure], None],
+    ) -> None:
+        """`told`: another recogniser than the chosen one hears it, and why."""
         self.turn = BEING_SAID
         """Its name, once it has one."""
         self._sound: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._so_far = so_far
+        self._told = told
         self._task = asyncio.create_task(self._run(ears, hints), name="hear")
         self._task.add_done_callback(_noticed)
 
@@ -36,6 +45,9 @@ class Hearing:
         last = Heard("")
         async with aclosing(ears.transcribe(self._pieces(), hints)) as answers:
             async for heard in answers:
+                if heard.trouble is not None:
+                    self._told(heard.trouble)
+                    continue
                 last = heard
                 if not heard.final:
                     self._so_far(self.turn, heard)

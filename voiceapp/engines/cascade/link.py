@@ -13,7 +13,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 
-from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure, FailureKind
 from voiceapp.core.messages import (
     AsideAnswered,
     AskAside,
@@ -24,6 +24,7 @@ from voiceapp.core.messages import (
     Configure,
     DropAudio,
     EngineCommand,
+    EngineComplained,
     EngineEvent,
     ForgetTurn,
     GiveToolOutput,
@@ -35,7 +36,7 @@ from voiceapp.core.messages import (
     ReplyEnded,
     ReplyId,
     ReplySpoken,
-    ReplyWords,
+    ReplyTakenBack,
     SendAudio,
     SendText,
     SendUtterance,
@@ -58,10 +59,10 @@ from voiceapp.core.ports import (
     SpeechToText,
     TextToSpeech,
 )
-from voiceapp.core.sentences import SentenceCutter
-from voiceapp.core.transcript import Item, ItemId, Message, Speaker
+from voiceapp.core.transcript import Item, ItemId, Message, Speaker, Spent
 from voiceapp.core.unfinished import looks_unfinished
 from voiceapp.core.wishes import SessionWishes, errand
+from voiceapp.engines.cascade.draft import Answering, Draft
 from voiceapp.engines.cascade.hearing import Hearing
 from voiceapp.engines.cascade.memory import Memory
 from voiceapp.engines.cascade.speaking import Speaking
@@ -82,18 +83,6 @@ class CascadeParts:
     """The chat part is good enough for side jobs, such as titles."""
 
 
-@dataclass(slots=True)
-class _Answer:
-    """The answer that is being thought up or made."""
-
-    spoken: bool
-    turns: tuple[TurnId, ...] = ()
-    reply: ReplyId | None = None
-    """None: it has not begun, and whatever else is said is answered with it."""
-    text: str = ""
-    task: "asyncio.Task[None] | None" = None
-
-
 class CascadeLink:
     """Meets `core.ports.EngineLink`."""
 
@@ -112,7 +101,7 @@ class CascadeLink:
         self._unanswered: list[TurnId] = []
         self._newest: TurnId | None = None
         """What was said last. An answer begins only when all that was said is understood."""
-        self._answer: _Answer | None = None
+        self._answer: Answering | None = None
         self._once_more = False
         """An answer was asked for while another was being made."""
         self._spoken = wishes.spoken
@@ -205,11 +194,14 @@ class CascadeLink:
     def _hear(self, pcm: bytes) -> None:
         if self._hearing is None:
             self._spoke.set()
-            self._hearing = Hearing(self._parts.ears, self._hints, self._so_far)
+            self._hearing = Hearing(self._parts.ears, self._hints, self._so_far, self._complain)
         self._hearing.hear(pcm)
 
     def _so_far(self, turn: TurnId, heard: Heard) -> None:
         self._tell(TurnWords(turn, heard.text, final=False, language=heard.language))
+
+    def _complain(self, failure: Failure) -> None:
+        self._tell(EngineComplained(failure))
 
     def _drop(self) -> None:
         if self._hearing is not None:
@@ -225,7 +217,7 @@ class CascadeLink:
         self._recognise(turn, hearing)
 
     def _take_utterance(self, turn: TurnId, pcm: bytes) -> None:
-        hearing = Hearing(self._parts.ears, self._hints, self._so_far)
+        hearing = Hearing(self._parts.ears, self._hints, self._so_far, self._complain)
         hearing.hear(pcm)
         hearing.end(turn)
         self._recognise(turn, hearing)
@@ -266,7 +258,7 @@ class CascadeLink:
         if turn is not None:
             self._unanswered.append(turn)
         waiting = self._answer
-        if waiting is not None and waiting.reply is None:
+        if waiting is not None and waiting.draft is None:
             if waiting.task is not None:
                 waiting.task.cancel()
             self._answer = None
@@ -274,7 +266,7 @@ class CascadeLink:
             self._once_more = True
         else:
             self._once_more = False
-            self._answer = _Answer(spoken and self._wishes.spoken)
+            self._answer = Answering(spoken and self._wishes.spoken)
             self._answer.task = self._start(self._reply(self._answer))
 
     def _consider(self) -> None:
@@ -282,7 +274,7 @@ class CascadeLink:
         if self._answer is None and (self._unanswered or self._once_more):
             self._wants_answer(None, spoken=self._wishes.spoken)
 
-    async def _reply(self, answer: _Answer) -> None:
+    async def _reply(self, answer: Answering) -> None:
         if not await self._persons_turn_is_over():
             if self._answer is answer:
                 self._answer = None  # it is answered when the person has finished
@@ -290,10 +282,9 @@ class CascadeLink:
         answer.turns = tuple(self._unanswered)
         self._unanswered.clear()
         self._spoken = answer.spoken
-        answer.reply = _new_reply()
-        self._tell(ReplyBegan(answer.reply, model=self._info.model, up_to=self._newest))
+        answer.up_to = self._newest
         try:
-            await self._make(answer, answer.reply)
+            await self._make(answer)
         finally:
             if self._answer is answer:
                 self._answer = None
@@ -313,69 +304,74 @@ class CascadeLink:
             return self._hearing is None and not self._recognising
         return False
 
-    async def _make(self, answer: _Answer, reply: ReplyId) -> None:
-        language = self._wishes.language or "en"
-        tell = partial(self._tell_of, answer)
-        speaking = Speaking(reply, self._parts.voice, self._wishes, language, tell) if answer.spoken else None
+    async def _make(self, answer: Answering) -> None:
+        answer.draft = self._new_draft(answer)
         end, failure = ChatEnd(), None
         calls = False
-        cutter = SentenceCutter()
+        spent: tuple[Spent, ...] = ()
         try:
             async with aclosing(self._parts.brain.answer(self._memory.items, self._wishes)) as pieces:
                 async for piece in pieces:
                     match piece:
                         case ChatText(text):
-                            answer.text += text
-                            self._write(reply, text, speaking, cutter)
+                            answer.draft.write(text)
+                        case ChatThought(text, takes_back):
+                            if takes_back:
+                                spent += await self._begin_again(answer, answer.draft)
+                            answer.draft.think(text)
                         case ChatTool(call, name, arguments):
                             calls = True
-                            self._memory.reply_said(reply, answer.text)
+                            self._memory.reply_said(answer.draft.reply, answer.draft.text)
                             self._memory.tool_asked(CallId(call), name, arguments)
-                            self._tell(ToolAsked(reply, CallId(call), name, arguments))
+                            self._tell(ToolAsked(answer.draft.reply, CallId(call), name, arguments))
                         case ChatEnd():
                             end = piece
-                        case ChatThought():
-                            pass
-            if speaking is not None:
-                for rest in cutter.flush():
-                    speaking.say(rest)
-                await speaking.finish()
+            await answer.draft.finish()
         except EngineError as error:
             if error.failure.kind not in _REPLY_ONLY:
                 raise
             failure = error.failure
         finally:
-            if speaking is not None:
-                await speaking.close()
-        self._memory.reply_said(reply, answer.text)
-        spent = end.spent + (speaking.spent if speaking is not None else ())
-        if failure is None and not calls and not answer.text.strip():
-            failure = Failure(FailureKind.SERVER_BROKEN, "The model answered nothing: ask again.")
+            await answer.draft.close()
+        draft = answer.draft
+        self._memory.reply_said(draft.reply, draft.text)
+        if failure is None and not calls and not draft.text.strip():
+            failure = NOTHING_SAID if draft.thoughts.strip() else NOTHING_ANSWERED
         outcome = Outcome.FAILED if failure else Outcome.SHORTENED if end.shortened else Outcome.DONE
-        self._tell(ReplySpoken(reply))
-        self._tell(ReplyEnded(reply, outcome, spent, failure))
+        self._tell(ReplySpoken(draft.reply))
+        self._tell(ReplyEnded(draft.reply, outcome, end.spent + spent + draft.spent, failure))
 
-    def _tell_of(self, answer: _Answer, event: EngineEvent) -> None:
+    def _new_draft(self, answer: Answering) -> Draft:
+        reply = _new_reply()
+        answer.replies.append(reply)
+        self._tell(ReplyBegan(reply, model=self._info.model, up_to=answer.up_to))
+        tell = partial(self._tell_of, answer)
+        language = self._wishes.language or "en"
+        speaking = Speaking(reply, self._parts.voice, self._wishes, language, tell) if answer.spoken else None
+        return Draft(reply, speaking, tell)
+
+    async def _begin_again(self, answer: Answering, draft: Draft) -> tuple[Spent, ...]:
+        """What it said so far turned out to be thought: another reply takes its place. Says what the first one took."""
+        await draft.close()
+        self._tell(ReplyTakenBack(draft.reply))
+        answer.draft = self._new_draft(answer)
+        answer.draft.think(draft.thoughts + draft.text)
+        return draft.spent
+
+    def _tell_of(self, answer: Answering, event: EngineEvent) -> None:
         """Its voice may be a step behind: nothing is heard of an answer that is over."""
         if self._answer is answer:
             self._tell(event)
 
-    def _write(self, reply: ReplyId, text: str, speaking: Speaking | None, cutter: SentenceCutter) -> None:
-        if speaking is None:
-            self._tell(ReplyWords(reply, text))
-            return
-        for sentence in cutter.feed(text):
-            speaking.say(sentence)
-
     def _cancel(self, reply: ReplyId) -> None:
         answer = self._answer
-        if answer is None or answer.reply != reply:
+        if answer is None or answer.draft is None or reply not in answer.replies:
             return
         if answer.task is not None:
             answer.task.cancel()
         self._answer = None
-        self._memory.reply_said(reply, answer.text)
-        self._tell(ReplyEnded(reply, Outcome.CUT))
+        self._memory.reply_said(answer.draft.reply, answer.draft.text)
+        self._tell(ReplyEnded(answer.draft.reply, Outcome.CUT))
         self._consider()
 
     async def _aside(self, ask: AskAside) -> None:

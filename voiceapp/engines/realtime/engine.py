@@ -32,7 +32,7 @@ class RealtimeEngine:
         known = "OpenAI Realtime" if origin.is_openai else "Azure OpenAI Realtime" if origin.is_azure else ""
         leaves = f"Your voice goes to {whom}." if whom else ""
         name = known or f"Realtime at {origin.host}"
-        return EngineTraits(name, ends_turns=True, leaves_machine=leaves)
+        return EngineTraits(name, ends_turns=True, hears=True, leaves_machine=leaves)
 
     @contextlib.asynccontextmanager
     async def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AsyncGenerator[RealtimeLink]:

@@ -27,6 +27,7 @@ from voiceapp.core.messages import (
     ReplyBegan,
     ReplyEnded,
     ReplySound,
+    ReplyThought,
     ReplyWords,
     SendText,
     SendUtterance,
@@ -162,7 +163,7 @@ class SupervisedLink:
             case TurnTaken():
                 self._alive(due=True)  # also where the engine ended the turn itself, and nobody asked for the answer
                 self._tell(event)
-            case ReplyBegan() | ReplySound() | ReplyWords() | TurnWords():
+            case ReplyBegan() | ReplySound() | ReplyWords() | ReplyThought() | TurnWords():
                 if self._due_since is not None:
                     self._alive(due=True)
                 self._tell(event)

@@ -129,4 +129,6 @@ def told_of(item: Item) -> str:
             parts.append(tr("price unknown"))
         if item.original is not None:
             parts.append(tr("corrected"))
+        if item.thoughts:
+            parts.append(tr("with its thoughts"))
     return " · ".join(parts)

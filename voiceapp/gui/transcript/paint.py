@@ -50,6 +50,14 @@ class Laid:
     buttons: QRectF
     """Where a card's buttons go; empty: it has none."""
 
+    @property
+    def fold(self) -> QRectF:
+        """Where a press shows or hides its thoughts; empty: it has none."""
+        if not (isinstance(self.item, Message) and self.item.thoughts):
+            return QRectF()
+        bottom = self.buttons.top() if not self.buttons.isEmpty() else self.box.bottom()
+        return QRectF(self.box.left(), bottom - 2 * PADDING - 10, self.box.width(), 2 * PADDING + 10)
+
 
 class LinePainter:
     def __init__(self) -> None:
@@ -60,6 +68,8 @@ class LinePainter:
         self._laid: OrderedDict[ItemId, Laid] = OrderedDict()
         self._decoded: OrderedDict[int, QImage] = OrderedDict()
         self._marked: tuple[ItemId, tuple[str, ...]] | None = None
+        self._unfolded: set[ItemId] = set()
+        """Lines whose thoughts are seen."""
 
     def use(self, palette: Palette, font: QFont, *, mirrored: bool) -> None:
         self._palette = palette
@@ -73,6 +83,17 @@ class LinePainter:
         for each in (before, self._marked):
             if each is not None:
                 self._laid.pop(each[0], None)
+
+    def fold(self, item: ItemId, *, open_: bool) -> None:
+        """Show what was thought on the way to a line, or put it away."""
+        if open_:
+            self._unfolded.add(item)
+        else:
+            self._unfolded.discard(item)
+        self._laid.pop(item, None)
+
+    def is_unfolded(self, item: ItemId) -> bool:
+        return item in self._unfolded
 
     # --- places
 
@@ -91,13 +112,13 @@ class LinePainter:
         return found
 
     def _lay_out(self, item: Item, width: int) -> Laid:
-        text = text_of(item)
+        text = text_of(item) + self._thoughts(item)
         room = min(WIDEST, width - 2 * MARGIN)
         text_room = room if isinstance(item, Note) else round(room * 0.84) - 2 * PADDING
         words = self._paragraphs(item, text, text_room)
         text_height = words.height if text else 0.0
         pictures, picture_height = self._pictures(item, text_room)
-        below = below_of(item)
+        below = self._below(item)
         small = QFontMetrics(self._small()).height() + 4 if below else 0
         asked = self._asked(item, text_room)
         buttons = round(BUTTONS + asked.height()) if has_buttons(item) else 0
@@ -123,6 +144,17 @@ class LinePainter:
         if buttons:
             where = QRectF(inside, box.bottom() - PADDING - buttons + 6, inner, buttons - 6)
         return Laid(item, words, box, round(height + SPACE), below, moved, where)
+
+    def _thoughts(self, item: Item) -> str:
+        """What stands under the words of a line that is unfolded."""
+        return f"\n\n{item.thoughts}" if isinstance(item, Message) and item.id in self._unfolded else ""
+
+    def _below(self, item: Item) -> str:
+        below = below_of(item)
+        if not (isinstance(item, Message) and item.thoughts):
+            return below
+        fold = tr("▾ Thoughts") if item.id in self._unfolded else tr("▸ Thoughts")
+        return " · ".join(part for part in (fold, below) if part)
 
     def _paragraphs(self, item: Item, text: str, width: int) -> Paragraphs:
         return Paragraphs(text, self._font, width, self._formats(item, text), centred=isinstance(item, Note))
@@ -229,6 +261,11 @@ class LinePainter:
         base = palette.faint if growing or isinstance(item, Note) else palette.text
         base_colour = QColor(base)
         formats = [_range(text, 0, len(text), base_colour)]
+        own = len(text_of(item))
+        if own < len(text):
+            thought = _range(text, own, len(text) - own, QColor(palette.quiet))
+            thought.format.setFontItalic(True)
+            formats.append(thought)
         if isinstance(item, ToolCall):
             name = _range(text, 0, len(text.split("\n", 1)[0]), QColor(palette.quiet))
             name.format.setFontWeight(QFont.Weight.DemiBold)
@@ -238,11 +275,11 @@ class LinePainter:
                 host.format.setFontWeight(QFont.Weight.Bold)
                 formats.append(host)
         elif isinstance(item, Message) and item.heard is not None and item.speaker is Speaker.ASSISTANT:
-            unheard = _range(text, item.heard, len(text) - item.heard, QColor(palette.faint))
+            unheard = _range(text, item.heard, own - item.heard, QColor(palette.faint))
             unheard.format.setFontStrikeOut(True)
             formats.append(unheard)
         elif isinstance(item, Message) and item.spoken is not None and item.spoken > 0:
-            formats += self._speaking(text, item.spoken)
+            formats += self._speaking(text[:own], item.spoken)
         if self._marked is not None and self._marked[0] == item.id:
             formats += self._found(text, self._marked[1])
         return formats

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -187,8 +187,24 @@ class TranscriptView(LongList):
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = None
+        pressed, self._pressed_at = self._pressed_at, None
         super().mouseReleaseEvent(event)
+        if pressed is not None:
+            self._press_fold(pressed)
+
+    def _press_fold(self, at: QPoint) -> None:
+        row = self.indexAt(at).row()
+        item = self.lines.item(row)
+        if isinstance(item, Message):
+            rect = self.row_rect(row)
+            if self._painter.laid(item, rect.width()).fold.translated(rect.left(), rect.top()).contains(QPointF(at)):
+                self._fold(item)
+
+    def _fold(self, item: Message) -> None:
+        """Show the thoughts of a line, or hide them again."""
+        self._painter.fold(item.id, open_=not self._painter.is_unfolded(item.id))
+        index = self.lines.index(self.lines.row_of(item.id))
+        self.lines.dataChanged.emit(index, index)
 
     def _drag(self, at: QPoint) -> None:
         self._pressed_at = None
@@ -261,6 +277,9 @@ class TranscriptView(LongList):
         if isinstance(item, Message) and item.sound is not None:
             menu.addAction(tr("Play"), lambda: self._play_item(item))
         menu.addAction(tr("Copy"), lambda: self._copy_item(item))
+        if isinstance(item, Message) and item.thoughts:
+            shown = self._painter.is_unfolded(item.id)
+            menu.addAction(tr("Hide its thoughts") if shown else tr("Show its thoughts"), lambda: self._fold(item))
         if self._deeds.live and isinstance(item, Message):
             menu.addAction(tr("Correct…"), lambda: self.corrected.emit(item))
             if item.speaker is Speaker.USER:

@@ -1,0 +1,11 @@
+"""A failure in the terminal: the sentence, and what the service itself says below it."""
+
+from voiceapp.cli import terminal
+from voiceapp.core.failures import Failure
+
+
+def complain(failure: Failure, about: str = "") -> None:
+    """`about`: what it concerns, such as a file's name."""
+    terminal.warn(f"{about}: {failure.sentence}" if about else failure.sentence)
+    if failure.said:
+        terminal.warn(f"  “{failure.said}”")
