@@ -267,6 +267,91 @@ def test_spaces_and_capitals_fit_what_was_inserted_a_moment_ago(display: Display
         assert note.text() == "I saw the cat."
 
 
+class Cursor:
+    """Dictates, with what the machine presumes to stand there."""
+
+    def __init__(self, output: X11Output) -> None:
+        self._output = output
+        self._standing = ""
+
+    def put(self, text: str) -> None:
+        delivered = put(self._output, text, Way.PASTE, before=self._standing or None)
+        assert delivered.arrival is Arrival.INSERTED
+        self._standing += delivered.inserted
+
+
+@pytest.mark.parametrize(
+    ("keys", "stands"),
+    [
+        ((), "I saw the cat."),
+        (("space",), "I saw the cat."),
+        (("s",), "I saws the cat."),
+        (("period",), "I saw. The cat."),
+        (("ctrl+period",), "I saw the cat."),
+        (("ctrl+b",), "I sawThe cat."),
+        (("F9", "XF86AudioMute"), "I saw the cat."),
+        (("ctrl+a", "BackSpace"), "The cat."),
+        (("ctrl+a", "Delete", "Left"), "The cat."),
+        (("x", "BackSpace", "ctrl+s"), "I saw the cat."),
+        (("BackSpace",) * 5, "The cat."),
+        (("BackSpace",) * 2, "I s the cat."),
+    ],
+)
+def test_what_the_person_typed_since_is_minded(
+    display: Display, output: X11Output, keys: tuple[str, ...], stands: str
+) -> None:
+    output.has_keys(["Ctrl+."])
+    with qt_fields(display, "line") as page:
+        cursor = Cursor(output)
+        cursor.put("I saw")
+        for key in keys:
+            display.key(key)
+        cursor.put("The cat.")
+        page.shows(stands)
+
+
+def test_another_field_of_the_same_window_gets_no_space_before_its_first_word(
+    display: Display, output: X11Output
+) -> None:
+    with qt_fields(display, "line", "line") as page:
+        cursor = Cursor(output)
+        cursor.put("I saw")
+        display.key("Tab")
+        cursor.put("The cat.")
+        page.shows("I saw\nThe cat.")
+
+
+def test_a_click_into_another_field_is_minded_and_one_beside_the_window_is_not(
+    display: Display, output: X11Output
+) -> None:
+    with qt_fields(display, "text", "text") as page:
+        width, height = display.do("getwindowgeometry", page.window).rpartition(" ")[2].split("x")
+
+        def click(down: int) -> None:
+            display.do("mousemove", "--window", page.window, str(int(width) // 2), str(down), "click", "1")
+
+        cursor = Cursor(output)
+        cursor.put("I saw")
+        click(int(height) + 200)
+        page.activate()
+        cursor.put("The cat.")
+        page.shows("I saw the cat.\n")
+        click(int(height) * 3 // 4)
+        cursor.put("The dog.")
+        page.shows("I saw the cat.\nThe dog.")
+
+
+def test_what_was_inserted_stays_when_something_was_typed_since(display: Display, output: X11Output) -> None:
+    with qt_fields(display, "line") as page:
+        put(output, "wrong", Way.PASTE, as_is=True)
+        display.key("x")
+        delivered = put(output, "right", Way.PASTE, erase=len("wrong"), as_is=True)
+        assert delivered.arrival is Arrival.FAILED
+        assert delivered.failure is not None
+        assert "typed" in delivered.failure.sentence
+        page.shows("wrongx")
+
+
 def test_what_was_inserted_can_be_taken_back(display: Display, output: X11Output) -> None:
     with editor(display, "keep ") as note:
         put(output, "wrong 🎤", Way.PASTE, as_is=True)

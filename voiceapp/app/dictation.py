@@ -347,6 +347,7 @@ class DictationDesk:
             wanted["cancel"] = "Esc"
         if self._paused:
             wanted.clear()
+        self._places.has_keys([key for key in wanted.values() if key])
         refused = dict(keys.bind({name: key for name, key in wanted.items() if key}))
         # Another program may have Esc for itself: the dictation goes on without.
         refused.pop("cancel", None)

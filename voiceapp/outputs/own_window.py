@@ -4,17 +4,17 @@ The desktop's way would have the window ask this very process for what stands in
 would wait for the other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
-from voiceapp.core.dictation.ports import KeepsClipboard, OwnWindow, TextOutput
+from voiceapp.core.dictation.ports import KeepsClipboard, MindsKeys, OwnWindow, TextOutput
 from voiceapp.outputs.lines import NOWHERE
 
 HERE = "our own window"
 
 
 class OwnWindowFirst:
-    """Meets `TextOutput` and `KeepsClipboard`."""
+    """Meets `TextOutput`, `KeepsClipboard` and `MindsKeys`."""
 
     def __init__(self, others: TextOutput | None) -> None:
         self._others = others
@@ -45,6 +45,11 @@ class OwnWindowFirst:
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
         return self._others.in_clipboard() if isinstance(self._others, KeepsClipboard) else None
+
+    def has_keys(self, keys: Collection[str]) -> None:
+        others: object = self._others
+        if isinstance(others, MindsKeys):
+            others.has_keys(keys)
 
     def close(self) -> None:
         if self._others is not None:

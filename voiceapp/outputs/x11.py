@@ -3,10 +3,11 @@
 import contextlib
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from Xlib import error
 
+from voiceapp.core.dictation.delivery import FRESH
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
 from voiceapp.core.failures import Failure, FailureKind
@@ -15,6 +16,7 @@ from voiceapp.outputs.context import Context, TextContext
 from voiceapp.outputs.places import place
 from voiceapp.outputs.programs import PasteKeys, paste_keys
 from voiceapp.x11.connection import NoDisplayError, connect
+from voiceapp.x11.hands import Hands
 from voiceapp.x11.keyboard import Keyboard, typable
 from voiceapp.x11.selection import Clipboard
 from voiceapp.x11.windows import Focused, Settled, Windows
@@ -28,13 +30,16 @@ _PASTE_PATIENCE = 2.0
 _NOT_TAKEN = Failure(
     FailureKind.TOO_SLOW, "The other program did not take the text: click into it, and insert the words again."
 )
+_NOT_LAST = Failure(
+    FailureKind.REJECTED, "Something was typed or clicked since: the words that were inserted are not taken back."
+)
 _GONE = Failure(FailureKind.BUG, "The X server could not be asked: the words are kept here.")
 _NO_CLIPBOARD = Failure(FailureKind.BUG, "The clipboard could not be used: choose typing in the settings of dictation.")
 _NO_KEYS = Failure(FailureKind.REJECTED, "This keyboard layout has no room for these characters: choose pasting.")
 
 
 class X11Output:
-    """Meets `TextOutput` and `KeepsClipboard`. Raises NoDisplayError when there is no X server."""
+    """Meets `TextOutput`, `KeepsClipboard` and `MindsKeys`. Raises NoDisplayError when there is no X server."""
 
     def __init__(self, environ: Mapping[str, str] | None = None, context: TextContext | None = None) -> None:
         environ = os.environ if environ is None else environ
@@ -43,6 +48,7 @@ class X11Output:
         self._keyboard = Keyboard(self._display)
         self._clipboard = Clipboard(environ)
         self._context = context or Accessibility(environ)
+        self._hands = Hands(environ)
         # Who has the keyboard is asked on another thread than text is put in.
         self._looking_display = connect(environ)
         self._looking = Windows(self._looking_display)
@@ -63,10 +69,17 @@ class X11Output:
         if wish.way is Way.CLIPBOARD and not wish.erase:
             return self._copy(wish)
         try:
-            return self._insert(wish)
+            delivered = self._insert(wish)
+            if delivered.inserted and delivered.target is not None:
+                standing = f"{wish.before or ''}{delivered.inserted}"
+                self._hands.watch(int(delivered.target.window), standing, FRESH)
+            return delivered  # noqa: TRY300
         except (error.ConnectionClosedError, error.XError, OSError) as refused:
             log.warning("text could not be put into a window: %s", type(refused).__name__)
             return Delivered(wish.delivery, Arrival.FAILED, failure=_GONE)
+
+    def has_keys(self, keys: Collection[str]) -> None:
+        self._hands.ignore(keys)
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
         standing = self._clipboard.standing()
@@ -75,6 +88,7 @@ class X11Output:
     def close(self) -> None:
         self._clipboard.close()
         self._context.close()
+        self._hands.close()
         with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
             self._keyboard.give_back()
             self._display.close()
@@ -102,8 +116,10 @@ class X11Output:
         text = wish.text_for(target)
         if not wish.as_is:
             known = context.before is not None
-            before = context.before if known and not wish.erase else wish.before
+            before = context.before if known and not wish.erase else self._presumed(wish.before, focused)
             text = fit(text, before, context.after if known else None)
+        if wish.erase and not self._hands.untouched(focused.window):
+            return Delivered(wish.delivery, Arrival.FAILED, "", target, _NOT_LAST)
         if wish.erase and not self._erase(focused, wish.erase):
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
         if not text:
@@ -112,6 +128,10 @@ class X11Output:
             return self._paste(wish, text, focused, target)
         with self._keyboard.without_caps_lock():
             return self._type(wish, text, focused, target)
+
+    def _presumed(self, before: str | None, focused: Focused) -> str | None:
+        """What stands before the cursor, where we put it there and the program does not tell."""
+        return None if before is None else self._hands.text(focused.window)
 
     def _erase(self, focused: Focused, count: int) -> bool:
         for number in range(count):

@@ -1,6 +1,6 @@
 """What dictation needs of the desktop around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol, runtime_checkable
 
 from voiceapp.core.dictation.messages import Deliver, Delivered, Target
@@ -35,6 +35,15 @@ class KeepsClipboard(Protocol):
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
         """By format, what is answered with while the clipboard is ours; None: it is not. Never waits."""
+        ...
+
+
+@runtime_checkable
+class MindsKeys(Protocol):
+    """An output that looks at what the person types, to know where the cursor is."""
+
+    def has_keys(self, keys: Collection[str]) -> None:
+        """These keys are the app's own, and move nothing."""
         ...
 
 
