@@ -46,6 +46,7 @@ NOT_SHOWN = frozenset(
         "app/commanding.py",
         "app/dictation_calls.py",
         "app/last_run.py",
+        "app/model_packages.py",
         "app/tape.py",
         "core/dictation/tidying.py",
         "core/speakable.py",

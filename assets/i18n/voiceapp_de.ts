@@ -2981,8 +2981,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Tongerät antwortet nicht ({0}): Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
   </message>
   <message>
-   <source>The {0} for this machine is not installed: run make run without LOCAL=0, or enter a key.</source>
-   <translation>Für diesen Rechner fehlt ein Modell ({0}): Rufen Sie make run ohne LOCAL=0 auf, oder geben Sie einen Schlüssel ein.</translation>
+   <source>The {0} for this machine is not installed: run {1}, or enter a key.</source>
+   <translation>Für diesen Rechner fehlt ein Modell ({0}): Rufen Sie {1} auf, oder geben Sie einen Schlüssel ein.</translation>
   </message>
   <message>
    <source>The {0} on this machine {1}.</source>
@@ -3045,12 +3045,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieser Desktop lässt Programme nicht tippen: Wählen Sie „nur Zwischenablage“ und fügen Sie selbst ein.</translation>
   </message>
   <message>
-   <source>This desktop gives programs no keys of their own ({why}): bind `voiceapp dictate --toggle` to a key in its settings.</source>
-   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten ({why}): Legen Sie `voiceapp dictate --toggle` in seinen Einstellungen auf eine Taste.</translation>
+   <source>This desktop gives programs no keys of their own ({0}): bind {1} to a key in its settings.</source>
+   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten ({0}): Legen Sie {1} in seinen Einstellungen auf eine Taste.</translation>
   </message>
   <message>
-   <source>This desktop gives programs no keys of their own: bind `voiceapp dictate --toggle` to a key in its settings.</source>
-   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie `voiceapp dictate --toggle` in seinen Einstellungen auf eine Taste.</translation>
+   <source>This desktop gives programs no keys of their own: bind {0} to a key in its settings.</source>
+   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie {0} in seinen Einstellungen auf eine Taste.</translation>
   </message>
   <message>
    <source>This engine has a fault of its own, and another one is asked: save a report to have it mended.</source>
@@ -3533,8 +3533,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} ist nicht verschlüsselt, andere könnten unterwegs mithören: Nehmen Sie https, oder erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „Engines“.</translation>
   </message>
   <message>
-   <source>{0} is not the file that it should be: install it again with make run.</source>
-   <translation>{0} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit make run neu ein.</translation>
+   <source>{0} is not the file that it should be: install it again with {1}.</source>
+   <translation>{0} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit {1} neu ein.</translation>
   </message>
   <message>
    <source>{0} names no host: write it like {1}.</source>

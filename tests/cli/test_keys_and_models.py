@@ -58,3 +58,10 @@ def test_a_file_that_is_no_model_is_refused_and_nothing_changes(tmp_path: Path, 
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "wrong.bin" not in run(tmp_path / "home", "settings", "list").stdout
+
+
+@pytest.mark.parametrize(("what", "does_it"), [((), "make run LOCAL=1"), (("languages",), "make run LANGUAGES=1")])
+def test_in_a_checkout_the_models_are_installed_by_make(tmp_path: Path, what: tuple[str, ...], does_it: str) -> None:
+    done = run(tmp_path, "models", "install", *what)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"In a checkout {does_it} does it.\n"

@@ -17,6 +17,7 @@ from tests.rig.patience import EVENT, PROGRAM
 from tests.rig.signals import chirp, find, silence
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, OK, USAGE
+from voiceapp.settings.installed import as_typed
 
 
 class Command:
@@ -112,7 +113,7 @@ def test_what_cannot_be_done_is_one_sentence(tmp_path: Path) -> None:
     code, said = run(home, "record", str(tmp_path / "x.flac"), "--device", "nobody")
     assert (code, said) == (
         CANNOT_HERE,
-        "There is no microphone named nobody: `voiceapp devices` lists what there is.\n",
+        as_typed("There is no microphone named nobody: `voiceapp devices` lists what there is.\n"),
     )
     code, said = run(home, "play", str(tmp_path / "none.flac"))
     assert (code, said) == (FAILED, f"There is no file {tmp_path / 'none.flac'}.\n")

@@ -33,6 +33,7 @@ from voiceapp.gui.desktop.small_bar import tail_of
 from voiceapp.gui.desktop.tray import Tray, TrayDeeds, sign_of
 from voiceapp.gui.talk.screen import Cutter
 from voiceapp.gui.window import Window
+from voiceapp.settings import installed
 
 
 @pytest.fixture
@@ -194,10 +195,17 @@ def test_it_is_started_at_login_when_that_is_wanted(
     qtbot.waitUntil(entry.exists)
     text = entry.read_text()
     assert "\nType=Application\n" in text
-    assert "Exec=env 'VOICEAPP_HOME=/home/a b' " in text
+    assert 'Exec=env "VOICEAPP_HOME=/home/a b" ' in text
     desk.change_setting("appearance.start_at_login", False)
     qtbot.waitUntil(lambda: not entry.exists())
     autostart.set_at_login(False)
+
+
+def test_a_command_in_an_odd_folder_is_quoted_as_desktops_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VOICEAPP_HOME", raising=False)
+    monkeypatch.setattr(installed, "command", lambda: ['/my "apps"/a$b/100% \\/voiceapp', "talk"])
+    # As an argument it is "/my \"apps\"/a\$b/100% \\/voiceapp"; in a text of the file each backslash is two.
+    assert rb'Exec="/my \\"apps\\"/a\\$b/100%% \\\\/voiceapp" talk' in autostart.desktop_entry().splitlines()
 
 
 def test_the_window_remembers_its_place(desk: PaperDesk, qtbot: QtBot) -> None:

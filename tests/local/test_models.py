@@ -10,7 +10,7 @@ from tests.rig.models import installed
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE
 from tests.rig.speech import recorded
-from voiceapp.app.checkup import ENGLISH_ONLY, _models
+from voiceapp.app.checkup import _models
 from voiceapp.core.ports import EngineError
 from voiceapp.local import models
 from voiceapp.local.messages import Hear, Words
@@ -88,4 +88,4 @@ def test_the_doctor_says_what_helps_who_speaks_another_language(
     file = Paths.find().settings_file
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'[talking]\nlanguages = ["{language}"]\n', encoding="utf-8")
-    assert (ENGLISH_ONLY in _models().sentence) is helped
+    assert ("make run LANGUAGES=1 adds one for more" in _models().sentence) is helped

@@ -28,6 +28,7 @@ def test_an_installed_copy_has_its_assets_and_its_command(tmp_path: Path) -> Non
     assert "voiceapp/assets/voiceapp.svg" in names
     assert "voiceapp/assets/io.github.voiceapp.voiceapp.desktop" in names
     assert "voiceapp/assets/arrow.svg" in names
+    assert "voiceapp/assets/requirements/local.nodeps.txt" in names, "what `voiceapp models install` goes by"
     assert any(name.endswith("share/applications/io.github.voiceapp.voiceapp.desktop") for name in names)
     assert any(name.endswith("scalable/apps/io.github.voiceapp.voiceapp.svg") for name in names)
     assert not any(name.startswith("tests/") for name in names)

@@ -21,6 +21,7 @@ from voiceapp.local.machine import LocalMachine
 from voiceapp.local.models import CARRIED, english_only, find
 from voiceapp.openai.connections import Pool
 from voiceapp.settings import file as settings_file
+from voiceapp.settings import installed
 from voiceapp.settings.display import has_display
 from voiceapp.settings.endpoints import AddressError, Endpoint, Origin
 from voiceapp.settings.model import Settings
@@ -40,7 +41,9 @@ class Finding:
 
 
 def _system() -> Finding:
-    return Finding("system", "ok", f"voiceapp {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    how = "in its checkout" if installed.by_make() else "installed as a package"
+    python = platform.python_version()
+    return Finding("system", "ok", f"voiceapp {__version__} {how}, Python {python}, {platform.platform()}")
 
 
 def _packages() -> Finding:
@@ -76,7 +79,7 @@ def _settings() -> Finding:
 def _display() -> Finding:
     if has_display():
         return Finding("display", "ok", os.environ.get("XDG_SESSION_TYPE") or sys.platform)
-    return Finding("display", "warn", "none: `voiceapp talk` works in the terminal")
+    return Finding("display", "warn", installed.as_typed("none: `voiceapp talk` works in the terminal"))
 
 
 def _microphone() -> Finding:
@@ -186,12 +189,12 @@ def _models() -> Finding:
         except EngineError as error:
             missing.append(error.failure.sentence)
     if any(language != "en" for language in _chosen().talking.languages) and english_only(chosen):
-        missing.append(ENGLISH_ONLY)
+        missing.append(
+            f"The recogniser on this machine understands English only: {installed.brings_languages()} adds one for more."
+        )
     state = "warn" if missing else "ok"
     return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())
 
-
-ENGLISH_ONLY = "The recogniser on this machine understands English only: make run LANGUAGES=1 adds one for more."
 
 CHECKS: tuple[Callable[[], Finding], ...] = (
     _system,

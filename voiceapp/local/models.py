@@ -13,6 +13,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.local.fetch import kept_checksum
 from voiceapp.local.messages import Load
+from voiceapp.settings import installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,6 @@ def size_of(path: Path) -> int:
 def _missing(ours: Carried) -> Failure:
     return Failure(
         FailureKind.NOT_INSTALLED,
-        f"The {ours.what} for this machine is not installed: run make run without LOCAL=0, or enter a key.",
+        f"The {ours.what} for this machine is not installed: run {installed.brings_models()}, or enter a key.",
         ours.package,
     )

@@ -2,13 +2,15 @@
 
 import os
 import plistlib
-import shlex
-import shutil
+import re
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
+from voiceapp.settings import installed
+
+_PLAIN = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 NAME = "io.github.voiceapp.voiceapp"
 
 
@@ -19,7 +21,7 @@ def set_at_login(on: bool) -> None:
             r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run", QSettings.Format.NativeFormat
         )
         if on:
-            run.setValue(NAME, " ".join(f'"{part}"' for part in command()))
+            run.setValue(NAME, installed.to_bind())
         else:
             run.remove(NAME)
         return
@@ -40,23 +42,24 @@ def place() -> Path:
     return Path(config) / "autostart" / f"{NAME}.desktop"
 
 
-def command() -> list[str]:
-    """How this copy of the app is started again."""
-    installed = shutil.which("voiceapp")
-    return [installed] if installed else [sys.executable, "-m", "voiceapp"]
-
-
 def desktop_entry() -> bytes:
-    words = command()
+    words = installed.command()
     home = os.environ.get("VOICEAPP_HOME")
     if home:
         words = ["env", f"VOICEAPP_HOME={home}", *words]
-    line = " ".join(shlex.quote(word).replace("%", "%%") for word in words)
+    line = " ".join(_in_entry(word) for word in words)
     return (
         "[Desktop Entry]\nType=Application\nName=voiceapp\n"
         f"Exec={line}\nIcon={NAME}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
     ).encode()
 
 
+def _in_entry(word: str) -> str:
+    """A word of a command as the Desktop Entry Specification has it quoted: twice, as an argument and as a text."""
+    if not _PLAIN.fullmatch(word):
+        word = '"' + re.sub(r'(["`$\\])', r"\\\1", word) + '"'
+    return word.replace("\\", "\\\\").replace("%", "%%")
+
+
 def _plist() -> bytes:
-    return plistlib.dumps({"Label": NAME, "ProgramArguments": command(), "RunAtLoad": True})
+    return plistlib.dumps({"Label": NAME, "ProgramArguments": installed.command(), "RunAtLoad": True})

@@ -29,6 +29,7 @@ from voiceapp.gui.settings.folder_box import FolderBox
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.words import tr, translated
+from voiceapp.settings import installed
 from voiceapp.settings.kinds import Value
 from voiceapp.settings.model import Row, Settings
 
@@ -227,11 +228,12 @@ class SettingsDialog(QDialog):
         editor = editor_for(row, change, self._desk, self._bridge, self._palette)
         named = editor.widget.focusProxy() or editor.widget
         named.setAccessibleName(translated(row.label))
-        named.setAccessibleDescription(translated(row.help))
+        told = translated(row.help).replace("`voiceapp ", f"`{installed.to_bind()} ")
+        named.setAccessibleDescription(told)
         label = QLabel(translated(row.label))
         label.setBuddy(editor.widget)
         label.setWordWrap(True)
-        help_line = QLabel(translated(row.help))
+        help_line = QLabel(told)
         help_line.setObjectName("quiet")
         help_line.setWordWrap(True)
         reset = reset_button(translated(row.label), self._palette)

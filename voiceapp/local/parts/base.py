@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from voiceapp.local.messages import Done, FromWorker, Load, Request
+from voiceapp.settings import installed
 
 Say = Callable[[FromWorker], None]
 Canceller = Callable[[], bool]
@@ -38,4 +39,6 @@ def check_sum(file: Path, sha256: str, rest: Path | None = None) -> None:
             while piece := opened.read(_PIECE):
                 seen.update(piece)
     if seen.hexdigest() != sha256:
-        raise ModelRefusedError(f"{file.name} is not the file that it should be: install it again with make run.")
+        raise ModelRefusedError(
+            f"{file.name} is not the file that it should be: install it again with {installed.brings_models_again()}."
+        )

