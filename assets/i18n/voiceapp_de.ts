@@ -2253,6 +2253,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Etwas ließ sich hier nicht anzeigen: Das Protokoll sagt, was.</translation>
   </message>
   <message>
+   <source>Something in this file cannot be kept in the history: export it again.</source>
+   <translation>Etwas in dieser Datei lässt sich nicht im Verlauf aufbewahren: Exportieren Sie sie noch einmal.</translation>
+  </message>
+  <message>
    <source>Something was typed or clicked since: the words that were inserted are not taken back.</source>
    <translation>Seitdem wurde etwas getippt oder angeklickt: was eingefügt wurde, wird nicht zurückgenommen.</translation>
   </message>

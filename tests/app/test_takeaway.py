@@ -1,7 +1,7 @@
 """The window's way to files and back."""
 
+import json
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from tests.exports.readers import sound_facts
 from tests.exports.rich import RICH, SOUNDS
 from tests.storage.ask import answer, found, load
 from tests.talks import said, talk_of
+from voiceapp.app.questions import Questions
 from voiceapp.app.takeaway import TakeAway, formats
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.core.failures import Failure, FailureKind
@@ -36,8 +37,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def away(store: Store) -> Iterator[TakeAway]:
-    with ThreadPoolExecutor(1) as pool:
-        yield TakeAway(store, pool.submit)
+    questions = Questions()
+    yield TakeAway(store, questions.work)
+    questions.close()
 
 
 def test_every_format_is_on_the_list() -> None:
@@ -95,3 +97,39 @@ def test_a_talk_that_was_exported_and_deleted_comes_back_with_its_sound(
     assert [item.at for item in back.items] == [item.at for item in RICH.items]
     sounds = found(partial(store.load_sounds, back))
     assert list(sounds.values()) == list(SOUNDS.values())
+
+
+def test_an_import_with_numbers_that_no_database_takes_is_answered(away: TakeAway, tmp_path: Path) -> None:
+    file = tmp_path / "talks.json"
+    good = FORMATS["json"].render(talk_of(said("tea", talk="new"), name="new"), ExportWishes(), {})
+    for field, value in (("sound_ms", str(2**63)), ("heard", str(2**70)), ("at", "1e300"), ("at", "-3e9")):
+        document = json.loads(good)
+        document["talks"][0]["items"][0][field] = "HERE"
+        file.write_text(json.dumps(document).replace('"HERE"', value))
+        told = answer(partial(away.import_file, str(file)))
+        assert isinstance(told, Failure)
+        assert told.kind is FailureKind.BAD_FILE
+
+
+@pytest.mark.expects_log
+def test_talks_that_no_database_takes_are_answered(store: Store) -> None:
+    """Whoever reads files should have seen it; the one who waits is answered all the same."""
+    talk = talk_of(said("tea", talk="new", sound_ms=2**63), name="new")
+    told = answer(partial(store.import_talks, [talk], {}))
+    assert isinstance(told, Failure)
+    assert told.kind is FailureKind.BAD_FILE
+    assert isinstance(answer(partial(store.load_talk, talk.id)), Failure)
+
+
+@pytest.mark.expects_log
+def test_a_fault_of_ours_in_an_import_is_answered(
+    away: TakeAway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: bytes) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("voiceapp.app.takeaway.read_import", broken)
+    (tmp_path / "talks.json").write_bytes(b"{}")
+    told = answer(partial(away.import_file, str(tmp_path / "talks.json")))
+    assert isinstance(told, Failure)
+    assert told.kind is FailureKind.BUG

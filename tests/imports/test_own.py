@@ -43,6 +43,9 @@ def test_several_talks_come_back_from_one_file() -> None:
         (b'{"format": "voiceapp", "version": 1, "talks": [{}]}', "damaged"),
         (b'{"format": "voiceapp", "talks": []}', "damaged"),
         (b"PK\x03\x04 not really", "archive"),
+        (b'{"format": "voiceapp", "version": 1, "talks": [], "later": [{"x": 9223372036854775808}]}', "A number"),
+        (b'{"format": "voiceapp", "version": 1, "talks": [], "later": NaN}', "A number"),
+        (b'{"format": "voiceapp", "version": 1, "talks": [{"id": "t", "started_at": -1, "items": []}]}', "damaged"),
     ],
 )
 def test_a_file_that_is_none_of_these_is_said_so(content: bytes, why: str) -> None:

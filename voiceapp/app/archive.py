@@ -123,7 +123,7 @@ class Archive:
             return self._take_in(bundle)
         except schema.NewerFileError as error:
             raise ArchiveError(NEWER) from error
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
             raise ArchiveError(_not_written(error)) from error
 
     def _take_in(self, bundle: Bundle) -> TakenIn:

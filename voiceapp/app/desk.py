@@ -94,7 +94,7 @@ class AppDesk:
         self._rescue = Rescue(self.store, tuple(places()), self._complain)
         repaired = self.store.start()
         self.store.retain(retention(loaded.settings))
-        self._take_away = TakeAway(self.store, self._questions.beside)
+        self._take_away = TakeAway(self.store, self._questions.work)
         self._alarms = Alarms(paths.data / "alarms.json", lambda rang: self.tell(AlarmRang(rang.sentence)))
         self._clipboard = LentClipboard(self.in_clipboard)
         self._chimes = dict(chimes_of(loaded.settings))

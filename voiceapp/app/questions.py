@@ -15,6 +15,7 @@ from voiceapp.settings.endpoints import AddressError
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 WORKERS = 4
+BUG = Failure(FailureKind.BUG, "Something went wrong inside voiceapp: please report it.")
 
 
 class Questions:
@@ -31,6 +32,10 @@ class Questions:
         with contextlib.suppress(RuntimeError):  # closed
             self._workers.submit(_do, work)
 
+    def work(self, work: Callable[[], object], failed: Callable[[Failure], None]) -> None:
+        """For work that answers by itself where it goes well, or says what went wrong as far as it knows that."""
+        self.beside(lambda: _worked(work, failed))
+
     def close(self) -> None:
         self._workers.shutdown(wait=False, cancel_futures=True)
 
@@ -42,6 +47,14 @@ def _do(work: Callable[[], object]) -> None:
         log.exception("something beside the talk could not be done")
 
 
+def _worked(work: Callable[[], object], failed: Callable[[Failure], None]) -> None:
+    try:
+        work()
+    except Exception:  # the worker's edge: whoever waits is told
+        log.exception("something that somebody waits for could not be done")
+        failed(BUG)
+
+
 def _answer(question: Callable[[], T], then: Answer[T]) -> None:
     try:
         then(question())
@@ -51,4 +64,4 @@ def _answer(question: Callable[[], T], then: Answer[T]) -> None:
         then(Failure(FailureKind.REJECTED, str(error)))
     except Exception:  # the worker's edge: whoever asked is told
         log.exception("a question could not be answered")
-        then(Failure(FailureKind.BUG, "Something went wrong inside voiceapp: please report it."))
+        then(BUG)

@@ -18,7 +18,8 @@ from voiceapp.imports import read as read_import
 from voiceapp.settings.atomic import replace_file
 from voiceapp.storage.store import Store
 
-Work = Callable[[], None]
+Work = Callable[[Callable[[], None], Callable[[Failure], None]], object]
+"""Does something beside everything else; where that ends in what nobody expected, it says so."""
 
 
 def formats() -> tuple[ExportFormat, ...]:
@@ -70,7 +71,7 @@ def bundle_in(path: Path) -> Bundle | Failure:
 class TakeAway:
     """Reads from the store, works on `work`, and answers there."""
 
-    def __init__(self, store: Store, work: Callable[[Work], object]) -> None:
+    def __init__(self, store: Store, work: Work) -> None:
         self._store = store
         self._work = work
 
@@ -101,7 +102,7 @@ class TakeAway:
             else:
                 self._store.import_talks(bundle.talks, bundle.sounds, then)
 
-        self._work(read)
+        self._work(read, then)
 
     def _gather(
         self,
@@ -119,13 +120,13 @@ class TakeAway:
             elif FORMATS[format].reads_sound(wishes):
                 self._store.load_sounds(found, lambda sounds: with_sounds(found, sounds))
             else:
-                self._work(lambda: made(found, {}))
+                self._work(lambda: made(found, {}), failed)
 
         def with_sounds(found: Talk, sounds: Mapping[SoundId, bytes] | Failure) -> None:
             if isinstance(sounds, Failure):
                 failed(sounds)
             else:
-                self._work(lambda: made(found, sounds))
+                self._work(lambda: made(found, sounds), failed)
 
         if format not in FORMATS:
             failed(Failure(FailureKind.REJECTED, f"There is no format “{format}”: choose one of {', '.join(FORMATS)}."))

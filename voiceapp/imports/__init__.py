@@ -35,7 +35,7 @@ def _document(content: bytes, pictures: Pictures) -> Bundle:
     from voiceapp.imports import chatgpt, own  # noqa: PLC0415
 
     if own.is_ours(document):
-        return own.read(content)
+        return own.read(content, document)
     return chatgpt.read(document, pictures)
 
 

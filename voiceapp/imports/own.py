@@ -2,7 +2,7 @@
 
 import binascii
 import io
-from typing import cast
+from typing import Annotated, cast
 
 import msgspec
 import numpy as np
@@ -31,6 +31,11 @@ from voiceapp.core.transcript import (
 from voiceapp.imports.bundle import BadFileError, Bundle
 
 FORMAT, VERSION = "voiceapp", 1
+LARGEST = 2**53
+"""No number that we write is larger, and no database takes those from 2**63 on."""
+
+Moment = Annotated[float, msgspec.Meta(ge=0, lt=1e11)]
+"""Seconds that a calendar knows."""
 
 
 class _Image(msgspec.Struct):
@@ -42,7 +47,7 @@ class _Image(msgspec.Struct):
 
 class _Message(msgspec.Struct, tag="message"):
     id: str
-    at: float
+    at: Moment
     speaker: Speaker
     text: str
     state: MessageState
@@ -65,29 +70,29 @@ class _Message(msgspec.Struct, tag="message"):
 
 class _ToolCall(msgspec.Struct, tag="tool_call"):
     id: str
-    at: float
+    at: Moment
     name: str
     arguments: str
     output: str
     state: ToolState
     call_id: str = ""
-    ended_at: float | None = None
+    ended_at: Moment | None = None
 
 
 class _Note(msgspec.Struct, tag="note"):
     id: str
-    at: float
+    at: Moment
     text: str
 
 
 class _Talk(msgspec.Struct):
     id: str
-    started_at: float
+    started_at: Moment
     items: tuple[_Message | _ToolCall | _Note, ...]
     title: str = ""
     kind: TalkKind = TalkKind.CONVERSATION
     pinned: bool = False
-    ended_at: float | None = None
+    ended_at: Moment | None = None
 
 
 class _Sound(msgspec.Struct):
@@ -109,15 +114,29 @@ def is_ours(document: object) -> bool:
     return isinstance(document, dict) and cast("dict[str, object]", document).get("format") == FORMAT
 
 
-def read(content: bytes) -> Bundle:
+def read(content: bytes, document: object) -> Bundle:
+    """`document`: the same, as it was parsed to find out what it is."""
+    _refuse_large(document)
     try:
         if msgspec.json.decode(content, type=_Head).version > VERSION:
             raise BadFileError("This file was written by a later version of voiceapp: install that one to read it.")
         file = msgspec.json.decode(content, type=_File)
-    except (msgspec.DecodeError, binascii.Error) as error:
+    except (msgspec.DecodeError, binascii.Error, RecursionError) as error:
         raise BadFileError(f"This voiceapp file is damaged ({error}): export it again.") from error
     sounds = {SoundId(name): _pcm(sound.data) for name, sound in file.sounds.items()}
     return Bundle(tuple(map(_talk, file.talks)), sounds)
+
+
+def _refuse_large(document: object) -> None:
+    left = [document]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left += cast("dict[str, object]", value).values()
+        elif isinstance(value, list):
+            left += cast("list[object]", value)
+        elif isinstance(value, int | float) and not -LARGEST < value < LARGEST:
+            raise BadFileError("A number in this file is larger than any that voiceapp writes: export it again.")
 
 
 def _talk(talk: _Talk) -> Talk:

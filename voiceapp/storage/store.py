@@ -29,8 +29,17 @@ from voiceapp.storage.inbox import Inbox
 from voiceapp.storage.instance import InstanceLock, NoLocksError
 from voiceapp.storage.search import find_talks
 from voiceapp.storage.shelf import Shelf
-from voiceapp.storage.trouble import ALREADY_OPEN, GONE, NO_HISTORY, SLOW, StoreRefusedError, failure_of, was_damaged
-from voiceapp.storage.writer import Writer
+from voiceapp.storage.trouble import (
+    ALREADY_OPEN,
+    GONE,
+    NO_HISTORY,
+    NOT_TAKEN_IN,
+    SLOW,
+    StoreRefusedError,
+    failure_of,
+    was_damaged,
+)
+from voiceapp.storage.writer import UNWRITABLE, Writer
 
 DATABASE = "voiceapp.db"
 SOUNDS = "sounds"
@@ -264,6 +273,10 @@ class Store:
             except (OSError, sqlite3.Error) as error:
                 then(failure_of(error))
                 raise
+            except UNWRITABLE:
+                # No disk takes these values; whoever read them from a file should have seen that.
+                then(NOT_TAKEN_IN)
+                raise
 
         self._inbox.put_job(take)
 
@@ -295,6 +308,10 @@ class Store:
             if is_corrupt(error):
                 self._inbox.put_job(partial(self._writer.mend, error))
             answer = Failure(FailureKind.DISK_BROKEN, NO_HISTORY.sentence, _detail(error))
+        except Exception as error:  # noqa: BLE001  the thread's edge: whoever asked is told
+            # Only the kind: a traceback could carry what was said.
+            log.error("a question to the history could not be answered: %s", type(error).__name__)  # noqa: TRY400
+            answer = Failure(FailureKind.BUG, NO_HISTORY.sentence, type(error).__name__)
         try:
             then(answer)
         except Exception:

@@ -49,6 +49,7 @@ NEWER = Failure(
     "The history was written by a later version of voiceapp: install that version again, or choose another data folder.",
 )
 GONE = Failure(FailureKind.NOT_FOUND, "That conversation is not in the history any more; choose another one.")
+NOT_TAKEN_IN = Failure(FailureKind.BAD_FILE, "Something in this file cannot be kept in the history: export it again.")
 NO_HISTORY = Failure(
     FailureKind.DISK_BROKEN, "The history cannot be read just now: look after the data folder, then try again."
 )
