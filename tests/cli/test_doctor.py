@@ -51,6 +51,16 @@ def test_a_wrong_key_is_told_from_a_dead_network(api_server: ApiServer, tmp_path
     assert "cannot be reached" in found["network"][1]
 
 
+@pytest.mark.parametrize("quirk", ["models-404", "models-html"])
+def test_a_server_that_lists_no_models_is_none_the_worse(api_server: ApiServer, tmp_path: Path, quirk: str) -> None:
+    """Its talk works."""
+    api_server.script.quirky(quirk)
+    _, said = run(tmp_path / "home", "doctor", "--json", OPENAI_BASE_URL=api_server.base_url, OPENAI_API_KEY=KEY)
+    state, sentence = findings(said)["service"]
+    assert state == "ok"
+    assert "lists no models" in sentence or quirk == "models-html"
+
+
 @pytest.mark.parametrize("words", [("doctor", "--offline"), ("doctor", "--offline", "--json")])
 def test_offline_it_asks_nobody(tmp_path: Path, words: tuple[str, ...]) -> None:
     _, said = run(tmp_path / "home", *words, OPENAI_API_KEY=KEY, HOME=str(tmp_path))

@@ -49,6 +49,7 @@ async def test_what_a_model_refused_is_remembered_for_it_and_for_no_other(
     await answer(ChatCompletions(server, "gemma3"), [said("Hi.")], WITH_TOOLS)
     assert len(api_server.log.received(CALL)) == 3, "the second talk knows it"
     api_server.script.quirks.clear()
+    api_server.script.models.update(("gemma3", "qwen3"))
     await answer(ChatCompletions(server, "qwen3"), [said("Hi.")], WITH_TOOLS)
     assert "tools" in api_server.log.received(CALL)[-1].body
     server.pool.acquaintances.forget()
@@ -151,6 +152,7 @@ async def test_what_a_model_thinks_is_kept_apart(quirk: str, server: Server, api
 async def test_how_a_model_begins_is_seen_once_and_remembered(server: Server, api_server: ApiServer) -> None:
     """Nobody knows this one. What it let slip is taken back, and the next time it lets nothing slip."""
     musing = "Tea is nice, and coffee is nice as well, or so they say everywhere."
+    api_server.script.models.add("m")
     api_server.script.reply(f"{musing}</think>Noon.").reply(f"{musing}</think>One.")
     first = await answer(ChatCompletions(server, "m"), [said("Time?")])
     assert any(isinstance(piece, ChatThought) and piece.takes_back for piece in first)

@@ -211,6 +211,7 @@ async def test_a_stream_that_breaks_off_is_told(server: Server, api_server: ApiS
 @pytest.mark.allows_violations
 async def test_a_field_that_the_model_does_not_take_is_left_out(server: Server, api_server: ApiServer) -> None:
     api_server.script.reply("Fine.")
+    api_server.script.models.add("gpt-5-nano")
     found = await answer(ChatCompletions(server, "gpt-5-nano"), [said("Hi.")], SessionWishes(max_reply_tokens=50))
     assert text_of(found) == "Fine."
     first, second = api_server.log.received("/v1/chat/completions")

@@ -16,6 +16,7 @@ from tests.server.quirks import BUSY_CLOSE, ERROR_FIRST, ONE_SLOT, SLOT_KEPT, As
 from tests.server.realtime import Realtime, sound_of
 from tests.server.rest import Rest
 from tests.server.script import Script
+from tests.server.state import fresh_session
 
 KEY = "sk-test-key-of-nobody-0123456789"
 MODELS: list[dict[str, object]] = [
@@ -40,7 +41,9 @@ class ApiServer:
         """Of each request, in order."""
         self.port = 0
         self._voice = voice
-        self.rest = Rest(self.script, self.log, self._refusal, voice, self.violations)
+        self.secrets: set[str] = set()
+        """Keys for a minute, each good for one socket, as a browser is given them."""
+        self.rest = Rest(self.script, self.log, self._refusal, voice, self.violations, self._knows)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._live, name="api-server", daemon=True)
         self._ready = threading.Event()
@@ -79,6 +82,8 @@ class ApiServer:
         app.router.add_get("/openai/v1/realtime", self._realtime)
         app.router.add_get("/openai/realtime", self._realtime)
         app.router.add_get("/v1/models", self._models)
+        app.router.add_get("/v1/models/{id}", self._model)
+        app.router.add_post("/v1/realtime/client_secrets", self._client_secret)
         self.rest.add_to(app)
         self._runner = web.AppRunner(app, shutdown_timeout=0.2)
         await self._runner.setup()
@@ -124,7 +129,8 @@ class ApiServer:
             error.update(refuse.get("error", {}))
             return web.json_response({"error": error}, status=refuse["status"], headers=refuse.get("headers", {}))
         said = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.headers.get("api-key", "")
-        if said != KEY and not (self.script.open and not said):
+        passing = request.path.endswith("/realtime") and said in self.secrets
+        if said != KEY and not passing and not (self.script.open and not said):
             error = {
                 "message": "Incorrect API key provided.",
                 "type": "invalid_request_error",
@@ -138,9 +144,8 @@ class ApiServer:
         if refusal is not None:
             return refusal
         model = request.query.get("model", "")
-        if model and model not in {str(each["id"]) for each in MODELS} and request.path.startswith("/v1"):
-            error = {"message": f"The model {model} does not exist.", "type": "invalid_request_error", "param": "model"}
-            return web.json_response({"error": {**error, "code": "model_not_found"}}, status=404)
+        if model and not self._knows(model) and request.path.startswith("/v1"):
+            return _no_model(model)
         socket = web.WebSocketResponse(max_msg_size=0, compress=False)
         await socket.prepare(request)
         refused = self._turned_away()
@@ -175,6 +180,35 @@ class ApiServer:
             return {"message": said, "type": "invalid_request_error", "code": "invalid_api_key"}, 1008, b"policy"
         return (None, 1013, b"") if BUSY_CLOSE in odd else None
 
+    def _knows(self, model: str) -> bool:
+        """Servers of other hands have models of other names."""
+        known = {str(each["id"]) for each in MODELS} | self.script.models
+        return model in known or bool(self.script.quirks)
+
+    async def _client_secret(self, request: web.Request) -> web.Response:
+        refusal = self._refusal(request)
+        if refusal is not None:
+            return refusal
+        body = await request.json() if request.can_read_body else {}
+        self.log.add("in", request.path, body)
+        session = body.get("session") or {"type": "realtime"}
+        model = str(session.get("model", "gpt-realtime"))
+        if not self._knows(model):
+            return _no_model(model)
+        expires = int(time.time()) + int(body.get("expires_after", {}).get("seconds", 600))
+        secret = f"ek_test_{len(self.secrets):032d}"
+        self.secrets.add(secret)
+        fresh = fresh_session(model, str(session.get("type", "realtime")), expires)
+        return web.json_response({"value": secret, "expires_at": expires, "session": {**fresh, **session}})
+
+    async def _model(self, request: web.Request) -> web.Response:
+        refusal = self._refusal(request)
+        if refusal is not None:
+            return refusal
+        name = request.match_info["id"]
+        found = next((model for model in MODELS if model["id"] == name), None)
+        return _no_model(name) if found is None else web.json_response(_listed(found))
+
     async def _models(self, request: web.Request) -> web.Response:
         refusal = self._refusal(request)
         if refusal is not None:
@@ -182,8 +216,18 @@ class ApiServer:
         odd = instead(self.script.odd, Asked(request.path))
         if odd is not None:
             return odd
-        data = [dict(model, object="model", created=1_700_000_000, owned_by="openai") for model in MODELS]
+        data = [_listed(model) for model in MODELS]
         return web.json_response({"object": "list", "data": data})
+
+
+def _listed(model: dict[str, object]) -> dict[str, object]:
+    return dict(model, object="model", created=1_700_000_000, owned_by="openai")
+
+
+def _no_model(name: str) -> web.Response:
+    error = {"message": f"The model `{name}` does not exist or you do not have access to it."}
+    error |= {"type": "invalid_request_error", "param": "model", "code": "model_not_found"}
+    return web.json_response({"error": error}, status=404)
 
 
 @contextmanager

@@ -58,12 +58,14 @@ class Rest:
         refusal: Callable[[web.Request], web.Response | None],
         voice: Callable[[str], Samples],
         violations: list[str],
+        knows: Callable[[str], bool],
     ) -> None:
         self._script = script
         self._log = log
         self._refusal = refusal
         self._voice = voice
         self._violations = violations
+        self._knows = knows
         self.sounds: list[bytes] = []
         """Each upload, as it came."""
 
@@ -216,10 +218,17 @@ class Rest:
 
     # --- chat
 
+    def _model_of(self, body: dict[str, Any]) -> str:
+        model = str(body.get("model", ""))
+        if not self._knows(model):
+            message = f"The model `{model}` does not exist or you do not have access to it."
+            raise RefusedRequestError(404, message, "model_not_found", "model")
+        return model
+
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self._log.add("in", request.path, body)
-        model = body.get("model", "")
+        model = self._model_of(body)
         if REASONING.match(model):
             for param in ("temperature", "max_tokens"):
                 if param in body:
@@ -244,8 +253,9 @@ class Rest:
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self._log.add("in", request.path, body)
+        model = self._model_of(body)
         reply = self._script.next_reply()
-        whole = response(body.get("model", ""), reply)
+        whole = response(model, reply)
         if not body.get("stream"):
             return web.json_response(whole)
         item = whole["output"][0]

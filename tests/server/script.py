@@ -65,6 +65,8 @@ class Script:
     are refused, with paths only those that end so."""
     quirks: set[str] = field(default_factory=set[str])
     """How it differs from OpenAI's: names of `quirks.QUIRKS`."""
+    models: set[str] = field(default_factory=set[str])
+    """More than OpenAI's that it has."""
     open: bool = False
     """Serve also who brings no key, as a server of one's own does."""
     beta: str = "refused"

@@ -3,11 +3,13 @@
 import base64
 import io
 from collections.abc import AsyncIterator
+from typing import Literal
 
 import httpx
 import numpy as np
 import openai
 import pytest
+import soundfile
 from openai.types.chat import ChatCompletionMessageParam
 
 from tests.rig.signals import noise
@@ -76,7 +78,7 @@ async def test_rules_of_the_service_are_kept(api_server: ApiServer, client: open
 async def test_chat_streams_words_and_usage(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
     api_server.script.reply("Größe ≥ 5, 日本語.")
     stream = await client.chat.completions.create(
-        model="gpt-4.1",
+        model="gpt-4",
         messages=MESSAGES,
         stream=True,
         stream_options={"include_usage": True},
@@ -92,7 +94,7 @@ async def test_chat_streams_words_and_usage(api_server: ApiServer, client: opena
 
 async def test_chat_calls_tools_in_pieces(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
     api_server.script.reply(calls=(Call("weather", '{"city": "Rome"}'),))
-    stream = await client.chat.completions.create(model="gpt-4.1", messages=MESSAGES, stream=True)
+    stream = await client.chat.completions.create(model="gpt-4", messages=MESSAGES, stream=True)
     arguments = ""
     async for chunk in stream:
         for call in chunk.choices[0].delta.tool_calls or []:
@@ -187,14 +189,14 @@ async def test_refusals_are_what_the_client_expects(
 ) -> None:
     api_server.script.refuse = {"status": status, "error": error, "headers": headers}
     with pytest.raises(openai.APIStatusError) as refused:
-        await client.chat.completions.create(model="gpt-4.1", messages=MESSAGES)
+        await client.chat.completions.create(model="gpt-4", messages=MESSAGES)
     assert refused.value.status_code == status
     assert len(api_server.headers) == tries
 
 
 async def test_a_stream_may_break_in_its_middle(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
     api_server.script.reply("This will not be finished at all.", drop_after_ms=1)
-    stream = await client.chat.completions.create(model="gpt-4.1", messages=MESSAGES, stream=True)
+    stream = await client.chat.completions.create(model="gpt-4", messages=MESSAGES, stream=True)
     with pytest.raises((openai.APIError, Exception)):
         async for _ in stream:
             pass
@@ -304,7 +306,7 @@ async def test_a_field_that_the_service_does_not_know_is_refused_and_noted(
     api_server: ApiServer, client: openai.AsyncOpenAI
 ) -> None:
     with pytest.raises(openai.BadRequestError):
-        await client.chat.completions.create(model="gpt-4.1", messages=MESSAGES, extra_body={"nonsense": 1})
+        await client.chat.completions.create(model="gpt-4", messages=MESSAGES, extra_body={"nonsense": 1})
     assert api_server.violations == ["/v1/chat/completions: unknown field nonsense"]
     async with httpx.AsyncClient() as plain:
         answer = await plain.post(
@@ -313,3 +315,39 @@ async def test_a_field_that_the_service_does_not_know_is_refused_and_noted(
             headers={"Authorization": f"Bearer {KEY}", "Content-Type": "application/json"},
         )
     assert answer.status_code == 400
+
+
+async def test_a_model_is_looked_up_and_an_unknown_one_refused(client: openai.AsyncOpenAI) -> None:
+    assert (await client.models.retrieve("gpt-6-luna")).id == "gpt-6-luna"
+    with pytest.raises(openai.NotFoundError):
+        await client.models.retrieve("gpt-0")
+    with pytest.raises(openai.NotFoundError) as refused:
+        await client.chat.completions.create(model="gpt-0", messages=MESSAGES)
+    assert refused.value.code == "model_not_found"
+    with pytest.raises(openai.NotFoundError):
+        await client.responses.create(model="gpt-0", input="Hello")
+
+
+async def test_a_secret_for_a_browser_opens_one_kind_of_door(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    made = await client.realtime.client_secrets.create(
+        expires_after={"anchor": "created_at", "seconds": 60}, session={"type": "realtime", "model": "gpt-realtime-2.1"}
+    )
+    assert made.value.startswith("ek_")
+    async with openai.AsyncOpenAI(api_key=made.value, base_url=api_server.base_url, max_retries=0) as browser:
+        async with browser.realtime.connect(model="gpt-realtime-2.1") as connection:
+            assert (await connection.recv()).type == "session.created"
+        with pytest.raises(openai.AuthenticationError):
+            await browser.models.list()
+
+
+@pytest.mark.parametrize(("form", "head"), [("mp3", b"ID3"), ("wav", b"RIFF"), ("flac", b"fLaC"), ("opus", b"OggS")])
+async def test_speech_comes_in_the_form_that_was_asked_for(
+    client: openai.AsyncOpenAI, form: Literal["mp3", "wav", "flac", "opus"], head: bytes
+) -> None:
+    made = await client.audio.speech.create(
+        model="gpt-4o-mini-tts", voice="marin", input="Hello.", response_format=form
+    )
+    content = made.content
+    assert content.startswith(head) or (form == "mp3" and content[0] == 0xFF)
+    samples, _ = soundfile.read(io.BytesIO(content))
+    assert len(samples) > 1000

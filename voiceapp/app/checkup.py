@@ -20,6 +20,7 @@ from voiceapp.core.ports import EngineError
 from voiceapp.local.machine import LocalMachine
 from voiceapp.local.models import CARRIED, english_only, find
 from voiceapp.openai.connections import Pool
+from voiceapp.openai.models import keeps_no_list
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import installed
 from voiceapp.settings.display import has_display
@@ -173,8 +174,10 @@ def _service(endpoint: Endpoint) -> Finding:
     if found is None and _needs_key(endpoint):
         return Finding("service", "warn", "not asked: there is no key for it")
     failure = check_key(settings, endpoint.base_url, found.key if found else None)
+    if failure is not None and keeps_no_list(failure):
+        return Finding("service", "ok", f"{endpoint.origin} answers, and lists no models: name one for each role")
     if failure is not None:
-        return Finding("service", "fail", failure.sentence)
+        return Finding("service", "fail", failure.in_full)
     return Finding("service", "ok", f"{endpoint.origin} {'takes the key' if found else 'answers without a key'}")
 
 

@@ -1,16 +1,18 @@
 """`GET /v1/models`: what a service offers for this key, whatever shape it gives its list."""
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import cast
 
 import msgspec
 
-from voiceapp.core.failures import FailureKind
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.models import Listed
 from voiceapp.core.ports import EngineError
 
 MOST = 5_000
+_NO_SUCH_CALL = re.compile(r"\b(?:404|405|501)\b")
 LONGEST_NAME = 200
 
 
@@ -25,11 +27,14 @@ async def list_models(get: Callable[[str], Awaitable[object]]) -> tuple[Listed, 
     try:
         return read_models(await get("models"))
     except EngineError as error:
-        if error.failure.kind is FailureKind.WRONG_ADDRESS and "404" in error.failure.detail:
-            return ()
-        if "405" in error.failure.detail:
+        if keeps_no_list(error.failure):
             return ()
         raise
+
+
+def keeps_no_list(failure: Failure) -> bool:
+    """The service is there, and may do all else."""
+    return failure.kind is FailureKind.WRONG_ADDRESS and _NO_SUCH_CALL.search(failure.detail) is not None
 
 
 def read_models(answer: object) -> tuple[Listed, ...]:
