@@ -3221,6 +3221,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was beim letzten Mal nicht mehr auf den Datenträger passte, ist jetzt gespeichert.</translation>
   </message>
   <message>
+   <source>What was spent before cannot be read, so this machine answers: look at the folder of the app's data.</source>
+   <translation>Was bisher ausgegeben wurde, ist nicht lesbar, deshalb antwortet dieser Rechner: Sehen Sie im Datenordner der App nach.</translation>
+  </message>
+  <message>
    <source>What writes down what you said, beside the model that hears it. Empty: a sensible one is chosen.</source>
    <translation>Was aufschreibt, was Sie sagten, neben dem Modell, das es hört. Leer: Ein sinnvolles wird gewählt.</translation>
   </message>
@@ -3229,8 +3233,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was Sie sagten, ließ sich nicht aufschreiben: Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>When this much is spent, the engine on this machine answers until midnight.</source>
-   <translation>Wenn so viel ausgegeben ist, antwortet die Engine auf diesem Rechner bis Mitternacht.</translation>
+   <source>When this much is spent on all that is billed, the engine on this machine answers until midnight. An unknown price counts as the dearest.</source>
+   <translation>Ist für alles, was Geld kostet, so viel ausgegeben, antwortet bis Mitternacht die Engine auf diesem Rechner. Ein unbekannter Preis zählt wie der höchste.</translation>
   </message>
   <message>
    <source>When this much is spent, the engine on this machine answers until the month ends.</source>

@@ -1,4 +1,4 @@
-"""What the panel for the curious is told: events without words and keys, and what each day cost."""
+"""What the panel for the curious is told: events without words and keys."""
 
 import threading
 import time
@@ -6,7 +6,7 @@ import time
 from tests.rig.patience import EVENT
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE, SoundCard
-from voiceapp.app.inside import by_day, happenings_of, is_dull, midnight_before
+from voiceapp.app.inside import happenings_of, is_dull, midnight_before
 from voiceapp.app.probes import Hearing
 from voiceapp.core.messages import (
     FromEngine,
@@ -19,7 +19,6 @@ from voiceapp.core.messages import (
     TurnId,
     TurnWords,
 )
-from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.runtime.recorder import FlightRecorder
 from voiceapp.settings.model import Settings
@@ -46,16 +45,7 @@ def test_events_are_told_without_words_and_the_dull_ones_left_out() -> None:
     assert "turn: t1" in told[2].detail
 
 
-def test_cost_is_added_up_by_the_days_of_this_machine() -> None:
-    spent = Spent("m", Usage(), 0.5)
-    free = Spent("new", Usage(), None)
-    lines = [(NOON - 2 * DAY, spent), (NOON - 60, spent), (NOON, spent), (NOON, free), (NOON - 40 * DAY, spent)]
-    days = by_day(lines, NOON, 3)
-    assert [(day.day, day.usd, day.unpriced) for day in days] == [
-        ("2026-11-18", 0.5, False),
-        ("2026-11-19", 0.0, False),
-        ("2026-11-20", 1.0, True),
-    ]
+def test_days_are_counted_from_midnight_of_this_machine() -> None:
     assert NOON - midnight_before(NOON, 3) == 2.5 * DAY
 
 

@@ -16,6 +16,7 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.probes import check_key, probe
 from voiceapp.app.questions import Questions
 from voiceapp.app.services import Services
+from voiceapp.app.spending import Spending
 from voiceapp.core.failures import Failure
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE
@@ -70,7 +71,7 @@ class House:
         self.keys = keys
         self.live = LiveSettings(home / "settings.toml", settings)
         self.questions = Questions()
-        self.services = Services(Paths.under(home), self.live, keys, self.questions)
+        self.services = Services(Paths.under(home), self.live, keys, self.questions, Spending(self.live))
 
     def answer(self, ask: Callable[[Callable[[object], None]], None]) -> object:
         answered = threading.Event()

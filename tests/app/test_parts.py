@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.engines.parts import Brain, Ears
+from voiceapp.app.addresses import servers_of
 from voiceapp.app.parts import PartsShop, chosen_models
 from voiceapp.core.ports import EngineError, Hints
 from voiceapp.engines.cascade.fallback import SpareEars
@@ -22,7 +23,9 @@ def shop(key: str = "", **chosen: str) -> PartsShop:
     settings = Settings()
     for name, value in chosen.items():
         settings = settings.with_value(name.replace("_", ".", 1), value)
-    return PartsShop(settings, KeyRing({"OPENAI_API_KEY": key}), Pool(), LocalMachine(chosen_models(settings)))
+    keys = KeyRing({"OPENAI_API_KEY": key})
+    keys.learn(servers_of(settings))
+    return PartsShop(settings, keys, Pool(), LocalMachine(chosen_models(settings)))
 
 
 @pytest.mark.parametrize(

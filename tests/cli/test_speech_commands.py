@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from tests.rig.soundcard import SoundCard
 from tests.rig.speech import recorded
 from tests.rig.transcribe import transcribe, words_in_common
 from tests.server.api import KEY, ApiServer
+from voiceapp.storage.ledger import Ledger, Line
 
 RATE = 24_000
 
@@ -152,3 +154,32 @@ def test_a_server_that_translates_no_sound_is_asked_to_translate_the_words(
     assert done.stdout == "In English.\nIn English.\n"
     sent = api_server.log.received("/v1/chat/completions")
     assert all("Auf Deutsch." in str(each.body["messages"]) for each in sent)
+
+
+def _spent(home: Path) -> list[Line]:
+    return Ledger(home / "data" / "spent").since("2000-01-01")
+
+
+@pytest.mark.parametrize("command", ["ask", "say", "transcribe"])
+def test_what_a_command_is_billed_is_written_down(
+    api_server: ApiServer, two_sentences: Path, tmp_path: Path, command: str
+) -> None:
+    home = tmp_path / "home"
+    more = {"ask": ("Hello?",), "say": ("Hello.", "-o", str(tmp_path / "x.wav")), "transcribe": (str(two_sentences),)}
+    api_server.script.hear("One.", "Two.").reply("Fine.")
+    done = run(home, command, *more[command], api=api_server)
+    assert done.returncode == 0, done.stderr
+    assert _spent(home), "nothing is known of what this cost"
+    assert {line.day for line in _spent(home)} == {time.strftime("%Y-%m-%d")}
+
+
+@pytest.mark.parametrize("command", ["ask", "say", "transcribe"])
+def test_a_command_keeps_to_the_budget_of_all(
+    api_server: ApiServer, two_sentences: Path, tmp_path: Path, command: str
+) -> None:
+    home = tmp_path / "home"
+    Ledger(home / "data" / "spent").add([Line(time.strftime("%Y-%m-%d"), "gpt-realtime-2.1", 2.0)])
+    more = {"ask": ("Hello?",), "say": ("Hello.", "-o", str(tmp_path / "x.wav")), "transcribe": (str(two_sentences),)}
+    done = run(home, command, *more[command], "--set=budget.per_day=1", api=api_server)
+    assert "The budget for today is spent" in done.stderr
+    assert api_server.headers == []

@@ -1,10 +1,11 @@
 """Where each role's server is, by the settings and the environment."""
 
+import contextlib
 import os
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.settings.endpoints import OPENAI_BASE_URL, Endpoint, FromEnvironment, with_account
+from voiceapp.settings.endpoints import OPENAI_BASE_URL, AddressError, Endpoint, FromEnvironment, with_account
 from voiceapp.settings.model import Settings
 
 
@@ -24,6 +25,20 @@ def endpoint_for(settings: Settings, role: str) -> Endpoint:
     if not own:
         return general
     return with_account(Endpoint.parse(own), general, general.organization, general.project)
+
+
+def servers_of(settings: Settings) -> tuple[str, ...]:
+    """The addresses of all that may be asked for something. Those that are none are told where they are used."""
+    if settings.engines.leaves_machine == "nothing":
+        return ()
+    found: list[str] = []
+    for role in ("realtime", "stt", "chat", "tts"):
+        with contextlib.suppress(AddressError):
+            found.append(endpoint_for(settings, role).base_url)
+    if settings.realtime.socket_url:
+        with contextlib.suppress(AddressError):
+            found.append(Endpoint.parse(settings.realtime.socket_url).base_url)
+    return tuple(dict.fromkeys(found))
 
 
 NOTHING_LEAVES = Failure(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp import __version__
-from voiceapp.app.addresses import endpoint_for
+from voiceapp.app.addresses import endpoint_for, servers_of
 from voiceapp.app.parts import PartsShop, chosen_models
 from voiceapp.app.probes import check_key
 from voiceapp.app.sound import SoundError, microphones, speakers
@@ -118,7 +118,9 @@ def _chosen() -> Settings:
 def _servers() -> list[Endpoint]:
     """Those that the settings have something done by, the first choice first. Raises AddressError."""
     settings = _chosen()
-    shop = PartsShop(settings, KeyRing(os.environ), Pool(), LocalMachine(chosen_models(settings)))
+    keys = KeyRing(os.environ)
+    keys.learn(servers_of(settings))
+    shop = PartsShop(settings, keys, Pool(), LocalMachine(chosen_models(settings)))
     roles: list[str] = []
     for engine in settings.engines.order if settings.engines.leaves_machine != "nothing" else ():
         if engine == "realtime" and settings.engines.leaves_machine == "sound":

@@ -15,6 +15,7 @@ import soundfile
 from voiceapp.app.catalogue import Catalogue
 from voiceapp.app.clipboard import LentClipboard
 from voiceapp.app.engines import Engines
+from voiceapp.app.spending import Spending
 from voiceapp.app.takeaway import rendered
 from voiceapp.app.transcribing import Progress, transcribe
 from voiceapp.app.wishes import session_wishes
@@ -29,6 +30,7 @@ from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing
+from voiceapp.storage.ledger import Ledger
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms
 from voiceapp.tools.parts.surroundings import Surroundings
@@ -60,7 +62,8 @@ class Workbench:
         keys = KeyRing(os.environ)
         catalogue = Catalogue(self.paths.cache / "models.json", keys)
         self.settings: Settings = catalogue.settled(settings)
-        self.engines = Engines(lambda: self.settings, keys)
+        self._spending = Spending(lambda: self.settings, Ledger(self.paths.data / "spent"))
+        self.engines = Engines(lambda: self.settings, keys, self._spending)
 
     def run(self, work: Coroutine[None, None, T]) -> T:
         """Raises EngineError."""
@@ -71,7 +74,16 @@ class Workbench:
             finally:
                 await self.engines.close()
 
-        return asyncio.run(with_end())
+        try:
+            return asyncio.run(with_end())
+        finally:
+            self._spending.close()
+
+    @property
+    def over_budget(self) -> Failure | None:
+        """Why this machine does it, whoever is set to."""
+        nobody_else = self.settings.engines.leaves_machine == "nothing"
+        return None if nobody_else else self._spending.over()
 
     @property
     def _hints(self) -> Hints:

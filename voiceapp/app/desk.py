@@ -20,7 +20,7 @@ from voiceapp.app.dictation import DictationDesk, terminal_wishes
 from voiceapp.app.dictation import Surroundings as Around
 from voiceapp.app.ending import end_each
 from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
-from voiceapp.app.inside import MOST, by_day, happenings_of, is_dull, midnight_before, month_began
+from voiceapp.app.inside import MOST, happenings_of, is_dull, midnight_before
 from voiceapp.app.last_run import LastRun
 from voiceapp.app.last_shown import LastShown
 from voiceapp.app.live_settings import LiveSettings
@@ -31,6 +31,7 @@ from voiceapp.app.report import save_report
 from voiceapp.app.rescue import Rescue, places
 from voiceapp.app.services import Services
 from voiceapp.app.sound_desk import SoundDesk
+from voiceapp.app.spending import Spending
 from voiceapp.app.takeaway import TakeAway, formats, name_for
 from voiceapp.app.wishes import retention
 from voiceapp.audio.files import RecordingFiles
@@ -60,6 +61,7 @@ from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing
+from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.store import Store
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms
@@ -67,6 +69,8 @@ from voiceapp.tools.parts.surroundings import Surroundings
 
 log = logging.getLogger(__name__)
 
+LEDGER_BEGINS_WITH = 62
+"""Days of what was spent before there was a ledger: as far back as the window looks."""
 CONCERNS_DICTATION = ("dictation.", "shortcuts.", "privacy.", "talking.languages", "sound.detector")
 """How the names of settings begin that a dictation is told of."""
 
@@ -81,7 +85,8 @@ class AppDesk:
         self._settings = LiveSettings(paths.settings_file, loaded.settings, loaded.closed)
         self._shown = LastShown()
         self._questions = Questions()
-        self._services = Services(paths, self._settings, keys, self._questions)
+        self._spending = Spending(self._settings, Ledger(paths.data / "spent"))
+        self._services = Services(paths, self._settings, keys, self._questions, self._spending)
         talking: Future[Talking] = Future()
 
         def stored(event: StoreFailed | StoreRecovered) -> None:
@@ -98,7 +103,7 @@ class AppDesk:
         self._alarms = Alarms(paths.data / "alarms.json", lambda rang: self.tell(AlarmRang(rang.sentence)))
         self._clipboard = LentClipboard(self.in_clipboard)
         self._chimes = dict(chimes_of(loaded.settings))
-        self.engines = Engines(self._services.settled, keys)
+        self.engines = Engines(self._services.settled, keys, self._spending)
         self.engines.on_limits = lambda limits: self._shown(ShowLimits(limits))
         self.engines.on_loading = lambda part, done: self.talking.tell(ModelLoading(part, done))
         self.talking = Talking(self._services.settled(), self._foundations())
@@ -113,7 +118,10 @@ class AppDesk:
         self._calls = Calls(self.dictation, self._save_report)
         self._settings.listen(self._follow_settings)
         self._questions.beside(self._rescue.take_back)
-        self.store.spent_since(month_began(time.time()), self._remember_spending)
+        began = time.time()
+        self.store.spent_since(
+            midnight_before(began, LEDGER_BEGINS_WITH), lambda lines: self._begin_ledger(lines, began)
+        )
         self._questions.beside(self._warm)
         self.new_talk()
         self._alarms.start()
@@ -154,9 +162,10 @@ class AppDesk:
         )
         return self.engines.engine()
 
-    def _remember_spending(self, lines: list[tuple[float, Spent]] | Failure) -> None:
+    def _begin_ledger(self, lines: list[tuple[float, Spent]] | Failure, before: float) -> None:
+        """Until there was one, the history alone knew what was spent."""
         if not isinstance(lines, Failure):
-            self.engines.remember_spending(lines)
+            self._spending.begin([(at, spent) for at, spent in lines if at < before])
 
     def _warm(self) -> None:
         """A person without a key shall not wait for models when they begin to talk."""
@@ -384,12 +393,7 @@ class AppDesk:
         self._questions.ask(lambda: happenings_of(self.talking.recorder.recent(MOST, is_dull)), then)
 
     def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
-        now = time.time()
-
-        def added_up(lines: list[tuple[float, Spent]] | Failure) -> None:
-            then(lines if isinstance(lines, Failure) else by_day(lines, now, days))
-
-        self.store.spent_since(midnight_before(now, days), added_up)
+        self._questions.ask(lambda: self._spending.days(days), then)
 
     def report(self, then: Answer[str]) -> None:
         self._questions.ask(lambda: str(self._save_report()), then)
@@ -412,4 +416,5 @@ class AppDesk:
             self._rescue.put_aside,
             self._questions.close,
             self._last_run.close,
+            self._spending.close,
         )

@@ -251,7 +251,7 @@ class DictationDesk:
             case "local":
                 return engines.machine().ears()
             case "api":
-                return engines.shop().ears()
+                return engines.ears(by_server=True)
             case _:
                 return engines.ears()
 

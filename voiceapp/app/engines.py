@@ -2,14 +2,12 @@
 
 import asyncio
 import contextlib
-import threading
-import time
 from collections.abc import Awaitable, Callable
 
-from voiceapp.app.addresses import endpoint_for, may_ask
-from voiceapp.app.counting import CountedChat, CountedEars
+from voiceapp.app.addresses import endpoint_for, may_ask, servers_of
+from voiceapp.app.late import LateChat, LateEars, LateEngine, LateVoice, known_in
 from voiceapp.app.parts import PartsShop, chosen_models
-from voiceapp.core.budget import Budget, Purse
+from voiceapp.app.spending import Spending
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
@@ -35,8 +33,10 @@ REASONS_TO_RECONNECT = frozenset({"engines", "realtime", "stt", "chat", "tts", "
 """Groups of settings that decide who answers."""
 
 
-def realtime_engine(settings: Settings, keys: KeyRing) -> RealtimeEngine:
-    """Raises AddressError, and EngineError where it may not be asked."""
+def realtime_engine(
+    settings: Settings, keys: KeyRing, charge: Callable[[Spent], None] = lambda _: None
+) -> RealtimeEngine:
+    """Raises AddressError, and EngineError where it may not be asked. `charge` is told each line of the bill."""
     may_ask(settings, "realtime")
     endpoint = endpoint_for(settings, "realtime")
     socket = settings.realtime.socket_url
@@ -45,10 +45,12 @@ def realtime_engine(settings: Settings, keys: KeyRing) -> RealtimeEngine:
     return RealtimeEngine(
         RealtimeServer(
             endpoint,
-            lambda: keys.key_for(at.base_url),
+            lambda: keys.known_key(at.base_url),
             dialect,
             plain_allowed=settings.engines.allow_plain,
             socket_endpoint=at if socket else None,
+            charge=charge,
+            key_is_known=lambda: known_in(keys, (at.base_url,)),
         )
     )
 
@@ -61,9 +63,10 @@ def getter_for(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> Callabl
         try:
             server = Server(
                 endpoint,
-                lambda: keys.key_for(endpoint.base_url),
+                lambda: keys.known_key(endpoint.base_url),
                 pool,
                 plain_allowed=settings.engines.allow_plain,
+                key_is_known=lambda: known_in(keys, (endpoint.base_url,)),
             )
             return await server.get(call)
         finally:
@@ -75,13 +78,12 @@ def getter_for(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> Callabl
 class Engines:
     """Everything that can hear, think and speak. Lives as long as the app; its parts belong to one event loop."""
 
-    def __init__(self, settings: Callable[[], Settings], keys: KeyRing) -> None:
+    def __init__(self, settings: Callable[[], Settings], keys: KeyRing, spending: Spending | None = None) -> None:
         self._settings = settings
         self._keys = keys
+        self._spending = spending or Spending(settings)
         self._pool = Pool()
         self._ward = Ward()
-        self._purse = Purse()
-        self._lock = threading.Lock()
         self.on_loading: Callable[[str, float | None], None] = nobody_told
         """Told which model of this machine is being loaded, and how far it is; an empty name: none any more."""
         self._machine = self._machine_with(chosen_models(settings()))
@@ -94,16 +96,23 @@ class Engines:
 
     def engine(self) -> Engine:
         """Asked at each connection: the settings may have changed."""
+        return LateEngine(self._supervisor, self._keys_known)
+
+    def _supervisor(self) -> Supervisor:
         settings = self._settings()
         shop = self.shop()
         own_model = bool(settings.local.language_model)
         makers: dict[str, Choice] = {
-            "realtime": Choice("realtime", lambda: _realtime(settings, self._keys)),
+            "realtime": Choice("realtime", lambda: _realtime(settings, self._keys, self._spending.charge)),
             "cascade": Choice("cascade", shop.cascade),
             "local": Choice("local", shop.on_this_machine, billed=False, humble="" if own_model else HUMBLE),
         }
         choices = [makers[name] for name in self._order(settings, shop)]
-        return Supervisor(choices, self._ward, self._over_budget, self._spent)
+        # What was billed has been counted already, where the bill was made.
+        return Supervisor(choices, self._ward, self._spending.over, lambda _: self._spending.warning())
+
+    async def _keys_known(self) -> None:
+        await known_in(self._keys, servers_of(self._settings()))
 
     @staticmethod
     def _order(settings: Settings, shop: PartsShop) -> list[str]:
@@ -119,42 +128,53 @@ class Engines:
     # --- for dictation, files and the terminal
 
     def shop(self, settings: Settings | None = None) -> PartsShop:
-        return PartsShop(settings or self._settings(), self._keys, self._pool, self.machine(), self._take_limits)
+        return PartsShop(
+            settings or self._settings(),
+            self._keys,
+            self._pool,
+            self.machine(),
+            self._take_limits,
+            self._spending.charge,
+        )
 
     def translator(self) -> SpeechToText:
-        """Speech of any language into English words. Raises EngineError where nobody does that."""
-        over = self._over_budget()
+        """Speech of any language into English words. Raises EngineError, at once or when it is used, where nobody does."""
+        over = self._spending.over()
         if over is not None:
             raise EngineError(over)
-        return self.shop().translator()
+        return LateEars(lambda: self.shop().translator(), self._keys_known)
 
-    def ears(self, *, timed: bool = False, alone: bool = False) -> SpeechToText:
+    def ears(self, *, timed: bool = False, alone: bool = False, by_server: bool = False) -> SpeechToText:
         """What turns speech into words: the server's where there is a key for it, else this machine's.
 
-        `alone`: nobody takes over where it fails.
+        `alone`: nobody takes over where it fails. `by_server`: the person wants the server's, key or not; when the budget
+        is spent it is this machine all the same.
         """
-        shop = self.shop()
-        if self._reachable("stt", shop):
-            return CountedEars(shop.ears_alone(timed=timed) if alone else shop.ears(timed=timed), self._spent)
-        return shop.machine.ears(timed=timed)
+
+        def choose() -> SpeechToText:
+            shop = self.shop()
+            if self._reachable("stt", shop) or (by_server and self._spending.over() is None):
+                return shop.ears_alone(timed=timed) if alone else shop.ears(timed=timed)
+            return shop.machine.ears(timed=timed)
+
+        return LateEars(choose, self._keys_known)
 
     def chat(self) -> Chat:
-        shop = self.shop()
-        if self._reachable("chat", shop):
-            return CountedChat(shop.chat(), self._spent)
-        return WithReflexes(shop.machine.brain())
+        def choose() -> Chat:
+            shop = self.shop()
+            return shop.chat() if self._reachable("chat", shop) else WithReflexes(shop.machine.brain())
+
+        return LateChat(choose, self._keys_known)
 
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
-        shop = self.shop(settings)
-        return shop.voice() if self._reachable("tts", shop) else shop.machine.voice()
+        def choose() -> TextToSpeech:
+            shop = self.shop(settings)
+            return shop.voice() if self._reachable("tts", shop) else shop.machine.voice()
+
+        return LateVoice(choose, self._keys_known)
 
     def _reachable(self, role: str, shop: PartsShop) -> bool:
-        if shop.is_local(role):
-            return False
-        server = shop.server(role)
-        if server.newest_fields and server.key() is None:
-            return False
-        return self._over_budget() is None
+        return not shop.is_local(role) and not shop.lacks_key(role) and self._spending.over() is None
 
     def machine(self) -> LocalMachine:
         """This machine's models, as they are chosen now."""
@@ -170,30 +190,6 @@ class Engines:
     def _take_loading(self, part: str, done: float | None) -> None:
         self.on_loading(part, done)
 
-    # --- money
-
-    def remember_spending(self, lines: list[tuple[float, Spent]]) -> None:
-        """What was spent before, from the store."""
-        with self._lock:
-            for at, line in lines:
-                self._purse.spend(_day(at), line.usd or 0.0)
-
-    def _spent(self, lines: tuple[Spent, ...]) -> Failure | None:
-        """Count it. A word when a limit comes near."""
-        today = _day(time.time())
-        with self._lock:
-            for line in lines:
-                self._purse.spend(today, line.usd or 0.0)
-            return self._purse.warning(self._budget(), today)
-
-    def _over_budget(self) -> Failure | None:
-        with self._lock:
-            return self._purse.over(self._budget(), _day(time.time()))
-
-    def _budget(self) -> Budget:
-        budget = self._settings().budget
-        return Budget(budget.per_day, budget.per_month, budget.warn_at / 100)
-
     def _take_limits(self, limits: tuple[Limit, ...]) -> None:
         self.on_limits(limits)
 
@@ -206,6 +202,7 @@ class Engines:
     def local_answers(self) -> bool:
         """This machine will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""
         settings = self._settings()
+        self._keys.learn(servers_of(settings))
         for name in self._order(settings, self.shop()):
             if name == "local":
                 return True
@@ -213,7 +210,7 @@ class Engines:
             with contextlib.suppress(AddressError):
                 endpoint = endpoint_for(settings, role)
                 known = endpoint.origin.is_openai or endpoint.origin.is_azure
-                if not known or self._keys.key_for(endpoint.base_url) is not None:
+                if not known or self._keys.known(endpoint.base_url) is not None:
                     return False
         return False
 
@@ -240,12 +237,8 @@ class Engines:
         await self._pool.close()
 
 
-def _realtime(settings: Settings, keys: KeyRing) -> Engine:
+def _realtime(settings: Settings, keys: KeyRing, charge: Callable[[Spent], None]) -> Engine:
     try:
-        return realtime_engine(settings, keys)
+        return realtime_engine(settings, keys, charge)
     except AddressError as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
-
-
-def _day(at: float) -> str:
-    return time.strftime("%Y-%m-%d", time.localtime(at))

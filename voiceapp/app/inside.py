@@ -1,11 +1,9 @@
 """What the curious may see: the last events in words, and what each day cost."""
 
-import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from voiceapp.core.desk import DayCost, Happening
-from voiceapp.core.transcript import Spent
+from voiceapp.core.desk import Happening
 from voiceapp.runtime.plain import CLASS, Plain
 from voiceapp.runtime.recorder import Entry
 from voiceapp.settings.redaction import redact
@@ -69,25 +67,3 @@ def midnight_before(now: float, days: int) -> float:
     """When the first of the last so many days began, in this machine's time."""
     today = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     return (today - timedelta(days=days - 1)).timestamp()
-
-
-def month_began(now: float) -> float:
-    """When this month began, in this machine's time."""
-    today = time.localtime(now)
-    return time.mktime((today.tm_year, today.tm_mon, 1, 0, 0, 0, 0, 0, -1))
-
-
-def by_day(lines: Iterable[tuple[float, Spent]], now: float, days: int) -> tuple[DayCost, ...]:
-    today = datetime.fromtimestamp(now).astimezone().date()
-    names = [(today - timedelta(days=back)).isoformat() for back in range(days - 1, -1, -1)]
-    usd = dict.fromkeys(names, 0.0)
-    unpriced: set[str] = set()
-    for at, spent in lines:
-        day = datetime.fromtimestamp(at).astimezone().date().isoformat()
-        if day not in usd:
-            continue
-        if spent.usd is None:
-            unpriced.add(day)
-        else:
-            usd[day] += spent.usd
-    return tuple(DayCost(day, usd[day], day in unpriced) for day in names)

@@ -6,9 +6,11 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
 from voiceapp.app.addresses import endpoint_for, may_ask
+from voiceapp.app.late import known_in
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits, Limit
 from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech
+from voiceapp.core.transcript import Spent
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import SpareEars, SpareVoice
 from voiceapp.engines.cascade.link import CascadeParts
@@ -66,6 +68,8 @@ class PartsShop:
     pool: Pool
     machine: LocalMachine
     limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
+    charge: Callable[[Spent], None] = lambda _: None
+    """Told each line of every bill."""
 
     def server(self, role: str) -> Server:
         """The server of a role: stt, chat or tts. Raises EngineError where its address is none, or it may not be asked."""
@@ -76,10 +80,12 @@ class PartsShop:
             raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
         return Server(
             endpoint,
-            lambda: self.keys.key_for(endpoint.base_url),
+            lambda: self.keys.known_key(endpoint.base_url),
             self.pool,
             plain_allowed=self.settings.engines.allow_plain,
             limits=self.limits,
+            charge=self.charge,
+            key_is_known=lambda: known_in(self.keys, (endpoint.base_url,)),
         )
 
     # --- who does what
@@ -90,15 +96,15 @@ class PartsShop:
         where = {"stt": self.settings.stt.where, "chat": self.settings.chat.where, "tts": self.settings.tts.where}[role]
         if where == "local" or leaves == "nothing" or (leaves == "text" and role == "stt"):
             return True
-        return role != "chat" and self._lacks_key(role) and not self.is_local("chat") and not self._lacks_key("chat")
+        return role != "chat" and self.lacks_key(role) and not self.is_local("chat") and not self.lacks_key("chat")
 
-    def _lacks_key(self, role: str) -> bool:
-        """Its server answers nobody without a key, and there is none."""
+    def lacks_key(self, role: str) -> bool:
+        """Its server answers nobody without a key, and it is known that there is none."""
         try:
             server = self.server(role)
         except EngineError:
             return False
-        return server.newest_fields and server.key() is None
+        return server.newest_fields and self.keys.lacks(server.endpoint.base_url)
 
     @property
     def all_local(self) -> bool:
@@ -143,7 +149,7 @@ class PartsShop:
         """The small model that came with the app does not."""
         if self.is_local("chat"):
             return bool(self.settings.local.language_model)
-        return not self._lacks_key("chat")
+        return not self.lacks_key("chat")
 
     def chat(self) -> Chat:
         if self.is_local("chat"):
@@ -177,7 +183,13 @@ class PartsShop:
 
     def _socket_server(self, role: str) -> RealtimeServer:
         server = self.server(role)
-        return RealtimeServer(server.endpoint, server.key, plain_allowed=server.plain_allowed)
+        return RealtimeServer(
+            server.endpoint,
+            server.key,
+            plain_allowed=server.plain_allowed,
+            charge=self.charge,
+            key_is_known=server.key_is_known,
+        )
 
     # --- together
 

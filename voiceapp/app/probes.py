@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 
-from voiceapp.app.addresses import may_ask
+from voiceapp.app.addresses import may_ask, servers_of
 from voiceapp.app.engines import realtime_engine
 from voiceapp.app.parts import PartsShop, chosen_models
 from voiceapp.app.wishes import front_end_wishes, session_wishes
@@ -19,7 +19,7 @@ from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
 from voiceapp.core.ports import ChatText, EngineError, Hints
-from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.machine import LocalMachine
 from voiceapp.openai.connections import Pool
@@ -34,11 +34,15 @@ from voiceapp.settings.secrets import KeyRing, Secret
 PATIENCE = 20.0
 
 
-def probe(role: str, settings: Settings, keys: KeyRing) -> Probe:
+Charge = Callable[[Spent], None]
+
+
+def probe(role: str, settings: Settings, keys: KeyRing, charge: Charge = lambda _: None) -> Probe:
     """Do what a turn would do first. Raises EngineError with the sentence that a turn would show."""
     tries = {"realtime": _open_session, "stt": _hear_hello, "chat": _say_one_word, "tts": _speak_one_word}
+    keys.learn(servers_of(settings))
     began = time.monotonic()
-    told = asyncio.run(_in_time(tries[role](settings, keys)))
+    told = asyncio.run(_in_time(tries[role](settings, keys, charge)))
     return Probe(True, f"It works: {told}", round((time.monotonic() - began) * 1000))
 
 
@@ -53,16 +57,16 @@ async def _in_time(work: Coroutine[None, None, str]) -> str:
 
 
 @contextlib.asynccontextmanager
-async def _shop(settings: Settings, keys: KeyRing) -> AsyncGenerator[PartsShop]:
+async def _shop(settings: Settings, keys: KeyRing, charge: Charge) -> AsyncGenerator[PartsShop]:
     pool, machine = Pool(), LocalMachine(chosen_models(settings))
     try:
-        yield PartsShop(settings, keys, pool, machine)
+        yield PartsShop(settings, keys, pool, machine, charge=charge)
     finally:
         await machine.close()
         await pool.close()
 
 
-async def _hear_hello(settings: Settings, keys: KeyRing) -> str:
+async def _hear_hello(settings: Settings, keys: KeyRing, charge: Charge) -> str:
     """A word that came with the app is recognised."""
 
     async def sound() -> AsyncGenerator[bytes]:
@@ -70,7 +74,10 @@ async def _hear_hello(settings: Settings, keys: KeyRing) -> str:
             yield block
 
     heard = ""
-    async with _shop(settings, keys) as shop, aclosing(shop.ears_alone().transcribe(sound(), Hints("en"))) as answers:
+    async with (
+        _shop(settings, keys, charge) as shop,
+        aclosing(shop.ears_alone().transcribe(sound(), Hints("en"))) as answers,
+    ):
         async for answer in answers:
             heard = answer.text
     if not heard.strip():
@@ -80,11 +87,11 @@ async def _hear_hello(settings: Settings, keys: KeyRing) -> str:
     return f"of “Hello there” it understood “{heard.strip()[:60]}”."
 
 
-async def _say_one_word(settings: Settings, keys: KeyRing) -> str:
+async def _say_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> str:
     item = Message(ItemId("probe"), Speaker.USER, 0.0, "Say the word hello.", MessageState.DONE)
     said = ""
     wishes = SessionWishes(max_reply_tokens=50, spoken=False)
-    async with _shop(settings, keys) as shop, aclosing(shop.chat().answer((item,), wishes)) as pieces:
+    async with _shop(settings, keys, charge) as shop, aclosing(shop.chat().answer((item,), wishes)) as pieces:
         async for piece in pieces:
             said += piece.text if isinstance(piece, ChatText) else ""
             if said.strip():
@@ -96,8 +103,11 @@ async def _say_one_word(settings: Settings, keys: KeyRing) -> str:
     return "it answers."
 
 
-async def _speak_one_word(settings: Settings, keys: KeyRing) -> str:
-    async with _shop(settings, keys) as shop, aclosing(shop.voice_alone().speak("Hello.", SessionWishes())) as pieces:
+async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> str:
+    async with (
+        _shop(settings, keys, charge) as shop,
+        aclosing(shop.voice_alone().speak("Hello.", SessionWishes())) as pieces,
+    ):
         async for piece in pieces:
             if piece.pcm:
                 return "it speaks."
@@ -130,9 +140,9 @@ def check_key(settings: Settings, address: str, key: Secret | None) -> Failure |
     return asyncio.run(ask())
 
 
-async def _open_session(settings: Settings, keys: KeyRing) -> str:
+async def _open_session(settings: Settings, keys: KeyRing, charge: Charge) -> str:
     async with (
-        realtime_engine(settings, keys).connect(session_wishes(settings), ()) as link,
+        realtime_engine(settings, keys, charge).connect(session_wishes(settings), ()) as link,
     ):
         async for event in link:
             if isinstance(event, LinkOpened):

@@ -7,6 +7,7 @@ from voiceapp.app.addresses import endpoint_for
 from voiceapp.app.catalogue import Catalogue
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.questions import Questions
+from voiceapp.app.spending import Spending
 from voiceapp.core.desk import Answer, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import Role
@@ -22,11 +23,14 @@ log = logging.getLogger(__name__)
 class Services:
     """May be used from any thread; everything that waits for a service waits on a worker."""
 
-    def __init__(self, paths: Paths, settings: LiveSettings, keys: KeyRing, questions: Questions) -> None:
+    def __init__(
+        self, paths: Paths, settings: LiveSettings, keys: KeyRing, questions: Questions, spending: Spending
+    ) -> None:
         self._paths = paths
         self._settings = settings
         self._keys = keys
         self._questions = questions
+        self._spending = spending
         self._catalogue = Catalogue(paths.cache / "models.json", keys)
         self._warned: set[str] = set()
 
@@ -71,7 +75,14 @@ class Services:
         from voiceapp.app.probes import probe  # noqa: PLC0415  (only when somebody asks)
 
         settings = self._settings()
-        self._questions.ask(lambda: probe(role, settings, self._keys), then)
+
+        def look() -> Probe:
+            over = self._spending.over()
+            if over is not None:
+                raise EngineError(over)
+            return probe(role, settings, self._keys, self._spending.charge)
+
+        self._questions.ask(look, then)
 
     # --- models of services
 

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         terminal.warn("There is nothing to answer: give a question, or pipe one in.")
         return USAGE
     bench = Workbench(overrides(arguments), here=arguments.engine == "local")
-    tell(bench.problems)
+    tell(bench.problems, bench.over_budget)
     any_said = False
 
     def write(text: str) -> None:

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 
 from voiceapp.cli import terminal
 from voiceapp.cli.main import overrides
+from voiceapp.core.failures import Failure
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.file import Problem
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 
 
-def tell(problems: Sequence[Problem]) -> None:
+def tell(problems: Sequence[Problem], over_budget: Failure | None = None) -> None:
+    """What a person should know before the answer: it may be another one than they expect."""
     for problem in problems:
         terminal.warn(problem.sentence)
+    if over_budget is not None:
+        terminal.warn(over_budget.sentence)
 
 
 def chosen(arguments: argparse.Namespace) -> Settings:

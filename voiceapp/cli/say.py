@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         terminal.warn("There is nothing to say: give a text, or pipe one in.")
         return USAGE
     bench = Workbench(overrides(arguments), here=arguments.engine == "local")
-    tell(bench.problems)
+    tell(bench.problems, bench.over_budget)
 
     async def speak() -> bytes:
         return b"".join([pcm async for pcm in bench.spoken(text, complain)])

@@ -48,7 +48,7 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
         return FAILED
     bench = Workbench(settings, here=arguments.engine == "local", alone=arguments.engine == "api")
     if path == arguments.file[0]:
-        tell(bench.problems)
+        tell(bench.problems, bench.over_budget)
     form = str(arguments.to)
     troubles: list[Failure] = []
     try:

@@ -1,6 +1,7 @@
 """What things cost: a price table and the sums on it. A model that is not in the table has no price, not price zero."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 
 from voiceapp.core.transcript import Spent, Usage
 
@@ -52,9 +53,19 @@ class PriceTable:
         stems = [name for name in known if model.startswith(f"{name}-2")]
         return known[max(stems, key=len)] if stems else None
 
+    def dearest(self, usage: Usage) -> float:
+        """What it would have cost with the dearest model for each kind of thing: for limits, where a price is unknown."""
+        return _dearest(self).of(usage)
+
     def spent(self, model: str, usage: Usage) -> Spent:
         price = self.price(model)
         return Spent(model, usage, None if price is None else price.of(usage))
+
+
+@cache
+def _dearest(table: PriceTable) -> Price:
+    names = [each.name for each in fields(Price)]
+    return Price(**{name: max(float(getattr(price, name)) for _, price in table.prices) for name in names})
 
 
 _REALTIME_2 = Price(4.0, 0.40, 24.0, 32.0, 0.40, 64.0, 5.0, 0.50)
@@ -71,8 +82,14 @@ PRICES = PriceTable(
         ("gpt-live-transcribe", Price(minute=0.017)),
         ("gpt-realtime-whisper", Price(minute=0.017)),
         ("gpt-transcribe", Price(minute=0.0045)),
+        ("gpt-4o-transcribe", Price(minute=0.006)),
+        ("gpt-4o-transcribe-diarize", Price(minute=0.006)),
+        ("gpt-4o-mini-transcribe", Price(minute=0.003)),
         ("whisper-1", Price(minute=0.006)),
+        # Billed by tokens of text and of sound, of which the answer says nothing: by what they come to on average.
+        ("gpt-4o-mini-tts", Price(minute=0.015, million_characters=0.15)),
         ("tts-1", Price(million_characters=15.0)),
+        ("tts-1-hd", Price(million_characters=30.0)),
         ("gpt-6-luna", Price(0.10, 0.01, 0.50)),
         ("gpt-5.6-luna", Price(0.20, 0.02, 1.20)),
         ("gpt-4o", Price(text_in=2.50, text_cached=2.50, text_out=10.0)),

@@ -11,7 +11,7 @@ from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, EngineError, pieces_of
 from voiceapp.core.thoughts import Begins, Thinking
-from voiceapp.core.transcript import Image, Item, Message, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import Image, Item, Message, Speaker, Spent, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.choosing import ModelChoice
 from voiceapp.openai.chunks import Chunks
@@ -60,26 +60,38 @@ class ChatCompletions:
 
     async def _ask(self, model: str, body: Mapping[str, object], habits: Habits) -> AsyncGenerator[ChatPiece]:
         said = Chunks()
+        came = 0
         thinking = Thinking(how_it_begins(model, habits, own_words=self._server.newest_fields))
         stream = self._server.stream(CALL, body, model=model)
-        async with stream as answer, aclosing(answer.parts()) as chunks:
-            async for chunk in chunks:
-                text, thought = said.take(chunk)
-                if thought:
-                    thinking.apart()
-                    yield ChatThought(thought)
-                for piece in pieces_of(thinking.feed(text)):
-                    yield piece
-                if thinking.holds:
-                    yield ChatThought("")
+        try:
+            async with stream as answer, aclosing(answer.parts()) as chunks:
+                async for chunk in chunks:
+                    text, thought = said.take(chunk)
+                    came += len(text) + len(thought)
+                    if thought:
+                        thinking.apart()
+                        yield ChatThought(thought)
+                    for piece in pieces_of(thinking.feed(text)):
+                        yield piece
+                    if thinking.holds:
+                        yield ChatThought("")
+        finally:
+            # Billed also where nobody waits for the rest.
+            spent = self._bill(said, model, body, came)
         for piece in pieces_of(thinking.end(cut=said.shortened)):
             yield piece
         habits.begins = Begins.THINKING if thinking.began_inside else Begins.SAYING
         for tool in said.tools():
             yield tool
-        yield ChatEnd(
-            (self._server.spent(said.model or model, said.usage),) if said.usage else (), shortened=said.shortened
-        )
+        yield ChatEnd(spent, shortened=said.shortened)
+
+    def _bill(self, said: Chunks, model: str, body: Mapping[str, object], came: int) -> tuple[Spent, ...]:
+        model = said.model or model
+        if said.usage:
+            return (self._server.spent(model, said.usage),)
+        if came:
+            self._server.spent_roughly(model, body, came)
+        return ()
 
     def _body(
         self, model: str, items: Sequence[Item], wishes: SessionWishes, left_out: Collection[str]

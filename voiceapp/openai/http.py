@@ -28,6 +28,7 @@ from voiceapp.openai.fields import decoded
 from voiceapp.openai.limits import limits_in
 from voiceapp.openai.omissions import Habits
 from voiceapp.settings.endpoints import AddressError, Endpoint
+from voiceapp.settings.proxies import is_private
 from voiceapp.settings.secrets import Secret
 
 TRIES = 3
@@ -36,10 +37,17 @@ LONGEST_WAIT = 8.0
 """Seconds that a person can be asked to wait in a talk; a service that asks for more is given up for now."""
 AGAIN = frozenset({408, 409, 429})
 
+A_TOKEN = 4
+"""Characters, about."""
+
 Json = Mapping[str, object]
 FormField = tuple[str, str]
 FormFile = tuple[str, bytes, str]
 """Name of the file, its content, its type."""
+
+
+async def _at_once() -> None:
+    """The key is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,10 @@ class Server:
     limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep
     """How time passes between two tries."""
+    charge: Callable[[Spent], None] = lambda _: None
+    """Told each line of the bill."""
+    key_is_known: Callable[[], Awaitable[None]] = _at_once
+    """Awaited before each request: a keyring may take seconds to say what `key` answers."""
 
     @property
     def whom(self) -> str:
@@ -65,11 +77,21 @@ class Server:
         """It knows the newest names of fields; other servers often know the old ones only."""
         return self.endpoint.origin.is_openai or self.endpoint.origin.is_azure
 
-    def spent(self, model: str, usage: Usage) -> Spent:
-        """A line of the bill: a server on this machine is free, another one's models may be unpriced."""
-        if self.endpoint.origin.is_loopback:
+    def price(self, model: str, usage: Usage) -> Spent:
+        """What it costs: a server of one's own is free, another one's models may be unpriced."""
+        if self.endpoint.origin.is_loopback or is_private(self.endpoint.origin.host):
             return Spent(model, usage, 0.0)
         return PRICES.spent(model, usage) if self.newest_fields else Spent(model, usage, None)
+
+    def spent(self, model: str, usage: Usage) -> Spent:
+        """A line of the bill, charged as it is made: whoever asked may not wait for it any more."""
+        line = self.price(model, usage)
+        self.charge(line)
+        return line
+
+    def spent_roughly(self, model: str, body: Json, said: int) -> None:
+        """Charge an answer whose usage was not told, or not waited for: so many characters came of it."""
+        self.spent(model, Usage(text_in=_length(body) // A_TOKEN, text_out=said // A_TOKEN))
 
     def habits(self, call: str, model: str) -> Habits:
         """What was found out about a model here."""
@@ -111,6 +133,7 @@ class Server:
     async def _answer(
         self, method: str, call: str, model: str, content: Mapping[str, object], patience: float = READ_PATIENCE
     ) -> AsyncGenerator[httpx.Response]:
+        await self.key_is_known()
         url, headers = self._address(call, model)
         response = await self._tried(method, url, headers, content, patience)
         try:
@@ -184,6 +207,15 @@ class Server:
         if told:
             self.limits(told)
         return response
+
+
+def _length(value: object) -> int:
+    """Characters of the text in a request; pictures are none."""
+    if isinstance(value, str):
+        return 0 if value.startswith("data:") else len(value)
+    if isinstance(value, Mapping):
+        return sum(_length(each) for each in cast("Mapping[str, object]", value).values())
+    return sum(_length(each) for each in cast("list[object]", value)) if isinstance(value, list) else 0
 
 
 def failure_of_transport(error: httpx.HTTPError) -> Failure:

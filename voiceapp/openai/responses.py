@@ -60,29 +60,34 @@ class Responses:
                 return
 
     async def _ask(self, model: str, body: Mapping[str, object], habits: Habits) -> AsyncGenerator[ChatPiece]:
-        end = ChatEnd()
+        end, came = ChatEnd(), 0
         thinking = Thinking(how_it_begins(model, habits, own_words=self._server.newest_fields))
         stream = self._server.stream(CALL, body, model=model)
-        async with stream as answer, aclosing(answer.parts()) as events:
-            async for event in events:
-                kind = text_in(event, "type")
-                if kind in ("response.output_text.delta", "response.refusal.delta"):
-                    for piece in pieces_of(thinking.feed(text_in(event, "delta"))):
-                        yield piece
-                elif kind in _THOUGHTS:
-                    thinking.apart()
-                    yield ChatThought(text_in(event, "delta"))
-                elif kind == "response.output_item.done":
-                    for call in _calls(fields_in(event, "item")):
-                        yield call
-                elif kind in ("response.completed", "response.incomplete"):
-                    end = self._end(model, fields_in(event, "response"), shortened=kind == "response.incomplete")
-                elif kind == "response.failed":
-                    raise EngineError(_failure(fields_in(event, "response")))
-                elif text_in(event, "object") == "response":
-                    for part in _whole(event, thinking):
-                        yield part
-                    end = self._end(model, event, shortened=text_in(event, "status") == "incomplete")
+        try:
+            async with stream as answer, aclosing(answer.parts()) as events:
+                async for event in events:
+                    kind = text_in(event, "type")
+                    came += len(text_in(event, "delta"))
+                    if kind in ("response.output_text.delta", "response.refusal.delta"):
+                        for piece in pieces_of(thinking.feed(text_in(event, "delta"))):
+                            yield piece
+                    elif kind in _THOUGHTS:
+                        thinking.apart()
+                        yield ChatThought(text_in(event, "delta"))
+                    elif kind == "response.output_item.done":
+                        for call in _calls(fields_in(event, "item")):
+                            yield call
+                    elif kind in ("response.completed", "response.incomplete"):
+                        end = self._end(model, fields_in(event, "response"), shortened=kind == "response.incomplete")
+                    elif kind == "response.failed":
+                        raise EngineError(_failure(fields_in(event, "response")))
+                    elif text_in(event, "object") == "response":
+                        for part in _whole(event, thinking):
+                            yield part
+                        end = self._end(model, event, shortened=text_in(event, "status") == "incomplete")
+        finally:
+            if came and not end.spent:
+                self._server.spent_roughly(model, body, came)
         for piece in pieces_of(thinking.end(cut=end.shortened)):
             yield piece
         habits.begins = Begins.THINKING if thinking.began_inside else Begins.SAYING

@@ -10,9 +10,10 @@ from voiceapp.audio.samples import Raw, Unwrapped
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
+from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, Voiced
 from voiceapp.core.sentences import sentences
-from voiceapp.core.transcript import Usage
+from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.openai.answer import Answer
 from voiceapp.openai.choosing import ModelChoice
@@ -63,15 +64,22 @@ class Speech:
                 body["speed"] = round(min(max(wishes.speed, 0.25), 4.0), 2)
             if self._style and not self._old:
                 body["instructions"] = self._style
-            silent = True
+            made = 0
+            spent: tuple[Spent, ...] = ()
             stream = self._server.stream("audio/speech", body, model=model)
-            async with stream as answer, aclosing(_sound(answer)) as sound:
-                async for pcm in sound:
-                    silent = False
-                    yield Voiced(pcm)
-            if silent and any(sign.isalnum() for sign in part):
+            try:
+                async with stream as answer, aclosing(_sound(answer)) as sound:
+                    async for pcm in sound:
+                        made += len(pcm)
+                        yield Voiced(pcm)
+            finally:
+                # Paid for also where nobody wants to hear the rest.
+                if made:
+                    usage = Usage(characters=len(part), seconds=WIRE.ms(made) / 1000)
+                    spent = (self._server.spent(model, usage),)
+            if not made and any(sign.isalnum() for sign in part):
                 raise EngineError(NO_SOUND)
-            yield Voiced(b"", (self._server.spent(model, Usage(characters=len(part))),))
+            yield Voiced(b"", spent)
 
 
 def parts(text: str, longest: int = LONGEST) -> list[str]:

@@ -93,15 +93,21 @@ class Transcriptions:
         )
         text = ""
         done: _Piece | None = None
-        async with upload as answer, aclosing(answer.parts(plain="text")) as parts:
-            async for part in parts:
-                kind = text_in(part, "type")
-                if kind == "transcript.text.delta":
-                    text += text_in(part, "delta")
-                    yield _Piece(text)
-                elif kind == "transcript.text.done" or not kind.startswith("transcript."):
-                    done = self._whole(part, pcm, hints)
-        yield done or _Piece(text)
+        spent: tuple[Spent, ...] = ()
+        try:
+            async with upload as answer, aclosing(answer.parts(plain="text")) as parts:
+                async for part in parts:
+                    kind = text_in(part, "type")
+                    if kind == "transcript.text.delta":
+                        text += text_in(part, "delta")
+                        yield _Piece(text)
+                    elif kind == "transcript.text.done" or not kind.startswith("transcript."):
+                        done = self._whole(part, pcm, hints)
+        finally:
+            # Paid for also where nobody waits for the rest, or the end does not come.
+            if text and done is None:
+                spent = self._spent({}, pcm)
+        yield done or _Piece(text, spent=spent)
 
     def _fields(self, hints: Hints, said: str) -> list[FormField]:
         fields: list[FormField] = [("model", self._model)]
@@ -151,9 +157,8 @@ class Transcriptions:
                 text_in=number_in(details, "text_tokens") or max(0, number_in(usage, "input_tokens") - audio),
                 text_out=number_in(usage, "output_tokens"),
             )
-            priced = self._server.spent(self._model, counted)
-            if priced.usd:
-                return (priced,)
+            if self._server.price(self._model, counted).usd:
+                return (self._server.spent(self._model, counted),)
         return (self._server.spent(self._model, Usage(seconds=WIRE.ms(len(pcm)) / 1000)),)
 
 

@@ -7,7 +7,8 @@ the environment, from the system's keyring, or from what the person gave for thi
 
 import hmac
 import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import NoReturn, Protocol, Self, cast
@@ -112,6 +113,7 @@ class _Asked:
 
     def __init__(self, question: Callable[[], str | None]) -> None:
         self._question = question
+        self.began = time.monotonic()
         self._answered = threading.Event()
         self._answer: str | None = None
         self._error: Exception | None = None
@@ -126,10 +128,17 @@ class _Asked:
         finally:
             self._answered.set()
 
-    def answer(self, patience: float) -> str | None:
-        """Wait so many seconds. Raises VaultError or TimeoutError."""
-        if not self._answered.wait(patience):
-            raise TimeoutError
+    @property
+    def over(self) -> bool:
+        """It has been answered, one way or another."""
+        return self._answered.is_set()
+
+    def wait(self, until: float) -> bool:
+        """Wait for the answer, up to a moment of the monotonic clock. False: it did not come."""
+        return self._answered.wait(max(0.0, until - time.monotonic()))
+
+    def answer(self) -> str | None:
+        """What came, once it is over. Raises VaultError."""
         if self._error is not None:
             raise VaultError(_reason(self._error)) from self._error
         return self._answer
@@ -147,7 +156,9 @@ def _reason(error: Exception) -> str:
 class KeyRing:
     """Finds and keeps the key of each server. Safe to use from any thread.
 
-    Asking takes at most `patience` seconds, once; a keyring that answers later is heard the next time.
+    A keyring may take seconds, or never answer. `find`, `learn`, `keep` and `forget` wait for it, at most `patience`
+    seconds in all for each question; one that answers later is heard the next time. `known` and `knows` never wait, not
+    even for another thread that does: an event loop asks these alone.
     """
 
     def __init__(
@@ -159,7 +170,8 @@ class KeyRing:
         self._environ = environ
         self._open_vault = open_vault or _system_vault
         self._patience = patience
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        """Never held while a keyring is waited for."""
         self._session: dict[Origin, Secret] = {}
         self._from_vault: dict[Origin, Secret | None] = {}
         self._asked: dict[Origin, _Asked] = {}
@@ -170,13 +182,10 @@ class KeyRing:
         """One sentence on what is wrong with the system's keyring; empty while nothing is known to be."""
         return self._trouble
 
-    def key_for(self, base_url: str) -> Secret | None:
-        """The key for this server, or None where there is none. Raises AddressError for what is no address."""
-        found = self.find(base_url)
-        return found.key if found else None
+    # --- without waiting
 
-    def find(self, base_url: str) -> Found | None:
-        """The same, with where it was found."""
+    def known(self, base_url: str) -> Found | None:
+        """The key for this server and where it was found, as far as that is known. Raises AddressError."""
         origin = Origin.of(base_url)
         key = self._from_environment(origin)
         if key:
@@ -185,8 +194,47 @@ class KeyRing:
             # What was given in this session stands here only if the keyring would not take it: it is the newer one.
             if origin in self._session:
                 return Found(self._session[origin], KeySource.SESSION)
-            key = self._ask_vault(origin)
+            self._take(origin)
+            key = self._from_vault.get(origin)
             return Found(key, KeySource.KEYRING) if key else None
+
+    def knows(self, base_url: str) -> bool:
+        """Whether `known` says all there is to say. Raises AddressError."""
+        origin = Origin.of(base_url)
+        if self._from_environment(origin):
+            return True
+        with self._lock:
+            self._take(origin)
+            return origin in self._session or origin in self._from_vault
+
+    def lacks(self, base_url: str) -> bool:
+        """It is certain that there is no key for this server."""
+        return self.knows(base_url) and self.known(base_url) is None
+
+    def known_key(self, base_url: str) -> Secret | None:
+        found = self.known(base_url)
+        return found.key if found else None
+
+    # --- these wait
+
+    def key_for(self, base_url: str) -> Secret | None:
+        """The key for this server, or None where there is none. Raises AddressError for what is no address."""
+        found = self.find(base_url)
+        return found.key if found else None
+
+    def find(self, base_url: str) -> Found | None:
+        """The same, with where it was found."""
+        self.learn((base_url,))
+        return self.known(base_url)
+
+    def learn(self, base_urls: Iterable[str]) -> None:
+        """Ask the keyring for the keys of several servers at once, of those that are not known. Raises AddressError."""
+        asked = {Origin.of(url): self._ask_vault(Origin.of(url)) for url in base_urls if not self.knows(url)}
+        for origin, question in asked.items():
+            if not question.wait(question.began + self._patience):
+                self._trouble = "The system's keyring does not answer: unlock it, or set OPENAI_API_KEY."
+            with self._lock:
+                self._take(origin)
 
     def keep(self, base_url: str, key: Secret) -> str:
         """Keep a key for this server: in the system's keyring, or for this session where that does not work.
@@ -195,34 +243,38 @@ class KeyRing:
         """
         origin = Origin.of(base_url)
         bound = key.bound_to(origin)
-        with self._lock:
-            try:
-                self._tell_vault(lambda vault: vault.set_password(SERVICE, str(origin), bound.reveal()))
-            except VaultError as error:
+        try:
+            self._tell_vault(lambda vault: vault.set_password(SERVICE, str(origin), bound.reveal()))
+        except VaultError as error:
+            with self._lock:
                 self._session[origin] = bound
-                self._trouble = (
-                    f"{error}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer."
-                )
-                return self._trouble
+            self._trouble = f"{error}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer."
+            return self._trouble
+        with self._lock:
             self._session.pop(origin, None)
             self._asked.pop(origin, None)
             self._from_vault[origin] = bound
-            return ""
+        return ""
 
     def forget(self, base_url: str) -> str:
         """Forget the key of this server everywhere but in the environment. Returns as `keep` does."""
         origin = Origin.of(base_url)
         with self._lock:
             self._session.pop(origin, None)
-            known = self._ask_vault(origin)
+        question = self._ask_vault(origin)
+        question.wait(question.began + self._patience)
+        with self._lock:
+            self._take(origin)
+            known = self._from_vault.get(origin)
+            self._asked.pop(origin, None)
             self._from_vault[origin] = None
-            if known is None:
-                return ""
-            try:
-                self._tell_vault(lambda vault: vault.delete_password(SERVICE, str(origin)))
-            except VaultError as error:
-                return f"{error}, so the key may still be in it; remove it there under the name {SERVICE}."
+        if known is None:
             return ""
+        try:
+            self._tell_vault(lambda vault: vault.delete_password(SERVICE, str(origin)))
+        except VaultError as error:
+            return f"{error}, so the key may still be in it; remove it there under the name {SERVICE}."
+        return ""
 
     def refresh(self) -> None:
         """Ask the system's keyring again next time: it may have been unlocked, or changed by another program."""
@@ -241,32 +293,33 @@ class KeyRing:
             return None  # Nobody knows whom it is for, so nobody is told.
         return Secret(value, origin) if meant == origin else None
 
-    def _ask_vault(self, origin: Origin) -> Secret | None:
-        if origin in self._from_vault:
-            return self._from_vault[origin]
+    def _ask_vault(self, origin: Origin) -> _Asked:
+        """The question to the keyring, which is asked once until it is answered."""
+        with self._lock:
+            asked = self._asked.get(origin)
+            if asked is None:
+                asked = _Asked(lambda: self._open_vault().get_password(SERVICE, str(origin)))
+                self._asked[origin] = asked
+            return asked
+
+    def _take(self, origin: Origin) -> None:
+        """Under the lock: what the keyring has answered meanwhile."""
         asked = self._asked.get(origin)
-        late = asked is not None
-        if asked is None:
-            asked = _Asked(lambda: self._open_vault().get_password(SERVICE, str(origin)))
-            self._asked[origin] = asked
+        if asked is None or not asked.over:
+            return
+        del self._asked[origin]
         try:
-            value = asked.answer(0.0 if late else self._patience)
-        except TimeoutError:
-            self._trouble = "The system's keyring does not answer: unlock it, or set OPENAI_API_KEY."
-            return None
+            value = asked.answer()
         except VaultError as error:
             self._trouble = f"{error}: a key that you enter is kept until you close voiceapp."
             value = None
-        del self._asked[origin]
         self._from_vault[origin] = Secret(value, origin) if value and value.strip() else None
-        return self._from_vault[origin]
 
     def _tell_vault(self, told: Callable[[Vault], None]) -> None:
         asked = _Asked(lambda: told(self._open_vault()))
-        try:
-            asked.answer(self._patience)
-        except TimeoutError:
-            raise VaultError("The system's keyring does not answer") from None
+        if not asked.wait(asked.began + self._patience):
+            raise VaultError("The system's keyring does not answer")
+        asked.answer()
 
 
 def _system_vault() -> Vault:

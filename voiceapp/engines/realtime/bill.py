@@ -1,5 +1,6 @@
 """From the usage that Realtime tells to the lines of a bill."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from voiceapp.core.messages import Limit
@@ -13,9 +14,13 @@ class Pricing:
     table: PriceTable
     billed: bool = True
     """False: a server of the person's own; nothing is charged."""
+    charge: Callable[[Spent], None] = lambda _: None
+    """Told each line of the bill."""
 
     def spent(self, model: str, usage: Usage) -> Spent:
-        return self.table.spent(model, usage) if self.billed else Spent(model, usage, 0.0)
+        line = self.table.spent(model, usage) if self.billed else Spent(model, usage, 0.0)
+        self.charge(line)
+        return line
 
     @staticmethod
     def limits(event: RateLimits) -> tuple[Limit, ...]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -12,17 +12,22 @@ from websockets.http11 import Response
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.prices import PRICES
+from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.bill import Pricing
 from voiceapp.engines.realtime.pace import hold_little_back
 from voiceapp.openai.errors import failure_of_response
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.endpoints import AddressError, Endpoint
-from voiceapp.settings.proxies import proxy_for
+from voiceapp.settings.proxies import is_private, proxy_for
 from voiceapp.settings.secrets import Secret
 
 CONNECT_PATIENCE = 10.0
 LARGEST_FRAME = 32 * 1024 * 1024
 """Bytes. Items with sound are far larger than what libraries take by themselves; nothing is larger than this."""
+
+
+async def _at_once() -> None:
+    """The key is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,15 @@ class RealtimeServer:
 
     endpoint: Endpoint
     key: Callable[[], Secret | None]
-    """Asked at each connection."""
+    """Asked at each connection, once `key_is_known`."""
     dialect: Dialect | None = None
     """None: found by what the server answers."""
     plain_allowed: bool = False
     socket_endpoint: Endpoint | None = None
     """Only where the socket is at another place than the rest."""
+    charge: Callable[[Spent], None] = lambda _: None
+    """Told each line of the bill."""
+    key_is_known: Callable[[], Awaitable[None]] = _at_once
 
     @property
     def at(self) -> Endpoint:
@@ -49,7 +57,8 @@ class RealtimeServer:
 
     @property
     def pricing(self) -> Pricing:
-        return Pricing(PRICES, billed=not self.at.origin.is_loopback)
+        origin = self.at.origin
+        return Pricing(PRICES, billed=not (origin.is_loopback or is_private(origin.host)), charge=self.charge)
 
     @property
     def spoken(self) -> Dialect:
@@ -69,6 +78,7 @@ _spoken_at: dict[str, Dialect] = {}
 
 async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, intent: str = "") -> ClientConnection:
     """The open socket. What goes wrong on the way becomes a sentence: raises EngineError."""
+    await server.key_is_known()
     url, headers = _address(server, model, dialect, intent)
     try:
         proxy = proxy_for(server.at.origin)

@@ -94,7 +94,8 @@ class Privacy:
 class Budget:
     per_day: float = number(
         "Per day",
-        "When this much is spent, the engine on this machine answers until midnight.",
+        "When this much is spent on all that is billed, the engine on this machine answers until midnight. An unknown price "
+        "counts as the dearest.",
         0.0,
         low=0.0,
         high=10000.0,

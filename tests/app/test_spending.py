@@ -1,0 +1,303 @@
+"""There is one purse: whatever is paid for counts, whoever paid, and also after the next start."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import aclosing, suppress
+from pathlib import Path
+
+import pytest
+
+from tests.server.api import KEY, ApiServer
+from voiceapp.app.engines import Engines
+from voiceapp.app.probes import probe
+from voiceapp.app.spending import Spending
+from voiceapp.core.failures import FailureKind
+from voiceapp.core.messages import LinkOpened, ReplyEnded, SendText, TurnId
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import EngineError, Hints
+from voiceapp.core.prices import PRICES, Price, PriceTable
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent, Usage
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.local.ears import LocalEars
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
+from voiceapp.settings import proxies
+from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.settings.model import Settings
+from voiceapp.settings.secrets import KeyRing
+from voiceapp.storage.ledger import Ledger
+
+NOON = time.mktime((2026, 11, 20, 12, 0, 0, 0, 0, -1))
+DAY = 86_400
+
+
+def limited(per_day: float = 1.0) -> Settings:
+    return Settings().with_value("budget.per_day", per_day)
+
+
+def dollars(usd: float | None, **usage: float) -> Spent:
+    return Spent("m", Usage(**usage), usd)  # type: ignore[arg-type]
+
+
+class Shelf:
+    """Purses that share a ledger, closed in the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.ledger = Ledger(folder)
+        self.purses: list[Spending] = []
+
+    def purse(self, settings: Settings | None = None, at: float = NOON) -> Spending:
+        self.purses.append(Spending(lambda: settings or limited(), self.ledger, lambda: at))
+        return self.purses[-1]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    shelf = Shelf(tmp_path / "spent")
+    yield shelf
+    for purse in shelf.purses:
+        purse.close()
+
+
+# --- the purse
+
+
+def test_what_was_spent_counts_at_once_and_after_the_next_start(shelf: Shelf) -> None:
+    purse = shelf.purse()
+    purse.charge(dollars(0.6))
+    assert purse.over() is None
+    purse.charge(dollars(0.6))
+    over = purse.over()
+    assert over is not None
+    assert over.kind is FailureKind.OVER_BUDGET
+    purse.close()
+    assert shelf.purse().over() is not None
+    assert shelf.purse(at=NOON + DAY).over() is None, "tomorrow is another day"
+
+
+def test_a_price_that_is_not_known_counts_as_the_dearest_there_is(shelf: Shelf) -> None:
+    purse = shelf.purse()
+    purse.charge(dollars(None, audio_out=20_000))
+    assert purse.over() is not None
+    (day,) = purse.days(1)
+    assert (day.usd, day.unpriced) == (0.0, True), "but it is not said to have cost that"
+
+
+def test_the_dearest_price_is_no_less_than_any() -> None:
+    usage = Usage(1_000, 1_000, 1_000, 0, 0, 0, 1_000, 1_000, 60.0, 1_000)
+    assert all(PRICES.dearest(usage) >= price.of(usage) for _, price in PRICES.prices)
+    table = PriceTable("", (("a", Price(text_in=1.0)), ("b", Price(text_out=2.0))))
+    assert table.dearest(Usage(text_in=1_000_000, text_out=1_000_000)) == 3.0
+
+
+def test_what_another_process_spends_is_seen(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("voiceapp.app.spending.LOOK_EVERY", -1.0)
+    purse, other = shelf.purse(), shelf.purse()
+    other.charge(dollars(2.0))
+    other.close()
+    purse.over()
+    purse.days(1)  # the worker has looked
+    assert purse.over() is not None
+
+
+def test_what_was_spent_before_there_was_a_ledger_is_taken_over_once(shelf: Shelf) -> None:
+    purse = shelf.purse()
+    purse.begin([(NOON - 60, dollars(2.0)), (NOON - 40 * DAY, dollars(5.0))])
+    assert [day.usd for day in purse.days(2)] == [0.0, 2.0]
+    assert purse.over() is not None
+    purse.begin([(NOON - 60, dollars(2.0))])
+    assert purse.days(1)[0].usd == 2.0
+
+
+def test_cost_is_added_up_by_the_days_of_this_machine(shelf: Shelf) -> None:
+    for back, line in ((2 * DAY, dollars(0.5)), (60, dollars(0.5)), (0, dollars(0.5)), (40 * DAY, dollars(0.5))):
+        shelf.purse(at=NOON - back).charge(line)
+    shelf.purse().charge(dollars(None))
+    for purse in shelf.purses:
+        purse.close()
+    assert [(day.day, day.usd, day.unpriced) for day in shelf.purse().days(3)] == [
+        ("2026-11-18", 0.5, False),
+        ("2026-11-19", 0.0, False),
+        ("2026-11-20", 1.0, True),
+    ]
+
+
+@pytest.mark.expects_log
+def test_a_ledger_that_cannot_be_read_lets_nothing_be_spent_that_has_a_limit(tmp_path: Path) -> None:
+    (tmp_path / "spent").write_text("taken", encoding="utf-8")
+    shelf = Shelf(tmp_path / "spent")
+    over = shelf.purse().over()
+    assert over is not None
+    assert "cannot be read" in over.sentence
+    assert shelf.purse(Settings()).over() is None, "without a limit there is nothing to keep to"
+    for purse in shelf.purses:
+        purse.close()
+
+
+def test_a_limit_that_comes_near_is_said_once(shelf: Shelf) -> None:
+    purse = shelf.purse()
+    purse.charge(dollars(0.9))
+    assert purse.warning() is not None
+    assert purse.warning() is None
+
+
+# --- everything that is paid for
+
+
+async def _sound() -> AsyncIterator[bytes]:
+    yield (b"\x00\x20\x00\xe0" * WIRE.bytes(1_000))[: WIRE.bytes(1_000)]
+
+
+SAID = Message(ItemId("1"), Speaker.USER, 0.0, "Hello?", MessageState.DONE)
+
+
+async def _recognises(engines: Engines) -> None:
+    async with aclosing(engines.ears().transcribe(_sound(), Hints())) as answers:
+        assert [answer async for answer in answers]
+
+
+async def _dictates_by_the_api(engines: Engines) -> None:
+    async with aclosing(engines.ears(by_server=True).transcribe(_sound(), Hints())) as answers:
+        assert [answer async for answer in answers]
+
+
+async def _translates(engines: Engines) -> None:
+    async with aclosing(engines.translator().transcribe(_sound(), Hints())) as answers:
+        assert [answer async for answer in answers]
+
+
+async def _answers(engines: Engines) -> None:
+    async with aclosing(engines.chat().answer((SAID,), SessionWishes())) as pieces:
+        assert [piece async for piece in pieces]
+
+
+async def _breaks_off_an_answer(engines: Engines) -> None:
+    async with aclosing(engines.chat().answer((SAID,), SessionWishes())) as pieces:
+        async for _ in pieces:
+            break
+
+
+async def _speaks(engines: Engines) -> None:
+    async with aclosing(engines.voice().speak("Hello there.", SessionWishes())) as pieces:
+        assert [piece async for piece in pieces]
+
+
+async def _stops_speaking(engines: Engines) -> None:
+    async with aclosing(engines.voice().speak("Hello there.", SessionWishes())) as pieces:
+        async for _ in pieces:
+            break
+
+
+async def _talks(engines: Engines) -> None:
+    async with engines.engine().connect(SessionWishes(model="gpt-realtime-2.1-mini"), ()) as link:
+        async for event in link:
+            if isinstance(event, LinkOpened):
+                link.send(SendText(TurnId("t"), "Hello?"))
+            if isinstance(event, ReplyEnded):
+                return
+
+
+PAID: Mapping[str, Callable[[Engines], Awaitable[None]]] = {
+    "recognising": _recognises,
+    "dictating by the API": _dictates_by_the_api,
+    "translating": _translates,
+    "answering": _answers,
+    "an answer that nobody waited for": _breaks_off_an_answer,
+    "speaking": _speaks,
+    "speech that nobody wanted to hear": _stops_speaking,
+    "a talk": _talks,
+}
+
+
+@pytest.fixture
+def openai(api_server: ApiServer, monkeypatch: pytest.MonkeyPatch) -> ApiServer:
+    """The server on loopback is billed as OpenAI's own would be."""
+    monkeypatch.setattr(Origin, "is_loopback", property(lambda origin: origin.host == "127.0.0.2"))
+    monkeypatch.setattr(proxies, "is_private", lambda _: False)
+    monkeypatch.setattr("voiceapp.openai.http.is_private", lambda _: False)
+    monkeypatch.setattr("voiceapp.engines.realtime.door.is_private", lambda _: False)
+    api_server.script.hear("Hello.", "Hello.")
+    return api_server
+
+
+def settings_for(api: ApiServer) -> Settings:
+    settings = limited(0.000_000_1).with_value("engines.base_url", api.base_url)
+    for key, value in {
+        "engines.allow_plain": True,
+        "stt.model": "gpt-transcribe",
+        "chat.model": "gpt-6-luna",
+        "tts.model": "gpt-4o-mini-tts",
+    }.items():
+        settings = settings.with_value(key, value)
+    return settings
+
+
+@pytest.mark.parametrize("what", PAID)
+async def test_it_counts_towards_the_limit(openai: ApiServer, what: str) -> None:
+    settings = settings_for(openai)
+    purse = Spending(lambda: settings)
+    keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
+    engines = Engines(lambda: settings, keys, purse)
+    try:
+        assert purse.over() is None
+        await PAID[what](engines)
+        assert purse.over() is not None, "it cost nothing"
+    finally:
+        await engines.close()
+        purse.close()
+
+
+@pytest.mark.parametrize("role", ["realtime", "stt", "chat", "tts"])
+def test_trying_it_out_counts_as_well(openai: ApiServer, role: str) -> None:
+    settings = settings_for(openai)
+    keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
+    charged: list[Spent] = []
+    assert probe(role, settings, keys, charged.append).ok
+    assert charged or role == "realtime", "opening a session is free, all else is not"
+
+
+@pytest.mark.parametrize("what", ["recognising", "dictating by the API", "answering", "speaking"])
+async def test_when_it_is_spent_this_machine_does_it(openai: ApiServer, what: str) -> None:
+    settings = settings_for(openai)
+    purse = Spending(lambda: settings)
+    purse.charge(dollars(1.0))
+    keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
+    engines = Engines(lambda: settings, keys, purse)
+    try:
+        with suppress(EngineError, AssertionError):
+            # Whether there are models on this machine does not matter here.
+            async with asyncio.timeout(0.5):
+                await PAID[what](engines)
+    except TimeoutError:
+        pass
+    finally:
+        await engines.close()
+        purse.close()
+    assert openai.headers == []
+
+
+async def test_a_translation_is_refused_when_the_budget_is_spent() -> None:
+    purse = Spending(limited)
+    purse.charge(dollars(2.0))
+    engines = Engines(limited, KeyRing({}), purse)
+    with pytest.raises(EngineError, match="The budget for today is spent"):
+        engines.translator()
+    assert isinstance(engines.ears(by_server=True)._choose(), LocalEars)  # type: ignore[attr-defined]
+    await engines.close()
+    purse.close()
+
+
+# --- prices
+
+
+def test_the_voice_that_a_cascade_speaks_with_has_a_price() -> None:
+    spent = PRICES.spent("gpt-4o-mini-tts", Usage(characters=900, seconds=60.0))
+    assert spent.usd is not None
+    assert 0.014 < spent.usd < 0.02
+
+
+@pytest.mark.parametrize(("host", "free"), [("localhost", True), ("192.168.1.7", True), ("api.example.com", False)])
+def test_a_server_of_ones_own_is_free(host: str, free: bool) -> None:
+    server = Server(Endpoint.parse(f"http://{host}/v1"), lambda: None, Pool())
+    assert (server.price("m", Usage(text_in=1)).usd == 0.0) is free

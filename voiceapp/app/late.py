@@ -1,0 +1,112 @@
+"""Parts that are chosen when they are first needed: by then it is known which keys there are.
+
+A keyring may take seconds, and the loop in which parts are chosen has none to give away.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import aclosing
+
+from voiceapp.core.messages import EngineTraits
+from voiceapp.core.ports import (
+    Chat,
+    ChatPiece,
+    Engine,
+    EngineLink,
+    Heard,
+    Hints,
+    SpeechToText,
+    TextToSpeech,
+    Voiced,
+)
+from voiceapp.core.transcript import Item
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.settings.secrets import KeyRing
+
+Ready = Callable[[], Awaitable[None]]
+
+
+async def known_in(keys: KeyRing, addresses: Iterable[str]) -> None:
+    """Until it is known which keys there are, or the keyring is given up; on a worker, where it has to be asked."""
+    unknown = [address for address in addresses if not keys.knows(address)]
+    if unknown:
+        await asyncio.to_thread(keys.learn, unknown)
+
+
+class LateEngine:
+    """Meets `core.ports.Engine`."""
+
+    def __init__(self, choose: Callable[[], Engine], ready: Ready) -> None:
+        self._choose = choose
+        self._ready = ready
+
+    @property
+    def traits(self) -> EngineTraits:
+        return self._choose().traits
+
+    @contextlib.asynccontextmanager
+    async def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AsyncGenerator[EngineLink]:
+        await self._ready()
+        async with self._choose().connect(wishes, history) as link:
+            yield link
+
+
+class LateEars:
+    """Meets `core.ports.SpeechToText`."""
+
+    def __init__(self, choose: Callable[[], SpeechToText], ready: Ready) -> None:
+        self._choose = choose
+        self._ready = ready
+        self._chosen: SpeechToText | None = None
+
+    @property
+    def traits(self) -> EngineTraits:
+        return (self._chosen or self._choose()).traits
+
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        await self._ready()
+        self._chosen = self._chosen or self._choose()
+        async with aclosing(self._chosen.transcribe(sound, hints)) as answers:
+            async for heard in answers:
+                yield heard
+
+
+class LateChat:
+    """Meets `core.ports.Chat`."""
+
+    def __init__(self, choose: Callable[[], Chat], ready: Ready) -> None:
+        self._choose = choose
+        self._ready = ready
+        self._chosen: Chat | None = None
+
+    @property
+    def traits(self) -> EngineTraits:
+        return (self._chosen or self._choose()).traits
+
+    async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
+        await self._ready()
+        self._chosen = self._chosen or self._choose()
+        async with aclosing(self._chosen.answer(items, wishes)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+
+class LateVoice:
+    """Meets `core.ports.TextToSpeech`."""
+
+    def __init__(self, choose: Callable[[], TextToSpeech], ready: Ready) -> None:
+        self._choose = choose
+        self._ready = ready
+        self._chosen: TextToSpeech | None = None
+
+    @property
+    def traits(self) -> EngineTraits:
+        return (self._chosen or self._choose()).traits
+
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+        await self._ready()
+        self._chosen = self._chosen or self._choose()
+        async with aclosing(self._chosen.speak(text, wishes)) as pieces:
+            async for piece in pieces:
+                yield piece

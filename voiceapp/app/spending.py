@@ -1,0 +1,165 @@
+"""The one purse: everything that is paid for is counted as it is billed, and kept for the next start.
+
+Whoever asks a service says here what it cost, whatever it was for: a talk, a dictation, a trial, a command in the
+terminal. What another process of the app spends meanwhile is seen a little later.
+"""
+
+import contextlib
+import logging
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
+
+from voiceapp.core.budget import Budget, Purse
+from voiceapp.core.desk import DayCost
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.prices import PRICES
+from voiceapp.core.transcript import Spent
+from voiceapp.settings.model import Settings
+from voiceapp.storage.ledger import Ledger, Line
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 5.0
+"""Seconds after which it is worth looking whether another process has spent something."""
+UNREADABLE = Failure(
+    FailureKind.OVER_BUDGET,
+    "What was spent before cannot be read, so this machine answers: look at the folder of the app's data.",
+)
+
+
+class Spending:
+    """May be used from any thread; nothing but the beginning, `days` and `close` waits."""
+
+    def __init__(
+        self, settings: Callable[[], Settings], ledger: Ledger | None = None, now: Callable[[], float] = time.time
+    ) -> None:
+        """Without a ledger it is forgotten in the end."""
+        self._settings = settings
+        self._ledger = ledger
+        self._now = now
+        self._lock = threading.Lock()
+        self._purse = Purse()
+        self._unwritten: list[Line] = []
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="spending")
+        self._looked_at = time.monotonic()
+        self._size: int = -1
+        self._readable = True
+        self._look()
+
+    # --- what is spent
+
+    def charge(self, spent: Spent) -> None:
+        """A line of a bill."""
+        line = _line(_day(self._now()), spent)
+        with self._lock:
+            self._unwritten.append(line)
+            self._purse.spend(line.day, line.towards_limit)
+        self._beside(self._write)
+
+    def begin(self, lines: Sequence[tuple[float, Spent]]) -> None:
+        """What was spent before there was a ledger. Does nothing where there is one."""
+        self._beside(lambda: self._begin(lines))
+
+    # --- what may be spent
+
+    def over(self) -> Failure | None:
+        """Why nothing that costs money may be asked any more."""
+        if time.monotonic() > self._looked_at + LOOK_EVERY:
+            self._looked_at = time.monotonic()
+            self._beside(self._look)
+        budget = self._budget()
+        if not self._readable and (budget.per_day or budget.per_month):
+            return UNREADABLE
+        with self._lock:
+            return self._purse.over(budget, _day(self._now()))
+
+    def warning(self) -> Failure | None:
+        """A word when a limit comes near: once for each."""
+        with self._lock:
+            return self._purse.warning(self._budget(), _day(self._now()))
+
+    def _budget(self) -> Budget:
+        budget = self._settings().budget
+        return Budget(budget.per_day, budget.per_month, budget.warn_at / 100)
+
+    # --- what was spent
+
+    def days(self, count: int) -> tuple[DayCost, ...]:
+        """What each of the last days cost, oldest first, today last. Raises OSError."""
+        self._worker.submit(self._write).result()
+        today = date.fromisoformat(_day(self._now()))
+        names = [(today - timedelta(days=back)).isoformat() for back in range(count - 1, -1, -1)]
+        usd: defaultdict[str, float] = defaultdict(float)
+        unpriced: set[str] = set()
+        for line in self._ledger.since(names[0]) if self._ledger is not None else ():
+            usd[line.day] += line.usd or 0.0
+            unpriced |= {line.day} if line.usd is None else set()
+        return tuple(DayCost(day, usd[day], day in unpriced) for day in names)
+
+    def close(self) -> None:
+        """Until all of it is written."""
+        with contextlib.suppress(RuntimeError):  # closed already
+            self._worker.submit(self._write)
+        self._worker.shutdown(wait=True)
+
+    # --- on the worker
+
+    def _beside(self, work: Callable[[], None]) -> None:
+        try:
+            self._worker.submit(work)
+        except RuntimeError:
+            log.warning("something was spent after the end")
+
+    def _write(self) -> None:
+        with self._lock:
+            lines, self._unwritten = self._unwritten, []
+        if not lines or self._ledger is None:
+            return
+        try:
+            self._ledger.add(lines)
+        except OSError as error:
+            log.warning("what was spent cannot be written down: %s", error.strerror)
+            with self._lock:
+                self._unwritten = [*lines, *self._unwritten]
+
+    def _begin(self, lines: Sequence[tuple[float, Spent]]) -> None:
+        if self._ledger is None or self._ledger.is_begun:
+            return
+        try:
+            self._ledger.begin([_line(_day(at), spent) for at, spent in lines])
+        except OSError as error:
+            log.warning("what was spent before cannot be written down: %s", error.strerror)
+        self._look()
+
+    def _look(self) -> None:
+        """What all processes have spent this month."""
+        if self._ledger is None:
+            return
+        try:
+            size = self._ledger.size()
+            if size == self._size:
+                return
+            lines = self._ledger.since(f"{_day(self._now())[:7]}-01")
+        except OSError as error:
+            log.warning("what was spent cannot be read: %s", error.strerror)
+            self._readable = False
+            return
+        with self._lock:
+            self._readable = True
+            self._size = size
+            self._purse.days.clear()
+            for line in (*lines, *self._unwritten):
+                self._purse.spend(line.day, line.towards_limit)
+
+
+def _line(day: str, spent: Spent) -> Line:
+    counted = PRICES.dearest(spent.usage) if spent.usd is None else 0.0
+    return Line(day, spent.model, spent.usd, counted)
+
+
+def _day(at: float) -> str:
+    return datetime.fromtimestamp(at).astimezone().date().isoformat()
