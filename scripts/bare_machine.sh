@@ -91,8 +91,16 @@ run() {  # LINE
 }
 
 window='trap "kill \$(jobs -p)" EXIT
-  Xvfb :77 -screen 0 1280x800x24 2>/dev/null & export DISPLAY=:77; make run & for second in $(seq 120); do
-  xdotool search --onlyvisible --name voiceapp >/dev/null 2>&1 && { echo "the window is there"; exit 0; }; sleep 1; done; exit 1'
+  Xvfb :77 -screen 0 1280x800x24 2>/dev/null &
+  for try in $(seq 300); do [ -e /tmp/.X11-unix/X77 ] && break; sleep 0.1; done
+  export DISPLAY=:77
+  make run &
+  for try in $(seq 1200); do
+    xdotool search --onlyvisible --name voiceapp >/dev/null 2>&1 && { echo "the window is there"; exit 0; }
+    kill -0 $! || exit 1
+    sleep 0.1
+  done
+  exit 1'
 for line in "$@"; do
   [ "$line" != window ] || line=$window
   for time in first second; do

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,16 @@ def test_the_same_talk_comes_to_the_same_file_on_another_day(name: str, monkeypa
 
 def test_recordings_go_along() -> None:
     assert render_apart("flac", RICH, WISHES, SOUNDS) == FORMATS["flac"].render(RICH, WISHES, SOUNDS)
+
+
+def test_what_lies_where_the_app_was_started_is_not_taken_for_a_module(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tmp_path / "taken"
+    (tmp_path / "pickle.py").write_text(f"open({str(taken)!r}, 'w')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    render_apart("md", RICH, WISHES, {})
+    assert not taken.exists()
 
 
 def test_what_cannot_be_made_is_told_as_if_it_were_made_here() -> None:

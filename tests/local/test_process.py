@@ -177,6 +177,19 @@ async def test_a_file_that_is_none_is_said_in_a_sentence(tmp_path: Path) -> None
         await machine.close()
 
 
+async def test_what_lies_where_the_app_was_started_is_not_taken_for_a_module(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tmp_path / "taken"
+    (tmp_path / "msgspec.py").write_text(f"open({str(taken)!r}, 'w')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    process = ModelProcess("brain", lambda: Load(str(tmp_path / "none.gguf"), 1, ""), "language model")
+    with pytest.raises(EngineError):
+        await process.start()
+    await process.stop()
+    assert not taken.exists()
+
+
 @pytest.fixture
 def changed_model(tmp_path: Path) -> Path:
     """The model that came with the app, with one byte changed."""

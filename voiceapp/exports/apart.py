@@ -25,7 +25,7 @@ def render_apart(format: str, talk: Talk, wishes: ExportWishes, sounds: Mapping[
     task: Task = (format, talk, wishes, dict(sounds))
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "voiceapp.exports.apart"],
+            [sys.executable, "-P", "-m", "voiceapp.exports.apart"],
             input=pickle.dumps(task),
             capture_output=True,
             check=True,

@@ -182,7 +182,7 @@ class ModelProcess:
         if self._deaths >= DEATHS_ALLOWED:
             raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "crashed several times: choose another one"))
         load = self._load()
-        command = (sys.executable, "-m", "voiceapp.local.worker", self._part)
+        command = (sys.executable, "-P", "-m", "voiceapp.local.worker", self._part)
         process = await asyncio.create_subprocess_exec(
             *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(), limit=2**20
         )
