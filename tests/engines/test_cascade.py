@@ -17,6 +17,8 @@ from voiceapp.core.messages import (
     CallId,
     CancelReply,
     CommitTurn,
+    CorrectReply,
+    CorrectTurn,
     DropAudio,
     EngineComplained,
     EngineTraits,
@@ -39,6 +41,8 @@ from voiceapp.core.messages import (
     TurnNotUnderstood,
     TurnTaken,
     TurnWords,
+    own_reply,
+    own_turn,
 )
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatPiece, ChatText, ChatThought, ChatTool, EngineError, Hints, Voiced
@@ -237,6 +241,36 @@ async def test_the_talk_so_far_is_known_and_forgotten_turns_are_not() -> None:
         await link.until(ReplyEnded, lambda ended: ended.reply != first)
         assert ("user", "My name is Ada.") in roles(brain.asked[1])
         assert ("user", "Forget this.") not in roles(brain.asked[1])
+
+
+async def test_what_the_person_corrects_is_what_the_model_is_told() -> None:
+    brain = Brain([])
+    before = (
+        Message(ItemId("a"), Speaker.USER, 0.0, "My name is Ada.", MessageState.DONE),
+        Message(ItemId("b"), Speaker.ASSISTANT, 0.0, "Hello Ida.", MessageState.CUT, heard=5),
+        Message(ItemId("c"), Speaker.USER, 0.0, "Forget this.", MessageState.DONE),
+        Message(ItemId("d"), Speaker.ASSISTANT, 0.0, "And this.", MessageState.DONE),
+    )
+    async with talking(engine(Ears(["I am not late."]), brain), history=before) as link:
+        link.speak(SPEECH)
+        # It is corrected before it was even understood.
+        link.send(CommitTurn(TURN), CorrectTurn(TURN, "I am late."))
+        first = (await link.until(ReplyEnded)).reply
+        link.send(
+            CorrectReply(first, "Hurry."),
+            CorrectTurn(own_turn(ItemId("a")), "My name is Ida."),
+            CorrectReply(own_reply(ItemId("b")), "Hello, Ida."),
+            ForgetTurn(own_turn(ItemId("c"))),
+            TruncateReply(own_reply(ItemId("d")), 0),
+            AskReply(),
+        )
+        await link.until(ReplyEnded, lambda ended: ended.reply != first)
+        assert roles(brain.asked[1]) == [
+            ("user", "My name is Ida."),
+            ("assistant", "Hello, Ida."),
+            ("user", "I am late."),
+            ("assistant", "Hurry."),
+        ]
 
 
 async def test_a_failing_service_loses_the_link_so_that_another_can_answer() -> None:

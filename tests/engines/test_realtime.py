@@ -18,6 +18,8 @@ from voiceapp.core.messages import (
     CancelReply,
     CommitTurn,
     Configure,
+    CorrectReply,
+    CorrectTurn,
     DropAudio,
     EngineComplained,
     ForgetTurn,
@@ -341,6 +343,25 @@ async def test_a_deleted_turn_is_forgotten(api_server: ApiServer) -> None:
         await talk.until(ReplyEnded)
         talk.send(ForgetTurn(TurnId("t")))
         await asyncio.to_thread(api_server.log.wait_for_sent, "conversation.item.deleted")
+
+
+async def test_a_corrected_line_is_another_item_in_its_place(api_server: ApiServer) -> None:
+    async with Driver(engine(api_server), LOCAL) as talk:
+        await talk.opened()
+        talk.speak(SPEECH)
+        talk.send(CommitTurn(TurnId("t")))
+        await talk.until(ReplyEnded)
+        talk.send(CorrectTurn(TurnId("t"), "What I really said."), CorrectReply(talk.of(ReplyEnded)[0].reply, "Right."))
+        talk.send(SendText(TurnId("next"), "And now?"))
+        await talk.until(ReplyEnded, lambda ended: ended.reply != talk.of(ReplyEnded)[0].reply)
+        assert talk.of(EngineComplained) == []
+    assert len(api_server.log.sent("conversation.item.deleted")) == 2
+    placed = [entry.body for entry in api_server.log.sent("conversation.item.added")]
+    texts = {
+        part["text"]: body["previous_item_id"] for body in placed for part in body["item"]["content"] if "text" in part
+    }
+    gone = [entry.body["item_id"] for entry in api_server.log.sent("conversation.item.deleted")]
+    assert [texts["What I really said."], texts["Right."]] == gone
 
 
 async def test_a_failed_reply_says_what_happened(api_server: ApiServer) -> None:

@@ -18,6 +18,8 @@ from voiceapp.core.messages import (
     CancelReply,
     CommitTurn,
     Configure,
+    CorrectReply,
+    CorrectTurn,
     DropAudio,
     ForgetTurn,
     GiveToolOutput,
@@ -173,6 +175,8 @@ commands = st.one_of(
     st.builds(CancelReply, replies),
     st.builds(TruncateReply, replies, st.integers(0, 100_000)),
     st.builds(ForgetTurn, turns),
+    st.builds(CorrectTurn, turns, st.text(max_size=20), st.integers(0, 3)),
+    st.builds(CorrectReply, replies, st.text(max_size=20)),
     st.builds(GiveToolOutput, names.map(CallId), st.text(max_size=20), st.booleans()),
     st.builds(
         Configure, st.builds(SessionWishes, voice=names, instructions=names, turn_taking=st.sampled_from(TurnTaking))

@@ -21,7 +21,10 @@ from voiceapp.core.messages import (
     CancelReply,
     CommitTurn,
     Configure,
+    CorrectReply,
+    CorrectTurn,
     DropAudio,
+    EngineComplained,
     EngineEvent,
     ForgetTurn,
     LinkLost,
@@ -36,10 +39,11 @@ from voiceapp.core.messages import (
     TruncateReply,
     TurnId,
     TurnTaken,
+    own_reply,
 )
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
-from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
@@ -232,6 +236,71 @@ def test_a_turn_from_before_a_reconnect_can_be_deleted() -> None:
     wire = Wire(history=(said,))
     wire.say(ForgetTurn(TurnId("turn-1")))
     assert wire.sent("conversation.item.delete")
+
+
+PICTURE = Image("image/png", b"png")
+
+
+def item_of(frame: dict[str, Any]) -> str:
+    return str(frame["item"]["id"])
+
+
+def test_a_corrected_line_stands_where_it_stood() -> None:
+    wire = Wire()
+    wire.say(SendText(TurnId("t"), "Wrong.", (PICTURE,)))
+    picture, wrong = map(item_of, wire.sent("conversation.item.create"))
+    wire.frames.clear()
+    wire.say(CorrectTurn(TurnId("t"), "Right.", 1))
+    (made,), (gone,) = wire.sent("conversation.item.create"), wire.sent("conversation.item.delete")
+    assert made["previous_item_id"] == wrong == gone["item_id"]
+    assert made["item"]["content"] == [{"type": "input_text", "text": "Right."}]
+    wire.frames.clear()
+    wire.say(CorrectTurn(TurnId("t"), "Right indeed.", 1), ForgetTurn(TurnId("t")))
+    (again,) = wire.sent("conversation.item.create")
+    assert again["previous_item_id"] == item_of(made)
+    assert [frame["item_id"] for frame in wire.sent("conversation.item.delete")] == [
+        item_of(made),
+        picture,
+        item_of(again),
+    ]
+
+
+@pytest.mark.parametrize("command", [CorrectTurn(TurnId("t"), "Right."), ForgetTurn(TurnId("t"))])
+def test_what_the_server_has_not_confirmed_yet_is_corrected_once_it_has(command: CorrectTurn | ForgetTurn) -> None:
+    wire = Wire()
+    wire.say(SendAudio(SECOND), CommitTurn(TurnId("t")), command)
+    assert wire.sent("conversation.item.delete") == []
+    wire.hear({"type": "input_audio_buffer.committed", "item_id": "u1"})
+    assert [frame["item_id"] for frame in wire.sent("conversation.item.delete")] == ["u1"]
+
+
+def test_a_reply_is_corrected_and_deleted_also_one_of_long_ago() -> None:
+    said = Message(ItemId("2"), Speaker.ASSISTANT, 2.0, "It is ten.", MessageState.DONE)
+    wire = Wire(history=(said,), opened=False)
+    wire.hear(CREATED, UPDATED)
+    (old,) = map(item_of, wire.sent("conversation.item.create"))
+    wire.say(AskReply())
+    wire.hear(created("r1"))
+    wire.hear({"type": "response.output_item.added", "response_id": "r1", "item": {"id": "a1", "type": "message"}})
+    wire.hear(DELTA, done("r1"))
+    wire.frames.clear()
+    wire.say(CorrectReply(own_reply(said.id), "It is noon."), CorrectReply(ReplyId("r1"), "Right."))
+    made = wire.sent("conversation.item.create")
+    assert [(frame["previous_item_id"], frame["item"]["content"][0]["text"]) for frame in made] == [
+        (old, "It is noon."),
+        ("a1", "Right."),
+    ]
+    wire.say(TruncateReply(own_reply(said.id), 0), TruncateReply(ReplyId("r1"), 0))
+    gone = [frame["item_id"] for frame in wire.sent("conversation.item.delete")]
+    assert gone == [old, "a1", *map(item_of, made)]
+
+
+def test_a_correction_of_what_the_server_has_forgotten_is_no_complaint() -> None:
+    wire = Wire()
+    wire.say(SendText(TurnId("t"), "Wrong."), CorrectTurn(TurnId("t"), "Right."))
+    (_, made) = wire.sent("conversation.item.create")
+    wire.hear(refusal(made, "invalid_value", param="previous_item_id"))
+    assert wire.of(EngineComplained) == []
 
 
 # --- the session

@@ -213,8 +213,9 @@ class Realtime:
         await self.line.send("input_audio_buffer.cleared")
 
     async def _on_item(self, body: dict[str, Any]) -> None:
-        previous = next(reversed(self.state.items), None)
-        item = self.state.create_item(body["item"], body.get("previous_item_id"))
+        asked = body.get("previous_item_id")
+        previous = next(reversed(self.state.items), None) if asked is None else None if asked == "root" else asked
+        item = self.state.create_item(body["item"], asked)
         shown = {**item, "content": [_without_sound(part) for part in item["content"]]} if "content" in item else item
         await self.line.send("conversation.item.added", item=shown, previous_item_id=previous)
         if not self._beta:

@@ -14,11 +14,10 @@ engine is told; a cut reply is never played again; at most one commit a turn and
 an utterance ends answered or visibly waiting; after Stopped nothing is commanded but stopping.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import assert_never
 
 from voiceapp.core.clean_events import cleaned
+from voiceapp.core.edits import Edits
 from voiceapp.core.exchange import Exchange
 from voiceapp.core.failures import Failure
 from voiceapp.core.hearing import Hearing
@@ -29,7 +28,6 @@ from voiceapp.core.messages import (
     ClearFailure,
     Command,
     Event,
-    ForgetTurn,
     FromEngine,
     ItemCorrected,
     ItemDeleted,
@@ -64,11 +62,11 @@ from voiceapp.core.messages import (
     TalkStopped,
     TextEntered,
     Tick,
-    ToEngine,
     ToolAnswered,
     ToolPermitted,
     TurnId,
     WishesChanged,
+    own_turn,
 )
 from voiceapp.core.remains import Remains, remains_of
 from voiceapp.core.scribe import Scribe
@@ -89,6 +87,7 @@ class Conversation:
         self._exchange = Exchange(self._say, self._scribe, wishes, seed)
         self._hearing = Hearing(self._say, self._scribe, self._exchange, wishes)
         self._microphone = self._hearing.microphone
+        self._edits = Edits(self._say, self._scribe, self._exchange)
         self._speaker: str | None = None
         self._stopped = False
         self._idle_since: float | None = None
@@ -224,9 +223,9 @@ class Conversation:
             case TextEntered():
                 self._on_text(event, now)
             case ItemCorrected(item, text):
-                self._scribe.change(item, _corrected(text))
+                self._edits.correct(item, text)
             case ItemDeleted(item):
-                self._delete(item)
+                self._edits.delete(item)
             case AskedAgain(item):
                 self._ask_again(item, now)
             case ToolPermitted(item, allowed):
@@ -277,7 +276,7 @@ class Conversation:
                 item, Speaker.USER, now, text=event.text, state=MessageState.DONE, via=Via.TEXT, images=event.images
             )
         )
-        self._exchange.add(Turn(TurnId(f"turn-{item}"), item, None, event.text, event.images, event.spoken))
+        self._exchange.add(Turn(own_turn(item), item, None, event.text, event.images, event.spoken))
 
     def _ask_again(self, item: ItemId, now: float) -> None:
         message = self._scribe.message(item)
@@ -290,17 +289,6 @@ class Conversation:
             self._exchange.link.try_now()
             turn = TurnId(f"again-{item}-{self._exchange.turns.count}")
             self._exchange.add(Turn(turn, item, message.sound, message.text, message.images))
-
-    def _delete(self, item: ItemId) -> None:
-        turns = self._exchange.turns
-        waiting = turns.of_item(item)
-        if waiting is not None:
-            turns.forget(waiting.id)
-        known_as = turns.turn_of(item)
-        link = self._exchange.link.usable
-        if known_as is not None and link is not None:
-            self._say(ToEngine(link, ForgetTurn(known_as)))
-        self._scribe.forget(item)
 
     def _change_wishes(self, wishes: TalkWishes, now: float) -> None:
         self._wishes = wishes
@@ -362,10 +350,3 @@ class Conversation:
         self._exchange.close(now)
         self._scribe.close(now)
         self._stopped = True
-
-
-def _corrected(text: str) -> Callable[[Message], Message]:
-    def correct(message: Message) -> Message:
-        return replace(message, text=text, original=message.original or message.text, words=(), heard=None)
-
-    return correct

@@ -26,6 +26,7 @@ from voiceapp.core.messages import (
     SendAudio,
     ToEngine,
     TurnId,
+    own_turn,
 )
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.scribe import Scribe
@@ -120,7 +121,7 @@ class Listening:
         if utterance is not None:
             utterance.streamed_on = None
             if utterance.engines_own:
-                known, utterance.turn = utterance.turn, _own_name(utterance.item)
+                known, utterance.turn = utterance.turn, own_turn(utterance.item)
                 utterance.engines_own = False
         return known
 
@@ -181,7 +182,7 @@ class Listening:
         item = self._scribe.new_id()
         began_at = now - len(self._ring) * FRAME_MS / 1000
         utterance = Utterance(
-            turn=turn or _own_name(item),
+            turn=turn or own_turn(item),
             item=item,
             began_at=began_at,
             streamed_on=link,
@@ -237,10 +238,6 @@ class Listening:
     def deadline(self) -> float | None:
         ended_at = self.utterance.ended_at if self.utterance else None
         return None if ended_at is None else ended_at + ENGINE_PATIENCE
-
-
-def _own_name(item: ItemId) -> TurnId:
-    return TurnId(f"turn-{item}")
 
 
 __all__ = ["Ear", "Edge", "Listening", "Utterance", "Verdict"]

@@ -25,6 +25,7 @@ from voiceapp.core.messages import (
     StopPlaying,
     ToEngine,
     TruncateReply,
+    own_reply,
 )
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.scribe import Scribe
@@ -92,6 +93,7 @@ class Replies:
         self._say = say
         self._scribe = scribe
         self._replies: dict[ReplyId, Reply] = {}
+        self._names: dict[ItemId, ReplyId] = {}
         self._news: list[Settled] = []
 
     # --- what is going on
@@ -128,6 +130,11 @@ class Replies:
         stops = [r.cut_at + STOP_PATIENCE for r in self._replies.values() if r.cut_at is not None and not r.settled]
         silences = [r.news_at + SILENT_PATIENCE for r in self._replies.values() if r.ended is None and r.cut_at is None]
         return min(stops + silences, default=None)
+
+    def names_of(self, item: ItemId) -> tuple[ReplyId, ...]:
+        """All under which an engine may know the reply of this item, also one that was given long ago."""
+        named = self._names.get(item)
+        return (own_reply(item),) if named is None else (named, own_reply(item))
 
     def take_news(self) -> list[Settled]:
         news, self._news = self._news, []
@@ -367,6 +374,7 @@ class Replies:
     def _item(self, reply: Reply, now: float) -> ItemId:
         if reply.item is None:
             reply.item = self._scribe.new_id()
+            self._names[reply.item] = reply.id
             self._scribe.put(
                 Message(
                     reply.item,

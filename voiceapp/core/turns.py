@@ -6,7 +6,7 @@ waiting --sent over a link--> sent --a reply begins--> being answered --reply do
 
 from dataclasses import dataclass
 
-from voiceapp.core.messages import LinkId, ReplyId, TurnId
+from voiceapp.core.messages import LinkId, ReplyId, TurnId, own_turn
 from voiceapp.core.transcript import Image, ItemId, SoundId
 
 
@@ -59,9 +59,10 @@ class Turns:
         """Also of a turn that was answered long ago: its words may come late."""
         return self._items.get(turn)
 
-    def turn_of(self, item: ItemId) -> TurnId | None:
-        """The newest name under which the engine knows this item."""
-        return next((turn for turn, known in reversed(self._items.items()) if known == item), None)
+    def names_of(self, item: ItemId) -> tuple[TurnId, ...]:
+        """All under which an engine may know this item."""
+        known = [turn for turn, of in self._items.items() if of == item]
+        return tuple(dict.fromkeys((*known, own_turn(item))))
 
     @property
     def count(self) -> int:

@@ -51,6 +51,8 @@ from voiceapp.core.messages.engine import (
     CancelReply,
     CommitTurn,
     Configure,
+    CorrectReply,
+    CorrectTurn,
     DropAudio,
     EngineChanged,
     EngineCommand,
@@ -86,6 +88,8 @@ from voiceapp.core.messages.engine import (
     TurnNotUnderstood,
     TurnTaken,
     TurnWords,
+    own_reply,
+    own_turn,
 )
 from voiceapp.core.messages.events import (
     AlarmRang,
@@ -139,6 +143,8 @@ __all__ = [
     "CommitTurn",
     "Configure",
     "Connect",
+    "CorrectReply",
+    "CorrectTurn",
     "Disconnect",
     "DropAudio",
     "Duck",
@@ -235,4 +241,6 @@ __all__ = [
     "TurnWords",
     "Unduck",
     "WishesChanged",
+    "own_reply",
+    "own_turn",
 ]

@@ -6,7 +6,7 @@ from typing import NewType
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import Milliseconds
-from voiceapp.core.transcript import Image, Spent, Word
+from voiceapp.core.transcript import Image, ItemId, Spent, Word
 from voiceapp.core.wishes import SessionWishes
 
 LinkId = NewType("LinkId", int)
@@ -17,6 +17,18 @@ BEING_SAID = TurnId("")
 """What the person is saying at this moment, where the engine has no name for it yet."""
 ReplyId = NewType("ReplyId", str)
 """One answer of the engine. Never used twice in a talk."""
+
+
+def own_turn(item: ItemId) -> TurnId:
+    """Our name for a turn, from its line. An engine that is given a line as history knows it by the same."""
+    return TurnId(f"turn-{item}")
+
+
+def own_reply(item: ItemId) -> ReplyId:
+    """By which an engine knows a reply that it was given as history."""
+    return ReplyId(f"reply-{item}")
+
+
 CallId = NewType("CallId", str)
 
 
@@ -317,6 +329,24 @@ class ForgetTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectTurn:
+    """The person said, or wrote, this: it takes the place of what was understood."""
+
+    turn: TurnId
+    text: str
+    pictures: int = 0
+    """That were sent with it, and stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectReply:
+    """A reply that is over is to have said this."""
+
+    reply: ReplyId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiveToolOutput:
     call: CallId
     output: str
@@ -348,6 +378,8 @@ EngineCommand = (
     | CancelReply
     | TruncateReply
     | ForgetTurn
+    | CorrectTurn
+    | CorrectReply
     | GiveToolOutput
     | Configure
     | AskAside

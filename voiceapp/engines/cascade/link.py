@@ -22,6 +22,8 @@ from voiceapp.core.messages import (
     CancelReply,
     CommitTurn,
     Configure,
+    CorrectReply,
+    CorrectTurn,
     DropAudio,
     EngineCommand,
     EngineComplained,
@@ -142,6 +144,10 @@ class CascadeLink:
                 self._memory.reply_heard(reply, text)
             case ForgetTurn(turn):
                 self._memory.forget(turn)
+            case CorrectTurn(turn, text):
+                self._memory.correct_turn(turn, text)
+            case CorrectReply(reply, text):
+                self._memory.correct_reply(reply, text)
             case GiveToolOutput(call, output, last):
                 self._memory.tool_answered(call, output)
                 if last:

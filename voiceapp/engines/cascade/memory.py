@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voiceapp.core.messages import CallId, ReplyId, TurnId
+from voiceapp.core.messages import CallId, ReplyId, TurnId, own_reply, own_turn
 from voiceapp.core.transcript import (
     Image,
     Item,
@@ -21,7 +21,9 @@ NO_OUTPUT = "It was given up before an answer came."
 
 class Memory:
     def __init__(self, history: Sequence[Item] = ()) -> None:
-        self._items: dict[str, Item] = {str(item.id): item for item in history}
+        self._items: dict[str, Item] = {_key(item): item for item in history}
+        self._corrected: dict[TurnId, str] = {}
+        """What the person put in the place of what was understood, also where that is still to come."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -42,8 +44,9 @@ class Memory:
         return ""
 
     def person_said(self, turn: TurnId, text: str, images: tuple[Image, ...] = (), language: str | None = None) -> None:
+        said = self._corrected.get(turn, text)
         self._items[f"turn:{turn}"] = Message(
-            ItemId(turn), Speaker.USER, 0.0, text, MessageState.DONE, Via.VOICE, images=images, language=language
+            ItemId(turn), Speaker.USER, 0.0, said, MessageState.DONE, Via.VOICE, images=images, language=language
         )
 
     def reply_said(self, reply: ReplyId, text: str) -> None:
@@ -66,5 +69,24 @@ class Memory:
         if isinstance(asked, ToolCall):
             self._items[f"call:{call}"] = replace(asked, output=output, state=ToolState.DONE)
 
+    def correct_turn(self, turn: TurnId, text: str) -> None:
+        self._corrected[turn] = text
+        self._put(f"turn:{turn}", text)
+
+    def correct_reply(self, reply: ReplyId, text: str) -> None:
+        self._put(f"reply:{reply}", text)
+
+    def _put(self, key: str, text: str) -> None:
+        said = self._items.get(key)
+        if isinstance(said, Message):
+            self._items[key] = replace(said, text=text, heard=None)
+
     def forget(self, turn: TurnId) -> None:
         self._items.pop(f"turn:{turn}", None)
+
+
+def _key(item: Item) -> str:
+    """What was said before this link is known by our own names for it."""
+    if not isinstance(item, Message):
+        return str(item.id)
+    return f"turn:{own_turn(item.id)}" if item.speaker is Speaker.USER else f"reply:{own_reply(item.id)}"

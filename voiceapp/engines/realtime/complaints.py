@@ -76,7 +76,8 @@ def meaning_of(error: ErrorBody, cause: str) -> tuple[Meaning, Failure]:
         return Meaning.OTHER_DIALECT, Failure(FailureKind.WRONG_DIALECT, "The service speaks today's protocol.", detail)
     if "conversation_already_has_active_response" in names:
         return Meaning.LATER, Failure(FailureKind.REJECTED, "The last answer was still being made.", detail)
-    if names & _HARMLESS or cause in _LATE_CAUSES:
+    gone = cause == "conversation.item.create" and error.param == "previous_item_id"
+    if names & _HARMLESS or cause in _LATE_CAUSES or gone:
         return Meaning.NOTHING, Failure(FailureKind.REJECTED, "", detail)
     if "rate_limit" in code or "rate_limit" in kind_said:
         return Meaning.TELL, Failure(

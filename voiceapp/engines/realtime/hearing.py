@@ -7,12 +7,14 @@ line. So what was there is taken back first (`set_aside`), and put in again afte
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import EngineEvent, TurnId, TurnNotUnderstood, TurnTaken, TurnWords
+from voiceapp.core.messages import EngineEvent, TurnId, TurnNotUnderstood, TurnTaken, TurnWords, own_turn
 from voiceapp.core.pcm import SHORTEST_TURN, WIRE
 from voiceapp.core.transcript import Image, Message
 from voiceapp.engines.realtime.bill import Pricing, transcription_bill
+from voiceapp.engines.realtime.lines import forget, put_in_place
 from voiceapp.engines.realtime.outbox import Outbox
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_wire import WordsDone
@@ -50,6 +52,8 @@ class Hearing:
         """The turn that the service was given, or took, last."""
         self._turns: dict[str, TurnId] = {}
         self._items: dict[TurnId, list[str]] = {}
+        self._late: dict[TurnId, Callable[[], None]] = {}
+        """What is to be done with turns that have no item yet, once they have one."""
         self._words: dict[str, str] = {}
         self._announced: str | None = None
         """The item of which the service's detector has heard the beginning."""
@@ -124,8 +128,24 @@ class Hearing:
         self._tell(TurnTaken(turn))
 
     def forget(self, turn: TurnId) -> None:
-        for item_id in self._items.pop(turn, ()):
-            self._out.post("conversation.item.delete", item_id=item_id)
+        if turn in self._items:
+            forget(self._out, self._items.pop(turn))
+        else:
+            self._late[turn] = partial(self.forget, turn)
+
+    def correct(self, turn: TurnId, text: str, pictures: int) -> None:
+        """Text takes the place of what was said or written; the pictures that went before it stay."""
+        items = self._items.get(turn)
+        if items is None:
+            self._late[turn] = partial(self.correct, turn, text, pictures)
+            return
+        said = items[pictures:]
+        item_id = self._out.name("u")
+        (body,) = client.user_items(lambda: item_id, text)
+        put_in_place(self._out, body, after=items[-1], of=said)
+        self._know(turn, item_id)
+        for each in said:
+            items.remove(each)
 
     # --- what comes
 
@@ -155,6 +175,9 @@ class Hearing:
                 self._appended = 0
                 self._forget_growing()
         self._tell(TurnTaken(self.turn(item_id)))
+        late = self._late.pop(self.turn(item_id), None)
+        if late is not None:
+            late()
         return not ours
 
     def _ended_by_the_service(self, item_id: str) -> bool:
@@ -198,8 +221,8 @@ class Hearing:
         return turn
 
     def know_old(self, message: Message, item_id: str) -> None:
-        """A turn from before this session can be forgotten like any other."""
-        self._know(TurnId(f"turn-{message.id}"), item_id)
+        """A turn from before this session."""
+        self._know(own_turn(message.id), item_id)
 
     def _new_item(self, turn: TurnId) -> str:
         item = self._out.name("u")

@@ -27,7 +27,9 @@ def history_items(
                 yield from _said(item, name, named)
             case Message():
                 if item.heard_text.strip():
-                    yield client.assistant_item(name("h"), item.heard_text, dialect)
+                    item_id = name("h")
+                    named(item, item_id)
+                    yield client.assistant_item(item_id, item.heard_text, dialect)
             case ToolCall(state=ToolState.DONE):
                 call_id = item.call_id[:32]
                 if not call_id or call_id in calls:

@@ -19,6 +19,8 @@ from voiceapp.core.messages import (
     CancelReply,
     CommitTurn,
     Configure,
+    CorrectReply,
+    CorrectTurn,
     DropAudio,
     EngineCommand,
     EngineComplained,
@@ -37,8 +39,9 @@ from voiceapp.core.messages import (
     TruncateReply,
     TurnBegan,
     TurnEnded,
+    own_reply,
 )
-from voiceapp.core.transcript import Item
+from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.bill import Pricing
 from voiceapp.engines.realtime.complaints import Meaning, failure_of_close, meaning_of
@@ -46,6 +49,7 @@ from voiceapp.engines.realtime.handshake import Handshake, Step
 from voiceapp.engines.realtime.hearing import Hearing
 from voiceapp.engines.realtime.history import history_items
 from voiceapp.engines.realtime.kept import Kept
+from voiceapp.engines.realtime.lines import ReplyLines
 from voiceapp.engines.realtime.outbox import ASIDE, Outbox
 from voiceapp.engines.realtime.responses import Responses
 from voiceapp.openai import realtime_client as client
@@ -123,8 +127,17 @@ class RealtimeProtocol:
         self._deadline: float | None = now + CREATED_PATIENCE
         self._hearing = Hearing(self._out, self._tell, pricing, name, detected=wishes.turn_taking.by_engine)
         self._kept = Kept(self._out, self._hearing, dialect, self._ask_for_what_was_said)
+        self._lines = ReplyLines(self._out, dialect)
         self._responses = Responses(
-            self._out.post, self._tell, dialect, pricing, model, lambda: self._hearing.newest, name, echoes=echoes
+            self._out.post,
+            self._tell,
+            dialect,
+            pricing,
+            model,
+            lambda: self._hearing.newest,
+            name,
+            echoes=echoes,
+            over=self._lines.know,
         )
         self._unknown: set[str] = set()
         self._told: Failure | None = None
@@ -228,9 +241,14 @@ class RealtimeProtocol:
             case CancelReply(reply):
                 self._responses.cancel(reply)
             case TruncateReply(reply, heard, _):
-                self._responses.truncate(reply, heard)
+                if heard or not self._lines.forget(reply):
+                    self._responses.truncate(reply, heard)
             case ForgetTurn(turn):
                 self._hearing.forget(turn)
+            case CorrectTurn(turn, text, pictures):
+                self._hearing.correct(turn, text, pictures)
+            case CorrectReply(reply, text):
+                self._lines.correct(reply, text)
             case GiveToolOutput(call, output, last):
                 self._give_output(call, output, last=last)
             case Configure(wishes):
@@ -327,11 +345,18 @@ class RealtimeProtocol:
 
     def _open(self) -> None:
         self._deadline = None
-        for item in history_items(self._history, self._dialect, self._out.name, self._hearing.know_old):
+        for item in history_items(self._history, self._dialect, self._out.name, self._know_old):
             self._out.post("conversation.item.create", item=item)
         session = self._handshake.session
         self._responses.model = session.model or self._model
         self._tell(LinkOpened(LinkInfo(self._traits, self._responses.model, session.voice_name, session.expires_at)))
+
+    def _know_old(self, message: Message, item_id: str) -> None:
+        """A line from before this session can be corrected and deleted like any other."""
+        if message.speaker is Speaker.USER:
+            self._hearing.know_old(message, item_id)
+        else:
+            self._lines.know(own_reply(message.id), [item_id])
 
     def _on_error(self, error: ErrorBody) -> None:
         cause = self._out.cause_of(error.event_id)

@@ -1,7 +1,7 @@
 """The replies of a Realtime session: one at a time into the conversation, side jobs beside it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -70,8 +70,12 @@ class Responses:
         name: str = "",
         *,
         echoes: bool = True,
+        over: Callable[[ReplyId, Sequence[str]], None],
     ) -> None:
-        """`echoes`: the service is known to hand back what we call a side job."""
+        """`echoes`: the service is known to hand back what we call a side job. `over` is told of each reply that is over,
+        and of the items that the service keeps of it.
+        """
+        self._over = over
         self._post = post
         self._tell = tell
         self._dialect = dialect
@@ -291,6 +295,7 @@ class Responses:
             return
         if self._active == info.id:
             self._active = None
+        self._over(response.reply, tuple(response.items))
         self._finish(response, info)
         self._ask_next(now)
 

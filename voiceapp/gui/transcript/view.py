@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButto
 
 from voiceapp.core.clean_text import clean
 from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
-from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
@@ -281,7 +281,9 @@ class TranscriptView(LongList):
             shown = self._painter.is_unfolded(item.id)
             menu.addAction(tr("Hide its thoughts") if shown else tr("Show its thoughts"), lambda: self._fold(item))
         if self._deeds.live and isinstance(item, Message):
-            menu.addAction(tr("Correct…"), lambda: self.corrected.emit(item))
+            if item.speaker is Speaker.USER or item.state is not MessageState.GROWING:
+                # What is still being written would be written over the correction.
+                menu.addAction(tr("Correct…"), lambda: self.corrected.emit(item))
             if item.speaker is Speaker.USER:
                 menu.addAction(tr("Ask again"), lambda: tell(AskedAgain(item.id)))
         recognise = self._deeds.recognise

@@ -1,0 +1,51 @@
+"""What the service keeps of each line, so that one that the person corrects or deletes is so for the model as well.
+
+An item cannot be changed: another takes its place, and then it goes.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from voiceapp.core.messages import ReplyId
+from voiceapp.engines.realtime.outbox import Outbox
+from voiceapp.openai import realtime_client as client
+from voiceapp.openai.realtime_client import Body, Dialect
+
+
+def put_in_place(out: Outbox, body: Body, *, after: str, of: Iterable[str]) -> None:
+    """This item stands where those stood; the first goes after one that is still there."""
+    out.post("conversation.item.create", item=body, previous_item_id=after)
+    forget(out, of)
+
+
+def forget(out: Outbox, items: Iterable[str]) -> None:
+    for item_id in items:
+        out.post("conversation.item.delete", item_id=item_id)
+
+
+class ReplyLines:
+    """Replies that are over, also those from before this session."""
+
+    def __init__(self, out: Outbox, dialect: Dialect) -> None:
+        self._out = out
+        self._dialect = dialect
+        self._items: dict[ReplyId, list[str]] = {}
+
+    def know(self, reply: ReplyId, items: Sequence[str]) -> None:
+        if items:
+            self._items[reply] = list(items)
+
+    def correct(self, reply: ReplyId, text: str) -> None:
+        items = self._items.get(reply)
+        if items:
+            item_id = self._out.name("a")
+            body = client.assistant_item(item_id, text, self._dialect)
+            put_in_place(self._out, body, after=items[-1], of=items)
+            self._items[reply] = [item_id]
+
+    def forget(self, reply: ReplyId) -> bool:
+        """False: it is not one that is over."""
+        items = self._items.pop(reply, None)
+        if items is None:
+            return False
+        forget(self._out, items)
+        return True
