@@ -1421,8 +1421,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst. Leer: wie in Gesprächen.</translation>
   </message>
   <message>
-   <source>As two-letter codes, the usual one first; it helps the recognition. Empty: found by itself.</source>
-   <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst; das hilft der Erkennung. Leer: wird selbst erkannt.</translation>
+   <source>As two-letter codes, the usual one first: which of them is spoken is found by itself. Empty: any.</source>
+   <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst: Welche gesprochen wird, findet sich von selbst. Leer: jede.</translation>
   </message>
   <message>
    <source>Ask me</source>

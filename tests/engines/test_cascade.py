@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -45,7 +46,7 @@ from voiceapp.core.messages import (
     own_turn,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatPiece, ChatText, ChatThought, ChatTool, EngineError, Hints, Voiced
+from voiceapp.core.ports import ChatPiece, ChatText, ChatThought, ChatTool, EngineError, Heard, Hints, Voiced
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall
 from voiceapp.core.wishes import SessionWishes, errand
 from voiceapp.engines.cascade.engine import CascadeEngine
@@ -196,6 +197,25 @@ async def test_unfinished_words_are_answered_when_nothing_more_comes() -> None:
         link.speak(SPEECH)
         link.send(CommitTurn(TURN))
         assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
+
+
+async def test_of_several_languages_the_one_that_is_spoken_counts() -> None:
+    class German(Ears):
+        async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+            async with contextlib.aclosing(super().transcribe(sound, hints)) as answers:
+                async for heard in answers:
+                    yield replace(heard, language="de")
+
+    ears, brain = German(["Ich komme gleich und"]), Brain([])
+    wishes = SessionWishes(languages=("en", "de"), unfinished_ms=60_000)
+    async with talking(engine(ears, brain), wishes) as link:
+        link.send(SendUtterance(TURN, SPEECH))
+        await link.until(TurnWords, lambda words: words.final)
+        assert ears.hints[0].languages == ("en", "de")
+        # In English it would be finished, and in German more is coming: that is waited for.
+        link.send(SendText(TurnId("turn-2"), "Fertig."))
+        await link.until(ReplyEnded)
+        assert roles(brain.asked[0]) == [("user", "Ich komme gleich und"), ("user", "Fertig.")]
 
 
 async def test_what_was_said_first_stands_first_whatever_is_recognised_first() -> None:

@@ -234,6 +234,13 @@ async def test_hints_reach_the_service(api_server: ApiServer) -> None:
     assert api_server.log.received("response.create") == []
 
 
+async def test_of_several_languages_a_service_that_takes_them_is_told_all(api_server: ApiServer) -> None:
+    for model, told in (("gpt-transcribe", {"languages": ["de", "en"]}), ("whisper-1", {})):
+        await heard(RealtimeTranscription(server_at(api_server), model), SPEECH, Hints(languages=("de", "en")))
+        update = api_server.log.received("session.update")[-1]
+        assert update.body["session"]["audio"]["input"]["transcription"] == {"model": model, **told}
+
+
 async def test_a_long_dictation_comes_back_part_by_part(api_server: ApiServer) -> None:
     api_server.script.hear("First part.", "Second part.")
     loud = noise(1.0, 24_000, seed=3).tobytes() * (CUT_AFTER // 48_000 + 1)

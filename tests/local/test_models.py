@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -70,6 +71,38 @@ def test_the_one_for_many_languages_is_taken_where_it_is_installed_and_wanted(in
     assert find("ears", Chosen()).title == "Whisper base (many languages)"
     assert find("ears", Chosen(english_only=True)).title == "Whisper tiny.en (English)"
     assert find("ears", Chosen(whisper=find("ears", Chosen(english_only=True)).path)).own
+
+
+@pytest.mark.parametrize(
+    ("hear", "tried"),
+    [
+        (Hear(1, b""), [None]),
+        (Hear(1, b"", "de"), ["de"]),
+        (Hear(1, b"", languages=("nl", "de")), [None]),
+        (Hear(1, b"", languages=("en", "de")), [None, "de"]),
+    ],
+)
+def test_what_is_heard_is_one_of_the_languages_that_are_spoken(hear: Hear, tried: list[str | None]) -> None:
+    from voiceapp.local.parts.whisper import Whisper
+
+    asked: list[object] = []
+
+    class Library:
+        """Takes everything for Dutch, and next for German."""
+
+        def transcribe(self, audio: object, **options: object) -> tuple[list[object], SimpleNamespace]:
+            del audio
+            asked.append(options["language"])
+            found = [("nl", 0.6), ("de", 0.3), ("en", 0.1)]
+            return [], SimpleNamespace(language=options["language"] or "nl", all_language_probs=found)
+
+    whisper = Whisper()
+    whisper._model = Library()  # type: ignore[assignment]
+    said: list[object] = []
+    whisper.work(hear, said.append, lambda: False)
+    assert asked == tried
+    assert isinstance(said[0], Words)
+    assert said[0].language == tried[-1] or (tried[-1] is None and said[0].language == "nl")
 
 
 def test_a_half_without_its_other_is_no_recogniser(in_halves: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,6 +86,17 @@ async def test_translations_ask_for_no_language(server: Server, api_server: ApiS
     assert "language" not in api_server.log.received("/v1/audio/translations")[0].body
 
 
+async def test_of_several_languages_a_service_that_takes_them_is_told_all(
+    server: Server, api_server: ApiServer
+) -> None:
+    for model in ("gpt-transcribe", "whisper-1"):
+        await heard(Transcriptions(server, model), tone(1.0), Hints(languages=("de", "en")))
+    newest, older = api_server.log.received("/v1/audio/transcriptions")
+    assert newest.body["languages[]"] == "de,en"
+    assert not {"language", "languages[]"} & older.body.keys(), "one of them would be forced upon it"
+    assert "language" not in newest.body
+
+
 async def test_our_own_hints_do_not_come_back_as_words(server: Server, api_server: ApiServer) -> None:
     api_server.script.hear("Voxel, Quux.")
     found = await heard(Transcriptions(server, "whisper-1"), tone(1.0), Hints("en", ("Voxel", "Quux")))

@@ -177,7 +177,9 @@ class Rest:
                 if len(sound) > UPLOAD_LIMIT:
                     raise RefusedRequestError(413, "Maximum content size limit (26214400) exceeded")
             elif part.name:
-                fields[part.name] = (await part.text()) if part.name not in fields else fields[part.name]
+                before = fields.get(part.name)
+                said = await part.text()
+                fields[part.name] = said if before is None else f"{before},{said}" if "[]" in part.name else before
         return fields, sound
 
     def _transcript_events(self, text: str) -> list[dict[str, Any]]:

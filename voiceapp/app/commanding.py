@@ -88,7 +88,7 @@ class Workbench:
     @property
     def _hints(self) -> Hints:
         wishes = session_wishes(self.settings)
-        return Hints(wishes.language, wishes.vocabulary)
+        return Hints(wishes.language, wishes.vocabulary, languages=wishes.languages)
 
     # --- transcribe
 

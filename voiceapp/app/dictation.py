@@ -13,6 +13,7 @@ from voiceapp.app.chimes import CHIME_PITCHES
 from voiceapp.app.ending import end_each
 from voiceapp.app.engines import Engines
 from voiceapp.app.watchers import Watchers
+from voiceapp.app.wishes import codes
 from voiceapp.audio.notch import Notch
 from voiceapp.core.desk import Answer
 from voiceapp.core.dictation.messages import (
@@ -98,7 +99,7 @@ def terminal_wishes(settings: Settings) -> DictationWishes:
 
 
 def languages(settings: Settings) -> tuple[str, ...]:
-    return tuple(code.split("-")[0] for code in settings.dictation.languages or settings.talking.languages)
+    return codes(settings.dictation.languages or settings.talking.languages)
 
 
 class DictationDesk:
@@ -266,7 +267,10 @@ class DictationDesk:
     def hints(self, before: str) -> Hints:
         settings = self._settings()
         spoken = languages(settings)
-        return Hints(spoken[0] if len(spoken) == 1 else "", tuple(settings.dictation.vocabulary), before)
+        vocabulary = tuple(settings.dictation.vocabulary)
+        if len(spoken) == 1:
+            return Hints(spoken[0], vocabulary, before)
+        return Hints("", vocabulary, before, spoken)
 
     def _hear(self, event: MicFrame | MicrophoneChanged) -> bool:
         dictating = self._dictating

@@ -60,12 +60,14 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
 
 def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> SessionWishes:
     talking, realtime = settings.talking, settings.realtime
+    spoken = codes(talking.languages)
     return SessionWishes(
         model=realtime.model,
         voice=realtime.voice,
         speed=talking.speed,
         instructions=talking.spoken_instructions,
-        language=talking.languages[0].split("-")[0] if talking.languages else "",
+        language=spoken[0] if len(spoken) == 1 else "",
+        languages=spoken if len(spoken) > 1 else (),
         transcription_model=realtime.transcription_model,
         vocabulary=tuple(settings.dictation.vocabulary),
         noise_reduction="" if realtime.noise_reduction == "off" else realtime.noise_reduction,
@@ -80,6 +82,11 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
         prefix_ms=talking.preroll_ms,
         tools=tools if settings.tools.enabled else (),
     )
+
+
+def codes(languages: Iterable[str]) -> tuple[str, ...]:
+    """Languages without their countries, each once."""
+    return tuple(dict.fromkeys(language.split("-")[0] for language in languages))
 
 
 def retention(settings: Settings) -> Retention:

@@ -62,6 +62,8 @@ class Hints:
     vocabulary: tuple[str, ...] = ()
     before: str = ""
     """The words just before, where a long recording was split."""
+    languages: tuple[str, ...] = ()
+    """Where no language is named, but it is one of these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ class SessionWishes:
     instructions: str = ""
     language: str = ""
     """ISO 639-1, empty: found by itself."""
+    languages: tuple[str, ...] = ()
+    """Where it is one of several: these, the usual one first."""
     transcription_model: str = ""
     vocabulary: tuple[str, ...] = ()
     noise_reduction: str = ""

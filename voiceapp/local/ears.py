@@ -180,7 +180,7 @@ class _Hearing:
         prompt = " ".join(part for part in (terms and f"{terms}.", before) if part)
         found: Words | None = None
         async for piece in self._process.ask(
-            lambda job: Hear(job, pcm, self._hints.language, prompt, timed=self._timed)
+            lambda job: Hear(job, pcm, self._hints.language, prompt, self._hints.languages, timed=self._timed)
         ):
             if isinstance(piece, Words):
                 found = piece

@@ -26,6 +26,8 @@ class Hear(msgspec.Struct, tag="hear", frozen=True):
     """16-bit mono at the wire rate."""
     language: str = ""
     prompt: str = ""
+    languages: tuple[str, ...] = ()
+    """Where no language is named, but it is one of these."""
     timed: bool = False
     """Say where each word sounds; takes longer."""
 

@@ -168,8 +168,9 @@ def transcription(wishes: SessionWishes, *, beta: bool = False) -> Json:
     model = transcriber(wishes, Dialect.BETA if beta else Dialect.TODAY)
     body: Body = {"model": model}
     if model.startswith(KEYWORD_MODELS) and not beta:
-        if wishes.language:
-            body["languages"] = [wishes.language]
+        languages = (wishes.language,) if wishes.language else wishes.languages
+        if languages:
+            body["languages"] = list(languages)
         if wishes.vocabulary:
             body["keywords"] = list(wishes.vocabulary)
         return body

@@ -112,8 +112,11 @@ class Transcriptions:
     def _fields(self, hints: Hints, said: str) -> list[FormField]:
         fields: list[FormField] = [("model", self._model)]
         newest = self._model_is("gpt-transcribe")
-        if hints.language and self._call.endswith("transcriptions"):
-            fields.append(("language", hints.language))
+        if self._call.endswith("transcriptions"):
+            if hints.language:
+                fields.append(("language", hints.language))
+            elif newest:
+                fields += [("languages[]", language) for language in hints.languages]
         prompt = (said or hints.before)[-PROMPT_TAIL:]
         if newest:
             fields += [("keywords[]", term) for term in hints.vocabulary]

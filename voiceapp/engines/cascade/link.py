@@ -195,7 +195,16 @@ class CascadeLink:
 
     @property
     def _hints(self) -> Hints:
-        return Hints(self._wishes.language, self._wishes.vocabulary, self._memory.last_said)
+        wishes = self._wishes
+        return Hints(wishes.language, wishes.vocabulary, self._memory.last_said, wishes.languages)
+
+    @property
+    def _language(self) -> str:
+        """In which the person spoke last, as far as it is known."""
+        wishes, heard = self._wishes, self._memory.last_language
+        if wishes.language or not wishes.languages:
+            return wishes.language or heard
+        return heard if heard in wishes.languages else wishes.languages[0]
 
     def _hear(self, pcm: bytes) -> None:
         if self._hearing is None:
@@ -300,7 +309,7 @@ class CascadeLink:
         """Nobody speaks and nothing is left to be recognised; unfinished words are given some time."""
         if self._hearing is not None or self._recognising:
             return False
-        if not looks_unfinished(self._memory.last_said, self._wishes.language):
+        if not looks_unfinished(self._memory.last_said, self._language):
             return True
         self._spoke.clear()
         try:
@@ -352,7 +361,7 @@ class CascadeLink:
         answer.replies.append(reply)
         self._tell(ReplyBegan(reply, model=self._info.model, up_to=answer.up_to))
         tell = partial(self._tell_of, answer)
-        language = self._wishes.language or "en"
+        language = self._language or "en"
         speaking = Speaking(reply, self._parts.voice, self._wishes, language, tell) if answer.spoken else None
         return Draft(reply, speaking, tell)
 

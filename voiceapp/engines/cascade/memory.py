@@ -43,6 +43,12 @@ class Memory:
                 return item.text
         return ""
 
+    @property
+    def last_language(self) -> str:
+        """The person's last words' own, where a recogniser said it."""
+        said = (item for item in reversed(self._items.values()) if isinstance(item, Message))
+        return next((item.language for item in said if item.speaker is Speaker.USER and item.language), "")
+
     def person_said(self, turn: TurnId, text: str, images: tuple[Image, ...] = (), language: str | None = None) -> None:
         said = self._corrected.get(turn, text)
         self._items[f"turn:{turn}"] = Message(

@@ -34,7 +34,12 @@ class RealtimeTranscription:
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         """Turn sound into words as it comes; the last answer is final. Raises EngineError."""
-        wishes = SessionWishes(language=hints.language, vocabulary=hints.vocabulary, transcription_model=self._model)
+        wishes = SessionWishes(
+            language=hints.language,
+            languages=hints.languages,
+            vocabulary=hints.vocabulary,
+            transcription_model=self._model,
+        )
         protocol, line, news = await self._open(wishes)
         feeding = asyncio.create_task(_feed(sound, protocol, line, news))
         try:

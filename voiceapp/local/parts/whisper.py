@@ -32,6 +32,7 @@ class _Segment(Protocol):
 
 class _Info(Protocol):
     language: str
+    all_language_probs: list[tuple[str, float]] | None
 
 
 class _Model(Protocol):
@@ -85,10 +86,10 @@ class Whisper:
         say(self._transcribe(wave, request, cancelled))
         return Done(request.job)
 
-    def _transcribe(self, wave: Wave, request: Hear, cancelled: Canceller) -> Words:
-        segments, info = self._model.transcribe(
+    def _begin(self, wave: Wave, request: Hear, language: str) -> tuple[Iterable[_Segment], _Info]:
+        return self._model.transcribe(
             wave,
-            language="en" if self._english_only else request.language or None,
+            language=language or None,
             beam_size=1,
             temperature=[0.0, 0.4],
             initial_prompt=request.prompt or None,
@@ -96,6 +97,18 @@ class Whisper:
             without_timestamps=not request.timed and len(wave) < 28 * DETECTOR.rate,
             word_timestamps=request.timed,
         )
+
+    def _transcribe(self, wave: Wave, request: Hear, cancelled: Canceller) -> Words:
+        segments, info = self._begin(wave, request, "en" if self._english_only else request.language)
+        if (
+            not (self._english_only or request.language)
+            and request.languages
+            and info.language not in request.languages
+        ):
+            # Nothing is written down before it is read: to have found the wrong language took no more than to find it.
+            likely = dict(info.all_language_probs or ())
+            best = max(request.languages, key=lambda language: likely.get(language, 0.0))
+            segments, info = self._begin(wave, request, best)
         texts: list[str] = []
         words: list[TimedWord] = []
         for segment in segments:

@@ -121,7 +121,7 @@ class Talking:
     )
     languages: tuple[str, ...] = words(
         "Languages you speak",
-        "As two-letter codes, the usual one first; it helps the recognition. Empty: found by itself.",
+        "As two-letter codes, the usual one first: which of them is spoken is found by itself. Empty: any.",
         wanted='a list of language codes such as "en"',
         most=20,
         rule=language,
