@@ -74,4 +74,4 @@ def test_every_part_is_ended_whatever_became_of_the_one_before(caplog: pytest.Lo
 
     end_each(lambda: ended.append("first"), broken, lambda: ended.append("store"))
     assert ended == ["first", "store"]
-    assert "a bug" in caplog.text
+    assert "RuntimeError" in caplog.text
