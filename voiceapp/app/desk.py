@@ -95,7 +95,9 @@ class AppDesk:
             if isinstance(event, StoreRecovered):
                 self._questions.beside(self._rescue.look_whether_written)
 
-        self.store = Store(paths.data, RecordingFiles(), stored, notice=self._fail)
+        self.store = Store(
+            paths.data, RecordingFiles(), stored, notice=lambda failure: self._shown(ShowFailure(failure, stays=True))
+        )
         self._rescue = Rescue(self.store, tuple(places()), self._complain)
         repaired = self.store.start()
         self.store.retain(retention(loaded.settings))

@@ -4,13 +4,15 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 from voiceapp.storage.book import Book
 from voiceapp.storage.salvage import Salvage, Salvaged
 from voiceapp.storage.schema import NewerFileError, refuse_newer
 
+AT_ONCE = 100
+"""Talks that are written together."""
 _PARTS = ("-wal", "-shm", "")
 """Endings of a database's files. The log first: beside another database it would be taken for that one's."""
 
@@ -62,6 +64,8 @@ def mend(path: Path, now: float) -> Path:
     _remove(unfinished)
     with closing(Book(unfinished)) as book:
         book.migrate()
+        # Only the whole of it counts, so only the whole has to reach the disk.
+        book.db.execute("PRAGMA synchronous = NORMAL")
         take_over(path, book)
         book.checkpoint()
     unfinished.replace(whole)
@@ -101,9 +105,11 @@ def damaged_ones(path: Path) -> Iterator[Path]:
 def take_over(damaged: Path, book: Book) -> None:
     """Copy everything that can still be read, and what the person had decided about it."""
     with closing(Salvage(damaged)) as old:
-        for found in old.talks():
+        talks = old.talks()
+        while some := list(islice(talks, AT_ONCE)):
             with book.writing():
-                _put(book, found)
+                for found in some:
+                    _put(book, found)
         with book.writing():
             for bill in old.bills():
                 book.put_bill(bill.at, bill.spent)

@@ -74,21 +74,27 @@ class Pages:
         self._file.seek((number - 1) * self.size)
         return self._file.read(self.size).ljust(self.size, b"\x00")
 
-    def rows(self) -> Iterator[StoredRow]:
-        """The rows of all tables, as they lie. Rows that are deleted lie nowhere: our books overwrite them."""
-        for number in range(1, self._last + 1):
+    def rows(self, size: int | None = None) -> Iterator[StoredRow]:
+        """The rows of all tables, as they lie. Rows that are deleted lie nowhere: our books overwrite them.
+
+        `size`: only those in so many bytes from the beginning.
+        """
+        last = self._last if size is None else min(self._last, max(1, size // self.size))
+        for number in range(1, last + 1):
             page = self.page(number)
             start = _start(number)
             if page[start : start + 1] != bytes([LEAF]):
                 continue
             for cell in range(int.from_bytes(page[start + 3 : start + 5], "big")):
-                row = self.row(Place(number, cell))
+                row = self._row(page, Place(number, cell))
                 if row is not None:
                     yield row
 
     def row(self, place: Place) -> StoredRow | None:
         """The row that lies there; None: nothing that could be one does."""
-        page = self.page(place.page)
+        return self._row(self.page(place.page), place)
+
+    def _row(self, page: bytes, place: Place) -> StoredRow | None:
         at = _start(place.page) + 8 + 2 * place.cell
         try:
             (pointer,) = struct.unpack_from(">H", page, at)

@@ -2,7 +2,7 @@
 
 import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,6 +27,8 @@ from voiceapp.storage.schema import PLACES
 
 LATEST = 1e11
 """Seconds: what claims to be later than this is no time."""
+SAMPLE = 4 * 1024 * 1024
+"""Bytes in which it is tried how large the pages are, where the file does not say it."""
 _KINDS = frozenset(kind.value for kind in TalkKind)
 
 
@@ -139,20 +141,20 @@ def _looked_through(path: Path) -> tuple[Pages, _Found]:
     size = sizes[0] if len(sizes) == 1 else max(sizes, key=lambda size: _found_with(path, size))
     with ExitStack() as undo:
         pages = undo.enter_context(Pages(path, size))
-        found = _sorted(pages)
+        found = _sorted(pages.rows())
         undo.pop_all()
     return pages, found
 
 
 def _found_with(path: Path, size: int) -> int:
     with Pages(path, size) as pages:
-        return len(_sorted(pages))
+        return len(_sorted(pages.rows(SAMPLE)))
 
 
-def _sorted(pages: Pages) -> _Found:
+def _sorted(rows: Iterable[StoredRow]) -> _Found:
     """The rows by what they must be, to look like that. No page says which table it belongs to."""
     found = _Found()
-    for row in pages.rows():
+    for row in rows:
         match row.values:
             case (None, int(talk), str(), str(kind), *_) if (
                 kind in (MESSAGE, TOOL, NOTE) and row.number >> PLACES == talk
