@@ -193,7 +193,7 @@ def test_otherwise_it_would_be(what: str, door: Door, tmp_path: Path) -> None:
     assert knocks(ASKS[what], "sound", door, tmp_path) > 0
 
 
-@pytest.mark.parametrize("what", WITH_VOICE)
+@pytest.mark.parametrize("what", sorted(WITH_VOICE))
 def test_nobody_is_sent_the_voice_where_only_text_may_leave(what: str, door: Door, tmp_path: Path) -> None:
     assert knocks(ASKS[what], "text", door, tmp_path) == 0
 
