@@ -7,6 +7,7 @@ another way than pip, or fails.
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
@@ -42,11 +43,7 @@ SAY_NOTHING_OF_PLACES = {
 
 def install(wanted: list[Path]) -> bool:
     """False: it could not be done, and why stands above."""
-    files = [word for lock in wanted for part in locks.parts(lock) for word in ("-r", str(part))]
-    if _by_uv(files):
-        return True
-    command = [*_pip("install"), "--quiet", *EXACTLY, *files]
-    return subprocess.run(command, env=_as_usual(), check=False).returncode == 0
+    return _installed([word for lock in wanted for part in locks.parts(lock) for word in ("-r", str(part))])
 
 
 def misfits(wanted: list[Path]) -> list[str]:
@@ -63,16 +60,26 @@ def fetch_pips(pins: Path) -> None:
         return
     say("Fetching the pips that the set-up is tried with…")
     shutil.rmtree(PIPS, ignore_errors=True)
-    for pin in pins.read_text(encoding="utf-8").splitlines():
-        if pin.startswith("#"):
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            one = Path(folder) / "one.txt"
-            one.write_text(pin + "\n", encoding="utf-8")
-            command = [*_pip("download"), "--quiet", *EXACTLY, "--dest", str(PIPS), "-r", str(one)]
-            if subprocess.run(command, check=False).returncode:
-                return
-    locks.put_stamp(pins)
+    lines = pins.read_text(encoding="utf-8").splitlines()
+    if all(_fetched(pin) for pin in lines if not pin.startswith("#")):
+        locks.put_stamp(pins)
+    else:
+        say("They are not all there: the tests with the others are left out.")
+
+
+def _fetched(pin: str) -> bool:
+    version = pin.split(maxsplit=1)[0].split("==")[1]
+    with tempfile.TemporaryDirectory() as folder:
+        one = Path(folder) / "one.txt"
+        one.write_text(pin + "\n", encoding="utf-8")
+        return _installed(["--target", str(PIPS / version), "-r", str(one)])
+
+
+def _installed(what: list[str]) -> bool:
+    if _by_uv(what):
+        return True
+    command = [*_pip("install"), "--quiet", *EXACTLY, *what]
+    return subprocess.run(command, env=_as_usual(), check=False).returncode == 0
 
 
 def _pip(command: str) -> list[str]:
@@ -87,19 +94,20 @@ def _as_usual() -> dict[str, str]:
 # --- uv
 
 
-def _by_uv(files: list[str]) -> bool:
+def _by_uv(what: list[str]) -> bool:
     uv = shutil.which("uv")
     if uv is None or _pip_goes_elsewhere():
         return False
-    # The system's certificates, as pip has them, under uv's new name for it and its old one.
+    # The system's certificates, with those of one's own authorities: under uv's new name for it, and its old one.
     environment = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", **os.environ}
-    command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), "--compile-bytecode", *EXACTLY, *files]
+    command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), "--compile-bytecode", *EXACTLY, *what]
     if subprocess.run(command, env=environment, check=False).returncode == 0:
         return True
     say("uv could not do it (see above): pip tries.")
     return False
 
 
+@functools.cache
 def _pip_goes_elsewhere() -> bool:
     """pip is told where packages come from, or whom to trust, by settings that uv does not read."""
     listed = subprocess.run([str(PYTHON), "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)

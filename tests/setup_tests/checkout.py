@@ -155,15 +155,11 @@ class Checkout:
         )
 
     def make_environment(self, pip: Path | None = None) -> None:
-        """With this pip (a wheel), or with the one of this test's environment."""
+        """With the pip in this folder, or with the one of this test's environment."""
         made = [sys.executable, "-m", "venv", "--without-pip", str(self.root / ".venv")]
         subprocess.run(made, check=True, timeout=PROGRAM)
-        if pip is not None:
-            with zipfile.ZipFile(pip) as wheel:
-                wheel.extractall(self.site_packages)
-            return
-        ours = Path(str(importlib.metadata.distribution("pip").locate_file("")))
-        for folder in (ours / "pip", *ours.glob("pip-*.dist-info")):
+        found = pip or Path(str(importlib.metadata.distribution("pip").locate_file("")))
+        for folder in (found / "pip", *found.glob("pip-*.dist-info")):
             shutil.copytree(folder, self.site_packages / folder.name)
 
     @property

@@ -11,7 +11,7 @@ import pytest
 from tests.setup_tests.checkout import ROOT, Checkout, Index, Pin, hollow, parts, pins, tool
 
 ALL = ["base", "dev", "local", "languages"]
-PIPS = ROOT / ".setup" / "wheels"
+PIPS = ROOT / ".setup" / "other-pips"
 UV = ROOT / ".venv" / "bin" / "uv"
 TOO_OLD = {(3, 12): ("23.0.1",)}
 """Pips that do not run on this Python or a newer one."""
@@ -22,14 +22,14 @@ def known_pips() -> list[str]:
     return [line.partition(" ")[0].removeprefix("pip==") for line in lines if not line.startswith("#")]
 
 
-def pip_wheel(version: str) -> Path:
+def pip_of(version: str) -> Path:
     if any(sys.version_info >= python and version in pips for python, pips in TOO_OLD.items()):
         pytest.skip(f"pip {version} does not run on this Python")
-    wheel = PIPS / f"pip-{version}-py3-none-any.whl"
-    if not wheel.exists():
+    folder = PIPS / version
+    if not folder.exists():
         assert not os.environ.get("CI"), f"pip {version} is not there: `make test` fetches it"
         pytest.skip(f"pip {version} is not there: `make test` fetches it, where there is a network")
-    return wheel
+    return folder
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_exactly_what_the_locks_name_is_installed_whatever_is_offered(
 ) -> None:
     expected = hollow(checkout, index, ALL)
     shutil.rmtree(checkout.root / ".venv")
-    checkout.make_environment(pip_wheel(version))
+    checkout.make_environment(pip_of(version))
     done = checkout.set_up("test", LOCAL="1", LANGUAGES="1")
     assert done.returncode == 0, done.stdout + done.stderr
     assert checkout.installed() == expected
@@ -90,10 +90,12 @@ def test_the_pips_to_try_are_fetched_once_and_done_without_where_they_cannot_be(
     wrong = checkout.pin("pip", "2.0", "0" * 64)
     index.offer("pip", "2.0", [])
     checkout.lock("pips", f"# said of them\n{old}{wrong}")
-    wheels = checkout.root / ".setup" / "wheels"
+    there = checkout.root / ".setup" / "other-pips"
     done = checkout.set_up("test")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert [wheel.name for wheel in wheels.iterdir()] == ["pip-1.0-py3-none-any.whl"]
+    assert "They are not all there" in done.stdout
+    assert [pip.name for pip in there.iterdir()] == ["1.0"]
+    assert (there / "1.0" / "pip-1.0.dist-info").is_dir()
     checkout.lock("pips", old)
     assert "Fetching the pips" in checkout.set_up("test").stdout
     assert checkout.set_up("test").stdout == ""
