@@ -9,7 +9,7 @@ import pytest
 
 from tests.rig.patience import EVENT
 from voiceapp.app import open_desk
-from voiceapp.app.rescue import PREFIX
+from voiceapp.app.rescue import PREFIX, Places
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Room
 from voiceapp.core.messages import Show, ShowFailure
@@ -100,7 +100,7 @@ def test_what_the_settings_file_says_wrongly_of_privacy_stays_to_be_seen(home: P
 
 @pytest.mark.expects_log
 def test_deleting_everything_deletes_what_was_put_aside_as_well(home: Path) -> None:
-    aside = Path.home() / f"{PREFIX}20260101-000000-1.json"
+    aside = Path.home() / f"{PREFIX}{Places.of(home / 'data').whose}-1.json"
     damaged = home / "data" / "voiceapp-damaged-20260101T000000.db"
     desk = open_desk()
     try:

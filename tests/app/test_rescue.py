@@ -12,13 +12,20 @@ from tests.storage.ask import SECOND, load, sound
 from tests.storage.wav import WavFiles
 from tests.talks import said, talk_of
 from voiceapp.app import rescue
-from voiceapp.app.rescue import Rescue
+from voiceapp.app.rescue import Places, Rescue
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.transcript import Item, Message, SoundId, Talk, TalkId
 from voiceapp.storage.store import Store
 
 TALK = talk_of(said("Do not lose this.", sound=SoundId("talk-0001")))
 SOUNDS = {SoundId("talk-0001"): SECOND, SoundId("talk-0002"): b"\x07\x00" * 900}
+
+
+SIGN = "01234567"
+
+
+def at(*folders: Path, unsigned: bool = True) -> Places:
+    return Places(folders, SIGN, unsigned=unsigned)
 
 
 class Disk:
@@ -53,13 +60,13 @@ class Disk:
 def run(disk: Disk, folder: Path) -> tuple[Rescue, list[str]]:
     """The beginning of a run of the app."""
     said_to_the_person: list[str] = []
-    one = Rescue(disk, [folder], lambda _, sentence: said_to_the_person.append(sentence))
+    one = Rescue(disk, at(folder), lambda _, sentence: said_to_the_person.append(sentence))
     one.take_back()
     return one, said_to_the_person
 
 
 def put_aside(folder: Path, *talks: Talk, sounds: Mapping[SoundId, bytes] = {}) -> Path:
-    path = rescue.save(talks or (TALK,), sounds, [folder])
+    path = rescue.save(talks or (TALK,), sounds, at(folder))
     assert path is not None
     return path
 
@@ -99,11 +106,24 @@ def test_a_success_deletes_only_what_it_has_taken(tmp_path: Path) -> None:
 
 def test_what_an_earlier_version_called_taken_back_is_read(tmp_path: Path) -> None:
     path = put_aside(tmp_path)
-    path.rename(path.with_suffix(".json.taken-back"))
+    path.rename(tmp_path / f"{rescue.PREFIX}20260101-120000-77.json.taken-back")
     disk = Disk()
+    Rescue(disk, at(tmp_path, unsigned=False), lambda *_: None).take_back()
+    assert disk.texts == [], "it may be another data folder's"
     run(disk, tmp_path)
     assert disk.texts == ["Do not lose this."]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_belongs_to_another_data_folder_is_left_alone(tmp_path: Path) -> None:
+    path = put_aside(tmp_path)
+    disk = Disk()
+    other = Rescue(disk, replace(at(tmp_path), whose="ffff0000"), lambda *_: None)
+    other.take_back()
+    other.delete()
+    assert disk.texts == []
+    assert path.exists()
+    assert Places.of(tmp_path / "one").whose != Places.of(tmp_path / "two").whose
 
 
 def test_it_goes_when_the_disk_is_well_again(tmp_path: Path) -> None:
@@ -121,7 +141,7 @@ def test_of_a_disk_that_stays_full_the_newest_is_put_aside_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = put_aside(tmp_path)
-    path = path.rename(path.with_name(f"{rescue.PREFIX}earlier.json"))
+    path = path.rename(path.with_name(f"{rescue.PREFIX}{SIGN}-earlier.json"))
     one, _ = run(Disk(full=True), tmp_path)
     one.put_aside()
     (kept,) = tmp_path.iterdir()
@@ -133,16 +153,16 @@ def test_of_a_disk_that_stays_full_the_newest_is_put_aside_alone(
 def test_where_no_place_takes_the_newest_the_earlier_stays(tmp_path: Path) -> None:
     path = put_aside(tmp_path)
     disk = Disk(full=True)
-    one = Rescue(disk, [tmp_path], lambda *_: None)
+    one = Rescue(disk, at(tmp_path), lambda *_: None)
     one.take_back()
-    one._folders = [tmp_path / "missing"]
+    one._places = at(tmp_path / "missing")
     one.put_aside()
     assert path.exists()
 
 
 @pytest.mark.expects_log
 def test_a_place_that_takes_nothing_is_passed_over(tmp_path: Path) -> None:
-    path = rescue.save([TALK], {}, [tmp_path / "missing", tmp_path])
+    path = rescue.save([TALK], {}, at(tmp_path / "missing", tmp_path))
     assert path is not None
     assert path.parent == tmp_path
 
@@ -153,19 +173,19 @@ def test_a_file_of_that_name_is_not_taken_for_ours(tmp_path: Path) -> None:
     before = first.read_bytes()
     other = tmp_path / "other"
     other.mkdir()
-    path = rescue.save([replace(TALK, id=TalkId("second"))], {}, [tmp_path, other])
+    path = rescue.save([replace(TALK, id=TalkId("second"))], {}, at(tmp_path, other))
     assert path is not None
     assert first.read_bytes() == before
 
 
 def test_where_all_is_well_nothing_is_written(tmp_path: Path) -> None:
-    assert rescue.save([], {}, [tmp_path]) is None
+    assert rescue.save([], {}, at(tmp_path)) is None
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.expects_log
 def test_what_cannot_be_read_stays(tmp_path: Path) -> None:
-    path = tmp_path / f"{rescue.PREFIX}x.json"
+    path = tmp_path / f"{rescue.PREFIX}{SIGN}-x.json"
     path.write_text("{", encoding="utf-8")
     path.chmod(0o600)
     disk = Disk()
@@ -212,7 +232,7 @@ def test_what_others_planted_is_not_taken_back(tmp_path: Path, plant: object) ->
     own = put_aside(elsewhere)
     folder = tmp_path / "tmp"
     folder.mkdir()
-    place = folder / f"{rescue.PREFIX}planted.json"
+    place = folder / f"{rescue.PREFIX}{SIGN}-planted.json"
     assert callable(plant)
     plant(place, own)
     disk = Disk()
@@ -224,11 +244,12 @@ def test_what_others_planted_is_not_taken_back(tmp_path: Path, plant: object) ->
 
 def test_deleting_everything_deletes_it(tmp_path: Path) -> None:
     path = put_aside(tmp_path, sounds=SOUNDS)
-    path.rename(path.with_suffix(".json.taken-back"))
+    path.rename(tmp_path / f"{rescue.PREFIX}20260101-120000-77.json.taken-back")
+    put_aside(tmp_path)
     outside = tmp_path.parent / f"kept-{tmp_path.name}"
     outside.write_text("not ours")
-    (tmp_path / f"{rescue.PREFIX}link.json").symlink_to(outside)
-    Rescue(Disk(), [tmp_path], lambda *_: None).delete()
+    (tmp_path / f"{rescue.PREFIX}{SIGN}-link.json").symlink_to(outside)
+    Rescue(Disk(), at(tmp_path), lambda *_: None).delete()
     assert list(tmp_path.iterdir()) == []
     assert outside.read_text() == "not ours"
     outside.unlink()
@@ -272,12 +293,12 @@ def test_a_recording_that_a_full_disk_did_not_take_comes_back(tmp_path: Path, st
     store.end_sound(SoundId("talk-0001"), keep=True)
     assert not store.settle()
     store.close()
-    Rescue(store, [aside], lambda *_: None).put_aside()
+    Rescue(store, at(aside), lambda *_: None).put_aside()
     assert [path.name.startswith(rescue.PREFIX) for path in aside.iterdir()] == [True]
     stores.files.full = False
     again = stores.open()
     told: list[tuple[FailureKind, str]] = []
-    Rescue(again, [aside], lambda *what: told.append(what)).take_back()
+    Rescue(again, at(aside), lambda *what: told.append(what)).take_back()
     assert len(told) == 1
     assert sound(again, "talk-0001") == SECOND * 2
     assert [item.id for item in load(again).items] == ["talk-0001"]

@@ -28,7 +28,7 @@ from voiceapp.app.network import NetworkWatch
 from voiceapp.app.players import Players
 from voiceapp.app.questions import Questions
 from voiceapp.app.report import save_report
-from voiceapp.app.rescue import Rescue, places
+from voiceapp.app.rescue import Places, Rescue
 from voiceapp.app.services import Services
 from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.spending import Spending
@@ -98,7 +98,7 @@ class AppDesk:
         self.store = Store(
             paths.data, RecordingFiles(), stored, notice=lambda failure: self._shown(ShowFailure(failure, stays=True))
         )
-        self._rescue = Rescue(self.store, tuple(places()), self._complain)
+        self._rescue = Rescue(self.store, Places.of(paths.data), self._complain)
         repaired = self.store.start()
         self.store.retain(retention(loaded.settings))
         self._take_away = TakeAway(self.store, self._questions.work)

@@ -4,13 +4,15 @@ A file stays until the store has written what is in it. Killed at any point, the
 that is there already is put in its own place.
 """
 
+import hashlib
 import logging
 import os
 import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -48,16 +50,16 @@ class Writes(Keeps, Protocol):
 class Rescue:
     """For the one store: take back at the start, put aside at the end."""
 
-    def __init__(self, store: Writes, folders: Sequence[Path], complain: Callable[[FailureKind, str], None]) -> None:
+    def __init__(self, store: Writes, places: "Places", complain: Callable[[FailureKind, str], None]) -> None:
         self._store = store
-        self._folders = folders
+        self._places = places
         self._complain = complain
         self._taken: list[Path] = []
         """Handed to the store, which may not have written it yet."""
 
     def take_back(self) -> None:
         """Waits for the disk: to be called beside everything else."""
-        for path in _files_in(self._folders):
+        for path in self._places.files():
             bundle = _bundle(path)
             if bundle is not None:
                 take_back(self._store, bundle)
@@ -76,7 +78,7 @@ class Rescue:
         # First said, then looked: what is handed over in between stays in its file.
         taken = list(self._taken)
         talks, sounds = self._store.unsaved(), self._store.unsaved_sounds()
-        kept = save(talks, sounds, self._folders)
+        kept = save(talks, sounds, self._places)
         if kept is not None:
             print(  # noqa: T201  (the window is gone)
                 f"The disk did not take everything that was said; it is in {kept}, and taken back at the next start.",
@@ -88,7 +90,7 @@ class Rescue:
     def delete(self) -> None:
         """Nothing that was put aside shall be found any more. Raises OSError."""
         self._taken.clear()
-        for path in _files_in(self._folders):
+        for path in self._places.files():
             if _is_mine(path.lstat()):
                 path.unlink(missing_ok=True)
 
@@ -102,23 +104,50 @@ class Rescue:
                 self._taken.remove(path)
 
 
-def places() -> Iterator[Path]:
-    """Where a file may still find room, the place that lasts longest first."""
-    yield Path.home()
-    yield Path(tempfile.gettempdir())
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    if runtime:
-        yield Path(runtime)
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a file may still find room, the place that lasts longest first, and what it is called there."""
+
+    folders: tuple[Path, ...]
+    whose: str
+    """The data folder's sign: another one of this person's must not take back, or delete, what belongs to this."""
+    unsigned: bool = False
+    """Also what an earlier version put aside, whose names had no sign."""
+
+    @classmethod
+    def of(cls, data: Path) -> "Places":
+        runtime = os.environ.get("XDG_RUNTIME_DIR")
+        folders = (Path.home(), Path(tempfile.gettempdir()), *([Path(runtime)] if runtime else []))
+        sign = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:8]
+        return cls(folders, sign, unsigned="VOICEAPP_HOME" not in os.environ)
+
+    def name(self) -> str:
+        return f"{PREFIX}{self.whose}-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.json"
+
+    def files(self) -> list[Path]:
+        """What an earlier run put aside. (Earlier versions called it taken back before the store had written it.)"""
+        names = [f"{PREFIX}{self.whose}-*.json"]
+        if self.unsigned:
+            stamp = f"{PREFIX}{'[0-9]' * 8}-{'[0-9]' * 6}-*.json"
+            names += [stamp, f"{stamp}.taken-back"]
+        return sorted(file for folder in self.folders for name in names for file in _listed(folder, name))
 
 
-def save(talks: Sequence[Talk], sounds: Mapping[SoundId, bytes], folders: Sequence[Path]) -> Path | None:
+def _listed(folder: Path, name: str) -> list[Path]:
+    try:
+        return list(folder.glob(name))
+    except OSError:
+        return []
+
+
+def save(talks: Sequence[Talk], sounds: Mapping[SoundId, bytes], places: Places) -> Path | None:
     """Talks and recordings in one file, readable by their owner alone. None: there is nothing, or no place."""
     if sounds:
-        whole = _written(_content([*talks, _holding(sounds)], sounds), folders)
+        whole = _written(_content([*talks, _holding(sounds)], sounds), places)
         if whole is not None:
             return whole
     # Words first: they need little room.
-    return _written(_content(talks, {}), folders) if talks else None
+    return _written(_content(talks, {}), places) if talks else None
 
 
 def _content(talks: Sequence[Talk], sounds: Mapping[SoundId, bytes]) -> bytes:
@@ -131,9 +160,9 @@ def _holding(sounds: Mapping[SoundId, bytes]) -> Talk:
     return Talk(RECORDINGS, 0.0, items=tuple(lines))
 
 
-def _written(content: bytes, folders: Sequence[Path]) -> Path | None:
-    name = f"{PREFIX}{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.json"
-    for folder in folders:
+def _written(content: bytes, places: Places) -> Path | None:
+    name = places.name()
+    for folder in places.folders:
         path = folder / name
         try:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _O_BINARY, OWNER_ONLY)
@@ -167,20 +196,6 @@ def take_back(keeper: Keeps, bundle: Bundle) -> None:
 _O_BINARY: int = getattr(os, "O_BINARY", 0)
 _O_AS_IT_IS: int = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Neither where a link leads, nor to wait for whoever writes into a pipe."""
-
-
-def _files_in(folders: Sequence[Path]) -> list[Path]:
-    """What an earlier run put aside. (Earlier versions called it taken back before the store had written it.)"""
-    return sorted(
-        file for folder in folders for ending in ("json", "json.taken-back") for file in _listed(folder, ending)
-    )
-
-
-def _listed(folder: Path, ending: str) -> list[Path]:
-    try:
-        return list(folder.glob(f"{PREFIX}*.{ending}"))
-    except OSError:
-        return []
 
 
 def _bundle(path: Path) -> Bundle | None:
