@@ -15,6 +15,7 @@ from voiceapp.core.messages import ShowItem
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
 from voiceapp.gui.desktop.own_window import OwnFields
+from voiceapp.gui.desktop.tray import Tray
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.main import Front, Opening, known_settings
 from voiceapp.settings.model import Settings
@@ -27,6 +28,17 @@ def front(desk: PaperDesk, qtbot: QtBot) -> Iterator[Front]:
     front = Front(cast("Desk", desk))
     front.open(hidden=False)
     yield front
+    front.window.give_way()
+    language.install("en")
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_it_starts_hidden_where_that_is_wanted(desk: PaperDesk, qtbot: QtBot, hidden: bool) -> None:
+    front = Front(cast("Desk", desk))
+    front.window.presence.tray = cast("Tray", object())
+    front.open(hidden=hidden)
+    front.window.presence.tray = None
+    assert front.window.isVisible() is not hidden
     front.window.give_way()
     language.install("en")
 

@@ -1,32 +1,228 @@
-"""Each setting does something, and the manual says what."""
+"""Each choice of each setting does something that no other choice does, and the manual says what."""
 
-import re
+import ast
+import functools
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from enum import Enum
 from pathlib import Path
 
 import pytest
 
+import voiceapp
 from scripts.settings_manual import TARGET, manual
-from voiceapp.settings import groups, model
-from voiceapp.settings.model import keys
+from tests.settings.effects import EFFECTS, Effect, who_answers
+from voiceapp.audio.echo import Cleaning
+from voiceapp.audio.frontend import FrontEndWishes
+from voiceapp.core.budget import Budget
+from voiceapp.core.dictation.messages import DictationWishes, KeyStyle, TidyStyle, Way
+from voiceapp.core.history import Retention
+from voiceapp.core.wishes import BargeIn, Edges, Permission, SessionWishes, TalkWishes, TurnTaking
+from voiceapp.local.models import Chosen
+from voiceapp.settings.kinds import Choice, Entries, Number, Order, Switch, Table, Text, Value, Whole, Words
+from voiceapp.settings.model import Row, Settings, keys
 
-PACKAGE = Path(model.__file__).resolve().parent.parent
-NOT_WHERE_IT_IS_OBEYED = {Path(groups.__file__).resolve().parent, PACKAGE / "gui"}
-SOURCES = "\n".join(
-    path.read_text(encoding="utf-8")
-    for path in PACKAGE.rglob("*.py")
-    if not NOT_WHERE_IT_IS_OBEYED & set(path.resolve().parents)
+PACKAGE = Path(voiceapp.__file__).resolve().parent
+TESTS = Path(__file__).resolve().parent.parent
+
+OWN = "https://own.example/v1"
+CONTEXTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
+    "talking.eagerness": ({"talking.turn_taking": "semantic_vad"},),
+    "talking.key_style": ({"talking.turn_taking": "push_to_talk"},),
+    "talking.server_threshold": ({"talking.turn_taking": "server_vad"},),
+    "talking.presets": ({"talking.preset": "one"},),
+    # Found by itself means another call for each kind of model.
+    "stt.dialect": ({"stt.model": "gpt-live-transcribe"}, {"stt.model": "gpt-transcribe"}),
+    "tts.dialect": ({"tts.model": "gpt-realtime-2.1-mini"}, {"tts.model": "gpt-4o-mini-tts"}),
+    "chat.dialect": ({"talking.reasoning_effort": "high"}, {}),
+    "dictation.tidy_prompt": ({"dictation.tidy_up": "own"},),
+    "tools.permissions": ({"tools.otherwise": "suggested"}, {"tools.otherwise": "never"}),
+    "budget.warn_at": ({"budget.per_day": 1.0},),
+    "talking.languages": ({}, {"dictation.languages": ["en"]}),
+}
+"""Other settings without which one says nothing. It must make a difference in one of them at least."""
+
+VALUES: Mapping[str, Sequence[Value]] = {
+    "budget.per_day": (0.0, 0.2, 100.0),
+    "budget.per_month": (0.0, 0.2, 100.0),
+    "talking.preset": ("", "Brief", "Explainer"),
+    "talking.presets": tuple(Entries(each) for each in ({}, {"one": "first"}, {"one": "second"})),
+    "tools.permissions": tuple(Entries(each) for each in ({}, {"open_link": "always"}, {"open_link": "never"})),
+    "dictation.programs": tuple(Entries(each) for each in ({}, {"xterm": "typed"}, {"xterm": "clipboard"})),
+}
+
+SHOWN_ELSEWHERE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "dictation.bar": (
+        "gui/test_dictation_bar.py",
+        ("test_it_stands_inside_the_screen", "test_a_failure_is_shown_even_where_no_bar_is_wanted"),
+    ),
+    "dictation.pause_players": (
+        "app/test_players.py",
+        ("test_nothing_stays_silent_when_the_app_ends_and_nothing_is_paused_that_shall_not_be",),
+    ),
+    "appearance.notifications": (
+        "gui/test_desktop.py",
+        ("test_a_hidden_window_tells_that_it_answered_once_and_without_the_words",),
+    ),
+    "privacy.words_in_notifications": (
+        "gui/test_desktop.py",
+        ("test_a_hidden_window_tells_that_it_answered_once_and_without_the_words",),
+    ),
+    "appearance.minimise_to_tray": (
+        "gui/test_desktop.py",
+        ("test_closing_leaves_it_in_the_tray_and_quitting_does_not",),
+    ),
+    "appearance.start_at_login": ("gui/test_desktop.py", ("test_it_is_started_at_login_when_that_is_wanted",)),
+    "appearance.start_hidden": ("gui/test_main.py", ("test_it_starts_hidden_where_that_is_wanted",)),
+}
+"""Settings whose effect needs a desktop: the tests that show each of their choices, and where these are."""
+
+
+def values_of(row: Row) -> Sequence[Value]:
+    if row.key in VALUES:
+        return VALUES[row.key]
+    match row.kind:
+        case Switch():
+            return (True, False)
+        case Choice(choices=choices):
+            return tuple(choices)
+        case Order(choices=choices):
+            return (*((word,) for word in choices), tuple(choices), tuple(reversed(tuple(choices))))
+        case Number(low=low, high=high) | Whole(low=low, high=high):
+            return tuple(dict.fromkeys((row.default, low, high)))
+        case Words(rule=rule):
+            return ((), ("fr",), ("it", "fr")) if rule else ((), ("one",), ("one", "two"))
+        case Table():
+            return (Entries({}), Entries({"first": "one"}), Entries({"first": "two"}))
+        case Text(name="keys"):
+            return ("", "F9", "Ctrl+Alt+K")
+        case Text(name="address"):
+            socket = row.key.endswith("socket_url")
+            return (
+                ("", "wss://one.example/v1", "wss://two.example/v1") if socket else ("", OWN, "https://two.example/v1")
+            )
+        case _:
+            return ("", "one", "two")
+
+
+def outcomes(key: str, value: object, effects: Sequence[Effect] = EFFECTS) -> tuple[str, ...]:
+    return tuple(
+        repr(effect(_within(context, key, value))) for context in CONTEXTS.get(key, ({},)) for effect in effects
+    )
+
+
+def _within(context: Mapping[str, object], key: str, value: object) -> Settings:
+    settings = Settings()
+    for name, other in context.items():
+        settings = settings.with_value(name, other)
+    return settings.with_value(key, value)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("key", [key for key in keys() if key not in SHOWN_ELSEWHERE])
+def test_each_choice_does_what_no_other_does(key: str) -> None:
+    found = {repr(value): outcomes(key, value) for value in values_of(Settings().row(key))}
+    assert len(found) > 1
+    alike = [(one, other) for one, other in itertools.combinations(found, 2) if found[one] == found[other]]
+    assert alike == [], f"{key}: nobody sees a difference between these"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_choice_that_nobody_reads_would_be_found() -> None:
+    """Recognising by "chat" was offered for long, and did what another choice does."""
+    settings = Settings().with_value("stt.model", "gpt-transcribe")
+    invented = replace(settings, stt=replace(settings.stt, dialect="chat"))  # type: ignore[arg-type]
+    usual = settings.with_value("stt.dialect", "transcriptions")
+    assert [repr(effect(invented)) for effect in EFFECTS] == [repr(effect(usual)) for effect in EFFECTS]
+    assert outcomes("talking.speed", 1.0, [who_answers]) == outcomes("talking.speed", 1.5, [who_answers])
+
+
+# --- what the core is told is read there
+
+
+@functools.cache
+def trees() -> Mapping[str, ast.Module]:
+    return {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in PACKAGE.rglob("*.py")
+    }
+
+
+@functools.cache
+def attributes_read() -> frozenset[str]:
+    """Names that are read of something, in code; that a constructor is given them does not count."""
+    return frozenset(
+        node.attr
+        for tree in trees().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+    ) | frozenset(_matched())
+
+
+def _matched() -> Iterator[str]:
+    """Fields that a pattern takes out of a value."""
+    for tree in trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.MatchClass):
+                yield from node.kwd_attrs
+
+
+CARRIERS = (
+    SessionWishes,
+    TalkWishes,
+    Edges,
+    BargeIn,
+    DictationWishes,
+    FrontEndWishes,
+    Cleaning,
+    Retention,
+    Budget,
+    Chosen,
 )
-WINDOW = "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "gui").rglob("*.py"))
-THEIR_OWN_GROUP_READS = {"talking.preset", "talking.presets"}
-BY_THE_WINDOW = ("appearance.", "shortcuts.", "privacy.words_in_notifications")
-"""The window obeys these; that it shows the others is not enough."""
 
 
-@pytest.mark.parametrize("key", [key for key in keys() if key not in THEIR_OWN_GROUP_READS])
-def test_every_setting_is_read_somewhere(key: str) -> None:
-    name = key.split(".")[1]
-    text = WINDOW + SOURCES if key.startswith(BY_THE_WINDOW) else SOURCES
-    assert re.search(rf'\.{name}\b|"{name}"', text) or f'"{key}"' in text, f"nothing obeys {key}"
+@pytest.mark.parametrize("carrier", CARRIERS, ids=lambda each: each.__name__)
+def test_what_wishes_carry_is_read(carrier: type) -> None:
+    unread = {each.name for each in fields(carrier)} - attributes_read()
+    assert unread == set()
+
+
+@pytest.mark.parametrize("choices", [TurnTaking, Permission, KeyStyle, TidyStyle, Way], ids=lambda each: each.__name__)
+def test_each_member_of_what_wishes_carry_decides_something(choices: type[Enum]) -> None:
+    """It is asked for by name somewhere else than where it is made; one of them may be what is left."""
+    asked: set[str] = set()
+    for name, tree in trees().items():
+        if name.startswith(("app/wishes", "settings/")):
+            continue
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == choices.__name__
+            ):
+                asked.add(node.attr)
+    left = {each.name for each in choices} - asked
+    assert len(left) <= 1, f"nobody asks for {left}"
+
+
+# --- what only a desktop shows
+
+
+@pytest.mark.parametrize("key", SHOWN_ELSEWHERE)
+def test_the_tests_that_show_it_are_there(key: str) -> None:
+    file, names = SHOWN_ELSEWHERE[key]
+    tree = ast.parse((TESTS / file).read_text(encoding="utf-8"))
+    found = {node.name: ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    assert set(names) <= found.keys()
+    text = "\n".join(found[name] for name in names)
+    row = Settings().row(key)
+    if isinstance(row.kind, Choice):
+        assert all(f"'{word}'" in text for word in row.kind.choices)
+    group, name = key.split(".")
+    read = f'"{key}"', f".{group}.{name}"
+    sources = "\n".join(ast.unparse(tree) for where, tree in trees().items() if not where.startswith("settings/"))
+    assert any(each.replace('"', "'") in sources for each in read), f"nothing reads {key}"
 
 
 def test_the_manual_is_in_step() -> None:

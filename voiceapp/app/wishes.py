@@ -73,7 +73,7 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
         noise_reduction="" if realtime.noise_reduction == "off" else realtime.noise_reduction,
         spoken=talking.output == "audio",
         max_reply_tokens=talking.max_reply_tokens or None,
-        effort="" if talking.reasoning_effort in ("default", "none") else talking.reasoning_effort,
+        effort="" if talking.reasoning_effort == "default" else talking.reasoning_effort,
         turn_taking=turn_taking(settings),
         eagerness=talking.eagerness,
         threshold=talking.server_threshold,

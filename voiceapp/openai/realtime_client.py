@@ -71,7 +71,8 @@ def _today(wishes: SessionWishes, *, voice_fixed: bool) -> Body:
     if wishes.instructions:
         body["instructions"] = wishes.instructions
     if wishes.effort:
-        body["reasoning"] = {"effort": wishes.effort}
+        # Talking models think a little at least.
+        body["reasoning"] = {"effort": "minimal" if wishes.effort == "none" else wishes.effort}
     return body
 
 

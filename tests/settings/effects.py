@@ -1,0 +1,277 @@
+"""What comes of the settings, as far as it can be seen without a device, a server or a screen.
+
+Each function here takes settings and answers with what a consumer makes of them: the frames and bodies that servers get,
+the parts that are chosen, what the machines of the core are told, how the window looks. Two choices of a setting for which
+all of them answer alike are one choice, and one of the two is a promise that nobody keeps.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+from PySide6.QtCore import Qt
+
+import voiceapp
+from voiceapp.app.build import Talking
+from voiceapp.app.chimes import chimes_of
+from voiceapp.app.dictation import DictationDesk, dictation_wishes
+from voiceapp.app.dictation import Surroundings as Around
+from voiceapp.app.engines import Engines, realtime_engine
+from voiceapp.app.late import LateEars
+from voiceapp.app.parts import PartsShop, chosen_models
+from voiceapp.app.spending import Spending
+from voiceapp.app.wishes import front_end_wishes, retention, session_wishes, talk_wishes
+from voiceapp.audio.detectors import detector
+from voiceapp.core.dictation.messages import TidyStyle
+from voiceapp.core.dictation.tidying import instructions
+from voiceapp.core.dictation.wording import Wording
+from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech, Tool
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Usage
+from voiceapp.gui import language
+from voiceapp.gui.look import appearance
+from voiceapp.gui.look.theme import LIGHT
+from voiceapp.openai import realtime_client as client
+from voiceapp.openai.http import Server
+from voiceapp.openai.realtime_client import Dialect
+from voiceapp.settings.model import Settings
+from voiceapp.settings.secrets import KeyRing
+from voiceapp.tools import all_tools
+from voiceapp.tools.parts.surroundings import Surroundings
+
+Effect = Callable[[Settings], object]
+SAID: tuple[Item, ...] = (Message(ItemId("1"), Speaker.USER, 0.0, "first second comma third", MessageState.DONE),)
+KEY = "sk-test-key-of-nobody-0123456789"
+SPENT = (0.05, 0.3, 0.85, 0.99, 5.0, 500.0)
+"""Dollars that may have been spent today already."""
+GUI = Path(voiceapp.__file__).parent / "gui"
+
+
+class _EmptyVault:
+    def get_password(self, service: str, username: str) -> str | None:
+        return None
+
+    def set_password(self, service: str, username: str, password: str) -> None: ...
+    def delete_password(self, service: str, username: str) -> None: ...
+
+
+def _keys(settings: Settings, key: str) -> KeyRing:
+    ring = KeyRing({"OPENAI_API_KEY": key}, _EmptyVault)
+    ring.learn(_addresses(settings))
+    return ring
+
+
+def _addresses(settings: Settings) -> list[str]:
+    given = [str(settings.value(f"{group}.base_url")) for group in ("engines", "realtime", "stt", "chat", "tts")]
+    return ["https://api.openai.com/v1", *(address for address in given if address)]
+
+
+@contextmanager
+def _engines(settings: Settings, key: str = KEY) -> Iterator[Engines]:
+    purse = Spending(lambda: settings)
+    yield Engines(lambda: settings, _keys(settings, key), purse)
+    purse.close()
+
+
+# --- who answers, and what they are sent
+
+
+def who_answers(settings: Settings) -> object:
+    with _engines(settings) as engines:
+        shop = engines.shop()
+        return engines._order(settings, shop), [shop.is_local(role) for role in ("stt", "chat", "tts")]
+
+
+def what_realtime_is_sent(settings: Settings) -> object:
+    wishes = session_wishes(settings, tuple(tool.spec for tool in _tools().values()))
+    try:
+        server = realtime_engine(settings, _keys(settings, KEY))._server
+    except EngineError as error:
+        return error.failure.sentence
+    asked = (server.endpoint, server.at, server.plain_allowed, server.dialect)
+    return asked, wishes.model, [client.session(wishes, dialect) for dialect in Dialect]
+
+
+def what_a_cascade_is_sent(settings: Settings) -> object:
+    with _engines(settings) as engines:
+        shop = engines.shop()
+        parts: list[Callable[[], SpeechToText | Chat | TextToSpeech]] = [shop.ears_alone, shop.chat, shop.voice_alone]
+        return [_asked_of(make, settings, shop) for make in parts]
+
+
+def _asked_of(make: Callable[[], object], settings: Settings, shop: PartsShop) -> object:
+    try:
+        part = make()
+    except EngineError as error:
+        return error.failure.sentence
+    wishes = session_wishes(settings)
+    server = getattr(part, "_server", None)
+    place = (
+        (server.endpoint, server.plain_allowed)
+        if isinstance(server, Server)
+        else getattr(server, "at", None) and server.at  # type: ignore[union-attr]
+    )
+    body: object = None
+    if hasattr(part, "_body"):
+        body = (
+            part._body("model", SAID, wishes, ())
+            if "Completions" in type(part).__name__
+            else part._body("m", SAID, wishes)
+        )
+    known = getattr(part, "_choice", None)
+    said = [getattr(part, name, None) for name in ("_voice", "_style", "_model")]
+    return type(part).__name__, place, known and known.known, said, wishes.speed, repr(body)
+
+
+def who_hears_dictation(settings: Settings) -> object:
+    found: list[object] = []
+    for key in (KEY, ""):
+        with _engines(settings, key) as engines:
+            ears = _dictation(settings, engines).ears()
+            chosen = ears._choose() if isinstance(ears, LateEars) else ears
+            found.append(type(chosen).__name__)
+    return found
+
+
+def which_models_are_here(settings: Settings) -> object:
+    return chosen_models(settings)
+
+
+# --- how a talk and a dictation go
+
+
+def _tools() -> dict[str, Tool]:
+    around = Surroundings(None, None, None, lambda _: True)  # type: ignore[arg-type]
+    return dict(all_tools(around))
+
+
+def how_a_talk_goes(settings: Settings) -> object:
+    return talk_wishes(settings, tuple(_tools().values()))
+
+
+def what_the_sound_goes_through(settings: Settings) -> object:
+    """The calls that a change of settings makes to the ears and the mouth."""
+    calls: list[object] = []
+
+    class Noted:
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        def __getattr__(self, name: str) -> Callable[..., None]:
+            return lambda *args, **named: calls.append((self._name, name, args, named))
+
+    talking = SimpleNamespace(
+        ears=Noted("ears"), mouth=Noted("mouth"), shared=Noted("shared"), _tools=(), tell=lambda _: None
+    )
+    Talking.change(cast("Talking", talking), settings)
+    return calls, type(detector(front_end_wishes(settings).detector)).__name__
+
+
+def how_dictation_goes(settings: Settings) -> object:
+    wishes = dictation_wishes(settings)
+    hints = _dictation(settings).hints("")
+    asked = "" if wishes.tidy is TidyStyle.AS_SAID else instructions(wishes.tidy, wishes.tidy_prompt)
+    return wishes, hints, asked, Wording.of(wishes).write("first comma second new line", "en")
+
+
+def which_keys_are_heard_everywhere(settings: Settings) -> object:
+    bound: list[dict[str, str]] = []
+
+    def bind(wanted: dict[str, str]) -> dict[str, str]:
+        bound.append(wanted)
+        return {}
+
+    desk = _dictation(settings)
+    desk._keys = SimpleNamespace(bind=bind)
+    desk._bind()
+    return bound
+
+
+def _dictation(settings: Settings, engines: Engines | None = None) -> DictationDesk:
+    return DictationDesk(lambda: settings, cast("Around", SimpleNamespace(engines=engines)))
+
+
+def what_is_kept(settings: Settings) -> object:
+    return retention(settings)
+
+
+def what_may_be_spent(settings: Settings) -> object:
+    found: list[object] = []
+    for usd in SPENT:
+        purse = Spending(lambda: settings)
+        purse.charge(Spent("m", Usage(), usd))
+        over, warning = purse.over(), purse.warning()
+        found.append((over and over.sentence, warning and warning.sentence))
+        purse.close()
+    return found
+
+
+def how_chimes_sound(settings: Settings) -> object:
+    return chimes_of(settings)
+
+
+# --- the window
+
+
+def how_the_window_looks(settings: Settings) -> object:
+    """In a bright and in a dark system, of which one speaks German and wants nothing to move."""
+    desk = SimpleNamespace(setting=settings.value)
+    found: list[object] = []
+    for scheme, name, moves in ((Qt.ColorScheme.Light, "en_US", 200), (Qt.ColorScheme.Dark, "de_DE", 0)):
+        hints = SimpleNamespace(colorScheme=lambda scheme=scheme: scheme)
+        style = SimpleNamespace(styleHint=lambda _, moves=moves: moves)
+        locale = SimpleNamespace(system=lambda name=name: SimpleNamespace(name=lambda: name))
+        with (
+            _instead(appearance, "QGuiApplication", SimpleNamespace(styleHints=lambda hints=hints: hints)),
+            _instead(language, "QLocale", locale),
+        ):
+            found += [
+                appearance.palette_wanted(desk),
+                appearance.still(desk, style),  # type: ignore[arg-type]
+                language.wanted(settings.appearance.language),
+            ]
+    return found, appearance.sheet_wanted(desk, LIGHT)
+
+
+@contextmanager
+def _instead(module: object, name: str, value: object) -> Iterator[None]:
+    before = getattr(module, name)
+    setattr(module, name, value)
+    yield
+    setattr(module, name, before)
+
+
+def which_keys_the_window_hears(settings: Settings) -> object:
+    """Those for which the window has something to do."""
+    return {name: settings.value(f"shortcuts.{name}") for name in _window_keys()}
+
+
+def _window_keys() -> list[str]:
+    tree = ast.parse((GUI / "window.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Shortcuts"]
+    works = [each for call in calls for each in call.args if isinstance(each, ast.Dict)]
+    names = [key.value for each in works for key in each.keys if isinstance(key, ast.Constant)]
+    held = ast.parse((GUI / "shortcuts.py").read_text(encoding="utf-8"))
+    asked = [node.value for node in ast.walk(held) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    names += [text.partition(".")[2] for text in asked if text.startswith("shortcuts.") and text != "shortcuts."]
+    return [str(name) for name in names]
+
+
+EFFECTS: tuple[Effect, ...] = (
+    who_answers,
+    what_realtime_is_sent,
+    what_a_cascade_is_sent,
+    who_hears_dictation,
+    which_models_are_here,
+    how_a_talk_goes,
+    what_the_sound_goes_through,
+    how_dictation_goes,
+    which_keys_are_heard_everywhere,
+    what_is_kept,
+    what_may_be_spent,
+    how_chimes_sound,
+    how_the_window_looks,
+    which_keys_the_window_hears,
+)
