@@ -1797,6 +1797,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprachen, die Sie sprechen</translation>
   </message>
   <message>
+   <source>Less may leave this machine from now on, so another engine takes over.</source>
+   <translation>Ab jetzt darf weniger diesen Rechner verlassen, deshalb übernimmt eine andere Engine.</translation>
+  </message>
+  <message>
    <source>Lets speech and keys travel unencrypted (http, ws) to other machines; to this one they always may.</source>
    <translation>Lässt Sprache und Schlüssel unverschlüsselt (http, ws) zu anderen Rechnern; auf diesem dürfen sie es immer.</translation>
   </message>

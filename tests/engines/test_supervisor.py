@@ -164,6 +164,30 @@ def test_a_new_key_is_tried_at_once() -> None:
     run(live())
 
 
+def test_what_may_not_be_used_any_more_is_sent_nothing_more() -> None:
+    """In the middle of what is being said: the other engine gets all of it, this one not another frame."""
+
+    async def live() -> None:
+        first, second = Scripted("realtime"), Scripted("local")
+        rig = Rig([first, second])
+        await rig.begin()
+        await rig.say(1)
+        await rig.silence(10)
+        first.faults += ["refuse-key"]  # It is in no order any more.
+        rig.ward.let_go(but="local")
+        await rig.say(2)
+        await rig.silence(10)
+        assert (first.answered, second.answered) == (["utterance 1"], ["utterance 2"])
+        rig.ward.let_go(but="local")
+        await rig.say(3)
+        await rig.silence(10)
+        assert len(second.histories) == 1, "what stays here goes on"
+        assert second.answered == ["utterance 2", "utterance 3"]
+        await rig.end()
+
+    run(live())
+
+
 def test_the_preferred_engine_comes_back_when_it_is_well_again() -> None:
     async def live() -> None:
         first, second = Scripted("realtime", ["refuse-network"] * 3), Scripted("local")

@@ -270,6 +270,8 @@ class AppDesk:
         for name in changes:
             if name.split(".")[0] in REASONS_TO_RECONNECT:
                 self._reconsider()
+            if name == "engines.leaves_machine" and self.settings.engines.leaves_machine != "sound":
+                self.talking.room.call(self.engines.less_may_leave)
             if name.startswith("privacy."):
                 self.store.retain(retention(self.settings))
             if name.startswith("sound.chime"):

@@ -228,6 +228,10 @@ class Engines:
         self._ward.forgive()
         self._pool.acquaintances.forget()
 
+    def less_may_leave(self) -> None:
+        """From now on, not from the next silence on. In the loop."""
+        self._ward.let_go(but="local")
+
     async def close(self) -> None:
         if self._warming is not None:
             self._warming.cancel()

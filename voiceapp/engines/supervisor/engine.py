@@ -78,11 +78,14 @@ class Supervisor:
                 better=lambda: self._better_than(choice),
                 probe=lambda name: self._probe(name, wishes),
             )
+            ends = choice.name, supervised.let_go
             self._ward.links.append(supervised.reconsider)
+            self._ward.lets_go.append(ends)
             try:
                 yield supervised
             finally:
                 self._ward.links.remove(supervised.reconsider)
+                self._ward.lets_go.remove(ends)
                 await supervised.close()
 
     # --- which one

@@ -102,6 +102,8 @@ class Ward:
     """Which engine answered last."""
     links: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
     """Calls the open ones to be reconsidered."""
+    lets_go: list[tuple[str, Callable[[], None]]] = field(default_factory=list[tuple[str, Callable[[], None]]])
+    """For each open link, whose it is, and what ends it at once."""
 
     def of(self, name: str) -> Health:
         return self.engines.setdefault(name, Health())
@@ -112,6 +114,12 @@ class Ward:
         self.said.clear()
         for reconsider in tuple(self.links):
             reconsider()
+
+    def let_go(self, *, but: str) -> None:
+        """Nothing more may go over the open links, whatever is under way, except over this engine's."""
+        for name, let_go in tuple(self.lets_go):
+            if name != but:
+                let_go()
 
     def network_came_back(self) -> None:
         """What failed for want of a network may be tried at once."""

@@ -42,6 +42,9 @@ from voiceapp.engines.told import until_lost
 
 log = logging.getLogger(__name__)
 
+LESS_MAY_LEAVE = Failure(
+    FailureKind.LINK_DROPPED, "Less may leave this machine from now on, so another engine takes over.", retry_after=0.0
+)
 ANSWER_PATIENCE = 15.0
 """Seconds without any sign of life, while an answer is due."""
 
@@ -111,6 +114,8 @@ class SupervisedLink:
         return until_lost(self._events)
 
     def send(self, command: EngineCommand) -> None:
+        if self._over:
+            return
         if isinstance(command, CommitTurn | SendUtterance | SendText | AskReply) or (
             isinstance(command, GiveToolOutput) and command.last
         ):
@@ -120,6 +125,11 @@ class SupervisedLink:
     def reconsider(self) -> None:
         """What decides who answers has changed: from the next silence on it may be another."""
         self._renew()
+
+    def let_go(self) -> None:
+        """Nothing more may be sent here: what is unanswered goes to another engine."""
+        self._tell(LinkLost(LESS_MAY_LEAVE))
+        self._over = True
 
     async def close(self) -> None:
         self._over = True
