@@ -48,6 +48,25 @@ def test_an_utterance_cut_off_by_a_lost_link_is_sent_again_whole() -> None:
     assert world.state.waiting == 0
 
 
+def test_an_answer_that_begins_again_cuts_off_no_other_that_is_still_to_be_heard() -> None:
+    world = talking()
+    for text in ("First?", "Second?"):
+        world.tell(TextEntered(text))
+    first = world.answer("The first answer.")
+    assert first is not None
+    world.unanswered, world.asked = [], True
+    assert world.answer("The second", whole=False) is not None
+    world.lose_link()
+    if not world.links_asked:
+        world.tick()
+    world.open_link()
+    world.asked = True
+    world.answer("The second answer.")
+    world.play_out()
+    states = {line.text: line.state for line in world.lines(Speaker.ASSISTANT)}
+    assert states["The first answer."] is MessageState.DONE
+
+
 def test_a_recording_that_is_gone_is_said_at_once_and_not_waited_for() -> None:
     world = talking()
     world.say_something()

@@ -44,6 +44,7 @@ from voiceapp.core.messages import (
     Stopped,
     TalkOpened,
     TalkStarted,
+    TruncateReply,
     TurnBegan,
     TurnEnded,
     TurnId,
@@ -189,6 +190,8 @@ class ScriptedLink:
             case CancelReply(reply):
                 self._engine.cut.append(self._answering.get(reply, ""))
                 self._say(ReplyEnded(reply, Outcome.CUT))
+            case TruncateReply(reply):
+                self._engine.cut.append(self._answering.get(reply, ""))
             case Configure(wishes):
                 self._wishes = wishes
             case ForgetTurn(turn):
