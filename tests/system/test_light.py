@@ -37,13 +37,16 @@ FEW = {
     "voiceapp.cli.dictate",
     "voiceapp.cli.exit_codes",
     "voiceapp.cli.main",
+    "voiceapp.cli.terminal",
+    "voiceapp.core",
+    "voiceapp.core.clean_text",
     "voiceapp.settings",
     "voiceapp.settings.display",
     "voiceapp.settings.paths",
     "voiceapp.storage",
     "voiceapp.storage.instance",
 }
-"""What a call to the running app needs."""
+"""What a call to the running app needs, with what cleans its answer for the terminal."""
 
 
 def loaded(load: str, home: Path) -> tuple[set[str], int]:
