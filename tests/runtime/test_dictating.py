@@ -214,6 +214,22 @@ async def test_a_recogniser_that_fails_in_the_middle_gets_the_recording_again() 
     await room.dictating.close()
 
 
+async def test_that_another_recogniser_wrote_the_words_is_said() -> None:
+    trouble = Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own.")
+
+    async def spare(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        await whole(sound)
+        yield Heard("", final=False, trouble=trouble)
+        yield Heard("All the same.")
+
+    room = Room(spare)
+    await room.dictate()
+    await room.until(lambda: room.stage is Stage.INSERTED)
+    assert room.page.text == "All the same."
+    assert room.complaints == [trouble]
+    await room.dictating.close()
+
+
 @pytest.mark.expects_log
 async def test_a_recognisers_bug_loses_nothing() -> None:
     async def buggy(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:

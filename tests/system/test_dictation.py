@@ -188,7 +188,8 @@ def test_what_failed_is_kept_and_inserted_later_where_the_person_says(
 ) -> None:
     api_server.script.hear("Not lost.")
     api_server.script.refuse = {"status": 500, "error": {"message": "broken"}, "times": 20}
-    with running(sound_card, api_server, display, tmp_path / "home") as app, editor(display) as note:
+    alone = {"dictation.transcriber": "api"}
+    with running(sound_card, api_server, display, tmp_path / "home", **alone) as app, editor(display) as note:
         say(sound_card, display)
         wait_for(lambda: failed(app) == 1, "the failure")
         api_server.script.refuse = None

@@ -90,10 +90,9 @@ def test_a_part_of_the_screen_is_asked_about(
         display.do("windowactivate", "--sync", app.window())
         display.type("What is this?")
         display.key("Return")
-        api_server.log.wait_for_received("conversation.item.create")
-        (asked,) = api_server.log.received("conversation.item.create")
-        kinds = [part["type"] for part in asked.body["item"]["content"]]
-        assert sorted(kinds) == ["input_image", "input_text"]
+        asked = api_server.log.wait_for_received("conversation.item.create", 2)
+        kinds = [part["type"] for each in asked for part in each.body["item"]["content"]]
+        assert kinds == ["input_image", "input_text"], "the picture by itself, before the question"
     finally:
         code = app.close_window() if app.process.poll() is None else app.process.returncode
     assert code == 0, app.output

@@ -39,6 +39,7 @@ from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
 from voiceapp.core.ports import Chat, EngineError, Hints, SpeechToText
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
 from voiceapp.keys import open_keys
+from voiceapp.local.models import english_only
 from voiceapp.outputs import open_output
 from voiceapp.outputs.lines import Switch
 from voiceapp.outputs.own_window import OwnWindowFirst
@@ -252,9 +253,10 @@ class DictationDesk:
             case "local":
                 return engines.machine().ears()
             case "api":
-                return engines.ears(by_server=True)
+                return engines.ears(by_server=True, alone=True)
             case _:
-                return engines.ears()
+                # What cannot be heard right is better kept and tried again than put into a program wrong.
+                return engines.ears(alone=english_only(engines.machine().chosen))
 
     def _chat(self) -> Chat:
         engines = self._around.engines

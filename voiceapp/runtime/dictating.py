@@ -277,7 +277,8 @@ class Dictating:
             async with aclosing(self._parts.ears().transcribe(hearing.pieces(), hints)) as answers:
                 async for heard in answers:
                     if heard.trouble is not None:
-                        continue  # The words matter here; who wrote them down is said where one talks.
+                        self._parts.complain(heard.trouble)
+                        continue
                     final = heard.final
                     self._answer(part, hearing, WordsCame(part, heard.text, heard.final, heard.language, heard.spent))
             if not final:
