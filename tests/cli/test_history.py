@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 import subprocess
 import sys
 from contextlib import redirect_stdout
@@ -182,7 +183,7 @@ def test_a_place_that_cannot_be_written_is_said_so(full: Path, capsys: pytest.Ca
 
 
 def test_a_reader_that_has_enough_is_no_error(full: Path) -> None:
-    command = f"{sys.executable} -m voiceapp export talk --to - --format json --with-sound | head -c 10"
+    command = f"{shlex.quote(sys.executable)} -m voiceapp export talk --to - --format json --with-sound | head -c 10"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == '{\n  "forma'

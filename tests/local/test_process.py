@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -123,7 +124,9 @@ async def test_a_damaged_frame_is_the_death_of_its_process(
     damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worker = tmp_path / "worker"
-    worker.write_text(f"#!{sys.executable}\n{DAMAGED}")
+    damaged = tmp_path / "damaged.py"
+    damaged.write_text(DAMAGED)
+    worker.write_text(f"#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(damaged))}\n")
     worker.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(worker))
     process = ModelProcess("voice", lambda: Load(damage, 1), "voice")

@@ -79,7 +79,7 @@ def test_the_one_command_has_all_that_the_target_needs(bare: Path, job: str, rig
     tool(
         bare.parent,
         "python",
-        f'case "$2" in *ensurepip*) echo python3.11-venv; exit 1;; esac; exec {sys.executable} "$@"',
+        'case "$2" in *ensurepip*) echo python3.11-venv; exit 1;; esac; exec false',
     )
     done = run_in(checkout.root, bare, job, before=f"sys.executable = {str(no_ensurepip)!r}")
     assert done.returncode == 2
