@@ -174,6 +174,16 @@ def test_a_refused_side_job_asks_for_no_reply_of_its_own() -> None:
     assert [frame for frame in wire.sent("response.create") if "response" not in frame] == []
 
 
+def test_a_refusal_that_comes_after_the_reply_still_teaches_that_it_came_by_itself() -> None:
+    wire = Wire()
+    wire.say(SendAudio(SECOND), CommitTurn(TurnId("t1")))
+    asked = wire.sent("response.create")[0]
+    wire.hear(created("r1"), done("r1"), refusal(asked, "conversation_already_has_active_response"))
+    wire.say(SendAudio(SECOND), CommitTurn(TurnId("t2")))
+    wire.hear(created("r2"), done("r2"))
+    assert len(wire.sent("response.create")) == 1, "not asked again, neither for that turn nor for the next"
+
+
 def test_an_event_that_comes_twice_ends_a_reply_once() -> None:
     wire = Wire()
     call = {"id": "f", "type": "function_call", "status": "completed", "name": "pay", "call_id": "c", "arguments": "{}"}

@@ -161,7 +161,7 @@ class Responses:
         if not ends_turns and not self._gave_up and self._asking.replies > 0 and self._active is None:
             self._refused = True  # it is still waited for
             return
-        if not ends_turns and self._begun_since and self._active is not None:
+        if not ends_turns and self._begun_since:  # and may be over by now: the refusal can come after it
             self.starts_by_itself = True
             return
         self._asking.drop(None)
