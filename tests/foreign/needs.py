@@ -1,13 +1,11 @@
 """Getting what is tried: Debian's packages, and Python's in environments of their own."""
 
-import importlib.util
+import importlib
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 ROOT = Path(__file__).parent.parent.parent
 ENVIRONMENTS = ROOT / ".foreign"
@@ -21,9 +19,14 @@ def packages(names: Sequence[str]) -> None:
     """Installed, or NotToBeHadError. The first is what is tried; the others are what it needs."""
     if not shutil.which("apt-get"):
         raise NotToBeHadError("no apt-get here")
-    for name in names:  # One at a time: a large one that fails takes no other with it.
-        if name not in _setup().installed() and _setup().apt([name]):
-            raise NotToBeHadError(f"the package {name} could not be installed")
+    # As scripts/setup.py does it, which has its own way to become root; it is no package of ours.
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        system = importlib.import_module("prepare.system")
+    finally:
+        sys.path.pop(0)
+    if system.install(list(names)):
+        raise NotToBeHadError(f"{', '.join(names)} could not be installed")
 
 
 def version_of(package: str) -> str:
@@ -73,14 +76,3 @@ def node(name: str, requirements: Sequence[str]) -> Path:
 def version_in(python: Path, package: str) -> str:
     ask = f"import importlib.metadata; print(importlib.metadata.version({package!r}))"
     return subprocess.run([str(python), "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
-
-
-@cache
-def _setup() -> ModuleType:
-    """scripts/setup.py, which belongs to no package."""
-    spec = importlib.util.spec_from_file_location("setup", ROOT / "scripts" / "setup.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -13,8 +13,10 @@ import pytest
 from tests.outputs.browser import field
 from tests.outputs.programs import Program, editor, qt_fields, terminal, wait_for
 from tests.rig.display import Display
+from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
 from voiceapp.outputs.x11 import X11Output
+from voiceapp.x11 import selection
 from voiceapp.x11.windows import Settled
 
 TEXTS = [
@@ -115,6 +117,24 @@ def test_a_large_clipboard_comes_back_whole(display: Display, output: X11Output)
         wait_for(lambda: len(copied(display)) == len(large), "the clipboard")
         assert copied(display).decode() == large
         assert note.text() == "small"
+
+
+def test_a_program_that_asks_twice_gets_the_same_text_both_times(
+    display: Display, output: X11Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selection, "_ASKS_AGAIN", 2 * EVENT)
+    copy(display, "before")
+    board = output._clipboard
+    assert board.lend("one", lambda _: True, times=2)
+    assert copied(display) == b"one"
+    board.give_back_soon()
+    following = threading.Thread(target=board.lend, args=("two", lambda _: True))
+    following.start()
+    assert copied(display) == b"one", "its page was busy"
+    following.join(EVENT)
+    assert copied(display) == b"two"
+    board.give_back()
+    assert copied(display) == b"before"
 
 
 def test_what_the_person_copied_meanwhile_stays(display: Display, output: X11Output) -> None:

@@ -105,29 +105,39 @@ ASKS_FOR_PASSWORDS = frozenset(
 )
 """Classes of windows that want nothing but a password."""
 
-BROWSERS = frozenset(
+ASKS_TWICE = frozenset(
     (
         "brave-browser",
         "chromium",
         "chromium-browser",
         "com.brave.browser",
         "com.google.chrome",
+        "google-chrome",
+        "iridium-browser",
+        "microsoft-edge",
+        "opera",
+        "org.chromium.chromium",
+        "ungoogled-chromium",
+        "vivaldi-stable",
+        "yandex-browser",
+    )
+)
+"""Classes of windows of Chromium and what is made of it: it asks for what is pasted once for itself, and once for its
+page, which may be busy."""
+
+BROWSERS = ASKS_TWICE | frozenset(
+    (
         "dillo",
         "epiphany",
         "falkon",
         "firefox",
         "firefox-esr",
         "floorp",
-        "google-chrome",
-        "iridium-browser",
         "konqueror",
         "librewolf",
-        "microsoft-edge",
         "midori",
         "mullvad browser",
         "navigator",
-        "opera",
-        "org.chromium.chromium",
         "org.gnome.epiphany",
         "org.mozilla.firefox",
         "org.qutebrowser.qutebrowser",
@@ -135,14 +145,14 @@ BROWSERS = frozenset(
         "qutebrowser",
         "seamonkey",
         "tor browser",
-        "ungoogled-chromium",
-        "vivaldi-stable",
         "waterfox",
-        "yandex-browser",
         "zen",
     )
 )
 """Classes of windows that show pages, among them such as ask for passwords."""
+
+LOSES_TYPED_SIGNS = frozenset(("kate", "kwrite", "kdevelop", "kile"))
+"""Classes of windows in which KDE's editor is: of what is typed it takes no character beyond the first 65,536."""
 
 
 def paste_keys(program: str) -> PasteKeys:

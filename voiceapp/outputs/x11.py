@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import os
+import time
 from collections.abc import Collection, Mapping
 
 from Xlib import error
@@ -14,7 +15,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.outputs.accessibility import Accessibility
 from voiceapp.outputs.context import Context, TextContext
 from voiceapp.outputs.places import place
-from voiceapp.outputs.programs import PasteKeys, paste_keys
+from voiceapp.outputs.programs import ASKS_TWICE, LOSES_TYPED_SIGNS, PasteKeys, paste_keys
 from voiceapp.x11.connection import NoDisplayError, connect
 from voiceapp.x11.hands import Hands
 from voiceapp.x11.keyboard import Keyboard, typable
@@ -25,6 +26,10 @@ log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 4
 """Characters between two looks at who has the keyboard, and at what the person holds."""
+_SHOWN_BY, _LOOK_AGAIN = 0.5, 0.02
+_TAIL = 20
+_NOTICE_PATIENCE = 0.3
+"""Seconds in which a program that had copied something itself finds out that something else was copied."""
 _PASTE_PATIENCE = 2.0
 """Seconds in which a program that has taken the keys for pasting asks for the text."""
 _NOT_TAKEN = Failure(
@@ -102,13 +107,24 @@ class X11Output:
     def _read_context(self, focused: Focused) -> Context:
         return self._context.read(focused.pid, focused.title)
 
+    def _settled_context(self, focused: Focused) -> Context:
+        """What was typed a moment ago may not stand there yet, although its keys were taken."""
+        end = time.monotonic() + _SHOWN_BY
+        while True:
+            context = self._read_context(focused)
+            put = self._hands.text(focused.window) if self._hands.untouched(focused.window) else None
+            tail = (put or "").rpartition("\n")[2][-_TAIL:]
+            if context.before is None or context.before.endswith(tail) or time.monotonic() > end:
+                return context
+            time.sleep(_LOOK_AGAIN)
+
     def _insert(self, wish: Deliver) -> Delivered:
         self._keyboard.refresh()
         self._keyboard.free_modifiers()
         focused = self._windows.focused()
         if focused is None or (wish.target is not None and wish.target.window != str(focused.window)):
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
-        context = self._read_context(focused)
+        context = self._settled_context(focused)
         target = self._target(focused, context)
         refused = wish.refused_by(target)
         if refused is not None:
@@ -124,7 +140,8 @@ class X11Output:
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
         if not text:
             return Delivered(wish.delivery, Arrival.INSERTED, "", target)
-        if wish.way is not Way.TYPED:
+        lost = focused.program in LOSES_TYPED_SIGNS and any(ord(each) > 0xFFFF for each in text)
+        if wish.way is not Way.TYPED or lost:
             return self._paste(wish, text, focused, target)
         with self._keyboard.without_caps_lock():
             return self._type(wish, text, focused, target)
@@ -172,12 +189,17 @@ class X11Output:
         def by_it(window: int) -> bool:
             return self._windows.same_program(window, focused.window)
 
-        if not self._clipboard.lend(text, by_it, primary=keys is PasteKeys.SHIFT_INSERT):
+        times = 2 if focused.program in ASKS_TWICE else 1
+        if not self._clipboard.lend(text, by_it, primary=keys is PasteKeys.SHIFT_INSERT, times=times):
             self._clipboard.give_back()
             return Delivered(wish.delivery, Arrival.FAILED, "", target, _NO_CLIPBOARD)
         if not self._windows.has_keyboard(focused.inner):
             self._clipboard.give_back()
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+        if self._clipboard.taken_from_it:
+            # Until it has noticed, it pastes what it had copied itself.
+            self._clipboard.wait_until_noticed(_NOTICE_PATIENCE)
+            self._windows.settle(focused.window)
         key, *held = keys.value
         self._keyboard.press_named(key, *held)
         self._display.sync()

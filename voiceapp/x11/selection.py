@@ -31,6 +31,8 @@ _PATIENCE = 20.0
 """Seconds, far beyond those for which owners of the clipboard are waited for."""
 _QUIET = 0.25
 """Seconds without another question from the program that pasted, after which the clipboard is given back."""
+_ASKS_AGAIN = 2.0
+"""Seconds for a program that asks more than once, and has not yet: its page may be busy."""
 
 
 @dataclass(slots=True)
@@ -60,7 +62,13 @@ class Clipboard:
         self._served: dict[str, _Served] = {"CLIPBOARD": _Served(), "PRIMARY": _Served()}
         self._lent: dict[str, _Lent] = {}
         self._taken_by: Callable[[int], bool] | None = None
+        self._to_be_asked = 1
+        self._given_back = threading.Event()
+        self._given_back.set()
         self._taken = threading.Event()
+        self._noticed = threading.Event()
+        self.taken_from_it = False
+        """What is lent took the place of something that the same program had copied."""
         self._give_back_at: float | None = None
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._wake_read, self._wake_write = os.pipe()
@@ -75,19 +83,28 @@ class Clipboard:
         """The text stands in the clipboard and stays there."""
         return self._ask(lambda: self._put(text))
 
-    def lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool = False) -> bool:
+    def lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool = False, times: int = 1) -> bool:
         """Our text stands in the clipboard until it was taken and `give_back_soon` was said.
 
-        `taken_by` is asked with the window that wants it: others, such as clipboard managers, do not count.
+        `taken_by` is asked with the window that wants it: others, such as clipboard managers, do not count. `times`: how
+        often the program asks for the text when it pastes once. A text that was lent before is given back first: its
+        program may still be about to ask, and would get this one.
         """
+        self._given_back.wait(_ASKS_AGAIN + _PATIENCE)
         self._taken.clear()
-        return self._ask(lambda: self._lend(text, taken_by, primary=primary))
+        self._noticed.clear()
+        return self._ask(lambda: self._lend(text, taken_by, primary=primary, times=times))
+
+    def wait_until_noticed(self, patience: float) -> bool:
+        """Whether the program has asked what there is."""
+        return self._noticed.wait(patience)
 
     def wait_until_taken(self, patience: float) -> bool:
         return self._taken.wait(patience)
 
     def give_back_soon(self) -> None:
         """When the program has asked for all that it wants."""
+        self._given_back.clear()
         self._do(self._plan_giving_back)
 
     def give_back(self) -> None:
@@ -149,6 +166,7 @@ class Clipboard:
             if self._open:
                 log.warning("the X server is gone: the clipboard cannot be used any more")
         finally:
+            self._given_back.set()
             with contextlib.suppress(error.ConnectionClosedError, OSError):
                 self._display.close()
             os.close(self._wake_read)
@@ -157,10 +175,13 @@ class Clipboard:
     def _put(self, text: str) -> bool:
         self._lent.clear()
         self._give_back_at = None
+        self._given_back.set()
         return self._own("CLIPBOARD", text_formats(text))
 
-    def _lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool) -> bool:
+    def _lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool, times: int) -> bool:
         self._taken_by = taken_by
+        self._to_be_asked = times
+        self.taken_from_it = taken_by(self._owner("CLIPBOARD"))
         self._give_back_at = None
         names = ("CLIPBOARD", "PRIMARY") if primary else ("CLIPBOARD",)
         for name in names:
@@ -198,7 +219,7 @@ class Clipboard:
         return owner if isinstance(owner, int) else owner.id
 
     def _plan_giving_back(self) -> None:
-        self._give_back_at = time.monotonic() + _QUIET
+        self._give_back_at = time.monotonic() + (_QUIET if self._to_be_asked <= 0 else _ASKS_AGAIN)
 
     def _give_back(self) -> bool:
         self._give_back_at = None
@@ -214,6 +235,7 @@ class Clipboard:
                 self._disown(name, served.since)
         self._lent.clear()
         self._display.sync()
+        self._given_back.set()
         return True
 
     def _take_event(self, event: object) -> None:
@@ -234,10 +256,14 @@ class Clipboard:
         if not answered:
             self._transfers.refuse(event)
             return
-        if name in self._lent and wanted not in ("TARGETS", "TIMESTAMP"):
+        if name in self._lent:
             if self._taken_by is None or not self._taken_by(event.requestor.id):
                 return  # A clipboard manager, not the program that the text is for.
-            self._taken.set()
+            if wanted == "TARGETS":
+                self._noticed.set()
+            elif wanted != "TIMESTAMP":
+                self._to_be_asked -= 1
+                self._taken.set()
             if self._give_back_at is not None:
                 self._plan_giving_back()
 

@@ -57,4 +57,15 @@ def settings_of_mousepad(home: Path) -> None:
     (settings / "keyfile").write_text("[org/xfce/mousepad/preferences/file]\nmonitor-changes=false\n")
 
 
+def settings_of_featherpad(home: Path) -> None:
+    folder = home / "featherpad"
+    folder.mkdir(parents=True)
+    (folder / "fp.conf").write_text("[text]\nautoBracket=false\nautoReplace=false\n")
+
+
 mousepad = Editor(("mousepad", "--disable-server", "{file}"), prepare=settings_of_mousepad)
+featherpad = Editor(("featherpad", "--standalone", "{file}"), prepare=settings_of_featherpad)
+kwrite = Editor(("kwrite", "{file}"))
+gedit = Editor(("gedit", "--standalone", "{file}"))
+geany = Editor(("geany", "--new-instance", "--config", "{home}/geany", "--no-msgwin", "{file}"))
+emacs = Editor(("emacs", "--no-init-file", "{file}"), save=("ctrl+x", "ctrl+s"), clear=("ctrl+x", "h", "BackSpace"))

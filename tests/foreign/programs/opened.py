@@ -4,12 +4,15 @@ import os
 import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.outputs.programs import wait_for
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
+
+PATIENCE = 10.0
+"""Seconds in which a program shows what it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Opened:
     """What stands in the field. It may be asked again and again."""
     clear: Callable[[], None]
     """As a person does: all of it is marked and deleted."""
+    reads_by_clipboard: bool = False
 
     def shows(self, text: str) -> None:
         seen = [""]
@@ -44,10 +48,6 @@ class Opened:
             return seen[0] == text
 
         wait_for(is_there, repr(text), PATIENCE, told=lambda: f"there is {seen[0]!r}")
-
-
-PATIENCE = 10.0
-"""Seconds in which a program shows what it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,11 @@ class Candidate:
     """Python's, in an environment of its own; the first has the version."""
     secret: bool = False
     """A password field: nothing may go in."""
+    browser: bool = False
+    """Where its fields are not known, the bar must warn of it."""
     tells_nothing: bool = False
-    """A browser whose fields are not known: the bar must warn of it."""
-    light: bool = field(default=False)
+    """Of its fields, whatever the desktop says."""
+    light: bool = False
     """`make test` has what it needs."""
 
 

@@ -22,6 +22,7 @@ FIRST = "Größe 5 € – naïve façade, 日本語 и שלום 🎤 (ok)."
 SECOND = "And so on."
 AFRESH = "Afresh."
 BEFORE = "copied before"
+WARNED = {True: "a warning of a field that is known", False: "no warning that its fields are not known"}
 PATIENCE = 3.0
 """Seconds for a look at the field: here nothing else is to be measured than whether it tells."""
 
@@ -59,6 +60,11 @@ class Person:
         world.tell(delivered)
         return delivered.arrival
 
+    def stands_at_the_beginning(self) -> bool:
+        """As far as the program tells."""
+        focused = self.output._windows.focused()
+        return focused is not None and self.output._read_context(focused).before in ("", None)
+
     def said(self) -> str:
         shown = view(self.world)
         return shown.sentence if shown.stage in (Stage.WAITING, Stage.FAILED) else ""
@@ -68,7 +74,7 @@ def tried(candidate: Candidate) -> Row:
     try:
         if candidate.packages:
             packages(candidate.packages)
-        python = environment(candidate.name, candidate.requirements) if candidate.requirements else None
+        python = environment(candidate.requirements[0], candidate.requirements) if candidate.requirements else None
     except NotToBeHadError as why:
         return Row(candidate.name, "", (candidate.toolkit, *(Cell(Verdict.NOT_TRIED, str(why)) for _ in range(4))))
     version = version_in(python, candidate.requirements[0]) if python else version_of(candidate.packages[0])
@@ -77,8 +83,8 @@ def tried(candidate: Candidate) -> Row:
         try:
             # With a manager as on a whole desktop, which has accessibility; without, as on a bare one.
             with place(managed=managed) as around:
-                attempt(candidate, Around(around.display, around.bus, managed, python), way)
-            cells.append(Cell(Verdict.WELL))
+                note = attempt(candidate, Around(around.display, around.bus, managed, python), way)
+            cells.append(Cell(Verdict.WELL, note))
         except (AssertionError, RigError, OSError) as wrong:
             cells.append(Cell(Verdict.ILL, " ".join(str(wrong).split()) or type(wrong).__name__))
     return Row(candidate.name, version, (candidate.toolkit, *cells))
@@ -94,21 +100,25 @@ def place(*, managed: bool) -> Iterator[Around]:
         display.stop()
 
 
-def attempt(candidate: Candidate, around: Around, way: Way) -> None:
-    """Raises an AssertionError that says what is not well."""
+def attempt(candidate: Candidate, around: Around, way: Way) -> str:
+    """Raises an AssertionError that says what is not well. Answers with what there is to note."""
+    known = around.tells and not candidate.tells_nothing
     with candidate.opened(around) as opened:
         person = Person(around, way)
         try:
             copy(around.display, BEFORE)
-            if candidate.secret and around.tells and not candidate.tells_nothing:
+            if candidate.secret and known:
                 nothing_goes_in(opened, person)
-            else:
-                words_go_in(opened, person)
-                warned = candidate.tells_nothing or (candidate.secret and not around.tells)
-                expect(person.warned or not warned, "no warning that its fields are not known")
-            wait_for(lambda: copied(around.display) == BEFORE, "what had been copied before")
+                return "nothing goes in"
+            words_go_in(opened, person)
+            expect(person.warned is (candidate.browser and not known), WARNED[person.warned])
+            if not opened.reads_by_clipboard:
+                wait_for(lambda: copied(around.display) == BEFORE, "what had been copied before")
         finally:
             person.output.close()
+    if not candidate.secret:
+        return ""
+    return "not known, which is said once" if candidate.browser else "not known: the words go in"
 
 
 def words_go_in(opened: Opened, person: Person) -> None:
@@ -116,8 +126,11 @@ def words_go_in(opened: Opened, person: Person) -> None:
     settled = person.output._windows.settle(int(opened.window))
     expect(settled is not Settled.HANGS, "it does not answer whether it has taken its keys")
     put(person, SECOND)
+    wait_for(lambda: copied(opened.display) == BEFORE, "what had been copied before", 10.0)
     opened.shows(f"{FIRST} {SECOND}")
     opened.clear()
+    # Who speaks takes a second at least; here the next words are there at once.
+    wait_for(person.stands_at_the_beginning, "an empty field")
     put(person, AFRESH)
     opened.shows(AFRESH)
 
