@@ -1,17 +1,21 @@
 """What a real program tells of the place where the cursor is."""
 
+import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.outputs.programs import editor, qt_fields, wait_for
 from tests.outputs.session import session_bus
+from tests.outputs.test_elsewhere import Desk
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Way
 from voiceapp.outputs.accessibility import Accessibility
 from voiceapp.outputs.context import Context
+from voiceapp.outputs.wayland import WaylandOutput
 from voiceapp.outputs.x11 import X11Output
 
 
@@ -72,6 +76,19 @@ def test_nothing_goes_into_a_password_field(display: Display, bus: str, told: Ac
             page.shows("\nx")
     finally:
         output.close()
+
+
+def test_under_sway_too_nothing_goes_into_a_password_field(
+    display: Display, bus: str, told: Accessibility, tmp_path: Path
+) -> None:
+    with qt_fields(display, "password", bus=bus) as page:
+        pid = int(display.do("getwindowpid", page.window))
+        desk = Desk(tmp_path, "wtype", "swaymsg")
+        desk["tree"] = json.dumps({"nodes": [{"id": 7, "pid": pid, "focused": True, "app_id": "some.program"}]})
+        output = WaylandOutput({**desk.environ, "SWAYSOCK": "x"}, context=told)
+        wait_for(lambda: (seen := output.focus()) is not None and seen.secret, "the password field")
+        assert output.deliver(Deliver(1, "hunter2", Way.TYPED, None)).arrival is Arrival.HIDDEN_FIELD
+        assert desk["typed"] == ""
 
 
 def test_where_nothing_tells_nothing_is_presumed(display: Display) -> None:

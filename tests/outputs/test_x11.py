@@ -330,6 +330,24 @@ def test_what_the_person_typed_since_is_minded(
         page.shows(stands)
 
 
+def test_what_the_person_typed_since_is_minded_however_late_it_is_read(display: Display, output: X11Output) -> None:
+    with qt_fields(display, "line") as page:
+        cursor = Cursor(output)
+        cursor.put("I saw")
+        awake = threading.Event()
+
+        def hold() -> None:
+            awake.wait(EVENT)
+
+        output._hands._do(hold)
+        try:
+            display.key("ctrl+a", "BackSpace")
+        finally:
+            awake.set()
+        cursor.put("The cat.")
+        page.shows("The cat.")
+
+
 def test_another_field_of_the_same_window_gets_no_space_before_its_first_word(
     display: Display, output: X11Output
 ) -> None:

@@ -11,12 +11,15 @@ import shutil
 import subprocess
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.outputs.accessibility import Accessibility
+from voiceapp.outputs.context import Context, TextContext
 from voiceapp.outputs.places import place
 from voiceapp.outputs.portal_keyboard import PortalKeyboard, open_portal_keyboard
 from voiceapp.outputs.programs import PasteKeys, paste_keys
@@ -50,8 +53,14 @@ _WTYPE_KEYS = {
 class WaylandOutput:
     """Meets `TextOutput`."""
 
-    def __init__(self, environ: Mapping[str, str] | None = None, token_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str] | None = None,
+        token_file: Path | None = None,
+        context: TextContext | None = None,
+    ) -> None:
         self._environ = dict(os.environ if environ is None else environ)
+        self._context = context or Accessibility(self._environ)
         path = self._environ.get("PATH")
         tools = ("wtype", "ydotool", "wl-copy", "wl-paste", "swaymsg", "hyprctl")
         self._token_file = token_file
@@ -63,11 +72,8 @@ class WaylandOutput:
     # --- TextOutput
 
     def focus(self) -> Target | None:
-        if self._environ.get("SWAYSOCK") and "swaymsg" in self._tools:
-            return _sway_focus(self._ask("swaymsg", "-t", "get_tree"))
-        if self._environ.get("HYPRLAND_INSTANCE_SIGNATURE") and "hyprctl" in self._tools:
-            return _hyprland_focus(self._ask("hyprctl", "activewindow", "-j"))
-        return None
+        seen = self._look()
+        return None if seen is None else seen[0]
 
     def prepare(self) -> None:
         """The desktop may ask the person: better while they speak than when the words are there."""
@@ -80,7 +86,7 @@ class WaylandOutput:
             return Delivered(
                 wish.delivery, Arrival.COPIED if copied else Arrival.FAILED, failure=None if copied else _NO_CLIPBOARD
             )
-        now = self.focus()
+        now, context = self._look() or (None, Context())
         if wish.target is not None and now is not None and now.window != wish.target.window:
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
         refused = wish.refused_by(now) if now is not None else None
@@ -88,7 +94,9 @@ class WaylandOutput:
             return Delivered(wish.delivery, refused, target=now)
         if not self._tools.keys() & {"wtype", "ydotool"} and self._lent_keyboard() is None:
             return Delivered(wish.delivery, Arrival.FAILED, failure=_NO_TYPIST)
-        text = wish.text_for(now) if wish.as_is else fit(wish.text_for(now), wish.before)
+        known = context.before is not None and not wish.erase
+        before, after = (context.before, context.after) if known else (wish.before, None)
+        text = wish.text_for(now) if wish.as_is else fit(wish.text_for(now), before, after)
         done = self._erase(wish.erase)
         if done and text:
             presses = self._tools.keys() & {"wtype", "ydotool"} and not self._wtype_refused
@@ -99,8 +107,21 @@ class WaylandOutput:
         return Delivered(wish.delivery, Arrival.INSERTED, text, now or wish.target)
 
     def close(self) -> None:
+        self._context.close()
         if self._keyboard is not None:
             self._keyboard.close()
+
+    def _look(self) -> tuple[Target, Context] | None:
+        """Who has the keyboard, and what it tells of its field. None: this desktop does not tell."""
+        window: _Window | None = None
+        if self._environ.get("SWAYSOCK") and "swaymsg" in self._tools:
+            window = _sway_focus(self._ask("swaymsg", "-t", "get_tree"))
+        elif self._environ.get("HYPRLAND_INSTANCE_SIGNATURE") and "hyprctl" in self._tools:
+            window = _hyprland_focus(self._ask("hyprctl", "activewindow", "-j"))
+        if window is None:
+            return None
+        context = self._context.read(window.pid, window.title)
+        return place(window.name, window.program, window.pid, context), context
 
     # --- the ways
 
@@ -209,7 +230,15 @@ class WaylandOutput:
         return done.stdout
 
 
-def _sway_focus(told: bytes) -> Target | None:
+@dataclass(frozen=True, slots=True)
+class _Window:
+    name: str
+    program: str
+    pid: int
+    title: str
+
+
+def _sway_focus(told: bytes) -> _Window | None:
     try:
         waiting = [cast("dict[str, object]", json.loads(told))]
     except ValueError:
@@ -218,19 +247,21 @@ def _sway_focus(told: bytes) -> Target | None:
         node = waiting.pop()
         if node.get("focused") is True and node.get("pid"):
             properties = cast("dict[str, object]", node.get("window_properties") or {})
-            return _target(node.get("id"), node.get("app_id") or properties.get("class"), node.get("pid"))
+            return _window(node, node.get("id"), node.get("app_id") or properties.get("class"), node.get("name"))
         for children in ("nodes", "floating_nodes"):
             waiting += cast("list[dict[str, object]]", node.get(children) or [])
     return None
 
 
-def _hyprland_focus(told: bytes) -> Target | None:
+def _hyprland_focus(told: bytes) -> _Window | None:
     try:
         window = cast("dict[str, object]", json.loads(told))
     except ValueError:
         return None
-    return _target(window.get("address"), window.get("class"), window.get("pid")) if window.get("address") else None
+    address = window.get("address")
+    return _window(window, address, window.get("class"), window.get("title")) if address else None
 
 
-def _target(window: object, program: object, pid: object) -> Target:
-    return place(str(window), str(program or "").lower(), pid if isinstance(pid, int) else 0)
+def _window(told: Mapping[str, object], name: object, program: object, title: object) -> _Window:
+    pid = told.get("pid")
+    return _Window(str(name), str(program or "").lower(), pid if isinstance(pid, int) else 0, str(title or ""))

@@ -17,6 +17,7 @@ from typing import cast
 
 from Xlib import XK, X, error
 from Xlib.ext import ge, xinput
+from Xlib.protocol.event import MappingNotify
 from Xlib.xobject.drawable import Window
 
 from voiceapp.x11.connection import connect
@@ -59,6 +60,9 @@ class Hands:
         self._window = 0
         self._put = ""
         self._text: str | None = None
+        self._modifiers: dict[int, int] = {}
+        self._held: set[int] = set()
+        """By the order of what was pressed and let go of: what is held by now may be something else."""
         self._deleting: int | None = None
         """Since when the key that deletes is down, by the server's clock."""
         self._until: float | None = None
@@ -67,8 +71,14 @@ class Hands:
         self._open = True
         self._can = self._display.query_extension("XInputExtension") is not None
         if self._can:
-            # The server serves only those who have said which version they speak.
-            xinput.query_version(self._display)
+            # The server serves only those who have said which version they speak. Before 2.1 it told nothing of keys
+            # while a key was held that another program, or ourselves, had asked for.
+            xinput.XIQueryVersion(
+                display=self._display.display,
+                opcode=self._display.display.get_extension_major(xinput.extname),
+                major_version=2,
+                minor_version=2,
+            )
         self._thread = threading.Thread(target=self._live, name="hands", daemon=True)
         self._thread.start()
 
@@ -146,6 +156,7 @@ class Hands:
         self._text = self._put = text[-_MOST:]
         self._deleting = None
         self._until = time.monotonic() + seconds
+        self._read_modifiers()
         if self._can:
             xinput.select_events(self._root, [(xinput.AllMasterDevices, (_WATCHED,))])
             # From here on: our own keys came before.
@@ -170,7 +181,9 @@ class Hands:
         while self._display.pending_events():
             # The library makes a class of its own of it for each connection.
             event = cast("ge.GenericEvent", self._display.next_event())
-            if event.type == ge.GenericEventCode and self._until is not None:
+            if isinstance(event, MappingNotify) and event.request != X.MappingPointer:
+                self._display.refresh_keyboard_mapping(event)
+            elif event.type == ge.GenericEventCode and self._until is not None:
                 data = cast("bytes", event.data)
                 at, detail = (int.from_bytes(data[where], "little") for where in (_TIME, _DETAIL))
                 if event.evtype == xinput.RawKeyPress:
@@ -181,8 +194,11 @@ class Hands:
                     self._clicked(detail)
 
     def _pressed(self, keycode: int, at: int) -> None:
+        if keycode in self._modifiers:
+            self._held.add(keycode)
+            return
         keysym = self._display.keycode_to_keysym(keycode, 0)
-        held = self._root.query_pointer().mask & (_HELD | X.ShiftMask)
+        held = self._mask()
         if self._is_own(keysym, held) or _is_harmless(keysym, held) or not self._has_keyboard():
             return
         if keysym == _BACKSPACE and not held:
@@ -199,7 +215,24 @@ class Hands:
         if self._text is not None:
             self._text = (self._text + letter)[-_MOST:]
 
+    def _read_modifiers(self) -> None:
+        self._modifiers = {
+            keycode: 1 << index
+            for index, keycodes in enumerate(self._display.get_modifier_mapping())
+            for keycode in keycodes
+            if keycode and 1 << index & (_HELD | X.ShiftMask)
+        }
+        down = self._display.query_keymap()
+        self._held = {code for code in self._modifiers if down[code >> 3] >> (code & 7) & 1}
+
+    def _mask(self) -> int:
+        mask = 0
+        for keycode in self._held:
+            mask |= self._modifiers[keycode]
+        return mask
+
     def _released(self, keycode: int, at: int) -> None:
+        self._held.discard(keycode)
         if self._deleting is None or self._display.keycode_to_keysym(keycode, 0) != _BACKSPACE:
             return
         once = at - self._deleting < _REPEATS_FROM
