@@ -16,6 +16,7 @@ from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Way
 from voiceapp.keys.portal import PortalKeys, trigger
 from voiceapp.outputs.wayland import WaylandOutput
+from voiceapp.settings.installed import to_bind
 
 
 class StandIn:
@@ -99,7 +100,7 @@ def test_a_person_who_says_no_is_told_what_else_there_is(bus: str, monkeypatch: 
     with stand_in(bus, "--refuse"):
         keys = PortalKeys(lambda *_: None)
         try:
-            assert "voiceapp dictate --toggle" in keys.bind({"dictate": "F8"})["dictate"]
+            assert f"bind {to_bind('dictate', '--toggle')} to a key" in keys.bind({"dictate": "F8"})["dictate"]
         finally:
             keys.close()
 

@@ -13,6 +13,7 @@ from voiceapp.keys.windows import virtual_key
 from voiceapp.outputs.lines import HERE, LinesOutput, Switch
 from voiceapp.outputs.macos import _pieces
 from voiceapp.outputs.wayland import WaylandOutput
+from voiceapp.settings.installed import to_bind
 
 
 class Desk:
@@ -132,7 +133,7 @@ def test_text_for_macos_comes_in_short_pieces_of_whole_characters() -> None:
 def test_where_no_keys_can_be_had_each_is_refused_with_what_else_there_is() -> None:
     refused: Mapping[str, str] = NoKeys().bind({"dictate": "F8", "original": "", "cancel": "Esc"})
     assert list(refused) == ["dictate"]
-    assert "voiceapp dictate --toggle" in refused["dictate"]
+    assert f"bind {to_bind('dictate', '--toggle')} to a key" in refused["dictate"]
 
 
 def into(lines: list[str]) -> Callable[[str], bool]:

@@ -9,6 +9,7 @@ from tests.rig.display import Display
 from tests.rig.soundcard import SoundCard
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
+from voiceapp.settings.installed import as_typed
 
 
 def run(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -26,7 +27,7 @@ def test_without_a_display_it_says_what_works_there(tmp_path: Path) -> None:
     done = run(home=tmp_path, QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
     assert done.returncode == 4
     assert done.stderr.count("\n") == 1
-    assert "voiceapp talk" in done.stderr
+    assert as_typed("`voiceapp talk` talks in the terminal") in done.stderr
     assert "make demo" in done.stderr
 
 
