@@ -93,7 +93,7 @@ def _arguments(port: int, behind: ApiServer) -> list[str]:
         "stt": "openai",
         "openai_stt_model": "gpt-4o-transcribe",
         "llm_backend": "chat-completions",
-        "model_name": "gpt-4o",
+        "model_name": "gpt-4",
         "responses_api_base_url": behind.base_url,
         "responses_api_api_key": KEY,
         "responses_api_reasoning_effort": "none",
