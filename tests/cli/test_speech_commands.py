@@ -93,10 +93,12 @@ def test_silence_has_an_exit_code_of_its_own(tmp_path: Path) -> None:
 @installed
 def test_a_text_is_spoken_into_a_file(tmp_path: Path) -> None:
     path = tmp_path / "said.flac"
-    done = run(tmp_path / "home", "say", "The train leaves at seven in the morning.", "-o", str(path))
+    # The voice never speaks twice alike: of a short sentence the recogniser loses too much one time in five.
+    text = "The weather is sunny today, with a light wind from the south."
+    done = run(tmp_path / "home", "say", text, "-o", str(path))
     assert done.returncode == 0, done.stderr
     samples, rate = soundfile.read(path, dtype="int16")
-    assert words_in_common("The train leaves at seven in the morning", transcribe(samples, int(rate))) > 0.8
+    assert words_in_common(text, transcribe(samples, int(rate))) > 0.8
     assert list(tmp_path.glob(".*part*")) == []
 
 
