@@ -151,6 +151,7 @@ def test_a_broken_sound_configuration_is_one_sentence(tmp_path: Path, text: str)
         assert "The sound" in said
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("rate", "channels"), [(RATE, 1), (44_100, 2), (16_000, 1)])
 def test_a_file_of_any_rate_is_heard_whole(sound_card: SoundCard, tmp_path: Path, rate: int, channels: int) -> None:
     path = tmp_path / "sound.wav"
