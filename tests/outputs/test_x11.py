@@ -15,6 +15,7 @@ from tests.outputs.programs import Program, editor, qt_fields, terminal, wait_fo
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
+from voiceapp.outputs.context import Context
 from voiceapp.outputs.x11 import X11Output
 from voiceapp.x11 import selection
 from voiceapp.x11.windows import Settled
@@ -346,6 +347,27 @@ def test_what_the_person_typed_since_is_minded_however_late_it_is_read(display: 
             awake.set()
         cursor.put("The cat.")
         page.shows("The cat.")
+
+
+class Late:
+    """Tells of a text of which the end is still to come."""
+
+    def read(self, pid: int, title: str = "") -> Context:
+        return Context("I sa", "", told=True)
+
+    def close(self) -> None:
+        pass
+
+
+def test_what_was_put_in_a_moment_ago_may_not_stand_there_yet(display: Display) -> None:
+    output = X11Output({**os.environ, **display.environment}, Late())
+    try:
+        with qt_fields(display, "line") as page:
+            put(output, "I saw", Way.PASTE, as_is=True)
+            put(output, "The cat.", Way.PASTE)
+            page.shows("I saw the cat.")
+    finally:
+        output.close()
 
 
 def test_another_field_of_the_same_window_gets_no_space_before_its_first_word(

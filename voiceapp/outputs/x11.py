@@ -5,6 +5,7 @@ import logging
 import os
 import time
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from Xlib import error
 
@@ -108,15 +109,16 @@ class X11Output:
         return self._context.read(focused.pid, focused.title)
 
     def _settled_context(self, focused: Focused) -> Context:
-        """What was typed a moment ago may not stand there yet, although its keys were taken."""
+        """What was put in a moment ago may not stand there yet, although it was taken."""
+        put = self._hands.text(focused.window) if self._hands.untouched(focused.window) else None
         end = time.monotonic() + _SHOWN_BY
-        while True:
-            context = self._read_context(focused)
-            put = self._hands.text(focused.window) if self._hands.untouched(focused.window) else None
-            tail = (put or "").rpartition("\n")[2][-_TAIL:]
-            if context.before is None or context.before.endswith(tail) or time.monotonic() > end:
+        while not (context := self._read_context(focused)).before and context.before is not None and put:
+            if time.monotonic() > end:
                 return context
             time.sleep(_LOOK_AGAIN)
+        if put and context.before and context.before[-_TAIL:] in put:
+            return replace(context, before=put)  # Some of it stands there, and the rest is to come.
+        return context
 
     def _insert(self, wish: Deliver) -> Delivered:
         self._keyboard.refresh()
