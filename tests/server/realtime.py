@@ -183,7 +183,7 @@ class Realtime:
         del body
         await self._commit()
         if ANSWERS_COMMITS in self._script.quirks and self._kind == "realtime" and self.state.active is None:
-            await self._responses.respond({})
+            await self._responses.respond({}, unasked=True)
 
     async def _commit(self) -> None:
         previous = next(reversed(self.state.items), None)

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -13,6 +14,7 @@ from tests.server.quirks import NO_METADATA
 from tests.server.script import Reply, Script
 from tests.server.state import RATE, Item, RefusedError, SessionState
 
+ASKED_WITHIN = 20.0
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
 
@@ -30,6 +32,8 @@ class Responses:
         self._cancelled: set[str] = set()
         self._reasons: dict[str, str] = {}
         self._asides: set[str] = set()
+        self._asked_meanwhile = asyncio.Event()
+        """Somebody asked for a reply while one was being made."""
 
     def interrupt(self) -> None:
         """Somebody speaks over what is said."""
@@ -43,8 +47,10 @@ class Responses:
             raise RefusedError("response_cancel_not_active", "Cancellation failed: no active response found")
         self._cancelled.add(wanted)
 
-    async def respond(self, wishes: dict[str, Any]) -> None:
+    async def respond(self, wishes: dict[str, Any], *, unasked: bool = False) -> None:
+        """`unasked`: the first of these lasts until it was asked for in vain, however little there is to say."""
         if self._state.active is not None:
+            self._asked_meanwhile.set()
             raise RefusedError(
                 "conversation_already_has_active_response", "Conversation already has an active response."
             )
@@ -53,7 +59,7 @@ class Responses:
         reply = self._script.next_reply()
         if self._script.echo:
             reply = replace(reply, text=f"To {self._state.newest_question}")
-        self._spawn(self._answer(response, wishes, reply))
+        self._spawn(self._answer(response, wishes, reply, unasked=unasked))
 
     async def aside(self, wishes: dict[str, Any]) -> None:
         if "audio" in (wishes.get("output_modalities") or wishes.get("modalities") or []):
@@ -82,7 +88,9 @@ class Responses:
         done = self._shape(response, "completed", [item], metadata=wishes.get("metadata"), usage=True, aside=True)
         await self._line.send("response.done", response=done)
 
-    async def _answer(self, response: str, wishes: dict[str, Any], reply: Reply, *, aside: bool = False) -> None:
+    async def _answer(
+        self, response: str, wishes: dict[str, Any], reply: Reply, *, aside: bool = False, unasked: bool = False
+    ) -> None:
         metadata = wishes.get("metadata")
         if reply.after_ms:
             await asyncio.sleep(reply.after_ms / 1000)
@@ -104,6 +112,9 @@ class Responses:
             output = await self._call(response, reply)
         else:
             message = await self._speak(response, wishes, reply, aside=aside)
+            if unasked:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._asked_meanwhile.wait(), ASKED_WITHIN)
             output = [message]
             if response in self._cancelled:
                 status, details = (
