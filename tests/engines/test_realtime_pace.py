@@ -19,6 +19,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Hints
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.engines.realtime import link as realtime_link
+from voiceapp.engines.realtime import pace
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.link import RealtimeLink
 from voiceapp.engines.realtime.pace import Pace
@@ -112,18 +113,26 @@ def _server(api: ApiServer) -> RealtimeServer:
     return RealtimeServer(Endpoint.parse(api.base_url), lambda: Secret(KEY, Origin.of(api.base_url)))
 
 
+@pytest.fixture
+def time_for_goodbye(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is on which both sides run."""
+    monkeypatch.setattr(pace, "GOODBYE_PATIENCE", EVENT)
+
+
 async def _goodbye(api: ApiServer) -> int | None:
     await asyncio.to_thread(api.log.wait_for_received, "disconnected")
     code: int | None = api.log.received("disconnected")[-1].body["code"]
     return code
 
 
+@pytest.mark.usefixtures("time_for_goodbye")
 async def test_a_link_that_is_left_says_goodbye(api_server: ApiServer) -> None:
     async with Driver(engine_of(api_server)) as talk:
         await talk.until(LinkOpened)
     assert await _goodbye(api_server) == 1000
 
 
+@pytest.mark.usefixtures("time_for_goodbye")
 async def test_a_link_that_is_left_in_the_middle_of_an_answer_says_goodbye(api_server: ApiServer) -> None:
     api_server.script.reply("A long one. " * 30, delta_ms=20)
     async with Driver(engine_of(api_server)) as talk:
@@ -133,6 +142,7 @@ async def test_a_link_that_is_left_in_the_middle_of_an_answer_says_goodbye(api_s
     assert await _goodbye(api_server) == 1000
 
 
+@pytest.mark.usefixtures("time_for_goodbye")
 async def test_a_session_that_only_writes_down_says_goodbye(api_server: ApiServer) -> None:
     async def sound() -> AsyncGenerator[bytes]:
         yield bytes(WIRE.bytes(500))

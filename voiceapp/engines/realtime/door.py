@@ -13,8 +13,8 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.prices import PRICES
 from voiceapp.core.transcript import Spent
+from voiceapp.engines.realtime import pace
 from voiceapp.engines.realtime.bill import Pricing
-from voiceapp.engines.realtime.pace import hold_little_back
 from voiceapp.openai.errors import failure_of_response
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.endpoints import AddressError, Endpoint
@@ -85,7 +85,7 @@ async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, i
     except AddressError as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
     connection = await _open(url, headers, proxy)
-    hold_little_back(connection)
+    pace.hold_little_back(connection)
     return connection
 
 
@@ -125,7 +125,7 @@ async def _open(url: str, headers: dict[str, str], proxy: str | None) -> ClientC
                 ping_interval=20,
                 ping_timeout=20,
                 open_timeout=CONNECT_PATIENCE,
-                close_timeout=1,
+                close_timeout=pace.GOODBYE_PATIENCE,
                 user_agent_header=None,
             )
     except InvalidStatus as refused:
