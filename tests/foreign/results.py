@@ -14,6 +14,8 @@ class Verdict(Enum):
     WELL = "yes"
     ILL = "**no**"
     NOT_TRIED = "not tried"
+    NOT_KNOWN = "not known"
+    """What there is cannot be found out, so the words go in although they should not."""
 
 
 @dataclass(frozen=True, slots=True)

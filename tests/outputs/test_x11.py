@@ -353,7 +353,7 @@ class Late:
     """Tells of a text of which the end is still to come."""
 
     def read(self, pid: int, title: str = "") -> Context:
-        return Context("I sa", "", told=True)
+        return Context("I saw", "", told=True)
 
     def close(self) -> None:
         pass
@@ -363,9 +363,9 @@ def test_what_was_put_in_a_moment_ago_may_not_stand_there_yet(display: Display) 
     output = X11Output({**os.environ, **display.environment}, Late())
     try:
         with qt_fields(display, "line") as page:
-            put(output, "I saw", Way.PASTE, as_is=True)
+            put(output, "I saw.", Way.PASTE, as_is=True)
             put(output, "The cat.", Way.PASTE)
-            page.shows("I saw the cat.")
+            page.shows("I saw. The cat.")
     finally:
         output.close()
 

@@ -83,8 +83,7 @@ def tried(candidate: Candidate) -> Row:
         try:
             # With a manager as on a whole desktop, which has accessibility; without, as on a bare one.
             with place(managed=managed) as around:
-                note = attempt(candidate, Around(around.display, around.bus, managed, python), way)
-            cells.append(Cell(Verdict.WELL, note))
+                cells.append(attempt(candidate, Around(around.display, around.bus, managed, python), way))
         except (AssertionError, RigError, OSError) as wrong:
             cells.append(Cell(Verdict.ILL, " ".join(str(wrong).split()) or type(wrong).__name__))
     return Row(candidate.name, version, (candidate.toolkit, *cells))
@@ -100,8 +99,8 @@ def place(*, managed: bool) -> Iterator[Around]:
         display.stop()
 
 
-def attempt(candidate: Candidate, around: Around, way: Way) -> str:
-    """Raises an AssertionError that says what is not well. Answers with what there is to note."""
+def attempt(candidate: Candidate, around: Around, way: Way) -> Cell:
+    """Raises an AssertionError that says what is not well."""
     known = around.tells and not candidate.tells_nothing
     with candidate.opened(around) as opened:
         person = Person(around, way)
@@ -109,7 +108,7 @@ def attempt(candidate: Candidate, around: Around, way: Way) -> str:
             copy(around.display, BEFORE)
             if candidate.secret and known:
                 nothing_goes_in(opened, person)
-                return "nothing goes in"
+                return Cell(Verdict.WELL, "nothing goes in")
             words_go_in(opened, person)
             expect(person.warned is (candidate.browser and not known), WARNED[person.warned])
             if not opened.reads_by_clipboard:
@@ -117,8 +116,8 @@ def attempt(candidate: Candidate, around: Around, way: Way) -> str:
         finally:
             person.output.close()
     if not candidate.secret:
-        return ""
-    return "not known, which is said once" if candidate.browser else "not known: the words go in"
+        return Cell(Verdict.WELL)
+    return Cell(Verdict.NOT_KNOWN, "the words go in, the bar warns once" if candidate.browser else "the words go in")
 
 
 def words_go_in(opened: Opened, person: Person) -> None:
