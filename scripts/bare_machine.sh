@@ -37,9 +37,10 @@ own_mirror() { apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages
 work=$(mktemp -d "${TMPDIR:-/tmp}/bare-machine.XXXXXX")
 trap 'rm -rf --one-file-system "$work"' EXIT
 base=${base:-$work/base}
+mirror=${MIRROR:-$(own_mirror || true)}
 if [ ! -e "$base/etc/debian_version" ]; then
   debootstrap --variant=minbase --include=python3,make,git,ca-certificates \
-    "$suite" "$base" "${MIRROR:-$(own_mirror || echo http://deb.debian.org/debian)}" >"$work/debootstrap.log" ||
+    "$suite" "$base" ${mirror:+"$mirror"} >"$work/debootstrap.log" ||
     { tail "$work/debootstrap.log"; exit 1; }
 fi
 
