@@ -9,14 +9,14 @@ from contextlib import aclosing
 from voiceapp.core.context import fitted
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, EngineError, pieces_of
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
 from voiceapp.core.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Image, Item, Message, Speaker, Spent, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.choosing import ModelChoice
 from voiceapp.openai.chunks import Chunks
 from voiceapp.openai.http import Server
-from voiceapp.openai.omissions import Habits, blamed, named
+from voiceapp.openai.omissions import Habits, asked_until_taken, named
 
 CALL = "chat/completions"
 DEFAULT_MODEL = "gpt-6-luna"
@@ -42,21 +42,14 @@ class ChatCompletions:
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         model = await self._choice.name()
         habits = self._server.habits(CALL, model)
-        begun = False
-        while True:
+
+        def ask() -> tuple[dict[str, object], AsyncGenerator[ChatPiece]]:
             body = self._body(model, items, wishes, habits.left_out)
-            try:
-                async with aclosing(self._ask(model, body, habits)) as pieces:
-                    async for piece in pieces:
-                        begun = True
-                        yield piece
-            except EngineError as error:
-                refused = "" if begun else blamed(error.failure, body, _OPTIONAL)
-                if not refused:
-                    raise
-                habits.left_out.add(refused)
-            else:
-                return
+            return body, self._ask(model, body, habits)
+
+        async with aclosing(asked_until_taken(habits, _OPTIONAL, ask)) as pieces:
+            async for piece in pieces:
+                yield piece
 
     async def _ask(self, model: str, body: Mapping[str, object], habits: Habits) -> AsyncGenerator[ChatPiece]:
         said = Chunks()

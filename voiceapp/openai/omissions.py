@@ -4,11 +4,16 @@ Servers refuse a field by its name in a code, in a parameter, or only in a sente
 """
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import AsyncGenerator, Callable, Container, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
 from voiceapp.core.thoughts import Begins
+
+T = TypeVar("T")
 
 _MAY_BE_A_FIELDS = frozenset({FailureKind.REJECTED, FailureKind.WRONG_ADDRESS, FailureKind.SERVER_BROKEN})
 _TOO_LONG = re.compile(r"context[ _-](?:length|window|size)|too long|too many tokens", re.IGNORECASE)
@@ -36,6 +41,29 @@ class Acquaintances:
     def forget(self) -> None:
         """Something was changed, perhaps at the server as well."""
         self.known.clear()
+
+
+async def asked_until_taken(
+    habits: Habits,
+    optional: Mapping[str, re.Pattern[str]],
+    ask: Callable[[], tuple[Container[str], AsyncGenerator[T]]],
+) -> AsyncGenerator[T]:
+    """What is answered. `ask` says what it sends, by what is left out; asked again without what was refused."""
+    begun = False
+    while True:
+        sent, answer = ask()
+        try:
+            async with aclosing(answer) as pieces:
+                async for piece in pieces:
+                    begun = True
+                    yield piece
+        except EngineError as error:
+            refused = "" if begun else blamed(error.failure, sent, optional)
+            if not refused:
+                raise
+            habits.left_out.add(refused)
+        else:
+            return
 
 
 def blamed(failure: Failure, sent: Container[str], words: Mapping[str, re.Pattern[str]]) -> str:

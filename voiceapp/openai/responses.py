@@ -24,7 +24,7 @@ from voiceapp.openai.choosing import ModelChoice
 from voiceapp.openai.errors import failure_in_stream
 from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.http import Server
-from voiceapp.openai.omissions import Habits, blamed, named
+from voiceapp.openai.omissions import Habits, asked_until_taken, named
 
 
 class Responses:
@@ -41,23 +41,15 @@ class Responses:
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         model = await self._choice.name()
         habits = self._server.habits(CALL, model)
-        begun = False
-        while True:
-            body = {
-                name: value for name, value in self._body(model, items, wishes).items() if name not in habits.left_out
-            }
-            try:
-                async with aclosing(self._ask(model, body, habits)) as pieces:
-                    async for piece in pieces:
-                        begun = True
-                        yield piece
-            except EngineError as error:
-                refused = "" if begun else blamed(error.failure, body, _OPTIONAL)
-                if not refused:
-                    raise
-                habits.left_out.add(refused)
-            else:
-                return
+
+        def ask() -> tuple[dict[str, object], AsyncGenerator[ChatPiece]]:
+            whole = self._body(model, items, wishes)
+            body = {name: value for name, value in whole.items() if name not in habits.left_out}
+            return body, self._ask(model, body, habits)
+
+        async with aclosing(asked_until_taken(habits, _OPTIONAL, ask)) as pieces:
+            async for piece in pieces:
+                yield piece
 
     async def _ask(self, model: str, body: Mapping[str, object], habits: Habits) -> AsyncGenerator[ChatPiece]:
         end, came = ChatEnd(), 0

@@ -14,7 +14,7 @@ from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.openai.choosing import ModelChoice
 from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.http import FormField, Server
-from voiceapp.openai.omissions import blamed, named
+from voiceapp.openai.omissions import asked_until_taken, named
 from voiceapp.openai.pieces import loudness, pieces, wav
 
 DEFAULT_MODEL = "gpt-transcribe"
@@ -70,21 +70,14 @@ class Transcriptions:
     async def _one(self, pcm: bytes, hints: Hints, said: str) -> AsyncGenerator[_Piece]:
         """One upload: the words so far, the last time all of them."""
         habits = self._server.habits(self._call, self._model)
-        begun = False
-        while True:
+
+        def ask() -> tuple[set[str], AsyncGenerator[_Piece]]:
             fields = [field for field in self._fields(hints, said) if field[0] not in habits.left_out]
-            try:
-                async with aclosing(self._upload(fields, pcm, hints)) as found:
-                    async for piece in found:
-                        begun = True
-                        yield piece
-            except EngineError as error:
-                refused = "" if begun else blamed(error.failure, {name for name, _ in fields}, _OPTIONAL)
-                if not refused:
-                    raise
-                habits.left_out.add(refused)
-            else:
-                return
+            return {name for name, _ in fields}, self._upload(fields, pcm, hints)
+
+        async with aclosing(asked_until_taken(habits, _OPTIONAL, ask)) as found:
+            async for piece in found:
+                yield piece
 
     async def _upload(self, fields: list[FormField], pcm: bytes, hints: Hints) -> AsyncGenerator[_Piece]:
         patience = 30.0 + WIRE.ms(len(pcm)) / 1000
