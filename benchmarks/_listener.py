@@ -17,7 +17,7 @@ from voiceapp.audio.portaudio import CallbackTime, open_input
 from voiceapp.core.messages import Event, MicFrame
 from voiceapp.core.pcm import WIRE
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.room import Room
+from voiceapp.runtime.session_thread import Room
 
 Hear = Callable[[bytes], None]
 

@@ -38,14 +38,14 @@ def main() -> None:
 
 
 def _measure(card: SoundCard) -> None:
-    from voiceapp.app.build import SWITCH_INTERVAL
+    from voiceapp.app.session_builder import SWITCH_INTERVAL
     from voiceapp.audio.ears import Ears
     from voiceapp.audio.echo import FarEnd
     from voiceapp.audio.frontend import FrontEndWishes
     from voiceapp.audio.mouth import Mouth
     from voiceapp.core.messages import Event, MicFrame, ReplyId
     from voiceapp.runtime.clock import SteadyClock
-    from voiceapp.runtime.room import Room
+    from voiceapp.runtime.session_thread import Room
 
     sys.setswitchinterval(SWITCH_INTERVAL)
     room = Room("bench")

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
-from voiceapp.audio.attention import Attention
 from voiceapp.audio.detectors import DETECTORS
 from voiceapp.audio.levels import decibels
-from voiceapp.core.endpointing import Edge, Endpointer
+from voiceapp.audio.speech_gate import Attention
 from voiceapp.core.ports import Detector
+from voiceapp.core.talk.endpointing import Edge, Endpointer
 from voiceapp.core.wishes import Edges
 
 RATE = 16_000

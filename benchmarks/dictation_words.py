@@ -16,7 +16,7 @@ from voiceapp.audio.decode import blocks_of
 from voiceapp.core.dictation.vocabulary import Vocabulary
 from voiceapp.core.ports import Hints
 from voiceapp.local.ears import LocalEars
-from voiceapp.local.machine import LocalMachine
+from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import Chosen
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"

@@ -20,10 +20,10 @@ from voiceapp.audio.devices import Target
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import FrontEndWishes, SoundForm
-from voiceapp.audio.jitter import JitterBuffer
-from voiceapp.audio.kept_open import Heartbeat
-from voiceapp.core.endpointing import BargeInJudge, Verdict
+from voiceapp.audio.jitter_buffer import JitterBuffer
+from voiceapp.audio.stream_keeper import Heartbeat
 from voiceapp.core.messages import Event, MicFrame, MicStirred, ReplyId
+from voiceapp.core.talk.endpointing import BargeInJudge, Verdict
 from voiceapp.core.wishes import BargeIn
 
 BLOCK = RATE // 100

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId
-from voiceapp.storage.book import Book
+from voiceapp.storage.database import Book
 from voiceapp.storage.search import find_talks
 
 ITEMS = 100_000

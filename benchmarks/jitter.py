@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
-from voiceapp.audio.in_hand import Block
-from voiceapp.audio.jitter import JitterBuffer
+from voiceapp.audio.jitter_buffer import JitterBuffer
 from voiceapp.audio.lateness import LONGEST_WAIT
+from voiceapp.audio.reply_sound import Block
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import WIRE
 

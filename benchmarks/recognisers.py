@@ -19,7 +19,7 @@ import soundfile
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Heard, Hints
-from voiceapp.local.machine import LocalMachine
+from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import Chosen, find
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

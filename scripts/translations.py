@@ -25,13 +25,13 @@ WRITTEN_IN = (
     "audio",
     "local",
     "storage/repair.py",
-    "storage/trouble.py",
+    "storage/disk_trouble.py",
     "storage/writer.py",
     "app",
     "outputs",
     "keys",
-    "runtime/dictating.py",
-    "runtime/lasting.py",
+    "runtime/dictation_runner.py",
+    "runtime/lasting_session.py",
     "runtime/session.py",
     "settings/endpoints.py",
     "settings/proxies.py",
@@ -41,16 +41,16 @@ WRITTEN_IN = (
 """Where sentences arise that the window shows."""
 NOT_SHOWN = frozenset(
     {
-        "app/calls.py",
+        "ipc/commands.py",
         "app/checkup.py",
-        "app/commanding.py",
-        "app/dictation_calls.py",
+        "app/terminal_services.py",
+        "ipc/dictation_commands.py",
         "app/last_run.py",
         "app/model_packages.py",
-        "app/tape.py",
+        "app/sound_files.py",
         "core/dictation/tidying.py",
-        "core/speakable.py",
-        "core/tool_arguments.py",
+        "core/text/speakable.py",
+        "core/talk/tool_arguments.py",
         "local/intents.py",
     }
 )
@@ -202,7 +202,7 @@ def of_settings() -> Iterator[str]:
 
 
 def of_formats() -> Iterator[str]:
-    from voiceapp.app.takeaway import formats
+    from voiceapp.app.export_service import formats
 
     yield from (each.label for each in formats())
 

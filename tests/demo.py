@@ -20,7 +20,7 @@ from tests.rig.speech import spoken
 from tests.server.api import ApiServer, serving
 from tests.system.app import RunningApp
 from voiceapp.core.transcript import Message, MessageState, Speaker, Talk
-from voiceapp.storage.book import Book
+from voiceapp.storage.database import Book
 
 OUT = Path("demo-out")
 LONG_ANSWER = (

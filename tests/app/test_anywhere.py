@@ -2,7 +2,7 @@
 
 import pytest
 
-from voiceapp.app.anywhere import Anywhere
+from voiceapp.app.global_keys import Anywhere
 from voiceapp.core.messages import (
     Event,
     KeyPressed,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.server.api import KEY, ApiServer
-from voiceapp.app.catalogue import AFTER_FAILURE, FRESH_FOR, Catalogue
+from voiceapp.app.model_catalogue import AFTER_FAILURE, FRESH_FOR, Catalogue
 from voiceapp.core.models import Role
 from voiceapp.core.ports import EngineError
 from voiceapp.settings.model import Settings

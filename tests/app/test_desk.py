@@ -9,7 +9,7 @@ import pytest
 
 from tests.rig.patience import EVENT
 from voiceapp.app import open_desk
-from voiceapp.app.rescue import PREFIX, Places
+from voiceapp.app.unsaved import PREFIX, Places
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Room
 from voiceapp.core.messages import Show, ShowFailure

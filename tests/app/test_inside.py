@@ -6,7 +6,7 @@ import time
 from tests.rig.patience import EVENT
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE, SoundCard
-from voiceapp.app.inside import happenings_of, is_dull, midnight_before
+from voiceapp.app.diagnostics import happenings_of, is_dull, midnight_before
 from voiceapp.app.probes import Hearing
 from voiceapp.core.messages import (
     FromEngine,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.app import network
-from voiceapp.app.network import NetworkWatch, way_out
+from voiceapp.app import network_watch
+from voiceapp.app.network_watch import NetworkWatch, way_out
 
 HEAD = "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT\n"
 DEFAULT = "wlan0\t00000000\t0102A8C0\t0003\t0\t0\t600\t00000000\t0\t0\t0\n"
@@ -39,7 +39,7 @@ def test_a_system_that_does_not_say_is_not_watched(tmp_path: Path) -> None:
 
 
 def test_coming_back_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "LOOK_EVERY", 0.001)
+    monkeypatch.setattr(network_watch, "LOOK_EVERY", 0.001)
     states = iter([True, True, False, False, True, True, True])
     told: list[bool] = []
     all_seen = threading.Event()

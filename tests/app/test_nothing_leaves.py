@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.app.catalogue import GROUPS
-from voiceapp.app.engines import Engines, realtime_engine
+from voiceapp.app.engine_choice import Engines, realtime_engine
 from voiceapp.app.live_settings import LiveSettings
+from voiceapp.app.model_catalogue import GROUPS
 from voiceapp.app.probes import check_key, probe
-from voiceapp.app.questions import Questions
 from voiceapp.app.services import Services
 from voiceapp.app.spending import Spending
+from voiceapp.app.worker_pool import Questions
 from voiceapp.core.failures import Failure
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE

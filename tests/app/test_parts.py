@@ -6,13 +6,13 @@ import pytest
 
 from tests.engines.parts import Brain, Ears
 from voiceapp.app.addresses import servers_of
-from voiceapp.app.parts import PartsShop, chosen_models
+from voiceapp.app.cascade_parts import PartsShop, chosen_models
 from voiceapp.core.ports import EngineError, Hints
 from voiceapp.engines.cascade.fallback import SpareEars
-from voiceapp.engines.cascade.translating import TranslatingEars
-from voiceapp.engines.realtime.speech import RealtimeSpeech
-from voiceapp.engines.realtime.transcription import RealtimeTranscription
-from voiceapp.local.machine import LocalMachine
+from voiceapp.engines.cascade.translation import TranslatingEars
+from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
+from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
+from voiceapp.local.model_set import LocalMachine
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.settings.model import Settings

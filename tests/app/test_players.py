@@ -12,8 +12,8 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
 from tests.rig.patience import EVENT
-from voiceapp.app.players import Players
 from voiceapp.core.dictation.messages import DictationView, Stage
+from voiceapp.desktop.media_players import Players
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from voiceapp.app.questions import WORKERS, Questions
+from voiceapp.app.worker_pool import WORKERS, Questions
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.settings.endpoints import AddressError

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT, PROGRAM
-from voiceapp.app.calling import Call, NotRunningError
-from voiceapp.app.reception import Caller, Reception
+from voiceapp.ipc.client import Call, NotRunningError
+from voiceapp.ipc.server import Caller, Reception
 from voiceapp.settings.paths import Paths
 from voiceapp.storage.instance import InstanceLock
 

@@ -11,8 +11,8 @@ import pytest
 from tests.storage.ask import SECOND, load, sound
 from tests.storage.wav import WavFiles
 from tests.talks import said, talk_of
-from voiceapp.app import rescue
-from voiceapp.app.rescue import Places, Rescue
+from voiceapp.app import unsaved
+from voiceapp.app.unsaved import Places, Rescue
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.transcript import Item, Message, SoundId, Talk, TalkId
 from voiceapp.storage.store import Store
@@ -66,7 +66,7 @@ def run(disk: Disk, folder: Path) -> tuple[Rescue, list[str]]:
 
 
 def put_aside(folder: Path, *talks: Talk, sounds: Mapping[SoundId, bytes] = {}) -> Path:
-    path = rescue.save(talks or (TALK,), sounds, at(folder))
+    path = unsaved.save(talks or (TALK,), sounds, at(folder))
     assert path is not None
     return path
 
@@ -106,7 +106,7 @@ def test_a_success_deletes_only_what_it_has_taken(tmp_path: Path) -> None:
 
 def test_what_an_earlier_version_called_taken_back_is_read(tmp_path: Path) -> None:
     path = put_aside(tmp_path)
-    path.rename(tmp_path / f"{rescue.PREFIX}20260101-120000-77.json.taken-back")
+    path.rename(tmp_path / f"{unsaved.PREFIX}20260101-120000-77.json.taken-back")
     disk = Disk()
     Rescue(disk, at(tmp_path, unsigned=False), lambda *_: None).take_back()
     assert disk.texts == [], "it may be another data folder's"
@@ -141,7 +141,7 @@ def test_of_a_disk_that_stays_full_the_newest_is_put_aside_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = put_aside(tmp_path)
-    path = path.rename(path.with_name(f"{rescue.PREFIX}{SIGN}-earlier.json"))
+    path = path.rename(path.with_name(f"{unsaved.PREFIX}{SIGN}-earlier.json"))
     one, _ = run(Disk(full=True), tmp_path)
     one.put_aside()
     (kept,) = tmp_path.iterdir()
@@ -162,7 +162,7 @@ def test_where_no_place_takes_the_newest_the_earlier_stays(tmp_path: Path) -> No
 
 @pytest.mark.expects_log
 def test_a_place_that_takes_nothing_is_passed_over(tmp_path: Path) -> None:
-    path = rescue.save([TALK], {}, at(tmp_path / "missing", tmp_path))
+    path = unsaved.save([TALK], {}, at(tmp_path / "missing", tmp_path))
     assert path is not None
     assert path.parent == tmp_path
 
@@ -173,19 +173,19 @@ def test_a_file_of_that_name_is_not_taken_for_ours(tmp_path: Path) -> None:
     before = first.read_bytes()
     other = tmp_path / "other"
     other.mkdir()
-    path = rescue.save([replace(TALK, id=TalkId("second"))], {}, at(tmp_path, other))
+    path = unsaved.save([replace(TALK, id=TalkId("second"))], {}, at(tmp_path, other))
     assert path is not None
     assert first.read_bytes() == before
 
 
 def test_where_all_is_well_nothing_is_written(tmp_path: Path) -> None:
-    assert rescue.save([], {}, at(tmp_path)) is None
+    assert unsaved.save([], {}, at(tmp_path)) is None
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.expects_log
 def test_what_cannot_be_read_stays(tmp_path: Path) -> None:
-    path = tmp_path / f"{rescue.PREFIX}{SIGN}-x.json"
+    path = tmp_path / f"{unsaved.PREFIX}{SIGN}-x.json"
     path.write_text("{", encoding="utf-8")
     path.chmod(0o600)
     disk = Disk()
@@ -232,7 +232,7 @@ def test_what_others_planted_is_not_taken_back(tmp_path: Path, plant: object) ->
     own = put_aside(elsewhere)
     folder = tmp_path / "tmp"
     folder.mkdir()
-    place = folder / f"{rescue.PREFIX}{SIGN}-planted.json"
+    place = folder / f"{unsaved.PREFIX}{SIGN}-planted.json"
     assert callable(plant)
     plant(place, own)
     disk = Disk()
@@ -244,11 +244,11 @@ def test_what_others_planted_is_not_taken_back(tmp_path: Path, plant: object) ->
 
 def test_deleting_everything_deletes_it(tmp_path: Path) -> None:
     path = put_aside(tmp_path, sounds=SOUNDS)
-    path.rename(tmp_path / f"{rescue.PREFIX}20260101-120000-77.json.taken-back")
+    path.rename(tmp_path / f"{unsaved.PREFIX}20260101-120000-77.json.taken-back")
     put_aside(tmp_path)
     outside = tmp_path.parent / f"kept-{tmp_path.name}"
     outside.write_text("not ours")
-    (tmp_path / f"{rescue.PREFIX}{SIGN}-link.json").symlink_to(outside)
+    (tmp_path / f"{unsaved.PREFIX}{SIGN}-link.json").symlink_to(outside)
     Rescue(Disk(), at(tmp_path), lambda *_: None).delete()
     assert list(tmp_path.iterdir()) == []
     assert outside.read_text() == "not ours"
@@ -294,7 +294,7 @@ def test_a_recording_that_a_full_disk_did_not_take_comes_back(tmp_path: Path, st
     assert not store.settle()
     store.close()
     Rescue(store, at(aside), lambda *_: None).put_aside()
-    assert [path.name.startswith(rescue.PREFIX) for path in aside.iterdir()] == [True]
+    assert [path.name.startswith(unsaved.PREFIX) for path in aside.iterdir()] == [True]
     stores.files.full = False
     again = stores.open()
     told: list[tuple[FailureKind, str]] = []

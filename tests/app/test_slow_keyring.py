@@ -8,7 +8,7 @@ from contextlib import aclosing
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.app.engines import Engines, realtime_engine
+from voiceapp.app.engine_choice import Engines, realtime_engine
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.server.api import KEY, ApiServer
-from voiceapp.app.engines import Engines
+from voiceapp.app.engine_choice import Engines
 from voiceapp.app.probes import probe
 from voiceapp.app.spending import Spending
 from voiceapp.core.failures import FailureKind
@@ -216,7 +216,7 @@ def openai(api_server: ApiServer, monkeypatch: pytest.MonkeyPatch) -> ApiServer:
     monkeypatch.setattr(Origin, "is_loopback", property(lambda origin: origin.host == "127.0.0.2"))
     monkeypatch.setattr(proxies, "is_private", lambda _: False)
     monkeypatch.setattr("voiceapp.openai.http.is_private", lambda _: False)
-    monkeypatch.setattr("voiceapp.engines.realtime.door.is_private", lambda _: False)
+    monkeypatch.setattr("voiceapp.engines.realtime.connect.is_private", lambda _: False)
     api_server.script.hear("Hello.", "Hello.")
     return api_server
 

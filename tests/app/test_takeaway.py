@@ -11,8 +11,8 @@ from tests.exports.readers import sound_facts
 from tests.exports.rich import RICH, SOUNDS
 from tests.storage.ask import answer, found, load
 from tests.talks import said, talk_of
-from voiceapp.app.questions import Questions
-from voiceapp.app.takeaway import TakeAway, formats
+from voiceapp.app.export_service import TakeAway, formats
+from voiceapp.app.worker_pool import Questions
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes
@@ -128,7 +128,7 @@ def test_a_fault_of_ours_in_an_import_is_answered(
     def broken(_: bytes) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("voiceapp.app.takeaway.read_import", broken)
+    monkeypatch.setattr("voiceapp.app.export_service.read_import", broken)
     (tmp_path / "talks.json").write_bytes(b"{}")
     told = answer(partial(away.import_file, str(tmp_path / "talks.json")))
     assert isinstance(told, Failure)

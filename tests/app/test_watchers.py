@@ -2,8 +2,8 @@
 
 import pytest
 
-from voiceapp.app.ending import end_each
-from voiceapp.app.last_shown import LastShown
+from voiceapp.app.latest_state import LastShown
+from voiceapp.app.teardown import end_each
 from voiceapp.app.watchers import Watchers
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import Show, ShowFailure, ShowItem, ShowLevels

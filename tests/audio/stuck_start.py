@@ -13,7 +13,7 @@ from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.audio.portaudio import Stream
 from voiceapp.core.messages import Event, MicFrame
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.room import Room
+from voiceapp.runtime.session_thread import Room
 
 
 def main() -> None:

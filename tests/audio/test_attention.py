@@ -5,11 +5,11 @@ import pytest
 
 from tests.rig.signals import Samples, noise
 from tests.rig.speech import recorded
-from voiceapp.audio.attention import Attention
 from voiceapp.audio.detectors import DETECTORS
 from voiceapp.audio.levels import decibels
 from voiceapp.audio.portaudio import _input_failure, _output_failure
 from voiceapp.audio.resample import to_float, to_pcm
+from voiceapp.audio.speech_gate import Attention
 from voiceapp.core.pcm import DETECTOR
 
 FRAME = DETECTOR.rate // 50

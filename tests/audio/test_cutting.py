@@ -9,8 +9,8 @@ import soundfile
 
 from tests.rig.signals import find, silence
 from tests.rig.speech import recorded
-from voiceapp.audio.cutting import utterances
 from voiceapp.audio.decode import blocks_of, decoded, length_of
+from voiceapp.audio.utterance_splitter import utterances
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError

@@ -15,15 +15,15 @@ from tests.audio.collect import Told
 from tests.rig.patience import EVENT
 from tests.rig.signals import Samples, chirp, find, noise, share, silence
 from tests.rig.soundcard import RATE, SoundCard
+from voiceapp.audio.card_buffer import TOO_OFTEN
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
-from voiceapp.audio.holding import TOO_OFTEN
 from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.portaudio import open_output
 from voiceapp.core.messages import MicFrame, MicrophoneChanged, PlaybackEnded, Played, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.room import Room
+from voiceapp.runtime.session_thread import Room
 
 PLAIN = FrontEndWishes(Cleaning(echo=False))
 SAID = chirp(0.4, RATE)

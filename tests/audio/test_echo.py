@@ -16,11 +16,11 @@ from voiceapp.audio.echo import PRIMED, Cleaning, EchoCleaner, Evidence, FarEnd,
 from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm
 from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.resample import Wave, to_float
-from voiceapp.core.endpointing import FAINT, BargeInJudge, Verdict
 from voiceapp.core.messages import MicFrame, PlaybackEnded, Played, ReplyId, SpeakerChanged
+from voiceapp.core.talk.endpointing import FAINT, BargeInJudge, Verdict
 from voiceapp.core.wishes import BargeIn
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.room import Room
+from voiceapp.runtime.session_thread import Room
 
 BLOCK = RATE // 100
 CARD = 0.1

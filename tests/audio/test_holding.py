@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.audio.holding import CALM, LATENCIES, LONGEST_CALM, TOO_OFTEN, WITHIN, Holding
+from voiceapp.audio.card_buffer import CALM, LATENCIES, LONGEST_CALM, TOO_OFTEN, WITHIN, Holding
 
 
 def blocks(holding: Holding, count: int, *, late: bool = False) -> None:

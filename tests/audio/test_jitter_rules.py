@@ -10,11 +10,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.rig.signals import Samples, chirp, decibels, find, gaps
 from tests.rig.speech import recorded
-from voiceapp.audio import jitter
+from voiceapp.audio import jitter_buffer
 from voiceapp.audio.concealment import LENGTH, continued, one_more
-from voiceapp.audio.in_hand import JustPlayed
-from voiceapp.audio.jitter import MOST, JitterBuffer, Part
+from voiceapp.audio.jitter_buffer import MOST, JitterBuffer, Part
 from voiceapp.audio.lateness import LONGEST_WAIT
+from voiceapp.audio.reply_sound import JustPlayed
 from voiceapp.audio.volume import RAMP
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import WIRE
@@ -154,7 +154,7 @@ def test_what_is_pulled_is_what_was_pushed_bit_by_bit(pushes: list[int], pulls: 
 
 
 def test_it_keeps_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jitter, "MOST", 5_000)
+    monkeypatch.setattr(jitter_buffer, "MOST", 5_000)
     buffer = JitterBuffer()
     taken = [buffer.push(ReplyId(f"{number}"), bytes(3_000)) for number in range(5)]
     assert taken == [True, True, True, False, False]

@@ -12,8 +12,8 @@ from tests.rig.patience import EVENT
 from tests.rig.signals import find, noise
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.audio import ears as ears_room
-from voiceapp.audio import kept_open
 from voiceapp.audio import mouth as mouth_room
+from voiceapp.audio import stream_keeper
 from voiceapp.audio.ears import BLOCKS, GATHERED, Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes, SoundForm, peak
@@ -21,7 +21,7 @@ from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.portaudio import InputCallback, Stream, open_output
 from voiceapp.core.messages import MicFrame, MicStirred, PlaybackEnded, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.room import Room
+from voiceapp.runtime.session_thread import Room
 
 PLAIN = FrontEndWishes(Cleaning(echo=False, noise=False))
 BLOCK = RATE // 100
@@ -83,7 +83,7 @@ def streams(monkeypatch: pytest.MonkeyPatch) -> Streams:
     monkeypatch.setenv(LATENCY_VARIABLE, "0.2")
     monkeypatch.setattr(mouth_room, "open_output", streams.open)
     monkeypatch.setattr(mouth_room, "SLEEP", 5)
-    monkeypatch.setattr(kept_open, "LOOK", 0.01)
+    monkeypatch.setattr(stream_keeper, "LOOK", 0.01)
     return streams
 
 
@@ -195,7 +195,7 @@ def listening(
     room, told = Room("test-room"), Told()
     room.start()
     hand = Hand(monkeypatch)
-    monkeypatch.setattr(kept_open, "STALE", 1000.0)
+    monkeypatch.setattr(stream_keeper, "STALE", 1000.0)
     ears = Ears(room.loop, told, hand.far_end, PLAIN, hand.clock.at)
     ears.choose("mic")
     ears.listen(on=True)

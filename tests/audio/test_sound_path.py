@@ -24,7 +24,7 @@ from voiceapp.core.messages import (
     SpeakerChanged,
 )
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.room import Room
+from voiceapp.runtime.session_thread import Room
 
 PLAIN = FrontEndWishes(Cleaning(echo=False, noise=False))
 _names = (ReplyId(f"reply-{number}") for number in itertools.count())

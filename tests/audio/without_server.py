@@ -12,7 +12,7 @@ from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.room import Room
+from voiceapp.runtime.session_thread import Room
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from tests.rig.patience import PROGRAM
 
 READER = """
 import signal, sys
-from voiceapp.cli.typed import typed_lines
+from voiceapp.cli.typed_lines import typed_lines
 signal.signal(signal.SIGTERM, signal.default_int_handler)
 try:
     print("ready", flush=True)
@@ -21,7 +21,7 @@ except KeyboardInterrupt:
 """
 UNSEEN = """
 import signal, threading
-from voiceapp.cli.typed import typed_lines
+from voiceapp.cli.typed_lines import typed_lines
 signal.signal(signal.SIGTERM, signal.default_int_handler)
 def elsewhere():
     signal.pthread_kill(threading.get_ident(), signal.SIGTERM)

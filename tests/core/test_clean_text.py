@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.world import talking
-from voiceapp.core.clean_text import clean, in_one_line
 from voiceapp.core.messages import TurnWords
+from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.core.transcript import Speaker, ToolCall
 
 

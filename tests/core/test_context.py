@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.talks import answered, said, talks
-from voiceapp.core.context import LEFT_OUT, fitted, tokens_of
+from voiceapp.core.talk.recap import LEFT_OUT, fitted, tokens_of
 from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Note, Speaker, Talk, ToolCall
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.core.world import DROPPED, connected, talking
-from voiceapp.core.exchange import GONE
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     AskedAgain,
@@ -26,7 +25,8 @@ from voiceapp.core.messages import (
     TurnId,
     TurnWords,
 )
-from voiceapp.core.scribe import Scribe
+from voiceapp.core.talk.engine_side import GONE
+from voiceapp.core.talk.transcript_writer import Scribe
 from voiceapp.core.transcript import Item, ItemId, MessageState, Note, Speaker
 
 

@@ -25,7 +25,7 @@ from voiceapp.core.messages import (
     TurnTaken,
     WishesChanged,
 )
-from voiceapp.core.standing import Floor
+from voiceapp.core.talk.talk_state import Floor
 from voiceapp.core.transcript import Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 

@@ -30,7 +30,7 @@ from voiceapp.core.messages import (
     WishesChanged,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.standing import Floor
+from voiceapp.core.talk.talk_state import Floor
 from voiceapp.core.transcript import Speaker
 from voiceapp.core.wishes import BargeIn, Edges, SessionWishes, TalkWishes, TurnTaking
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.core.endpointing import MARGIN, BargeInJudge, Edge, Endpointer, Verdict
-from voiceapp.core.listening import Listening
 from voiceapp.core.messages import Command, EndSound, KeepSound, MicFrame
-from voiceapp.core.scribe import Scribe
+from voiceapp.core.talk.endpointing import MARGIN, BargeInJudge, Edge, Endpointer, Verdict
+from voiceapp.core.talk.listening import Listening
+from voiceapp.core.talk.transcript_writer import Scribe
 from voiceapp.core.transcript import SoundId
 from voiceapp.core.wishes import BargeIn, Edges, SessionWishes, TalkWishes, TurnTaking
 

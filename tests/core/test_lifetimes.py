@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.world import World, talking
-from voiceapp.core.lifetimes import end_of, renewal_of
 from voiceapp.core.messages import (
     CommitTurn,
     Disconnect,
@@ -17,6 +16,7 @@ from voiceapp.core.messages import (
     SendUtterance,
     TextEntered,
 )
+from voiceapp.core.talk.session_lifetimes import end_of, renewal_of
 from voiceapp.core.transcript import MessageState, Note, Speaker
 
 

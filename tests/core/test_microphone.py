@@ -1,7 +1,7 @@
 """The microphone as the conversation knows it."""
 
 from voiceapp.core.messages import Command, Listen, ShowLevels
-from voiceapp.core.microphone import DEAF_AFTER, SILENCE, VISIBLE, Microphone
+from voiceapp.core.talk.microphone import DEAF_AFTER, SILENCE, VISIBLE, Microphone
 
 
 def open_microphone(now: float = 0.0) -> tuple[Microphone, list[Command]]:

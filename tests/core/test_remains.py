@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.world import FRAME, World, talking
-from voiceapp.core.conversation import Conversation
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Command,
@@ -21,6 +20,7 @@ from voiceapp.core.messages import (
     StoreFailed,
     TextEntered,
 )
+from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import Item, Message, MessageState, SoundId, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import TalkWishes
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from voiceapp.core.sentences import LONGEST, SentenceCutter
-from voiceapp.core.speakable import speakable
-from voiceapp.core.unfinished import looks_unfinished
+from voiceapp.core.text.sentences import LONGEST, SentenceCutter
+from voiceapp.core.text.speakable import speakable
+from voiceapp.core.text.unfinished import looks_unfinished
 
 
 def cut(text: str) -> list[str]:

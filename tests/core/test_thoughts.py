@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.core.thoughts import Begins, Parted, Thinking
+from voiceapp.core.text.thoughts import Begins, Parted, Thinking
 
 
 def parted(text: str, cuts: tuple[int, ...] = (), begins: Begins = Begins.SAYING) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.talks import answered, said, talk_of
-from voiceapp.core.titles import shortened, title_of
+from voiceapp.core.talk.titles import shortened, title_of
 from voiceapp.core.transcript import TalkKind
 
 

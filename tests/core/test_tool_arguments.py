@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.core.tool_arguments import host_of, misfit, tidied, told
+from voiceapp.core.talk.tool_arguments import host_of, misfit, tidied, told
 
 
 def test_everything_is_told_whole_and_what_hides_is_made_to_be_seen() -> None:

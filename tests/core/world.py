@@ -6,7 +6,6 @@ rule as it happens.
 
 from dataclasses import dataclass, field, replace
 
-from voiceapp.core.conversation import Conversation
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     AskReply,
@@ -70,6 +69,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.pcm import WIRE
+from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Speaker, Talk, TalkId
 from voiceapp.core.wishes import Permission, SessionWishes, TalkWishes, TurnTaking
 

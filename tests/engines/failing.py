@@ -6,7 +6,6 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from voiceapp.core.conversation import Conversation
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     CancelReply,
@@ -54,6 +53,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import FRAME_MS, WIRE
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, Engine, EngineError, EngineLink, Heard, Hints, Voiced
+from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import (
     Item,
     ItemId,
@@ -70,10 +70,10 @@ from voiceapp.core.transcript import (
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.link_events import until_lost
+from voiceapp.engines.supervisor.circuit_breakers import Ward
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
-from voiceapp.engines.supervisor.health import Ward
-from voiceapp.engines.told import until_lost
-from voiceapp.runtime.lasting import LastingSession
+from voiceapp.runtime.lasting_session import LastingSession
 from voiceapp.runtime.session import Parts, Session
 
 FAILURES = {

@@ -11,10 +11,10 @@ from voiceapp.core.ports import Engine
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
-from voiceapp.engines.realtime.speech import RealtimeSpeech
-from voiceapp.engines.realtime.transcription import RealtimeTranscription
+from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
+from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
+from voiceapp.engines.supervisor.circuit_breakers import Ward
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
-from voiceapp.engines.supervisor.health import Ward
 from voiceapp.openai.chat import ChatCompletions
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server

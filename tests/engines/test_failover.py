@@ -28,8 +28,8 @@ from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
+from voiceapp.engines.supervisor.circuit_breakers import Ward
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
-from voiceapp.engines.supervisor.health import Ward
 from voiceapp.openai.chat import ChatCompletions
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server

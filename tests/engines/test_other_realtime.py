@@ -35,9 +35,9 @@ from voiceapp.core.messages import (
 from voiceapp.core.ports import EngineError
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
-from voiceapp.engines.realtime.speech import RealtimeSpeech
+from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
+from voiceapp.engines.supervisor.circuit_breakers import Ward
 from voiceapp.engines.supervisor.engine import Choice, Supervisor
-from voiceapp.engines.supervisor.health import Ward
 from voiceapp.settings.endpoints import Endpoint, Origin
 from voiceapp.settings.secrets import Secret
 

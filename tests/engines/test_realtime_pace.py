@@ -19,11 +19,11 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Hints
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.engines.realtime import link as realtime_link
-from voiceapp.engines.realtime import pace
+from voiceapp.engines.realtime import socket_pace
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.link import RealtimeLink
-from voiceapp.engines.realtime.pace import Pace
-from voiceapp.engines.realtime.transcription import RealtimeTranscription
+from voiceapp.engines.realtime.socket_pace import Pace
+from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.settings.endpoints import Endpoint, Origin
 from voiceapp.settings.secrets import Secret
 
@@ -53,10 +53,10 @@ def test_a_large_frame_on_a_slow_line_is_no_stall() -> None:
         stalls: list[float] = []
         loop = asyncio.get_running_loop()
         wire = SlowWire(250_000)
-        pace = Pace(wire.send, wire.waiting, 5.0, lambda: stalls.append(loop.time()))
-        await pace.send("x" * 20_000_000)
+        socket_pace = Pace(wire.send, wire.waiting, 5.0, lambda: stalls.append(loop.time()))
+        await socket_pace.send("x" * 20_000_000)
         assert loop.time() > 70
-        await pace.send("x" * 1_000)
+        await socket_pace.send("x" * 1_000)
         await asyncio.sleep(60)
         assert stalls == []
 
@@ -68,8 +68,8 @@ def test_a_line_on_which_nothing_moves_is_noticed(stuck_after: float) -> None:
     async def live() -> float:
         stalled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         wire = SlowWire(250_000, stuck_after)
-        pace = Pace(wire.send, wire.waiting, 5.0, lambda: stalled.set_result(None))
-        sending = asyncio.create_task(pace.send("x" * 20_000_000))
+        socket_pace = Pace(wire.send, wire.waiting, 5.0, lambda: stalled.set_result(None))
+        sending = asyncio.create_task(socket_pace.send("x" * 20_000_000))
         await stalled
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
@@ -116,7 +116,7 @@ def _server(api: ApiServer) -> RealtimeServer:
 @pytest.fixture
 def time_for_goodbye(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine is on which both sides run."""
-    monkeypatch.setattr(pace, "GOODBYE_PATIENCE", EVENT)
+    monkeypatch.setattr(socket_pace, "GOODBYE_PATIENCE", EVENT)
 
 
 async def _goodbye(api: ApiServer) -> int | None:

@@ -15,11 +15,11 @@ from voiceapp import clocks
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError, Heard, Hints, Voiced
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.engines.realtime.door import RealtimeServer
-from voiceapp.engines.realtime.speaking import fidelity
-from voiceapp.engines.realtime.speech import RealtimeSpeech
-from voiceapp.engines.realtime.transcribing import CUT_AFTER
-from voiceapp.engines.realtime.transcription import RealtimeTranscription
+from voiceapp.engines.realtime.connect import RealtimeServer
+from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
+from voiceapp.engines.realtime.speech_protocol import fidelity
+from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
+from voiceapp.engines.realtime.transcription_protocol import CUT_AFTER
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.endpoints import Endpoint, Origin
 from voiceapp.settings.secrets import Secret

@@ -6,18 +6,18 @@ from hypothesis import strategies as st
 
 from tests.engines.failing import FAILURES, FAULTS, Rig, Scripted
 from tests.virtual_time import run
-from voiceapp.core.exchange import GONE
 from voiceapp.core.messages import (
     RetryAsked,
     TextEntered,
 )
+from voiceapp.core.talk.engine_side import GONE
 from voiceapp.core.transcript import (
     Message,
     MessageState,
     Speaker,
 )
 from voiceapp.core.wishes import TurnTaking
-from voiceapp.engines.supervisor.health import FIRST_REST, Health
+from voiceapp.engines.supervisor.circuit_breakers import FIRST_REST, Health
 
 SCHEDULES = st.lists(st.sampled_from(FAULTS), max_size=6)
 

@@ -7,7 +7,7 @@ from voiceapp.core.messages import EngineEvent, EngineTraits
 from voiceapp.core.prices import PRICES
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.engines.realtime.bill import Pricing
+from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
 from voiceapp.openai.realtime_client import Dialect
 

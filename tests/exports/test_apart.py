@@ -9,8 +9,8 @@ import pytest
 from tests.exports.rich import RICH, SOUNDS
 from voiceapp.core.history import ExportWishes
 from voiceapp.exports import FORMATS
-from voiceapp.exports.apart import render_apart
 from voiceapp.exports.errors import ExportError
+from voiceapp.exports.separate_process import render_apart
 
 WISHES = ExportWishes(time_zone="UTC")
 

@@ -24,8 +24,8 @@ from tests.exports.readers import (
 )
 from tests.exports.rich import RICH, SOUNDS, timed
 from tests.talks import NASTY, answered, said, talk_of, talks
-from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes, SpeakersMix
+from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import ItemId, Message, Talk
 from voiceapp.exports import FORMATS, fonts
 from voiceapp.exports.csv import safe

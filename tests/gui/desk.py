@@ -10,7 +10,7 @@ from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Hit, Query, Room, Span, TalkSummary
 from voiceapp.core.messages import Event, Show, ShowTalk
-from voiceapp.core.titles import title_of
+from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.settings.model import SettingError, Settings
 

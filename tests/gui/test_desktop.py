@@ -28,9 +28,9 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.transcript import MessageState
 from voiceapp.core.wishes import TurnTaking
-from voiceapp.gui.desktop import autostart
-from voiceapp.gui.desktop.small_bar import tail_of
-from voiceapp.gui.desktop.tray import Tray, TrayDeeds, sign_of
+from voiceapp.desktop import autostart
+from voiceapp.gui.system.small_bar import tail_of
+from voiceapp.gui.system.tray import Tray, TrayDeeds, sign_of
 from voiceapp.gui.talk.screen import Cutter
 from voiceapp.gui.window import Window
 from voiceapp.settings import installed

@@ -9,7 +9,7 @@ from tests.gui.conftest import pressed
 from tests.gui.desk import PaperDesk
 from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import ClearFailure, RetryAsked, ShowFailure
-from voiceapp.gui.bars import remedy_words
+from voiceapp.gui.notices import remedy_words
 from voiceapp.gui.window import Window
 
 PAGES = {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLabel
 
-from voiceapp.app import garbage
+from voiceapp.app import garbage_collection
 
 OPENS_AND_ENDS = """
 import gc
@@ -39,7 +39,7 @@ class Knot(QLabel):
 
 def test_what_a_worker_makes_frees_nothing_of_the_windows(qapp: QApplication) -> None:
     del qapp
-    garbage.only_when_asked()
+    garbage_collection.only_when_asked()
     freed: list[threading.Thread] = []
     weakref.finalize(Knot(), lambda: freed.append(threading.current_thread()))
 
@@ -54,7 +54,7 @@ def test_what_a_worker_makes_frees_nothing_of_the_windows(qapp: QApplication) ->
     kept: list[list[int]] = []
     while not freed and len(kept) < 1_000_000:
         kept.extend([number] for number in range(1_000))
-        garbage.look()
+        garbage_collection.look()
     assert freed == [threading.main_thread()]
 
 
@@ -67,7 +67,7 @@ def test_looking_costs_nothing_until_it_is_due() -> None:
 
     gc.callbacks.append(note)
     try:
-        garbage.look()
+        garbage_collection.look()
     finally:
         gc.callbacks.remove(note)
     assert looked == []

@@ -10,7 +10,7 @@ from tests.gui.desk import PaperDesk
 from tests.gui.scenes import NOON, SLOW, said, show_talk
 from voiceapp.core.desk import DayCost, Happening
 from voiceapp.core.messages import Limit, ShowLimits
-from voiceapp.gui.happened.turns import told, turns_of
+from voiceapp.gui.activity.turns import told, turns_of
 from voiceapp.gui.window import Window
 
 

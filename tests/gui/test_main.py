@@ -14,10 +14,10 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowItem
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
-from voiceapp.gui.desktop.own_window import OwnFields
-from voiceapp.gui.desktop.tray import Tray
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.main import Front, Opening, known_settings
+from voiceapp.gui.system.own_window import OwnFields
+from voiceapp.gui.system.tray import Tray
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.storage.instance import InstanceLock

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
-from voiceapp.gui.desktop.own_window import OwnFields
+from voiceapp.desktop.outputs.own_window import HERE, OwnWindowFirst
+from voiceapp.gui.system.own_window import OwnFields
 from voiceapp.gui.talk.composer import Composer
-from voiceapp.outputs.own_window import HERE, OwnWindowFirst
 
 T = TypeVar("T")
 

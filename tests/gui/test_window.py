@@ -47,8 +47,8 @@ from voiceapp.core.transcript import (
     ToolState,
 )
 from voiceapp.core.wishes import TurnTaking
-from voiceapp.gui.bars import remedy_words
 from voiceapp.gui.look.theme import DARK, LIGHT, Palette, contrast
+from voiceapp.gui.notices import remedy_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.top_bar import engine_line
 from voiceapp.gui.transcript.model import spoken_line

@@ -14,8 +14,8 @@ import pytest
 
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Way
-from voiceapp.keys.portal import PortalKeys, trigger
-from voiceapp.outputs.wayland import WaylandOutput
+from voiceapp.desktop.keys.portal import PortalKeys, trigger
+from voiceapp.desktop.outputs.wayland import WaylandOutput
 from voiceapp.settings.installed import to_bind
 
 

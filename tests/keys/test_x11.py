@@ -12,8 +12,8 @@ import pytest
 from tests.outputs.programs import editor, wait_for
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
-from voiceapp.keys.x11 import X11Keys
-from voiceapp.x11.names import combination
+from voiceapp.desktop.keys.x11 import X11Keys
+from voiceapp.desktop.x11.key_names import combination
 
 
 class Listener:

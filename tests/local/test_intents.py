@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatTool
+from voiceapp.core.text.number_words import in_digits
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.local.intents import intent_in, sentence_of, zone_of
-from voiceapp.local.numbers import in_digits
-from voiceapp.local.reflexes import WithReflexes
+from voiceapp.local.quick_answers import WithReflexes
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from voiceapp.core.ports import EngineError
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes, errand
-from voiceapp.local.machine import LocalMachine
+from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import Chosen
 
 

@@ -14,9 +14,9 @@ from tests.rig.speech import recorded
 from voiceapp.app.checkup import _models
 from voiceapp.core.ports import EngineError
 from voiceapp.local import models
-from voiceapp.local.messages import Hear, Words
 from voiceapp.local.models import Chosen, find, load_of
-from voiceapp.local.parts.base import ModelRefusedError
+from voiceapp.local.process_messages import Hear, Words
+from voiceapp.local.runners.base import ModelRefusedError
 from voiceapp.settings.paths import Paths
 
 pytestmark = installed
@@ -47,7 +47,7 @@ def in_halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_two_halves_are_one_recogniser(in_halves: Path) -> None:
-    from voiceapp.local.parts.whisper import Whisper
+    from voiceapp.local.runners.whisper import Whisper
 
     whisper = Whisper()
     assert whisper.load(load_of("ears", Chosen(threads=1))).startswith("Whisper")
@@ -59,7 +59,7 @@ def test_two_halves_are_one_recogniser(in_halves: Path) -> None:
 
 
 def test_a_half_that_was_changed_is_refused(in_halves: Path) -> None:
-    from voiceapp.local.parts.whisper import Whisper
+    from voiceapp.local.runners.whisper import Whisper
 
     half = in_halves / "halves_part2" / "data" / "model.bin.part2"
     half.write_bytes(half.read_bytes()[:-2] + noise(0.001, RATE).tobytes()[:2])
@@ -83,7 +83,7 @@ def test_the_one_for_many_languages_is_taken_where_it_is_installed_and_wanted(in
     ],
 )
 def test_what_is_heard_is_one_of_the_languages_that_are_spoken(hear: Hear, tried: list[str | None]) -> None:
-    from voiceapp.local.parts.whisper import Whisper
+    from voiceapp.local.runners.whisper import Whisper
 
     asked: list[object] = []
 

@@ -19,16 +19,27 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatEnd, ChatText, EngineError, Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.local import machine as machine_module
-from voiceapp.local import process as process_module
-from voiceapp.local.machine import LocalMachine
-from voiceapp.local.messages import Done, Hear, Load, Speak, Text, Think, answer_in, framed, read_request, request_in
+from voiceapp.local import model_process as process_module
+from voiceapp.local import model_set as machine_module
+from voiceapp.local.model_process import Loading, ModelProcess
+from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import Chosen, find, there, usual_threads
-from voiceapp.local.process import Loading, ModelProcess
+from voiceapp.local.process_messages import (
+    Done,
+    Hear,
+    Load,
+    Speak,
+    Text,
+    Think,
+    answer_in,
+    framed,
+    read_request,
+    request_in,
+)
 
 RESTING = """
 import os
-from voiceapp.local.messages import Speak, framed
+from voiceapp.local.process_messages import Speak, framed
 from voiceapp.local.worker import Desk
 
 source, sink = os.pipe()
@@ -44,7 +55,7 @@ os._exit(0)  # the desk's thread still reads
 """Its job, and how often it rested before."""
 DAMAGED = """
 import os, sys
-from voiceapp.local.messages import Ready, framed, read_request
+from voiceapp.local.process_messages import Ready, framed, read_request
 
 damage = read_request(sys.stdin.buffer).path
 sys.stdout.buffer.write(framed(Ready("a model", 0.0)))
@@ -61,7 +72,7 @@ read_request(sys.stdin.buffer)
 """Answers the first job with something that is no answer, and lives on."""
 HOARD = """
 import os
-from voiceapp.local.memory import give_back
+from voiceapp.local.memory_release import give_back
 
 def resident():
     with open("/proc/self/statm") as file:

@@ -13,8 +13,8 @@ from websockets.frames import CloseCode
 from tests.server.api import KEY, ApiServer
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.engines.realtime import door
-from voiceapp.engines.realtime.door import RealtimeServer, open_socket
+from voiceapp.engines.realtime import connect
+from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
@@ -133,7 +133,7 @@ async def test_a_plain_far_server_is_refused_although_the_person_allows_plain_on
 async def test_a_frame_that_is_larger_than_any_can_be_ends_the_socket(
     api_server: ApiServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "LARGEST_FRAME", 10_000)
+    monkeypatch.setattr(connect, "LARGEST_FRAME", 10_000)
     secret = Secret(KEY, Origin.of(api_server.base_url))
     endpoint = Endpoint.parse(api_server.base_url)
     socket = await open_socket(RealtimeServer(endpoint, lambda: secret), "gpt-realtime", Dialect.TODAY)

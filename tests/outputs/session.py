@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
-from voiceapp.bus import Bus
+from voiceapp.desktop.dbus import Bus
 
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 

@@ -13,10 +13,10 @@ from tests.outputs.test_elsewhere import Desk
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Way
-from voiceapp.outputs.accessibility import Accessibility
-from voiceapp.outputs.context import Context
-from voiceapp.outputs.wayland import WaylandOutput
-from voiceapp.outputs.x11 import X11Output
+from voiceapp.desktop.outputs.accessibility import Accessibility
+from voiceapp.desktop.outputs.cursor_context import Context
+from voiceapp.desktop.outputs.wayland import WaylandOutput
+from voiceapp.desktop.outputs.x11 import X11Output
 
 
 @pytest.fixture

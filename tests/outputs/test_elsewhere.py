@@ -8,11 +8,11 @@ import pytest
 
 from voiceapp.core.dictation.messages import Arrival, Deliver, Target, Way
 from voiceapp.core.dictation.ports import TextOutput
-from voiceapp.keys.none import NoKeys
-from voiceapp.keys.windows import virtual_key
-from voiceapp.outputs.lines import HERE, LinesOutput, Switch
-from voiceapp.outputs.macos import _pieces
-from voiceapp.outputs.wayland import WaylandOutput
+from voiceapp.desktop.keys.none import NoKeys
+from voiceapp.desktop.keys.windows import virtual_key
+from voiceapp.desktop.outputs.line_output import HERE, LinesOutput, Switch
+from voiceapp.desktop.outputs.macos import _pieces
+from voiceapp.desktop.outputs.wayland import WaylandOutput
 from voiceapp.settings.installed import to_bind
 
 

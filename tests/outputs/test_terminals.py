@@ -16,9 +16,9 @@ from tests.outputs.programs import wait_for
 from tests.rig.patience import EVENT
 from tests.rig.soundcard import RigError
 from voiceapp.core.dictation.messages import Target
-from voiceapp.outputs.context import Context
-from voiceapp.outputs.places import place
-from voiceapp.outputs.terminals import Prompt, prompt_of
+from voiceapp.desktop.outputs.cursor_context import Context
+from voiceapp.desktop.outputs.field_kinds import place
+from voiceapp.desktop.outputs.terminals import Prompt, prompt_of
 
 READY = "echo ready;"
 TERMINAL = """

@@ -15,10 +15,10 @@ from tests.outputs.programs import Program, editor, qt_fields, terminal, wait_fo
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
-from voiceapp.outputs.context import Context
-from voiceapp.outputs.x11 import X11Output
-from voiceapp.x11 import selection
-from voiceapp.x11.windows import Settled
+from voiceapp.desktop.outputs.cursor_context import Context
+from voiceapp.desktop.outputs.x11 import X11Output
+from voiceapp.desktop.x11 import selection
+from voiceapp.desktop.x11.windows import Settled
 
 TEXTS = [
     'Hello, world! (1 + 2) = 3; "quoted" ~tilde^',

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from tests.rig.alone import only_hands_out
 from tests.rig.display import Display
 from tests.rig.soundcard import SoundCard
-from voiceapp.app import garbage
+from voiceapp.app import garbage_collection
 
 REAL_SCREEN = "VOICEAPP_TEST_DISPLAY"
 """Names an X display on which the window's tests are to run, instead of in memory."""
@@ -38,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("ci", timeless, derandomize=True)
     settings.register_profile("here", timeless)
     settings.load_profile("ci" if os.environ.get("CI") else "here")
-    garbage.only_when_asked()
+    garbage_collection.only_when_asked()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # Begun in the background, this process and its children would not hear Ctrl+C, which some tests press.
         signal.signal(signal.SIGINT, signal.default_int_handler)

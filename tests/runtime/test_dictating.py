@@ -27,7 +27,7 @@ from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, EngineError,
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Talk, TalkId
 from voiceapp.core.wishes import SessionWishes, errand
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.dictating import Dictating, DictationParts
+from voiceapp.runtime.dictation_runner import Dictating, DictationParts
 
 FRAME = bytes(960)
 EDITOR = Target("1", "editor")

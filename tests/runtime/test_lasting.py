@@ -8,7 +8,6 @@ import pytest
 
 from tests.engines.failing import Rig, Scripted
 from tests.virtual_time import run
-from voiceapp.core.conversation import Conversation
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import (
     Command,
@@ -21,6 +20,7 @@ from voiceapp.core.messages import (
     Show,
     TextEntered,
 )
+from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import MessageState, Speaker
 
 
@@ -144,7 +144,7 @@ def test_a_loudspeaker_that_fails_loses_no_recording_and_is_said(caplog: pytest.
 @pytest.mark.expects_log
 def test_a_mistake_that_is_made_every_time_is_not_made_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     broke = breaking(monkeypatch, lambda event: isinstance(event, MicFrame), times=10_000)
-    logging.getLogger("voiceapp.runtime.lasting").setLevel(logging.CRITICAL)
+    logging.getLogger("voiceapp.runtime.lasting_session").setLevel(logging.CRITICAL)
 
     async def live() -> None:
         rig = Rig([Scripted("realtime")], lasting=True)
@@ -158,7 +158,7 @@ def test_a_mistake_that_is_made_every_time_is_not_made_all_the_time(monkeypatch:
     try:
         run(live())
     finally:
-        logging.getLogger("voiceapp.runtime.lasting").setLevel(logging.NOTSET)
+        logging.getLogger("voiceapp.runtime.lasting_session").setLevel(logging.NOTSET)
 
 
 @pytest.mark.expects_log

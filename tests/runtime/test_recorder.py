@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.core.world import World
-from voiceapp.core.conversation import Conversation
 from voiceapp.core.messages import (
     Command,
     Event,
@@ -20,6 +19,7 @@ from voiceapp.core.messages import (
     ReplySound,
     TextEntered,
 )
+from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.wishes import SessionWishes, TalkWishes
 from voiceapp.runtime.recorder import FlightRecorder
 from voiceapp.runtime.replay import RecordingError, replay

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from voiceapp.runtime.room import Room
+from voiceapp.runtime.session_thread import Room
 
 
 def test_what_is_still_at_work_is_ended_and_what_it_closes_is_closed() -> None:

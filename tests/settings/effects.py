@@ -15,13 +15,13 @@ from typing import cast
 from PySide6.QtCore import Qt
 
 import voiceapp
-from voiceapp.app.build import Talking
+from voiceapp.app.cascade_parts import PartsShop, chosen_models
 from voiceapp.app.chimes import chimes_of
 from voiceapp.app.dictation import DictationDesk, dictation_wishes
 from voiceapp.app.dictation import Surroundings as Around
-from voiceapp.app.engines import Engines, realtime_engine
-from voiceapp.app.late import LateEars
-from voiceapp.app.parts import PartsShop, chosen_models
+from voiceapp.app.engine_choice import Engines, realtime_engine
+from voiceapp.app.late_parts import LateEars
+from voiceapp.app.session_builder import Talking
 from voiceapp.app.spending import Spending
 from voiceapp.app.wishes import front_end_wishes, retention, session_wishes, talk_wishes
 from voiceapp.audio.detectors import detector
@@ -39,7 +39,7 @@ from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.tools import all_tools
-from voiceapp.tools.parts.surroundings import Surroundings
+from voiceapp.tools.parts.tool_context import Surroundings
 
 Effect = Callable[[Settings], object]
 SAID: tuple[Item, ...] = (Message(ItemId("1"), Speaker.USER, 0.0, "first second comma third", MessageState.DONE),)

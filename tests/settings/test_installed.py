@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from voiceapp.core.ports import EngineError
-from voiceapp.keys.none import NoKeys
+from voiceapp.desktop.keys.none import NoKeys
 from voiceapp.local.models import Chosen, find
 from voiceapp.settings import installed
 

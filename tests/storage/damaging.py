@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests.talks import answered, said, talk_of
 from voiceapp.core.transcript import Image, Item, Message, Note, Spent, Talk, TalkId, ToolCall, ToolState, Usage
-from voiceapp.storage.book import Book
 from voiceapp.storage.clock import Seen
+from voiceapp.storage.database import Book
 from voiceapp.storage.pages import Pages
 
 SIZE = 1024

@@ -40,7 +40,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import Query
 from voiceapp.core.transcript import Message, Talk, TalkId
 from voiceapp.storage import damage
-from voiceapp.storage.book import Book
+from voiceapp.storage.database import Book
 from voiceapp.storage.salvage import Salvage, Salvaged
 from voiceapp.storage.schema import PLACES
 from voiceapp.storage.store import Store

@@ -16,9 +16,9 @@ from tests.talks import said
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.transcript import TalkId
+from voiceapp.storage.disk_trouble import StoreRefusedError
 from voiceapp.storage.instance import LOCK, Holder, InstanceLock, NoLocksError
 from voiceapp.storage.store import Store
-from voiceapp.storage.trouble import StoreRefusedError
 
 HOLD = """
 import sys

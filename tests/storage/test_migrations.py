@@ -9,7 +9,7 @@ import pytest
 from tests.talks import answered, said, talk_of
 from voiceapp.core.transcript import ToolCall, ToolState
 from voiceapp.storage import schema
-from voiceapp.storage.book import Book
+from voiceapp.storage.database import Book
 
 TALK = talk_of(
     said("Where is the tea?", sound_ms=900),

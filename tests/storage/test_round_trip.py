@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.talks import said, talk_of, talks
 from voiceapp.core.transcript import Spent, Talk, Usage
-from voiceapp.storage.book import Book
+from voiceapp.storage.database import Book
 from voiceapp.storage.rows import clean
 
 

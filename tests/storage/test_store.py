@@ -28,8 +28,8 @@ from voiceapp.core.transcript import (
 )
 from voiceapp.storage import schema
 from voiceapp.storage.damage import is_database
+from voiceapp.storage.disk_trouble import StoreRefusedError
 from voiceapp.storage.store import Store
-from voiceapp.storage.trouble import StoreRefusedError
 
 
 def test_the_store_is_a_keeper(kept: Kept) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.talks import NASTY, texts
 from voiceapp.core.history import Span
-from voiceapp.storage.words import as_match, indexed, matches, snippet, terms, wanted
+from voiceapp.storage.search_words import as_match, indexed, matches, snippet, terms, wanted
 
 
 def marked(text: str, question: str) -> list[str]:

@@ -20,8 +20,8 @@ from tests.rig.speech import recorded
 from tests.rig.streams import Recording
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
-from voiceapp.app.calling import Call, NotRunningError
 from voiceapp.app.chimes import CHIME_PITCHES
+from voiceapp.ipc.client import Call, NotRunningError
 from voiceapp.settings.paths import Paths
 
 PLAIN = {

@@ -21,7 +21,7 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
         main(lambda **_: 0, {arguments})
 """
 DOCUMENTS = """
-from voiceapp.app.takeaway import rendered
+from voiceapp.app.export_service import rendered
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId
 line = Message(ItemId("i"), Speaker.USER, 1.0, "Hello.", MessageState.DONE)
@@ -32,14 +32,14 @@ for name, start in (("pdf", b"%PDF"), ("docx", b"PK")):
 """
 FEW = {
     "voiceapp.app",
-    "voiceapp.app.calling",
+    "voiceapp.ipc.client",
     "voiceapp.cli",
     "voiceapp.cli.dictate",
     "voiceapp.cli.exit_codes",
     "voiceapp.cli.main",
     "voiceapp.cli.terminal",
     "voiceapp.core",
-    "voiceapp.core.clean_text",
+    "voiceapp.core.text.clean_text",
     "voiceapp.settings",
     "voiceapp.settings.display",
     "voiceapp.settings.paths",

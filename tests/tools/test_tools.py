@@ -15,8 +15,8 @@ from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.settings.model import Settings
 from voiceapp.tools.parts.clipboards import CommandClipboard
-from voiceapp.tools.parts.surroundings import Surroundings
 from voiceapp.tools.parts.times import length
+from voiceapp.tools.parts.tool_context import Surroundings
 
 
 async def run(world: ToolWorld, name: str, **arguments: Any) -> Any:

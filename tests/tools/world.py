@@ -9,7 +9,7 @@ from voiceapp.core.ports import Tool
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms, Rang
-from voiceapp.tools.parts.surroundings import Surroundings
+from voiceapp.tools.parts.tool_context import Surroundings
 
 TALK = Talk(
     TalkId("tea"),

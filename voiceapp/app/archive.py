@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from voiceapp.app.takeaway import bundle_in, rendered, suggested_name, written
+from voiceapp.app.export_service import bundle_in, rendered, suggested_name, written
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
 from voiceapp.exports import FORMATS
 from voiceapp.exports.errors import ExportError
-from voiceapp.exports.lines import moment, zone_of
+from voiceapp.exports.export_lines import moment, zone_of
 from voiceapp.imports import Bundle
-from voiceapp.storage import intake, schema
-from voiceapp.storage.book import Book
+from voiceapp.storage import imported_talks, schema
+from voiceapp.storage.database import Book
+from voiceapp.storage.disk_trouble import NEWER, failure_of
+from voiceapp.storage.recordings import Shelf
 from voiceapp.storage.search import find_talks
-from voiceapp.storage.shelf import Shelf
 from voiceapp.storage.store import DATABASE, SOUNDS
-from voiceapp.storage.trouble import NEWER, failure_of
 
 EVERYTHING = 1_000_000
 
@@ -132,7 +132,7 @@ class Archive:
         with closing(Book(self._path)) as book:
             book.migrate()
             before = book.count()
-            names = tuple(intake.take_in(book, self._shelf, talk, bundle.sounds) for talk in bundle.talks)
+            names = tuple(imported_talks.take_in(book, self._shelf, talk, bundle.sounds) for talk in bundle.talks)
             if book.index.has_deleted:
                 book.scrub()
             return TakenIn(names, book.count() - before, bundle.skipped)

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import cast
 
-from voiceapp.runtime.plain import Plain
+from voiceapp.runtime.event_values import Plain
 from voiceapp.runtime.recorder import FlightRecorder
 from voiceapp.settings.atomic import replace_file
 from voiceapp.settings.paths import Paths

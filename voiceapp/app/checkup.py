@@ -12,12 +12,12 @@ from pathlib import Path
 
 from voiceapp import __version__
 from voiceapp.app.addresses import endpoint_for, servers_of
-from voiceapp.app.parts import PartsShop, chosen_models
+from voiceapp.app.cascade_parts import PartsShop, chosen_models
 from voiceapp.app.probes import check_key
 from voiceapp.app.sound import SoundError, microphones, speakers
-from voiceapp.app.tape import listen
+from voiceapp.app.sound_files import listen
 from voiceapp.core.ports import EngineError
-from voiceapp.local.machine import LocalMachine
+from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import CARRIED, english_only, find
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.models import keeps_no_list

@@ -11,29 +11,27 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 
-from voiceapp.app.anywhere import Anywhere
-from voiceapp.app.build import Foundations, Talking, new_talk, untouched
-from voiceapp.app.calls import Calls
 from voiceapp.app.chimes import chimes_of
 from voiceapp.app.clipboard import LentClipboard
+from voiceapp.app.diagnostics import MOST, happenings_of, is_dull, midnight_before
 from voiceapp.app.dictation import DictationDesk, terminal_wishes
 from voiceapp.app.dictation import Surroundings as Around
-from voiceapp.app.ending import end_each
-from voiceapp.app.engines import REASONS_TO_RECONNECT, Engines
-from voiceapp.app.inside import MOST, happenings_of, is_dull, midnight_before
+from voiceapp.app.engine_choice import REASONS_TO_RECONNECT, Engines
+from voiceapp.app.export_service import TakeAway, formats, name_for
+from voiceapp.app.global_keys import Anywhere
 from voiceapp.app.last_run import LastRun
-from voiceapp.app.last_shown import LastShown
+from voiceapp.app.latest_state import LastShown
 from voiceapp.app.live_settings import LiveSettings
-from voiceapp.app.network import NetworkWatch
-from voiceapp.app.players import Players
-from voiceapp.app.questions import Questions
+from voiceapp.app.network_watch import NetworkWatch
 from voiceapp.app.report import save_report
-from voiceapp.app.rescue import Places, Rescue
 from voiceapp.app.services import Services
+from voiceapp.app.session_builder import Foundations, Talking, new_talk, untouched
 from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.spending import Spending
-from voiceapp.app.takeaway import TakeAway, formats, name_for
+from voiceapp.app.teardown import end_each
+from voiceapp.app.unsaved import Places, Rescue
 from voiceapp.app.wishes import retention
+from voiceapp.app.worker_pool import Questions
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
@@ -55,7 +53,9 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.ports import Clipboard, Engine, EngineError
 from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
-from voiceapp.outputs.lines import LinesOutput
+from voiceapp.desktop.media_players import Players
+from voiceapp.desktop.outputs.line_output import LinesOutput
+from voiceapp.ipc.commands import Calls
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
@@ -65,7 +65,7 @@ from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.store import Store
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms
-from voiceapp.tools.parts.surroundings import Surroundings
+from voiceapp.tools.parts.tool_context import Surroundings
 
 log = logging.getLogger(__name__)
 
@@ -217,7 +217,7 @@ class AppDesk:
 
     def recognise_file(self, path: Path, write: Callable[[str], bool]) -> Failure | None:
         """Write what is said in a recording, and return when all of it is written."""
-        from voiceapp.app.dictated_file import words_of  # noqa: PLC0415  (only when somebody asks)
+        from voiceapp.app.file_dictation import words_of  # noqa: PLC0415  (only when somebody asks)
 
         wishes = terminal_wishes(self.settings)
         words = words_of(path, self.dictation.ears(), self.dictation.hints, wishes, write)

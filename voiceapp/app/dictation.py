@@ -8,10 +8,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voiceapp.app.build import Talking
 from voiceapp.app.chimes import CHIME_PITCHES
-from voiceapp.app.ending import end_each
-from voiceapp.app.engines import Engines
+from voiceapp.app.engine_choice import Engines
+from voiceapp.app.session_builder import Talking
+from voiceapp.app.teardown import end_each
 from voiceapp.app.watchers import Watchers
 from voiceapp.app.wishes import codes
 from voiceapp.audio.notch import Notch
@@ -38,12 +38,12 @@ from voiceapp.core.history import Query
 from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
 from voiceapp.core.ports import Chat, EngineError, Hints, SpeechToText
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
-from voiceapp.keys import open_keys
+from voiceapp.desktop.keys import open_keys
+from voiceapp.desktop.outputs import open_output
+from voiceapp.desktop.outputs.line_output import Switch
+from voiceapp.desktop.outputs.own_window import OwnWindowFirst
 from voiceapp.local.models import english_only
-from voiceapp.outputs import open_output
-from voiceapp.outputs.lines import Switch
-from voiceapp.outputs.own_window import OwnWindowFirst
-from voiceapp.runtime.dictating import Dictating, DictationParts
+from voiceapp.runtime.dictation_runner import Dictating, DictationParts
 from voiceapp.settings.model import Settings
 from voiceapp.storage.store import Store
 

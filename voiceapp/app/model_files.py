@@ -3,12 +3,12 @@
 import asyncio
 from pathlib import Path
 
-from voiceapp.app.parts import chosen_models
+from voiceapp.app.cascade_parts import chosen_models
 from voiceapp.core.desk import LocalModel
 from voiceapp.core.ports import EngineError
 from voiceapp.local.fetch import Fetched, Progress, fetch, name_in
 from voiceapp.local.models import CARRIED, find
-from voiceapp.local.parts.base import ModelRefusedError, check_sum
+from voiceapp.local.runners.base import ModelRefusedError, check_sum
 from voiceapp.openai.download import download
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths

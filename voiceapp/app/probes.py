@@ -8,8 +8,8 @@ from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 
 from voiceapp.app.addresses import may_ask, servers_of
-from voiceapp.app.engines import realtime_engine
-from voiceapp.app.parts import PartsShop, chosen_models
+from voiceapp.app.cascade_parts import PartsShop, chosen_models
+from voiceapp.app.engine_choice import realtime_engine
 from voiceapp.app.wishes import front_end_wishes, session_wishes
 from voiceapp.audio.decode import blocks_of
 from voiceapp.audio.ears import Ears
@@ -21,11 +21,11 @@ from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, Playba
 from voiceapp.core.ports import ChatText, EngineError, Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.local.machine import LocalMachine
+from voiceapp.local.model_set import LocalMachine
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.room import Room
+from voiceapp.runtime.session_thread import Room
 from voiceapp.settings.assets import asset
 from voiceapp.settings.endpoints import Endpoint
 from voiceapp.settings.model import Settings

@@ -13,7 +13,7 @@ from voiceapp import __version__
 from voiceapp.app.black_box import take_back
 from voiceapp.app.checkup import check_up
 from voiceapp.core.wishes import TalkWishes
-from voiceapp.runtime.plain import Plain, to_plain
+from voiceapp.runtime.event_values import Plain, to_plain
 from voiceapp.runtime.recorder import FORMAT, FlightRecorder
 from voiceapp.settings.atomic import replace_file
 from voiceapp.settings.paths import Paths, make_private_folder

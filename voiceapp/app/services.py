@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 
 from voiceapp.app.addresses import endpoint_for
-from voiceapp.app.catalogue import Catalogue
 from voiceapp.app.live_settings import LiveSettings
-from voiceapp.app.questions import Questions
+from voiceapp.app.model_catalogue import Catalogue
 from voiceapp.app.spending import Spending
+from voiceapp.app.worker_pool import Questions
 from voiceapp.core.desk import Answer, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import Role

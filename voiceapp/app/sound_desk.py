@@ -5,11 +5,11 @@ from collections.abc import Callable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from voiceapp.app.build import Talking
-from voiceapp.app.engines import Engines
+from voiceapp.app.engine_choice import Engines
 from voiceapp.app.live_settings import LiveSettings
-from voiceapp.app.questions import Questions
+from voiceapp.app.session_builder import Talking
 from voiceapp.app.wishes import session_wishes
+from voiceapp.app.worker_pool import Questions
 from voiceapp.audio.devices import Devices
 from voiceapp.core.desk import Answer, DeviceChoice, Probe
 from voiceapp.core.failures import Failure

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from voiceapp.audio.devices import Devices, Target
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm, peak
-from voiceapp.audio.kept_open import Heartbeat, KeptOpen
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_input
+from voiceapp.audio.stream_keeper import Heartbeat, KeptOpen
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged, MicStirred
 from voiceapp.core.pcm import FRAME_MS, WIRE

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from voiceapp.audio.attention import Attention
 from voiceapp.audio.detectors import detector
 from voiceapp.audio.echo import Cleaning, EchoCleaner, FarEnd, cleaner
 from voiceapp.audio.levels import MicrophoneHealth, decibels
 from voiceapp.audio.resample import Resampler, Wave, to_pcm
+from voiceapp.audio.speech_gate import Attention
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import FRAME_MS, WIRE
 

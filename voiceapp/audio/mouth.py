@@ -18,15 +18,15 @@ from math import inf
 
 import numpy as np
 
+from voiceapp.audio.card_buffer import Holding
 from voiceapp.audio.devices import Devices, Target
 from voiceapp.audio.echo import FarEnd
-from voiceapp.audio.holding import Holding
-from voiceapp.audio.in_hand import Block
-from voiceapp.audio.jitter import JitterBuffer, Part
-from voiceapp.audio.kept_open import Heartbeat, KeptOpen
+from voiceapp.audio.jitter_buffer import JitterBuffer, Part
 from voiceapp.audio.levels import decibels_of
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_output
+from voiceapp.audio.reply_sound import Block
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
+from voiceapp.audio.stream_keeper import Heartbeat, KeptOpen
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, PlaybackEnded, PlaybackStopped, Played, ReplyId, SpeakerChanged
 from voiceapp.core.pcm import WIRE

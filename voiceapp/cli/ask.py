@@ -3,12 +3,12 @@
 import argparse
 import sys
 
-from voiceapp.app.commanding import Workbench
+from voiceapp.app.terminal_services import Workbench
 from voiceapp.cli import terminal
-from voiceapp.cli.complaints import complain
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
+from voiceapp.cli.failure_output import complain
 from voiceapp.cli.main import overrides
-from voiceapp.cli.problems import tell
+from voiceapp.cli.settings_problems import tell
 from voiceapp.core.ports import EngineError
 
 

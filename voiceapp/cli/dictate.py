@@ -7,9 +7,9 @@ import threading
 from types import FrameType
 from typing import cast
 
-from voiceapp.app.calling import Call, NotRunningError
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
+from voiceapp.ipc.client import Call, NotRunningError
 
 ASKS = {
     "toggle": "begin, or end what was begun",

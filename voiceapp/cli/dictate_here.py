@@ -11,7 +11,7 @@ from voiceapp import app
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
-from voiceapp.cli.problems import tell
+from voiceapp.cli.settings_problems import tell
 from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
 from voiceapp.core.failures import Failure
 

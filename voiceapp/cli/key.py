@@ -13,7 +13,7 @@ import sys
 from voiceapp.app.addresses import endpoint_for
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
-from voiceapp.cli.problems import chosen
+from voiceapp.cli.settings_problems import chosen
 from voiceapp.core.failures import FailureKind
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing, Secret

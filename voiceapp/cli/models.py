@@ -17,7 +17,7 @@ from voiceapp.app.model_files import PARTS, brought, checked, listed, setting_of
 from voiceapp.app.model_packages import MEGABYTES, bring
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
-from voiceapp.cli.problems import chosen
+from voiceapp.cli.settings_problems import chosen
 from voiceapp.core.ports import EngineError
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import installed

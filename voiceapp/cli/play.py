@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 
 from voiceapp.app.sound import SoundError, speakers
-from voiceapp.app.tape import play
-from voiceapp.cli import tape, terminal
+from voiceapp.app.sound_files import play
+from voiceapp.cli import sound_output, terminal
 from voiceapp.cli.exit_codes import CANNOT_HERE, OK
-from voiceapp.cli.problems import chosen
+from voiceapp.cli.settings_problems import chosen
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -17,11 +17,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     try:
-        missing = tape.unknown(arguments.device, speakers() if arguments.device else (), "loudspeaker")
+        missing = sound_output.unknown(arguments.device, speakers() if arguments.device else (), "loudspeaker")
         if missing:
             terminal.warn(missing)
             return CANNOT_HERE
-        length = tape.show(play(chosen(arguments), arguments.file, device=arguments.device))
+        length = sound_output.show(play(chosen(arguments), arguments.file, device=arguments.device))
     except SoundError as error:
         terminal.warn(error.failure.sentence)
         return CANNOT_HERE

@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 
 from voiceapp.app.sound import SoundError, microphones
-from voiceapp.app.tape import form_of, record
-from voiceapp.cli import tape, terminal
+from voiceapp.app.sound_files import form_of, record
+from voiceapp.cli import sound_output, terminal
 from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, OK
-from voiceapp.cli.problems import chosen
+from voiceapp.cli.settings_problems import chosen
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         terminal.warn(f"{path} is there already: choose another name, or say --force.")
         return FAILED
     try:
-        missing = tape.unknown(arguments.device, microphones() if arguments.device else (), "microphone")
+        missing = sound_output.unknown(arguments.device, microphones() if arguments.device else (), "microphone")
         if missing:
             terminal.warn(missing)
             return CANNOT_HERE
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
             seconds=arguments.seconds,
             plain=bool(arguments.plain),
         )
-        length = tape.show(steps)
+        length = sound_output.show(steps)
     except SoundError as error:
         terminal.warn(error.failure.sentence)
         return CANNOT_HERE

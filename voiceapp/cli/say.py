@@ -4,13 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from voiceapp.app.aloud import play
-from voiceapp.app.commanding import Workbench, write_sound
+from voiceapp.app.play_once import play
+from voiceapp.app.terminal_services import Workbench, write_sound
 from voiceapp.cli import terminal
-from voiceapp.cli.complaints import complain
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
+from voiceapp.cli.failure_output import complain
 from voiceapp.cli.main import overrides
-from voiceapp.cli.problems import tell
+from voiceapp.cli.settings_problems import tell
 from voiceapp.core.ports import EngineError
 
 

@@ -6,12 +6,12 @@ import threading
 from collections.abc import Callable
 
 from voiceapp import app
-from voiceapp.app import garbage
+from voiceapp.app import garbage_collection
 from voiceapp.cli import terminal
-from voiceapp.cli.answered import Answered
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
-from voiceapp.cli.typed import typed_lines
+from voiceapp.cli.open_answers import Answered
+from voiceapp.cli.typed_lines import typed_lines
 from voiceapp.core.messages import (
     Event,
     MuteSet,
@@ -26,7 +26,7 @@ from voiceapp.core.messages import (
     TextEntered,
     ToolPermitted,
 )
-from voiceapp.core.tool_arguments import host_of, told
+from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 
 HELP = "Speak, or type and press Enter. Commands: /stop silences it, /mute, /unmute, /quit; /yes and /no to a tool."
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         terminal.say(HELP)
         desk.open_calls()
-        garbage.set_aside()
+        garbage_collection.set_aside()
         printer = Printer()
         desk.watch(printer)
         desk.tell(TalkStarted())

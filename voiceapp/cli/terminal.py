@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from voiceapp.core.clean_text import clean
+from voiceapp.core.text.clean_text import clean
 
 LONGEST = 20_000
 """Characters of one line of a talk."""

@@ -4,13 +4,13 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from voiceapp.app.commanding import Workbench
-from voiceapp.app.takeaway import written
+from voiceapp.app.export_service import written
+from voiceapp.app.terminal_services import Workbench
 from voiceapp.cli import terminal
-from voiceapp.cli.complaints import complain
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
+from voiceapp.cli.failure_output import complain
 from voiceapp.cli.main import overrides
-from voiceapp.cli.problems import tell
+from voiceapp.cli.settings_problems import tell
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import EngineError
 from voiceapp.core.transcript import Message, Talk

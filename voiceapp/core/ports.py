@@ -13,7 +13,7 @@ from voiceapp.core.messages import (
     ReplyId,
 )
 from voiceapp.core.pcm import Milliseconds
-from voiceapp.core.thoughts import Parted
+from voiceapp.core.text.thoughts import Parted
 from voiceapp.core.transcript import Item, ItemId, SoundId, Spent, Talk, TalkId, Word
 from voiceapp.core.wishes import Permission, SessionWishes, ToolSpec
 

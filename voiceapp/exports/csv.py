@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Mapping
 
-from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.lines import Line, heading, lines
+from voiceapp.exports.export_lines import Line, heading, lines
 
 COLUMNS = (
     "talk",

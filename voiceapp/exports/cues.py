@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Talk, Word
-from voiceapp.exports.lines import name_of, wanted
+from voiceapp.exports.export_lines import name_of, wanted
 from voiceapp.exports.timeline import Place, places, spoken_part
 
 LINE = 42

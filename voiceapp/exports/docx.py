@@ -19,11 +19,11 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.direction import is_rtl
-from voiceapp.exports.lines import Line, days, describe, heading, lines, moment
+from voiceapp.exports.export_lines import Line, days, describe, heading, lines, moment
+from voiceapp.exports.text_direction import is_rtl
 
 PICTURE_WIDTH = 4.0
 """Inches at most."""

@@ -7,10 +7,10 @@ import base64
 from collections.abc import Mapping
 from html import escape
 
-from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.lines import Line, days, describe, heading, lines
+from voiceapp.exports.export_lines import Line, days, describe, heading, lines
 from voiceapp.exports.sound import flac, heard_sound
 
 _STYLE = """

@@ -9,7 +9,7 @@ from datetime import UTC
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.transcript import Image, Item, Message, Note, SoundId, Talk, ToolCall
-from voiceapp.exports.lines import moment, wanted
+from voiceapp.exports.export_lines import moment, wanted
 from voiceapp.exports.sound import flac
 
 FORMAT, VERSION = "voiceapp", 1

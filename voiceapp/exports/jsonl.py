@@ -4,10 +4,10 @@ import base64
 import json
 from collections.abc import Mapping
 
-from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, SoundId, Speaker, Talk, ToolCall, ToolState
-from voiceapp.exports.lines import wanted
+from voiceapp.exports.export_lines import wanted
 
 Json = dict[str, object]
 _OTHER_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}

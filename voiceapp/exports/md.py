@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.lines import Line, days, describe, heading, lines
+from voiceapp.exports.export_lines import Line, days, describe, heading, lines
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~]")
 _NUMBER = re.compile(r"^(\d+)([.)])")

@@ -15,12 +15,12 @@ from fpdf.errors import FPDFException
 from fpdf.fonts import TTFFont
 from PIL import Image, UnidentifiedImageError
 
-from voiceapp.core.clean_text import clean
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.direction import is_rtl, needs_shaping
+from voiceapp.exports.export_lines import Line, days, describe, heading, lines, moment
 from voiceapp.exports.fonts import Fonts, fonts_for, needs_glyph
-from voiceapp.exports.lines import Line, days, describe, heading, lines, moment
+from voiceapp.exports.text_direction import is_rtl, needs_shaping
 
 BOX = "□"
 MARGIN = 20.0

@@ -13,7 +13,7 @@ from voiceapp.core.history import ExportWishes, SpeakersMix
 from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE
 from voiceapp.core.transcript import Message, SoundId, Speaker, Talk
 from voiceapp.exports.errors import ExportError
-from voiceapp.exports.lines import wanted
+from voiceapp.exports.export_lines import wanted
 from voiceapp.exports.timeline import places
 
 Samples = npt.NDArray[np.int16]

@@ -1,3 +1,3 @@
-from voiceapp.gui.imports import without_sources
+from voiceapp.gui.pyside_imports import without_sources
 
 without_sources()

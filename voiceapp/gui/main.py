@@ -12,18 +12,18 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from voiceapp.app import garbage
-from voiceapp.app.calling import bring_to_front
+from voiceapp.app import garbage_collection
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowFailure
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
-from voiceapp.gui.desktop.lost_display import end_in_order
-from voiceapp.gui.desktop.own_window import OwnFields
 from voiceapp.gui.dictation_bar import DictationBar
 from voiceapp.gui.late_desk import LateDesk
+from voiceapp.gui.system.lost_display import end_in_order
+from voiceapp.gui.system.own_window import OwnFields
 from voiceapp.gui.window import Window
+from voiceapp.ipc.client import bring_to_front
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.assets import asset
 from voiceapp.settings.model import Settings
@@ -38,7 +38,7 @@ CLOSING_PATIENCE = 20.0
 
 def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> int:
     """Until the window is closed. Raises OSError when the folders cannot be used."""
-    garbage.only_when_asked()
+    garbage_collection.only_when_asked()
     application = QApplication([sys.argv[0], *argv])
     application.setApplicationName("voiceapp")
     application.setDesktopFileName("io.github.voiceapp.voiceapp")
@@ -183,7 +183,7 @@ class Front(QObject):
     def ready(self, desk: "AppDesk") -> None:
         desk.when_called(self._called.emit)
         desk.open_dictation()
-        garbage.set_aside()
+        garbage_collection.set_aside()
 
     def could_not_open(self, error: Exception) -> None:
         """The window stays, so that one can read why; what the person does not cause is said to be ours."""
@@ -209,5 +209,5 @@ def _listen_to_signals(front: Front) -> None:
 def _beat(front: Front) -> None:
     """A step of Python now and then, between which it looks at its signals and for what is not needed any more."""
     beat = QTimer(front)
-    beat.timeout.connect(garbage.look)
+    beat.timeout.connect(garbage_collection.look)
     beat.start(BEAT_MS)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, Remedy
 from voiceapp.core.messages import RetryAsked, ShowFailure
-from voiceapp.gui.bars import Bars
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.notices import Bars
 from voiceapp.gui.words import tr
 
 

@@ -30,26 +30,26 @@ from voiceapp.core.messages import (
     TalkState,
     TextEntered,
 )
-from voiceapp.core.talk_key import TalkKey
+from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.core.transcript import Message
-from voiceapp.gui.bars import Bars
+from voiceapp.gui.activity.panel import HappenedPanel
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.desktop.presence import Presence
-from voiceapp.gui.happened.panel import HappenedPanel
 from voiceapp.gui.history.export import Exports
 from voiceapp.gui.history.pane import HistoryPane
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
 from voiceapp.gui.look.controls import centred, label_lists
 from voiceapp.gui.look.theme import LIGHT
-from voiceapp.gui.middle import Middle
+from voiceapp.gui.main_area import Middle
+from voiceapp.gui.notices import Bars
 from voiceapp.gui.remedies import Remedies
-from voiceapp.gui.remembered import kept_in, remember, restore
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.shortcuts import Shortcuts
+from voiceapp.gui.system.presence import Presence
 from voiceapp.gui.talk.message_line import MessageLine
 from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.top_bar import TopBar
 from voiceapp.gui.transcript.correction import ask_what_was_said
+from voiceapp.gui.window_memory import kept_in, remember, restore
 
 WIDEST = 920
 """Of what stands below the talk."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from voiceapp.core.clean_text import clean
+from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import (
     Image,
     Item,

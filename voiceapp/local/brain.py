@@ -3,15 +3,15 @@
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
-from voiceapp.core.context import fitted
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
-from voiceapp.core.sentences import SentenceCutter
-from voiceapp.core.thoughts import Begins, Thinking
+from voiceapp.core.talk.recap import fitted
+from voiceapp.core.text.sentences import SentenceCutter
+from voiceapp.core.text.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Item, Message, Speaker, Spent, ToolCall, Usage
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.local.messages import Done, Text, Think
-from voiceapp.local.process import ModelProcess, Using
+from voiceapp.local.model_process import ModelProcess, Using
+from voiceapp.local.process_messages import Done, Text, Think
 
 TASK = "You are a friendly voice assistant. Answer in one or two short sentences, in plain words."
 SMALL_CONTEXT = 600

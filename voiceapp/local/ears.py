@@ -14,9 +14,9 @@ from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import Heard, Hints
 from voiceapp.core.transcript import Spent, Usage, Word
-from voiceapp.local.messages import Hear, Words
+from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.pauses import Pauses
-from voiceapp.local.process import ModelProcess, Using
+from voiceapp.local.process_messages import Hear, Words
 
 PAUSE: Milliseconds = 200
 """Quiet for so long, and what was said is recognised."""

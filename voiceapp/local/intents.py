@@ -12,7 +12,7 @@ from functools import cache
 from typing import cast
 from zoneinfo import available_timezones
 
-from voiceapp.local.numbers import in_digits
+from voiceapp.core.text.number_words import in_digits
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.local.fetch import kept_checksum
-from voiceapp.local.messages import Load
+from voiceapp.local.process_messages import Load
 from voiceapp.settings import installed
 
 

@@ -7,8 +7,8 @@ from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import Voiced
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.local.messages import Sound, Speak
-from voiceapp.local.process import ModelProcess, Using
+from voiceapp.local.model_process import ModelProcess, Using
+from voiceapp.local.process_messages import Sound, Speak
 
 
 class LocalVoice:

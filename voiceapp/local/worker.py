@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from typing import BinaryIO
 
-from voiceapp.local.memory import give_back
-from voiceapp.local.messages import (
+from voiceapp.local.memory_release import give_back
+from voiceapp.local.process_messages import (
     Cancel,
     Done,
     Failed,
@@ -25,7 +25,7 @@ from voiceapp.local.messages import (
     framed,
     read_request,
 )
-from voiceapp.local.parts.base import Canceller, ModelRefusedError, Part
+from voiceapp.local.runners.base import Canceller, ModelRefusedError, Part
 
 REST = 3.0
 """Seconds without a request after which memory is given back: within a talk it would be fetched again at once."""
@@ -35,17 +35,17 @@ def parts() -> dict[str, Callable[[], Part]]:
     """A line each; only the one that is wanted is imported."""
 
     def ears() -> Part:
-        from voiceapp.local.parts.whisper import Whisper  # noqa: PLC0415
+        from voiceapp.local.runners.whisper import Whisper  # noqa: PLC0415
 
         return Whisper()
 
     def brain() -> Part:
-        from voiceapp.local.parts.llama import Llama  # noqa: PLC0415
+        from voiceapp.local.runners.llama import Llama  # noqa: PLC0415
 
         return Llama()
 
     def voice() -> Part:
-        from voiceapp.local.parts.piper import Piper  # noqa: PLC0415
+        from voiceapp.local.runners.piper import Piper  # noqa: PLC0415
 
         return Piper()
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import aclosing
 
-from voiceapp.core.context import fitted
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
-from voiceapp.core.thoughts import Begins, Thinking
+from voiceapp.core.talk.recap import fitted
+from voiceapp.core.text.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Image, Item, Message, Speaker, Spent, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.choosing import ModelChoice

@@ -9,8 +9,8 @@ from typing import cast
 
 import msgspec
 
-from voiceapp.core.clean_text import clean, in_one_line
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.settings.redaction import redact
 
 NO_QUOTA = frozenset({"insufficient_quota", "quota_exceeded", "billing_hard_limit_reached", "billing_not_active"})

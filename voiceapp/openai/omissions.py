@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.thoughts import Begins
+from voiceapp.core.text.thoughts import Begins
 
 T = TypeVar("T")
 

@@ -4,12 +4,12 @@ import json
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import aclosing
 
-from voiceapp.core.context import fitted
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, ChatTool, EngineError, pieces_of
-from voiceapp.core.thoughts import Begins, Thinking
+from voiceapp.core.talk.recap import fitted
+from voiceapp.core.text.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState, Usage
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.chat import (

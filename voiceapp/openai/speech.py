@@ -12,7 +12,7 @@ from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, Voiced
-from voiceapp.core.sentences import sentences
+from voiceapp.core.text.sentences import sentences
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.openai.answer import Answer

@@ -8,8 +8,8 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE, Milliseconds
-from voiceapp.core.phantoms import is_of_silence, made_up
 from voiceapp.core.ports import EngineError, Heard, Hints
+from voiceapp.core.text.phantoms import is_of_silence, made_up
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.openai.choosing import ModelChoice
 from voiceapp.openai.fields import fields_in, list_in, number_in, text_in

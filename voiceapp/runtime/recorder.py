@@ -21,7 +21,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.transcript import Image, Item, Message
 from voiceapp.core.wishes import TalkWishes
-from voiceapp.runtime.plain import Plain, mask, to_plain
+from voiceapp.runtime.event_values import Plain, mask, to_plain
 
 FORMAT = 1
 ENTRIES = 40_000

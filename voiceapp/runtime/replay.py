@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from voiceapp.core.conversation import Conversation
 from voiceapp.core.messages import Event, MicFrame, ReplySound, ShowState
+from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.wishes import TalkWishes
-from voiceapp.runtime.plain import Plain, from_plain
+from voiceapp.runtime.event_values import Plain, from_plain
 from voiceapp.runtime.recorder import FORMAT, command_names
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
-from voiceapp.core.conversation import Conversation
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     CallId,
@@ -66,6 +65,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import SHORTEST_TURN
 from voiceapp.core.ports import Engine, EngineError, EngineLink, Keeper, Loudspeaker, Tool, ToolError
+from voiceapp.core.talk.conversation import Conversation
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from voiceapp.core.clean_text import clean
+from voiceapp.core.text.clean_text import clean
 from voiceapp.settings.paths import make_private_folder
 from voiceapp.settings.redaction import redact
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import count, islice
 from pathlib import Path
 
-from voiceapp.storage.book import Book
+from voiceapp.storage.database import Book
 from voiceapp.storage.salvage import Salvage, Salvaged
 from voiceapp.storage.schema import NewerFileError, refuse_newer
 

@@ -19,8 +19,8 @@ from voiceapp.core.transcript import (
     ToolCall,
     ToolState,
 )
-from voiceapp.storage.book import Book
-from voiceapp.storage.shelf import Shelf, sound_named
+from voiceapp.storage.database import Book
+from voiceapp.storage.recordings import Shelf, sound_named
 
 INTERRUPTED = "The app ended while this was being said; press Retry to have it answered."
 BROKEN_OFF = "The app ended during this reply."

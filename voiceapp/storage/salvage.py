@@ -20,7 +20,7 @@ from voiceapp.core.transcript import (
     Usage,
 )
 from voiceapp.storage.clock import Seen
-from voiceapp.storage.opening import open_to_read
+from voiceapp.storage.connecting import open_to_read
 from voiceapp.storage.pages import Pages, Place, StoredRow, Value, page_sizes
 from voiceapp.storage.rows import MESSAGE, NOTE, TOOL, Row, item_of, usage_of
 from voiceapp.storage.schema import PLACES

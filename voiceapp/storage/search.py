@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Sequence
 
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
-from voiceapp.core.titles import title_from
+from voiceapp.core.talk.titles import title_from
 from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
 from voiceapp.storage.rows import COLUMNS, Row, item_of, searchable
 from voiceapp.storage.schema import PLACES
-from voiceapp.storage.words import Wanted, as_match, snippet, wanted
+from voiceapp.storage.search_words import Wanted, as_match, snippet, wanted
 
 HITS = 3
 """Lines shown of a talk in which words were found."""

@@ -23,13 +23,9 @@ from voiceapp.core.history import HistoryPage, Query, Repaired, Retention, Room
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk, TalkId
-from voiceapp.storage.book import Book
 from voiceapp.storage.damage import damaged_ones, is_corrupt
-from voiceapp.storage.inbox import Inbox
-from voiceapp.storage.instance import InstanceLock, NoLocksError
-from voiceapp.storage.search import find_talks
-from voiceapp.storage.shelf import Shelf
-from voiceapp.storage.trouble import (
+from voiceapp.storage.database import Book
+from voiceapp.storage.disk_trouble import (
     ALREADY_OPEN,
     GONE,
     NO_HISTORY,
@@ -39,6 +35,10 @@ from voiceapp.storage.trouble import (
     failure_of,
     was_damaged,
 )
+from voiceapp.storage.instance import InstanceLock, NoLocksError
+from voiceapp.storage.recordings import Shelf
+from voiceapp.storage.search import find_talks
+from voiceapp.storage.write_queue import Inbox
 from voiceapp.storage.writer import UNWRITABLE, Writer
 
 DATABASE = "voiceapp.db"

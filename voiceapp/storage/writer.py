@@ -16,16 +16,16 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Repaired, Retention
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
-from voiceapp.storage import intake, repair
-from voiceapp.storage.book import Book
-from voiceapp.storage.entrance import Entrance
-from voiceapp.storage.forgetting import Forgetting
-from voiceapp.storage.inbox import Changes, Inbox, Job
+from voiceapp.storage import imported_talks, repair
+from voiceapp.storage.connecting import DamagedError
+from voiceapp.storage.database import Book
+from voiceapp.storage.disk_trouble import NEWER, StoreRefusedError, failure_of
 from voiceapp.storage.instance import InstanceLock
-from voiceapp.storage.opening import DamagedError
+from voiceapp.storage.recordings import Shelf
+from voiceapp.storage.retention import Forgetting
 from voiceapp.storage.schema import NewerFileError
-from voiceapp.storage.shelf import Shelf
-from voiceapp.storage.trouble import NEWER, StoreRefusedError, failure_of
+from voiceapp.storage.write_queue import Changes, Inbox, Job
+from voiceapp.storage.writer_access import Entrance
 
 FLUSH_EVERY = 0.25
 SYNC_EVERY = 1.0
@@ -297,7 +297,7 @@ class Writer:
         self.flush()
         if self.book is None:
             raise OSError("the history is not open")
-        return tuple(intake.take_in(self.book, self.shelf, talk, sounds) for talk in talks)
+        return tuple(imported_talks.take_in(self.book, self.shelf, talk, sounds) for talk in talks)
 
     # --- deleting
 

@@ -17,7 +17,7 @@ from voiceapp.tools import (
     set_timer,
     write_clipboard,
 )
-from voiceapp.tools.parts.surroundings import Surroundings
+from voiceapp.tools.parts.tool_context import Surroundings
 
 TOOLS: tuple[Callable[[Surroundings], Tool], ...] = (
     date_and_time.tool,

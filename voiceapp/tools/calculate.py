@@ -8,7 +8,7 @@ from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.tools.parts.function import Asked, Function, answer
 from voiceapp.tools.parts.sums import SumError, reckon
-from voiceapp.tools.parts.surroundings import Surroundings
+from voiceapp.tools.parts.tool_context import Surroundings
 
 
 class Sum(Asked, frozen=True):

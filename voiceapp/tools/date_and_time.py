@@ -8,8 +8,8 @@ from msgspec import Meta
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.surroundings import Surroundings
 from voiceapp.tools.parts.times import moment
+from voiceapp.tools.parts.tool_context import Surroundings
 
 
 class Where(Asked, frozen=True):

@@ -5,8 +5,8 @@ from datetime import datetime
 from voiceapp.core.ports import Tool
 from voiceapp.core.wishes import Permission
 from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.surroundings import Surroundings
 from voiceapp.tools.parts.times import length, moment
+from voiceapp.tools.parts.tool_context import Surroundings
 
 
 class Nothing(Asked, frozen=True):

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.surroundings import Surroundings
+from voiceapp.tools.parts.tool_context import Surroundings
 
 LONGEST = 2_000
 ONLY = "Only links that begin with https:// and name a public host can be opened."

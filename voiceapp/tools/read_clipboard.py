@@ -2,7 +2,7 @@
 
 from voiceapp.core.ports import Tool
 from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.surroundings import Surroundings
+from voiceapp.tools.parts.tool_context import Surroundings
 
 LONGEST = 6_000
 

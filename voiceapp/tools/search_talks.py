@@ -8,8 +8,8 @@ from msgspec import Meta
 from voiceapp.core.history import HistoryPage, Query, TalkSummary
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.surroundings import Surroundings, asked
 from voiceapp.tools.parts.times import moment
+from voiceapp.tools.parts.tool_context import Surroundings, asked
 
 MOST_TALKS = 6
 

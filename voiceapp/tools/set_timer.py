@@ -8,8 +8,8 @@ from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.tools.parts.alarms import AlarmError
 from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.surroundings import Surroundings
 from voiceapp.tools.parts.times import length
+from voiceapp.tools.parts.tool_context import Surroundings
 
 LONGEST = 30 * 86_400.0
 

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from voiceapp.core.clean_text import clean
 from voiceapp.core.ports import Tool, ToolError
+from voiceapp.core.text.clean_text import clean
 from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.surroundings import Surroundings
+from voiceapp.tools.parts.tool_context import Surroundings
 
 LONGEST = 100_000
 

@@ -14,9 +14,9 @@ from tests.outputs.session import session_bus
 from tests.rig.display import Display
 from tests.rig.soundcard import RigError
 from voiceapp.core.dictation.messages import Arrival, DictationWishes, Stage, Target, Way
-from voiceapp.outputs.accessibility import Accessibility
-from voiceapp.outputs.x11 import X11Output
-from voiceapp.x11.windows import Settled
+from voiceapp.desktop.outputs.accessibility import Accessibility
+from voiceapp.desktop.outputs.x11 import X11Output
+from voiceapp.desktop.x11.windows import Settled
 
 FIRST = "Größe 5 € – naïve façade, 日本語 и שלום 🎤 (ok)."
 SECOND = "And so on."

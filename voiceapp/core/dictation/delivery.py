@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from voiceapp.core.clean_text import in_one_line
-from voiceapp.core.dictation.hearing import part_with
+from voiceapp.core.dictation.dictation_parts import Part, Place, joined
 from voiceapp.core.dictation.messages import (
     Arrival,
     Deliver,
@@ -16,9 +15,10 @@ from voiceapp.core.dictation.messages import (
     Target,
     Way,
 )
-from voiceapp.core.dictation.parts import Part, Place, joined
+from voiceapp.core.dictation.recognition import part_with
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
+from voiceapp.core.text.clean_text import in_one_line
 
 LATE = 30.0
 """Seconds after the key at which nothing is typed by itself any more."""

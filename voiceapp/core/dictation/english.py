@@ -1,6 +1,6 @@
 """What is said in English for punctuation and commands."""
 
-from voiceapp.core.dictation.spoken_table import Command, Mark, Stand, Table, phrases
+from voiceapp.core.dictation.spoken_command_table import Command, Mark, Stand, Table, phrases
 
 ENGLISH = Table(
     marks={

@@ -1,6 +1,6 @@
 """What is said in German for punctuation and commands."""
 
-from voiceapp.core.dictation.spoken_table import Command, Mark, Stand, Table, phrases
+from voiceapp.core.dictation.spoken_command_table import Command, Mark, Stand, Table, phrases
 
 GERMAN = Table(
     marks={

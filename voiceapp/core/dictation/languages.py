@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from voiceapp.core.dictation.english import ENGLISH
 from voiceapp.core.dictation.german import GERMAN
-from voiceapp.core.dictation.spoken_table import Table
+from voiceapp.core.dictation.spoken_command_table import Table
 
 TABLES: Mapping[str, Table] = {"en": ENGLISH, "de": GERMAN}
 """By language code. A language that is not here is written as it was heard."""

@@ -11,8 +11,9 @@ Every part is in the history, with its sound, before a recogniser gets it.
 from dataclasses import replace
 from typing import assert_never
 
+from voiceapp.core.dictation.bar_state import READ_IN, SHOWN_FOR, view_of
 from voiceapp.core.dictation.delivery import Delivery
-from voiceapp.core.dictation.hearing import Hearing
+from voiceapp.core.dictation.dictation_parts import Dictation, Part, Place, length_of, new_dictation, new_part
 from voiceapp.core.dictation.key import Key
 from voiceapp.core.dictation.messages import (
     Ask,
@@ -36,9 +37,8 @@ from voiceapp.core.dictation.messages import (
     WordsCame,
     WordsFailed,
 )
-from voiceapp.core.dictation.parts import Dictation, Part, Place, length_of, new_dictation, new_part
+from voiceapp.core.dictation.recognition import Hearing
 from voiceapp.core.dictation.recording import Cut, Preroll, Recording
-from voiceapp.core.dictation.showing import READ_IN, SHOWN_FOR, view_of
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Chime,

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NewType
 
-from voiceapp.core.clean_text import in_one_line
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     EndSound,
@@ -20,6 +19,7 @@ from voiceapp.core.messages import (
     Stopped,
     Tick,
 )
+from voiceapp.core.text.clean_text import in_one_line
 from voiceapp.core.transcript import Message, Spent, TalkId
 
 DictationId = NewType("DictationId", str)

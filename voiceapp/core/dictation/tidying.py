@@ -7,9 +7,9 @@ as they were said.
 import re
 from collections.abc import Mapping
 
-from voiceapp.core.clean_text import in_one_line
 from voiceapp.core.dictation.languages import SMALL_WORDS
 from voiceapp.core.dictation.messages import TidyStyle
+from voiceapp.core.text.clean_text import in_one_line
 
 _COMMON = (
     "You are given words that a person dictated. Answer with the edited text alone: no remark, no quotation marks "

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from voiceapp.core.clean_text import clean
 from voiceapp.core.dictation.languages import SMALL_WORDS
+from voiceapp.core.text.clean_text import clean
 
 LONGEST_RUN = 4
 _WORD = re.compile(r"[^\W_]+(?:['’.\-+#][^\W_]+)*[+#]*")

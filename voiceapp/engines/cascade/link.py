@@ -61,14 +61,14 @@ from voiceapp.core.ports import (
     SpeechToText,
     TextToSpeech,
 )
+from voiceapp.core.text.unfinished import looks_unfinished
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker, Spent
-from voiceapp.core.unfinished import looks_unfinished
 from voiceapp.core.wishes import SessionWishes, errand
-from voiceapp.engines.cascade.draft import Answering, Draft
-from voiceapp.engines.cascade.hearing import Hearing
-from voiceapp.engines.cascade.memory import Memory
-from voiceapp.engines.cascade.speaking import Speaking
-from voiceapp.engines.told import until_lost
+from voiceapp.engines.cascade.chat_memory import Memory
+from voiceapp.engines.cascade.reply_draft import Answering, Draft
+from voiceapp.engines.cascade.reply_voice import Speaking
+from voiceapp.engines.cascade.utterance import Hearing
+from voiceapp.engines.link_events import until_lost
 
 log = logging.getLogger(__name__)
 

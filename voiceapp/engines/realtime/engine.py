@@ -9,7 +9,7 @@ from dataclasses import replace
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.engines.realtime.door import RealtimeServer, open_socket
+from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
 from voiceapp.engines.realtime.link import RealtimeLink, running
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
 

@@ -10,9 +10,9 @@ from websockets.exceptions import ConnectionClosed
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineCommand, EngineEvent, LinkLost
-from voiceapp.engines.realtime.pace import Pace, hang_up
+from voiceapp.engines.link_events import until_lost
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
-from voiceapp.engines.told import until_lost
+from voiceapp.engines.realtime.socket_pace import Pace, hang_up
 
 log = logging.getLogger(__name__)
 

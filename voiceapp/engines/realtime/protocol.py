@@ -43,15 +43,15 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.engines.realtime.bill import Pricing
-from voiceapp.engines.realtime.complaints import Meaning, failure_of_close, meaning_of
+from voiceapp.engines.realtime.billing import Pricing
+from voiceapp.engines.realtime.error_meanings import Meaning, failure_of_close, meaning_of
 from voiceapp.engines.realtime.handshake import Handshake, Step
-from voiceapp.engines.realtime.hearing import Hearing
 from voiceapp.engines.realtime.history import history_items
-from voiceapp.engines.realtime.kept import Kept
-from voiceapp.engines.realtime.lines import ReplyLines
+from voiceapp.engines.realtime.input_audio import Hearing
 from voiceapp.engines.realtime.outbox import ASIDE, Outbox
+from voiceapp.engines.realtime.resend import Kept
 from voiceapp.engines.realtime.responses import Responses
+from voiceapp.engines.realtime.server_items import ReplyLines
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.openai.realtime_wire import (

@@ -21,8 +21,8 @@ from voiceapp.core.messages import (
     TurnId,
 )
 from voiceapp.core.pcm import WIRE, Milliseconds
-from voiceapp.engines.realtime.asking import Asking
-from voiceapp.engines.realtime.bill import Pricing, reply_bill
+from voiceapp.engines.realtime.billing import Pricing, reply_bill
+from voiceapp.engines.realtime.reply_owners import Asking
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect, Json
 from voiceapp.openai.realtime_wire import AudioDelta, ItemInfo, ResponseInfo

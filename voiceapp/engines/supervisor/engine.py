@@ -13,7 +13,7 @@ from voiceapp.core.messages import EngineTraits, LinkLost, LinkOpened
 from voiceapp.core.ports import Engine, EngineError, EngineLink
 from voiceapp.core.transcript import Item, Spent
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.engines.supervisor.health import REST_WITHOUT_CREDIT, Ward
+from voiceapp.engines.supervisor.circuit_breakers import REST_WITHOUT_CREDIT, Ward
 from voiceapp.engines.supervisor.link import SupervisedLink
 
 log = logging.getLogger(__name__)

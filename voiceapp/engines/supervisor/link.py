@@ -37,8 +37,8 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.ports import EngineLink
 from voiceapp.core.transcript import Spent
-from voiceapp.engines.supervisor.health import Ward
-from voiceapp.engines.told import until_lost
+from voiceapp.engines.link_events import until_lost
+from voiceapp.engines.supervisor.circuit_breakers import Ward
 
 log = logging.getLogger(__name__)
 

@@ -26,10 +26,10 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import ExportFormat, ExportWishes, SpeakersMix
 from voiceapp.core.messages import ShowFailure
 from voiceapp.core.transcript import TalkId
-from voiceapp.gui.bars import Bars
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import Switch
 from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.notices import Bars
 from voiceapp.gui.words import tr, translated
 
 COPIED = "md"

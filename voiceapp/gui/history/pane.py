@@ -22,7 +22,6 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import Room, TalkSummary
 from voiceapp.core.messages import ShowFailure
 from voiceapp.core.transcript import TalkId
-from voiceapp.gui.bars import Bars
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.export import Exports, Picked
 from voiceapp.gui.history.filters import Filters
@@ -30,6 +29,7 @@ from voiceapp.gui.history.list import HistoryList
 from voiceapp.gui.history.model import PAGE, Found, HistoryModel
 from voiceapp.gui.look.controls import ShortLabel, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.notices import Bars
 from voiceapp.gui.words import tr
 
 TYPING_MS = 120

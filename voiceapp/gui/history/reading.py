@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.messages import Event
-from voiceapp.core.titles import title_of
+from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import ItemId, Talk, TalkId
 from voiceapp.gui.history.export import Exports, Picked
 from voiceapp.gui.history.model import clock_words, date_words

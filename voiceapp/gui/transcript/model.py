@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from voiceapp.core.tool_arguments import host_of, told
+from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.words import tool_words, tr
 

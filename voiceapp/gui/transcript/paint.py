@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from voiceapp.core.tool_arguments import host_of, told
+from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.theme import LIGHT, RADIUS, SPACE, Palette
 from voiceapp.gui.transcript.model import asked_of, shown_text

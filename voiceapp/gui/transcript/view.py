@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 
-from voiceapp.core.clean_text import clean
 from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
+from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.long_list import LongList

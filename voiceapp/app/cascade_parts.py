@@ -1,0 +1,253 @@
+"""The parts of a cascade, each from the server or from the machine that the settings name."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
+
+from voiceapp.app.addresses import endpoint_for, may_ask
+from voiceapp.app.late_parts import known_in
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineTraits, Limit
+from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech
+from voiceapp.core.transcript import Spent
+from voiceapp.engines.cascade.engine import CascadeEngine
+from voiceapp.engines.cascade.fallback import SpareEars, SpareVoice
+from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.translation import TranslatingEars
+from voiceapp.engines.realtime.connect import RealtimeServer
+from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
+from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
+from voiceapp.local.model_set import LocalMachine
+from voiceapp.local.models import Chosen
+from voiceapp.local.quick_answers import WithReflexes
+from voiceapp.openai.chat import ChatCompletions
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
+from voiceapp.openai.responses import Responses
+from voiceapp.openai.speech import Speech
+from voiceapp.openai.transcriptions import Transcriptions
+from voiceapp.settings.endpoints import AddressError
+from voiceapp.settings.model import Settings
+from voiceapp.settings.secrets import KeyRing
+
+_ONLY_AT_OPENAI = "gpt-"
+"""Begins the names of models that no other server has, and that translate nothing."""
+KNOCK_PATIENCE = 6.0
+_CANNOT_ANSWER = frozenset(
+    {
+        FailureKind.NO_KEY,
+        FailureKind.WRONG_KEY,
+        FailureKind.NO_NETWORK,
+        FailureKind.TIMED_OUT,
+        FailureKind.NO_QUOTA,
+        FailureKind.LINK_DROPPED,
+    }
+)
+"""What a server's list of models may say that concerns all its other calls too. That it has no list says nothing."""
+
+
+NO_TRANSLATOR = Failure(
+    FailureKind.NOT_INSTALLED,
+    "Only a server or a language model of your own can translate what is said: enter a key, or an address.",
+)
+
+
+def chosen_models(settings: Settings) -> Chosen:
+    local = settings.local
+    english_only = {*settings.talking.languages, *settings.dictation.languages} == {"en"}
+    return Chosen(local.whisper, local.language_model, local.voice, local.threads, english_only)
+
+
+@dataclass(frozen=True, slots=True)
+class PartsShop:
+    """Where parts come from, at one moment: the settings may be others at the next."""
+
+    settings: Settings
+    keys: KeyRing
+    pool: Pool
+    machine: LocalMachine
+    limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
+    charge: Callable[[Spent], None] = lambda _: None
+    """Told each line of every bill."""
+
+    def server(self, role: str) -> Server:
+        """The server of a role: stt, chat or tts. Raises EngineError where its address is none, or it may not be asked."""
+        may_ask(self.settings, role)
+        try:
+            endpoint = endpoint_for(self.settings, role)
+        except AddressError as error:
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+        return Server(
+            endpoint,
+            lambda: self.keys.known_key(endpoint.base_url),
+            self.pool,
+            plain_allowed=self.settings.engines.allow_plain,
+            limits=self.limits,
+            charge=self.charge,
+            key_is_known=lambda: known_in(self.keys, (endpoint.base_url,)),
+        )
+
+    # --- who does what
+
+    def is_local(self, role: str) -> bool:
+        """Done on this machine: by choice, because what it needs may not leave, or because nobody else can."""
+        leaves = self.settings.engines.leaves_machine
+        where = {"stt": self.settings.stt.where, "chat": self.settings.chat.where, "tts": self.settings.tts.where}[role]
+        if where == "local" or leaves == "nothing" or (leaves == "text" and role == "stt"):
+            return True
+        return role != "chat" and self.lacks_key(role) and not self.is_local("chat") and not self.lacks_key("chat")
+
+    def lacks_key(self, role: str) -> bool:
+        """Its server answers nobody without a key, and it is known that there is none."""
+        try:
+            server = self.server(role)
+        except EngineError:
+            return False
+        return server.newest_fields and self.keys.lacks(server.endpoint.base_url)
+
+    @property
+    def all_local(self) -> bool:
+        return all(self.is_local(role) for role in ("stt", "chat", "tts"))
+
+    def ears(self, *, timed: bool = False) -> SpeechToText:
+        if self.is_local("stt"):
+            return self.machine.ears(timed=timed)
+        ears, stt = self.ears_of_server(timed=timed), self.settings.stt
+        if not self.machine.has("ears"):
+            return ears
+        server = self.server("stt")
+        # Many servers that chat do not listen, and nobody said that this one does.
+        chosen = bool(stt.base_url or stt.model or server.newest_fields)
+        alone = self.is_local("chat") or self.server("chat").endpoint.origin != server.endpoint.origin
+        return SpareEars(ears, self.machine.ears(timed=timed), chosen=chosen, alone=alone)
+
+    def ears_alone(self, *, timed: bool = False) -> SpeechToText:
+        """The ones that are set, without others behind them."""
+        return self.machine.ears(timed=timed) if self.is_local("stt") else self.ears_of_server(timed=timed)
+
+    def ears_of_server(self, *, timed: bool = False) -> SpeechToText:
+        stt = self.settings.stt
+        if stt.dialect == "realtime" or (stt.dialect == "auto" and stt.model.startswith(_LIVE_EARS) and not timed):
+            return RealtimeTranscription(self._socket_server("stt"), stt.model)
+        return Transcriptions(self.server("stt"), stt.model, timed=timed)
+
+    def translator(self) -> SpeechToText:
+        """By the server that listens, where it may do so itself; OpenAI's own ends that. Else by way of a chat."""
+        by_chat = TranslatingEars(self.ears(), self.chat()) if self._translates_by_chat else None
+        if self.is_local("stt") or self.server("stt").newest_fields:
+            if by_chat is None:
+                raise EngineError(NO_TRANSLATOR)
+            return by_chat
+        model = self.settings.stt.model
+        known = "" if model.startswith(_ONLY_AT_OPENAI) else model
+        itself = Transcriptions(self.server("stt"), known, call="audio/translations")
+        return SpareEars(itself, by_chat) if by_chat is not None else itself
+
+    @property
+    def _translates_by_chat(self) -> bool:
+        """The small model that came with the app does not."""
+        if self.is_local("chat"):
+            return bool(self.settings.local.language_model)
+        return not self.lacks_key("chat")
+
+    def chat(self) -> Chat:
+        if self.is_local("chat"):
+            return WithReflexes(self.machine.brain())
+        server, model = self.server("chat"), self.settings.chat.model
+        if self._by_responses(server):
+            return Responses(server, model)
+        return ChatCompletions(server, model)
+
+    def _by_responses(self, server: Server) -> bool:
+        dialect = self.settings.chat.dialect
+        thinks = self.settings.talking.reasoning_effort not in ("default", "none")
+        # On the older endpoint the newest models either think or use tools.
+        return dialect == "responses" or (dialect == "auto" and server.endpoint.origin.is_openai and thinks)
+
+    def voice_alone(self) -> TextToSpeech:
+        """The one that is set, without another behind it."""
+        return self.machine.voice() if self.is_local("tts") else self._voice_of_server()
+
+    def voice(self) -> TextToSpeech:
+        voice = self.voice_alone()
+        if not self.is_local("tts") and self.machine.has("voice"):
+            return SpareVoice(voice, self.machine.voice())
+        return voice
+
+    def _voice_of_server(self) -> TextToSpeech:
+        tts = self.settings.tts
+        if tts.dialect == "realtime" or (tts.dialect == "auto" and "realtime" in tts.model):
+            return RealtimeSpeech(self._socket_server("tts"), tts.model, tts.voice, tts.style)
+        return Speech(self.server("tts"), tts.model, tts.voice, tts.style)
+
+    def _socket_server(self, role: str) -> RealtimeServer:
+        server = self.server(role)
+        return RealtimeServer(
+            server.endpoint,
+            server.key,
+            plain_allowed=server.plain_allowed,
+            charge=self.charge,
+            key_is_known=server.key_is_known,
+        )
+
+    # --- together
+
+    def cascade(self) -> CascadeEngine:
+        """The parts as the settings have them. Raises EngineError."""
+        parts = CascadeParts(self.ears(), self.chat(), self.voice(), asides=not self.is_local("chat"))
+        local = tuple(part for role, part in _PART_OF.items() if self.is_local(role))
+        servers = tuple(self.server(role) for role in _PART_OF if not self.is_local(role))
+
+        @contextlib.asynccontextmanager
+        async def ready() -> AsyncGenerator[None]:
+            async with self.machine.using(*local):
+                await asyncio.gather(*(_knock(server) for server in _different(servers)))
+                yield
+
+        return CascadeEngine(parts, self._traits(parts), ready, model=parts.brain.traits.name)
+
+    def on_this_machine(self) -> CascadeEngine:
+        """Everything here, whatever the settings say of the parts."""
+        machine = self.machine
+        brain = WithReflexes(machine.brain())
+        parts = CascadeParts(machine.ears(), brain, machine.voice(), asides=False)
+        return CascadeEngine(
+            parts, brain.traits, lambda: machine.using("ears", "brain", "voice"), model=machine.name("brain")
+        )
+
+    def _traits(self, parts: CascadeParts) -> EngineTraits:
+        if self.all_local:
+            return parts.brain.traits
+        voice_leaves = "" if self.is_local("stt") else self.server("stt").whom
+        words_leave = "" if self.is_local("chat") else self.server("chat").whom
+        if voice_leaves:
+            leaves = f"Your voice goes to {voice_leaves}"
+            leaves += f", your words to {words_leave}." if words_leave and words_leave != voice_leaves else "."
+        elif words_leave:
+            leaves = f"Your words go to {words_leave}; your voice stays here."
+        else:
+            whom = "" if self.is_local("tts") else self.server("tts").whom
+            leaves = f"The answers' words go to {whom}; your voice stays here." if whom else ""
+        return EngineTraits(f"Cascade: {parts.brain.traits.name}", leaves_machine=leaves)
+
+
+_LIVE_EARS = ("gpt-live-transcribe", "gpt-realtime-whisper")
+"""They write down while one speaks, and are served over a socket only."""
+_PART_OF = {"stt": "ears", "chat": "brain", "tts": "voice"}
+
+
+def _different(servers: tuple[Server, ...]) -> tuple[Server, ...]:
+    return tuple({server.endpoint.origin: server for server in servers}.values())
+
+
+async def _knock(server: Server) -> None:
+    """Is anybody there, and is the key taken? The connection stays open, so that the first turn need not wait."""
+    try:
+        async with asyncio.timeout(KNOCK_PATIENCE):
+            await server.get("models")
+    except TimeoutError:
+        raise EngineError(Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")) from None
+    except EngineError as error:
+        if error.failure.kind in _CANNOT_ANSWER:
+            raise

@@ -1,0 +1,248 @@
+"""Which engines answer, in which order: a line each, from the settings and from which keys there are."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+
+from voiceapp.app.addresses import endpoint_for, may_ask, servers_of
+from voiceapp.app.cascade_parts import PartsShop, chosen_models
+from voiceapp.app.late_parts import LateChat, LateEars, LateEngine, LateVoice, known_in
+from voiceapp.app.spending import Spending
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import Limit
+from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
+from voiceapp.core.transcript import Spent
+from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
+from voiceapp.engines.supervisor.circuit_breakers import Ward
+from voiceapp.engines.supervisor.engine import Choice, Supervisor
+from voiceapp.local.model_set import LocalMachine, nobody_told
+from voiceapp.local.models import Chosen
+from voiceapp.local.quick_answers import WithReflexes
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
+from voiceapp.openai.realtime_client import Dialect
+from voiceapp.settings.endpoints import AddressError, Endpoint
+from voiceapp.settings.model import Settings
+from voiceapp.settings.secrets import KeyRing
+
+HUMBLE = (
+    "A small model on this machine answers. For better answers enter a key in the settings, "
+    "or choose a larger model of your own."
+)
+REASONS_TO_RECONNECT = frozenset({"engines", "realtime", "stt", "chat", "tts", "local", "budget"})
+"""Groups of settings that decide who answers."""
+
+
+def realtime_engine(
+    settings: Settings, keys: KeyRing, charge: Callable[[Spent], None] = lambda _: None
+) -> RealtimeEngine:
+    """Raises AddressError, and EngineError where it may not be asked. `charge` is told each line of the bill."""
+    may_ask(settings, "realtime")
+    endpoint = endpoint_for(settings, "realtime")
+    socket = settings.realtime.socket_url
+    at = Endpoint.parse(socket) if socket else endpoint
+    dialect = {"ga": Dialect.TODAY, "beta": Dialect.BETA}.get(settings.realtime.dialect)
+    return RealtimeEngine(
+        RealtimeServer(
+            endpoint,
+            lambda: keys.known_key(at.base_url),
+            dialect,
+            plain_allowed=settings.engines.allow_plain,
+            socket_endpoint=at if socket else None,
+            charge=charge,
+            key_is_known=lambda: known_in(keys, (at.base_url,)),
+        )
+    )
+
+
+def getter_for(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> Callable[[str], Awaitable[object]]:
+    """Asks this server for something that it lists, with a connection of its own."""
+
+    async def get(call: str) -> object:
+        pool = Pool()
+        try:
+            server = Server(
+                endpoint,
+                lambda: keys.known_key(endpoint.base_url),
+                pool,
+                plain_allowed=settings.engines.allow_plain,
+                key_is_known=lambda: known_in(keys, (endpoint.base_url,)),
+            )
+            return await server.get(call)
+        finally:
+            await pool.close()
+
+    return get
+
+
+class Engines:
+    """Everything that can hear, think and speak. Lives as long as the app; its parts belong to one event loop."""
+
+    def __init__(self, settings: Callable[[], Settings], keys: KeyRing, spending: Spending | None = None) -> None:
+        self._settings = settings
+        self._keys = keys
+        self._spending = spending or Spending(settings)
+        self._pool = Pool()
+        self._ward = Ward()
+        self.on_loading: Callable[[str, float | None], None] = nobody_told
+        """Told which model of this machine is being loaded, and how far it is; an empty name: none any more."""
+        self._machine = self._machine_with(chosen_models(settings()))
+        self._old_machines: list[LocalMachine] = []
+        self._warming: asyncio.Task[None] | None = None
+        self.on_limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
+        """Told what an answer over HTTP says of the service's limits."""
+
+    # --- for the conversation
+
+    def engine(self) -> Engine:
+        """Asked at each connection: the settings may have changed."""
+        return LateEngine(self._supervisor, self._keys_known)
+
+    def _supervisor(self) -> Supervisor:
+        settings = self._settings()
+        shop = self.shop()
+        own_model = bool(settings.local.language_model)
+        makers: dict[str, Choice] = {
+            "realtime": Choice("realtime", lambda: _realtime(settings, self._keys, self._spending.charge)),
+            "cascade": Choice("cascade", shop.cascade),
+            "local": Choice("local", shop.on_this_machine, billed=False, humble="" if own_model else HUMBLE),
+        }
+        choices = [makers[name] for name in self._order(settings, shop)]
+        # What was billed has been counted already, where the bill was made.
+        return Supervisor(choices, self._ward, self._spending.over, lambda _: self._spending.warning())
+
+    async def _keys_known(self) -> None:
+        await known_in(self._keys, servers_of(self._settings()))
+
+    @staticmethod
+    def _order(settings: Settings, shop: PartsShop) -> list[str]:
+        leaves = settings.engines.leaves_machine
+        allowed = {"sound": ("realtime", "cascade", "local"), "text": ("cascade", "local"), "nothing": ("local",)}[
+            leaves
+        ]
+        order: list[str] = [name for name in settings.engines.order if name in allowed]
+        if shop.all_local and "cascade" in order:
+            order = [name for name in order if name != "cascade"]
+        return order if leaves != "nothing" else ["local"]
+
+    # --- for dictation, files and the terminal
+
+    def shop(self, settings: Settings | None = None) -> PartsShop:
+        return PartsShop(
+            settings or self._settings(),
+            self._keys,
+            self._pool,
+            self.machine(),
+            self._take_limits,
+            self._spending.charge,
+        )
+
+    def translator(self) -> SpeechToText:
+        """Speech of any language into English words. Raises EngineError, at once or when it is used, where nobody does."""
+        over = self._spending.over()
+        if over is not None:
+            raise EngineError(over)
+        return LateEars(lambda: self.shop().translator(), self._keys_known)
+
+    def ears(self, *, timed: bool = False, alone: bool = False, by_server: bool = False) -> SpeechToText:
+        """What turns speech into words: the server's where there is a key for it, else this machine's.
+
+        `alone`: nobody takes over where it fails. `by_server`: the person wants the server's, key or not; when the budget
+        is spent it is this machine all the same.
+        """
+
+        def choose() -> SpeechToText:
+            shop = self.shop()
+            if self._reachable("stt", shop) or (by_server and self._spending.over() is None):
+                return shop.ears_alone(timed=timed) if alone else shop.ears(timed=timed)
+            return shop.machine.ears(timed=timed)
+
+        return LateEars(choose, self._keys_known)
+
+    def chat(self) -> Chat:
+        def choose() -> Chat:
+            shop = self.shop()
+            return shop.chat() if self._reachable("chat", shop) else WithReflexes(shop.machine.brain())
+
+        return LateChat(choose, self._keys_known)
+
+    def voice(self, settings: Settings | None = None) -> TextToSpeech:
+        def choose() -> TextToSpeech:
+            shop = self.shop(settings)
+            return shop.voice() if self._reachable("tts", shop) else shop.machine.voice()
+
+        return LateVoice(choose, self._keys_known)
+
+    def _reachable(self, role: str, shop: PartsShop) -> bool:
+        return not shop.is_local(role) and not shop.lacks_key(role) and self._spending.over() is None
+
+    def machine(self) -> LocalMachine:
+        """This machine's models, as they are chosen now."""
+        chosen = chosen_models(self._settings())
+        if self._machine.chosen != chosen:
+            self._old_machines.append(self._machine)
+            self._machine = self._machine_with(chosen)
+        return self._machine
+
+    def _machine_with(self, chosen: Chosen) -> LocalMachine:
+        return LocalMachine(chosen, self._take_loading)
+
+    def _take_loading(self, part: str, done: float | None) -> None:
+        self.on_loading(part, done)
+
+    def _take_limits(self, limits: tuple[Limit, ...]) -> None:
+        self.on_limits(limits)
+
+    # --- changes, and the end
+
+    def network_came_back(self) -> None:
+        """In the loop."""
+        self._ward.network_came_back()
+
+    def local_answers(self) -> bool:
+        """This machine will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""
+        settings = self._settings()
+        self._keys.learn(servers_of(settings))
+        for name in self._order(settings, self.shop()):
+            if name == "local":
+                return True
+            role = "realtime" if name == "realtime" else "chat"
+            with contextlib.suppress(AddressError):
+                endpoint = endpoint_for(settings, role)
+                known = endpoint.origin.is_openai or endpoint.origin.is_azure
+                if not known or self._keys.known(endpoint.base_url) is not None:
+                    return False
+        return False
+
+    def warm_soon(self) -> None:
+        """Load this machine's models, so that the first talk need not wait. They go again when nobody comes. In the loop."""
+        self._warming = asyncio.get_running_loop().create_task(self._warm())
+
+    async def _warm(self) -> None:
+        with contextlib.suppress(EngineError):
+            async with self.machine().using("ears", "brain", "voice"):
+                pass
+
+    def reconsider(self) -> None:
+        """A key or a setting that decides who answers has changed, or the person wants another try. In the loop."""
+        self._ward.forgive()
+        self._pool.acquaintances.forget()
+
+    def less_may_leave(self) -> None:
+        """From now on, not from the next silence on. In the loop."""
+        self._ward.let_go(but="local")
+
+    async def close(self) -> None:
+        if self._warming is not None:
+            self._warming.cancel()
+            await asyncio.gather(self._warming, return_exceptions=True)
+        for machine in (self._machine, *self._old_machines):
+            await machine.close()
+        await self._pool.close()
+
+
+def _realtime(settings: Settings, keys: KeyRing, charge: Callable[[Spent], None]) -> Engine:
+    try:
+        return realtime_engine(settings, keys, charge)
+    except AddressError as error:
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error

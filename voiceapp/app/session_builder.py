@@ -1,0 +1,131 @@
+"""Puts the session together and takes it apart again. Runs in the session's room."""
+
+import sys
+import time
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+
+from voiceapp.app.microphone_sharing import SharedEars
+from voiceapp.app.teardown import end_each
+from voiceapp.app.wishes import front_end_wishes, talk_wishes
+from voiceapp.audio.ears import Ears
+from voiceapp.audio.echo import FarEnd
+from voiceapp.audio.mouth import Mouth
+from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
+from voiceapp.core.ports import Engine, Keeper, Tool
+from voiceapp.core.transcript import Talk, TalkId
+from voiceapp.core.wishes import TalkWishes
+from voiceapp.runtime.clock import SteadyClock
+from voiceapp.runtime.lasting_session import LastingSession
+from voiceapp.runtime.recorder import FlightRecorder
+from voiceapp.runtime.session import Parts
+from voiceapp.runtime.session_thread import Room
+from voiceapp.settings.model import Settings
+
+SWITCH_INTERVAL = 0.001
+"""Seconds for which one thread may keep the others waiting: the sound is worth the switches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foundations:
+    """What is there before the session: made by the desk, closed by the desk."""
+
+    keeper: Keeper
+    engine: Callable[[], Engine]
+    tools: Mapping[str, Tool]
+    chimes: Mapping[Chime, bytes]
+    show: Callable[[Show], None]
+    let_go: Callable[[], Coroutine[None, None, None]]
+    """Ends what the engines keep open, in the session's room, after the session."""
+
+
+class Talking:
+    """The running session with its ears and mouth."""
+
+    def __init__(self, settings: Settings, foundations: Foundations) -> None:
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self._foundations = foundations
+        self._tools = tuple(foundations.tools.values())
+        self.clock = SteadyClock()
+        self.room = Room()
+        self.room.start()
+        self._session: LastingSession | None = None
+        self._waiting: list[Event] = []
+        wishes = talk_wishes(settings, self._tools)
+        self.recorder = FlightRecorder(wishes)
+        far_end = FarEnd()
+        self.mouth = Mouth(self.tell, far_end, self.clock.at)
+        self.ears = Ears(self.room.loop, self._heard, far_end, front_end_wishes(settings), self.clock.at)
+        self.shared = SharedEars(self.ears, self.mouth)
+        self.shared.keep_open(on=settings.sound.keep_microphone_open)
+        self.ears.choose(settings.sound.input_device)
+        self.mouth.choose(settings.sound.output_device)
+        self.mouth.turn(settings.sound.output_volume)
+        self.mouth.keep_open(on=settings.sound.keep_speaker_open)
+        started: Future[None] = Future()
+        self._running = self.room.run(self._run(wishes, started))
+        started.result(10)
+
+    def tell(self, event: Event) -> None:
+        """From any thread. What comes before the session runs waits for it."""
+        if self._session is None:
+            self._waiting.append(event)
+        else:
+            self._session.tell(event)
+
+    def _heard(self, event: Event) -> None:
+        """What the ears tell: to whoever listens, and the dictation first."""
+        for mine in self.shared.divide(event):
+            self.tell(mine)
+
+    async def _run(self, wishes: TalkWishes, started: "Future[None]") -> None:
+        foundations = self._foundations
+        parts = Parts(
+            engine=foundations.engine,
+            loudspeaker=self.mouth,
+            ears=self.shared.for_talks,
+            keeper=foundations.keeper,
+            clock=self.clock,
+            show=foundations.show,
+            tools=foundations.tools,
+            chimes=foundations.chimes,
+            recorder=self.recorder,
+        )
+        session = LastingSession(wishes, parts, seed=time.monotonic() % 1.0)
+        self._session = session
+        for event in self._waiting:
+            session.tell(event)
+        started.set_result(None)
+        await session.run()
+
+    def change(self, settings: Settings) -> None:
+        self.ears.change(front_end_wishes(settings))
+        self.shared.keep_open(on=settings.sound.keep_microphone_open)
+        self.ears.choose(settings.sound.input_device)
+        self.mouth.choose(settings.sound.output_device)
+        self.mouth.turn(settings.sound.output_volume)
+        self.mouth.keep_open(on=settings.sound.keep_speaker_open)
+        self.tell(WishesChanged(talk_wishes(settings, self._tools)))
+
+    def close(self, patience: float = 5.0) -> None:
+        """Everything ends, in bounded time: the session first, then what it spoke through."""
+        self.tell(Stopped())
+        end_each(
+            lambda: self._running.result(patience),
+            lambda: self.room.run(self._foundations.let_go()).result(patience),
+            self.ears.close,
+            self.mouth.close,
+            lambda: self.room.stop(patience),
+        )
+
+
+def new_talk(now: float) -> Talk:
+    """An empty talk with a name that sorts by time."""
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(now))
+    return Talk(TalkId(f"{stamp}-{time.monotonic_ns() % 1_000_000:06d}"), 0.0)
+
+
+def untouched(talk: Talk) -> Talk:
+    """An old talk, to be continued."""
+    return replace(talk, ended_at=None)

@@ -1,0 +1,327 @@
+"""What is still to be played: replies in order, handed out in the sizes that the sound card asks for.
+
+Sound starts as soon as it is there, and on a calm network nothing is done to it. Once a reply ran dry
+before its end, it is known how late this network's pieces come (`lateness`): then a reply starts a
+little later (100 ms at most), and is played slower for moments, by whole periods of the
+voice, until it is safe from the next late piece. A gap that comes all the same is filled with what the
+voice was doing, fading; everything else that would click is a short ramp. `pull` is called by the sound
+card's callback: it holds its lock for microseconds and never waits for anything else.
+"""
+
+import threading
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+from voiceapp.audio.concealment import LONGEST, NEEDED, continued, one_more
+from voiceapp.audio.lateness import Lateness
+from voiceapp.audio.reply_sound import NOTHING, Block, InHand, JustPlayed
+from voiceapp.audio.volume import RAMP, Volume
+from voiceapp.core.messages import ReplyId
+from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE
+
+AGAIN_MS = 40
+"""After a gap a reply goes on when so much of it is there, or has been for so long: better one gap than many."""
+MOST = WIRE.rate * 20 * 60
+"""Samples that are kept at most: twenty minutes of speech."""
+SLOWEST = 8
+"""Periods that are played as they are before the next is played twice, at most: less would win too little."""
+RETRY = WIRE.rate // 200
+"""Samples after which it is tried again to put a period in, where one would have been heard."""
+URGENT = WIRE.rate * 60 // 1000
+"""Samples in hand below which a period is put in wherever it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Samples of a reply that a pull handed out. Where it was played slower, the block is longer than they are."""
+
+    reply: ReplyId
+    samples: int
+    """So many in this pull."""
+    total: int
+    """So many of the reply with this pull."""
+    last: bool
+    """The reply is finished with it."""
+
+
+class JitterBuffer:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._queue: deque[InHand] = deque()
+        self._size = 0
+        self._volume = Volume()
+        self._ducked = False
+        self._paused = False
+        self._fresh = False
+        """What plays next comes after silence or a gap, and with a ramp."""
+        self._dry = False
+        """The reply that plays ran out of sound before its end."""
+        self._now = 0
+        """Samples that the card has asked for, ever."""
+        self._lateness = Lateness()
+        self._waited = 0
+        """Samples for which some of a reply that ran dry was there again and was not played."""
+        self._last = 0
+        """The last sample handed out, to fade from."""
+        self._before = JustPlayed(NEEDED)
+        """Of this reply, as it came: at its own volume."""
+        self._more: Block = NOTHING
+        """A period more of the voice, which is being put in."""
+        self._next_more = 0
+        """Samples to be handed out before a period may be put in."""
+        self._filler: Block = NOTHING
+        """What fills the gap that is now."""
+        self._tail: Block = NOTHING
+        """The end of what was stopped, fading out."""
+        self.gaps = 0
+        self.missing = 0
+        """Samples of all gaps."""
+        self.stretched = 0
+        """Samples that were put in so that there was no gap."""
+
+    # --- from the session
+
+    def push(self, reply: ReplyId, pcm: bytes) -> bool:
+        """More of a reply. False: there is too much already, and this was left out."""
+        with self._lock:
+            waiting = self._find(reply)
+            if waiting is None:
+                waiting = InHand(reply)
+                self._queue.append(waiting)
+            if waiting.finished or self._size + len(pcm) // BYTES_PER_SAMPLE > MOST:
+                return False
+            place, in_hand = waiting.handed + waiting.size, waiting.size
+            added = waiting.add(pcm)
+            self._size += added
+            if added:
+                dry = self._dry and waiting is self._queue[0]
+                self._lateness.arrived(waiting.arrivals, self._now, place, in_hand, dry=dry)
+            return True
+
+    def finish(self, reply: ReplyId) -> bool:
+        """No more comes of it. False: there is nothing of it left to play."""
+        with self._lock:
+            waiting = self._find(reply)
+            if waiting is None:
+                return False
+            waiting.finished = True
+            return True
+
+    def duck(self, *, on: bool) -> None:
+        with self._lock:
+            self._ducked = on
+            self._volume.duck(on=on)
+
+    def turn(self, volume: float) -> None:
+        """How loud all of it is, from 0 to 1; ducking comes on top."""
+        with self._lock:
+            self._volume.turn(volume, ducked=self._ducked)
+
+    def pause(self, *, on: bool) -> None:
+        with self._lock:
+            self._fresh = self._fresh or (self._paused and not on)
+            self._paused = on
+
+    def stop(self) -> list[tuple[ReplyId, int]]:
+        """Forget everything. Says how many samples of each reply were handed out, a last fade included."""
+        with self._lock:
+            stopped: list[tuple[ReplyId, int]] = []
+            for number, waiting in enumerate(self._queue):
+                if number == 0 and waiting.begun:
+                    if not self._paused and not self._dry:
+                        more = self._more[:RAMP]
+                        self._tail = self._volume.faded(np.concatenate([more, self._take(waiting, RAMP - len(more))]))
+                    self._over(waiting)
+                stopped.append((waiting.reply, waiting.handed))
+            self._queue.clear()
+            self._size = 0
+            self._paused = False
+            self._ducked = False
+            self._volume.reset()
+            return stopped
+
+    def drain(self) -> list[Part]:
+        """Take out all there is, unheard: what becomes of replies where nothing can play them."""
+        with self._lock:
+            parts: list[Part] = []
+            for waiting in tuple(self._queue):
+                taken = len(self._take(waiting, waiting.size))
+                waiting.begun = True
+                if taken or waiting.finished:
+                    parts.append(Part(waiting.reply, taken, waiting.handed, waiting.finished))
+                if waiting.finished:
+                    self._queue.remove(waiting)
+            self._more = NOTHING
+            self._last = 0
+            return parts
+
+    @property
+    def waiting_ms(self) -> int:
+        with self._lock:
+            return self._size * 1000 // WIRE.rate
+
+    @property
+    def playing(self) -> bool:
+        with self._lock:
+            return bool(self._queue) and not self._paused
+
+    # --- from the sound card
+
+    @property
+    def idle(self) -> bool:
+        """Nothing is to be played, and nothing is fading. What comes this moment is seen at the next pull."""
+        return not self._queue and not self._last and not len(self._tail)
+
+    def pull(self, samples: int) -> tuple[Block, list[Part]]:
+        """Exactly so many samples, silent where there are none, and what they are of."""
+        with self._lock:
+            block = np.zeros(samples, np.int16)
+            parts: list[Part] = []
+            start = self._play_tail(block)
+            while start < samples and self._queue and not self._paused:
+                if self._must_wait(self._queue[0]):
+                    self._wait(self._queue[0], samples - start)
+                    start = self._fill(block, start)
+                    break
+                start += self._play_first(block[start:], self._now + start, parts)
+            self._fade_out(block, start)
+            self._now += samples
+            return block, parts
+
+    def _play_first(self, room: Block, now: int, parts: list[Part]) -> int:
+        """Fill the room from the first reply; answers how many samples it gave."""
+        waiting = self._queue[0]
+        fresh = not waiting.begun or self._fresh
+        if not waiting.begun:
+            self._before.forget()
+        self._fresh = self._dry = False
+        waiting.begun = True
+        count, of_reply = self._copy(waiting, room, now)
+        done = waiting.size == 0 and waiting.finished
+        if count:
+            piece = room[:count]
+            if fresh:
+                ramp = min(RAMP // 4, count)
+                piece[:ramp] = (piece[:ramp] * np.linspace(0.0, 1.0, ramp)).astype(np.int16)
+            if len(self._filler):
+                self._leave_gap(piece)
+            self._volume.apply(piece)
+            self._last = int(piece[-1])
+        if of_reply or done:
+            parts.append(Part(waiting.reply, of_reply, waiting.handed, done))
+        if done:
+            self._queue.popleft()
+            self._over(waiting)
+        return count
+
+    def _copy(self, waiting: InHand, room: Block, now: int) -> tuple[int, int]:
+        """What comes next into the room, as it is or slower; how much that was, and how much of the reply."""
+        count = of_reply = 0
+        while count < len(room) and (len(self._more) or waiting.size):
+            if self._lateness.known and not len(self._more) and self._next_more <= 0:
+                self._slow_down(waiting, now + count)
+            if len(self._more):
+                piece = self._more[: len(room) - count]
+                self._more = self._more[len(piece) :]
+                self.stretched += len(piece)
+            else:
+                most = len(room) - count
+                piece = self._take(waiting, min(most, self._next_more) if self._next_more > 0 else most)
+                self._next_more -= len(piece)
+                self._before.add(piece)
+                of_reply += len(piece)
+            room[count : count + len(piece)] = piece
+            count += len(piece)
+        return count, of_reply
+
+    # --- gaps, and how to avoid them
+
+    def _slow_down(self, waiting: InHand, now: int) -> None:
+        """Put a period in, when this reply should be later to be safe from the next late piece."""
+        short = 0 if waiting.finished else self._lateness.short(waiting.arrivals, now, waiting.handed)
+        if not short:
+            self._next_more = RETRY
+            return
+        in_hand = waiting.size
+        more = one_more(self._before.sound, waiting.ahead(LONGEST), anywhere=in_hand < URGENT)
+        if more is None:
+            self._next_more = RETRY
+            return
+        self._more = more
+        self._next_more = len(more) * min(SLOWEST, max(1, round(in_hand / short)))
+
+    def _must_wait(self, waiting: InHand) -> bool:
+        if waiting.finished or len(self._more):
+            return False
+        if waiting.size == 0:
+            return True
+        if self._dry:
+            again = AGAIN_MS * WIRE.rate // 1000
+            return waiting.size < again and self._waited < again
+        return not waiting.begun and self._lateness.must_wait(waiting.arrivals, self._now, waiting.size)
+
+    def _wait(self, waiting: InHand, samples: int) -> None:
+        if waiting.begun and not self._dry:
+            self._dry = self._fresh = True
+            self._waited = 0
+            self.gaps += 1
+            self._filler = continued(self._before.sound)
+        if waiting.size:
+            self._waited += samples
+        if self._dry:
+            self.missing += samples
+
+    def _over(self, waiting: InHand) -> None:
+        """The reply that played does so no more."""
+        self._lateness.over(waiting.arrivals)
+        self._dry = self._fresh = False
+        self._filler = self._more = NOTHING
+        self._next_more = 0
+
+    def _fill(self, block: Block, start: int) -> int:
+        """What fills a gap, as long as there is some; answers up to where."""
+        count = min(len(self._filler), len(block) - start)
+        if count and self._dry:
+            block[start : start + count] = self._filler[:count]
+            self._volume.apply(block[start : start + count])
+            self._filler = self._filler[count:]
+            self._last = int(block[start + count - 1])
+            return start + count
+        return start
+
+    def _leave_gap(self, piece: Block) -> None:
+        """The voice is back while the filler still sounds: from one into the other."""
+        count = min(len(self._filler), len(piece), RAMP)
+        rest = self._filler[:count] * np.linspace(1.0, 0.0, count)
+        piece[:count] = (piece[:count] + rest).clip(-32768, 32767).astype(np.int16)
+        self._filler = NOTHING
+
+    # --- samples
+
+    def _find(self, reply: ReplyId) -> InHand | None:
+        return next((waiting for waiting in self._queue if waiting.reply == reply), None)
+
+    def _take(self, waiting: InHand, samples: int) -> Block:
+        piece = waiting.take(samples)
+        self._size -= len(piece)
+        return piece
+
+    def _play_tail(self, block: Block) -> int:
+        """What was stopped fades out first."""
+        count = min(len(self._tail), len(block))
+        if count:
+            block[:count] = self._tail[:count]
+            self._tail = self._tail[count:]
+            self._last = int(block[count - 1]) if len(self._tail) else 0
+        return count
+
+    def _fade_out(self, block: Block, start: int) -> None:
+        """From the last sample to silence, so that an end in the middle of a wave makes no click."""
+        if start >= len(block):
+            return
+        if self._last:
+            ramp = min(RAMP, len(block) - start)
+            block[start : start + ramp] += (self._last * np.linspace(1.0, 0.0, ramp + 1)[1:]).astype(np.int16)
+        self._last = 0

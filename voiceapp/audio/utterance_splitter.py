@@ -1,0 +1,77 @@
+"""A long recording as utterances: where somebody speaks, and what lies between them."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from voiceapp.audio.detectors import detector
+from voiceapp.audio.levels import decibels, decibels_of
+from voiceapp.audio.resample import Resampler, to_float, to_pcm
+from voiceapp.core.pcm import DETECTOR, FRAME_MS, WIRE, Milliseconds
+from voiceapp.core.talk.endpointing import Edge, Endpointer
+from voiceapp.core.wishes import Edges
+
+READING = Edges(attack=2, hangover=30, shortest=6, preroll=15, longest=1250)
+"""For files nobody waits: pauses of 0.6 s cut, and at the latest 25 s, which recognisers take at once."""
+FAINTEST = 35.0
+"""dB under the loudest, at which a sound can be the beginning of a word."""
+KEPT = 8
+"""Frames before it that stay, so that nothing is clipped."""
+HESITATION = 15
+"""Frames that a detector may need until it is sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    at: Milliseconds
+    """Where it begins in the recording."""
+    pcm: bytes
+
+
+def utterances(blocks: Iterable[bytes], edges: Edges = READING, detector_name: str = "silero") -> Iterator[Utterance]:
+    """In order, as they are found; only as much is held in memory as the longest one takes."""
+    endpointer = Endpointer(edges)
+    listens = detector(detector_name)
+    resampler = Resampler(WIRE.rate, DETECTOR.rate)
+    before: deque[bytes] = deque(maxlen=edges.preroll + edges.attack + HESITATION)
+    open_since: int | None = None
+    taken: list[bytes] = []
+    for place, frame in enumerate(_frames(blocks), start=1):
+        wave = to_float(frame)
+        speech = listens.probability(to_pcm(resampler.feed(wave)))
+        edge = endpointer.feed(speech, decibels(wave))
+        if open_since is not None:
+            taken.append(frame)
+        else:
+            before.append(frame)
+        if edge is Edge.BEGAN:
+            taken = list(before)
+            open_since = place - len(taken)
+            before.clear()
+        elif edge is not None and open_since is not None:
+            if edge is Edge.ENDED:
+                yield _from_its_first_sound(open_since, taken)
+            taken, open_since = [], None
+    if open_since is not None and len(taken) > edges.shortest + len(before):
+        yield _from_its_first_sound(open_since, taken)
+
+
+def _from_its_first_sound(since: int, frames: list[bytes]) -> Utterance:
+    """Without the silence before it: subtitles should come with the first word, not before."""
+    levels = [decibels_of(frame) for frame in frames]
+    first = next(place for place, level in enumerate(levels) if level >= max(levels) - FAINTEST)
+    start = max(0, first - KEPT)
+    return Utterance((since + start) * FRAME_MS, b"".join(frames[start:]))
+
+
+def _frames(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    size = WIRE.frame_bytes
+    left = b""
+    for block in blocks:
+        left += block
+        whole = len(left) // size * size
+        for start in range(0, whole, size):
+            yield left[start : start + size]
+        left = left[whole:]
+    if left:
+        yield left.ljust(size, b"\0")

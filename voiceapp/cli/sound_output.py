@@ -1,0 +1,47 @@
+"""What recording and playing have in common in the terminal: the meter, the device, the way they end."""
+
+import signal
+from collections.abc import Iterable, Sequence
+
+from voiceapp.app.sound_files import Step
+from voiceapp.cli import terminal
+from voiceapp.core.desk import DeviceChoice
+
+WIDTH = 40
+QUIETEST = -60.0
+
+
+def unknown(name: str, there_are: Sequence[DeviceChoice], what: str) -> str:
+    """A sentence, when a device of that name was asked for and there is none."""
+    if not name or any(choice.name == name for choice in there_are):
+        return ""
+    return f"There is no {what} named {name}: `voiceapp devices` lists what there is."
+
+
+def show(steps: Iterable[Step]) -> int:
+    """Follow it with a level meter, to its end or to Ctrl+C. Answers how many milliseconds it came to."""
+    # Asked to end by the system or by the person: the same good end.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    at = 0
+    try:
+        for step in steps:
+            at = step.at
+            if step.notice:
+                terminal.moving("")
+                terminal.warn(step.notice)
+            else:
+                terminal.moving(line(step))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        terminal.moving("")
+        signal.signal(signal.SIGTERM, before)
+    return at
+
+
+def line(step: Step) -> str:
+    share = min(1.0, max(0.0, 1.0 - step.level / QUIETEST))
+    bar = "█" * round(share * WIDTH)
+    minutes, rest = divmod(step.at // 100, 600)
+    clipped = " too loud" if step.level > -3.0 else ""
+    return f"{minutes:>3}:{rest / 10:04.1f}  {bar:<{WIDTH}}{clipped:<9}"

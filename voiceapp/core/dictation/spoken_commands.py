@@ -1,0 +1,269 @@
+"""Spoken punctuation and commands become what they mean: "hello comma new line" is ",\\n".
+
+Recognisers write punctuation of their own around what they take for words ("Hello, comma, how…"); where
+the person says the marks, theirs count.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from voiceapp.core.dictation.languages import TABLES
+from voiceapp.core.dictation.spoken_command_table import Command, Mark, Stand, Table
+
+_CHUNK = re.compile(r"\S+|\n+")
+_SPLIT = re.compile(r"^([\"“„«‚‘'(\[¿¡]*)(.*?)([\"”“»’'.,;:!?…)\]]*)$", re.DOTALL)
+_ENDS = ".!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is to be written."""
+
+    text: str
+    scratch: bool = False
+    """Before it, what was put in last goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """A word as heard, with the recogniser's punctuation around it."""
+
+    lead: str
+    word: str
+    trail: str
+
+    @property
+    def key(self) -> str:
+        return self.word.lower().replace("-", " ")
+
+
+@dataclass(slots=True)
+class _Atom:
+    text: str
+    left: bool = False
+    """Stands close to what is before it."""
+    right: bool = False
+    is_word: bool = False
+    is_break: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    atoms: list[_Atom] = field(default_factory=list[_Atom])
+    upper: bool = False
+    upper_next: bool = False
+    capital_next: bool = False
+    lower_next: bool = False
+    glue: bool = False
+    small_next: bool = False
+    """The recogniser's full stop before this word was taken away."""
+    scratch: bool = False
+
+
+def interpret(text: str, language: str) -> Written:
+    """The text with its spoken commands carried out. A language without a table stays as it is."""
+    table = TABLES.get(language)
+    if table is None:
+        return Written(text)
+    chunks = list(_chunks(text))
+    state = _State()
+    at = 0
+    while at < len(chunks):
+        at += _step(state, chunks, at, table)
+    return Written(_render(state.atoms), state.scratch)
+
+
+def _chunks(text: str) -> Iterator[_Chunk]:
+    for found in _CHUNK.finditer(text):
+        piece = found.group()
+        if piece.startswith("\n"):
+            yield _Chunk("", piece, "")
+            continue
+        parts = _SPLIT.match(piece)
+        assert parts is not None, "the pattern fits everything"
+        lead, word, trail = parts.groups()
+        yield _Chunk(lead, word, trail) if word else _Chunk("", piece, "")
+
+
+# --- finding commands
+
+
+def _step(state: _State, chunks: Sequence[_Chunk], at: int, table: Table) -> int:
+    """Carry out the command at that place, or write the word. Answers how many chunks that took."""
+    decimal = _decimal(state, chunks, at, table)
+    if decimal is not None:
+        return decimal
+    found = _phrase_at(chunks, at, table)
+    if found is None:
+        _write_word(state, chunks[at], table)
+        return 1
+    phrase, length = found
+    if table.commands.get(phrase) is Command.LITERAL:
+        following = _phrase_at(chunks, at + length, table, certain=True)
+        if following is None:
+            _write_word(state, chunks[at], table)
+            return 1
+        for chunk in chunks[at + length : at + length + following[1]]:
+            _write_word(state, chunk, table)
+        return length + following[1]
+    if phrase in table.marks:
+        _write_mark(state, table.marks[phrase])
+    else:
+        _obey(state, table.commands[phrase])
+    return length
+
+
+def _phrase_at(chunks: Sequence[_Chunk], at: int, table: Table, *, certain: bool = False) -> tuple[str, int] | None:
+    """The longest phrase of the table that begins there."""
+    for length in range(min(3, len(chunks) - at), 0, -1):
+        run = chunks[at : at + length]
+        if any(chunk.trail.strip("-") for chunk in run[:-1]) or any(chunk.lead for chunk in run[1:]):
+            continue
+        phrase = " ".join(chunk.key for chunk in run)
+        known = phrase in table.marks or phrase in table.commands
+        if known and (certain or phrase not in table.doubtful or not _is_ordinary(chunks, at, length, table)):
+            return phrase, length
+    return None
+
+
+def _is_ordinary(chunks: Sequence[_Chunk], at: int, length: int, table: Table) -> bool:
+    """Whether a doubtful phrase is just a word here."""
+    before = chunks[at - 1] if at else None
+    if before is not None and not before.trail:
+        if before.key in table.not_after:
+            return True
+        earlier = chunks[at - 2] if at > 1 else None
+        if earlier is not None and not earlier.trail and earlier.key in table.articles:
+            return True
+    after = chunks[at + length] if at + length < len(chunks) else None
+    return after is not None and not chunks[at + length - 1].trail and after.key in table.not_before
+
+
+def _decimal(state: _State, chunks: Sequence[_Chunk], at: int, table: Table) -> int | None:
+    """`3 Komma 5` is 3,5."""
+    said, written = table.decimal
+    if chunks[at].key != said or chunks[at].trail or not state.atoms or at + 1 >= len(chunks):
+        return None
+    after = chunks[at + 1]
+    if not (state.atoms[-1].text.isdecimal() and after.word.isdecimal()):
+        return None
+    state.atoms[-1].text += f"{written}{after.word}{after.trail}"
+    return 2
+
+
+# --- writing
+
+
+def _write_word(state: _State, chunk: _Chunk, table: Table) -> None:
+    word = chunk.word
+    if word.startswith("\n"):
+        _write_break(state, word[:2])
+        return
+    if state.upper or state.upper_next:
+        word = word.upper()
+    elif state.lower_next:
+        word = word.lower()
+    elif state.capital_next or _begins(state):
+        word = word[:1].upper() + word[1:]
+    elif state.small_next and word.casefold() in table.small and word.casefold() != "i":
+        word = word[:1].lower() + word[1:]
+    state.upper_next = state.capital_next = state.lower_next = state.small_next = False
+    state.atoms.append(_Atom(f"{chunk.lead}{word}{chunk.trail}", left=state.glue, is_word=True))
+    state.glue = False
+
+
+def _begins(state: _State) -> bool:
+    """Whether the person just said that something new begins."""
+    last = state.atoms[-1] if state.atoms else None
+    return last is not None and (last.is_break or (not last.is_word and last.text in (".", "!", "?")))
+
+
+def _write_mark(state: _State, mark: Mark) -> None:
+    _take_back(state, ",.;:!?…")
+    state.atoms.append(
+        _Atom(
+            mark.text,
+            left=mark.stand in (Stand.LEFT, Stand.BOTH) or state.glue,
+            right=mark.stand in (Stand.RIGHT, Stand.BOTH),
+        )
+    )
+    state.glue = False
+    if mark.text in (".", "!", "?"):
+        state.small_next = False
+
+
+def _take_back(state: _State, marks: str) -> None:
+    """The recogniser's own marks before a spoken one."""
+    last = state.atoms[-1] if state.atoms else None
+    if last is not None and last.is_word:
+        bare = last.text.rstrip(marks)
+        if bare:
+            state.small_next = any(each in _ENDS for each in last.text[len(bare) :])
+            last.text = bare
+
+
+def _write_break(state: _State, text: str) -> None:
+    _take_back(state, ",;")
+    last = state.atoms[-1] if state.atoms else None
+    if last is not None and last.is_break:
+        last.text = (last.text + text)[:2]
+    else:
+        state.atoms.append(_Atom(text, left=True, right=True, is_break=True))
+    state.glue = False
+
+
+def _obey(state: _State, command: Command) -> None:
+    match command:
+        case Command.LINE:
+            _write_break(state, "\n")
+        case Command.PARAGRAPH:
+            _write_break(state, "\n\n")
+        case Command.SCRATCH:
+            _scratch(state)
+        case Command.SCRATCH_WORD:
+            if state.atoms:
+                state.atoms.pop()
+        case Command.SCRATCH_ALL:
+            state.atoms.clear()
+        case Command.UPPER_ON:
+            state.upper = True
+        case Command.UPPER_OFF:
+            state.upper = False
+        case Command.UPPER_NEXT:
+            state.upper_next = True
+        case Command.CAPITAL_NEXT:
+            state.capital_next = True
+        case Command.LOWER_NEXT:
+            state.lower_next = True
+        case Command.NO_SPACE:
+            _take_back(state, ",")
+            state.glue = True
+        case Command.LITERAL:
+            pass
+
+
+def _scratch(state: _State) -> None:
+    """Back to the end of the sentence or line before; where there is nothing left, what was put in last goes."""
+    if not state.atoms:
+        state.scratch = True
+        return
+    state.atoms.pop()
+    while state.atoms and not _ends_sentence(state.atoms[-1]):
+        state.atoms.pop()
+
+
+def _ends_sentence(atom: _Atom) -> bool:
+    return atom.is_break or atom.text.rstrip("\"”“»’')")[-1:] in tuple(_ENDS)
+
+
+def _render(atoms: Sequence[_Atom]) -> str:
+    text = ""
+    close = True
+    for atom in atoms:
+        text += atom.text if close or atom.left else f" {atom.text}"
+        close = atom.right
+    return text
+
+
+__all__ = ["Written", "interpret"]

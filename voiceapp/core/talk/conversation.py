@@ -1,0 +1,352 @@
+"""The conversation: what follows from what. Events in, commands out; time is an argument.
+
+Two sides, each made of small machines: the person's (`hearing`: the microphone, their utterances) and
+the engine's (`exchange`: the link, what waits for an answer, the answers, tools). Both write into the
+transcript (`scribe`). The floor is not stored but follows from them:
+
+    user      an utterance is certain                    (else)
+    speaking  some of a reply is still to be heard       (else)
+    thinking  a turn is sent, or a reply is being made   (else)
+    nobody
+
+Rules that hold in any order of events: no sound is sent while muted; silence is commanded before the
+engine is told; a cut reply is never played again; at most one commit a turn and never an empty one;
+an utterance ends answered or visibly waiting; after Stopped nothing is commanded but stopping.
+"""
+
+from typing import assert_never
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import (
+    AlarmRang,
+    AskedAgain,
+    Chime,
+    ClearFailure,
+    Command,
+    Event,
+    FromEngine,
+    ItemCorrected,
+    ItemDeleted,
+    KeyPressed,
+    KeyReleased,
+    MachineWoke,
+    MicFrame,
+    MicrophoneChanged,
+    MicStirred,
+    ModelLoading,
+    MuteSet,
+    NetworkCameBack,
+    PlaybackEnded,
+    PlaybackStopped,
+    PlayChime,
+    Played,
+    ReadySpeaker,
+    ReplyInterrupted,
+    RetryAsked,
+    ShowAlarm,
+    ShowFailure,
+    ShowLevels,
+    ShowState,
+    SoundGone,
+    SpeakerChanged,
+    Stopped,
+    StoreFailed,
+    StoreRecovered,
+    TalkOpened,
+    TalkStarted,
+    TalkState,
+    TalkStopped,
+    TextEntered,
+    Tick,
+    ToolAnswered,
+    ToolPermitted,
+    TurnId,
+    WishesChanged,
+    own_turn,
+)
+from voiceapp.core.talk.carry_over import Remains, remains_of
+from voiceapp.core.talk.clean_events import cleaned
+from voiceapp.core.talk.edits import Edits
+from voiceapp.core.talk.engine_side import Exchange
+from voiceapp.core.talk.talk_state import Floor, Person, standing
+from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.turns import Turn
+from voiceapp.core.talk.user_side import Hearing
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, TalkId, Via
+from voiceapp.core.wishes import TalkWishes
+
+IDLE_PATIENCE = 60.0
+"""Seconds for which the link is kept after a typed exchange: the next line need not wait for it."""
+
+
+class Conversation:
+    def __init__(self, wishes: TalkWishes, seed: float = 0.0) -> None:
+        self._out: list[Command] = []
+        self._wishes = wishes
+        self._scribe = Scribe(self._say)
+        self._exchange = Exchange(self._say, self._scribe, wishes, seed)
+        self._hearing = Hearing(self._say, self._scribe, self._exchange, wishes)
+        self._microphone = self._hearing.microphone
+        self._edits = Edits(self._say, self._scribe, self._exchange)
+        self._speaker: str | None = None
+        self._stopped = False
+        self._idle_since: float | None = None
+        """The link is open, and nobody needs it."""
+        self._quiet = True
+        """Nobody speaks, and nobody owes an answer."""
+        self._shown = TalkState()
+        self._loading = ModelLoading("")
+        self._store_failure: Failure | None = None
+
+    # --- the doors
+
+    def handle(self, event: Event, now: float) -> list[Command]:
+        """Take an event; say what is to be done, in order."""
+        self._out = []
+        if not self._stopped:
+            self._dispatch(event, now)
+            if not self._stopped:
+                self._follow_up(now)
+        commands, self._out = self._out, []
+        return commands
+
+    @property
+    def deadline(self) -> float | None:
+        """When a Tick is next wanted."""
+        if self._stopped:
+            return None
+        idle_at = None if self._idle_since is None else self._idle_since + IDLE_PATIENCE
+        waits = (self._exchange.deadline, self._hearing.deadline, idle_at)
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    @property
+    def floor(self) -> Floor:
+        if self._hearing.speaking:
+            return Floor.USER
+        if self._exchange.replies.audible:
+            return Floor.SPEAKING
+        if self._exchange.thinking or self._hearing.certain:
+            return Floor.THINKING
+        return Floor.NOBODY
+
+    @property
+    def talk(self) -> TalkId:
+        return self._scribe.talk
+
+    def remains(self) -> Remains:
+        """For when this one broke off by a mistake of ours: what another needs to go on from here."""
+        microphone = self._microphone
+        surroundings: list[Event] = [SpeakerChanged(self._speaker)] if self._speaker is not None else []
+        if microphone.name is not None:
+            surroundings.append(MicrophoneChanged(microphone.name))
+        if microphone.muted:
+            surroundings.append(MuteSet(muted=True))
+        if self._loading.what:
+            surroundings.append(self._loading)
+        if self._store_failure is not None:
+            surroundings.append(StoreFailed(self._store_failure))
+        if microphone.on:
+            surroundings.append(TalkStarted())
+        return remains_of(
+            self._scribe.as_it_stands,
+            self._out,
+            unanswered={turn.item for turn in self._exchange.turns.all},
+            recorded=self._hearing.recorded,
+            doubtful=not self._hearing.certain,
+            surroundings=tuple(surroundings),
+        )
+
+    def _say(self, command: Command) -> None:
+        self._out.append(command)
+
+    def _dispatch(self, event: Event, now: float) -> None:
+        match event:
+            case MicFrame():
+                self._hearing.hear(event, now)
+            case MicStirred(level):
+                self._hearing.stir(level)
+            case FromEngine(link, outside):
+                said = cleaned(outside)
+                self._exchange.on_said(link, said, now)
+                if link == self._exchange.link.usable:
+                    self._hearing.on_said(said, now)
+            case SoundGone(link, turn):
+                self._exchange.sound_gone(link, turn)
+            case Played(reply, heard, level):
+                self._exchange.replies.played(reply, heard, now)
+                self._exchange.sounded(reply, now)
+                self._say(ShowLevels(speaker=level))
+            case PlaybackEnded(reply, heard):
+                self._exchange.replies.playback_ended(reply, heard, now)
+            case PlaybackStopped(reply, heard):
+                self._exchange.replies.playback_stopped(reply, heard, now)
+            case Tick():
+                self._on_tick(now)
+            case MicrophoneChanged(name, failure):
+                self._hearing.change_microphone(name, now)
+                self._tell(failure)
+            case SpeakerChanged(name, failure):
+                self._speaker = name
+                self._tell(failure)
+            case StoreFailed(failure):
+                self._store_failure = failure
+                self._say(ShowFailure(failure, stays=True))
+            case StoreRecovered():
+                if self._store_failure is not None:
+                    self._say(ClearFailure(self._store_failure))
+                    self._store_failure = None
+            case ToolAnswered(call, output, failed):
+                self._exchange.tools.answered(call, output, now, failed=failed)
+            case AlarmRang(text):
+                self._scribe.note(text, now)
+                self._say(PlayChime(Chime.ALARM))
+                self._say(ShowAlarm(text))
+            case ModelLoading():
+                self._loading = event
+            case TalkStarted():
+                self._start(now)
+            case TalkStopped():
+                self._hang_up(now)
+            case TalkOpened(talk):
+                self._hang_up(now)
+                self._exchange.reset(now)
+                self._scribe.close(now)
+                self._scribe.open(talk)
+            case KeyPressed():
+                self._on_key(now, down=True)
+            case KeyReleased():
+                self._on_key(now, down=False)
+            case ReplyInterrupted():
+                self._hearing.take_floor(now)
+            case MuteSet(muted):
+                self._hearing.mute(now, muted=muted)
+            case TextEntered():
+                self._on_text(event, now)
+            case ItemCorrected(item, text):
+                self._edits.correct(item, text)
+            case ItemDeleted(item):
+                self._edits.delete(item)
+            case AskedAgain(item):
+                self._ask_again(item, now)
+            case ToolPermitted(item, allowed):
+                self._exchange.tools.permitted(item, now, allowed=allowed)
+            case WishesChanged(wishes):
+                self._change_wishes(wishes, now)
+            case RetryAsked() | NetworkCameBack():
+                self._exchange.turns.try_again()
+                self._exchange.link.try_now()
+            case MachineWoke():
+                self._exchange.link.woke(now)
+            case Stopped():
+                self._stop(now)
+            case _:
+                assert_never(event)
+
+    # --- the person: buttons and keys
+
+    def _start(self, now: float) -> None:
+        self._microphone.open(now)
+        self._exchange.link.try_now()
+
+    def _hang_up(self, now: float) -> None:
+        self._hearing.break_off(now)
+        if self._microphone.close():
+            self._idle_since = now - IDLE_PATIENCE
+        self._hearing.take_floor(now)
+
+    def _on_key(self, now: float, *, down: bool) -> None:
+        if not down:
+            self._hearing.release()  # also when it was muted, or the turn taking changed, while the key was held
+            return
+        if not self._wishes.turn_taking.by_key or self._microphone.muted:
+            return
+        if not self._microphone.on:
+            self._start(now)
+        self._hearing.take_floor(now)
+        self._hearing.press()
+
+    def _on_text(self, event: TextEntered, now: float) -> None:
+        if not event.text.strip() and not event.images:
+            return
+        self._hearing.take_floor(now)
+        self._exchange.link.try_now()
+        item = self._scribe.new_id()
+        self._scribe.put(
+            Message(
+                item, Speaker.USER, now, text=event.text, state=MessageState.DONE, via=Via.TEXT, images=event.images
+            )
+        )
+        self._exchange.add(Turn(own_turn(item), item, None, event.text, event.images, event.spoken))
+
+    def _ask_again(self, item: ItemId, now: float) -> None:
+        message = self._scribe.message(item)
+        waiting = self._exchange.turns.of_item(item)
+        if waiting is not None:
+            waiting.given_up = False
+            self._exchange.link.try_now()
+        elif message is not None and message.speaker is Speaker.USER:
+            self._hearing.take_floor(now)
+            self._exchange.link.try_now()
+            turn = TurnId(f"again-{item}-{self._exchange.turns.count}")
+            self._exchange.add(Turn(turn, item, message.sound, message.text, message.images))
+
+    def _change_wishes(self, wishes: TalkWishes, now: float) -> None:
+        self._wishes = wishes
+        self._exchange.wishes = wishes
+        # First what is being said is taken back from whom will not end it any more.
+        self._hearing.change(wishes, now)
+        self._exchange.link.configure(wishes.session)
+
+    def _tell(self, failure: Failure | None) -> None:
+        if failure is not None:
+            self._say(ShowFailure(failure))
+
+    # --- time, and what follows
+
+    def _on_tick(self, now: float) -> None:
+        self._exchange.tick(now)
+        self._hearing.tick(now)
+
+    def _follow_up(self, now: float) -> None:
+        exchange = self._exchange
+        self._hearing.settle(now)
+        exchange.follow_up(now)
+        quiet = self.floor is Floor.NOBODY and self._hearing.idle
+        if self._quiet and not quiet:
+            self._say(ReadySpeaker())
+        self._quiet = quiet
+        exchange.open_if_needed(now, wanted=self._microphone.on or bool(exchange.turns.unsent), quiet=quiet)
+        self._close_when_idle(now, idle=quiet and not self._microphone.on and not exchange.turns.all)
+        self._hearing.follow_up()
+        self._show_state()
+
+    def _close_when_idle(self, now: float, *, idle: bool) -> None:
+        link = self._exchange.link
+        if not idle or not link.is_open:
+            self._idle_since = None
+        elif self._idle_since is None:
+            self._idle_since = now
+        elif now >= self._idle_since + IDLE_PATIENCE:
+            self._idle_since = None
+            link.close()
+
+    def _show_state(self) -> None:
+        microphone = self._microphone
+        person = Person(
+            microphone.on,
+            microphone.muted,
+            microphone.deaf,
+            microphone.name,
+            self._speaker,
+            self._wishes.turn_taking,
+        )
+        state = standing(person, self.floor, self._exchange, self._scribe, self._loading)
+        if state != self._shown:
+            self._shown = state
+            self._say(ShowState(state))
+
+    def _stop(self, now: float) -> None:
+        self._hang_up(now)
+        self._exchange.close(now)
+        self._scribe.close(now)
+        self._stopped = True

@@ -1,0 +1,69 @@
+"""Lines that the person corrects or deletes: in the transcript, in what waits to be sent, and for the linked engine."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from voiceapp.core.messages import (
+    Command,
+    CorrectReply,
+    CorrectTurn,
+    EngineCommand,
+    ForgetTurn,
+    ToEngine,
+    TruncateReply,
+)
+from voiceapp.core.talk.engine_side import Exchange
+from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.transcript import ItemId, Message, Speaker
+
+
+class Edits:
+    """An engine may know a line under several names: as it was said, as it was asked again, or from the history that it
+    was given. It is told all of them, and passes over those that it does not know.
+    """
+
+    def __init__(self, say: Callable[[Command], None], scribe: Scribe, exchange: Exchange) -> None:
+        self._say = say
+        self._scribe = scribe
+        self._exchange = exchange
+
+    def correct(self, item: ItemId, text: str) -> None:
+        message = self._scribe.message(item)
+        if message is None:
+            return
+        self._scribe.change(item, _corrected(text))
+        if message.speaker is Speaker.USER:
+            turn = self._exchange.turns.of_item(item)
+            if turn is not None:
+                turn.text = text  # should it be sent again: in writing, for the recording says what it said
+            for name in self._exchange.turns.names_of(item):
+                self._tell(CorrectTurn(name, text, len(message.images)))
+        else:
+            for reply in self._exchange.replies.names_of(item):
+                self._tell(CorrectReply(reply, text))
+
+    def delete(self, item: ItemId) -> None:
+        message = self._scribe.message(item)
+        turns = self._exchange.turns
+        waiting = turns.of_item(item)
+        if waiting is not None:
+            turns.forget(waiting.id)
+        if message is not None and message.speaker is Speaker.USER:
+            for name in turns.names_of(item):
+                self._tell(ForgetTurn(name))
+        elif message is not None:
+            for reply in self._exchange.replies.names_of(item):
+                self._tell(TruncateReply(reply, 0))
+        self._scribe.forget(item)
+
+    def _tell(self, command: EngineCommand) -> None:
+        link = self._exchange.link.usable
+        if link is not None:
+            self._say(ToEngine(link, command))
+
+
+def _corrected(text: str) -> Callable[[Message], Message]:
+    def correct(message: Message) -> Message:
+        return replace(message, text=text, original=message.original or message.text, words=(), heard=None)
+
+    return correct

@@ -1,0 +1,397 @@
+"""What passes between us and the engine: turns go out over the link, replies and tool calls come back.
+
+Whatever the link does, a turn that was handed over here ends answered, or stays waiting where the
+person sees it, with a sentence that says why.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from voiceapp.core.backoff import Backoff
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    AsideAnswered,
+    AskAside,
+    AskReply,
+    ClearFailure,
+    Command,
+    CommitTurn,
+    EndSound,
+    EngineChanged,
+    EngineComplained,
+    EngineEvent,
+    ForgetTurn,
+    LimitsTold,
+    LinkId,
+    LinkInfo,
+    LinkLost,
+    LinkOpened,
+    NeedsNewSession,
+    Outcome,
+    ReplyBegan,
+    ReplyEnded,
+    ReplyId,
+    ReplySound,
+    ReplySpoken,
+    ReplyTakenBack,
+    ReplyThought,
+    ReplyWords,
+    SendSound,
+    SendText,
+    ShowFailure,
+    ShowLimits,
+    ToEngine,
+    ToolAsked,
+    TurnBegan,
+    TurnEnded,
+    TurnId,
+    TurnNotUnderstood,
+    TurnTaken,
+    TurnWords,
+)
+from voiceapp.core.talk.link_state import Linkage
+from voiceapp.core.talk.recap import fitted
+from voiceapp.core.talk.replies import Replies, Settled
+from voiceapp.core.talk.tool_calls import Toolbox
+from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.turns import Turn, Turns
+from voiceapp.core.talk.user_line import forget_failure, settled, write_words
+from voiceapp.core.transcript import Item, Message, MessageState
+from voiceapp.core.wishes import TalkWishes
+
+HISTORY_TOKENS = 12_000
+"""Of what was said before, an engine is given the end: it costs time and money anew with each link."""
+REPLY_PATIENCE = 30.0
+"""Seconds from sending a turn until a reply must have begun."""
+TITLE_JOB = "title"
+TITLE_INSTRUCTIONS = (
+    "Give this conversation a title of at most six words, in its own language. Answer with the title only."
+)
+GONE = Failure(FailureKind.NOT_FOUND, "The recording of this is gone, so nobody could answer it: say it again.")
+WAITING = "Kept, and sent as soon as an engine can be reached."
+
+
+class Exchange:
+    def __init__(self, say: Callable[[Command], None], scribe: Scribe, wishes: TalkWishes, seed: float) -> None:
+        self._say = say
+        self._scribe = scribe
+        self.wishes = wishes
+        self.link = Linkage(say, Backoff(seed=seed))
+        self.turns = Turns()
+        self.replies = Replies(say, scribe)
+        self.tools = Toolbox(say, scribe)
+        self._link_failure: Failure | None = None
+        self._titled = False
+        self._tools_were_open = False
+        self._tools_at = 0.0
+        """When a tool was last at work, or waited to be allowed."""
+
+    # --- how it stands
+
+    @property
+    def thinking(self) -> bool:
+        return self.replies.writing or self.tools.open or (self.link.is_open and bool(self.turns.awaiting))
+
+    @property
+    def deadline(self) -> float | None:
+        waits = [
+            self.link.deadline,
+            self.replies.deadline,
+            min((self._answered_by(turn) for turn in self.turns.awaiting), default=None)
+            if not self.tools.open
+            else None,
+        ]
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    @property
+    def info(self) -> LinkInfo | None:
+        return self.link.info
+
+    # --- turns go out
+
+    def add_streamed(self, turn: Turn, now: float, *, taken: bool) -> None:
+        """A turn whose sound went over the link as it was said. `taken`: the engine ended it itself."""
+        link = self.link.usable
+        self.turns.add(turn)
+        if link is not None:
+            self._sent(turn, link, now)
+            if not taken:
+                self._say(ToEngine(link, CommitTurn(turn.id)))
+
+    def add(self, turn: Turn) -> None:
+        """A turn that is still to be sent, whole. It goes out as soon as a link is open."""
+        self.turns.add(turn)
+
+    def send_waiting(self, now: float) -> None:
+        link = self.link.usable
+        if link is not None and self.replies.stopping:
+            return  # the engine is told what was heard before it answers the next: that is a matter of milliseconds
+        known = [turn for turn in self.turns.unsent if turn.known_on == link]
+        if known and link is not None:
+            # The engine has these already and only owes the answer.
+            for turn in known:
+                self._sent(turn, link, now)
+            self._say(ToEngine(link, AskReply(spoken=known[-1].spoken)))
+        unsent = self.turns.unsent
+        hears = self.link.info is not None and self.link.info.traits.hears
+        for number, turn in enumerate(unsent, 1):
+            if link is None:
+                self._wait(turn, WAITING)
+            elif (text := turn.in_writing(hears=hears)) is not None:
+                # Lines that waited together are answered together, below the last of them.
+                answer = number == len(unsent) or unsent[number].in_writing(hears=hears) is None
+                self._sent(turn, link, now)
+                self._say(ToEngine(link, SendText(turn.id, text, turn.images, turn.spoken, answer)))
+            elif turn.sound is not None:
+                self._sent(turn, link, now)
+                self._say(SendSound(link, turn.id, turn.sound))
+
+    def sound_gone(self, link: LinkId, turn_id: TurnId) -> None:
+        """There is nothing to send. What an engine understood of it before goes in its place."""
+        turn = self.turns.of(turn_id)
+        if turn is None or turn.sent_on != link:
+            return
+        message = self._scribe.message(turn.item)
+        words = message.text if message is not None else ""
+        if words.strip():
+            self.turns.put_in_writing(turn, words)
+            return
+        self.turns.forget(turn_id)
+        self._scribe.change(turn.item, lambda m: replace(m, state=MessageState.DONE, failure=GONE.sentence))
+        self._scribe.reveal(turn.item)
+        self._say(ShowFailure(GONE))
+
+    def _sent(self, turn: Turn, link: LinkId, now: float) -> None:
+        self._scribe.change(turn.item, forget_failure)
+        self.turns.sent(turn, link, now)
+
+    def _wait(self, turn: Turn, sentence: str) -> None:
+        self._scribe.change(turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence))
+        self._scribe.reveal(turn.item)
+
+    def refuse(self, turn: TurnId) -> None:
+        """The engine took what goes to it again, whole: it forgets that, and what it is about to say to it."""
+        self.turns.refuse(turn)
+        if self.link.usable is not None:
+            self._say(ToEngine(self.link.usable, ForgetTurn(turn)))
+
+    def cut(self, now: float) -> None:
+        """The person has the floor: what is spoken stops, what is being made is not wanted."""
+        if self.link.is_open:
+            for turn in self.turns.awaiting:
+                turn.unwanted = True
+        self.replies.cut(now, self.link.current)
+        if self.tools.open:
+            self.tools.abandon(now)
+
+    # --- the link
+
+    def open_if_needed(self, now: float, *, wanted: bool, quiet: bool) -> None:
+        if wanted and not self.link.gave_up and (self.link.retry_at is None or now >= self.link.retry_at):
+            self.link.open(self.wishes.session, self._history)
+        if not wanted:
+            self.link.retry_at = None
+        if self.link.due_for_renewal(now, quiet=quiet):
+            self.link.renew(self.wishes.session, self._history())
+
+    def opened(self, link: LinkId, info: LinkInfo, now: float) -> None:
+        old = self.link.current
+        if not self.link.opened(link, info, self.wishes.renew_before, now):
+            return
+        self.link.configure(self.wishes.session)
+        if old is not None and old != link:
+            self._let_go(old, now)
+        if self._link_failure is not None:
+            self._say(ClearFailure(self._link_failure))
+            self._link_failure = None
+
+    def lost(self, link: LinkId, failure: Failure, now: float) -> None:
+        if not self.link.lost(link, failure, now):
+            return
+        self._let_go(link, now)
+        if self._link_failure is None or self._link_failure.kind is not failure.kind:
+            self._link_failure = failure
+            self._say(ShowFailure(failure, stays=True))
+
+    def _let_go(self, link: LinkId, now: float) -> None:
+        """Nothing comes over this link any more: what it leaves unanswered goes over the next one."""
+        if self.replies.writing:
+            self._scribe.note("The connection was lost in the middle of the answer; it begins again.", now)
+        self.tools.link_lost(link, now)
+        whole = self.replies.link_lost(link, now)
+        self._take_news()
+        self.turns.link_lost(link, whole)
+
+    # --- the engine speaks
+
+    def on_said(self, link: LinkId, said: EngineEvent, now: float) -> None:
+        match said:
+            case LinkOpened(info):
+                self.opened(link, info, now)
+            case LinkLost(failure):
+                self.lost(link, failure, now)
+            case _ if link != self.link.usable:
+                pass
+            case ReplyBegan():
+                self._on_reply(said, link, now)
+            case ReplySound(reply, pcm):
+                if self.replies.sound(reply, pcm, now):
+                    self._stage(reply, "first_sound", now)
+            case ReplyWords(reply, text, at):
+                self.replies.words(reply, text, at, now)
+                self._stage(reply, "first_text", now)
+            case ReplyThought(reply, text):
+                self.replies.thought(reply, text, now)
+            case ReplyTakenBack(reply):
+                if self.replies.take_back(reply, now):
+                    self.turns.still_open(reply)
+            case ReplySpoken(reply):
+                self.replies.finished_speaking(reply)
+            case ReplyEnded():
+                self.link.worked()
+                self.replies.ended(said, now)
+            case ToolAsked(reply):
+                if self.replies.asked_tool(reply):
+                    self.tools.asked(said, link, self.wishes, now)
+            case TurnWords():
+                self._on_words(said)
+            case TurnNotUnderstood(turn, failure):
+                item = self.turns.item_of(turn)
+                if item is not None:
+                    self._scribe.change(item, lambda m: replace(m, state=MessageState.DONE, failure=failure.sentence))
+                    self._scribe.reveal(item)
+            case LimitsTold(limits):
+                self._say(ShowLimits(limits))
+            case AsideAnswered(job, text, spent):
+                self._scribe.charge_talk(spent)
+                if job == TITLE_JOB and text.strip() and not self._scribe.title:
+                    self._scribe.entitle(text.strip().splitlines()[0].strip(' "\u201c\u201d.')[:80])
+            case EngineComplained(failure):
+                self._say(ShowFailure(failure))
+            case NeedsNewSession(why):
+                if self.link.renew_soon(now) and why:
+                    self._scribe.note(why, now)
+            case EngineChanged(info, why):
+                self.link.info = info
+                if why:
+                    self._scribe.note(why, now)
+            case TurnBegan() | TurnEnded() | TurnTaken():
+                self.link.worked()
+            case _:
+                assert_never(said)
+
+    def _on_reply(self, event: ReplyBegan, link: LinkId, now: float) -> None:
+        info = self.link.info
+        if self.replies.broken_audible:
+            # It begins again what broke off: nobody wants to hear the beginning twice.
+            self.replies.cut(now, link)
+        answers = self.turns.reply_began(event.reply, link, event.turn, event.up_to)
+        self.replies.began(event, link, info.traits.name if info else "", info.model if info else "", now)
+        if all(turn.unwanted for turn in answers) if answers else self.turns.take_refused():
+            self.replies.cut(now, link)
+
+    def _on_words(self, event: TurnWords) -> None:
+        turn = self.turns.of(event.turn)
+        if turn is not None and event.final:
+            turn.recognised = event.text.strip()
+        item = self.turns.item_of(event.turn)
+        if item is not None:
+            write_words(self._scribe, item, event)
+
+    def _stage(self, reply: ReplyId, name: str, now: float) -> None:
+        for turn in self.turns.all:
+            if turn.answered_by == reply:
+                self._scribe.stage(turn.item, name, now)
+
+    def sounded(self, reply: ReplyId, now: float) -> None:
+        """The first of a reply has left the speaker."""
+        self._stage(reply, "sound_out", now)
+
+    # --- what follows when a reply is over
+
+    def _answered_by(self, turn: Turn) -> float:
+        """A turn may wait so long for its reply to begin; a tool's own time is no waiting."""
+        return max(turn.sent_at, self._tools_at) + REPLY_PATIENCE
+
+    def follow_up(self, now: float) -> None:
+        if self.tools.open or self._tools_were_open:
+            self._tools_at = now
+        self._tools_were_open = self.tools.open
+        self._take_news()
+        self.send_waiting(now)
+
+    def _take_news(self) -> None:
+        for news in self.replies.take_news():
+            self._on_settled(news)
+
+    def _on_settled(self, news: Settled) -> None:
+        if news.called_tools and news.outcome is Outcome.DONE:
+            # Another reply follows when the tools have answered.
+            self.turns.still_open(news.reply)
+        elif news.outcome is Outcome.FAILED and (news.ended is None or news.ended.failure is None):
+            # The link broke: its turns are sent again by themselves.
+            self.turns.unanswered(news.reply)
+        elif news.outcome is Outcome.FAILED:
+            self._on_failed(news)
+        else:
+            for turn in self.turns.answered(news.reply):
+                self._scribe.change(turn.item, settled)
+                self._scribe.reveal(turn.item)
+                if turn.sound is not None and not self.wishes.keep_sound:
+                    self._say(EndSound(turn.sound, keep=False))
+            self._ask_title(news)
+
+    def _on_failed(self, news: Settled) -> None:
+        failure = news.ended.failure if news.ended else None
+        turns = self.turns.unanswered(news.reply)
+        if failure is None:
+            return
+        if failure.worth_retrying and turns and not any(turn.retried for turn in turns):
+            for turn in turns:
+                turn.retried = True
+            return
+        self.turns.give_up(turns)
+        for turn in turns:
+            self._wait(turn, failure.sentence)
+        self._say(ShowFailure(failure))
+
+    def _ask_title(self, news: Settled) -> None:
+        link = self.link.usable
+        if self._titled or not self.wishes.titles or self._scribe.title or not news.any_heard:
+            return
+        if link is not None:
+            self._titled = True
+            said = [m.heard_text for m in self._scribe.items if isinstance(m, Message) and m.heard_text]
+            self._say(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:2000])))
+
+    def tick(self, now: float) -> None:
+        self.replies.tick(now)
+        late = tuple(turn for turn in self.turns.awaiting if now >= self._answered_by(turn))
+        if late and not self.tools.open:
+            failure = Failure(
+                FailureKind.TIMED_OUT, "No answer came within half a minute: ask again, or choose another engine."
+            )
+            self.turns.give_up(late)
+            for turn in late:
+                self._wait(turn, failure.sentence)
+            self._say(ShowFailure(failure))
+
+    def reset(self, now: float) -> None:
+        """Another talk: nothing of this one is waited for any more."""
+        self.cut(now)
+        self.link.close()
+        self.turns = Turns()
+        self.replies = Replies(self._say, self._scribe)
+        self.tools = Toolbox(self._say, self._scribe)
+        self._titled = False
+
+    def close(self, now: float) -> None:
+        """The app ends: what was being spoken is kept as far as it was heard."""
+        self.replies.tick(now + 60.0)
+        self._take_news()
+        self.link.close()
+
+    def _history(self) -> tuple[Item, ...]:
+        known = self._scribe.history({turn.item for turn in self.turns.all})
+        return fitted(known, HISTORY_TOKENS).items

@@ -1,0 +1,202 @@
+"""The link to the engine: closed > opening > open, its retries, and its renewal before it grows too old.
+
+    closed --open()--> opening --opened--> open --lost--> closed (a try later, or none)
+    open --too old, and quiet--> open, with the next one opening --opened--> the next one is it
+
+Every link has a number. What comes from any other than the current (or the coming) one is old news.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+
+from voiceapp.core.backoff import Backoff
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import Command, Configure, Connect, Disconnect, LinkId, LinkInfo, ToEngine
+from voiceapp.core.talk.session_lifetimes import end_of, renewal_of
+from voiceapp.core.transcript import Item
+from voiceapp.core.wishes import SessionWishes
+
+URGENT = 15.0
+"""Seconds before the age limit at which a session is renewed even in the middle of a talk."""
+
+
+class LinkState(Enum):
+    CLOSED = "closed"
+    OPENING = "opening"
+    OPEN = "open"
+
+
+class Linkage:
+    def __init__(self, say: Callable[[Command], None], backoff: Backoff) -> None:
+        self._say = say
+        self._backoff = backoff
+        self._last = 0
+        self.current: LinkId | None = None
+        self.coming: LinkId | None = None
+        """The next one, while the current one is still open."""
+        self.state = LinkState.CLOSED
+        self.info: LinkInfo | None = None
+        self.retry_at: float | None = None
+        self.failure: Failure | None = None
+        """Why there is no link, once one was lost or refused."""
+        self._renew_at: float | None = None
+        self._renewal_wished = False
+        self._ends_at: float | None = None
+        """When the service ends the current session, where that can be believed."""
+        self._doubtful = False
+        """It may be open no more, and nobody has said so: it is renewed whatever goes on."""
+        self._told: dict[LinkId, SessionWishes] = {}
+        """What each link was asked to be."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is LinkState.OPEN
+
+    @property
+    def usable(self) -> LinkId | None:
+        """The link over which something can be said now."""
+        return self.current if self.is_open else None
+
+    @property
+    def gave_up(self) -> bool:
+        """Nothing will be tried until the person, or the network, gives a reason."""
+        return self.state is LinkState.CLOSED and self.failure is not None and self.retry_at is None
+
+    @property
+    def deadline(self) -> float | None:
+        match self.state:
+            case LinkState.CLOSED:
+                return self.retry_at
+            case LinkState.OPENING:
+                return None
+            case LinkState.OPEN:
+                return self._renew_at
+
+    def open(self, wishes: SessionWishes, history: Callable[[], tuple[Item, ...]]) -> None:
+        """Begin to open a link, unless one is open or opening. Only then is the history put together: this is asked
+        with every event, and a talk may be long.
+        """
+        if self.state is not LinkState.CLOSED:
+            return
+        self.retry_at = None
+        self.state = LinkState.OPENING
+        self._renewal_wished = self._doubtful = False
+        self.current = self._connect(wishes, history())
+
+    def renew(self, wishes: SessionWishes, history: tuple[Item, ...]) -> None:
+        """Open the next link while this one still works."""
+        if self.state is LinkState.OPEN and self.coming is None:
+            self._renew_at = None
+            self._renewal_wished = self._doubtful = False
+            self.coming = self._connect(wishes, history)
+
+    def renew_soon(self, now: float) -> bool:
+        """In the next silence: something was wished that this session cannot become. False: it is due already."""
+        if self.state is not LinkState.OPEN or self.coming is not None or self._renewal_wished:
+            return False
+        self._renew_at = now
+        self._renewal_wished = True
+        return True
+
+    def woke(self, now: float) -> None:
+        """The machine was asleep. What is being opened is opened anew; what is open is used until the next one is."""
+        if self.coming is not None:
+            self._disconnect(self.coming)
+            self.coming = None
+        if self.state is LinkState.OPEN:
+            self._renew_at = now
+            self._doubtful = True
+        elif self.state is LinkState.OPENING and self.current is not None:
+            self._disconnect(self.current)
+            self.current = None
+            self.state = LinkState.CLOSED
+            self.try_now()
+        elif self.retry_at is not None:
+            self.try_now()
+
+    def due_for_renewal(self, now: float, *, quiet: bool) -> bool:
+        if self.state is not LinkState.OPEN or self.coming is not None or self._renew_at is None:
+            return False
+        ends_at = self._ends_at
+        urgent = self._doubtful or (ends_at is not None and now >= ends_at - URGENT)
+        if now < self._renew_at and not (self._renewal_wished and quiet):
+            return False
+        if not quiet and not urgent:
+            # Asked again with every event; without one, when it becomes urgent.
+            later = now + 1.0
+            self._renew_at = later if ends_at is None else max(self._renew_at, min(later, ends_at - URGENT))
+            return False
+        return True
+
+    def opened(self, link: LinkId, info: LinkInfo, renew_before: float, now: float) -> bool:
+        """Take the news that a link is open. True when it became the current one."""
+        if link == self.coming:
+            if self.current is not None:
+                self._disconnect(self.current)
+            self.current, self.coming = link, None
+        elif link != self.current or self.state is not LinkState.OPENING:
+            return False
+        self.state = LinkState.OPEN
+        self.info = info
+        self.failure = None
+        self._ends_at = end_of(info.expires_at, now)
+        self._renew_at = renewal_of(info.expires_at, now, renew_before)
+        return True
+
+    def configure(self, wishes: SessionWishes) -> None:
+        """What is wished may have changed, also while the link was being opened."""
+        link = self.usable
+        if link is not None and self._told.get(link) != wishes:
+            self._told[link] = wishes
+            self._say(ToEngine(link, Configure(wishes)))
+
+    def worked(self) -> None:
+        """The link did something useful: the next loss is a first one again."""
+        self._backoff.reset()
+
+    def lost(self, link: LinkId, failure: Failure, now: float) -> bool:
+        """Take the news that a link is gone. True when it was the current one."""
+        self._disconnect(link)
+        if link == self.coming:
+            self.coming = None
+            self._renew_at = now + self._backoff.next(asked_for=5.0)
+            return False
+        if link != self.current:
+            return False
+        if self.coming is not None:
+            # The next one is on its way already: it is what we wait for.
+            self.current, self.coming = self.coming, None
+            self.state = LinkState.OPENING
+            return True
+        self.current = None
+        self.state = LinkState.CLOSED
+        self.failure = failure
+        again = failure.worth_retrying or failure.retry_after is not None
+        self.retry_at = now + self._backoff.next(asked_for=failure.retry_after) if again else None
+        return True
+
+    def close(self) -> None:
+        for link in (self.current, self.coming):
+            if link is not None:
+                self._disconnect(link)
+        self.current = self.coming = None
+        self.state = LinkState.CLOSED
+        self.retry_at = self._renew_at = None
+        self.failure = None
+
+    def try_now(self) -> None:
+        """There is a reason to try at once: the person asked, or the network came back."""
+        self._backoff.reset()
+        self.failure = None
+        self.retry_at = None
+
+    def _connect(self, wishes: SessionWishes, history: tuple[Item, ...]) -> LinkId:
+        self._last += 1
+        link = LinkId(self._last)
+        self._told[link] = wishes
+        self._say(Connect(link, wishes, history))
+        return link
+
+    def _disconnect(self, link: LinkId) -> None:
+        self._told.pop(link, None)
+        self._say(Disconnect(link))

@@ -1,0 +1,243 @@
+"""From frames of the microphone to utterances: what is recorded, what is sent, what was only a noise.
+
+Who ends an utterance depends on the turn taking and on who is linked: the endpointer (local), the key
+(push-to-talk) or an engine that can (server and semantic): an ear. The endpointer runs in every mode, because
+the recording, the ducking of a reply and the resending after a lost link must not depend on a server.
+
+An ear hears every frame, all others only utterances. One that changes in the middle of an utterance has not
+heard all of it: it is taken back from it, ended by the endpointer, and sent whole.
+
+While a reply sounds (or is awaited) an utterance begins as a doubt: it is recorded and sent, but
+only when the judge takes it for speech does it become one. A cough leaves no trace.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from voiceapp.core.messages import (
+    Command,
+    DropAudio,
+    EndSound,
+    KeepSound,
+    LinkId,
+    MicFrame,
+    SendAudio,
+    ToEngine,
+    TurnId,
+    own_turn,
+)
+from voiceapp.core.pcm import FRAME_MS
+from voiceapp.core.talk.endpointing import BargeInJudge, Edge, Endpointer, Verdict
+from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker
+from voiceapp.core.wishes import TalkWishes, TurnTaking
+
+Ear = tuple[LinkId, TurnTaking]
+"""An engine that ends the person's turns itself, and how it was asked to."""
+HESITATION = 15
+"""Frames that a detector may need until it is sure (measured: up to 400 ms after the first sound of a word)."""
+ENGINE_PATIENCE = 10.0
+"""Seconds after our own detector heard the end, before a turn is committed that the engine did not end itself."""
+
+
+@dataclass(slots=True)
+class Utterance:
+    turn: TurnId
+    item: ItemId
+    began_at: float
+    streamed_on: LinkId | None
+    """Every frame so far went over this link. None: it will be sent whole."""
+    sure: bool
+    """Speech, and not a noise that happens while a reply sounds."""
+    frames: int = 0
+    engines_own: bool = False
+    """The engine named this turn: it will end it."""
+    ended_at: float | None = None
+    """Our own detector heard the end, and the engine has not said so yet."""
+    noise: bool = False
+    """Our own detector took it back."""
+
+    @property
+    def sound(self) -> SoundId:
+        return SoundId(self.item)
+
+
+class Listening:
+    def __init__(self, say: Callable[[Command], None], scribe: Scribe, wishes: TalkWishes) -> None:
+        self._say = say
+        self._scribe = scribe
+        self._wishes = wishes
+        self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
+        self._judge = BargeInJudge(wishes.barge_in)
+        self._ring: deque[bytes] = deque(maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
+        self.utterance: Utterance | None = None
+        self.ear: Ear | None = None
+        self._missed = False
+        """The ear has not heard what is in the ring."""
+
+    def change(self, wishes: TalkWishes) -> None:
+        self._endpointer.change(wishes.edges, by_voice=not wishes.turn_taking.by_key)
+        self._ring = deque(self._ring, maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
+        if wishes.barge_in != self._wishes.barge_in:
+            self._judge = BargeInJudge(wishes.barge_in)
+        self._wishes = wishes
+
+    # --- the microphone
+
+    def hear(self, frame: MicFrame, link: LinkId | None) -> Edge | None:
+        """Take one frame. Says when an utterance began, ended, or turned out to be none."""
+        edge = self._endpointer.feed(frame.speech, frame.level)
+        self._ring.append(frame.pcm)
+        if self.utterance is not None:
+            self._take(self.utterance, frame.pcm, link)
+        elif self._missed:
+            self._catch_up()
+        elif self.ear is not None:
+            self._say(ToEngine(self.ear[0], SendAudio(frame.pcm)))
+        return edge
+
+    @property
+    def voiced(self) -> bool:
+        """Our own detector hears an utterance that is not over."""
+        return self._endpointer.speaking
+
+    def listen_through(self, ear: Ear | None) -> None:
+        """Another engine hears everything from here on, or none does."""
+        self.ear = ear
+        self._missed = ear is not None
+
+    def take_back(self, link: LinkId | None) -> TurnId | None:
+        """The linked engine forgets what it heard and has not taken: it is sent whole. Answers by which name of its own
+        the engine knows that.
+        """
+        utterance, known = self.utterance, None
+        heard = {
+            self.ear[0] if self.ear is not None else None,
+            utterance.streamed_on if utterance is not None else None,
+        }
+        if link is not None and link in heard:
+            self._say(ToEngine(link, DropAudio()))
+        if utterance is not None:
+            utterance.streamed_on = None
+            if utterance.engines_own:
+                known, utterance.turn = utterance.turn, own_turn(utterance.item)
+                utterance.engines_own = False
+        return known
+
+    def _catch_up(self) -> None:
+        """The ear hears what came before it began to listen: an utterance may have begun in that."""
+        if self.ear is not None and self._missed:
+            self._missed = False
+            for pcm in self._ring:
+                self._say(ToEngine(self.ear[0], SendAudio(pcm)))
+
+    def judge(self, frame: MicFrame) -> Verdict | None:
+        """While a reply sounds: what this frame means for it."""
+        if self._wishes.turn_taking.by_key:
+            return None
+        return self._judge.feed(frame.speech, frame.level)
+
+    def startles(self, level: float) -> bool:
+        """While a reply sounds: 10 ms so loud make it quieter, whatever they are."""
+        return not self._wishes.turn_taking.by_key and self._judge.startles(level)
+
+    def calm(self) -> None:
+        """No reply sounds any more: the judge forgets."""
+        self._judge.reset()
+
+    def press(self) -> None:
+        self._endpointer.press()
+
+    def release(self) -> None:
+        self._endpointer.release()
+
+    def deafen(self) -> None:
+        """Forget what was heard: the microphone was muted, released or lost."""
+        self._ring.clear()
+        self._endpointer.reset()
+        self._judge.reset()
+
+    # --- the utterance
+
+    @property
+    def least(self) -> int:
+        """Frames that an utterance has when there is any speech in it."""
+        return self._wishes.edges.preroll + self._wishes.edges.shortest
+
+    @property
+    def silence(self) -> float:
+        """Seconds that had passed since the last word when our detector said that it was the last."""
+        frames = self._wishes.edges.postroll if self._wishes.turn_taking.by_key else self._wishes.edges.hangover
+        return frames * FRAME_MS / 1000
+
+    def adopt(self, turn: TurnId) -> None:
+        """The engine has a name for what is being said: from here on it is ours too."""
+        if self.utterance is not None and not self.utterance.engines_own:
+            self.utterance.turn = turn
+            self.utterance.engines_own = True
+
+    def begin(self, now: float, link: LinkId | None, *, sure: bool, turn: TurnId | None = None) -> Utterance:
+        """Begin to record, with what was heard just before. With a turn, the engine began it."""
+        item = self._scribe.new_id()
+        began_at = now - len(self._ring) * FRAME_MS / 1000
+        utterance = Utterance(
+            turn=turn or own_turn(item),
+            item=item,
+            began_at=began_at,
+            streamed_on=link,
+            sure=sure,
+            engines_own=turn is not None,
+        )
+        # Kept before it is sent: a crash from here on loses at most the last moment.
+        self._scribe.put(Message(item, Speaker.USER, began_at, sound=SoundId(item)), hidden=True)
+        self.utterance = utterance
+        self._catch_up()
+        for pcm in self._ring:
+            if self.ear is None:
+                self._take(utterance, pcm, link)
+            else:
+                self._keep(utterance, pcm)
+        return utterance
+
+    def _take(self, utterance: Utterance, pcm: bytes, link: LinkId | None) -> None:
+        self._keep(utterance, pcm)
+        if utterance.streamed_on != link:
+            utterance.streamed_on = None
+        if utterance.streamed_on is not None:
+            self._say(ToEngine(utterance.streamed_on, SendAudio(pcm)))
+        else:
+            self._missed = self.ear is not None
+
+    def _keep(self, utterance: Utterance, pcm: bytes) -> None:
+        utterance.frames += 1
+        self._say(KeepSound(utterance.sound, pcm))
+
+    def end(self) -> Utterance | None:
+        """The utterance is whole; its recording stays."""
+        utterance, self.utterance = self.utterance, None
+        if utterance is not None:
+            # What belongs to it does not go in front of the next one.
+            self._ring.clear()
+            self._say(EndSound(utterance.sound))
+            length = utterance.frames * FRAME_MS
+            self._scribe.change(utterance.item, lambda message: replace(message, sound_ms=length))
+        return utterance
+
+    def drop(self) -> None:
+        """It was no speech: forget it everywhere."""
+        utterance, self.utterance = self.utterance, None
+        if utterance is None:
+            return
+        self._say(EndSound(utterance.sound, keep=False))
+        if utterance.streamed_on is not None and self.ear is None:
+            self._say(ToEngine(utterance.streamed_on, DropAudio()))
+        self._scribe.forget(utterance.item)
+
+    @property
+    def deadline(self) -> float | None:
+        ended_at = self.utterance.ended_at if self.utterance else None
+        return None if ended_at is None else ended_at + ENGINE_PATIENCE
+
+
+__all__ = ["Ear", "Edge", "Listening", "Utterance", "Verdict"]

@@ -1,0 +1,72 @@
+"""How the talk stands, for the person: the one phase that the button shows, and the line beside it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from voiceapp.core.messages import ModelLoading, Phase, TalkState
+from voiceapp.core.talk.engine_side import Exchange
+from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.wishes import TurnTaking
+
+
+class Floor(Enum):
+    NOBODY = "nobody"
+    USER = "user"
+    THINKING = "thinking"
+    SPEAKING = "speaking"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The person's side of it."""
+
+    on: bool
+    """They want to be listened to."""
+    muted: bool
+    deaf: bool
+    """The microphone gives nothing."""
+    microphone: str | None
+    speaker: str | None
+    turn_taking: TurnTaking
+
+
+def standing(person: Person, floor: Floor, exchange: Exchange, scribe: Scribe, loading: ModelLoading) -> TalkState:
+    info = exchange.info
+    return TalkState(
+        phase=_phase(person, floor, exchange),
+        turn_taking=person.turn_taking,
+        muted=person.muted,
+        engine=info.traits.name if info else "",
+        model=info.model if info else "",
+        voice=info.voice if info else "",
+        leaves_machine=info.traits.leaves_machine if info else "",
+        microphone=person.microphone,
+        speaker=person.speaker,
+        waiting=sum(turn.sent_on is None for turn in exchange.turns.all),
+        retry_at=exchange.link.retry_at,
+        spent_usd=scribe.spent_usd,
+        unpriced=scribe.unpriced,
+        loading=loading.what,
+        loaded=loading.done,
+    )
+
+
+def _phase(person: Person, floor: Floor, exchange: Exchange) -> Phase:
+    link = exchange.link
+    if floor is Floor.SPEAKING:
+        return Phase.SPEAKING
+    if floor is Floor.USER:
+        return Phase.HEARING
+    if floor is Floor.THINKING:
+        return Phase.LOOKING if exchange.tools.busy else Phase.THINKING
+    if not person.on and not exchange.turns.unsent:
+        return Phase.OFF
+    if not link.is_open:
+        return Phase.OFFLINE if link.failure is not None else Phase.CONNECTING
+    if not person.on:
+        return Phase.OFF
+    if person.muted:
+        return Phase.MUTED
+    if person.deaf or person.microphone is None:
+        return Phase.DEAF
+    return Phase.READY if person.turn_taking.by_key else Phase.LISTENING

@@ -1,0 +1,133 @@
+"""What the model asked tools to do: permission, running, answers. Each call is answered exactly once.
+
+asked --allowed--> running --answered--> done | failed
+  '--refused--> refused (the model is told so)
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from voiceapp.core.messages import (
+    CallId,
+    CancelTool,
+    Command,
+    GiveToolOutput,
+    LinkId,
+    ReplyId,
+    RunTool,
+    ToEngine,
+    ToolAsked,
+)
+from voiceapp.core.talk.tool_arguments import misfit
+from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.transcript import ItemId, ToolCall, ToolState
+from voiceapp.core.wishes import Permission, TalkWishes
+
+UNKNOWN = '{"error": "There is no such tool."}'
+REFUSED = '{"error": "The person did not allow this."}'
+_FIRST_STATE = {
+    Permission.ALWAYS: ToolState.RUNNING,
+    Permission.ASK: ToolState.ASKED,
+    Permission.NEVER: ToolState.REFUSED,
+}
+
+
+@dataclass(slots=True)
+class Call:
+    call: CallId
+    item: ItemId
+    reply: ReplyId
+    link: LinkId
+    name: str
+    arguments: str
+    running: bool = False
+
+
+class Toolbox:
+    def __init__(self, say: Callable[[Command], None], scribe: Scribe) -> None:
+        self._say = say
+        self._scribe = scribe
+        self._calls: dict[CallId, Call] = {}
+
+    @property
+    def busy(self) -> bool:
+        return any(call.running for call in self._calls.values())
+
+    @property
+    def open(self) -> bool:
+        return bool(self._calls)
+
+    def asked(self, event: ToolAsked, link: LinkId, wishes: TalkWishes, now: float) -> None:
+        if event.call in self._calls:
+            return
+        permission = wishes.permission(event.name)
+        senseless = _senseless(event, wishes)
+        item = self._scribe.new_id()
+        call = Call(event.call, item, event.reply, link, event.name, event.arguments)
+        self._calls[event.call] = call
+        state = ToolState.FAILED if senseless else _FIRST_STATE[permission]
+        self._scribe.put(ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call)))
+        if senseless:
+            # Nobody is asked whether nothing may be done.
+            self._answer(call, senseless, ToolState.FAILED, now)
+        elif permission is Permission.ALWAYS:
+            self._run(call)
+        elif permission is Permission.NEVER:
+            self._answer(call, REFUSED, ToolState.REFUSED, now)
+
+    def permitted(self, item: ItemId, now: float, *, allowed: bool) -> None:
+        call = next((call for call in self._calls.values() if call.item == item), None)
+        if call is None or call.running:
+            return
+        if allowed:
+            self._run(call)
+        else:
+            self._answer(call, REFUSED, ToolState.REFUSED, now)
+
+    def answered(self, call_id: CallId, output: str, now: float, *, failed: bool) -> None:
+        call = self._calls.get(call_id)
+        if call is not None and call.running:
+            self._answer(call, output, ToolState.FAILED if failed else ToolState.DONE, now)
+
+    def link_lost(self, link: LinkId, now: float) -> None:
+        """Nobody waits for these answers any more. The question will be asked again over the next link."""
+        for call in [call for call in self._calls.values() if call.link == link]:
+            self._abandon(call, now)
+
+    def abandon(self, now: float) -> None:
+        """The person interrupted: what still runs is stopped, and the model told."""
+        for call in list(self._calls.values()):
+            if call.running:
+                self._say(CancelTool(call.call))
+            self._answer(call, '{"error": "Interrupted by the person."}', ToolState.FAILED, now)
+
+    def _run(self, call: Call) -> None:
+        call.running = True
+        self._change(call, state=ToolState.RUNNING)
+        self._say(RunTool(call.call, call.name, call.arguments))
+
+    def _abandon(self, call: Call, now: float) -> None:
+        if call.running:
+            self._say(CancelTool(call.call))
+        del self._calls[call.call]
+        self._change(call, state=ToolState.FAILED, output="", ended_at=now)
+
+    def _answer(self, call: Call, output: str, state: ToolState, now: float) -> None:
+        del self._calls[call.call]
+        self._change(call, state=state, output=output, ended_at=now)
+        last = not any(other.reply == call.reply for other in self._calls.values())
+        self._say(ToEngine(call.link, GiveToolOutput(call.call, output, last)))
+
+    def _change(self, call: Call, *, state: ToolState, output: str = "", ended_at: float | None = None) -> None:
+        item = self._scribe.tool_call(call.item)
+        if item is not None:
+            self._scribe.put(replace(item, state=state, output=output, ended_at=ended_at))
+
+
+def _senseless(event: ToolAsked, wishes: TalkWishes) -> str:
+    """What the model is told of a call that nothing can come of; empty: it may be run."""
+    if not wishes.knows(event.name):
+        return UNKNOWN
+    wrong = misfit(event.arguments, wishes.parameters(event.name))
+    return json.dumps({"error": wrong}) if wrong else ""

@@ -1,0 +1,40 @@
+"""How a person's line changes: words come, it waits and waits no more, it is answered. Pure."""
+
+from dataclasses import replace
+
+from voiceapp.core.messages import TurnWords
+from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Via
+
+
+def write_words(scribe: Scribe, item: ItemId, event: TurnWords) -> None:
+    """Put what was recognised into the person's line. What the person corrected is not written over."""
+    scribe.charge(item, event.spent)
+
+    def write(message: Message) -> Message:
+        if message.original is not None:
+            return message
+        changing = message.state in (MessageState.GROWING, MessageState.DONE)
+        state = MessageState.DONE if event.final else MessageState.GROWING
+        return replace(
+            message,
+            text=event.text,
+            state=state if changing else message.state,
+            language=event.language or message.language,
+            words=event.words or message.words,
+        )
+
+    scribe.change(item, write)
+
+
+def forget_failure(message: Message) -> Message:
+    if message.state is not MessageState.WAITING:
+        return message
+    state = MessageState.DONE if message.via is not Via.VOICE or message.text else MessageState.GROWING
+    return replace(message, failure=None, state=state)
+
+
+def settled(message: Message) -> Message:
+    if message.speaker is Speaker.USER and message.state in (MessageState.GROWING, MessageState.WAITING):
+        return replace(message, state=MessageState.DONE, failure=None)
+    return message

@@ -1,0 +1,286 @@
+"""The person's side: what is heard becomes turns, and takes the floor from a reply.
+
+Between `listening`, which makes utterances of frames, and `exchange`, which takes turns to the engine. While a reply
+sounds, a voice is weighed first: the reply ducks at once, stops when it is speech, and goes on when it was a cough.
+"""
+
+from collections.abc import Callable
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    BEING_SAID,
+    Command,
+    Duck,
+    EngineEvent,
+    MicFrame,
+    ShowFailure,
+    TurnBegan,
+    TurnId,
+    TurnTaken,
+    TurnWords,
+    Unduck,
+)
+from voiceapp.core.talk.engine_side import Exchange
+from voiceapp.core.talk.listening import Ear, Edge, Listening, Verdict
+from voiceapp.core.talk.microphone import Microphone
+from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.turns import Turn
+from voiceapp.core.talk.user_line import write_words
+from voiceapp.core.transcript import ItemId
+from voiceapp.core.wishes import TalkWishes
+
+NO_SPEECH = Failure(FailureKind.NO_SPEECH, "No speech was heard: hold the key while you speak.")
+
+
+class Hearing:
+    def __init__(self, say: Callable[[Command], None], scribe: Scribe, exchange: Exchange, wishes: TalkWishes) -> None:
+        self._say = say
+        self._scribe = scribe
+        self._exchange = exchange
+        self._wishes = wishes
+        self._listening = Listening(say, scribe, wishes)
+        self._ducked = False
+        self.microphone = Microphone(say)
+
+    def change(self, wishes: TalkWishes, now: float) -> None:
+        judged = (wishes.barge_in, wishes.turn_taking.by_key)
+        if judged != (self._wishes.barge_in, self._wishes.turn_taking.by_key):
+            self._unduck()  # whoever decides it from here on has not heard what it was ducked for
+        self._wishes = wishes
+        self._listening.change(wishes)
+        self.settle(now)
+
+    # --- how it stands
+
+    @property
+    def deadline(self) -> float | None:
+        waits = (self._listening.deadline, self.microphone.deadline)
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    @property
+    def idle(self) -> bool:
+        """Nothing is being recorded, not even a doubt."""
+        return self._listening.utterance is None
+
+    @property
+    def recorded(self) -> ItemId | None:
+        """The line of what is being recorded."""
+        utterance = self._listening.utterance
+        return None if utterance is None else utterance.item
+
+    @property
+    def certain(self) -> bool:
+        """What is being recorded is speech."""
+        utterance = self._listening.utterance
+        return utterance is not None and utterance.sure
+
+    @property
+    def speaking(self) -> bool:
+        """The person speaks, as far as our own detector hears."""
+        utterance = self._listening.utterance
+        return utterance is not None and utterance.sure and utterance.ended_at is None
+
+    # --- who ends an utterance
+
+    @property
+    def _ear(self) -> Ear | None:
+        """The linked engine, where it ends the person's turns itself. The only place that says who does."""
+        turn_taking, link, info = self._wishes.turn_taking, self._exchange.link.usable, self._exchange.info
+        if not turn_taking.by_engine or link is None or info is None or not info.traits.ends_turns:
+            return None
+        return link, turn_taking
+
+    def settle(self, now: float) -> None:
+        """Another may end the turns from here on. What is being said is not its: it goes on, and is sent whole."""
+        ear = self._ear
+        if ear == self._listening.ear:
+            return
+        self._take_back()
+        self._listening.listen_through(ear)
+        if not self._listening.voiced:
+            self._finish(now)
+
+    def _take_back(self) -> None:
+        taken_back = self._listening.take_back(self._exchange.link.usable)
+        if taken_back is not None:
+            self._exchange.turns.disown(taken_back)
+
+    @property
+    def _engine_ends_it(self) -> bool:
+        """The engine hears this utterance and will say where it ends."""
+        utterance, ear = self._listening.utterance, self._listening.ear
+        return utterance is not None and ear is not None and utterance.streamed_on == ear[0]
+
+    # --- the microphone
+
+    def hear(self, frame: MicFrame, now: float) -> None:
+        if not self.microphone.hears:
+            return
+        self.microphone.gave(frame.level, now)
+        edge = self._listening.hear(frame, self._exchange.link.usable)
+        if edge is Edge.BEGAN:
+            self._begin(now)
+        if self._exchange.replies.live or self._ducked:
+            self._weigh(frame, now)
+        if edge in (Edge.ENDED, Edge.DROPPED):
+            self._on_end(now, noise=edge is Edge.DROPPED)
+
+    def stir(self, level: float) -> None:
+        """Something sudden is heard. What it is, the frames will tell; a reply that sounds need not wait for them."""
+        if self.microphone.hears and self._exchange.replies.live and self._listening.startles(level):
+            self._ducked = True
+            self._say(Duck())
+
+    def press(self) -> None:
+        self._listening.press()
+
+    def release(self) -> None:
+        self._listening.release()
+
+    def mute(self, now: float, *, muted: bool) -> None:
+        if muted and not self.microphone.muted:
+            self.break_off(now)
+            self._unduck()
+        self.microphone.mute(now, muted=muted)
+
+    def change_microphone(self, name: str | None, now: float) -> None:
+        if name is None:
+            self.break_off(now)
+        self.microphone.changed(name, now)
+
+    def tick(self, now: float) -> None:
+        due = self._listening.deadline
+        if due is not None and now >= due:
+            self._finish(now)
+        if self.microphone.went_deaf(now):
+            self.break_off(now)
+
+    def break_off(self, now: float) -> None:
+        """The microphone goes: what was said so far counts, and nothing before it belongs to what comes."""
+        self._finish(now)
+        self._listening.deafen()
+
+    def _finish(self, now: float) -> None:
+        utterance = self._listening.utterance
+        if utterance is None:
+            return
+        if utterance.sure and not utterance.noise and utterance.frames >= self._listening.least:
+            if self._engine_ends_it:
+                # It did not, and with the utterance it has all that was heard of the room before.
+                self._take_back()
+            self._commit(now)
+        else:
+            self._listening.drop()
+
+    # --- who has the floor
+
+    def take_floor(self, now: float) -> None:
+        """The person has it. Silence first: they must not hear one more word."""
+        self._exchange.cut(now)
+        self._listening.calm()
+        self._unduck()
+
+    def follow_up(self) -> None:
+        """A reply that has ended need not be weighed against any more."""
+        if self._ducked and not self._exchange.replies.live:
+            self._unduck()
+            self._listening.calm()
+
+    def _weigh(self, frame: MicFrame, now: float) -> None:
+        """Is the person speaking over the reply?"""
+        verdict = self._listening.judge(frame)
+        if verdict is Verdict.DUCK:
+            self._ducked = True
+            self._say(Duck())
+        elif verdict is Verdict.STOP:
+            if self._listening.utterance is None:
+                self._begin(now)
+            if self._listening.utterance is not None:
+                self._listening.utterance.sure = True
+            self.take_floor(now)
+        elif verdict is Verdict.RESUME:
+            self._unduck()
+
+    def _unduck(self) -> None:
+        if self._ducked:
+            self._ducked = False
+            self._say(Unduck())
+
+    # --- the utterance
+
+    def _begin(self, now: float, turn: TurnId | None = None) -> None:
+        utterance = self._listening.utterance
+        if utterance is not None:
+            # One of the two heard an end that the other did not: the person goes on.
+            utterance.ended_at = None if self._listening.voiced else now
+            utterance.noise = False
+            return
+        doubtful = self._exchange.replies.live and not self._wishes.turn_taking.by_key
+        begun = self._listening.begin(now, self._exchange.link.usable, sure=not doubtful, turn=turn)
+        if not self._listening.voiced:
+            begun.ended_at = now  # only the engine hears it: it is not waited for without an end
+
+    def _on_end(self, now: float, *, noise: bool) -> None:
+        utterance = self._listening.utterance
+        if utterance is None:
+            return
+        if self._engine_ends_it:
+            utterance.ended_at = now
+            utterance.noise = noise
+        elif noise or not utterance.sure:
+            self._listening.drop()
+            if self._wishes.turn_taking.by_key:
+                self._say(ShowFailure(NO_SPEECH))
+        else:
+            self._commit(now)
+
+    def _commit(self, now: float, *, taken: bool = False) -> None:
+        """The utterance is a turn. `taken`: the engine has it already."""
+        utterance = self._listening.end()
+        if utterance is None:
+            return
+        self._scribe.stage(utterance.item, "speech_ended", (utterance.ended_at or now) - self._listening.silence)
+        self._scribe.reveal(utterance.item)
+        turn = Turn(utterance.turn, utterance.item, utterance.sound)
+        if utterance.streamed_on is not None and utterance.streamed_on == self._exchange.link.usable:
+            self._exchange.add_streamed(turn, now, taken=taken)
+        else:
+            self._exchange.add(turn)
+
+    # --- what the engine hears
+
+    def on_said(self, said: EngineEvent, now: float) -> None:
+        """From the link that is used."""
+        match said:
+            case TurnBegan(turn, _):
+                if self._listening.utterance is None or self._engine_ends_it:
+                    self._begin(now, turn)
+                    self._listening.adopt(turn)
+            case TurnTaken(turn):
+                self._on_taken(turn, now)
+            case TurnWords(turn, text):
+                utterance = self._listening.utterance
+                if utterance is not None and turn in (utterance.turn, BEING_SAID):
+                    write_words(self._scribe, utterance.item, said)
+                    if text and utterance.sure:
+                        self._scribe.reveal(utterance.item)
+            case _:
+                pass
+
+    def _on_taken(self, turn: TurnId, now: float) -> None:
+        turns = self._exchange.turns
+        if turns.item_of(turn) is None and self._is_part_of_another(turn):
+            self._exchange.refuse(turn)
+        elif turns.item_of(turn) is None:
+            # The engine ended it. It may also have heard what our detector did not: that counts all the same.
+            self._begin(now, turn)
+            self._listening.adopt(turn)
+            self._commit(now, taken=True)
+        item = turns.item_of(turn)
+        if item is not None:
+            self._scribe.stage(item, "committed", now)
+
+    def _is_part_of_another(self, turn: TurnId) -> bool:
+        """The engine took a piece of what is sent whole, because another ends the turns since."""
+        held = self._listening.utterance is not None and not self._engine_ends_it
+        return held or self._exchange.turns.is_disowned(turn)

@@ -1,0 +1,1 @@
+"""The desktop around the app: keys, other programs' text fields, the clipboard, portals and media players."""

@@ -1,0 +1,155 @@
+"""Global keys on Wayland: the desktop's GlobalShortcuts portal. It asks the person once, and may give another key.
+
+Tried against a stand-in for the portal that follows its description; not with a real desktop.
+"""
+
+import contextlib
+import logging
+import os
+import queue
+import select
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+
+from voiceapp.core.dictation.ports import KeyHeard
+from voiceapp.desktop.portal import Portal, PortalError
+from voiceapp.settings import installed
+
+log = logging.getLogger(__name__)
+
+SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
+WAIT_FOR_PERSON = 120.0
+"""Seconds for which the desktop may show its question."""
+_MODIFIERS = {"Ctrl": "CTRL", "Alt": "ALT", "Shift": "SHIFT", "Meta": "LOGO"}
+_NAMES = {
+    "Space": "space",
+    "Esc": "Escape",
+    "Del": "Delete",
+    "Ins": "Insert",
+    "PgUp": "Prior",
+    "PgDown": "Next",
+    "Backspace": "BackSpace",
+    "Right Ctrl": "Control_R",
+    "Right Alt": "Alt_R",
+    "Right Shift": "Shift_R",
+    "Right Meta": "Super_R",
+    "Left Ctrl": "Control_L",
+    "Left Alt": "Alt_L",
+    "Left Meta": "Super_L",
+}
+_DESCRIPTIONS = {
+    "dictate": "Dictate into the program that has the keyboard",
+    "original": "Bring back the dictated words as said",
+    "talk": "Talk with voiceapp",
+    "mute": "Mute the microphone of voiceapp",
+}
+
+
+def _not_there(why: PortalError) -> str:
+    command = installed.to_bind("dictate", "--toggle")
+    return f"This desktop gives programs no keys of their own ({why}): bind {command} to a key in its settings."
+
+
+def trigger(key: str) -> str:
+    """A key as the portal has it: CTRL+ALT+space."""
+    last = "+" if key.endswith("+") else key.rpartition("+")[2]
+    held = [word for word in key[: len(key) - len(last)].split("+") if word]
+    name = _NAMES.get(last, last.lower() if len(last) == 1 else last)
+    return "+".join([*(_MODIFIERS.get(word, word) for word in held), "plus" if name == "+" else name])
+
+
+class PortalKeys:
+    """A connection and a thread of its own."""
+
+    def __init__(self, heard: KeyHeard, address: str = "SESSION") -> None:
+        self._heard = heard
+        self._address = address
+        self._session = ""
+        self._wanted: dict[str, str] = {}
+        self._jobs: queue.SimpleQueue[Callable[[Portal | None], None]] = queue.SimpleQueue()
+        self._wake_read, self._wake_write = os.pipe()
+        self._open = True
+        self._failed = ""
+        self._thread = threading.Thread(target=self._live, name="keys", daemon=True)
+        self._thread.start()
+
+    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, str]:
+        # Esc for the time of a recording would ask the person each time: the bar has a button.
+        lasting = {name: key for name, key in wanted.items() if name != "cancel"}
+        answer: Future[dict[str, str]] = Future()
+        self._do(lambda portal: answer.set_result(self._bind(portal, lasting)))
+        try:
+            return answer.result(WAIT_FOR_PERSON)
+        except TimeoutError:
+            return dict.fromkeys(lasting, "The desktop has not answered: allow the keys in its settings.")
+
+    def close(self) -> None:
+        if self._open:
+            self._open = False
+            self._do(lambda _: None)
+            self._thread.join(5.0)
+
+    def _do(self, job: Callable[[Portal | None], None]) -> None:
+        self._jobs.put(job)
+        with contextlib.suppress(OSError):
+            os.write(self._wake_write, b"x")
+
+    # --- on the thread
+
+    def _live(self) -> None:
+        try:
+            portal = Portal(self._address)
+        except PortalError as error:
+            self._failed = _not_there(error)
+            self._refuse_all()
+            return
+        portal.on(SHORTCUTS, "Activated", lambda body: self._told(body, True))
+        portal.on(SHORTCUTS, "Deactivated", lambda body: self._told(body, False))
+        try:
+            while self._open:
+                portal.take_signals()
+                select.select([portal.socket.fileno(), self._wake_read], [], [])
+                with contextlib.suppress(queue.Empty):
+                    while True:
+                        self._jobs.get_nowait()(portal)
+                        os.read(self._wake_read, 1)
+        except (OSError, PortalError):
+            if self._open:
+                log.warning("the desktop's portal is gone: global keys are not heard any more")
+        finally:
+            portal.close()
+
+    def _refuse_all(self) -> None:
+        """There is no portal: each job is told so."""
+        while self._open:
+            select.select([self._wake_read], [], [])
+            os.read(self._wake_read, 1)
+            with contextlib.suppress(queue.Empty):
+                self._jobs.get_nowait()(None)
+
+    def _told(self, body: tuple[object, ...], down: bool) -> None:
+        if len(body) >= 2 and body[0] == self._session and str(body[1]) in self._wanted:
+            self._heard(str(body[1]), down)
+
+    def _bind(self, portal: Portal | None, wanted: dict[str, str]) -> dict[str, str]:
+        if portal is None:
+            return dict.fromkeys(wanted, self._failed)
+        if wanted == self._wanted:
+            return {}
+        try:
+            if self._session:
+                portal.close_session(self._session)
+            self._session = portal.create_session(SHORTCUTS, WAIT_FOR_PERSON)
+            listed = [
+                (name, {"description": ("s", _DESCRIPTIONS.get(name, name)), "preferred_trigger": ("s", trigger(key))})
+                for name, key in wanted.items()
+            ]
+            portal.request(
+                SHORTCUTS, "BindShortcuts", "oa(sa{sv})s", (self._session, listed, ""), {}, patience=WAIT_FOR_PERSON
+            )
+        except PortalError as error:
+            self._session = ""
+            return dict.fromkeys(wanted, _not_there(error))
+        self._wanted = wanted
+        return {}

@@ -1,0 +1,203 @@
+"""Global keys on X11: each key is grabbed for itself, with every state of the locks.
+
+Auto-repeat sends release and press in pairs while a key is held. The server writes a pair at once and gives both the
+same time: so it is told from a key that was let go by what stands in the queue, however late the queue is read.
+"""
+
+import contextlib
+import logging
+import os
+import queue
+import select
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from Xlib import X, error
+from Xlib.protocol import event as events
+
+from voiceapp.core.dictation.ports import KeyHeard
+from voiceapp.desktop.x11.connection import NoDisplayError, connect
+from voiceapp.desktop.x11.key_names import combination
+
+log = logging.getLogger(__name__)
+
+_LOCKS = (0, X.LockMask, X.Mod2Mask, X.LockMask | X.Mod2Mask)
+_HELD = X.ControlMask | X.Mod1Mask | X.ShiftMask | X.Mod4Mask
+_PATIENCE = 5.0
+_SAME_TIME = 1
+"""Milliseconds: servers that make the two events one after the other may see the clock move on between them."""
+
+
+@dataclass(slots=True)
+class _Bound:
+    name: str
+    key: str
+    keycode: int
+    modifiers: int
+    down: bool = False
+
+
+class X11Keys:
+    """A connection and a thread of its own. Raises NoDisplayError when there is no X server."""
+
+    def __init__(self, heard: KeyHeard, environ: Mapping[str, str] | None = None) -> None:
+        self._heard = heard
+        self._display = connect(environ)
+        self._root = self._display.screen().root
+        self._bound: list[_Bound] = []
+        self._events: deque[object] = deque()
+        self._wanted: dict[str, str] = {}
+        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._wake_read, self._wake_write = os.pipe()
+        self._open = True
+        self._thread = threading.Thread(target=self._live, name="keys", daemon=True)
+        self._thread.start()
+
+    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, str]:
+        answer: Future[Mapping[str, str]] = Future()
+        self._do(lambda: answer.set_result(self._bind(dict(wanted))))
+        try:
+            return answer.result(_PATIENCE)
+        except TimeoutError:
+            return dict.fromkeys(wanted, "The X server does not answer: keys cannot be bound.")
+
+    def close(self) -> None:
+        if self._open:
+            self._open = False
+            self._do(lambda: None)
+            self._thread.join(_PATIENCE)
+
+    def _do(self, job: Callable[[], None]) -> None:
+        self._jobs.put(job)
+        os.write(self._wake_write, b"x")
+
+    # --- on the thread
+
+    def _live(self) -> None:
+        try:
+            while self._open:
+                self._take_events()
+                select.select([self._display.fileno(), self._wake_read], [], [])
+                with contextlib.suppress(queue.Empty):
+                    while True:
+                        self._jobs.get_nowait()()
+                        os.read(self._wake_read, 1)
+        except (error.ConnectionClosedError, OSError):
+            if self._open:
+                log.warning("the X server is gone: global keys are not heard any more")
+        finally:
+            with contextlib.suppress(error.ConnectionClosedError, OSError):
+                self._display.close()
+            os.close(self._wake_read)
+            os.close(self._wake_write)
+
+    def _take_events(self) -> None:
+        while self._collect():
+            event = self._events.popleft()
+            if isinstance(event, events.KeyPress):
+                self._pressed(event)
+            elif isinstance(event, events.KeyRelease):
+                self._released(event)
+            elif isinstance(event, events.MappingNotify) and event.request != X.MappingPointer:
+                self._display.refresh_keyboard_mapping(event)
+                self._follow_layout()
+
+    def _collect(self) -> bool:
+        """Whether there are events to take."""
+        while self._display.pending_events():
+            self._events.append(self._display.next_event())
+        return bool(self._events)
+
+    def _pressed(self, event: events.KeyPress) -> None:
+        state = int(event.state) & _HELD
+        for bound in self._bound:
+            if bound.keycode == event.detail and bound.modifiers in (state, X.AnyModifier) and not bound.down:
+                bound.down = True
+                self._heard(bound.name, True)
+                return
+
+    def _released(self, event: events.KeyRelease) -> None:
+        if self._is_repeat(event):
+            return
+        for bound in self._bound:
+            if bound.keycode == event.detail and bound.down:
+                bound.down = False
+                self._heard(bound.name, False)
+
+    def _is_repeat(self, release: events.KeyRelease) -> bool:
+        """Whether it is the first half of a repeat: then the press that is the other half is taken too."""
+        if not self._events:
+            # What the server wrote together with the release is here when it has answered.
+            self._display.sync()
+            self._collect()
+        following = self._events[0] if self._events else None
+        if not isinstance(following, events.KeyPress) or following.detail != release.detail:
+            return False
+        if following.time - release.time not in range(_SAME_TIME + 1):
+            return False
+        self._events.popleft()
+        return True
+
+    def _follow_layout(self) -> None:
+        """Keys may lie elsewhere now. Text that is typed changes the layout too, and moves none of ours."""
+        moved = [
+            bound
+            for bound in self._bound
+            if (found := combination(bound.key)) is not None
+            and self._display.keysym_to_keycode(found.keysym) != bound.keycode
+        ]
+        if moved:
+            self._bind(self._wanted)
+
+    def _bind(self, wanted: dict[str, str]) -> dict[str, str]:
+        self._wanted = wanted
+        kept = [bound for bound in self._bound if wanted.get(bound.name) == bound.key and self._lies_there(bound)]
+        for bound in self._bound:
+            if bound not in kept:
+                self._ungrab(bound)
+        self._bound = kept
+        problems: dict[str, str] = {}
+        for name, key in wanted.items():
+            if key and not any(bound.name == name for bound in kept):
+                problem = self._grab(name, key)
+                if problem:
+                    problems[name] = problem
+        self._display.sync()
+        return problems
+
+    def _lies_there(self, bound: _Bound) -> bool:
+        found = combination(bound.key)
+        return found is not None and self._display.keysym_to_keycode(found.keysym) == bound.keycode
+
+    def _grab(self, name: str, key: str) -> str:
+        """Empty, or what is wrong."""
+        found = combination(key)
+        keycode = self._display.keysym_to_keycode(found.keysym) if found is not None else 0
+        if found is None or not keycode:
+            return f"This keyboard has no key {key}: choose another one in the settings."
+        refused = error.CatchError(error.BadAccess)
+        for modifiers in _with_locks(found.modifiers):
+            self._root.grab_key(keycode, modifiers, False, X.GrabModeAsync, X.GrabModeAsync, onerror=refused)
+        self._display.sync()
+        bound = _Bound(name, key, keycode, found.modifiers)
+        if refused.get_error() is not None:
+            self._ungrab(bound)
+            return f"Another program holds {key} already: choose another key in the settings, or free it there."
+        self._bound.append(bound)
+        return ""
+
+    def _ungrab(self, bound: _Bound) -> None:
+        for modifiers in _with_locks(bound.modifiers):
+            self._root.ungrab_key(bound.keycode, modifiers)
+        if bound.down:
+            self._heard(bound.name, False)
+
+
+def _with_locks(modifiers: int) -> tuple[int, ...]:
+    return (modifiers,) if modifiers == X.AnyModifier else tuple(modifiers | lock for lock in _LOCKS)
+
+
+__all__ = ["NoDisplayError", "X11Keys"]

@@ -1,0 +1,115 @@
+"""The desktop's portals over D-Bus: a request goes out, the answer comes as a signal when the person has decided."""
+
+import contextlib
+import secrets
+import socket
+import time
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from voiceapp.desktop.dbus import Bus, BusError, HeaderFields, MatchRule, Message, MessageType
+
+NAME = "org.freedesktop.portal.Desktop"
+PATH = "/org/freedesktop/portal/desktop"
+APP_ID = "io.github.voiceapp.voiceapp"
+Options = Mapping[str, tuple[str, object]]
+Signal = Callable[[tuple[object, ...]], None]
+
+
+class PortalError(OSError):
+    """The portal is not there, or says no."""
+
+
+class Portal:
+    """One connection, for one thread. Everything may raise PortalError."""
+
+    def __init__(self, bus: str = "SESSION") -> None:
+        try:
+            self._bus = Bus(bus)
+        except BusError as error:
+            raise PortalError(str(error)) from error
+        self._signals: dict[tuple[str, str], Signal] = {}
+        # Newer portals want to know which app asks; older ones do not know the question.
+        with contextlib.suppress(BusError):
+            self._bus.call(NAME, PATH, "org.freedesktop.host.portal.Registry", "Register", "sa{sv}", (APP_ID, {}))
+
+    @property
+    def socket(self) -> socket.socket:
+        return self._bus.socket
+
+    def close(self) -> None:
+        self._bus.close()
+
+    # --- asking
+
+    def call(self, interface: str, method: str, signature: str, body: tuple[object, ...]) -> tuple[object, ...]:
+        """What needs nobody's leave. Raises BusError."""
+        return self._bus.call(NAME, PATH, interface, method, signature, body)
+
+    def request(
+        self,
+        interface: str,
+        method: str,
+        signature: str,
+        body: tuple[object, ...],
+        options: Options,
+        *,
+        patience: float = 10.0,
+    ) -> dict[str, object]:
+        """A call that the person may have to allow. `options` goes last. Answers with the results."""
+        token = f"voiceapp{secrets.token_hex(6)}"
+        sender = self._bus.name.removeprefix(":").replace(".", "_")
+        path = f"{PATH}/request/{sender}/{token}"
+        rule = MatchRule(type="signal", interface="org.freedesktop.portal.Request", member="Response", path=path)
+        whole = (*body, {**options, "handle_token": ("s", token)})
+        try:
+            # Listening begins before the question is asked: the answer may come before the call returns.
+            self._bus.listen(rule)
+            self._bus.call(NAME, PATH, interface, method, f"{signature}a{{sv}}", whole)
+            code, results = cast("tuple[int, dict[str, tuple[str, object]]]", self._await(path, patience))
+        except BusError as error:
+            raise PortalError(str(error)) from error
+        if code:
+            raise PortalError("it was not allowed")
+        return {name: value for name, (_, value) in results.items()}
+
+    def create_session(self, interface: str, patience: float = 10.0) -> str:
+        token = ("s", f"voiceapp{secrets.token_hex(6)}")
+        results = self.request(interface, "CreateSession", "", (), {"session_handle_token": token}, patience=patience)
+        return str(results.get("session_handle", ""))
+
+    def close_session(self, session: str) -> None:
+        self._bus.tell(NAME, session, "org.freedesktop.portal.Session", "Close")
+
+    # --- signals
+
+    def on(self, interface: str, member: str, told: Signal) -> None:
+        self._signals[interface, member] = told
+        self._bus.listen(MatchRule(type="signal", interface=interface, member=member, path=PATH))
+
+    def take_signals(self) -> None:
+        """Hand on what has come; never waits."""
+        while self._bus.receive(0):
+            pass
+        while self._bus.come:
+            self._hand_on(self._bus.come.popleft())
+
+    def _await(self, path: str, patience: float) -> tuple[object, ...]:
+        end = time.monotonic() + patience
+        while True:
+            while self._bus.come:
+                message = self._bus.come.popleft()
+                fields = message.header.fields
+                if fields.get(HeaderFields.member) == "Response" and fields.get(HeaderFields.path) == path:
+                    return message.body
+                self._hand_on(message)
+            if not self._bus.receive(max(0.0, end - time.monotonic())):
+                raise PortalError("nobody has answered its question")
+
+    def _hand_on(self, message: Message) -> None:
+        fields = message.header.fields
+        if message.header.message_type is MessageType.signal:
+            interface, member = str(fields.get(HeaderFields.interface)), str(fields.get(HeaderFields.member))
+            told = self._signals.get((interface, member))
+            if told is not None:
+                told(message.body)

@@ -1,0 +1,271 @@
+"""The clipboard, lent: our text stands in it for a moment, then everything that was there comes back.
+
+All formats are read from whoever has the clipboard and served again afterwards; not if somebody copied something
+meanwhile. A thread and a connection of its own serve it for as long as it is ours.
+"""
+
+import contextlib
+import logging
+import os
+import queue
+import select
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import cast
+
+from Xlib import X, error
+from Xlib.protocol import event as events
+from Xlib.protocol import request
+from Xlib.xobject.drawable import Window
+
+from voiceapp.desktop.x11.connection import connect
+from voiceapp.desktop.x11.transfer import Piece, Transfers, text_formats
+
+log = logging.getLogger(__name__)
+
+_TICK = 0.05
+_PATIENCE = 20.0
+"""Seconds, far beyond those for which owners of the clipboard are waited for."""
+_QUIET = 0.25
+"""Seconds without another question from the program that pasted, after which the clipboard is given back."""
+_ASKS_AGAIN = 2.0
+"""Seconds for a program that asks more than once, and has not yet: its page may be busy."""
+
+
+@dataclass(slots=True)
+class _Lent:
+    """One selection while our text stands in it."""
+
+    before: Mapping[str, Piece]
+
+
+@dataclass(slots=True)
+class _Served:
+    """What we answer with, for one selection."""
+
+    pieces: Mapping[str, Piece] = field(default_factory=dict[str, Piece])
+    owned: bool = False
+    since: int = X.CurrentTime
+
+
+class Clipboard:
+    """Every method may be called from another thread and waits for its answer, in bounded time."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._display = connect(environ)
+        self._window: Window = self._display.screen().root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
+        self._window.change_attributes(event_mask=X.PropertyChangeMask)
+        self._display.sync()
+        self._served: dict[str, _Served] = {"CLIPBOARD": _Served(), "PRIMARY": _Served()}
+        self._lent: dict[str, _Lent] = {}
+        self._taken_by: Callable[[int], bool] | None = None
+        self._to_be_asked = 1
+        self._given_back = threading.Event()
+        self._given_back.set()
+        self._taken = threading.Event()
+        self._noticed = threading.Event()
+        self.taken_from_it = False
+        """What is lent took the place of something that the same program had copied."""
+        self._give_back_at: float | None = None
+        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._wake_read, self._wake_write = os.pipe()
+        self._open = True
+        self._transfers = Transfers(self._display, self._window, self._take_event)
+        self._thread = threading.Thread(target=self._live, name="clipboard", daemon=True)
+        self._thread.start()
+
+    # --- from any thread
+
+    def put(self, text: str) -> bool:
+        """The text stands in the clipboard and stays there."""
+        return self._ask(lambda: self._put(text))
+
+    def lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool = False, times: int = 1) -> bool:
+        """Our text stands in the clipboard until it was taken and `give_back_soon` was said.
+
+        `taken_by` is asked with the window that wants it: others, such as clipboard managers, do not count. `times`: how
+        often the program asks for the text when it pastes once. A text that was lent before is given back first: its
+        program may still be about to ask, and would get this one.
+        """
+        self._given_back.wait(_ASKS_AGAIN + _PATIENCE)
+        self._taken.clear()
+        self._noticed.clear()
+        return self._ask(lambda: self._lend(text, taken_by, primary=primary, times=times))
+
+    def wait_until_noticed(self, patience: float) -> bool:
+        """Whether the program has asked what there is."""
+        return self._noticed.wait(patience)
+
+    def wait_until_taken(self, patience: float) -> bool:
+        return self._taken.wait(patience)
+
+    def give_back_soon(self) -> None:
+        """When the program has asked for all that it wants."""
+        self._given_back.clear()
+        self._do(self._plan_giving_back)
+
+    def give_back(self) -> None:
+        """At once."""
+        self._ask(self._give_back)
+
+    def standing(self) -> Mapping[str, Piece] | None:
+        """What we answer with while the clipboard is ours; None: it is somebody else's. Never waits."""
+        served = self._served["CLIPBOARD"]
+        return served.pieces if served.owned else None
+
+    def close(self) -> None:
+        """Give back what is lent. What we serve goes with us, as with every program; clipboard managers keep it."""
+        if self._open:
+            self._ask(self._give_back)
+            self._open = False
+            self._do(lambda: None)
+            self._thread.join(_PATIENCE)
+
+    def _do(self, job: Callable[[], None]) -> None:
+        self._jobs.put(job)
+        with contextlib.suppress(OSError):
+            os.write(self._wake_write, b"x")
+
+    def _ask(self, job: Callable[[], bool]) -> bool:
+        answer: Future[bool] = Future()
+        if not self._thread.is_alive():
+            return False  # The X server is gone.
+
+        def work() -> None:
+            try:
+                answer.set_result(job())
+            except (error.XError, error.ConnectionClosedError, OSError) as refused:
+                log.warning("the clipboard could not be used: %s", type(refused).__name__)
+                answer.set_result(False)
+
+        self._do(work)
+        try:
+            return answer.result(_PATIENCE)
+        except TimeoutError:
+            return False
+
+    # --- on the thread
+
+    def _live(self) -> None:
+        try:
+            while self._open:
+                while self._display.pending_events():
+                    self._take_event(self._display.next_event())
+                timeout = None if self._give_back_at is None else _TICK
+                select.select([self._display.fileno(), self._wake_read], [], [], timeout)
+                with contextlib.suppress(queue.Empty):
+                    while True:
+                        self._jobs.get_nowait()()
+                        os.read(self._wake_read, 1)
+                if self._give_back_at is not None and time.monotonic() >= self._give_back_at:
+                    self._give_back()
+        except (error.ConnectionClosedError, OSError):
+            if self._open:
+                log.warning("the X server is gone: the clipboard cannot be used any more")
+        finally:
+            self._given_back.set()
+            with contextlib.suppress(error.ConnectionClosedError, OSError):
+                self._display.close()
+            os.close(self._wake_read)
+            os.close(self._wake_write)
+
+    def _put(self, text: str) -> bool:
+        self._lent.clear()
+        self._give_back_at = None
+        self._given_back.set()
+        return self._own("CLIPBOARD", text_formats(text))
+
+    def _lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool, times: int) -> bool:
+        self._taken_by = taken_by
+        self._to_be_asked = times
+        self.taken_from_it = taken_by(self._owner("CLIPBOARD"))
+        self._give_back_at = None
+        names = ("CLIPBOARD", "PRIMARY") if primary else ("CLIPBOARD",)
+        for name in names:
+            # A second text before the first was given back: what was there before the first comes back.
+            if name not in self._lent or not self._served[name].owned:
+                self._lent[name] = self._read(name)
+            if not self._own(name, text_formats(text, hint_secret=True)):
+                return False
+        return True
+
+    def _read(self, name: str) -> _Lent:
+        served = self._served[name]
+        if served.owned:
+            return _Lent(served.pieces)
+        if self._owner(name) == X.NONE:
+            return _Lent({})
+        return _Lent(self._transfers.read_all(name))
+
+    def _own(self, name: str, pieces: Mapping[str, Piece], since: int | None = None) -> bool:
+        """`since`: only where nobody else has taken it after that; the server itself sees to it."""
+        atom = self._display.intern_atom(name)
+        stamp = self._transfers.now() if since is None else since
+        self._window.set_selection_owner(atom, stamp)
+        owned = self._owner(name) == self._window.id
+        self._served[name] = _Served(pieces, owned, stamp)
+        return owned
+
+    def _disown(self, name: str, since: int) -> None:
+        selection = self._display.intern_atom(name)
+        request.SetSelectionOwner(display=self._display.display, window=X.NONE, selection=selection, time=since)
+
+    def _owner(self, name: str) -> int:
+        # The stubs promise a number; it is a window where there is one.
+        owner = cast("Window | int", self._display.get_selection_owner(self._display.intern_atom(name)))
+        return owner if isinstance(owner, int) else owner.id
+
+    def _plan_giving_back(self) -> None:
+        self._give_back_at = time.monotonic() + (_QUIET if self._to_be_asked <= 0 else _ASKS_AGAIN)
+
+    def _give_back(self) -> bool:
+        self._give_back_at = None
+        self._taken_by = None
+        for name, lent in self._lent.items():
+            served = self._served[name]
+            if not served.owned:
+                continue  # Somebody copied something else: that stays.
+            if lent.before:
+                self._own(name, lent.before, served.since)
+            else:
+                served.owned = False
+                self._disown(name, served.since)
+        self._lent.clear()
+        self._display.sync()
+        self._given_back.set()
+        return True
+
+    def _take_event(self, event: object) -> None:
+        if isinstance(event, events.SelectionRequest):
+            self._serve(event)
+        elif isinstance(event, events.SelectionClear):
+            name = self._display.get_atom_name(event.atom)
+            if name in self._served and event.time >= self._served[name].since:
+                self._served[name].owned = False
+        elif isinstance(event, events.PropertyNotify):
+            self._transfers.go_on(event)
+
+    def _serve(self, event: events.SelectionRequest) -> None:
+        name = self._display.get_atom_name(event.selection)
+        served = self._served.get(name)
+        wanted = self._display.get_atom_name(event.target)
+        answered = served is not None and self._transfers.answer(event, wanted, served.pieces, served.since)
+        if not answered:
+            self._transfers.refuse(event)
+            return
+        if name in self._lent:
+            if self._taken_by is None or not self._taken_by(event.requestor.id):
+                return  # A clipboard manager, not the program that the text is for.
+            if wanted == "TARGETS":
+                self._noticed.set()
+            elif wanted != "TIMESTAMP":
+                self._to_be_asked -= 1
+                self._taken.set()
+            if self._give_back_at is not None:
+                self._plan_giving_back()
+
+
+__all__ = ["Clipboard"]

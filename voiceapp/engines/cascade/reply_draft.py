@@ -1,0 +1,64 @@
+"""The words of a reply as they come: sentence by sentence to its voice, or straight to the eye."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from voiceapp.core.messages import EngineEvent, ReplyId, ReplyThought, ReplyWords, TurnId
+from voiceapp.core.text.sentences import SentenceCutter
+from voiceapp.core.transcript import Spent
+from voiceapp.engines.cascade.reply_voice import Speaking
+
+
+class Draft:
+    """Give it words and thoughts, then `finish`; in any case `close`."""
+
+    def __init__(self, reply: ReplyId, speaking: Speaking | None, tell: Callable[[EngineEvent], None]) -> None:
+        self.reply = reply
+        self.text = ""
+        self.thoughts = ""
+        self._speaking = speaking
+        self._tell = tell
+        self._cutter = SentenceCutter()
+
+    @property
+    def spent(self) -> tuple[Spent, ...]:
+        return self._speaking.spent if self._speaking is not None else ()
+
+    def write(self, text: str) -> None:
+        self.text += text
+        if self._speaking is None:
+            self._tell(ReplyWords(self.reply, text))
+            return
+        for sentence in self._cutter.feed(text):
+            self._speaking.say(sentence)
+
+    def think(self, text: str) -> None:
+        self.thoughts += text
+        self._tell(ReplyThought(self.reply, text))
+
+    async def finish(self) -> None:
+        """Until the last sound of the last sentence was handed over."""
+        if self._speaking is not None:
+            for rest in self._cutter.flush():
+                self._speaking.say(rest)
+            await self._speaking.finish()
+
+    async def close(self) -> None:
+        if self._speaking is not None:
+            await self._speaking.close()
+
+
+@dataclass(slots=True)
+class Answering:
+    """The answer that is being thought up or made."""
+
+    spoken: bool
+    turns: tuple[TurnId, ...] = ()
+    up_to: TurnId | None = None
+    """The newest turn that it answers."""
+    replies: list[ReplyId] = field(default_factory=list[ReplyId])
+    """Its names: another one each time when it began again."""
+    draft: Draft | None = None
+    """None: it has not begun, and whatever else is said is answered with it."""
+    task: "asyncio.Task[None] | None" = None

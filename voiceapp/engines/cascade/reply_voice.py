@@ -1,0 +1,138 @@
+"""One reply's voice: its sentences become sound in order, the next one while the one before still plays."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineComplained, EngineEvent, ReplyId, ReplySound, ReplyWords
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import EngineError, TextToSpeech, Voiced
+from voiceapp.core.text.speakable import speakable
+from voiceapp.core.transcript import Spent
+from voiceapp.core.wishes import SessionWishes
+
+log = logging.getLogger(__name__)
+
+AHEAD = 12.0
+"""Seconds of sound that may be made before it can be heard: what is cut off later was made, and paid for, in vain."""
+AT_ONCE = 2
+"""Sentences that are made at the same time."""
+_MISTAKE = Failure(FailureKind.BUG, "The voice stopped because of a mistake of ours: please report it.")
+
+
+@dataclass(slots=True)
+class _Sentence:
+    text: str
+    sound: "asyncio.Queue[Voiced | EngineError | None]" = field(
+        default_factory=asyncio.Queue[Voiced | EngineError | None]
+    )
+    maker: "asyncio.Task[None] | None" = None
+
+
+class Speaking:
+    """Give it sentences with `say`, then `finish`. Closed by cancelling whoever awaits `finish`, and `close`."""
+
+    def __init__(
+        self,
+        reply: ReplyId,
+        voice: TextToSpeech,
+        wishes: SessionWishes,
+        language: str,
+        tell: Callable[[EngineEvent], None],
+    ) -> None:
+        self._reply = reply
+        self._voice = voice
+        self._wishes = wishes
+        self._language = language
+        self._tell = tell
+        self._coming: asyncio.Queue[_Sentence | None] = asyncio.Queue()
+        self._making = asyncio.Semaphore(AT_ONCE)
+        self._sentences: list[_Sentence] = []
+        self._bytes = 0
+        self._began: float | None = None
+        self._silent = False
+        """The voice failed: the rest is for the eye."""
+        self.spent: tuple[Spent, ...] = ()
+        self._speaker = asyncio.create_task(self._speak(), name="speak")
+
+    def say(self, text: str) -> None:
+        sentence = _Sentence(text)
+        said = speakable(text, self._language)
+        if said and not self._silent:
+            sentence.maker = asyncio.create_task(self._make(sentence, said), name="make-speech")
+        else:
+            sentence.sound.put_nowait(None)
+        self._sentences.append(sentence)
+        self._coming.put_nowait(sentence)
+
+    async def finish(self) -> None:
+        """Until the last sound of the last sentence was handed over."""
+        self._coming.put_nowait(None)
+        await asyncio.shield(self._speaker)
+
+    async def close(self) -> None:
+        """Nothing more is made or said."""
+        tasks = [self._speaker, *(sentence.maker for sentence in self._sentences if sentence.maker is not None)]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _make(self, sentence: _Sentence, said: str) -> None:
+        try:
+            async with self._making:
+                await self._when_wanted()
+                async with aclosing(self._voice.speak(said, self._wishes)) as pieces:
+                    async for piece in pieces:
+                        sentence.sound.put_nowait(piece)
+        except EngineError as error:
+            sentence.sound.put_nowait(error)
+        except Exception:  # the task's edge: nobody awaits it, so that it would be silent about it too
+            log.exception("a sentence could not be spoken because of a mistake of ours")
+            sentence.sound.put_nowait(EngineError(_MISTAKE))
+        finally:
+            sentence.sound.put_nowait(None)
+
+    async def _when_wanted(self) -> None:
+        """Not too far ahead of what can have been heard."""
+        while self._began is not None:
+            ahead = WIRE.ms(self._bytes) / 1000 - (time.monotonic() - self._began)
+            if ahead <= AHEAD:
+                return
+            await asyncio.sleep(min(ahead - AHEAD, 1.0))
+
+    async def _speak(self) -> None:
+        while (sentence := await self._coming.get()) is not None:
+            told = False
+            while (piece := await sentence.sound.get()) is not None:
+                if isinstance(piece, EngineError):
+                    self._fall_silent(piece)
+                    continue
+                self.spent += piece.spent
+                if piece.trouble is not None:
+                    self._tell(EngineComplained(piece.trouble))
+                if not told and piece.pcm:
+                    told = True
+                    self._words(sentence)
+                self._sound(piece.pcm)
+            if not told:
+                self._words(sentence)
+
+    def _words(self, sentence: _Sentence) -> None:
+        self._tell(ReplyWords(self._reply, sentence.text, WIRE.ms(self._bytes)))
+
+    def _sound(self, pcm: bytes) -> None:
+        if not pcm:
+            return
+        if self._began is None:
+            self._began = time.monotonic()
+        self._bytes += len(pcm)
+        self._tell(ReplySound(self._reply, pcm))
+
+    def _fall_silent(self, error: EngineError) -> None:
+        if not self._silent:
+            self._silent = True
+            self._tell(EngineComplained(error.failure))

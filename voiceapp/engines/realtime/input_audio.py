@@ -1,0 +1,237 @@
+"""The person's side of a Realtime session: sound that goes out, turns that it becomes, words that come back.
+
+The service has one buffer for sound. What is said now grows in it; what was said before and is sent again goes through
+it too, because only what comes that way is transcribed, and in pieces, because no frame may be too large for a slow
+line. So what was there is taken back first (`set_aside`), and put in again afterwards.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineEvent, TurnId, TurnNotUnderstood, TurnTaken, TurnWords, own_turn
+from voiceapp.core.pcm import SHORTEST_TURN, WIRE
+from voiceapp.core.transcript import Image, Message
+from voiceapp.engines.realtime.billing import Pricing, transcription_bill
+from voiceapp.engines.realtime.outbox import Outbox
+from voiceapp.engines.realtime.server_items import forget, put_in_place
+from voiceapp.openai import realtime_client as client
+from voiceapp.openai.realtime_wire import WordsDone
+
+SHORTEST_COMMIT = SHORTEST_TURN
+PIECE = WIRE.bytes(2_000)
+"""Bytes of sound in one frame at most: a second on a line of a megabit, so that nothing waits long behind it."""
+LEAD = WIRE.bytes(1_000)
+"""Bytes before the service's detector hears somebody that may belong to what they say."""
+MOST_SET_ASIDE = WIRE.bytes(300_000)
+"""Bytes of what is being said that are remembered. In the middle of a longer one nothing else is sent."""
+
+
+class Hearing:
+    """`name` tells this session's turns from those of another, on servers that count from one again."""
+
+    def __init__(
+        self, out: Outbox, tell: Callable[[EngineEvent], None], pricing: Pricing, name: str, *, detected: bool
+    ) -> None:
+        self._out = out
+        self._tell = tell
+        self._pricing = pricing
+        self._session = name
+        self.detected = detected
+        """The service ends turns itself: sound is sent all the time, and most of it is nobody's."""
+        self._appended = 0
+        """Bytes since the last commit or clear."""
+        self._growing = bytearray()
+        """The same bytes, as far as they may be needed again."""
+        self.can_set_aside = True
+        """What is being said is short enough to be sent once more."""
+        self._commits: deque[TurnId] = deque()
+        """Turns of ours that the server has not confirmed yet."""
+        self.newest: TurnId | None = None
+        """The turn that the service was given, or took, last."""
+        self._turns: dict[str, TurnId] = {}
+        self._items: dict[TurnId, list[str]] = {}
+        self._late: dict[TurnId, Callable[[], None]] = {}
+        """What is to be done with turns that have no item yet, once they have one."""
+        self._words: dict[str, str] = {}
+        self._announced: str | None = None
+        """The item of which the service's detector has heard the beginning."""
+        self._resumed: TurnId | None = None
+        """Its turn was set aside in the middle and sent again: what is announced next is the same one."""
+
+    # --- what goes out
+
+    def append(self, pcm: bytes) -> None:
+        self._appended += len(pcm)
+        self._growing += pcm
+        if self.detected and self._announced is None:
+            del self._growing[:-LEAD]
+        elif len(self._growing) > MOST_SET_ASIDE:
+            self._growing.clear()
+            self.can_set_aside = False
+        self._send(pcm)
+
+    def _send(self, pcm: bytes) -> None:
+        for start in range(0, len(pcm), PIECE):
+            self._out.append(pcm[start : start + PIECE])
+
+    def clear(self) -> None:
+        self._forget_growing()
+        if self._appended:
+            self._appended = 0
+            self._out.post("input_audio_buffer.clear")
+
+    def drop(self) -> None:
+        """What is being said is taken back: what the service's detector announced of it is nothing any more."""
+        self._announced = self._resumed = None
+        self.clear()
+
+    def _forget_growing(self) -> None:
+        self._growing.clear()
+        self.can_set_aside = True
+
+    def commit(self, turn: TurnId) -> bool:
+        """End a turn. False: there is too little of it, and the service would refuse it."""
+        if self._appended < SHORTEST_COMMIT:
+            self.clear()
+            return False
+        self._appended = 0
+        self._forget_growing()
+        self._commits.append(turn)
+        self.newest = turn
+        self._out.post("input_audio_buffer.commit")
+        return True
+
+    def set_aside(self) -> bytes:
+        """Free the buffer, for something else. What was in it is to be given back to `resume`."""
+        growing = bytes(self._growing)
+        self.clear()
+        return growing
+
+    def utterance(self, turn: TurnId, pcm: bytes) -> None:
+        """A whole utterance, into the free buffer."""
+        self._appended += len(pcm)
+        self._send(pcm)
+        self.commit(turn)
+
+    def resume(self, growing: bytes) -> None:
+        if self._announced is not None:
+            self._resumed, self._announced = self.turn(self._announced), None
+        if growing:
+            self.append(growing)
+
+    def text(self, turn: TurnId, text: str, images: Sequence[Image]) -> None:
+        """Each picture is an item of its own: four of them in one frame are too much for a slow line."""
+        for body in client.user_items(lambda: self._new_item(turn), text, images):
+            self._out.post("conversation.item.create", item=body)
+        self._tell(TurnTaken(turn))
+
+    def forget(self, turn: TurnId) -> None:
+        if turn in self._items:
+            forget(self._out, self._items.pop(turn))
+        else:
+            self._late[turn] = partial(self.forget, turn)
+
+    def correct(self, turn: TurnId, text: str, pictures: int) -> None:
+        """Text takes the place of what was said or written; the pictures that went before it stay."""
+        items = self._items.get(turn)
+        if items is None:
+            self._late[turn] = partial(self.correct, turn, text, pictures)
+            return
+        said = items[pictures:]
+        item_id = self._out.name("u")
+        (body,) = client.user_items(lambda: item_id, text)
+        put_in_place(self._out, body, after=items[-1], of=said)
+        self._know(turn, item_id)
+        for each in said:
+            items.remove(each)
+
+    # --- what comes
+
+    def on_started(self, item_id: str) -> TurnId:
+        """The service's detector heard somebody begin."""
+        before = self.turn(self._announced) if self._announced is not None else None
+        same = self._resumed or before
+        if same is not None:
+            # What began and has not ended goes on, under another name of the service's.
+            self._know(same, item_id)
+        self._resumed, self._announced = None, item_id
+        return self.turn(item_id)
+
+    def on_committed(self, item_id: str) -> bool:
+        """True when the server ended that turn by itself."""
+        ours = bool(self._commits) and not self._ended_by_the_service(item_id)
+        if ours:
+            self._know(self._commits.popleft(), item_id)
+        else:
+            turn = self.newest = self.turn(item_id)
+            if self._resumed == turn:
+                # It had ended when it was set aside: the service has it already, and shall not hear it twice.
+                self._resumed = None
+                self.clear()
+            if self._announced in (item_id, None):
+                self._announced = None
+                self._appended = 0
+                self._forget_growing()
+        self._tell(TurnTaken(self.turn(item_id)))
+        late = self._late.pop(self.turn(item_id), None)
+        if late is not None:
+            late()
+        return not ours
+
+    def _ended_by_the_service(self, item_id: str) -> bool:
+        """Of two that end turns, whose end is this? What was announced is the service's, unless we asked for it."""
+        turn = self._turns.get(item_id)
+        announced = item_id == self._announced or (turn is not None and turn == self._resumed)
+        return self.detected and announced and turn != self._commits[0]
+
+    def on_commit_refused(self) -> None:
+        if self._commits:
+            self._commits.popleft()
+
+    def on_words(self, item_id: str, delta: str) -> None:
+        text = self._words[item_id] = self._words.get(item_id, "") + delta
+        self._tell(TurnWords(self.turn(item_id), text, final=False))
+
+    def on_words_done(self, event: WordsDone, model: str) -> None:
+        self._words.pop(event.item_id, None)
+        language = event.languages[0].code if event.languages else None
+        spent = transcription_bill(self._pricing, model, event.usage)
+        text = (event.transcript or "").strip()
+        self._tell(TurnWords(self.turn(event.item_id), text, final=True, language=language or None, spent=spent))
+
+    def on_words_failed(self, item_id: str, code: str) -> None:
+        self._words.pop(item_id, None)
+        failure = Failure(
+            FailureKind.NOT_UNDERSTOOD,
+            "The answer was given by ear: what you said could not be written down.",
+            code,
+        )
+        self._tell(TurnNotUnderstood(self.turn(item_id), failure))
+
+    # --- names
+
+    def turn(self, item_id: str) -> TurnId:
+        """Our name for what the server calls this item; made from its own where the server ended the turn."""
+        turn = self._turns.get(item_id)
+        if turn is None:
+            turn = TurnId(f"{item_id}{self._session}")
+            self._know(turn, item_id)
+        return turn
+
+    def know_old(self, message: Message, item_id: str) -> None:
+        """A turn from before this session."""
+        self._know(own_turn(message.id), item_id)
+
+    def _new_item(self, turn: TurnId) -> str:
+        item = self._out.name("u")
+        self._know(turn, item)
+        self.newest = turn
+        return item
+
+    def _know(self, turn: TurnId, item_id: str) -> None:
+        self._turns[item_id] = turn
+        items = self._items.setdefault(turn, [])
+        if item_id not in items:
+            items.append(item_id)

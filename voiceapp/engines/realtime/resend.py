@@ -1,0 +1,42 @@
+"""Utterances that were kept, on disk, and go over this session whole: past the service's own detection, which would cut
+them, and with what is being said at this moment out of the way.
+"""
+
+from collections import deque
+from collections.abc import Callable
+
+from voiceapp.core.messages import SendUtterance
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.engines.realtime.input_audio import SHORTEST_COMMIT, Hearing
+from voiceapp.engines.realtime.outbox import Outbox
+from voiceapp.openai import realtime_client as client
+from voiceapp.openai.realtime_client import Dialect
+
+
+class Kept:
+    def __init__(self, out: Outbox, hearing: Hearing, dialect: Dialect, ask: Callable[[], None]) -> None:
+        self._out = out
+        self._hearing = hearing
+        self._dialect = dialect
+        self._ask = ask
+        self._waiting: deque[SendUtterance] = deque()
+
+    def add(self, said: SendUtterance) -> None:
+        if len(said.pcm) >= SHORTEST_COMMIT:
+            self._waiting.append(said)
+
+    def send(self, wishes: SessionWishes) -> None:
+        """Those that can be: in the middle of something very long they wait until it is over."""
+        while self._waiting and self._hearing.can_set_aside:
+            self._send(self._waiting.popleft(), wishes)
+
+    def _send(self, said: SendUtterance, wishes: SessionWishes) -> None:
+        detected = self._hearing.detected
+        if detected:
+            self._out.post("session.update", session=client.detection(wishes, self._dialect, on=False))
+        growing = self._hearing.set_aside()
+        self._hearing.utterance(said.turn, said.pcm)
+        self._ask()
+        if detected:
+            self._out.post("session.update", session=client.detection(wishes, self._dialect, on=True))
+        self._hearing.resume(growing)

@@ -1,0 +1,189 @@
+"""Realtime as a voice, without the socket: texts in, their sound out, several at a time if need be."""
+
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.transcript import Spent
+from voiceapp.engines.realtime.billing import Pricing, reply_bill
+from voiceapp.engines.realtime.error_meanings import Meaning, meaning_of
+from voiceapp.engines.realtime.handshake import Handshake
+from voiceapp.engines.realtime.outbox import ASIDE, Outbox
+from voiceapp.openai import realtime_client as client
+from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_wire import (
+    AudioDelta,
+    ErrorBody,
+    ErrorTold,
+    ResponseCreated,
+    ResponseDone,
+    ResponseInfo,
+    SessionCreated,
+    SessionUpdated,
+    SpokenDelta,
+    decode,
+)
+
+MARK = "voiceapp_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Texts can be read out from here on."""
+
+    expires_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    job: str
+    pcm: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokeAll:
+    job: str
+    spent: tuple[Spent, ...]
+    fidelity: float
+    """How much of the text was really said, 0 to 1: a model that reads may reword."""
+    failure: Failure | None = None
+
+
+News = Ready | Spoke | SpokeAll
+
+
+@dataclass(slots=True)
+class _Reading:
+    job: str
+    text: str
+    response: str = ""
+    half: bytes = b""
+    words: str = ""
+    unwanted: bool = False
+
+
+class SpeakingProtocol:
+    """Meets `line.WireProtocol`. `say` may be called once Ready was told."""
+
+    def __init__(self, voice: str, speed: float, style: str, *, dialect: Dialect, model: str, pricing: Pricing) -> None:
+        self._dialect = dialect
+        self._model = model
+        self._pricing = pricing
+        self._out = Outbox()
+        self._handshake = Handshake(self._out, dialect, client.speaking_session(voice, speed, style, dialect))
+        self._readings: dict[str, _Reading] = {}
+        self._by_response: dict[str, _Reading] = {}
+        self.failure: Failure | None = None
+
+    @property
+    def other_dialect(self) -> bool:
+        return self._handshake.other_dialect
+
+    def say(self, job: str, text: str) -> None:
+        self._readings[job] = _Reading(job, text)
+        self._out.post("response.create", response=client.reading(job, MARK, text, self._dialect))
+
+    def leave(self, job: str) -> None:
+        """Nobody listens to it any more."""
+        reading = self._readings.get(job)
+        if reading is not None and not reading.unwanted:
+            reading.unwanted = True
+            if reading.response:
+                self._out.post("response.cancel", response_id=reading.response)
+
+    def take_frames(self) -> list[str]:
+        return self._out.take()
+
+    def receive(self, frame: str | bytes) -> list[News]:
+        match decode(frame):
+            case SessionCreated(session):
+                self._handshake.on_created(session)
+                self._mind_dialect()
+            case SessionUpdated(session):
+                if self._handshake.on_updated(session):
+                    return [Ready(self._handshake.session.expires_at)]
+            case ErrorTold(error):
+                return self._on_error(error)
+            case ResponseCreated(response):
+                self._on_begun(response)
+            case AudioDelta() as delta:
+                return self._on_sound(delta)
+            case SpokenDelta(response_id, _, words):
+                reading = self._by_response.get(response_id)
+                if reading is not None:
+                    reading.words += words or ""
+            case ResponseDone(response):
+                return self._on_done(response)
+            case _:
+                pass
+        return []
+
+    def _on_begun(self, response: ResponseInfo) -> None:
+        named = str((response.metadata or {}).get(MARK) or "")
+        # Where the service names nothing, it is the first that was asked for.
+        unbegun = (each for each in self._readings.values() if not each.response)
+        reading = self._readings.get(named) if named else next(unbegun, None)
+        if reading is None or reading.response or not response.id:
+            return
+        reading.response = response.id
+        self._by_response[response.id] = reading
+        if reading.unwanted:
+            self._out.post("response.cancel", response_id=response.id)
+
+    def _on_sound(self, delta: AudioDelta) -> list[News]:
+        reading = self._by_response.get(delta.response_id)
+        sound = delta.sound()
+        if reading is None or reading.unwanted or sound is None:
+            return []
+        sound = reading.half + sound
+        whole = len(sound) - len(sound) % 2
+        reading.half, sound = sound[whole:], sound[:whole]
+        return [Spoke(reading.job, sound)] if sound else []
+
+    def _on_done(self, response: ResponseInfo) -> list[News]:
+        reading = self._by_response.pop(response.id, None)
+        if reading is None:
+            return []
+        del self._readings[reading.job]
+        failure = None
+        if response.status == "failed" and not reading.unwanted:
+            failure = Failure(FailureKind.SERVER_BROKEN, "The service could not speak this.")
+        spent = reply_bill(self._pricing, self._handshake.session.model or self._model, response.usage)
+        return [SpokeAll(reading.job, spent, fidelity(reading.text, reading.words), failure)]
+
+    def _on_error(self, error: ErrorBody) -> list[News]:
+        cause = self._out.cause_of(error.event_id)
+        meaning, failure = meaning_of(error, cause)
+        if self._handshake.concerns(cause):
+            if self._handshake.on_refused(error):
+                return [Ready(self._handshake.session.expires_at)]
+            self._mind_dialect()
+        elif meaning is Meaning.OTHER_DIALECT:
+            self._handshake.other_dialect = True
+            self._mind_dialect()
+        elif meaning is Meaning.OVER:
+            self.failure = failure
+        elif cause == ASIDE:
+            # Which one was refused is not said; one is asked for at a time, so it is the newest that has not begun.
+            refused = next((each for each in reversed(self._readings.values()) if not each.response), None)
+            if refused is not None:
+                del self._readings[refused.job]
+                return [SpokeAll(refused.job, (), 0.0, failure)]
+        return []
+
+    def _mind_dialect(self) -> None:
+        if self._handshake.other_dialect:
+            self.failure = Failure(FailureKind.WRONG_DIALECT, "The service speaks the other form of the protocol.")
+
+
+def fidelity(text: str, said: str) -> float:
+    """How much of the words of a text was said, in their order. Nothing is known where no words came."""
+    wanted, heard = _words(text), _words(said)
+    if not wanted or not heard:
+        return 1.0
+    return SequenceMatcher(None, wanted, heard, autojunk=False).ratio()
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())

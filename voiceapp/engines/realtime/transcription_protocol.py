@@ -1,0 +1,191 @@
+"""A Realtime session that only writes down what is said, without the socket: sound in, words out."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import Heard
+from voiceapp.core.transcript import Spent
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.engines.realtime.billing import Pricing, transcription_bill
+from voiceapp.engines.realtime.error_meanings import Meaning, meaning_of
+from voiceapp.engines.realtime.handshake import Handshake
+from voiceapp.engines.realtime.input_audio import PIECE, SHORTEST_COMMIT
+from voiceapp.engines.realtime.outbox import Outbox
+from voiceapp.openai import realtime_client as client
+from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_wire import (
+    Committed,
+    ErrorBody,
+    ErrorTold,
+    SessionCreated,
+    SessionUpdated,
+    WordsDelta,
+    WordsDone,
+    WordsFailed,
+    decode,
+)
+
+CUT_AFTER = WIRE.bytes(40_000)
+"""Bytes after which a pause is used to commit what was said: long dictations come back part by part."""
+CUT_AT_LAST = WIRE.bytes(120_000)
+QUIET_FOR = WIRE.bytes(300)
+QUIET = 300.0
+"""Root mean square of samples below which nobody speaks (40 dB below full scale)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Sound can be sent from here on."""
+
+
+News = Opened | Heard
+
+
+@dataclass(slots=True)
+class _Part:
+    text: str = ""
+    done: bool = False
+    language: str | None = None
+    spent: tuple[Spent, ...] = ()
+    failed: str = ""
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The parts of what is said, by the server's names, in the order in which they were committed."""
+
+    found: dict[str, _Part] = field(default_factory=dict[str, _Part])
+    committed: int = 0
+    refused: int = 0
+
+    def of(self, item: str) -> _Part:
+        return self.found.setdefault(item, _Part())
+
+    @property
+    def text(self) -> str:
+        return " ".join(part.text.strip() for part in self.found.values() if part.text.strip())
+
+    @property
+    def whole(self) -> bool:
+        return sum(part.done for part in self.found.values()) >= self.committed - self.refused
+
+
+class TranscribingProtocol:
+    """Meets `line.WireProtocol`. After `finish` the last Heard is final."""
+
+    def __init__(self, wishes: SessionWishes, *, dialect: Dialect, pricing: Pricing) -> None:
+        self._model = client.transcriber(wishes, dialect)
+        self._pricing = pricing
+        self._out = Outbox()
+        kind, body = client.transcribing_session(wishes, dialect)
+        self._handshake = Handshake(self._out, dialect, body, kind)
+        self._parts = _Parts()
+        self._appended = 0
+        self._quiet = 0
+        self._finished = False
+        self.failure: Failure | None = None
+
+    @property
+    def other_dialect(self) -> bool:
+        return self._handshake.other_dialect
+
+    def append(self, pcm: bytes) -> None:
+        for start in range(0, len(pcm), PIECE):
+            self._out.append(pcm[start : start + PIECE])
+        self._appended += len(pcm)
+        self._quiet = self._quiet + len(pcm) if _is_quiet(pcm) else 0
+        if self._appended >= CUT_AT_LAST or (self._appended >= CUT_AFTER and self._quiet >= QUIET_FOR):
+            self._commit()
+
+    def finish(self) -> list[News]:
+        """No more sound comes."""
+        self._finished = True
+        if self._appended >= SHORTEST_COMMIT:
+            self._commit()
+        return self._final()
+
+    def _commit(self) -> None:
+        self._appended = self._quiet = 0
+        self._parts.committed += 1
+        self._out.post("input_audio_buffer.commit")
+
+    def take_frames(self) -> list[str]:
+        return self._out.take()
+
+    def receive(self, frame: str | bytes) -> list[News]:
+        match decode(frame):
+            case SessionCreated(session):
+                self._handshake.on_created(session)
+                self._mind_dialect()
+            case SessionUpdated(session):
+                if self._handshake.on_updated(session):
+                    return [Opened()]
+            case ErrorTold(error):
+                return self._on_error(error)
+            case Committed(item_id):
+                self._parts.of(item_id)
+            case WordsDelta(item_id, delta):
+                part = self._parts.of(item_id)
+                if not part.done and delta:
+                    part.text += delta
+                    return [Heard(self._parts.text, final=False)]
+            case WordsDone() as words:
+                return self._on_words(words)
+            case WordsFailed(item_id, error):
+                part = self._parts.of(item_id)
+                part.done, part.failed = True, str(error.code or "failed")
+                return self._final()
+            case _:
+                pass
+        return []
+
+    def _on_words(self, words: WordsDone) -> list[News]:
+        part = self._parts.of(words.item_id)
+        if part.done:
+            return []
+        part.done, part.text = True, words.transcript or ""
+        part.language = words.languages[0].code if words.languages else None
+        part.spent = transcription_bill(self._pricing, self._model, words.usage)
+        return self._final() or [Heard(self._parts.text, final=False)]
+
+    def _final(self) -> list[News]:
+        if not self._finished or not self._parts.whole:
+            return []
+        parts = list(self._parts.found.values())
+        if parts and all(part.failed for part in parts):
+            self.failure = Failure(
+                FailureKind.NOT_UNDERSTOOD, "What you said could not be written down: try again.", parts[0].failed
+            )
+            return []
+        language = next((part.language for part in parts if part.language), None)
+        spent = tuple(line for part in parts for line in part.spent)
+        return [Heard(self._parts.text, final=True, language=language, spent=spent)]
+
+    def _on_error(self, error: ErrorBody) -> list[News]:
+        cause = self._out.cause_of(error.event_id)
+        meaning, failure = meaning_of(error, cause)
+        if self._handshake.concerns(cause):
+            if self._handshake.on_refused(error):
+                return [Opened()]
+            self._mind_dialect()
+        elif meaning is Meaning.OTHER_DIALECT:
+            self._handshake.other_dialect = True
+            self._mind_dialect()
+        elif cause == "input_audio_buffer.commit":
+            self._parts.refused += 1
+            return self._final()
+        elif meaning is Meaning.OVER:
+            self.failure = failure
+        return []
+
+    def _mind_dialect(self) -> None:
+        if self._handshake.other_dialect:
+            self.failure = Failure(FailureKind.WRONG_DIALECT, "The service speaks the other form of the protocol.")
+
+
+def _is_quiet(pcm: bytes) -> bool:
+    samples = np.frombuffer(pcm[: len(pcm) // 2 * 2], "<i2").astype(np.float32)
+    return not len(samples) or float(np.sqrt(np.mean(samples * samples))) < QUIET

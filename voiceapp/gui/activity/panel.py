@@ -1,0 +1,250 @@
+"""The panel on the right: turns, events, limits and cost. Open only while somebody looks; it asks nothing otherwise."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from voiceapp.core.desk import DayCost, Desk, Happening
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import Limit
+from voiceapp.core.transcript import Item
+from voiceapp.gui.activity.costs import CostChart
+from voiceapp.gui.activity.turns import TurnsPicture, turns_of
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.controls import SignButton, sign_of_clearing
+from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.words import tr
+
+DAYS = 30
+LOOK_MS = 2_000
+MOST_LINES = 1_000
+
+
+class HappenedPanel(QWidget):
+    closed = Signal()
+    report_wanted = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        bridge: Callable[[], Bridge],
+        items: Callable[[], tuple[Item, ...]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(280)
+        self._desk = desk
+        self._bridge = bridge
+        self._items = items
+        self._events: tuple[Happening, ...] = ()
+        self._asking = False
+        self.turns = TurnsPicture()
+        self.costs = CostChart()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setAccessibleName(tr("What happened"))
+        self.tabs.tabBar().setAccessibleName(tr("What happened"))
+        self.tabs.addTab(self._scrolled(self.turns), tr("Turns"))
+        self.tabs.addTab(self._events_page(), tr("Events"))
+        self.tabs.addTab(self._cost_page(), tr("Limits and cost"))
+        self.tabs.currentChanged.connect(self.look)
+        title = QLabel(tr("What happened"))
+        title.setObjectName("heading")
+        self._close = SignButton("close", tr("Close"))
+        self._close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 10, 8, 0)
+        head.addWidget(title, 1)
+        head.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.tabs, 1)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def _scrolled(self, widget: QWidget) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.addWidget(widget)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        return area
+
+    def _events_page(self) -> QWidget:
+        self.filter = QLineEdit()
+        self.filter.setObjectName("eventFilter")
+        self.filter.setPlaceholderText(tr("Filter…"))
+        self.filter.setAccessibleName(tr("Filter events"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda: self._show_events())
+        copy = QPushButton(tr("Copy"))
+        copy.setObjectName("copyEvents")
+        copy.clicked.connect(self._copy)
+        report = QPushButton(tr("Save a report"))
+        report.clicked.connect(self.report_wanted)
+        self.lines = QListWidget()
+        self.lines.setObjectName("events")
+        self.lines.setAccessibleName(tr("Events"))
+        self.lines.setUniformItemSizes(True)
+        self.lines.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        note = QLabel(tr("Without sound, words and keys."))
+        note.setObjectName("small")
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(copy)
+        buttons.addWidget(report)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.addWidget(self.filter)
+        column.addWidget(self.lines, 1)
+        column.addWidget(note)
+        column.addLayout(buttons)
+        return page
+
+    def _cost_page(self) -> QWidget:
+        limits = QLabel(tr("Rate limits"))
+        limits.setObjectName("heading")
+        cost = QLabel(tr("Cost of the last thirty days"))
+        cost.setObjectName("heading")
+        self._spent = QLabel()
+        self._spent.setObjectName("quiet")
+        self._limits = QVBoxLayout()
+        self._no_limits = QLabel(tr("The service has not told any yet."))
+        self._no_limits.setObjectName("quiet")
+        self._no_limits.setWordWrap(True)
+        self._limits.addWidget(self._no_limits)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(cost)
+        column.addWidget(self._spent)
+        column.addWidget(self.costs)
+        column.addSpacing(12)
+        column.addWidget(limits)
+        column.addLayout(self._limits)
+        return self._scrolled(page)
+
+    def use(self, palette: Palette) -> None:
+        self._close.use(palette)
+        sign_of_clearing(self.filter, palette)
+        self.turns.use(palette)
+        self.costs.use(palette)
+
+    # --- what is shown
+
+    def show_it(self, on: bool) -> None:
+        self.setVisible(on)
+        if on:
+            self._timer.start()
+            self.look()
+        else:
+            self._timer.stop()
+
+    def look(self) -> None:
+        page = self.tabs.currentIndex()
+        if page == 0:
+            self.turns.show_turns(turns_of(self._items()))
+        elif page == 1 and not self._asking:
+            self._asking = True
+            self._desk.happenings(self._bridge().answer(self._take_events))
+        elif page == 2:
+            self._desk.costs(DAYS, self._bridge().answer(self._take_costs))
+
+    def show_limits(self, limits: tuple[Limit, ...]) -> None:
+        while (old := self._limits.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.hide()
+                if widget is not self._no_limits:
+                    widget.deleteLater()
+        for limit in limits:
+            self._limits.addWidget(_limit(limit))
+        if not limits:
+            self._limits.addWidget(self._no_limits)
+            self._no_limits.show()
+
+    def _take_events(self, events: tuple[Happening, ...] | Failure) -> None:
+        self._asking = False
+        if not isinstance(events, Failure) and events[-1:] != self._events[-1:]:
+            self._events = events
+            self._show_events()
+
+    def shown_events(self) -> list[str]:
+        words = self.filter.text().casefold().split()
+        lines = (_line(event) for event in self._events)
+        return [line for line in lines if all(word in line.casefold() for word in words)][-MOST_LINES:]
+
+    def _show_events(self) -> None:
+        """At most a thousand lines: more would hold up the sound while they are put in."""
+        bar = self.lines.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 4
+        self.lines.clear()
+        self.lines.addItems(self.shown_events())
+        if at_end:
+            self.lines.scrollToBottom()
+
+    def _copy(self) -> None:
+        chosen = [item.text() for item in self.lines.selectedItems()] or self.shown_events()
+        QGuiApplication.clipboard().setText("\n".join(chosen))
+
+    def _take_costs(self, days: tuple[DayCost, ...] | Failure) -> None:
+        if isinstance(days, Failure):
+            return
+        self.costs.show_days(days)
+        today = days[-1].usd if days else 0.0
+        total = sum(day.usd for day in days)
+        self._spent.setText(tr("Today ${0}, in all ${1}").format(f"{today:.2f}", f"{total:.2f}"))
+
+
+def _line(event: Happening) -> str:
+    at = time.strftime("%H:%M:%S", time.localtime(event.at)) + f".{round(event.at % 1 * 1000) % 1000:03d}"
+    did = f"  → {', '.join(event.commands)}" if event.commands else ""
+    return f"{at}  {event.name}  {event.detail}{did}"
+
+
+def _limit(limit: Limit) -> QWidget:
+    box = QWidget()
+    name = QLabel(limit.name)
+    left = QLabel(tr("{0} of {1} left").format(limit.remaining, limit.limit))
+    left.setObjectName("quiet")
+    bar = QProgressBar()
+    bar.setTextVisible(False)
+    bar.setRange(0, max(1, limit.limit))
+    bar.setValue(max(0, min(limit.limit, limit.remaining)))
+    bar.setAccessibleName(limit.name)
+    top = QHBoxLayout()
+    top.addWidget(name, 1)
+    top.addWidget(left)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 2, 0, 6)
+    column.addLayout(top)
+    column.addWidget(bar)
+    return box

@@ -1,0 +1,169 @@
+"""The window in the system: hidden in the tray, small on top, told of at login, and heard of when it answers."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from voiceapp.core.desk import Desk
+from voiceapp.core.dictation.messages import DictationView
+from voiceapp.core.messages import MuteSet, TalkState
+from voiceapp.core.talk.talk_key import TalkKey
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker
+from voiceapp.desktop import autostart
+from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.system.small_bar import SmallBar
+from voiceapp.gui.system.tray import Tray, TrayDeeds
+from voiceapp.gui.words import tr
+
+
+class Presence:
+    def __init__(
+        self,
+        window: QMainWindow,
+        desk: Desk,
+        key: TalkKey,
+        remembered: QSettings,
+        open_settings: Callable[[], None],
+        quit: Callable[[], None],
+    ) -> None:
+        self._window = window
+        self._desk = desk
+        self._key = key
+        self._remembered = remembered
+        self._last: Message | None = None
+        self._told: ItemId | None = None
+        self.bar = SmallBar()
+        self.bar.pressed.connect(key.press)
+        self.bar.released.connect(key.release)
+        self.bar.mute_toggled.connect(self._muted)
+        self.bar.grown.connect(self.show_window)
+        self.bar.moved.connect(self._bar_moved)
+        self.tray: Tray | None = None
+        self._deeds = TrayDeeds(
+            self.toggle_window, self.show_window, key.hang_up_or_talk, desk.tell, self.show_bar, open_settings, quit
+        )
+
+    def enter_tray(self) -> bool:
+        """Put the sign into the tray. False: this desktop has none."""
+        if self.tray is None and Tray.possible():
+            self.tray = Tray(self._deeds, self._window)
+            self.tray.show()
+        return self.tray is not None
+
+    @property
+    def stays(self) -> bool:
+        """Closing the window leaves the app in the tray."""
+        return self.tray is not None and bool(self._desk.setting("appearance.minimise_to_tray"))
+
+    def use(self, palette: Palette, sheet: str, *, still: bool) -> None:
+        self.bar.setStyleSheet(sheet)
+        self.bar.use(palette, still=still)
+
+    # --- which of the two is seen
+
+    def toggle_window(self) -> None:
+        if self._window.isVisible() and not self._window.isMinimized() and self._window.isActiveWindow():
+            self._window.hide()
+        else:
+            self.show_window()
+
+    def show_window(self) -> None:
+        self.bar.hide()
+        if self._window.isMinimized():
+            self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def show_bar(self) -> None:
+        place = self._remembered.value("bar")
+        if isinstance(place, QPoint) and self._on_a_screen(place):
+            self.bar.move(place)
+        else:
+            area = self._window.screen().availableGeometry()
+            self.bar.move(area.right() - self.bar.width() - 24, area.top() + 24)
+        if self._last is not None:
+            self.bar.show_item(self._last)
+        self._window.hide()
+        self.bar.show()
+
+    def toggle_bar(self) -> None:
+        if self.bar.isVisible():
+            self.show_window()
+        else:
+            self.show_bar()
+
+    def _on_a_screen(self, place: QPoint) -> bool:
+        return any(screen.availableGeometry().contains(place) for screen in QApplication.screens())
+
+    def _bar_moved(self, place: QPoint) -> None:
+        self._remembered.setValue("bar", place)
+
+    def _muted(self, muted: bool) -> None:
+        self._desk.tell(MuteSet(muted))
+
+    # --- what is shown
+
+    def show_state(self, state: TalkState) -> None:
+        self.bar.show_state(state)
+        if self.tray is not None:
+            self.tray.show_state(state)
+
+    def show_talk(self, items: tuple[Item, ...]) -> None:
+        """Another talk: its last words are the newest."""
+        self._last = next((item for item in reversed(items) if isinstance(item, Message)), None)
+        if self._last is not None and self.bar.isVisible():
+            self.bar.show_item(self._last)
+
+    def show_item(self, item: Item) -> None:
+        if isinstance(item, Message):
+            self._last = item
+        if self.bar.isVisible():
+            self.bar.show_item(item)
+        if not isinstance(item, Message) or item.speaker is not Speaker.ASSISTANT:
+            return
+        if item.state is MessageState.DONE and item.id != self._told and self._hidden():
+            self._told = item.id
+            self._notify(item)
+
+    def ring(self, text: str) -> None:
+        """A timer or a reminder that the person has set."""
+        if not self._desk.setting("appearance.notifications"):
+            return
+        QApplication.alert(self._window)
+        if self.tray is not None:
+            self.tray.say("voiceapp", text[:200])
+
+    def _hidden(self) -> bool:
+        return not self.bar.isVisible() and (not self._window.isVisible() or self._window.isMinimized())
+
+    def _notify(self, message: Message) -> None:
+        if not self._desk.setting("appearance.notifications"):
+            return
+        QApplication.alert(self._window)
+        if self.tray is not None:
+            shown = bool(self._desk.setting("privacy.words_in_notifications"))
+            self.tray.say(tr("voiceapp answered"), message.text[:200] if shown else tr("Open the window to read it."))
+
+    def show_levels(self, microphone: float | None, speaker: float | None) -> None:
+        if self.bar.isVisible():
+            self.bar.show_levels(microphone, speaker)
+
+    def show_dictation(self, view: DictationView) -> None:
+        if self._key.dictating:
+            self.bar.show_dictation(view)
+
+    def sync_login(self) -> str:
+        """Bring the system in line with the setting. What could not be done, in one sentence."""
+        try:
+            autostart.set_at_login(bool(self._desk.setting("appearance.start_at_login")))
+        except OSError as error:
+            why = error.strerror or str(error)
+            return tr("Starting at login could not be changed ({0}): make {1} writable.").format(why, autostart.place())
+        return ""
+
+    def close(self) -> None:
+        self.bar.close()
+        if self.tray is not None:
+            self.tray.hide()

@@ -1,0 +1,1 @@
+"""The running app as other programs reach it: one socket, one question a line."""

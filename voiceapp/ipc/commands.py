@@ -1,0 +1,53 @@
+"""What another start of the app asks of the one that runs: dictation, the window, a report."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from voiceapp.app.dictation import DictationDesk
+from voiceapp.ipc.dictation_commands import DictationCalls
+from voiceapp.ipc.server import Caller, Reception
+
+log = logging.getLogger(__name__)
+
+
+class Calls:
+    def __init__(self, dictation: DictationDesk, save_report: Callable[[], Path]) -> None:
+        self._dictation = DictationCalls(dictation)
+        self._save_report = save_report
+        self._reception: Reception | None = None
+        self.show_window: Callable[[], None] | None = None
+        """Brings the window to the front; called from any thread. None: there is no window."""
+
+    def open(self, folder: Path, say_address: Callable[[str], None], *, dictating: bool = True) -> None:
+        """From now on, at a socket in that folder or near it; its address is told."""
+        dictate = self._dictation.answer if dictating else self._cannot_dictate
+        try:
+            self._reception = Reception(folder, {"dictate": dictate, "show": self._show, "report": self._report})
+            say_address(self._reception.address)
+        except OSError as error:
+            log.warning("other programs cannot call this one: %s", type(error).__name__)
+
+    def close(self) -> None:
+        if self._reception is not None:
+            self._reception.close()
+
+    @staticmethod
+    def _cannot_dictate(words: list[str], caller: Caller) -> None:
+        del words
+        caller.say("error voiceapp runs in a terminal: end it there, and open its window to dictate.")
+
+    def _show(self, words: list[str], caller: Caller) -> None:
+        del words
+        if self.show_window is None:
+            caller.say("error voiceapp runs without a window.")
+        else:
+            self.show_window()
+            caller.say("shown")
+
+    def _report(self, words: list[str], caller: Caller) -> None:
+        del words
+        try:
+            caller.say(f"saved {self._save_report()}")
+        except OSError as error:
+            caller.say(f"error The report could not be written ({error.strerror}).")

@@ -1,0 +1,69 @@
+"""What `voiceapp dictate` asks of the running app, over its socket.
+
+dictate start|stop|toggle|cancel|insert|original|…   ->  ok
+dictate stage                                        ->  ok <what it does now>
+dictate listen                                       ->  a line of JSON for each piece of text, until it hangs up
+"""
+
+import json
+import queue
+
+from voiceapp.app.dictation import DictationDesk
+from voiceapp.core.dictation.messages import Ask, Asked, DictationView
+from voiceapp.desktop.outputs.line_output import LinesOutput
+from voiceapp.ipc.server import Caller
+
+_MOST_WAITING = 1_000
+_BEAT = 0.5
+"""Seconds between two looks whether the listener is still there."""
+
+
+class DictationCalls:
+    def __init__(self, dictation: DictationDesk) -> None:
+        self._dictation = dictation
+
+    def answer(self, words: list[str], caller: Caller) -> None:
+        wanted = words[0] if words else ""
+        if wanted == "listen":
+            self._listen(caller)
+            return
+        if wanted == "stage":
+            caller.say(f"ok {self._dictation.view.stage.value}")
+            return
+        try:
+            asked = Asked(Ask(wanted))
+        except ValueError:
+            caller.say(f"error there is no {wanted}.")
+            return
+        self._dictation.tell(asked)
+        caller.say("ok")
+
+    def _listen(self, caller: Caller) -> None:
+        """Dictate to the caller until it hangs up. Only this thread sends: a caller that does not read hurts nobody."""
+        lines: queue.Queue[str] = queue.Queue(_MOST_WAITING)
+
+        def put(content: dict[str, str]) -> bool:
+            try:
+                lines.put_nowait(json.dumps(content))
+            except queue.Full:
+                return False
+            return True
+
+        def show(view: DictationView) -> None:
+            put({"stage": view.stage.value, "words": view.words, "sentence": view.sentence})
+
+        if not self._dictation.listen_to(LinesOutput(lambda text: put({"text": text}))):
+            caller.say(json.dumps({"error": "Another terminal dictates already: end it there first."}))
+            return
+        stop = self._dictation.watch(show)
+        try:
+            while not caller.is_gone:
+                try:
+                    line = lines.get(timeout=_BEAT)
+                except queue.Empty:
+                    continue
+                if not caller.say(line):
+                    return
+        finally:
+            stop()
+            self._dictation.listen_to(None)

@@ -1,0 +1,303 @@
+"""The app's side of a model's process: starts it when it is first needed, and again when it died."""
+
+import asyncio
+import contextlib
+import itertools
+import logging
+import os
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+from voiceapp.local.models import size_of
+from voiceapp.local.process_messages import (
+    HEAD,
+    Answer,
+    Cancel,
+    Done,
+    Failed,
+    Load,
+    Piece,
+    Ready,
+    Refused,
+    Request,
+    ToWorker,
+    answer_in,
+    body_length,
+    framed,
+)
+from voiceapp.processes import ended, killed
+
+log = logging.getLogger(__name__)
+
+Using = Callable[[], AbstractAsyncContextManager[None]]
+"""Keeps a model loaded while it lasts."""
+LOAD_PATIENCE = 180.0
+"""Seconds, and more for a large file: as long as a slow disk takes to read it. A machine that is busy with other things
+takes a minute for what is done in a second; a process that dies is noticed at once."""
+SLOW_DISK = 20_000_000
+"""Bytes a second."""
+TOLD_AFTER = 0.4
+"""Seconds: what is there sooner need not be told."""
+TOLD_EVERY = 0.25
+LARGE = 300_000_000
+"""Bytes of a model from which on its share in memory tells how far it is: below, the libraries' weighs as much."""
+LIBRARIES = 60_000_000
+"""Bytes that a model's process has in memory before its model."""
+STOP_PATIENCE = 2.0
+DEATHS_ALLOWED = 3
+"""In a row, without a job done in between: then the model is not tried again by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """The process is not there any more."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    bytes: int
+    """Of the model's files."""
+    done: float | None
+    """About how much of them is in memory, 0 to 1; None: it cannot be told."""
+
+
+def _nobody_told(loading: Loading | None) -> None:
+    del loading
+
+
+class ModelProcess:
+    """One model. All calls from one event loop."""
+
+    def __init__(
+        self,
+        part: str,
+        load: Callable[[], Load],
+        what: str,
+        told: Callable[[Loading | None], None] = _nobody_told,
+    ) -> None:
+        """`load` finds the files (raises EngineError); `what` is the part's name in sentences.
+
+        `told` hears how far a load is that takes a moment, and None when it is over, however it ended.
+        """
+        self._told = told
+        self._part = part
+        self._load = load
+        self._what = what
+        self._process: asyncio.subprocess.Process | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._starting: asyncio.Task[str] | None = None
+        self._jobs: dict[int, asyncio.Queue[Answer | _Gone]] = {}
+        self._numbers = itertools.count(1)
+        self._deaths = 0
+        self.model = ""
+        """Its name, once it is loaded."""
+
+    async def gone(self) -> None:
+        """Until its process is not there any more."""
+        if self._process is not None:
+            await self._process.wait()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process is not None else None
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    async def start(self) -> str:
+        """Load the model unless it is loaded; answers its name. Raises EngineError."""
+        if self.running and self._starting is None:
+            return self.model
+        if self._starting is None:
+            self._starting = asyncio.create_task(self._begin(), name=f"load-{self._part}")
+            self._starting.add_done_callback(self._started)
+        return await asyncio.shield(self._starting)
+
+    def _started(self, task: asyncio.Task[str]) -> None:
+        if self._starting is task:
+            self._starting = None
+        if not task.cancelled():
+            task.exception()  # whoever awaited it has it; nobody need have
+
+    async def ask(self, make: Callable[[int], Request]) -> AsyncGenerator[Piece | Done]:
+        """The answers to one job; the last is Done. Closing cancels it. Raises EngineError."""
+        await self.start()
+        job = next(self._numbers)
+        answers: asyncio.Queue[Answer | _Gone] = asyncio.Queue()
+        self._jobs[job] = answers
+        over = False
+        try:
+            await self._send(make(job))
+            while not over:
+                answer = await answers.get()
+                if isinstance(answer, _Gone):
+                    over = True
+                    raise EngineError(self._failure(FailureKind.LINK_DROPPED, answer.why))
+                if isinstance(answer, Failed):
+                    over = True
+                    raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "failed at this", answer.reason))
+                over = isinstance(answer, Done)
+                self._deaths = 0
+                yield answer
+        finally:
+            self._jobs.pop(job, None)
+            if not over and self.running:
+                self._post(Cancel(job))
+
+    async def stop(self) -> None:
+        """End the process; its memory is free then."""
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
+        process, self._process = self._process, None
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.cancel()
+            await asyncio.gather(reader, return_exceptions=True)
+        self._fail_all("was ended")
+        if process is None or process.returncode is not None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        try:
+            async with asyncio.timeout(STOP_PATIENCE):
+                await ended(process)
+        except TimeoutError:
+            await killed(process)
+
+    # --- how it comes to be
+
+    async def _begin(self) -> str:
+        if self._deaths >= DEATHS_ALLOWED:
+            raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "crashed several times: choose another one"))
+        load = self._load()
+        command = (sys.executable, "-P", "-m", "voiceapp.local.worker", self._part)
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(), limit=2**20
+        )
+        self._process = process
+        size = await asyncio.to_thread(_bytes_of, load.path)
+        telling = asyncio.create_task(self._tell(process.pid, size), name=f"tell-{self._part}")
+        try:
+            async with asyncio.timeout(LOAD_PATIENCE + size / SLOW_DISK):
+                self._post(load)
+                first = await _answer(process)
+        except TimeoutError:
+            await self._abandon(process)
+            raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "takes too long to load")) from None
+        except BaseException:
+            await self._abandon(process)
+            raise
+        finally:
+            telling.cancel()
+        if not isinstance(first, Ready):
+            await self._abandon(process)
+            if isinstance(first, Refused):
+                raise EngineError(Failure(FailureKind.MODEL_BROKEN, _sentence(first.reason)))
+            self._deaths += 1
+            raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "ended while it was loading"))
+        self.model = first.model
+        self._reader = asyncio.create_task(self._read(process), name=f"read-{self._part}")
+        return first.model
+
+    async def _tell(self, pid: int, size: int) -> None:
+        try:
+            await asyncio.sleep(TOLD_AFTER)
+            while True:
+                self._told(Loading(size, _in_memory(pid, size)))
+                await asyncio.sleep(TOLD_EVERY)
+        finally:
+            self._told(None)
+
+    async def _abandon(self, process: asyncio.subprocess.Process) -> None:
+        if self._process is process:
+            self._process = None
+        await killed(process)
+
+    # --- the pipe
+
+    async def _send(self, message: ToWorker) -> None:
+        self._post(message)
+        process = self._process
+        if process is not None and process.stdin is not None:
+            with contextlib.suppress(ConnectionError):  # the reader notices, and tells the job
+                await process.stdin.drain()
+
+    def _post(self, message: ToWorker) -> None:
+        process = self._process
+        if process is not None and process.stdin is not None and not process.stdin.is_closing():
+            process.stdin.write(framed(message))
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        while (answer := await _answer(process)) is not None:
+            if isinstance(answer, (Ready, Refused)):
+                continue
+            waiting = self._jobs.get(answer.job)
+            if waiting is not None:
+                waiting.put_nowait(answer)
+        # It may live on without a pipe, or with one on which nothing can be told apart any more.
+        await killed(process)
+        self._deaths += 1
+        self._fail_all("crashed; it is loaded again")
+
+    def _fail_all(self, why: str) -> None:
+        for waiting in tuple(self._jobs.values()):
+            waiting.put_nowait(_Gone(why))
+
+    def _failure(self, kind: FailureKind, why: str, detail: str = "") -> Failure:
+        return Failure(kind, f"The {self._what} on this machine {why}.", detail)
+
+
+async def _answer(process: asyncio.subprocess.Process) -> Ready | Refused | Answer | None:
+    """The next frame; None when the process is gone, or what comes from it is damaged."""
+    assert process.stdout is not None
+    try:
+        head = await process.stdout.readexactly(HEAD)
+        return answer_in(await process.stdout.readexactly(body_length(head)))
+    except (asyncio.IncompleteReadError, ConnectionError):
+        return None
+    except (ValueError, msgspec.MsgspecError):
+        log.warning("a model's process sent what is no frame")
+        return None
+
+
+def _bytes_of(path: str) -> int:
+    with contextlib.suppress(OSError):
+        return size_of(Path(path))
+    return 0
+
+
+def _in_memory(pid: int, size: int) -> float | None:
+    """About how much of a model this process has in memory by now, where the system tells it."""
+    if size < LARGE:
+        return None
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
+    except (OSError, IndexError, ValueError):
+        return None
+    share = (pages * os.sysconf("SC_PAGE_SIZE") - LIBRARIES) / size
+    return round(min(0.99, max(0.0, share)), 2)
+
+
+def _sentence(reason: str) -> str:
+    return reason if reason.endswith(".") else f"{reason}."
+
+
+def _environment() -> dict[str, str]:
+    """What a model's process may know: enough to find the code, and no key."""
+    package = str(Path(__file__).resolve().parents[2])
+    keep = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+    known = {name: os.environ[name] for name in keep if name in os.environ}
+    # Nothing is fetched, whatever a library would like to.
+    return known | {"PYTHONPATH": package, "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}

@@ -1,0 +1,110 @@
+"""All models of this machine together: loaded when somebody needs them, given back when nobody does."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Callable
+from functools import partial
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+from voiceapp.local.brain import LocalBrain
+from voiceapp.local.ears import LocalEars
+from voiceapp.local.model_process import Loading, ModelProcess
+from voiceapp.local.models import CARRIED, Chosen, load_of, there
+from voiceapp.local.voice import LocalVoice
+
+Told = Callable[[str, float | None], None]
+"""Which part is being loaded, and about how much of it is; an empty name when none is any more."""
+LINGER = 120.0
+"""Seconds for which models stay loaded after their last use: the person may come back."""
+
+
+def nobody_told(part: str, done: float | None) -> None:
+    del part, done
+
+
+class LocalMachine:
+    """Belongs to one event loop. `close` before that ends."""
+
+    def __init__(self, chosen: Chosen, told: Told = nobody_told) -> None:
+        self.chosen = chosen
+        self._told = told
+        self._loading: dict[str, Loading] = {}
+        self._processes = {
+            part: ModelProcess(part, partial(load_of, part, chosen), carried.what, partial(self._load_goes_on, part))
+            for part, carried in CARRIED.items()
+        }
+        self._users = dict.fromkeys(CARRIED, 0)
+        self._leaving: dict[str, asyncio.TimerHandle] = {}
+        self._stopping: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    def ears(self, *, timed: bool = False) -> LocalEars:
+        return LocalEars(self._processes["ears"], partial(self.using, "ears"), timed=timed)
+
+    def brain(self) -> LocalBrain:
+        return LocalBrain(
+            self._processes["brain"], partial(self.using, "brain"), own_model=bool(self.chosen.language_model)
+        )
+
+    def voice(self) -> LocalVoice:
+        return LocalVoice(self._processes["voice"], partial(self.using, "voice"))
+
+    def has(self, part: str) -> bool:
+        """A model of this part is installed."""
+        return there(part, self.chosen)
+
+    def name(self, part: str) -> str:
+        """What its model is called; empty before it was loaded."""
+        return self._processes[part].model
+
+    def process(self, part: str) -> ModelProcess:
+        return self._processes[part]
+
+    @contextlib.asynccontextmanager
+    async def using(self, *parts: str) -> AsyncGenerator[None]:
+        """These parts are wanted: they are loaded at once, all together, and kept while this lasts.
+
+        Raises EngineError where one is missing or does not load, and once this is closed.
+        """
+        if self._closed:
+            raise EngineError(Failure(FailureKind.LINK_DROPPED, "The models on this machine were let go."))
+        for part in parts:
+            self._users[part] += 1
+            leaving = self._leaving.pop(part, None)
+            if leaving is not None:
+                leaving.cancel()
+        try:
+            done = await asyncio.gather(*(self._processes[part].start() for part in parts), return_exceptions=True)
+            for outcome in done:
+                if isinstance(outcome, BaseException):
+                    raise outcome
+            yield
+        finally:
+            for part in parts:
+                self._users[part] -= 1
+                if self._users[part] == 0:
+                    loop = asyncio.get_running_loop()
+                    self._leaving[part] = loop.call_later(LINGER, self._leave, part)
+
+    def _load_goes_on(self, part: str, loading: Loading | None) -> None:
+        """The largest of those that are loaded together is the one that is waited for."""
+        if loading is None:
+            self._loading.pop(part, None)
+        else:
+            self._loading[part] = loading
+        longest = max(self._loading, key=lambda each: self._loading[each].bytes, default="")
+        self._told(longest, self._loading[longest].done if longest else None)
+
+    def _leave(self, part: str) -> None:
+        self._leaving.pop(part, None)
+        task = asyncio.create_task(self._processes[part].stop())
+        self._stopping.add(task)
+        task.add_done_callback(self._stopping.discard)
+
+    async def close(self) -> None:
+        self._closed = True
+        for handle in self._leaving.values():
+            handle.cancel()
+        self._leaving.clear()
+        await asyncio.gather(*(process.stop() for process in self._processes.values()), return_exceptions=True)

@@ -1,0 +1,44 @@
+"""What each model must meet."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from voiceapp.local.process_messages import Done, FromWorker, Load, Request
+from voiceapp.settings import installed
+
+Say = Callable[[FromWorker], None]
+Canceller = Callable[[], bool]
+_PIECE = 1024 * 1024
+
+
+class ModelRefusedError(Exception):
+    """The model cannot be used; the message is one sentence for the person."""
+
+
+class Part(Protocol):
+    def load(self, load: Load) -> str:
+        """Make the model ready; answers its name. Raises ModelRefusedError."""
+        ...
+
+    def work(self, request: Request, say: Say, cancelled: Canceller) -> Done:
+        """Do one job, saying pieces as they come, until done or cancelled."""
+        ...
+
+
+def check_sum(file: Path, sha256: str, rest: Path | None = None) -> None:
+    """The models that come with the app are what was tried; `rest` is the file's second half. Raises ModelRefusedError."""
+    if not file.exists():
+        raise ModelRefusedError(f"There is no {file.name} in {file.parent.name}: choose another file in the settings.")
+    if not sha256:
+        return
+    seen = hashlib.sha256()
+    for each in (file, rest) if rest else (file,):
+        with each.open("rb") as opened:
+            while piece := opened.read(_PIECE):
+                seen.update(piece)
+    if seen.hexdigest() != sha256:
+        raise ModelRefusedError(
+            f"{file.name} is not the file that it should be: install it again with {installed.brings_models_again()}."
+        )

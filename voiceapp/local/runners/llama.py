@@ -1,0 +1,136 @@
+"""Words to an answer with a GGUF model, as llama.cpp runs it."""
+
+import importlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol, cast
+
+from voiceapp.local.process_messages import Done, Load, Request, Text, Think
+from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
+
+CONTEXT = 4096
+"""Tokens of conversation that fit."""
+REMEMBERED_MIB = 64
+"""For conversations that the model has read and may be asked to go on with: a talk, when a title was asked in between.
+One is kept however large it is. llama.cpp's own limit is 8 GiB, to which a day of talks would come.
+"""
+
+
+class _Threads(Protocol):
+    n_threads: int
+
+
+class _File(Protocol):
+    path: str
+
+
+class _Params(Protocol):
+    model: _File
+    n_ctx: int
+    n_parallel: int
+    cache_ram_mib: int
+    cpuparams: _Threads
+    cpuparams_batch: _Threads
+
+
+class _Server(Protocol):
+    def handle_chat_completions(self, request: Mapping[str, object], then: Callable[[object], bool]) -> object: ...
+
+
+class _Library(Protocol):
+    """What is used of xllamacpp, which tells its types to nobody."""
+
+    def CommonParams(self) -> _Params: ...  # noqa: N802  (the library's own names)
+    def Server(self, params: _Params) -> _Server: ...  # noqa: N802
+
+
+class Llama:
+    def __init__(self) -> None:
+        self._server: _Server
+
+    def load(self, load: Load) -> str:
+        file = Path(load.path)
+        check_sum(file, load.sha256)
+        if not _begins_as_gguf(file):
+            raise ModelRefusedError(f"{file.name} is no GGUF file: choose another one in the settings.")
+        library = cast("_Library", importlib.import_module("xllamacpp"))
+        params = library.CommonParams()
+        params.model.path = str(file)
+        params.n_ctx = CONTEXT
+        params.n_parallel = 1
+        params.cache_ram_mib = REMEMBERED_MIB
+        params.cpuparams.n_threads = load.threads
+        params.cpuparams_batch.n_threads = load.threads
+        try:
+            self._server = library.Server(params)
+        except RuntimeError as error:
+            raise ModelRefusedError(f"{file.name} cannot be loaded: {error}") from error
+        self._think(Think(0, [{"role": "user", "content": "Hello"}], 1), lambda _: None, lambda: False)
+        return file.stem
+
+    def work(self, request: Request, say: Say, cancelled: Canceller) -> Done:
+        if not isinstance(request, Think):
+            raise TypeError("a language model was asked for something else")
+        return self._think(request, say, cancelled)
+
+    def _think(self, request: Think, say: Say, cancelled: Canceller) -> Done:
+        told = Done(request.job)
+        failed = ""
+
+        def take(chunk: object) -> bool:
+            nonlocal told, failed
+            said, told, failed = _chunk(chunk, told, failed)
+            if said:
+                say(Text(request.job, said))
+            return cancelled()
+
+        self._server.handle_chat_completions(
+            {
+                "messages": request.messages,
+                "max_tokens": request.longest,
+                "temperature": 0,
+                "stream": True,
+                "stream_options": {"include_usage": True},
+                "cache_prompt": True,
+            },
+            take,
+        )
+        if failed:
+            raise RuntimeError(failed)
+        return told
+
+
+def _chunk(chunk: object, told: Done, failed: str) -> tuple[str, Done, str]:
+    """Text, the bill, and what went wrong, out of one piece in OpenAI's shape."""
+    if not isinstance(chunk, dict):
+        return "", told, failed
+    fields = cast("dict[str, object]", chunk)
+    if "error" in fields:
+        return "", told, str(fields["error"])
+    text = ""
+    choices = fields.get("choices")
+    for choice in cast("list[object]", choices) if isinstance(choices, list) else []:
+        if not isinstance(choice, dict):
+            continue
+        parts = cast("dict[str, object]", choice)
+        delta = parts.get("delta")
+        content = cast("dict[str, object]", delta).get("content") if isinstance(delta, dict) else None
+        text += content if isinstance(content, str) else ""
+        if parts.get("finish_reason") == "length":
+            told = Done(told.job, told.tokens_in, told.tokens_out, shortened=True)
+    usage = fields.get("usage")
+    if isinstance(usage, dict):
+        counts = cast("dict[str, object]", usage)
+        came, went = counts.get("prompt_tokens"), counts.get("completion_tokens")
+        told = Done(
+            told.job,
+            came if isinstance(came, int) else 0,
+            went if isinstance(went, int) else 0,
+            shortened=told.shortened,
+        )
+    return text, told, failed
+
+
+def _begins_as_gguf(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(4) == b"GGUF"

@@ -1,0 +1,89 @@
+"""Words to sound with a Piper voice."""
+
+import importlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Protocol, cast
+
+from piper import PiperConfig, PiperVoice, SynthesisConfig
+
+from voiceapp.audio.resample import Resampler, to_float, to_pcm
+from voiceapp.core.pcm import WIRE
+from voiceapp.local.process_messages import Done, Load, Request, Sound, Speak
+from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
+
+PIECE_MS = 100
+
+
+class _Chunk(Protocol):
+    audio_int16_bytes: bytes
+
+
+class _Config(Protocol):
+    sample_rate: int
+
+
+class _Voice(Protocol):
+    config: _Config
+
+    def synthesize(self, text: str, syn_config: object) -> Iterable[_Chunk]: ...
+
+
+class _Options(Protocol):
+    enable_cpu_mem_arena: bool
+    intra_op_num_threads: int
+
+    def add_session_config_entry(self, key: str, value: str) -> None: ...
+
+
+class _Runtime(Protocol):
+    SessionOptions: Callable[[], _Options]
+    InferenceSession: Callable[[str, _Options, list[str]], object]
+
+
+_VOICE = cast("Callable[[object, PiperConfig], _Voice]", PiperVoice)
+
+
+class Piper:
+    def __init__(self) -> None:
+        self._voice: _Voice
+
+    def load(self, load: Load) -> str:
+        file = Path(load.path)
+        check_sum(file, load.sha256)
+        description = file.with_name(file.name + ".json")
+        if not description.exists():
+            raise ModelRefusedError(f"{file.name}.json is missing: a Piper voice needs it beside its .onnx file.")
+        try:
+            config = PiperConfig.from_dict(json.loads(description.read_text(encoding="utf-8")))
+            self._voice = _VOICE(_session(file, load.threads), config)
+        except Exception as error:
+            raise ModelRefusedError(f"{file.name} is no Piper voice: {error}") from error
+        self.work(Speak(0, "Hello."), lambda _: None, lambda: False)
+        return file.stem
+
+    def work(self, request: Request, say: Say, cancelled: Canceller) -> Done:
+        if not isinstance(request, Speak):
+            raise TypeError("a voice was asked for something else")
+        config = SynthesisConfig(length_scale=1.0 / max(0.25, min(request.speed, 4.0)))
+        resampler = Resampler(self._voice.config.sample_rate, WIRE.rate)
+        for chunk in self._voice.synthesize(request.text, config):
+            pcm = to_pcm(resampler.feed(to_float(chunk.audio_int16_bytes)))
+            step = WIRE.bytes(PIECE_MS)
+            for start in range(0, len(pcm), step):
+                if cancelled():
+                    return Done(request.job)
+                say(Sound(request.job, pcm[start : start + step]))
+        return Done(request.job)
+
+
+def _session(file: Path, threads: int) -> object:
+    runtime = cast("_Runtime", importlib.import_module("onnxruntime"))
+    options = runtime.SessionOptions()
+    # Its own allocator would keep for ever what the longest sentence took: three times the voice itself.
+    options.enable_cpu_mem_arena = False
+    options.intra_op_num_threads = threads
+    # Threads that wait for each other by spinning take the processor from those who have something to do.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return runtime.InferenceSession(str(file), options, ["CPUExecutionProvider"])

@@ -1,0 +1,119 @@
+"""A session that outlives our own mistakes: where one breaks off, the next goes on with the talk as it was."""
+
+import asyncio
+import contextlib
+import logging
+import threading
+
+from voiceapp.core.backoff import Backoff
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    AskedAgain,
+    Event,
+    FromEngine,
+    MicFrame,
+    ShowFailure,
+    Stopped,
+    TalkOpened,
+    Tick,
+    ToolAnswered,
+    WishesChanged,
+)
+from voiceapp.core.talk.carry_over import Remains
+from voiceapp.core.talk.conversation import Conversation
+from voiceapp.core.transcript import Talk, TalkId
+from voiceapp.core.wishes import TalkWishes
+from voiceapp.runtime.session import Parts, Session
+
+log = logging.getLogger(__name__)
+
+CALM = 60.0
+"""Seconds without a mistake after which the next one counts as the first again."""
+MOST_WAITING = 1_000
+"""Events that are kept while no session runs."""
+_OF_THE_OLD_ONE = (FromEngine, ToolAnswered, Tick, MicFrame)
+"""Their links, calls and moments are gone with it."""
+BROKE = Failure(
+    FailureKind.BUG, "The talk broke off by a mistake of ours and goes on as it was: please report it if it returns."
+)
+
+
+class LastingSession:
+    """Made and run in the loop; `tell` may be called from any thread."""
+
+    def __init__(self, wishes: TalkWishes, parts: Parts, seed: float = 0.0) -> None:
+        self._wishes = wishes
+        self._parts = parts
+        self._seed = seed
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.get_ident()
+        self._session: Session | None = None
+        self._waiting: list[Event] = []
+        self._stopping = asyncio.Event()
+        self._over = False
+
+    def tell(self, event: Event) -> None:
+        """From any thread. What comes between two sessions waits for the next; after the end it is dropped."""
+        if threading.get_ident() == self._thread:
+            self._take(event)
+            return
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._take, event)
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, WishesChanged):
+            self._wishes = event.wishes
+        if isinstance(event, Stopped):
+            self._stopping.set()
+        if self._session is not None:
+            self._session.tell(event)
+        elif not self._over and not isinstance(event, _OF_THE_OLD_ONE) and len(self._waiting) < MOST_WAITING:
+            self._waiting.append(event)
+
+    async def run(self) -> None:
+        """Until Stopped was handled, by whichever session."""
+        backoff, again, broke_at = Backoff(seed=self._seed), False, self._loop.time() - CALM
+        remains = Remains()
+        while True:
+            conversation = Conversation(self._wishes, self._seed)
+            session = Session(conversation, self._parts)
+            asked: list[Event] = [] if again else [AskedAgain(item) for item in remains.unanswered]
+            events = [*remains.events, *asked, *self._waiting]
+            self._waiting.clear()
+            for event in events:
+                session.tell(event)
+            self._session = session
+            try:
+                await session.run()
+            except Exception:  # the session's edge: nobody else would ever hear of it
+                log.exception("the session broke off")
+            else:
+                break
+            finally:
+                self._session = None
+            again, broke_at = self._loop.time() - broke_at < CALM, self._loop.time()
+            if not again:
+                backoff.reset()
+            remains = self._take_up(conversation)
+            session.carry_out_all(remains.commands)
+            session.carry_out_all((ShowFailure(BROKE),))
+            if self._stopping.is_set():
+                break
+            for event in session.left:
+                self._take(event)
+            await self._rest(backoff.next())
+        self._over = True
+
+    async def _rest(self, seconds: float) -> None:
+        """A mistake that is made again and again must not take the machine's whole time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+
+    def _take_up(self, conversation: Conversation) -> Remains:
+        try:
+            return conversation.remains()
+        except Exception:  # better an empty talk than none
+            log.exception("the talk could not be taken up")
+            name = TalkId(f"{conversation.talk}-{self._loop.time():.0f}")
+            return Remains(events=(TalkOpened(Talk(name, 0.0)),))

@@ -1,0 +1,401 @@
+"""The database itself: what is written into it and read from it, one plain call each.
+
+A book belongs to one thread. It is either the writer's or, opened with `read_only`, one of the readers'.
+"""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from voiceapp.core.talk.titles import shortened
+from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Speaker, Spent, Talk, TalkId, TalkKind
+from voiceapp.storage import schema
+from voiceapp.storage.clock import Seen
+from voiceapp.storage.connecting import open_to_read, open_to_write
+from voiceapp.storage.rows import COLUMNS, MESSAGE, Row, clean, item_of, row_of, searchable, usage_of, usage_text
+from voiceapp.storage.search_index import WordIndex
+
+FIRST_WORDS = 200
+"""Characters kept of what was said first, to make a title from."""
+
+
+class Book:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.db = open_to_read(path) if read_only else open_to_write(path)
+        self.index = WordIndex(self.db)
+
+    def migrate(self) -> int:
+        return schema.migrate(self.db)
+
+    def close(self) -> None:
+        self.db.close()
+
+    @contextmanager
+    def writing(self) -> Generator[None]:
+        """All of it or nothing."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.db.execute("COMMIT")
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+
+    # --- talks
+
+    def put_talk(self, talk: Talk) -> int:
+        """Remember a talk itself; its items are put one by one. A name given by hand stays. Answers its number."""
+        self.db.execute(
+            """INSERT INTO talks (id, started_at, ended_at, kind, title, pinned) VALUES (?, ?, ?, ?, ?, ?)
+               ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at, ended_at = excluded.ended_at,
+               kind = excluded.kind, title = CASE WHEN named OR excluded.title = '' THEN title ELSE excluded.title END""",
+            (
+                clean(talk.id),
+                talk.started_at,
+                talk.ended_at,
+                talk.kind.value,
+                clean(talk.title),
+                talk.pinned,
+            ),
+        )
+        number = self.number_of(talk.id)
+        assert number is not None
+        self._index_title(number, by_hand=False)
+        return number
+
+    def number_of(self, talk: TalkId) -> int | None:
+        found = self.db.execute("SELECT number FROM talks WHERE id = ?", (clean(talk),)).fetchone()
+        return None if found is None else int(found[0])
+
+    def rename(self, talk: TalkId, title: str) -> None:
+        number = self.number_of(talk)
+        if number is not None:
+            given = clean(title).strip()
+            self.db.execute("UPDATE talks SET title = ?, named = ? WHERE number = ?", (given, bool(given), number))
+            self._index_title(number, by_hand=True)
+
+    def pin(self, talk: TalkId, *, pinned: bool) -> None:
+        self.db.execute("UPDATE talks SET pinned = ? WHERE id = ?", (pinned, clean(talk)))
+
+    def mark_deleted(self, talk: TalkId, at: float | None) -> None:
+        """Out of sight, until it is restored (None) or purged."""
+        self.db.execute("UPDATE talks SET deleted_at = ? WHERE id = ?", (at, clean(talk)))
+
+    def deleted(self) -> list[int]:
+        return self._numbers("deleted_at IS NOT NULL")
+
+    def mark_passing(self, number: int) -> None:
+        """Not to be kept: out of the history, and purged when it is over."""
+        self.db.execute("UPDATE talks SET passing = 1 WHERE number = ?", (number,))
+
+    def passing(self) -> list[int]:
+        return self._numbers("passing")
+
+    def old(self, before: float) -> list[int]:
+        """Talks that were over before then, neither pinned nor with anything in them that still waits."""
+        return self._numbers(
+            """NOT pinned AND coalesce(ended_at, started_at) < ? AND NOT EXISTS
+               (SELECT 1 FROM items WHERE items.talk = talks.number AND state IN ('waiting', 'growing'))""",
+            before,
+        )
+
+    def empty(self) -> list[int]:
+        """Talks in which nothing was said after all."""
+        return self._numbers("items = 0")
+
+    def _numbers(self, where: str, *values: float) -> list[int]:
+        return [number for (number,) in self.db.execute(f"SELECT number FROM talks WHERE {where}", values)]  # noqa: S608
+
+    def end_talks(self) -> None:
+        """Talks that nobody ended were over with their last item."""
+        self.db.execute(
+            """UPDATE talks SET ended_at = (SELECT max(at + sound_ms / 1000.0) FROM items WHERE talk = talks.number)
+               WHERE ended_at IS NULL"""
+        )
+
+    def drop_talk(self, number: int) -> None:
+        first, last = _range(number)
+        self.index.forget_talk(number, first, last)
+        self.db.execute("DELETE FROM talks WHERE number = ?", (number,))
+
+    def clear(self) -> None:
+        """Everything goes, but for the bill, of which only the days stay."""
+        self.index.clear()
+        self.db.execute("DELETE FROM talks")
+        self.db.execute("UPDATE spent SET at = cast(at / 86400 AS INTEGER) * 86400")
+
+    def vacuum(self) -> None:
+        self.db.execute("VACUUM")
+        self.checkpoint()
+
+    def scrub(self) -> None:
+        """Take deleted words out of the index and the log as well."""
+        self.index.scrub()
+        if not self.checkpoint():
+            # Somebody reads in the log: later.
+            self.index.has_replaced = True
+
+    def checkpoint(self) -> bool:
+        """Empty the log into the file. False: not while somebody else reads in it."""
+        (busy, *_) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
+    def load(self, talk: TalkId) -> Talk | None:
+        """A whole talk; None when there is none of that name, or it was deleted."""
+        number = self.number_of(talk)
+        found = None if number is None else self.talk(number)
+        return None if found is None or number is None else replace(found, items=self.items(number))
+
+    def talk(self, number: int) -> Talk | None:
+        """A talk without its items."""
+        found = self.db.execute(
+            """SELECT id, started_at, kind, title, pinned, ended_at FROM talks
+               WHERE number = ? AND deleted_at IS NULL""",
+            (number,),
+        ).fetchone()
+        if found is None:
+            return None
+        name, started_at, kind, title, pinned, ended_at = found
+        return Talk(TalkId(name), started_at, TalkKind(kind), title, bool(pinned), ended_at)
+
+    def named_like(self, beginning: str) -> list[TalkId]:
+        """Talks whose names begin so."""
+        found = self.db.execute(
+            "SELECT id FROM talks WHERE deleted_at IS NULL AND substr(id, 1, length(?1)) = ?1", (clean(beginning),)
+        )
+        return [TalkId(name) for (name,) in found]
+
+    def newest(self) -> TalkId | None:
+        found = self.db.execute(
+            """SELECT id FROM talks WHERE deleted_at IS NULL AND items > 0 AND NOT passing
+               ORDER BY started_at DESC, number DESC LIMIT 1"""
+        ).fetchone()
+        return None if found is None else TalkId(found[0])
+
+    def count(self) -> int:
+        return int(self.db.execute("SELECT count(*) FROM talks WHERE deleted_at IS NULL").fetchone()[0])
+
+    # --- items
+
+    def items(self, number: int) -> tuple[Item, ...]:
+        return self._items(*_range(number))
+
+    def item(self, place: int) -> Item | None:
+        """The one item of that number."""
+        return next(iter(self._items(place, place)), None)
+
+    def _items(self, first: int, last: int) -> tuple[Item, ...]:
+        span = (first, last)
+        images: dict[int, list[Image]] = {}
+        for item, *rest in self.db.execute(
+            """SELECT item, media_type, data, width, height FROM images
+               WHERE item BETWEEN ? AND ? ORDER BY item, place""",
+            span,
+        ):
+            images.setdefault(item, []).append(Image(*rest))
+        spent: dict[int, list[Spent]] = {}
+        for item, model, usage, usd in self.db.execute(
+            "SELECT item, model, usage, usd FROM spent WHERE item BETWEEN ? AND ? ORDER BY item, place", span
+        ):
+            spent.setdefault(item, []).append(Spent(model, usage_of(usage), usd))
+        return tuple(
+            item_of(Row(*columns), images.get(item, ()), spent.get(item, ()))
+            for item, *columns in self.db.execute(
+                f"SELECT number, {COLUMNS} FROM items WHERE number BETWEEN ? AND ? ORDER BY number",  # noqa: S608
+                span,
+            )
+        )
+
+    def put_item(self, number: int, item: Item) -> None:
+        """Remember an item of the talk of that number, in place of what was kept under its id."""
+        row = row_of(item)
+        found = self.db.execute(
+            "SELECT number, kind, text, rest FROM items WHERE talk = ? AND id = ?", (number, row.id)
+        ).fetchone()
+        if found is None:
+            place = self._next_place(number)
+            self.db.execute(
+                f"INSERT INTO items (number, talk, {COLUMNS}) VALUES (?, ?{', ?' * len(row)})",  # noqa: S608
+                (place, number, *row),
+            )
+            if isinstance(item, Message) and item.speaker is Speaker.USER:
+                # Whoever talks on in a talk does not want it deleted any more.
+                self.db.execute(
+                    "UPDATE talks SET deleted_at = NULL WHERE number = ? AND deleted_at IS NOT NULL", (number,)
+                )
+        else:
+            place = int(found[0])
+            columns = ", ".join(f"{name} = ?" for name in Row._fields)
+            self.db.execute(f"UPDATE items SET {columns} WHERE number = ?", (*row, place))  # noqa: S608
+        if found is None or found[1:3] != (row.kind, row.text) or (row.kind != MESSAGE and found[3] != row.rest):
+            self.index.put_line(place, searchable(item), None if found is None else str(found[2]))
+        if isinstance(item, Message):
+            self._put_images(place, item.images)
+            self._put_spent(place, item, known=found is not None)
+
+    def forget_item(self, number: int, item: ItemId) -> None:
+        found = self.db.execute("SELECT number FROM items WHERE talk = ? AND id = ?", (number, clean(item))).fetchone()
+        if found is not None:
+            self.index.forget_line(int(found[0]))
+            self.db.execute("DELETE FROM items WHERE number = ?", found)
+
+    def sound_of(self, number: int, item: ItemId) -> SoundId | None:
+        found = self.db.execute("SELECT sound FROM items WHERE talk = ? AND id = ?", (number, clean(item))).fetchone()
+        return None if found is None or found[0] is None else SoundId(found[0])
+
+    def unsettled(self) -> list[tuple[int, Item]]:
+        """Items that were growing or running when the app ended, with their talks' numbers."""
+        rows = self.db.execute(
+            "SELECT number, talk FROM items WHERE state IN ('growing', 'asked', 'running') ORDER BY number"
+        ).fetchall()
+        return [(talk, item) for number, talk in rows for item in self._items(number, number)]
+
+    def is_answered(self, number: int, item: ItemId) -> bool:
+        """Whether the assistant said anything after that item."""
+        found = self.db.execute(
+            """SELECT EXISTS (SELECT 1 FROM items AS later JOIN items AS this ON this.talk = ? AND this.id = ?
+               WHERE later.number > this.number AND later.number <= ? AND later.speaker = ? AND later.text <> '')""",
+            (number, clean(item), _range(number)[1], Speaker.ASSISTANT.value),
+        ).fetchone()
+        return bool(found[0])
+
+    def sounds(self) -> list[SoundId]:
+        """Every recording that an item speaks of."""
+        found = self.db.execute("SELECT DISTINCT sound FROM items WHERE sound IS NOT NULL")
+        return [SoundId(sound) for (sound,) in found]
+
+    def old_sounds(self, before: float) -> list[SoundId]:
+        """Recordings from before then, except those that still wait to be answered."""
+        found = self.db.execute(
+            """SELECT DISTINCT sound FROM items
+               WHERE sound IS NOT NULL AND at < ? AND state NOT IN ('waiting', 'growing')""",
+            (before,),
+        )
+        return [SoundId(sound) for (sound,) in found]
+
+    def forget_sound(self, sound: SoundId) -> None:
+        """The recording is gone; the words and how long it was stay."""
+        self.db.execute("UPDATE items SET sound = NULL WHERE sound = ?", (clean(sound),))
+
+    def sounds_of(self, number: int) -> list[SoundId]:
+        return [
+            SoundId(sound)
+            for (sound,) in self.db.execute(
+                "SELECT sound FROM items WHERE number BETWEEN ? AND ? AND sound IS NOT NULL", _range(number)
+            )
+        ]
+
+    def put_whole(self, talk: Talk) -> None:
+        """A talk with all its items; those it had before are replaced."""
+        number = self.put_talk(talk)
+        self.pin(talk.id, pinned=talk.pinned)
+        for item in talk.items:
+            self.put_item(number, item)
+        self.sum_up(number)
+
+    def sum_up(self, number: int) -> None:
+        """Bring what the list of talks shows in line with a talk's items. Belongs after every change of them."""
+        span = _range(number)
+        said = self.db.execute(
+            """SELECT text FROM items WHERE number BETWEEN ? AND ? AND kind = ? AND trim(text) <> ''
+               ORDER BY speaker <> ?, number LIMIT 1""",
+            (*span, MESSAGE, Speaker.USER.value),
+        ).fetchone()
+        self.db.execute(
+            """UPDATE talks SET first_words = ?,
+               (items, sound_ms) = (SELECT count(*), coalesce(sum(sound_ms), 0) FROM items WHERE number BETWEEN ? AND ?)
+               WHERE number = ?""",
+            (shortened(said[0], FIRST_WORDS) if said else "", *span, number),
+        )
+        self.db.execute(
+            """DELETE FROM engines WHERE talk = ? AND name NOT IN
+               (SELECT engine FROM items WHERE number BETWEEN ? AND ? AND engine <> '')""",
+            (number, *span),
+        )
+        self.db.execute(
+            """INSERT OR IGNORE INTO engines (talk, name)
+               SELECT DISTINCT ?, engine FROM items WHERE number BETWEEN ? AND ? AND engine <> ''""",
+            (number, *span),
+        )
+
+    # --- money
+
+    def spent_since(self, at: float) -> list[tuple[float, Spent]]:
+        """Every line of the bill from then on, also of talks that were deleted since."""
+        return [
+            (when, Spent(model, usage_of(usage), usd))
+            for when, model, usage, usd in self.db.execute(
+                "SELECT at, model, usage, usd FROM spent WHERE at >= ? ORDER BY at", (at,)
+            )
+        ]
+
+    def put_bill(self, at: float, spent: Spent) -> None:
+        """A line of the bill whose item is not here."""
+        self.db.execute(
+            "INSERT INTO spent (item, place, at, model, usd, usage) VALUES (NULL, 0, ?, ?, ?, ?)",
+            (at, clean(spent.model), spent.usd, usage_text(spent.usage)),
+        )
+
+    # --- the time
+
+    def clock(self) -> Seen | None:
+        """What was known of it when it was last looked at."""
+        found = self.db.execute("SELECT at, doubted_since, doubted_last FROM clock").fetchone()
+        return None if found is None else Seen(*found)
+
+    def set_clock(self, seen: Seen) -> None:
+        self.db.execute(
+            "INSERT OR REPLACE INTO clock (only_one, at, doubted_since, doubted_last) VALUES (1, ?, ?, ?)",
+            (seen.at, seen.doubted_since, seen.doubted_last),
+        )
+
+    def latest(self) -> float | None:
+        """When the last talk was, of all that are here."""
+        found = self.db.execute("SELECT max(max(started_at, coalesce(ended_at, 0))) FROM talks").fetchone()
+        return None if found[0] is None else float(found[0])
+
+    # --- parts of putting an item
+
+    def _next_place(self, number: int) -> int:
+        first, last = _range(number)
+        (highest,) = self.db.execute(
+            "SELECT max(number) FROM items WHERE number BETWEEN ? AND ?", (first, last)
+        ).fetchone()
+        return first if highest is None else int(highest) + 1
+
+    def _index_title(self, number: int, *, by_hand: bool) -> None:
+        (title,) = self.db.execute("SELECT title FROM talks WHERE number = ?", (number,)).fetchone()
+        self.index.put_title(number, title, by_hand=by_hand)
+
+    def _put_images(self, place: int, images: Sequence[Image]) -> None:
+        kept = self.db.execute("SELECT count(*) FROM images WHERE item = ?", (place,)).fetchone()[0]
+        if kept == len(images):
+            # A message's pictures never change once they are there.
+            return
+        self.db.execute("DELETE FROM images WHERE item = ?", (place,))
+        self.db.executemany(
+            "INSERT INTO images (item, place, media_type, data, width, height) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (place, number, clean(image.media_type), image.data, image.width, image.height)
+                for number, image in enumerate(images)
+            ],
+        )
+
+    def _put_spent(self, place: int, message: Message, *, known: bool) -> None:
+        if known:
+            self.db.execute("DELETE FROM spent WHERE item = ?", (place,))
+        self.db.executemany(
+            "INSERT INTO spent (item, place, at, model, usd, usage) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (place, number, message.at, clean(line.model), line.usd, usage_text(line.usage))
+                for number, line in enumerate(message.spent)
+            ],
+        )
+
+
+def _range(number: int) -> tuple[int, int]:
+    """The first and the last number that an item of this talk can have."""
+    return number << schema.PLACES, (number + 1 << schema.PLACES) - 1

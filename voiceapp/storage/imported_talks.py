@@ -1,0 +1,70 @@
+"""Talks that come from a file. The same one never comes twice, and none is put in another's place."""
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import replace
+
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.storage.database import Book
+from voiceapp.storage.recordings import Shelf
+
+
+def take_in(book: Book, shelf: Shelf, talk: Talk, sounds: Mapping[SoundId, bytes]) -> TalkId:
+    """Answers the name under which the talk is here now."""
+    name = talk.id
+    for copy in itertools.count(2):
+        there = book.load(name)
+        if there is None:
+            break
+        if _said(there) == _said(talk):
+            return name
+        name = TalkId(f"{talk.id}-copy{copy}")
+    _forget_deleted(book, shelf, name)
+    own, kept = _under(name, talk, sounds)
+    # Sound first: an item must never speak of a recording that is not there.
+    for sound, pcm in kept.items():
+        shelf.put(sound, pcm)
+    with book.writing():
+        book.put_whole(own)
+    return name
+
+
+def _said(talk: Talk) -> Talk:
+    """What makes two talks the same, whatever they and their recordings are called here."""
+    return replace(talk, id=TalkId(""), items=tuple(_nameless(item) for item in talk.items))
+
+
+def _nameless(item: Item) -> Item:
+    if isinstance(item, Message):
+        return replace(item, id=ItemId(""), sound=None)
+    return replace(item, id=ItemId(""))
+
+
+def _under(name: TalkId, talk: Talk, sounds: Mapping[SoundId, bytes]) -> tuple[Talk, dict[SoundId, bytes]]:
+    """The talk with names of its own for all that is in it, and its recordings under them."""
+    kept: dict[SoundId, bytes] = {}
+    items: list[Item] = []
+    taken: set[ItemId] = set()
+    for number, item in enumerate(talk.items, 1):
+        own = item.id if name == talk.id and item.id and item.id not in taken else ItemId(f"{name}-i{number:04d}")
+        taken.add(own)
+        if isinstance(item, Message):
+            pcm = sounds.get(item.sound, b"") if item.sound is not None else b""
+            sound = SoundId(f"{name}-i{number:04d}") if pcm else None
+            if sound is not None:
+                kept[sound] = pcm
+            items.append(replace(item, id=own, sound=sound))
+        else:
+            items.append(replace(item, id=own))
+    return replace(talk, id=name, items=tuple(items)), kept
+
+
+def _forget_deleted(book: Book, shelf: Shelf, name: TalkId) -> None:
+    """A deleted talk of that name makes room."""
+    number = book.number_of(name)
+    if number is None:
+        return
+    for sound in book.sounds_of(number):
+        shelf.end(sound, keep=False)
+    with book.writing():
+        book.drop_talk(number)
