@@ -17,7 +17,7 @@ from voiceapp.audio.portaudio import CallbackTime, open_input
 from voiceapp.core.messages import Event, MicFrame
 from voiceapp.core.pcm import WIRE
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 
 Hear = Callable[[bytes], None]
 
@@ -49,7 +49,7 @@ def _through_the_app(microphone: str, hear: Hear) -> None:
         if isinstance(event, MicFrame):
             hear(event.pcm)
 
-    room = Room("listener")
+    room = SessionThread("listener")
     room.start()
     ears = Ears(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
     ears.choose(microphone)

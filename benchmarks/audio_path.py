@@ -45,10 +45,10 @@ def _measure(card: SoundCard) -> None:
     from voiceapp.audio.mouth import Mouth
     from voiceapp.core.messages import Event, MicFrame, ReplyId
     from voiceapp.runtime.clock import SteadyClock
-    from voiceapp.runtime.session_thread import Room
+    from voiceapp.runtime.session_thread import SessionThread
 
     sys.setswitchinterval(SWITCH_INTERVAL)
-    room = Room("bench")
+    room = SessionThread("bench")
     room.start()
     frames: list[Piece] = []
 

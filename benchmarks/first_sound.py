@@ -16,7 +16,7 @@ from benchmarks.barge_in import GATE, QUIETER, REPLY, VOICES, first_words
 from tests.rig.signals import Samples, noise, silence
 from tests.rig.soundcard import RATE
 from voiceapp.audio import ears as ears_room
-from voiceapp.audio.devices import Target
+from voiceapp.audio.devices import OpenTarget
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import FrontEndWishes, SoundForm
@@ -113,7 +113,7 @@ def _by_hand(
 
     ears = Ears(Here(), tell, far_end, FrontEndWishes(), lambda _: now())  # type: ignore[arg-type]
     with patch.object(ears_room, "open_input", opened), closing(ears):
-        ears._open_as(SoundForm(RATE), Target("by hand", None), Heartbeat())
+        ears._open_as(SoundForm(RATE), OpenTarget("by hand", None), Heartbeat())
         yield lambda block: callbacks[0](block, None, False)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId
-from voiceapp.storage.database import Book
+from voiceapp.storage.database import Database
 from voiceapp.storage.search import find_talks
 
 ITEMS = 100_000
@@ -51,7 +51,7 @@ def _talks(items: int, chance: random.Random) -> Iterator[Talk]:
 
 
 def _fill(path: Path, items: int) -> float:
-    book = Book(path)
+    book = Database(path)
     book.migrate()
     began = time.perf_counter()
     with book.writing():
@@ -102,7 +102,7 @@ def main(items: int = ITEMS) -> None:
         size = path.stat().st_size / 1e6
         print(f"{items:,} items in {items // IN_A_TALK:,} talks, {size:.0f} MB, written in {filled:.1f} s")
         began = time.perf_counter()
-        book = Book(path, read_only=True)
+        book = Database(path, read_only=True)
         first = find_talks(book.db, Query(count=PAGE))
         print(f"open and first page of {first.total:,}: {(time.perf_counter() - began) * 1000:.1f} ms")
         began = time.perf_counter()

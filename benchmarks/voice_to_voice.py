@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.recognisers import HANGOVER_MS, memory_of, pcm_of
 from tests.server.api import KEY, ApiServer, serving
-from voiceapp.app.cascade_parts import PartsShop, chosen_models
+from voiceapp.app.cascade_parts import PartsFactory, chosen_models
 from voiceapp.app.engine_choice import realtime_engine
 from voiceapp.core.messages import (
     CommitTurn,
@@ -130,7 +130,7 @@ async def _run(api: ApiServer, times: int) -> None:
     settings = _settings(api)
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": api.base_url})
     machine, pool = LocalMachine(chosen_models(settings)), Pool()
-    shop = PartsShop(settings, keys, pool, machine)
+    shop = PartsFactory(settings, keys, pool, machine)
     pcm = pcm_of(SAID)
 
     async def through(engine: Engine) -> Turn:

@@ -28,15 +28,16 @@ WRITTEN_IN = (
     "storage/disk_trouble.py",
     "storage/writer.py",
     "app",
-    "outputs",
-    "keys",
+    "ipc",
+    "desktop/keys",
+    "desktop/outputs",
     "runtime/dictation_runner.py",
     "runtime/lasting_session.py",
     "runtime/session.py",
     "settings/endpoints.py",
     "settings/proxies.py",
     "settings/secrets.py",
-    "x11/connection.py",
+    "desktop/x11/connection.py",
 )
 """Where sentences arise that the window shows."""
 NOT_SHOWN = frozenset(
@@ -186,7 +187,7 @@ def _texts_in(node: ast.expr) -> Iterator[str]:
 
 
 def of_settings() -> Iterator[str]:
-    from voiceapp.settings.kinds import Choice, Number, Order, Table, Whole
+    from voiceapp.settings.kinds import ChoiceKind, Number, Order, TableKind, Whole
     from voiceapp.settings.model import Settings
 
     for row in Settings().rows():
@@ -195,7 +196,7 @@ def of_settings() -> Iterator[str]:
         yield row.label
         yield row.help
         kind = row.kind
-        if isinstance(kind, Choice | Order | Table):
+        if isinstance(kind, ChoiceKind | Order | TableKind):
             yield from (kind.choices or {}).values()
         elif isinstance(kind, Number | Whole):
             yield from (each for each in (kind.unit, kind.zero_means) if each)

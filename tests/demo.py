@@ -20,7 +20,7 @@ from tests.rig.speech import spoken
 from tests.server.api import ApiServer, serving
 from tests.system.app import RunningApp
 from voiceapp.core.transcript import Message, MessageState, Speaker, Talk
-from voiceapp.storage.database import Book
+from voiceapp.storage.database import Database
 
 OUT = Path("demo-out")
 LONG_ANSWER = (
@@ -100,7 +100,7 @@ def ends_loud(samples: Samples, seconds: float) -> bool:
 
 
 def newest_talk(home: Path) -> Talk:
-    book = Book(home / "data" / "voiceapp.db", read_only=True)
+    book = Database(home / "data" / "voiceapp.db", read_only=True)
     try:
         newest = book.newest()
         talk = None if newest is None else book.load(newest)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from voiceapp.app.global_keys import Anywhere
+from voiceapp.app.global_keys import GlobalTalkKeys
 from voiceapp.core.messages import (
     Event,
     KeyPressed,
@@ -20,7 +20,7 @@ from voiceapp.core.wishes import TurnTaking
 
 def told(state: TalkState, *keys: tuple[str, bool]) -> list[Event]:
     events: list[Event] = []
-    anywhere = Anywhere(events.append)
+    anywhere = GlobalTalkKeys(events.append)
     anywhere.see(ShowState(state))
     for name, down in keys:
         anywhere.key(name, down)

@@ -7,7 +7,7 @@ from tests.rig.patience import EVENT
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.app.diagnostics import happenings_of, is_dull, midnight_before
-from voiceapp.app.probes import Hearing
+from voiceapp.app.probes import MicrophoneProbe
 from voiceapp.core.messages import (
     FromEngine,
     KeyPressed,
@@ -57,7 +57,7 @@ def test_the_level_of_the_microphone_is_heard_and_then_no_more(sound_card: Sound
             is_loud.set()
 
     settings = Settings().with_value("sound.input_device", "mic").with_value("sound.noise_suppression", False)
-    stop = Hearing(settings, heard).stop
+    stop = MicrophoneProbe(settings, heard).stop
     end = time.monotonic() + EVENT
     while not is_loud.is_set() and time.monotonic() < end:
         sound_card.speak(noise(0.5, RATE))  # It opens at its own pace: said until it is heard.

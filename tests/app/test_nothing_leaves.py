@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.app.engine_choice import Engines, realtime_engine
+from voiceapp.app.engine_choice import AvailableEngines, realtime_engine
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_catalogue import GROUPS
 from voiceapp.app.probes import check_key, probe
 from voiceapp.app.services import Services
 from voiceapp.app.spending import Spending
-from voiceapp.app.worker_pool import Questions
+from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.failures import Failure
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE
@@ -70,7 +70,7 @@ class House:
         self.settings = settings
         self.keys = keys
         self.live = LiveSettings(home / "settings.toml", settings)
-        self.questions = Questions()
+        self.questions = WorkerPool()
         self.services = Services(Paths.under(home), self.live, keys, self.questions, Spending(self.live))
 
     def answer(self, ask: Callable[[Callable[[object], None]], None]) -> object:
@@ -85,8 +85,8 @@ class House:
         assert answered.wait(EVENT)
         return answers[0]
 
-    def engines(self) -> Engines:
-        return Engines(lambda: self.settings, self.keys)
+    def engines(self) -> AvailableEngines:
+        return AvailableEngines(lambda: self.settings, self.keys)
 
 
 async def _sound() -> AsyncIterator[bytes]:

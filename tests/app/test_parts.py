@@ -6,7 +6,7 @@ import pytest
 
 from tests.engines.parts import Brain, Ears
 from voiceapp.app.addresses import servers_of
-from voiceapp.app.cascade_parts import PartsShop, chosen_models
+from voiceapp.app.cascade_parts import PartsFactory, chosen_models
 from voiceapp.core.ports import EngineError, Hints
 from voiceapp.engines.cascade.fallback import SpareEars
 from voiceapp.engines.cascade.translation import TranslatingEars
@@ -19,13 +19,13 @@ from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 
 
-def shop(key: str = "", **chosen: str) -> PartsShop:
+def shop(key: str = "", **chosen: str) -> PartsFactory:
     settings = Settings()
     for name, value in chosen.items():
         settings = settings.with_value(name.replace("_", ".", 1), value)
     keys = KeyRing({"OPENAI_API_KEY": key})
     keys.learn(servers_of(settings))
-    return PartsShop(settings, keys, Pool(), LocalMachine(chosen_models(settings)))
+    return PartsFactory(settings, keys, Pool(), LocalMachine(chosen_models(settings)))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import DictationView, Stage
+from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.desktop.media_players import Players
 
 
@@ -92,10 +92,10 @@ def test_what_plays_rests_and_goes_on_and_what_was_silent_stays_so(playing: Begi
         playing("broken", "Playing", deaf=True),
     )
     players = Players(lambda: True)
-    players.follow(DictationView(Stage.RECORDING))
+    players.follow(DictationView(DictationStage.RECORDING))
     music.wait_for("Pause")
-    players.follow(DictationView(Stage.RECORDING, words="Hello"))
-    players.follow(DictationView(Stage.TRANSCRIBING))
+    players.follow(DictationView(DictationStage.RECORDING, words="Hello"))
+    players.follow(DictationView(DictationStage.TRANSCRIBING))
     music.wait_for("Pause", "Play")
     settled(players)
     assert (film.told, broken.told) == ([], [])
@@ -105,7 +105,7 @@ def test_what_plays_rests_and_goes_on_and_what_was_silent_stays_so(playing: Begi
 def test_a_player_that_the_person_has_stopped_meanwhile_is_left_alone(playing: Begin) -> None:
     music = playing("music", "Playing")
     players = Players(lambda: True)
-    players.follow(DictationView(Stage.RECORDING))
+    players.follow(DictationView(DictationStage.RECORDING))
     music.wait_for("Pause")
     music.status = "Stopped"
     players.follow(DictationView())
@@ -117,12 +117,12 @@ def test_a_player_that_the_person_has_stopped_meanwhile_is_left_alone(playing: B
 def test_nothing_stays_silent_when_the_app_ends_and_nothing_is_paused_that_shall_not_be(playing: Begin) -> None:
     music = playing("music", "Playing")
     players = Players(lambda: True)
-    players.follow(DictationView(Stage.RECORDING))
+    players.follow(DictationView(DictationStage.RECORDING))
     music.wait_for("Pause")
     players.close()
     music.wait_for("Pause", "Play")
     unwanted = Players(lambda: False)
-    unwanted.follow(DictationView(Stage.RECORDING))
+    unwanted.follow(DictationView(DictationStage.RECORDING))
     settled(unwanted)
     unwanted.close()
     assert music.told == ["Pause", "Play"]
@@ -131,7 +131,7 @@ def test_nothing_stays_silent_when_the_app_ends_and_nothing_is_paused_that_shall
 def test_without_a_session_bus_dictation_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path=/nonexistent/{os.getpid()}")
     players = Players(lambda: True)
-    players.follow(DictationView(Stage.RECORDING))
+    players.follow(DictationView(DictationStage.RECORDING))
     players.follow(DictationView())
     settled(players)
     players.close()

@@ -6,20 +6,20 @@ from concurrent.futures import Future
 
 import pytest
 
-from voiceapp.app.worker_pool import WORKERS, Questions
+from voiceapp.app.worker_pool import WORKERS, WorkerPool
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.settings.endpoints import AddressError
 
 
 @pytest.fixture
-def questions() -> Iterator[Questions]:
-    questions = Questions()
+def questions() -> Iterator[WorkerPool]:
+    questions = WorkerPool()
     yield questions
     questions.close()
 
 
-def asked(questions: Questions, question: Callable[[], str]) -> str | Failure:
+def asked(questions: WorkerPool, question: Callable[[], str]) -> str | Failure:
     answer: Future[str | Failure] = Future()
     questions.ask(question, answer.set_result)
     return answer.result(20)
@@ -32,7 +32,7 @@ def failing(error: Exception) -> Callable[[], str]:
     return fail
 
 
-def test_an_answer_comes(questions: Questions) -> None:
+def test_an_answer_comes(questions: WorkerPool) -> None:
     assert asked(questions, lambda: "yes") == "yes"
 
 
@@ -45,19 +45,19 @@ def test_an_answer_comes(questions: Questions) -> None:
     ],
     ids=["engine", "address", "disk"],
 )
-def test_what_is_known_to_go_wrong_is_said_as_it_is(questions: Questions, error: Exception, told: Failure) -> None:
+def test_what_is_known_to_go_wrong_is_said_as_it_is(questions: WorkerPool, error: Exception, told: Failure) -> None:
     assert asked(questions, failing(error)) == told
 
 
 @pytest.mark.expects_log
-def test_a_fault_of_ours_is_said_to_be_ours(questions: Questions) -> None:
+def test_a_fault_of_ours_is_said_to_be_ours(questions: WorkerPool) -> None:
     answer = asked(questions, failing(KeyError("x")))
     assert isinstance(answer, Failure)
     assert answer.kind is FailureKind.BUG
 
 
 @pytest.mark.expects_log
-def test_the_workers_outlive_what_goes_wrong_beside(questions: Questions) -> None:
+def test_the_workers_outlive_what_goes_wrong_beside(questions: WorkerPool) -> None:
     failed = threading.Barrier(WORKERS + 1)
 
     def fail_together() -> None:
@@ -75,7 +75,7 @@ def test_the_workers_outlive_what_goes_wrong_beside(questions: Questions) -> Non
 
 
 def test_after_the_end_nothing_is_begun() -> None:
-    questions = Questions()
+    questions = WorkerPool()
     questions.close()
     begun: list[str] = []
     questions.beside(lambda: begun.append("no"))

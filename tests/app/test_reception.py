@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT, PROGRAM
-from voiceapp.ipc.client import Call, NotRunningError
-from voiceapp.ipc.server import Caller, Reception
+from voiceapp.ipc.client import NotRunningError, RunningAppCall
+from voiceapp.ipc.server import Caller, CommandServer
 from voiceapp.settings.paths import Paths
 from voiceapp.storage.instance import InstanceLock
 
@@ -32,7 +32,7 @@ gone: queue.SimpleQueue[str] = queue.SimpleQueue()
 
 
 def asked(question: str, home: Paths) -> str:
-    call = Call(question, home)
+    call = RunningAppCall(question, home)
     try:
         return call.answer()
     finally:
@@ -47,33 +47,33 @@ def home(tmp_path: Path) -> Paths:
 
 
 @pytest.fixture
-def reception(home: Paths) -> Iterator[Reception]:
+def reception(home: Paths) -> Iterator[CommandServer]:
     lock = InstanceLock(home.data)
     assert lock.acquire()
-    it = Reception(home.state, {"echo": echo, "stay": until_gone})
+    it = CommandServer(home.state, {"echo": echo, "stay": until_gone})
     lock.say_address(it.address)
     yield it
     it.close()
     lock.release()
 
 
-def test_a_question_is_answered(home: Paths, reception: Reception) -> None:
+def test_a_question_is_answered(home: Paths, reception: CommandServer) -> None:
     assert asked("echo größer is better", home) == "GRÖSSER IS BETTER"
 
 
-def test_only_the_owner_can_open_it(home: Paths, reception: Reception) -> None:
+def test_only_the_owner_can_open_it(home: Paths, reception: CommandServer) -> None:
     path = Path(reception.address.removeprefix("unix:"))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_what_it_does_not_know_it_says(home: Paths, reception: Reception) -> None:
+def test_what_it_does_not_know_it_says(home: Paths, reception: CommandServer) -> None:
     assert asked("sing", home).startswith("error ")
     assert asked("", home).startswith("error ")
 
 
-def test_a_caller_that_hangs_up_is_noticed(home: Paths, reception: Reception) -> None:
-    call = Call("stay one", home)
+def test_a_caller_that_hangs_up_is_noticed(home: Paths, reception: CommandServer) -> None:
+    call = RunningAppCall("stay one", home)
     assert call.answer() == "here"
     assert gone.empty()
     call.close()
@@ -81,7 +81,7 @@ def test_a_caller_that_hangs_up_is_noticed(home: Paths, reception: Reception) ->
     assert gone.get(timeout=EVENT) == "one"
 
 
-def test_a_caller_that_says_nothing_keeps_nobody_waiting(home: Paths, reception: Reception) -> None:
+def test_a_caller_that_says_nothing_keeps_nobody_waiting(home: Paths, reception: CommandServer) -> None:
     silent = socket.socket(socket.AF_UNIX)
     silent.connect(reception.address.removeprefix("unix:"))
     assert asked("echo next", home) == "NEXT"
@@ -89,7 +89,7 @@ def test_a_caller_that_says_nothing_keeps_nobody_waiting(home: Paths, reception:
 
 
 def test_a_folder_with_a_very_long_name_does_not_matter(tmp_path: Path) -> None:
-    it = Reception(tmp_path / ("x" * 120), {"echo": echo})
+    it = CommandServer(tmp_path / ("x" * 120), {"echo": echo})
     place = Path(it.address.removeprefix("unix:"))
     assert place.exists()
     it.close()
@@ -98,15 +98,15 @@ def test_a_folder_with_a_very_long_name_does_not_matter(tmp_path: Path) -> None:
 
 def test_where_nothing_runs_it_is_said(home: Paths) -> None:
     with pytest.raises(NotRunningError, match="open it first"):
-        Call("echo", home)
+        RunningAppCall("echo", home)
 
 
-def test_a_socket_that_a_crash_left_is_replaced(home: Paths, reception: Reception) -> None:
+def test_a_socket_that_a_crash_left_is_replaced(home: Paths, reception: CommandServer) -> None:
     reception.close()
     Path(reception.address.removeprefix("unix:")).touch()
     with pytest.raises(NotRunningError):
-        Call("echo", home)
-    again = Reception(home.state, {"echo": echo})
+        RunningAppCall("echo", home)
+    again = CommandServer(home.state, {"echo": echo})
     lock = socket.socket(socket.AF_UNIX)
     lock.connect(again.address.removeprefix("unix:"))
     lock.close()

@@ -12,7 +12,7 @@ from tests.storage.ask import SECOND, load, sound
 from tests.storage.wav import WavFiles
 from tests.talks import said, talk_of
 from voiceapp.app import unsaved
-from voiceapp.app.unsaved import Places, Rescue
+from voiceapp.app.unsaved import Places, UnsavedTalks
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.transcript import Item, Message, SoundId, Talk, TalkId
 from voiceapp.storage.store import Store
@@ -57,10 +57,10 @@ class Disk:
         return [item.text for item in self.items.values() if isinstance(item, Message)]
 
 
-def run(disk: Disk, folder: Path) -> tuple[Rescue, list[str]]:
+def run(disk: Disk, folder: Path) -> tuple[UnsavedTalks, list[str]]:
     """The beginning of a run of the app."""
     said_to_the_person: list[str] = []
-    one = Rescue(disk, at(folder), lambda _, sentence: said_to_the_person.append(sentence))
+    one = UnsavedTalks(disk, at(folder), lambda _, sentence: said_to_the_person.append(sentence))
     one.take_back()
     return one, said_to_the_person
 
@@ -108,7 +108,7 @@ def test_what_an_earlier_version_called_taken_back_is_read(tmp_path: Path) -> No
     path = put_aside(tmp_path)
     path.rename(tmp_path / f"{unsaved.PREFIX}20260101-120000-77.json.taken-back")
     disk = Disk()
-    Rescue(disk, at(tmp_path, unsigned=False), lambda *_: None).take_back()
+    UnsavedTalks(disk, at(tmp_path, unsigned=False), lambda *_: None).take_back()
     assert disk.texts == [], "it may be another data folder's"
     run(disk, tmp_path)
     assert disk.texts == ["Do not lose this."]
@@ -118,7 +118,7 @@ def test_what_an_earlier_version_called_taken_back_is_read(tmp_path: Path) -> No
 def test_what_belongs_to_another_data_folder_is_left_alone(tmp_path: Path) -> None:
     path = put_aside(tmp_path)
     disk = Disk()
-    other = Rescue(disk, replace(at(tmp_path), whose="ffff0000"), lambda *_: None)
+    other = UnsavedTalks(disk, replace(at(tmp_path), whose="ffff0000"), lambda *_: None)
     other.take_back()
     other.delete()
     assert disk.texts == []
@@ -153,7 +153,7 @@ def test_of_a_disk_that_stays_full_the_newest_is_put_aside_alone(
 def test_where_no_place_takes_the_newest_the_earlier_stays(tmp_path: Path) -> None:
     path = put_aside(tmp_path)
     disk = Disk(full=True)
-    one = Rescue(disk, at(tmp_path), lambda *_: None)
+    one = UnsavedTalks(disk, at(tmp_path), lambda *_: None)
     one.take_back()
     one._places = at(tmp_path / "missing")
     one.put_aside()
@@ -249,7 +249,7 @@ def test_deleting_everything_deletes_it(tmp_path: Path) -> None:
     outside = tmp_path.parent / f"kept-{tmp_path.name}"
     outside.write_text("not ours")
     (tmp_path / f"{unsaved.PREFIX}{SIGN}-link.json").symlink_to(outside)
-    Rescue(Disk(), at(tmp_path), lambda *_: None).delete()
+    UnsavedTalks(Disk(), at(tmp_path), lambda *_: None).delete()
     assert list(tmp_path.iterdir()) == []
     assert outside.read_text() == "not ours"
     outside.unlink()
@@ -293,12 +293,12 @@ def test_a_recording_that_a_full_disk_did_not_take_comes_back(tmp_path: Path, st
     store.end_sound(SoundId("talk-0001"), keep=True)
     assert not store.settle()
     store.close()
-    Rescue(store, at(aside), lambda *_: None).put_aside()
+    UnsavedTalks(store, at(aside), lambda *_: None).put_aside()
     assert [path.name.startswith(unsaved.PREFIX) for path in aside.iterdir()] == [True]
     stores.files.full = False
     again = stores.open()
     told: list[tuple[FailureKind, str]] = []
-    Rescue(again, at(aside), lambda *what: told.append(what)).take_back()
+    UnsavedTalks(again, at(aside), lambda *what: told.append(what)).take_back()
     assert len(told) == 1
     assert sound(again, "talk-0001") == SECOND * 2
     assert [item.id for item in load(again).items] == ["talk-0001"]

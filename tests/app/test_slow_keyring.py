@@ -8,7 +8,7 @@ from contextlib import aclosing
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.app.engine_choice import Engines, realtime_engine
+from voiceapp.app.engine_choice import AvailableEngines, realtime_engine
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
@@ -56,44 +56,44 @@ async def _sound() -> AsyncIterator[bytes]:
     yield bytes(WIRE.bytes(500))
 
 
-async def _connects(engines: Engines) -> None:
+async def _connects(engines: AvailableEngines) -> None:
     async with engines.engine().connect(SessionWishes(), ()):
         pass
 
 
-async def _recognises(engines: Engines) -> None:
+async def _recognises(engines: AvailableEngines) -> None:
     async with aclosing(engines.ears().transcribe(_sound(), Hints())) as answers:
         async for _ in answers:
             pass
 
 
-async def _answers(engines: Engines) -> None:
+async def _answers(engines: AvailableEngines) -> None:
     async with aclosing(engines.chat().answer((SAID,), SessionWishes())) as pieces:
         async for _ in pieces:
             pass
 
 
-async def _speaks(engines: Engines) -> None:
+async def _speaks(engines: AvailableEngines) -> None:
     async with aclosing(engines.voice().speak("Hello.", SessionWishes())) as pieces:
         async for _ in pieces:
             pass
 
 
-async def _opens_a_socket(engines: Engines) -> None:
+async def _opens_a_socket(engines: AvailableEngines) -> None:
     async with realtime_engine(engines._settings(), engines._keys).connect(SessionWishes(), ()):
         pass
 
 
-async def _asks_a_server(engines: Engines) -> None:
+async def _asks_a_server(engines: AvailableEngines) -> None:
     await engines.shop().server("chat").get("models")
 
 
-async def _builds_a_cascade(engines: Engines) -> None:
+async def _builds_a_cascade(engines: AvailableEngines) -> None:
     engines.shop().cascade()
     await engines._keys_known()
 
 
-NEEDS: Mapping[str, Callable[[Engines], Awaitable[None]]] = {
+NEEDS: Mapping[str, Callable[[AvailableEngines], Awaitable[None]]] = {
     "a talk": _connects,
     "recognising": _recognises,
     "answering": _answers,
@@ -111,7 +111,7 @@ async def test_the_loop_goes_on_while_the_keyring_thinks(what: str, slow: Slow) 
     base_url = "" if what == "a cascade" else NOBODY
     settings = settings.with_value("engines.base_url", base_url)
     keys = KeyRing({}, lambda: slow, patience=EVENT)
-    engines = Engines(lambda: settings, keys)
+    engines = AvailableEngines(lambda: settings, keys)
     needing = asyncio.ensure_future(NEEDS[what](engines))
     try:
         await asyncio.to_thread(slow.asked.wait, EVENT)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.server.api import KEY, ApiServer
-from voiceapp.app.engine_choice import Engines
+from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.probes import probe
 from voiceapp.app.spending import Spending
 from voiceapp.core.failures import FailureKind
@@ -152,44 +152,44 @@ async def _sound() -> AsyncIterator[bytes]:
 SAID = Message(ItemId("1"), Speaker.USER, 0.0, "Hello?", MessageState.DONE)
 
 
-async def _recognises(engines: Engines) -> None:
+async def _recognises(engines: AvailableEngines) -> None:
     async with aclosing(engines.ears().transcribe(_sound(), Hints())) as answers:
         assert [answer async for answer in answers]
 
 
-async def _dictates_by_the_api(engines: Engines) -> None:
+async def _dictates_by_the_api(engines: AvailableEngines) -> None:
     async with aclosing(engines.ears(by_server=True).transcribe(_sound(), Hints())) as answers:
         assert [answer async for answer in answers]
 
 
-async def _translates(engines: Engines) -> None:
+async def _translates(engines: AvailableEngines) -> None:
     async with aclosing(engines.translator().transcribe(_sound(), Hints())) as answers:
         assert [answer async for answer in answers]
 
 
-async def _answers(engines: Engines) -> None:
+async def _answers(engines: AvailableEngines) -> None:
     async with aclosing(engines.chat().answer((SAID,), SessionWishes())) as pieces:
         assert [piece async for piece in pieces]
 
 
-async def _breaks_off_an_answer(engines: Engines) -> None:
+async def _breaks_off_an_answer(engines: AvailableEngines) -> None:
     async with aclosing(engines.chat().answer((SAID,), SessionWishes())) as pieces:
         async for _ in pieces:
             break
 
 
-async def _speaks(engines: Engines) -> None:
+async def _speaks(engines: AvailableEngines) -> None:
     async with aclosing(engines.voice().speak("Hello there.", SessionWishes())) as pieces:
         assert [piece async for piece in pieces]
 
 
-async def _stops_speaking(engines: Engines) -> None:
+async def _stops_speaking(engines: AvailableEngines) -> None:
     async with aclosing(engines.voice().speak("Hello there.", SessionWishes())) as pieces:
         async for _ in pieces:
             break
 
 
-async def _talks(engines: Engines) -> None:
+async def _talks(engines: AvailableEngines) -> None:
     async with engines.engine().connect(SessionWishes(model="gpt-realtime-2.1-mini"), ()) as link:
         async for event in link:
             if isinstance(event, LinkOpened):
@@ -198,7 +198,7 @@ async def _talks(engines: Engines) -> None:
                 return
 
 
-PAID: Mapping[str, Callable[[Engines], Awaitable[None]]] = {
+PAID: Mapping[str, Callable[[AvailableEngines], Awaitable[None]]] = {
     "recognising": _recognises,
     "dictating by the API": _dictates_by_the_api,
     "translating": _translates,
@@ -238,7 +238,7 @@ async def test_it_counts_towards_the_limit(openai: ApiServer, what: str) -> None
     settings = settings_for(openai)
     purse = Spending(lambda: settings)
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
-    engines = Engines(lambda: settings, keys, purse)
+    engines = AvailableEngines(lambda: settings, keys, purse)
     try:
         assert purse.over() is None
         await PAID[what](engines)
@@ -263,7 +263,7 @@ async def test_when_it_is_spent_this_machine_does_it(openai: ApiServer, what: st
     purse = Spending(lambda: settings)
     purse.charge(dollars(1.0))
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
-    engines = Engines(lambda: settings, keys, purse)
+    engines = AvailableEngines(lambda: settings, keys, purse)
     try:
         with suppress(EngineError, AssertionError):
             # Whether there are models on this machine does not matter here.
@@ -280,7 +280,7 @@ async def test_when_it_is_spent_this_machine_does_it(openai: ApiServer, what: st
 async def test_a_translation_is_refused_when_the_budget_is_spent() -> None:
     purse = Spending(limited)
     purse.charge(dollars(2.0))
-    engines = Engines(limited, KeyRing({}), purse)
+    engines = AvailableEngines(limited, KeyRing({}), purse)
     with pytest.raises(EngineError, match="The budget for today is spent"):
         engines.translator()
     assert isinstance(engines.ears(by_server=True)._choose(), LocalEars)  # type: ignore[attr-defined]

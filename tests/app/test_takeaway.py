@@ -11,8 +11,8 @@ from tests.exports.readers import sound_facts
 from tests.exports.rich import RICH, SOUNDS
 from tests.storage.ask import answer, found, load
 from tests.talks import said, talk_of
-from voiceapp.app.export_service import TakeAway, formats
-from voiceapp.app.worker_pool import Questions
+from voiceapp.app.export_service import ExportService, formats
+from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes
@@ -36,9 +36,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def away(store: Store) -> Iterator[TakeAway]:
-    questions = Questions()
-    yield TakeAway(store, questions.work)
+def away(store: Store) -> Iterator[ExportService]:
+    questions = WorkerPool()
+    yield ExportService(store, questions.work)
     questions.close()
 
 
@@ -47,14 +47,14 @@ def test_every_format_is_on_the_list() -> None:
     assert all(each.suffix.startswith(".") and each.label and each.media_type for each in formats())
 
 
-def test_a_talk_comes_out_with_its_sound(away: TakeAway) -> None:
+def test_a_talk_comes_out_with_its_sound(away: ExportService) -> None:
     content = found(partial(away.export, RICH.id, "flac", ExportWishes()))
     assert sound_facts(content).startswith("24000 Hz, 1 channels")
     page = found(partial(away.export, RICH.id, "html", ExportWishes(with_sound=True)))
     assert page.count(b"<audio") == len(SOUNDS)
 
 
-def test_into_a_folder_it_goes_under_its_title(away: TakeAway, tmp_path: Path) -> None:
+def test_into_a_folder_it_goes_under_its_title(away: ExportService, tmp_path: Path) -> None:
     path = found(partial(away.export_to, RICH.id, "md", ExportWishes(time_zone="UTC"), str(tmp_path)))
     assert Path(path).name == "2025-10-09 Weather, cherry blossoms & a very long word.md"
     exact = tmp_path / "here.md"
@@ -66,20 +66,20 @@ def test_into_a_folder_it_goes_under_its_title(away: TakeAway, tmp_path: Path) -
     ("talk", "name", "kind"),
     [("nowhere", "md", FailureKind.NOT_FOUND), (RICH.id, "doc", FailureKind.REJECTED)],
 )
-def test_what_cannot_be_had_is_said_so(away: TakeAway, talk: str, name: str, kind: FailureKind) -> None:
+def test_what_cannot_be_had_is_said_so(away: ExportService, talk: str, name: str, kind: FailureKind) -> None:
     got = answer(partial(away.export, TalkId(talk), name, ExportWishes()))
     assert isinstance(got, Failure)
     assert got.kind is kind
 
 
-def test_a_place_that_cannot_be_written_is_said_so(away: TakeAway, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_said_so(away: ExportService, tmp_path: Path) -> None:
     got = answer(partial(away.export_to, RICH.id, "md", ExportWishes(), str(tmp_path / "no" / "x.md")))
     assert isinstance(got, Failure)
     nothing = answer(partial(away.export_to, RICH.id, "md", ExportWishes(time_zone="Nowhere"), str(tmp_path)))
     assert isinstance(nothing, Failure)
 
 
-def test_a_file_comes_in_and_is_there(away: TakeAway, store: Store, tmp_path: Path) -> None:
+def test_a_file_comes_in_and_is_there(away: ExportService, store: Store, tmp_path: Path) -> None:
     file = tmp_path / "x.json"
     file.write_bytes(FORMATS["json"].render(talk_of(said("hello"), name="new"), ExportWishes(), {}))
     assert found(partial(away.import_file, str(file))) == ("new",)
@@ -88,7 +88,7 @@ def test_a_file_comes_in_and_is_there(away: TakeAway, store: Store, tmp_path: Pa
 
 
 def test_a_talk_that_was_exported_and_deleted_comes_back_with_its_sound(
-    away: TakeAway, store: Store, tmp_path: Path
+    away: ExportService, store: Store, tmp_path: Path
 ) -> None:
     path = found(partial(away.export_to, RICH.id, "json", ExportWishes(with_sound=True), str(tmp_path)))
     store.delete_talk(RICH.id)
@@ -99,7 +99,7 @@ def test_a_talk_that_was_exported_and_deleted_comes_back_with_its_sound(
     assert list(sounds.values()) == list(SOUNDS.values())
 
 
-def test_an_import_with_numbers_that_no_database_takes_is_answered(away: TakeAway, tmp_path: Path) -> None:
+def test_an_import_with_numbers_that_no_database_takes_is_answered(away: ExportService, tmp_path: Path) -> None:
     file = tmp_path / "talks.json"
     good = FORMATS["json"].render(talk_of(said("tea", talk="new"), name="new"), ExportWishes(), {})
     for field, value in (("sound_ms", str(2**63)), ("heard", str(2**70)), ("at", "1e300"), ("at", "-3e9")):
@@ -123,7 +123,7 @@ def test_talks_that_no_database_takes_are_answered(store: Store) -> None:
 
 @pytest.mark.expects_log
 def test_a_fault_of_ours_in_an_import_is_answered(
-    away: TakeAway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    away: ExportService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(_: bytes) -> None:
         raise ZeroDivisionError

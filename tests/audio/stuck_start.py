@@ -13,7 +13,7 @@ from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.audio.portaudio import Stream
 from voiceapp.core.messages import Event, MicFrame
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
         if isinstance(event, MicFrame):
             heard.set()
 
-    room = Room("stuck-room")
+    room = SessionThread("stuck-room")
     room.start()
     ears = Ears(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
     ears.choose("desk")

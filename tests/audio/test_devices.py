@@ -23,7 +23,7 @@ from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.portaudio import open_output
 from voiceapp.core.messages import MicFrame, MicrophoneChanged, PlaybackEnded, Played, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 
 PLAIN = FrontEndWishes(Cleaning(echo=False))
 SAID = chirp(0.4, RATE)
@@ -31,15 +31,15 @@ _names = (ReplyId(f"device-{number}") for number in itertools.count())
 
 
 @pytest.fixture
-def room() -> Iterator[Room]:
-    room = Room("test-room")
+def room() -> Iterator[SessionThread]:
+    room = SessionThread("test-room")
     room.start()
     yield room
     assert room.stop()
 
 
 @pytest.fixture
-def listener(sound_card: SoundCard, room: Room) -> Iterator[tuple[Ears, Told]]:
+def listener(sound_card: SoundCard, room: SessionThread) -> Iterator[tuple[Ears, Told]]:
     told = Told()
     ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
     yield ears, told
@@ -167,7 +167,7 @@ def test_a_frozen_speaker_stops_nothing_else(sound_card: SoundCard, speaking: tu
         recording.wait_for_sound()
 
 
-def test_a_frozen_microphone_can_be_let_go(sound_card: SoundCard, room: Room) -> None:
+def test_a_frozen_microphone_can_be_let_go(sound_card: SoundCard, room: SessionThread) -> None:
     told = Told()
     ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
     ears.choose("mic")
@@ -181,7 +181,7 @@ def test_a_frozen_microphone_can_be_let_go(sound_card: SoundCard, room: Room) ->
 
 
 @pytest.mark.expects_log
-def test_a_sound_server_that_was_killed_is_found_again(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sound_server_that_was_killed_is_found_again(room: SessionThread, monkeypatch: pytest.MonkeyPatch) -> None:
     card = SoundCard().start()
     for name, value in card.environment.items():
         if name.startswith("PULSE"):

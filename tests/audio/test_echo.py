@@ -20,7 +20,7 @@ from voiceapp.core.messages import MicFrame, PlaybackEnded, Played, ReplyId, Spe
 from voiceapp.core.talk.endpointing import FAINT, BargeInJudge, Verdict
 from voiceapp.core.wishes import BargeIn
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 
 BLOCK = RATE // 100
 CARD = 0.1
@@ -40,7 +40,7 @@ def voiced(frames: Sequence[MicFrame]) -> float:
 class Talk:
     """Ears with the canceller, ears without, and a mouth that they both hear."""
 
-    def __init__(self, loop_room: Room) -> None:
+    def __init__(self, loop_room: SessionThread) -> None:
         clock = SteadyClock()
         far_end = FarEnd()
         self.cleaned, self.raw, self.said = Told(), Told(), Told()
@@ -77,7 +77,7 @@ class Talk:
 @pytest.fixture
 def talk(sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talk]:
     monkeypatch.setenv(LATENCY_VARIABLE, "0.1")
-    room = Room("test-room")
+    room = SessionThread("test-room")
     room.start()
     talk = Talk(room)
     yield talk

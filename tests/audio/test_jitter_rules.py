@@ -12,7 +12,7 @@ from tests.rig.signals import Samples, chirp, decibels, find, gaps
 from tests.rig.speech import recorded
 from voiceapp.audio import jitter_buffer
 from voiceapp.audio.concealment import LENGTH, continued, one_more
-from voiceapp.audio.jitter_buffer import MOST, JitterBuffer, Part
+from voiceapp.audio.jitter_buffer import MOST, JitterBuffer, PlayedPart
 from voiceapp.audio.lateness import LONGEST_WAIT
 from voiceapp.audio.reply_sound import JustPlayed
 from voiceapp.audio.volume import RAMP
@@ -79,7 +79,7 @@ class AnyArrival(RuleBasedStateMachine):
         assert len(block) == samples
         self._check(parts, samples)
 
-    def _check(self, parts: list[Part], samples: int) -> None:
+    def _check(self, parts: list[PlayedPart], samples: int) -> None:
         assert sum(part.samples for part in parts) <= samples
         for part in parts:
             first = next(sent for sent in self.replies if not sent.ended)

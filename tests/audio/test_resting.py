@@ -21,7 +21,7 @@ from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.portaudio import InputCallback, Stream, open_output
 from voiceapp.core.messages import MicFrame, MicStirred, PlaybackEnded, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 
 PLAIN = FrontEndWishes(Cleaning(echo=False, noise=False))
 BLOCK = RATE // 100
@@ -192,7 +192,7 @@ def listening(
     sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[tuple[Hand, Callable[[], list[MicFrame]]]]:
     """The microphone, and what was heard of all that was given to it until then."""
-    room, told = Room("test-room"), Told()
+    room, told = SessionThread("test-room"), Told()
     room.start()
     hand = Hand(monkeypatch)
     monkeypatch.setattr(stream_keeper, "STALE", 1000.0)

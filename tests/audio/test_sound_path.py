@@ -24,22 +24,22 @@ from voiceapp.core.messages import (
     SpeakerChanged,
 )
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 
 PLAIN = FrontEndWishes(Cleaning(echo=False, noise=False))
 _names = (ReplyId(f"reply-{number}") for number in itertools.count())
 
 
 @pytest.fixture
-def room() -> Iterator[Room]:
-    room = Room("test-room")
+def room() -> Iterator[SessionThread]:
+    room = SessionThread("test-room")
     room.start()
     yield room
     assert room.stop()
 
 
 @pytest.fixture
-def heard(sound_card: SoundCard, room: Room) -> Iterator[Told]:
+def heard(sound_card: SoundCard, room: SessionThread) -> Iterator[Told]:
     """What the ears tell, from an open microphone on."""
     told = Told()
     ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
@@ -218,7 +218,7 @@ def test_a_microphone_that_falls_silent_is_opened_again(sound_card: SoundCard, h
 
 
 def test_an_unplugged_microphone_is_replaced_by_the_default_and_taken_up_again(
-    sound_card: SoundCard, room: Room
+    sound_card: SoundCard, room: SessionThread
 ) -> None:
     sound_card.add_microphone("desk")
     told = Told()

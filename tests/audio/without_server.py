@@ -12,7 +12,7 @@ from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
     bound = threading.Timer(4 * EVENT, os._exit, (1,))
     bound.daemon = True
     bound.start()
-    room = Room("without-server")
+    room = SessionThread("without-server")
     room.start()
     ears = Ears(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
     ears.choose(sys.argv[1])

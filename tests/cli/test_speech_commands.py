@@ -18,7 +18,7 @@ from tests.rig.soundcard import SoundCard
 from tests.rig.speech import recorded
 from tests.rig.transcribe import transcribe, words_in_common
 from tests.server.api import KEY, ApiServer
-from voiceapp.storage.ledger import Ledger, Line
+from voiceapp.storage.ledger import Ledger, LedgerLine
 
 RATE = 24_000
 
@@ -158,7 +158,7 @@ def test_a_server_that_translates_no_sound_is_asked_to_translate_the_words(
     assert all("Auf Deutsch." in str(each.body["messages"]) for each in sent)
 
 
-def _spent(home: Path) -> list[Line]:
+def _spent(home: Path) -> list[LedgerLine]:
     return Ledger(home / "data" / "spent").since("2000-01-01")
 
 
@@ -180,7 +180,7 @@ def test_a_command_keeps_to_the_budget_of_all(
     api_server: ApiServer, two_sentences: Path, tmp_path: Path, command: str
 ) -> None:
     home = tmp_path / "home"
-    Ledger(home / "data" / "spent").add([Line(time.strftime("%Y-%m-%d"), "gpt-realtime-2.1", 2.0)])
+    Ledger(home / "data" / "spent").add([LedgerLine(time.strftime("%Y-%m-%d"), "gpt-realtime-2.1", 2.0)])
     more = {"ask": ("Hello?",), "say": ("Hello.", "-o", str(tmp_path / "x.wav")), "transcribe": (str(two_sentences),)}
     done = run(home, command, *more[command], "--set=budget.per_day=1", api=api_server)
     assert "The budget for today is spent" in done.stderr

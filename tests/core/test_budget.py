@@ -3,20 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.core.budget import Budget, Purse
+from voiceapp.core.budget import Budget, SpendingLimits
 
 TODAY = "2026-11-21"
 
 
 def test_without_a_limit_nothing_is_over() -> None:
-    purse = Purse()
+    purse = SpendingLimits()
     purse.spend(TODAY, 1e6)
     assert purse.over(Budget(), TODAY) is None
     assert purse.warning(Budget(), TODAY) is None
 
 
 def test_a_day_ends_at_midnight_and_a_month_at_its_end() -> None:
-    purse = Purse()
+    purse = SpendingLimits()
     purse.spend("2026-11-20", 2.0)
     purse.spend(TODAY, 1.0)
     assert purse.over(Budget(per_day=1.5), TODAY) is None
@@ -28,7 +28,7 @@ def test_a_day_ends_at_midnight_and_a_month_at_its_end() -> None:
 
 
 def test_a_limit_that_comes_near_is_said_once() -> None:
-    purse, budget = Purse(), Budget(per_day=1.0, warn_at=0.8)
+    purse, budget = SpendingLimits(), Budget(per_day=1.0, warn_at=0.8)
     purse.spend(TODAY, 0.79)
     assert purse.warning(budget, TODAY) is None
     purse.spend(TODAY, 0.05)
@@ -40,7 +40,7 @@ def test_a_limit_that_comes_near_is_said_once() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(["2026-11-20", TODAY, "2026-10-31"]), st.floats(0, 10)), max_size=30))
 def test_the_month_is_the_sum_of_its_days(lines: list[tuple[str, float]]) -> None:
-    purse = Purse()
+    purse = SpendingLimits()
     for day, usd in lines:
         purse.spend(day, usd)
     days = [purse.today("2026-11-20"), purse.today(TODAY)]

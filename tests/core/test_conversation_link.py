@@ -26,7 +26,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.talk.engine_side import GONE
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import Item, ItemId, MessageState, Note, Speaker
 
 
@@ -315,13 +315,13 @@ def test_late_news_from_an_old_link_changes_nothing() -> None:
 def test_a_long_talk_is_put_together_for_an_engine_only_when_a_link_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     world = talking()
     asked: list[int] = []
-    read = Scribe.history
+    read = TranscriptWriter.history
 
-    def counted(scribe: Scribe, without: set[ItemId]) -> tuple[Item, ...]:
+    def counted(scribe: TranscriptWriter, without: set[ItemId]) -> tuple[Item, ...]:
         asked.append(1)
         return read(scribe, without)
 
-    monkeypatch.setattr(Scribe, "history", counted)
+    monkeypatch.setattr(TranscriptWriter, "history", counted)
     world.say_something()
     world.answer()
     world.play_out()

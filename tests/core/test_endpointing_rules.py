@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from voiceapp.core.messages import Command, EndSound, KeepSound, MicFrame
 from voiceapp.core.talk.endpointing import MARGIN, BargeInJudge, Edge, Endpointer, Verdict
 from voiceapp.core.talk.listening import Listening
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import SoundId
 from voiceapp.core.wishes import BargeIn, Edges, SessionWishes, TalkWishes, TurnTaking
 
@@ -83,7 +83,7 @@ class Heard:
     """The first frame that our endpointer counted for it."""
 
     def __post_init__(self) -> None:
-        self._listening = Listening(self._say, Scribe(lambda _: None), self.wishes)
+        self._listening = Listening(self._say, TranscriptWriter(lambda _: None), self.wishes)
         self._number = 0
 
     def _say(self, command: Command) -> None:

@@ -71,8 +71,8 @@ from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.engines.link_events import until_lost
-from voiceapp.engines.supervisor.circuit_breakers import Ward
-from voiceapp.engines.supervisor.engine import Choice, Supervisor
+from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
+from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.runtime.lasting_session import LastingSession
 from voiceapp.runtime.session import Parts, Session
 
@@ -356,10 +356,10 @@ class Cascading:
 Player = Scripted | Cascading
 
 
-def choice(engine: Player) -> Choice:
+def choice(engine: Player) -> EngineOption:
     local = engine.name == "local"
     make: Callable[[], Engine] = engine.make if isinstance(engine, Cascading) else lambda: engine
-    return Choice(engine.name, make, billed=not local, humble="A small model answers." if local else "")
+    return EngineOption(engine.name, make, billed=not local, humble="A small model answers." if local else "")
 
 
 class Rig:
@@ -375,7 +375,7 @@ class Rig:
     ) -> None:
         self.engines = {engine.name: engine for engine in engines}
         self.turn_taking = turn_taking
-        self.ward = Ward()
+        self.ward = CircuitBreakers()
         self.items: dict[ItemId, Item] = {}
         self.sounds: dict[SoundId, bytes] = {}
         self.spent = 0.0

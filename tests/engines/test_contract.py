@@ -13,8 +13,8 @@ from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
-from voiceapp.engines.supervisor.circuit_breakers import Ward
-from voiceapp.engines.supervisor.engine import Choice, Supervisor
+from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
+from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.openai.chat import ChatCompletions
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
@@ -39,7 +39,7 @@ def realtime_of_yesterday(api: ApiServer, key: str) -> Engine:
 
 
 def supervised(api: ApiServer, key: str) -> Engine:
-    return Supervisor([Choice("realtime", lambda: realtime(api, key))], Ward())
+    return Supervisor([EngineOption("realtime", lambda: realtime(api, key))], CircuitBreakers())
 
 
 def http_server(api: ApiServer, key: str) -> Server:

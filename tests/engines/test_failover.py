@@ -28,8 +28,8 @@ from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
-from voiceapp.engines.supervisor.circuit_breakers import Ward
-from voiceapp.engines.supervisor.engine import Choice, Supervisor
+from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
+from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.openai.chat import ChatCompletions
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
@@ -43,7 +43,7 @@ TURN = TurnId("turn-1")
 
 
 @contextlib.asynccontextmanager
-async def supervised(api: ApiServer, ward: Ward, *more: Choice) -> AsyncGenerator[Supervisor]:
+async def supervised(api: ApiServer, ward: CircuitBreakers, *more: EngineOption) -> AsyncGenerator[Supervisor]:
     endpoint = Endpoint.parse(api.base_url)
     secret = Secret(KEY, Origin.of(api.base_url))
     pool = Pool()
@@ -67,12 +67,12 @@ async def supervised(api: ApiServer, ward: Ward, *more: Choice) -> AsyncGenerato
         return CascadeEngine(parts, EngineTraits("Cascade"), ready, "gpt-6-luna")
 
     try:
-        yield Supervisor([Choice("realtime", realtime), Choice("cascade", cascade), *more], ward)
+        yield Supervisor([EngineOption("realtime", realtime), EngineOption("cascade", cascade), *more], ward)
     finally:
         await pool.close()
 
 
-def on_this_machine() -> Choice:
+def on_this_machine() -> EngineOption:
     """An engine that is always there."""
 
     @contextlib.asynccontextmanager
@@ -80,7 +80,7 @@ def on_this_machine() -> Choice:
         yield
 
     parts = CascadeParts(Ears([]), Brain([["Here I am."]]), Voice())
-    return Choice("local", lambda: CascadeEngine(parts, EngineTraits("On this machine"), ready), billed=False)
+    return EngineOption("local", lambda: CascadeEngine(parts, EngineTraits("On this machine"), ready), billed=False)
 
 
 def talking(engine: Engine, history: Sequence[Item] = ()) -> Driver:
@@ -109,7 +109,7 @@ async def test_a_refused_socket_is_answered_by_the_cascade_at_once(
 ) -> None:
     api_server.script.refuse = {**refusal, "paths": ("/realtime",), "times": 99}
     api_server.script.hear("What time is it?").reply("It is noon.")
-    async with supervised(api_server, Ward()) as engine, talking(engine) as link:
+    async with supervised(api_server, CircuitBreakers()) as engine, talking(engine) as link:
         opened = await link.until(LinkOpened)
         assert opened.info.traits.name == "Cascade"
         if refusal["status"] == 404:
@@ -122,7 +122,7 @@ async def test_a_refused_socket_is_answered_by_the_cascade_at_once(
 
 async def test_a_drop_in_the_answer_ends_the_link_so_that_the_turn_is_sent_again(api_server: ApiServer) -> None:
     api_server.script.reply("This will break off.", drop_after_ms=100, pace=1.0)
-    ward = Ward()
+    ward = CircuitBreakers()
     async with supervised(api_server, ward) as engine:
         async with talking(engine) as link:
             link.send(SendText(TURN, "Hello?"))
@@ -136,7 +136,7 @@ async def test_a_drop_in_the_answer_ends_the_link_so_that_the_turn_is_sent_again
 
 
 async def test_no_credit_in_the_middle_of_a_talk_moves_on(api_server: ApiServer) -> None:
-    ward = Ward()
+    ward = CircuitBreakers()
     api_server.script.reply(
         "Nothing.", fails={"type": "insufficient_quota", "code": "insufficient_quota", "message": "No."}
     )
@@ -155,7 +155,7 @@ async def test_no_credit_in_the_middle_of_a_talk_moves_on(api_server: ApiServer)
 async def test_speech_that_is_refused_leaves_an_answer_to_read(api_server: ApiServer) -> None:
     api_server.script.refuse = {"status": 503, "paths": ("/realtime", "/audio/speech"), "times": 99}
     api_server.script.reply("Read me.")
-    async with supervised(api_server, Ward()) as engine, talking(engine) as link:
+    async with supervised(api_server, CircuitBreakers()) as engine, talking(engine) as link:
         link.send(SendText(TURN, "Hello?"))
         ended = await link.until(ReplyEnded)
         assert ended.outcome is Outcome.DONE
@@ -164,7 +164,7 @@ async def test_speech_that_is_refused_leaves_an_answer_to_read(api_server: ApiSe
 
 async def test_when_all_is_refused_it_is_said_and_tried_again(api_server: ApiServer) -> None:
     api_server.script.refuse = {"status": 503, "times": 99}
-    async with supervised(api_server, Ward()) as engine:
+    async with supervised(api_server, CircuitBreakers()) as engine:
         with pytest.raises(EngineError) as told:
             async with talking(engine):
                 pass
@@ -188,7 +188,7 @@ async def test_a_refusal_that_is_the_engines_is_answered_by_the_next_one_which_s
     """What may pass is tried twice. And not that the service has no Realtime either, which is nobody's trouble."""
     api_server.script.refuse = {"status": 404, "paths": ("/realtime",), "times": 99}
     api_server.script.quirky(quirk)
-    async with supervised(api_server, Ward(), on_this_machine()) as engine:
+    async with supervised(api_server, CircuitBreakers(), on_this_machine()) as engine:
         for _ in range(tries):
             async with talking(engine) as link:
                 assert (await link.until(LinkOpened)).info.traits.name == "Cascade"

@@ -36,8 +36,8 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
-from voiceapp.engines.supervisor.circuit_breakers import Ward
-from voiceapp.engines.supervisor.engine import Choice, Supervisor
+from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
+from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.settings.endpoints import Endpoint, Origin
 from voiceapp.settings.secrets import Secret
 
@@ -129,15 +129,15 @@ async def test_a_server_that_breaks_off_as_it_is_greeted_is_tried_again() -> Non
 # --- a try beside the talk
 
 
-def supervisor(api: ApiServer, ward: Ward) -> Supervisor:
-    return Supervisor([Choice("realtime", lambda: engine(api))], ward)
+def supervisor(api: ApiServer, ward: CircuitBreakers) -> Supervisor:
+    return Supervisor([EngineOption("realtime", lambda: engine(api))], ward)
 
 
 async def test_a_try_beside_the_talk_finds_a_full_server_full_and_leaves_who_is_there_alone(
     api_server: ApiServer,
 ) -> None:
     api_server.script.quirky(ONE_SLOT, SLOT_KEPT)
-    ward = Ward()
+    ward = CircuitBreakers()
     supervised = supervisor(api_server, ward)
     async with Driver(engine(api_server), LOCAL) as talk:
         await talk.opened()
@@ -149,7 +149,7 @@ async def test_a_try_beside_the_talk_finds_a_full_server_full_and_leaves_who_is_
 
 async def test_a_try_beside_the_talk_gives_the_place_back_to_it(api_server: ApiServer) -> None:
     api_server.script.quirky(ONE_SLOT, SLOT_KEPT)
-    supervised = supervisor(api_server, Ward())
+    supervised = supervisor(api_server, CircuitBreakers())
     assert await supervised._probe("realtime", LOCAL)
     await asyncio.to_thread(api_server.log.wait_for_received, "disconnected")
     async with Driver(supervised, LOCAL) as talk:

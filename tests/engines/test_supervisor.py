@@ -17,7 +17,7 @@ from voiceapp.core.transcript import (
     Speaker,
 )
 from voiceapp.core.wishes import TurnTaking
-from voiceapp.engines.supervisor.circuit_breakers import FIRST_REST, Health
+from voiceapp.engines.supervisor.circuit_breakers import FIRST_REST, CircuitBreaker
 
 SCHEDULES = st.lists(st.sampled_from(FAULTS), max_size=6)
 
@@ -291,7 +291,7 @@ def test_an_engine_is_not_blamed_for_a_recording_that_is_gone() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(list(FAILURES)), st.booleans(), st.floats(0, 400)), max_size=30))
 def test_rests_grow_and_end(failures: list[tuple[str, bool, float]]) -> None:
-    health, now = Health(), 0.0
+    health, now = CircuitBreaker(), 0.0
     for kind, opening, later in failures:
         now += later
         health.failed(FAILURES[kind], now, opening=opening)
@@ -303,7 +303,7 @@ def test_rests_grow_and_end(failures: list[tuple[str, bool, float]]) -> None:
 
 
 def test_one_slip_is_forgiven() -> None:
-    health = Health()
+    health = CircuitBreaker()
     health.failed(FAILURES["fault"], 0.0, opening=False)
     assert health.may_answer(0.0)
     health.failed(FAILURES["fault"], 1.0, opening=False)

@@ -32,7 +32,7 @@ from voiceapp.core.transcript import (
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui import language
 from voiceapp.gui.history.export import Picked
-from voiceapp.gui.history.model import Found
+from voiceapp.gui.history.model import FoundLine
 from voiceapp.gui.window import Window
 
 NOON = time.mktime((2026, 11, 20, 12, 0, 0, 0, 0, -1))
@@ -244,7 +244,7 @@ def reading(window: Window, desk: PaperDesk) -> None:
     window.bridge._hand_over()
     QApplication.processEvents()
     rows = [window.history.model.entry(row) for row in range(window.history.model.rowCount())]
-    window.middle.read([each for each in rows if isinstance(each, Found)][-1])
+    window.middle.read([each for each in rows if isinstance(each, FoundLine)][-1])
 
 
 def exporting(window: Window, desk: PaperDesk) -> QWidget | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
-from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
+from voiceapp.core.dictation.messages import Ask, DictationStage, DictationView, QuestionAsked
 from voiceapp.core.messages import ShowState, TalkState
 from voiceapp.gui.dictation_bar import DictationBar
 
@@ -42,7 +42,7 @@ def asked(bar: DictationBar) -> set[Ask]:
 
 def test_it_is_there_only_while_there_is_something_to_say(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
     assert not bar.isVisible()
-    show(qtbot, desk, bar, DictationView(Stage.RECORDING, level=-20.0, words="Hello so"))
+    show(qtbot, desk, bar, DictationView(DictationStage.RECORDING, level=-20.0, words="Hello so"))
     assert bar.isVisible()
     assert "Listening" in texts(bar)
     assert "Hello so" in texts(bar)
@@ -52,7 +52,7 @@ def test_it_is_there_only_while_there_is_something_to_say(qtbot: QtBot, desk: Pa
 
 
 def test_it_says_which_model_it_waits_for(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
-    show(qtbot, desk, bar, DictationView(Stage.TRANSCRIBING))
+    show(qtbot, desk, bar, DictationView(DictationStage.TRANSCRIBING))
     assert "Recognising" in texts(bar)
     desk.show(ShowState(TalkState(loading="ears")))
     qtbot.waitUntil(lambda: "Loading the recogniser…" in texts(bar))
@@ -67,7 +67,9 @@ def test_it_never_takes_the_keyboard(bar: DictationBar) -> None:
 
 
 def test_what_waits_can_be_inserted_copied_or_dismissed(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
-    view = DictationView(Stage.WAITING, waiting="Words that wait.", sentence="Another window has the keyboard now.")
+    view = DictationView(
+        DictationStage.WAITING, waiting="Words that wait.", sentence="Another window has the keyboard now."
+    )
     show(qtbot, desk, bar, view)
     assert "Words that wait." in texts(bar)
     assert view.sentence in texts(bar)
@@ -76,26 +78,26 @@ def test_what_waits_can_be_inserted_copied_or_dismissed(qtbot: QtBot, desk: Pape
     for button in bar.buttons.values():
         if button.isVisible():
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert desk.dictated == [Asked(Ask.INSERT_HERE), Asked(Ask.COPY), Asked(Ask.DISCARD)]
+    assert desk.dictated == [QuestionAsked(Ask.INSERT_HERE), QuestionAsked(Ask.COPY), QuestionAsked(Ask.DISCARD)]
 
 
 def test_a_failure_says_what_to_do_and_can_be_tried_again(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
-    show(qtbot, desk, bar, DictationView(Stage.FAILED, sentence="There is no network.", can_retry=True))
+    show(qtbot, desk, bar, DictationView(DictationStage.FAILED, sentence="There is no network.", can_retry=True))
     assert asked(bar) == {Ask.RETRY, Ask.DISCARD}
     assert "There is no network." in texts(bar)
 
 
 def test_a_failure_is_shown_even_where_no_bar_is_wanted(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
     desk.settings = desk.settings.with_value("dictation.bar", "off")
-    show(qtbot, desk, bar, DictationView(Stage.RECORDING))
+    show(qtbot, desk, bar, DictationView(DictationStage.RECORDING))
     assert not bar.isVisible()
-    show(qtbot, desk, bar, DictationView(Stage.FAILED, sentence="There is no network."))
+    show(qtbot, desk, bar, DictationView(DictationStage.FAILED, sentence="There is no network."))
     assert bar.isVisible()
 
 
 def test_long_words_show_their_end(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
     words = " ".join(f"word{number}" for number in range(300))
-    show(qtbot, desk, bar, DictationView(Stage.RECORDING, words=words))
+    show(qtbot, desk, bar, DictationView(DictationStage.RECORDING, words=words))
     shown = next(text for text in texts(bar) if "word" in text)
     assert shown.endswith("word299")
     assert bar.height() < 200
@@ -104,5 +106,5 @@ def test_long_words_show_their_end(qtbot: QtBot, desk: PaperDesk, bar: Dictation
 @pytest.mark.parametrize("place", ["top", "bottom", "cursor"])
 def test_it_stands_inside_the_screen(qtbot: QtBot, desk: PaperDesk, bar: DictationBar, place: str) -> None:
     desk.settings = desk.settings.with_value("dictation.bar", place)
-    show(qtbot, desk, bar, DictationView(Stage.WAITING, waiting="x " * 400, sentence="Why it waits."))
+    show(qtbot, desk, bar, DictationView(DictationStage.WAITING, waiting="x " * 400, sentence="Why it waits."))
     assert bar.screen().availableGeometry().contains(bar.geometry())

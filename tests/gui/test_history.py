@@ -17,7 +17,7 @@ from tests.gui.scenes import fill_history
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.messages import ItemDeleted, Phase, ShowItem, ShowState, ShowTalk, TalkState
 from voiceapp.core.transcript import ItemId, Message, Talk, TalkId, TalkKind
-from voiceapp.gui.history.model import Found, Heading, day_words
+from voiceapp.gui.history.model import FoundLine, Heading, day_words
 from voiceapp.gui.history.pane import picked
 from voiceapp.gui.window import Window
 
@@ -60,7 +60,7 @@ def test_words_are_found_lit_up_and_jumped_to(filled: Window, desk: PaperDesk, q
     qtbot.keyClicks(filled.history.search, "batter")
     qtbot.waitUntil(lambda: desk.queries[-1].words == "batter" and len(titles(filled)) == 6)
     entries = [filled.history.model.entry(row) for row in range(filled.history.model.rowCount())]
-    row, found = next((row, each) for row, each in enumerate(entries) if isinstance(each, Found))
+    row, found = next((row, each) for row, each in enumerate(entries) if isinstance(each, FoundLine))
     assert found.words == ("batter",)
     place = filled.history.list.visualRect(filled.history.model.index(row, 0)).center()
     qtbot.mouseClick(filled.history.list.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.desktop.outputs.own_window import HERE, OwnWindowFirst
 from voiceapp.gui.system.own_window import OwnFields
 from voiceapp.gui.talk.composer import Composer
@@ -102,7 +102,7 @@ def test_what_was_meant_for_us_waits_when_another_program_has_the_keyboard(qtbot
     places.own = fields
     page.line.setFocus()
     target = elsewhere(qtbot, places.focus)
-    assert target == Target(HERE, "voiceapp", secret=False)
+    assert target == TextTarget(HERE, "voiceapp", secret=False)
     page.hide()
     qtbot.waitUntil(lambda: not page.isActiveWindow())
     assert elsewhere(qtbot, fields.secret) is None

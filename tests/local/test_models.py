@@ -15,7 +15,7 @@ from voiceapp.app.checkup import _models
 from voiceapp.core.ports import EngineError
 from voiceapp.local import models
 from voiceapp.local.models import Chosen, find, load_of
-from voiceapp.local.process_messages import Hear, Words
+from voiceapp.local.process_messages import Hear, WordsMessage
 from voiceapp.local.runners.base import ModelRefusedError
 from voiceapp.settings.paths import Paths
 
@@ -54,7 +54,7 @@ def test_two_halves_are_one_recogniser(in_halves: Path) -> None:
     said: list[object] = []
     whisper.work(Hear(1, recorded("lobster", RATE).tobytes()), said.append, lambda: False)
     (words,) = said
-    assert isinstance(words, Words)
+    assert isinstance(words, WordsMessage)
     assert "lobster" in words.text.casefold()
 
 
@@ -101,7 +101,7 @@ def test_what_is_heard_is_one_of_the_languages_that_are_spoken(hear: Hear, tried
     said: list[object] = []
     whisper.work(hear, said.append, lambda: False)
     assert asked == tried
-    assert isinstance(said[0], Words)
+    assert isinstance(said[0], WordsMessage)
     assert said[0].language == tried[-1] or (tried[-1] is None and said[0].language == "nl")
 
 

@@ -29,7 +29,7 @@ from voiceapp.local.process_messages import (
     Hear,
     Load,
     Speak,
-    Text,
+    TextMessage,
     Think,
     answer_in,
     framed,
@@ -100,7 +100,7 @@ async def test_a_cancelled_answer_leaves_the_model_ready_for_the_next() -> None:
         async for piece in machine.process("brain").ask(
             lambda job: Think(job, [{"role": "user", "content": "Count to 900."}], 800)
         ):
-            assert isinstance(piece, Text)
+            assert isinstance(piece, TextMessage)
             break
         pieces = [piece async for piece in machine.brain().answer((question("Say hello."),), SessionWishes())]
         assert isinstance(pieces[-1], ChatEnd)

@@ -24,7 +24,7 @@ from voiceapp.core.wishes import SessionWishes, ToolSpec, errand
 from voiceapp.openai.chat import ChatCompletions, messages
 from voiceapp.openai.http import Server
 from voiceapp.openai.pieces import pieces, quietest
-from voiceapp.openai.responses import Responses
+from voiceapp.openai.responses import ResponsesChat
 from voiceapp.openai.speech import Speech, parts
 from voiceapp.openai.transcriptions import Transcriptions
 
@@ -125,7 +125,7 @@ def test_the_cut_is_where_it_is_quiet() -> None:
 
 # --- chat
 
-CHATS: dict[str, Callable[[Server, str], Chat]] = {"chat": ChatCompletions, "responses": Responses}
+CHATS: dict[str, Callable[[Server, str], Chat]] = {"chat": ChatCompletions, "responses": ResponsesChat}
 
 
 @pytest.fixture(params=list(CHATS))

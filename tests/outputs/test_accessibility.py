@@ -14,7 +14,7 @@ from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Way
 from voiceapp.desktop.outputs.accessibility import Accessibility
-from voiceapp.desktop.outputs.cursor_context import Context
+from voiceapp.desktop.outputs.cursor_context import CursorContext
 from voiceapp.desktop.outputs.wayland import WaylandOutput
 from voiceapp.desktop.outputs.x11 import X11Output
 
@@ -33,7 +33,7 @@ def test_text_fits_what_stands_round_the_cursor(display: Display, bus: str) -> N
             display.do("key", "ctrl+Home", "ctrl+Right", "ctrl+Right")
             pid = int(display.do("getwindowpid", note.window))
             told = Accessibility(environment, EVENT)
-            wait_for(lambda: told.read(pid) == Context("I saw", " and the dog", told=True), "the cursor's place")
+            wait_for(lambda: told.read(pid) == CursorContext("I saw", " and the dog", told=True), "the cursor's place")
             told.close()
             delivered = output.deliver(Deliver(1, "The cat.", Way.PASTE, output.focus()))
             assert delivered.arrival is Arrival.INSERTED
@@ -54,7 +54,7 @@ def test_a_password_field_is_known_where_more_than_the_field_says_that_it_has_th
 ) -> None:
     with qt_fields(display, "password", bus=bus) as page:
         pid = int(display.do("getwindowpid", page.window))
-        wait_for(lambda: told.read(pid) == Context(secret=True, told=True), "the password field")
+        wait_for(lambda: told.read(pid) == CursorContext(secret=True, told=True), "the password field")
 
 
 def test_the_field_of_many_that_has_the_keyboard_is_read(display: Display, bus: str, told: Accessibility) -> None:
@@ -62,7 +62,7 @@ def test_the_field_of_many_that_has_the_keyboard_is_read(display: Display, bus: 
         pid = int(display.do("getwindowpid", page.window))
         display.do("key", "Tab", "a", "b", "Left")
         page.shows("\nab\n")
-        wait_for(lambda: told.read(pid) == Context("a", "b", told=True), "the line")
+        wait_for(lambda: told.read(pid) == CursorContext("a", "b", told=True), "the line")
 
 
 def test_nothing_goes_into_a_password_field(display: Display, bus: str, told: Accessibility) -> None:
@@ -93,8 +93,8 @@ def test_under_sway_too_nothing_goes_into_a_password_field(
 
 def test_where_nothing_tells_nothing_is_presumed(display: Display) -> None:
     nobody = Accessibility({})
-    assert nobody.read(os.getpid()) == Context()
+    assert nobody.read(os.getpid()) == CursorContext()
     nobody.close()
     away = Accessibility({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"})
-    assert away.read(os.getpid()) == Context()
+    assert away.read(os.getpid()) == CursorContext()
     away.close()

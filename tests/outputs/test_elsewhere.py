@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from voiceapp.core.dictation.messages import Arrival, Deliver, Target, Way
+from voiceapp.core.dictation.messages import Arrival, Deliver, TextTarget, Way
 from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.desktop.keys.none import NoKeys
 from voiceapp.desktop.keys.windows import virtual_key
-from voiceapp.desktop.outputs.line_output import HERE, LinesOutput, Switch
+from voiceapp.desktop.outputs.line_output import HERE, LinesOutput, OutputSwitch
 from voiceapp.desktop.outputs.macos import _pieces
 from voiceapp.desktop.outputs.wayland import WaylandOutput
 from voiceapp.settings.installed import to_bind
@@ -105,11 +105,11 @@ def test_under_sway_and_hyprland_it_is_known_who_has_the_keyboard(tmp_path: Path
     desk["tree"] = json.dumps(TREE)
     desk["window"] = json.dumps({"address": "0x55", "class": "kitty"})
     sway = WaylandOutput({**desk.environ, "SWAYSOCK": "x"})
-    assert sway.focus() == Target("7", "org.gnome.texteditor")
-    moved = sway.deliver(Deliver(1, "words", Way.TYPED, Target("6", "other")))
+    assert sway.focus() == TextTarget("7", "org.gnome.texteditor")
+    moved = sway.deliver(Deliver(1, "words", Way.TYPED, TextTarget("6", "other")))
     assert moved.arrival is Arrival.FOCUS_MOVED
     assert desk["typed"] == ""
-    assert WaylandOutput({**desk.environ, "HYPRLAND_INSTANCE_SIGNATURE": "x"}).focus() == Target(
+    assert WaylandOutput({**desk.environ, "HYPRLAND_INSTANCE_SIGNATURE": "x"}).focus() == TextTarget(
         "0x55", "kitty", terminal=True, unseen=True
     )
     assert WaylandOutput(desk.environ).focus() is None
@@ -158,7 +158,7 @@ def test_a_switch_leads_to_one_place_at_a_time() -> None:
     here: list[str] = []
     there: list[str] = []
     usual: TextOutput = LinesOutput(into(here))
-    switch = Switch(usual)
+    switch = OutputSwitch(usual)
     switch.deliver(Deliver(1, "a", Way.TYPED, HERE))
     switch.turn(LinesOutput(into(there)))
     assert switch.turned
@@ -166,14 +166,14 @@ def test_a_switch_leads_to_one_place_at_a_time() -> None:
     switch.turn(None)
     switch.deliver(Deliver(3, "c", Way.TYPED, HERE))
     assert (here, there) == (["a", "c"], ["b"])
-    assert Switch(None).deliver(Deliver(4, "d", Way.TYPED, None)).arrival is Arrival.FAILED
+    assert OutputSwitch(None).deliver(Deliver(4, "d", Way.TYPED, None)).arrival is Arrival.FAILED
 
 
 def test_a_dictation_that_was_meant_for_a_program_does_not_go_to_a_terminal_that_listens() -> None:
     there: list[str] = []
-    switch = Switch(None)
+    switch = OutputSwitch(None)
     switch.turn(LinesOutput(into(there)))
-    switch.deliver(Deliver(1, "meant for the editor", Way.TYPED, Target("7", "editor")))
+    switch.deliver(Deliver(1, "meant for the editor", Way.TYPED, TextTarget("7", "editor")))
     assert there == []
 
 

@@ -15,8 +15,8 @@ import pytest
 from tests.outputs.programs import wait_for
 from tests.rig.patience import EVENT
 from tests.rig.soundcard import RigError
-from voiceapp.core.dictation.messages import Target
-from voiceapp.desktop.outputs.cursor_context import Context
+from voiceapp.core.dictation.messages import TextTarget
+from voiceapp.desktop.outputs.cursor_context import CursorContext
 from voiceapp.desktop.outputs.field_kinds import place
 from voiceapp.desktop.outputs.terminals import Prompt, prompt_of
 
@@ -179,8 +179,8 @@ def test_a_tmux_that_does_not_answer_is_not_trusted(tmp_path: Path, tmux: Tmux) 
 
 def test_only_terminals_are_looked_into(tmp_path: Path) -> None:
     with terminal(tmp_path, f"stty -echo; {READY} cat") as pid:
-        assert place("7", "editor", pid) == Target("7", "editor")
-        assert place("7", "xterm", pid) == Target("7", "xterm", secret=True, terminal=True)
-        assert place("7", "builder", pid, Context(terminal=True)).secret
-    assert place("7", "kitty", 0) == Target("7", "kitty", terminal=True, unseen=True)
+        assert place("7", "editor", pid) == TextTarget("7", "editor")
+        assert place("7", "xterm", pid) == TextTarget("7", "xterm", secret=True, terminal=True)
+        assert place("7", "builder", pid, CursorContext(terminal=True)).secret
+    assert place("7", "kitty", 0) == TextTarget("7", "kitty", terminal=True, unseen=True)
     assert place("7", "pinentry-qt", 0).secret

@@ -14,11 +14,11 @@ from tests.outputs.browser import field
 from tests.outputs.programs import Program, editor, qt_fields, terminal, wait_for
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
-from voiceapp.desktop.outputs.cursor_context import Context
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
+from voiceapp.desktop.outputs.cursor_context import CursorContext
 from voiceapp.desktop.outputs.x11 import X11Output
 from voiceapp.desktop.x11 import selection
-from voiceapp.desktop.x11.windows import Settled
+from voiceapp.desktop.x11.windows import WindowSettled
 
 TEXTS = [
     'Hello, world! (1 + 2) = 3; "quoted" ~tilde^',
@@ -37,7 +37,7 @@ def output(display: Display) -> Iterator[X11Output]:
     it.close()
 
 
-def put(output: X11Output, text: str, way: Way, target: Target | None = None, **how: object) -> Delivered:
+def put(output: X11Output, text: str, way: Way, target: TextTarget | None = None, **how: object) -> Delivered:
     return output.deliver(Deliver(1, text, way, target or output.focus(), **how))  # type: ignore[arg-type]
 
 
@@ -98,7 +98,7 @@ def test_a_program_that_is_well_says_at_once_that_it_has_taken_its_keys(
     display: Display, output: X11Output, program: Callable[[Display], AbstractContextManager[Program]]
 ) -> None:
     with program(display) as one:
-        assert output._windows.settle(int(one.window)) is Settled.YES
+        assert output._windows.settle(int(one.window)) is WindowSettled.YES
 
 
 def test_the_clipboard_comes_back_with_all_its_formats(display: Display, output: X11Output) -> None:
@@ -246,7 +246,7 @@ def test_a_program_that_is_busy_gets_the_words_when_it_comes_to_them(
         pid = int(display.do("getwindowpid", note.window))
         settle = output._windows.settle
 
-        def wake_soon(window: int) -> Settled:
+        def wake_soon(window: int) -> WindowSettled:
             monkeypatch.undo()
             threading.Timer(3.0, os.kill, (pid, signal.SIGCONT)).start()
             return settle(window)
@@ -352,8 +352,8 @@ def test_what_the_person_typed_since_is_minded_however_late_it_is_read(display: 
 class Late:
     """Tells of a text of which the end is still to come."""
 
-    def read(self, pid: int, title: str = "") -> Context:
-        return Context("I saw", "", told=True)
+    def read(self, pid: int, title: str = "") -> CursorContext:
+        return CursorContext("I saw", "", told=True)
 
     def close(self) -> None:
         pass

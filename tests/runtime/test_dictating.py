@@ -11,14 +11,14 @@ from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
     Arrival,
     Ask,
-    Asked,
     Deliver,
     Delivered,
+    DictationStage,
     DictationView,
     DictationWishes,
+    QuestionAsked,
     ShowDictation,
-    Stage,
-    Target,
+    TextTarget,
     TidyStyle,
 )
 from voiceapp.core.failures import Failure, FailureKind
@@ -30,7 +30,7 @@ from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.dictation_runner import Dictating, DictationParts
 
 FRAME = bytes(960)
-EDITOR = Target("1", "editor")
+EDITOR = TextTarget("1", "editor")
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Page:
         self.closed = False
         self.breaks = False
 
-    def focus(self) -> Target | None:
+    def focus(self) -> TextTarget | None:
         return EDITOR
 
     def prepare(self) -> None:
@@ -165,23 +165,23 @@ class Room:
                 await self.news.wait()
 
     async def dictate(self, frames: int = 30) -> None:
-        self.dictating.take(Asked(Ask.START))
+        self.dictating.take(QuestionAsked(Ask.START))
         for _ in range(frames):
             assert self.dictating.hear(MicFrame(FRAME, self.clock.now(), 0.9, -20.0))
             await asyncio.sleep(0)
-        self.dictating.take(Asked(Ask.STOP))
+        self.dictating.take(QuestionAsked(Ask.STOP))
         for _ in range(10):
             self.dictating.hear(MicFrame(FRAME, self.clock.now(), 0.0, -60.0))
 
     @property
-    def stage(self) -> Stage:
-        return self.views[-1].stage if self.views else Stage.IDLE
+    def stage(self) -> DictationStage:
+        return self.views[-1].stage if self.views else DictationStage.IDLE
 
 
 async def test_words_come_while_one_speaks_and_stand_in_the_program_afterwards() -> None:
     room = Room()
     await room.dictate()
-    await room.until(lambda: room.stage is Stage.INSERTED)
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "Hello."
     assert "Hel" in [view.words for view in room.views]
     assert room.ears.asked == [Hints("en", ("Qwen",), "")]
@@ -208,7 +208,7 @@ async def test_a_recogniser_that_fails_in_the_middle_gets_the_recording_again() 
 
     room = Room(once_broken)
     await room.dictate(50)
-    await room.until(lambda: room.stage is Stage.INSERTED)
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "All of it."
     assert room.ears.heard[1] >= 50 * len(FRAME), "the second one heard it whole"
     await room.dictating.close()
@@ -224,7 +224,7 @@ async def test_that_another_recogniser_wrote_the_words_is_said() -> None:
 
     room = Room(spare)
     await room.dictate()
-    await room.until(lambda: room.stage is Stage.INSERTED)
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "All the same."
     assert room.complaints == [trouble]
     await room.dictating.close()
@@ -239,7 +239,7 @@ async def test_a_recognisers_bug_loses_nothing() -> None:
 
     room = Room(buggy)
     await room.dictate()
-    await room.until(lambda: room.stage is Stage.FAILED)
+    await room.until(lambda: room.stage is DictationStage.FAILED)
     (item,) = room.kept.items.values()
     assert isinstance(item, Message)
     assert item.state is MessageState.FAILED
@@ -255,7 +255,7 @@ async def test_a_recogniser_that_says_nothing_at_all_has_failed() -> None:
 
     room = Room(mute)
     await room.dictate()
-    await room.until(lambda: room.stage is Stage.FAILED)
+    await room.until(lambda: room.stage is DictationStage.FAILED)
     assert "no answer" in room.views[-1].sentence
     await room.dictating.close()
 
@@ -265,10 +265,10 @@ async def test_a_program_that_cannot_take_text_leaves_it_waiting() -> None:
     room = Room()
     room.page.breaks = True
     await room.dictate()
-    await room.until(lambda: room.stage is Stage.WAITING)
+    await room.until(lambda: room.stage is DictationStage.WAITING)
     assert room.views[-1].waiting == "Hello."
     room.page.breaks = False
-    room.dictating.take(Asked(Ask.INSERT_HERE))
+    room.dictating.take(QuestionAsked(Ask.INSERT_HERE))
     await room.until(lambda: room.page.text == "Hello.")
     await room.dictating.close()
 
@@ -319,7 +319,7 @@ async def test_a_language_model_sets_the_words_in_order() -> None:
     chat = Editor(ChatText("Hel"), ChatText("lo!"), ChatEnd())
     room = Room(wishes=TIDY, chat=chat)
     await room.dictate()
-    await room.until(lambda: room.stage is Stage.INSERTED)
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "Hello!"
     ((items, wishes),) = chat.told
     assert [item.text for item in items if isinstance(item, Message)] == ["Hello."]
@@ -343,7 +343,7 @@ async def test_a_language_model_sets_the_words_in_order() -> None:
 async def test_without_a_good_answer_the_words_stay_as_said(pieces: tuple[ChatPiece | EngineError, ...]) -> None:
     room = Room(wishes=TIDY, chat=Editor(*pieces))
     await room.dictate()
-    await room.until(lambda: room.stage is Stage.INSERTED)
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "Hello."
     await room.dictating.close()
 
@@ -352,7 +352,7 @@ async def test_the_microphones_own_chime_can_be_taken_out() -> None:
     room = Room()
     room.dictating._parts = replace(room.dictating._parts, clean=lambda frame: replace(frame, pcm=b"\1\0" * 480))
     await room.dictate()
-    await room.until(lambda: room.stage is Stage.INSERTED)
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert set(next(iter(room.kept.sounds.values()))) == {0, 1}
     await room.dictating.close()
 
@@ -362,7 +362,7 @@ async def test_a_mistake_of_the_machine_is_said_keeps_the_recording_and_is_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     room = Room()
-    room.dictating.take(Asked(Ask.START))
+    room.dictating.take(QuestionAsked(Ask.START))
     for _ in range(20):
         room.dictating.hear(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
 
@@ -373,13 +373,13 @@ async def test_a_mistake_of_the_machine_is_said_keeps_the_recording_and_is_over(
         broke.setattr(DictationMachine, "_hear", broken)
         room.dictating.hear(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
     assert [failure.kind for failure in room.complaints] == [FailureKind.BUG]
-    assert room.stage is Stage.IDLE
+    assert room.stage is DictationStage.IDLE
     (item,) = room.kept.items.values()
     assert isinstance(item, Message)
     assert item.state is MessageState.WAITING
     assert sum(map(len, room.kept.sounds.values())) == 20 * len(FRAME)
     await room.dictate()
-    await room.until(lambda: room.stage is Stage.INSERTED)
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
     await room.dictating.close()
 
 

@@ -7,11 +7,11 @@ import threading
 
 import pytest
 
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 
 
 def test_what_is_still_at_work_is_ended_and_what_it_closes_is_closed() -> None:
-    room = Room()
+    room = SessionThread()
     room.start()
     reading, writing = os.pipe()
     begun = threading.Event()
@@ -38,7 +38,7 @@ def test_what_is_still_at_work_is_ended_and_what_it_closes_is_closed() -> None:
 
 @pytest.mark.expects_log
 def test_what_keeps_it_is_named(caplog: pytest.LogCaptureFixture) -> None:
-    room = Room("session")
+    room = SessionThread("session")
     room.start()
     held, begun = threading.Event(), threading.Event()
 

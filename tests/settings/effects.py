@@ -15,13 +15,12 @@ from typing import cast
 from PySide6.QtCore import Qt
 
 import voiceapp
-from voiceapp.app.cascade_parts import PartsShop, chosen_models
+from voiceapp.app.cascade_parts import PartsFactory, chosen_models
 from voiceapp.app.chimes import chimes_of
-from voiceapp.app.dictation import DictationDesk, dictation_wishes
-from voiceapp.app.dictation import Surroundings as Around
-from voiceapp.app.engine_choice import Engines, realtime_engine
+from voiceapp.app.dictation import DictationDesk, DictationNeeds, dictation_wishes
+from voiceapp.app.engine_choice import AvailableEngines, realtime_engine
 from voiceapp.app.late_parts import LateEars
-from voiceapp.app.session_builder import Talking
+from voiceapp.app.session_builder import RunningTalk
 from voiceapp.app.spending import Spending
 from voiceapp.app.wishes import front_end_wishes, retention, session_wishes, talk_wishes
 from voiceapp.audio.detectors import detector
@@ -39,7 +38,7 @@ from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.tools import all_tools
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.tool_context import ToolContext
 
 Effect = Callable[[Settings], object]
 SAID: tuple[Item, ...] = (Message(ItemId("1"), Speaker.USER, 0.0, "first second comma third", MessageState.DONE),)
@@ -69,9 +68,9 @@ def _addresses(settings: Settings) -> list[str]:
 
 
 @contextmanager
-def _engines(settings: Settings, key: str = KEY) -> Iterator[Engines]:
+def _engines(settings: Settings, key: str = KEY) -> Iterator[AvailableEngines]:
     purse = Spending(lambda: settings)
-    yield Engines(lambda: settings, _keys(settings, key), purse)
+    yield AvailableEngines(lambda: settings, _keys(settings, key), purse)
     purse.close()
 
 
@@ -101,7 +100,7 @@ def what_a_cascade_is_sent(settings: Settings) -> object:
         return [_asked_of(make, settings, shop) for make in parts]
 
 
-def _asked_of(make: Callable[[], object], settings: Settings, shop: PartsShop) -> object:
+def _asked_of(make: Callable[[], object], settings: Settings, shop: PartsFactory) -> object:
     try:
         part = make()
     except EngineError as error:
@@ -143,7 +142,7 @@ def which_models_are_here(settings: Settings) -> object:
 
 
 def _tools() -> dict[str, Tool]:
-    around = Surroundings(None, None, None, lambda _: True)  # type: ignore[arg-type]
+    around = ToolContext(None, None, None, lambda _: True)  # type: ignore[arg-type]
     return dict(all_tools(around))
 
 
@@ -165,7 +164,7 @@ def what_the_sound_goes_through(settings: Settings) -> object:
     talking = SimpleNamespace(
         ears=Noted("ears"), mouth=Noted("mouth"), shared=Noted("shared"), _tools=(), tell=lambda _: None
     )
-    Talking.change(cast("Talking", talking), settings)
+    RunningTalk.change(cast("RunningTalk", talking), settings)
     return calls, type(detector(front_end_wishes(settings).detector)).__name__
 
 
@@ -189,8 +188,8 @@ def which_keys_are_heard_everywhere(settings: Settings) -> object:
     return bound
 
 
-def _dictation(settings: Settings, engines: Engines | None = None) -> DictationDesk:
-    return DictationDesk(lambda: settings, cast("Around", SimpleNamespace(engines=engines)))
+def _dictation(settings: Settings, engines: AvailableEngines | None = None) -> DictationDesk:
+    return DictationDesk(lambda: settings, cast("DictationNeeds", SimpleNamespace(engines=engines)))
 
 
 def what_is_kept(settings: Settings) -> object:

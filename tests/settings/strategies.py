@@ -4,8 +4,19 @@ from typing import Literal
 
 from hypothesis import strategies as st
 
-from voiceapp.settings.kinds import Choice, Entries, Number, Order, Switch, Table, Text, Value, Whole, Words
-from voiceapp.settings.model import Row, Settings
+from voiceapp.settings.kinds import (
+    ChoiceKind,
+    Entries,
+    Number,
+    OnOffKind,
+    Order,
+    TableKind,
+    TextKind,
+    Value,
+    Whole,
+    WordsKind,
+)
+from voiceapp.settings.model import SettingRow, Settings
 
 _Category = Literal["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"]
 _UNPRINTABLE: tuple[_Category, ...] = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs")
@@ -18,31 +29,31 @@ _PROSE = st.text(st.characters(exclude_categories=_HALVES, exclude_characters="\
 _LANGUAGES = st.sampled_from(["en", "de", "fr", "ja", "haw"])
 
 
-def values(row: Row) -> st.SearchStrategy[Value]:
+def values(row: SettingRow) -> st.SearchStrategy[Value]:
     """Any value that the setting allows, in its proper form."""
     match row.kind:
-        case Switch():
+        case OnOffKind():
             return st.booleans()
         case Number(low=low, high=high):
             return st.floats(low, high, allow_nan=False)
         case Whole(low=low, high=high, zero_means=zero):
             whole = st.integers(low, high)
             return st.one_of(whole, st.just(0)) if zero else whole
-        case Choice(choices=choices):
+        case ChoiceKind(choices=choices):
             return st.sampled_from(sorted(choices))
         case Order(choices=choices):
             return st.lists(st.sampled_from(sorted(choices)), min_size=1, unique=True).map(tuple)
-        case Words(rule=rule):
+        case WordsKind(rule=rule):
             words = _LANGUAGES if rule else _LINES.filter(bool)
             return st.lists(words, max_size=6, unique=True).map(tuple)
-        case Table(choices=choices):
+        case TableKind(choices=choices):
             entries = st.sampled_from(sorted(choices)) if choices else _PROSE
             return st.dictionaries(_LINES.filter(bool), entries, max_size=5).map(Entries)
-        case Text(name="keys"):
+        case TextKind(name="keys"):
             return _KEYS
-        case Text(name="address"):
+        case TextKind(name="address"):
             return _SOCKETS if row.key.endswith("socket_url") else _ADDRESSES
-        case Text(name="lines"):
+        case TextKind(name="lines"):
             return _PROSE
         case _:
             return _LINES

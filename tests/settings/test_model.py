@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.settings.strategies import changes, settings
 from voiceapp.settings.declare import Applies
-from voiceapp.settings.kinds import Choice, Entries, Number, Order, Table, Text, Value, Whole, Words
-from voiceapp.settings.model import Row, SettingError, Settings, applies, keys
+from voiceapp.settings.kinds import ChoiceKind, Entries, Number, Order, TableKind, TextKind, Value, Whole, WordsKind
+from voiceapp.settings.model import SettingError, SettingRow, Settings, applies, keys
 
 
 def test_every_field_of_every_group_is_a_setting_with_a_label_and_one_line_of_help() -> None:
@@ -26,7 +26,7 @@ def test_every_field_of_every_group_is_a_setting_with_a_label_and_one_line_of_he
 
 
 @pytest.mark.parametrize("row", Settings().rows(), ids=lambda row: row.key)
-def test_every_default_is_allowed_and_in_its_proper_form(row: Row) -> None:
+def test_every_default_is_allowed_and_in_its_proper_form(row: SettingRow) -> None:
     assert row.kind.checked(row.default) == row.default
     assert row.is_default
 
@@ -42,7 +42,9 @@ def test_pages_are_in_one_piece_each() -> None:
 
 def test_no_two_shortcuts_are_the_same() -> None:
     taken = [
-        row.value for row in Settings().rows() if isinstance(row.kind, Text) and row.kind.name == "keys" and row.value
+        row.value
+        for row in Settings().rows()
+        if isinstance(row.kind, TextKind) and row.kind.name == "keys" and row.value
     ]
     assert len(taken) == len(set(taken))
 
@@ -240,7 +242,7 @@ def test_the_kinds_say_what_they_allow() -> None:
     said = {type(row.kind): row.kind.allowed for row in Settings().rows()}
     assert said[Whole]
     assert said[Number]
-    assert said[Words]
+    assert said[WordsKind]
     assert said[Order].startswith("a list with at least one of")
-    assert said[Choice]
-    assert said[Table]
+    assert said[ChoiceKind]
+    assert said[TableKind]

@@ -6,8 +6,8 @@ import pytest
 
 from voiceapp.settings.declare import Guarded
 from voiceapp.settings.file import Loaded, load, opened, save
-from voiceapp.settings.kinds import Choice, Entries, Number, Order, Table, Text, Whole, Words
-from voiceapp.settings.model import Row, Settings, guards, keys
+from voiceapp.settings.kinds import ChoiceKind, Entries, Number, Order, TableKind, TextKind, Whole, WordsKind
+from voiceapp.settings.model import SettingRow, Settings, guards, keys
 from voiceapp.settings.strict import Closed, closed, meant
 
 WITHOUT_A_GUARD = {
@@ -29,14 +29,14 @@ def written(path: Path, text: str | bytes) -> Loaded:
     return load(path)
 
 
-def wrong_for(row: Row) -> str:
+def wrong_for(row: SettingRow) -> str:
     """A value, as TOML, that this setting cannot have."""
     match row.kind:
-        case Choice() | Order() | Words() | Table():
+        case ChoiceKind() | Order() | WordsKind() | TableKind():
             return '"misspelt"'
         case Number() | Whole():
             return '"5,oo"'
-        case Text():
+        case TextKind():
             return "5"
         case _:
             return '"flase"'
@@ -59,7 +59,7 @@ def test_a_strictest_value_is_one_that_the_setting_can_have(key: str) -> None:
     for other in guarded.closes:
         assert guards()[other].strictest is not None, f"{other} has no value that closes it"
     if guarded.entry:
-        assert isinstance(kind, Table)
+        assert isinstance(kind, TableKind)
         assert kind.checked_entry(guarded.entry) == guarded.entry
 
 

@@ -20,8 +20,19 @@ from voiceapp.core.dictation.messages import DictationWishes, KeyStyle, TidyStyl
 from voiceapp.core.history import Retention
 from voiceapp.core.wishes import BargeIn, Edges, Permission, SessionWishes, TalkWishes, TurnTaking
 from voiceapp.local.models import Chosen
-from voiceapp.settings.kinds import Choice, Entries, Number, Order, Switch, Table, Text, Value, Whole, Words
-from voiceapp.settings.model import Row, Settings, keys
+from voiceapp.settings.kinds import (
+    ChoiceKind,
+    Entries,
+    Number,
+    OnOffKind,
+    Order,
+    TableKind,
+    TextKind,
+    Value,
+    Whole,
+    WordsKind,
+)
+from voiceapp.settings.model import SettingRow, Settings, keys
 
 PACKAGE = Path(voiceapp.__file__).resolve().parent
 TESTS = Path(__file__).resolve().parent.parent
@@ -79,25 +90,25 @@ SHOWN_ELSEWHERE: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Settings whose effect needs a desktop: the tests that show each of their choices, and where these are."""
 
 
-def values_of(row: Row) -> Sequence[Value]:
+def values_of(row: SettingRow) -> Sequence[Value]:
     if row.key in VALUES:
         return VALUES[row.key]
     match row.kind:
-        case Switch():
+        case OnOffKind():
             return (True, False)
-        case Choice(choices=choices):
+        case ChoiceKind(choices=choices):
             return tuple(choices)
         case Order(choices=choices):
             return (*((word,) for word in choices), tuple(choices), tuple(reversed(tuple(choices))))
         case Number(low=low, high=high) | Whole(low=low, high=high):
             return tuple(dict.fromkeys((row.default, low, high)))
-        case Words(rule=rule):
+        case WordsKind(rule=rule):
             return ((), ("fr",), ("it", "fr")) if rule else ((), ("one",), ("one", "two"))
-        case Table():
+        case TableKind():
             return (Entries({}), Entries({"first": "one"}), Entries({"first": "two"}))
-        case Text(name="keys"):
+        case TextKind(name="keys"):
             return ("", "F9", "Ctrl+Alt+K")
-        case Text(name="address"):
+        case TextKind(name="address"):
             socket = row.key.endswith("socket_url")
             return (
                 ("", "wss://one.example/v1", "wss://two.example/v1") if socket else ("", OWN, "https://two.example/v1")
@@ -217,7 +228,7 @@ def test_the_tests_that_show_it_are_there(key: str) -> None:
     assert set(names) <= found.keys()
     text = "\n".join(found[name] for name in names)
     row = Settings().row(key)
-    if isinstance(row.kind, Choice):
+    if isinstance(row.kind, ChoiceKind):
         assert all(f"'{word}'" in text for word in row.kind.choices)
     group, name = key.split(".")
     read = f'"{key}"', f".{group}.{name}"

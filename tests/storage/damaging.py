@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.talks import answered, said, talk_of
 from voiceapp.core.transcript import Image, Item, Message, Note, Spent, Talk, TalkId, ToolCall, ToolState, Usage
 from voiceapp.storage.clock import Seen
-from voiceapp.storage.database import Book
+from voiceapp.storage.database import Database
 from voiceapp.storage.pages import Pages
 
 SIZE = 1024
@@ -36,7 +36,7 @@ def make_history(path: Path) -> History:
         db.execute("VACUUM")
     chance = random.Random(4)
     talks = [_talk(number, chance) for number in range(1, TALKS + 1)]
-    with closing(Book(path)) as book:
+    with closing(Database(path)) as book:
         book.migrate()
         with book.writing():
             for talk in talks:

@@ -40,8 +40,8 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import Query
 from voiceapp.core.transcript import Message, Talk, TalkId
 from voiceapp.storage import damage
-from voiceapp.storage.database import Book
-from voiceapp.storage.salvage import Salvage, Salvaged
+from voiceapp.storage.database import Database
+from voiceapp.storage.salvage import Salvage, SalvagedTalk
 from voiceapp.storage.schema import PLACES
 from voiceapp.storage.store import Store
 
@@ -57,7 +57,7 @@ def damaged(history: History, tmp_path: Path) -> Path:
     return Path(shutil.copy(history.path, tmp_path / "damaged.db"))
 
 
-def salvaged(path: Path) -> dict[TalkId, Salvaged]:
+def salvaged(path: Path) -> dict[TalkId, SalvagedTalk]:
     with closing(Salvage(path)) as salvage:
         return {talk.talk.id: talk for talk in salvage.talks()}
 
@@ -66,7 +66,7 @@ def whole_pages(history: History) -> range:
     return range(1, history.path.stat().st_size // SIZE + 1)
 
 
-def check(history: History, back: Mapping[TalkId, Salvaged], lost: Collection[int]) -> None:
+def check(history: History, back: Mapping[TalkId, SalvagedTalk], lost: Collection[int]) -> None:
     """Every row that lies elsewhere is back."""
     gone = {row for number in lost for row in history.rows_on.get(number, ())}
     for number, talk in enumerate(history.talks.values(), 1):
@@ -110,7 +110,7 @@ def test_all_of_a_sound_database_is_read(history: History) -> None:
 @given(talk=talks())
 def test_any_talk_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, talk: Talk) -> None:
     path = tmp_path_factory.mktemp("any") / "voiceapp.db"
-    with closing(Book(path)) as book:
+    with closing(Database(path)) as book:
         book.migrate()
         with book.writing():
             book.put_whole(talk)
@@ -121,7 +121,7 @@ def test_any_talk_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFac
 
 def test_what_is_in_the_log_counts_and_what_breaks_off_in_it_does_not(tmp_path: Path) -> None:
     path = tmp_path / "voiceapp.db"
-    with closing(Book(path)) as book:
+    with closing(Database(path)) as book:
         book.migrate()
         book.checkpoint()
         for number in range(1, 5):
@@ -197,7 +197,7 @@ def test_no_damage_stops_the_looking_through(
     del spoilt[data.draw(st.integers(1, len(spoilt))) :]
     path = tmp_path_factory.mktemp("spoilt") / "voiceapp.db"
     path.write_bytes(spoilt)
-    with closing(Book(path.with_name("new.db"))) as book:
+    with closing(Database(path.with_name("new.db"))) as book:
         book.migrate()
         damage.take_over(path, book)
         assert book.db.execute("PRAGMA quick_check").fetchone() == ("ok",)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import PROGRAM
-from voiceapp.storage.ledger import BEFORE, Ledger, Line
+from voiceapp.storage.ledger import BEFORE, Ledger, LedgerLine
 
-ONE = Line("2026-11-21", "gpt-transcribe", 0.5)
-UNPRICED = Line("2026-11-22", "new", None, 0.25)
-EARLIER = Line("2026-10-31", "gpt-6-luna", 1.0)
+ONE = LedgerLine("2026-11-21", "gpt-transcribe", 0.5)
+UNPRICED = LedgerLine("2026-11-22", "new", None, 0.25)
+EARLIER = LedgerLine("2026-10-31", "gpt-6-luna", 1.0)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from tests.talks import answered, said, talk_of
 from voiceapp.core.transcript import ToolCall, ToolState
 from voiceapp.storage import schema
-from voiceapp.storage.database import Book
+from voiceapp.storage.database import Database
 
 TALK = talk_of(
     said("Where is the tea?", sound_ms=900),
@@ -50,7 +50,7 @@ def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, vers
     schema.migrate(db, schema.STEPS[:version])
     FILLED[version - 1](db)
     db.close()
-    book = Book(path)
+    book = Database(path)
     assert book.migrate() == len(schema.STEPS) - version
     assert book.load(TALK.id) == TALK
     assert schema.version(book.db) == len(schema.STEPS)
@@ -85,7 +85,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
-    book = Book(tmp_path / "voiceapp.db")
+    book = Database(tmp_path / "voiceapp.db")
     assert book.migrate() == len(schema.STEPS)
     assert book.migrate() == 0
     book.close()

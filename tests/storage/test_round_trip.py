@@ -9,20 +9,20 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.talks import said, talk_of, talks
 from voiceapp.core.transcript import Spent, Talk, Usage
-from voiceapp.storage.database import Book
+from voiceapp.storage.database import Database
 from voiceapp.storage.rows import clean
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    with closing(Book(tmp_path_factory.mktemp("data") / "voiceapp.db")) as book:
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with closing(Database(tmp_path_factory.mktemp("data") / "voiceapp.db")) as book:
         book.migrate()
         yield book
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(talk=talks())
-def test_any_talk_comes_back_as_it_was(book: Book, talk: Talk) -> None:
+def test_any_talk_comes_back_as_it_was(book: Database, talk: Talk) -> None:
     with book.writing():
         book.clear()
         book.put_whole(talk)
@@ -39,7 +39,7 @@ def test_any_talk_comes_back_as_it_was(book: Book, talk: Talk) -> None:
 
 
 def test_the_bill_outlives_the_talk(tmp_path: Path) -> None:
-    book = Book(tmp_path / "voiceapp.db")
+    book = Database(tmp_path / "voiceapp.db")
     book.migrate()
     line = Spent("gpt-realtime", Usage(audio_in=100), 0.01)
     with book.writing():

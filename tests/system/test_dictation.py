@@ -21,7 +21,7 @@ from tests.rig.streams import Recording
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
 from voiceapp.app.chimes import CHIME_PITCHES
-from voiceapp.ipc.client import Call, NotRunningError
+from voiceapp.ipc.client import NotRunningError, RunningAppCall
 from voiceapp.settings.paths import Paths
 
 PLAIN = {
@@ -57,7 +57,7 @@ def dictate(app: RunningApp, what: str) -> str:
 
 def ask(app: RunningApp, what: str) -> str:
     """The same, without starting a program for it."""
-    call = Call(f"dictate {what}", Paths.under(app.home))
+    call = RunningAppCall(f"dictate {what}", Paths.under(app.home))
     try:
         ok, _, told = call.answer().partition(" ")
     finally:

@@ -16,7 +16,7 @@ from voiceapp.core.wishes import Permission
 from voiceapp.settings.model import Settings
 from voiceapp.tools.parts.clipboards import CommandClipboard
 from voiceapp.tools.parts.times import length
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.tool_context import ToolContext
 
 
 async def run(world: ToolWorld, name: str, **arguments: Any) -> Any:
@@ -82,7 +82,7 @@ async def test_more_than_a_tool_takes_is_refused(tmp_path: Path) -> None:
 async def test_date_and_time(tmp_path: Path) -> None:
     world = ToolWorld(tmp_path)
     here = await run(world, "date_and_time")
-    assert here["now"].split()[1][:10] == Surroundings.now().isoformat()[:10]
+    assert here["now"].split()[1][:10] == ToolContext.now().isoformat()[:10]
     there = await run(world, "date_and_time", zone="Asia/Tokyo")
     assert there["now"].endswith("+09:00")
     for wrong in ("Nowhere/Land", "../../etc/passwd", "/etc/passwd", "Asia"):
@@ -93,7 +93,7 @@ async def test_date_and_time(tmp_path: Path) -> None:
 async def test_timers_and_reminders_are_set_listed_and_cancelled(tmp_path: Path) -> None:
     world = ToolWorld(tmp_path)
     await run(world, "set_timer", hours=1, minutes=2, seconds=5, label="bread")
-    at = (Surroundings.now() + timedelta(days=2)).replace(tzinfo=None, microsecond=0)
+    at = (ToolContext.now() + timedelta(days=2)).replace(tzinfo=None, microsecond=0)
     await run(world, "set_reminder", at=at.isoformat(), text="call Anna")
     listed = (await run(world, "list_alarms"))["waiting"]
     assert [(each["number"], each["kind"], each["text"]) for each in listed] == [

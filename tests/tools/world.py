@@ -9,7 +9,7 @@ from voiceapp.core.ports import Tool
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms, Rang
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.tool_context import ToolContext
 
 TALK = Talk(
     TalkId("tea"),
@@ -66,7 +66,7 @@ class ToolWorld:
             self.opened.append(url)
             return browser
 
-        self.tools = all_tools(Surroundings(self.alarms, self.shelf, self.board, open_link))
+        self.tools = all_tools(ToolContext(self.alarms, self.shelf, self.board, open_link))
 
     def tool(self, name: str) -> Tool:
         return self.tools[name]

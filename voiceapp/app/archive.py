@@ -16,9 +16,9 @@ from voiceapp.exports.errors import ExportError
 from voiceapp.exports.export_lines import moment, zone_of
 from voiceapp.imports import Bundle
 from voiceapp.storage import imported_talks, schema
-from voiceapp.storage.database import Book
+from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, failure_of
-from voiceapp.storage.recordings import Shelf
+from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.search import find_talks
 from voiceapp.storage.store import DATABASE, SOUNDS
 
@@ -50,11 +50,11 @@ class Archive:
         self._sound_folder = folder / SOUNDS
 
     @cached_property
-    def _shelf(self) -> Shelf:
+    def _shelf(self) -> Recordings:
         # Lists and searches need no sound, and what reads it takes as long to load as all the rest.
         from voiceapp.audio.files import RecordingFiles  # noqa: PLC0415
 
-        return Shelf(self._sound_folder, RecordingFiles())
+        return Recordings(self._sound_folder, RecordingFiles())
 
     # --- finding
 
@@ -129,7 +129,7 @@ class Archive:
     def _take_in(self, bundle: Bundle) -> TakenIn:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._shelf.prepare()
-        with closing(Book(self._path)) as book:
+        with closing(Database(self._path)) as book:
             book.migrate()
             before = book.count()
             names = tuple(imported_talks.take_in(book, self._shelf, talk, bundle.sounds) for talk in bundle.talks)
@@ -139,10 +139,10 @@ class Archive:
 
     # --- how
 
-    def _read(self) -> Book:
+    def _read(self) -> Database:
         try:
             self._migrate()
-            return Book(self._path, read_only=True)
+            return Database(self._path, read_only=True)
         except schema.NewerFileError as error:
             raise ArchiveError(NEWER) from error
         except sqlite3.Error as error:
@@ -151,11 +151,11 @@ class Archive:
 
     def _migrate(self) -> None:
         """A history that an earlier version left is brought up to date, as the app would do it."""
-        with closing(Book(self._path, read_only=True)) as book:
+        with closing(Database(self._path, read_only=True)) as book:
             schema.refuse_newer(book.db)
             old = schema.version(book.db) < len(schema.STEPS)
         if old:
-            with closing(Book(self._path)) as book:
+            with closing(Database(self._path)) as book:
                 book.migrate()
 
     def _sounds(self, talk: Talk) -> Mapping[SoundId, bytes]:

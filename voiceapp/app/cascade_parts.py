@@ -24,7 +24,7 @@ from voiceapp.local.quick_answers import WithReflexes
 from voiceapp.openai.chat import ChatCompletions
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
-from voiceapp.openai.responses import Responses
+from voiceapp.openai.responses import ResponsesChat
 from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.settings.endpoints import AddressError
@@ -60,7 +60,7 @@ def chosen_models(settings: Settings) -> Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class PartsShop:
+class PartsFactory:
     """Where parts come from, at one moment: the settings may be others at the next."""
 
     settings: Settings
@@ -156,7 +156,7 @@ class PartsShop:
             return WithReflexes(self.machine.brain())
         server, model = self.server("chat"), self.settings.chat.model
         if self._by_responses(server):
-            return Responses(server, model)
+            return ResponsesChat(server, model)
         return ChatCompletions(server, model)
 
     def _by_responses(self, server: Server) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from voiceapp import __version__
 from voiceapp.app.addresses import endpoint_for, servers_of
-from voiceapp.app.cascade_parts import PartsShop, chosen_models
+from voiceapp.app.cascade_parts import PartsFactory, chosen_models
 from voiceapp.app.probes import check_key
 from voiceapp.app.sound import SoundError, microphones, speakers
 from voiceapp.app.sound_files import listen
@@ -120,7 +120,7 @@ def _servers() -> list[Endpoint]:
     settings = _chosen()
     keys = KeyRing(os.environ)
     keys.learn(servers_of(settings))
-    shop = PartsShop(settings, keys, Pool(), LocalMachine(chosen_models(settings)))
+    shop = PartsFactory(settings, keys, Pool(), LocalMachine(chosen_models(settings)))
     roles: list[str] = []
     for engine in settings.engines.order if settings.engines.leaves_machine != "nothing" else ():
         if engine == "realtime" and settings.engines.leaves_machine == "sound":

@@ -1,7 +1,7 @@
 """The counter behind which the whole app stands: meets `core.desk.Desk`.
 
 It is put together here and taken apart again; what is more than handing on is a part of its own (`Services`,
-`SoundDesk`, `DictationDesk`, `TakeAway`, `Calls`, `Rescue`).
+`SoundDesk`, `DictationDesk`, `ExportService`, `Calls`, `UnsavedTalks`).
 """
 
 import logging
@@ -14,24 +14,23 @@ from pathlib import Path
 from voiceapp.app.chimes import chimes_of
 from voiceapp.app.clipboard import LentClipboard
 from voiceapp.app.diagnostics import MOST, happenings_of, is_dull, midnight_before
-from voiceapp.app.dictation import DictationDesk, terminal_wishes
-from voiceapp.app.dictation import Surroundings as Around
-from voiceapp.app.engine_choice import REASONS_TO_RECONNECT, Engines
-from voiceapp.app.export_service import TakeAway, formats, name_for
-from voiceapp.app.global_keys import Anywhere
+from voiceapp.app.dictation import DictationDesk, DictationNeeds, terminal_wishes
+from voiceapp.app.engine_choice import REASONS_TO_RECONNECT, AvailableEngines
+from voiceapp.app.export_service import ExportService, formats, name_for
+from voiceapp.app.global_keys import GlobalTalkKeys
 from voiceapp.app.last_run import LastRun
 from voiceapp.app.latest_state import LastShown
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.network_watch import NetworkWatch
 from voiceapp.app.report import save_report
 from voiceapp.app.services import Services
-from voiceapp.app.session_builder import Foundations, Talking, new_talk, untouched
+from voiceapp.app.session_builder import Foundations, RunningTalk, new_talk, untouched
 from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.spending import Spending
 from voiceapp.app.teardown import end_each
-from voiceapp.app.unsaved import Places, Rescue
+from voiceapp.app.unsaved import Places, UnsavedTalks
 from voiceapp.app.wishes import retention
-from voiceapp.app.worker_pool import Questions
+from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
@@ -65,7 +64,7 @@ from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.store import Store
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.tool_context import ToolContext
 
 log = logging.getLogger(__name__)
 
@@ -84,10 +83,10 @@ class AppDesk:
         """What was wrong with the settings file."""
         self._settings = LiveSettings(paths.settings_file, loaded.settings, loaded.closed)
         self._shown = LastShown()
-        self._questions = Questions()
+        self._questions = WorkerPool()
         self._spending = Spending(self._settings, Ledger(paths.data / "spent"))
         self._services = Services(paths, self._settings, keys, self._questions, self._spending)
-        talking: Future[Talking] = Future()
+        talking: Future[RunningTalk] = Future()
 
         def stored(event: StoreFailed | StoreRecovered) -> None:
             # What the store says before anybody can hear it waits.
@@ -98,21 +97,21 @@ class AppDesk:
         self.store = Store(
             paths.data, RecordingFiles(), stored, notice=lambda failure: self._shown(ShowFailure(failure, stays=True))
         )
-        self._rescue = Rescue(self.store, Places.of(paths.data), self._complain)
+        self._rescue = UnsavedTalks(self.store, Places.of(paths.data), self._complain)
         repaired = self.store.start()
         self.store.retain(retention(loaded.settings))
-        self._take_away = TakeAway(self.store, self._questions.work)
+        self._take_away = ExportService(self.store, self._questions.work)
         self._alarms = Alarms(paths.data / "alarms.json", lambda rang: self.tell(AlarmRang(rang.sentence)))
         self._clipboard = LentClipboard(self.in_clipboard)
         self._chimes = dict(chimes_of(loaded.settings))
-        self.engines = Engines(self._services.settled, keys, self._spending)
+        self.engines = AvailableEngines(self._services.settled, keys, self._spending)
         self.engines.on_limits = lambda limits: self._shown(ShowLimits(limits))
         self.engines.on_loading = lambda part, done: self.talking.tell(ModelLoading(part, done))
-        self.talking = Talking(self._services.settled(), self._foundations())
+        self.talking = RunningTalk(self._services.settled(), self._foundations())
         talking.set_result(self.talking)
         self._last_run = LastRun(paths, self.talking.recorder)
         self._sound = SoundDesk(self._settings, self.talking, self.engines, self._questions)
-        anywhere = Anywhere(self.tell)
+        anywhere = GlobalTalkKeys(self.tell)
         self._shown.watch(anywhere.see)
         self.dictation = DictationDesk(self._settings, self._around(anywhere))
         self._players = Players(lambda: self.settings.dictation.pause_players)
@@ -135,11 +134,11 @@ class AppDesk:
         self._questions.beside(lambda: self._look_at_last_run("" if repaired.damaged else repaired.sentence))
 
     def _foundations(self) -> Foundations:
-        tools = all_tools(Surroundings(self._alarms, self.store, self._clipboard, webbrowser.open))
+        tools = all_tools(ToolContext(self._alarms, self.store, self._clipboard, webbrowser.open))
         return Foundations(self.store, self._engine, tools, self._chimes, self._shown, self.engines.close)
 
-    def _around(self, anywhere: Anywhere) -> Around:
-        return Around(
+    def _around(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
+        return DictationNeeds(
             self.talking, self.engines, self.store, self._chimes.__getitem__, self._fail, self.paths.state, anywhere.key
         )
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceapp.app.chimes import CHIME_PITCHES
-from voiceapp.app.engine_choice import Engines
-from voiceapp.app.session_builder import Talking
+from voiceapp.app.engine_choice import AvailableEngines
+from voiceapp.app.session_builder import RunningTalk
 from voiceapp.app.teardown import end_each
 from voiceapp.app.watchers import Watchers
 from voiceapp.app.wishes import codes
@@ -18,7 +18,6 @@ from voiceapp.audio.notch import Notch
 from voiceapp.core.desk import Answer
 from voiceapp.core.dictation.messages import (
     Ask,
-    Asked,
     DictationEvent,
     DictationView,
     DictationWishes,
@@ -26,6 +25,7 @@ from voiceapp.core.dictation.messages import (
     KeyStyle,
     KeyWentDown,
     KeyWentUp,
+    QuestionAsked,
     ShowDictation,
     Splits,
     TidyStyle,
@@ -40,7 +40,7 @@ from voiceapp.core.ports import Chat, EngineError, Hints, SpeechToText
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
 from voiceapp.desktop.keys import open_keys
 from voiceapp.desktop.outputs import open_output
-from voiceapp.desktop.outputs.line_output import Switch
+from voiceapp.desktop.outputs.line_output import OutputSwitch
 from voiceapp.desktop.outputs.own_window import OwnWindowFirst
 from voiceapp.local.models import english_only
 from voiceapp.runtime.dictation_runner import Dictating, DictationParts
@@ -60,11 +60,11 @@ PATIENCE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class DictationNeeds:
     """What is there before dictation: made and closed by the desk."""
 
-    talking: Talking
-    engines: Engines
+    talking: RunningTalk
+    engines: AvailableEngines
     store: Store
     chimes: Callable[[Chime], bytes]
     complain: Callable[[Failure], None]
@@ -106,7 +106,7 @@ def languages(settings: Settings) -> tuple[str, ...]:
 class DictationDesk:
     """From `open` to `close`; everything may be called from any thread."""
 
-    def __init__(self, settings: Callable[[], Settings], around: Surroundings) -> None:
+    def __init__(self, settings: Callable[[], Settings], around: DictationNeeds) -> None:
         self._settings = settings
         self._around = around
         self._dictating: Dictating | None = None
@@ -121,7 +121,7 @@ class DictationDesk:
         self._notch: Notch | None = None
         self._wishes: DictationWishes | None = None
         """Other than the settings have them."""
-        self._switch = Switch(None)
+        self._switch = OutputSwitch(None)
         self._places = OwnWindowFirst(None)
         self._own_window: OwnWindow | None = None
 
@@ -141,7 +141,7 @@ class DictationDesk:
         self._wishes = wishes
         self._places = OwnWindowFirst(output)
         self._places.own = self._own_window
-        self._switch = switch = Switch(self._places)
+        self._switch = switch = OutputSwitch(self._places)
         begun = wishes or dictation_wishes(self._settings())
         made: Future[Dictating] = Future()
         self._around.talking.room.call(lambda: made.set_result(Dictating(begun, self._parts(switch))))
@@ -203,7 +203,7 @@ class DictationDesk:
         self._switch.turn(output)
         self._wishes = None if output is None else terminal_wishes(self._settings())
         self.change()
-        self.tell(Asked(Ask.STOP if output is None else Ask.START))
+        self.tell(QuestionAsked(Ask.STOP if output is None else Ask.START))
         return True
 
     def pause_keys(self, *, paused: bool) -> None:
@@ -324,10 +324,10 @@ class DictationDesk:
             case "dictate":
                 self.tell(KeyWentDown() if down else KeyWentUp())
             case "cancel" if down:
-                self.tell(Asked(Ask.CANCEL))
+                self.tell(QuestionAsked(Ask.CANCEL))
             # When it comes up: while it is down the keyboard is ours, and what is typed would come to us.
             case "original" if not down:
-                self.tell(Asked(Ask.ORIGINAL))
+                self.tell(QuestionAsked(Ask.ORIGINAL))
             case "talk" | "mute":
                 self._around.other_key(name, down)
             case _:

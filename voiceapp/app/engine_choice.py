@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 
 from voiceapp.app.addresses import endpoint_for, may_ask, servers_of
-from voiceapp.app.cascade_parts import PartsShop, chosen_models
+from voiceapp.app.cascade_parts import PartsFactory, chosen_models
 from voiceapp.app.late_parts import LateChat, LateEars, LateEngine, LateVoice, known_in
 from voiceapp.app.spending import Spending
 from voiceapp.core.failures import Failure, FailureKind
@@ -13,8 +13,8 @@ from voiceapp.core.messages import Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
-from voiceapp.engines.supervisor.circuit_breakers import Ward
-from voiceapp.engines.supervisor.engine import Choice, Supervisor
+from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
+from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.local.model_set import LocalMachine, nobody_told
 from voiceapp.local.models import Chosen
 from voiceapp.local.quick_answers import WithReflexes
@@ -75,7 +75,7 @@ def getter_for(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> Callabl
     return get
 
 
-class Engines:
+class AvailableEngines:
     """Everything that can hear, think and speak. Lives as long as the app; its parts belong to one event loop."""
 
     def __init__(self, settings: Callable[[], Settings], keys: KeyRing, spending: Spending | None = None) -> None:
@@ -83,7 +83,7 @@ class Engines:
         self._keys = keys
         self._spending = spending or Spending(settings)
         self._pool = Pool()
-        self._ward = Ward()
+        self._ward = CircuitBreakers()
         self.on_loading: Callable[[str, float | None], None] = nobody_told
         """Told which model of this machine is being loaded, and how far it is; an empty name: none any more."""
         self._machine = self._machine_with(chosen_models(settings()))
@@ -102,10 +102,10 @@ class Engines:
         settings = self._settings()
         shop = self.shop()
         own_model = bool(settings.local.language_model)
-        makers: dict[str, Choice] = {
-            "realtime": Choice("realtime", lambda: _realtime(settings, self._keys, self._spending.charge)),
-            "cascade": Choice("cascade", shop.cascade),
-            "local": Choice("local", shop.on_this_machine, billed=False, humble="" if own_model else HUMBLE),
+        makers: dict[str, EngineOption] = {
+            "realtime": EngineOption("realtime", lambda: _realtime(settings, self._keys, self._spending.charge)),
+            "cascade": EngineOption("cascade", shop.cascade),
+            "local": EngineOption("local", shop.on_this_machine, billed=False, humble="" if own_model else HUMBLE),
         }
         choices = [makers[name] for name in self._order(settings, shop)]
         # What was billed has been counted already, where the bill was made.
@@ -115,7 +115,7 @@ class Engines:
         await known_in(self._keys, servers_of(self._settings()))
 
     @staticmethod
-    def _order(settings: Settings, shop: PartsShop) -> list[str]:
+    def _order(settings: Settings, shop: PartsFactory) -> list[str]:
         leaves = settings.engines.leaves_machine
         allowed = {"sound": ("realtime", "cascade", "local"), "text": ("cascade", "local"), "nothing": ("local",)}[
             leaves
@@ -127,8 +127,8 @@ class Engines:
 
     # --- for dictation, files and the terminal
 
-    def shop(self, settings: Settings | None = None) -> PartsShop:
-        return PartsShop(
+    def shop(self, settings: Settings | None = None) -> PartsFactory:
+        return PartsFactory(
             settings or self._settings(),
             self._keys,
             self._pool,
@@ -173,7 +173,7 @@ class Engines:
 
         return LateVoice(choose, self._keys_known)
 
-    def _reachable(self, role: str, shop: PartsShop) -> bool:
+    def _reachable(self, role: str, shop: PartsFactory) -> bool:
         return not shop.is_local(role) and not shop.lacks_key(role) and self._spending.over() is None
 
     def machine(self) -> LocalMachine:

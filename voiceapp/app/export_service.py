@@ -68,7 +68,7 @@ def bundle_in(path: Path) -> Bundle | Failure:
         return error.failure
 
 
-class TakeAway:
+class ExportService:
     """Reads from the store, works on `work`, and answers there."""
 
     def __init__(self, store: Store, work: Work) -> None:

@@ -8,7 +8,7 @@ from voiceapp.audio.detectors import detector
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import DictationWishes, Splits
-from voiceapp.core.dictation.recording import Recording
+from voiceapp.core.dictation.recording import DictationRecording
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import DETECTOR, WIRE
@@ -44,7 +44,7 @@ async def words_of(
 
 def parts_of(path: Path, voiced: float) -> Iterator[bytes]:
     """The stretches in which somebody speaks. Raises EngineError."""
-    recording = Recording(SPLITS, voiced)
+    recording = DictationRecording(SPLITS, voiced)
     part: list[bytes] = []
     for frame in _frames(path):
         cut = recording.take(frame)

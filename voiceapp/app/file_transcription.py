@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from voiceapp.audio.decode import blocks_of, length_of
-from voiceapp.audio.utterance_splitter import Utterance, utterances
+from voiceapp.audio.utterance_splitter import SplitUtterance, utterances
 from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Heard, Hints, SpeechToText
@@ -29,7 +29,7 @@ async def transcribe(
     began = (await asyncio.to_thread(path.stat)).st_mtime
     source = utterances(blocks_of(path))
     messages: list[Message] = []
-    waiting: list[tuple[Utterance, asyncio.Task[Heard]]] = []
+    waiting: list[tuple[SplitUtterance, asyncio.Task[Heard]]] = []
     try:
         while (piece := await asyncio.to_thread(_next, source)) is not None:
             waiting.append((piece, asyncio.create_task(_heard(ears, piece.pcm, _with_before(hints, messages), told))))
@@ -47,7 +47,7 @@ async def transcribe(
     )
 
 
-def _next(source: Iterator[Utterance]) -> Utterance | None:
+def _next(source: Iterator[SplitUtterance]) -> SplitUtterance | None:
     return next(source, None)
 
 
@@ -69,7 +69,7 @@ async def _once(pcm: bytes) -> AsyncIterator[bytes]:
     yield pcm
 
 
-async def _settled(one: tuple[Utterance, "asyncio.Task[Heard]"], began: float, number: int) -> list[Message]:
+async def _settled(one: tuple[SplitUtterance, "asyncio.Task[Heard]"], began: float, number: int) -> list[Message]:
     piece, task = one
     heard = await task
     text = clean(heard.text).strip()

@@ -6,7 +6,7 @@ from voiceapp.core.messages import Event, MuteSet, Show, ShowState
 from voiceapp.core.talk.talk_key import TalkKey
 
 
-class Anywhere:
+class GlobalTalkKeys:
     """`see` is shown what the window is shown; `key` is told of keys, from any thread."""
 
     def __init__(self, tell: Callable[[Event], None]) -> None:

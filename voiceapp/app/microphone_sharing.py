@@ -15,7 +15,7 @@ QUIET = -90.0
 KEPT = "kept"
 
 
-class SharedEars:
+class SharedMicrophone:
     def __init__(self, ears: Ears, mouth: Mouth) -> None:
         self._ears = ears
         self._mouth = mouth
@@ -72,7 +72,7 @@ class SharedEars:
 class _Wish:
     """Meets `runtime.session.Listener`."""
 
-    def __init__(self, shared: SharedEars, who: str) -> None:
+    def __init__(self, shared: SharedMicrophone, who: str) -> None:
         self._shared = shared
         self._who = who
 

@@ -35,7 +35,7 @@ GROUPS = {Role.CONVERSATION: "realtime", Role.TRANSCRIPTION: "stt", Role.CHAT: "
 """The group of settings that says where each role is served, and by which model."""
 
 
-class Shelf(msgspec.Struct, frozen=True):
+class OfferedModels(msgspec.Struct, frozen=True):
     """What one service said, and when."""
 
     at: float
@@ -123,12 +123,12 @@ class Catalogue:
             listed = asyncio.run(list_models(getter_for(settings, self._keys, endpoint)))
         except EngineError:
             with self._lock:
-                known = self._shelves.get(endpoint.base_url, Shelf(0.0))
+                known = self._shelves.get(endpoint.base_url, OfferedModels(0.0))
                 again = self._now() - FRESH_FOR + AFTER_FAILURE
-                self._shelves[endpoint.base_url] = Shelf(again, known.models)
+                self._shelves[endpoint.base_url] = OfferedModels(again, known.models)
             raise
         with self._lock:
-            self._shelves[endpoint.base_url] = Shelf(self._now(), listed)
+            self._shelves[endpoint.base_url] = OfferedModels(self._now(), listed)
             text = msgspec.json.encode(self._shelves).decode()
         try:
             replace_file(self._path, text)
@@ -141,8 +141,8 @@ class Catalogue:
             for role in GROUPS.values():
                 self._shelves.pop(endpoint_for(settings, role).base_url, None)
 
-    def _read(self) -> dict[str, Shelf]:
+    def _read(self) -> dict[str, OfferedModels]:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, Shelf])
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, OfferedModels])
         except (OSError, msgspec.DecodeError, UnicodeError):
             return {}  # it is asked for again

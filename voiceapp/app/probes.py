@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 
 from voiceapp.app.addresses import may_ask, servers_of
-from voiceapp.app.cascade_parts import PartsShop, chosen_models
+from voiceapp.app.cascade_parts import PartsFactory, chosen_models
 from voiceapp.app.engine_choice import realtime_engine
 from voiceapp.app.wishes import front_end_wishes, session_wishes
 from voiceapp.audio.decode import blocks_of
@@ -25,7 +25,7 @@ from voiceapp.local.model_set import LocalMachine
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.assets import asset
 from voiceapp.settings.endpoints import Endpoint
 from voiceapp.settings.model import Settings
@@ -57,10 +57,10 @@ async def _in_time(work: Coroutine[None, None, str]) -> str:
 
 
 @contextlib.asynccontextmanager
-async def _shop(settings: Settings, keys: KeyRing, charge: Charge) -> AsyncGenerator[PartsShop]:
+async def _shop(settings: Settings, keys: KeyRing, charge: Charge) -> AsyncGenerator[PartsFactory]:
     pool, machine = Pool(), LocalMachine(chosen_models(settings))
     try:
-        yield PartsShop(settings, keys, pool, machine, charge=charge)
+        yield PartsFactory(settings, keys, pool, machine, charge=charge)
     finally:
         await machine.close()
         await pool.close()
@@ -154,7 +154,7 @@ async def _open_session(settings: Settings, keys: KeyRing, charge: Charge) -> st
 
 def record_and_play(settings: Settings, seconds: float) -> Probe:
     """Record that long and play it back, through the devices that are set."""
-    room = Room("sound-test")
+    room = SessionThread("sound-test")
     room.start()
     clock = SteadyClock()
     news = threading.Condition()
@@ -200,12 +200,12 @@ def _frames(events: list[Event]) -> list[MicFrame]:
     return [event for event in events if isinstance(event, MicFrame)]
 
 
-class Hearing:
+class MicrophoneProbe:
     """Tells how loud the microphone is until it is stopped. Nothing is kept."""
 
     def __init__(self, settings: Settings, heard: Callable[[float], None]) -> None:
         self._heard = heard
-        self._room = Room("level")
+        self._room = SessionThread("level")
         self._room.start()
         self._ears = Ears(self._room.loop, self._tell, FarEnd(), front_end_wishes(settings), SteadyClock().at)
         self._ears.choose(settings.sound.input_device)

@@ -7,7 +7,7 @@ from voiceapp.app.addresses import endpoint_for
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_catalogue import Catalogue
 from voiceapp.app.spending import Spending
-from voiceapp.app.worker_pool import Questions
+from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Answer, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import Role
@@ -24,7 +24,7 @@ class Services:
     """May be used from any thread; everything that waits for a service waits on a worker."""
 
     def __init__(
-        self, paths: Paths, settings: LiveSettings, keys: KeyRing, questions: Questions, spending: Spending
+        self, paths: Paths, settings: LiveSettings, keys: KeyRing, questions: WorkerPool, spending: Spending
     ) -> None:
         self._paths = paths
         self._settings = settings

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
-from voiceapp.app.microphone_sharing import SharedEars
+from voiceapp.app.microphone_sharing import SharedMicrophone
 from voiceapp.app.teardown import end_each
 from voiceapp.app.wishes import front_end_wishes, talk_wishes
 from voiceapp.audio.ears import Ears
@@ -20,7 +20,7 @@ from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.lasting_session import LastingSession
 from voiceapp.runtime.recorder import FlightRecorder
 from voiceapp.runtime.session import Parts
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
 
 SWITCH_INTERVAL = 0.001
@@ -40,7 +40,7 @@ class Foundations:
     """Ends what the engines keep open, in the session's room, after the session."""
 
 
-class Talking:
+class RunningTalk:
     """The running session with its ears and mouth."""
 
     def __init__(self, settings: Settings, foundations: Foundations) -> None:
@@ -48,7 +48,7 @@ class Talking:
         self._foundations = foundations
         self._tools = tuple(foundations.tools.values())
         self.clock = SteadyClock()
-        self.room = Room()
+        self.room = SessionThread()
         self.room.start()
         self._session: LastingSession | None = None
         self._waiting: list[Event] = []
@@ -57,7 +57,7 @@ class Talking:
         far_end = FarEnd()
         self.mouth = Mouth(self.tell, far_end, self.clock.at)
         self.ears = Ears(self.room.loop, self._heard, far_end, front_end_wishes(settings), self.clock.at)
-        self.shared = SharedEars(self.ears, self.mouth)
+        self.shared = SharedMicrophone(self.ears, self.mouth)
         self.shared.keep_open(on=settings.sound.keep_microphone_open)
         self.ears.choose(settings.sound.input_device)
         self.mouth.choose(settings.sound.output_device)

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from voiceapp.app.engine_choice import Engines
+from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.live_settings import LiveSettings
-from voiceapp.app.session_builder import Talking
+from voiceapp.app.session_builder import RunningTalk
 from voiceapp.app.wishes import session_wishes
-from voiceapp.app.worker_pool import Questions
+from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.devices import Devices
 from voiceapp.core.desk import Answer, DeviceChoice, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import ReplyId
 
 if TYPE_CHECKING:
-    from voiceapp.app.probes import Hearing
+    from voiceapp.app.probes import MicrophoneProbe
 
 SAMPLE = "Hello. This is how I sound when I answer you."
 SAMPLE_PATIENCE = 60.0
@@ -26,12 +26,14 @@ CLOSING_PATIENCE = 3.0
 class SoundDesk:
     """May be used from any thread. What is played here goes through the loudspeaker of the talk."""
 
-    def __init__(self, settings: LiveSettings, talking: Talking, engines: Engines, questions: Questions) -> None:
+    def __init__(
+        self, settings: LiveSettings, talking: RunningTalk, engines: AvailableEngines, questions: WorkerPool
+    ) -> None:
         self._settings = settings
         self._talking = talking
         self._engines = engines
         self._questions = questions
-        self._hearings: list[Hearing] = []
+        self._hearings: list[MicrophoneProbe] = []
 
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
         self._questions.ask(lambda: tuple(Devices(output=False).choices()), then)
@@ -46,9 +48,9 @@ class SoundDesk:
         self._questions.ask(lambda: record_and_play(self._settings(), seconds), then)
 
     def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
-        from voiceapp.app.probes import Hearing  # noqa: PLC0415
+        from voiceapp.app.probes import MicrophoneProbe  # noqa: PLC0415
 
-        hearing = Hearing(self._settings(), heard)
+        hearing = MicrophoneProbe(self._settings(), heard)
         self._hearings = [*(each for each in self._hearings if not each.over), hearing]
         return hearing.stop
 

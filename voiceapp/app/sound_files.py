@@ -13,7 +13,7 @@ from pathlib import Path
 from voiceapp.app.wishes import front_end_wishes
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
-from voiceapp.audio.files import Recording, any_sound
+from voiceapp.audio.files import RecordingFile, any_sound
 from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.audio.mouth import Mouth
 from voiceapp.audio.portaudio import SoundError
@@ -29,7 +29,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import FRAME_MS, WIRE, Milliseconds
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.session_thread import Room
+from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
 
 FORMS = {".flac": "FLAC", ".wav": "WAV"}
@@ -42,7 +42,7 @@ AHEAD: Milliseconds = 4_000
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SoundFileStep:
     """A moment of what is recorded or played."""
 
     at: Milliseconds
@@ -62,27 +62,27 @@ def form_of(path: Path) -> str:
 
 def record(
     settings: Settings, path: Path, *, device: str = "", seconds: float | None = None, plain: bool = False
-) -> Iterator[Step]:
+) -> Iterator[SoundFileStep]:
     """Record until the time is up or the loop is left. Raises SoundError, OSError, ValueError."""
     form = form_of(path)
     wishes = FrontEndWishes(Cleaning(echo=False), gain_db=settings.sound.input_gain) if plain else _ears_only(settings)
     with _listening(device or settings.sound.input_device, wishes) as events:
         first = _first_frame(events)
-        recording = Recording(str(path), form)
+        recording = RecordingFile(str(path), form)
         try:
             yield from _written(recording, first, events, None if seconds is None else round(seconds * 1000))
         finally:
             recording.close()
 
 
-def listen(settings: Settings, *, seconds: float) -> Iterator[Step]:
+def listen(settings: Settings, *, seconds: float) -> Iterator[SoundFileStep]:
     """Hear how loud it is, and keep nothing. Raises SoundError."""
     with _listening(settings.sound.input_device, FrontEndWishes(Cleaning(echo=False))) as events:
         at = 0
         frame = _first_frame(events)
         while True:
             at += FRAME_MS
-            yield Step(at, frame.level)
+            yield SoundFileStep(at, frame.level)
             if at >= seconds * 1000:
                 return
             frame = _first_frame(events)
@@ -99,7 +99,7 @@ def _ears_only(settings: Settings) -> FrontEndWishes:
 @contextlib.contextmanager
 def _listening(device: str, wishes: FrontEndWishes) -> "Generator[queue.SimpleQueue[Event]]":
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-    room = Room("recording")
+    room = SessionThread("recording")
     room.start()
     ears = Ears(room.loop, events.put, FarEnd(), wishes, SteadyClock().at)
     try:
@@ -123,8 +123,8 @@ def _first_frame(events: "queue.SimpleQueue[Event]") -> MicFrame:
 
 
 def _written(
-    recording: Recording, first: MicFrame, events: "queue.SimpleQueue[Event]", length: Milliseconds | None
-) -> Iterator[Step]:
+    recording: RecordingFile, first: MicFrame, events: "queue.SimpleQueue[Event]", length: Milliseconds | None
+) -> Iterator[SoundFileStep]:
     frame: MicFrame | None = first
     count = 0
     while True:
@@ -133,7 +133,7 @@ def _written(
             count += 1
             if count % SYNC_EVERY == 0:
                 recording.sync()
-            yield Step(count * FRAME_MS, frame.level)
+            yield SoundFileStep(count * FRAME_MS, frame.level)
             if length is not None and count * FRAME_MS >= length:
                 return
         frame = None
@@ -141,12 +141,12 @@ def _written(
             case MicFrame() as frame:
                 pass
             case MicrophoneChanged(_, Failure(sentence=sentence)):
-                yield Step(count * FRAME_MS, -120.0, sentence)
+                yield SoundFileStep(count * FRAME_MS, -120.0, sentence)
             case _:
                 pass
 
 
-def play(settings: Settings, path: Path, *, device: str = "") -> Iterator[Step]:
+def play(settings: Settings, path: Path, *, device: str = "") -> Iterator[SoundFileStep]:
     """Play to the end, or until the loop is left. Raises SoundError, and OSError with a sentence."""
     pieces = any_sound(str(path))
     first = next(pieces, b"")
@@ -161,7 +161,9 @@ def play(settings: Settings, path: Path, *, device: str = "") -> Iterator[Step]:
         mouth.close()
 
 
-def _sounded(mouth: Mouth, first: bytes, rest: Iterator[bytes], events: "queue.SimpleQueue[Event]") -> Iterator[Step]:
+def _sounded(
+    mouth: Mouth, first: bytes, rest: Iterator[bytes], events: "queue.SimpleQueue[Event]"
+) -> Iterator[SoundFileStep]:
     reply = ReplyId("file")
     given = WIRE.ms(len(first))
     mouth.play(reply, first)
@@ -179,11 +181,11 @@ def _sounded(mouth: Mouth, first: bytes, rest: Iterator[bytes], events: "queue.S
             case SpeakerChanged(None, Failure() as failure):
                 raise SoundError(failure)
             case SpeakerChanged(_, Failure(sentence=sentence)):
-                yield Step(heard, -120.0, sentence)
+                yield SoundFileStep(heard, -120.0, sentence)
             case Played(_, heard, level):
-                yield Step(heard, level)
+                yield SoundFileStep(heard, level)
             case PlaybackEnded(_, heard):
-                yield Step(heard, -120.0)
+                yield SoundFileStep(heard, -120.0)
                 return
             case _:
                 pass

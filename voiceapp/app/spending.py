@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
-from voiceapp.core.budget import Budget, Purse
+from voiceapp.core.budget import Budget, SpendingLimits
 from voiceapp.core.desk import DayCost
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.prices import PRICES
 from voiceapp.core.transcript import Spent
 from voiceapp.settings.model import Settings
-from voiceapp.storage.ledger import Ledger, Line
+from voiceapp.storage.ledger import Ledger, LedgerLine
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +42,8 @@ class Spending:
         self._ledger = ledger
         self._now = now
         self._lock = threading.Lock()
-        self._purse = Purse()
-        self._unwritten: list[Line] = []
+        self._purse = SpendingLimits()
+        self._unwritten: list[LedgerLine] = []
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="spending")
         self._looked_at = time.monotonic()
         self._size: int = -1
@@ -156,9 +156,9 @@ class Spending:
                 self._purse.spend(line.day, line.towards_limit)
 
 
-def _line(day: str, spent: Spent) -> Line:
+def _line(day: str, spent: Spent) -> LedgerLine:
     counted = PRICES.dearest(spent.usage) if spent.usd is None else 0.0
-    return Line(day, spent.model, spent.usd, counted)
+    return LedgerLine(day, spent.model, spent.usd, counted)
 
 
 def _day(at: float) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import soundfile
 
 from voiceapp.app.clipboard import LentClipboard
-from voiceapp.app.engine_choice import Engines
+from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.export_service import rendered
 from voiceapp.app.file_transcription import Progress, transcribe
 from voiceapp.app.model_catalogue import Catalogue
@@ -33,7 +33,7 @@ from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.ledger import Ledger
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.tool_context import ToolContext
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ HARMLESS = ("date_and_time", "calculate", "convert_units")
 MOST_CALLS = 5
 
 
-class Workbench:
+class TerminalServices:
     """The engines, for as long as one command runs."""
 
     def __init__(self, overrides: Mapping[str, str], *, here: bool = False, alone: bool = False) -> None:
@@ -63,7 +63,7 @@ class Workbench:
         catalogue = Catalogue(self.paths.cache / "models.json", keys)
         self.settings: Settings = catalogue.settled(settings)
         self._spending = Spending(lambda: self.settings, Ledger(self.paths.data / "spent"))
-        self.engines = Engines(lambda: self.settings, keys, self._spending)
+        self.engines = AvailableEngines(lambda: self.settings, keys, self._spending)
 
     def run(self, work: Coroutine[None, None, T]) -> T:
         """Raises EngineError."""
@@ -170,7 +170,7 @@ class Workbench:
     def _tools(self) -> dict[str, Tool]:
         if not self.settings.tools.enabled:
             return {}
-        around = Surroundings(
+        around = ToolContext(
             Alarms(self.paths.data / "alarms.json", lambda _: None), _NoHistory(), LentClipboard(), webbrowser.open
         )
         return {name: tool for name, tool in all_tools(around).items() if name in HARMLESS}

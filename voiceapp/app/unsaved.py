@@ -47,7 +47,7 @@ class Writes(Keeps, Protocol):
     def unsaved_sounds(self) -> Mapping[SoundId, bytes]: ...
 
 
-class Rescue:
+class UnsavedTalks:
     """For the one store: take back at the start, put aside at the end."""
 
     def __init__(self, store: Writes, places: "Places", complain: Callable[[FailureKind, str], None]) -> None:

@@ -18,7 +18,7 @@ WORKERS = 4
 BUG = Failure(FailureKind.BUG, "Something went wrong inside voiceapp: please report it.")
 
 
-class Questions:
+class WorkerPool:
     """May be used from any thread. After `close` nothing is begun any more."""
 
     def __init__(self) -> None:

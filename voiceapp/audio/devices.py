@@ -24,7 +24,7 @@ CARDS = Path("/proc/asound/pcm")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class OpenTarget:
     """How a device is opened."""
 
     name: str
@@ -52,7 +52,7 @@ class Devices:
             listed = self._of_portaudio()
         return sorted(listed, key=lambda choice: not choice.is_default)
 
-    def target(self, wanted: str) -> Target:
+    def target(self, wanted: str) -> OpenTarget:
         """The wanted device, or else the system's default. Raises SoundError when there is none at all."""
         listed = self._of_server()
         if listed is not None:
@@ -63,13 +63,13 @@ class Devices:
                     # What is not listed cannot be opened, and the library has crashed over less than trying to.
                     raise portaudio.no_device(output=self._output)
                 label = next((choice.label for choice in listed if choice.name == name), name)
-                return Target(name, through.index, name, self._default_name(listed), label)
+                return OpenTarget(name, through.index, name, self._default_name(listed), label)
         found = [device for device in portaudio.devices() if (device.outputs if self._output else device.inputs)]
         chosen = next((device for device in found if device.name == wanted), None)
         chosen = chosen or portaudio.default_device(output=self._output)
         if chosen is None:
             raise portaudio.no_device(output=self._output)
-        return Target(chosen.name, chosen.index, label=chosen.name)
+        return OpenTarget(chosen.name, chosen.index, label=chosen.name)
 
     def look_again(self) -> None:
         """For devices that came after the app. A sound server that is known to be usual here tells of them by itself;
@@ -139,7 +139,7 @@ class Devices:
         ]
 
 
-def select(target: Target, *, output: bool) -> None:
+def select(target: OpenTarget, *, output: bool) -> None:
     """Name the device to the sound server for the stream that is opened next."""
     variable = "PULSE_SINK" if output else "PULSE_SOURCE"
     if target.server_name:

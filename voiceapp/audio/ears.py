@@ -12,7 +12,7 @@ import contextlib
 import time
 from collections.abc import Callable
 
-from voiceapp.audio.devices import Devices, Target
+from voiceapp.audio.devices import Devices, OpenTarget
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm, peak
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_input
@@ -71,7 +71,7 @@ class Ears:
 
     # --- the device's own thread
 
-    def _open(self, target: Target, heart: Heartbeat) -> Stream:
+    def _open(self, target: OpenTarget, heart: Heartbeat) -> Stream:
         refused: SoundError | None = None
         preferred = [self._form, *(form for form in FORMS if form != self._form)]
         # A sound server gives every form. Where it gives none the device is gone, and asking on has crashed libraries.
@@ -87,7 +87,7 @@ class Ears:
             return stream
         raise refused or SoundError(Failure(FailureKind.NO_SOUND, "The microphone cannot be opened."))
 
-    def _open_as(self, form: SoundForm, target: Target, heart: Heartbeat) -> Stream:
+    def _open_as(self, form: SoundForm, target: OpenTarget, heart: Heartbeat) -> Stream:
         begun = False
         gathered: list[bytes] = []
         ahead = 0
@@ -130,7 +130,7 @@ class Ears:
             finished=heart.finish,
         )
 
-    def _changed(self, target: Target | None, failure: Failure | None) -> None:
+    def _changed(self, target: OpenTarget | None, failure: Failure | None) -> None:
         name = target.name if target else None
         was, self._name = self._name, name or self._name
         if failure is None and target is not None and was is not None and was != name:

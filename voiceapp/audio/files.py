@@ -22,7 +22,7 @@ PIECE = WIRE.rate // 20
 OWNER_ONLY = 0o600
 
 
-class Recording:
+class RecordingFile:
     """A recording that grows; meets `core.ports.SoundWriter`."""
 
     def __init__(self, path: str, form: str) -> None:
@@ -96,8 +96,8 @@ class RecordingFiles:
     def suffix(self) -> str:
         return f".{self._form.lower()}"
 
-    def create(self, path: str) -> Recording:
-        return Recording(path, self._form)
+    def create(self, path: str) -> RecordingFile:
+        return RecordingFile(path, self._form)
 
     def read(self, path: str) -> bytes:
         """All samples there are, also of a file that was never closed."""

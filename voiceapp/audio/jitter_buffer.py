@@ -34,7 +34,7 @@ URGENT = WIRE.rate * 60 // 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlayedPart:
     """Samples of a reply that a pull handed out. Where it was played slower, the block is longer than they are."""
 
     reply: ReplyId
@@ -142,15 +142,15 @@ class JitterBuffer:
             self._volume.reset()
             return stopped
 
-    def drain(self) -> list[Part]:
+    def drain(self) -> list[PlayedPart]:
         """Take out all there is, unheard: what becomes of replies where nothing can play them."""
         with self._lock:
-            parts: list[Part] = []
+            parts: list[PlayedPart] = []
             for waiting in tuple(self._queue):
                 taken = len(self._take(waiting, waiting.size))
                 waiting.begun = True
                 if taken or waiting.finished:
-                    parts.append(Part(waiting.reply, taken, waiting.handed, waiting.finished))
+                    parts.append(PlayedPart(waiting.reply, taken, waiting.handed, waiting.finished))
                 if waiting.finished:
                     self._queue.remove(waiting)
             self._more = NOTHING
@@ -174,11 +174,11 @@ class JitterBuffer:
         """Nothing is to be played, and nothing is fading. What comes this moment is seen at the next pull."""
         return not self._queue and not self._last and not len(self._tail)
 
-    def pull(self, samples: int) -> tuple[Block, list[Part]]:
+    def pull(self, samples: int) -> tuple[Block, list[PlayedPart]]:
         """Exactly so many samples, silent where there are none, and what they are of."""
         with self._lock:
             block = np.zeros(samples, np.int16)
-            parts: list[Part] = []
+            parts: list[PlayedPart] = []
             start = self._play_tail(block)
             while start < samples and self._queue and not self._paused:
                 if self._must_wait(self._queue[0]):
@@ -190,7 +190,7 @@ class JitterBuffer:
             self._now += samples
             return block, parts
 
-    def _play_first(self, room: Block, now: int, parts: list[Part]) -> int:
+    def _play_first(self, room: Block, now: int, parts: list[PlayedPart]) -> int:
         """Fill the room from the first reply; answers how many samples it gave."""
         waiting = self._queue[0]
         fresh = not waiting.begun or self._fresh
@@ -210,7 +210,7 @@ class JitterBuffer:
             self._volume.apply(piece)
             self._last = int(piece[-1])
         if of_reply or done:
-            parts.append(Part(waiting.reply, of_reply, waiting.handed, done))
+            parts.append(PlayedPart(waiting.reply, of_reply, waiting.handed, done))
         if done:
             self._queue.popleft()
             self._over(waiting)

@@ -19,9 +19,9 @@ from math import inf
 import numpy as np
 
 from voiceapp.audio.card_buffer import Holding
-from voiceapp.audio.devices import Devices, Target
+from voiceapp.audio.devices import Devices, OpenTarget
 from voiceapp.audio.echo import FarEnd
-from voiceapp.audio.jitter_buffer import JitterBuffer, Part
+from voiceapp.audio.jitter_buffer import JitterBuffer, PlayedPart
 from voiceapp.audio.levels import decibels_of
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_output
 from voiceapp.audio.reply_sound import Block
@@ -50,7 +50,7 @@ LATENCY_VARIABLE = "VOICEAPP_OUTPUT_LATENCY"
 class _Leaving:
     """Samples of a reply on their way out of the speaker."""
 
-    part: Part
+    part: PlayedPart
     at: float
     """When the last of them has left it, by the monotonic clock."""
     pcm: bytes
@@ -171,7 +171,7 @@ class Mouth:
 
     # --- the device's own thread
 
-    def _open(self, target: Target, heart: Heartbeat) -> Stream:
+    def _open(self, target: OpenTarget, heart: Heartbeat) -> Stream:
         refused: SoundError | None = None
         for rate in RATES[:1] if target.server_name else RATES:
             try:
@@ -181,7 +181,7 @@ class Mouth:
         assert refused is not None
         raise refused
 
-    def _open_at(self, rate: int, target: Target, heart: Heartbeat) -> Stream:
+    def _open_at(self, rate: int, target: OpenTarget, heart: Heartbeat) -> Stream:
         fixed = os.environ.get(LATENCY_VARIABLE, "")
         self._silent = 0
         settled = 0
@@ -255,7 +255,7 @@ class Mouth:
         else:
             self._chimes.popleft()
 
-    def _changed(self, target: Target | None, failure: Failure | None) -> None:
+    def _changed(self, target: OpenTarget | None, failure: Failure | None) -> None:
         name = target.name if target else None
         if target is not None and name != self._name:
             self._far_end.speaker += 1

@@ -26,7 +26,7 @@ class InHand:
         """It plays, or did."""
         self.arrivals = Arrivals()
         self._pieces: deque[memoryview] = deque()
-        self._half = b""
+        self._half: bytes = b""
         """The first byte of a sample whose second one has not come."""
 
     def add(self, pcm: bytes) -> int:

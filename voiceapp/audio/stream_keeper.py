@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from math import inf
 
 from voiceapp.audio.device_opening import Opener
-from voiceapp.audio.devices import Devices, DeviceWatch, Target, select
+from voiceapp.audio.devices import Devices, DeviceWatch, OpenTarget, select
 from voiceapp.audio.portaudio import SoundError, Stream, let_go, no_answer
 from voiceapp.core.failures import Failure
 
@@ -35,8 +35,8 @@ POLL = 2.0
 DOUBT = 10.0
 """Seconds between two looks whether the chosen device is back, should nobody have told of it."""
 
-Open = Callable[[Target, "Heartbeat"], Stream]
-Changed = Callable[[Target | None, Failure | None], None]
+Open = Callable[[OpenTarget, "Heartbeat"], Stream]
+Changed = Callable[[OpenTarget | None, Failure | None], None]
 
 
 class Heartbeat:
@@ -62,9 +62,9 @@ class Heartbeat:
 @dataclass(slots=True)
 class _Running:
     stream: Stream
-    target: Target
+    target: OpenTarget
     heart: Heartbeat
-    wanted: Target
+    wanted: OpenTarget
     """What should be open, and could not be."""
 
 
@@ -209,7 +209,7 @@ class KeptOpen:
         stands_in = self._choice not in ("", running.target.name) and not running.target.server_name
         return stands_in and self._devices.signs() != self._signs and self._devices.may_look()
 
-    def _target(self) -> Target:
+    def _target(self) -> OpenTarget:
         """What should be open. Where that is nothing, nothing stays open: a server moves a stream whose device is gone
         to whatever else it has, were it the sound of its own loudspeaker.
         """
@@ -238,7 +238,7 @@ class KeptOpen:
             running.wanted = self._target()
         self._go_on(running)
 
-    def _begin(self, target: Target) -> _Running:
+    def _begin(self, target: OpenTarget) -> _Running:
         for _ in range(TRIES):
             select(target, output=self._output)
             heart = Heartbeat()
@@ -255,7 +255,7 @@ class KeptOpen:
         self._last_try = 0.0
         self._tell(running.target, None)
 
-    def _spare(self, gone: Target) -> Target | None:
+    def _spare(self, gone: OpenTarget) -> OpenTarget | None:
         """What to open instead of a device that is not to be opened. A sound server has found it already."""
         if gone.server_name:
             return None
@@ -275,13 +275,13 @@ class KeptOpen:
         self._release()
         self._go_on(back)
 
-    def _opened(self, target: Target, heart: Heartbeat) -> Stream | None:
+    def _opened(self, target: OpenTarget, heart: Heartbeat) -> Stream | None:
         """None: it did not answer. What comes of that stream is not wanted any more."""
         stream = self._opener.open(lambda: self._open(target, heart), lambda: heart.finished)
         heart.live = stream is not None
         return stream
 
-    def _tell(self, target: Target | None, failure: Failure | None) -> None:
+    def _tell(self, target: OpenTarget | None, failure: Failure | None) -> None:
         """Once for each change."""
         news = (target.name if target else None, failure.sentence if failure else "")
         if news != self._told:

@@ -22,13 +22,15 @@ HESITATION = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
+class SplitUtterance:
     at: Milliseconds
     """Where it begins in the recording."""
     pcm: bytes
 
 
-def utterances(blocks: Iterable[bytes], edges: Edges = READING, detector_name: str = "silero") -> Iterator[Utterance]:
+def utterances(
+    blocks: Iterable[bytes], edges: Edges = READING, detector_name: str = "silero"
+) -> Iterator[SplitUtterance]:
     """In order, as they are found; only as much is held in memory as the longest one takes."""
     endpointer = Endpointer(edges)
     listens = detector(detector_name)
@@ -56,12 +58,12 @@ def utterances(blocks: Iterable[bytes], edges: Edges = READING, detector_name: s
         yield _from_its_first_sound(open_since, taken)
 
 
-def _from_its_first_sound(since: int, frames: list[bytes]) -> Utterance:
+def _from_its_first_sound(since: int, frames: list[bytes]) -> SplitUtterance:
     """Without the silence before it: subtitles should come with the first word, not before."""
     levels = [decibels_of(frame) for frame in frames]
     first = next(place for place, level in enumerate(levels) if level >= max(levels) - FAINTEST)
     start = max(0, first - KEPT)
-    return Utterance((since + start) * FRAME_MS, b"".join(frames[start:]))
+    return SplitUtterance((since + start) * FRAME_MS, b"".join(frames[start:]))
 
 
 def _frames(blocks: Iterable[bytes]) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from voiceapp.app.terminal_services import Workbench
+from voiceapp.app.terminal_services import TerminalServices
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.failure_output import complain
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not text.strip():
         terminal.warn("There is nothing to answer: give a question, or pipe one in.")
         return USAGE
-    bench = Workbench(overrides(arguments), here=arguments.engine == "local")
+    bench = TerminalServices(overrides(arguments), here=arguments.engine == "local")
     tell(bench.problems, bench.over_budget)
     any_said = False
 

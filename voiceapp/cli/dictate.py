@@ -9,7 +9,7 @@ from typing import cast
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
-from voiceapp.ipc.client import Call, NotRunningError
+from voiceapp.ipc.client import NotRunningError, RunningAppCall
 
 ASKS = {
     "toggle": "begin, or end what was begun",
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         return from_file(arguments)
     try:
-        call = Call("dictate listen")
+        call = RunningAppCall("dictate listen")
     except NotRunningError:
         from voiceapp.cli.dictate_here import from_microphone  # noqa: PLC0415
 
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _tell(ask: str) -> int:
-    call = Call(f"dictate {ask}")
+    call = RunningAppCall(f"dictate {ask}")
     answer = call.answer()
     call.close()
     ok, _, told = answer.partition(" ")
@@ -64,7 +64,7 @@ def _tell(ask: str) -> int:
     return OK
 
 
-def _listen(call: Call) -> int:
+def _listen(call: RunningAppCall) -> int:
     """The running app has the microphone: it dictates to us."""
     ending = threading.Event()
 

@@ -12,12 +12,12 @@ from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
 from voiceapp.cli.settings_problems import tell
-from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
+from voiceapp.core.dictation.messages import Ask, DictationStage, DictationView, QuestionAsked
 from voiceapp.core.failures import Failure
 
 BEAT = 0.2
 """Seconds between two looks whether Ctrl+C was pressed: a signal just before a wait does not end the wait."""
-AT_REST = (Stage.IDLE, Stage.INSERTED, Stage.FAILED, Stage.WAITING)
+AT_REST = (DictationStage.IDLE, DictationStage.INSERTED, DictationStage.FAILED, DictationStage.WAITING)
 
 
 def from_microphone(arguments: argparse.Namespace) -> int:
@@ -37,7 +37,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
         if view.stage in AT_REST:
             if ending:
                 rested.set()
-            elif view.stage is Stage.FAILED:
+            elif view.stage is DictationStage.FAILED:
                 failed.set()
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -53,11 +53,11 @@ def from_microphone(arguments: argparse.Namespace) -> int:
         desk.watch_dictation(show)
         if sys.stderr.isatty():
             terminal.warn("Speak; Ctrl+C ends.")
-        desk.dictate(Asked(Ask.START))
+        desk.dictate(QuestionAsked(Ask.START))
         while not wants_end and not failed.wait(BEAT):
             pass
         ending = True
-        desk.dictate(Asked(Ask.STOP))
+        desk.dictate(QuestionAsked(Ask.STOP))
         rested.wait(60)
     finally:
         desk.close()

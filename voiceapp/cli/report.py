@@ -5,7 +5,7 @@ import argparse
 from voiceapp.app.report import save_last_report, saved_reports
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import NOTHING_FOUND, OK
-from voiceapp.ipc.client import Call
+from voiceapp.ipc.client import RunningAppCall
 from voiceapp.settings.paths import Paths
 
 
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _of_the_running_app(paths: Paths) -> tuple[str, str]:
     """Where it saved one, and of what. Empty: it does not run, or does not listen."""
     try:
-        call = Call("report", paths)
+        call = RunningAppCall("report", paths)
         try:
             call.patient()
             said, _, path = next(call.lines(), "").partition(" ")

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from voiceapp.app.play_once import play
-from voiceapp.app.terminal_services import Workbench, write_sound
+from voiceapp.app.terminal_services import TerminalServices, write_sound
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.failure_output import complain
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not text.strip():
         terminal.warn("There is nothing to say: give a text, or pipe one in.")
         return USAGE
-    bench = Workbench(overrides(arguments), here=arguments.engine == "local")
+    bench = TerminalServices(overrides(arguments), here=arguments.engine == "local")
     tell(bench.problems, bench.over_budget)
 
     async def speak() -> bytes:

@@ -3,7 +3,7 @@
 import signal
 from collections.abc import Iterable, Sequence
 
-from voiceapp.app.sound_files import Step
+from voiceapp.app.sound_files import SoundFileStep
 from voiceapp.cli import terminal
 from voiceapp.core.desk import DeviceChoice
 
@@ -18,7 +18,7 @@ def unknown(name: str, there_are: Sequence[DeviceChoice], what: str) -> str:
     return f"There is no {what} named {name}: `voiceapp devices` lists what there is."
 
 
-def show(steps: Iterable[Step]) -> int:
+def show(steps: Iterable[SoundFileStep]) -> int:
     """Follow it with a level meter, to its end or to Ctrl+C. Answers how many milliseconds it came to."""
     # Asked to end by the system or by the person: the same good end.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -39,7 +39,7 @@ def show(steps: Iterable[Step]) -> int:
     return at
 
 
-def line(step: Step) -> str:
+def line(step: SoundFileStep) -> str:
     share = min(1.0, max(0.0, 1.0 - step.level / QUIETEST))
     bar = "█" * round(share * WIDTH)
     minutes, rest = divmod(step.at // 100, 600)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from voiceapp.app.export_service import written
-from voiceapp.app.terminal_services import Workbench
+from voiceapp.app.terminal_services import TerminalServices
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.failure_output import complain
@@ -46,7 +46,7 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
     if not path.exists():
         terminal.warn(f"There is no file {path}.")
         return FAILED
-    bench = Workbench(settings, here=arguments.engine == "local", alone=arguments.engine == "api")
+    bench = TerminalServices(settings, here=arguments.engine == "local", alone=arguments.engine == "api")
     if path == arguments.file[0]:
         tell(bench.problems, bench.over_budget)
     form = str(arguments.to)

@@ -17,7 +17,7 @@ class Budget:
 
 
 @dataclass(slots=True)
-class Purse:
+class SpendingLimits:
     """Keeps count by local days, written as 2026-11-21."""
 
     days: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))

@@ -4,9 +4,8 @@ import os
 import plistlib
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
-
-from PySide6.QtCore import QSettings, QStandardPaths
 
 from voiceapp.settings import installed
 
@@ -14,16 +13,22 @@ _PLAIN = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 NAME = "io.github.voiceapp.voiceapp"
 
 
+if sys.platform == "win32":
+    import winreg
+
+    def _set_in_registry(on: bool) -> None:
+        with winreg.CreateKey(winreg.HKEY_CURRENT_USER, r"Software\Microsoft\Windows\CurrentVersion\Run") as run:
+            if on:
+                winreg.SetValueEx(run, NAME, 0, winreg.REG_SZ, installed.to_bind())
+            else:
+                with suppress(FileNotFoundError):
+                    winreg.DeleteValue(run, NAME)
+
+
 def set_at_login(on: bool) -> None:
     """Does nothing where it is so already. Raises OSError where it cannot be done."""
     if sys.platform == "win32":
-        run = QSettings(
-            r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run", QSettings.Format.NativeFormat
-        )
-        if on:
-            run.setValue(NAME, installed.to_bind())
-        else:
-            run.remove(NAME)
+        _set_in_registry(on)
         return
     path = place()
     if not on:
@@ -38,8 +43,9 @@ def set_at_login(on: bool) -> None:
 def place() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "LaunchAgents" / f"{NAME}.plist"
-    config = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    return Path(config) / "autostart" / f"{NAME}.desktop"
+    config = os.environ.get("XDG_CONFIG_HOME", "")
+    folder = Path(config) if Path(config).is_absolute() else Path.home() / ".config"
+    return folder / "autostart" / f"{NAME}.desktop"
 
 
 def desktop_entry() -> bytes:

@@ -22,7 +22,7 @@ class Header(Protocol):
     fields: Mapping[HeaderFields, object]
 
 
-class Message(Protocol):
+class DBusMessage(Protocol):
     header: Header
     body: tuple[object, ...]
 
@@ -34,9 +34,9 @@ class _Connection(Protocol):
     sock: socket.socket
 
     def send(self, message: object) -> None: ...
-    def send_and_get_reply(self, message: object, *, timeout: float) -> Message: ...
+    def send_and_get_reply(self, message: object, *, timeout: float) -> DBusMessage: ...
     def recv_messages(self, *, timeout: float) -> None: ...
-    def filter(self, rule: MatchRule, *, queue: deque[Message]) -> object: ...
+    def filter(self, rule: MatchRule, *, queue: deque[DBusMessage]) -> object: ...
     def close(self) -> None: ...
 
 
@@ -56,7 +56,7 @@ class Bus:
         except (OSError, KeyError, ValueError, TypeError, jeepney.DBusErrorResponse) as error:
             raise BusError("there is no session bus") from error
         self.name = self._connection.unique_name
-        self.come: deque[Message] = deque(maxlen=MOST_WAITING)
+        self.come: deque[DBusMessage] = deque(maxlen=MOST_WAITING)
         # Kept for as long as the connection: what comes while an answer is awaited waits here.
         self._all_signals = self._connection.filter(MatchRule(type="signal"), queue=self.come)
 
@@ -119,4 +119,4 @@ class Bus:
         return reply.body
 
 
-__all__ = ["Bus", "BusError", "DBusAddress", "HeaderFields", "MatchRule", "Message", "MessageType"]
+__all__ = ["Bus", "BusError", "DBusAddress", "DBusMessage", "HeaderFields", "MatchRule", "MessageType"]

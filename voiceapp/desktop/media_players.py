@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, cast
 
-from voiceapp.core.dictation.messages import DictationView, Stage
+from voiceapp.core.dictation.messages import DictationStage, DictationView
 
 if TYPE_CHECKING:
     from voiceapp.desktop.dbus import Bus
@@ -30,7 +30,7 @@ class Players:
 
     def follow(self, view: DictationView) -> None:
         """From any thread. Never waits."""
-        recording = view.stage is Stage.RECORDING
+        recording = view.stage is DictationStage.RECORDING
         if recording is not self._recording:
             self._recording = recording
             self._worker.submit(self._on_the_bus, self._pause if recording else self._resume)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from voiceapp.desktop.dbus import Bus, BusError, HeaderFields, MatchRule, Message, MessageType
+from voiceapp.desktop.dbus import Bus, BusError, DBusMessage, HeaderFields, MatchRule, MessageType
 
 NAME = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
@@ -106,7 +106,7 @@ class Portal:
             if not self._bus.receive(max(0.0, end - time.monotonic())):
                 raise PortalError("nobody has answered its question")
 
-    def _hand_on(self, message: Message) -> None:
+    def _hand_on(self, message: DBusMessage) -> None:
         fields = message.header.fields
         if message.header.message_type is MessageType.signal:
             interface, member = str(fields.get(HeaderFields.interface)), str(fields.get(HeaderFields.member))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.export_lines import Line, heading, lines
+from voiceapp.exports.export_lines import ExportLine, heading, lines
 
 COLUMNS = (
     "talk",
@@ -50,7 +50,7 @@ def join(files: list[str]) -> str:
     return "".join([files[0], *(file.removeprefix(MARK).removeprefix(head) for file in files[1:])])
 
 
-def _row(talk: Talk, title: str, line: Line, wishes: ExportWishes) -> list[str]:
+def _row(talk: Talk, title: str, line: ExportLine, wishes: ExportWishes) -> list[str]:
     message = line.item if isinstance(line.item, Message) else None
     tool = line.item if isinstance(line.item, ToolCall) else None
     text = f"{clean(tool.arguments)} → {line.text}" if tool else line.text

@@ -14,7 +14,7 @@ from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Talk, Word
 from voiceapp.exports.export_lines import name_of, wanted
-from voiceapp.exports.timeline import Place, places, spoken_part
+from voiceapp.exports.timeline import TimelinePlace, places, spoken_part
 
 LINE = 42
 """Width of a line; a wide sign (Chinese, Japanese, Korean, emoji) counts two."""
@@ -46,7 +46,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _CuePiece:
     """A word, or a part of one that is longer than a line, and when it sounds."""
 
     text: str
@@ -89,29 +89,31 @@ def _signs(text: str) -> int:
 # --- from words to pieces that fit
 
 
-def _of_message(message: Message, place: Place, wishes: ExportWishes, *, prefixed: bool) -> Iterator[Cue]:
+def _of_message(message: Message, place: TimelinePlace, wishes: ExportWishes, *, prefixed: bool) -> Iterator[Cue]:
     name = name_of(message.speaker, wishes)
     pieces = list(_pieces(message, place))
     if pieces and prefixed:
         at = pieces[0].start
         pieces[:0] = [
-            _Piece(part, at, at, spaced=True, width=width(part)) for word in f"{name}:".split() for part in _split(word)
+            _CuePiece(part, at, at, spaced=True, width=width(part))
+            for word in f"{name}:".split()
+            for part in _split(word)
         ]
     for group in _groups(pieces):
         yield Cue(group[0].start, group[-1].end, _laid_out(group), name)
 
 
-def _pieces(message: Message, place: Place) -> Iterator[_Piece]:
+def _pieces(message: Message, place: TimelinePlace) -> Iterator[_CuePiece]:
     for word, spaced in _timed_words(message, place):
         parts = list(_split(word.text))
         length = max(word.end - word.start, 0)
         for number, part in enumerate(parts):
             start = word.start + length * number // len(parts)
             end = word.start + length * (number + 1) // len(parts)
-            yield _Piece(part, start, end, spaced and number == 0, width(part))
+            yield _CuePiece(part, start, end, spaced and number == 0, width(part))
 
 
-def _timed_words(message: Message, place: Place) -> Iterator[tuple[Word, bool]]:
+def _timed_words(message: Message, place: TimelinePlace) -> Iterator[tuple[Word, bool]]:
     """Each word with its time in the whole recording, and whether a space goes before it."""
     text = clean(message.heard_text)
     words = [replace(word, text=" ".join(clean(word.text).split())) for word in message.words]
@@ -133,7 +135,7 @@ def _same(words: str, text: str) -> bool:
     return bool(text.strip()) and "".join(words.split()).startswith("".join(text.split()))
 
 
-def _spread_words(words: Sequence[str], place: Place) -> Iterator[tuple[Word, bool]]:
+def _spread_words(words: Sequence[str], place: TimelinePlace) -> Iterator[tuple[Word, bool]]:
     """Words whose times nobody told: evenly over the sound, by their length."""
     whole = sum(len(word) + 1 for word in words)
     done = 0
@@ -158,8 +160,8 @@ def _split(word: str) -> Iterator[str]:
         yield part
 
 
-def _groups(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
-    group: list[_Piece] = []
+def _groups(pieces: list[_CuePiece]) -> Iterator[list[_CuePiece]]:
+    group: list[_CuePiece] = []
     for piece in pieces:
         if group and (_ends(group, piece) or not _fits([*group, piece])):
             keep = len(group) if _ends(group, piece) else _best_cut(group)
@@ -173,7 +175,7 @@ def _groups(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
         yield group
 
 
-def _ends(group: Sequence[_Piece], following: _Piece) -> bool:
+def _ends(group: Sequence[_CuePiece], following: _CuePiece) -> bool:
     """Whether a new piece should begin here, though there is room."""
     last = group[-1]
     if following.start - last.end >= PAUSE:
@@ -182,11 +184,11 @@ def _ends(group: Sequence[_Piece], following: _Piece) -> bool:
     return long_enough and _closes(last.text, _SENTENCE)
 
 
-def _fits(group: Sequence[_Piece]) -> bool:
+def _fits(group: Sequence[_CuePiece]) -> bool:
     return group[-1].end - group[0].start <= LONGEST and _rows(group) <= LINES
 
 
-def _best_cut(group: Sequence[_Piece]) -> int:
+def _best_cut(group: Sequence[_CuePiece]) -> int:
     """After how many of these to cut: late, but rather where a sentence or a clause ends."""
     for signs in (_SENTENCE, _CLAUSE):
         for place in range(len(group) - 1, len(group) // 2, -1):
@@ -202,11 +204,11 @@ def _closes(text: str, signs: tuple[str, ...]) -> bool:
 # --- lines
 
 
-def _joined(group: Iterable[_Piece]) -> str:
+def _joined(group: Iterable[_CuePiece]) -> str:
     return "".join((" " if piece.spaced else "") + piece.text for piece in group).strip()
 
 
-def _rows(group: Sequence[_Piece]) -> int:
+def _rows(group: Sequence[_CuePiece]) -> int:
     """How many lines it takes, each filled as far as it goes."""
     rows, used = 1, 0
     for piece in group:
@@ -217,7 +219,7 @@ def _rows(group: Sequence[_Piece]) -> int:
     return rows
 
 
-def _laid_out(group: Sequence[_Piece]) -> tuple[str, ...]:
+def _laid_out(group: Sequence[_CuePiece]) -> tuple[str, ...]:
     """One line where it fits, else two of about the same length, the break where the sense allows."""
     whole = _joined(group)
     if width(whole) <= LINE or len(group) < 2:

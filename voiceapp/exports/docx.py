@@ -22,7 +22,7 @@ from docx.text.run import Run
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.export_lines import Line, days, describe, heading, lines, moment
+from voiceapp.exports.export_lines import ExportLine, days, describe, heading, lines, moment
 from voiceapp.exports.text_direction import is_rtl
 
 PICTURE_WIDTH = 4.0
@@ -95,7 +95,7 @@ def _prepare(document: Document, talk: Talk) -> None:
     section.left_margin = section.right_margin = Cm(2.5)
 
 
-def _entry(document: Document, line: Line, wishes: ExportWishes) -> None:
+def _entry(document: Document, line: ExportLine, wishes: ExportWishes) -> None:
     match line.item:
         case Message():
             _head(document, line, wishes, ACCENT[line.item.speaker])
@@ -113,7 +113,7 @@ def _entry(document: Document, line: Line, wishes: ExportWishes) -> None:
             _soft(paragraph, line.text.strip(), italic=True)
 
 
-def _head(document: Document, line: Line, wishes: ExportWishes, colour: tuple[int, int, int]) -> None:
+def _head(document: Document, line: ExportLine, wishes: ExportWishes, colour: tuple[int, int, int]) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(10), Pt(0)
     paragraph.paragraph_format.keep_with_next = True
@@ -126,7 +126,7 @@ def _head(document: Document, line: Line, wishes: ExportWishes, colour: tuple[in
         _soft(paragraph, "   " + " · ".join(rest))
 
 
-def _said(document: Document, line: Line) -> None:
+def _said(document: Document, line: ExportLine) -> None:
     if not line.text.strip() and not line.unheard.strip():
         return
     paragraph = document.add_paragraph()

@@ -14,7 +14,7 @@ from voiceapp.exports.errors import ExportError
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExportLine:
     """One line of a transcript, ready to be laid out."""
 
     item: Item
@@ -66,7 +66,7 @@ def wanted(talk: Talk, wishes: ExportWishes) -> Iterator[Item]:
             yield item
 
 
-def lines(talk: Talk, wishes: ExportWishes) -> Iterator[Line]:
+def lines(talk: Talk, wishes: ExportWishes) -> Iterator[ExportLine]:
     zone = zone_of(wishes)
     for item in wanted(talk, wishes):
         at = moment(item.at, zone)
@@ -74,14 +74,16 @@ def lines(talk: Talk, wishes: ExportWishes) -> Iterator[Line]:
             case Message():
                 yield _spoken(item, at, wishes)
             case ToolCall():
-                yield Line(item, at, clean(item.name) or "tool", clean(item.output), remark=_TOOL_REMARKS[item.state])
+                yield ExportLine(
+                    item, at, clean(item.name) or "tool", clean(item.output), remark=_TOOL_REMARKS[item.state]
+                )
             case Note():
-                yield Line(item, at, "Note", clean(item.text))
+                yield ExportLine(item, at, "Note", clean(item.text))
 
 
-def _spoken(message: Message, at: datetime, wishes: ExportWishes) -> Line:
+def _spoken(message: Message, at: datetime, wishes: ExportWishes) -> ExportLine:
     heard, unheard = clean(message.heard_text), clean(message.unheard_text) if wishes.unheard else ""
-    return Line(message, at, name_of(message.speaker, wishes), heard, unheard, _remark(message))
+    return ExportLine(message, at, name_of(message.speaker, wishes), heard, unheard, _remark(message))
 
 
 def _remark(message: Message) -> str:
@@ -128,7 +130,7 @@ def zone_name(at: datetime) -> str:
     return "UTC" if offset in ("+0000", "-0000") else f"UTC{offset[:3]}:{offset[3:5]}"
 
 
-def days(every: Iterator[Line]) -> Iterator[tuple[Line, bool]]:
+def days(every: Iterator[ExportLine]) -> Iterator[tuple[ExportLine, bool]]:
     """Each line, and whether another day begins with it (never so for the first)."""
     day = None
     for line in every:

@@ -10,7 +10,7 @@ from html import escape
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.export_lines import Line, days, describe, heading, lines
+from voiceapp.exports.export_lines import ExportLine, days, describe, heading, lines
 from voiceapp.exports.sound import flac, heard_sound
 
 _STYLE = """
@@ -86,7 +86,7 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     )
 
 
-def _entry(line: Line, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
+def _entry(line: ExportLine, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
     time = (
         f'<time datetime="{line.at.isoformat(timespec="seconds")}">{line.at:%H:%M:%S}</time>'
         if wishes.timestamps
@@ -107,7 +107,7 @@ def _entry(line: Line, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
             return f'<li class="note" dir="auto">{_text(line.text.strip())}</li>'
 
 
-def _turn(line: Line, message: Message, time: str, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
+def _turn(line: ExportLine, message: Message, time: str, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
     side = "user" if message.speaker is Speaker.USER else "assistant"
     remark = f'<span class="remark">{_text(line.remark)}</span>' if line.remark else ""
     language = f' lang="{_text(clean(message.language))}"' if message.language else ""
@@ -132,7 +132,7 @@ def _picture(number: int, media_type: str, data: bytes) -> str:
     return f'<img alt="Picture {number}" src="data:{kind};base64,{base64.b64encode(data).decode()}">'
 
 
-def _player(line: Line, message: Message, sounds: Mapping[SoundId, bytes]) -> str:
+def _player(line: ExportLine, message: Message, sounds: Mapping[SoundId, bytes]) -> str:
     pcm = heard_sound(message, sounds)
     if not pcm:
         return ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.export_lines import Line, days, describe, heading, lines
+from voiceapp.exports.export_lines import ExportLine, days, describe, heading, lines
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~]")
 _NUMBER = re.compile(r"^(\d+)([.)])")
@@ -28,7 +28,7 @@ def join(files: list[str]) -> str:
     return "\n---\n\n".join(files)
 
 
-def _block(line: Line, wishes: ExportWishes) -> str:
+def _block(line: ExportLine, wishes: ExportWishes) -> str:
     head = f"**{escaped(line.name)}**" + (f" · {line.at:%H:%M:%S}" if wishes.timestamps else "")
     remark = f"*({escaped(line.remark)})*" if line.remark else ""
     match line.item:

@@ -18,7 +18,7 @@ from PIL import Image, UnidentifiedImageError
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.export_lines import Line, days, describe, heading, lines, moment
+from voiceapp.exports.export_lines import ExportLine, days, describe, heading, lines, moment
 from voiceapp.exports.fonts import Fonts, fonts_for, needs_glyph
 from voiceapp.exports.text_direction import is_rtl, needs_shaping
 
@@ -43,7 +43,7 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
         page.let_go()
 
 
-def _laid_out(page: "_Pages", talk: Talk, every: Iterable[tuple[Line, bool]], wishes: ExportWishes) -> bytes:
+def _laid_out(page: "_Pages", talk: Talk, every: Iterable[tuple[ExportLine, bool]], wishes: ExportWishes) -> bytes:
     page.describe(talk)
     page.paragraph(heading(talk), size=19, bold=True)
     if wishes.timestamps:
@@ -58,12 +58,12 @@ def _laid_out(page: "_Pages", talk: Talk, every: Iterable[tuple[Line, bool]], wi
     return bytes(page.output())
 
 
-def _texts(line: Line) -> Iterable[str]:
+def _texts(line: ExportLine) -> Iterable[str]:
     arguments = clean(line.item.arguments) if isinstance(line.item, ToolCall) else ""
     return (line.name, line.text, line.unheard, line.remark, arguments)
 
 
-def _entry(page: "_Pages", line: Line, wishes: ExportWishes) -> None:
+def _entry(page: "_Pages", line: ExportLine, wishes: ExportWishes) -> None:
     rest = [f"{line.at:%H:%M:%S}"] if wishes.timestamps else []
     rest += [line.remark] if line.remark else []
     match line.item:

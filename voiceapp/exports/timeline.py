@@ -13,18 +13,18 @@ LATEST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TimelinePlace:
     start: Milliseconds
     end: Milliseconds
 
 
-def places(talk: Talk, longest_pause: Milliseconds) -> Mapping[ItemId, Place]:
+def places(talk: Talk, longest_pause: Milliseconds) -> Mapping[ItemId, TimelinePlace]:
     """When each message with sound is heard, counted from the first one's beginning.
 
     Silences longer than `longest_pause` are shortened to it (0: they stay).
     """
     spoken = sorted(_spoken(talk), key=lambda turn: (turn[1], turn[0].id))
-    found: dict[ItemId, Place] = {}
+    found: dict[ItemId, TimelinePlace] = {}
     if not spoken:
         return found
     shift = spoken[0][1]
@@ -34,18 +34,18 @@ def places(talk: Talk, longest_pause: Milliseconds) -> Mapping[ItemId, Place]:
         if longest_pause and start - over > longest_pause:
             shift += start - over - longest_pause
             start = over + longest_pause
-        found[message.id] = Place(start, start + max(message.sound_ms, 0))
+        found[message.id] = TimelinePlace(start, start + max(message.sound_ms, 0))
         over = max(over, found[message.id].end)
     return found
 
 
-def spoken_part(message: Message, place: Place) -> Place:
+def spoken_part(message: Message, place: TimelinePlace) -> TimelinePlace:
     """Without the silence that was waited for before the turn was over."""
     ended = next((stage.at for stage in message.stages if stage.name == SPEECH_ENDED), None)
     if ended is None or message.speaker is not Speaker.USER:
         return place
     end = place.start + round((ended - message.at) * 1000)
-    return Place(place.start, end) if place.start < end < place.end else place
+    return TimelinePlace(place.start, end) if place.start < end < place.end else place
 
 
 def _spoken(talk: Talk) -> list[tuple[Message, Milliseconds]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.export_lines import Line, days, describe, heading, lines
+from voiceapp.exports.export_lines import ExportLine, days, describe, heading, lines
 
 INDENT = "    "
 
@@ -28,14 +28,14 @@ def join(files: list[str]) -> str:
     return "\n\n".join(files)
 
 
-def _line(line: Line, wishes: ExportWishes) -> str:
+def _line(line: ExportLine, wishes: ExportWishes) -> str:
     time = f"[{line.at:%H:%M:%S}] " if wishes.timestamps else ""
     pieces = [piece for piece in (_what(line), _unheard(line), _remark(line)) if piece]
     rows = f"{time}{line.name}: {' '.join(pieces)}".rstrip().split("\n")
     return "\n".join([rows[0], *(f"{INDENT}{row}".rstrip() for row in rows[1:])])
 
 
-def _what(line: Line) -> str:
+def _what(line: ExportLine) -> str:
     match line.item:
         case ToolCall():
             return " → ".join(part for part in (clean(line.item.arguments), line.text) if part.strip())
@@ -46,9 +46,9 @@ def _what(line: Line) -> str:
             return line.text.strip()
 
 
-def _unheard(line: Line) -> str:
+def _unheard(line: ExportLine) -> str:
     return f"[not heard: {line.unheard.strip()}]" if line.unheard.strip() else ""
 
 
-def _remark(line: Line) -> str:
+def _remark(line: ExportLine) -> str:
     return f"[{line.remark}]" if line.remark and not line.unheard.strip() else ""

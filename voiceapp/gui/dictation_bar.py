@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QPaint
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
-from voiceapp.core.dictation.messages import Ask, Asked, DictationView, Stage
+from voiceapp.core.dictation.messages import Ask, DictationStage, DictationView, QuestionAsked
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.look.theme import DARK
 from voiceapp.gui.words import loading_words, tr, translated
@@ -23,33 +23,33 @@ QUIETEST, LOUDEST = -60.0, -10.0
 METER_PARTS = 12
 
 _COLOURS = {
-    Stage.RECORDING: DARK.bad,
-    Stage.INSERTED: DARK.good,
-    Stage.FAILED: DARK.warn,
-    Stage.WAITING: DARK.warn,
+    DictationStage.RECORDING: DARK.bad,
+    DictationStage.INSERTED: DARK.good,
+    DictationStage.FAILED: DARK.warn,
+    DictationStage.WAITING: DARK.warn,
 }
 
 
-def stage_words(stage: Stage, loading: str = "") -> str:
+def stage_words(stage: DictationStage, loading: str = "") -> str:
     """`loading`: the model that is waited for."""
     match stage:
-        case Stage.TRANSCRIBING | Stage.TIDYING if loading:
+        case DictationStage.TRANSCRIBING | DictationStage.TIDYING if loading:
             return loading_words(loading)
-        case Stage.IDLE:
+        case DictationStage.IDLE:
             return ""
-        case Stage.RECORDING:
+        case DictationStage.RECORDING:
             return tr("Listening")
-        case Stage.TRANSCRIBING:
+        case DictationStage.TRANSCRIBING:
             return tr("Recognising")
-        case Stage.TIDYING:
+        case DictationStage.TIDYING:
             return tr("Tidying up")
-        case Stage.INSERTING:
+        case DictationStage.INSERTING:
             return tr("Inserting")
-        case Stage.WAITING:
+        case DictationStage.WAITING:
             return tr("Waiting")
-        case Stage.INSERTED:
+        case DictationStage.INSERTED:
             return tr("Inserted")
-        case Stage.FAILED:
+        case DictationStage.FAILED:
             return tr("Not inserted")
 
 
@@ -177,7 +177,7 @@ class DictationBar(QFrame):
         ):
             button = QPushButton(label)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _=False, ask=ask: self._desk.dictate(Asked(ask)))
+            button.clicked.connect(lambda _=False, ask=ask: self._desk.dictate(QuestionAsked(ask)))
             top.addWidget(button)
             self.buttons[ask] = button
         column = QVBoxLayout(self)
@@ -199,11 +199,11 @@ class DictationBar(QFrame):
         )
 
     def _show(self, view: DictationView, before: DictationView) -> None:
-        if view.stage is Stage.IDLE:
+        if view.stage is DictationStage.IDLE:
             self._beat.stop()
             self.hide()
             return
-        recording = view.stage is Stage.RECORDING
+        recording = view.stage is DictationStage.RECORDING
         self.meter.setVisible(recording)
         self.meter.show_level(view.level)
         self._stage.setText(stage_words(view.stage, self._loading))
@@ -220,22 +220,26 @@ class DictationBar(QFrame):
             Ask.COPY: bool(view.waiting) and not recording,
             Ask.RETRY: view.can_retry and not recording and not view.waiting,
             Ask.ORIGINAL: view.can_restore,
-            Ask.CANCEL: recording or view.stage in (Stage.TRANSCRIBING, Stage.TIDYING),
-            Ask.DISCARD: bool(view.waiting) or view.stage is Stage.FAILED,
+            Ask.CANCEL: recording or view.stage in (DictationStage.TRANSCRIBING, DictationStage.TIDYING),
+            Ask.DISCARD: bool(view.waiting) or view.stage is DictationStage.FAILED,
         }
         for ask, button in self.buttons.items():
             button.setVisible(wanted[ask])
         self.setAccessibleName(" ".join(filter(None, (stage_words(view.stage), translated(view.sentence)))))
-        if self._place_setting() != "off" or view.sentence or view.stage in (Stage.WAITING, Stage.FAILED):
+        if (
+            self._place_setting() != "off"
+            or view.sentence
+            or view.stage in (DictationStage.WAITING, DictationStage.FAILED)
+        ):
             self.adjustSize()
-            if not self.isVisible() or view.stage is Stage.RECORDING is not before.stage:
+            if not self.isVisible() or view.stage is DictationStage.RECORDING is not before.stage:
                 self.move(self._place())
             elif self._place_setting() == "bottom":
                 self.move(self.x(), self._bottom())
             self.show()
 
     def _put_words(self, view: DictationView) -> None:
-        text = (view.waiting if view.stage is Stage.WAITING else view.words).strip()
+        text = (view.waiting if view.stage is DictationStage.WAITING else view.words).strip()
         metrics = QFontMetrics(self._words.font())
         # The end is what was just said.
         room = (WIDTH - 28) * 3 - 40
@@ -243,7 +247,7 @@ class DictationBar(QFrame):
         self._words.setVisible(bool(text))
 
     def _tell_time(self) -> None:
-        if self._view.stage is Stage.RECORDING:
+        if self._view.stage is DictationStage.RECORDING:
             seconds = max(0, int(time.time() - self._view.since))
             self._time.setText(f"{seconds // 60}:{seconds % 60:02d}")
 

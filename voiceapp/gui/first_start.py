@@ -31,7 +31,7 @@ from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.talk.panel import DeviceList
 from voiceapp.gui.words import tr, translated
-from voiceapp.settings.kinds import Text
+from voiceapp.settings.kinds import TextKind
 from voiceapp.settings.model import Settings
 
 SECONDS = 3.0
@@ -141,7 +141,7 @@ class FirstStart(QWidget):
         self._voices = QComboBox()
         self._voices.setAccessibleName(tr("Voice"))
         kind = Settings().row("realtime.voice").kind
-        self._voices.addItems(list(kind.suggestions) if isinstance(kind, Text) else [])
+        self._voices.addItems(list(kind.suggestions) if isinstance(kind, TextKind) else [])
         self._voices.setCurrentText(str(self._desk.setting("realtime.voice")))
         self._voices.activated.connect(lambda: self._desk.change_setting("realtime.voice", self._voices.currentText()))
         form = QFormLayout()

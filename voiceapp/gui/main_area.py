@@ -12,7 +12,7 @@ from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.first_start import FirstStart
 from voiceapp.gui.history.export import Exports
-from voiceapp.gui.history.model import Found
+from voiceapp.gui.history.model import FoundLine
 from voiceapp.gui.history.reading import ReadingPage
 from voiceapp.gui.look.controls import label_lists
 from voiceapp.gui.look.theme import LIGHT, Palette
@@ -84,12 +84,12 @@ class Middle(QStackedWidget):
 
     # --- earlier talks
 
-    def read(self, entry: TalkSummary | Found) -> None:
+    def read(self, entry: TalkSummary | FoundLine) -> None:
         """Open a talk, or the line of it that was found."""
-        talk = entry.talk if isinstance(entry, Found) else entry
+        talk = entry.talk if isinstance(entry, FoundLine) else entry
         if talk.id == self._talk:
             self.show_live()
-            if isinstance(entry, Found):
+            if isinstance(entry, FoundLine):
                 self.transcript.show_item(entry.hit.item, entry.words)
             return
 
@@ -99,7 +99,7 @@ class Middle(QStackedWidget):
                 return
             self.setCurrentWidget(self.reading)
             self.shown.emit(found.id)
-            if isinstance(entry, Found):
+            if isinstance(entry, FoundLine):
                 self.reading.read(found, entry.hit.item, entry.words)
             else:
                 self.reading.read(found)

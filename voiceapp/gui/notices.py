@@ -20,7 +20,7 @@ MOST = 3
 """Lines at a time; the rest waits behind them."""
 
 
-class Line(QFrame):
+class NoticeLine(QFrame):
     def __init__(self, name: str, sentence: str, button: str, close: Callable[[], None], quote: str = "") -> None:
         """`quote`: what the service itself says."""
         super().__init__()
@@ -70,8 +70,8 @@ class Bars(QWidget):
         self.setObjectName("bars")
         self._help_with = help_with
         self._palette = LIGHT
-        self._failures: dict[FailureKind, tuple[ShowFailure, Line, QTimer]] = {}
-        self._notice: Line | None = None
+        self._failures: dict[FailureKind, tuple[ShowFailure, NoticeLine, QTimer]] = {}
+        self._notice: NoticeLine | None = None
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
         self._notice_timer.timeout.connect(self._drop_notice)
@@ -97,7 +97,7 @@ class Bars(QWidget):
         sentence, detail = in_words(show.failure)
         look = "notice" if show.failure.kind is FailureKind.ENDED_BADLY else "failure"
         remedy = remedy_words(show.failure.remedy)
-        line = Line(look, sentence, remedy, lambda: self._dismiss(show.failure.kind), show.failure.said)
+        line = NoticeLine(look, sentence, remedy, lambda: self._dismiss(show.failure.kind), show.failure.said)
         line.explain(detail)
         line.use(self._palette)
         line.button.clicked.connect(lambda: self._help_with(show.failure.remedy))
@@ -133,7 +133,7 @@ class Bars(QWidget):
     def notice(self, sentence: str, button: str = "", then: Callable[[], None] | None = None) -> None:
         """What was done; `then` is what the button does, once."""
         self._drop_notice()
-        line = Line("notice", sentence, button, self._drop_notice)
+        line = NoticeLine("notice", sentence, button, self._drop_notice)
         line.use(self._palette)
 
         def press() -> None:

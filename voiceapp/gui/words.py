@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from voiceapp.core.dictation.messages import Stage
+from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.phrasebook import known
@@ -47,31 +47,31 @@ def speaks_english() -> bool:
     return _language[0] == "en"
 
 
-def dictation_words(stage: Stage, loading: str = "") -> PhaseWords:
+def dictation_words(stage: DictationStage, loading: str = "") -> PhaseWords:
     """`loading`: the model that is waited for."""
     match stage:
-        case Stage.IDLE | Stage.INSERTED | Stage.FAILED:
+        case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
             return PhaseWords(tr("Dictate"), tr("Press the button and speak: the words go where the cursor is"))
-        case Stage.RECORDING:
+        case DictationStage.RECORDING:
             return PhaseWords(tr("Dictating"), tr("Speak · press again when you are done"))
-        case Stage.TRANSCRIBING | Stage.TIDYING if loading:
+        case DictationStage.TRANSCRIBING | DictationStage.TIDYING if loading:
             return PhaseWords(loading_words(loading), tr("A moment…"))
-        case Stage.TRANSCRIBING | Stage.TIDYING | Stage.INSERTING:
+        case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.INSERTING:
             return PhaseWords(tr("Writing it down…"), tr("A moment…"))
-        case Stage.WAITING:
+        case DictationStage.WAITING:
             return PhaseWords(tr("Words are waiting"), tr("Put the cursor where they belong · press to insert them"))
 
 
-def dictation_phase(stage: Stage) -> Phase:
+def dictation_phase(stage: DictationStage) -> Phase:
     """The state of the talk whose look fits."""
     match stage:
-        case Stage.IDLE | Stage.INSERTED | Stage.FAILED:
+        case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
             return Phase.OFF
-        case Stage.RECORDING:
+        case DictationStage.RECORDING:
             return Phase.HEARING
-        case Stage.TRANSCRIBING | Stage.TIDYING | Stage.INSERTING:
+        case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.INSERTING:
             return Phase.THINKING
-        case Stage.WAITING:
+        case DictationStage.WAITING:
             return Phase.READY
 
 

@@ -45,7 +45,7 @@ class _Image(msgspec.Struct):
     height: int = 0
 
 
-class _Message(msgspec.Struct, tag="message"):
+class _ImportedMessage(msgspec.Struct, tag="message"):
     id: str
     at: Moment
     speaker: Speaker
@@ -88,7 +88,7 @@ class _Note(msgspec.Struct, tag="note"):
 class _Talk(msgspec.Struct):
     id: str
     started_at: Moment
-    items: tuple[_Message | _ToolCall | _Note, ...]
+    items: tuple[_ImportedMessage | _ToolCall | _Note, ...]
     title: str = ""
     kind: TalkKind = TalkKind.CONVERSATION
     pinned: bool = False
@@ -99,14 +99,14 @@ class _Sound(msgspec.Struct):
     data: bytes
 
 
-class _File(msgspec.Struct):
+class _TalkFile(msgspec.Struct):
     format: str
     version: int
     talks: tuple[_Talk, ...]
     sounds: dict[str, _Sound] = {}
 
 
-class _Head(msgspec.Struct):
+class _FileHead(msgspec.Struct):
     version: int
 
 
@@ -118,9 +118,9 @@ def read(content: bytes, document: object) -> Bundle:
     """`document`: the same, as it was parsed to find out what it is."""
     _refuse_large(document)
     try:
-        if msgspec.json.decode(content, type=_Head).version > VERSION:
+        if msgspec.json.decode(content, type=_FileHead).version > VERSION:
             raise BadFileError("This file was written by a later version of voiceapp: install that one to read it.")
-        file = msgspec.json.decode(content, type=_File)
+        file = msgspec.json.decode(content, type=_TalkFile)
     except (msgspec.DecodeError, binascii.Error, RecursionError) as error:
         raise BadFileError(f"This voiceapp file is damaged ({error}): export it again.") from error
     sounds = {SoundId(name): _pcm(sound.data) for name, sound in file.sounds.items()}
@@ -151,7 +151,7 @@ def _talk(talk: _Talk) -> Talk:
     )
 
 
-def _item(item: _Message | _ToolCall | _Note) -> Item:
+def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
     match item:
         case _Note():
             return Note(ItemId(item.id), item.at, item.text)
@@ -166,7 +166,7 @@ def _item(item: _Message | _ToolCall | _Note) -> Item:
                 item.call_id,
                 item.ended_at,
             )
-        case _Message():
+        case _ImportedMessage():
             return Message(
                 id=ItemId(item.id),
                 speaker=item.speaker,

@@ -14,7 +14,7 @@ class NotRunningError(OSError):
     """Nobody answers."""
 
 
-class Call:
+class RunningAppCall:
     """One question to the running app. Raises NotRunningError."""
 
     def __init__(self, question: str, paths: Paths | None = None) -> None:
@@ -64,7 +64,7 @@ class Call:
 def bring_to_front(paths: Paths) -> bool:
     """Ask the copy that runs to show its window. False: none runs, or it has none."""
     try:
-        call = Call("show", paths)
+        call = RunningAppCall("show", paths)
         try:
             return call.answer() == "shown"
         finally:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from voiceapp.app.dictation import DictationDesk
 from voiceapp.ipc.dictation_commands import DictationCalls
-from voiceapp.ipc.server import Caller, Reception
+from voiceapp.ipc.server import Caller, CommandServer
 
 log = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ class Calls:
     def __init__(self, dictation: DictationDesk, save_report: Callable[[], Path]) -> None:
         self._dictation = DictationCalls(dictation)
         self._save_report = save_report
-        self._reception: Reception | None = None
+        self._reception: CommandServer | None = None
         self.show_window: Callable[[], None] | None = None
         """Brings the window to the front; called from any thread. None: there is no window."""
 
@@ -23,7 +23,7 @@ class Calls:
         """From now on, at a socket in that folder or near it; its address is told."""
         dictate = self._dictation.answer if dictating else self._cannot_dictate
         try:
-            self._reception = Reception(folder, {"dictate": dictate, "show": self._show, "report": self._report})
+            self._reception = CommandServer(folder, {"dictate": dictate, "show": self._show, "report": self._report})
             say_address(self._reception.address)
         except OSError as error:
             log.warning("other programs cannot call this one: %s", type(error).__name__)

@@ -9,7 +9,7 @@ import json
 import queue
 
 from voiceapp.app.dictation import DictationDesk
-from voiceapp.core.dictation.messages import Ask, Asked, DictationView
+from voiceapp.core.dictation.messages import Ask, DictationView, QuestionAsked
 from voiceapp.desktop.outputs.line_output import LinesOutput
 from voiceapp.ipc.server import Caller
 
@@ -31,7 +31,7 @@ class DictationCalls:
             caller.say(f"ok {self._dictation.view.stage.value}")
             return
         try:
-            asked = Asked(Ask(wanted))
+            asked = QuestionAsked(Ask(wanted))
         except ValueError:
             caller.say(f"error there is no {wanted}.")
             return

@@ -54,7 +54,7 @@ class Caller:
 Answer = Callable[[list[str], Caller], None]
 
 
-class Reception:
+class CommandServer:
     """`answers`: for each first word, who answers. Each caller gets a thread of its own."""
 
     def __init__(self, folder: Path, answers: Mapping[str, Answer]) -> None:

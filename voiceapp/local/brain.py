@@ -11,7 +11,7 @@ from voiceapp.core.text.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Item, Message, Speaker, Spent, ToolCall, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.model_process import ModelProcess, Using
-from voiceapp.local.process_messages import Done, Text, Think
+from voiceapp.local.process_messages import Done, TextMessage, Think
 
 TASK = "You are a friendly voice assistant. Answer in one or two short sentences, in plain words."
 SMALL_CONTEXT = 600
@@ -71,7 +71,7 @@ class LocalBrain:
         asked = self._process.ask(lambda job: Think(job, messages, longest))
         async with self._using(), aclosing(asked) as pieces:
             async for piece in pieces:
-                if isinstance(piece, Text):
+                if isinstance(piece, TextMessage):
                     for part in pieces_of(thinking.feed(enough.take(piece.text))):
                         yield part
                     if thinking.holds:

@@ -16,7 +16,7 @@ from voiceapp.core.ports import Heard, Hints
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.pauses import Pauses
-from voiceapp.local.process_messages import Hear, Words
+from voiceapp.local.process_messages import Hear, WordsMessage
 
 PAUSE: Milliseconds = 200
 """Quiet for so long, and what was said is recognised."""
@@ -35,7 +35,7 @@ class _Guess:
 
     covers: int
     at_pause: bool
-    task: "asyncio.Task[Words]"
+    task: "asyncio.Task[WordsMessage]"
 
 
 class LocalEars:
@@ -56,12 +56,12 @@ class LocalEars:
                 yield heard
 
     async def _transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
-        hearing = _Hearing(self._process, hints, timed=self._timed)
+        hearing = _LocalUtterance(self._process, hints, timed=self._timed)
         source = aiter(sound)
         coming: asyncio.Task[bytes] | None = asyncio.create_task(_next(source))
         try:
             while coming is not None:
-                waits: set[asyncio.Task[bytes] | asyncio.Task[Words]] = {coming}
+                waits: set[asyncio.Task[bytes] | asyncio.Task[WordsMessage]] = {coming}
                 if hearing.guess is not None and not hearing.guess.task.done():
                     waits.add(hearing.guess.task)
                 await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
@@ -82,7 +82,7 @@ async def _next(source: AsyncIterator[bytes]) -> bytes:
     return b""
 
 
-class _Hearing:
+class _LocalUtterance:
     """One utterance."""
 
     def __init__(self, process: ModelProcess, hints: Hints, *, timed: bool) -> None:
@@ -96,7 +96,7 @@ class _Hearing:
         self._since_captions = 0
         self._settled: list[str] = []
         self._words: list[Word] = []
-        self._newest: Words | None = None
+        self._newest: WordsMessage | None = None
         self.guess: _Guess | None = None
         self.language: str | None = None
 
@@ -140,7 +140,7 @@ class _Hearing:
             self._settle(newest, guess.covers)
         return bool(self.text)
 
-    def _settle(self, words: Words, covers: int) -> None:
+    def _settle(self, words: WordsMessage, covers: int) -> None:
         if words.text:
             self._settled.append(words.text)
         self._words += self._placed(words)
@@ -149,7 +149,7 @@ class _Hearing:
         self._newest = None
         self.guess = None
 
-    def _placed(self, words: Words) -> list[Word]:
+    def _placed(self, words: WordsMessage) -> list[Word]:
         before = WIRE.ms(self._gone)
         return [Word(word.text, word.start + before, word.end + before) for word in words.words]
 
@@ -174,17 +174,17 @@ class _Hearing:
             spent=(Spent(self._process.model or FREE, Usage(seconds=seconds), 0.0),),
         )
 
-    async def _recognise(self, pcm: bytes) -> Words:
+    async def _recognise(self, pcm: bytes) -> WordsMessage:
         before = " ".join(self._settled)[-TAIL:] or self._hints.before[-TAIL:]
         terms = ", ".join(self._hints.vocabulary)
         prompt = " ".join(part for part in (terms and f"{terms}.", before) if part)
-        found: Words | None = None
+        found: WordsMessage | None = None
         async for piece in self._process.ask(
             lambda job: Hear(job, pcm, self._hints.language, prompt, self._hints.languages, timed=self._timed)
         ):
-            if isinstance(piece, Words):
+            if isinstance(piece, WordsMessage):
                 found = piece
-        return found or Words(0, "")
+        return found or WordsMessage(0, "")
 
     async def close(self, coming: "asyncio.Task[bytes] | None") -> None:
         if coming is not None:
@@ -193,6 +193,6 @@ class _Hearing:
             await _cancelled(self.guess.task)
 
 
-async def _cancelled(task: "asyncio.Task[bytes] | asyncio.Task[Words]") -> None:
+async def _cancelled(task: "asyncio.Task[bytes] | asyncio.Task[WordsMessage]") -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

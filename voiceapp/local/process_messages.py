@@ -70,19 +70,19 @@ class TimedWord(msgspec.Struct, frozen=True, array_like=True):
     end: int
 
 
-class Words(msgspec.Struct, tag="words", frozen=True):
+class WordsMessage(msgspec.Struct, tag="words", frozen=True):
     job: int
     text: str
     language: str = ""
     words: list[TimedWord] = []
 
 
-class Text(msgspec.Struct, tag="text", frozen=True):
+class TextMessage(msgspec.Struct, tag="text", frozen=True):
     job: int
     text: str
 
 
-class Sound(msgspec.Struct, tag="sound", frozen=True):
+class SoundMessage(msgspec.Struct, tag="sound", frozen=True):
     job: int
     pcm: bytes
     """16-bit mono at the wire rate."""
@@ -102,14 +102,14 @@ class Failed(msgspec.Struct, tag="failed", frozen=True):
     reason: str
 
 
-Piece = Words | Text | Sound
+Piece = WordsMessage | TextMessage | SoundMessage
 Answer = Piece | Done | Failed
 FromWorker = Ready | Refused | Answer
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(Load | Hear | Think | Speak | Cancel)
 _from_worker: msgspec.msgpack.Decoder[FromWorker] = msgspec.msgpack.Decoder(
-    Ready | Refused | Words | Text | Sound | Done | Failed
+    Ready | Refused | WordsMessage | TextMessage | SoundMessage | Done | Failed
 )
 
 

@@ -8,7 +8,7 @@ from voiceapp.core.ports import Voiced
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.model_process import ModelProcess, Using
-from voiceapp.local.process_messages import Sound, Speak
+from voiceapp.local.process_messages import SoundMessage, Speak
 
 
 class LocalVoice:
@@ -26,6 +26,6 @@ class LocalVoice:
         asked = self._process.ask(lambda job: Speak(job, text, wishes.speed))
         async with self._using(), aclosing(asked) as pieces:
             async for piece in pieces:
-                if isinstance(piece, Sound):
+                if isinstance(piece, SoundMessage):
                     yield Voiced(piece.pcm)
         yield Voiced(b"", (Spent(self._process.model, Usage(characters=len(text)), 0.0),))

@@ -25,26 +25,26 @@ from voiceapp.local.process_messages import (
     framed,
     read_request,
 )
-from voiceapp.local.runners.base import Canceller, ModelRefusedError, Part
+from voiceapp.local.runners.base import Canceller, ModelRefusedError, ModelRunner
 
 REST = 3.0
 """Seconds without a request after which memory is given back: within a talk it would be fetched again at once."""
 
 
-def parts() -> dict[str, Callable[[], Part]]:
+def parts() -> dict[str, Callable[[], ModelRunner]]:
     """A line each; only the one that is wanted is imported."""
 
-    def ears() -> Part:
+    def ears() -> ModelRunner:
         from voiceapp.local.runners.whisper import Whisper  # noqa: PLC0415
 
         return Whisper()
 
-    def brain() -> Part:
+    def brain() -> ModelRunner:
         from voiceapp.local.runners.llama import Llama  # noqa: PLC0415
 
         return Llama()
 
-    def voice() -> Part:
+    def voice() -> ModelRunner:
         from voiceapp.local.runners.piper import Piper  # noqa: PLC0415
 
         return Piper()
@@ -52,7 +52,7 @@ def parts() -> dict[str, Callable[[], Part]]:
     return {"ears": ears, "brain": brain, "voice": voice}
 
 
-class Desk:
+class WorkerRequests:
     """Takes requests off the pipe while the model works, so that a job can be cancelled."""
 
     def __init__(self, pipe: BinaryIO, rest_after: float = REST) -> None:
@@ -92,7 +92,7 @@ def serve(part_name: str, source: BinaryIO, sink: BinaryIO) -> int:
         sink.write(framed(answer))
         sink.flush()
 
-    desk = Desk(source)
+    desk = WorkerRequests(source)
     load = desk.next()
     if not isinstance(load, Load):
         return 2
@@ -114,7 +114,7 @@ def serve(part_name: str, source: BinaryIO, sink: BinaryIO) -> int:
         _work(part, request, desk, say)
 
 
-def _work(part: Part, request: Request, desk: Desk, say: Callable[[FromWorker], None]) -> None:
+def _work(part: ModelRunner, request: Request, desk: WorkerRequests, say: Callable[[FromWorker], None]) -> None:
     def cancelled() -> bool:
         return desk.cancelled(request.job)
 

@@ -13,7 +13,7 @@ from voiceapp.core.talk.recap import fitted
 from voiceapp.core.text.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Image, Item, Message, Speaker, Spent, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
-from voiceapp.openai.choosing import ModelChoice
+from voiceapp.openai.choosing import ModelChooser
 from voiceapp.openai.chunks import Chunks
 from voiceapp.openai.http import Server
 from voiceapp.openai.omissions import Habits, asked_until_taken, named
@@ -33,7 +33,7 @@ class ChatCompletions:
 
     def __init__(self, server: Server, model: str = "") -> None:
         self._server = server
-        self._choice = ModelChoice(server, Role.CHAT, model, DEFAULT_MODEL)
+        self._choice = ModelChooser(server, Role.CHAT, model, DEFAULT_MODEL)
 
     @property
     def traits(self) -> EngineTraits:

@@ -10,7 +10,7 @@ from voiceapp.openai.http import Server
 from voiceapp.openai.models import list_models
 
 
-class ModelChoice:
+class ModelChooser:
     """Asked before each request; looks once."""
 
     def __init__(self, server: Server, role: Role, wished: str, usual: str, like: str = "") -> None:

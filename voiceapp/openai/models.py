@@ -16,7 +16,7 @@ _NO_SUCH_CALL = re.compile(r"\b(?:404|405|501)\b")
 LONGEST_NAME = 200
 
 
-class _Model(msgspec.Struct, frozen=True):
+class _OfferedModel(msgspec.Struct, frozen=True):
     id: str
     created: float | None = None
     shutdown_date: str | None = None
@@ -49,11 +49,11 @@ def read_models(answer: object) -> tuple[Listed, ...]:
 
 def _read(value: object) -> Listed | None:
     try:
-        model = msgspec.convert(value, _Model)
+        model = msgspec.convert(value, _OfferedModel)
     except msgspec.ValidationError:
         try:
             # An odd date must not hide the model.
-            model = _Model(msgspec.convert(value, _Named).id)
+            model = _OfferedModel(msgspec.convert(value, _Named).id)
         except msgspec.ValidationError:
             return None
     if not model.id or len(model.id) > LONGEST_NAME or not model.id.isprintable():

@@ -54,7 +54,7 @@ class SessionInfo(_Event, frozen=True):
         return voice if isinstance(voice, str) else str((voice or {}).get("id", ""))
 
 
-class Part(_Event, frozen=True):
+class ContentPart(_Event, frozen=True):
     type: str = ""
     text: str | None = None
     transcript: str | None = None
@@ -65,7 +65,7 @@ class ItemInfo(_Event, frozen=True):
     type: str = ""
     role: str | None = None
     status: str | None = None
-    content: list[Part] | None = None
+    content: list[ContentPart] | None = None
     name: str | None = None
     call_id: str | None = None
     arguments: str | None = None
@@ -176,7 +176,7 @@ class WordsDone(_Event, frozen=True):
     languages: list[Language] | None = None
 
 
-class WordsFailed(_Event, frozen=True):
+class TranscriptionFailed(_Event, frozen=True):
     item_id: str = ""
     error: ErrorBody = ErrorBody()
 
@@ -259,7 +259,7 @@ ServerEvent = (
     | ItemAdded
     | WordsDelta
     | WordsDone
-    | WordsFailed
+    | TranscriptionFailed
     | ResponseCreated
     | ResponseDone
     | OutputItemAdded
@@ -287,7 +287,7 @@ _KINDS: dict[str, type[Any]] = {
     "conversation.item.created": ItemAdded,
     "conversation.item.input_audio_transcription.delta": WordsDelta,
     "conversation.item.input_audio_transcription.completed": WordsDone,
-    "conversation.item.input_audio_transcription.failed": WordsFailed,
+    "conversation.item.input_audio_transcription.failed": TranscriptionFailed,
     "response.created": ResponseCreated,
     "response.done": ResponseDone,
     "response.output_item.added": OutputItemAdded,
@@ -335,11 +335,11 @@ IGNORED = {
 """Known events that nothing follows from, and why."""
 
 
-class _Head(msgspec.Struct):
+class _EventHead(msgspec.Struct):
     type: str = ""
 
 
-_head = msgspec.json.Decoder(_Head)
+_head = msgspec.json.Decoder(_EventHead)
 _decoders: dict[str, Any] = {name: msgspec.json.Decoder(kind) for name, kind in _KINDS.items()}
 
 

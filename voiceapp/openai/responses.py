@@ -20,19 +20,19 @@ from voiceapp.openai.chat import (
     how_it_begins,
     parameters_of,
 )
-from voiceapp.openai.choosing import ModelChoice
+from voiceapp.openai.choosing import ModelChooser
 from voiceapp.openai.errors import failure_in_stream
 from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.http import Server
 from voiceapp.openai.omissions import Habits, asked_until_taken, named
 
 
-class Responses:
+class ResponsesChat:
     """Meets `core.ports.Chat`."""
 
     def __init__(self, server: Server, model: str = "") -> None:
         self._server = server
-        self._choice = ModelChoice(server, Role.CHAT, model, DEFAULT_MODEL)
+        self._choice = ModelChooser(server, Role.CHAT, model, DEFAULT_MODEL)
 
     @property
     def traits(self) -> EngineTraits:

@@ -16,7 +16,7 @@ from voiceapp.core.text.sentences import sentences
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.openai.answer import Answer
-from voiceapp.openai.choosing import ModelChoice
+from voiceapp.openai.choosing import ModelChooser
 from voiceapp.openai.errors import details_of, quotable
 from voiceapp.openai.http import Server
 from voiceapp.openai.sounds import WavHead, Wrapping, kind_of, needed, wav_head
@@ -42,7 +42,7 @@ class Speech:
 
     def __init__(self, server: Server, model: str = "", voice: str = "", style: str = "") -> None:
         self._server = server
-        self._choice = ModelChoice(server, Role.SPEECH, model, DEFAULT_MODEL)
+        self._choice = ModelChooser(server, Role.SPEECH, model, DEFAULT_MODEL)
         self._old = self._choice.known.startswith("tts-1")
         self._voice = voice or (OLD_VOICE if self._old or not server.newest_fields else DEFAULT_VOICE)
         self._style = style

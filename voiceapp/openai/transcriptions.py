@@ -11,7 +11,7 @@ from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import EngineError, Heard, Hints
 from voiceapp.core.text.phantoms import is_of_silence, made_up
 from voiceapp.core.transcript import Spent, Usage, Word
-from voiceapp.openai.choosing import ModelChoice
+from voiceapp.openai.choosing import ModelChooser
 from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.http import FormField, Server
 from voiceapp.openai.omissions import asked_until_taken, named
@@ -28,7 +28,7 @@ SILENT = -50.0
 
 
 @dataclass(slots=True)
-class _Piece:
+class _TranscribedPiece:
     text: str = ""
     language: str | None = None
     words: tuple[Word, ...] = ()
@@ -44,7 +44,7 @@ class Transcriptions:
         """`timed`: say where each word sounds, where the model can. `call`: audio/translations makes it English."""
         self._server = server
         like = WHISPER if call.endswith("translations") else ""
-        self._choice = ModelChoice(server, Role.TRANSCRIPTION, model, DEFAULT_MODEL, like)
+        self._choice = ModelChooser(server, Role.TRANSCRIPTION, model, DEFAULT_MODEL, like)
         self._model = self._choice.known
         self._wants_times = timed
         self._call = call
@@ -56,22 +56,22 @@ class Transcriptions:
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         pcm = b"".join([piece async for piece in sound])
         self._model = await self._choice.name()
-        whole = _Piece()
+        whole = _TranscribedPiece()
         before: Milliseconds = 0
         for piece in pieces(pcm):
             if WIRE.ms(len(piece)) >= LEAST_MS or not before:
-                last = _Piece()
+                last = _TranscribedPiece()
                 async for last in self._one(piece, hints, whole.text):
                     yield _joined(whole, last, before)
                 whole = _taken(whole, last, before)
             before += WIRE.ms(len(piece))
         yield Heard(whole.text, final=True, language=whole.language, words=whole.words, spent=whole.spent)
 
-    async def _one(self, pcm: bytes, hints: Hints, said: str) -> AsyncGenerator[_Piece]:
+    async def _one(self, pcm: bytes, hints: Hints, said: str) -> AsyncGenerator[_TranscribedPiece]:
         """One upload: the words so far, the last time all of them."""
         habits = self._server.habits(self._call, self._model)
 
-        def ask() -> tuple[set[str], AsyncGenerator[_Piece]]:
+        def ask() -> tuple[set[str], AsyncGenerator[_TranscribedPiece]]:
             fields = [field for field in self._fields(hints, said) if field[0] not in habits.left_out]
             return {name for name, _ in fields}, self._upload(fields, pcm, hints)
 
@@ -79,13 +79,13 @@ class Transcriptions:
             async for piece in found:
                 yield piece
 
-    async def _upload(self, fields: list[FormField], pcm: bytes, hints: Hints) -> AsyncGenerator[_Piece]:
+    async def _upload(self, fields: list[FormField], pcm: bytes, hints: Hints) -> AsyncGenerator[_TranscribedPiece]:
         patience = 30.0 + WIRE.ms(len(pcm)) / 1000
         upload = self._server.upload(
             self._call, fields, ("speech.wav", wav(pcm), "audio/wav"), model=self._model, patience=patience
         )
         text = ""
-        done: _Piece | None = None
+        done: _TranscribedPiece | None = None
         spent: tuple[Spent, ...] = ()
         try:
             async with upload as answer, aclosing(answer.parts(plain="text")) as parts:
@@ -93,14 +93,14 @@ class Transcriptions:
                     kind = text_in(part, "type")
                     if kind == "transcript.text.delta":
                         text += text_in(part, "delta")
-                        yield _Piece(text)
+                        yield _TranscribedPiece(text)
                     elif kind == "transcript.text.done" or not kind.startswith("transcript."):
                         done = self._whole(part, pcm, hints)
         finally:
             # Paid for also where nobody waits for the rest, or the end does not come.
             if text and done is None:
                 spent = self._spent({}, pcm)
-        yield done or _Piece(text, spent=spent)
+        yield done or _TranscribedPiece(text, spent=spent)
 
     def _fields(self, hints: Hints, said: str) -> list[FormField]:
         fields: list[FormField] = [("model", self._model)]
@@ -128,7 +128,7 @@ class Transcriptions:
     def _model_is(self, beginning: str) -> bool:
         return self._model.lower().startswith(beginning)
 
-    def _whole(self, fields: Mapping[str, object], pcm: bytes, hints: Hints) -> _Piece:
+    def _whole(self, fields: Mapping[str, object], pcm: bytes, hints: Hints) -> _TranscribedPiece:
         text = _text_of(fields)
         if text is None:
             raise EngineError(
@@ -139,7 +139,7 @@ class Transcriptions:
             )
         languages = list_in(fields, "languages")
         language = text_in(languages[0], "code") if languages else text_in(fields, "language")
-        return _Piece(
+        return _TranscribedPiece(
             _believed(text, hints, pcm), language[:2].lower() or None, _words(fields), self._spent(fields, pcm)
         )
 
@@ -205,12 +205,12 @@ def _believed(text: str, hints: Hints, pcm: bytes) -> str:
     return "" if terms and plain == terms.lower().strip(" .") and len(hints.vocabulary) > 1 else text
 
 
-def _joined(whole: _Piece, found: _Piece, before: Milliseconds) -> Heard:
+def _joined(whole: _TranscribedPiece, found: _TranscribedPiece, before: Milliseconds) -> Heard:
     return Heard(_taken(whole, found, before).text, final=False)
 
 
-def _taken(whole: _Piece, found: _Piece, before: Milliseconds) -> _Piece:
-    return _Piece(
+def _taken(whole: _TranscribedPiece, found: _TranscribedPiece, before: Milliseconds) -> _TranscribedPiece:
+    return _TranscribedPiece(
         f"{whole.text} {found.text}".strip(),
         found.language or whole.language,
         whole.words + tuple(Word(word.text, word.start + before, word.end + before) for word in found.words),

@@ -98,7 +98,7 @@ class DictationParts:
     """Takes out of the sound what is our own."""
 
 
-class _Hearing:
+class _RecognisedPart:
     """A part on its way to a recogniser."""
 
     def __init__(self) -> None:
@@ -118,7 +118,7 @@ class Dictating:
         self._machine = DictationMachine(wishes)
         self._parts = parts
         self._loop = asyncio.get_running_loop()
-        self._hearings: dict[PartId, _Hearing] = {}
+        self._hearings: dict[PartId, _RecognisedPart] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="focus")
@@ -254,8 +254,8 @@ class Dictating:
 
     # --- words
 
-    def _begin(self, part: PartId, hints: Hints) -> _Hearing:
-        hearing = _Hearing()
+    def _begin(self, part: PartId, hints: Hints) -> _RecognisedPart:
+        hearing = _RecognisedPart()
         self._hearings[part] = hearing
         hearing.task = self._start(self._hear(part, hearing, hints))
         return hearing
@@ -271,7 +271,7 @@ class Dictating:
             return
         hearing.sound.put_nowait(pcm)
 
-    async def _hear(self, part: PartId, hearing: _Hearing, hints: Hints) -> None:
+    async def _hear(self, part: PartId, hearing: _RecognisedPart, hints: Hints) -> None:
         final = False
         try:
             async with aclosing(self._parts.ears().transcribe(hearing.pieces(), hints)) as answers:
@@ -289,7 +289,7 @@ class Dictating:
             log.exception("a recogniser failed in a way that it should not")
             self._answer(part, hearing, WordsFailed(part, _BROKEN))
 
-    def _answer(self, part: PartId, hearing: _Hearing, event: WordsCame | WordsFailed) -> None:
+    def _answer(self, part: PartId, hearing: _RecognisedPart, event: WordsCame | WordsFailed) -> None:
         if self._hearings.get(part) is not hearing:
             return  # Another try has taken its place, or it is not wanted any more.
         if isinstance(event, WordsFailed) or event.final:

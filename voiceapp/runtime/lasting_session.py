@@ -19,7 +19,7 @@ from voiceapp.core.messages import (
     ToolAnswered,
     WishesChanged,
 )
-from voiceapp.core.talk.carry_over import Remains
+from voiceapp.core.talk.carry_over import CarryOver
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.core.wishes import TalkWishes
@@ -73,7 +73,7 @@ class LastingSession:
     async def run(self) -> None:
         """Until Stopped was handled, by whichever session."""
         backoff, again, broke_at = Backoff(seed=self._seed), False, self._loop.time() - CALM
-        remains = Remains()
+        remains = CarryOver()
         while True:
             conversation = Conversation(self._wishes, self._seed)
             session = Session(conversation, self._parts)
@@ -110,10 +110,10 @@ class LastingSession:
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()
 
-    def _take_up(self, conversation: Conversation) -> Remains:
+    def _take_up(self, conversation: Conversation) -> CarryOver:
         try:
             return conversation.remains()
         except Exception:  # better an empty talk than none
             log.exception("the talk could not be taken up")
             name = TalkId(f"{conversation.talk}-{self._loop.time():.0f}")
-            return Remains(events=(TalkOpened(Talk(name, 0.0)),))
+            return CarryOver(events=(TalkOpened(Talk(name, 0.0)),))

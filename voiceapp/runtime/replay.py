@@ -18,7 +18,7 @@ class RecordingError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReplayStep:
     at: float
     event: Event
     recorded: tuple[str, ...]
@@ -30,7 +30,7 @@ class Step:
         return self.recorded == self.replayed
 
 
-def replay(path: Path) -> Iterator[Step]:
+def replay(path: Path) -> Iterator[ReplayStep]:
     """Each event of the recording with what followed then and what follows now."""
     try:
         with path.open(encoding="utf-8") as file:
@@ -39,7 +39,7 @@ def replay(path: Path) -> Iterator[Step]:
         raise RecordingError(f"{path} cannot be read: {error}") from error
 
 
-def replay_lines(lines: Iterable[str]) -> Iterator[Step]:
+def replay_lines(lines: Iterable[str]) -> Iterator[ReplayStep]:
     rows = (_row(number, line) for number, line in enumerate(lines, 1) if line.strip())
     head = next(rows, None)
     if head is None or head.get("format") != FORMAT:
@@ -54,7 +54,7 @@ def replay_lines(lines: Iterable[str]) -> Iterator[Step]:
             if isinstance(command, ShowState):
                 phase = command.state.phase.value
         recorded = tuple(str(name) for name in cast("list[Plain]", row.get("commands") or []))
-        yield Step(at, event, recorded, command_names(commands), phase)
+        yield ReplayStep(at, event, recorded, command_names(commands), phase)
 
 
 def _row(number: int, line: str) -> dict[str, Plain]:
@@ -80,6 +80,6 @@ def _moment(row: dict[str, Plain]) -> tuple[float, Event]:
     return float(at), event
 
 
-def worth_a_line(step: Step) -> bool:
+def worth_a_line(step: ReplayStep) -> bool:
     """Not each frame of sound: only what somebody would want to read."""
     return not step.same or bool(step.replayed) or not isinstance(step.event, MicFrame | ReplySound)

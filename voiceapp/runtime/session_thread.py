@@ -16,7 +16,7 @@ T = TypeVar("T")
 INNERMOST = 4
 
 
-class Room:
+class SessionThread:
     """An event loop on a thread of its own."""
 
     def __init__(self, name: str = "session") -> None:

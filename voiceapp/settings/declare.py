@@ -9,19 +9,19 @@ from enum import Enum
 from typing import TypeVar, cast
 
 from voiceapp.settings.kinds import (
-    Choice,
+    ChoiceKind,
     Editor,
     Entries,
     Kind,
     Number,
+    OnOffKind,
     Order,
     Rule,
-    Switch,
-    Table,
-    Text,
+    TableKind,
+    TextKind,
     Value,
     Whole,
-    Words,
+    WordsKind,
 )
 
 C = TypeVar("C", bound=str)
@@ -93,7 +93,7 @@ def switch(
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> bool:
-    return field(default=default, metadata=_about(Described(label, help, Switch(), applies, advanced, guarded)))
+    return field(default=default, metadata=_about(Described(label, help, OnOffKind(), applies, advanced, guarded)))
 
 
 def number(
@@ -143,7 +143,7 @@ def choice(
     guarded: Guarded | None = None,
     retired: tuple[Retired, ...] = (),
 ) -> C:
-    kind = Choice(Entries(dict(choices)))
+    kind = ChoiceKind(Entries(dict(choices)))
     return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded, retired)))
 
 
@@ -162,7 +162,7 @@ def text(
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> str:
-    kind = Text(editor, wanted, source, suggestions, longest, rule)
+    kind = TextKind(editor, wanted, source, suggestions, longest, rule)
     return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
 
 
@@ -178,7 +178,7 @@ def words(
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> tuple[str, ...]:
-    kind = Words(wanted, most, rule)
+    kind = WordsKind(wanted, most, rule)
     return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
 
 
@@ -208,5 +208,5 @@ def table(
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> Entries:
-    kind = Table(wanted, Entries(dict(choices)) if choices else None, longest)
+    kind = TableKind(wanted, Entries(dict(choices)) if choices else None, longest)
     return field(default=Entries(default), metadata=_about(Described(label, help, kind, applies, advanced, guarded)))

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import cast
 
 from voiceapp.settings.atomic import one_writer, replace_file
-from voiceapp.settings.kinds import Entries, Table, Value
+from voiceapp.settings.kinds import Entries, TableKind, Value
 from voiceapp.settings.model import SettingError, Settings, guards, keys, retired
 from voiceapp.settings.paths import make_private_folder
 from voiceapp.settings.redaction import names_a_secret, redact, remember
-from voiceapp.settings.salvage import Salvaged, line_of, salvage
+from voiceapp.settings.salvage import SalvagedSettings, line_of, salvage
 from voiceapp.settings.strict import Closed, closed, left_out, meant, put_right, strictest_of
 
 _HEADING = """\
@@ -74,7 +74,7 @@ def load(path: Path) -> Loaded:
         why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
         settings, shut = closed(Settings(), guards())
         return Loaded(settings, (Problem(f"{path} cannot be read ({why}): {_STRICTEST}.", 0, strict=True),), shut)
-    return _Reading(path, salvage(text)).result()
+    return _FileReading(path, salvage(text)).result()
 
 
 def save(path: Path, settings: Settings, changed: Iterable[str] | None = None) -> None:
@@ -137,17 +137,17 @@ def _statements(tables: dict[str, object]) -> Iterable[_Statement]:
 
 
 def _entries(key: str, raw: object) -> dict[str, object] | None:
-    if not isinstance(raw, dict) or key not in keys() or not isinstance(Settings().row(key).kind, Table):
+    if not isinstance(raw, dict) or key not in keys() or not isinstance(Settings().row(key).kind, TableKind):
         return None
     return cast("dict[str, object]", raw)
 
 
 @dataclass(slots=True)
-class _Reading:
+class _FileReading:
     """One file, read statement by statement."""
 
     path: Path
-    found: Salvaged
+    found: SalvagedSettings
     settings: Settings = field(default_factory=Settings)
     said: set[str] = field(default_factory=set[str])
     """Settings that it says in a way that can be read."""
@@ -261,10 +261,10 @@ def _rewrite(path: Path, settings: Settings, wanted: Iterable[str]) -> None:
     try:
         found = salvage(_read(path))
     except FileNotFoundError:
-        found = Salvaged({}, _HEADING)
+        found = SalvagedSettings({}, _HEADING)
     if found.says_nothing:
         path.replace(path.with_suffix(".damaged.toml"))
-        found = Salvaged({}, _HEADING)
+        found = SalvagedSettings({}, _HEADING)
         # What could not be read was closed; in a file that says nothing of it, it would be open at the next start.
         wanted = (*wanted, *(key for key in guards() if settings.value_or_none(key) is not None))
     text = found.text

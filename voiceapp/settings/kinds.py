@@ -72,7 +72,7 @@ class Kind(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Switch:
+class OnOffKind:
     name: str = "switch"
 
     @property
@@ -173,7 +173,7 @@ def _one_of(words: Mapping[str, str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceKind:
     """One of a few words. `choices` gives each word what a person reads beside it."""
 
     choices: Entries
@@ -201,7 +201,7 @@ Rule = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextKind:
     """Some words. What else they must be is said by `rule` and `wanted`."""
 
     name: Editor = "line"
@@ -247,7 +247,7 @@ def _texts(raw: object) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordsKind:
     """A list of words or phrases, each once, in the person's order."""
 
     wanted: str = "a list of words"
@@ -298,7 +298,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableKind:
     """Names with a value for each. The names are open; so are the values, unless `choices` lists them."""
 
     wanted: str

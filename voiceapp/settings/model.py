@@ -10,13 +10,20 @@ from functools import cache
 from typing import Self, cast
 
 from voiceapp.settings.declare import Applies, Described, Guarded, Retired, description
-from voiceapp.settings.groups.care import Budget, Privacy, Tools
-from voiceapp.settings.groups.desk import Appearance, Shortcuts
-from voiceapp.settings.groups.dictation import Dictation
-from voiceapp.settings.groups.engines import Chat, Engines, Local, Realtime, SpeechToText, TextToSpeech
-from voiceapp.settings.groups.sound import Sound
-from voiceapp.settings.groups.talking import Talking
-from voiceapp.settings.kinds import Entries, Kind, NotAllowedError, Table, Value
+from voiceapp.settings.groups.care import BudgetSettings, PrivacySettings, ToolSettings
+from voiceapp.settings.groups.desk import AppearanceSettings, ShortcutSettings
+from voiceapp.settings.groups.dictation import DictationSettings
+from voiceapp.settings.groups.engines import (
+    ChatSettings,
+    EngineSettings,
+    LocalSettings,
+    RealtimeSettings,
+    SpeechToTextSettings,
+    TextToSpeechSettings,
+)
+from voiceapp.settings.groups.sound import SoundSettings
+from voiceapp.settings.groups.talking import TalkingSettings
+from voiceapp.settings.kinds import Entries, Kind, NotAllowedError, TableKind, Value
 from voiceapp.settings.redaction import redact
 
 
@@ -39,7 +46,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SettingRow:
     """All that the dialog, the terminal and the docs need to know of one setting."""
 
     key: str
@@ -61,20 +68,28 @@ class Row:
 class Settings:
     """Everything that the person decided. A change makes a new one."""
 
-    sound: Sound = field(default=Sound(), metadata={"group": Group("Sound", "Sound")})
-    talking: Talking = field(default=Talking(), metadata={"group": Group("Talking", "Talking")})
-    engines: Engines = field(default=Engines(), metadata={"group": Group("Engines", "Engines")})
-    realtime: Realtime = field(default=Realtime(), metadata={"group": Group("Realtime", "Engines")})
-    stt: SpeechToText = field(default=SpeechToText(), metadata={"group": Group("Speech to text", "Engines")})
-    chat: Chat = field(default=Chat(), metadata={"group": Group("Chat", "Engines")})
-    tts: TextToSpeech = field(default=TextToSpeech(), metadata={"group": Group("Text to speech", "Engines")})
-    local: Local = field(default=Local(), metadata={"group": Group("On this machine", "Engines")})
-    dictation: Dictation = field(default=Dictation(), metadata={"group": Group("Dictation", "Dictation")})
-    tools: Tools = field(default=Tools(), metadata={"group": Group("Tools", "Tools")})
-    privacy: Privacy = field(default=Privacy(), metadata={"group": Group("Privacy", "Privacy")})
-    budget: Budget = field(default=Budget(), metadata={"group": Group("Budget", "Budget")})
-    appearance: Appearance = field(default=Appearance(), metadata={"group": Group("Appearance", "Appearance")})
-    shortcuts: Shortcuts = field(default=Shortcuts(), metadata={"group": Group("Shortcuts", "Shortcuts")})
+    sound: SoundSettings = field(default=SoundSettings(), metadata={"group": Group("Sound", "Sound")})
+    talking: TalkingSettings = field(default=TalkingSettings(), metadata={"group": Group("Talking", "Talking")})
+    engines: EngineSettings = field(default=EngineSettings(), metadata={"group": Group("Engines", "Engines")})
+    realtime: RealtimeSettings = field(default=RealtimeSettings(), metadata={"group": Group("Realtime", "Engines")})
+    stt: SpeechToTextSettings = field(
+        default=SpeechToTextSettings(), metadata={"group": Group("Speech to text", "Engines")}
+    )
+    chat: ChatSettings = field(default=ChatSettings(), metadata={"group": Group("Chat", "Engines")})
+    tts: TextToSpeechSettings = field(
+        default=TextToSpeechSettings(), metadata={"group": Group("Text to speech", "Engines")}
+    )
+    local: LocalSettings = field(default=LocalSettings(), metadata={"group": Group("On this machine", "Engines")})
+    dictation: DictationSettings = field(
+        default=DictationSettings(), metadata={"group": Group("Dictation", "Dictation")}
+    )
+    tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "Tools")})
+    privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "Privacy")})
+    budget: BudgetSettings = field(default=BudgetSettings(), metadata={"group": Group("Budget", "Budget")})
+    appearance: AppearanceSettings = field(
+        default=AppearanceSettings(), metadata={"group": Group("Appearance", "Appearance")}
+    )
+    shortcuts: ShortcutSettings = field(default=ShortcutSettings(), metadata={"group": Group("Shortcuts", "Shortcuts")})
 
     def value(self, key: str) -> Value:
         """The value of a setting such as "talking.speed", or of an entry such as "tools.permissions.open_link"."""
@@ -130,10 +145,10 @@ class Settings:
             return self._with(group, name, cast("Entries", _value_in(self, group, name)).without(entry))
         return self._with(group, name, _value_in(type(self)(), group, name))
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[SettingRow, ...]:
         """Every setting, in the order of the dialog."""
         return tuple(
-            Row(
+            SettingRow(
                 key=f"{group}.{name}",
                 group=_groups()[group],
                 label=told.label,
@@ -148,7 +163,7 @@ class Settings:
             for name, told in told_of.items()
         )
 
-    def row(self, key: str) -> Row:
+    def row(self, key: str) -> SettingRow:
         group, name, _ = _split(key)
         _described(key, group, name)
         return next(row for row in self.rows() if row.key == f"{group}.{name}")
@@ -218,7 +233,7 @@ def _split(key: str) -> tuple[str, str, str]:
     group, _, rest = key.partition(".")
     name, _, entry = rest.partition(".")
     described = _described(key, group, name)
-    if entry and not isinstance(described.kind, Table):
+    if entry and not isinstance(described.kind, TableKind):
         raise _unknown(key)
     return group, name, entry
 
@@ -241,7 +256,7 @@ def _unknown(key: str) -> SettingError:
 
 
 def _entry(kind: Kind, name: str, raw: object) -> str:
-    if not isinstance(kind, Table):
+    if not isinstance(kind, TableKind):
         raise NotAllowedError
     return kind.checked({name: raw})[name]
 

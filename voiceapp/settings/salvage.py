@@ -27,7 +27,7 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Salvaged:
+class SalvagedSettings:
     tables: dict[str, object]
     text: str
     """The text as it can be read: lines that cannot are made comments, and all keep their numbers."""
@@ -41,7 +41,7 @@ class Salvaged:
         return self.hopeless or (bool(self.mistakes) and not self.tables)
 
 
-def salvage(text: str) -> Salvaged:
+def salvage(text: str) -> SalvagedSettings:
     """Read as much as can be read."""
     lines = text.split("\n")
     mistakes: list[Mistake] = []
@@ -53,8 +53,8 @@ def salvage(text: str) -> Salvaged:
         except tomllib.TOMLDecodeError as error:
             mistakes.append(_leave_out(lines, str(error)))
         else:
-            return Salvaged(tables, "\n".join(lines), tuple(mistakes))
-    return Salvaged({}, "", tuple(mistakes[:1]), hopeless=True)
+            return SalvagedSettings(tables, "\n".join(lines), tuple(mistakes))
+    return SalvagedSettings({}, "", tuple(mistakes[:1]), hopeless=True)
 
 
 def line_of(text: str, path: Sequence[str]) -> int:

@@ -97,7 +97,7 @@ class Vault(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundKey:
     """A key, and where it was."""
 
     key: Secret
@@ -108,7 +108,7 @@ class VaultError(Exception):
     """The system's keyring did not do it. The message is one sentence for the person."""
 
 
-class _Asked:
+class _KeyringQuestion:
     """One question to the keyring, on a thread of its own, for keyrings may hang and cannot be interrupted."""
 
     def __init__(self, question: Callable[[], str | None]) -> None:
@@ -174,7 +174,7 @@ class KeyRing:
         """Never held while a keyring is waited for."""
         self._session: dict[Origin, Secret] = {}
         self._from_vault: dict[Origin, Secret | None] = {}
-        self._asked: dict[Origin, _Asked] = {}
+        self._asked: dict[Origin, _KeyringQuestion] = {}
         self._trouble = ""
 
     @property
@@ -184,19 +184,19 @@ class KeyRing:
 
     # --- without waiting
 
-    def known(self, base_url: str) -> Found | None:
+    def known(self, base_url: str) -> FoundKey | None:
         """The key for this server and where it was found, as far as that is known. Raises AddressError."""
         origin = Origin.of(base_url)
         key = self._from_environment(origin)
         if key:
-            return Found(key, KeySource.ENVIRONMENT)
+            return FoundKey(key, KeySource.ENVIRONMENT)
         with self._lock:
             # What was given in this session stands here only if the keyring would not take it: it is the newer one.
             if origin in self._session:
-                return Found(self._session[origin], KeySource.SESSION)
+                return FoundKey(self._session[origin], KeySource.SESSION)
             self._take(origin)
             key = self._from_vault.get(origin)
-            return Found(key, KeySource.KEYRING) if key else None
+            return FoundKey(key, KeySource.KEYRING) if key else None
 
     def knows(self, base_url: str) -> bool:
         """Whether `known` says all there is to say. Raises AddressError."""
@@ -222,7 +222,7 @@ class KeyRing:
         found = self.find(base_url)
         return found.key if found else None
 
-    def find(self, base_url: str) -> Found | None:
+    def find(self, base_url: str) -> FoundKey | None:
         """The same, with where it was found."""
         self.learn((base_url,))
         return self.known(base_url)
@@ -293,12 +293,12 @@ class KeyRing:
             return None  # Nobody knows whom it is for, so nobody is told.
         return Secret(value, origin) if meant == origin else None
 
-    def _ask_vault(self, origin: Origin) -> _Asked:
+    def _ask_vault(self, origin: Origin) -> _KeyringQuestion:
         """The question to the keyring, which is asked once until it is answered."""
         with self._lock:
             asked = self._asked.get(origin)
             if asked is None:
-                asked = _Asked(lambda: self._open_vault().get_password(SERVICE, str(origin)))
+                asked = _KeyringQuestion(lambda: self._open_vault().get_password(SERVICE, str(origin)))
                 self._asked[origin] = asked
             return asked
 
@@ -316,7 +316,7 @@ class KeyRing:
         self._from_vault[origin] = Secret(value, origin) if value and value.strip() else None
 
     def _tell_vault(self, told: Callable[[Vault], None]) -> None:
-        asked = _Asked(lambda: told(self._open_vault()))
+        asked = _KeyringQuestion(lambda: told(self._open_vault()))
         if not asked.wait(asked.began + self._patience):
             raise VaultError("The system's keyring does not answer")
         asked.answer()

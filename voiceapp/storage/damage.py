@@ -7,8 +7,8 @@ from contextlib import closing
 from itertools import count, islice
 from pathlib import Path
 
-from voiceapp.storage.database import Book
-from voiceapp.storage.salvage import Salvage, Salvaged
+from voiceapp.storage.database import Database
+from voiceapp.storage.salvage import Salvage, SalvagedTalk
 from voiceapp.storage.schema import NewerFileError, refuse_newer
 
 AT_ONCE = 100
@@ -62,7 +62,7 @@ def mend(path: Path, now: float) -> Path:
     """
     unfinished, whole = _beside(path)
     _remove(unfinished)
-    with closing(Book(unfinished)) as book:
+    with closing(Database(unfinished)) as book:
         book.migrate()
         # Only the whole of it counts, so only the whole has to reach the disk.
         book.db.execute("PRAGMA synchronous = NORMAL")
@@ -102,7 +102,7 @@ def damaged_ones(path: Path) -> Iterator[Path]:
     yield from path.parent.glob(f"{path.stem}{_DAMAGED}*")
 
 
-def take_over(damaged: Path, book: Book) -> None:
+def take_over(damaged: Path, book: Database) -> None:
     """Copy everything that can still be read, and what the person had decided about it."""
     with closing(Salvage(damaged)) as old:
         talks = old.talks()
@@ -118,7 +118,7 @@ def take_over(damaged: Path, book: Book) -> None:
                 book.set_clock(clock)
 
 
-def _put(book: Book, found: Salvaged) -> None:
+def _put(book: Database, found: SalvagedTalk) -> None:
     talk = found.talk
     book.put_whole(talk)
     if found.named:

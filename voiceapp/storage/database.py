@@ -20,7 +20,7 @@ FIRST_WORDS = 200
 """Characters kept of what was said first, to make a title from."""
 
 
-class Book:
+class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.db = open_to_read(path) if read_only else open_to_write(path)

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
-from voiceapp.storage.database import Book
-from voiceapp.storage.recordings import Shelf
+from voiceapp.storage.database import Database
+from voiceapp.storage.recordings import Recordings
 
 
-def take_in(book: Book, shelf: Shelf, talk: Talk, sounds: Mapping[SoundId, bytes]) -> TalkId:
+def take_in(book: Database, shelf: Recordings, talk: Talk, sounds: Mapping[SoundId, bytes]) -> TalkId:
     """Answers the name under which the talk is here now."""
     name = talk.id
     for copy in itertools.count(2):
@@ -59,7 +59,7 @@ def _under(name: TalkId, talk: Talk, sounds: Mapping[SoundId, bytes]) -> tuple[T
     return replace(talk, id=name, items=tuple(items)), kept
 
 
-def _forget_deleted(book: Book, shelf: Shelf, name: TalkId) -> None:
+def _forget_deleted(book: Database, shelf: Recordings, name: TalkId) -> None:
     """A deleted talk of that name makes room."""
     number = book.number_of(name)
     if number is None:

@@ -17,7 +17,7 @@ BEFORE = "before.jsonl"
 """What was spent before there was a ledger."""
 
 
-class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+class LedgerLine(msgspec.Struct, frozen=True, omit_defaults=True):
     day: str
     """As 2026-11-21, in the time of this machine."""
     model: str
@@ -42,16 +42,16 @@ class Ledger:
         """What was spent before is in it."""
         return (self._folder / BEFORE).exists()
 
-    def begin(self, lines: Sequence[Line]) -> None:
+    def begin(self, lines: Sequence[LedgerLine]) -> None:
         """With what was spent before. Raises OSError."""
         self._append(BEFORE, lines)
 
-    def add(self, lines: Sequence[Line]) -> None:
+    def add(self, lines: Sequence[LedgerLine]) -> None:
         """Raises OSError; then none of a month's lines is there."""
         for month in dict.fromkeys(line.day[:7] for line in lines):
             self._append(f"{month}.jsonl", [line for line in lines if line.day[:7] == month])
 
-    def since(self, day: str) -> list[Line]:
+    def since(self, day: str) -> list[LedgerLine]:
         """Every line from that day on. Raises OSError where there are some that cannot be read."""
         months = sorted(file for file in self._files() if file.name == BEFORE or file.stem >= day[:7])
         return [line for file in months for line in _lines_in(file) if line.day >= day]
@@ -65,7 +65,7 @@ class Ledger:
             return [file for file in self._folder.iterdir() if file.suffix == ".jsonl"]
         return []
 
-    def _append(self, name: str, lines: Iterable[Line]) -> None:
+    def _append(self, name: str, lines: Iterable[LedgerLine]) -> None:
         self._folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         content = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
         handle = os.open(self._folder / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT, OWNER_ONLY)
@@ -77,8 +77,8 @@ class Ledger:
             os.close(handle)
 
 
-def _lines_in(file: Path) -> Iterable[Line]:
+def _lines_in(file: Path) -> Iterable[LedgerLine]:
     """What a crash cut short is passed over."""
     for text in file.read_bytes().splitlines():
         with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            yield msgspec.json.decode(text, type=Line)
+            yield msgspec.json.decode(text, type=LedgerLine)

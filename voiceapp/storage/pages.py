@@ -24,7 +24,7 @@ Value = None | int | float | str | bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """Where a row lies."""
 
     page: int
@@ -37,7 +37,7 @@ class StoredRow:
     values: tuple[Value, ...]
     """Text with marks where its bytes are none; what could not be found of the last ones is left out."""
     whole: bool
-    place: Place
+    place: RowPlace
 
 
 class Pages:
@@ -86,15 +86,15 @@ class Pages:
             if page[start : start + 1] != bytes([LEAF]):
                 continue
             for cell in range(int.from_bytes(page[start + 3 : start + 5], "big")):
-                row = self._row(page, Place(number, cell))
+                row = self._row(page, RowPlace(number, cell))
                 if row is not None:
                     yield row
 
-    def row(self, place: Place) -> StoredRow | None:
+    def row(self, place: RowPlace) -> StoredRow | None:
         """The row that lies there; None: nothing that could be one does."""
         return self._row(self.page(place.page), place)
 
-    def _row(self, page: bytes, place: Place) -> StoredRow | None:
+    def _row(self, page: bytes, place: RowPlace) -> StoredRow | None:
         at = _start(place.page) + 8 + 2 * place.cell
         try:
             (pointer,) = struct.unpack_from(">H", page, at)

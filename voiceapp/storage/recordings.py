@@ -41,7 +41,7 @@ class _Recording:
     ended: bool = False
 
 
-class Shelf:
+class Recordings:
     def __init__(self, folder: Path, files: SoundFiles) -> None:
         self.folder = folder
         self._growing = folder / "growing"

@@ -19,8 +19,8 @@ from voiceapp.core.transcript import (
     ToolCall,
     ToolState,
 )
-from voiceapp.storage.database import Book
-from voiceapp.storage.recordings import Shelf, sound_named
+from voiceapp.storage.database import Database
+from voiceapp.storage.recordings import Recordings, sound_named
 
 INTERRUPTED = "The app ended while this was being said; press Retry to have it answered."
 BROKEN_OFF = "The app ended during this reply."
@@ -29,7 +29,7 @@ TOO_SHORT: Milliseconds = 200
 """A recording that belongs to nothing and is shorter than this was the beginning of a noise."""
 
 
-def repair(book: Book, shelf: Shelf, now: float) -> Repaired:
+def repair(book: Database, shelf: Recordings, now: float) -> Repaired:
     """Settle what was open, give recordings back to what was said. For the one process that owns the folder."""
     salvaged = shelf.salvage()
     waiting = cut = 0
@@ -51,7 +51,7 @@ def repair(book: Book, shelf: Shelf, now: float) -> Repaired:
 
 
 def _settled(
-    item: Item, salvaged: Mapping[SoundId, Milliseconds], shelf: Shelf, now: float, *, answered: bool
+    item: Item, salvaged: Mapping[SoundId, Milliseconds], shelf: Recordings, now: float, *, answered: bool
 ) -> Item | None:
     match item:
         case ToolCall():
@@ -65,7 +65,7 @@ def _settled(
 
 
 def _settled_message(
-    message: Message, salvaged: Mapping[SoundId, Milliseconds], shelf: Shelf, *, answered: bool
+    message: Message, salvaged: Mapping[SoundId, Milliseconds], shelf: Recordings, *, answered: bool
 ) -> Message | None:
     sound = message.sound if message.sound is not None and shelf.has(message.sound) else None
     length = 0 if sound is None else salvaged.get(sound) or message.sound_ms or shelf.length(shelf.name_of(sound))
@@ -80,7 +80,7 @@ def _settled_message(
     return replace(message, state=MessageState.CUT, failure=BROKEN_OFF)
 
 
-def _adopt(book: Book, shelf: Shelf, salvaged: Mapping[SoundId, Milliseconds], now: float) -> int:
+def _adopt(book: Database, shelf: Recordings, salvaged: Mapping[SoundId, Milliseconds], now: float) -> int:
     """Recordings that nothing in the database speaks of come into the history as recordings that wait."""
     known = {shelf.name_of(sound) for sound in book.sounds()}
     orphans = sorted(shelf.names() - known)

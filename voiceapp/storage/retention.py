@@ -8,9 +8,9 @@ from voiceapp.core.history import Retention
 from voiceapp.core.transcript import TalkId
 from voiceapp.storage import damage
 from voiceapp.storage.clock import DAY, Seen
-from voiceapp.storage.database import Book
+from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import clock_leapt
-from voiceapp.storage.recordings import Shelf
+from voiceapp.storage.recordings import Recordings
 
 LOOKED_AFTER = 1
 """Days that a damaged database is left to a person who keeps no talks: they were told where it is."""
@@ -19,7 +19,9 @@ LOOKED_AFTER = 1
 class Forgetting:
     """Belongs to the store's writing thread."""
 
-    def __init__(self, path: Path, shelf: Shelf, now: Callable[[], float], notice: Callable[[Failure], None]) -> None:
+    def __init__(
+        self, path: Path, shelf: Recordings, now: Callable[[], float], notice: Callable[[Failure], None]
+    ) -> None:
         self.rule = Retention()
         self._path = path
         self._shelf = shelf
@@ -27,7 +29,7 @@ class Forgetting:
         self._notice = notice
         self._doubt_told = False
 
-    def old(self, book: Book) -> None:
+    def old(self, book: Database) -> None:
         """What is older than the person wants anything kept."""
         now = self._now()
         if not self._believes(book, now):
@@ -45,26 +47,26 @@ class Forgetting:
                     book.forget_sound(sound)
             self._remove(file for file in self._shelf.stranded() if _written_before(file, now - sound_days * DAY))
 
-    def deleted(self, book: Book) -> None:
+    def deleted(self, book: Database) -> None:
         """What was deleted and not restored, what was not to be kept, and talks in which nothing was said."""
         self.drop(book, list(dict.fromkeys([*book.deleted(), *book.passing(), *book.empty()])))
 
-    def passing(self, book: Book, but: TalkId) -> None:
+    def passing(self, book: Database, but: TalkId) -> None:
         """Talks that are over and were not to be kept."""
         kept = book.number_of(but)
         self.drop(book, [number for number in book.passing() if number != kept])
 
-    def at_the_end(self, book: Book) -> None:
+    def at_the_end(self, book: Database) -> None:
         self.old(book)
         self.deleted(book)
         self.scrub(book)
 
-    def scrub(self, book: Book) -> None:
+    def scrub(self, book: Database) -> None:
         """Words that were deleted or became others."""
         if book.index.has_deleted or book.index.has_replaced:
             book.scrub()
 
-    def everything(self, book: Book | None) -> None:
+    def everything(self, book: Database | None) -> None:
         """All but the bill. Raises OSError where the history is not open."""
         self._shelf.clear()
         self._remove(self._put_aside)
@@ -74,7 +76,7 @@ class Forgetting:
             book.clear()
         book.vacuum()
 
-    def drop(self, book: Book, numbers: Sequence[int]) -> None:
+    def drop(self, book: Database, numbers: Sequence[int]) -> None:
         for number in numbers:
             # Files first: should we be killed in between, the talk still knows what is to go with it.
             for sound in book.sounds_of(number):
@@ -92,7 +94,7 @@ class Forgetting:
         for file in list(files):
             file.unlink(missing_ok=True)
 
-    def look_at_clock(self, book: Book) -> Seen:
+    def look_at_clock(self, book: Database) -> Seen:
         """Belongs to every start, before anything is said: only then what is here tells when the last talk was."""
         now = self._now()
         before = book.clock()
@@ -102,7 +104,7 @@ class Forgetting:
                 book.set_clock(seen)
         return seen
 
-    def _believes(self, book: Book, now: float) -> bool:
+    def _believes(self, book: Database, now: float) -> bool:
         seen = self.look_at_clock(book)
         by_age = self.rule.sound_days is not None or self.rule.word_days is not None
         if not seen.is_believed and by_age and not self._doubt_told:

@@ -21,7 +21,7 @@ from voiceapp.core.transcript import (
 )
 from voiceapp.storage.clock import Seen
 from voiceapp.storage.connecting import open_to_read
-from voiceapp.storage.pages import Pages, Place, StoredRow, Value, page_sizes
+from voiceapp.storage.pages import Pages, RowPlace, StoredRow, Value, page_sizes
 from voiceapp.storage.rows import MESSAGE, NOTE, TOOL, Row, item_of, usage_of
 from voiceapp.storage.schema import PLACES
 
@@ -33,7 +33,7 @@ _KINDS = frozenset(kind.value for kind in TalkKind)
 
 
 @dataclass(frozen=True, slots=True)
-class Salvaged:
+class SalvagedTalk:
     """A talk, and what the book says of it beside."""
 
     talk: Talk
@@ -56,7 +56,7 @@ class _Found:
 
     talks: dict[int, StoredRow] = field(default_factory=dict[int, StoredRow])
     items: dict[int, dict[int, StoredRow]] = field(default_factory=dict[int, dict[int, StoredRow]])
-    images: dict[int, dict[int, Place]] = field(default_factory=dict[int, dict[int, Place]])
+    images: dict[int, dict[int, RowPlace]] = field(default_factory=dict[int, dict[int, RowPlace]])
     spent: dict[int | None, list[StoredRow]] = field(default_factory=dict[int | None, list[StoredRow]])
     clock: StoredRow | None = None
 
@@ -87,7 +87,7 @@ class Salvage:
     def close(self) -> None:
         self._pages.close()
 
-    def talks(self) -> Iterator[Salvaged]:
+    def talks(self) -> Iterator[SalvagedTalk]:
         for number in self._found.numbers:
             items = tuple(self._items(number))
             row = self._found.talks.get(number)
@@ -123,12 +123,12 @@ class Salvage:
                 if isinstance(data, bytes):
                     yield Image(str(media_type), data, _whole(width), _whole(height))
 
-    def _unnamed(self, number: int, items: Sequence[Item]) -> Salvaged:
+    def _unnamed(self, number: int, items: Sequence[Item]) -> SalvagedTalk:
         """A talk whose row is lost: its items tell its name, and the indexes what the person did with it."""
         name = items[0].id.rpartition("-")[0] if items else ""
         seen, passing = self._lists.seen, self._lists.passing
         pinned, began = (seen or {}).get(number, (False, 0.0))
-        return Salvaged(
+        return SalvagedTalk(
             Talk(TalkId(name or f"saved-{number}"), began or (items[0].at if items else 0.0), pinned=pinned),
             deleted_at=items[0].at if items and seen is not None and number not in seen else None,
             passing=passing is not None and number in passing,
@@ -198,7 +198,7 @@ def _listed(db: sqlite3.Connection, question: str) -> dict[int, tuple[bool, floa
 # --- rows, of which anything may be missing
 
 
-def _talk(row: StoredRow) -> Salvaged:
+def _talk(row: StoredRow) -> SalvagedTalk:
     missing: tuple[Value, ...] = (None,) * 13
     _, name, started, ended, kind, title, named, pinned, deleted, _, _, _, passing = (*row.values, *missing)[:13]
     talk = Talk(
@@ -209,7 +209,7 @@ def _talk(row: StoredRow) -> Salvaged:
         bool(pinned),
         None if ended is None else _time(ended),
     )
-    return Salvaged(talk, bool(named), None if deleted is None else _time(deleted), bool(passing))
+    return SalvagedTalk(talk, bool(named), None if deleted is None else _time(deleted), bool(passing))
 
 
 def _item(row: StoredRow, images: Sequence[Image], spent: Sequence[Spent]) -> Item | None:

@@ -9,7 +9,7 @@ from voiceapp.core.talk.titles import title_from
 from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
 from voiceapp.storage.rows import COLUMNS, Row, item_of, searchable
 from voiceapp.storage.schema import PLACES
-from voiceapp.storage.search_words import Wanted, as_match, snippet, wanted
+from voiceapp.storage.search_words import SearchPhrase, as_match, snippet, wanted
 
 HITS = 3
 """Lines shown of a talk in which words were found."""
@@ -54,7 +54,7 @@ def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
     return HistoryPage(query, talks, int(total))
 
 
-def _conditions(query: Query, parts: tuple[Wanted, ...]) -> tuple[str, list[str | float]]:
+def _conditions(query: Query, parts: tuple[SearchPhrase, ...]) -> tuple[str, list[str | float]]:
     conditions = ["deleted_at IS NULL", "items > 0", "NOT passing"]
     values: list[str | float] = []
 
@@ -93,7 +93,7 @@ def _engines(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[s
     return found
 
 
-def _hits(db: sqlite3.Connection, numbers: Sequence[int], parts: tuple[Wanted, ...]) -> dict[int, list[Hit]]:
+def _hits(db: sqlite3.Connection, numbers: Sequence[int], parts: tuple[SearchPhrase, ...]) -> dict[int, list[Hit]]:
     """The first lines of each of these talks in which the words occur."""
     if not parts or not numbers:
         return {}
@@ -116,7 +116,7 @@ def _hits(db: sqlite3.Connection, numbers: Sequence[int], parts: tuple[Wanted, .
     return hits
 
 
-def _hit(row: Row, parts: tuple[Wanted, ...]) -> Hit:
+def _hit(row: Row, parts: tuple[SearchPhrase, ...]) -> Hit:
     piece, spans = snippet(searchable(item_of(row)), parts)
     sound = SoundId(row.sound) if row.sound else None
     return Hit(ItemId(row.id), row.at, row.speaker or row.kind, piece, spans, sound)

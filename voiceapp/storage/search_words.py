@@ -54,7 +54,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchPhrase:
     """One part of a question: these terms, one right after the other."""
 
     terms: tuple[str, ...]
@@ -120,32 +120,32 @@ def indexed(text: str) -> str:
     return " ".join(term.text for term in terms(text))
 
 
-def wanted(question: str) -> tuple[Wanted, ...]:
+def wanted(question: str) -> tuple[SearchPhrase, ...]:
     """What must occur, each part somewhere in the line. Empty: the question holds no word."""
-    parts: list[Wanted] = []
+    parts: list[SearchPhrase] = []
     run: list[Term] = []
     for term in terms(question):
         if run and term.alone and term.start == run[-1].end:
             run.append(term)
             continue
         if run:
-            parts.append(Wanted(tuple(sign.text for sign in run), unfinished=False))
+            parts.append(SearchPhrase(tuple(sign.text for sign in run), unfinished=False))
             run = []
         if term.alone:
             run = [term]
         else:
-            parts.append(Wanted((term.text,), unfinished=term.end == len(question)))
+            parts.append(SearchPhrase((term.text,), unfinished=term.end == len(question)))
     if run:
-        parts.append(Wanted(tuple(sign.text for sign in run), unfinished=False))
+        parts.append(SearchPhrase(tuple(sign.text for sign in run), unfinished=False))
     return tuple(parts)
 
 
-def as_match(parts: tuple[Wanted, ...]) -> str:
+def as_match(parts: tuple[SearchPhrase, ...]) -> str:
     """The question in the index's own language. Terms hold letters and digits only: nothing to escape."""
     return " ".join(f'"{" ".join(part.terms)}"{" *" if part.unfinished else ""}' for part in parts)
 
 
-def matches(text: str, parts: tuple[Wanted, ...]) -> tuple[Span, ...]:
+def matches(text: str, parts: tuple[SearchPhrase, ...]) -> tuple[Span, ...]:
     """Where the parts of a question occur in a text, in order and without overlaps."""
     line = terms(text)
     found: list[Span] = []
@@ -158,7 +158,7 @@ def matches(text: str, parts: tuple[Wanted, ...]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _length_at(line: list[Term], place: int, part: Wanted) -> int:
+def _length_at(line: list[Term], place: int, part: SearchPhrase) -> int:
     """How many terms of the line from `place` on are this part; 0 when it does not stand there."""
     length = len(part.terms)
     if place + length > len(line):
@@ -171,7 +171,7 @@ def _length_at(line: list[Term], place: int, part: Wanted) -> int:
     return length
 
 
-def snippet(text: str, parts: tuple[Wanted, ...], *, length: int = 160) -> tuple[str, tuple[Span, ...]]:
+def snippet(text: str, parts: tuple[SearchPhrase, ...], *, length: int = 160) -> tuple[str, tuple[Span, ...]]:
     """A piece of the text around the first match, on one line, and where in it the matches are."""
     spans = matches(text, parts)
     first = spans[0].start if spans else 0

@@ -24,7 +24,7 @@ from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk, TalkId
 from voiceapp.storage.damage import damaged_ones, is_corrupt
-from voiceapp.storage.database import Book
+from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import (
     ALREADY_OPEN,
     GONE,
@@ -36,7 +36,7 @@ from voiceapp.storage.disk_trouble import (
     was_damaged,
 )
 from voiceapp.storage.instance import InstanceLock, NoLocksError
-from voiceapp.storage.recordings import Shelf
+from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.search import find_talks
 from voiceapp.storage.write_queue import Inbox
 from voiceapp.storage.writer import UNWRITABLE, Writer
@@ -73,14 +73,14 @@ class Store:
         self._now = now
         self._notice = notice
         self._writer = Writer(
-            self._path, self.lock, Shelf(folder / SOUNDS, files), self._inbox, tell, now, self._replaced, notice
+            self._path, self.lock, Recordings(folder / SOUNDS, files), self._inbox, tell, now, self._replaced, notice
         )
         self._shelf = self._writer.shelf
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
         self._opened: Future[Repaired] = Future()
         self._overflowed = False
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
-        self._reading: Book | None = None
+        self._reading: Database | None = None
 
     # --- the beginning and the end
 
@@ -200,7 +200,7 @@ class Store:
     def load_talks(self, query: Query, then: Answer[tuple[Talk, ...]]) -> None:
         """All talks that a query finds, whole."""
 
-        def load(book: Book) -> tuple[Talk, ...]:
+        def load(book: Database) -> tuple[Talk, ...]:
             found = (book.load(summary.id) for summary in find_talks(book.db, query).talks)
             return tuple(talk for talk in found if talk is not None)
 
@@ -282,10 +282,10 @@ class Store:
 
     # --- how
 
-    def _change(self, change: Callable[[Book], None]) -> None:
+    def _change(self, change: Callable[[Database], None]) -> None:
         self._inbox.put_job(lambda: self._writer.change(change))
 
-    def _ask(self, ask: Callable[[Book], T], then: Answer[T]) -> None:
+    def _ask(self, ask: Callable[[Database], T], then: Answer[T]) -> None:
         """Have the reader answer once the writer has written what it was handed before."""
 
         def written() -> None:
@@ -295,11 +295,11 @@ class Store:
 
         self._inbox.put_job(written)
 
-    def _answer(self, ask: Callable[[Book], T], then: Answer[T]) -> None:
+    def _answer(self, ask: Callable[[Database], T], then: Answer[T]) -> None:
         answer: T | Failure
         try:
             if self._reading is None:
-                self._reading = Book(self._path, read_only=True)
+                self._reading = Database(self._path, read_only=True)
             answer = ask(self._reading)
         except LookupError:
             answer = GONE
@@ -328,7 +328,7 @@ class Store:
         if book is not None:
             book.close()
 
-    def _load(self, book: Book, talk: TalkId) -> Talk:
+    def _load(self, book: Database, talk: TalkId) -> Talk:
         found = book.load(talk) or next((waiting for waiting in self.unsaved() if waiting.id == talk), None)
         if found is None:
             raise LookupError

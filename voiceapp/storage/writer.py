@@ -18,14 +18,14 @@ from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage import imported_talks, repair
 from voiceapp.storage.connecting import DamagedError
-from voiceapp.storage.database import Book
+from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, StoreRefusedError, failure_of
 from voiceapp.storage.instance import InstanceLock
-from voiceapp.storage.recordings import Shelf
+from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.retention import Forgetting
 from voiceapp.storage.schema import NewerFileError
 from voiceapp.storage.write_queue import Changes, Inbox, Job
-from voiceapp.storage.writer_access import Entrance
+from voiceapp.storage.writer_access import WriterAccess
 
 FLUSH_EVERY = 0.25
 SYNC_EVERY = 1.0
@@ -35,7 +35,7 @@ UNDONE = 1000
 """Changes by hand (names, pins, deletions) that wait for a disk that takes none."""
 
 log = logging.getLogger(__name__)
-Change = Callable[[Book], None]
+Change = Callable[[Database], None]
 
 UNWRITABLE = (
     sqlite3.IntegrityError,
@@ -54,7 +54,7 @@ class Writer:
         self,
         path: Path,
         lock: InstanceLock,
-        shelf: Shelf,
+        shelf: Recordings,
         inbox: Inbox,
         tell: Callable[[StoreFailed | StoreRecovered], None],
         now: Callable[[], float],
@@ -68,9 +68,9 @@ class Writer:
         self._tell = tell
         self._now = now
         self._replaced = replaced
-        self._entrance = Entrance(path, lock, now)
+        self._entrance = WriterAccess(path, lock, now)
         self._forgetting = Forgetting(path, shelf, now, notice)
-        self.book: Book | None = None
+        self.book: Database | None = None
         self._trouble: Failure | None = None
         self._undone: list[Change] = []
         self._dropped: set[SoundId] = set()
@@ -223,11 +223,11 @@ class Writer:
                 self.book.sum_up(number)
         self._scrub_what_was_deleted(self.book)
 
-    def _scrub_what_was_deleted(self, book: Book) -> None:
+    def _scrub_what_was_deleted(self, book: Database) -> None:
         if book.index.has_deleted:
             book.scrub()
 
-    def _put_talk(self, book: Book, talk: Talk) -> int:
+    def _put_talk(self, book: Database, talk: Talk) -> int:
         known = book.number_of(talk.id) is not None
         number = book.put_talk(talk)
         if not known and not self._forgetting.rule.talks:
@@ -236,7 +236,7 @@ class Writer:
             self._inbox.put_job(lambda: self._purge_passing(talk.id))
         return number
 
-    def _put(self, book: Book, talk: TalkId, name: ItemId, item: Item | None) -> int | None:
+    def _put(self, book: Database, talk: TalkId, name: ItemId, item: Item | None) -> int | None:
         number = book.number_of(talk)
         if item is None:
             if number is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp.storage import damage
-from voiceapp.storage.database import Book
+from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import ALREADY_OPEN, StoreRefusedError
 from voiceapp.storage.instance import InstanceLock
 
@@ -18,13 +18,13 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    book: Book
+class OpenedDatabase:
+    book: Database
     damaged: Path | None
     """Where a damaged database was put, in whose place this one is."""
 
 
-class Entrance:
+class WriterAccess:
     def __init__(self, path: Path, lock: InstanceLock, now: Callable[[], float]) -> None:
         self._path = path
         self._lock = lock
@@ -34,7 +34,7 @@ class Entrance:
         self.broken = False
         """The database said of itself that it is damaged."""
 
-    def open(self) -> Opened:
+    def open(self) -> OpenedDatabase:
         """Bring the database up to date, a new one in the place of one that is damaged. Raises as the disk does.
 
         Raises StoreRefusedError where another copy of the app has it by now: a folder that could not be written at the
@@ -49,14 +49,14 @@ class Entrance:
             damaged = damage.mend(self._path, self._now())
             log.info("a damaged history was put aside")
         with ExitStack() as undo:
-            book = Book(self._path)
+            book = Database(self._path)
             undo.callback(book.close)
             book.migrate()
             undo.pop_all()
         # Whoever was killed may not have come to write the index anew.
         book.index.has_replaced = unclean
         self.broken = False
-        return Opened(book, damaged)
+        return OpenedDatabase(book, damaged)
 
     def _is_damaged(self) -> bool:
         if not self._path.exists() or self._mended >= MENDED_AT_MOST:

@@ -17,9 +17,9 @@ from voiceapp.tools import (
     set_timer,
     write_clipboard,
 )
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.tool_context import ToolContext
 
-TOOLS: tuple[Callable[[Surroundings], Tool], ...] = (
+TOOLS: tuple[Callable[[ToolContext], Tool], ...] = (
     date_and_time.tool,
     set_timer.tool,
     set_reminder.tool,
@@ -35,6 +35,6 @@ TOOLS: tuple[Callable[[Surroundings], Tool], ...] = (
 )
 
 
-def all_tools(around: Surroundings) -> Mapping[str, Tool]:
+def all_tools(around: ToolContext) -> Mapping[str, Tool]:
     """Every tool by its name, ready to be run in these surroundings."""
     return {made.spec.name: made for made in (make(around) for make in TOOLS)}

@@ -7,16 +7,16 @@ from msgspec import Meta
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.tools.parts.alarms import AlarmError
-from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.function import Function, ToolArguments, answer
+from voiceapp.tools.parts.tool_context import ToolContext
 
 
-class Which(Asked, frozen=True):
+class AlarmNumber(ToolArguments, frozen=True):
     number: Annotated[int, Meta(description="As set_timer, set_reminder or list_alarms told it.")]
 
 
-def tool(around: Surroundings) -> Tool:
-    async def cancel(which: Which) -> str:
+def tool(around: ToolContext) -> Tool:
+    async def cancel(which: AlarmNumber) -> str:
         try:
             alarm = around.alarms.cancel(which.number)
         except AlarmError as error:
@@ -26,4 +26,4 @@ def tool(around: Surroundings) -> Tool:
             raise ToolError(f"There is no timer or reminder of that number; there are: {numbers}.")
         return answer(cancelled=alarm.id, kind=alarm.kind, text=alarm.text)
 
-    return Function("cancel_alarm", "Cancels a timer or a reminder.", Which, cancel, Permission.ALWAYS)
+    return Function("cancel_alarm", "Cancels a timer or a reminder.", AlarmNumber, cancel, Permission.ALWAYS)

@@ -7,18 +7,18 @@ from msgspec import Meta
 
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.wishes import Permission
-from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.function import Function, ToolArguments, answer
+from voiceapp.tools.parts.tool_context import ToolContext
 from voiceapp.tools.parts.units import UnitError, convert
 
 
-class Measure(Asked, frozen=True):
+class Measure(ToolArguments, frozen=True):
     value: float
     source: Annotated[str, Meta(description="Such as km/h, °F, cup, lb, GiB, mpg.")]
     target: Annotated[str, Meta(description="Such as mph, °C, ml, kg, GB, l/100km.")]
 
 
-def tool(around: Surroundings) -> Tool:
+def tool(around: ToolContext) -> Tool:
     del around
 
     async def turn(measure: Measure) -> str:

@@ -7,16 +7,16 @@ from msgspec import Meta
 
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.wishes import Permission
-from voiceapp.tools.parts.function import Asked, Function, answer
+from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import moment
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.tool_context import ToolContext
 
 
-class Where(Asked, frozen=True):
+class Where(ToolArguments, frozen=True):
     zone: Annotated[str, Meta(description="IANA time zone such as Asia/Tokyo; empty: where the person is.")] = ""
 
 
-def tool(around: Surroundings) -> Tool:
+def tool(around: ToolContext) -> Tool:
     async def tell(where: Where) -> str:
         now = around.now()
         if where.zone:

@@ -4,17 +4,13 @@ from datetime import datetime
 
 from voiceapp.core.ports import Tool
 from voiceapp.core.wishes import Permission
-from voiceapp.tools.parts.function import Asked, Function, answer
+from voiceapp.tools.parts.function import Function, NoArguments, answer
 from voiceapp.tools.parts.times import length, moment
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.tool_context import ToolContext
 
 
-class Nothing(Asked, frozen=True):
-    """No arguments."""
-
-
-def tool(around: Surroundings) -> Tool:
-    async def tell(_: Nothing) -> str:
+def tool(around: ToolContext) -> Tool:
+    async def tell(_: NoArguments) -> str:
         now = around.now()
         return answer(
             waiting=[
@@ -29,4 +25,6 @@ def tool(around: Surroundings) -> Tool:
             ]
         )
 
-    return Function("list_alarms", "The timers and reminders that have not rung yet.", Nothing, tell, Permission.ALWAYS)
+    return Function(
+        "list_alarms", "The timers and reminders that have not rung yet.", NoArguments, tell, Permission.ALWAYS
+    )

@@ -8,18 +8,18 @@ from urllib.parse import urlsplit
 from msgspec import Meta
 
 from voiceapp.core.ports import Tool, ToolError
-from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.function import Function, ToolArguments, answer
+from voiceapp.tools.parts.tool_context import ToolContext
 
 LONGEST = 2_000
 ONLY = "Only links that begin with https:// and name a public host can be opened."
 
 
-class Link(Asked, frozen=True):
+class Link(ToolArguments, frozen=True):
     url: Annotated[str, Meta(description="The whole address, beginning with https://.")]
 
 
-def tool(around: Surroundings) -> Tool:
+def tool(around: ToolContext) -> Tool:
     async def show(link: Link) -> str:
         url = checked(link.url)
         if not await asyncio.to_thread(around.open_link, url):

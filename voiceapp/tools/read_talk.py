@@ -7,25 +7,25 @@ from msgspec import Meta
 
 from voiceapp.core.ports import Tool
 from voiceapp.core.transcript import Item, Message, Talk, TalkId
-from voiceapp.tools.parts.function import Asked, Function, answer
+from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import moment
-from voiceapp.tools.parts.tool_context import Surroundings, asked
+from voiceapp.tools.parts.tool_context import ToolContext, asked
 
 LONGEST = 6_000
 
 
-class Which(Asked, frozen=True):
+class TalkName(ToolArguments, frozen=True):
     talk: Annotated[str, Meta(description="The talk's name, as search_talks told it.")]
 
 
-def tool(around: Surroundings) -> Tool:
-    async def read(which: Which) -> str:
+def tool(around: ToolContext) -> Tool:
+    async def read(which: TalkName) -> str:
         found: Talk = await asked(lambda then: around.history.load_talk(TalkId(which.talk), then))
         text = "\n".join(line for item in found.items if (line := _line(item)))
         at = moment(datetime.fromtimestamp(found.started_at).astimezone())
         return answer(title=found.title, at=at, said=text[:LONGEST], whole=len(text) <= LONGEST)
 
-    return Function("read_talk", "What was said in one earlier talk that search_talks found.", Which, read)
+    return Function("read_talk", "What was said in one earlier talk that search_talks found.", TalkName, read)
 
 
 def _line(item: Item) -> str:

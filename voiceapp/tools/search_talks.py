@@ -7,20 +7,20 @@ from msgspec import Meta
 
 from voiceapp.core.history import HistoryPage, Query, TalkSummary
 from voiceapp.core.ports import Tool, ToolError
-from voiceapp.tools.parts.function import Asked, Function, answer
+from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import moment
-from voiceapp.tools.parts.tool_context import Surroundings, asked
+from voiceapp.tools.parts.tool_context import ToolContext, asked
 
 MOST_TALKS = 6
 
 
-class Sought(Asked, frozen=True):
+class Sought(ToolArguments, frozen=True):
     words: Annotated[str, Meta(description="A few words that were said. Empty: the newest talks.")] = ""
     since: Annotated[date | None, Meta(description="First day, such as 2026-11-30.")] = None
     until: Annotated[date | None, Meta(description="Last day.")] = None
 
 
-def tool(around: Surroundings) -> Tool:
+def tool(around: ToolContext) -> Tool:
     async def find(query: Query) -> HistoryPage:
         return await asked(lambda then: around.history.history(query, then))
 

@@ -8,20 +8,20 @@ from msgspec import Meta
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.tools.parts.alarms import AlarmError
-from voiceapp.tools.parts.function import Asked, Function, answer
+from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import length, moment
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.tool_context import ToolContext
 
 FARTHEST = timedelta(days=3660)
 
 
-class Wanted(Asked, frozen=True):
+class ReminderArguments(ToolArguments, frozen=True):
     at: Annotated[str, Meta(description="Local date and time in ISO form, such as 2026-11-30T09:00.")]
     text: Annotated[str, Meta(description="What to remind of.")]
 
 
-def tool(around: Surroundings) -> Tool:
-    async def remind(wanted: Wanted) -> str:
+def tool(around: ToolContext) -> Tool:
+    async def remind(wanted: ReminderArguments) -> str:
         now = around.now()
         try:
             # A time without a zone is the person's own, summer time included.
@@ -40,7 +40,7 @@ def tool(around: Surroundings) -> Tool:
         "set_reminder",
         "Sets a reminder for a date and time. Ask date_and_time first where the day is not certain. "
         "It rings and stands in the transcript, also after a restart of the app.",
-        Wanted,
+        ReminderArguments,
         remind,
         Permission.ALWAYS,
     )

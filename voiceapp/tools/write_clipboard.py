@@ -6,22 +6,24 @@ from msgspec import Meta
 
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.text.clean_text import clean
-from voiceapp.tools.parts.function import Asked, Function, answer
-from voiceapp.tools.parts.tool_context import Surroundings
+from voiceapp.tools.parts.function import Function, ToolArguments, answer
+from voiceapp.tools.parts.tool_context import ToolContext
 
 LONGEST = 100_000
 
 
-class Text(Asked, frozen=True):
+class ClipboardText(ToolArguments, frozen=True):
     text: Annotated[str, Meta(description="What the person can paste afterwards.")]
 
 
-def tool(around: Surroundings) -> Tool:
-    async def write(wanted: Text) -> str:
+def tool(around: ToolContext) -> Tool:
+    async def write(wanted: ClipboardText) -> str:
         if len(wanted.text) > LONGEST:
             raise ToolError("That is too long for the clipboard.")
         text = clean(wanted.text)
         await around.clipboard.write(text)
         return answer(copied=len(text))
 
-    return Function("write_clipboard", "Copies text, so that the person can paste it into any program.", Text, write)
+    return Function(
+        "write_clipboard", "Copies text, so that the person can paste it into any program.", ClipboardText, write
+    )

@@ -7,10 +7,10 @@ from voiceapp.core.dictation.messages import (
     Ask,
     BeginWords,
     CatchCancel,
+    DictationStage,
     DictationWishes,
     KeyStyle,
     Splits,
-    Stage,
 )
 from voiceapp.core.messages import Chime, KeepSound, Listen, MicFrame, PlayChime
 from voiceapp.core.transcript import MessageState
@@ -19,12 +19,12 @@ from voiceapp.core.transcript import MessageState
 def test_what_is_said_while_the_key_is_held_stands_in_the_program_that_had_the_keyboard() -> None:
     world = World()
     world.dictate()
-    assert view(world).stage is Stage.TRANSCRIBING
+    assert view(world).stage is DictationStage.TRANSCRIBING
     world.hear("Hello there.")
-    assert view(world).stage is Stage.INSERTING
+    assert view(world).stage is DictationStage.INSERTING
     world.land()
     assert world.texts == {"1": "Hello there."}
-    assert view(world).stage is Stage.INSERTED
+    assert view(world).stage is DictationStage.INSERTED
     assert world.history() == ["Hello there."]
 
 
@@ -103,7 +103,7 @@ def test_nothing_is_recognised_where_nobody_spoke() -> None:
     world.release()
     world.be_silent(10)
     assert world.asked_words == {}
-    assert view(world).stage is Stage.FAILED
+    assert view(world).stage is DictationStage.FAILED
     assert "No speech" in view(world).sentence
     assert [item.state for item in world.items.values()] == [MessageState.FAILED]
 
@@ -116,7 +116,7 @@ def test_a_short_tap_leaves_nothing() -> None:
     world.be_silent(10)
     assert world.items == {}
     assert world.sounds == {}
-    assert view(world).stage is Stage.IDLE
+    assert view(world).stage is DictationStage.IDLE
 
 
 def test_esc_cancels_the_recording_and_the_history_has_it() -> None:
@@ -129,7 +129,7 @@ def test_esc_cancels_the_recording_and_the_history_has_it() -> None:
     world.hear("Never mind.")
     assert world.flying == []
     assert world.texts == {}
-    assert view(world).stage is Stage.IDLE
+    assert view(world).stage is DictationStage.IDLE
     assert world.history() == ["Never mind."]
 
 

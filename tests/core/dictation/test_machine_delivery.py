@@ -6,11 +6,11 @@ from tests.core.dictation.world import EDITOR, TERMINAL, World, secret, view
 from voiceapp.core.dictation.messages import (
     Ask,
     Deliver,
+    DictationStage,
     DictationWishes,
     KeyStyle,
     Splits,
-    Stage,
-    Target,
+    TextTarget,
     TidyCame,
     TidyStyle,
     Way,
@@ -24,7 +24,7 @@ def test_words_wait_when_another_window_got_the_keyboard() -> None:
     world.hear("Not for the terminal.")
     world.land()
     assert world.texts == {}
-    assert view(world).stage is Stage.WAITING
+    assert view(world).stage is DictationStage.WAITING
     assert view(world).waiting == "Not for the terminal."
     assert "keyboard" in view(world).sentence
     world.ask(Ask.INSERT_HERE)
@@ -54,11 +54,11 @@ def test_nothing_goes_into_a_password_field() -> None:
     world.ask(Ask.INSERT_HERE)
     world.land()
     assert world.texts == {}
-    assert view(world).stage is Stage.WAITING
+    assert view(world).stage is DictationStage.WAITING
 
 
 def test_a_browser_that_does_not_say_where_passwords_go_is_warned_of_once() -> None:
-    browser, other = Target("7", "chromium", untold=True), Target("8", "firefox", untold=True)
+    browser, other = TextTarget("7", "chromium", untold=True), TextTarget("8", "firefox", untold=True)
     world = World(focus=browser)
     said = []
     for focus in (browser, browser, other, EDITOR):
@@ -70,10 +70,10 @@ def test_a_browser_that_does_not_say_where_passwords_go_is_warned_of_once() -> N
         world.be_silent(10)
         world.hear("Words.")
         world.land()
-        assert view(world).stage is Stage.INSERTED
+        assert view(world).stage is DictationStage.INSERTED
         assert view(world).sentence == said[-1], "it still stands when the words are in"
         world.wait(10.0)
-        assert view(world).stage is Stage.IDLE
+        assert view(world).stage is DictationStage.IDLE
     assert ["passwords" in sentence for sentence in said] == [True, False, True, False]
 
 
@@ -206,7 +206,7 @@ def test_lines_that_were_spoken_for_a_terminal_wait_until_the_person_means_them(
     world.dictate()
     world.hear("alpha\nstill alpha, new line, beta")
     assert world.land() == ""
-    assert view(world).stage is Stage.WAITING
+    assert view(world).stage is DictationStage.WAITING
     assert "terminal" in view(world).sentence
     world.ask(Ask.INSERT_HERE)
     assert world.land() == "alpha still alpha\nBeta"

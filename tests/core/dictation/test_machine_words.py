@@ -5,9 +5,9 @@ import pytest
 from tests.core.dictation.world import WRONG_KEY, World, view
 from voiceapp.core.dictation.messages import (
     Ask,
+    DictationStage,
     DictationWishes,
     KeptFound,
-    Stage,
     TidyCame,
     TidyStyle,
     WordsFromKept,
@@ -30,7 +30,7 @@ def test_one_that_failed_is_tried_again_when_the_network_is_back_and_then_waits(
     world.dictate()
     world.fail()
     world.fail()
-    assert view(world).stage is Stage.FAILED
+    assert view(world).stage is DictationStage.FAILED
     assert view(world).can_retry
     assert [item.state for item in world.items.values()] == [MessageState.FAILED]
     world.tell(NetworkCameBack())

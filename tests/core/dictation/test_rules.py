@@ -14,7 +14,7 @@ from voiceapp.core.dictation.messages import (
     KeyStyle,
     LookAtFocus,
     Splits,
-    Target,
+    TextTarget,
     TidyCame,
     TidyStyle,
 )
@@ -23,7 +23,7 @@ from voiceapp.core.messages import EndSound, KeepSound, NetworkCameBack, Stopped
 from voiceapp.core.transcript import MessageState
 
 FEWEST = 20
-UNSEEN = Target("3", "xterm", terminal=True, unseen=True)
+UNSEEN = TextTarget("3", "xterm", terminal=True, unseen=True)
 
 
 class DictationRules(RuleBasedStateMachine):
@@ -93,7 +93,7 @@ class DictationRules(RuleBasedStateMachine):
         self.world.ask(Ask.INSERT_HERE)
 
     @rule(where=st.sampled_from((EDITOR, TERMINAL, UNSEEN, secret(EDITOR))))
-    def focus(self, where: Target) -> None:
+    def focus(self, where: TextTarget) -> None:
         self.world.focus = where
 
     @precondition(lambda self: any(self.world.asked_words.values()))

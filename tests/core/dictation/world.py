@@ -8,7 +8,6 @@ from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
     Arrival,
     Ask,
-    Asked,
     BeginWords,
     Deliver,
     Delivered,
@@ -24,7 +23,8 @@ from voiceapp.core.dictation.messages import (
     KeyWentUp,
     LookAtFocus,
     PartId,
-    Target,
+    QuestionAsked,
+    TextTarget,
     Tidy,
     WordsCame,
     WordsFailed,
@@ -35,8 +35,8 @@ from voiceapp.core.messages import EndSound, ForgetItem, KeepItem, KeepSound, Li
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId
 
 FRAME = b"\1\0" * 480
-EDITOR = Target("1", "editor")
-TERMINAL = Target("2", "xterm", terminal=True)
+EDITOR = TextTarget("1", "editor")
+TERMINAL = TextTarget("2", "xterm", terminal=True)
 NO_NETWORK = Failure(FailureKind.NO_NETWORK, "There is no network.")
 WRONG_KEY = Failure(FailureKind.WRONG_KEY, "The key is wrong.")
 
@@ -45,7 +45,7 @@ WRONG_KEY = Failure(FailureKind.WRONG_KEY, "The key is wrong.")
 class World:
     wishes: DictationWishes = field(default_factory=lambda: DictationWishes(warm=0.5))
     now: float = 1000.0
-    focus: Target | None = EDITOR
+    focus: TextTarget | None = EDITOR
     machine: DictationMachine = field(init=False)
     out: list[DictationCommand] = field(default_factory=list[DictationCommand])
     asked_words: dict[PartId, bool] = field(default_factory=dict[PartId, bool])
@@ -73,7 +73,7 @@ class World:
         self.tell(KeyWentUp())
 
     def ask(self, what: Ask) -> None:
-        self.tell(Asked(what))
+        self.tell(QuestionAsked(what))
 
     def speak(self, frames: int = 25) -> None:
         self._sound(frames, 0.95, -20.0)
@@ -191,7 +191,7 @@ class World:
         return [item.text for item in self.items.values() if item.state is MessageState.DONE]
 
 
-def secret(target: Target) -> Target:
+def secret(target: TextTarget) -> TextTarget:
     return replace(target, secret=True)
 
 

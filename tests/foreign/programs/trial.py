@@ -13,10 +13,10 @@ from tests.outputs.programs import wait_for
 from tests.outputs.session import session_bus
 from tests.rig.display import Display
 from tests.rig.soundcard import RigError
-from voiceapp.core.dictation.messages import Arrival, DictationWishes, Stage, Target, Way
+from voiceapp.core.dictation.messages import Arrival, DictationStage, DictationWishes, TextTarget, Way
 from voiceapp.desktop.outputs.accessibility import Accessibility
 from voiceapp.desktop.outputs.x11 import X11Output
-from voiceapp.desktop.x11.windows import Settled
+from voiceapp.desktop.x11.windows import WindowSettled
 
 FIRST = "Größe 5 € – naïve façade, 日本語 и שלום 🎤 (ok)."
 SECOND = "And so on."
@@ -42,7 +42,7 @@ class Person:
         self.world = World(DictationWishes(way=way, chimes=False))
         self.warned = False
 
-    def look(self) -> Target:
+    def look(self) -> TextTarget:
         target = self.output.focus()
         if target is None or not target.window:
             raise MistakeError("nobody has the keyboard")
@@ -67,7 +67,7 @@ class Person:
 
     def said(self) -> str:
         shown = view(self.world)
-        return shown.sentence if shown.stage in (Stage.WAITING, Stage.FAILED) else ""
+        return shown.sentence if shown.stage in (DictationStage.WAITING, DictationStage.FAILED) else ""
 
 
 def tried(candidate: Candidate) -> Row:
@@ -123,7 +123,7 @@ def attempt(candidate: Candidate, around: Around, way: Way) -> Cell:
 def words_go_in(opened: Opened, person: Person) -> None:
     put(person, FIRST)
     settled = person.output._windows.settle(int(opened.window))
-    expect(settled is not Settled.HANGS, "it does not answer whether it has taken its keys")
+    expect(settled is not WindowSettled.HANGS, "it does not answer whether it has taken its keys")
     put(person, SECOND)
     wait_for(lambda: copied(opened.display) == BEFORE, "what had been copied before", 10.0)
     opened.shows(f"{FIRST} {SECOND}")

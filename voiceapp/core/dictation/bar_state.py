@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from voiceapp.core.dictation.delivery import Delivery
-from voiceapp.core.dictation.dictation_parts import Part, Place
-from voiceapp.core.dictation.messages import DictationView, Stage
+from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace
+from voiceapp.core.dictation.messages import DictationStage, DictationView
 
 SHOWN_FOR = 2.5
 """Seconds for which the bar says that it is done."""
@@ -13,35 +13,37 @@ READ_IN = 3 * SHOWN_FOR
 
 
 def view_of(
-    recorded: Part | None, level: float, delivery: Delivery, outcome: DictationView | None, now: float
+    recorded: DictationPart | None, level: float, delivery: Delivery, outcome: DictationView | None, now: float
 ) -> DictationView:
     view = _view_of(recorded, level, delivery, outcome, now)
-    beside = delivery.notice if view.stage is not Stage.IDLE and not view.sentence else ""
+    beside = delivery.notice if view.stage is not DictationStage.IDLE and not view.sentence else ""
     return replace(view, sentence=beside) if beside else view
 
 
 def _view_of(
-    recorded: Part | None, level: float, delivery: Delivery, outcome: DictationView | None, now: float
+    recorded: DictationPart | None, level: float, delivery: Delivery, outcome: DictationView | None, now: float
 ) -> DictationView:
     waiting = delivery.waiting_text
-    failed = [part for part in delivery.parts if part.place is Place.FAILED]
+    failed = [part for part in delivery.parts if part.place is PartPlace.FAILED]
     can_retry = bool(failed)
     if recorded is not None:
         words = " ".join(part.words for part in delivery.parts if part.dictation is recorded.dictation).strip()
         shown = float(round(level)) if recorded.dictation.sounded else -90.0
         begun = recorded.dictation.talk.started_at
-        return DictationView(Stage.RECORDING, begun, shown, words, waiting, can_retry=can_retry)
+        return DictationView(DictationStage.RECORDING, begun, shown, words, waiting, can_retry=can_retry)
     stage, words = delivery.under_way()
-    if stage is not Stage.IDLE:
+    if stage is not DictationStage.IDLE:
         return DictationView(stage, words=words, waiting=waiting, can_retry=can_retry)
     if waiting:
-        return DictationView(Stage.WAITING, waiting=waiting, sentence=delivery.why_waiting, can_retry=can_retry)
+        return DictationView(
+            DictationStage.WAITING, waiting=waiting, sentence=delivery.why_waiting, can_retry=can_retry
+        )
     if outcome is not None:
         return replace(outcome, can_retry=can_retry)
     just = delivery.just_inserted(now, READ_IN if delivery.notice else SHOWN_FOR)
     if just is not None:
-        return DictationView(Stage.INSERTED, words=just.text, can_restore=just.original is not None)
+        return DictationView(DictationStage.INSERTED, words=just.text, can_restore=just.original is not None)
     if failed:
         why = failed[-1].failure
-        return DictationView(Stage.FAILED, sentence=why.sentence if why else "", can_retry=True)
+        return DictationView(DictationStage.FAILED, sentence=why.sentence if why else "", can_retry=True)
     return DictationView()

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from voiceapp.core.dictation.dictation_parts import Part, Place, joined
+from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace, joined
 from voiceapp.core.dictation.messages import (
     Arrival,
     Deliver,
     Delivered,
     DictationCommand,
     DictationId,
+    DictationStage,
     DictationWishes,
     PartId,
-    Stage,
-    Target,
+    TextTarget,
     Way,
 )
 from voiceapp.core.dictation.recognition import part_with
@@ -47,7 +47,7 @@ _AGAIN = "These words were recognised later: put the cursor where they belong, a
 class Insertion:
     """What was put in last."""
 
-    target: Target
+    target: TextTarget
     text: str
     at: float
     original: str | None = None
@@ -60,14 +60,14 @@ class Insertion:
 @dataclass(frozen=True, slots=True)
 class _Flight:
     wish: Deliver
-    parts: tuple[Part, ...]
+    parts: tuple[DictationPart, ...]
 
 
 class Delivery:
     def __init__(self, out: list[DictationCommand], wishes: DictationWishes) -> None:
         self._out = out
         self.wishes = wishes
-        self.parts: list[Part] = []
+        self.parts: list[DictationPart] = []
         self._flight: _Flight | None = None
         self._count = 0
         self._last: Insertion | None = None
@@ -78,17 +78,17 @@ class Delivery:
         """What the bar says of this dictation beside all else."""
         self.deadline: float | None = None
 
-    def find(self, name: PartId) -> Part | None:
+    def find(self, name: PartId) -> DictationPart | None:
         return part_with(self.parts, name)
 
-    def focus_seen(self, dictation: DictationId, target: Target | None) -> None:
+    def focus_seen(self, dictation: DictationId, target: TextTarget | None) -> None:
         self._warn_of(target)
         for part in self.parts:
             if part.dictation.id == dictation:
                 part.dictation.target = target
                 part.dictation.target_known = True
 
-    def _warn_of(self, target: Target | None) -> None:
+    def _warn_of(self, target: TextTarget | None) -> None:
         """Once: who knows it knows it of every page."""
         if target is not None and target.untold and target.program not in self._warned_of:
             self._warned_of.add(target.program)
@@ -97,8 +97,8 @@ class Delivery:
     # --- what the bar shows
 
     @property
-    def waiting(self) -> tuple[Part, ...]:
-        return tuple(part for part in self.parts if part.place is Place.WAITING)
+    def waiting(self) -> tuple[DictationPart, ...]:
+        return tuple(part for part in self.parts if part.place is PartPlace.WAITING)
 
     @property
     def waiting_text(self) -> str:
@@ -108,14 +108,14 @@ class Delivery:
     def why_waiting(self) -> str:
         return self._why
 
-    def under_way(self) -> tuple[Stage, str]:
+    def under_way(self) -> tuple[DictationStage, str]:
         moving = [part for part in self.parts if part.on_its_way and not part.dictation.unwanted]
         words = " ".join(part.words for part in moving).strip()
         if self._flight is not None:
-            return Stage.INSERTING, words
-        if any(part.place is Place.TIDYING for part in moving):
-            return Stage.TIDYING, words
-        return (Stage.TRANSCRIBING, words) if moving else (Stage.IDLE, "")
+            return DictationStage.INSERTING, words
+        if any(part.place is PartPlace.TIDYING for part in moving):
+            return DictationStage.TIDYING, words
+        return (DictationStage.TRANSCRIBING, words) if moving else (DictationStage.IDLE, "")
 
     def just_inserted(self, now: float, within: float) -> Insertion | None:
         return self._last if self._last is not None and now - self._last.at < within else None
@@ -132,13 +132,13 @@ class Delivery:
             return
         way = Way.CLIPBOARD if copy else self.wishes.way
         for part in waiting:
-            part.place = Place.DELIVERING
+            part.place = PartPlace.DELIVERING
         self._send(way, None, waiting)
 
     def discard(self) -> None:
         for part in self.parts:
-            if part.place in (Place.WAITING, Place.FAILED):
-                part.place = Place.DONE
+            if part.place in (PartPlace.WAITING, PartPlace.FAILED):
+                part.place = PartPlace.DONE
                 if part.item.sound is not None and not self.wishes.keep_talks:
                     self._out.append(EndSound(part.item.sound, keep=False))
         self._why = ""
@@ -171,7 +171,7 @@ class Delivery:
         for part in self.parts:
             if part.settled:
                 continue
-            if held or part.place is not Place.READY or self._flight is not None:
+            if held or part.place is not PartPlace.READY or self._flight is not None:
                 break
             if not part.dictation.target_known and not part.dictation.unwanted:
                 known_by = part.dictation.ended_at + KNOWN_SOON
@@ -181,12 +181,12 @@ class Delivery:
             self._place(part, now)
         self._forget()
 
-    def _place(self, part: Part, now: float) -> None:
+    def _place(self, part: DictationPart, now: float) -> None:
         dictation = part.dictation
         if part.retried:
             self._wait(part, _AGAIN)
         elif dictation.unwanted or (not part.text and not part.scratch):
-            part.place = Place.DONE
+            part.place = PartPlace.DONE
         elif any(each.dictation is dictation for each in self.waiting):
             self._wait(part, self._why)
         elif not dictation.target_known:
@@ -198,27 +198,27 @@ class Delivery:
         else:
             self._put(part, now)
 
-    def _put(self, part: Part, now: float) -> None:
+    def _put(self, part: DictationPart, now: float) -> None:
         target = part.dictation.target
         last = self._last
         if last is not None and (target is None or last.target.window != target.window or now - last.at >= FRESH):
             last = None
         erase = len(last.text) if part.scratch and last is not None else 0
         if not part.text and not erase:
-            part.place = Place.DONE
+            part.place = PartPlace.DONE
             return
         standing = "" if last is None else last.standing[: len(last.standing) - erase]
-        part.place = Place.DELIVERING
+        part.place = PartPlace.DELIVERING
         self._send(self._way(target), target, (part,), erase=erase, before=standing or None)
 
-    def _way(self, target: Target | None) -> Way:
+    def _way(self, target: TextTarget | None) -> Way:
         return self.wishes.way_for(target.program) if target is not None else self.wishes.way
 
     def _send(
         self,
         way: Way,
-        target: Target | None,
-        parts: tuple[Part, ...],
+        target: TextTarget | None,
+        parts: tuple[DictationPart, ...],
         *,
         erase: int = 0,
         before: str | None = None,
@@ -229,13 +229,13 @@ class Delivery:
             Deliver(self._count + 1, text, way, target, erase, before, line=line, despite=_told_of_all(parts)), parts
         )
 
-    def _fly(self, wish: Deliver, parts: tuple[Part, ...]) -> None:
+    def _fly(self, wish: Deliver, parts: tuple[DictationPart, ...]) -> None:
         self._count = wish.delivery
         self._flight = _Flight(wish, parts)
         self._out.append(wish)
 
-    def _wait(self, part: Part, why: str) -> None:
-        part.place = Place.WAITING if part.text else Place.DONE
+    def _wait(self, part: DictationPart, why: str) -> None:
+        part.place = PartPlace.WAITING if part.text else PartPlace.DONE
         self._why = why
 
     # --- what came of it
@@ -260,7 +260,7 @@ class Delivery:
 
     def _arrived(self, flight: _Flight, event: Delivered, now: float) -> None:
         for part in flight.parts:
-            part.place = Place.DONE
+            part.place = PartPlace.DONE
             part.note(event.arrival.value, now)
             if self.wishes.keep_talks:
                 self._out.append(part.keep())
@@ -281,7 +281,7 @@ class Delivery:
             flight.wish.despite,
         )
 
-    def _standing(self, target: Target, now: float, erased: int) -> str:
+    def _standing(self, target: TextTarget, now: float, erased: int) -> str:
         last = self._last
         if last is None or last.target.window != target.window or now - last.at >= FRESH:
             return ""
@@ -303,14 +303,16 @@ class Delivery:
 
     def _forget(self) -> None:
         open_dictations = {id(part.dictation) for part in self.parts if not part.settled}
-        kept = [part for part in self.parts if part.place is not Place.DONE or id(part.dictation) in open_dictations]
+        kept = [
+            part for part in self.parts if part.place is not PartPlace.DONE or id(part.dictation) in open_dictations
+        ]
         # Words that were heard long ago in a dictation that still goes on are not shown any more.
-        recent = [part for part in kept if part.place is not Place.DONE or part in kept[-3:]]
-        surplus = [part for part in recent if part.place in (Place.FAILED, Place.WAITING)][:-MOST_KEPT]
+        recent = [part for part in kept if part.place is not PartPlace.DONE or part in kept[-3:]]
+        surplus = [part for part in recent if part.place in (PartPlace.FAILED, PartPlace.WAITING)][:-MOST_KEPT]
         self.parts[:] = [part for part in recent if part not in surplus]
 
 
-def _told_of_all(parts: tuple[Part, ...]) -> frozenset[Arrival]:
+def _told_of_all(parts: tuple[DictationPart, ...]) -> frozenset[Arrival]:
     """What the person was told of each of them, where it concerns it."""
     unseen = all(Arrival.UNSEEN in part.told for part in parts)
     lines = all(Arrival.SEVERAL_LINES in part.told for part in parts if "\n" in part.line)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from voiceapp.core.dictation.messages import Arrival, DictationId, PartId, Target
+from voiceapp.core.dictation.messages import Arrival, DictationId, PartId, TextTarget
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import KeepItem
 from voiceapp.core.pcm import FRAME_MS
@@ -23,7 +23,7 @@ from voiceapp.core.transcript import (
 )
 
 
-class Place(Enum):
+class PartPlace(Enum):
     """Where a part is. It only ever moves on."""
 
     RECORDING = "recording"
@@ -40,12 +40,12 @@ class Place(Enum):
 
 
 @dataclass(slots=True)
-class Dictation:
+class DictationEntry:
     """One press of the key."""
 
     id: DictationId
     talk: Talk
-    target: Target | None = None
+    target: TextTarget | None = None
     target_known: bool = False
     ended_at: float = 0.0
     unwanted: bool = False
@@ -57,11 +57,11 @@ class Dictation:
 
 
 @dataclass(slots=True)
-class Part:
+class DictationPart:
     id: PartId
     item: Message
-    dictation: Dictation
-    place: Place = Place.RECORDING
+    dictation: DictationEntry
+    place: PartPlace = PartPlace.RECORDING
     words: str = ""
     """So far."""
     begun: bool = False
@@ -94,45 +94,45 @@ class Part:
 
     @property
     def settled(self) -> bool:
-        return self.place in (Place.WAITING, Place.FAILED, Place.DONE)
+        return self.place in (PartPlace.WAITING, PartPlace.FAILED, PartPlace.DONE)
 
     @property
     def on_its_way(self) -> bool:
-        return self.place in (Place.HEARING, Place.TIDYING, Place.READY, Place.DELIVERING)
+        return self.place in (PartPlace.HEARING, PartPlace.TIDYING, PartPlace.READY, PartPlace.DELIVERING)
 
     def keep(self, **changes: object) -> KeepItem:
         self.item = replace(self.item, **changes)  # type: ignore[arg-type]
         return KeepItem(self.dictation.talk.id, self.item)
 
 
-def new_dictation(number: int, now: float) -> Dictation:
+def new_dictation(number: int, now: float) -> DictationEntry:
     name = f"dictation-{int(now * 1000)}-{number}"
-    return Dictation(DictationId(name), Talk(TalkId(name), now, TalkKind.DICTATION))
+    return DictationEntry(DictationId(name), Talk(TalkId(name), now, TalkKind.DICTATION))
 
 
-def new_part(dictation: Dictation, number: int, now: float, *, keep_sound: bool) -> Part:
+def new_part(dictation: DictationEntry, number: int, now: float, *, keep_sound: bool) -> DictationPart:
     name = f"{dictation.id}-{number}"
     item = Message(ItemId(name), Speaker.USER, now, via=Via.DICTATION, sound=SoundId(name) if keep_sound else None)
-    return Part(PartId(dictation.id, number), item, dictation)
+    return DictationPart(PartId(dictation.id, number), item, dictation)
 
 
-def kept_part(number: int, talk: TalkId, item: Message) -> Part:
+def kept_part(number: int, talk: TalkId, item: Message) -> DictationPart:
     """A part out of the history, to be tried again."""
-    dictation = Dictation(
+    dictation = DictationEntry(
         DictationId(f"again-{number}"),
         Talk(talk, item.at, TalkKind.DICTATION),
         target_known=True,
         ended=True,
         spoke=True,
     )
-    return Part(PartId(dictation.id, 0), item, dictation, Place.HEARING, retried=True)
+    return DictationPart(PartId(dictation.id, 0), item, dictation, PartPlace.HEARING, retried=True)
 
 
 def length_of(frames: int) -> int:
     return frames * FRAME_MS
 
 
-def done(part: Part, *, text: str, original: str | None, language: str | None) -> KeepItem:
+def done(part: DictationPart, *, text: str, original: str | None, language: str | None) -> KeepItem:
     return part.keep(
         text=text,
         original=original,

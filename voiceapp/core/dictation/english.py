@@ -1,8 +1,8 @@
 """What is said in English for punctuation and commands."""
 
-from voiceapp.core.dictation.spoken_command_table import Command, Mark, Stand, Table, phrases
+from voiceapp.core.dictation.spoken_command_table import Command, Mark, SpokenCommandTable, Stand, phrases
 
-ENGLISH = Table(
+ENGLISH = SpokenCommandTable(
     marks={
         "period": Mark("."),
         "full stop": Mark("."),

@@ -1,8 +1,8 @@
 """What is said in German for punctuation and commands."""
 
-from voiceapp.core.dictation.spoken_command_table import Command, Mark, Stand, Table, phrases
+from voiceapp.core.dictation.spoken_command_table import Command, Mark, SpokenCommandTable, Stand, phrases
 
-GERMAN = Table(
+GERMAN = SpokenCommandTable(
     marks={
         "punkt": Mark("."),
         "komma": Mark(","),

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from voiceapp.core.dictation.english import ENGLISH
 from voiceapp.core.dictation.german import GERMAN
-from voiceapp.core.dictation.spoken_command_table import Table
+from voiceapp.core.dictation.spoken_command_table import SpokenCommandTable
 
-TABLES: Mapping[str, Table] = {"en": ENGLISH, "de": GERMAN}
+TABLES: Mapping[str, SpokenCommandTable] = {"en": ENGLISH, "de": GERMAN}
 """By language code. A language that is not here is written as it was heard."""
 
 SMALL_WORDS: frozenset[str] = frozenset(word for table in TABLES.values() for word in table.small)

@@ -13,15 +13,22 @@ from typing import assert_never
 
 from voiceapp.core.dictation.bar_state import READ_IN, SHOWN_FOR, view_of
 from voiceapp.core.dictation.delivery import Delivery
-from voiceapp.core.dictation.dictation_parts import Dictation, Part, Place, length_of, new_dictation, new_part
+from voiceapp.core.dictation.dictation_parts import (
+    DictationEntry,
+    DictationPart,
+    PartPlace,
+    length_of,
+    new_dictation,
+    new_part,
+)
 from voiceapp.core.dictation.key import Key
 from voiceapp.core.dictation.messages import (
     Ask,
-    Asked,
     CatchCancel,
     Delivered,
     DictationCommand,
     DictationEvent,
+    DictationStage,
     DictationView,
     DictationWishes,
     FocusSeen,
@@ -30,15 +37,15 @@ from voiceapp.core.dictation.messages import (
     KeyWentDown,
     KeyWentUp,
     LookAtFocus,
+    QuestionAsked,
     ShowDictation,
-    Stage,
     TidyCame,
     WishesGiven,
     WordsCame,
     WordsFailed,
 )
-from voiceapp.core.dictation.recognition import Hearing
-from voiceapp.core.dictation.recording import Cut, Preroll, Recording
+from voiceapp.core.dictation.recognition import DictationRecognition
+from voiceapp.core.dictation.recording import Cut, DictationRecording, Preroll
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Chime,
@@ -77,8 +84,8 @@ class DictationMachine:
         self._wishes = wishes
         self._count = 0
         self._key = Key()
-        self._recording: Recording | None = None
-        self._part: Part | None = None
+        self._recording: DictationRecording | None = None
+        self._part: DictationPart | None = None
         self._preroll = Preroll()
         self._released_at: float | None = None
         self._last_frame_at = 0.0
@@ -91,7 +98,7 @@ class DictationMachine:
         self._level = -90.0
         self._outcome: DictationView | None = None
         self._delivery = Delivery(self._out, wishes)
-        self._hearing = Hearing(self._out, wishes)
+        self._hearing = DictationRecognition(self._out, wishes)
 
     @property
     def recording(self) -> bool:
@@ -130,7 +137,7 @@ class DictationMachine:
                 self._press(now)
             case KeyWentUp():
                 self._lift(now)
-            case Asked(what):
+            case QuestionAsked(what):
                 self._ask(what, now)
             case FocusSeen(dictation, target):
                 self._delivery.focus_seen(dictation, target)
@@ -219,7 +226,7 @@ class DictationMachine:
         self._delivery.notice = ""
         self._released_at = None
         self._last_frame_at = now
-        self._recording = Recording(self._wishes.splits, self._wishes.voiced)
+        self._recording = DictationRecording(self._wishes.splits, self._wishes.voiced)
         self._out.append(LookAtFocus(dictation.id))
         if self._wishes.keep_talks:
             self._out.append(KeepTalk(dictation.talk))
@@ -233,7 +240,7 @@ class DictationMachine:
             if frame.at >= now - 0.4:
                 self._hear(frame, now)
 
-    def _open_part(self, dictation: Dictation, number: int, now: float) -> None:
+    def _open_part(self, dictation: DictationEntry, number: int, now: float) -> None:
         # Without a sound that is kept, nothing could be tried again: it is kept until the words stand.
         part = new_part(dictation, number, now, keep_sound=True)
         self._part = part
@@ -260,7 +267,7 @@ class DictationMachine:
         elif cut.ended:
             self._finish(now)
 
-    def _carry(self, part: Part, cut: Cut) -> None:
+    def _carry(self, part: DictationPart, cut: Cut) -> None:
         assert part.item.sound is not None, "a part that is recorded has a sound"
         self._out.extend(KeepSound(part.item.sound, pcm) for pcm in cut.kept)
         part.frames += len(cut.kept)
@@ -276,7 +283,7 @@ class DictationMachine:
         """A recording ends with the sound; but not every microphone gives it to the end."""
         return max(released_at, self._last_frame_at) + TAIL
 
-    def _close_part(self, part: Part, now: float) -> None:
+    def _close_part(self, part: DictationPart, now: float) -> None:
         """Its sound is whole: hear it to the end, or forget it where there was nothing in it."""
         sound = part.item.sound
         assert sound is not None, "a part that is recorded has a sound"
@@ -290,7 +297,7 @@ class DictationMachine:
         keep = silent and self._wishes.keep_talks
         self._out.append(EndSound(sound, keep=keep))
         # The bar has nothing to offer for it; the history has, should a voice have been too soft for the detector.
-        part.place = Place.DONE
+        part.place = PartPlace.DONE
         if keep:
             self._out.append(
                 part.keep(state=MessageState.FAILED, failure=NO_SPEECH.sentence, sound_ms=length_of(part.frames))
@@ -371,7 +378,7 @@ class DictationMachine:
             self._part.dictation.unwanted = True
             self._finish(now)
         for part in self._delivery.parts:
-            if part.place is Place.HEARING and self._wishes.keep_talks:
+            if part.place is PartPlace.HEARING and self._wishes.keep_talks:
                 self._out.append(part.keep(state=MessageState.WAITING, failure="voiceapp ended before the words came."))
         if self._listening:
             self._out.append(Listen(on=False))
@@ -382,11 +389,11 @@ class DictationMachine:
     def _say(self, failure: Failure) -> None:
         if self._wishes.chimes:
             self._out.append(PlayChime(Chime.ERROR))
-        self._outcome = DictationView(Stage.FAILED, sentence=failure.sentence)
+        self._outcome = DictationView(DictationStage.FAILED, sentence=failure.sentence)
 
     def _show(self, now: float) -> None:
         view = view_of(self._part, self._level, self._delivery, self._outcome, now)
-        if view.stage is Stage.INSERTED or (view.stage is Stage.FAILED and not view.can_retry):
+        if view.stage is DictationStage.INSERTED or (view.stage is DictationStage.FAILED and not view.can_retry):
             self._idle_at = self._idle_at or now + (READ_IN if view.sentence else SHOWN_FOR)
         else:
             self._idle_at = None

@@ -56,7 +56,7 @@ class TidyStyle(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class TextTarget:
     """The place that had the keyboard: where the words belong."""
 
     window: str
@@ -142,14 +142,14 @@ class Ask(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAsked:
     what: Ask
 
 
 @dataclass(frozen=True, slots=True)
 class FocusSeen:
     dictation: DictationId
-    target: Target | None
+    target: TextTarget | None
     """None: this desktop does not tell."""
 
 
@@ -197,7 +197,7 @@ class Delivered:
     arrival: Arrival
     inserted: str = ""
     """As it really went in, with its spaces; also the beginning that went in before it was stopped."""
-    target: Target | None = None
+    target: TextTarget | None = None
     failure: Failure | None = None
 
 
@@ -217,7 +217,7 @@ class WishesGiven:
 DictationEvent = (
     KeyWentDown
     | KeyWentUp
-    | Asked
+    | QuestionAsked
     | MicFrame
     | MicrophoneChanged
     | FocusSeen
@@ -298,7 +298,7 @@ class Deliver:
     delivery: int
     text: str
     way: Way
-    target: Target | None
+    target: TextTarget | None
     """Only while this place has the keyboard; None: wherever the cursor is."""
     erase: int = 0
     """Characters before the cursor that go first."""
@@ -311,12 +311,12 @@ class Deliver:
     despite: frozenset[Arrival] = frozenset()
     """What the person was told of, before they wanted it put in all the same."""
 
-    def text_for(self, target: Target | None) -> str:
+    def text_for(self, target: TextTarget | None) -> str:
         if target is None or not target.terminal:
             return self.text
         return in_one_line(self.text) if self.line is None else self.line
 
-    def refused_by(self, target: Target) -> Arrival | None:
+    def refused_by(self, target: TextTarget) -> Arrival | None:
         """Why nothing is put there, or not yet."""
         if target.secret:
             return Arrival.HIDDEN_FIELD
@@ -327,7 +327,7 @@ class Deliver:
         return None
 
 
-class Stage(Enum):
+class DictationStage(Enum):
     IDLE = "idle"
     RECORDING = "recording"
     TRANSCRIBING = "transcribing"
@@ -343,7 +343,7 @@ class Stage(Enum):
 class DictationView:
     """All that the bar shows."""
 
-    stage: Stage = Stage.IDLE
+    stage: DictationStage = DictationStage.IDLE
     since: float = 0.0
     """When the recording began."""
     level: float = -90.0

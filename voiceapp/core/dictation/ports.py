@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Protocol, runtime_checkable
 
-from voiceapp.core.dictation.messages import Deliver, Delivered, Target
+from voiceapp.core.dictation.messages import Deliver, Delivered, TextTarget
 
 KeyHeard = Callable[[str, bool], None]
 """Told the name under which a key was bound, and whether it went down. From any thread."""
@@ -12,7 +12,7 @@ KeyHeard = Callable[[str, bool], None]
 class TextOutput(Protocol):
     """How text gets into other programs. Every call may take its time and comes from one thread."""
 
-    def focus(self) -> Target | None:
+    def focus(self) -> TextTarget | None:
         """Who has the keyboard. None: this desktop does not tell."""
         ...
 

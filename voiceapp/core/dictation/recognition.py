@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voiceapp.core.dictation.dictation_parts import Part, Place, done, kept_part
+from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace, done, kept_part
 from voiceapp.core.dictation.messages import (
     BeginWords,
     DictationCommand,
@@ -39,7 +39,7 @@ TOO_SLOW = Failure(
 )
 
 
-class Hearing:
+class DictationRecognition:
     def __init__(self, out: list[DictationCommand], wishes: DictationWishes) -> None:
         self._out = out
         self.worked = False
@@ -52,7 +52,7 @@ class Hearing:
 
     # --- sound
 
-    def feed(self, part: Part, pieces: Sequence[bytes], parts: Sequence[Part]) -> None:
+    def feed(self, part: DictationPart, pieces: Sequence[bytes], parts: Sequence[DictationPart]) -> None:
         if not part.begun:
             part.begun = True
             part.attempts = 1
@@ -61,18 +61,18 @@ class Hearing:
         if part.broken is None:
             self._out.append(FeedWords(part.id, b"".join(pieces)))
 
-    def end(self, part: Part, now: float) -> None:
+    def end(self, part: DictationPart, now: float) -> None:
         if self._wishes.keep_sound and part.item.sound is not None:
             self._out.append(EndSound(part.item.sound))
-        part.place = Place.HEARING
+        part.place = PartPlace.HEARING
         part.asked_at = now
         if part.broken is None:
             self._out.append(EndWords(part.id))
         else:
             self._from_kept(part, now)
 
-    def _from_kept(self, part: Part, now: float) -> None:
-        part.place = Place.HEARING
+    def _from_kept(self, part: DictationPart, now: float) -> None:
+        part.place = PartPlace.HEARING
         part.broken = None
         part.again_at = None
         part.attempts += 1
@@ -82,13 +82,13 @@ class Hearing:
 
     # --- words
 
-    def words_came(self, part: Part | None, event: WordsCame, now: float) -> None:
-        if part is None or part.place not in (Place.RECORDING, Place.HEARING) or part.broken is not None:
+    def words_came(self, part: DictationPart | None, event: WordsCame, now: float) -> None:
+        if part is None or part.place not in (PartPlace.RECORDING, PartPlace.HEARING) or part.broken is not None:
             return
         part.words = clean(event.text)
         if not event.final:
             return
-        if part.place is Place.RECORDING:
+        if part.place is PartPlace.RECORDING:
             # A recogniser that ends by itself in the middle of the sound has not heard all of it.
             part.broken = TOO_SLOW
             return
@@ -101,25 +101,25 @@ class Hearing:
         part.said_in_terminal = part.line = self._wording.in_terminal(event.text, language)
         part.scratch = written.scratch
         part.words = written.text
-        part.place = Place.READY
+        part.place = PartPlace.READY
         self._keep_done(part, language)
         if part.text and self._wishes.tidy is not TidyStyle.AS_SAID and not part.dictation.unwanted:
-            part.place = Place.TIDYING
+            part.place = PartPlace.TIDYING
             part.asked_at = now
             self._out.append(Tidy(part.id, part.text, self._wishes.tidy, self._wishes.tidy_prompt))
 
-    def words_failed(self, part: Part | None, failure: Failure, now: float) -> None:
-        if part is None or part.place not in (Place.RECORDING, Place.HEARING):
+    def words_failed(self, part: DictationPart | None, failure: Failure, now: float) -> None:
+        if part is None or part.place not in (PartPlace.RECORDING, PartPlace.HEARING):
             return
-        if part.place is Place.RECORDING:
+        if part.place is PartPlace.RECORDING:
             part.broken = failure
         elif part.attempts < 2 and failure.worth_retrying:
             self._from_kept(part, now)
         else:
             self._give_up(part, failure, now)
 
-    def _give_up(self, part: Part, failure: Failure, now: float) -> None:
-        part.place = Place.FAILED
+    def _give_up(self, part: DictationPart, failure: Failure, now: float) -> None:
+        part.place = PartPlace.FAILED
         part.failure = failure
         if failure.worth_retrying and part.attempts < MOST_ATTEMPTS:
             part.again_at = now + (failure.retry_after or WAITS[min(part.attempts, len(WAITS)) - 1])
@@ -128,10 +128,10 @@ class Hearing:
         if self._wishes.keep_talks:
             self._out.append(part.keep(state=MessageState.FAILED, failure=failure.sentence))
 
-    def tidy_came(self, part: Part | None, event: TidyCame, now: float) -> None:
-        if part is None or part.place is not Place.TIDYING:
+    def tidy_came(self, part: DictationPart | None, event: TidyCame, now: float) -> None:
+        if part is None or part.place is not PartPlace.TIDYING:
             return
-        part.place = Place.READY
+        part.place = PartPlace.READY
         part.note("tidied", now)
         text = None if event.text is None else accepted(part.said, clean(event.text), self._wishes.tidy)
         if text is not None and text != part.said:
@@ -140,7 +140,7 @@ class Hearing:
             part.spent = event.spent
             self._keep_done(part, part.item.language)
 
-    def _keep_done(self, part: Part, language: str | None) -> None:
+    def _keep_done(self, part: DictationPart, language: str | None) -> None:
         if not self._wishes.keep_sound and part.item.sound is not None:
             self._out.append(EndSound(part.item.sound, keep=False))
             part.item = replace(part.item, sound=None)
@@ -150,17 +150,17 @@ class Hearing:
 
     # --- again
 
-    def again(self, number: int, talk: TalkId, item: Message, now: float) -> Part:
+    def again(self, number: int, talk: TalkId, item: Message, now: float) -> DictationPart:
         """Something out of the history, without words so far."""
         part = kept_part(number, talk, item)
         part.begun = True
         self._from_kept(part, now)
         return part
 
-    def try_again(self, parts: Sequence[Part], now: float, *, all_of_them: bool = False) -> None:
+    def try_again(self, parts: Sequence[DictationPart], now: float, *, all_of_them: bool = False) -> None:
         """What failed is heard once more. Its words wait for "insert here": the moment for typing them has passed."""
         for part in parts:
-            if part.place is not Place.FAILED:
+            if part.place is not PartPlace.FAILED:
                 continue
             passing = part.failure is not None and part.failure.worth_retrying and part.attempts < MOST_ATTEMPTS
             if all_of_them or passing:
@@ -170,27 +170,27 @@ class Hearing:
 
     # --- time
 
-    def deadline(self, parts: Sequence[Part]) -> float | None:
-        waits = [self._until(part) for part in parts if part.place in (Place.HEARING, Place.TIDYING)]
-        waits += [part.again_at for part in parts if part.place is Place.FAILED and part.again_at is not None]
+    def deadline(self, parts: Sequence[DictationPart]) -> float | None:
+        waits = [self._until(part) for part in parts if part.place in (PartPlace.HEARING, PartPlace.TIDYING)]
+        waits += [part.again_at for part in parts if part.place is PartPlace.FAILED and part.again_at is not None]
         return min(waits, default=None)
 
-    def tick(self, parts: Sequence[Part], now: float) -> None:
+    def tick(self, parts: Sequence[DictationPart], now: float) -> None:
         for part in parts:
-            if part.place is Place.HEARING and now >= self._until(part):
+            if part.place is PartPlace.HEARING and now >= self._until(part):
                 self._out.append(DropWords(part.id))
                 self._give_up(part, TOO_SLOW, now)
-            elif part.place is Place.TIDYING and now >= self._until(part):
-                part.place = Place.READY
-            elif part.place is Place.FAILED and part.again_at is not None and now >= part.again_at:
+            elif part.place is PartPlace.TIDYING and now >= self._until(part):
+                part.place = PartPlace.READY
+            elif part.place is PartPlace.FAILED and part.again_at is not None and now >= part.again_at:
                 part.retried = True
                 self._from_kept(part, now)
 
     @staticmethod
-    def _until(part: Part) -> float:
-        patience = TIDY_PATIENCE if part.place is Place.TIDYING else PATIENCE + part.item.sound_ms / 2000
+    def _until(part: DictationPart) -> float:
+        patience = TIDY_PATIENCE if part.place is PartPlace.TIDYING else PATIENCE + part.item.sound_ms / 2000
         return part.asked_at + patience
 
 
-def part_with(parts: Sequence[Part], name: PartId) -> Part | None:
+def part_with(parts: Sequence[DictationPart], name: PartId) -> DictationPart | None:
     return next((part for part in parts if part.id == name), None)

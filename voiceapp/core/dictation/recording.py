@@ -38,7 +38,7 @@ class Cut:
     ended: bool = False
 
 
-class Recording:
+class DictationRecording:
     """One part after the other, from press to release and a little longer."""
 
     def __init__(self, splits: Splits, voiced: float) -> None:

@@ -39,7 +39,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SpokenCommandTable:
     marks: Mapping[str, Mark]
     commands: Mapping[str, Command]
     doubtful: frozenset[str]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from voiceapp.core.dictation.languages import TABLES
-from voiceapp.core.dictation.spoken_command_table import Command, Mark, Stand, Table
+from voiceapp.core.dictation.spoken_command_table import Command, Mark, SpokenCommandTable, Stand
 
 _CHUNK = re.compile(r"\S+|\n+")
 _SPLIT = re.compile(r"^([\"“„«‚‘'(\[¿¡]*)(.*?)([\"”“»’'.,;:!?…)\]]*)$", re.DOTALL)
@@ -26,7 +26,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chunk:
+class _HeardWord:
     """A word as heard, with the recogniser's punctuation around it."""
 
     lead: str
@@ -74,22 +74,22 @@ def interpret(text: str, language: str) -> Written:
     return Written(_render(state.atoms), state.scratch)
 
 
-def _chunks(text: str) -> Iterator[_Chunk]:
+def _chunks(text: str) -> Iterator[_HeardWord]:
     for found in _CHUNK.finditer(text):
         piece = found.group()
         if piece.startswith("\n"):
-            yield _Chunk("", piece, "")
+            yield _HeardWord("", piece, "")
             continue
         parts = _SPLIT.match(piece)
         assert parts is not None, "the pattern fits everything"
         lead, word, trail = parts.groups()
-        yield _Chunk(lead, word, trail) if word else _Chunk("", piece, "")
+        yield _HeardWord(lead, word, trail) if word else _HeardWord("", piece, "")
 
 
 # --- finding commands
 
 
-def _step(state: _State, chunks: Sequence[_Chunk], at: int, table: Table) -> int:
+def _step(state: _State, chunks: Sequence[_HeardWord], at: int, table: SpokenCommandTable) -> int:
     """Carry out the command at that place, or write the word. Answers how many chunks that took."""
     decimal = _decimal(state, chunks, at, table)
     if decimal is not None:
@@ -114,7 +114,9 @@ def _step(state: _State, chunks: Sequence[_Chunk], at: int, table: Table) -> int
     return length
 
 
-def _phrase_at(chunks: Sequence[_Chunk], at: int, table: Table, *, certain: bool = False) -> tuple[str, int] | None:
+def _phrase_at(
+    chunks: Sequence[_HeardWord], at: int, table: SpokenCommandTable, *, certain: bool = False
+) -> tuple[str, int] | None:
     """The longest phrase of the table that begins there."""
     for length in range(min(3, len(chunks) - at), 0, -1):
         run = chunks[at : at + length]
@@ -127,7 +129,7 @@ def _phrase_at(chunks: Sequence[_Chunk], at: int, table: Table, *, certain: bool
     return None
 
 
-def _is_ordinary(chunks: Sequence[_Chunk], at: int, length: int, table: Table) -> bool:
+def _is_ordinary(chunks: Sequence[_HeardWord], at: int, length: int, table: SpokenCommandTable) -> bool:
     """Whether a doubtful phrase is just a word here."""
     before = chunks[at - 1] if at else None
     if before is not None and not before.trail:
@@ -140,7 +142,7 @@ def _is_ordinary(chunks: Sequence[_Chunk], at: int, length: int, table: Table) -
     return after is not None and not chunks[at + length - 1].trail and after.key in table.not_before
 
 
-def _decimal(state: _State, chunks: Sequence[_Chunk], at: int, table: Table) -> int | None:
+def _decimal(state: _State, chunks: Sequence[_HeardWord], at: int, table: SpokenCommandTable) -> int | None:
     """`3 Komma 5` is 3,5."""
     said, written = table.decimal
     if chunks[at].key != said or chunks[at].trail or not state.atoms or at + 1 >= len(chunks):
@@ -155,7 +157,7 @@ def _decimal(state: _State, chunks: Sequence[_Chunk], at: int, table: Table) -> 
 # --- writing
 
 
-def _write_word(state: _State, chunk: _Chunk, table: Table) -> None:
+def _write_word(state: _State, chunk: _HeardWord, table: SpokenCommandTable) -> None:
     word = chunk.word
     if word.startswith("\n"):
         _write_break(state, word[:2])

@@ -35,7 +35,7 @@ BROKE_OFF = "The app made a mistake before this was answered; press Retry to hav
 
 
 @dataclass(frozen=True, slots=True)
-class Remains:
+class CarryOver:
     commands: tuple[Command, ...] = ()
     """Bring to rest what was open."""
     events: tuple[Event, ...] = ()
@@ -52,7 +52,7 @@ def remains_of(
     recorded: ItemId | None,
     doubtful: bool,
     surroundings: tuple[Event, ...],
-) -> Remains:
+) -> CarryOver:
     """`left`: what was commanded before it broke off, and never carried out: of that, what is kept is kept. `recorded`: what is being recorded, and whether it is only a doubt. `surroundings`: devices and switches."""
     commands: list[Command] = [command for command in left if isinstance(command, _OF_WHAT_STAYS)]
     items: list[Item] = []
@@ -74,7 +74,7 @@ def remains_of(
             waiting.append(settled.id)
         items.append(settled)
     taken_up = TalkOpened(replace(talk, ended_at=None, items=tuple(items)))
-    return Remains(tuple(commands), (taken_up, *surroundings), tuple(waiting))
+    return CarryOver(tuple(commands), (taken_up, *surroundings), tuple(waiting))
 
 
 def _settled(item: Item, *, unanswered: bool) -> Item | None:

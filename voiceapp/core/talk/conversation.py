@@ -64,14 +64,14 @@ from voiceapp.core.messages import (
     WishesChanged,
     own_turn,
 )
-from voiceapp.core.talk.carry_over import Remains, remains_of
+from voiceapp.core.talk.carry_over import CarryOver, remains_of
 from voiceapp.core.talk.clean_events import cleaned
 from voiceapp.core.talk.edits import Edits
-from voiceapp.core.talk.engine_side import Exchange
+from voiceapp.core.talk.engine_side import EngineSide
 from voiceapp.core.talk.talk_state import Floor, Person, standing
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turns import Turn
-from voiceapp.core.talk.user_side import Hearing
+from voiceapp.core.talk.user_side import UserSide
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, TalkId, Via
 from voiceapp.core.wishes import TalkWishes
 
@@ -83,9 +83,9 @@ class Conversation:
     def __init__(self, wishes: TalkWishes, seed: float = 0.0) -> None:
         self._out: list[Command] = []
         self._wishes = wishes
-        self._scribe = Scribe(self._say)
-        self._exchange = Exchange(self._say, self._scribe, wishes, seed)
-        self._hearing = Hearing(self._say, self._scribe, self._exchange, wishes)
+        self._scribe = TranscriptWriter(self._say)
+        self._exchange = EngineSide(self._say, self._scribe, wishes, seed)
+        self._hearing = UserSide(self._say, self._scribe, self._exchange, wishes)
         self._microphone = self._hearing.microphone
         self._edits = Edits(self._say, self._scribe, self._exchange)
         self._speaker: str | None = None
@@ -133,7 +133,7 @@ class Conversation:
     def talk(self) -> TalkId:
         return self._scribe.talk
 
-    def remains(self) -> Remains:
+    def remains(self) -> CarryOver:
         """For when this one broke off by a mistake of ours: what another needs to go on from here."""
         microphone = self._microphone
         surroundings: list[Event] = [SpeakerChanged(self._speaker)] if self._speaker is not None else []

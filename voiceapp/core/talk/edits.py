@@ -12,8 +12,8 @@ from voiceapp.core.messages import (
     ToEngine,
     TruncateReply,
 )
-from voiceapp.core.talk.engine_side import Exchange
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.engine_side import EngineSide
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, Speaker
 
 
@@ -22,7 +22,7 @@ class Edits:
     was given. It is told all of them, and passes over those that it does not know.
     """
 
-    def __init__(self, say: Callable[[Command], None], scribe: Scribe, exchange: Exchange) -> None:
+    def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter, exchange: EngineSide) -> None:
         self._say = say
         self._scribe = scribe
         self._exchange = exchange

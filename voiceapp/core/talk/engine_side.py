@@ -50,11 +50,11 @@ from voiceapp.core.messages import (
     TurnTaken,
     TurnWords,
 )
-from voiceapp.core.talk.link_state import Linkage
+from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.recap import fitted
-from voiceapp.core.talk.replies import Replies, Settled
-from voiceapp.core.talk.tool_calls import Toolbox
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.replies import Replies, ReplyOutcome
+from voiceapp.core.talk.tool_calls import ToolCalls
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turns import Turn, Turns
 from voiceapp.core.talk.user_line import forget_failure, settled, write_words
 from voiceapp.core.transcript import Item, Message, MessageState
@@ -72,15 +72,17 @@ GONE = Failure(FailureKind.NOT_FOUND, "The recording of this is gone, so nobody 
 WAITING = "Kept, and sent as soon as an engine can be reached."
 
 
-class Exchange:
-    def __init__(self, say: Callable[[Command], None], scribe: Scribe, wishes: TalkWishes, seed: float) -> None:
+class EngineSide:
+    def __init__(
+        self, say: Callable[[Command], None], scribe: TranscriptWriter, wishes: TalkWishes, seed: float
+    ) -> None:
         self._say = say
         self._scribe = scribe
         self.wishes = wishes
-        self.link = Linkage(say, Backoff(seed=seed))
+        self.link = LinkKeeper(say, Backoff(seed=seed))
         self.turns = Turns()
         self.replies = Replies(say, scribe)
-        self.tools = Toolbox(say, scribe)
+        self.tools = ToolCalls(say, scribe)
         self._link_failure: Failure | None = None
         self._titled = False
         self._tools_were_open = False
@@ -325,7 +327,7 @@ class Exchange:
         for news in self.replies.take_news():
             self._on_settled(news)
 
-    def _on_settled(self, news: Settled) -> None:
+    def _on_settled(self, news: ReplyOutcome) -> None:
         if news.called_tools and news.outcome is Outcome.DONE:
             # Another reply follows when the tools have answered.
             self.turns.still_open(news.reply)
@@ -342,7 +344,7 @@ class Exchange:
                     self._say(EndSound(turn.sound, keep=False))
             self._ask_title(news)
 
-    def _on_failed(self, news: Settled) -> None:
+    def _on_failed(self, news: ReplyOutcome) -> None:
         failure = news.ended.failure if news.ended else None
         turns = self.turns.unanswered(news.reply)
         if failure is None:
@@ -356,7 +358,7 @@ class Exchange:
             self._wait(turn, failure.sentence)
         self._say(ShowFailure(failure))
 
-    def _ask_title(self, news: Settled) -> None:
+    def _ask_title(self, news: ReplyOutcome) -> None:
         link = self.link.usable
         if self._titled or not self.wishes.titles or self._scribe.title or not news.any_heard:
             return
@@ -383,7 +385,7 @@ class Exchange:
         self.link.close()
         self.turns = Turns()
         self.replies = Replies(self._say, self._scribe)
-        self.tools = Toolbox(self._say, self._scribe)
+        self.tools = ToolCalls(self._say, self._scribe)
         self._titled = False
 
     def close(self, now: float) -> None:

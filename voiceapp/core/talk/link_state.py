@@ -26,7 +26,7 @@ class LinkState(Enum):
     OPEN = "open"
 
 
-class Linkage:
+class LinkKeeper:
     def __init__(self, say: Callable[[Command], None], backoff: Backoff) -> None:
         self._say = say
         self._backoff = backoff

@@ -29,7 +29,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.talk.endpointing import BargeInJudge, Edge, Endpointer, Verdict
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker
 from voiceapp.core.wishes import TalkWishes, TurnTaking
 
@@ -64,7 +64,7 @@ class Utterance:
 
 
 class Listening:
-    def __init__(self, say: Callable[[Command], None], scribe: Scribe, wishes: TalkWishes) -> None:
+    def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter, wishes: TalkWishes) -> None:
         self._say = say
         self._scribe = scribe
         self._wishes = wishes

@@ -14,7 +14,7 @@ LEFT_OUT = ItemId("left-out")
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class Recap:
     items: tuple[Item, ...]
     """What fits. Where something was left out, the first is a note that says so."""
     left_out: int = 0
@@ -32,14 +32,14 @@ def tokens_of(item: Item) -> int:
             return 0
 
 
-def fitted(items: Sequence[Item], budget: int) -> Context:
+def fitted(items: Sequence[Item], budget: int) -> Recap:
     """The end of a talk that fits into that many tokens. It begins with something the person said, where it can."""
     first = _first_that_fits(items, budget)
     if first == 0:
-        return Context(tuple(items))
+        return Recap(tuple(items))
     first = next((place for place in range(first, len(items)) if _begins_an_exchange(items[place])), first)
     gone = items[:first]
-    return Context((Note(LEFT_OUT, gone[-1].at, _summary(gone)), *items[first:]), len(gone))
+    return Recap((Note(LEFT_OUT, gone[-1].at, _summary(gone)), *items[first:]), len(gone))
 
 
 def _first_that_fits(items: Sequence[Item], budget: int) -> int:

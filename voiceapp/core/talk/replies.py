@@ -28,7 +28,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.talk.captions import Captions
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Via
 
 STOP_PATIENCE = 1.0
@@ -77,7 +77,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ReplyOutcome:
     """News of a reply that is over."""
 
     reply: ReplyId
@@ -89,12 +89,12 @@ class Settled:
 
 
 class Replies:
-    def __init__(self, say: Callable[[Command], None], scribe: Scribe) -> None:
+    def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter) -> None:
         self._say = say
         self._scribe = scribe
         self._replies: dict[ReplyId, Reply] = {}
         self._names: dict[ItemId, ReplyId] = {}
-        self._news: list[Settled] = []
+        self._news: list[ReplyOutcome] = []
 
     # --- what is going on
 
@@ -136,7 +136,7 @@ class Replies:
         named = self._names.get(item)
         return (own_reply(item),) if named is None else (named, own_reply(item))
 
-    def take_news(self) -> list[Settled]:
+    def take_news(self) -> list[ReplyOutcome]:
         news, self._news = self._news, []
         return news
 
@@ -353,7 +353,7 @@ class Replies:
         del now
         reply.settled = True
         self._news.append(
-            Settled(
+            ReplyOutcome(
                 reply=reply.id,
                 outcome=outcome,
                 called_tools=reply.tools > 0,

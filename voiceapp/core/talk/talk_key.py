@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from voiceapp.core.dictation.messages import Ask, Asked, DictationEvent, DictationView, Stage
+from voiceapp.core.dictation.messages import Ask, DictationEvent, DictationStage, DictationView, QuestionAsked
 from voiceapp.core.messages import (
     Event,
     KeyPressed,
@@ -36,7 +36,7 @@ class TalkKey:
         if self._held:
             return
         if self.dictating:
-            self._dictate(Asked(Ask.INSERT_HERE if self.dictation.waiting else Ask.TOGGLE))
+            self._dictate(QuestionAsked(Ask.INSERT_HERE if self.dictation.waiting else Ask.TOGGLE))
         elif state.turn_taking.by_key:
             self._press_key()
         elif state.phase is Phase.OFF:
@@ -56,8 +56,8 @@ class TalkKey:
 
     def stop(self) -> None:
         """Silence: of a reply, or of what is being dictated."""
-        if self.dictating and self.dictation.stage is Stage.RECORDING:
-            self._dictate(Asked(Ask.CANCEL))
+        if self.dictating and self.dictation.stage is DictationStage.RECORDING:
+            self._dictate(QuestionAsked(Ask.CANCEL))
         else:
             self._tell(ReplyInterrupted())
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from voiceapp.core.messages import ModelLoading, Phase, TalkState
-from voiceapp.core.talk.engine_side import Exchange
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.engine_side import EngineSide
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.wishes import TurnTaking
 
 
@@ -30,7 +30,9 @@ class Person:
     turn_taking: TurnTaking
 
 
-def standing(person: Person, floor: Floor, exchange: Exchange, scribe: Scribe, loading: ModelLoading) -> TalkState:
+def standing(
+    person: Person, floor: Floor, exchange: EngineSide, scribe: TranscriptWriter, loading: ModelLoading
+) -> TalkState:
     info = exchange.info
     return TalkState(
         phase=_phase(person, floor, exchange),
@@ -51,7 +53,7 @@ def standing(person: Person, floor: Floor, exchange: Exchange, scribe: Scribe, l
     )
 
 
-def _phase(person: Person, floor: Floor, exchange: Exchange) -> Phase:
+def _phase(person: Person, floor: Floor, exchange: EngineSide) -> Phase:
     link = exchange.link
     if floor is Floor.SPEAKING:
         return Phase.SPEAKING

@@ -20,7 +20,7 @@ from voiceapp.core.messages import (
     ToolAsked,
 )
 from voiceapp.core.talk.tool_arguments import misfit
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, ToolCall, ToolState
 from voiceapp.core.wishes import Permission, TalkWishes
 
@@ -34,7 +34,7 @@ _FIRST_STATE = {
 
 
 @dataclass(slots=True)
-class Call:
+class PendingToolCall:
     call: CallId
     item: ItemId
     reply: ReplyId
@@ -44,11 +44,11 @@ class Call:
     running: bool = False
 
 
-class Toolbox:
-    def __init__(self, say: Callable[[Command], None], scribe: Scribe) -> None:
+class ToolCalls:
+    def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter) -> None:
         self._say = say
         self._scribe = scribe
-        self._calls: dict[CallId, Call] = {}
+        self._calls: dict[CallId, PendingToolCall] = {}
 
     @property
     def busy(self) -> bool:
@@ -64,7 +64,7 @@ class Toolbox:
         permission = wishes.permission(event.name)
         senseless = _senseless(event, wishes)
         item = self._scribe.new_id()
-        call = Call(event.call, item, event.reply, link, event.name, event.arguments)
+        call = PendingToolCall(event.call, item, event.reply, link, event.name, event.arguments)
         self._calls[event.call] = call
         state = ToolState.FAILED if senseless else _FIRST_STATE[permission]
         self._scribe.put(ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call)))
@@ -102,24 +102,26 @@ class Toolbox:
                 self._say(CancelTool(call.call))
             self._answer(call, '{"error": "Interrupted by the person."}', ToolState.FAILED, now)
 
-    def _run(self, call: Call) -> None:
+    def _run(self, call: PendingToolCall) -> None:
         call.running = True
         self._change(call, state=ToolState.RUNNING)
         self._say(RunTool(call.call, call.name, call.arguments))
 
-    def _abandon(self, call: Call, now: float) -> None:
+    def _abandon(self, call: PendingToolCall, now: float) -> None:
         if call.running:
             self._say(CancelTool(call.call))
         del self._calls[call.call]
         self._change(call, state=ToolState.FAILED, output="", ended_at=now)
 
-    def _answer(self, call: Call, output: str, state: ToolState, now: float) -> None:
+    def _answer(self, call: PendingToolCall, output: str, state: ToolState, now: float) -> None:
         del self._calls[call.call]
         self._change(call, state=state, output=output, ended_at=now)
         last = not any(other.reply == call.reply for other in self._calls.values())
         self._say(ToEngine(call.link, GiveToolOutput(call.call, output, last)))
 
-    def _change(self, call: Call, *, state: ToolState, output: str = "", ended_at: float | None = None) -> None:
+    def _change(
+        self, call: PendingToolCall, *, state: ToolState, output: str = "", ended_at: float | None = None
+    ) -> None:
         item = self._scribe.tool_call(call.item)
         if item is not None:
             self._scribe.put(replace(item, state=state, output=output, ended_at=ended_at))

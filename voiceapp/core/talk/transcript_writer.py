@@ -18,7 +18,7 @@ from voiceapp.core.transcript import (
 )
 
 
-class Scribe:
+class TranscriptWriter:
     def __init__(self, say: Callable[[Command], None]) -> None:
         self._say = say
         self._talk = Talk(TalkId(""), 0.0)

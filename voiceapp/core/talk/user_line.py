@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from voiceapp.core.messages import TurnWords
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Via
 
 
-def write_words(scribe: Scribe, item: ItemId, event: TurnWords) -> None:
+def write_words(scribe: TranscriptWriter, item: ItemId, event: TurnWords) -> None:
     """Put what was recognised into the person's line. What the person corrected is not written over."""
     scribe.charge(item, event.spent)
 

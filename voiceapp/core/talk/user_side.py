@@ -20,10 +20,10 @@ from voiceapp.core.messages import (
     TurnWords,
     Unduck,
 )
-from voiceapp.core.talk.engine_side import Exchange
+from voiceapp.core.talk.engine_side import EngineSide
 from voiceapp.core.talk.listening import Ear, Edge, Listening, Verdict
 from voiceapp.core.talk.microphone import Microphone
-from voiceapp.core.talk.transcript_writer import Scribe
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turns import Turn
 from voiceapp.core.talk.user_line import write_words
 from voiceapp.core.transcript import ItemId
@@ -32,8 +32,10 @@ from voiceapp.core.wishes import TalkWishes
 NO_SPEECH = Failure(FailureKind.NO_SPEECH, "No speech was heard: hold the key while you speak.")
 
 
-class Hearing:
-    def __init__(self, say: Callable[[Command], None], scribe: Scribe, exchange: Exchange, wishes: TalkWishes) -> None:
+class UserSide:
+    def __init__(
+        self, say: Callable[[Command], None], scribe: TranscriptWriter, exchange: EngineSide, wishes: TalkWishes
+    ) -> None:
         self._say = say
         self._scribe = scribe
         self._exchange = exchange

@@ -21,7 +21,7 @@ _NAMED = {
 }  # fmt: skip
 
 
-class _Message(ctypes.Structure):
+class _WindowMessage(ctypes.Structure):
     _fields_ = (
         ("window", ctypes.c_void_p),
         ("message", ctypes.c_uint),
@@ -69,7 +69,7 @@ class WindowsKeys:
         self._thread.join(5.0)
 
     def _live(self) -> None:
-        message = _Message()
+        message = _WindowMessage()
         self._user.PeekMessageW(ctypes.byref(message), None, 0, 0, 0)  # The thread gets its queue of messages.
         self._ready.set_result(int(self._kernel.GetCurrentThreadId()))
         while self._user.GetMessageW(ctypes.byref(message), None, 0, 0) > 0:

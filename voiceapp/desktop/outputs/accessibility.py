@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import cast
 
 from voiceapp.desktop.dbus import Bus, BusError
-from voiceapp.desktop.outputs.cursor_context import Context
+from voiceapp.desktop.outputs.cursor_context import CursorContext
 
 A11Y = "org.a11y.atspi"
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -41,15 +41,15 @@ class Accessibility:
         self._bus: Bus | None = None
         self._tried_at = 0.0
 
-    def read(self, pid: int, title: str = "") -> Context:
+    def read(self, pid: int, title: str = "") -> CursorContext:
         if not pid or not self._lock.acquire(timeout=self._patience):
-            return Context()
+            return CursorContext()
         try:
             bus = self._connected()
-            return Context() if bus is None else _read(bus, pid, title, time.monotonic() + self._patience)
+            return CursorContext() if bus is None else _read(bus, pid, title, time.monotonic() + self._patience)
         except BusError:
             self._forget()
-            return Context()
+            return CursorContext()
         finally:
             self._lock.release()
 
@@ -78,42 +78,44 @@ class Accessibility:
         return self._bus
 
 
-def _read(bus: Bus, pid: int, title: str, end: float) -> Context:
+def _read(bus: Bus, pid: int, title: str, end: float) -> CursorContext:
     application = _application(bus, pid, end)
     if application is None:
-        return Context()
+        return CursorContext()
     found = [node for top in _windows(bus, application, title) for node in _focused(bus, top, end)]
     looks = [_look(bus, node) for node in found]
     # Toolkits give the focus to more than one: to what holds the field, and in windows that do not have the keyboard.
     return max(
-        looks, key=lambda look: (look.secret, look.terminal, look.before is not None, look.told), default=Context()
+        looks,
+        key=lambda look: (look.secret, look.terminal, look.before is not None, look.told),
+        default=CursorContext(),
     )
 
 
-def _look(bus: Bus, field: Node) -> Context:
+def _look(bus: Bus, field: Node) -> CursorContext:
     told = terminal = False
     try:
         (role,) = bus.call(*field, f"{A11Y}.Accessible", "GetRole")
         if role == _PASSWORD_TEXT:
-            return Context(secret=True, told=True)
+            return CursorContext(secret=True, told=True)
         (states,) = bus.call(*field, f"{A11Y}.Accessible", "GetState")
         told, terminal = _has(states, _EDITABLE), role == _TERMINAL
         return replace(_text(bus, field), terminal=terminal)
     except BusError:
-        return Context(told=told, terminal=terminal)  # It has no text, or tells none.
+        return CursorContext(told=told, terminal=terminal)  # It has no text, or tells none.
 
 
-def _text(bus: Bus, field: Node) -> Context:
+def _text(bus: Bus, field: Node) -> CursorContext:
     text = f"{A11Y}.Text"
     caret = cast("int", bus.property(*field, text, "CaretOffset"))
     length = cast("int", bus.property(*field, text, "CharacterCount"))
     if caret < 0:
-        return Context(told=True)
+        return CursorContext(told=True)
     (before,) = bus.call(*field, text, "GetText", "ii", (max(0, caret - AROUND), caret))
     (after,) = bus.call(*field, text, "GetText", "ii", (caret, min(length, caret + AROUND)))
     if _EMBEDDED in (str(before)[-1:], str(after)[:1]):
-        return Context(told=True)  # The text is in a paragraph of its own, which is not asked.
-    return Context(str(before), str(after), told=True)
+        return CursorContext(told=True)  # The text is in a paragraph of its own, which is not asked.
+    return CursorContext(str(before), str(after), told=True)
 
 
 def _application(bus: Bus, pid: int, end: float) -> Node | None:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class CursorContext:
     before: str | None = None
     """What stands before the cursor, its last few hundred characters; None: unknown."""
     after: str | None = None
@@ -16,7 +16,7 @@ class Context:
 
 
 class TextContext(Protocol):
-    def read(self, pid: int, title: str = "") -> Context:
+    def read(self, pid: int, title: str = "") -> CursorContext:
         """Of the place in that process, in its window of that title, that has the keyboard. Quick: what is not known soon is unknown."""
         ...
 

@@ -1,16 +1,16 @@
 """What kind of place has the keyboard: a password field, a terminal, or any other."""
 
-from voiceapp.core.dictation.messages import Target
-from voiceapp.desktop.outputs.cursor_context import Context
+from voiceapp.core.dictation.messages import TextTarget
+from voiceapp.desktop.outputs.cursor_context import CursorContext
 from voiceapp.desktop.outputs.known_programs import ASKS_FOR_PASSWORDS, BROWSERS, is_terminal
 from voiceapp.desktop.outputs.terminals import Prompt, prompt_of
 
 
-def place(window: str, program: str, pid: int, context: Context | None = None) -> Target:
+def place(window: str, program: str, pid: int, context: CursorContext | None = None) -> TextTarget:
     """`pid`: of the window's process, where it runs on this machine and that is known; else 0."""
-    context = context or Context()
+    context = context or CursorContext()
     terminal = context.terminal or is_terminal(program)
     prompt = prompt_of(pid) if terminal else Prompt.NONE
     secret = context.secret or program in ASKS_FOR_PASSWORDS or prompt is Prompt.PASSWORD
     untold = program in BROWSERS and not context.told and not secret
-    return Target(window, program, secret, terminal, prompt is Prompt.UNSEEN, untold)
+    return TextTarget(window, program, secret, terminal, prompt is Prompt.UNSEEN, untold)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget
 from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.core.failures import Failure, FailureKind
 
-HERE = Target("lines", "terminal")
+HERE = TextTarget("lines", "terminal")
 NOWHERE = Failure(
     FailureKind.NOT_INSTALLED, "Text cannot be put into other programs here: copy it from the bar or the history."
 )
@@ -20,7 +20,7 @@ class LinesOutput:
     def __init__(self, write: Callable[[str], bool]) -> None:
         self._write = write
 
-    def focus(self) -> Target:
+    def focus(self) -> TextTarget:
         return HERE
 
     def prepare(self) -> None:
@@ -38,7 +38,7 @@ class LinesOutput:
         pass
 
 
-class Switch:
+class OutputSwitch:
     """The usual output, or for a while another one. Meets `TextOutput`."""
 
     def __init__(self, usual: TextOutput | None) -> None:
@@ -53,7 +53,7 @@ class Switch:
     def turned(self) -> bool:
         return self._other is not None
 
-    def focus(self) -> Target | None:
+    def focus(self) -> TextTarget | None:
         output = self._other or self._usual
         return None if output is None else output.focus()
 

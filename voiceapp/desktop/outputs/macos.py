@@ -10,9 +10,9 @@ import subprocess
 import time
 
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.desktop.outputs.cursor_context import Context
+from voiceapp.desktop.outputs.cursor_context import CursorContext
 from voiceapp.desktop.outputs.field_kinds import place
 
 _SESSION = 1
@@ -43,11 +43,11 @@ class MacOutput:
         self._carbon.IsSecureEventInputEnabled.restype = ctypes.c_bool
         self._core.CFRelease.argtypes = (ctypes.c_void_p,)
 
-    def focus(self) -> Target | None:
+    def focus(self) -> TextTarget | None:
         front = self._ask("lsappinfo", "front").strip()
         told = self._ask("lsappinfo", "info", "-only", "name", front)
         name = told.rpartition("=")[2].strip().strip('"').lower()
-        return place(front, name, 0, Context(secret=bool(self._carbon.IsSecureEventInputEnabled())))
+        return place(front, name, 0, CursorContext(secret=bool(self._carbon.IsSecureEventInputEnabled())))
 
     def prepare(self) -> None:
         pass

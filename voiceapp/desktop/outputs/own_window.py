@@ -6,7 +6,7 @@ would wait for the other.
 
 from collections.abc import Collection, Mapping
 
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.dictation.ports import KeepsClipboard, MindsKeys, OwnWindow, TextOutput
 from voiceapp.desktop.outputs.line_output import NOWHERE
 
@@ -21,10 +21,10 @@ class OwnWindowFirst:
         self.own: OwnWindow | None = None
         """Lent by the window, when there is one."""
 
-    def focus(self) -> Target | None:
+    def focus(self) -> TextTarget | None:
         secret = self.own.secret() if self.own is not None else None
         if secret is not None:
-            return Target(HERE, "voiceapp", secret)
+            return TextTarget(HERE, "voiceapp", secret)
         return None if self._others is None else self._others.focus()
 
     def prepare(self) -> None:

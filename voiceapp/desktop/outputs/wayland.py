@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import cast
 
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.desktop.outputs.accessibility import Accessibility
-from voiceapp.desktop.outputs.cursor_context import Context, TextContext
+from voiceapp.desktop.outputs.cursor_context import CursorContext, TextContext
 from voiceapp.desktop.outputs.field_kinds import place
 from voiceapp.desktop.outputs.known_programs import PasteKeys, paste_keys
 from voiceapp.desktop.outputs.portal_keyboard import PortalKeyboard, open_portal_keyboard
@@ -71,7 +71,7 @@ class WaylandOutput:
 
     # --- TextOutput
 
-    def focus(self) -> Target | None:
+    def focus(self) -> TextTarget | None:
         seen = self._look()
         return None if seen is None else seen[0]
 
@@ -86,7 +86,7 @@ class WaylandOutput:
             return Delivered(
                 wish.delivery, Arrival.COPIED if copied else Arrival.FAILED, failure=None if copied else _NO_CLIPBOARD
             )
-        now, context = self._look() or (None, Context())
+        now, context = self._look() or (None, CursorContext())
         if wish.target is not None and now is not None and now.window != wish.target.window:
             return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
         refused = wish.refused_by(now) if now is not None else None
@@ -111,7 +111,7 @@ class WaylandOutput:
         if self._keyboard is not None:
             self._keyboard.close()
 
-    def _look(self) -> tuple[Target, Context] | None:
+    def _look(self) -> tuple[TextTarget, CursorContext] | None:
         """Who has the keyboard, and what it tells of its field. None: this desktop does not tell."""
         window: _Window | None = None
         if self._environ.get("SWAYSOCK") and "swaymsg" in self._tools:
@@ -166,7 +166,7 @@ class WaylandOutput:
             self._no_keyboard = self._keyboard is None
         return self._keyboard
 
-    def _paste(self, text: str, target: Target | None) -> bool:
+    def _paste(self, text: str, target: TextTarget | None) -> bool:
         keys = paste_keys(target.program if target else "")
         before = self._kept()
         mine = text.encode()

@@ -7,9 +7,9 @@ import ctypes
 import time
 
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.desktop.outputs.cursor_context import Context
+from voiceapp.desktop.outputs.cursor_context import CursorContext
 from voiceapp.desktop.outputs.field_kinds import place
 
 _KEYBOARD = 1
@@ -68,13 +68,13 @@ class WindowsOutput:
         self._kernel.GlobalLock.argtypes = self._kernel.GlobalUnlock.argtypes = (ctypes.c_void_p,)
         self._user.SetClipboardData.argtypes = (ctypes.c_uint, ctypes.c_void_p)
 
-    def focus(self) -> Target | None:
+    def focus(self) -> TextTarget | None:
         window = self._user.GetForegroundWindow()
         if not window:
-            return Target("", "")
+            return TextTarget("", "")
         name = ctypes.create_unicode_buffer(256)
         self._user.GetClassNameW(ctypes.c_void_p(window), name, 256)
-        return place(str(window), name.value.lower(), 0, Context(secret=self._is_password(window)))
+        return place(str(window), name.value.lower(), 0, CursorContext(secret=self._is_password(window)))
 
     def _is_password(self, window: int) -> bool:
         thread = self._user.GetWindowThreadProcessId(ctypes.c_void_p(window), None)

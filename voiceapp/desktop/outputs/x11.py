@@ -11,17 +11,17 @@ from Xlib import error
 
 from voiceapp.core.dictation.delivery import FRESH
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, Target, Way
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.desktop.outputs.accessibility import Accessibility
-from voiceapp.desktop.outputs.cursor_context import Context, TextContext
+from voiceapp.desktop.outputs.cursor_context import CursorContext, TextContext
 from voiceapp.desktop.outputs.field_kinds import place
 from voiceapp.desktop.outputs.known_programs import ASKS_TWICE, LOSES_TYPED_SIGNS, PasteKeys, paste_keys
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.keyboard import Keyboard, typable
-from voiceapp.desktop.x11.selection import Clipboard
+from voiceapp.desktop.x11.selection import X11Clipboard
 from voiceapp.desktop.x11.typing_watch import Hands
-from voiceapp.desktop.x11.windows import Focused, Settled, Windows
+from voiceapp.desktop.x11.windows import Focused, Windows, WindowSettled
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class X11Output:
         self._display = connect(environ)
         self._windows = Windows(self._display)
         self._keyboard = Keyboard(self._display)
-        self._clipboard = Clipboard(environ)
+        self._clipboard = X11Clipboard(environ)
         self._context = context or Accessibility(environ)
         self._hands = Hands(environ)
         # Who has the keyboard is asked on another thread than text is put in.
@@ -61,10 +61,10 @@ class X11Output:
 
     # --- TextOutput
 
-    def focus(self) -> Target | None:
+    def focus(self) -> TextTarget | None:
         with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
             focused = self._looking.focused()
-            return self._target(focused, self._read_context(focused)) if focused else Target("", "")
+            return self._target(focused, self._read_context(focused)) if focused else TextTarget("", "")
         return None
 
     def prepare(self) -> None:
@@ -102,13 +102,13 @@ class X11Output:
 
     # --- where
 
-    def _target(self, focused: Focused, context: Context) -> Target:
+    def _target(self, focused: Focused, context: CursorContext) -> TextTarget:
         return place(str(focused.window), focused.program, focused.pid, context)
 
-    def _read_context(self, focused: Focused) -> Context:
+    def _read_context(self, focused: Focused) -> CursorContext:
         return self._context.read(focused.pid, focused.title)
 
-    def _settled_context(self, focused: Focused) -> Context:
+    def _settled_context(self, focused: Focused) -> CursorContext:
         """What was put in a moment ago may not stand there yet, although it was taken."""
         put = self._hands.text(focused.window) if self._hands.untouched(focused.window) else None
         end = time.monotonic() + _SHOWN_BY
@@ -164,12 +164,12 @@ class X11Output:
 
     # --- the ways
 
-    def _type(self, wish: Deliver, text: str, focused: Focused, target: Target) -> Delivered:
+    def _type(self, wish: Deliver, text: str, focused: Focused, target: TextTarget) -> Delivered:
         text = typable(text)
         typed = 0
         for piece in self._keyboard.batches(text):
             # The keys of the piece before must have been understood before they mean something else.
-            if typed and self._windows.settle(focused.window) is Settled.HANGS:
+            if typed and self._windows.settle(focused.window) is WindowSettled.HANGS:
                 return Delivered(wish.delivery, Arrival.FAILED, text[:typed], target, _NOT_TAKEN)
             if not self._keyboard.prepare(piece):
                 return Delivered(wish.delivery, Arrival.FAILED, text[:typed], target, _NO_KEYS)
@@ -185,7 +185,7 @@ class X11Output:
         self._windows.settle(focused.window)
         return Delivered(wish.delivery, Arrival.INSERTED, text, target)
 
-    def _paste(self, wish: Deliver, text: str, focused: Focused, target: Target) -> Delivered:
+    def _paste(self, wish: Deliver, text: str, focused: Focused, target: TextTarget) -> Delivered:
         keys = paste_keys(focused.program)
 
         def by_it(window: int) -> bool:

@@ -51,7 +51,7 @@ class _Served:
     since: int = X.CurrentTime
 
 
-class Clipboard:
+class X11Clipboard:
     """Every method may be called from another thread and waits for its answer, in bounded time."""
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
@@ -268,4 +268,4 @@ class Clipboard:
                 self._plan_giving_back()
 
 
-__all__ = ["Clipboard"]
+__all__ = ["X11Clipboard"]

@@ -31,7 +31,7 @@ class Focused:
     title: str = ""
 
 
-class Settled(Enum):
+class WindowSettled(Enum):
     YES = auto()
     HANGS = auto()
     UNKNOWN = auto()
@@ -69,14 +69,14 @@ class Windows:
         mask = self._display.display.info.resource_id_mask
         return bool(one & ~mask == other & ~mask)
 
-    def settle(self, window: int, patience: float = PING_PATIENCE) -> Settled:
+    def settle(self, window: int, patience: float = PING_PATIENCE) -> WindowSettled:
         """Wait until the window's program has taken all keys that it was sent.
 
         A program answers a ping in the order of its events; window managers find hanging ones by it.
         """
         top = self._display.create_resource_object("window", window)
         if not self._answers_pings(top):
-            return Settled.UNKNOWN
+            return WindowSettled.UNKNOWN
         root = self._display.screen().root
         root.change_attributes(event_mask=_ANSWERS)
         self._pings += 1
@@ -84,7 +84,7 @@ class Windows:
         data = (32, [self._atoms["_NET_WM_PING"], stamp, window, 0, 0])
         top.send_event(ClientMessage(window=top, client_type=self._atoms["WM_PROTOCOLS"], data=data))
         try:
-            return Settled.YES if self._answer_comes(stamp, time.monotonic() + patience) else Settled.HANGS
+            return WindowSettled.YES if self._answer_comes(stamp, time.monotonic() + patience) else WindowSettled.HANGS
         finally:
             root.change_attributes(event_mask=X.NoEventMask)
             self._display.sync()

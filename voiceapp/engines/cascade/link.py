@@ -67,7 +67,7 @@ from voiceapp.core.wishes import SessionWishes, errand
 from voiceapp.engines.cascade.chat_memory import Memory
 from voiceapp.engines.cascade.reply_draft import Answering, Draft
 from voiceapp.engines.cascade.reply_voice import Speaking
-from voiceapp.engines.cascade.utterance import Hearing
+from voiceapp.engines.cascade.utterance import RecognisedUtterance
 from voiceapp.engines.link_events import until_lost
 
 log = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ class CascadeLink:
         self._wishes = wishes
         self._memory = Memory(history)
         self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
-        self._hearing: Hearing | None = None
+        self._hearing: RecognisedUtterance | None = None
         """The utterance that is being said."""
         self._recognising = 0
         """Utterances that were said and are not words yet."""
@@ -209,7 +209,7 @@ class CascadeLink:
     def _hear(self, pcm: bytes) -> None:
         if self._hearing is None:
             self._spoke.set()
-            self._hearing = Hearing(self._parts.ears, self._hints, self._so_far, self._complain)
+            self._hearing = RecognisedUtterance(self._parts.ears, self._hints, self._so_far, self._complain)
         self._hearing.hear(pcm)
 
     def _so_far(self, turn: TurnId, heard: Heard) -> None:
@@ -232,18 +232,20 @@ class CascadeLink:
         self._recognise(turn, hearing)
 
     def _take_utterance(self, turn: TurnId, pcm: bytes) -> None:
-        hearing = Hearing(self._parts.ears, self._hints, self._so_far, self._complain)
+        hearing = RecognisedUtterance(self._parts.ears, self._hints, self._so_far, self._complain)
         hearing.hear(pcm)
         hearing.end(turn)
         self._recognise(turn, hearing)
 
-    def _recognise(self, turn: TurnId, hearing: Hearing) -> None:
+    def _recognise(self, turn: TurnId, hearing: RecognisedUtterance) -> None:
         self._newest = turn
         self._tell(TurnTaken(turn))
         self._recognising += 1
         self._last_turn = self._start(self._understand(turn, hearing, self._last_turn))
 
-    async def _understand(self, turn: TurnId, hearing: Hearing, before: "asyncio.Task[None] | None") -> None:
+    async def _understand(
+        self, turn: TurnId, hearing: RecognisedUtterance, before: "asyncio.Task[None] | None"
+    ) -> None:
         try:
             heard = await hearing.words()
             if before is not None:

@@ -9,7 +9,7 @@ from voiceapp.core.messages import BEING_SAID, TurnId
 from voiceapp.core.ports import Heard, Hints, SpeechToText
 
 
-class Hearing:
+class RecognisedUtterance:
     def __init__(
         self,
         ears: SpeechToText,

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 MOST_REFUSED_FIELDS = 6
 
 
-class Step(Enum):
+class HandshakeStep(Enum):
     WAITING = "waiting"
     CONFIGURING = "configuring"
     OPEN = "open"
@@ -33,7 +33,7 @@ class Handshake:
         self._body = body
         self._kind = kind
         self._refused_fields = 0
-        self.step = Step.WAITING
+        self.step = HandshakeStep.WAITING
         self.session = SessionInfo()
         """As the server told it last."""
         self.other_dialect = False
@@ -42,21 +42,21 @@ class Handshake:
 
     def on_created(self, session: SessionInfo) -> bool:
         """True when the session is being configured now."""
-        if self.step is not Step.WAITING:
+        if self.step is not HandshakeStep.WAITING:
             return False
         self.session = session
         if session.speaks_beta and self._dialect is Dialect.TODAY:
             self.other_dialect = True
             return False
-        self.step = Step.CONFIGURING
+        self.step = HandshakeStep.CONFIGURING
         self._out.post(self._kind, session=self._body)
         return True
 
     def on_updated(self, session: SessionInfo) -> bool:
         """True when the session is open from here on."""
-        if self.step is not Step.CONFIGURING:
+        if self.step is not HandshakeStep.CONFIGURING:
             return False
-        self.step = Step.OPEN
+        self.step = HandshakeStep.OPEN
         self.session = SessionInfo(
             id=session.id or self.session.id,
             type=session.type,
@@ -68,7 +68,7 @@ class Handshake:
 
     def concerns(self, cause: str) -> bool:
         """An error with this cause is about the session as it was wished."""
-        return self.step is Step.CONFIGURING and cause in (self._kind, "")
+        return self.step is HandshakeStep.CONFIGURING and cause in (self._kind, "")
 
     def on_refused(self, error: ErrorBody) -> bool:
         """True when the session is open from here on, with the server's own settings."""

@@ -28,7 +28,7 @@ MOST_SET_ASIDE = WIRE.bytes(300_000)
 """Bytes of what is being said that are remembered. In the middle of a longer one nothing else is sent."""
 
 
-class Hearing:
+class InputAudio:
     """`name` tells this session's turns from those of another, on servers that count from one again."""
 
     def __init__(

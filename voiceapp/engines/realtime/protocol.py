@@ -45,12 +45,12 @@ from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.engines.realtime.error_meanings import Meaning, failure_of_close, meaning_of
-from voiceapp.engines.realtime.handshake import Handshake, Step
+from voiceapp.engines.realtime.handshake import Handshake, HandshakeStep
 from voiceapp.engines.realtime.history import history_items
-from voiceapp.engines.realtime.input_audio import Hearing
+from voiceapp.engines.realtime.input_audio import InputAudio
 from voiceapp.engines.realtime.outbox import ASIDE, Outbox
 from voiceapp.engines.realtime.resend import Kept
-from voiceapp.engines.realtime.responses import Responses
+from voiceapp.engines.realtime.responses import RealtimeReplies
 from voiceapp.engines.realtime.server_items import ReplyLines
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect
@@ -74,10 +74,10 @@ from voiceapp.openai.realtime_wire import (
     SpeechStarted,
     SpeechStopped,
     SpokenDelta,
+    TranscriptionFailed,
     Unknown,
     WordsDelta,
     WordsDone,
-    WordsFailed,
     WrittenDelta,
     decode,
 )
@@ -125,10 +125,10 @@ class RealtimeProtocol:
         self._handshake = Handshake(self._out, dialect, client.session(wishes, dialect))
         self._events: list[EngineEvent] = []
         self._deadline: float | None = now + CREATED_PATIENCE
-        self._hearing = Hearing(self._out, self._tell, pricing, name, detected=wishes.turn_taking.by_engine)
+        self._hearing = InputAudio(self._out, self._tell, pricing, name, detected=wishes.turn_taking.by_engine)
         self._kept = Kept(self._out, self._hearing, dialect, self._ask_for_what_was_said)
         self._lines = ReplyLines(self._out, dialect)
-        self._responses = Responses(
+        self._responses = RealtimeReplies(
             self._out.post,
             self._tell,
             dialect,
@@ -323,7 +323,7 @@ class RealtimeProtocol:
                 self._hearing.on_words(item_id, delta or "")
             case WordsDone():
                 self._hearing.on_words_done(event, client.transcriber(self._wishes, self._dialect))
-            case WordsFailed(item_id, error):
+            case TranscriptionFailed(item_id, error):
                 self._hearing.on_words_failed(item_id, str(error.code or ""))
             case ResponseCreated(response):
                 if self._responses.on_created(response, now, owed=self._owed_at is not None and self._hearing.detected):
@@ -373,7 +373,7 @@ class RealtimeProtocol:
                 self._responses.refused(cause, self._now)
             case Meaning.LATER:
                 self._responses.create_refused(ends_turns=self._wishes.turn_taking.by_engine)
-            case Meaning.OTHER_DIALECT if self._handshake.step is not Step.OPEN:
+            case Meaning.OTHER_DIALECT if self._handshake.step is not HandshakeStep.OPEN:
                 self._switch_dialect()
             case Meaning.OVER:
                 self._over(failure)

@@ -12,7 +12,7 @@ ASIDE_PATIENCE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _AskedReply:
     job: str | None
     """None: a reply into the conversation."""
     at: float
@@ -22,7 +22,7 @@ class _Asked:
 class Asking:
     echoes: bool
     """The service is known to hand back the name of a side job."""
-    _asked: list[_Asked] = field(default_factory=list[_Asked])
+    _asked: list[_AskedReply] = field(default_factory=list[_AskedReply])
 
     @property
     def replies(self) -> int:
@@ -30,10 +30,10 @@ class Asking:
         return sum(asked.job is None for asked in self._asked)
 
     def reply(self, now: float) -> None:
-        self._asked.append(_Asked(None, now))
+        self._asked.append(_AskedReply(None, now))
 
     def aside(self, job: str, now: float) -> None:
-        self._asked.append(_Asked(job, now))
+        self._asked.append(_AskedReply(job, now))
 
     def begins(self, named: str | None, now: float, *, owed: bool) -> str | None:
         """The side job that this reply is; None: it is one into the conversation. `named`: by the service. `owed`: the

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from voiceapp.core.messages import SendUtterance
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.engines.realtime.input_audio import SHORTEST_COMMIT, Hearing
+from voiceapp.engines.realtime.input_audio import SHORTEST_COMMIT, InputAudio
 from voiceapp.engines.realtime.outbox import Outbox
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect
 
 
 class Kept:
-    def __init__(self, out: Outbox, hearing: Hearing, dialect: Dialect, ask: Callable[[], None]) -> None:
+    def __init__(self, out: Outbox, hearing: InputAudio, dialect: Dialect, ask: Callable[[], None]) -> None:
         self._out = out
         self._hearing = hearing
         self._dialect = dialect

@@ -58,7 +58,7 @@ class _Response:
         return WIRE.ms(sum(self.items.values()))
 
 
-class Responses:
+class RealtimeReplies:
     def __init__(
         self,
         post: Post,

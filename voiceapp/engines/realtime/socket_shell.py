@@ -28,7 +28,7 @@ class WireProtocol(Protocol[News_co]):
     def take_frames(self) -> Sequence[str]: ...
 
 
-class Line(Generic[News]):
+class SocketShell(Generic[News]):
     """Runs from `start` until `close`, or until `lost` was called, once."""
 
     def __init__(

@@ -17,8 +17,8 @@ from voiceapp.core.ports import EngineError, Voiced
 from voiceapp.core.talk.session_lifetimes import renewal_of
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
-from voiceapp.engines.realtime.socket_shell import Line
-from voiceapp.engines.realtime.speech_protocol import News, Ready, SpeakingProtocol, Spoke, SpokeAll
+from voiceapp.engines.realtime.socket_shell import SocketShell
+from voiceapp.engines.realtime.speech_protocol import News, SpeakingProtocol, SpeechReady, Spoke, SpokeAll
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class _Session:
     voice: str
     speed: float
     protocol: SpeakingProtocol
-    line: Line[News]
+    line: SocketShell[News]
     ready: "asyncio.Future[None]"
     until: float | None = None
     """When it has grown too old, where that is known; by `clocks.elapsed`."""
@@ -158,7 +158,7 @@ class RealtimeSpeech:
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
         def tell(news: News) -> None:
-            if isinstance(news, Ready):
+            if isinstance(news, SpeechReady):
                 session.lives_until(news.expires_at)
                 if not ready.done():
                     ready.set_result(None)
@@ -171,7 +171,7 @@ class RealtimeSpeech:
             for pieces in session.jobs.values():
                 pieces.put_nowait(failure)
 
-        session = _Session(voice, speed, protocol, Line(socket, protocol, tell, lost), ready)
+        session = _Session(voice, speed, protocol, SocketShell(socket, protocol, tell, lost), ready)
         session.line.start()
         try:
             async with asyncio.timeout(READY_PATIENCE):

@@ -29,7 +29,7 @@ MARK = "voiceapp_text"
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class SpeechReady:
     """Texts can be read out from here on."""
 
     expires_at: float | None
@@ -50,11 +50,11 @@ class SpokeAll:
     failure: Failure | None = None
 
 
-News = Ready | Spoke | SpokeAll
+News = SpeechReady | Spoke | SpokeAll
 
 
 @dataclass(slots=True)
-class _Reading:
+class _SpokenText:
     job: str
     text: str
     response: str = ""
@@ -72,8 +72,8 @@ class SpeakingProtocol:
         self._pricing = pricing
         self._out = Outbox()
         self._handshake = Handshake(self._out, dialect, client.speaking_session(voice, speed, style, dialect))
-        self._readings: dict[str, _Reading] = {}
-        self._by_response: dict[str, _Reading] = {}
+        self._readings: dict[str, _SpokenText] = {}
+        self._by_response: dict[str, _SpokenText] = {}
         self.failure: Failure | None = None
 
     @property
@@ -81,7 +81,7 @@ class SpeakingProtocol:
         return self._handshake.other_dialect
 
     def say(self, job: str, text: str) -> None:
-        self._readings[job] = _Reading(job, text)
+        self._readings[job] = _SpokenText(job, text)
         self._out.post("response.create", response=client.reading(job, MARK, text, self._dialect))
 
     def leave(self, job: str) -> None:
@@ -102,7 +102,7 @@ class SpeakingProtocol:
                 self._mind_dialect()
             case SessionUpdated(session):
                 if self._handshake.on_updated(session):
-                    return [Ready(self._handshake.session.expires_at)]
+                    return [SpeechReady(self._handshake.session.expires_at)]
             case ErrorTold(error):
                 return self._on_error(error)
             case ResponseCreated(response):
@@ -157,7 +157,7 @@ class SpeakingProtocol:
         meaning, failure = meaning_of(error, cause)
         if self._handshake.concerns(cause):
             if self._handshake.on_refused(error):
-                return [Ready(self._handshake.session.expires_at)]
+                return [SpeechReady(self._handshake.session.expires_at)]
             self._mind_dialect()
         elif meaning is Meaning.OTHER_DIALECT:
             self._handshake.other_dialect = True

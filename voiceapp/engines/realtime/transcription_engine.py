@@ -9,7 +9,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, Heard, Hints
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
-from voiceapp.engines.realtime.socket_shell import Line
+from voiceapp.engines.realtime.socket_shell import SocketShell
 from voiceapp.engines.realtime.transcription_protocol import News, TranscribingProtocol
 
 READY_PATIENCE = 15.0
@@ -62,7 +62,7 @@ class RealtimeTranscription:
 
     async def _open(
         self, wishes: SessionWishes
-    ) -> "tuple[TranscribingProtocol, Line[News], asyncio.Queue[News | End]]":
+    ) -> "tuple[TranscribingProtocol, SocketShell[News], asyncio.Queue[News | End]]":
         dialect = self._server.spoken
         try:
             return await self._open_in(wishes)
@@ -74,7 +74,7 @@ class RealtimeTranscription:
 
     async def _open_in(
         self, wishes: SessionWishes
-    ) -> "tuple[TranscribingProtocol, Line[News], asyncio.Queue[News | End]]":
+    ) -> "tuple[TranscribingProtocol, SocketShell[News], asyncio.Queue[News | End]]":
         server, dialect = self._server, self._server.spoken
         # OpenAI and Azure take the model from the session; others want it in the address as well.
         origin = server.at.origin
@@ -82,7 +82,7 @@ class RealtimeTranscription:
         socket = await open_socket(server, named, dialect, intent="transcription")
         protocol = TranscribingProtocol(wishes, dialect=dialect, pricing=server.pricing)
         news: asyncio.Queue[News | End] = asyncio.Queue()
-        line = Line(socket, protocol, news.put_nowait, news.put_nowait)
+        line = SocketShell(socket, protocol, news.put_nowait, news.put_nowait)
         line.start()
         try:
             async with asyncio.timeout(READY_PATIENCE):
@@ -101,7 +101,7 @@ class RealtimeTranscription:
 async def _feed(
     sound: AsyncIterator[bytes],
     protocol: TranscribingProtocol,
-    line: Line[News],
+    line: SocketShell[News],
     news: "asyncio.Queue[News | End]",
 ) -> None:
     """Send the sound as it comes, then wait for its words no longer than is reasonable."""

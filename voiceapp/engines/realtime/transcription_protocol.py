@@ -22,9 +22,9 @@ from voiceapp.openai.realtime_wire import (
     ErrorTold,
     SessionCreated,
     SessionUpdated,
+    TranscriptionFailed,
     WordsDelta,
     WordsDone,
-    WordsFailed,
     decode,
 )
 
@@ -37,11 +37,11 @@ QUIET = 300.0
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class TranscriptionOpened:
     """Sound can be sent from here on."""
 
 
-News = Opened | Heard
+News = TranscriptionOpened | Heard
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ class TranscribingProtocol:
                 self._mind_dialect()
             case SessionUpdated(session):
                 if self._handshake.on_updated(session):
-                    return [Opened()]
+                    return [TranscriptionOpened()]
             case ErrorTold(error):
                 return self._on_error(error)
             case Committed(item_id):
@@ -134,7 +134,7 @@ class TranscribingProtocol:
                     return [Heard(self._parts.text, final=False)]
             case WordsDone() as words:
                 return self._on_words(words)
-            case WordsFailed(item_id, error):
+            case TranscriptionFailed(item_id, error):
                 part = self._parts.of(item_id)
                 part.done, part.failed = True, str(error.code or "failed")
                 return self._final()
@@ -169,7 +169,7 @@ class TranscribingProtocol:
         meaning, failure = meaning_of(error, cause)
         if self._handshake.concerns(cause):
             if self._handshake.on_refused(error):
-                return [Opened()]
+                return [TranscriptionOpened()]
             self._mind_dialect()
         elif meaning is Meaning.OTHER_DIALECT:
             self._handshake.other_dialect = True

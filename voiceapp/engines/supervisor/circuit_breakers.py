@@ -44,7 +44,7 @@ _FOR_WANT_OF_NETWORK = frozenset({FailureKind.NO_NETWORK, FailureKind.TIMED_OUT,
 
 
 @dataclass(slots=True)
-class Health:
+class CircuitBreaker:
     """One engine."""
 
     failures: int = 0
@@ -92,10 +92,10 @@ class Health:
 
 
 @dataclass(slots=True)
-class Ward:
+class CircuitBreakers:
     """All engines, by name. Lives as long as the app, across talks and links."""
 
-    engines: dict[str, Health] = field(default_factory=dict[str, Health])
+    engines: dict[str, CircuitBreaker] = field(default_factory=dict[str, CircuitBreaker])
     said: set[str] = field(default_factory=set[str])
     """What the person was told already."""
     last: str = ""
@@ -105,8 +105,8 @@ class Ward:
     lets_go: list[tuple[str, Callable[[], None]]] = field(default_factory=list[tuple[str, Callable[[], None]]])
     """For each open link, whose it is, and what ends it at once."""
 
-    def of(self, name: str) -> Health:
-        return self.engines.setdefault(name, Health())
+    def of(self, name: str) -> CircuitBreaker:
+        return self.engines.setdefault(name, CircuitBreaker())
 
     def forgive(self) -> None:
         """The person changed something, or asked to try again."""

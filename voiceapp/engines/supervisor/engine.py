@@ -13,7 +13,7 @@ from voiceapp.core.messages import EngineTraits, LinkLost, LinkOpened
 from voiceapp.core.ports import Engine, EngineError, EngineLink
 from voiceapp.core.transcript import Item, Spent
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.engines.supervisor.circuit_breakers import REST_WITHOUT_CREDIT, Ward
+from voiceapp.engines.supervisor.circuit_breakers import REST_WITHOUT_CREDIT, CircuitBreakers
 from voiceapp.engines.supervisor.link import SupervisedLink
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ STILL_WELL = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class EngineOption:
     """One engine of the person's order."""
 
     name: str
@@ -41,8 +41,8 @@ class Supervisor:
 
     def __init__(
         self,
-        choices: Sequence[Choice],
-        ward: Ward,
+        choices: Sequence[EngineOption],
+        ward: CircuitBreakers,
         over_budget: Callable[[], Failure | None] | None = None,
         spend: Callable[[tuple[Spent, ...]], Failure | None] | None = None,
         now: Callable[[], float] = time.monotonic,
@@ -90,16 +90,16 @@ class Supervisor:
 
     # --- which one
 
-    def _usable(self, choice: Choice) -> bool:
+    def _usable(self, choice: EngineOption) -> bool:
         if choice.billed and self._over_budget() is not None:
             return False
         return self._ward.of(choice.name).may_answer(self._now())
 
-    def _next_after(self, current: Choice) -> bool:
+    def _next_after(self, current: EngineOption) -> bool:
         """Somebody else could answer."""
         return any(self._usable(choice) for choice in self._choices if choice is not current)
 
-    def _better_than(self, current: Choice) -> tuple[tuple[str, float], ...]:
+    def _better_than(self, current: EngineOption) -> tuple[tuple[str, float], ...]:
         """Engines that the person prefers to this one, with the time until each may be tried."""
         now = self._now()
         found: list[tuple[str, float]] = []
@@ -114,7 +114,7 @@ class Supervisor:
 
     async def _open(
         self, stack: AsyncExitStack, wishes: SessionWishes, history: Sequence[Item]
-    ) -> tuple[Choice, EngineLink, str]:
+    ) -> tuple[EngineOption, EngineLink, str]:
         """The best engine that opens, and a word about why it is this one. Raises EngineError when none does."""
         failures: list[Failure] = []
         alone = not any(self._usable(choice) for choice in self._choices)
@@ -141,7 +141,7 @@ class Supervisor:
                     return choice, link, why
         raise EngineError(self._none(failures))
 
-    def _why(self, choice: Choice, failures: Sequence[Failure]) -> str:
+    def _why(self, choice: EngineOption, failures: Sequence[Failure]) -> str:
         if not failures:
             again = self._ward.last not in ("", choice.name)
             return f"{choice.make().traits.name} answers again." if again else ""
@@ -161,7 +161,7 @@ class Supervisor:
         waits = [self._rest_of(choice, now) for choice in self._choices]
         return replace(first, retry_after=max(0.0, min(waits)))
 
-    def _rest_of(self, choice: Choice, now: float) -> float:
+    def _rest_of(self, choice: EngineOption, now: float) -> float:
         """Seconds until it is tried again by itself: nothing is left for ever."""
         if choice.billed and self._over_budget() is not None:
             return REST_WITHOUT_CREDIT

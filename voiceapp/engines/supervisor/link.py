@@ -38,7 +38,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.ports import EngineLink
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.link_events import until_lost
-from voiceapp.engines.supervisor.circuit_breakers import Ward
+from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class SupervisedLink:
         *,
         name: str,
         now: Callable[[], float],
-        ward: Ward,
+        ward: CircuitBreakers,
         why: str,
         others: Callable[[], bool],
         spend: Callable[[tuple[Spent, ...]], Failure | None],

@@ -18,7 +18,7 @@ BEGINS = "speech_ended"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimelineSpan:
     name: str
     start: float
     """Seconds after the turn began."""
@@ -30,9 +30,9 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TurnTimeline:
     words: str
-    spans: tuple[Span, ...]
+    spans: tuple[TimelineSpan, ...]
 
     @property
     def whole(self) -> float:
@@ -50,22 +50,22 @@ def stage_words(name: str) -> str:
     }.get(name, name.replace("_", " "))
 
 
-def turns_of(items: Iterable[Item]) -> list[Turn]:
+def turns_of(items: Iterable[Item]) -> list[TurnTimeline]:
     """Newest first. A turn without times has nothing to show."""
     found = [_turn(item, item.text) for item in items if isinstance(item, Message) and len(item.stages) > 1]
     return [turn for turn in found if turn.spans][-MOST:][::-1]
 
 
-def _turn(message: Message, words: str) -> Turn:
+def _turn(message: Message, words: str) -> TurnTimeline:
     stages = sorted(message.stages, key=lambda stage: stage.at)
     begin = next((stage.at for stage in stages if stage.name == BEGINS), stages[0].at)
-    spans: list[Span] = []
+    spans: list[TimelineSpan] = []
     before = begin
     for stage in stages:
         if stage.at > before:
-            spans.append(Span(stage.name, before - begin, stage.at - begin))
+            spans.append(TimelineSpan(stage.name, before - begin, stage.at - begin))
             before = stage.at
-    return Turn(words, tuple(spans))
+    return TurnTimeline(words, tuple(spans))
 
 
 class TurnsPicture(QWidget):
@@ -73,7 +73,7 @@ class TurnsPicture(QWidget):
         super().__init__(parent)
         self.setObjectName("turns")
         self._palette = LIGHT
-        self._turns: list[Turn] = []
+        self._turns: list[TurnTimeline] = []
         self._places: list[tuple[QRectF, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -81,7 +81,7 @@ class TurnsPicture(QWidget):
         self._palette = palette
         self.update()
 
-    def show_turns(self, turns: list[Turn]) -> None:
+    def show_turns(self, turns: list[TurnTimeline]) -> None:
         if turns != self._turns:
             self._turns = turns
             self.setAccessibleName(tr("Time line of each turn"))
@@ -90,7 +90,7 @@ class TurnsPicture(QWidget):
             self.update()
 
     @property
-    def turns(self) -> list[Turn]:
+    def turns(self) -> list[TurnTimeline]:
         return self._turns
 
     def sizeHint(self) -> QSize:
@@ -111,7 +111,7 @@ class TurnsPicture(QWidget):
         self._paint_legend(painter, len(self._turns) * ROW + 8)
         painter.end()
 
-    def _paint_turn(self, painter: QPainter, turn: Turn, top: float, longest: float) -> None:
+    def _paint_turn(self, painter: QPainter, turn: TurnTimeline, top: float, longest: float) -> None:
         palette = self._palette
         small = QFont(self.font())
         small.setPixelSize(max(10, round((small.pixelSize() if small.pixelSize() > 0 else 14) * 0.86)))
@@ -174,7 +174,7 @@ class TurnsPicture(QWidget):
         return super().event(event)
 
 
-def told(turn: Turn) -> str:
+def told(turn: TurnTimeline) -> str:
     """For screen readers: the whole, then where it went."""
     parts = ", ".join(f"{span.ms} ms {stage_words(span.name)}" for span in turn.spans)
     return f"{turn.words}: {round(turn.whole * 1000)} ms ({parts})"

@@ -27,7 +27,7 @@ from voiceapp.core.history import ExportFormat, ExportWishes, SpeakersMix
 from voiceapp.core.messages import ShowFailure
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import Switch
+from voiceapp.gui.look.controls import SwitchControl
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.notices import Bars
 from voiceapp.gui.words import tr, translated
@@ -169,8 +169,8 @@ class ExportDialog(QDialog):
         self.assistant = QLineEdit(tr("Assistant"))
         self.zone = QLineEdit()
         self.zone.setPlaceholderText(tr("As the system, or Europe/Berlin"))
-        self.times, self.unheard, self.tools = Switch(palette), Switch(palette), Switch(palette)
-        self.sound = Switch(palette)
+        self.times, self.unheard, self.tools = SwitchControl(palette), SwitchControl(palette), SwitchControl(palette)
+        self.sound = SwitchControl(palette)
         for switch in (self.times, self.unheard, self.tools):
             switch.setChecked(True)
         form_layout = QFormLayout()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.transcript import TalkId
-from voiceapp.gui.history.model import Entry, Found, Heading, HistoryModel, told_of_talk
+from voiceapp.gui.history.model import Entry, FoundLine, Heading, HistoryModel, told_of_talk
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
@@ -76,7 +76,7 @@ class HistoryList(LongList):
         match entry:
             case Heading():
                 return small + 18
-            case Found():
+            case FoundLine():
                 return round(self._snippet(entry).boundingRect().height()) + 10
             case TalkSummary():
                 return line + small + 16
@@ -93,7 +93,7 @@ class HistoryList(LongList):
             self._paint_heading(painter, entry, rect)
         else:
             self._paint_ground(painter, entry, rect, current=current, hover=row == self._hover)
-            if isinstance(entry, Found):
+            if isinstance(entry, FoundLine):
                 self._paint_found(painter, entry, rect)
             else:
                 self._paint_talk(painter, entry, rect)
@@ -137,10 +137,10 @@ class HistoryList(LongList):
         told = QFontMetrics(self._small()).elidedText(told_of_talk(talk), Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(self._lead() | Qt.AlignmentFlag.AlignBottom), told)
 
-    def _paint_found(self, painter: QPainter, found: Found, rect: QRect) -> None:
+    def _paint_found(self, painter: QPainter, found: FoundLine, rect: QRect) -> None:
         self._snippet(found).draw(painter, QPointF(rect.left() + 2 * SIDE, rect.top() + 5))
 
-    def _snippet(self, found: Found) -> QTextLayout:
+    def _snippet(self, found: FoundLine) -> QTextLayout:
         text = found.hit.snippet.replace("\n", " ")
         layout = QTextLayout(text, self._small())
         option = QTextOption()
@@ -215,7 +215,7 @@ class HistoryList(LongList):
             if (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
                 entry = self.talks.entry(self.indexAt(self._pressed_at).row())
                 self._pressed_at = None
-                if isinstance(entry, TalkSummary | Found):
+                if isinstance(entry, TalkSummary | FoundLine):
                     self.dragged.emit(entry)
             return
         row = self.indexAt(at).row()
@@ -243,12 +243,12 @@ class HistoryList(LongList):
 
     def _open(self, row: int) -> None:
         entry = self.talks.entry(row)
-        if isinstance(entry, TalkSummary | Found):
+        if isinstance(entry, TalkSummary | FoundLine):
             self.opened.emit(entry)
 
     def _menu_at(self, at: QPoint) -> None:
         entry = self.talks.entry(self.indexAt(at).row())
-        if isinstance(entry, TalkSummary | Found):
+        if isinstance(entry, TalkSummary | FoundLine):
             self.menu_wanted.emit(entry, self.viewport().mapToGlobal(at))
 
     def sizeHint(self) -> QSize:

@@ -22,7 +22,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundLine:
     """A line of a talk in which the words occur."""
 
     talk: TalkSummary
@@ -33,7 +33,7 @@ class Found:
         return tuple(dict.fromkeys(self.hit.snippet[span.start : span.end] for span in self.hit.spans))
 
 
-Entry = Heading | TalkSummary | Found
+Entry = Heading | TalkSummary | FoundLine
 
 
 class HistoryModel(QAbstractListModel):
@@ -156,7 +156,7 @@ def _rows_of(talks: tuple[TalkSummary, ...], heading: str) -> list[Entry]:
             heading = under
             rows.append(Heading(heading))
         rows.append(talk)
-        rows += [Found(talk, hit) for hit in talk.hits]
+        rows += [FoundLine(talk, hit) for hit in talk.hits]
     return rows
 
 
@@ -209,7 +209,7 @@ def spoken_entry(entry: Entry) -> str:
     match entry:
         case Heading(text):
             return text
-        case Found(hit=hit):
+        case FoundLine(hit=hit):
             return tr("Found: {0}").format(hit.snippet)
         case TalkSummary():
             pinned = f", {tr('pinned')}" if entry.pinned else ""

@@ -26,7 +26,7 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.export import Exports, Picked
 from voiceapp.gui.history.filters import Filters
 from voiceapp.gui.history.list import HistoryList
-from voiceapp.gui.history.model import PAGE, Found, HistoryModel
+from voiceapp.gui.history.model import PAGE, FoundLine, HistoryModel
 from voiceapp.gui.look.controls import ShortLabel, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.notices import Bars
@@ -194,11 +194,11 @@ class HistoryPane(QWidget):
 
     # --- what is done to a talk
 
-    def menu_for(self, entry: TalkSummary | Found) -> QMenu:
-        talk = entry.talk if isinstance(entry, Found) else entry
+    def menu_for(self, entry: TalkSummary | FoundLine) -> QMenu:
+        talk = entry.talk if isinstance(entry, FoundLine) else entry
         menu = QMenu(self)
         menu.addAction(tr("Read"), lambda: self.opened.emit(entry))
-        if isinstance(entry, Found) and entry.hit.sound is not None:
+        if isinstance(entry, FoundLine) and entry.hit.sound is not None:
             sound = entry.hit.sound
             menu.addAction(tr("Play"), lambda: self._desk.play_sound(sound))
         menu.addAction(tr("Continue this talk"), lambda: self.continued.emit(talk.id))
@@ -210,12 +210,12 @@ class HistoryPane(QWidget):
         menu.addAction(tr("Delete"), lambda: self.delete(talk))
         return menu
 
-    def _menu(self, entry: TalkSummary | Found, at: QPoint) -> None:
+    def _menu(self, entry: TalkSummary | FoundLine, at: QPoint) -> None:
         menu = self.menu_for(entry)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _drag(self, entry: TalkSummary | Found) -> None:
+    def _drag(self, entry: TalkSummary | FoundLine) -> None:
         self._exports.drag(picked(entry))
 
     def _rename(self, talk: TalkSummary) -> None:
@@ -299,8 +299,8 @@ class HistoryPane(QWidget):
                 self.bring_in(url.toLocalFile())
 
 
-def picked(entry: TalkSummary | Found) -> Picked:
-    talk = entry.talk if isinstance(entry, Found) else entry
+def picked(entry: TalkSummary | FoundLine) -> Picked:
+    talk = entry.talk if isinstance(entry, FoundLine) else entry
     return Picked(talk.id, talk.title, talk.started_at)
 
 

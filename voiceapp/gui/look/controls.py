@@ -81,7 +81,7 @@ class ShortCombo(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
-class Switch(QCheckBox):
+class SwitchControl(QCheckBox):
     """On or off, told by place and by a mark, not by colour alone."""
 
     def __init__(self, palette: Palette = LIGHT, parent: QWidget | None = None) -> None:

@@ -8,12 +8,12 @@ from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
 from voiceapp.gui.words import tr
-from voiceapp.settings.kinds import Entries, Text, Value
+from voiceapp.settings.kinds import Entries, TextKind, Value
 
 ROLE = "the name of a role"
 
 
-def device(kind: Text, change: Change, desk: Desk, bridge: Bridge) -> Editor:
+def device(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     combo = QComboBox()
     combo.setFixedWidth(ROOM)
     no_wheel(combo)
@@ -35,7 +35,7 @@ def device(kind: Text, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     return Editor(combo, show)
 
 
-def suggested(kind: Text, change: Change, desk: Desk, bridge: Bridge) -> Editor:
+def suggested(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     combo = QComboBox()
     combo.setEditable(True)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -21,7 +21,7 @@ from voiceapp.core.desk import Desk, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.failure_words import in_words
-from voiceapp.gui.look.controls import Switch, sign_of_clearing
+from voiceapp.gui.look.controls import SwitchControl, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.settings.editor import Editor
 from voiceapp.gui.settings.editors import editor_for, reset_button
@@ -31,14 +31,14 @@ from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings import installed
 from voiceapp.settings.kinds import Value
-from voiceapp.settings.model import Row, Settings
+from voiceapp.settings.model import SettingRow, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A setting in the dialog."""
 
-    row: Row
+    row: SettingRow
     box: QWidget
     editor: Editor
     reset: QWidget
@@ -93,7 +93,7 @@ class SettingsDialog(QDialog):
         for name in self._page_names():
             self._pages.addItem(translated(name))
         self._pages.currentRowChanged.connect(self._page_chosen)
-        self._all = Switch(self._palette)
+        self._all = SwitchControl(self._palette)
         self._all.setObjectName("showAll")
         self._all.setAccessibleName(tr("Show everything"))
         self._all.toggled.connect(lambda: self._filter(self._search.text()))
@@ -222,7 +222,7 @@ class SettingsDialog(QDialog):
 
     # --- a setting
 
-    def _row(self, row: Row) -> QWidget:
+    def _row(self, row: SettingRow) -> QWidget:
         box = QWidget()
         change: Callable[[object], None] = lambda value: self._change(row.key, value)  # noqa: E731
         editor = editor_for(row, change, self._desk, self._bridge, self._palette)

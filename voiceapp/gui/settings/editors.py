@@ -14,22 +14,22 @@ from PySide6.QtWidgets import (
 
 from voiceapp.core.desk import Desk
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import ShortCombo, SignButton, Switch
+from voiceapp.gui.look.controls import ShortCombo, SignButton, SwitchControl
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.settings.asking_editors import device, suggested
 from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
 from voiceapp.gui.settings.list_editors import entries, order
 from voiceapp.gui.words import tr, translated
-from voiceapp.settings.kinds import Choice, Number, Order, Table, Text, Value, Whole, Words
-from voiceapp.settings.kinds import Switch as SwitchKind
-from voiceapp.settings.model import Row
+from voiceapp.settings.kinds import ChoiceKind, Number, Order, TableKind, TextKind, Value, Whole, WordsKind
+from voiceapp.settings.kinds import OnOffKind as SwitchKind
+from voiceapp.settings.model import SettingRow
 
 
-def editor_for(row: Row, change: Change, desk: Desk, bridge: Bridge, palette: Palette) -> Editor:
+def editor_for(row: SettingRow, change: Change, desk: Desk, bridge: Bridge, palette: Palette) -> Editor:
     kind = row.kind
     if isinstance(kind, SwitchKind):
         return _switch(change, palette)
-    if isinstance(kind, Choice):
+    if isinstance(kind, ChoiceKind):
         return _choice(kind, change)
     if isinstance(kind, Number):
         return _number(kind, change)
@@ -37,16 +37,16 @@ def editor_for(row: Row, change: Change, desk: Desk, bridge: Bridge, palette: Pa
         return _whole(kind, change)
     if isinstance(kind, Order):
         return order(kind, change, palette)
-    if isinstance(kind, Table):
+    if isinstance(kind, TableKind):
         return entries(kind, change)
-    if isinstance(kind, Text):
+    if isinstance(kind, TextKind):
         return _text(kind, change, desk, bridge)
-    assert isinstance(kind, Words)
+    assert isinstance(kind, WordsKind)
     return _words(change)
 
 
 def _switch(change: Change, palette: Palette) -> Editor:
-    box = Switch(palette)
+    box = SwitchControl(palette)
     box.toggled.connect(change)
 
     def show(value: Value) -> None:
@@ -58,7 +58,7 @@ def _switch(change: Change, palette: Palette) -> Editor:
     return Editor(box, show)
 
 
-def _choice(kind: Choice, change: Change) -> Editor:
+def _choice(kind: ChoiceKind, change: Change) -> Editor:
     combo = ShortCombo()
     combo.setFixedWidth(ROOM)
     no_wheel(combo)
@@ -116,7 +116,7 @@ def _whole(kind: Whole, change: Change) -> Editor:
     return Editor(box, show)
 
 
-def _text(kind: Text, change: Change, desk: Desk, bridge: Bridge) -> Editor:
+def _text(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     if kind.name == "lines":
         return _lines(change)
     if kind.name == "keys":

@@ -18,7 +18,7 @@ from voiceapp.gui.look.controls import SignButton
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.settings.editor import ROOM, Change, Editor
 from voiceapp.gui.words import tr, translated
-from voiceapp.settings.kinds import Entries, Order, Table, Value
+from voiceapp.settings.kinds import Entries, Order, TableKind, Value
 
 
 def order(kind: Order, change: Change, palette: Palette) -> Editor:
@@ -79,7 +79,7 @@ def order(kind: Order, change: Change, palette: Palette) -> Editor:
     return Editor(box, show)
 
 
-def entries(kind: Table, change: Change) -> Editor:
+def entries(kind: TableKind, change: Change) -> Editor:
     """Names and what belongs to them; an empty line at the end takes a new one."""
     table = QTableWidget(0, 2)
     table.setHorizontalHeaderLabels([tr("Name"), tr("Value")])

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from voiceapp.core.dictation.messages import DictationView, Stage
+from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.gui.look.controls import Level, ShortLabel, SignButton
@@ -106,7 +106,7 @@ class SmallBar(QWidget):
         self.phase.setText(words.title)
         self.caption.say(translated(view.sentence) or view.words or words.hint)
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
-        if view.stage is Stage.RECORDING:
+        if view.stage is DictationStage.RECORDING:
             self.level.show_level(view.level)
             self.button.show_level(view.level)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from voiceapp.core.desk import Desk, DeviceChoice
-from voiceapp.core.dictation.messages import DictationView, Stage
+from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.gui.bridge import Bridge
@@ -276,7 +276,7 @@ class TalkPanel(QWidget):
         self.phase.setText(words.title)
         self.hint.setText(translated(view.sentence) or words.hint)
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
-        if view.stage is Stage.RECORDING:
+        if view.stage is DictationStage.RECORDING:
             self.level.show_level(view.level)
             self.button.show_level(view.level)
 

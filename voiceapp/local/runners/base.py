@@ -17,7 +17,7 @@ class ModelRefusedError(Exception):
     """The model cannot be used; the message is one sentence for the person."""
 
 
-class Part(Protocol):
+class ModelRunner(Protocol):
     def load(self, load: Load) -> str:
         """Make the model ready; answers its name. Raises ModelRefusedError."""
         ...

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol, cast
 
-from voiceapp.local.process_messages import Done, Load, Request, Text, Think
+from voiceapp.local.process_messages import Done, Load, Request, TextMessage, Think
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 
 CONTEXT = 4096
@@ -20,12 +20,12 @@ class _Threads(Protocol):
     n_threads: int
 
 
-class _File(Protocol):
+class _GgufFile(Protocol):
     path: str
 
 
 class _Params(Protocol):
-    model: _File
+    model: _GgufFile
     n_ctx: int
     n_parallel: int
     cache_ram_mib: int
@@ -37,7 +37,7 @@ class _Server(Protocol):
     def handle_chat_completions(self, request: Mapping[str, object], then: Callable[[object], bool]) -> object: ...
 
 
-class _Library(Protocol):
+class _LlamaLibrary(Protocol):
     """What is used of xllamacpp, which tells its types to nobody."""
 
     def CommonParams(self) -> _Params: ...  # noqa: N802  (the library's own names)
@@ -53,7 +53,7 @@ class Llama:
         check_sum(file, load.sha256)
         if not _begins_as_gguf(file):
             raise ModelRefusedError(f"{file.name} is no GGUF file: choose another one in the settings.")
-        library = cast("_Library", importlib.import_module("xllamacpp"))
+        library = cast("_LlamaLibrary", importlib.import_module("xllamacpp"))
         params = library.CommonParams()
         params.model.path = str(file)
         params.n_ctx = CONTEXT
@@ -81,7 +81,7 @@ class Llama:
             nonlocal told, failed
             said, told, failed = _chunk(chunk, told, failed)
             if said:
-                say(Text(request.job, said))
+                say(TextMessage(request.job, said))
             return cancelled()
 
         self._server.handle_chat_completions(

@@ -10,13 +10,13 @@ from piper import PiperConfig, PiperVoice, SynthesisConfig
 
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import WIRE
-from voiceapp.local.process_messages import Done, Load, Request, Sound, Speak
+from voiceapp.local.process_messages import Done, Load, Request, SoundMessage, Speak
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 
 PIECE_MS = 100
 
 
-class _Chunk(Protocol):
+class _PiperChunk(Protocol):
     audio_int16_bytes: bytes
 
 
@@ -27,7 +27,7 @@ class _Config(Protocol):
 class _Voice(Protocol):
     config: _Config
 
-    def synthesize(self, text: str, syn_config: object) -> Iterable[_Chunk]: ...
+    def synthesize(self, text: str, syn_config: object) -> Iterable[_PiperChunk]: ...
 
 
 class _Options(Protocol):
@@ -74,7 +74,7 @@ class Piper:
             for start in range(0, len(pcm), step):
                 if cancelled():
                     return Done(request.job)
-                say(Sound(request.job, pcm[start : start + step]))
+                say(SoundMessage(request.job, pcm[start : start + step]))
         return Done(request.job)
 
 

@@ -10,7 +10,7 @@ from typing import Protocol, cast
 from voiceapp.audio.resample import Resampler, Wave, to_float
 from voiceapp.core.pcm import DETECTOR, WIRE
 from voiceapp.core.text.phantoms import made_up
-from voiceapp.local.process_messages import Done, Hear, Load, Request, TimedWord, Words
+from voiceapp.local.process_messages import Done, Hear, Load, Request, TimedWord, WordsMessage
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 
 
@@ -35,18 +35,18 @@ class _Info(Protocol):
     all_language_probs: list[tuple[str, float]] | None
 
 
-class _Model(Protocol):
+class _WhisperModel(Protocol):
     def transcribe(self, audio: Wave, **options: object) -> tuple[Iterable[_Segment], _Info]: ...
 
 
-class _Library(Protocol):
-    WhisperModel: Callable[..., _Model]
+class _WhisperLibrary(Protocol):
+    WhisperModel: Callable[..., _WhisperModel]
 
 
-def _library() -> _Library:
+def _library() -> _WhisperLibrary:
     # It reads sound files with PyAV, for 18 MiB and a tenth of the time to load. Here it is given samples.
     sys.modules.setdefault("av", ModuleType("av"))
-    return cast("_Library", importlib.import_module("faster_whisper"))
+    return cast("_WhisperLibrary", importlib.import_module("faster_whisper"))
 
 
 def _halves(folder: Path, load: Load) -> dict[str, bytes]:
@@ -59,7 +59,7 @@ def _halves(folder: Path, load: Load) -> dict[str, bytes]:
 
 class Whisper:
     def __init__(self) -> None:
-        self._model: _Model
+        self._model: _WhisperModel
         self._english_only = False
 
     def load(self, load: Load) -> str:
@@ -98,7 +98,7 @@ class Whisper:
             word_timestamps=request.timed,
         )
 
-    def _transcribe(self, wave: Wave, request: Hear, cancelled: Canceller) -> Words:
+    def _transcribe(self, wave: Wave, request: Hear, cancelled: Canceller) -> WordsMessage:
         segments, info = self._begin(wave, request, "en" if self._english_only else request.language)
         if (
             not (self._english_only or request.language)
@@ -121,4 +121,4 @@ class Whisper:
                 TimedWord(word.word.strip(), round(word.start * 1000), round(word.end * 1000))
                 for word in segment.words or ()
             ]
-        return Words(request.job, " ".join(text for text in texts if text), info.language, words)
+        return WordsMessage(request.job, " ".join(text for text in texts if text), info.language, words)

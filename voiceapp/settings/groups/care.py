@@ -21,7 +21,7 @@ def _days(keep: str) -> Guarded:
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class ToolSettings:
     enabled: bool = switch(
         "Tools",
         "Lets the assistant look things up and do things, such as setting a timer.",
@@ -49,7 +49,7 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True)
-class Privacy:
+class PrivacySettings:
     keep_talks: bool = switch(
         "Keep conversations",
         "Off: a conversation is forgotten when it ends, its sound too.",
@@ -91,7 +91,7 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
+class BudgetSettings:
     per_day: float = number(
         "Per day",
         "When this much is spent on all that is billed, the engine on this machine answers until midnight. An unknown price "

@@ -12,7 +12,7 @@ UiLanguage = Literal["system", "en", "de"]
 
 
 @dataclass(frozen=True, slots=True)
-class Appearance:
+class AppearanceSettings:
     theme: Theme = choice(
         "Theme", "Light or dark.", "system", (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
     )
@@ -42,7 +42,7 @@ def _key(label: str, help: str, default: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shortcuts:
+class ShortcutSettings:
     talk: str = _key("Talk", "Begins and ends a talk, or is held with push-to-talk.", "Space")
     stop: str = _key("Stop", "Silences the reply.", "Esc")
     mute: str = _key("Mute", "Turns the microphone off and on.", "Ctrl+M")

@@ -21,7 +21,7 @@ _OUTPUTS: Choices[TextOutput] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Dictation:
+class DictationSettings:
     key: str = text(
         "Key",
         "Works in every program. Empty: none, and `voiceapp dictate --toggle` can be bound by your desktop.",

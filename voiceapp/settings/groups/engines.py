@@ -42,7 +42,7 @@ def _model(help: str, role: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Engines:
+class EngineSettings:
     order: tuple[EngineName, ...] = order(
         "Order",
         "Which engine answers. When the first cannot, the next one does.",
@@ -97,7 +97,7 @@ class Engines:
 
 
 @dataclass(frozen=True, slots=True)
-class Realtime:
+class RealtimeSettings:
     base_url: str = _server("The server of the live conversation.", "engines.order")
     socket_url: str = text(
         "Address of the socket",
@@ -145,7 +145,7 @@ class Realtime:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechToText:
+class SpeechToTextSettings:
     where: Where = choice(
         "Done by", "Where speech becomes text.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
@@ -167,7 +167,7 @@ class SpeechToText:
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class ChatSettings:
     where: Where = choice(
         "Done by", "Where the answer is thought up.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
@@ -184,7 +184,7 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
-class TextToSpeech:
+class TextToSpeechSettings:
     where: Where = choice(
         "Done by", "Where the answer is spoken.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
@@ -222,7 +222,7 @@ class TextToSpeech:
 
 
 @dataclass(frozen=True, slots=True)
-class Local:
+class LocalSettings:
     whisper: str = text(
         "Recogniser",
         "A folder with a Whisper model (CTranslate2). Empty: the one that came with the app.",

@@ -9,7 +9,7 @@ Detector = Literal["silero", "webrtc"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class SoundSettings:
     input_device: str = text(
         "Microphone",
         "The microphone to listen with. Without a choice, the one that the system uses.",

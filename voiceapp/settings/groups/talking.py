@@ -23,7 +23,7 @@ PRESETS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Talking:
+class TalkingSettings:
     turn_taking: TurnTaking = choice(
         "Who ends your turn",
         "What decides that you have finished speaking.",

@@ -13,11 +13,15 @@ LONGEST_OUTPUT = 8_000
 """Characters. The whole conversation is paid for again with each reply, a tool's output too."""
 
 
-class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ToolArguments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a tool is asked: the fields of a subclass are its arguments. What a person allows is all of it."""
 
 
-A = TypeVar("A", bound=Asked)
+class NoArguments(ToolArguments, frozen=True):
+    """For a tool that is asked nothing."""
+
+
+A = TypeVar("A", bound=ToolArguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,10 @@ class Function(Generic[A]):
         return said if len(said) <= LONGEST_OUTPUT else f"{said[:LONGEST_OUTPUT]}… (cut off here)"
 
 
-def schema(asks: type[Asked]) -> str:
+def schema(asks: type[ToolArguments]) -> str:
     _, components = msgspec.json.schema_components([asks])
     told = cast("dict[str, object]", components[asks.__name__])
-    # A tool's `Asked` says in its docstring why it is so; the model has the tool's description.
+    # A tool's `ToolArguments` says in its docstring why it is so; the model has the tool's description.
     shown = {name: value for name, value in told.items() if name not in ("title", "description")}
     return msgspec.json.encode(shown).decode()
 

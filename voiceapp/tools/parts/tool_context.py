@@ -24,7 +24,7 @@ class History(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ToolContext:
     alarms: Alarms
     history: History
     clipboard: Clipboard
