@@ -16,7 +16,7 @@ NOTHING: Block = np.zeros(0, np.int16)
 class InHand:
     def __init__(self, reply: ReplyId) -> None:
         self.reply = reply
-        self.size = 0
+        self.size: int = 0
         """Samples."""
         self.handed = 0
         """Samples that were taken."""
