@@ -1,3 +1,3 @@
-"""voiceapp: a desktop voice assistant that answers within a breath and loses no word."""
+"""This package is voiceapp: a desktop voice assistant that answers within a breath and loses no word."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""`voiceapp` and `python -m voiceapp`."""
+"""Starts the app for `voiceapp` and `python -m voiceapp`."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Time that passes while the machine sleeps, too: `time.monotonic` stands still then, except on Windows."""
+"""Measures time that also passes while the machine sleeps: `time.monotonic` stands still then, except on Windows."""
 
 import sys
 import time

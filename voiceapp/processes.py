@@ -1,4 +1,4 @@
-"""Other programs, ended without a rest."""
+"""Ends other programs and waits until they are gone."""
 
 import contextlib
 from asyncio.subprocess import Process

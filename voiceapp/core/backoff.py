@@ -1,4 +1,6 @@
-"""How long to wait before trying again: at once, then doubling, capped, never in step with others."""
+"""Decides how long to wait before trying again: not at all at first, then doubling up to a limit, with some chance in
+it so that many clients never retry in step.
+"""
 
 from dataclasses import dataclass
 

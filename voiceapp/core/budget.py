@@ -1,4 +1,4 @@
-"""What may be spent in a day and in a month, and how much of it is. Pure: the day is an argument."""
+"""Counts what was spent today and this month against the limits that the person set. Pure: the day is an argument."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The one counter at which a front (window, terminal, socket) asks the app for anything.
+"""Defines the one interface through which a front end (window, terminal, socket) asks the app for anything.
 
 Every call returns at once and may come from any thread. Answers come to the callback that was
 handed over, on a thread of the app's own: a front brings them to its own thread. Where a question

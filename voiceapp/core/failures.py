@@ -1,4 +1,4 @@
-"""Each kind of failure: whose fault it is, whether trying again can help, and what the person can do.
+"""Describes each kind of failure: whose fault it is, whether trying again can help, and what the person can do.
 
 The sentences are written here once, so that the window, the terminal and the transcript say the same.
 """

@@ -1,4 +1,4 @@
-"""What one can ask of everything that was ever said, and what comes back."""
+"""Defines the queries that can be made of all that was ever said, and the values that answer them."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -1,4 +1,4 @@
-"""Which models there are for what, when they end, and which one is sensible where nobody has chosen.
+"""Knows the models that there are for each role, when they end, and which one is sensible where nobody has chosen.
 
 Names and dates change by the month: what the service lists for a key goes before what is written here,
 and a name that nobody here has heard of is offered all the same.

@@ -1,4 +1,4 @@
-"""The one form that sound has inside the app: signed 16-bit little-endian mono, at a stated rate."""
+"""Defines the one form that sound has inside the app: signed 16-bit little-endian mono, at a stated rate."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the outside must meet: roles, each as small as the core needs it."""
+"""Defines the interfaces that everything around the core must meet: roles, each as small as the core needs it."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager

@@ -1,4 +1,4 @@
-"""What things cost: a price table and the sums on it. A model that is not in the table has no price, not price zero."""
+"""Works out what things cost, from a table of prices. A model that is not in the table has no price, not price zero."""
 
 from dataclasses import dataclass, fields
 from functools import cache

@@ -1,4 +1,4 @@
-"""What was said, by whom, when, and how much of it was really heard.
+"""Defines the lines of a talk: what was said, by whom, when, and how much of it was really heard.
 
 These values are what the window shows, the store keeps and the exports write. All times are
 seconds since the epoch (UTC); offsets into a sound are milliseconds.

@@ -1,4 +1,6 @@
-"""What the person has chosen for a talk, in the terms of the core. `app` makes these from the settings."""
+"""Describes what the person has chosen for a talk, in the terms of the core. `app` makes these values from the
+settings.
+"""
 
 from dataclasses import dataclass, field
 from enum import Enum

@@ -1,4 +1,6 @@
-"""What the bar shows: what is recorded, else what is on its way, else what waits, else what came of the last one."""
+"""Chooses what the bar shows: what is being recorded, else what is on its way, else what waits, else how the last one
+ended.
+"""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Putting words where they belong: in order, one at a time, and nowhere else."""
+"""Puts dictated words where they belong: in order, one at a time, and nowhere else."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a dictation is while it is on its way: its parts, where each is, and what the history says of it."""
+"""Represents a dictation while it is on its way: its parts, where each is, and what the history says of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

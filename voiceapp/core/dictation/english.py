@@ -1,4 +1,4 @@
-"""What is said in English for punctuation and commands."""
+"""Lists what is said in English for punctuation and commands."""
 
 from voiceapp.core.dictation.spoken_command_table import Command, Mark, SpokenCommandTable, Stand, phrases
 

@@ -1,4 +1,4 @@
-"""Spaces and capitals that fit what stands before the cursor and after it."""
+"""Fits spaces and capitals to what stands before the cursor and after it."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""The dictation key: up <> down. What a held key repeats changes nothing."""
+"""Tracks whether the dictation key is up or down. The repeats of a held key change nothing."""
 
 import math
 

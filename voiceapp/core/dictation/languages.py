@@ -1,4 +1,4 @@
-"""The languages whose spoken punctuation and commands are understood: a table each, and a line here."""
+"""Lists the languages whose spoken punctuation and commands are understood: a table each, and a line here."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The dictation machine: events in, commands out.
+"""Decides what follows from each event in a dictation: events in, commands out.
 
     part:  recording > hearing > (tidying) > ready > delivering > done
                                                  '> waiting ("insert here")      '> failed (kept, can be tried again)

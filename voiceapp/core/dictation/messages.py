@@ -1,4 +1,4 @@
-"""The vocabulary of dictation: what happened (past tense), what is to be done (imperative), what is shown."""
+"""Defines the vocabulary of dictation: what happened (past tense), what is to be done (imperative), what is shown."""
 
 from dataclasses import dataclass, field
 from enum import Enum

@@ -1,4 +1,4 @@
-"""What dictation needs of the desktop around it."""
+"""Defines the interfaces through which dictation uses the desktop around it."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Protocol, runtime_checkable

@@ -1,4 +1,4 @@
-"""Getting the words of each part: recogniser first, then what the person wants made of them; and trying again."""
+"""Gets the words of each part: from the recogniser first, then tidied as the person wants them; and tries again."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""From frames to parts: what of the microphone's sound belongs to a dictation, and where a long one is split.
+"""Decides which of the microphone's frames belong to a dictation, and where a long one is split into parts.
 
 Counted in frames of 20 ms; there is no clock here. Nothing is given to a recogniser before a voice was
 heard: silence makes recognisers invent words.

@@ -1,4 +1,4 @@
-"""The form of the tables that say what is said for punctuation and commands.
+"""Defines the form of the tables that say what is said for punctuation and commands.
 
 A phrase is written in small letters. `marks` maps it to what is written and how it stands: "left" close to
 the word before, "right" close to the word after, "both", or "apart".

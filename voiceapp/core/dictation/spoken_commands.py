@@ -1,4 +1,4 @@
-"""Spoken punctuation and commands become what they mean: "hello comma new line" is ",\\n".
+r"""Turns spoken punctuation and commands into what they mean: "hello comma new line" becomes "hello,\n".
 
 Recognisers write punctuation of their own around what they take for words ("Hello, comma, how…"); where
 the person says the marks, theirs count.

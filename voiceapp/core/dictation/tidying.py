@@ -1,4 +1,4 @@
-"""What a language model is asked to make of dictated words, and whether what it made may be used.
+"""Tells a language model how to tidy dictated words, and judges whether what it made of them may be used.
 
 It may set them in order, never add or drop meaning: what says something else is thrown away, and the words stay
 as they were said.

@@ -1,4 +1,4 @@
-"""Names and terms that are written just so, whatever the recogniser made of them.
+"""Restores names and terms that are written just so, whatever the recogniser made of them.
 
 A term is found by its letters (`pie side` and `PySide` sound alike) among runs of up to four words. What is an
 ordinary word by itself is left alone unless its letters are the same.

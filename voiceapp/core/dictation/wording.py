@@ -1,4 +1,4 @@
-"""From what a recogniser heard to what is written: cleaned, then vocabulary, then spoken punctuation and commands."""
+"""Turns what a recogniser heard into what is written: cleaned, then vocabulary, then spoken punctuation and commands."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The vocabulary of the whole app: every event (past tense) and every command (imperative).
+"""Collects the vocabulary of the whole app: every event (past tense) and every command (imperative).
 
 Events come from the ears, the mouth, the engine, the tools, the store and the person; commands go
 back to them. All are frozen values, so that they can pass from thread to thread, into the flight

@@ -1,4 +1,4 @@
-"""What the conversation commands, and what it shows."""
+"""Defines the commands that the conversation gives, among them those that show something."""
 
 from dataclasses import dataclass, field
 from enum import Enum

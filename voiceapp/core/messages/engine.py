@@ -1,4 +1,4 @@
-"""What passes between the conversation and an engine's link: events that it says, commands that it is told."""
+"""Defines what passes between the conversation and an engine's link: events from the engine, commands to it."""
 
 from dataclasses import dataclass, field
 from enum import Enum

@@ -1,4 +1,6 @@
-"""What happens to the conversation: from the ears, the mouth, the engine, the tools, the store and the person."""
+"""Defines what happens to the conversation: events from the ears, the mouth, the engine, the tools, the store and the
+person.
+"""
 
 from dataclasses import dataclass, field
 

@@ -1,1 +1,1 @@
-"""The live talk as pure state: the user's side, the engine's side, turns, replies and the transcript."""
+"""This package is the live talk as pure state: the user's side, the engine's side, turns, replies and the transcript."""

@@ -1,4 +1,4 @@
-"""Which word is being spoken: the words of a reply laid along its sound.
+"""Tells which word of a reply is being spoken, by laying its words along its sound.
 
 Engines send words in pieces, each with the amount of sound that had come by then. Between these
 anchors words are spread evenly by their length. Where words come long before their sound, a usual

@@ -1,4 +1,4 @@
-"""What a conversation leaves that broke off by a mistake of ours, and how another takes it up.
+"""Saves what can be saved of a conversation that a bug of ours broke off, so that the next one goes on from there.
 
 A mistake must cost no word: what was being recorded is made whole, what was not answered waits where the person sees
 it, and a reply that was being spoken ends where it was heard. Nothing here is clever, so that nothing here can fail.

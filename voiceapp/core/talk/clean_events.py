@@ -1,4 +1,4 @@
-"""What an engine says, with its words cleaned: everything that a talk gets from outside comes by here."""
+"""Cleans the words in what an engine says: everything that a talk gets from outside passes through here."""
 
 from dataclasses import replace
 

@@ -1,8 +1,8 @@
-"""The conversation: what follows from what. Events in, commands out; time is an argument.
+"""Decides what follows from each event in a talk. Events come in, commands go out; time is an argument.
 
-Two sides, each made of small machines: the person's (`hearing`: the microphone, their utterances) and
-the engine's (`exchange`: the link, what waits for an answer, the answers, tools). Both write into the
-transcript (`scribe`). The floor is not stored but follows from them:
+It has two sides, each made of small machines: the user's (`user_side`: the microphone, their utterances) and
+the engine's (`engine_side`: the link, what waits for an answer, the answers, tools). Both write into the
+transcript (`transcript_writer`). The floor is not stored but follows from them:
 
     user      an utterance is certain                    (else)
     speaking  some of a reply is still to be heard       (else)

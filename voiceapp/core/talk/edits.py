@@ -1,4 +1,4 @@
-"""Lines that the person corrects or deletes: in the transcript, in what waits to be sent, and for the linked engine."""
+"""Corrects and deletes lines for the person: in the transcript, in what waits to be sent, and for the linked engine."""
 
 from collections.abc import Callable
 from dataclasses import replace

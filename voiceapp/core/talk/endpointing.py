@@ -1,4 +1,5 @@
-"""Voiced frames in, the edges of utterances out. Counted in frames of 20 ms: there is no clock here.
+"""Finds where utterances begin and end in a row of voiced and silent frames. Counted in frames of 20 ms: there is no
+clock here.
 
     silent --attack voiced frames--> voiced --hangover silent frames--> silent
                                        '--fewer voiced than the shortest--> it was a noise

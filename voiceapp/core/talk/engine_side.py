@@ -1,4 +1,4 @@
-"""What passes between us and the engine: turns go out over the link, replies and tool calls come back.
+"""Handles the engine's side of a talk: turns go out over the link, replies and tool calls come back.
 
 Whatever the link does, a turn that was handed over here ends answered, or stays waiting where the
 person sees it, with a sentence that says why.

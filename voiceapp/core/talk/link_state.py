@@ -1,4 +1,4 @@
-"""The link to the engine: closed > opening > open, its retries, and its renewal before it grows too old.
+"""Tracks the link to the engine: closed > opening > open, its retries, and its renewal before it grows too old.
 
     closed --open()--> opening --opened--> open --lost--> closed (a try later, or none)
     open --too old, and quiet--> open, with the next one opening --opened--> the next one is it

@@ -1,4 +1,4 @@
-"""From frames of the microphone to utterances: what is recorded, what is sent, what was only a noise.
+"""Makes utterances of the microphone's frames, and decides what is recorded, what is sent, and what was only a noise.
 
 Who ends an utterance depends on the turn taking and on who is linked: the endpointer (local), the key
 (push-to-talk) or an engine that can (server and semantic): an ear. The endpointer runs in every mode, because

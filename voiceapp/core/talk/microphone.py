@@ -1,4 +1,4 @@
-"""The microphone as the conversation knows it: wanted, muted, there, and whether it gives anything."""
+"""Tracks the microphone as the conversation knows it: wanted, muted, there, and whether it gives anything."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What an engine is told of a talk that is taken up again: its end, as much as fits, and that there was more."""
+"""Chooses what an engine is told of a talk that is taken up again: its end, as much as fits, and that there was more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The answers that are being written, spoken or cut, and how much of each was really heard.
+"""Tracks the answers that are being written, spoken or cut, and how much of each was really heard.
 
 A reply is settled when the engine has ended it and the person has heard all of it, or when it was
 cut and the speaker has said how far it came. Sound of a reply that was cut is never played again:

@@ -1,4 +1,4 @@
-"""How long a session may be used that the service will end."""
+"""Decides when a session that the service will end is to be replaced by a new one."""
 
 SHORTEST = 60.0
 """Seconds. Who says less has a clock that is wrong, or sessions that are opened anew when they are needed."""

@@ -1,4 +1,6 @@
-"""What pressing and letting go of the talk key means now: for the button, the keyboard, the small bar, any program."""
+"""Decides what pressing and letting go of the talk key means now: for the button, the keyboard, the small bar, any
+program.
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""How the talk stands, for the person: the one phase that the button shows, and the line beside it."""
+"""Summarises how the talk stands, for the person: the one phase that the button shows, and the line beside it."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -1,4 +1,4 @@
-"""What a talk is called while nobody has named it: its first words."""
+"""Names a talk that nobody has named yet, after its first words."""
 
 from voiceapp.core.transcript import Message, Speaker, Talk, TalkKind
 

@@ -1,4 +1,5 @@
-"""What a model asks of a tool: read once, refused where it is not what the tool takes, and told so that nothing hides.
+"""Checks what a model asks of a tool: refused where it is not what the tool takes, and shown so that nothing hides in
+it.
 
 A person is asked about what is written there. So nothing may stand there that the tool passes over, that says a thing
 twice, or that cannot be seen.

@@ -1,4 +1,4 @@
-"""What the model asked tools to do: permission, running, answers. Each call is answered exactly once.
+"""Tracks what the model asked tools to do: permission, running, answers. Each call is answered exactly once.
 
 asked --allowed--> running --answered--> done | failed
   '--refused--> refused (the model is told so)

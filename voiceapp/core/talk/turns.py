@@ -1,4 +1,4 @@
-"""What the person said that is not answered yet. A turn leaves this list answered, or not at all.
+"""Tracks what the person said that is not answered yet. A turn leaves this list answered, or not at all.
 
 waiting --sent over a link--> sent --a reply begins--> being answered --reply done--> gone
    ^------ the link was lost, or the reply failed ------'

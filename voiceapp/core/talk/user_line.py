@@ -1,4 +1,4 @@
-"""How a person's line changes: words come, it waits and waits no more, it is answered. Pure."""
+"""Changes a person's line in the transcript as its words come, as it waits, and as it is answered. Pure."""
 
 from dataclasses import replace
 

@@ -1,7 +1,7 @@
-"""The person's side: what is heard becomes turns, and takes the floor from a reply.
+"""Handles the person's side of a talk: what is heard becomes turns, and takes the floor from a reply.
 
-Between `listening`, which makes utterances of frames, and `exchange`, which takes turns to the engine. While a reply
-sounds, a voice is weighed first: the reply ducks at once, stops when it is speech, and goes on when it was a cough.
+It stands between `listening`, which makes utterances of frames, and `engine_side`, which takes turns to the engine.
+While a reply sounds, a voice is weighed first: the reply ducks at once, stops when it is speech, and goes on when it was a cough.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What recognisers, models and servers write, before it goes anywhere: text, and nothing that acts.
+"""Cleans what recognisers, models and servers write, so that it is text and nothing in it acts.
 
 A terminal obeys control characters, a shell runs what a line end closes, and marks of direction make a text look other
 than it is. Whatever comes from outside is cleaned where it enters; what other programs get was cleaned by then.

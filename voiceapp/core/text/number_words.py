@@ -1,4 +1,4 @@
-"""Numbers as people say them: "twenty-five", "two and a half", "1,500". Pure."""
+"""Turns numbers as people say them into digits: "twenty-five", "two and a half", "1,500". Pure."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What recognisers invent where nobody spoke. A whole answer that is one of these is no answer."""
+"""Recognises what speech recognisers invent where nobody spoke. A whole answer that is one of these is no answer."""
 
 _PHANTOMS = frozenset(
     {

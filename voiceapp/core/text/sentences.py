@@ -1,4 +1,4 @@
-"""Where a growing text may be cut, so that its first sentence is spoken while the rest is being written.
+"""Cuts a growing text into sentences, so that the first is spoken while the rest is being written.
 
 A cut in the wrong place is heard as a wrong pause. So a dot counts only where a sentence can end:
 not in an abbreviation, a number, an address, a list's numbering or between initials. Text in code

@@ -1,4 +1,4 @@
-"""What of a written answer is said aloud: no markup, no addresses letter by letter, no code."""
+"""Keeps of a written answer what can be said aloud: no markup, no addresses letter by letter, no code."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Parts what a model thought from what it says, as its answer comes. Pure.
+"""Separates what a model thought from what it says, as its answer comes. Pure.
 
 Models write both into one text, each family with marks of its own, and calls of tools as well where their server does
 not know them. Some begin inside a thought, because their server wrote the opening mark for them: then only the closing

@@ -1,4 +1,4 @@
-"""Do these words look as if more was coming? Then a pause is a breath, and not the end of a turn."""
+"""Judges whether words look as if more was coming: then a pause is a breath, and not the end of a turn."""
 
 import re
 
