@@ -1,7 +1,8 @@
 """Takes our own chimes out of the microphone: their two tones.
 
-Echo cancelling needs a second to learn a room; a chime is over by then. The tones are known, so two narrow notches
-take them away, and what a person says at the same moment stays.
+Echo cancelling takes most of a chime where the loudspeaker is near, and little where it is far behind (a wireless one), where
+it is switched off or cannot be had. The tones are known, so two narrow notches take them away, and what a person
+says at the same moment stays.
 """
 
 import math
