@@ -16,14 +16,16 @@ from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import LinkOpened, ReplyEnded, SendText, TurnId
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, Hints
-from voiceapp.core.prices import PRICES, Price, PriceTable
+from voiceapp.core.prices import Price, PriceTable
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.ears import LocalEars
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
+from voiceapp.providers import ALL_PRICES, endpoint_at
+from voiceapp.providers.openai import PRICES
 from voiceapp.settings import proxies
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.ledger import Ledger
@@ -86,7 +88,7 @@ def test_a_price_that_is_not_known_counts_as_the_dearest_there_is(shelf: Shelf) 
 
 def test_the_dearest_price_is_no_less_than_any() -> None:
     usage = Usage(1_000, 1_000, 1_000, 0, 0, 0, 1_000, 1_000, 60.0, 1_000)
-    assert all(PRICES.dearest(usage) >= price.of(usage) for _, price in PRICES.prices)
+    assert all(ALL_PRICES.dearest(usage) >= price.of(usage) for _, price in ALL_PRICES.prices)
     table = PriceTable("", (("a", Price(text_in=1.0)), ("b", Price(text_out=2.0))))
     assert table.dearest(Usage(text_in=1_000_000, text_out=1_000_000)) == 3.0
 
@@ -299,5 +301,5 @@ def test_the_voice_that_a_cascade_speaks_with_has_a_price() -> None:
 
 @pytest.mark.parametrize(("host", "free"), [("localhost", True), ("192.168.1.7", True), ("api.example.com", False)])
 def test_a_server_of_ones_own_is_free(host: str, free: bool) -> None:
-    server = Server(Endpoint.parse(f"http://{host}/v1"), lambda: None, Pool())
+    server = Server(endpoint_at(f"http://{host}/v1"), lambda: None, Pool())
     assert (server.price("m", Usage(text_in=1)).usd == 0.0) is free

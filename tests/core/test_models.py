@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.core.models import AS_OF, ENDINGS, PREFERRED, Listed, Models, Role, ending_of, roles_of
+from voiceapp.core.models import KnownModels, Listed, Models, Role, roles_of
+from voiceapp.providers.compatible import COMPATIBLE
+from voiceapp.providers.openai import AS_OF, ENDINGS, OPENAI, PREFERRED
 
 TODAY = AS_OF
 LISTED = (
@@ -64,12 +66,12 @@ def test_a_name_says_what_a_model_is_for(model: str, roles: set[Role]) -> None:
     ],
 )
 def test_a_snapshot_ends_with_its_model(model: str, day: date | None) -> None:
-    ending = ending_of(model)
+    ending = OPENAI.models.ending_of(model)
     assert (ending.day if ending else None) == day
 
 
 def test_nothing_is_offered_that_has_ended() -> None:
-    models = Models(TODAY, LISTED)
+    models = Models(TODAY, LISTED, OPENAI.models)
     assert [choice.id for choice in models.choices(Role.CONVERSATION)] == [
         "gpt-realtime-2.1-mini",
         "gpt-realtime-2.1",
@@ -77,74 +79,74 @@ def test_nothing_is_offered_that_has_ended() -> None:
         "gpt-realtime",
     ]
     assert [choice.id for choice in models.choices(Role.CHAT)] == ["gpt-6-luna"]
-    later = Models(date(2027, 1, 20), LISTED)
+    later = Models(date(2027, 1, 20), LISTED, OPENAI.models)
     assert "gpt-realtime" not in [choice.id for choice in later.choices(Role.CONVERSATION)]
 
 
 def test_what_ends_says_so_with_its_successor() -> None:
-    notes = {choice.id: choice.note for choice in Models(TODAY, LISTED).choices(Role.SPEECH)}
+    notes = {choice.id: choice.note for choice in Models(TODAY, LISTED, OPENAI.models).choices(Role.SPEECH)}
     assert notes["gpt-4o-mini-tts"] == "ends on 2027-01-06, then gpt-realtime-2.1-mini"
     assert notes["gpt-realtime-2.1-mini"] == "over a Realtime socket"
 
 
 def test_a_warning_comes_in_time_and_not_sooner() -> None:
     day = date(2027, 1, 20)
-    assert Models(day - timedelta(61), LISTED).warning("gpt-realtime", Role.CONVERSATION) == ""
-    soon = Models(day - timedelta(60), LISTED).warning("gpt-realtime", Role.CONVERSATION)
+    assert Models(day - timedelta(61), LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION) == ""
+    soon = Models(day - timedelta(60), LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION)
     assert soon == "The model gpt-realtime ends on 2027-01-20: choose gpt-realtime-2.1 in the settings."
-    over = Models(day, LISTED).warning("gpt-realtime", Role.CONVERSATION)
+    over = Models(day, LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION)
     assert over == "The model gpt-realtime ended on 2027-01-20: gpt-realtime-2.1 answers instead."
-    assert Models(TODAY, LISTED).warning("gpt-realtime-2.1", Role.CONVERSATION) == ""
+    assert Models(TODAY, LISTED, OPENAI.models).warning("gpt-realtime-2.1", Role.CONVERSATION) == ""
 
 
 def test_what_the_service_says_goes_before_what_is_written_here() -> None:
     told = (Listed("gpt-realtime-2.1", ends=TODAY), Listed("gpt-realtime", ends=date(2030, 1, 1)))
-    models = Models(date(2027, 6, 1), told)
+    models = Models(date(2027, 6, 1), told, OPENAI.models)
     assert models.sensible(Role.CONVERSATION) == "gpt-realtime"
     assert models.settled("gpt-realtime-2.1", Role.CONVERSATION) == "gpt-realtime"
     assert models.settled("gpt-realtime", Role.CONVERSATION) == "gpt-realtime"
 
 
 def test_another_server_keeps_its_models_for_as_long_as_it_likes() -> None:
-    models = Models(date(2030, 1, 1), (Listed("whisper-1"), Listed("llama3")), openai=False)
+    models = Models(date(2030, 1, 1), (Listed("whisper-1"), Listed("llama3")), COMPATIBLE.models)
     assert models.sensible(Role.TRANSCRIPTION) == "whisper-1"
     assert models.sensible(Role.CHAT) == "llama3"
     assert models.sensible(Role.CONVERSATION) == ""
-    assert Models(TODAY, openai=False).sensible(Role.CHAT) == "", "nothing is known of it"
+    assert Models(TODAY, (), COMPATIBLE.models).sensible(Role.CHAT) == "", "nothing is known of it"
 
 
 def test_a_model_is_known_by_its_makers_name_too() -> None:
     listed = (Listed("newest/of-all", created=9.0), Listed("openai/gpt-6-luna", created=1.0))
-    assert Models(TODAY, listed, openai=False).sensible(Role.CHAT) == "openai/gpt-6-luna"
+    assert Models(TODAY, listed, COMPATIBLE.models).sensible(Role.CHAT) == "openai/gpt-6-luna"
 
 
 def test_speech_passes_to_realtime_when_its_models_end() -> None:
-    assert Models(date(2027, 1, 5)).sensible(Role.SPEECH) == "gpt-4o-mini-tts"
-    assert Models(date(2027, 1, 6)).sensible(Role.SPEECH) == "gpt-realtime-2.1-mini"
-    assert Models(date(2027, 1, 6)).settled("tts-1-hd", Role.SPEECH) == "gpt-realtime-2.1-mini"
+    assert Models(date(2027, 1, 5), (), OPENAI.models).sensible(Role.SPEECH) == "gpt-4o-mini-tts"
+    assert Models(date(2027, 1, 6), (), OPENAI.models).sensible(Role.SPEECH) == "gpt-realtime-2.1-mini"
+    assert Models(date(2027, 1, 6), (), OPENAI.models).settled("tts-1-hd", Role.SPEECH) == "gpt-realtime-2.1-mini"
 
 
 def test_every_ending_names_a_successor_that_does_not_end_before_it() -> None:
     for ending in ENDINGS:
         for model in ending.successors:
-            after = ending_of(model)
+            after = OPENAI.models.ending_of(model)
             assert after is None or after.day > ending.day
 
 
 def test_what_is_preferred_has_that_role_and_something_of_it_lasts() -> None:
     for role, models in PREFERRED.items():
         assert all(role in roles_of(model) for model in models)
-        assert any(ending_of(model) is None for model in models)
+        assert any(OPENAI.models.ending_of(model) is None for model in models)
 
 
 @given(
     st.lists(st.builds(Listed, st.sampled_from([m for e in ENDINGS for m in e.models] + ["a", "gpt-realtime-9"]))),
     st.dates(date(2026, 1, 1), date(2028, 1, 1)),
     st.sampled_from(Role),
-    st.booleans(),
+    st.sampled_from([OPENAI.models, COMPATIBLE.models, KnownModels()]),
 )
-def test_a_choice_can_always_be_used(listed: list[Listed], today: date, role: Role, openai: bool) -> None:
-    models = Models(today, tuple(listed), openai=openai)
+def test_a_choice_can_always_be_used(listed: list[Listed], today: date, role: Role, known: KnownModels) -> None:
+    models = Models(today, tuple(listed), known)
     for choice in models.choices(role):
         assert not models.gone(choice.id)
         assert role in roles_of(choice.id)

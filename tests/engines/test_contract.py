@@ -21,13 +21,14 @@ from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.providers import endpoint_at
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 
 
 def realtime_server(api: ApiServer, key: str) -> RealtimeServer:
     secret = Secret(key, Origin.of(api.base_url))
-    return RealtimeServer(Endpoint.parse(api.base_url), lambda: secret)
+    return RealtimeServer(endpoint_at(api.base_url), lambda: secret)
 
 
 def realtime(api: ApiServer, key: str) -> Engine:
@@ -44,7 +45,7 @@ def supervised(api: ApiServer, key: str) -> Engine:
 
 def http_server(api: ApiServer, key: str) -> Server:
     secret = Secret(key, Origin.of(api.base_url))
-    return Server(Endpoint.parse(api.base_url), lambda: secret, Pool())
+    return Server(endpoint_at(api.base_url), lambda: secret, Pool())
 
 
 def cascade(api: ApiServer, key: str) -> Engine:

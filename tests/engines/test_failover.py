@@ -35,7 +35,8 @@ from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
 from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.providers import endpoint_at
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 
 SPEECH = bytes(WIRE.bytes(900))
@@ -44,7 +45,7 @@ TURN = TurnId("turn-1")
 
 @contextlib.asynccontextmanager
 async def supervised(api: ApiServer, ward: CircuitBreakers, *more: EngineOption) -> AsyncGenerator[Supervisor]:
-    endpoint = Endpoint.parse(api.base_url)
+    endpoint = endpoint_at(api.base_url)
     secret = Secret(KEY, Origin.of(api.base_url))
     pool = Pool()
 

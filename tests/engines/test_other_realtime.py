@@ -38,7 +38,8 @@ from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.providers import endpoint_at
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 
 SOUND = noise(0.3, 24_000, seed=4)
@@ -47,7 +48,7 @@ LOCAL = SessionWishes(turn_taking=TurnTaking.LOCAL)
 
 
 def server_at(api: ApiServer) -> RealtimeServer:
-    return RealtimeServer(Endpoint.parse(api.base_url), lambda: Secret(KEY, Origin.of(api.base_url)))
+    return RealtimeServer(endpoint_at(api.base_url), lambda: Secret(KEY, Origin.of(api.base_url)))
 
 
 def engine(api: ApiServer) -> RealtimeEngine:
@@ -100,7 +101,7 @@ async def test_a_page_where_a_socket_should_be_may_be_gone_in_a_moment() -> None
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    at = Endpoint.parse(f"http://127.0.0.1:{runner.addresses[0][1]}/v1")
+    at = endpoint_at(f"http://127.0.0.1:{runner.addresses[0][1]}/v1")
     try:
         with pytest.raises(EngineError) as refused:
             async with Driver(RealtimeEngine(RealtimeServer(at, lambda: None))):
@@ -115,7 +116,7 @@ async def test_a_server_that_breaks_off_as_it_is_greeted_is_tried_again() -> Non
         writer.close()
 
     rude_server = await asyncio.start_server(rude, "127.0.0.1", 0)
-    at = Endpoint.parse(f"http://127.0.0.1:{rude_server.sockets[0].getsockname()[1]}/v1")
+    at = endpoint_at(f"http://127.0.0.1:{rude_server.sockets[0].getsockname()[1]}/v1")
     try:
         with pytest.raises(EngineError) as refused:
             async with Driver(RealtimeEngine(RealtimeServer(at, lambda: None))):

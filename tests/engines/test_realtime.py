@@ -51,7 +51,8 @@ from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Note,
 from voiceapp.core.wishes import SessionWishes, ToolSpec, TurnTaking
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.openai.realtime_client import Dialect
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.providers import endpoint_at
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 
 SECOND = noise(1.0, 24_000, seed=2)
@@ -60,7 +61,7 @@ LOCAL = SessionWishes(turn_taking=TurnTaking.LOCAL, transcription_model="gpt-tra
 
 
 def engine(server: ApiServer, key: str = KEY, dialect: Dialect | None = None) -> RealtimeEngine:
-    endpoint = Endpoint.parse(server.base_url)
+    endpoint = endpoint_at(server.base_url)
     return RealtimeEngine(
         RealtimeServer(endpoint, lambda: Secret(key, Origin.of(server.base_url)) if key else None, dialect)
     )

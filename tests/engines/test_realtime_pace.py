@@ -24,7 +24,8 @@ from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.link import RealtimeLink
 from voiceapp.engines.realtime.socket_pace import Pace
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.providers import endpoint_at
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 
 
@@ -92,7 +93,7 @@ async def test_a_server_that_takes_nothing_is_left(monkeypatch: pytest.MonkeyPat
 
     server = await serve(deaf, "127.0.0.1", 0, max_size=None)
     port = server.sockets[0].getsockname()[1]
-    engine = RealtimeEngine(RealtimeServer(Endpoint.parse(f"http://127.0.0.1:{port}/v1"), lambda: None))
+    engine = RealtimeEngine(RealtimeServer(endpoint_at(f"http://127.0.0.1:{port}/v1"), lambda: None))
     try:
         async with Driver(engine, SessionWishes(turn_taking=TurnTaking.LOCAL)) as talk:
             await talk.opened()
@@ -110,7 +111,7 @@ def engine_of(api: ApiServer) -> RealtimeEngine:
 
 
 def _server(api: ApiServer) -> RealtimeServer:
-    return RealtimeServer(Endpoint.parse(api.base_url), lambda: Secret(KEY, Origin.of(api.base_url)))
+    return RealtimeServer(endpoint_at(api.base_url), lambda: Secret(KEY, Origin.of(api.base_url)))
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
 from voiceapp.openai.realtime_client import Dialect
+from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Endpoint
 
 SECOND = bytes(48_000)
@@ -380,7 +381,7 @@ async def scripted_server(answer: Any) -> Any:
 
 
 def engine_at(port: int, **how: Any) -> RealtimeEngine:
-    return RealtimeEngine(RealtimeServer(Endpoint.parse(f"http://127.0.0.1:{port}/v1"), lambda: None, **how))
+    return RealtimeEngine(RealtimeServer(endpoint_at(f"http://127.0.0.1:{port}/v1"), lambda: None, **how))
 
 
 @pytest.mark.expects_log
@@ -442,7 +443,7 @@ async def test_a_proxy_that_we_cannot_use_is_one_sentence(monkeypatch: pytest.Mo
     monkeypatch.setenv("all_proxy", "socks5://127.0.0.1:9")
     monkeypatch.delenv("no_proxy", raising=False)
     with pytest.raises(EngineError):
-        async with Driver(RealtimeEngine(RealtimeServer(Endpoint.parse("https://example.invalid/v1"), lambda: None))):
+        async with Driver(RealtimeEngine(RealtimeServer(endpoint_at("https://example.invalid/v1"), lambda: None))):
             pass
 
 
@@ -462,7 +463,7 @@ async def test_a_certificate_that_is_not_trusted_is_not_called_a_bad_network(own
 
     server = await serve(answer, "127.0.0.1", 0, ssl=own_certificate)
     port = server.sockets[0].getsockname()[1]
-    engine = RealtimeEngine(RealtimeServer(Endpoint.parse(f"https://localhost:{port}/v1"), lambda: None))
+    engine = RealtimeEngine(RealtimeServer(endpoint_at(f"https://localhost:{port}/v1"), lambda: None))
     try:
         with pytest.raises(EngineError) as refused:
             async with Driver(engine):

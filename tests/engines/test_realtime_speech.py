@@ -21,7 +21,8 @@ from voiceapp.engines.realtime.speech_protocol import fidelity
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.engines.realtime.transcription_protocol import CUT_AFTER
 from voiceapp.openai.realtime_client import Dialect
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.providers import endpoint_at
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 
 SPEECH = noise(1.2, 24_000, seed=9).tobytes()
@@ -30,7 +31,7 @@ MARIN = SessionWishes(voice="marin")
 
 def server_at(api: ApiServer, key: str = KEY, dialect: Dialect | None = None) -> RealtimeServer:
     secret = Secret(key, Origin.of(api.base_url))
-    return RealtimeServer(Endpoint.parse(api.base_url), lambda: secret, dialect)
+    return RealtimeServer(endpoint_at(api.base_url), lambda: secret, dialect)
 
 
 async def said(

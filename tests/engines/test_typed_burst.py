@@ -25,7 +25,8 @@ from voiceapp.core.messages import EngineEvent, FromEngine, LinkId, LinkOpened, 
 from voiceapp.core.transcript import Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.providers import endpoint_at
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 
 WISHES = SessionWishes(turn_taking=TurnTaking.LOCAL)
@@ -246,7 +247,7 @@ class OverASocket(Rig):
 async def test_twenty_questions_in_quick_succession_over_a_socket(api_server: ApiServer, pace: float | None) -> None:
     api_server.script.echo = True
     api_server.script.default = Reply(sound=noise(1.0, 24_000), pace=pace)
-    endpoint = Endpoint.parse(api_server.base_url)
+    endpoint = endpoint_at(api_server.base_url)
     engine = RealtimeEngine(RealtimeServer(endpoint, lambda: Secret(KEY, Origin.of(api_server.base_url)), None))
     rig = OverASocket(engine)
     await rig.begin()

@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from voiceapp.core.messages import EngineEvent, EngineTraits
-from voiceapp.core.prices import PRICES
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
 from voiceapp.openai.realtime_client import Dialect
+from voiceapp.providers.openai import PRICES
 
 CREATED = {"type": "session.created", "session": {"type": "realtime", "id": "s", "model": "m"}}
 UPDATED = {"type": "session.updated", "session": {"type": "realtime", "id": "s", "model": "m"}}

@@ -8,7 +8,8 @@ import pytest
 from tests.server.api import KEY, ApiServer
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.providers import endpoint_at
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 
 
@@ -21,5 +22,5 @@ async def server(api_server: ApiServer) -> AsyncIterator[Server]:
     async def wait(seconds: float) -> None:
         waited.append(seconds)
 
-    yield replace(Server(Endpoint.parse(api_server.base_url), lambda: secret, pool), wait=wait)
+    yield replace(Server(endpoint_at(api_server.base_url), lambda: secret, pool), wait=wait)
     await pool.close()

@@ -18,7 +18,8 @@ from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.providers import endpoint_at
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 
 FAR = "https://api.example.test/v1"
@@ -83,7 +84,7 @@ async def test_a_server_on_this_machine_is_asked_without_the_proxy(
     api_server: ApiServer, proxy: Listener, through: str
 ) -> None:
     secret = Secret(KEY, Origin.of(api_server.base_url))
-    endpoint = Endpoint.parse(api_server.base_url)
+    endpoint = endpoint_at(api_server.base_url)
     pool = Pool()
     assert await Server(endpoint, lambda: secret, pool).get("models")
     await pool.close()
@@ -96,7 +97,7 @@ async def test_a_server_on_this_machine_is_asked_without_the_proxy(
 @pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
 async def test_the_proxy_learns_where_to_and_nothing_more(proxy: Listener, through: str) -> None:
     secret = Secret(KEY, Origin.of(FAR))
-    endpoint = Endpoint.parse(FAR)
+    endpoint = endpoint_at(FAR)
     pool = Pool()
 
     async def at_once(_: float) -> None: ...
@@ -120,7 +121,7 @@ async def test_the_proxy_learns_where_to_and_nothing_more(proxy: Listener, throu
 async def test_a_plain_far_server_is_refused_although_the_person_allows_plain_ones(
     proxy: Listener, through: str
 ) -> None:
-    plain = Endpoint.parse("http://api.example.test/v1")
+    plain = endpoint_at("http://api.example.test/v1")
     pool = Pool()
     with pytest.raises(EngineError, match="not encrypted"):
         await Server(plain, lambda: None, pool, plain_allowed=True).get("models")
@@ -135,7 +136,7 @@ async def test_a_frame_that_is_larger_than_any_can_be_ends_the_socket(
 ) -> None:
     monkeypatch.setattr(connect, "LARGEST_FRAME", 10_000)
     secret = Secret(KEY, Origin.of(api_server.base_url))
-    endpoint = Endpoint.parse(api_server.base_url)
+    endpoint = endpoint_at(api_server.base_url)
     socket = await open_socket(RealtimeServer(endpoint, lambda: secret), "gpt-realtime", Dialect.TODAY)
     api_server.log.wait_for_received("connected")
     await asyncio.to_thread(api_server.send_raw, "x" * 20_000)

@@ -10,7 +10,7 @@ from voiceapp.core.messages import Limit
 from voiceapp.core.ports import EngineError
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
-from voiceapp.settings.endpoints import Endpoint
+from voiceapp.providers import endpoint_at
 from voiceapp.settings.secrets import Secret, WrongHostError
 
 
@@ -89,12 +89,12 @@ async def test_a_404_is_tried_again_when_the_service_says_so(server: Server, api
 
 
 async def test_nobody_there_is_no_network_and_said_in_a_sentence(server: Server) -> None:
-    nobody = replace(server, endpoint=Endpoint.parse("http://127.0.0.1:9/v1"), key=lambda: None)
+    nobody = replace(server, endpoint=endpoint_at("http://127.0.0.1:9/v1"), key=lambda: None)
     assert await kind_of(nobody) is FailureKind.NO_NETWORK
 
 
 async def test_a_key_of_another_host_is_never_sent(server: Server) -> None:
-    elsewhere = replace(server, endpoint=Endpoint.parse("http://127.0.0.1:9/v1"))
+    elsewhere = replace(server, endpoint=endpoint_at("http://127.0.0.1:9/v1"))
     with pytest.raises(WrongHostError):
         await elsewhere.get("models")
 
@@ -102,7 +102,7 @@ async def test_a_key_of_another_host_is_never_sent(server: Server) -> None:
 async def test_openai_is_not_asked_without_a_key() -> None:
     pool = Pool()
     with pytest.raises(EngineError) as told:
-        await Server(Endpoint.parse("https://api.openai.com/v1"), lambda: None, pool).get("models")
+        await Server(endpoint_at("https://api.openai.com/v1"), lambda: None, pool).get("models")
     assert told.value.failure.kind is FailureKind.NO_KEY
     await pool.close()
 
@@ -111,7 +111,7 @@ async def test_a_plain_connection_to_elsewhere_is_refused() -> None:
     pool = Pool()
     secret = Secret("sk-some-key-0123456789abcdef", None)
     with pytest.raises(EngineError) as told:
-        await Server(Endpoint.parse("http://example.org/v1"), lambda: secret, pool).get("models")
+        await Server(endpoint_at("http://example.org/v1"), lambda: secret, pool).get("models")
     assert told.value.failure.kind is FailureKind.WRONG_ADDRESS
     assert "encrypted" in told.value.failure.sentence
     await pool.close()

@@ -14,7 +14,8 @@ from voiceapp.core.ports import EngineError
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
 from voiceapp.openai.models import list_models, read_models
-from voiceapp.settings.endpoints import Endpoint, Origin
+from voiceapp.providers import endpoint_at
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 
 
@@ -22,7 +23,7 @@ async def ask(base_url: str, key: str | None = KEY) -> tuple[Listed, ...]:
     secret = Secret(key, Origin.of(base_url)) if key else None
     pool = Pool()
     try:
-        return await list_models(Server(Endpoint.parse(base_url), lambda: secret, pool).get)
+        return await list_models(Server(endpoint_at(base_url), lambda: secret, pool).get)
     finally:
         await pool.close()
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
+from voiceapp.providers import endpoint_at
 from voiceapp.settings import logs
-from voiceapp.settings.endpoints import AddressError, Endpoint, Origin
+from voiceapp.settings.endpoints import AddressError, Origin
 from voiceapp.settings.redaction import redact
 from voiceapp.settings.secrets import KeyRing, KeySource, Secret, WrongHostError
 
@@ -173,19 +174,19 @@ def test_redaction_leaves_what_is_no_key_as_it_is() -> None:
     ],
 )
 def test_addresses_are_understood_as_people_paste_them(pasted: str, base: str) -> None:
-    endpoint = Endpoint.parse(pasted)
+    endpoint = endpoint_at(pasted)
     assert endpoint.base_url == base
-    assert Endpoint.parse(endpoint.base_url) == endpoint
+    assert endpoint_at(endpoint.base_url) == endpoint
 
 
 def test_where_the_socket_is_and_how_it_is_asked() -> None:
-    assert Endpoint.parse(OPENAI).realtime_url("m") == "wss://api.openai.com/v1/realtime?model=m"
-    assert Endpoint.parse(MINE).realtime_url("m") == "ws://127.0.0.1:8000/v1/realtime?model=m"
-    azure = Endpoint.parse("https://me.openai.azure.com")
+    assert endpoint_at(OPENAI).realtime_url("m") == "wss://api.openai.com/v1/realtime?model=m"
+    assert endpoint_at(MINE).realtime_url("m") == "ws://127.0.0.1:8000/v1/realtime?model=m"
+    azure = endpoint_at("https://me.openai.azure.com")
     assert azure.realtime_url("deployed") == "wss://me.openai.azure.com/openai/v1/realtime?model=deployed"
     assert azure.headers(KEY) == {"api-key": KEY}
-    assert Endpoint.parse(OPENAI).headers(KEY) == {"Authorization": f"Bearer {KEY}"}
-    dated = Endpoint.parse("https://me.openai.azure.com/openai?api-version=2024-10-01-preview")
+    assert endpoint_at(OPENAI).headers(KEY) == {"Authorization": f"Bearer {KEY}"}
+    dated = endpoint_at("https://me.openai.azure.com/openai?api-version=2024-10-01-preview")
     assert "deployment=d" in dated.realtime_url("d")
 
 
@@ -194,14 +195,14 @@ def test_where_the_socket_is_and_how_it_is_asked() -> None:
 )
 def test_what_is_no_address_is_refused_in_a_sentence_without_the_key(pasted: str) -> None:
     with pytest.raises(AddressError) as refused:
-        Endpoint.parse(pasted)
+        endpoint_at(pasted)
     assert str(refused.value).endswith(".")
     assert KEY not in str(refused.value)
 
 
 def test_an_unencrypted_way_to_another_machine_must_be_allowed() -> None:
-    Endpoint.parse(MINE).check_privacy(plain_allowed=False)
-    far = Endpoint.parse("http://192.0.2.7:8000/v1")
+    endpoint_at(MINE).check_privacy(plain_allowed=False)
+    far = endpoint_at("http://192.0.2.7:8000/v1")
     with pytest.raises(AddressError):
         far.check_privacy(plain_allowed=False)
     far.check_privacy(plain_allowed=True)

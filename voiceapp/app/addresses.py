@@ -5,6 +5,7 @@ import os
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import OPENAI_BASE_URL, AddressError, Endpoint, FromEnvironment, with_account
 from voiceapp.settings.model import Settings
 
@@ -12,7 +13,7 @@ from voiceapp.settings.model import Settings
 def general_endpoint(settings: Settings) -> Endpoint:
     """The address that holds for every role that names none of its own. Raises AddressError."""
     said = FromEnvironment.read(os.environ)
-    endpoint = Endpoint.parse(settings.engines.base_url or said.base_url or OPENAI_BASE_URL)
+    endpoint = endpoint_at(settings.engines.base_url or said.base_url or OPENAI_BASE_URL)
     organization = settings.engines.organization or said.organization
     project = settings.engines.project or said.project
     return with_account(endpoint, endpoint, organization, project)
@@ -24,7 +25,7 @@ def endpoint_for(settings: Settings, role: str) -> Endpoint:
     general = general_endpoint(settings)
     if not own:
         return general
-    return with_account(Endpoint.parse(own), general, general.organization, general.project)
+    return with_account(endpoint_at(own), general, general.organization, general.project)
 
 
 def servers_of(settings: Settings) -> tuple[str, ...]:
@@ -37,7 +38,7 @@ def servers_of(settings: Settings) -> tuple[str, ...]:
             found.append(endpoint_for(settings, role).base_url)
     if settings.realtime.socket_url:
         with contextlib.suppress(AddressError):
-            found.append(Endpoint.parse(settings.realtime.socket_url).base_url)
+            found.append(endpoint_at(settings.realtime.socket_url).base_url)
     return tuple(dict.fromkeys(found))
 
 

@@ -104,7 +104,7 @@ class PartsFactory:
             server = self.server(role)
         except EngineError:
             return False
-        return server.newest_fields and self.keys.lacks(server.endpoint.base_url)
+        return server.provider.needs_key and self.keys.lacks(server.endpoint.base_url)
 
     @property
     def all_local(self) -> bool:
@@ -118,7 +118,7 @@ class PartsFactory:
             return ears
         server = self.server("stt")
         # Many servers that chat do not listen, and nobody said that this one does.
-        chosen = bool(stt.base_url or stt.model or server.newest_fields)
+        chosen = bool(stt.base_url or stt.model or server.provider.surely_offers)
         alone = self.is_local("chat") or self.server("chat").endpoint.origin != server.endpoint.origin
         return SpareEars(ears, self.machine.ears(timed=timed), chosen=chosen, alone=alone)
 
@@ -135,7 +135,7 @@ class PartsFactory:
     def translator(self) -> SpeechToText:
         """By the server that listens, where it may do so itself; OpenAI's own ends that. Else by way of a chat."""
         by_chat = TranslatingEars(self.ears(), self.chat()) if self._translates_by_chat else None
-        if self.is_local("stt") or self.server("stt").newest_fields:
+        if self.is_local("stt") or not self.server("stt").provider.translates_sound:
             if by_chat is None:
                 raise EngineError(NO_TRANSLATOR)
             return by_chat
@@ -163,7 +163,7 @@ class PartsFactory:
         dialect = self.settings.chat.dialect
         thinks = self.settings.talking.reasoning_effort not in ("default", "none")
         # On the older endpoint the newest models either think or use tools.
-        return dialect == "responses" or (dialect == "auto" and server.endpoint.origin.is_openai and thinks)
+        return dialect == "responses" or (dialect == "auto" and server.provider.thinks_in_responses and thinks)
 
     def voice_alone(self) -> TextToSpeech:
         """The one that is set, without another behind it."""

@@ -142,16 +142,12 @@ def _of_each(name: str, look: Callable[[Endpoint], Finding]) -> list[Finding]:
     return [look(server) for server in servers] or [Finding(name, "ok", "no server is used: all is done here")]
 
 
-def _needs_key(endpoint: Endpoint) -> bool:
-    return endpoint.origin.is_openai or endpoint.origin.is_azure
-
-
 def _key(endpoint: Endpoint) -> Finding:
     ring = KeyRing(os.environ)
     found = ring.find(endpoint.base_url)
     if found is not None:
         return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.source.value}")
-    if not _needs_key(endpoint):
+    if not endpoint.provider.needs_key:
         return Finding("key", "ok", f"none for {endpoint.origin}, which may need none")
     return Finding("key", "warn", f"none for {endpoint.origin}. {ring.trouble}".strip())
 
@@ -173,7 +169,7 @@ def _service(endpoint: Endpoint) -> Finding:
     """The service is asked what it has, and so says whether it takes the key."""
     settings = _chosen()
     found = KeyRing(os.environ).find(endpoint.base_url)
-    if found is None and _needs_key(endpoint):
+    if found is None and endpoint.provider.needs_key:
         return Finding("service", "warn", "not asked: there is no key for it")
     failure = check_key(settings, endpoint.base_url, found.key if found else None)
     if failure is not None and keeps_no_list(failure):

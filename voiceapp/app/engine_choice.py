@@ -21,6 +21,7 @@ from voiceapp.local.quick_answers import WithReflexes
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
+from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
@@ -40,7 +41,7 @@ def realtime_engine(
     may_ask(settings, "realtime")
     endpoint = endpoint_for(settings, "realtime")
     socket = settings.realtime.socket_url
-    at = Endpoint.parse(socket) if socket else endpoint
+    at = endpoint_at(socket) if socket else endpoint
     dialect = {"ga": Dialect.TODAY, "beta": Dialect.BETA}.get(settings.realtime.dialect)
     return RealtimeEngine(
         RealtimeServer(
@@ -209,8 +210,7 @@ class AvailableEngines:
             role = "realtime" if name == "realtime" else "chat"
             with contextlib.suppress(AddressError):
                 endpoint = endpoint_for(settings, role)
-                known = endpoint.origin.is_openai or endpoint.origin.is_azure
-                if not known or self._keys.known(endpoint.base_url) is not None:
+                if not endpoint.provider.needs_key or self._keys.known(endpoint.base_url) is not None:
                     return False
         return False
 

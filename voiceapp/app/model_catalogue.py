@@ -61,7 +61,7 @@ class Catalogue:
         with self._lock:
             shelf = self._shelves.get(endpoint.base_url)
         today = datetime.fromtimestamp(self._now(), UTC).date()
-        return Models(today, shelf.models if shelf else (), openai=endpoint.origin.is_openai)
+        return Models(today, shelf.models if shelf else (), known=endpoint.provider.models)
 
     def asked_of(self, settings: Settings) -> Role | None:
         """Whose server is asked beside a talk. None: nobody's."""

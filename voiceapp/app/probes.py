@@ -24,10 +24,10 @@ from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
+from voiceapp.providers import endpoint_at
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.assets import asset
-from voiceapp.settings.endpoints import Endpoint
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing, Secret
 
@@ -116,7 +116,7 @@ async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> 
 
 def check_key(settings: Settings, address: str, key: Secret | None) -> Failure | None:
     """What the service says of this key, or to being asked without one; None: it takes it. Raises AddressError."""
-    endpoint = Endpoint.parse(address)
+    endpoint = endpoint_at(address)
     try:
         may_ask(settings, "chat")  # The key is told, and nothing that was said.
     except EngineError as error:
@@ -128,7 +128,7 @@ def check_key(settings: Settings, address: str, key: Secret | None) -> Failure |
         pool = Pool()
         try:
             async with asyncio.timeout(PATIENCE):
-                await Server(endpoint, lambda: bound, pool, plain_allowed=plain_allowed).get("models")
+                await Server(endpoint, lambda: bound, pool, plain_allowed=plain_allowed).get(endpoint.provider.key_call)
         except EngineError as error:
             return error.failure
         except TimeoutError:

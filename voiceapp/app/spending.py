@@ -16,8 +16,8 @@ from datetime import date, datetime, timedelta
 from voiceapp.core.budget import Budget, SpendingLimits
 from voiceapp.core.desk import DayCost
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.prices import PRICES
 from voiceapp.core.transcript import Spent
+from voiceapp.providers import ALL_PRICES
 from voiceapp.settings.model import Settings
 from voiceapp.storage.ledger import Ledger, LedgerLine
 
@@ -157,7 +157,7 @@ class Spending:
 
 
 def _line(day: str, spent: Spent) -> LedgerLine:
-    counted = PRICES.dearest(spent.usage) if spent.usd is None else 0.0
+    counted = ALL_PRICES.dearest(spent.usage) if spent.usd is None else 0.0
     return LedgerLine(day, spent.model, spent.usd, counted)
 
 

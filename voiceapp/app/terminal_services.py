@@ -165,7 +165,7 @@ class TerminalServices:
     def _official(self) -> bool:
         """The service tells thoughts by themselves: nothing is ever taken back."""
         shop = self.engines.shop()
-        return not shop.is_local("chat") and shop.server("chat").newest_fields
+        return not shop.is_local("chat") and shop.server("chat").provider.tells_thoughts_apart
 
     def _tools(self) -> dict[str, Tool]:
         if not self.settings.tools.enabled:

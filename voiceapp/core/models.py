@@ -5,15 +5,13 @@ and a name that nobody here has heard of is offered all the same.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from voiceapp.core.desk import ModelChoice
 
-AS_OF = date(2026, 11, 21)
-"""When the lists below were looked up."""
 WARN_BEFORE = 60
 """Days before a model's end at which the person is told."""
 
@@ -35,6 +33,8 @@ class Listed:
     created: float = 0.0
     ends: date | None = None
     """The day from which it answers no more."""
+    roles: tuple[Role, ...] = ()
+    """What it is for, where the service says so; empty: its name has to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +43,6 @@ class Ending:
     day: date
     successors: tuple[str, ...] = ()
 
-
-ENDINGS: tuple[Ending, ...] = (
-    Ending(
-        ("gpt-4o-realtime", "gpt-4o-mini-realtime"), date(2026, 5, 12), ("gpt-realtime-2.1", "gpt-realtime-2.1-mini")
-    ),
-    Ending(
-        ("gpt-3.5-turbo", "gpt-4", "gpt-4-turbo", "gpt-4.1-nano", "o1", "o3-mini", "o4-mini"),
-        date(2026, 10, 23),
-        ("gpt-5.6-terra", "gpt-5.6-sol"),
-    ),
-    Ending(("gpt-5", "gpt-5-mini", "gpt-5-nano", "o3"), date(2026, 12, 11), ("gpt-5.6-terra", "gpt-5.6-sol")),
-    Ending(("tts-1", "tts-1-hd", "gpt-4o-mini-tts"), date(2027, 1, 6), ("gpt-realtime-2.1-mini",)),
-    Ending(("gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4.1-mini"), date(2027, 1, 14), ("gpt-6-luna",)),
-    Ending(("gpt-realtime",), date(2027, 1, 20), ("gpt-realtime-2.1",)),
-    Ending(("gpt-realtime-mini",), date(2027, 1, 20), ("gpt-realtime-2.1-mini",)),
-    Ending(("gpt-audio-mini",), date(2027, 1, 20), ("gpt-audio-1.5",)),
-    Ending(
-        ("whisper-1", "gpt-4o-transcribe", "gpt-4o-mini-transcribe", "gpt-4o-transcribe-diarize"),
-        date(2027, 2, 26),
-        ("gpt-transcribe", "gpt-live-transcribe"),
-    ),
-)
-"""OpenAI's own calendar. It binds OpenAI only: other servers go on with the same names."""
-
-PREFERRED: dict[Role, tuple[str, ...]] = {
-    Role.CONVERSATION: ("gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-realtime-2", "gpt-realtime-1.5"),
-    Role.TRANSCRIPTION: ("gpt-transcribe", "gpt-live-transcribe"),
-    Role.CHAT: ("gpt-6-luna", "gpt-5.6-terra", "gpt-5.6-sol"),
-    Role.SPEECH: ("gpt-4o-mini-tts", "gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-audio-1.5"),
-}
-"""Sensible at OpenAI where nobody has chosen: quick and cheap enough for every day, the best one first."""
 
 _SNAPSHOT = r"(?:-preview|-latest)?(?:-\d{4}(?:-\d{2}-\d{2})?)?"
 _NO_ROLE = re.compile(
@@ -100,11 +69,30 @@ def roles_of(model: str) -> frozenset[Role]:
     return frozenset({Role.CHAT})
 
 
-def ending_of(model: str) -> Ending | None:
-    """What OpenAI's calendar says of a model or of one of its snapshots."""
-    return next(
-        (each for each in ENDINGS for name in each.models if re.fullmatch(re.escape(name) + _SNAPSHOT, model)), None
-    )
+@dataclass(frozen=True, slots=True)
+class KnownModels:
+    """What is known of a service's models without asking it. It is looked up by hand, and ages."""
+
+    preferred: Mapping[Role, tuple[str, ...]] = field(default_factory=dict[Role, tuple[str, ...]])
+    """Sensible where nobody has chosen, the best one first."""
+    served: bool = False
+    """They are there although the service has not listed them."""
+    endings: tuple[Ending, ...] = ()
+
+    def ending_of(self, model: str) -> Ending | None:
+        """What the service's calendar says of a model or of one of its snapshots."""
+        return next(
+            (each for each in self.endings for name in each.models if re.fullmatch(re.escape(name) + _SNAPSHOT, model)),
+            None,
+        )
+
+    def first(self, role: Role) -> str:
+        """The best known name; empty: none is known."""
+        return next(iter(self.preferred.get(role, ())), "")
+
+    def usual(self, role: Role) -> str:
+        """The one that can be asked for unseen. Empty: the service must say what it has."""
+        return self.first(role) if self.served else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +102,11 @@ class Models:
     today: date
     listed: tuple[Listed, ...] = ()
     """Empty: it has not said, or does not say."""
-    openai: bool = True
-    """The service is OpenAI's own, so that its calendar holds."""
+    known: KnownModels = field(default_factory=KnownModels)
 
     def end_of(self, model: str) -> date | None:
         said = next((each.ends for each in self.listed if each.id == model), None)
-        known = ending_of(model) if self.openai else None
+        known = self.known.ending_of(model)
         return said or (known.day if known else None)
 
     def gone(self, model: str) -> bool:
@@ -128,13 +115,13 @@ class Models:
 
     def successor_of(self, model: str, role: Role) -> str:
         """Empty: none is known here."""
-        known = ending_of(model) if self.openai else None
+        known = self.known.ending_of(model)
         named = [each for each in (known.successors if known else ()) if role in roles_of(each)]
         return next((found for each in named if (found := self._there(each))), "") or self.sensible(role, without=model)
 
     def sensible(self, role: Role, *, without: str = "") -> str:
         """The one to take where nobody has chosen. Empty: the service must decide."""
-        preferred = PREFERRED[role] if self.openai or self.listed else ()
+        preferred = self.known.preferred.get(role, ()) if self.known.served or self.listed else ()
         for model in preferred:
             found = self._there(model)
             if found and found != without:
@@ -143,8 +130,8 @@ class Models:
 
     def choices(self, role: Role) -> tuple[ModelChoice, ...]:
         """What can be chosen, the most sensible first; each that ends soon says so."""
-        preferred = PREFERRED[role]
-        ids = [each.id for each in self._newest(role)] if self.listed else list(preferred if self.openai else ())
+        preferred = self.known.preferred.get(role, ())
+        ids = [each.id for each in self._newest(role)] if self.listed else list(preferred if self.known.served else ())
         ids = [each for each in ids if not self.gone(each)]
         ids.sort(key=lambda each: preferred.index(each) if each in preferred else len(preferred))
         return tuple(ModelChoice(each, self._note(each, role)) for each in ids)
@@ -182,5 +169,5 @@ class Models:
         return next((name for name in names if not self.gone(name)), "")
 
     def _newest(self, role: Role) -> Sequence[Listed]:
-        fitting = [each for each in self.listed if role in roles_of(each.id) and not self.gone(each.id)]
+        fitting = [each for each in self.listed if role in (each.roles or roles_of(each.id)) and not self.gone(each.id)]
         return sorted(fitting, key=lambda each: (-each.created, each.id))

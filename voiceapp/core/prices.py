@@ -41,9 +41,11 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class PriceTable:
-    dated: str
+    """Empty: nothing is known."""
+
+    dated: str = ""
     """The day on which these prices were looked up."""
-    prices: tuple[tuple[str, Price], ...]
+    prices: tuple[tuple[str, Price], ...] = ()
 
     def price(self, model: str) -> Price | None:
         """By name, or by the longest name that a dated snapshot's name begins with."""
@@ -65,38 +67,6 @@ class PriceTable:
 @cache
 def _dearest(table: PriceTable) -> Price:
     names = [each.name for each in fields(Price)]
-    return Price(**{name: max(float(getattr(price, name)) for _, price in table.prices) for name in names})
-
-
-_REALTIME_2 = Price(4.0, 0.40, 24.0, 32.0, 0.40, 64.0, 5.0, 0.50)
-_REALTIME_1 = Price(4.0, 0.40, 16.0, 32.0, 0.40, 64.0, 5.0, 0.50)
-
-PRICES = PriceTable(
-    "2026-11-21",
-    (
-        ("gpt-realtime-2.1", _REALTIME_2),
-        ("gpt-realtime-2", _REALTIME_2),
-        ("gpt-realtime-2.1-mini", Price(0.60, 0.06, 2.40, 10.0, 0.30, 20.0, 0.80, 0.08)),
-        ("gpt-realtime-1.5", _REALTIME_1),
-        ("gpt-realtime", _REALTIME_1),
-        ("gpt-live-transcribe", Price(minute=0.017)),
-        ("gpt-realtime-whisper", Price(minute=0.017)),
-        ("gpt-transcribe", Price(minute=0.0045)),
-        ("gpt-4o-transcribe", Price(minute=0.006)),
-        ("gpt-4o-transcribe-diarize", Price(minute=0.006)),
-        ("gpt-4o-mini-transcribe", Price(minute=0.003)),
-        ("whisper-1", Price(minute=0.006)),
-        # Billed by tokens of text and of sound, of which the answer says nothing: by what they come to on average.
-        ("gpt-4o-mini-tts", Price(minute=0.015, million_characters=0.15)),
-        ("tts-1", Price(million_characters=15.0)),
-        ("tts-1-hd", Price(million_characters=30.0)),
-        ("gpt-6-luna", Price(0.10, 0.01, 0.50)),
-        ("gpt-5.6-luna", Price(0.20, 0.02, 1.20)),
-        ("gpt-4o", Price(text_in=2.50, text_cached=2.50, text_out=10.0)),
-        ("gpt-4o-mini", Price(text_in=0.15, text_cached=0.15, text_out=0.60)),
-        ("gpt-4.1", Price(text_in=2.0, text_cached=2.0, text_out=8.0)),
-        ("gpt-4.1-mini", Price(text_in=0.40, text_cached=0.40, text_out=1.60)),
-        ("omni-moderation", Price()),
-    ),
-)
-"""Public prices of OpenAI's own models. Other services' models are counted and marked as unpriced."""
+    return Price(
+        **{name: max((float(getattr(price, name)) for _, price in table.prices), default=0.0) for name in names}
+    )

@@ -19,7 +19,6 @@ from voiceapp.openai.http import Server
 from voiceapp.openai.omissions import Habits, asked_until_taken, named
 
 CALL = "chat/completions"
-DEFAULT_MODEL = "gpt-6-luna"
 CONTEXT = 24_000
 """Tokens of the talk that are sent along."""
 SPOKEN = (
@@ -33,7 +32,7 @@ class ChatCompletions:
 
     def __init__(self, server: Server, model: str = "") -> None:
         self._server = server
-        self._choice = ModelChooser(server, Role.CHAT, model, DEFAULT_MODEL)
+        self._choice = ModelChooser(server, Role.CHAT, model)
 
     @property
     def traits(self) -> EngineTraits:
@@ -54,7 +53,7 @@ class ChatCompletions:
     async def _ask(self, model: str, body: Mapping[str, object], habits: Habits) -> AsyncGenerator[ChatPiece]:
         said = Chunks()
         came = 0
-        thinking = Thinking(how_it_begins(model, habits, own_words=self._server.newest_fields))
+        thinking = Thinking(how_it_begins(model, habits, own_words=self._server.provider.tells_thoughts_apart))
         stream = self._server.stream(CALL, body, model=model)
         try:
             async with stream as answer, aclosing(answer.parts()) as chunks:
@@ -89,7 +88,7 @@ class ChatCompletions:
     def _body(
         self, model: str, items: Sequence[Item], wishes: SessionWishes, left_out: Collection[str]
     ) -> dict[str, object]:
-        newest = self._server.newest_fields
+        newest = self._server.provider.takes_newest_fields
         tools = "tools" not in left_out
         body: dict[str, object] = {
             "model": model,

@@ -1,4 +1,4 @@
-"""Which model is asked for where nobody chose one: at OpenAI the usual one, elsewhere one that the server has."""
+"""Chooses a model where nobody chose one: the usual one of a known service, elsewhere one that the server has."""
 
 from datetime import UTC, datetime
 
@@ -13,12 +13,12 @@ from voiceapp.openai.models import list_models
 class ModelChooser:
     """Asked before each request; looks once."""
 
-    def __init__(self, server: Server, role: Role, wished: str, usual: str, like: str = "") -> None:
+    def __init__(self, server: Server, role: Role, wished: str, like: str = "") -> None:
         """`like`: of those that the server has, one with this in its name does it best."""
         self._server = server
         self._like = like
         self._role = role
-        self._name = wished or (usual if server.newest_fields else "")
+        self._name = wished or server.provider.models.usual(role)
 
     @property
     def known(self) -> str:
@@ -38,7 +38,7 @@ class ModelChooser:
             listed = await list_models(self._server.get)
             today = datetime.now(UTC).date()
             alike = next((each.id for each in listed if self._like and self._like in each.id.lower()), "")
-            self._name = alike or Models(today, listed, openai=False).sensible(self._role)
+            self._name = alike or Models(today, listed, self._server.provider.models).sensible(self._role)
         if not self._name:
             raise EngineError(
                 Failure(FailureKind.NO_MODEL, "This server names no model for it: choose one in the settings.")

@@ -18,7 +18,7 @@ import msgspec
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import EngineError
-from voiceapp.core.prices import PRICES
+from voiceapp.core.provider_traits import ProviderTraits
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.openai import bounded
 from voiceapp.openai.answer import Answer
@@ -70,18 +70,17 @@ class Server:
     @property
     def whom(self) -> str:
         """Who is told, in a few words; empty: nobody outside this machine."""
-        return self.endpoint.origin.whom
+        return self.endpoint.whom
 
     @property
-    def newest_fields(self) -> bool:
-        """It knows the newest names of fields; other servers often know the old ones only."""
-        return self.endpoint.origin.is_openai or self.endpoint.origin.is_azure
+    def provider(self) -> ProviderTraits:
+        return self.endpoint.provider
 
     def price(self, model: str, usage: Usage) -> Spent:
         """What it costs: a server of one's own is free, another one's models may be unpriced."""
         if self.endpoint.origin.is_loopback or is_private(self.endpoint.origin.host):
             return Spent(model, usage, 0.0)
-        return PRICES.spent(model, usage) if self.newest_fields else Spent(model, usage, None)
+        return self.provider.prices.spent(model, usage)
 
     def spent(self, model: str, usage: Usage) -> Spent:
         """A line of the bill, charged as it is made: whoever asked may not wait for it any more."""
@@ -151,7 +150,7 @@ class Server:
             raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
         url = endpoint.url(call, model)
         key = self.key()
-        if key is None and self.newest_fields:
+        if key is None and self.provider.needs_key:
             raise EngineError(
                 Failure(FailureKind.NO_KEY, "There is no key for this service: enter one in the settings.")
             )

@@ -14,7 +14,6 @@ from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.chat import (
     CONTEXT,
-    DEFAULT_MODEL,
     SPOKEN,
     data_url,
     how_it_begins,
@@ -32,7 +31,7 @@ class ResponsesChat:
 
     def __init__(self, server: Server, model: str = "") -> None:
         self._server = server
-        self._choice = ModelChooser(server, Role.CHAT, model, DEFAULT_MODEL)
+        self._choice = ModelChooser(server, Role.CHAT, model)
 
     @property
     def traits(self) -> EngineTraits:
@@ -53,7 +52,7 @@ class ResponsesChat:
 
     async def _ask(self, model: str, body: Mapping[str, object], habits: Habits) -> AsyncGenerator[ChatPiece]:
         end, came = ChatEnd(), 0
-        thinking = Thinking(how_it_begins(model, habits, own_words=self._server.newest_fields))
+        thinking = Thinking(how_it_begins(model, habits, own_words=self._server.provider.tells_thoughts_apart))
         stream = self._server.stream(CALL, body, model=model)
         try:
             async with stream as answer, aclosing(answer.parts()) as events:

@@ -21,8 +21,6 @@ from voiceapp.openai.errors import details_of, quotable
 from voiceapp.openai.http import Server
 from voiceapp.openai.sounds import WavHead, Wrapping, kind_of, needed, wav_head
 
-DEFAULT_MODEL = "gpt-4o-mini-tts"
-DEFAULT_VOICE = "marin"
 OLD_VOICE = "alloy"
 LONGEST = 4000
 """Characters; services take 4096."""
@@ -42,9 +40,9 @@ class Speech:
 
     def __init__(self, server: Server, model: str = "", voice: str = "", style: str = "") -> None:
         self._server = server
-        self._choice = ModelChooser(server, Role.SPEECH, model, DEFAULT_MODEL)
+        self._choice = ModelChooser(server, Role.SPEECH, model)
         self._old = self._choice.known.startswith("tts-1")
-        self._voice = voice or (OLD_VOICE if self._old or not server.newest_fields else DEFAULT_VOICE)
+        self._voice = voice or (OLD_VOICE if self._old else server.provider.usual_voice)
         self._style = style
 
     @property

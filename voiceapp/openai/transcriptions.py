@@ -17,7 +17,6 @@ from voiceapp.openai.http import FormField, Server
 from voiceapp.openai.omissions import asked_until_taken, named
 from voiceapp.openai.pieces import loudness, pieces, wav
 
-DEFAULT_MODEL = "gpt-transcribe"
 WHISPER = "whisper"
 """In the names of models that tell where each word sounds, and that translate."""
 PROMPT_TAIL = 600
@@ -44,7 +43,7 @@ class Transcriptions:
         """`timed`: say where each word sounds, where the model can. `call`: audio/translations makes it English."""
         self._server = server
         like = WHISPER if call.endswith("translations") else ""
-        self._choice = ModelChooser(server, Role.TRANSCRIPTION, model, DEFAULT_MODEL, like)
+        self._choice = ModelChooser(server, Role.TRANSCRIPTION, model, like)
         self._model = self._choice.known
         self._wants_times = timed
         self._call = call
@@ -121,7 +120,7 @@ class Transcriptions:
             fields += [("response_format", "verbose_json"), ("timestamp_granularities[]", "word")]
         else:
             fields.append(("response_format", "json"))
-            if self._server.newest_fields and self._model_is("gpt-"):
+            if self._server.provider.takes_newest_fields and self._model_is("gpt-"):
                 fields.append(("stream", "true"))
         return fields
 

@@ -5,10 +5,12 @@ An `Origin` (scheme, host, port) is also what an API key is bound to; see `voice
 
 import ipaddress
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, Self
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+
+from voiceapp.core.provider_traits import ProviderTraits
 
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 
@@ -30,7 +32,6 @@ _CALLS = (
 _NOT_KEPT = frozenset({"model", "intent", "call_id", "deployment"})
 """Query fields that belong to a single request."""
 _KEY_FIELDS = frozenset({"api-key", "api_key", "apikey", "key", "token", "access_token", "authorization"})
-_AZURE = (".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
 
 
@@ -66,21 +67,6 @@ class Origin:
         except ValueError:
             return False
 
-    @property
-    def is_openai(self) -> bool:
-        return self == OPENAI_ORIGIN
-
-    @property
-    def is_azure(self) -> bool:
-        return self.host.endswith(_AZURE)
-
-    @property
-    def whom(self) -> str:
-        """Who is told what is sent there, in a few words; empty: nobody outside this machine."""
-        if self.is_loopback:
-            return ""
-        return "OpenAI" if self.is_openai else "Microsoft Azure" if self.is_azure else self.host
-
     @classmethod
     def of(cls, address: str) -> Self:
         """The origin of any http(s) or ws(s) address. Raises AddressError."""
@@ -105,14 +91,17 @@ class Endpoint:
     """Goes with every call (Azure's api-version)."""
     organization: str = ""
     project: str = ""
+    provider: ProviderTraits = field(default_factory=ProviderTraits, compare=False, repr=False)
 
     @classmethod
-    def parse(cls, address: str) -> Self:
-        """Read a base address as people paste it. Raises AddressError with a sentence."""
+    def parse(cls, address: str, provider_at: Callable[[str, str], ProviderTraits]) -> Self:
+        """Read a base address as people paste it. `provider_at`: whose a host and a path are. Raises AddressError."""
         parts = _split(address)
         origin = Origin.of(address)
         query = _kept_query(parts.query)
-        return cls(origin, _base_path(origin, parts.path, query), query)
+        path = _without_call(parts.path)
+        provider = provider_at(origin.host, path)
+        return cls(origin, provider.paths.base(path, query), query, provider=provider)
 
     @property
     def base_url(self) -> str:
@@ -120,19 +109,19 @@ class Endpoint:
         return f"{self.origin.scheme}://{self.origin.netloc}{self.path}{_query(self.query)}"
 
     @property
-    def is_dated_azure(self) -> bool:
-        """Azure's older form, with a deployment in the path and a dated api-version."""
-        return self.origin.is_azure and not self.path.endswith("/v1")
+    def whom(self) -> str:
+        """Who is told what is sent there, in a few words; empty: nobody outside this machine."""
+        return "" if self.origin.is_loopback else self.provider.name or self.origin.host
 
     @property
-    def key_header(self) -> str:
-        return "api-key" if self.origin.is_azure else "Authorization"
+    def realtime_name(self) -> str:
+        return self.provider.realtime_name or f"Realtime at {self.origin.host}"
 
     def headers(self, key: str = "") -> dict[str, str]:
         """What says who asks. `key` is the revealed key for this origin, empty where the server wants none."""
         headers: dict[str, str] = {}
         if key:
-            headers[self.key_header] = key if self.origin.is_azure else f"Bearer {key}"
+            headers[self.provider.key_header] = f"{self.provider.key_prefix}{key}"
         if self.organization:
             headers["OpenAI-Organization"] = self.organization
         if self.project:
@@ -140,25 +129,18 @@ class Endpoint:
         return headers
 
     def url(self, call: str, model: str = "") -> str:
-        """The address of a call such as "audio/speech". Only Azure's older form needs the model for it."""
-        path = self.path
-        if self.is_dated_azure and "/deployments/" not in path and model:
-            path = f"{path}/deployments/{quote(model, safe='')}"
-        return f"{self.origin.scheme}://{self.origin.netloc}{path}/{call.strip('/')}{_query(self.query)}"
+        """The address of a call such as "audio/speech", with a model where the provider wants it there."""
+        path = self.provider.paths.call(self.path, call, model)
+        return f"{self.origin.scheme}://{self.origin.netloc}{path}{_query(self.query)}"
+
+    def socket_url(self, path: str, fields: Iterable[tuple[str, str]] = ()) -> str:
+        """The address of a socket at a path, asked with these fields."""
+        return f"{_SOCKET_OF[self.origin.scheme]}://{self.origin.netloc}{path}{_query([*self.query, *fields])}"
 
     def realtime_url(self, model: str = "", *, intent: str = "") -> str:
         """The address of the Realtime socket, for a talk with `model` or for an intent such as transcription."""
-        fields = dict(self.query)
-        path = self.path
-        if self.is_dated_azure:
-            path = path.split("/deployments/")[0]
-            fields |= {"deployment": model} if model else {}
-        elif model:
-            fields["model"] = model
-        if intent:
-            fields["intent"] = intent
-        scheme = _SOCKET_OF[self.origin.scheme]
-        return f"{scheme}://{self.origin.netloc}{path}/realtime{_query(fields.items())}"
+        path, fields = self.provider.paths.socket(self.path, model)
+        return self.socket_url(path, [*fields.items(), *([("intent", intent)] if intent else [])])
 
     def check_privacy(self, *, plain_allowed: bool) -> None:
         """Raise AddressError where key and speech would travel unencrypted and the person has not allowed it."""
@@ -173,8 +155,9 @@ OPENAI_ORIGIN = Origin("https", "api.openai.com", 443)
 
 
 def proper_base_url(address: str) -> str:
-    """A pasted base address in its proper form. Raises AddressError."""
-    return Endpoint.parse(address).base_url
+    """A pasted base address in its proper form, as far as it is the same for every provider. Raises AddressError."""
+    parts = _split(address)
+    return Endpoint(Origin.of(address), _without_call(parts.path), _kept_query(parts.query)).base_url
 
 
 def proper_socket_url(address: str) -> str:
@@ -207,7 +190,7 @@ class FromEnvironment:
 
 def with_account(endpoint: Endpoint, general: Endpoint, organization: str, project: str) -> Endpoint:
     """Organization and project are told to the account's own server only, as keys are."""
-    if endpoint.origin != general.origin and not endpoint.origin.is_openai:
+    if endpoint.origin != general.origin and not endpoint.provider.has_accounts:
         return endpoint
     return replace(endpoint, organization=organization, project=project)
 
@@ -266,18 +249,12 @@ def _kept_query(query: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in fields if name.lower() not in _NOT_KEPT)
 
 
-def _base_path(origin: Origin, path: str, query: Iterable[tuple[str, str]]) -> str:
+def _without_call(path: str) -> str:
     path = re.sub(r"/{2,}", "/", path).rstrip("/")
     for call in _CALLS:
         if path.endswith(call):
-            path = path.removesuffix(call).rstrip("/")
-            break
-    if origin.is_azure:
-        dated = any(name == "api-version" and value != "preview" for name, value in query)
-        if path in {"", "/openai"}:
-            return "/openai" if dated else "/openai/v1"
-        return path
-    return path or "/v1"
+            return path.removesuffix(call).rstrip("/")
+    return path
 
 
 def _query(fields: Iterable[tuple[str, str]]) -> str:

@@ -11,7 +11,7 @@ from websockets.http11 import Response
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.prices import PRICES
+from voiceapp.core.provider_traits import ProviderTraits
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime import socket_pace
 from voiceapp.engines.realtime.billing import Pricing
@@ -51,14 +51,20 @@ class RealtimeServer:
         return self.socket_endpoint or self.endpoint
 
     @property
+    def provider(self) -> ProviderTraits:
+        return self.at.provider
+
+    @property
     def whom(self) -> str:
         """Who is told, in a few words; empty: nobody outside this machine."""
-        return self.at.origin.whom
+        return self.at.whom
 
     @property
     def pricing(self) -> Pricing:
         origin = self.at.origin
-        return Pricing(PRICES, billed=not (origin.is_loopback or is_private(origin.host)), charge=self.charge)
+        return Pricing(
+            self.provider.prices, billed=not (origin.is_loopback or is_private(origin.host)), charge=self.charge
+        )
 
     @property
     def spoken(self) -> Dialect:
@@ -97,7 +103,7 @@ def _address(server: RealtimeServer, model: str, dialect: Dialect, intent: str) 
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
     url = at.realtime_url(model, intent=intent)
     key = server.key()
-    if key is None and (at.origin.is_openai or at.origin.is_azure):
+    if key is None and server.provider.needs_key:
         raise EngineError(Failure(FailureKind.NO_KEY, "There is no key for this service: enter one in the settings."))
     headers = at.headers(key.reveal_for(url) if key is not None else "")
     if dialect is Dialect.BETA:

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 from voiceapp.core.messages import EngineTraits
+from voiceapp.core.models import Role
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
@@ -15,7 +16,6 @@ from voiceapp.engines.realtime.protocol import RealtimeProtocol
 
 __all__ = ["RealtimeEngine", "RealtimeServer"]
 
-DEFAULT_MODEL = "gpt-realtime-2.1-mini"
 _numbers = itertools.count(1)
 """Of sessions: what servers call their replies is unique in one session only."""
 
@@ -28,17 +28,15 @@ class RealtimeEngine:
 
     @property
     def traits(self) -> EngineTraits:
-        origin, whom = self._server.at.origin, self._server.whom
-        known = "OpenAI Realtime" if origin.is_openai else "Azure OpenAI Realtime" if origin.is_azure else ""
+        whom = self._server.whom
         leaves = f"Your voice goes to {whom}." if whom else ""
-        name = known or f"Realtime at {origin.host}"
-        return EngineTraits(name, ends_turns=True, hears=True, leaves_machine=leaves)
+        return EngineTraits(self._server.at.realtime_name, ends_turns=True, hears=True, leaves_machine=leaves)
 
     @contextlib.asynccontextmanager
     async def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AsyncGenerator[RealtimeLink]:
         """Open a session that knows the conversation so far. Raises EngineError."""
         server = self._server
-        wishes = replace(wishes, model=wishes.model or DEFAULT_MODEL)
+        wishes = replace(wishes, model=wishes.model or server.provider.models.first(Role.CONVERSATION))
         dialect = server.spoken
         socket = await open_socket(server, wishes.model, dialect)
         protocol = RealtimeProtocol(
@@ -50,7 +48,7 @@ class RealtimeEngine:
             model=wishes.model,
             pricing=server.pricing,
             name=f"~{next(_numbers)}",
-            echoes=server.at.origin.is_openai or server.at.origin.is_azure,
+            echoes=server.provider.echoes_metadata,
         )
         link = RealtimeLink(socket, protocol)
         async with running(link, socket):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from voiceapp import clocks
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
+from voiceapp.core.models import Role
 from voiceapp.core.ports import EngineError, Voiced
 from voiceapp.core.talk.session_lifetimes import renewal_of
 from voiceapp.core.wishes import SessionWishes
@@ -22,7 +23,6 @@ from voiceapp.engines.realtime.speech_protocol import News, SpeakingProtocol, Sp
 
 log = logging.getLogger(__name__)
 
-DEFAULT_MODEL = "gpt-realtime-2.1-mini"
 READY_PATIENCE = 15.0
 PIECE_PATIENCE = 15.0
 IDLE_PATIENCE = 60.0
@@ -70,7 +70,7 @@ class RealtimeSpeech:
     def __init__(self, server: RealtimeServer, model: str = "", voice: str = "", style: str = "") -> None:
         """Without a voice of its own it speaks with that of the wishes."""
         self._server = server
-        self._model = model or DEFAULT_MODEL
+        self._model = model or server.provider.models.first(Role.CONVERSATION)
         self._voice = voice
         self._style = style
         self._session: _Session | None = None
@@ -82,8 +82,9 @@ class RealtimeSpeech:
     @property
     def traits(self) -> EngineTraits:
         whom = self._server.whom
-        name = "OpenAI Realtime" if self._server.at.origin.is_openai else f"Realtime at {self._server.at.origin.host}"
-        return EngineTraits(name, leaves_machine=f"What is answered goes to {whom}." if whom else "")
+        return EngineTraits(
+            self._server.at.realtime_name, leaves_machine=f"What is answered goes to {whom}." if whom else ""
+        )
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
         """Say it, in pieces as they are made. Closing the iterator cancels. Raises EngineError."""

@@ -28,9 +28,8 @@ class RealtimeTranscription:
 
     @property
     def traits(self) -> EngineTraits:
-        origin, whom = self._server.at.origin, self._server.whom
-        name = "OpenAI Realtime" if origin.is_openai else f"Realtime at {origin.host}"
-        return EngineTraits(name, leaves_machine=f"Your voice goes to {whom}." if whom else "")
+        whom = self._server.whom
+        return EngineTraits(self._server.at.realtime_name, leaves_machine=f"Your voice goes to {whom}." if whom else "")
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         """Turn sound into words as it comes; the last answer is final. Raises EngineError."""
@@ -76,9 +75,7 @@ class RealtimeTranscription:
         self, wishes: SessionWishes
     ) -> "tuple[TranscribingProtocol, SocketShell[News], asyncio.Queue[News | End]]":
         server, dialect = self._server, self._server.spoken
-        # OpenAI and Azure take the model from the session; others want it in the address as well.
-        origin = server.at.origin
-        named = "" if origin.is_openai or origin.is_azure else self._model
+        named = self._model if server.provider.names_transcriber_in_address else ""
         socket = await open_socket(server, named, dialect, intent="transcription")
         protocol = TranscribingProtocol(wishes, dialect=dialect, pricing=server.pricing)
         news: asyncio.Queue[News | End] = asyncio.Queue()

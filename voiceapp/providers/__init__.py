@@ -1,0 +1,32 @@
+"""Knows every service that can be asked: a file each, a line each in `PROVIDERS`."""
+
+from itertools import chain
+
+from voiceapp.core.prices import PriceTable
+from voiceapp.providers.azure import AZURE
+from voiceapp.providers.compatible import COMPATIBLE
+from voiceapp.providers.openai import OPENAI
+from voiceapp.providers.provider import Provider
+from voiceapp.settings.endpoints import Endpoint
+
+PROVIDERS: tuple[Provider, ...] = (
+    OPENAI,
+    AZURE,
+)
+"""The first one that says that an address is its own is asked as it wants to be."""
+
+ALL_PRICES = PriceTable(prices=tuple(chain.from_iterable(each.prices.prices for each in PROVIDERS)))
+"""For limits, where something has no known price."""
+
+
+def provider_at(host: str, path: str = "") -> Provider:
+    """Whose address it is."""
+    return next((each for each in PROVIDERS if each.serves(host, path)), COMPATIBLE)
+
+
+def endpoint_at(address: str) -> Endpoint:
+    """Read a base address as people paste it, as its provider understands it. Raises AddressError with a sentence."""
+    return Endpoint.parse(address, provider_at)
+
+
+__all__ = ["ALL_PRICES", "COMPATIBLE", "PROVIDERS", "Provider", "endpoint_at", "provider_at"]
