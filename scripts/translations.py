@@ -24,6 +24,7 @@ WRITTEN_IN = (
     "openai",
     "audio",
     "local",
+    "websocket",
     "storage/repair.py",
     "storage/disk_trouble.py",
     "storage/writer.py",

@@ -2693,10 +2693,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Modelle auf diesem Rechner wurden entladen.</translation>
   </message>
   <message>
-   <source>The network is too slow for a live talk; trying again.</source>
-   <translation>Das Netz ist zu langsam für ein Gespräch; es wird weiter versucht.</translation>
-  </message>
-  <message>
    <source>The network is too slow just now; trying again.</source>
    <translation>Das Netz ist gerade zu langsam; es wird weiter versucht.</translation>
   </message>

@@ -60,7 +60,7 @@ def play(wire: Wire, name: str, lines: list[tuple[int, str]]) -> None:
                 wire.tick(now)
             case "x":
                 code, _, reason = line[1:].strip().partition(" ")
-                wire._take(wire.protocol.closed(int(code), reason))
+                wire.close(int(code), reason)
             case ">":
                 assert wire.frames, f"{where}: nothing more was sent"
                 frame = wire.frames.pop(0)

@@ -19,14 +19,14 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Hints
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.engines.realtime import link as realtime_link
-from voiceapp.engines.realtime import socket_pace
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.link import RealtimeLink
-from voiceapp.engines.realtime.socket_pace import Pace
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
+from voiceapp.websocket import pace
+from voiceapp.websocket.pace import Pace
 
 
 class SlowWire:
@@ -42,7 +42,7 @@ class SlowWire:
     def waiting(self) -> int:
         return max(0, round(self._size - self._gone()))
 
-    async def send(self, message: str) -> None:
+    async def send(self, message: str | bytes) -> None:
         self._size, self._began = len(message), asyncio.get_running_loop().time()
         if self._stuck_after * self._rate < self._size:
             await asyncio.Event().wait()
@@ -54,10 +54,10 @@ def test_a_large_frame_on_a_slow_line_is_no_stall() -> None:
         stalls: list[float] = []
         loop = asyncio.get_running_loop()
         wire = SlowWire(250_000)
-        socket_pace = Pace(wire.send, wire.waiting, 5.0, lambda: stalls.append(loop.time()))
-        await socket_pace.send("x" * 20_000_000)
+        slow = Pace(wire.send, wire.waiting, 5.0, lambda: stalls.append(loop.time()))
+        await slow.send("x" * 20_000_000)
         assert loop.time() > 70
-        await socket_pace.send("x" * 1_000)
+        await slow.send("x" * 1_000)
         await asyncio.sleep(60)
         assert stalls == []
 
@@ -69,8 +69,8 @@ def test_a_line_on_which_nothing_moves_is_noticed(stuck_after: float) -> None:
     async def live() -> float:
         stalled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         wire = SlowWire(250_000, stuck_after)
-        socket_pace = Pace(wire.send, wire.waiting, 5.0, lambda: stalled.set_result(None))
-        sending = asyncio.create_task(socket_pace.send("x" * 20_000_000))
+        slow = Pace(wire.send, wire.waiting, 5.0, lambda: stalled.set_result(None))
+        sending = asyncio.create_task(slow.send("x" * 20_000_000))
         await stalled
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
@@ -117,7 +117,7 @@ def _server(api: ApiServer) -> RealtimeServer:
 @pytest.fixture
 def time_for_goodbye(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine is on which both sides run."""
-    monkeypatch.setattr(socket_pace, "GOODBYE_PATIENCE", EVENT)
+    monkeypatch.setattr(pace, "GOODBYE_PATIENCE", EVENT)
 
 
 async def _goodbye(api: ApiServer) -> int | None:
@@ -160,5 +160,5 @@ async def test_little_is_held_back_where_it_cannot_be_counted(api_server: ApiSer
     async with Driver(engine_of(api_server)) as talk, asyncio.timeout(EVENT):
         await talk.until(LinkOpened)
         assert isinstance(talk.link, RealtimeLink)
-        wire = talk.link._socket.transport.get_extra_info("socket")
+        wire = talk.link._shell._socket.transport.get_extra_info("socket")
         assert wire.getsockopt(sockets.IPPROTO_TCP, option) <= 256 * 1024

@@ -68,8 +68,8 @@ def test_a_refused_commit_does_not_shift_the_names_of_later_turns() -> None:
 
 
 def test_a_long_kept_utterance_can_be_sent_at_all() -> None:
-    """Through the link's own measure: five minutes that were said while offline."""
-    from voiceapp.engines.realtime.link import MOST_WAITING
+    """Through the socket's own measure: five minutes that were said while offline."""
+    from voiceapp.websocket.shell import MOST_WAITING
 
     wire = Wire()
     wire.say(SendUtterance(TurnId("t"), bytes(WIRE.bytes(5 * 60_000))))

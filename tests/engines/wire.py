@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from voiceapp.core.messages import EngineEvent, EngineTraits
+from voiceapp.core.messages import EngineEvent, EngineTraits, LinkLost
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing
@@ -39,6 +39,7 @@ class Wire:
         )
         self.frames: list[dict[str, Any]] = []
         self.events: list[EngineEvent] = []
+        self._lost = False
         if opened:
             self.hear(CREATED, UPDATED)
             self.frames.clear()
@@ -46,6 +47,9 @@ class Wire:
 
     def _take(self, events: list[EngineEvent]) -> list[EngineEvent]:
         self.events += events
+        if self.protocol.failure is not None and not self._lost:
+            self._lost = True
+            self.events.append(LinkLost(self.protocol.failure))
         self.frames += [json.loads(frame) for frame in self.protocol.take_frames()]
         return events
 
@@ -62,6 +66,10 @@ class Wire:
 
     def tick(self, now: float) -> None:
         self._take(self.protocol.tick(now))
+
+    def close(self, code: int, reason: str) -> None:
+        self.protocol.closed(code, reason)
+        self._take([])
 
     def sent(self, kind: str) -> list[dict[str, Any]]:
         return [frame for frame in self.frames if frame["type"] == kind]

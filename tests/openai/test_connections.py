@@ -13,7 +13,6 @@ from websockets.frames import CloseCode
 from tests.server.api import KEY, ApiServer
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.engines.realtime import connect
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
@@ -21,6 +20,7 @@ from voiceapp.openai.realtime_client import Dialect
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
+from voiceapp.websocket import opening
 
 FAR = "https://api.example.test/v1"
 EVENT = 10.0
@@ -134,7 +134,7 @@ async def test_a_plain_far_server_is_refused_although_the_person_allows_plain_on
 async def test_a_frame_that_is_larger_than_any_can_be_ends_the_socket(
     api_server: ApiServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connect, "LARGEST_FRAME", 10_000)
+    monkeypatch.setattr(opening, "LARGEST_FRAME", 10_000)
     secret = Secret(KEY, Origin.of(api_server.base_url))
     endpoint = endpoint_at(api_server.base_url)
     socket = await open_socket(RealtimeServer(endpoint, lambda: secret), "gpt-realtime", Dialect.TODAY)

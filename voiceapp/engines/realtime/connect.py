@@ -1,29 +1,24 @@
-"""The way to a Realtime server: its address and key, the open socket, and which dialect it turned out to speak."""
+"""Leads to a Realtime server: its address and key, the open socket, and which dialect it turned out to speak."""
 
-import asyncio
-import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus, InvalidURI, ProxyError
+from websockets.asyncio.client import ClientConnection
 from websockets.http11 import Response
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.provider_traits import ProviderTraits
 from voiceapp.core.transcript import Spent
-from voiceapp.engines.realtime import socket_pace
 from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.openai.errors import failure_of_response
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.proxies import is_private, proxy_for
 from voiceapp.settings.secrets import Secret
+from voiceapp.websocket.opening import open_websocket
 
-CONNECT_PATIENCE = 10.0
-LARGEST_FRAME = 32 * 1024 * 1024
-"""Bytes. Items with sound are far larger than what libraries take by themselves; nothing is larger than this."""
+NO_REALTIME = "What answers at this address is no Realtime service."
 
 
 async def _at_once() -> None:
@@ -90,9 +85,7 @@ async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, i
         proxy = proxy_for(server.at.origin)
     except AddressError as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
-    connection = await _open(url, headers, proxy)
-    socket_pace.hold_little_back(connection)
-    return connection
+    return await open_websocket(url, headers, proxy, refused=_refusal, wrong=NO_REALTIME)
 
 
 def _address(server: RealtimeServer, model: str, dialect: Dialect, intent: str) -> tuple[str, dict[str, str]]:
@@ -111,75 +104,8 @@ def _address(server: RealtimeServer, model: str, dialect: Dialect, intent: str) 
     return url, headers
 
 
-class _StraightConnect(connect):
-    """Goes where it was told to and nowhere else: a redirect would take the key to another host."""
-
-    def process_redirect(self, exc: Exception) -> Exception | str:
-        return exc
-
-
-async def _open(url: str, headers: dict[str, str], proxy: str | None) -> ClientConnection:
-    """The open socket. What goes wrong on the way becomes a sentence."""
-    try:
-        async with asyncio.timeout(CONNECT_PATIENCE):
-            return await _StraightConnect(
-                url,
-                additional_headers=headers,
-                proxy=proxy,
-                max_size=LARGEST_FRAME,
-                compression=None,
-                ping_interval=20,
-                ping_timeout=20,
-                open_timeout=CONNECT_PATIENCE,
-                close_timeout=socket_pace.GOODBYE_PATIENCE,
-                user_agent_header=None,
-            )
-    except InvalidStatus as refused:
-        raise EngineError(_refusal(refused.response)) from None
-    except TimeoutError:
-        raise EngineError(Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")) from None
-    except InvalidURI as error:
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, "The address of the service is not one.")) from error
-    except ProxyError as error:
-        raise EngineError(
-            Failure(
-                FailureKind.NO_NETWORK,
-                "Your system's proxy does not lead to the service: look at it in the system's settings.",
-                type(error).__name__,
-            )
-        ) from error
-    except (InvalidMessage, EOFError) as error:
-        raise EngineError(
-            Failure(
-                FailureKind.SERVER_BROKEN,
-                "The service broke off as it was greeted: it may be starting, and is tried again by itself.",
-                str(error)[:200],
-            )
-        ) from error
-    except InvalidHandshake as error:
-        raise EngineError(
-            Failure(FailureKind.WRONG_ADDRESS, "What answers at this address is no Realtime service.", str(error)[:200])
-        ) from error
-    except ssl.SSLError as error:
-        raise EngineError(
-            Failure(
-                FailureKind.WRONG_ADDRESS,
-                "The service's certificate is not trusted, so nothing was told to it: look at its address.",
-                error.reason or "",
-            )
-        ) from error
-    except OSError as error:
-        raise EngineError(
-            Failure(
-                FailureKind.NO_NETWORK,
-                "The service cannot be reached: look at the network.",
-                error.strerror or type(error).__name__,
-            )
-        ) from error
-
-
 def _refusal(response: Response) -> Failure:
     if response.status_code < 300:
         # A page where a socket should be: of somebody in between, for a while, as likely as of a wrong address.
-        return Failure(FailureKind.SERVER_BROKEN, "What answers at this address is no Realtime service.")
+        return Failure(FailureKind.SERVER_BROKEN, NO_REALTIME)
     return failure_of_response(response.status_code, dict(response.headers.raw_items()), bytes(response.body))

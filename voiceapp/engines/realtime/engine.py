@@ -11,7 +11,7 @@ from voiceapp.core.models import Role
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
-from voiceapp.engines.realtime.link import RealtimeLink, running
+from voiceapp.engines.realtime.link import RealtimeLink
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
 
 __all__ = ["RealtimeEngine", "RealtimeServer"]
@@ -51,9 +51,9 @@ class RealtimeEngine:
             echoes=server.provider.echoes_metadata,
         )
         link = RealtimeLink(socket, protocol)
-        async with running(link, socket):
-            try:
-                yield link
-            finally:
-                if protocol.wants_other_dialect:
-                    server.speaks_other(dialect)
+        try:
+            yield link
+        finally:
+            if protocol.wants_other_dialect:
+                server.speaks_other(dialect)
+            await link.close()

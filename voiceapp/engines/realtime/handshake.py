@@ -1,4 +1,4 @@
-"""How a Realtime session begins, whatever it is for: no I/O, no clock.
+"""Opens a Realtime session, whatever it is for: no I/O, time is an argument.
 
     waiting --session.created--> configuring --session.updated--> open
 
@@ -18,6 +18,8 @@ from voiceapp.openai.realtime_wire import ErrorBody, SessionInfo
 log = logging.getLogger(__name__)
 
 MOST_REFUSED_FIELDS = 6
+CREATED_PATIENCE = 10.0
+UPDATED_PATIENCE = 5.0
 
 
 class HandshakeStep(Enum):
@@ -27,20 +29,28 @@ class HandshakeStep(Enum):
 
 
 class Handshake:
-    def __init__(self, out: Outbox, dialect: Dialect, body: client.Body, kind: str = "session.update") -> None:
+    def __init__(
+        self, out: Outbox, dialect: Dialect, body: client.Body, now: float, kind: str = "session.update"
+    ) -> None:
         self._out = out
         self._dialect = dialect
         self._body = body
         self._kind = kind
         self._refused_fields = 0
         self.step = HandshakeStep.WAITING
+        self.deadline: float | None = now + CREATED_PATIENCE
+        """When a service that has not said more is not waited for any longer."""
         self.session = SessionInfo()
         """As the server told it last."""
         self.other_dialect = False
         self.complaint: Failure | None = None
         """Something of what was wished could not be had."""
 
-    def on_created(self, session: SessionInfo) -> bool:
+    def overdue(self, now: float) -> bool:
+        """The service took the connection but does not answer."""
+        return self.deadline is not None and now >= self.deadline
+
+    def on_created(self, session: SessionInfo, now: float) -> bool:
         """True when the session is being configured now."""
         if self.step is not HandshakeStep.WAITING:
             return False
@@ -49,6 +59,7 @@ class Handshake:
             self.other_dialect = True
             return False
         self.step = HandshakeStep.CONFIGURING
+        self.deadline = now + UPDATED_PATIENCE
         self._out.post(self._kind, session=self._body)
         return True
 
@@ -57,6 +68,7 @@ class Handshake:
         if self.step is not HandshakeStep.CONFIGURING:
             return False
         self.step = HandshakeStep.OPEN
+        self.deadline = None
         self.session = SessionInfo(
             id=session.id or self.session.id,
             type=session.type,

@@ -1,10 +1,10 @@
-"""Realtime without the socket: frames in, engine events out; engine commands in, frames out.
+"""Speaks Realtime without the socket: frames in, engine events out; engine commands in, frames out.
 
     waiting --session.created--> configuring --session.updated--> talking --any loss--> over
 
-Feed it with `receive`, `send` and `tick`, and send what `take_frames` gives, in order. It keeps the
-service's rules for us: one reply at a time into the conversation, no commit of nothing, no truncation
-beyond what came, and nothing of a cancelled reply comes out again.
+Meets `websocket.shell.SocketProtocol`, and takes commands by `send`. It keeps the service's rules for us: one reply
+at a time into the conversation, no commit of nothing, no truncation beyond what came, and nothing of a cancelled reply
+comes out again.
 """
 
 import logging
@@ -30,7 +30,6 @@ from voiceapp.core.messages import (
     GiveToolOutput,
     LimitsTold,
     LinkInfo,
-    LinkLost,
     LinkOpened,
     NeedsNewSession,
     SendAudio,
@@ -84,8 +83,6 @@ from voiceapp.openai.realtime_wire import (
 
 log = logging.getLogger(__name__)
 
-CREATED_PATIENCE = 10.0
-UPDATED_PATIENCE = 5.0
 REPLY_OWED_PATIENCE = 3.0
 """Seconds after a turn that the server ended itself, before we ask for the reply that it owes."""
 REPLY_BEGINS_WITHIN = 15.0
@@ -118,13 +115,13 @@ class RealtimeProtocol:
         self._dialect = dialect
         self._model = model
         self._pricing = pricing
-        self.over = False
+        self.failure: Failure | None = None
+        """Why it is over."""
         self.wants_other_dialect = False
         """The server speaks the other dialect: connect again with that."""
         self._out = Outbox()
-        self._handshake = Handshake(self._out, dialect, client.session(wishes, dialect))
+        self._handshake = Handshake(self._out, dialect, client.session(wishes, dialect), now)
         self._events: list[EngineEvent] = []
-        self._deadline: float | None = now + CREATED_PATIENCE
         self._hearing = InputAudio(self._out, self._tell, pricing, name, detected=wishes.turn_taking.by_engine)
         self._kept = Kept(self._out, self._hearing, dialect, self._ask_for_what_was_said)
         self._lines = ReplyLines(self._out, dialect)
@@ -155,7 +152,7 @@ class RealtimeProtocol:
         self._events.clear()
         self._news_at = now
         self._now = now
-        if not self.over:
+        if self.failure is None:
             self._on(decode(frame), now)
             self._kept.send(self._wishes)
         return list(self._events)
@@ -164,7 +161,7 @@ class RealtimeProtocol:
         """Take a command; its frames are then in `take_frames`."""
         self._events.clear()
         self._now = now
-        if not self.over:
+        if self.failure is None:
             self._carry_out(command)
             self._kept.send(self._wishes)
         return list(self._events)
@@ -174,10 +171,12 @@ class RealtimeProtocol:
 
     @property
     def deadline(self) -> float | None:
-        if self.over:
+        if self.failure is not None:
             return None
         begins = self._asked_at + REPLY_BEGINS_WITHIN if self._responses.waiting else None
-        waits = [wait for wait in (self._deadline, self._owed_at, begins, self._goes_on_by) if wait is not None]
+        waits = [
+            wait for wait in (self._handshake.deadline, self._owed_at, begins, self._goes_on_by) if wait is not None
+        ]
         return min(waits, default=None)
 
     @property
@@ -189,11 +188,11 @@ class RealtimeProtocol:
     def tick(self, now: float) -> list[EngineEvent]:
         self._events.clear()
         self._now = now
-        if self._deadline is not None and now >= self._deadline:
+        if self._handshake.overdue(now):
             self._lose(FailureKind.TIMED_OUT, "The service took the connection but does not answer; trying again.")
         elif self._goes_on_by is not None and now >= self._goes_on_by:
             self._lose(FailureKind.TIMED_OUT, "The service stopped in the middle of its answer; connecting again.")
-        if not self.over:
+        if self.failure is None:
             self._ask_what_is_owed(now)
         return list(self._events)
 
@@ -209,15 +208,11 @@ class RealtimeProtocol:
             self._asked_at = now
             self._responses.give_up_waiting(now)
 
-    def closed(self, code: int, reason: str) -> list[EngineEvent]:
-        """The socket is gone."""
-        self._events.clear()
-        if not self.over:
-            if code == 4000 and self._dialect is Dialect.BETA:
-                self._switch_dialect()
-            else:
-                self._over(failure_of_close(code, reason, self._told))
-        return list(self._events)
+    def closed(self, code: int, reason: str) -> Failure:
+        """The socket is gone: says what that means."""
+        if self.failure is None and code == 4000 and self._dialect is Dialect.BETA:
+            self._switch_dialect()
+        return self._over(failure_of_close(code, reason, self._told))
 
     # --- commands
 
@@ -301,9 +296,7 @@ class RealtimeProtocol:
             case SpokenDelta(response_id, _, delta) | WrittenDelta(response_id, _, delta):
                 self._responses.on_words(response_id, delta or "")
             case SessionCreated(session):
-                if self._handshake.on_created(session):
-                    self._deadline = now + UPDATED_PATIENCE
-                elif self._handshake.other_dialect:
+                if not self._handshake.on_created(session, now) and self._handshake.other_dialect:
                     self._switch_dialect()
             case SessionUpdated(session):
                 if self._handshake.on_updated(session):
@@ -344,7 +337,6 @@ class RealtimeProtocol:
                 log.info("the service sent a frame that is no event (%s)", reason)
 
     def _open(self) -> None:
-        self._deadline = None
         for item in history_items(self._history, self._dialect, self._out.name, self._know_old):
             self._out.post("conversation.item.create", item=item)
         session = self._handshake.session
@@ -402,11 +394,11 @@ class RealtimeProtocol:
     def _lose(self, kind: FailureKind, sentence: str, detail: str = "") -> None:
         self._over(Failure(kind, sentence, detail))
 
-    def _over(self, failure: Failure) -> None:
-        if not self.over:
-            self.over = True
-            self._deadline = self._owed_at = None
-            self._tell(LinkLost(failure))
+    def _over(self, failure: Failure) -> Failure:
+        """The first reason is the one that counts."""
+        if self.failure is None:
+            self.failure = failure
+        return self.failure
 
     def _tell(self, event: EngineEvent) -> None:
         self._events.append(event)

@@ -18,12 +18,11 @@ from voiceapp.core.ports import EngineError, Voiced
 from voiceapp.core.talk.session_lifetimes import renewal_of
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
-from voiceapp.engines.realtime.socket_shell import SocketShell
 from voiceapp.engines.realtime.speech_protocol import News, SpeakingProtocol, SpeechReady, Spoke, SpokeAll
+from voiceapp.websocket.shell import SocketShell
 
 log = logging.getLogger(__name__)
 
-READY_PATIENCE = 15.0
 PIECE_PATIENCE = 15.0
 IDLE_PATIENCE = 60.0
 """Seconds for which a session is kept that nobody uses."""
@@ -41,7 +40,7 @@ class _Session:
     voice: str
     speed: float
     protocol: SpeakingProtocol
-    line: SocketShell[News]
+    shell: SocketShell[News]
     ready: "asyncio.Future[None]"
     until: float | None = None
     """When it has grown too old, where that is known; by `clocks.elapsed`."""
@@ -55,7 +54,7 @@ class _Session:
         young = self.until is None or now < self.until
         # Longer than it would have been kept: the machine was asleep, and the line may be dead without a word.
         awake = bool(self.jobs) or now < self.used_at + IDLE_PATIENCE + ROUGHLY
-        return not self.line.over and young and awake and (voice, speed) == (self.voice, self.speed)
+        return not self.shell.over and young and awake and (voice, speed) == (self.voice, self.speed)
 
     def lives_until(self, expires_at: float | None) -> None:
         """As the service says, by its own clock."""
@@ -95,7 +94,7 @@ class RealtimeSpeech:
         pieces = session.jobs[job] = asyncio.Queue()
         session.at_rest.clear()
         session.protocol.say(job, text)
-        session.line.flush()
+        session.shell.follow_up()
         try:
             while True:
                 match await _next(pieces):
@@ -115,7 +114,7 @@ class RealtimeSpeech:
             if not session.jobs:
                 session.at_rest.set()
             session.protocol.leave(job)
-            session.line.flush()
+            session.shell.follow_up()
             self._rest()
 
     async def aclose(self) -> None:
@@ -124,7 +123,7 @@ class RealtimeSpeech:
             self._idle.cancel()
         session, self._session = self._session, None
         if session is not None:
-            await session.line.close()
+            await session.shell.close()
         await asyncio.gather(*self._closing)
 
     # --- the session
@@ -154,7 +153,13 @@ class RealtimeSpeech:
         dialect = server.spoken
         socket = await open_socket(server, self._model, dialect)
         protocol = SpeakingProtocol(
-            voice, speed, self._style, dialect=dialect, model=self._model, pricing=server.pricing
+            voice,
+            speed,
+            self._style,
+            now=asyncio.get_running_loop().time(),
+            dialect=dialect,
+            model=self._model,
+            pricing=server.pricing,
         )
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -173,16 +178,11 @@ class RealtimeSpeech:
                 pieces.put_nowait(failure)
 
         session = _Session(voice, speed, protocol, SocketShell(socket, protocol, tell, lost), ready)
-        session.line.start()
+        session.shell.start()
         try:
-            async with asyncio.timeout(READY_PATIENCE):
-                await ready
-        except BaseException as error:
-            await session.line.close()
-            if isinstance(error, TimeoutError):
-                raise EngineError(
-                    Failure(FailureKind.TIMED_OUT, "The service took the connection but does not answer.")
-                ) from None
+            await ready
+        except BaseException:
+            await session.shell.close()
             raise
         return session
 
@@ -214,4 +214,4 @@ async def _next(pieces: "asyncio.Queue[Piece]") -> Piece:
 async def _close_when_done(session: _Session) -> None:
     if session.jobs:
         await session.at_rest.wait()
-    await session.line.close()
+    await session.shell.close()

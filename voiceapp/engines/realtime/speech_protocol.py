@@ -8,8 +8,8 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.billing import Pricing, reply_bill
 from voiceapp.engines.realtime.error_meanings import Meaning, meaning_of
-from voiceapp.engines.realtime.handshake import Handshake
-from voiceapp.engines.realtime.outbox import ASIDE, Outbox
+from voiceapp.engines.realtime.outbox import ASIDE
+from voiceapp.engines.realtime.side_session import SideSession
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.openai.realtime_wire import (
@@ -63,22 +63,17 @@ class _SpokenText:
     unwanted: bool = False
 
 
-class SpeakingProtocol:
-    """Meets `line.WireProtocol`. `say` may be called once Ready was told."""
+class SpeakingProtocol(SideSession):
+    """Meets `websocket.shell.SocketProtocol`. `say` may be called once SpeechReady was told."""
 
-    def __init__(self, voice: str, speed: float, style: str, *, dialect: Dialect, model: str, pricing: Pricing) -> None:
-        self._dialect = dialect
+    def __init__(
+        self, voice: str, speed: float, style: str, *, now: float, dialect: Dialect, model: str, pricing: Pricing
+    ) -> None:
+        super().__init__(client.speaking_session(voice, speed, style, dialect), dialect, now)
         self._model = model
         self._pricing = pricing
-        self._out = Outbox()
-        self._handshake = Handshake(self._out, dialect, client.speaking_session(voice, speed, style, dialect))
         self._readings: dict[str, _SpokenText] = {}
         self._by_response: dict[str, _SpokenText] = {}
-        self.failure: Failure | None = None
-
-    @property
-    def other_dialect(self) -> bool:
-        return self._handshake.other_dialect
 
     def say(self, job: str, text: str) -> None:
         self._readings[job] = _SpokenText(job, text)
@@ -92,14 +87,10 @@ class SpeakingProtocol:
             if reading.response:
                 self._out.post("response.cancel", response_id=reading.response)
 
-    def take_frames(self) -> list[str]:
-        return self._out.take()
-
-    def receive(self, frame: str | bytes) -> list[News]:
+    def receive(self, frame: str | bytes, now: float) -> list[News]:
         match decode(frame):
             case SessionCreated(session):
-                self._handshake.on_created(session)
-                self._mind_dialect()
+                self._on_created(session, now)
             case SessionUpdated(session):
                 if self._handshake.on_updated(session):
                     return [SpeechReady(self._handshake.session.expires_at)]
@@ -160,8 +151,7 @@ class SpeakingProtocol:
                 return [SpeechReady(self._handshake.session.expires_at)]
             self._mind_dialect()
         elif meaning is Meaning.OTHER_DIALECT:
-            self._handshake.other_dialect = True
-            self._mind_dialect()
+            self._speaks_other_dialect()
         elif meaning is Meaning.OVER:
             self.failure = failure
         elif cause == ASIDE:
@@ -171,10 +161,6 @@ class SpeakingProtocol:
                 del self._readings[refused.job]
                 return [SpokeAll(refused.job, (), 0.0, failure)]
         return []
-
-    def _mind_dialect(self) -> None:
-        if self._handshake.other_dialect:
-            self.failure = Failure(FailureKind.WRONG_DIALECT, "The service speaks the other form of the protocol.")
 
 
 def fidelity(text: str, said: str) -> float:

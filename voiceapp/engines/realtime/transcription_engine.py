@@ -9,10 +9,9 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, Heard, Hints
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
-from voiceapp.engines.realtime.socket_shell import SocketShell
 from voiceapp.engines.realtime.transcription_protocol import News, TranscribingProtocol
+from voiceapp.websocket.shell import SocketShell
 
-READY_PATIENCE = 15.0
 WORDS_PATIENCE = 20.0
 PER_SECOND = 0.3
 """Seconds that each second of sound may take beyond that."""
@@ -39,8 +38,8 @@ class RealtimeTranscription:
             vocabulary=hints.vocabulary,
             transcription_model=self._model,
         )
-        protocol, line, news = await self._open(wishes)
-        feeding = asyncio.create_task(_feed(sound, protocol, line, news))
+        protocol, shell, news = await self._open(wishes)
+        feeding = asyncio.create_task(_feed(sound, protocol, shell, news))
         try:
             while True:
                 match await news.get():
@@ -57,11 +56,11 @@ class RealtimeTranscription:
         finally:
             feeding.cancel()
             await asyncio.gather(feeding, return_exceptions=True)
-            await line.close()
+            await shell.close()
 
     async def _open(
         self, wishes: SessionWishes
-    ) -> "tuple[TranscribingProtocol, SocketShell[News], asyncio.Queue[News | End]]":
+    ) -> tuple[TranscribingProtocol, SocketShell[News], asyncio.Queue[News | End]]:
         dialect = self._server.spoken
         try:
             return await self._open_in(wishes)
@@ -73,32 +72,31 @@ class RealtimeTranscription:
 
     async def _open_in(
         self, wishes: SessionWishes
-    ) -> "tuple[TranscribingProtocol, SocketShell[News], asyncio.Queue[News | End]]":
+    ) -> tuple[TranscribingProtocol, SocketShell[News], asyncio.Queue[News | End]]:
         server, dialect = self._server, self._server.spoken
         named = self._model if server.provider.names_transcriber_in_address else ""
         socket = await open_socket(server, named, dialect, intent="transcription")
-        protocol = TranscribingProtocol(wishes, dialect=dialect, pricing=server.pricing)
+        protocol = TranscribingProtocol(
+            wishes, now=asyncio.get_running_loop().time(), dialect=dialect, pricing=server.pricing
+        )
         news: asyncio.Queue[News | End] = asyncio.Queue()
-        line = SocketShell(socket, protocol, news.put_nowait, news.put_nowait)
-        line.start()
+        shell = SocketShell(socket, protocol, news.put_nowait, news.put_nowait)
+        shell.start()
         try:
-            async with asyncio.timeout(READY_PATIENCE):
-                first = await news.get()
-        except TimeoutError:
-            first = Failure(FailureKind.TIMED_OUT, "The service took the connection but does not answer.")
+            first = await news.get()
         except BaseException:
-            await line.close()
+            await shell.close()
             raise
         if isinstance(first, Failure):
-            await line.close()
+            await shell.close()
             raise EngineError(first)
-        return protocol, line, news
+        return protocol, shell, news
 
 
 async def _feed(
     sound: AsyncIterator[bytes],
     protocol: TranscribingProtocol,
-    line: SocketShell[News],
+    shell: SocketShell[News],
     news: "asyncio.Queue[News | End]",
 ) -> None:
     """Send the sound as it comes, then wait for its words no longer than is reasonable."""
@@ -107,12 +105,8 @@ async def _feed(
         async for pcm in sound:
             protocol.append(pcm)
             sent += len(pcm)
-            line.flush()
-        for told in protocol.finish():
-            news.put_nowait(told)
-        if protocol.failure is not None:
-            news.put_nowait(protocol.failure)
-        line.flush()
+            shell.follow_up()
+        shell.follow_up(protocol.finish())
     except Exception as error:  # noqa: BLE001 whatever the sound's owner raises is theirs to see
         news.put_nowait(error)
         return

@@ -11,9 +11,8 @@ from voiceapp.core.transcript import Spent
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing, transcription_bill
 from voiceapp.engines.realtime.error_meanings import Meaning, meaning_of
-from voiceapp.engines.realtime.handshake import Handshake
 from voiceapp.engines.realtime.input_audio import PIECE, SHORTEST_COMMIT
-from voiceapp.engines.realtime.outbox import Outbox
+from voiceapp.engines.realtime.side_session import SideSession
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.openai.realtime_wire import (
@@ -73,24 +72,18 @@ class _Parts:
         return sum(part.done for part in self.found.values()) >= self.committed - self.refused
 
 
-class TranscribingProtocol:
-    """Meets `line.WireProtocol`. After `finish` the last Heard is final."""
+class TranscribingProtocol(SideSession):
+    """Meets `websocket.shell.SocketProtocol`. After `finish` the last Heard is final."""
 
-    def __init__(self, wishes: SessionWishes, *, dialect: Dialect, pricing: Pricing) -> None:
+    def __init__(self, wishes: SessionWishes, *, now: float, dialect: Dialect, pricing: Pricing) -> None:
+        kind, body = client.transcribing_session(wishes, dialect)
+        super().__init__(body, dialect, now, kind)
         self._model = client.transcriber(wishes, dialect)
         self._pricing = pricing
-        self._out = Outbox()
-        kind, body = client.transcribing_session(wishes, dialect)
-        self._handshake = Handshake(self._out, dialect, body, kind)
         self._parts = _Parts()
         self._appended = 0
         self._quiet = 0
         self._finished = False
-        self.failure: Failure | None = None
-
-    @property
-    def other_dialect(self) -> bool:
-        return self._handshake.other_dialect
 
     def append(self, pcm: bytes) -> None:
         for start in range(0, len(pcm), PIECE):
@@ -112,14 +105,10 @@ class TranscribingProtocol:
         self._parts.committed += 1
         self._out.post("input_audio_buffer.commit")
 
-    def take_frames(self) -> list[str]:
-        return self._out.take()
-
-    def receive(self, frame: str | bytes) -> list[News]:
+    def receive(self, frame: str | bytes, now: float) -> list[News]:
         match decode(frame):
             case SessionCreated(session):
-                self._handshake.on_created(session)
-                self._mind_dialect()
+                self._on_created(session, now)
             case SessionUpdated(session):
                 if self._handshake.on_updated(session):
                     return [TranscriptionOpened()]
@@ -172,18 +161,13 @@ class TranscribingProtocol:
                 return [TranscriptionOpened()]
             self._mind_dialect()
         elif meaning is Meaning.OTHER_DIALECT:
-            self._handshake.other_dialect = True
-            self._mind_dialect()
+            self._speaks_other_dialect()
         elif cause == "input_audio_buffer.commit":
             self._parts.refused += 1
             return self._final()
         elif meaning is Meaning.OVER:
             self.failure = failure
         return []
-
-    def _mind_dialect(self) -> None:
-        if self._handshake.other_dialect:
-            self.failure = Failure(FailureKind.WRONG_DIALECT, "The service speaks the other form of the protocol.")
 
 
 def _is_quiet(pcm: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""A socket's manners: it is too slow when nothing moves, however long one frame takes, and it says goodbye."""
+"""Sends frames over a websocket at the pace that the line has, notices when nothing moves, and says goodbye."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ class Pace:
 
     def __init__(
         self,
-        send: Callable[[str], Awaitable[None]],
+        send: Callable[[str | bytes], Awaitable[None]],
         waiting: Callable[[], int],
         patience: float,
         stalled: Callable[[], None],
@@ -30,7 +30,7 @@ class Pace:
         self._left = 0
         self._looking: asyncio.TimerHandle | None = None
 
-    async def send(self, frame: str) -> None:
+    async def send(self, frame: str | bytes) -> None:
         """Until the line has taken it, or nearly. Raises what the socket raises."""
         self._left = self._waiting() + len(frame)
         self._look_later()

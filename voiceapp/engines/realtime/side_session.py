@@ -1,0 +1,50 @@
+"""Holds what the sessions have in common that do one thing beside a talk: they only speak, or only write down."""
+
+from collections.abc import Sequence
+from typing import Never
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.engines.realtime.error_meanings import failure_of_close
+from voiceapp.engines.realtime.handshake import Handshake
+from voiceapp.engines.realtime.outbox import Outbox
+from voiceapp.openai import realtime_client as client
+from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_wire import SessionInfo
+
+
+class SideSession:
+    """The half of a `websocket.shell.SocketProtocol` that is the same for each: how it begins, and how it ends."""
+
+    def __init__(self, body: client.Body, dialect: Dialect, now: float, kind: str = "session.update") -> None:
+        self._dialect = dialect
+        self._out = Outbox()
+        self._handshake = Handshake(self._out, dialect, body, now, kind)
+        self.failure: Failure | None = None
+        """Why it is over."""
+
+    def take_frames(self) -> list[str]:
+        return self._out.take()
+
+    @property
+    def deadline(self) -> float | None:
+        return self._handshake.deadline if self.failure is None else None
+
+    def tick(self, now: float) -> Sequence[Never]:
+        if self._handshake.overdue(now):
+            self.failure = Failure(FailureKind.TIMED_OUT, "The service took the connection but does not answer.")
+        return ()
+
+    def closed(self, code: int, reason: str) -> Failure:
+        return self.failure or failure_of_close(code, reason)
+
+    def _on_created(self, session: SessionInfo, now: float) -> None:
+        self._handshake.on_created(session, now)
+        self._mind_dialect()
+
+    def _speaks_other_dialect(self) -> None:
+        self._handshake.other_dialect = True
+        self._mind_dialect()
+
+    def _mind_dialect(self) -> None:
+        if self._handshake.other_dialect:
+            self.failure = Failure(FailureKind.WRONG_DIALECT, "The service speaks the other form of the protocol.")

@@ -1,0 +1,93 @@
+"""Opens a websocket, and says in a sentence what went wrong on the way."""
+
+import asyncio
+import ssl
+from collections.abc import Callable, Mapping
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus, InvalidURI, ProxyError
+from websockets.http11 import Response
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+from voiceapp.websocket import pace
+
+CONNECT_PATIENCE = 10.0
+LARGEST_FRAME = 32 * 1024 * 1024
+"""Bytes. Items with sound are far larger than what libraries take by themselves; nothing is larger than this."""
+
+
+class _StraightConnect(connect):
+    """Goes where it was told to and nowhere else: a redirect would take the key to another host."""
+
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        return exc
+
+
+async def open_websocket(
+    url: str,
+    headers: Mapping[str, str],
+    proxy: str | None,
+    *,
+    refused: Callable[[Response], Failure],
+    wrong: str,
+) -> ClientConnection:
+    """The open socket; whoever opens it must `hang_up`, or leave that to a `SocketShell`. Raises EngineError: `refused`
+    says what an answer means that is no socket, `wrong` that something else than the service is there.
+    """
+    try:
+        async with asyncio.timeout(CONNECT_PATIENCE):
+            connection = await _StraightConnect(
+                url,
+                additional_headers=headers,
+                proxy=proxy,
+                max_size=LARGEST_FRAME,
+                compression=None,
+                ping_interval=20,
+                ping_timeout=20,
+                open_timeout=CONNECT_PATIENCE,
+                close_timeout=pace.GOODBYE_PATIENCE,
+                user_agent_header=None,
+            )
+    except InvalidStatus as error:
+        raise EngineError(refused(error.response)) from None
+    except TimeoutError:
+        raise EngineError(Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")) from None
+    except InvalidURI as error:
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, "The address of the service is not one.")) from error
+    except ProxyError as error:
+        raise EngineError(
+            Failure(
+                FailureKind.NO_NETWORK,
+                "Your system's proxy does not lead to the service: look at it in the system's settings.",
+                type(error).__name__,
+            )
+        ) from error
+    except (InvalidMessage, EOFError) as error:
+        raise EngineError(
+            Failure(
+                FailureKind.SERVER_BROKEN,
+                "The service broke off as it was greeted: it may be starting, and is tried again by itself.",
+                str(error)[:200],
+            )
+        ) from error
+    except InvalidHandshake as error:
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, wrong, str(error)[:200])) from error
+    except ssl.SSLError as error:
+        raise EngineError(
+            Failure(
+                FailureKind.WRONG_ADDRESS,
+                "The service's certificate is not trusted, so nothing was told to it: look at its address.",
+                error.reason or "",
+            )
+        ) from error
+    except OSError as error:
+        raise EngineError(
+            Failure(
+                FailureKind.NO_NETWORK,
+                "The service cannot be reached: look at the network.",
+                error.strerror or type(error).__name__,
+            )
+        ) from error
+    pace.hold_little_back(connection)
+    return connection

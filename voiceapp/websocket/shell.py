@@ -1,0 +1,172 @@
+"""Carries frames between a websocket and a protocol that does no I/O, keeps its deadlines, and decides nothing."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.deadline_alarm import DeadlineAlarm
+from voiceapp.websocket.pace import Pace, hang_up
+
+log = logging.getLogger(__name__)
+
+News = TypeVar("News")
+News_co = TypeVar("News_co", covariant=True)
+Frame = str | bytes
+"""Text, or what a service takes as it is."""
+
+STALLED_AFTER = 15.0
+"""Seconds in which nothing at all is taken, before the line counts as too slow."""
+MOST_WAITING = 256 * 1024 * 1024
+"""Characters of frames that may wait: an hour of speech, kept while there was no link. A stall is noticed by time."""
+_TOO_SLOW = Failure(FailureKind.TOO_SLOW, "The network is too slow just now; trying again.")
+_BROKE = Failure(FailureKind.LINK_DROPPED, "The connection failed inside voiceapp; it is being opened again.")
+
+
+class SocketProtocol(Protocol[News_co]):
+    """What one service speaks over a socket: pure, with time as an argument. None of these raises, whatever came."""
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why it is over; None: it is not. Once over it stays over."""
+        ...
+
+    @property
+    def deadline(self) -> float | None:
+        """When it wants to be asked again, by the loop's clock, should nothing else happen; None: never."""
+        ...
+
+    def receive(self, frame: Frame, now: float) -> Sequence[News_co]:
+        """Take a frame from the service; answers with its news, oldest first."""
+        ...
+
+    def tick(self, now: float) -> Sequence[News_co]:
+        """The deadline has passed."""
+        ...
+
+    def closed(self, code: int, reason: str) -> Failure:
+        """The socket is gone: says what that means. Called once, and last."""
+        ...
+
+    def take_frames(self) -> Sequence[Frame]:
+        """What is to be sent, in order; each of them once."""
+        ...
+
+
+class SocketShell(Generic[News]):
+    """Serves one protocol over one open socket, in one event loop.
+
+    What the shell owes the protocol: every frame that comes goes to `receive`, in order; `tick` is called once the
+    `deadline` has passed; what `take_frames` gives is sent, in order and each frame whole; when the socket ends by
+    itself, `closed` is asked why. After the first `failure` nothing is read, sent or asked any more.
+
+    What it owes whoever made it: all news by `news`, in order; then, exactly once and last, `lost`, unless `close` came
+    first. A line that takes nothing for `stalled_after` seconds, or behind which too much waits, is lost, and so is one
+    on which a mistake of ours happened. Both are called in the loop and must not wait.
+
+    What whoever made it owes the shell: `start`, once; `follow_up` after everything that was said to the protocol by
+    another way than this shell; `close` in the end, also after `lost`: it says goodbye and leaves nothing running.
+    """
+
+    def __init__(
+        self,
+        socket: ClientConnection,
+        protocol: SocketProtocol[News],
+        news: Callable[[News], None],
+        lost: Callable[[Failure], None],
+        stalled_after: float = STALLED_AFTER,
+    ) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._socket = socket
+        self._protocol = protocol
+        self._news = news
+        self._lost = lost
+        self._outgoing: asyncio.Queue[Frame] = asyncio.Queue()
+        self._waiting = 0
+        self._pace = Pace(socket.send, socket.transport.get_write_buffer_size, stalled_after, self._too_slow)
+        self._alarm = DeadlineAlarm(self._loop, lambda: protocol.deadline, self._loop.time, self._tick)
+        self._tasks: list[asyncio.Task[None]] = []
+        self.over = False
+
+    def start(self) -> None:
+        """Begin to read and to send."""
+        self._tasks = [
+            self._loop.create_task(self._guarded(self._receive), name="receive-frames"),
+            self._loop.create_task(self._guarded(self._transmit), name="send-frames"),
+        ]
+        self.follow_up()
+
+    def follow_up(self, news: Sequence[News] = ()) -> None:
+        """Something was said to the protocol, and this was its answer. Never waits."""
+        if self.over:
+            return
+        for each in news:
+            self._news(each)
+        for frame in self._protocol.take_frames():
+            self._waiting += len(frame)
+            self._outgoing.put_nowait(frame)
+        if self._protocol.failure is not None:
+            self._end(self._protocol.failure)
+        elif self._waiting > MOST_WAITING:
+            self._too_slow()
+        else:
+            self._alarm.look()
+
+    async def close(self) -> None:
+        """Say goodbye, and leave nothing running."""
+        self._stop()
+        try:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        finally:
+            await hang_up(self._socket)
+
+    async def _receive(self) -> None:
+        try:
+            async for frame in self._socket:
+                self.follow_up(self._protocol.receive(frame, self._loop.time()))
+                if self.over:
+                    return
+        except ConnectionClosed:
+            pass
+        self._end(self._protocol.closed(self._socket.close_code or 1006, self._socket.close_reason or ""))
+
+    async def _transmit(self) -> None:
+        while True:
+            frame = await self._outgoing.get()
+            self._waiting -= len(frame)
+            try:
+                await self._pace.send(frame)
+            except ConnectionClosed:
+                return  # whoever receives is told why
+
+    def _tick(self) -> None:
+        try:
+            self.follow_up(self._protocol.tick(self._loop.time()))
+        except Exception:  # the alarm's edge
+            log.exception("a socket's protocol failed in a way that it should not")
+            self._end(_BROKE)
+
+    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except Exception:  # the task's edge: nobody may believe that this socket is still served
+            log.exception("a socket's protocol failed in a way that it should not")
+            self._end(_BROKE)
+
+    def _too_slow(self) -> None:
+        self._end(_TOO_SLOW)
+
+    def _end(self, failure: Failure) -> None:
+        if not self.over:
+            self._stop()
+            self._lost(failure)
+
+    def _stop(self) -> None:
+        self.over = True
+        self._alarm.stop()
+        for task in self._tasks:
+            task.cancel()
