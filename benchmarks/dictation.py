@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from tests.outputs.programs import Terminal, terminal, wait_for
+from tests.desktop.text_output.programs import Terminal, terminal, wait_for
 from tests.rig.display import Display
 from tests.rig.signals import Samples, silence
 from tests.rig.soundcard import RATE, SoundCard

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.recognisers import HANGOVER_MS, memory_of, pcm_of
 from tests.server.api import KEY, ApiServer, serving
-from voiceapp.app.cascade_parts import PartsFactory, chosen_models
+from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.app.engine_choice import realtime_engine
 from voiceapp.core.messages import (
     CommitTurn,
@@ -32,6 +32,7 @@ from voiceapp.core.ports import ChatText, Engine, Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.model_set import LocalMachine
+from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import Pool
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing

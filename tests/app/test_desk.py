@@ -9,12 +9,12 @@ import pytest
 
 from tests.rig.patience import EVENT
 from voiceapp.app import open_desk
-from voiceapp.app.unsaved import PREFIX, Places
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Room
 from voiceapp.core.messages import Show, ShowFailure
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
+from voiceapp.storage.unsaved import PREFIX, Places
 
 pytestmark = pytest.mark.usefixtures("sound_card")
 

@@ -13,10 +13,9 @@ from tests.rig.patience import EVENT
 from voiceapp.app.engine_choice import AvailableEngines, realtime_engine
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_catalogue import GROUPS
-from voiceapp.app.probes import check_key, probe
 from voiceapp.app.services import Services
-from voiceapp.app.spending import Spending
 from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.checks.probes import check_key, probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE
@@ -26,6 +25,7 @@ from voiceapp.core.wishes import SessionWishes
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing, Secret
+from voiceapp.storage.spending import Spending
 
 KEY = "sk-test-key-of-nobody-0123456789"
 

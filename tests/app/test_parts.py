@@ -6,13 +6,14 @@ import pytest
 
 from tests.engines.parts import Brain, Ears
 from voiceapp.app.addresses import servers_of
-from voiceapp.app.cascade_parts import PartsFactory, chosen_models
+from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.core.ports import EngineError, Hints
 from voiceapp.engines.cascade.fallback import SpareEars
 from voiceapp.engines.cascade.translation import TranslatingEars
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.local.model_set import LocalMachine
+from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.settings.model import Settings

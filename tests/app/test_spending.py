@@ -10,8 +10,7 @@ import pytest
 
 from tests.server.api import KEY, ApiServer
 from voiceapp.app.engine_choice import AvailableEngines
-from voiceapp.app.probes import probe
-from voiceapp.app.spending import Spending
+from voiceapp.checks.probes import probe
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import LinkOpened, ReplyEnded, SendText, TurnId
 from voiceapp.core.pcm import WIRE
@@ -29,6 +28,7 @@ from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.ledger import Ledger
+from voiceapp.storage.spending import Spending
 
 NOON = time.mktime((2026, 11, 20, 12, 0, 0, 0, 0, -1))
 DAY = 86_400
@@ -94,7 +94,7 @@ def test_the_dearest_price_is_no_less_than_any() -> None:
 
 
 def test_what_another_process_spends_is_seen(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("voiceapp.app.spending.LOOK_EVERY", -1.0)
+    monkeypatch.setattr("voiceapp.storage.spending.LOOK_EVERY", -1.0)
     purse, other = shelf.purse(), shelf.purse()
     other.charge(dollars(2.0))
     other.close()

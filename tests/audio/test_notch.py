@@ -3,7 +3,7 @@
 import numpy as np
 
 from tests.rig.speech import recorded
-from voiceapp.app.chimes import CHIME_PITCHES, chimes
+from voiceapp.audio.chimes import CHIME_PITCHES, chimes
 from voiceapp.audio.notch import Notch
 from voiceapp.core.messages import Chime
 from voiceapp.core.pcm import WIRE

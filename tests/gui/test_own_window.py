@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
-from voiceapp.desktop.outputs.own_window import HERE, OwnWindowFirst
+from voiceapp.desktop.text_output.own_window import HERE, OwnWindowFirst
 from voiceapp.gui.system.own_window import OwnFields
 from voiceapp.gui.talk.composer import Composer
 

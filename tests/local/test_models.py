@@ -11,7 +11,7 @@ from tests.rig.models import installed
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE
 from tests.rig.speech import recorded
-from voiceapp.app.checkup import _models
+from voiceapp.checks.checkup import _models
 from voiceapp.core.ports import EngineError
 from voiceapp.local import models
 from voiceapp.local.models import Chosen, find, load_of

@@ -15,15 +15,14 @@ from typing import cast
 from PySide6.QtCore import Qt
 
 import voiceapp
-from voiceapp.app.cascade_parts import PartsFactory, chosen_models
-from voiceapp.app.chimes import chimes_of
+from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.app.dictation import DictationDesk, DictationNeeds, dictation_wishes
 from voiceapp.app.engine_choice import AvailableEngines, realtime_engine
 from voiceapp.app.late_parts import LateEars
 from voiceapp.app.session_builder import RunningTalk
-from voiceapp.app.spending import Spending
-from voiceapp.app.wishes import front_end_wishes, retention, session_wishes, talk_wishes
+from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.detectors import detector
+from voiceapp.audio.frontend import front_end_wishes
 from voiceapp.core.dictation.messages import TidyStyle
 from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.dictation.wording import Wording
@@ -32,11 +31,14 @@ from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speake
 from voiceapp.gui import language
 from voiceapp.gui.look import appearance
 from voiceapp.gui.look.theme import LIGHT
+from voiceapp.local.models import chosen_models
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
+from voiceapp.settings.wishes import retention, session_wishes, talk_wishes
+from voiceapp.storage.spending import Spending
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.tool_context import ToolContext
 

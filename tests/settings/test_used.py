@@ -69,7 +69,7 @@ SHOWN_ELSEWHERE: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("test_it_stands_inside_the_screen", "test_a_failure_is_shown_even_where_no_bar_is_wanted"),
     ),
     "dictation.pause_players": (
-        "app/test_players.py",
+        "desktop/test_media_players.py",
         ("test_nothing_stays_silent_when_the_app_ends_and_nothing_is_paused_that_shall_not_be",),
     ),
     "appearance.notifications": (

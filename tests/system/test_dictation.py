@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.outputs.programs import Editor, editor, terminal, wait_for
+from tests.desktop.text_output.programs import Editor, editor, terminal, wait_for
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from tests.rig.signals import Samples, find, silence
@@ -20,7 +20,7 @@ from tests.rig.speech import recorded
 from tests.rig.streams import Recording
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
-from voiceapp.app.chimes import CHIME_PITCHES
+from voiceapp.audio.chimes import CHIME_PITCHES
 from voiceapp.ipc.client import NotRunningError, RunningAppCall
 from voiceapp.settings.paths import Paths
 

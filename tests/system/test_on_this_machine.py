@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.outputs.programs import wait_for
+from tests.desktop.text_output.programs import wait_for
 from tests.rig.display import Display
 from tests.rig.signals import silence
 from tests.rig.soundcard import RATE, SoundCard

@@ -13,7 +13,7 @@ from tests.rig.soundcard import SoundCard
 from tests.server.api import ApiServer
 from tests.server.script import Call
 from tests.system.app import RunningApp
-from voiceapp.app.chimes import chimes
+from voiceapp.audio.chimes import chimes
 from voiceapp.core.messages import Chime
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.outputs.programs import wait_for
+from tests.desktop.text_output.programs import wait_for
 from tests.rig.signals import find, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded

@@ -10,11 +10,11 @@ import pytest
 
 from tests.rig.display import Display
 from tests.tools.world import ToolWorld
-from voiceapp.app.wishes import talk_wishes
 from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
+from voiceapp.desktop.clipboard.programs import CommandClipboard
 from voiceapp.settings.model import Settings
-from voiceapp.tools.parts.clipboards import CommandClipboard
+from voiceapp.settings.wishes import talk_wishes
 from voiceapp.tools.parts.times import length
 from voiceapp.tools.parts.tool_context import ToolContext
 

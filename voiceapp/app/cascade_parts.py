@@ -19,7 +19,6 @@ from voiceapp.engines.realtime.connect import RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import Chosen
 from voiceapp.local.quick_answers import WithReflexes
 from voiceapp.openai.chat import ChatCompletions
 from voiceapp.openai.connections import Pool
@@ -51,12 +50,6 @@ NO_TRANSLATOR = Failure(
     FailureKind.NOT_INSTALLED,
     "Only a server or a language model of your own can translate what is said: enter a key, or an address.",
 )
-
-
-def chosen_models(settings: Settings) -> Chosen:
-    local = settings.local
-    english_only = {*settings.talking.languages, *settings.dictation.languages} == {"en"}
-    return Chosen(local.whisper, local.language_model, local.voice, local.threads, english_only)
 
 
 @dataclass(frozen=True, slots=True)

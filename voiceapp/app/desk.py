@@ -11,26 +11,15 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 
-from voiceapp.app.chimes import chimes_of
-from voiceapp.app.clipboard import LentClipboard
-from voiceapp.app.diagnostics import MOST, happenings_of, is_dull, midnight_before
 from voiceapp.app.dictation import DictationDesk, DictationNeeds, terminal_wishes
 from voiceapp.app.engine_choice import REASONS_TO_RECONNECT, AvailableEngines
 from voiceapp.app.export_service import ExportService, formats, name_for
-from voiceapp.app.global_keys import GlobalTalkKeys
-from voiceapp.app.last_run import LastRun
-from voiceapp.app.latest_state import LastShown
 from voiceapp.app.live_settings import LiveSettings
-from voiceapp.app.network_watch import NetworkWatch
-from voiceapp.app.report import save_report
 from voiceapp.app.services import Services
 from voiceapp.app.session_builder import Foundations, RunningTalk, new_talk, untouched
 from voiceapp.app.sound_desk import SoundDesk
-from voiceapp.app.spending import Spending
-from voiceapp.app.teardown import end_each
-from voiceapp.app.unsaved import Places, UnsavedTalks
-from voiceapp.app.wishes import retention
 from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
@@ -51,17 +40,28 @@ from voiceapp.core.messages import (
     TalkOpened,
 )
 from voiceapp.core.ports import Clipboard, Engine, EngineError
+from voiceapp.core.talk.global_keys import GlobalTalkKeys
 from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
+from voiceapp.desktop.clipboard.lent_clipboard import LentClipboard
 from voiceapp.desktop.media_players import Players
-from voiceapp.desktop.outputs.line_output import LinesOutput
+from voiceapp.desktop.network_watch import NetworkWatch
+from voiceapp.desktop.text_output.line_output import LinesOutput
 from voiceapp.ipc.commands import Calls
+from voiceapp.reports.diagnostics import MOST, happenings_of, is_dull, midnight_before
+from voiceapp.reports.last_run import LastRun
+from voiceapp.reports.report import save_report
+from voiceapp.runtime.latest_state import LastShown
+from voiceapp.runtime.teardown import end_each
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing
+from voiceapp.settings.wishes import retention
 from voiceapp.storage.ledger import Ledger
+from voiceapp.storage.spending import Spending
 from voiceapp.storage.store import Store
+from voiceapp.storage.unsaved import Places, UnsavedTalks
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms
 from voiceapp.tools.parts.tool_context import ToolContext
@@ -216,7 +216,7 @@ class AppDesk:
 
     def recognise_file(self, path: Path, write: Callable[[str], bool]) -> Failure | None:
         """Write what is said in a recording, and return when all of it is written."""
-        from voiceapp.app.file_dictation import words_of  # noqa: PLC0415  (only when somebody asks)
+        from voiceapp.one_off.file_dictation import words_of  # noqa: PLC0415  (only when somebody asks)
 
         wishes = terminal_wishes(self.settings)
         words = words_of(path, self.dictation.ears(), self.dictation.hints, wishes, write)

@@ -8,12 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voiceapp.app.chimes import CHIME_PITCHES
 from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.session_builder import RunningTalk
-from voiceapp.app.teardown import end_each
-from voiceapp.app.watchers import Watchers
-from voiceapp.app.wishes import codes
+from voiceapp.audio.chimes import CHIME_PITCHES
 from voiceapp.audio.notch import Notch
 from voiceapp.core.desk import Answer
 from voiceapp.core.dictation.messages import (
@@ -39,12 +36,15 @@ from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
 from voiceapp.core.ports import Chat, EngineError, Hints, SpeechToText
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
 from voiceapp.desktop.keys import open_keys
-from voiceapp.desktop.outputs import open_output
-from voiceapp.desktop.outputs.line_output import OutputSwitch
-from voiceapp.desktop.outputs.own_window import OwnWindowFirst
+from voiceapp.desktop.text_output import open_output
+from voiceapp.desktop.text_output.line_output import OutputSwitch
+from voiceapp.desktop.text_output.own_window import OwnWindowFirst
 from voiceapp.local.models import english_only
 from voiceapp.runtime.dictation_runner import Dictating, DictationParts
+from voiceapp.runtime.teardown import end_each
+from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings.model import Settings
+from voiceapp.settings.wishes import codes
 from voiceapp.storage.store import Store
 
 log = logging.getLogger(__name__)

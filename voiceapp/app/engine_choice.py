@@ -5,9 +5,8 @@ import contextlib
 from collections.abc import Awaitable, Callable
 
 from voiceapp.app.addresses import endpoint_for, may_ask, servers_of
-from voiceapp.app.cascade_parts import PartsFactory, chosen_models
+from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.app.late_parts import LateChat, LateEars, LateEngine, LateVoice, known_in
-from voiceapp.app.spending import Spending
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
@@ -16,7 +15,7 @@ from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.local.model_set import LocalMachine, nobody_told
-from voiceapp.local.models import Chosen
+from voiceapp.local.models import Chosen, chosen_models
 from voiceapp.local.quick_answers import WithReflexes
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
@@ -25,6 +24,7 @@ from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
+from voiceapp.storage.spending import Spending
 
 HUMBLE = (
     "A small model on this machine answers. For better answers enter a key in the settings, "

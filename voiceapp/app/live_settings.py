@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from voiceapp.app.watchers import Watchers
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import SettingError, Settings
 from voiceapp.settings.strict import Closed

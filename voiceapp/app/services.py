@@ -6,7 +6,6 @@ from collections.abc import Callable
 from voiceapp.app.addresses import endpoint_for
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_catalogue import Catalogue
-from voiceapp.app.spending import Spending
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Answer, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.failures import FailureKind
@@ -16,6 +15,7 @@ from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing, Secret
+from voiceapp.storage.spending import Spending
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class Services:
 
     def keep_key(self, base_url: str, key: str, kept: Callable[[], None], then: Answer[Probe]) -> None:
         """`kept` is called before the answer when there is another key than before."""
-        from voiceapp.app.probes import check_key  # noqa: PLC0415  (only when somebody enters one)
+        from voiceapp.checks.probes import check_key  # noqa: PLC0415  (only when somebody enters one)
 
         def keep() -> Probe:
             address = self._address(base_url)
@@ -72,7 +72,7 @@ class Services:
         return base_url or endpoint_for(self._settings(), "realtime").base_url
 
     def probe_role(self, role: str, then: Answer[Probe]) -> None:
-        from voiceapp.app.probes import probe  # noqa: PLC0415  (only when somebody asks)
+        from voiceapp.checks.probes import probe  # noqa: PLC0415  (only when somebody asks)
 
         settings = self._settings()
 
@@ -119,14 +119,14 @@ class Services:
     # --- models on this machine
 
     def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
-        from voiceapp.app.model_files import listed  # noqa: PLC0415
+        from voiceapp.local.model_files import listed  # noqa: PLC0415
 
         self._questions.ask(lambda: listed(self._settings()), then)
 
     def fetch_model(
         self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
     ) -> None:
-        from voiceapp.app.model_files import brought, listed, setting_of  # noqa: PLC0415
+        from voiceapp.local.model_files import brought, listed, setting_of  # noqa: PLC0415
 
         def bring() -> LocalModel:
             found = brought(self._paths, part, address, sha256, progress)

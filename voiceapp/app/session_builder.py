@@ -7,10 +7,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from voiceapp.app.microphone_sharing import SharedMicrophone
-from voiceapp.app.teardown import end_each
-from voiceapp.app.wishes import front_end_wishes, talk_wishes
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
+from voiceapp.audio.frontend import front_end_wishes
 from voiceapp.audio.mouth import Mouth
 from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
 from voiceapp.core.ports import Engine, Keeper, Tool
@@ -21,7 +20,9 @@ from voiceapp.runtime.lasting_session import LastingSession
 from voiceapp.runtime.recorder import FlightRecorder
 from voiceapp.runtime.session import Parts
 from voiceapp.runtime.session_thread import SessionThread
+from voiceapp.runtime.teardown import end_each
 from voiceapp.settings.model import Settings
+from voiceapp.settings.wishes import talk_wishes
 
 SWITCH_INTERVAL = 0.001
 """Seconds for which one thread may keep the others waiting: the sound is worth the switches."""

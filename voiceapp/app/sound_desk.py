@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.session_builder import RunningTalk
-from voiceapp.app.wishes import session_wishes
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.devices import Devices
 from voiceapp.core.desk import Answer, DeviceChoice, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import ReplyId
+from voiceapp.settings.wishes import session_wishes
 
 if TYPE_CHECKING:
-    from voiceapp.app.probes import MicrophoneProbe
+    from voiceapp.checks.probes import MicrophoneProbe
 
 SAMPLE = "Hello. This is how I sound when I answer you."
 SAMPLE_PATIENCE = 60.0
@@ -43,12 +43,12 @@ class SoundDesk:
 
     def test(self, seconds: float, then: Answer[Probe]) -> None:
         """Record that long and play it back."""
-        from voiceapp.app.probes import record_and_play  # noqa: PLC0415  (only when somebody asks)
+        from voiceapp.checks.probes import record_and_play  # noqa: PLC0415  (only when somebody asks)
 
         self._questions.ask(lambda: record_and_play(self._settings(), seconds), then)
 
     def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
-        from voiceapp.app.probes import MicrophoneProbe  # noqa: PLC0415
+        from voiceapp.checks.probes import MicrophoneProbe  # noqa: PLC0415
 
         hearing = MicrophoneProbe(self._settings(), heard)
         self._hearings = [*(each for each in self._hearings if not each.over), hearing]

@@ -16,6 +16,7 @@ from voiceapp.audio.resample import Resampler, Wave, to_pcm
 from voiceapp.audio.speech_gate import Attention
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import FRAME_MS, WIRE
+from voiceapp.settings.model import Settings
 
 FRAME = WIRE.rate * FRAME_MS // 1000
 CLEANED = WIRE.rate // 100
@@ -75,6 +76,15 @@ class FrontEndWishes:
     cleaning: Cleaning = field(default_factory=Cleaning)
     detector: str = "silero"
     gain_db: float = 0.0
+
+
+def front_end_wishes(settings: Settings) -> FrontEndWishes:
+    sound = settings.sound
+    return FrontEndWishes(
+        cleaning=Cleaning(echo=sound.echo_cancelling, noise=sound.noise_suppression, gain=sound.gain_control),
+        detector=sound.detector,
+        gain_db=sound.input_gain,
+    )
 
 
 class FrontEnd:

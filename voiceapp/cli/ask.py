@@ -3,13 +3,13 @@
 import argparse
 import sys
 
-from voiceapp.app.terminal_services import TerminalServices
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.failure_output import complain
 from voiceapp.cli.main import overrides
 from voiceapp.cli.settings_problems import tell
 from voiceapp.core.ports import EngineError
+from voiceapp.one_off.terminal_services import TerminalServices
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -2,9 +2,9 @@
 
 import argparse
 
-from voiceapp.app.sound import SoundError, microphones, speakers
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
+from voiceapp.one_off.sound_devices import SoundError, microphones, speakers
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from voiceapp.app.checkup import check_up  # noqa: PLC0415  (all of the app: not for --help)
+    from voiceapp.checks.checkup import check_up  # noqa: PLC0415  (all of the app: not for --help)
 
     findings = check_up(thorough=not arguments.offline)
     if arguments.json:

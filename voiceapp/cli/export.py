@@ -3,12 +3,12 @@
 import argparse
 from pathlib import Path
 
-from voiceapp.app.archive import Archive, ArchiveError, can_share_a_file, format_list
 from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK, USAGE
 from voiceapp.core.history import ExportWishes, Query, SpeakersMix
 from voiceapp.core.transcript import ItemId, Talk
+from voiceapp.one_off.archive import Archive, ArchiveError, can_share_a_file, format_list
 from voiceapp.settings.paths import Paths
 
 STANDARD_OUTPUT = "-"

@@ -4,13 +4,13 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from voiceapp.app.archive import Archive, ArchiveError, local_time
 from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.core.transcript import TalkKind
+from voiceapp.one_off.archive import Archive, ArchiveError, local_time
 from voiceapp.settings.paths import Paths
 
 

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from voiceapp.app.archive import Archive, ArchiveError
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
+from voiceapp.one_off.archive import Archive, ArchiveError
 from voiceapp.settings.paths import Paths
 
 

@@ -46,7 +46,7 @@ def _keep(settings: Settings, keys: KeyRing, address: str) -> int:
         terminal.warn("No key was given, so nothing was changed.")
         return FAILED
     key = Secret(text)
-    from voiceapp.app.probes import check_key  # noqa: PLC0415  (all engines: not for a look at the keyring)
+    from voiceapp.checks.probes import check_key  # noqa: PLC0415  (all engines: not for a look at the keyring)
 
     refused = check_key(settings, address, key)
     if refused is not None and refused.kind is FailureKind.WRONG_KEY:

@@ -13,12 +13,12 @@ import subprocess
 from dataclasses import asdict
 from pathlib import Path
 
-from voiceapp.app.model_files import PARTS, brought, checked, listed, setting_of
-from voiceapp.app.model_packages import MEGABYTES, bring
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.settings_problems import chosen
 from voiceapp.core.ports import EngineError
+from voiceapp.local.model_files import PARTS, brought, checked, listed, setting_of
+from voiceapp.local.model_packages import MEGABYTES, bring
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import installed
 from voiceapp.settings.model import Settings

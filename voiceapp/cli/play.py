@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from voiceapp.app.sound import SoundError, speakers
-from voiceapp.app.sound_files import play
 from voiceapp.cli import sound_output, terminal
 from voiceapp.cli.exit_codes import CANNOT_HERE, OK
 from voiceapp.cli.settings_problems import chosen
+from voiceapp.one_off.sound_devices import SoundError, speakers
+from voiceapp.one_off.sound_files import play
 
 
 def add(parser: argparse.ArgumentParser) -> None:

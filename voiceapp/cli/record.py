@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from voiceapp.app.sound import SoundError, microphones
-from voiceapp.app.sound_files import form_of, record
 from voiceapp.cli import sound_output, terminal
 from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, OK
 from voiceapp.cli.settings_problems import chosen
+from voiceapp.one_off.sound_devices import SoundError, microphones
+from voiceapp.one_off.sound_files import form_of, record
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from voiceapp.app.replaying import RecordingError, replay, worth_a_line
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
+from voiceapp.one_off.replaying import RecordingError, replay, worth_a_line
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -2,10 +2,10 @@
 
 import argparse
 
-from voiceapp.app.report import save_last_report, saved_reports
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import NOTHING_FOUND, OK
 from voiceapp.ipc.client import RunningAppCall
+from voiceapp.reports.report import save_last_report, saved_reports
 from voiceapp.settings.paths import Paths
 
 

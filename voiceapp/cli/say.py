@@ -4,14 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from voiceapp.app.play_once import play
-from voiceapp.app.terminal_services import TerminalServices, write_sound
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.failure_output import complain
 from voiceapp.cli.main import overrides
 from voiceapp.cli.settings_problems import tell
 from voiceapp.core.ports import EngineError
+from voiceapp.one_off.play_once import play
+from voiceapp.one_off.terminal_services import TerminalServices, write_sound
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -3,9 +3,9 @@
 import signal
 from collections.abc import Iterable, Sequence
 
-from voiceapp.app.sound_files import SoundFileStep
 from voiceapp.cli import terminal
 from voiceapp.core.desk import DeviceChoice
+from voiceapp.one_off.sound_files import SoundFileStep
 
 WIDTH = 40
 QUIETEST = -60.0

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from voiceapp.app.export_service import written
-from voiceapp.app.terminal_services import TerminalServices
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.failure_output import complain
@@ -14,6 +13,7 @@ from voiceapp.cli.settings_problems import tell
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import EngineError
 from voiceapp.core.transcript import Message, Talk
+from voiceapp.one_off.terminal_services import TerminalServices
 
 FORMS = ("txt", "srt", "vtt", "json", "md")
 BAR = 30

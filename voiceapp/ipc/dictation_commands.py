@@ -10,7 +10,7 @@ import queue
 
 from voiceapp.app.dictation import DictationDesk
 from voiceapp.core.dictation.messages import Ask, DictationView, QuestionAsked
-from voiceapp.desktop.outputs.line_output import LinesOutput
+from voiceapp.desktop.text_output.line_output import LinesOutput
 from voiceapp.ipc.server import Caller
 
 _MOST_WAITING = 1_000

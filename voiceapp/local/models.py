@@ -14,6 +14,7 @@ from voiceapp.core.ports import EngineError
 from voiceapp.local.fetch import kept_checksum
 from voiceapp.local.process_messages import Load
 from voiceapp.settings import installed
+from voiceapp.settings.model import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,12 @@ class Chosen:
 
     def own(self, part: str) -> str:
         return {"ears": self.whisper, "brain": self.language_model, "voice": self.voice}[part]
+
+
+def chosen_models(settings: Settings) -> Chosen:
+    local = settings.local
+    english_only = {*settings.talking.languages, *settings.dictation.languages} == {"en"}
+    return Chosen(local.whisper, local.language_model, local.voice, local.threads, english_only)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.desktop.text_output.programs import Program, running_program
 from tests.foreign.programs.opened import Around, Opened
-from tests.outputs.programs import Program, running_program
 from tests.rig.patience import EVENT
 
 KINDS = {

@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.desktop.text_output.programs import Program, running_program
 from tests.foreign.programs.opened import Around, Opened
-from tests.outputs.programs import Program, running_program
 
 
 @dataclass(frozen=True, slots=True)

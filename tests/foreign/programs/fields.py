@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from tests.desktop.text_output.programs import Fields, qt_fields, running_program
 from tests.foreign.programs.opened import Around, Opened
-from tests.outputs.programs import Fields, qt_fields, running_program
 
 TK_FIELD = Path(__file__).with_name("tk_field.py")
 

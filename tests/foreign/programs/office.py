@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.desktop.text_output.programs import Program, running_program, wait_for
 from tests.foreign.programs.opened import Around, Opened, copied, copy
-from tests.outputs.programs import Program, running_program, wait_for
 
 NOTHING = "nothing was copied"
 SHORT = 3.0

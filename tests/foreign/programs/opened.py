@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.outputs.programs import wait_for
+from tests.desktop.text_output.programs import wait_for
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 

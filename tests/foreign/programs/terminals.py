@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.desktop.text_output.programs import Program, running_program
 from tests.foreign.programs.opened import Around, Opened
-from tests.outputs.programs import Program, running_program
 
 
 @contextmanager

@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from itertools import product
 
 from tests.core.dictation.world import World, view
+from tests.desktop.text_output.programs import wait_for
+from tests.desktop.text_output.session import session_bus
 from tests.foreign.needs import NotToBeHadError, environment, packages, version_in, version_of
 from tests.foreign.programs.opened import Around, Candidate, Opened, copied, copy
 from tests.foreign.results import Cell, Row, Verdict
-from tests.outputs.programs import wait_for
-from tests.outputs.session import session_bus
 from tests.rig.display import Display
 from tests.rig.soundcard import RigError
 from voiceapp.core.dictation.messages import Arrival, DictationStage, DictationWishes, TextTarget, Way
-from voiceapp.desktop.outputs.accessibility import Accessibility
-from voiceapp.desktop.outputs.x11 import X11Output
+from voiceapp.desktop.text_output.accessibility import Accessibility
+from voiceapp.desktop.text_output.x11 import X11Output
 from voiceapp.desktop.x11.windows import WindowSettled
 
 FIRST = "Größe 5 € – naïve façade, 日本語 и שלום 🎤 (ok)."

@@ -20,7 +20,7 @@ def open_keys(heard: KeyHeard, environ: Mapping[str, str] | None = None) -> Glob
 
         return MacKeys(heard)
     if environ.get("WAYLAND_DISPLAY"):
-        from voiceapp.desktop.keys.portal import PortalKeys  # noqa: PLC0415
+        from voiceapp.desktop.keys.wayland import PortalKeys  # noqa: PLC0415
 
         return PortalKeys(heard)
     if environ.get("DISPLAY"):

@@ -1,0 +1,77 @@
+"""Whoever is told and fails harms nobody else: not the others who are told, not whoever tells."""
+
+import pytest
+
+from voiceapp.core.failures import FailureKind
+from voiceapp.core.messages import Show, ShowFailure, ShowItem, ShowLevels
+from voiceapp.core.transcript import ItemId, Note
+from voiceapp.runtime.latest_state import LastShown
+from voiceapp.runtime.teardown import end_each
+from voiceapp.runtime.watchers import Watchers
+
+
+@pytest.mark.expects_log
+def test_one_that_fails_keeps_nothing_from_the_others(caplog: pytest.LogCaptureFixture) -> None:
+    watchers: Watchers[int] = Watchers()
+    heard: list[int] = []
+
+    def blind(_: int) -> None:
+        raise UnicodeEncodeError("latin-1", "€", 0, 1, "ordinal not in range(256)")
+
+    watchers.add(blind)
+    watchers.add(heard.append)
+    assert [watchers.tell(number) for number in range(50)] == [True] + [False] * 49
+    assert heard == list(range(50))
+    assert len(caplog.records) == 1, "said once, not fifty times a second"
+
+
+def test_who_stops_watching_twice_harms_nobody() -> None:
+    watchers: Watchers[int] = Watchers()
+    heard: list[int] = []
+    stop = watchers.add(heard.append)
+    stop()
+    stop()
+    watchers.tell(1)
+    assert heard == []
+
+
+@pytest.mark.expects_log
+def test_what_cannot_be_shown_in_one_place_is_said_in_the_others() -> None:
+    shown = LastShown()
+    seen: list[Show] = []
+
+    def terminal(show: Show) -> None:
+        if isinstance(show, ShowItem):
+            raise UnicodeEncodeError("latin-1", "€", 0, 1, "ordinal not in range(256)")
+        seen.append(show)
+
+    shown.watch(terminal)
+    shown(ShowItem(Note(ItemId("1"), 0.0, "It costs 5 €.")))
+    shown(ShowLevels(speaker=-20.0))
+    assert isinstance(seen[-2], ShowFailure)
+    assert seen[-2].failure.kind is FailureKind.BUG
+    assert seen[-1] == ShowLevels(speaker=-20.0)
+
+
+@pytest.mark.expects_log
+def test_a_front_that_cannot_show_what_stands_already_can_begin_all_the_same() -> None:
+    shown = LastShown()
+    shown(ShowItem(Note(ItemId("1"), 0.0, "It costs 5 €.")))
+
+    def terminal(show: Show) -> None:
+        if isinstance(show, ShowItem):
+            raise UnicodeEncodeError("latin-1", "€", 0, 1, "ordinal not in range(256)")
+
+    shown.watch(terminal)()
+
+
+@pytest.mark.expects_log
+def test_every_part_is_ended_whatever_became_of_the_one_before(caplog: pytest.LogCaptureFixture) -> None:
+    ended: list[str] = []
+
+    def broken() -> None:
+        raise RuntimeError("a bug")
+
+    end_each(lambda: ended.append("first"), broken, lambda: ended.append("store"))
+    assert ended == ["first", "store"]
+    assert "RuntimeError" in caplog.text

@@ -1,0 +1,1 @@
+"""Tries out what the person set, and looks whether everything is there that the app needs."""

@@ -1,0 +1,221 @@
+"""Looks whether everything is there that the app needs, one function a check. No secrets in what it says."""
+
+import importlib.metadata
+import os
+import platform
+import socket
+import sys
+import time
+from collections.abc import Callable, Sized
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceapp import __version__
+from voiceapp.app.addresses import endpoint_for, servers_of
+from voiceapp.app.cascade_parts import PartsFactory
+from voiceapp.checks.probes import check_key
+from voiceapp.core.ports import EngineError
+from voiceapp.local.model_set import LocalMachine
+from voiceapp.local.models import CARRIED, chosen_models, english_only, find
+from voiceapp.one_off.sound_devices import SoundError, microphones, speakers
+from voiceapp.one_off.sound_files import listen
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.models import keeps_no_list
+from voiceapp.settings import file as settings_file
+from voiceapp.settings import installed
+from voiceapp.settings.display import has_display
+from voiceapp.settings.endpoints import AddressError, Endpoint, Origin
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths, PathsError
+from voiceapp.settings.redaction import redact
+from voiceapp.settings.secrets import KeyRing
+
+NETWORK_PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    name: str
+    state: str
+    """ok, warn or fail"""
+    sentence: str
+
+
+def _system() -> Finding:
+    how = "in its checkout" if installed.by_make() else "installed as a package"
+    python = platform.python_version()
+    return Finding("system", "ok", f"voiceapp {__version__} {how}, Python {python}, {platform.platform()}")
+
+
+def _packages() -> Finding:
+    names = ("PySide6-Essentials", "sounddevice", "websockets", "numpy", "httpx", "pywebrtc-audio")
+    found = {name: _version(name) for name in names}
+    missing = [name for name, version in found.items() if not version]
+    said = ", ".join(f"{name} {version or 'missing'}" for name, version in found.items())
+    return Finding("packages", "warn" if missing else "ok", said)
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _folders() -> Finding:
+    try:
+        Paths.find().make()
+    except PathsError as error:
+        return Finding("folders", "fail", str(error))
+    return Finding("folders", "ok", "can be written, and are readable by you alone")
+
+
+def _settings() -> Finding:
+    problems = settings_file.load(Paths.find().settings_file).problems
+    if problems:
+        return Finding("settings", "warn", " ".join(problem.sentence for problem in problems))
+    return Finding("settings", "ok", "read without complaint")
+
+
+def _display() -> Finding:
+    if has_display():
+        return Finding("display", "ok", os.environ.get("XDG_SESSION_TYPE") or sys.platform)
+    return Finding("display", "warn", installed.as_typed("none: `voiceapp talk` works in the terminal"))
+
+
+def _microphone() -> Finding:
+    return _devices("microphone", microphones, "none: plug one in, or type")
+
+
+def _hearing() -> Finding:
+    """The chosen microphone is opened, and heard for half a second."""
+    try:
+        levels = [step.level for step in listen(_chosen(), seconds=0.5)]
+    except SoundError as error:
+        return Finding("hearing", "fail", error.failure.sentence)
+    loudest = max(levels, default=-120.0)
+    if loudest <= -96:
+        return Finding("hearing", "warn", "the microphone gives no sound at all: is it muted, or switched off?")
+    return Finding("hearing", "ok", f"the microphone gives sound, now at {loudest:.0f} dB")
+
+
+def _speaker() -> Finding:
+    return _devices("loudspeaker", speakers, "none: answers can be read")
+
+
+def _devices(name: str, find: Callable[[], Sized], none: str) -> Finding:
+    try:
+        found = find()
+    except SoundError as error:
+        return Finding(name, "fail", error.failure.sentence)
+    return Finding(name, "ok", f"{len(found)} found") if len(found) else Finding(name, "warn", none)
+
+
+def _chosen() -> Settings:
+    return settings_file.load(Paths.find().settings_file).settings
+
+
+def _servers() -> list[Endpoint]:
+    """Those that the settings have something done by, the first choice first. Raises AddressError."""
+    settings = _chosen()
+    keys = KeyRing(os.environ)
+    keys.learn(servers_of(settings))
+    shop = PartsFactory(settings, keys, Pool(), LocalMachine(chosen_models(settings)))
+    roles: list[str] = []
+    for engine in settings.engines.order if settings.engines.leaves_machine != "nothing" else ():
+        if engine == "realtime" and settings.engines.leaves_machine == "sound":
+            roles.append("realtime")
+        elif engine == "cascade":
+            roles += [role for role in ("chat", "stt", "tts") if not shop.is_local(role)]
+    found: dict[Origin, Endpoint] = {}
+    for role in roles:
+        endpoint = endpoint_for(settings, role)
+        found.setdefault(endpoint.origin, endpoint)
+    return list(found.values())
+
+
+def _of_each(name: str, look: Callable[[Endpoint], Finding]) -> list[Finding]:
+    try:
+        servers = _servers()
+    except AddressError as error:
+        return [Finding(name, "fail", str(error))]
+    return [look(server) for server in servers] or [Finding(name, "ok", "no server is used: all is done here")]
+
+
+def _key(endpoint: Endpoint) -> Finding:
+    ring = KeyRing(os.environ)
+    found = ring.find(endpoint.base_url)
+    if found is not None:
+        return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.source.value}")
+    if not endpoint.provider.needs_key:
+        return Finding("key", "ok", f"none for {endpoint.origin}, which may need none")
+    return Finding("key", "warn", f"none for {endpoint.origin}. {ring.trouble}".strip())
+
+
+def _network(endpoint: Endpoint) -> Finding:
+    began = time.monotonic()
+    try:
+        socket.create_connection((endpoint.origin.host, endpoint.origin.port), NETWORK_PATIENCE).close()
+    except socket.gaierror:
+        sentence = f"the name {endpoint.origin.host} is not found: look at the network, or at the address"
+        return Finding("network", "warn", f"{sentence}. Without it the models on this machine answer.")
+    except OSError:
+        sentence = f"{endpoint.origin} cannot be reached"
+        return Finding("network", "warn", f"{sentence}: without it the models on this machine answer.")
+    return Finding("network", "ok", f"{endpoint.origin} answers after {(time.monotonic() - began) * 1000:.0f} ms")
+
+
+def _service(endpoint: Endpoint) -> Finding:
+    """The service is asked what it has, and so says whether it takes the key."""
+    settings = _chosen()
+    found = KeyRing(os.environ).find(endpoint.base_url)
+    if found is None and endpoint.provider.needs_key:
+        return Finding("service", "warn", "not asked: there is no key for it")
+    failure = check_key(settings, endpoint.base_url, found.key if found else None)
+    if failure is not None and keeps_no_list(failure):
+        return Finding("service", "ok", f"{endpoint.origin} answers, and lists no models: name one for each role")
+    if failure is not None:
+        return Finding("service", "fail", failure.in_full)
+    return Finding("service", "ok", f"{endpoint.origin} {'takes the key' if found else 'answers without a key'}")
+
+
+def _models() -> Finding:
+    chosen = chosen_models(_chosen())
+    found: list[str] = []
+    missing: list[str] = []
+    for part in CARRIED:
+        try:
+            model = find(part, chosen)
+            found.append(f"{model.what}{' of your own' if model.own else ''} ({model.bytes / 1e6:.0f} MB)")
+        except EngineError as error:
+            missing.append(error.failure.sentence)
+    if any(language != "en" for language in _chosen().talking.languages) and english_only(chosen):
+        missing.append(
+            f"The recogniser on this machine understands English only: {installed.brings_languages()} adds one for more."
+        )
+    state = "warn" if missing else "ok"
+    return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())
+
+
+CHECKS: tuple[Callable[[], Finding], ...] = (
+    _system,
+    _packages,
+    _folders,
+    _settings,
+    _display,
+    _microphone,
+    _speaker,
+    _models,
+)
+
+
+def _reaching_out() -> list[Finding]:
+    """To the microphone, and to the servers that are set."""
+    return [_hearing(), *_of_each("network", _network), *_of_each("service", _service)]
+
+
+def check_up(*, thorough: bool = False) -> list[Finding]:
+    """All checks, fit to be pasted anywhere: without keys, and without the person's name in a path."""
+    home = str(Path.home())
+    found = [*(check() for check in CHECKS), *_of_each("key", _key), *(_reaching_out() if thorough else ())]
+    return [Finding(each.name, each.state, redact(each.sentence).replace(home, "~")) for each in found]

@@ -1,0 +1,237 @@
+"""Tries out what the person has just set: a server and its key, the models that it offers, the sound."""
+
+import asyncio
+import contextlib
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing
+
+from voiceapp.app.addresses import may_ask, servers_of
+from voiceapp.app.cascade_parts import PartsFactory
+from voiceapp.app.engine_choice import realtime_engine
+from voiceapp.audio.decode import blocks_of
+from voiceapp.audio.ears import Ears
+from voiceapp.audio.echo import FarEnd
+from voiceapp.audio.frontend import front_end_wishes
+from voiceapp.audio.mouth import Mouth
+from voiceapp.core.desk import Probe
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
+from voiceapp.core.ports import ChatText, EngineError, Hints
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.local.model_set import LocalMachine
+from voiceapp.local.models import chosen_models
+from voiceapp.openai.connections import Pool
+from voiceapp.openai.http import Server
+from voiceapp.providers import endpoint_at
+from voiceapp.runtime.clock import SteadyClock
+from voiceapp.runtime.session_thread import SessionThread
+from voiceapp.settings.assets import asset
+from voiceapp.settings.model import Settings
+from voiceapp.settings.secrets import KeyRing, Secret
+from voiceapp.settings.wishes import session_wishes
+
+PATIENCE = 20.0
+
+
+Charge = Callable[[Spent], None]
+
+
+def probe(role: str, settings: Settings, keys: KeyRing, charge: Charge = lambda _: None) -> Probe:
+    """Do what a turn would do first. Raises EngineError with the sentence that a turn would show."""
+    tries = {"realtime": _open_session, "stt": _hear_hello, "chat": _say_one_word, "tts": _speak_one_word}
+    keys.learn(servers_of(settings))
+    began = time.monotonic()
+    told = asyncio.run(_in_time(tries[role](settings, keys, charge)))
+    return Probe(True, f"It works: {told}", round((time.monotonic() - began) * 1000))
+
+
+async def _in_time(work: Coroutine[None, None, str]) -> str:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await work
+    except TimeoutError:
+        raise EngineError(
+            Failure(FailureKind.TIMED_OUT, "It took the question but does not answer: try another server or model.")
+        ) from None
+
+
+@contextlib.asynccontextmanager
+async def _shop(settings: Settings, keys: KeyRing, charge: Charge) -> AsyncGenerator[PartsFactory]:
+    pool, machine = Pool(), LocalMachine(chosen_models(settings))
+    try:
+        yield PartsFactory(settings, keys, pool, machine, charge=charge)
+    finally:
+        await machine.close()
+        await pool.close()
+
+
+async def _hear_hello(settings: Settings, keys: KeyRing, charge: Charge) -> str:
+    """A word that came with the app is recognised."""
+
+    async def sound() -> AsyncGenerator[bytes]:
+        for block in blocks_of(asset("hello.flac")):
+            yield block
+
+    heard = ""
+    async with (
+        _shop(settings, keys, charge) as shop,
+        aclosing(shop.ears_alone().transcribe(sound(), Hints("en"))) as answers,
+    ):
+        async for answer in answers:
+            heard = answer.text
+    if not heard.strip():
+        raise EngineError(
+            Failure(FailureKind.NOT_UNDERSTOOD, "It answered, but understood no word: try another model.")
+        )
+    return f"of “Hello there” it understood “{heard.strip()[:60]}”."
+
+
+async def _say_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> str:
+    item = Message(ItemId("probe"), Speaker.USER, 0.0, "Say the word hello.", MessageState.DONE)
+    said = ""
+    wishes = SessionWishes(max_reply_tokens=50, spoken=False)
+    async with _shop(settings, keys, charge) as shop, aclosing(shop.chat().answer((item,), wishes)) as pieces:
+        async for piece in pieces:
+            said += piece.text if isinstance(piece, ChatText) else ""
+            if said.strip():
+                break
+    if not said.strip():
+        raise EngineError(
+            Failure(FailureKind.SERVER_BROKEN, "It took the question and answered nothing: try another model.")
+        )
+    return "it answers."
+
+
+async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> str:
+    async with (
+        _shop(settings, keys, charge) as shop,
+        aclosing(shop.voice_alone().speak("Hello.", SessionWishes())) as pieces,
+    ):
+        async for piece in pieces:
+            if piece.pcm:
+                return "it speaks."
+    raise EngineError(Failure(FailureKind.SERVER_BROKEN, "It took the text and spoke nothing: try another voice."))
+
+
+def check_key(settings: Settings, address: str, key: Secret | None) -> Failure | None:
+    """What the service says of this key, or to being asked without one; None: it takes it. Raises AddressError."""
+    endpoint = endpoint_at(address)
+    try:
+        may_ask(settings, "chat")  # The key is told, and nothing that was said.
+    except EngineError as error:
+        return error.failure
+    plain_allowed = settings.engines.allow_plain
+    bound = key and key.bound_to(endpoint.origin)
+
+    async def ask() -> Failure | None:
+        pool = Pool()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await Server(endpoint, lambda: bound, pool, plain_allowed=plain_allowed).get(endpoint.provider.key_call)
+        except EngineError as error:
+            return error.failure
+        except TimeoutError:
+            return Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")
+        finally:
+            await pool.close()
+        return None
+
+    return asyncio.run(ask())
+
+
+async def _open_session(settings: Settings, keys: KeyRing, charge: Charge) -> str:
+    async with (
+        realtime_engine(settings, keys, charge).connect(session_wishes(settings), ()) as link,
+    ):
+        async for event in link:
+            if isinstance(event, LinkOpened):
+                return f"{event.info.model} answers."
+            if isinstance(event, LinkLost):
+                raise EngineError(event.failure)
+    raise EngineError(Failure(FailureKind.TIMED_OUT, "The service took the connection but does not answer."))
+
+
+def record_and_play(settings: Settings, seconds: float) -> Probe:
+    """Record that long and play it back, through the devices that are set."""
+    room = SessionThread("sound-test")
+    room.start()
+    clock = SteadyClock()
+    news = threading.Condition()
+    events: list[Event] = []
+
+    def tell(event: Event) -> None:
+        with news:
+            events.append(event)
+            news.notify_all()
+
+    far_end = FarEnd()
+    ears = Ears(room.loop, tell, far_end, front_end_wishes(settings), clock.at)
+    mouth = Mouth(tell, far_end, clock.at)
+    try:
+        ears.choose(settings.sound.input_device)
+        mouth.choose(settings.sound.output_device)
+        ears.listen(on=True)
+        with news:
+            enough = news.wait_for(lambda: len(_frames(events)) >= seconds * 50, PATIENCE)
+        ears.listen(on=False)
+        frames = _frames(events)
+        if not enough:
+            return Probe(False, "The microphone gave no sound: choose another one, or plug it in again.")
+        reply = ReplyId("sound-test")
+        mouth.play(reply, b"".join(frame.pcm for frame in frames))
+        mouth.finish(reply)
+        with news:
+            heard = news.wait_for(lambda: any(isinstance(event, PlaybackEnded) for event in events), PATIENCE)
+        if not heard:
+            return Probe(False, "Nothing could be played: choose another loudspeaker.")
+        loudest = max(frame.level for frame in frames)
+        quiet = loudest < -50
+        return Probe(
+            not quiet, "That was very quiet: come closer or raise the level." if quiet else "Did you hear yourself?"
+        )
+    finally:
+        ears.close()
+        mouth.close()
+        room.stop()
+
+
+def _frames(events: list[Event]) -> list[MicFrame]:
+    return [event for event in events if isinstance(event, MicFrame)]
+
+
+class MicrophoneProbe:
+    """Tells how loud the microphone is until it is stopped. Nothing is kept."""
+
+    def __init__(self, settings: Settings, heard: Callable[[float], None]) -> None:
+        self._heard = heard
+        self._room = SessionThread("level")
+        self._room.start()
+        self._ears = Ears(self._room.loop, self._tell, FarEnd(), front_end_wishes(settings), SteadyClock().at)
+        self._ears.choose(settings.sound.input_device)
+        self._ears.listen(on=True)
+        # Closing a device may take a while: whoever looked at the level need not wait for it.
+        self._end = threading.Thread(target=self._close, name="level-end", daemon=True)
+
+    def stop(self) -> None:
+        """Never waits. More than once is once."""
+        if self._end.ident is None:
+            self._end.start()
+
+    @property
+    def over(self) -> bool:
+        return self._end.ident is not None and not self._end.is_alive()
+
+    def wait(self, patience: float) -> None:
+        """After `stop`, until the device is let go."""
+        self._end.join(patience)
+
+    def _tell(self, event: Event) -> None:
+        if isinstance(event, MicFrame):
+            self._heard(event.level)
+
+    def _close(self) -> None:
+        self._ears.close()
+        self._room.stop()

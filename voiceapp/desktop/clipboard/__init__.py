@@ -1,0 +1,1 @@
+"""Reads and writes the clipboard: the window's own, or by the programs that a desktop has for it."""

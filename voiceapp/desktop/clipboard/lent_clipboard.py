@@ -1,0 +1,26 @@
+"""The clipboard that tools use: the window's where there is one, else the desktop's own programs."""
+
+from collections.abc import Callable, Mapping
+
+from voiceapp.core.ports import Clipboard
+from voiceapp.desktop.clipboard.programs import CommandClipboard
+
+Standing = Callable[[], Mapping[str, bytes] | None]
+"""What we ourselves answer with when somebody asks for the clipboard; None: it is not ours."""
+
+
+class LentClipboard:
+    """Meets `core.ports.Clipboard`."""
+
+    def __init__(self, standing: Standing = lambda: None) -> None:
+        self.lent: Clipboard = CommandClipboard()
+        self._standing = standing
+
+    async def read(self) -> str:
+        ours = self._standing()
+        if ours is not None:
+            return ours.get("UTF8_STRING", b"").decode("utf-8", "replace")
+        return await self.lent.read()
+
+    async def write(self, text: str) -> None:
+        await self.lent.write(text)

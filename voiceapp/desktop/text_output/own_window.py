@@ -1,0 +1,56 @@
+"""The app's own window goes before the desktop's way: text gets there without keys and without the clipboard.
+
+The desktop's way would have the window ask this very process for what stands in the clipboard, and each of its threads
+would wait for the other.
+"""
+
+from collections.abc import Collection, Mapping
+
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
+from voiceapp.core.dictation.ports import KeepsClipboard, MindsKeys, OwnWindow, TextOutput
+from voiceapp.desktop.text_output.line_output import NOWHERE
+
+HERE = "our own window"
+
+
+class OwnWindowFirst:
+    """Meets `TextOutput`, `KeepsClipboard` and `MindsKeys`."""
+
+    def __init__(self, others: TextOutput | None) -> None:
+        self._others = others
+        self.own: OwnWindow | None = None
+        """Lent by the window, when there is one."""
+
+    def focus(self) -> TextTarget | None:
+        secret = self.own.secret() if self.own is not None else None
+        if secret is not None:
+            return TextTarget(HERE, "voiceapp", secret)
+        return None if self._others is None else self._others.focus()
+
+    def prepare(self) -> None:
+        if self._others is not None:
+            self._others.prepare()
+
+    def deliver(self, wish: Deliver) -> Delivered:
+        meant = wish.target is not None and wish.target.window == HERE
+        if self.own is not None and (meant or wish.target is None) and (wish.way is not Way.CLIPBOARD or wish.erase):
+            delivered = self.own.deliver(wish)
+            if delivered is not None:
+                return delivered
+        if meant and wish.way is not Way.CLIPBOARD:
+            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+        if self._others is None:
+            return Delivered(wish.delivery, Arrival.FAILED, failure=NOWHERE)
+        return self._others.deliver(wish)
+
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        return self._others.in_clipboard() if isinstance(self._others, KeepsClipboard) else None
+
+    def has_keys(self, keys: Collection[str]) -> None:
+        others: object = self._others
+        if isinstance(others, MindsKeys):
+            others.has_keys(keys)
+
+    def close(self) -> None:
+        if self._others is not None:
+            self._others.close()

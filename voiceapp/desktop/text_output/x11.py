@@ -1,0 +1,226 @@
+"""Text into other programs on X11: typed by XTest, pasted with the clipboard given back, or copied only."""
+
+import contextlib
+import logging
+import os
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from Xlib import error
+
+from voiceapp.core.dictation.delivery import FRESH
+from voiceapp.core.dictation.joining import fit
+from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.desktop.text_output.accessibility import Accessibility
+from voiceapp.desktop.text_output.cursor_context import CursorContext, TextContext
+from voiceapp.desktop.text_output.field_kinds import place
+from voiceapp.desktop.text_output.known_programs import ASKS_TWICE, LOSES_TYPED_SIGNS, PasteKeys, paste_keys
+from voiceapp.desktop.x11.connection import NoDisplayError, connect
+from voiceapp.desktop.x11.keyboard import Keyboard, typable
+from voiceapp.desktop.x11.selection import X11Clipboard
+from voiceapp.desktop.x11.typing_watch import Hands
+from voiceapp.desktop.x11.windows import Focused, Windows, WindowSettled
+
+log = logging.getLogger(__name__)
+
+_LOOK_EVERY = 4
+"""Characters between two looks at who has the keyboard, and at what the person holds."""
+_SHOWN_BY, _LOOK_AGAIN = 0.5, 0.02
+_TAIL = 20
+_NOTICE_PATIENCE = 0.3
+"""Seconds in which a program that had copied something itself finds out that something else was copied."""
+_PASTE_PATIENCE = 2.0
+"""Seconds in which a program that has taken the keys for pasting asks for the text."""
+_NOT_TAKEN = Failure(
+    FailureKind.TOO_SLOW, "The other program did not take the text: click into it, and insert the words again."
+)
+_NOT_LAST = Failure(
+    FailureKind.REJECTED, "Something was typed or clicked since: the words that were inserted are not taken back."
+)
+_GONE = Failure(FailureKind.BUG, "The X server could not be asked: the words are kept here.")
+_NO_CLIPBOARD = Failure(FailureKind.BUG, "The clipboard could not be used: choose typing in the settings of dictation.")
+_NO_KEYS = Failure(FailureKind.REJECTED, "This keyboard layout has no room for these characters: choose pasting.")
+
+
+class X11Output:
+    """Meets `TextOutput`, `KeepsClipboard` and `MindsKeys`. Raises NoDisplayError when there is no X server."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None, context: TextContext | None = None) -> None:
+        environ = os.environ if environ is None else environ
+        self._display = connect(environ)
+        self._windows = Windows(self._display)
+        self._keyboard = Keyboard(self._display)
+        self._clipboard = X11Clipboard(environ)
+        self._context = context or Accessibility(environ)
+        self._hands = Hands(environ)
+        # Who has the keyboard is asked on another thread than text is put in.
+        self._looking_display = connect(environ)
+        self._looking = Windows(self._looking_display)
+
+    # --- TextOutput
+
+    def focus(self) -> TextTarget | None:
+        with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
+            focused = self._looking.focused()
+            return self._target(focused, self._read_context(focused)) if focused else TextTarget("", "")
+        return None
+
+    def prepare(self) -> None:
+        with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
+            self._keyboard.refresh()
+
+    def deliver(self, wish: Deliver) -> Delivered:
+        if wish.way is Way.CLIPBOARD and not wish.erase:
+            return self._copy(wish)
+        try:
+            delivered = self._insert(wish)
+            if delivered.inserted and delivered.target is not None:
+                standing = f"{wish.before or ''}{delivered.inserted}"
+                self._hands.watch(int(delivered.target.window), standing, FRESH)
+            return delivered  # noqa: TRY300
+        except (error.ConnectionClosedError, error.XError, OSError) as refused:
+            log.warning("text could not be put into a window: %s", type(refused).__name__)
+            return Delivered(wish.delivery, Arrival.FAILED, failure=_GONE)
+
+    def has_keys(self, keys: Collection[str]) -> None:
+        self._hands.ignore(keys)
+
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        standing = self._clipboard.standing()
+        return None if standing is None else {name: piece.data for name, piece in standing.items()}
+
+    def close(self) -> None:
+        self._clipboard.close()
+        self._context.close()
+        self._hands.close()
+        with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
+            self._keyboard.give_back()
+            self._display.close()
+            self._looking_display.close()
+
+    # --- where
+
+    def _target(self, focused: Focused, context: CursorContext) -> TextTarget:
+        return place(str(focused.window), focused.program, focused.pid, context)
+
+    def _read_context(self, focused: Focused) -> CursorContext:
+        return self._context.read(focused.pid, focused.title)
+
+    def _settled_context(self, focused: Focused) -> CursorContext:
+        """What was put in a moment ago may not stand there yet, although it was taken."""
+        put = self._hands.text(focused.window) if self._hands.untouched(focused.window) else None
+        end = time.monotonic() + _SHOWN_BY
+        while not (context := self._read_context(focused)).before and context.before is not None and put:
+            if time.monotonic() > end:
+                return context
+            time.sleep(_LOOK_AGAIN)
+        if put and context.before and context.before[-_TAIL:] in put:
+            return replace(context, before=put)  # Some of it stands there, and the rest is to come.
+        return context
+
+    def _insert(self, wish: Deliver) -> Delivered:
+        self._keyboard.refresh()
+        self._keyboard.free_modifiers()
+        focused = self._windows.focused()
+        if focused is None or (wish.target is not None and wish.target.window != str(focused.window)):
+            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+        context = self._settled_context(focused)
+        target = self._target(focused, context)
+        refused = wish.refused_by(target)
+        if refused is not None:
+            return Delivered(wish.delivery, refused, target=target)
+        text = wish.text_for(target)
+        if not wish.as_is:
+            known = context.before is not None
+            before = context.before if known and not wish.erase else self._presumed(wish.before, focused)
+            text = fit(text, before, context.after if known else None)
+        if wish.erase and not self._hands.untouched(focused.window):
+            return Delivered(wish.delivery, Arrival.FAILED, "", target, _NOT_LAST)
+        if wish.erase and not self._erase(focused, wish.erase):
+            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+        if not text:
+            return Delivered(wish.delivery, Arrival.INSERTED, "", target)
+        lost = focused.program in LOSES_TYPED_SIGNS and any(ord(each) > 0xFFFF for each in text)
+        if wish.way is not Way.TYPED or lost:
+            return self._paste(wish, text, focused, target)
+        with self._keyboard.without_caps_lock():
+            return self._type(wish, text, focused, target)
+
+    def _presumed(self, before: str | None, focused: Focused) -> str | None:
+        """What stands before the cursor, where we put it there and the program does not tell."""
+        return None if before is None else self._hands.text(focused.window)
+
+    def _erase(self, focused: Focused, count: int) -> bool:
+        for number in range(count):
+            if number % _LOOK_EVERY == 0:
+                if not self._windows.has_keyboard(focused.inner):
+                    return False
+                self._keyboard.free_modifiers()
+            self._keyboard.press_named("BackSpace")
+        self._display.sync()
+        return True
+
+    # --- the ways
+
+    def _type(self, wish: Deliver, text: str, focused: Focused, target: TextTarget) -> Delivered:
+        text = typable(text)
+        typed = 0
+        for piece in self._keyboard.batches(text):
+            # The keys of the piece before must have been understood before they mean something else.
+            if typed and self._windows.settle(focused.window) is WindowSettled.HANGS:
+                return Delivered(wish.delivery, Arrival.FAILED, text[:typed], target, _NOT_TAKEN)
+            if not self._keyboard.prepare(piece):
+                return Delivered(wish.delivery, Arrival.FAILED, text[:typed], target, _NO_KEYS)
+            for character in piece:
+                if typed % _LOOK_EVERY == 0:
+                    if not self._windows.has_keyboard(focused.inner):
+                        return Delivered(wish.delivery, Arrival.FOCUS_MOVED, text[:typed], target)
+                    # The next dictation may begin while this one is typed: its key must make no shortcut of a word.
+                    self._keyboard.free_modifiers()
+                self._keyboard.press(character)
+                typed += 1
+        self._display.sync()
+        self._windows.settle(focused.window)
+        return Delivered(wish.delivery, Arrival.INSERTED, text, target)
+
+    def _paste(self, wish: Deliver, text: str, focused: Focused, target: TextTarget) -> Delivered:
+        keys = paste_keys(focused.program)
+
+        def by_it(window: int) -> bool:
+            return self._windows.same_program(window, focused.window)
+
+        times = 2 if focused.program in ASKS_TWICE else 1
+        if not self._clipboard.lend(text, by_it, primary=keys is PasteKeys.SHIFT_INSERT, times=times):
+            self._clipboard.give_back()
+            return Delivered(wish.delivery, Arrival.FAILED, "", target, _NO_CLIPBOARD)
+        if not self._windows.has_keyboard(focused.inner):
+            self._clipboard.give_back()
+            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+        if self._clipboard.taken_from_it:
+            # Until it has noticed, it pastes what it had copied itself.
+            self._clipboard.wait_until_noticed(_NOTICE_PATIENCE)
+            self._windows.settle(focused.window)
+        key, *held = keys.value
+        self._keyboard.press_named(key, *held)
+        self._display.sync()
+        # A program that is busy pastes when it comes to the keys: were the clipboard given back by then, it would
+        # paste what the person had copied.
+        self._windows.settle(focused.window)
+        if not self._clipboard.wait_until_taken(_PASTE_PATIENCE):
+            self._clipboard.give_back()
+            return Delivered(wish.delivery, Arrival.FAILED, "", target, _NOT_TAKEN)
+        # By then it has asked for all that it wants.
+        self._windows.settle(focused.window)
+        self._clipboard.give_back_soon()
+        return Delivered(wish.delivery, Arrival.INSERTED, text, target)
+
+    def _copy(self, wish: Deliver) -> Delivered:
+        text = wish.text_for(wish.target)
+        if self._clipboard.put(text):
+            return Delivered(wish.delivery, Arrival.COPIED, text)
+        return Delivered(wish.delivery, Arrival.FAILED, failure=_NO_CLIPBOARD)
+
+
+__all__ = ["NoDisplayError", "X11Output"]

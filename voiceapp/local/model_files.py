@@ -1,0 +1,81 @@
+"""The models on this machine: which there are, another one in their place, one fetched from an address."""
+
+import asyncio
+from pathlib import Path
+
+from voiceapp.core.desk import LocalModel
+from voiceapp.core.ports import EngineError
+from voiceapp.local.fetch import Fetched, Progress, fetch, name_in
+from voiceapp.local.models import CARRIED, chosen_models, find
+from voiceapp.local.runners.base import ModelRefusedError, check_sum
+from voiceapp.openai.download import download
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+
+
+def listed(settings: Settings) -> tuple[LocalModel, ...]:
+    """Recogniser, language model, voice: each with its file, or with the sentence why there is none."""
+    return tuple(_listed(part, settings) for part in CARRIED)
+
+
+def _listed(part: str, settings: Settings) -> LocalModel:
+    ours = CARRIED[part]
+    try:
+        model = find(part, chosen_models(settings))
+    except EngineError as error:
+        return LocalModel(part, ours.what, ours.setting, problem=error.failure.sentence)
+    return LocalModel(
+        part,
+        model.what,
+        ours.setting,
+        model.title,
+        model.path,
+        model.bytes,
+        model.sha256,
+        model.rest,
+        own=model.own,
+    )
+
+
+def checked(model: LocalModel) -> str:
+    """Whether the file is what came with the app. Empty: it is; else one sentence."""
+    path, rest = Path(model.path), Path(model.rest) if model.rest else None
+    if path.is_dir():
+        path /= "model.bin.part1" if rest else "model.bin"
+    try:
+        check_sum(path, model.sha256, rest)
+    except ModelRefusedError as error:
+        return str(error)
+    return ""
+
+
+def brought(paths: Paths, part: str, address: str, sha256: str, progress: Progress) -> Fetched:
+    """Fetch a model, with what belongs to it. Waits; raises EngineError."""
+    folder = paths.data / "models"
+
+    async def bring() -> Fetched:
+        found = await fetch(address, folder / name_in(address, part), sha256, download, progress)
+        if part == "voice" and found.path.suffix == ".onnx":
+            beside = found.path.with_name(found.path.name + ".json")
+            await fetch(_with_json(address), beside, "", download, _unseen)
+        return found
+
+    return asyncio.run(bring())
+
+
+def _unseen(done: int, whole: int) -> None:
+    """What comes along is small: nobody waits for it."""
+    del done, whole
+
+
+def _with_json(address: str) -> str:
+    """A Piper voice has its settings beside it."""
+    head, mark, query = address.partition("?")
+    return f"{head}.json{mark}{query}"
+
+
+def setting_of(part: str) -> str:
+    return CARRIED[part].setting
+
+
+PARTS: tuple[str, ...] = tuple(CARRIED)

@@ -1,0 +1,202 @@
+"""Reads the history for commands, which may run beside the app; only an import writes it."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from voiceapp.app.export_service import bundle_in, rendered, suggested_name, written
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query
+from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
+from voiceapp.exports import FORMATS
+from voiceapp.exports.errors import ExportError
+from voiceapp.exports.export_lines import moment, zone_of
+from voiceapp.imports import Bundle
+from voiceapp.storage import imported_talks, schema
+from voiceapp.storage.database import Database
+from voiceapp.storage.disk_trouble import NEWER, failure_of
+from voiceapp.storage.recordings import Recordings
+from voiceapp.storage.search import find_talks
+from voiceapp.storage.store import DATABASE, SOUNDS
+
+EVERYTHING = 1_000_000
+
+
+class ArchiveError(Exception):
+    """It could not be done; `failure` says why in one sentence."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.sentence)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What an import brought."""
+
+    talks: tuple[TalkId, ...]
+    new: int
+    """How many of them were not there before."""
+    skipped: int
+    """How many in the file could not be read."""
+
+
+class Archive:
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / DATABASE
+        self._sound_folder = folder / SOUNDS
+
+    @cached_property
+    def _shelf(self) -> Recordings:
+        # Lists and searches need no sound, and what reads it takes as long to load as all the rest.
+        from voiceapp.audio.files import RecordingFiles  # noqa: PLC0415
+
+        return Recordings(self._sound_folder, RecordingFiles())
+
+    # --- finding
+
+    def find(self, query: Query) -> HistoryPage:
+        if not self._path.exists():
+            return HistoryPage(query, (), 0)
+        with closing(self._read()) as book:
+            return find_talks(book.db, query)
+
+    def talks(self, query: Query) -> list[Talk]:
+        """All talks that a query finds, whole, oldest first."""
+        found = self.find(replace(query, offset=0, count=EVERYTHING)).talks
+        if not found:
+            return []
+        with closing(self._read()) as book:
+            loaded = (book.load(summary.id) for summary in sorted(found, key=lambda talk: talk.started_at))
+            return [talk for talk in loaded if talk is not None]
+
+    def talk(self, name: str) -> Talk | None:
+        """A talk by its name or the beginning of it. None where no talk, or more than one, is meant."""
+        if not self._path.exists() or not name:
+            return None
+        with closing(self._read()) as book:
+            exact = book.load(TalkId(name))
+            if exact is not None:
+                return exact
+            meant = book.named_like(name)
+            return book.load(meant[0]) if len(meant) == 1 else None
+
+    def last(self) -> Talk | None:
+        """The newest talk, pinned or not."""
+        if not self._path.exists():
+            return None
+        with closing(self._read()) as book:
+            newest = book.newest()
+            return None if newest is None else book.load(newest)
+
+    # --- taking away
+
+    def exported(self, talks: Sequence[Talk], format: str, wishes: ExportWishes) -> bytes:
+        """One file of all these. Raises ArchiveError."""
+        files = [self.file_of(talk, format, wishes)[1] for talk in talks]
+        return files[0] if len(files) == 1 else FORMATS[format].join(files)
+
+    def file_of(self, talk: Talk, format: str, wishes: ExportWishes) -> tuple[str, bytes]:
+        """A talk's file: a name for it, and what is in it. Raises ArchiveError."""
+        content = rendered(talk, format, wishes, self._sounds(talk) if FORMATS[format].reads_sound(wishes) else {})
+        if isinstance(content, Failure):
+            raise ArchiveError(content)
+        return suggested_name(talk, format, wishes), content
+
+    def write(self, path: Path, content: bytes) -> str:
+        done = written(path, content)
+        if isinstance(done, Failure):
+            raise ArchiveError(done)
+        return done
+
+    # --- bringing in
+
+    def take_in(self, path: Path) -> TakenIn:
+        """Read a file into the history, also while the app is open. Raises ArchiveError."""
+        bundle = bundle_in(path)
+        if isinstance(bundle, Failure):
+            raise ArchiveError(bundle)
+        try:
+            return self._take_in(bundle)
+        except schema.NewerFileError as error:
+            raise ArchiveError(NEWER) from error
+        except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
+            raise ArchiveError(_not_written(error)) from error
+
+    def _take_in(self, bundle: Bundle) -> TakenIn:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._shelf.prepare()
+        with closing(Database(self._path)) as book:
+            book.migrate()
+            before = book.count()
+            names = tuple(imported_talks.take_in(book, self._shelf, talk, bundle.sounds) for talk in bundle.talks)
+            if book.index.has_deleted:
+                book.scrub()
+            return TakenIn(names, book.count() - before, bundle.skipped)
+
+    # --- how
+
+    def _read(self) -> Database:
+        try:
+            self._migrate()
+            return Database(self._path, read_only=True)
+        except schema.NewerFileError as error:
+            raise ArchiveError(NEWER) from error
+        except sqlite3.Error as error:
+            sentence = f"The history in {self._path.parent} cannot be read ({error}): start voiceapp, which mends it."
+            raise ArchiveError(Failure(FailureKind.DISK_BROKEN, sentence)) from error
+
+    def _migrate(self) -> None:
+        """A history that an earlier version left is brought up to date, as the app would do it."""
+        with closing(Database(self._path, read_only=True)) as book:
+            schema.refuse_newer(book.db)
+            old = schema.version(book.db) < len(schema.STEPS)
+        if old:
+            with closing(Database(self._path)) as book:
+                book.migrate()
+
+    def _sounds(self, talk: Talk) -> Mapping[SoundId, bytes]:
+        found: dict[SoundId, bytes] = {}
+        for item in talk.items:
+            if isinstance(item, Message) and item.sound is not None:
+                try:
+                    pcm = self._shelf.read(item.sound)
+                except OSError:
+                    continue
+                if pcm:
+                    found[item.sound] = pcm
+        return found
+
+
+def _not_written(error: Exception) -> Failure:
+    known = failure_of(error)
+    return Failure(known.kind, f"The history could not be written ({error}): nothing was taken in that is not whole.")
+
+
+def format_list() -> tuple[ExportFormat, ...]:
+    return tuple(exporter.format for exporter in FORMATS.values())
+
+
+def can_share_a_file(format: str) -> bool:
+    return FORMATS[format].joins
+
+
+def local_time(at: float, time_zone: str = "") -> str:
+    """For people. Raises ArchiveError for a time zone that there is not."""
+    try:
+        return f"{moment(at, zone_of(ExportWishes(time_zone=time_zone))):%Y-%m-%d %H:%M}"
+    except ExportError as error:
+        raise ArchiveError(error.failure) from error
+
+
+__all__ = [
+    "Archive",
+    "ArchiveError",
+    "TakenIn",
+    "can_share_a_file",
+    "format_list",
+    "local_time",
+]

@@ -1,0 +1,77 @@
+"""Writes down a recording as dictation does: split at pauses, recognised in order."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+from voiceapp.audio.decode import blocks_of
+from voiceapp.audio.detectors import detector
+from voiceapp.audio.resample import Resampler, to_float, to_pcm
+from voiceapp.core.dictation.joining import fit
+from voiceapp.core.dictation.messages import DictationWishes, Splits
+from voiceapp.core.dictation.recording import DictationRecording
+from voiceapp.core.dictation.wording import Wording
+from voiceapp.core.messages import MicFrame
+from voiceapp.core.pcm import DETECTOR, WIRE
+from voiceapp.core.ports import Hints, SpeechToText
+
+SPLITS = Splits(soft=500, late=1_500, hard=2_500, pause=30)
+TELL = 200
+"""Characters of the words before that a recogniser is told."""
+
+
+async def words_of(
+    path: Path,
+    ears: SpeechToText,
+    hints: Callable[[str], Hints],
+    wishes: DictationWishes,
+    write: Callable[[str], bool],
+) -> None:
+    """Raises EngineError. Memory holds one part at a time."""
+    wording = Wording.of(wishes)
+    written = ""
+    for part in parts_of(path, wishes.voiced):
+        heard, language = "", None
+        async for answer in ears.transcribe(_pieces(part), hints(written[-TELL:])):
+            heard, language = answer.text, answer.language
+        text = wording.write(heard, language).text
+        if not text:
+            continue
+        fitted = fit(text, written or None)
+        if not write(fitted):
+            return
+        written = (written + fitted)[-TELL:]
+
+
+def parts_of(path: Path, voiced: float) -> Iterator[bytes]:
+    """The stretches in which somebody speaks. Raises EngineError."""
+    recording = DictationRecording(SPLITS, voiced)
+    part: list[bytes] = []
+    for frame in _frames(path):
+        cut = recording.take(frame)
+        part += cut.fed
+        if cut.split:
+            if part:
+                yield b"".join(part)
+            part = []
+    if part:
+        yield b"".join(part)
+
+
+def _frames(path: Path) -> Iterator[MicFrame]:
+    ear = detector("silero")
+    resampler = Resampler(WIRE.rate, DETECTOR.rate)
+    left = b""
+    for block in blocks_of(path):
+        left += block
+        whole = len(left) // WIRE.frame_bytes * WIRE.frame_bytes
+        for start in range(0, whole, WIRE.frame_bytes):
+            pcm = left[start : start + WIRE.frame_bytes]
+            speech = ear.probability(to_pcm(resampler.feed(to_float(pcm))))
+            yield MicFrame(pcm, 0.0, speech, 0.0)
+        left = left[whole:]
+
+
+async def _pieces(part: bytes) -> AsyncIterator[bytes]:
+    step = WIRE.bytes(500)
+    for start in range(0, len(part), step):
+        yield part[start : start + step]

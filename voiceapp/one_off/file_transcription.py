@@ -1,0 +1,91 @@
+"""Turns a file into words: cut where nobody speaks, recognised piece by piece, told as a talk that every export knows."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+
+from voiceapp.audio.decode import blocks_of, length_of
+from voiceapp.audio.utterance_splitter import SplitUtterance, utterances
+from voiceapp.core.failures import Failure
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import Heard, Hints, SpeechToText
+from voiceapp.core.text.clean_text import clean
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind, Via
+
+AT_ONCE = 2
+"""Pieces that are recognised at the same time."""
+
+Progress = Callable[[float], None]
+"""How much of the file is done, from 0 to 1."""
+
+
+async def transcribe(
+    path: Path, ears: SpeechToText, hints: Hints, progress: Progress, told: Callable[[Failure], None]
+) -> Talk:
+    """What is said in a file. Raises EngineError. `told`: another recogniser takes over, and why."""
+    whole = length_of(path) or 1.0
+    began = (await asyncio.to_thread(path.stat)).st_mtime
+    source = utterances(blocks_of(path))
+    messages: list[Message] = []
+    waiting: list[tuple[SplitUtterance, asyncio.Task[Heard]]] = []
+    try:
+        while (piece := await asyncio.to_thread(_next, source)) is not None:
+            waiting.append((piece, asyncio.create_task(_heard(ears, piece.pcm, _with_before(hints, messages), told))))
+            if len(waiting) >= AT_ONCE:
+                messages += await _settled(waiting.pop(0), began, len(messages))
+                progress(min(1.0, piece.at / 1000 / whole))
+        while waiting:
+            messages += await _settled(waiting.pop(0), began, len(messages))
+    finally:
+        for _, task in waiting:
+            task.cancel()
+    progress(1.0)
+    return Talk(
+        TalkId(path.stem), began, TalkKind.TRANSCRIPTION, path.stem, ended_at=began + whole, items=tuple(messages)
+    )
+
+
+def _next(source: Iterator[SplitUtterance]) -> SplitUtterance | None:
+    return next(source, None)
+
+
+def _with_before(hints: Hints, messages: list[Message]) -> Hints:
+    return replace(hints, before=messages[-1].text) if messages else hints
+
+
+async def _heard(ears: SpeechToText, pcm: bytes, hints: Hints, told: Callable[[Failure], None]) -> Heard:
+    last = Heard("")
+    async with aclosing(ears.transcribe(_once(pcm), hints)) as answers:
+        async for heard in answers:
+            last = heard
+            if heard.trouble is not None:
+                told(heard.trouble)
+    return last
+
+
+async def _once(pcm: bytes) -> AsyncIterator[bytes]:
+    yield pcm
+
+
+async def _settled(one: tuple[SplitUtterance, "asyncio.Task[Heard]"], began: float, number: int) -> list[Message]:
+    piece, task = one
+    heard = await task
+    text = clean(heard.text).strip()
+    if not text:
+        return []
+    return [
+        Message(
+            ItemId(f"{number + 1:05d}"),
+            Speaker.USER,
+            began + piece.at / 1000,
+            text,
+            MessageState.DONE,
+            Via.FILE,
+            words=heard.words,
+            sound_ms=WIRE.ms(len(piece.pcm)),
+            language=heard.language,
+            spent=heard.spent,
+        )
+    ]

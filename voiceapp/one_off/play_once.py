@@ -1,0 +1,51 @@
+"""Plays sound without a talk: pieces go to the loudspeaker as they are made."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from voiceapp.audio.echo import FarEnd
+from voiceapp.audio.mouth import Mouth
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import Event, PlaybackEnded, ReplyId
+from voiceapp.core.ports import EngineError
+from voiceapp.runtime.clock import SteadyClock
+from voiceapp.settings.model import Settings
+
+STUCK_AFTER = 15.0
+"""Seconds for which a speaker may make no progress once all sound was handed over."""
+
+
+async def play(settings: Settings, pieces: AsyncIterator[bytes]) -> None:
+    """Until the last sample was heard. Raises EngineError where nothing can be played."""
+    loop = asyncio.get_running_loop()
+    ended = asyncio.Event()
+    moved = asyncio.Event()
+
+    def tell(event: Event) -> None:
+        # The end before the movement: whoever wakes by the one must see the other.
+        if isinstance(event, PlaybackEnded):
+            loop.call_soon_threadsafe(ended.set)
+        loop.call_soon_threadsafe(moved.set)
+
+    mouth = Mouth(tell, FarEnd(), SteadyClock().at)
+    reply = ReplyId("aloud")
+    try:
+        mouth.choose(settings.sound.output_device)
+        mouth.turn(settings.sound.output_volume)
+        mouth.open(on=True)
+        any_sound = False
+        async for pcm in pieces:
+            any_sound = True
+            mouth.play(reply, pcm)
+        mouth.finish(reply)
+        while any_sound and not ended.is_set():
+            moved.clear()
+            try:
+                async with asyncio.timeout(STUCK_AFTER):
+                    await moved.wait()
+            except TimeoutError:
+                raise EngineError(
+                    Failure(FailureKind.NO_SOUND, "Nothing could be played: choose another loudspeaker.")
+                ) from None
+    finally:
+        await asyncio.to_thread(mouth.close)

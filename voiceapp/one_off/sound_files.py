@@ -1,0 +1,197 @@
+"""Records to a file and plays one, through the ears and the mouth of a talk, without a talk.
+
+Both are told step by step what is heard: a loop over `record` or `play` may be left at any time
+(also by Ctrl+C), and the file is whole and the devices are free then.
+"""
+
+import contextlib
+import queue
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceapp.audio.ears import Ears
+from voiceapp.audio.echo import Cleaning, FarEnd
+from voiceapp.audio.files import RecordingFile, any_sound
+from voiceapp.audio.frontend import FrontEndWishes, front_end_wishes
+from voiceapp.audio.mouth import Mouth
+from voiceapp.audio.portaudio import SoundError
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    Event,
+    MicFrame,
+    MicrophoneChanged,
+    PlaybackEnded,
+    Played,
+    ReplyId,
+    SpeakerChanged,
+)
+from voiceapp.core.pcm import FRAME_MS, WIRE, Milliseconds
+from voiceapp.runtime.clock import SteadyClock
+from voiceapp.runtime.session_thread import SessionThread
+from voiceapp.settings.model import Settings
+
+FORMS = {".flac": "FLAC", ".wav": "WAV"}
+PATIENCE = 10.0
+"""Seconds without any sound from a device after which it is given up."""
+SYNC_EVERY = 50
+"""Frames after which a recording is safe on disk (a second)."""
+AHEAD: Milliseconds = 4_000
+"""Of a file is handed to the speaker ahead of what is heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFileStep:
+    """A moment of what is recorded or played."""
+
+    at: Milliseconds
+    level: float
+    """dB below full scale."""
+    notice: str = ""
+    """A sentence about the device."""
+
+
+def form_of(path: Path) -> str:
+    """FLAC or WAV, by the file's ending. Raises ValueError."""
+    form = FORMS.get(path.suffix.lower())
+    if form is None:
+        raise ValueError(f"{path.name} must end in {' or '.join(FORMS)}.")
+    return form
+
+
+def record(
+    settings: Settings, path: Path, *, device: str = "", seconds: float | None = None, plain: bool = False
+) -> Iterator[SoundFileStep]:
+    """Record until the time is up or the loop is left. Raises SoundError, OSError, ValueError."""
+    form = form_of(path)
+    wishes = FrontEndWishes(Cleaning(echo=False), gain_db=settings.sound.input_gain) if plain else _ears_only(settings)
+    with _listening(device or settings.sound.input_device, wishes) as events:
+        first = _first_frame(events)
+        recording = RecordingFile(str(path), form)
+        try:
+            yield from _written(recording, first, events, None if seconds is None else round(seconds * 1000))
+        finally:
+            recording.close()
+
+
+def listen(settings: Settings, *, seconds: float) -> Iterator[SoundFileStep]:
+    """Hear how loud it is, and keep nothing. Raises SoundError."""
+    with _listening(settings.sound.input_device, FrontEndWishes(Cleaning(echo=False))) as events:
+        at = 0
+        frame = _first_frame(events)
+        while True:
+            at += FRAME_MS
+            yield SoundFileStep(at, frame.level)
+            if at >= seconds * 1000:
+                return
+            frame = _first_frame(events)
+
+
+def _ears_only(settings: Settings) -> FrontEndWishes:
+    """As a talk hears, but for the echo: nothing is played meanwhile."""
+    wishes = front_end_wishes(settings)
+    return FrontEndWishes(
+        Cleaning(echo=False, noise=wishes.cleaning.noise, gain=wishes.cleaning.gain), wishes.detector, wishes.gain_db
+    )
+
+
+@contextlib.contextmanager
+def _listening(device: str, wishes: FrontEndWishes) -> "Generator[queue.SimpleQueue[Event]]":
+    events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+    room = SessionThread("recording")
+    room.start()
+    ears = Ears(room.loop, events.put, FarEnd(), wishes, SteadyClock().at)
+    try:
+        ears.choose(device)
+        ears.listen(on=True)
+        yield events
+    finally:
+        ears.close()
+        room.stop()
+
+
+def _first_frame(events: "queue.SimpleQueue[Event]") -> MicFrame:
+    while True:
+        match _next(events, "The microphone gives no sound: choose another one, or plug it in again."):
+            case MicFrame() as frame:
+                return frame
+            case MicrophoneChanged(None, Failure() as failure):
+                raise SoundError(failure)
+            case _:
+                pass
+
+
+def _written(
+    recording: RecordingFile, first: MicFrame, events: "queue.SimpleQueue[Event]", length: Milliseconds | None
+) -> Iterator[SoundFileStep]:
+    frame: MicFrame | None = first
+    count = 0
+    while True:
+        if frame is not None:
+            recording.append(frame.pcm)
+            count += 1
+            if count % SYNC_EVERY == 0:
+                recording.sync()
+            yield SoundFileStep(count * FRAME_MS, frame.level)
+            if length is not None and count * FRAME_MS >= length:
+                return
+        frame = None
+        match _next(events, "The microphone fell silent; what was recorded until then is in the file."):
+            case MicFrame() as frame:
+                pass
+            case MicrophoneChanged(_, Failure(sentence=sentence)):
+                yield SoundFileStep(count * FRAME_MS, -120.0, sentence)
+            case _:
+                pass
+
+
+def play(settings: Settings, path: Path, *, device: str = "") -> Iterator[SoundFileStep]:
+    """Play to the end, or until the loop is left. Raises SoundError, and OSError with a sentence."""
+    pieces = any_sound(str(path))
+    first = next(pieces, b"")
+    events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+    mouth = Mouth(events.put, FarEnd(), SteadyClock().at)
+    try:
+        mouth.choose(device or settings.sound.output_device)
+        mouth.open(on=True)
+        yield from _sounded(mouth, first, pieces, events)
+    finally:
+        mouth.stop()
+        mouth.close()
+
+
+def _sounded(
+    mouth: Mouth, first: bytes, rest: Iterator[bytes], events: "queue.SimpleQueue[Event]"
+) -> Iterator[SoundFileStep]:
+    reply = ReplyId("file")
+    given = WIRE.ms(len(first))
+    mouth.play(reply, first)
+    heard, finished = 0, False
+    while True:
+        while not finished and given - heard < AHEAD:
+            piece = next(rest, None)
+            if piece is None:
+                mouth.finish(reply)
+                finished = True
+            else:
+                mouth.play(reply, piece)
+                given += WIRE.ms(len(piece))
+        match _next(events, "The loudspeaker does not play: choose another one, or plug it in again."):
+            case SpeakerChanged(None, Failure() as failure):
+                raise SoundError(failure)
+            case SpeakerChanged(_, Failure(sentence=sentence)):
+                yield SoundFileStep(heard, -120.0, sentence)
+            case Played(_, heard, level):
+                yield SoundFileStep(heard, level)
+            case PlaybackEnded(_, heard):
+                yield SoundFileStep(heard, -120.0)
+                return
+            case _:
+                pass
+
+
+def _next(events: "queue.SimpleQueue[Event]", trouble: str) -> Event:
+    try:
+        return events.get(timeout=PATIENCE)
+    except queue.Empty:
+        raise SoundError(Failure(FailureKind.NO_SOUND, trouble)) from None

@@ -1,0 +1,208 @@
+"""Asks the engines for a command, without a window, a microphone or a talk."""
+
+import asyncio
+import os
+import webbrowser
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import soundfile
+
+from voiceapp.app.engine_choice import AvailableEngines
+from voiceapp.app.export_service import rendered
+from voiceapp.app.model_catalogue import Catalogue
+from voiceapp.core.desk import Answer
+from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure
+from voiceapp.core.history import ExportWishes, HistoryPage, Query
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import ChatEnd, ChatText, ChatThought, ChatTool, EngineError, Hints, Tool, ToolError
+from voiceapp.core.text.clean_text import clean
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
+from voiceapp.desktop.clipboard.lent_clipboard import LentClipboard
+from voiceapp.one_off.file_transcription import Progress, transcribe
+from voiceapp.settings import file as settings_file
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+from voiceapp.settings.secrets import KeyRing
+from voiceapp.settings.wishes import session_wishes
+from voiceapp.storage.ledger import Ledger
+from voiceapp.storage.spending import Spending
+from voiceapp.tools import all_tools
+from voiceapp.tools.parts.alarms import Alarms
+from voiceapp.tools.parts.tool_context import ToolContext
+
+T = TypeVar("T")
+
+HARMLESS = ("date_and_time", "calculate", "convert_units")
+"""Tools that need nobody's leave and no running app."""
+MOST_CALLS = 5
+
+
+class TerminalServices:
+    """The engines, for as long as one command runs."""
+
+    def __init__(self, overrides: Mapping[str, str], *, here: bool = False, alone: bool = False) -> None:
+        """`here`: on this machine, whatever the settings say; `alone`: by the server that they name, and by nobody else.
+
+        Raises ValueError for a setting that is none.
+        """
+        self._alone = alone
+        self.paths = Paths.find()
+        loaded = settings_file.opened(self.paths.settings_file)
+        self.problems = loaded.problems
+        settings = loaded.settings
+        for key, text in overrides.items():
+            settings = settings.with_text(key, text)
+        if here:
+            settings = settings.with_value("engines.leaves_machine", "nothing")
+        keys = KeyRing(os.environ)
+        catalogue = Catalogue(self.paths.cache / "models.json", keys)
+        self.settings: Settings = catalogue.settled(settings)
+        self._spending = Spending(lambda: self.settings, Ledger(self.paths.data / "spent"))
+        self.engines = AvailableEngines(lambda: self.settings, keys, self._spending)
+
+    def run(self, work: Coroutine[None, None, T]) -> T:
+        """Raises EngineError."""
+
+        async def with_end() -> T:
+            try:
+                return await work
+            finally:
+                await self.engines.close()
+
+        try:
+            return asyncio.run(with_end())
+        finally:
+            self._spending.close()
+
+    @property
+    def over_budget(self) -> Failure | None:
+        """Why this machine does it, whoever is set to."""
+        nobody_else = self.settings.engines.leaves_machine == "nothing"
+        return None if nobody_else else self._spending.over()
+
+    @property
+    def _hints(self) -> Hints:
+        wishes = session_wishes(self.settings)
+        return Hints(wishes.language, wishes.vocabulary, languages=wishes.languages)
+
+    # --- transcribe
+
+    async def transcribed(
+        self, path: Path, *, timed: bool, translated: bool, progress: Progress, told: Callable[[Failure], None]
+    ) -> Talk:
+        """`told`: another recogniser than the chosen one wrote it down, and why."""
+        ears = self.engines.translator() if translated else self.engines.ears(timed=timed, alone=self._alone)
+        return await transcribe(path, ears, self._hints, progress, told)
+
+    @staticmethod
+    def rendered(talk: Talk, form: str) -> bytes:
+        """Raises EngineError."""
+        content = rendered(talk, form, ExportWishes(), {})
+        if isinstance(content, Failure):
+            raise EngineError(content)
+        return content
+
+    # --- say
+
+    async def spoken(self, text: str, told: Callable[[Failure], None]) -> AsyncGenerator[bytes]:
+        """`told`: another voice than the chosen one speaks, and why."""
+        async with aclosing(self.engines.voice().speak(text, session_wishes(self.settings))) as pieces:
+            async for piece in pieces:
+                if piece.trouble is not None:
+                    told(piece.trouble)
+                if piece.pcm:
+                    yield piece.pcm
+
+    # --- ask
+
+    async def answered(self, text: str, write: Callable[[str], object], *, at_once: bool = True) -> None:
+        """Ask, and write the answer, `at_once` as it comes; harmless tools are used on the way. Raises EngineError.
+
+        What is written cannot be taken back: where nobody waits for its beginning, only what is sure is written.
+        """
+        tools = self._tools()
+        wishes = replace(session_wishes(self.settings, tuple(tool.spec for tool in tools.values())), spoken=False)
+        items: list[Item] = [Message(ItemId("1"), Speaker.USER, 0.0, text, MessageState.DONE)]
+        chat = self.engines.chat()
+        at_once = at_once or self._official
+        for _ in range(MOST_CALLS):
+            said, thought, calls = "", "", list[ChatTool]()
+            async with aclosing(chat.answer(items, wishes)) as pieces:
+                async for piece in pieces:
+                    match piece:
+                        case ChatText(words):
+                            said += clean(words)
+                            if at_once:
+                                write(clean(words))
+                        case ChatThought(words, takes_back):
+                            thought += said + words if takes_back else words
+                            if takes_back and at_once and said:
+                                write("\n")
+                            said = "" if takes_back else said
+                        case ChatTool():
+                            calls.append(piece)
+                        case ChatEnd():
+                            pass
+            if said and not at_once:
+                write(said)
+            if not calls and not said.strip():
+                raise EngineError(NOTHING_SAID if thought.strip() else NOTHING_ANSWERED)
+            if not calls:
+                return
+            if said:
+                items.append(Message(ItemId(f"said-{len(items)}"), Speaker.ASSISTANT, 0.0, said, MessageState.DONE))
+            for call in calls:
+                output, state = await _used(tools, call)
+                items.append(ToolCall(ItemId(call.call), 0.0, call.name, call.arguments, output, state, call.call))
+        raise EngineError(NOTHING_ANSWERED)
+
+    @property
+    def _official(self) -> bool:
+        """The service tells thoughts by themselves: nothing is ever taken back."""
+        shop = self.engines.shop()
+        return not shop.is_local("chat") and shop.server("chat").provider.tells_thoughts_apart
+
+    def _tools(self) -> dict[str, Tool]:
+        if not self.settings.tools.enabled:
+            return {}
+        around = ToolContext(
+            Alarms(self.paths.data / "alarms.json", lambda _: None), _NoHistory(), LentClipboard(), webbrowser.open
+        )
+        return {name: tool for name, tool in all_tools(around).items() if name in HARMLESS}
+
+
+class _NoHistory:
+    """A command looks nothing up."""
+
+    def history(self, query: Query, then: Answer[HistoryPage]) -> None:
+        then(HistoryPage(query, (), 0))
+
+    def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
+        then(Talk(talk, 0.0))
+
+
+async def _used(tools: Mapping[str, Tool], call: ChatTool) -> tuple[str, ToolState]:
+    tool = tools.get(call.name)
+    if tool is None:
+        return f"There is no tool named {call.name}.", ToolState.FAILED
+    try:
+        return await tool.run(call.arguments), ToolState.DONE
+    except ToolError as error:
+        return str(error), ToolState.FAILED
+
+
+def write_sound(path: Path, pcm: bytes) -> None:
+    """As FLAC or WAV, by the file's name; whole or not at all. Raises OSError."""
+    partial = path.with_name(f".{path.stem}.part{path.suffix}")
+    try:
+        soundfile.write(partial, np.frombuffer(pcm, "<i2"), WIRE.rate, subtype="PCM_16")
+        partial.replace(path)
+    except (soundfile.LibsndfileError, TypeError, ValueError) as error:
+        raise OSError(f"{path.name} cannot be written: end its name in .wav or .flac.") from error
+    finally:
+        partial.unlink(missing_ok=True)

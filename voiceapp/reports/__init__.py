@@ -1,0 +1,1 @@
+"""Keeps what happened last, and saves it as a report: without sound, words or keys."""

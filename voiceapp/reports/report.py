@@ -1,0 +1,101 @@
+"""Saves a report of a problem: what happened last, how this machine is, and the end of the log.
+
+One file, which `voiceapp replay` can live through again. It holds no sound, no words and no keys, and its
+owner alone can read it.
+"""
+
+import json
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from voiceapp import __version__
+from voiceapp.checks.checkup import check_up
+from voiceapp.core.wishes import TalkWishes
+from voiceapp.reports.black_box import take_back
+from voiceapp.runtime.event_values import Plain, to_plain
+from voiceapp.runtime.recorder import FORMAT, FlightRecorder
+from voiceapp.settings.atomic import replace_file
+from voiceapp.settings.paths import Paths, make_private_folder
+from voiceapp.settings.redaction import redact
+
+LOG_LINES = 300
+KEPT = 20
+"""Reports; older ones are deleted."""
+LAST_ENTRIES = 10_000
+"""Of the recording that is kept when the app closes: some three minutes, written in a moment."""
+
+
+def folder(paths: Paths) -> Path:
+    return paths.state / "reports"
+
+
+def save_report(paths: Paths, recorder: FlightRecorder) -> Path:
+    """Of the app that runs. Raises OSError."""
+    return _save(paths, (json.dumps(line, ensure_ascii=False) for line in recorder.lines()))
+
+
+def keep_flight(paths: Paths, recorder: FlightRecorder) -> None:
+    """What happened last, for a report that is asked for after the app has closed. Raises OSError."""
+    lines = (json.dumps(line, ensure_ascii=False) for line in recorder.lines(LAST_ENTRIES))
+    replace_file(_flight(paths), "\n".join(lines) + "\n")
+
+
+def keep_crash(paths: Paths) -> Path | None:
+    """A report of the run before this one, where that did not end well. Raises OSError."""
+    if not take_back(paths, _flight(paths)):
+        return None
+    # Nobody asked for it: so neither the microphone nor the network is tried.
+    return _save(paths, _last_flight(paths), checks=False)
+
+
+def save_last_report(paths: Paths) -> Path:
+    """Of how the app ran last; where it never did, of this machine alone. Raises OSError."""
+    return _save(paths, _last_flight(paths))
+
+
+def saved_reports(paths: Paths) -> list[Path]:
+    """The newest first."""
+    return sorted(folder(paths).glob("report-*.jsonl"), reverse=True)
+
+
+def _flight(paths: Paths) -> Path:
+    return paths.state / "last-flight.jsonl"
+
+
+def _last_flight(paths: Paths) -> list[str]:
+    try:
+        lines = _flight(paths).read_text("utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        lines = []
+    return lines or [json.dumps({"format": FORMAT, "wishes": to_plain(TalkWishes())})]
+
+
+def _save(paths: Paths, lines: Iterable[str], *, checks: bool = True) -> Path:
+    make_private_folder(folder(paths))
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime())
+    path = folder(paths) / f"report-{stamp}.jsonl"
+    first, *rest = lines
+    head = json.loads(first) | {"notes": _notes(paths, checks=checks)}
+    replace_file(path, "\n".join([json.dumps(head, ensure_ascii=False), *rest]) + "\n")
+    for old in saved_reports(paths)[KEPT:]:
+        old.unlink(missing_ok=True)
+    return path
+
+
+def _notes(paths: Paths, *, checks: bool) -> dict[str, Plain]:
+    return {
+        "version": __version__,
+        "saved_at": time.time(),
+        "checkup": [f"{found.state} {found.name}: {found.sentence}" for found in (check_up() if checks else ())],
+        "log": [*_end_of_log(paths)],
+    }
+
+
+def _end_of_log(paths: Paths) -> list[str]:
+    home = str(Path.home())
+    try:
+        lines = paths.log_file.read_text("utf-8", "replace").splitlines()[-LOG_LINES:]
+    except OSError:
+        return []
+    return [redact(line).replace(home, "~") for line in lines]

@@ -1,0 +1,77 @@
+"""What stands on the screen now, for a front that begins to watch in the middle."""
+
+import threading
+from collections.abc import Callable
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import (
+    ClearFailure,
+    HideItem,
+    Show,
+    ShowAlarm,
+    ShowFailure,
+    ShowItem,
+    ShowLevels,
+    ShowLimits,
+    ShowState,
+    ShowTalk,
+)
+from voiceapp.core.transcript import Item, ItemId, Talk, TalkId
+from voiceapp.runtime.watchers import Watchers
+
+UNSHOWN = ShowFailure(Failure(FailureKind.BUG, "Something could not be shown here: the log says what."))
+
+
+class LastShown:
+    """Call it with what is to be shown; every watcher gets it, beginning with what stands already."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._watchers: Watchers[Show] = Watchers()
+        self._talk = ShowTalk(Talk(TalkId(""), 0.0))
+        self._items: dict[ItemId, Item] = {}
+        self._state: ShowState | None = None
+        self._limits: ShowLimits | None = None
+        self._failures: dict[FailureKind, ShowFailure] = {}
+
+    def __call__(self, show: Show) -> None:
+        with self._lock:
+            self._remember(show)
+        if self._watchers.tell(show):
+            self._watchers.tell(UNSHOWN)
+
+    def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
+        with self._lock:
+            standing = self._standing()
+            stop = self._watchers.add(show)
+            for each in standing:
+                self._watchers.tell_one(show, each)
+        return stop
+
+    def _remember(self, show: Show) -> None:
+        match show:
+            case ShowTalk(talk):
+                self._talk = show
+                self._items = {item.id: item for item in talk.items}
+            case ShowItem(item):
+                self._items[item.id] = item
+            case HideItem(item_id):
+                self._items.pop(item_id, None)
+            case ShowState():
+                self._state = show
+            case ShowLimits():
+                self._limits = show
+            case ShowFailure(failure):
+                self._failures[failure.kind] = show
+            case ClearFailure(failure):
+                self._failures.pop(failure.kind, None)
+            case ShowLevels() | ShowAlarm():
+                pass
+
+    def _standing(self) -> list[Show]:
+        shows: list[Show] = [self._talk]
+        shows += [ShowItem(item) for item in self._items.values()]
+        shows += [show for show in (self._state, self._limits) if show is not None]
+        shows += list(self._failures.values())
+        self._failures = {kind: show for kind, show in self._failures.items() if show.stays}
+        return shows

@@ -1,0 +1,111 @@
+"""From the settings to what each part is told."""
+
+from collections.abc import Collection, Iterable
+
+from voiceapp.core.history import Retention
+from voiceapp.core.pcm import FRAME_MS
+from voiceapp.core.ports import Tool
+from voiceapp.core.wishes import BargeIn, Edges, Permission, SessionWishes, TalkWishes, ToolSpec, TurnTaking
+from voiceapp.settings.model import Settings
+
+
+def turn_taking(settings: Settings) -> TurnTaking:
+    match settings.talking.turn_taking:
+        case "server_vad":
+            return TurnTaking.SERVER
+        case "semantic_vad":
+            return TurnTaking.SEMANTIC
+        case "local_vad":
+            return TurnTaking.LOCAL
+        case _:
+            return TurnTaking.TOGGLE if settings.talking.key_style == "toggle" else TurnTaking.HOLD
+
+
+def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permission]:
+    """What each tool may do: as the person said of it, of all others, or as the tool suggests."""
+    said, otherwise = settings.tools.permissions, settings.tools.otherwise
+    return {
+        tool.spec.name: Permission(said[tool.spec.name])
+        if tool.spec.name in said
+        else tool.suggested
+        if otherwise == "suggested"
+        else Permission(otherwise)
+        for tool in tools
+    }
+
+
+def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
+    talking, sound = settings.talking, settings.sound
+    allowed = permissions(settings, tools)
+    # A tool that may never be used is not even told of.
+    told = tuple(tool.spec for tool in tools if allowed[tool.spec.name] is not Permission.NEVER)
+    return TalkWishes(
+        session=session_wishes(settings, told),
+        edges=Edges(
+            onset=sound.detector_threshold,
+            offset=max(0.1, sound.detector_threshold - 0.15),
+            hangover=_frames(talking.silence_ms),
+            shortest=_frames(talking.shortest_ms),
+            preroll=_frames(talking.preroll_ms),
+            postroll=max(1, _frames(talking.postroll_ms)),
+        ),
+        barge_in=barge_in(settings),
+        permissions=tuple(allowed.items()),
+        keep_sound=settings.privacy.keep_talks and settings.privacy.keep_audio,
+        titles=settings.privacy.keep_talks,
+    )
+
+
+def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> SessionWishes:
+    talking, realtime = settings.talking, settings.realtime
+    spoken = codes(talking.languages)
+    return SessionWishes(
+        model=realtime.model,
+        voice=realtime.voice,
+        speed=talking.speed,
+        instructions=talking.spoken_instructions,
+        language=spoken[0] if len(spoken) == 1 else "",
+        languages=spoken if len(spoken) > 1 else (),
+        transcription_model=realtime.transcription_model,
+        vocabulary=tuple(settings.dictation.vocabulary),
+        noise_reduction="" if realtime.noise_reduction == "off" else realtime.noise_reduction,
+        spoken=talking.output == "audio",
+        max_reply_tokens=talking.max_reply_tokens or None,
+        effort="" if talking.reasoning_effort == "default" else talking.reasoning_effort,
+        turn_taking=turn_taking(settings),
+        eagerness=talking.eagerness,
+        threshold=talking.server_threshold,
+        silence_ms=talking.silence_ms,
+        unfinished_ms=max(0, talking.unfinished_silence_ms - talking.silence_ms),
+        prefix_ms=talking.preroll_ms,
+        tools=tools if settings.tools.enabled else (),
+    )
+
+
+def codes(languages: Iterable[str]) -> tuple[str, ...]:
+    """Languages without their countries, each once."""
+    return tuple(dict.fromkeys(language.split("-")[0] for language in languages))
+
+
+def retention(settings: Settings) -> Retention:
+    """How long the store keeps what was said."""
+    privacy = settings.privacy
+    return Retention(privacy.keep_talks, privacy.audio_days or None, privacy.text_days or None)
+
+
+def barge_in(settings: Settings) -> BargeIn:
+    """The more sensitive, the sooner a voice is taken for speech: 100 to 280 ms of it, 160 in the middle."""
+    usual = BargeIn()
+    sensitivity = settings.talking.barge_in_sensitivity
+    stop_after = round(14 * 0.36**sensitivity)
+    return BargeIn(
+        on=settings.talking.barge_in and not settings.sound.mute_while_speaking,
+        duck_after=usual.duck_after,
+        stop_after=stop_after,
+        window=stop_after + stop_after // 2,
+        resume_after=usual.resume_after,
+    )
+
+
+def _frames(ms: int) -> int:
+    return max(1, ms // FRAME_MS)
