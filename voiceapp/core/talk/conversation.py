@@ -150,7 +150,7 @@ class Conversation:
         return remains_of(
             self._scribe.as_it_stands,
             self._out,
-            unanswered={turn.item for turn in self._exchange.turns.all},
+            unanswered=self._exchange.turns.items,
             recorded=self._hearing.recorded,
             doubtful=not self._hearing.certain,
             surroundings=tuple(surroundings),
@@ -276,13 +276,14 @@ class Conversation:
                 item, Speaker.USER, now, text=event.text, state=MessageState.DONE, via=Via.TEXT, images=event.images
             )
         )
-        self._exchange.add(Turn(own_turn(item), item, None, event.text, event.images, event.spoken))
+        self._exchange.add(Turn(own_turn(item), item, None, event.text, event.images, spoken=event.spoken))
 
     def _ask_again(self, item: ItemId, now: float) -> None:
         message = self._scribe.message(item)
         waiting = self._exchange.turns.of_item(item)
         if waiting is not None:
-            waiting.given_up = False
+            if waiting.was_given_up:
+                waiting.ask_again()
             self._exchange.link.try_now()
         elif message is not None and message.speaker is Speaker.USER:
             self._hearing.take_floor(now)

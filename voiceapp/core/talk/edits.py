@@ -33,9 +33,7 @@ class Edits:
             return
         self._scribe.change(item, _corrected(text))
         if message.speaker is Speaker.USER:
-            turn = self._exchange.turns.of_item(item)
-            if turn is not None:
-                turn.text = text  # should it be sent again: in writing, for the recording says what it said
+            self._exchange.turns.correct(item, text)
             for name in self._exchange.turns.names_of(item):
                 self._tell(CorrectTurn(name, text, len(message.images)))
         else:
@@ -47,7 +45,7 @@ class Edits:
         turns = self._exchange.turns
         waiting = turns.of_item(item)
         if waiting is not None:
-            turns.forget(waiting.id)
+            turns.forget(waiting)
         if message is not None and message.speaker is Speaker.USER:
             for name in turns.names_of(item):
                 self._tell(ForgetTurn(name))

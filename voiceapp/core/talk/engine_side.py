@@ -129,7 +129,7 @@ class EngineSide:
         link = self.link.usable
         if link is not None and self.replies.stopping:
             return  # the engine is told what was heard before it answers the next: that is a matter of milliseconds
-        known = [turn for turn in self.turns.unsent if turn.known_on == link]
+        known = [turn for turn in self.turns.unsent if turn.is_known_on(link)]
         if known and link is not None:
             # The engine has these already and only owes the answer.
             for turn in known:
@@ -152,21 +152,22 @@ class EngineSide:
     def sound_gone(self, link: LinkId, turn_id: TurnId) -> None:
         """There is nothing to send. What an engine understood of it before goes in its place."""
         turn = self.turns.of(turn_id)
-        if turn is None or turn.sent_on != link:
+        if turn is None or not turn.is_out or not turn.is_known_on(link):
             return
         message = self._scribe.message(turn.item)
         words = message.text if message is not None else ""
         if words.strip():
-            self.turns.put_in_writing(turn, words)
+            turn.write(words)
+            turn.lose_words()
             return
-        self.turns.forget(turn_id)
+        self.turns.forget(turn)
         self._scribe.change(turn.item, lambda m: replace(m, state=MessageState.DONE, failure=GONE.sentence))
         self._scribe.reveal(turn.item)
         self._say(ShowFailure(GONE))
 
     def _sent(self, turn: Turn, link: LinkId, now: float) -> None:
         self._scribe.change(turn.item, forget_failure)
-        self.turns.sent(turn, link, now)
+        self.turns.send(turn, link, now)
 
     def _wait(self, turn: Turn, sentence: str) -> None:
         self._scribe.change(turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence))
@@ -181,8 +182,7 @@ class EngineSide:
     def cut(self, now: float) -> None:
         """The person has the floor: what is spoken stops, what is being made is not wanted."""
         if self.link.is_open:
-            for turn in self.turns.awaiting:
-                turn.unwanted = True
+            self.turns.interrupt()
         self.replies.cut(now, self.link.current)
         if self.tools.open:
             self.tools.abandon(now)
@@ -247,7 +247,7 @@ class EngineSide:
                 self.replies.thought(reply, text, now)
             case ReplyTakenBack(reply):
                 if self.replies.take_back(reply, now):
-                    self.turns.still_open(reply)
+                    self.turns.still_open(reply, link)
             case ReplySpoken(reply):
                 self.replies.finished_speaking(reply)
             case ReplyEnded():
@@ -288,23 +288,22 @@ class EngineSide:
         if self.replies.broken_audible:
             # It begins again what broke off: nobody wants to hear the beginning twice.
             self.replies.cut(now, link)
-        answers = self.turns.reply_began(event.reply, link, event.turn, event.up_to)
+        unwanted = self.turns.reply_began(event.reply, link, event.turn, event.up_to)
         self.replies.began(event, link, info.traits.name if info else "", info.model if info else "", now)
-        if all(turn.unwanted for turn in answers) if answers else self.turns.take_refused():
+        if unwanted:
             self.replies.cut(now, link)
 
     def _on_words(self, event: TurnWords) -> None:
         turn = self.turns.of(event.turn)
         if turn is not None and event.final:
-            turn.recognised = event.text.strip()
+            turn.recognise(event.text.strip())
         item = self.turns.item_of(event.turn)
         if item is not None:
             write_words(self._scribe, item, event)
 
     def _stage(self, reply: ReplyId, name: str, now: float) -> None:
-        for turn in self.turns.all:
-            if turn.answered_by == reply:
-                self._scribe.stage(turn.item, name, now)
+        for turn in self.turns.answered_by(reply):
+            self._scribe.stage(turn.item, name, now)
 
     def sounded(self, reply: ReplyId, now: float) -> None:
         """The first of a reply has left the speaker."""
@@ -330,7 +329,7 @@ class EngineSide:
     def _on_settled(self, news: ReplyOutcome) -> None:
         if news.called_tools and news.outcome is Outcome.DONE:
             # Another reply follows when the tools have answered.
-            self.turns.still_open(news.reply)
+            self.turns.still_open(news.reply, self.link.current)
         elif news.outcome is Outcome.FAILED and (news.ended is None or news.ended.failure is None):
             # The link broke: its turns are sent again by themselves.
             self.turns.unanswered(news.reply)
@@ -346,12 +345,12 @@ class EngineSide:
 
     def _on_failed(self, news: ReplyOutcome) -> None:
         failure = news.ended.failure if news.ended else None
-        turns = self.turns.unanswered(news.reply)
+        turns = self.turns.answered_by(news.reply)
         if failure is None:
             return
-        if failure.worth_retrying and turns and not any(turn.retried for turn in turns):
+        if failure.worth_retrying and turns and not any(turn.was_asked_once_more for turn in turns):
             for turn in turns:
-                turn.retried = True
+                turn.ask_once_more()
             return
         self.turns.give_up(turns)
         for turn in turns:
@@ -395,5 +394,5 @@ class EngineSide:
         self.link.close()
 
     def _history(self) -> tuple[Item, ...]:
-        known = self._scribe.history({turn.item for turn in self.turns.all})
+        known = self._scribe.history(self.turns.items)
         return fitted(known, HISTORY_TOKENS).items

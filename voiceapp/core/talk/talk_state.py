@@ -44,7 +44,7 @@ def standing(
         leaves_machine=info.traits.leaves_machine if info else "",
         microphone=person.microphone,
         speaker=person.speaker,
-        waiting=sum(turn.sent_on is None for turn in exchange.turns.all),
+        waiting=exchange.turns.not_out,
         retry_at=exchange.link.retry_at,
         spent_usd=scribe.spent_usd,
         unpriced=scribe.unpriced,
