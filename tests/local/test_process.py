@@ -40,7 +40,7 @@ from voiceapp.local.process_messages import (
 RESTING = """
 import os
 from voiceapp.local.process_messages import Speak, framed
-from voiceapp.local.worker import Desk
+from voiceapp.local.worker import WorkerRequests
 
 source, sink = os.pipe()
 rests = []
@@ -49,7 +49,7 @@ def rest():
     rests.append(1)
     os.write(sink, framed(Speak(7, "x")))
 
-print(Desk(os.fdopen(source, "rb"), rest_after=0.0).next(rest).job, len(rests), flush=True)
+print(WorkerRequests(os.fdopen(source, "rb"), rest_after=0.0).next(rest).job, len(rests), flush=True)
 os._exit(0)  # the desk's thread still reads
 """
 """Its job, and how often it rested before."""

@@ -72,9 +72,9 @@ def test_what_was_spent_before_is_no_month(ledger: Ledger) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from voiceapp.storage.ledger import Ledger, Line
+from voiceapp.storage.ledger import Ledger, LedgerLine
 for _ in range(200):
-    Ledger(Path(sys.argv[1])).add([Line("2026-11-21", "m", 0.25)])
+    Ledger(Path(sys.argv[1])).add([LedgerLine("2026-11-21", "m", 0.25)])
 """
 
 

@@ -32,6 +32,7 @@ for name, start in (("pdf", b"%PDF"), ("docx", b"PK")):
 """
 FEW = {
     "voiceapp.app",
+    "voiceapp.ipc",
     "voiceapp.ipc.client",
     "voiceapp.cli",
     "voiceapp.cli.dictate",
@@ -39,6 +40,7 @@ FEW = {
     "voiceapp.cli.main",
     "voiceapp.cli.terminal",
     "voiceapp.core",
+    "voiceapp.core.text",
     "voiceapp.core.text.clean_text",
     "voiceapp.settings",
     "voiceapp.settings.display",
