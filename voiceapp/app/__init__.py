@@ -1,4 +1,4 @@
-"""The composition root: the only package that knows every part and puts them together.
+"""This package is the composition root: the only one that knows every part and puts them together.
 
 `open_desk` gives a front (window, terminal) everything behind one counter, `core.desk.Desk`. It is loaded when it is
 asked for: a command that only calls the running app must not wait for all of its parts.

@@ -1,4 +1,4 @@
-"""Where each role's server is, by the settings and the environment."""
+"""Finds where each role's server is, by the settings and the environment."""
 
 import contextlib
 import os

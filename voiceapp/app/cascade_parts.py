@@ -1,4 +1,4 @@
-"""The parts of a cascade, each from the server or from the machine that the settings name."""
+"""Makes the parts of a cascade, each from the server or from the machine that the settings name."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""The counter behind which the whole app stands: meets `core.desk.Desk`.
+"""Puts the whole app together behind the one interface that fronts ask: meets `core.desk.Desk`.
 
 It is put together here and taken apart again; what is more than handing on is a part of its own (`Services`,
 `SoundDesk`, `DictationDesk`, `ExportService`, `Calls`, `UnsavedTalks`).

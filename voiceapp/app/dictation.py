@@ -1,4 +1,4 @@
-"""Dictation put together: the machine, the microphone it shares with talks, the keys, and the other programs."""
+"""Puts dictation together: the machine, the microphone it shares with talks, the keys, and the other programs."""
 
 import contextlib
 import logging

@@ -1,4 +1,4 @@
-"""Which engines answer, in which order: a line each, from the settings and from which keys there are."""
+"""Chooses which engines answer, in which order: a line each, from the settings and from which keys there are."""
 
 import asyncio
 import contextlib

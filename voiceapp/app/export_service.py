@@ -1,4 +1,4 @@
-"""Taking talks away and bringing them in, for the window: what the store keeps meets what formats make of it."""
+"""Exports and imports talks for the window: what the store keeps meets what formats make of it."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

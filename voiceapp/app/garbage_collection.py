@@ -1,4 +1,4 @@
-"""When Python looks for what cannot be reached any more.
+"""Decides when Python looks for what cannot be reached any more.
 
 A full look keeps every thread waiting for some thirty milliseconds, longer than the loudspeaker has in hand: so what
 stands once the app is open is not looked through again. And Python looks in whatever thread happens to make the next

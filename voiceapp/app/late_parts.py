@@ -1,4 +1,4 @@
-"""Parts that are chosen when they are first needed: by then it is known which keys there are.
+"""Chooses parts when they are first needed: by then it is known which keys there are.
 
 A keyring may take seconds, and the loop in which parts are chosen has none to give away.
 """

@@ -1,4 +1,4 @@
-"""The settings that hold now: changed one at a time, told to whoever listens, and written down."""
+"""Holds the settings of this moment: changed one at a time, told to whoever listens, and written down."""
 
 import threading
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""One microphone for two: the talk and the dictation. It is open while either wants it.
+"""Shares one microphone between the talk and the dictation. It is open while either wants it.
 
 While a dictation records, the talk hears silence: what is dictated is not said to the assistant.
 """

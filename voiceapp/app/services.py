@@ -1,4 +1,4 @@
-"""Keys, models and trying them out: what the person sets about who answers."""
+"""Answers what the person asks and sets about services: keys, models, and trying them out."""
 
 import logging
 from collections.abc import Callable

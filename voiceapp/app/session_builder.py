@@ -1,4 +1,4 @@
-"""Puts the session together and takes it apart again. Runs in the session's room."""
+"""Puts the session together and takes it apart again. Runs in the session's loop."""
 
 import sys
 import time

@@ -1,4 +1,4 @@
-"""Devices, trying them out, and sound that is played although nobody talks."""
+"""Lists devices, tries them out, and plays sound although nobody talks."""
 
 import time
 from collections.abc import Callable

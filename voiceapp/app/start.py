@@ -1,4 +1,4 @@
-"""How the app is opened: its folders, its log, its settings, and then the desk."""
+"""Opens the app: its folders, its log, its settings, and then the desk."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What takes a while is answered on a worker, and whatever goes wrong on it becomes one sentence."""
+"""Runs what takes a while on workers. Whatever goes wrong on them becomes one sentence."""
 
 import contextlib
 import logging

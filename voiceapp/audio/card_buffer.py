@@ -1,4 +1,5 @@
-"""How much sound the card may hold: little on a quiet machine, more on a busy one, and little again when that is over.
+"""Decides how much sound the sound card may hold: little on a quiet machine, more on a busy one, and little again when
+that is over.
 
 What the card holds is heard after a person began to speak over a reply, so it should be little; sound that comes too
 late for the card is a click. Counted in blocks of 10 ms: there is no clock here.

@@ -1,4 +1,4 @@
-"""The app's own soft sounds, made when it starts: nothing to install, nothing to load."""
+"""Makes the app's own soft sounds when it starts: nothing to install, nothing to load."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,6 @@
-"""More of a voice than came: what it would do next while nothing comes, and one period more while little is in hand."""
+"""Stretches a voice when its sound comes late: it makes up what the voice would do next while nothing comes, and
+repeats one period of it while little is in hand.
+"""
 
 import numpy as np
 import numpy.typing as npt

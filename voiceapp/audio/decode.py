@@ -1,4 +1,4 @@
-"""Sound files of any kind that libsndfile reads, as the one form that sound has inside the app."""
+"""Decodes sound files of any kind that libsndfile reads into the one form that sound has inside the app."""
 
 import io
 from collections.abc import Iterator

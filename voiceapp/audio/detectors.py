@@ -1,4 +1,4 @@
-"""Who speaks: a neural detector, a classic one as its safety net, behind one interface.
+"""Offers the voice detectors behind one interface: a neural one, and a classic one as its safety net.
 
 Add one by writing a class that meets `core.ports.Detector` and a line in DETECTORS.
 """

@@ -1,4 +1,4 @@
-"""One try to open a device, on a thread of its own, because it may never come back.
+"""Tries to open a device on a thread of its own, because the call may never come back.
 
 PortAudio waits for ever when a device goes between being opened and being started: its own thread ends
 with a lock in its hands that the one who starts the stream waits for. Such a try is left behind, and

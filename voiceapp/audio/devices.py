@@ -1,4 +1,4 @@
-"""Which microphones and loudspeakers there are, by the names that a person knows.
+"""Lists the microphones and loudspeakers that there are, by the names that a person knows.
 
 On a desktop with PulseAudio or PipeWire, PortAudio shows only the server itself: there the real
 devices are asked of the server, and one is chosen by naming it before the stream is opened.

@@ -1,4 +1,4 @@
-"""The ears: a microphone that is kept open while it is wanted, and what becomes of its sound.
+"""Keeps a microphone open while it is wanted, and hands its cleaned sound to the session.
 
 The callback copies a block and hands it to the session's loop; the front end works there. Opening,
 closing and looking after the device happen on a thread of its own (`kept_open`).

@@ -1,4 +1,4 @@
-"""Recordings on disk, written as they happen: FLAC, or WAV where libsndfile cannot write FLAC.
+"""Writes recordings to disk as they happen: as FLAC, or as WAV where libsndfile cannot write FLAC.
 
 A file that was cut off by a crash holds everything up to its last block (a fifth of a second); its
 head does not know its length then, which `read` does not need and `salvage` puts right.

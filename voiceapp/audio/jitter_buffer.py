@@ -1,4 +1,4 @@
-"""What is still to be played: replies in order, handed out in the sizes that the sound card asks for.
+"""Holds what is still to be played: replies in order, handed out in the sizes that the sound card asks for.
 
 Sound starts as soon as it is there, and on a calm network nothing is done to it. Once a reply ran dry
 before its end, it is known how late this network's pieces come (`lateness`): then a reply starts a

@@ -1,4 +1,5 @@
-"""How late the pieces of replies come, learnt from those that were too late. Counted in samples: no clock here.
+"""Learns how late the pieces of replies come, from those that were too late. Counted in samples: there is no clock
+here.
 
 Each piece is compared with the one of its reply that came soonest for its place. Nothing is learnt until
 a reply has run dry: sound that comes in time, however unevenly, is never touched.

@@ -1,4 +1,4 @@
-"""How loud it is, and whether the microphone is fit to be spoken into."""
+"""Measures how loud sound is, and whether the microphone is fit to be spoken into."""
 
 from dataclasses import dataclass, field
 

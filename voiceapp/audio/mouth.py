@@ -1,4 +1,4 @@
-"""The mouth: a loudspeaker that plays replies in order and always knows how much of them was heard.
+"""Plays replies in order through a loudspeaker, and always knows how much of them was heard.
 
 One stream stays open while the app talks and plays silence in between, so that nothing waits for a
 device and no tail is cut. After some seconds without a sound it is let go: a listening app is silent

@@ -1,4 +1,4 @@
-"""Takes our own chimes out of the microphone: their two tones.
+"""Takes the two tones of our own chimes out of the microphone's sound.
 
 Echo cancelling takes most of a chime where the loudspeaker is near, and little where it is far behind (a wireless one), where
 it is switched off or cannot be had. The tones are known, so two narrow notches take them away, and what a person

@@ -1,4 +1,4 @@
-"""The one door to sounddevice. Its errors become failures that a person understands.
+"""Wraps sounddevice: no other module calls it. Its errors become failures that a person understands.
 
 Nothing here is called from the window's thread: opening takes milliseconds, and closing a device
 that hangs may take for ever.

@@ -1,4 +1,4 @@
-"""What came of a reply and was not played yet."""
+"""Holds what has come of a reply's sound and was not played yet, and the last moments of what was."""
 
 from collections import deque
 

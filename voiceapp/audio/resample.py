@@ -1,4 +1,4 @@
-"""Another sample rate, as the sound comes: a polyphase filter with its state kept from block to block.
+"""Converts sound to another sample rate as it comes: a polyphase filter with its state kept from block to block.
 
 For every `down` samples in exactly `up` come out (the ratio in lowest terms), so an hour does not
 drift by a sample. Nothing is held back beyond the filter's own delay of about a millisecond.

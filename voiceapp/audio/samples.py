@@ -1,4 +1,6 @@
-"""Raw 16-bit samples of any rate, number of channels and byte order, piece by piece, as the one form inside the app."""
+"""Converts raw 16-bit samples of any rate, number of channels and byte order, piece by piece, to the one form inside
+the app.
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Silero's voice detector for 16 kHz, worked out with numpy.
+"""Runs Silero's voice detector for 16 kHz with nothing but numpy.
 
 The network is small: a spectrum, four layers that look at it in time, a memory of 128 numbers, one answer. A runtime
 for any network takes 38 MiB more to work this one out, and longer (docs/decisions/voice-activity.md). The

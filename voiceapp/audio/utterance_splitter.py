@@ -1,4 +1,4 @@
-"""A long recording as utterances: where somebody speaks, and what lies between them."""
+"""Splits a long recording into utterances: where somebody speaks, and what lies between."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""How loud it is: the volume and the ducking, which move by short ramps so that nothing clicks."""
+"""Applies the volume and the ducking to what is played. Both move by short ramps, so that nothing clicks."""
 
 import numpy as np
 import numpy.typing as npt

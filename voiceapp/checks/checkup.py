@@ -1,4 +1,4 @@
-"""Looks whether everything is there that the app needs, one function a check. No secrets in what it says."""
+"""Checks whether everything is there that the app needs, one function a check. What it says holds no secrets."""
 
 import importlib.metadata
 import os

@@ -1,4 +1,4 @@
-"""Days as people write them on a command line."""
+"""Reads days as people write them on a command line."""
 
 import argparse
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Dictation from a terminal, and the commands that a desktop may bind to a key of its own."""
+"""Dictates from a terminal, and has the commands that a desktop may bind to a key of its own."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""Dictation in this process: no window is open that could do it."""
+"""Dictates in this process, when no window is open that could do it."""
 
 import argparse
 import signal

@@ -1,4 +1,4 @@
-"""What scripts can rely on."""
+"""Defines the exit codes that scripts can rely on."""
 
 OK = 0
 FAILED = 1

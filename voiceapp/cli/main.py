@@ -1,4 +1,4 @@
-"""The command line: a module for each command, loaded only when it is asked for."""
+"""Runs the command line: a module for each command, loaded only when it is asked for."""
 
 import argparse
 import importlib

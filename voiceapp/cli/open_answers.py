@@ -1,4 +1,4 @@
-"""Whether all that was asked in writing has its answer, said to its end."""
+"""Tells whether all that was asked in writing has its answer, spoken to its end."""
 
 import threading
 import time

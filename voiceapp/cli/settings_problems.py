@@ -1,4 +1,4 @@
-"""What is wrong with the settings file, told beside what a command writes."""
+"""Tells what is wrong with the settings file, beside what a command writes."""
 
 import argparse
 from collections.abc import Sequence

@@ -1,4 +1,6 @@
-"""What recording and playing have in common in the terminal: the meter, the device, the way they end."""
+"""Shares between recording and playing in the terminal what they have in common: the meter, the device, the way they
+end.
+"""
 
 import signal
 from collections.abc import Iterable, Sequence

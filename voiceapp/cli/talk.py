@@ -1,4 +1,4 @@
-"""The same conversation in the terminal: speak, or type a line and press Enter."""
+"""Runs the same conversation in the terminal: speak, or type a line and press Enter."""
 
 import argparse
 import sys

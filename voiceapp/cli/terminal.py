@@ -1,4 +1,4 @@
-"""Everything that goes to the terminal goes by here.
+"""Writes to the terminal: everything that goes there passes through here.
 
 A terminal obeys control characters, and what is printed was written by people, models, servers and files: they must not
 move its cursor, set its clipboard or repaint a question that it asks. What the terminal has no letter for becomes a

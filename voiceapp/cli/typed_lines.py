@@ -1,4 +1,4 @@
-"""Lines as they are typed, until the person leaves."""
+"""Reads lines as they are typed, until the person leaves."""
 
 import contextlib
 import io

@@ -1,1 +1,3 @@
-"""The desktop around the app: keys, other programs' text fields, the clipboard, portals and media players."""
+"""This package is the desktop around the app: keys, other programs' text fields, the clipboard, portals and media
+players.
+"""

@@ -1,4 +1,4 @@
-"""Starting at login: where each system wants to be told."""
+"""Starts the app at login, by telling each system where it wants to be told."""
 
 import os
 import plistlib

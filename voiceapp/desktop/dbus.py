@@ -1,4 +1,4 @@
-"""D-Bus, as far as it is used here: calls that wait for their answer, and signals that wait to be taken."""
+"""Speaks D-Bus, as far as it is used here: calls that wait for their answer, and signals that wait to be taken."""
 
 import socket
 from collections import deque

@@ -1,4 +1,6 @@
-"""What other programs play rests while one dictates, and goes on afterwards. Told over MPRIS, where there is a session bus."""
+"""Pauses what other programs play while one dictates, and lets it go on afterwards. Told over MPRIS, where there is a
+session bus.
+"""
 
 import logging
 from collections.abc import Callable

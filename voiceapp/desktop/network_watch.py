@@ -1,4 +1,4 @@
-"""Whether this machine has a way out at all: when it has one again, what waits is tried at once.
+"""Watches whether this machine has a way out at all: when it has one again, what waits is tried at once.
 
 Looks at the kernel's own tables and asks nobody. Where there are none to look at, nothing is told.
 """

@@ -1,4 +1,4 @@
-"""The desktop's portals over D-Bus: a request goes out, the answer comes as a signal when the person has decided."""
+"""Asks the desktop's portals over D-Bus: a request goes out, the answer comes as a signal when the person has decided."""
 
 import contextlib
 import secrets

@@ -1,4 +1,4 @@
-"""What every link tells, until it is lost."""
+"""Hands out the events of a link until it is lost."""
 
 import asyncio
 from collections.abc import AsyncIterator

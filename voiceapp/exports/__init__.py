@@ -1,4 +1,4 @@
-"""Formats that a talk can be taken away in: one module each, one line each in `FORMATS`.
+"""This package has the formats that a talk can be exported in: one module each, one line each in `FORMATS`.
 
 A module is imported when its format is asked for: some bring heavy libraries with them.
 """

@@ -1,4 +1,4 @@
-"""A table for spreadsheets: a row for each line. No cell is ever taken for a formula."""
+"""Writes a table for spreadsheets: a row for each line. No cell is ever taken for a formula."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Subtitles as subtitlers make them: what was heard, cut into pieces that can be read in the time they stand.
+"""Cuts subtitles as subtitlers do: what was heard, in pieces that can be read in the time they stand.
 
 Lines of at most 42 signs, two of them at most, seventeen signs a second where the sound allows, no piece
 shorter than a second or longer than seven, none over another, cut where a sentence or a clause ends.

@@ -1,4 +1,4 @@
-"""A Word document, for people who send transcripts on."""
+"""Writes a Word document, for people who send transcripts on."""
 
 import io
 import zipfile

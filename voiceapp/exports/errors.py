@@ -1,4 +1,4 @@
-"""When a file cannot be made."""
+"""Defines the error that says why a file cannot be made."""
 
 from voiceapp.core.failures import Failure
 

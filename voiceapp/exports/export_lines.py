@@ -1,4 +1,4 @@
-"""What of a talk goes into a file, line by line: every format that people read is made from this."""
+"""Decides what of a talk goes into a file, line by line: every format that people read is made from this."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""File names from titles that every system takes: Windows, macOS, Linux, a memory stick, a zip file."""
+"""Makes file names of titles, such as every system takes: Windows, macOS, Linux, a memory stick, a zip file."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Which fonts of this machine can show a text. The one place in exports that looks at the disk.
+"""Finds which fonts of this machine can show a text. It is the one place in exports that looks at the disk.
 
 A PDF must carry its fonts. One ships with the app and covers Latin, Greek, Cyrillic and more; for
 other scripts the system's own are looked through, those first that are known to have many.

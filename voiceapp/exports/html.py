@@ -1,4 +1,5 @@
-"""One HTML file that needs nothing else: readable on paper, in the dark, by a screen reader; it can carry the sound.
+"""Writes one HTML file that needs nothing else: readable on paper, in the dark, by a screen reader; it can carry the
+sound.
 
 It holds no script, and forbids itself to load anything.
 """

@@ -1,4 +1,4 @@
-"""Everything, for other programs and for taking it back in without loss. The shape is in docs/EXPORT.md."""
+"""Writes everything, for other programs and for taking it back in without loss. The shape is in docs/EXPORT.md."""
 
 import base64
 import json

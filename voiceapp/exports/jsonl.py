@@ -1,4 +1,4 @@
-"""JSON Lines as chat models are fine-tuned with: one conversation a line, in the shape of the chat API."""
+"""Writes JSON Lines as chat models are fine-tuned with: one conversation a line, in the shape of the chat API."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Markdown (CommonMark): what was said comes out as it was said, whatever signs are in it."""
+"""Writes Markdown (CommonMark): what was said comes out as it was said, whatever signs are in it."""
 
 import re
 from collections.abc import Mapping

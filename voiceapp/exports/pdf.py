@@ -1,4 +1,4 @@
-"""A PDF that looks the same everywhere: it carries the fonts that it is set in.
+"""Writes a PDF that looks the same everywhere: it carries the fonts that it is set in.
 
 What no font of this machine can show becomes a box, and the last lines say so: nothing is dropped in silence.
 """

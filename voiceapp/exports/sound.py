@@ -1,4 +1,4 @@
-"""The sound of one turn or of the whole talk: as it was heard, both sides mixed in time or left and right."""
+"""Writes the sound of one turn or of the whole talk: as it was heard, both sides mixed in time or left and right."""
 
 import io
 import wave

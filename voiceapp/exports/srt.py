@@ -1,4 +1,6 @@
-"""SubRip subtitles. The format knows no way to write its own signs, so what looks like markup is spelt otherwise."""
+"""Writes subtitles as SubRip. The format knows no way to write its own signs, so what looks like markup is spelt
+otherwise.
+"""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""How a text is written: which way, and whether its letters change with their neighbours."""
+"""Tells which way a text is written, and whether its letters change with their neighbours."""
 
 import unicodedata
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Where each turn sounds in the recording of the whole talk. Sound and subtitles both go by it, so they fit."""
+"""Works out where each turn sounds in the recording of the whole talk. Sound and subtitles both go by it, so they fit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""WebVTT subtitles, with who speaks."""
+"""Writes WebVTT subtitles, with who speaks."""
 
 from collections.abc import Mapping
 

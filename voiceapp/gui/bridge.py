@@ -1,4 +1,4 @@
-"""The one door from the app's threads to the window's: everything that is shown comes through here.
+"""Carries everything that is shown from the app's threads to the window's. There is no other way.
 
 News are gathered and handed over at the screen's rate, the newest of each kind; nobody waits. What is
 gathered is bounded by what can stand on the screen: one value for each line and each kind of failure. What is

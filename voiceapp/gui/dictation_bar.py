@@ -1,4 +1,4 @@
-"""The small bar that says what the dictation is doing, above all windows and never with the keyboard.
+"""Shows what the dictation is doing in a small bar, above all windows and never with the keyboard.
 
 It stands at the cursor or at an edge of the screen. What it shows comes from any thread; the newest is painted.
 """

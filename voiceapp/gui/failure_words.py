@@ -1,5 +1,8 @@
-"""A failure in the person's language. The app writes its sentences in English; where the window speaks another
-language, the sentence of its kind stands in and the exact one is kept for the curious."""
+"""Says a failure in the person's language.
+
+The app writes its sentences in English; where the window speaks another language, the sentence of its kind stands in
+and the exact one is kept for the curious.
+"""
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.gui.words import speaks_english, tr, translated

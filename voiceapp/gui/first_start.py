@@ -1,4 +1,5 @@
-"""The first start: microphone, voice, engine. Three quiet steps in the place of the talk; each can be skipped.
+"""Leads through the first start: microphone, voice, engine. Three quiet steps in the place of the talk; each can be
+skipped.
 
 The button below works all the while. It ends in a first sentence, spoken and answered.
 """

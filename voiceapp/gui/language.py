@@ -1,4 +1,4 @@
-"""The language of the window: what is translated is loaded, numbers and dates follow."""
+"""Sets the language of the window: what is translated is loaded, numbers and dates follow."""
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 

@@ -1,4 +1,4 @@
-"""The counter before it is open: the window stands and can be used while engines and models are still loaded.
+"""Stands in for the desk before the app is open: the window can be used while engines and models are still loaded.
 
 What is asked waits, in its order, and is answered when the app is there. Settings are known from the start.
 """

@@ -1,4 +1,4 @@
-"""Opens the window. It stands before engines and models are loaded: those come in the background."""
+"""Opens the window before engines and models are loaded: those come in the background."""
 
 import signal
 import sys

@@ -1,4 +1,4 @@
-"""What stands in the middle: the talk that goes on, an earlier one that is read, or the first start."""
+"""Shows in the middle the talk that goes on, an earlier one that is read, or the first start."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What went wrong, in one sentence, with one button that helps; and news of what was done, with a way back.
+"""Shows what went wrong, in one sentence, with one button that helps; and news of what was done, with a way back.
 
 Never a dialog on top of a talk. Each kind of failure has its own line: one that is over does not take another along.
 """

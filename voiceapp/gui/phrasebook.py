@@ -1,4 +1,4 @@
-"""Sentences that other parts of the app wrote in English, in the person's language.
+"""Translates sentences that other parts of the app wrote in English into the person's language.
 
 Most are known word for word. Those with a name or a number in them are known by their pattern; what stands in the gaps
 is looked up as well, and stays as it is where it is a name. Patterns are gathered by `scripts/translations.py`.

@@ -1,4 +1,4 @@
-"""What the button beside a failure does."""
+"""Carries out what the button beside a failure promises."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The keys of the window, as the settings have them."""
+"""Sets the keys of the window as the settings have them."""
 
 from collections.abc import Callable, Mapping
 

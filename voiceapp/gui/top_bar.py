@@ -1,4 +1,4 @@
-"""The line at the top: the history, who answers and what it cost, and the way to everything else."""
+"""Shows the line at the top: the history, who answers and what it cost, and the way to everything else."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget

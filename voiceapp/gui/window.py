@@ -1,4 +1,4 @@
-"""The window: the talk in the middle, the button that is its state below, typing at the bottom."""
+"""Shows the window: the talk in the middle, the button that is its state below, typing at the bottom."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (

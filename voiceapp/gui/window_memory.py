@@ -1,4 +1,4 @@
-"""What the window remembers for itself: its place, its panes, and that the first start is over."""
+"""Remembers the window's own state: its place, its panes, and that the first start is over."""
 
 import contextlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the window says about the state of the talk: one place, so that eyes and screen readers get the same."""
+"""Says in words how the talk stands: one place, so that eyes and screen readers get the same."""
 
 from dataclasses import dataclass
 

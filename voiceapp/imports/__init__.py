@@ -1,4 +1,4 @@
-"""Bringing talks in: a file's content becomes talks and recordings, whatever kind of file it is."""
+"""This package imports talks: a file's content becomes talks and recordings, whatever kind of file it is."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""What a file brings."""
+"""Defines what an imported file brings."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""ChatGPT's `conversations.json`: each conversation is a tree of messages; the branch that was last seen is taken.
+"""Reads ChatGPT's `conversations.json`: each conversation is a tree of messages; the branch that was last seen is
+taken.
 
 The file is described nowhere and changes: what is not known is passed over, and a conversation that
 makes no sense does not keep the others out.

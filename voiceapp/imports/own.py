@@ -1,4 +1,4 @@
-"""Our own JSON, as docs/EXPORT.md describes it: what was exported comes back without loss."""
+"""Reads our own JSON, as docs/EXPORT.md describes it: what was exported comes back without loss."""
 
 import binascii
 import io

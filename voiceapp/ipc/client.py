@@ -1,4 +1,4 @@
-"""Calling the app that runs already, by the address that it left in its data folder. Loads next to nothing."""
+"""Calls the app that runs already, by the address that it left in its data folder. Loads next to nothing."""
 
 import socket
 import sys

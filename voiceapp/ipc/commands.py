@@ -1,4 +1,4 @@
-"""What another start of the app asks of the one that runs: dictation, the window, a report."""
+"""Answers what another start of the app asks of the one that runs: dictation, the window, a report."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What `voiceapp dictate` asks of the running app, over its socket.
+"""Answers what `voiceapp dictate` asks of the running app, over its socket.
 
 dictate start|stop|toggle|cancel|insert|original|…   ->  ok
 dictate stage                                        ->  ok <what it does now>

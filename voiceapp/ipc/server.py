@@ -1,4 +1,4 @@
-"""Where other programs reach the running app: a socket that its owner alone may open, one question a line.
+"""Serves other programs over a socket that its owner alone may open, one question a line.
 
 The address stands in the lock file of the data folder. On Windows, where such sockets are rare, it is a port of this
 machine with a word that only the lock file's reader knows (written with care; not tried there).

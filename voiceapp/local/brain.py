@@ -1,4 +1,6 @@
-"""The language model on this machine. It is small: it gets a short task, the end of the talk, and no tools."""
+"""Answers with the language model on this machine. It is small: it gets a short task, the end of the talk, and no
+tools.
+"""
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing

@@ -1,4 +1,4 @@
-"""The recogniser on this machine: recognises at every pause, so that the words are there when the turn ends.
+"""Recognises speech on this machine, at every pause, so that the words are there when the turn ends.
 
 Whisper does not stream. But a turn ends with a silence, and in that silence the words so far can be
 recognised already; when nothing but silence followed, they are the answer. Long speech is settled

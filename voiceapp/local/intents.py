@@ -1,4 +1,4 @@
-"""What a person asks that a tool knows better than a small model: found by its wording. Pure but for the zones' names.
+"""Finds by its wording what a tool knows better than a small model. Pure but for the zones' names.
 
 Only plain questions are taken; whatever is said around them goes to the model. A line each in `_READERS`.
 """

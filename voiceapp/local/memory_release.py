@@ -1,4 +1,4 @@
-"""Memory that a model's process has no use for until it is asked again."""
+"""Gives memory back to the system that a model's process has no use for until it is asked again."""
 
 import ctypes
 import sys

@@ -1,4 +1,4 @@
-"""The models on this machine: which there are, another one in their place, one fetched from an address."""
+"""Manages the model files on this machine: which there are, another one in their place, one fetched from an address."""
 
 import asyncio
 from pathlib import Path

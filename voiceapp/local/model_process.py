@@ -1,4 +1,4 @@
-"""The app's side of a model's process: starts it when it is first needed, and again when it died."""
+"""Runs a model's process from the app's side: starts it when it is first needed, and again when it died."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""All models of this machine together: loaded when somebody needs them, given back when nobody does."""
+"""Manages all models of this machine together: loaded when somebody needs them, given back when nobody does."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""Which model files are used: the person's own, or the small ones that came with the app.
+"""Finds which model files are used: the person's own, or the small ones that came with the app.
 
 The packages that carry models are data from small publishers: each file's checksum is known here and
 looked at when it is loaded.

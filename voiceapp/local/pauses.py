@@ -1,4 +1,4 @@
-"""When a person pauses, told from how loud it is: then the words so far are worth recognising.
+"""Notices when a person pauses, by how loud it is: then the words so far are worth recognising.
 
 No voice detection: that has been done before the sound comes here. This only chooses the moment, and
 a wrong choice costs some work and changes no words.

@@ -1,4 +1,6 @@
-"""What goes through the pipe between the app and a model's process: frames of msgpack, each with its length before it."""
+"""Defines what goes through the pipe between the app and a model's process: frames of msgpack, each with its length
+before it.
+"""
 
 import struct
 from typing import BinaryIO

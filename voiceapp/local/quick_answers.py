@@ -1,4 +1,4 @@
-"""What is answered without a model: time, date, timers, sums and conversions, through the same tools as always."""
+"""Answers without a model: time, date, timers, sums and conversions, through the same tools as always."""
 
 import itertools
 import json

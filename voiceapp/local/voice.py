@@ -1,4 +1,4 @@
-"""The voice on this machine."""
+"""Speaks with the voice on this machine."""
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing

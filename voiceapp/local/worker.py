@@ -1,4 +1,4 @@
-"""A model's own process: `python -m voiceapp.local.worker ears|brain|voice`.
+"""Runs one model in its own process: `python -m voiceapp.local.worker ears|brain|voice`.
 
 Requests come on standard input, answers leave on what was standard output. It ends when its input
 ends, so it never outlives the app, also when the app was killed.

@@ -1,3 +1,5 @@
+"""This package speaks OpenAI's API as a wire, an endpoint a module."""
+
 import sys
 from typing import cast
 

@@ -1,4 +1,6 @@
-"""An answer over HTTP, read as what it is: as events or as a whole, whatever its type says, and as an error where it is one."""
+"""Reads an answer over HTTP as what it is: as events or as a whole, whatever its type says, and as an error where it is
+one.
+"""
 
 import re
 from collections.abc import AsyncGenerator, AsyncIterator

@@ -1,4 +1,4 @@
-"""Chat over HTTP: chat/completions, spoken by OpenAI, Ollama, vLLM, OpenRouter, llama.cpp and the rest."""
+"""Speaks chat/completions over HTTP, as OpenAI, Ollama, vLLM, OpenRouter, llama.cpp and the rest have it."""
 
 import base64
 import json

@@ -1,4 +1,6 @@
-"""Chooses a model where nobody chose one: the usual one of a known service, elsewhere one that the server has."""
+"""Chooses the model that is asked for where nobody chose one: at OpenAI the usual one, elsewhere one that the server
+has.
+"""
 
 from datetime import UTC, datetime
 

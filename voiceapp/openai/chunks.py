@@ -1,4 +1,4 @@
-"""What the pieces of a chat's answer hold, in the shapes that servers give them."""
+"""Reads the pieces of a chat's answer, in the shapes that servers give them."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The connections of the whole app, those through the system's proxy apart from the direct ones, and who was met there."""
+"""Keeps the HTTP connections of the whole app, those through the system's proxy apart from the direct ones."""
 
 import functools
 import ssl

@@ -1,4 +1,4 @@
-"""A file from any address, piece by piece. No key is ever sent with it, so redirects may be followed."""
+"""Downloads a file from any address, piece by piece. No key is ever sent with it, so redirects may be followed."""
 
 import contextlib
 import re

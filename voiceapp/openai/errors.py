@@ -1,4 +1,4 @@
-"""What a refused request means, in one sentence, whatever shape the server gives its errors."""
+"""Says in one sentence what a refused request means, whatever shape the server gives its errors."""
 
 import re
 from collections.abc import Mapping

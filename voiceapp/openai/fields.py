@@ -1,4 +1,4 @@
-"""Reading what somebody else's JSON may hold: whatever is not as it should be is as good as absent."""
+"""Reads what somebody else's JSON may hold: whatever is not as it should be is as good as absent."""
 
 from collections.abc import Mapping
 from typing import cast

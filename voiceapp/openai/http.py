@@ -1,4 +1,4 @@
-"""The API over HTTP: the API's own rules for trying again, errors as sentences.
+"""Sends requests to the API over HTTP: it has the API's own rules for trying again, and errors become sentences.
 
 A server is told its own key and no other; redirects are not followed, since one could take the key to
 another host. Nothing is tried again once the first byte of an answer was handed on.

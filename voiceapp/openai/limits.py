@@ -1,4 +1,4 @@
-"""Rate limits as the service tells them in its headers. Pure."""
+"""Reads the rate limits that a service states in its headers. Pure."""
 
 import re
 from collections.abc import Mapping

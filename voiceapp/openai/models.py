@@ -1,4 +1,4 @@
-"""`GET /v1/models`: what a service offers for this key, whatever shape it gives its list."""
+"""Reads `GET /v1/models`: what a service offers for this key, whatever shape it gives its list."""
 
 import re
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""What a model at a server does not take: found by what it says, left out from then on, and remembered for it.
+"""Learns from a server's refusals which fields a model does not take, leaves them out from then on, and remembers them.
 
 Servers refuse a field by its name in a code, in a parameter, or only in a sentence, under any status.
 """

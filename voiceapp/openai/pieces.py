@@ -1,4 +1,4 @@
-"""Long recordings, cut where nobody speaks: services take no more than so much at once."""
+"""Cuts long recordings where nobody speaks, since services take no more than so much at once."""
 
 import io
 import wave

@@ -1,4 +1,4 @@
-"""Realtime's client events as JSON frames, in today's shape or in the older beta one.
+"""Encodes Realtime's client events as JSON frames, in today's shape or in the older beta one.
 
 The two dialects differ in the session object, in the names of content parts and in how modalities
 are said; all of that is here, so that nothing else asks which dialect is spoken.

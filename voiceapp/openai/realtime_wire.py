@@ -1,4 +1,4 @@
-"""Realtime's server events as typed values. What comes from the wire is input: nothing in here raises.
+"""Decodes Realtime's server events into typed values. What comes from the wire is input: nothing in here raises.
 
 Both spellings of an event (today's and the older beta's) become the same value. An event that we
 know and do not need is `Ignored`, one that we do not know is `Unknown`, and a frame that is no event

@@ -1,4 +1,4 @@
-"""Chat over HTTP in its newer form: the responses endpoint, which lets models think and use tools at once."""
+"""Speaks chat over HTTP in its newer form: the responses endpoint, which lets models think and use tools at once."""
 
 import json
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a speech server's answer holds, by its first bytes: samples, a file, or no sound at all. Pure.
+"""Tells by its first bytes what a speech server's answer holds: samples, a file, or no sound at all. Pure.
 
 Servers send what they like, and call it what they like: a file where samples were asked for, an error as sound. So the
 type that is told decides only how bare samples lie; whether they are samples is seen.

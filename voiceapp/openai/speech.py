@@ -1,4 +1,4 @@
-"""Text to speech over HTTP: audio/speech of OpenAI and of every server that has it."""
+"""Speaks text over HTTP: audio/speech of OpenAI and of every server that has it."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator

@@ -1,4 +1,4 @@
-"""Server-sent events out of bytes that may be cut anywhere. Pure."""
+"""Decodes server-sent events out of bytes that may be cut anywhere. Pure."""
 
 import codecs
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Speech to text over HTTP: audio/transcriptions of OpenAI and of every server that has it."""
+"""Recognises speech over HTTP: audio/transcriptions of OpenAI and of every server that has it."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing

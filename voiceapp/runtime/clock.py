@@ -1,5 +1,5 @@
-"""The session's clock: seconds since the epoch that never go back, whatever is done to the system's clock, and that
-pass while the machine sleeps.
+"""Gives the session's time: seconds since the epoch that never go back, whatever is done to the system's clock, and
+that pass while the machine sleeps.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""Events as plain JSON values and back, for reports and replays. Sound and words are left out on the way.
+"""Converts events to plain JSON values and back, for reports and replays. Sound and words are left out on the way.
 
 Sound keeps its length, words keep their shape ("Xxxx xx 00."), so that a report shows what happened
 without showing what was said; keys never reach an event in the first place.

@@ -1,4 +1,4 @@
-"""A session that outlives our own mistakes: where one breaks off, the next goes on with the talk as it was."""
+"""Keeps a session going after bugs of ours: where one breaks off, the next goes on with the talk as it was."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""What stands on the screen now, for a front that begins to watch in the middle."""
+"""Remembers what stands on the screen now, for a front end that begins to watch in the middle."""
 
 import threading
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The flight recorder: the last minutes of events and commands, always in memory, without sound or pictures."""
+"""Records the last minutes of events and commands, always in memory, without sound or pictures."""
 
 import struct
 from collections import deque

@@ -1,4 +1,4 @@
-"""Run a flight recording through the same conversation again: offline, in virtual time, with no key."""
+"""Runs a flight recording through the same conversation again: offline, in virtual time, with no key."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The session room: one loop that takes events from one inbox and carries out what the conversation commands.
+"""Runs the session: one loop takes events from one inbox and carries out what the conversation commands.
 
 Nothing here decides anything. `tell` may be called from any thread; everything else runs on the loop.
 """

@@ -1,4 +1,4 @@
-"""The thread that the session lives on: started once, stopped in bounded time."""
+"""Runs the thread that the session lives on: started once, stopped in bounded time."""
 
 import asyncio
 import logging

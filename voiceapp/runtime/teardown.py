@@ -1,4 +1,4 @@
-"""Taking things apart: each part is ended, whatever became of the one before it."""
+"""Takes things apart: each part is ended, whatever became of the one before it."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Whoever wants to be told of something. One that fails harms neither the others nor whoever tells."""
+"""Tells news to whoever wants them. A watcher that fails harms neither the others nor whoever tells."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Files that come with the app."""
+"""Finds the files that come with the app."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""How a setting is declared: one field, from which the check, the dialog row, the flag and the docs come.
+"""Declares a setting by one field, from which the check, the dialog row, the flag and the docs come.
 
 Each function here stands on the right of a dataclass field and gives it its default and its description.
 """

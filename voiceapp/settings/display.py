@@ -1,4 +1,4 @@
-"""Whether there is a screen to show a window on."""
+"""Tells whether there is a screen to show a window on."""
 
 import os
 import sys

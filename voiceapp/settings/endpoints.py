@@ -1,4 +1,4 @@
-"""Where requests go: base addresses as people paste them, made into the addresses that are called.
+"""Turns base addresses, as people paste them, into the addresses that are called.
 
 An `Origin` (scheme, host, port) is also what an API key is bound to; see `voiceapp.settings.secrets`.
 """

@@ -1,4 +1,5 @@
-"""The settings file: what it says wrongly is told with its line, and never keeps the app from starting.
+"""Reads and writes the settings file: what it says wrongly is told with its line, and never keeps the app from
+starting.
 
 Reading is the standard library's. Writing leaves the person's comments and order where they are, changes
 nothing but what was asked for, and is safe beside a second writer: the window and a terminal, say.

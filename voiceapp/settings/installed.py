@@ -1,4 +1,4 @@
-"""How this copy of the app was installed: how it is started again, and what brings what is missing.
+"""Finds out how this copy of the app was installed: how it is started again, and what brings what is missing.
 
 `make run` makes an environment inside its checkout and puts the command into it; pip puts the command where its
 system keeps such, and brings no models.

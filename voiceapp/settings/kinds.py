@@ -1,4 +1,4 @@
-"""The kinds of value that a setting can have: what each allows, and the words that say so.
+"""Defines the kinds of value that a setting can have: what each allows, and the words that say so.
 
 A kind turns what was written (in the file, the dialog or the terminal) into a checked value, or says
 in words what it would have taken. It knows nothing of files, windows or terminals.

@@ -1,4 +1,4 @@
-"""The log: a rotating file that its owner alone can read, without keys and without what was said."""
+"""Writes the log: a rotating file that its owner alone can read, without keys and without what was said."""
 
 import logging
 import os

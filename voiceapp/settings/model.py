@@ -1,4 +1,4 @@
-"""All settings of the app. Each is declared once, as a field in `voiceapp.settings.groups`.
+"""Holds all settings of the app. Each is declared once, as a field in `voiceapp.settings.groups`.
 
 From that one field come the check, the row of the dialog, `--set` in the terminal, the line of the
 settings file and the line of `docs/SETTINGS.md`.

@@ -1,4 +1,4 @@
-"""What some texts must be: addresses, languages, keys of the keyboard. Each rule gives the proper form."""
+"""Checks texts that must have a form: addresses, languages, keys of the keyboard. Each rule gives the proper form."""
 
 import re
 

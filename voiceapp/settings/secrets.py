@@ -1,4 +1,4 @@
-"""API keys: kept in the system's keyring, never shown, and each told to one host alone.
+"""Keeps API keys in the system's keyring: they are never shown, and each is told to one host alone.
 
 A `Secret` hides its value from every accidental way out. A `KeyRing` finds the key for a server: from
 the environment, from the system's keyring, or from what the person gave for this session. A key has an

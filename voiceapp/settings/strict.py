@@ -1,4 +1,5 @@
-"""Privacy and money where the file cannot be read: what holds is the strictest, never what came with the app.
+"""Closes settings of privacy and money where the file cannot be read: what holds then is the strictest value, never the
+one that came with the app.
 
 Each setting says itself what its strictest value is (`declare.Guarded`). Here is found which of them a line speaks of
 that was not understood, and they are closed until the person has put them right.

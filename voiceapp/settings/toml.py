@@ -1,4 +1,4 @@
-"""TOML as the standard library reads it, but with a bound on how deep it goes."""
+"""Reads TOML as the standard library does, but with a bound on how deep it goes."""
 
 import tomllib
 from collections.abc import Iterable

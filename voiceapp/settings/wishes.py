@@ -1,4 +1,4 @@
-"""From the settings to what each part is told."""
+"""Turns the settings into what each part is told."""
 
 from collections.abc import Collection, Iterable
 

@@ -1,4 +1,4 @@
-"""Whether this computer's clock is believed when it says that something is old.
+"""Decides whether this computer's clock is believed when it says that something is old.
 
 What is deleted for its age is gone for good, and a clock that is years ahead makes everything old. So the time at which
 the app last ran is kept, and a clock that has leapt is only believed when it has gone on from there for a while.

@@ -1,4 +1,4 @@
-"""How the database is opened: to be written by one, to be read by any."""
+"""Opens the database: to be written by one, to be read by any."""
 
 import os
 import sqlite3

@@ -1,4 +1,4 @@
-"""When the database itself is broken: a new one takes its place, with everything that can still be read of it."""
+"""Replaces a database that is broken by a new one, with everything that can still be read of it."""
 
 import sqlite3
 import time

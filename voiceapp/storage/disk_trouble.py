@@ -1,4 +1,4 @@
-"""What the person is told when the disk does not do its part."""
+"""Says what the person is told when the disk does not do its part."""
 
 import errno
 import shutil

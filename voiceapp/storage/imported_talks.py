@@ -1,4 +1,4 @@
-"""Talks that come from a file. The same one never comes twice, and none is put in another's place."""
+"""Takes in talks that come from a file. The same one never comes twice, and none is put in another's place."""
 
 import itertools
 from collections.abc import Mapping

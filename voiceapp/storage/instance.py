@@ -1,4 +1,4 @@
-"""One copy of the app at a time has a data folder open; a second one learns where the first can be reached.
+"""Lets one copy of the app at a time have a data folder open; a second one learns where the first can be reached.
 
 The lock is the operating system's own: it ends with the process that holds it, however that ends.
 """

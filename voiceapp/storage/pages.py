@@ -1,4 +1,4 @@
-"""A database file as bytes: its pages, with those of its log on top of them, and the rows that lie on them.
+"""Reads a database file as bytes: its pages, with those of its log on top of them, and the rows that lie on them.
 
 SQLite reaches rows through trees, and gives up where a tree is broken. The rows still lie on their pages, and each
 page says where, so they are found by looking at one page after the other (sqlite.org/fileformat2.html).

@@ -1,4 +1,4 @@
-"""The recordings beside the database: one file each, named after its sound, growing while it is recorded.
+"""Keeps the recordings beside the database: one file each, named after its sound, growing while it is recorded.
 
 The files themselves say what is what: those in `growing` have not been ended. When the disk takes no
 more, a recording goes on in memory from the last moment that is known to be safe, and is written whole

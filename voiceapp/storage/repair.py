@@ -1,4 +1,4 @@
-"""What is mended when the store is opened after a crash: nothing may stay open that nobody will end."""
+"""Repairs what a crash left open in the store: nothing may stay open that nobody will end."""
 
 import time
 from collections.abc import Mapping

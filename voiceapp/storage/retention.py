@@ -1,4 +1,6 @@
-"""What the person wants kept no longer goes for good: words and recordings, and every copy of them that was put aside."""
+"""Deletes for good what the person no longer wants kept: words and recordings, and every copy of them that was put
+aside.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path

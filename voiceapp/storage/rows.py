@@ -1,4 +1,6 @@
-"""Items as rows: columns for what is asked for, one JSON object for the rest. Reading gives back what was written."""
+"""Converts items to rows and back: columns for what is asked for, one JSON object for the rest. Reading gives back what
+was written.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple

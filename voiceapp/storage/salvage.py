@@ -1,4 +1,6 @@
-"""What can still be read of a damaged database: every row that lies on a sound page, whatever became of the trees."""
+"""Finds what can still be read of a damaged database: every row that lies on a sound page, whatever became of the
+trees.
+"""
 
 import math
 import sqlite3

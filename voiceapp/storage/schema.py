@@ -1,4 +1,4 @@
-"""The shape of the database, as a list of steps that only ever grows at its end.
+"""Defines the shape of the database, as a list of steps that only ever grows at its end.
 
 `PRAGMA user_version` counts the steps that a file has seen. A step is never changed once it has
 been released: people's files have it.

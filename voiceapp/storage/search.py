@@ -1,4 +1,4 @@
-"""Finding talks: by day, by words, by what kind they are."""
+"""Finds talks by day, by words, and by what kind they are."""
 
 import json
 import sqlite3

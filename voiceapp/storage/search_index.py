@@ -1,4 +1,4 @@
-"""The index of words, of lines and of titles, as the book keeps it in step with them.
+"""Keeps the index of words, of lines and of titles in step with the database.
 
 Words that are taken out stay in the file, marked as gone, until the index is written anew (`scrub`). SQLite's own way to
 avoid that (`secure-delete`, from 3.42 on) makes a file that earlier versions of it refuse.

@@ -1,4 +1,4 @@
-"""What counts as a word when one searches, in any script, and where in a text it stands.
+"""Decides what counts as a word when one searches, in any script, and where in a text it stands.
 
 Index, question and highlighting all cut texts up here, so they can never disagree. Case and accents
 do not matter. Scripts that are written without spaces (Chinese, Japanese, Korean, Thai, …) and

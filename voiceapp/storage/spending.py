@@ -1,4 +1,4 @@
-"""The one purse: everything that is paid for is counted as it is billed, and kept for the next start.
+"""Counts everything that is paid for as it is billed, and keeps it for the next start.
 
 Whoever asks a service says here what it cost, whatever it was for: a talk, a dictation, a trial, a command in the
 terminal. What another process of the app spends meanwhile is seen a little later.

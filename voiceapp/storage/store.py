@@ -1,4 +1,4 @@
-"""What stays: the store as a talk writes to it, and as the history is read from it.
+"""Stores what stays: this is the store as a talk writes to it, and as the history is read from it.
 
 Two threads: one writes, one reads. Every call returns at once and may come from any thread; what a
 question brings comes to its callback, on the reading thread, and holds everything that was handed

@@ -1,4 +1,4 @@
-"""What the disk did not take by the time the app ends: put anywhere that takes it, and taken back at the next start.
+"""Saves what the disk did not take by the time the app ends: anywhere that takes it, and taken back at the next start.
 
 A file stays until the store has written what is in it. Killed at any point, the next start reads it again: an item
 that is there already is put in its own place.

@@ -1,4 +1,4 @@
-"""What waits to be written: each item once, in its newest shape, and jobs in the order they came."""
+"""Queues what waits to be written: each item once, in its newest shape, and jobs in the order they came."""
 
 import threading
 import time

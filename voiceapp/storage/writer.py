@@ -1,4 +1,4 @@
-"""The one thread that writes: it alone holds the database open for writing, and the recordings.
+"""Runs the one thread that writes: it alone holds the database open for writing, and the recordings.
 
 What it is handed waits in an inbox. Changes of items are written together, a few times a second; when
 the disk takes nothing they stay in the inbox, where newer ones replace older ones, until it does again.

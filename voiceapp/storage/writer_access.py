@@ -1,4 +1,4 @@
-"""The one way to the database for whoever writes: it is sound, and nobody else has it."""
+"""Guards the one way to the database for whoever writes: it is sound, and nobody else has it."""
 
 import logging
 from collections.abc import Callable

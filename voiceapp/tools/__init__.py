@@ -1,4 +1,4 @@
-"""Functions that the model may call: a file each, and a line each in `TOOLS`."""
+"""This package has the functions that the model may call: a file each, and a line each in `TOOLS`."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""Cancels a timer or a reminder."""
+"""Cancels one timer or one reminder."""
 
 from typing import Annotated
 

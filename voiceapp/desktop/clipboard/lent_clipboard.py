@@ -1,4 +1,4 @@
-"""The clipboard that tools use: the window's where there is one, else the desktop's own programs."""
+"""Gives tools a clipboard: the window's where there is one, else that of the desktop's own programs."""
 
 from collections.abc import Callable, Mapping
 

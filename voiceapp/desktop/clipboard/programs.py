@@ -1,4 +1,4 @@
-"""The clipboard where no window lends its own: through the programs that every desktop has for it."""
+"""Reaches the clipboard where no window lends its own: through the programs that every desktop has for it."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Keys that are heard in every program: a file for each way there is, chosen by the desktop."""
+"""This package has keys that are heard in every program: a file for each way there is, chosen by the desktop."""
 
 import os
 import sys

@@ -1,4 +1,6 @@
-"""Global keys on macOS: an event tap, which the person must allow under Accessibility. Written with care, not tried."""
+"""Hears global keys on macOS by an event tap, which the person must allow under Accessibility. Written with care, not
+tried.
+"""
 
 import ctypes
 import ctypes.util

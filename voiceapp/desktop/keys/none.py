@@ -1,4 +1,4 @@
-"""Where no key can be had for all programs."""
+"""Stands in where no key can be had for all programs."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,5 @@
-"""Global keys on Wayland: the desktop's GlobalShortcuts portal. It asks the person once, and may give another key.
+"""Hears global keys on Wayland by the desktop's GlobalShortcuts portal. It asks the person once, and may give another
+key.
 
 Tried against a stand-in for the portal that follows its description; not with a real desktop.
 """

@@ -1,4 +1,6 @@
-"""Global keys on Windows, by RegisterHotKey; the release is found by looking at the key. Written with care, not tried."""
+"""Hears global keys on Windows by RegisterHotKey; the release is found by looking at the key. Written with care, not
+tried.
+"""
 
 import ctypes
 import queue

@@ -1,4 +1,4 @@
-"""Global keys on X11: each key is grabbed for itself, with every state of the locks.
+"""Hears global keys on X11: each key is grabbed for itself, with every state of the locks.
 
 Auto-repeat sends release and press in pairs while a key is held. The server writes a pair at once and gives both the
 same time: so it is told from a key that was let go by what stands in the queue, however late the queue is read.

@@ -1,4 +1,4 @@
-"""How dictated text gets into other programs: a file for each desktop, chosen by the environment."""
+"""This package puts dictated text into other programs: a file for each desktop, chosen by the environment."""
 
 import os
 import sys

@@ -1,4 +1,5 @@
-"""What programs tell of the field that has the keyboard, over AT-SPI: the text around the cursor, and passwords.
+"""Asks programs over AT-SPI for the field that has the keyboard: the text around the cursor, and whether it is a
+password's.
 
 Nothing is started for it, and a program that takes long is not waited for: what is not known soon is unknown.
 """

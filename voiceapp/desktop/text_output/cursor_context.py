@@ -1,4 +1,4 @@
-"""What a program tells of the place where the cursor is, where it does."""
+"""Defines what a program tells of the place where the cursor is, where it does."""
 
 from dataclasses import dataclass
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What kind of place has the keyboard: a password field, a terminal, or any other."""
+"""Decides what kind of place has the keyboard: a password field, a terminal, or any other."""
 
 from voiceapp.core.dictation.messages import TextTarget
 from voiceapp.desktop.text_output.cursor_context import CursorContext

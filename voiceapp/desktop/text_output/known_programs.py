@@ -1,4 +1,4 @@
-"""What is known of single programs: how one pastes into them, and which ask for passwords."""
+"""Knows single programs: how one pastes into them, and which ask for passwords."""
 
 from enum import Enum
 

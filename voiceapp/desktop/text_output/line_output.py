@@ -1,4 +1,4 @@
-"""Text to wherever lines go: standard output, or a terminal that listens to the running app."""
+"""Sends text to wherever lines go: standard output, or a terminal that listens to the running app."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Text into other programs on macOS: typed as key events that carry the text. Written with care, not tried.
+"""Types text into other programs on macOS, as key events that carry the text. Written with care, not tried.
 
 Pasting is typing here: it needs no layout, and leaves the clipboard alone. The system itself says when somebody types
 a password.

@@ -1,4 +1,4 @@
-"""The app's own window goes before the desktop's way: text gets there without keys and without the clipboard.
+"""Puts text into the app's own window before the desktop's way is taken: without keys and without the clipboard.
 
 The desktop's way would have the window ask this very process for what stands in the clipboard, and each of its threads
 would wait for the other.

@@ -1,4 +1,5 @@
-"""A keyboard that the desktop lends: the RemoteDesktop portal, for Wayland desktops without a virtual keyboard.
+"""Types on a keyboard that the desktop lends: the RemoteDesktop portal, for Wayland desktops without a virtual
+keyboard.
 
 The desktop asks the person once; its token is kept so that it need not ask again. Tried against a stand-in for the
 portal that follows its description; not with a real desktop.

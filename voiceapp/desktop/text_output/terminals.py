@@ -1,4 +1,4 @@
-"""Whether a terminal's program is asking for a password, as far as the system tells.
+"""Finds out whether a terminal's program is asking for a password, as far as the system tells.
 
 It has the echo turned off and reads whole lines then. What a program shows of somewhere else (another machine, another
 account, a container) is not the system's to tell, except for tmux, which says itself what it shows.

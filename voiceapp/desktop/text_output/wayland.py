@@ -1,4 +1,5 @@
-"""Text into other programs on Wayland: by wtype, a keyboard that the desktop lends, or ydotool; and by wl-clipboard.
+"""Puts text into other programs on Wayland: by wtype, a keyboard that the desktop lends, or ydotool; and by
+wl-clipboard.
 
 Who has the keyboard is known under Sway and Hyprland; elsewhere words go where the cursor is. Tried with stand-ins for
 these programs, not with a real desktop.

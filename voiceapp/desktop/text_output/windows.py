@@ -1,4 +1,4 @@
-"""Text into other programs on Windows: typed by SendInput, which takes any character. Written with care, not tried.
+"""Types text into other programs on Windows by SendInput, which takes any character. Written with care, not tried.
 
 Pasting is typing here: it needs no layout, and leaves the clipboard alone.
 """

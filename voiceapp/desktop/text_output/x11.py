@@ -1,4 +1,4 @@
-"""Text into other programs on X11: typed by XTest, pasted with the clipboard given back, or copied only."""
+"""Puts text into other programs on X11: typed by XTest, pasted with the clipboard given back, or copied only."""
 
 import contextlib
 import logging

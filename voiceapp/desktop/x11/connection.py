@@ -1,4 +1,4 @@
-"""Opening a connection to the X server."""
+"""Opens a connection to the X server."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Keys by the names that the settings have for them, as the X server knows them."""
+"""Finds keys by the names that the settings have for them, as the X server knows them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The keyboard as the X server has it: which key gives which character, what is held, and pressing keys.
+"""Reads the keyboard as the X server has it and presses its keys: which key gives which character, and what is held.
 
 A character that the layout does not have is put on a key that no keyboard has (there are always some) and stays
 there until that key is needed for another: programs read the new layout before the key press that comes after it.

@@ -1,4 +1,4 @@
-"""The clipboard, lent: our text stands in it for a moment, then everything that was there comes back.
+"""Lends our text to the clipboard for a moment, then puts everything back that was there.
 
 All formats are read from whoever has the clipboard and served again afterwards; not if somebody copied something
 meanwhile. A thread and a connection of its own serve it for as long as it is ours.

@@ -1,4 +1,4 @@
-"""Reading a selection in all its formats, and answering who asks for ours. Large ones go in pieces (INCR)."""
+"""Reads a selection in all its formats, and answers whoever asks for ours. Large ones go in pieces (INCR)."""
 
 import contextlib
 import select

@@ -1,4 +1,5 @@
-"""What the person's hands did in a window since words were put there, and what therefore stands before the cursor.
+"""Watches what the person's hands did in a window since words were put there, and works out what therefore stands
+before the cursor.
 
 Programs that tell nothing of their text leave only this. Keys and clicks are looked at as they come, for no longer than
 the words count; of a character that is typed only that is kept which spaces and capitals depend on.

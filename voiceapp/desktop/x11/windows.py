@@ -1,4 +1,4 @@
-"""Which window has the keyboard, and whose it is."""
+"""Tells which window has the keyboard, and whose it is."""
 
 import contextlib
 import select

@@ -1,1 +1,1 @@
-"""Recognise, think, speak: three parts behind the one Engine interface, streamed through each other."""
+"""This package puts a recogniser, a chat and a voice behind the one Engine interface, streamed through each other."""

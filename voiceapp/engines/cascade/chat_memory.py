@@ -1,4 +1,4 @@
-"""What a cascade knows of the talk: items, as the chat part is given them. Pure."""
+"""Remembers what a cascade knows of the talk: items, as the chat part is given them. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The cascade as an engine: parts are made ready when a link opens, and let go when it closes."""
+"""Offers a cascade as an engine: parts are made ready when a link opens, and let go when it closes."""
 
 import contextlib
 from collections.abc import AsyncGenerator, Callable, Sequence

@@ -1,4 +1,4 @@
-"""Parts with another behind them: nothing is left unspoken or unheard because one service cannot do it."""
+"""Puts a second part behind a part: nothing is left unspoken or unheard because one service cannot do it."""
 
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator

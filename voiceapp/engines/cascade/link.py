@@ -1,4 +1,4 @@
-"""A talk with a cascade: takes the same commands, and says the same events, as any other engine's link.
+"""Runs a talk with a cascade: it takes the same commands, and gives the same events, as any other engine's link.
 
 Turns end where the local detector says so. An answer begins when nobody speaks and nothing is left to
 be recognised; where the words look unfinished it waits a little longer, and when the person goes on,

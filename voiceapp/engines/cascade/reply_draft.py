@@ -1,4 +1,4 @@
-"""The words of a reply as they come: sentence by sentence to its voice, or straight to the eye."""
+"""Passes on the words of a reply as they come: sentence by sentence to its voice, or straight to the eye."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""One reply's voice: its sentences become sound in order, the next one while the one before still plays."""
+"""Speaks one reply: its sentences become sound in order, the next one while the one before still plays."""
 
 import asyncio
 import logging

@@ -1,4 +1,6 @@
-"""A recogniser and a chat that together make English of speech in any language: services that do both at once go."""
+"""Combines a recogniser and a chat so that speech in any language comes out in English: services that do both at once
+are going away.
+"""
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing

@@ -1,4 +1,4 @@
-"""One utterance on its way through the recogniser: sound goes in as it is said, words come out."""
+"""Follows one utterance through the recogniser: sound goes in as it is said, words come out."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

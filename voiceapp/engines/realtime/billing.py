@@ -1,4 +1,4 @@
-"""From the usage that Realtime tells to the lines of a bill."""
+"""Turns the usage that Realtime reports into the lines of a bill."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

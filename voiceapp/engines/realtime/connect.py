@@ -1,4 +1,4 @@
-"""Leads to a Realtime server: its address and key, the open socket, and which dialect it turned out to speak."""
+"""Connects to a Realtime server: its address and key, the open socket, and which dialect it turned out to speak."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

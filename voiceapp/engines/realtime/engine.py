@@ -1,4 +1,4 @@
-"""Live conversation over a Realtime websocket: OpenAI's own, Azure's, or any compatible server's."""
+"""Provides live conversation over a Realtime websocket: OpenAI's own, Azure's, or any compatible server's."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""What Realtime's errors mean for us. Most of them leave the session as it is."""
+"""Decides what Realtime's errors mean for us. Most of them leave the session as it is."""
 
 import re
 from enum import Enum

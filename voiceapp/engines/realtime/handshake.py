@@ -1,4 +1,4 @@
-"""Opens a Realtime session, whatever it is for: no I/O, time is an argument.
+"""Decides how a Realtime session begins, whatever it is for: no I/O, no clock.
 
     waiting --session.created--> configuring --session.updated--> open
 

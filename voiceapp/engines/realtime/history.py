@@ -1,4 +1,4 @@
-"""The conversation so far, as items for a new session."""
+"""Turns the conversation so far into items for a new session."""
 
 from collections.abc import Callable, Iterator, Sequence
 

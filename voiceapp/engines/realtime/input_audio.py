@@ -1,4 +1,4 @@
-"""The person's side of a Realtime session: sound that goes out, turns that it becomes, words that come back.
+"""Handles the person's side of a Realtime session: sound that goes out, turns that it becomes, words that come back.
 
 The service has one buffer for sound. What is said now grows in it; what was said before and is sent again goes through
 it too, because only what comes that way is transcribed, and in pieces, because no frame may be too large for a slow

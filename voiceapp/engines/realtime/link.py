@@ -1,4 +1,4 @@
-"""The open session of a Realtime engine: commands go to its protocol, what follows from it becomes engine events."""
+"""Serves the socket of a Realtime session: it carries frames and keeps the protocol's deadlines, and decides nothing."""
 
 import asyncio
 from collections.abc import AsyncIterator

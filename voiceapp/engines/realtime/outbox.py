@@ -1,4 +1,4 @@
-"""Frames on their way to the service, each with a name, so that an error can be tied to its cause."""
+"""Queues frames on their way to the service, each with a name, so that an error can be tied to its cause."""
 
 from collections import deque
 

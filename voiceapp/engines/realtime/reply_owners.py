@@ -1,4 +1,4 @@
-"""Whose is the reply that begins? What was asked of a service, in order, until it begins.
+"""Tells which request a reply that begins belongs to, by remembering what was asked of the service, in order.
 
 OpenAI hands back the name under which a side job was asked. Not every service does: there a reply that begins is the
 first of what was asked. Nor does every service wait to be asked: some begin by themselves when a turn is committed,

@@ -1,5 +1,7 @@
-"""Utterances that were kept, on disk, and go over this session whole: past the service's own detection, which would cut
-them, and with what is being said at this moment out of the way.
+"""Sends utterances that were kept on disk over a new session, each whole.
+
+Each goes past the service's own detection, which would cut it, and what is being said at this moment is out of the way
+meanwhile.
 """
 
 from collections import deque

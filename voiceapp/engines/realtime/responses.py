@@ -1,4 +1,4 @@
-"""The replies of a Realtime session: one at a time into the conversation, side jobs beside it."""
+"""Handles the replies of a Realtime session: one at a time into the conversation, side jobs beside it."""
 
 import logging
 from collections.abc import Callable, Sequence

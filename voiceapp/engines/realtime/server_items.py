@@ -1,4 +1,5 @@
-"""What the service keeps of each line, so that one that the person corrects or deletes is so for the model as well.
+"""Follows which items the service keeps for each line, so that a line that the person corrects or deletes changes for
+the model as well.
 
 An item cannot be changed: another takes its place, and then it goes.
 """

@@ -1,4 +1,4 @@
-"""Speech by Realtime: a session of its own reads out what it is given. Meets `core.ports.TextToSpeech`.
+"""Speaks by Realtime: a session of its own reads out what it is given. Meets `core.ports.TextToSpeech`.
 
 The session is kept between sentences, so that only the first one waits for a connection.
 """

@@ -1,4 +1,6 @@
-"""Realtime as a voice, without the socket: texts in, their sound out, several at a time if need be."""
+"""Speaks the protocol of Realtime as a voice, without the socket: texts in, their sound out, several at a time if need
+be.
+"""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Speech to text by Realtime: words come back while one speaks. Meets `core.ports.SpeechToText`."""
+"""Recognises speech by Realtime: words come back while one speaks. Meets `core.ports.SpeechToText`."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator

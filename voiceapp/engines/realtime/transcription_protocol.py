@@ -1,4 +1,6 @@
-"""A Realtime session that only writes down what is said, without the socket: sound in, words out."""
+"""Speaks the protocol of a Realtime session that only writes down what is said, without the socket: sound in, words
+out.
+"""
 
 from dataclasses import dataclass, field
 

@@ -1,1 +1,3 @@
-"""Several engines as one: the best that is well answers, and what one leaves unanswered goes to the next."""
+"""This package makes several engines one: the best that is well answers, and what one leaves unanswered goes to the
+next.
+"""

@@ -1,4 +1,4 @@
-"""How well each engine is, by what really happened. Pure: time is an argument.
+"""Keeps track of how well each engine is, by what really happened. Pure: time is an argument.
 
 well --fails--> shaky --fails again soon, or cannot be opened--> ill --a while--> on trial --works--> well
                                                                   ^----------------fails----'

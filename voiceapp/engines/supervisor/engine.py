@@ -1,4 +1,4 @@
-"""The supervisor as an engine: opens the best engine that is well, and wraps its link."""
+"""Opens the best engine that is well, and wraps its link, as if all of them were one engine."""
 
 import asyncio
 import contextlib

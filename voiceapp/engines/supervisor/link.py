@@ -1,4 +1,4 @@
-"""A link under supervision: what goes wrong on it is noted, and becomes a reason to take the next engine.
+"""Watches over an engine's link: what goes wrong on it is noted, and becomes a reason to take the next engine.
 
 It loses nothing itself: it says LinkLost, and the conversation sends what is unanswered over the next
 link, the recording from disk and the talk so far as text.

@@ -1,1 +1,1 @@
-"""For the curious: where the milliseconds went, what happened inside, what it cost."""
+"""This package shows the curious where the milliseconds went, what happened inside, and what it cost."""

@@ -1,4 +1,4 @@
-"""What each day cost, as a small chart."""
+"""Draws what each day cost as a small chart."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The panel on the right: turns, events, limits and cost. Open only while somebody looks; it asks nothing otherwise."""
+"""Shows turns, events, limits and cost in the panel on the right. It asks for nothing unless somebody looks."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The time line of each turn, as a picture: from the last word of the person to the first sound of the reply."""
+"""Draws the time line of each turn: from the last word of the person to the first sound of the reply."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""Everything that was ever said: found, read again, taken elsewhere."""
+"""This package shows everything that was ever said: found, read again, exported."""

@@ -1,4 +1,4 @@
-"""Taking a talk elsewhere: to a file, to the clipboard, by drag; with what one wants to have in it."""
+"""Exports a talk from the window: to a file, to the clipboard, by drag; with what one wants to have in it."""
 
 import tempfile
 from collections.abc import Callable

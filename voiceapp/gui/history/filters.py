@@ -1,4 +1,4 @@
-"""Which talks are listed: since when, with which engine, of which kind."""
+"""Filters which talks are listed: since when, with which engine, of which kind."""
 
 import time
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The list of talks, painted: titles, times, and what was found with the words lit up."""
+"""Paints the list of talks: titles, times, and what was found with the words lit up."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (

@@ -1,4 +1,4 @@
-"""Talks by day as rows: a heading, a talk, the lines of it in which words were found. More come as one scrolls."""
+"""Holds talks by day as rows: a heading, a talk, the lines of it in which words were found. More come as one scrolls."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The pane on the left: search, filter, the talks by day, and what can be done with them."""
+"""Shows the history in the pane on the left: search, filter, the talks by day, and what can be done with them."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""An earlier talk in the middle of the window, while the one that goes on waits behind it."""
+"""Shows an earlier talk in the middle of the window, while the one that goes on waits behind it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget

@@ -1,1 +1,1 @@
-"""How everything looks: colours, sizes, signs and the few controls of our own."""
+"""This package decides how everything looks: colours, sizes, signs and the few controls of our own."""

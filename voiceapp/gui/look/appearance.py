@@ -1,4 +1,4 @@
-"""What the person wants to see: the theme, the size of letters, and whether things may move."""
+"""Reads what the person wants to see: the theme, the size of letters, and whether things may move."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication

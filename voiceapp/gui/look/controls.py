@@ -1,4 +1,4 @@
-"""Small controls of our own: a switch, a level, a label that shortens itself, a button with a sign."""
+"""Offers small controls of our own: a switch, a level, a label that shortens itself, a button with a sign."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (

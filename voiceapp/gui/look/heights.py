@@ -1,4 +1,4 @@
-"""Where each row of a very long list stands, when most rows were never measured.
+"""Works out where each row of a very long list stands, when most rows were never measured.
 
 Rows are counted in blocks: finding a place looks at a few hundred sums, whatever the length of the list.
 A row that was not measured counts with the usual height. Pure: it knows nothing of Qt.

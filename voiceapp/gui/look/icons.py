@@ -1,4 +1,4 @@
-"""The signs on buttons: drawn from lines in the colour of the theme, sharp at every scale."""
+"""Draws the signs on buttons from lines in the colour of the theme, sharp at every scale."""
 
 from functools import cache
 

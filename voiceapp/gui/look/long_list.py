@@ -1,4 +1,4 @@
-"""A list of rows of different heights that stays quick with a hundred thousand of them.
+"""Shows a list of rows of different heights that stays quick with a hundred thousand of them.
 
 Only rows near what is seen are measured and painted. While rows above are measured for the first time,
 what is seen stays where it is. Screen readers get it as the list that it is.

@@ -1,4 +1,4 @@
-"""Colour, size and space as tokens, and the one style sheet that is made from them. Light and dark."""
+"""Defines colour, size and space as tokens, and makes the one style sheet from them. Light and dark."""
 
 from dataclasses import dataclass
 

@@ -1,1 +1,1 @@
-"""All settings, in a window of their own."""
+"""This package shows all settings, in a window of their own."""

@@ -1,4 +1,4 @@
-"""Editors that ask the app what there is to choose from: devices, models, voices, roles."""
+"""Offers editors that ask the app what there is to choose from: devices, models, voices, roles."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox

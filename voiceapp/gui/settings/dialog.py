@@ -1,4 +1,4 @@
-"""All settings, found by typing, each with its line of help, applied at once. Made from their declarations."""
+"""Shows all settings, found by typing, each with its line of help, applied at once. Made from their declarations."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

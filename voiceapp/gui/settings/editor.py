@@ -1,4 +1,4 @@
-"""What an editor of a setting is, and what all of them share."""
+"""Defines what an editor of a setting is, and what all of them share."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

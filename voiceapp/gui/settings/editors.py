@@ -1,4 +1,4 @@
-"""An editor for each kind of setting. Each says what the person chose, and can be told what holds now."""
+"""Makes an editor for each kind of setting. Each says what the person chose, and can be told what holds now."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFocusEvent, QKeySequence

@@ -1,4 +1,4 @@
-"""Where everything is kept on this machine, how much room it takes, and the way there."""
+"""Shows where everything is kept on this machine, how much room it takes, and the way there."""
 
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices

@@ -1,4 +1,4 @@
-"""The API key: pasted, checked at once, kept in the keyring, never shown again."""
+"""Takes the API key: pasted, checked at once, kept in the keyring, never shown again."""
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 

@@ -1,4 +1,4 @@
-"""Editors of several values at once: an order of things, and names with what belongs to them."""
+"""Offers editors of several values at once: an order of things, and names with what belongs to them."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (

@@ -1,4 +1,6 @@
-"""When the X server goes, as it does at the end of a session, the app ends in order. Xlib alone would end it on the spot."""
+"""Ends the app in order when the X server goes, as it does at the end of a session. Xlib alone would end it on the
+spot.
+"""
 
 import contextlib
 import ctypes

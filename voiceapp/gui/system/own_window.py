@@ -1,4 +1,4 @@
-"""Dictated text goes straight into the field of our own that has the keyboard."""
+"""Puts dictated text straight into the field of our own that has the keyboard."""
 
 from collections.abc import Callable
 from concurrent.futures import Future

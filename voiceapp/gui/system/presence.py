@@ -1,4 +1,6 @@
-"""The window in the system: hidden in the tray, small on top, told of at login, and heard of when it answers."""
+"""Keeps the window's place in the system: hidden in the tray, small on top, started at login, and heard of when it
+answers.
+"""
 
 from collections.abc import Callable
 

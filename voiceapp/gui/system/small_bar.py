@@ -1,4 +1,4 @@
-"""A small bar that stays on top while one works in something else. It never takes the keyboard."""
+"""Shows a small bar that stays on top while one works in something else. It never takes the keyboard."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen

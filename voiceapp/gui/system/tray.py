@@ -1,4 +1,4 @@
-"""The sign in the system tray: what the app is doing, and the few things one wants without its window."""
+"""Shows the sign in the system tray: what the app is doing, and the few things one wants without its window."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

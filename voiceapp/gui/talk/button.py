@@ -1,4 +1,4 @@
-"""The large round button that is the state: its colour, its shape and its moving ring."""
+"""Shows the large round button that is the state: its colour, its shape and its moving ring."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF

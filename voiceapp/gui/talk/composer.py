@@ -1,4 +1,6 @@
-"""Where one types, as in any chat: Enter sends, Shift+Enter makes a line, pictures can be pasted, dropped or taken."""
+"""Takes what one types, as in any chat: Enter sends, Shift+Enter makes a line, pictures can be pasted, dropped or
+taken.
+"""
 
 from collections.abc import Callable, Mapping
 

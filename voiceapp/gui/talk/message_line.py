@@ -1,4 +1,4 @@
-"""The line at the bottom: type, add a picture, choose whether the answer is spoken, send."""
+"""Shows the line at the bottom: type, add a picture, choose whether the answer is spoken, send."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage

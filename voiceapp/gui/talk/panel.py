@@ -1,4 +1,4 @@
-"""The strip below the talk: the button, the mode, what leaves the machine, the microphone, its level, the volume."""
+"""Shows the strip below the talk: the button, the mode, what leaves the machine, the microphone, its level, the volume."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A picture of the screen, or of the part of it that is drawn round with the mouse."""
+"""Takes a picture of the screen, or of the part of it that is drawn round with the mouse."""
 
 from collections.abc import Callable
 

@@ -1,1 +1,1 @@
-"""What was said, in the middle of the window."""
+"""This package shows what was said, in the middle of the window."""

@@ -1,4 +1,4 @@
-"""What can be pressed in the transcript: the buttons of a card, and the small bar on the line under the mouse."""
+"""Shows what can be pressed in the transcript: the buttons of a card, and the small bar on the line under the mouse."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Asking what was really said, when a line was understood wrongly."""
+"""Asks what was really said, when a line was understood wrongly."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The lines of the talk as a list model: one row an item, changed in place as it grows."""
+"""Holds the lines of the talk as a list model: one row an item, changed in place as it grows."""
 
 import time
 

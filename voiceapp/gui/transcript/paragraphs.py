@@ -1,4 +1,4 @@
-"""Text in paragraphs, each in its own direction: an Arabic line above an English one, in one bubble."""
+"""Lays out text in paragraphs, each in its own direction: an Arabic line above an English one, in one bubble."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The talk in the middle of the window: stays at its end unless one scrolled up, with a menu on each line."""
+"""Shows the talk in the middle of the window: it stays at its end unless one scrolled up, with a menu on each line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""The models themselves, inside their own processes. Only `worker.py` imports these."""
+"""This package runs the models themselves, inside their own processes. Only `worker.py` imports these modules."""

@@ -1,4 +1,4 @@
-"""What each model must meet."""
+"""Defines what each model must meet."""
 
 import hashlib
 from collections.abc import Callable

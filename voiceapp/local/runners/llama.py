@@ -1,4 +1,4 @@
-"""Words to an answer with a GGUF model, as llama.cpp runs it."""
+"""Runs a GGUF model by llama.cpp: words to an answer."""
 
 import importlib
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Words to sound with a Piper voice."""
+"""Runs a Piper voice: words to sound."""
 
 import importlib
 import json

@@ -1,4 +1,4 @@
-"""Speech to words with Whisper, as CTranslate2 runs it."""
+"""Runs Whisper by CTranslate2: speech to words."""
 
 import importlib
 import sys

@@ -1,1 +1,1 @@
-"""The settings themselves, a group a class. A group is a table of the settings file."""
+"""This package has the settings themselves, a group a class. A group is a table of the settings file."""

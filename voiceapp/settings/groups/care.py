@@ -1,4 +1,4 @@
-"""What the assistant may do, what is kept, and what it may cost."""
+"""Declares what the assistant may do, what is kept, and what it may cost."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""The window, its place in the desktop, and its keys."""
+"""Declares the settings of the window, its place in the desktop, and its keys."""
 
 from dataclasses import dataclass
 from typing import Literal

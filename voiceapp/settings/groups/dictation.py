@@ -1,4 +1,4 @@
-"""Dictating into other programs."""
+"""Declares the settings for dictating into other programs."""
 
 from dataclasses import dataclass
 from typing import Literal

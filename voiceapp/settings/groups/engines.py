@@ -1,4 +1,4 @@
-"""Who answers, and where: the engines in their order, and each role's server and model.
+"""Declares who answers, and where: the engines in their order, and each role's server and model.
 
 Keys are no settings: `voiceapp.settings.secrets` keeps them, each bound to its host.
 """

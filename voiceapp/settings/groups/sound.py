@@ -1,4 +1,4 @@
-"""Microphone, loudspeaker, and what is done to the sound between."""
+"""Declares the settings of the microphone, the loudspeaker, and what is done to the sound between."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""How a talk goes: whose turn it is, how replies sound, and what the assistant is told to be."""
+"""Declares how a talk goes: whose turn it is, how replies sound, and what the assistant is told to be."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Timers and reminders: kept in a file, so that they survive a restart, and rung when they are due.
+"""Keeps timers and reminders in a file, so that they survive a restart, and rings them when they are due.
 
 An alarm leaves the file only after it has rung: a crash in between rings it twice, and never loses it.
 What fell due while the app was closed rings when it opens, and says so. A thread sleeps until the

@@ -1,4 +1,4 @@
-"""What all tools share: arguments as a checked value, their JSON schema, answers as JSON text."""
+"""Shares what all tools have in common: arguments as a checked value, their JSON schema, answers as JSON text."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A calculator's sums: read by a small parser of our own, never run as code.
+"""Works out sums by a small parser of our own: what a person or a model typed is never run as code.
 
 Exact as long as it can be (fractions), so that 0.1 + 0.2 is 0.3; roots and angles are floating point.
 Whatever is typed, it ends soon: lengths, depths and sizes are bounded.

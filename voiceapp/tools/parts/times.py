@@ -1,4 +1,4 @@
-"""How moments and lengths of time are told to the model."""
+"""Writes moments and lengths of time as the model is told them."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What tools are given of the world: each tool takes what it needs of it."""
+"""Defines what tools are given of the world: each tool takes what it needs of it."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Units and what they measure, as data: each is so much of its quantity's first unit."""
+"""Converts between units of measure, which are data here: each is so much of its quantity's first unit."""
 
 from dataclasses import dataclass
 from fractions import Fraction
