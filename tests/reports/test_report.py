@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.runtime.test_recorder import Recorded
+from voiceapp.checks.checkup import check_up_lines
 from voiceapp.core.messages import TextEntered
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.reports import black_box
@@ -34,7 +35,7 @@ def recorded() -> Recorded:
 
 
 def test_a_report_of_the_running_app(paths: Paths) -> None:
-    path = save_report(paths, recorded().recorder)
+    path = save_report(paths, recorded().recorder, check_up_lines)
     text = path.read_text()
     head = json.loads(text.splitlines()[0])
     assert any(line.startswith("ok system: voiceapp ") for line in head["notes"]["checkup"])
@@ -48,20 +49,20 @@ def test_a_report_of_the_running_app(paths: Paths) -> None:
 
 def test_a_report_after_the_app_has_closed(paths: Paths) -> None:
     keep_flight(paths, recorded().recorder)
-    path = save_last_report(paths)
+    path = save_last_report(paths, check_up_lines)
     assert len(list(replay(path))) == 1
     assert "notes" in json.loads(path.read_text().splitlines()[0])
 
 
 def test_a_report_where_the_app_never_ran(paths: Paths) -> None:
-    assert list(replay(save_last_report(paths))) == []
+    assert list(replay(save_last_report(paths, check_up_lines))) == []
 
 
 def test_old_reports_go(paths: Paths) -> None:
     folder(paths).mkdir(parents=True)
     for number in range(KEPT + 5):
         (folder(paths) / f"report-20200101-{number:06d}.jsonl").touch()
-    newest = save_last_report(paths)
+    newest = save_last_report(paths, check_up_lines)
     assert len(saved_reports(paths)) == KEPT
     assert saved_reports(paths)[0] == newest
 

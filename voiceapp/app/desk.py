@@ -21,6 +21,7 @@ from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.files import RecordingFiles
+from voiceapp.checks.checkup import check_up_lines
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.dictation.ports import OwnWindow
@@ -39,7 +40,7 @@ from voiceapp.core.messages import (
     StoreRecovered,
     TalkOpened,
 )
-from voiceapp.core.ports import Clipboard, Engine, EngineError
+from voiceapp.core.ports import Clipboard, Engine
 from voiceapp.core.talk.global_keys import GlobalTalkKeys
 from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
 from voiceapp.desktop.clipboard.lent_clipboard import LentClipboard
@@ -213,18 +214,6 @@ class AppDesk:
     def dictate_lines(self, write: Callable[[str], bool]) -> None:
         """Dictate to whoever reads lines, without keys or other programs."""
         self.dictation.open(LinesOutput(write), keys=False, wishes=terminal_wishes(self.settings))
-
-    def recognise_file(self, path: Path, write: Callable[[str], bool]) -> Failure | None:
-        """Write what is said in a recording, and return when all of it is written."""
-        from voiceapp.one_off.file_dictation import words_of  # noqa: PLC0415  (only when somebody asks)
-
-        wishes = terminal_wishes(self.settings)
-        words = words_of(path, self.dictation.ears(), self.dictation.hints, wishes, write)
-        try:
-            self.talking.room.run(words).result()
-        except EngineError as error:
-            return error.failure
-        return None
 
     def dictate(self, event: DictationEvent) -> None:
         self.dictation.tell(event)
@@ -402,7 +391,7 @@ class AppDesk:
         self._questions.ask(lambda: str(self._save_report()), then)
 
     def _save_report(self) -> Path:
-        return save_report(self.paths, self.talking.recorder)
+        return save_report(self.paths, self.talking.recorder, check_up_lines)
 
     # --- the end
 

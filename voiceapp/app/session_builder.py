@@ -6,11 +6,11 @@ from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
-from voiceapp.app.microphone_sharing import SharedMicrophone
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import front_end_wishes
 from voiceapp.audio.mouth import Mouth
+from voiceapp.audio.shared_microphone import SharedMicrophone
 from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
 from voiceapp.core.ports import Engine, Keeper, Tool
 from voiceapp.core.transcript import Talk, TalkId
@@ -77,7 +77,8 @@ class RunningTalk:
 
     def _heard(self, event: Event) -> None:
         """What the ears tell: to whoever listens, and the dictation first."""
-        for mine in self.shared.divide(event):
+        mine = self.shared.divide(event)
+        if mine is not None:
             self.tell(mine)
 
     async def _run(self, wishes: TalkWishes, started: "Future[None]") -> None:

@@ -219,3 +219,8 @@ def check_up(*, thorough: bool = False) -> list[Finding]:
     home = str(Path.home())
     found = [*(check() for check in CHECKS), *_of_each("key", _key), *(_reaching_out() if thorough else ())]
     return [Finding(each.name, each.state, redact(each.sentence).replace(home, "~")) for each in found]
+
+
+def check_up_lines() -> list[str]:
+    """All checks that try neither the microphone nor the network, a line each."""
+    return [f"{found.state} {found.name}: {found.sentence}" for found in check_up()]

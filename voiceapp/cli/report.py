@@ -22,9 +22,11 @@ def run(arguments: argparse.Namespace) -> int:
         for path in found:
             terminal.say(path)
         return OK if found else NOTHING_FOUND
+    from voiceapp.checks.checkup import check_up_lines  # noqa: PLC0415  (all of the app: not for a list)
+
     paths.make()
     saved, when = _of_the_running_app(paths)
-    terminal.say(saved or save_last_report(paths))
+    terminal.say(saved or save_last_report(paths, check_up_lines))
     terminal.warn(f"It holds what happened {when}: no sound, no words, no keys.")
     return OK
 

@@ -4,15 +4,14 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from voiceapp.app.dictation import DictationDesk
-from voiceapp.ipc.dictation_commands import DictationCalls
+from voiceapp.ipc.dictation_commands import CalledDictation, DictationCalls
 from voiceapp.ipc.server import Caller, CommandServer
 
 log = logging.getLogger(__name__)
 
 
 class Calls:
-    def __init__(self, dictation: DictationDesk, save_report: Callable[[], Path]) -> None:
+    def __init__(self, dictation: CalledDictation, save_report: Callable[[], Path]) -> None:
         self._dictation = DictationCalls(dictation)
         self._save_report = save_report
         self._reception: CommandServer | None = None

@@ -7,9 +7,11 @@ dictate listen                                       ->  a line of JSON for each
 
 import json
 import queue
+from collections.abc import Callable
+from typing import Protocol
 
-from voiceapp.app.dictation import DictationDesk
 from voiceapp.core.dictation.messages import Ask, DictationView, QuestionAsked
+from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.desktop.text_output.line_output import LinesOutput
 from voiceapp.ipc.server import Caller
 
@@ -18,8 +20,20 @@ _BEAT = 0.5
 """Seconds between two looks whether the listener is still there."""
 
 
+class CalledDictation(Protocol):
+    """As much of the dictation as other programs may use. From any thread."""
+
+    @property
+    def view(self) -> DictationView: ...
+    def tell(self, event: QuestionAsked) -> None: ...
+    def watch(self, show: Callable[[DictationView], None]) -> Callable[[], None]: ...
+    def listen_to(self, output: TextOutput | None) -> bool:
+        """Dictate there until this is called with None. False: somebody else does already."""
+        ...
+
+
 class DictationCalls:
-    def __init__(self, dictation: DictationDesk) -> None:
+    def __init__(self, dictation: CalledDictation) -> None:
         self._dictation = dictation
 
     def answer(self, words: list[str], caller: Caller) -> None:

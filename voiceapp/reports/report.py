@@ -6,11 +6,10 @@ owner alone can read it.
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from voiceapp import __version__
-from voiceapp.checks.checkup import check_up
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.reports.black_box import take_back
 from voiceapp.runtime.event_values import Plain, to_plain
@@ -26,13 +25,17 @@ LAST_ENTRIES = 10_000
 """Of the recording that is kept when the app closes: some three minutes, written in a moment."""
 
 
+CheckUp = Callable[[], Iterable[str]]
+"""Looks how this machine is, a line for each thing."""
+
+
 def folder(paths: Paths) -> Path:
     return paths.state / "reports"
 
 
-def save_report(paths: Paths, recorder: FlightRecorder) -> Path:
+def save_report(paths: Paths, recorder: FlightRecorder, check_up: CheckUp) -> Path:
     """Of the app that runs. Raises OSError."""
-    return _save(paths, (json.dumps(line, ensure_ascii=False) for line in recorder.lines()))
+    return _save(paths, (json.dumps(line, ensure_ascii=False) for line in recorder.lines()), check_up)
 
 
 def keep_flight(paths: Paths, recorder: FlightRecorder) -> None:
@@ -46,12 +49,12 @@ def keep_crash(paths: Paths) -> Path | None:
     if not take_back(paths, _flight(paths)):
         return None
     # Nobody asked for it: so neither the microphone nor the network is tried.
-    return _save(paths, _last_flight(paths), checks=False)
+    return _save(paths, _last_flight(paths), check_up=tuple)
 
 
-def save_last_report(paths: Paths) -> Path:
+def save_last_report(paths: Paths, check_up: CheckUp) -> Path:
     """Of how the app ran last; where it never did, of this machine alone. Raises OSError."""
-    return _save(paths, _last_flight(paths))
+    return _save(paths, _last_flight(paths), check_up)
 
 
 def saved_reports(paths: Paths) -> list[Path]:
@@ -71,23 +74,23 @@ def _last_flight(paths: Paths) -> list[str]:
     return lines or [json.dumps({"format": FORMAT, "wishes": to_plain(TalkWishes())})]
 
 
-def _save(paths: Paths, lines: Iterable[str], *, checks: bool = True) -> Path:
+def _save(paths: Paths, lines: Iterable[str], check_up: CheckUp) -> Path:
     make_private_folder(folder(paths))
     stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime())
     path = folder(paths) / f"report-{stamp}.jsonl"
     first, *rest = lines
-    head = json.loads(first) | {"notes": _notes(paths, checks=checks)}
+    head = json.loads(first) | {"notes": _notes(paths, check_up)}
     replace_file(path, "\n".join([json.dumps(head, ensure_ascii=False), *rest]) + "\n")
     for old in saved_reports(paths)[KEPT:]:
         old.unlink(missing_ok=True)
     return path
 
 
-def _notes(paths: Paths, *, checks: bool) -> dict[str, Plain]:
+def _notes(paths: Paths, check_up: CheckUp) -> dict[str, Plain]:
     return {
         "version": __version__,
         "saved_at": time.time(),
-        "checkup": [f"{found.state} {found.name}: {found.sentence}" for found in (check_up() if checks else ())],
+        "checkup": [*check_up()],
         "log": [*_end_of_log(paths)],
     }
 

@@ -1,0 +1,65 @@
+"""Opens and closes ears and mouth as the talk and the dictation want them, and divides what is heard.
+
+Who gets it is decided by `core.microphone_sharing`.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from voiceapp.audio.ears import Ears
+from voiceapp.audio.mouth import Mouth
+from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
+from voiceapp.core.microphone_sharing import MicrophoneSharing, MicrophoneUser
+
+
+class SharedMicrophone:
+    """Wanted from any thread; `divide` is called in the session's room alone."""
+
+    def __init__(self, ears: Ears, mouth: Mouth) -> None:
+        self._ears = ears
+        self._mouth = mouth
+        self._lock = threading.Lock()
+        self._sharing = MicrophoneSharing()
+        self._dictation: Callable[[MicFrame | MicrophoneChanged], bool] | None = None
+        self.for_talks = MicrophoneWish(self, MicrophoneUser.TALK)
+        self.for_dictation = MicrophoneWish(self, MicrophoneUser.DICTATION)
+
+    def lend(self, dictation: Callable[[MicFrame | MicrophoneChanged], bool] | None) -> None:
+        """Told everything that is heard; it answers whether that is its own."""
+        self._dictation = dictation
+
+    def want(self, user: MicrophoneUser, *, on: bool) -> None:
+        self._change(lambda: self._sharing.want(user, on=on))
+
+    def keep_open(self, *, on: bool) -> None:
+        self._change(lambda: self._sharing.stay_open(on=on))
+
+    def divide(self, event: Event) -> Event | None:
+        """What the talk gets of it."""
+        dictation = self._dictation
+        dictated = None
+        if dictation is not None and isinstance(event, MicFrame | MicrophoneChanged):
+            dictated = dictation(event)
+        return self._sharing.heard_by_talk(event, dictated=dictated)
+
+    def _change(self, change: Callable[[], None]) -> None:
+        """Ears and mouth are opened together: the first sound of a reply or a chime must not wait for a device."""
+        with self._lock:
+            before = self._sharing.is_open
+            change()
+            after = self._sharing.is_open
+        if before is not after:
+            self._mouth.open(on=after)
+            self._ears.listen(on=after)
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneWish:
+    """Meets `runtime.session.Listener`."""
+
+    shared: SharedMicrophone
+    user: MicrophoneUser
+
+    def listen(self, *, on: bool) -> None:
+        self.shared.want(self.user, on=on)

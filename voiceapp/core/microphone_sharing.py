@@ -1,0 +1,54 @@
+"""Decides who gets the one microphone: it is open while a talk or a dictation wants it.
+
+While a dictation records, the talk hears silence: what is dictated is not said to the assistant.
+"""
+
+from dataclasses import replace
+from enum import Enum
+
+from voiceapp.core.messages import Event, MicFrame, MicStirred
+
+SILENCE_DB = -90.0
+"""How loud a frame is that the talk gets in place of a dictated one."""
+
+
+class MicrophoneUser(Enum):
+    TALK = "talk"
+    DICTATION = "dictation"
+
+
+class MicrophoneSharing:
+    """Told who wants the microphone and whose each frame is; says whether it is open and what the talk hears."""
+
+    def __init__(self) -> None:
+        self._wanted_by: frozenset[MicrophoneUser] = frozenset()
+        self._stays_open = False
+        self._was_wanted = False
+        self._dictates = False
+        """The last frame was the dictation's own."""
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._wanted_by) or (self._stays_open and self._was_wanted)
+
+    def want(self, user: MicrophoneUser, *, on: bool) -> None:
+        self._wanted_by = self._wanted_by | {user} if on else self._wanted_by - {user}
+        self._was_wanted = self._was_wanted or on
+
+    def stay_open(self, *, on: bool) -> None:
+        """From the next use on the microphone stays open, so that no press has to wait for it."""
+        if on and not self._stays_open:
+            self._was_wanted = False
+        self._stays_open = on
+
+    def heard_by_talk(self, event: Event, *, dictated: bool | None) -> Event | None:
+        """What the talk gets of what the microphone tells. `dictated`: a dictation took it; None: there is no dictation."""
+        talk_listens = MicrophoneUser.TALK in self._wanted_by
+        if isinstance(event, MicStirred):
+            return event if talk_listens and not self._dictates else None
+        if dictated is None or not isinstance(event, MicFrame):
+            return event
+        self._dictates = dictated
+        if not talk_listens:
+            return None
+        return replace(event, pcm=bytes(len(event.pcm)), speech=0.0, level=SILENCE_DB) if dictated else event
