@@ -165,11 +165,11 @@ class Room:
                 await self.news.wait()
 
     async def dictate(self, frames: int = 30) -> None:
-        self.dictating.take(QuestionAsked(Ask.START))
+        self.dictating.tell(QuestionAsked(Ask.START))
         for _ in range(frames):
             assert self.dictating.hear(MicFrame(FRAME, self.clock.now(), 0.9, -20.0))
             await asyncio.sleep(0)
-        self.dictating.take(QuestionAsked(Ask.STOP))
+        self.dictating.tell(QuestionAsked(Ask.STOP))
         for _ in range(10):
             self.dictating.hear(MicFrame(FRAME, self.clock.now(), 0.0, -60.0))
 
@@ -268,7 +268,7 @@ async def test_a_program_that_cannot_take_text_leaves_it_waiting() -> None:
     await room.until(lambda: room.stage is DictationStage.WAITING)
     assert room.views[-1].waiting == "Hello."
     room.page.breaks = False
-    room.dictating.take(QuestionAsked(Ask.INSERT_HERE))
+    room.dictating.tell(QuestionAsked(Ask.INSERT_HERE))
     await room.until(lambda: room.page.text == "Hello.")
     await room.dictating.close()
 
@@ -362,7 +362,7 @@ async def test_a_mistake_of_the_machine_is_said_keeps_the_recording_and_is_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     room = Room()
-    room.dictating.take(QuestionAsked(Ask.START))
+    room.dictating.tell(QuestionAsked(Ask.START))
     for _ in range(20):
         room.dictating.hear(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
 

@@ -4,8 +4,22 @@ that pass while the machine sleeps.
 
 import time
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from voiceapp import clocks
+
+
+class Clock(Protocol):
+    """The time as whoever runs a machine needs it."""
+
+    def now(self) -> float: ...
+    def of_wall(self, epoch: float) -> float:
+        """The same clock for a moment that a service has told."""
+        ...
+
+    def slept(self) -> float:
+        """Seconds that the machine has slept. Only differences say anything."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

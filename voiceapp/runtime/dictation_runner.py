@@ -7,11 +7,10 @@ text in each have a thread of their own: a program that takes its time must not 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Protocol, assert_never
 
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
@@ -43,11 +42,6 @@ from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Chime,
-    EndSound,
-    ForgetItem,
-    KeepItem,
-    KeepSound,
-    KeepTalk,
     Listen,
     MicFrame,
     PlayChime,
@@ -58,6 +52,10 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError, Hints, Keeper, SpeechToText
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import errand
+from voiceapp.runtime.background_tasks import BackgroundTasks
+from voiceapp.runtime.carry_out import by_keeper
+from voiceapp.runtime.clock import Clock
+from voiceapp.runtime.machine_runner import MachineRunner
 
 log = logging.getLogger(__name__)
 
@@ -71,10 +69,6 @@ _TOO_SLOW = Failure(FailureKind.TOO_SLOW, "The recogniser is too slow for live s
 _NO_OUTPUT = Failure(
     FailureKind.NOT_INSTALLED, "Text cannot be put into other programs here: copy it from the bar or the history."
 )
-
-
-class Clock(Protocol):
-    def now(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,45 +113,28 @@ class Dictating:
         self._parts = parts
         self._loop = asyncio.get_running_loop()
         self._hearings: dict[PartId, _RecognisedPart] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._timer: asyncio.TimerHandle | None = None
+        self._tasks = BackgroundTasks()
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="focus")
         self._putting = ThreadPoolExecutor(1, thread_name_prefix="output")
-        self._closed = False
+        self._runner = MachineRunner[DictationEvent, DictationCommand](
+            self._machine, parts.clock, self._carry_out, tick=Tick(), mend=self._begin_anew
+        )
+        self._runner.start()
 
     def tell(self, event: DictationEvent) -> None:
         """From any thread. After the end it is dropped."""
-        with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self.take, event)
+        if isinstance(event, WishesGiven):
+            self._wishes = event.wishes
+        self._runner.post(event)
 
     def hear(self, frame: MicFrame) -> bool:
         """In the loop: a frame of the microphone's. True: it belongs to the dictation, and to nobody else."""
         mine = self._machine.recording
         # Also what comes before the key: it may belong to the next recording.
-        self.take(self._parts.clean(frame))
+        self.tell(self._parts.clean(frame))
         return mine
 
-    def take(self, event: DictationEvent) -> None:
-        """Whatever goes wrong in here is no fault of who tells: the microphone is heard by others too."""
-        if self._closed:
-            return
-        if isinstance(event, WishesGiven):
-            self._wishes = event.wishes
-        try:
-            self._carry_out_all(self._machine.handle(event, self._parts.clock.now()))
-        except Exception:  # the machine's edge
-            log.exception("dictation broke off")
-            self._begin_anew()
-        self._wind()
-
-    def _carry_out_all(self, commands: Iterable[DictationCommand]) -> None:
-        for command in commands:
-            try:
-                self._carry_out(command)
-            except Exception:  # the edge of each part: what is said is kept, whatever another part does
-                log.exception("%s could not be carried out", type(command).__name__)
-
-    def _begin_anew(self) -> None:
+    def _begin_anew(self) -> DictationMachine:
         """The machine is not to be trusted any more. What it would do at the end brings its recording to rest."""
         broken, self._machine = self._machine, DictationMachine(self._wishes)
         hearings, self._hearings = self._hearings, {}
@@ -165,32 +142,18 @@ class Dictating:
             if hearing.task is not None:
                 hearing.task.cancel()
         with contextlib.suppress(Exception):  # it broke before
-            self._carry_out_all(broken.handle(Stopped(), self._parts.clock.now()))
-        self._carry_out_all((Listen(on=False), CatchCancel(on=False), ShowDictation(self._machine.view)))
+            self._runner.carry_out_all(broken.handle(Stopped(), self._parts.clock.now()))
+        self._runner.carry_out_all((Listen(on=False), CatchCancel(on=False), ShowDictation(self._machine.view)))
         try:
             self._parts.complain(_ANEW)
         except Exception:  # the watchers' edge
             log.exception("that dictation began anew could not be shown")
-
-    def _wind(self) -> None:
-        """The clock rings at the machine's deadline."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        deadline = self._machine.deadline
-        if deadline is not None and not self._closed:
-            wait = max(0.0, deadline - self._parts.clock.now())
-            self._timer = self._loop.call_later(wait, self.take, Tick())
+        return self._machine
 
     async def close(self) -> None:
         """What is under way is brought to rest: sounds whole, text not half typed."""
-        self.take(Stopped())
-        self._closed = True
-        if self._timer is not None:
-            self._timer.cancel()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.tell(Stopped())
+        await self._tasks.close()
         output = self._parts.output
         if output is not None:
             try:
@@ -205,8 +168,6 @@ class Dictating:
     def _carry_out(self, command: DictationCommand) -> None:
         parts = self._parts
         match command:
-            case KeepSound(sound, pcm):
-                parts.keeper.keep_sound(sound, pcm)
             case FeedWords(part, pcm):
                 self._feed(part, pcm)
             case ShowDictation():
@@ -216,17 +177,13 @@ class Dictating:
             case BeginWords(part, before):
                 self._begin(part, parts.hints(before))
             case EndWords(part):
-                hearing = self._hearings.get(part)
-                if hearing is not None:
-                    hearing.sound.put_nowait(None)
+                self._end_words(part)
             case DropWords(part):
-                hearing = self._hearings.pop(part, None)
-                if hearing is not None and hearing.task is not None:
-                    hearing.task.cancel()
+                self._drop_words(part)
             case WordsFromKept(part, item):
                 self._hear_kept(part, item)
             case Tidy():
-                self._start(self._tidy(command))
+                self._tasks.start(self._tidy(command))
             case Deliver():
                 self._putting.submit(self._put, command)
             case Listen(on):
@@ -235,29 +192,15 @@ class Dictating:
                 parts.catch_cancel(on)
             case PlayChime(chime):
                 parts.chime(chime)
-            case KeepTalk(talk):
-                parts.keeper.keep_talk(talk)
-            case KeepItem(talk_id, item):
-                parts.keeper.keep_item(talk_id, item)
-            case ForgetItem(talk_id, item_id):
-                parts.keeper.forget_item(talk_id, item_id)
-            case EndSound(sound, keep):
-                parts.keeper.end_sound(sound, keep=keep)
             case _:
-                assert_never(command)
-
-    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
-        task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
+                by_keeper(command, parts.keeper)
 
     # --- words
 
     def _begin(self, part: PartId, hints: Hints) -> _RecognisedPart:
         hearing = _RecognisedPart()
         self._hearings[part] = hearing
-        hearing.task = self._start(self._hear(part, hearing, hints))
+        hearing.task = self._tasks.start(self._hear(part, hearing, hints))
         return hearing
 
     def _feed(self, part: PartId, pcm: bytes) -> None:
@@ -270,6 +213,16 @@ class Dictating:
             self._answer(part, hearing, WordsFailed(part, _TOO_SLOW))
             return
         hearing.sound.put_nowait(pcm)
+
+    def _end_words(self, part: PartId) -> None:
+        hearing = self._hearings.get(part)
+        if hearing is not None:
+            hearing.sound.put_nowait(None)
+
+    def _drop_words(self, part: PartId) -> None:
+        hearing = self._hearings.pop(part, None)
+        if hearing is not None and hearing.task is not None:
+            hearing.task.cancel()
 
     async def _hear(self, part: PartId, hearing: _RecognisedPart, hints: Hints) -> None:
         final = False
@@ -294,7 +247,7 @@ class Dictating:
             return  # Another try has taken its place, or it is not wanted any more.
         if isinstance(event, WordsFailed) or event.final:
             del self._hearings[part]
-        self.take(event)
+        self.tell(event)
 
     def _hear_kept(self, part: PartId, item: Message) -> None:
         if item.sound is None:
@@ -311,10 +264,10 @@ class Dictating:
         self._parts.keeper.read_sound(item.sound, read)
 
     def _hear_again(self, part: PartId, pcm: bytes) -> None:
-        if self._closed:
+        if self._runner.over:
             return
         if not pcm:
-            self.take(WordsFailed(part, _GONE))
+            self.tell(WordsFailed(part, _GONE))
             return
         hearing = self._begin(part, self._parts.hints(""))
         step = WIRE.bytes(500)
@@ -344,7 +297,7 @@ class Dictating:
         except Exception:  # the task's edge: the words as said are good enough
             log.exception("tidying failed in a way that it should not")
             text = None
-        self.take(TidyCame(command.part, text, spent))
+        self.tell(TidyCame(command.part, text, spent))
 
     # --- the other program
 
