@@ -61,9 +61,14 @@ def machine(table: "Transitions[PhaseT, MoveT]", moves: type["MoveT"]) -> Machin
 
 
 def machines() -> tuple[Machine, ...]:
-    from voiceapp.core.talk.turns import TURN_TRANSITIONS, TurnMove
+    from voiceapp.core.talk.reply import HEARING_TRANSITIONS, MAKING_TRANSITIONS, HearingMove, MakingMove
+    from voiceapp.core.talk.turn import TURN_TRANSITIONS, TurnMove
 
-    return (machine(TURN_TRANSITIONS, TurnMove),)
+    return (
+        machine(TURN_TRANSITIONS, TurnMove),
+        machine(MAKING_TRANSITIONS, MakingMove),
+        machine(HEARING_TRANSITIONS, HearingMove),
+    )
 
 
 def manual() -> str:

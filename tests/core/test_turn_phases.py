@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from voiceapp.core.messages import LinkId, ReplyId, TurnId
-from voiceapp.core.talk.turns import Turn, TurnPhase, Turns
+from voiceapp.core.talk.turn import Turn, TurnPhase
+from voiceapp.core.talk.turns import Turns
 from voiceapp.core.transcript import ItemId
 from voiceapp.core.transitions import IllegalMoveError
 

@@ -16,6 +16,7 @@ an utterance ends answered or visibly waiting; after Stopped nothing is commande
 
 from typing import assert_never
 
+from voiceapp.core.backoff import Backoff
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     AlarmRang,
@@ -68,9 +69,14 @@ from voiceapp.core.talk.carry_over import CarryOver, remains_of
 from voiceapp.core.talk.clean_events import cleaned
 from voiceapp.core.talk.edits import Edits
 from voiceapp.core.talk.engine_side import EngineSide
-from voiceapp.core.talk.talk_state import Floor, Person, standing
+from voiceapp.core.talk.link_state import LinkKeeper
+from voiceapp.core.talk.microphone import Microphone
+from voiceapp.core.talk.replies import Replies
+from voiceapp.core.talk.talk_state import EngineState, Floor, Person, standing
+from voiceapp.core.talk.tool_calls import ToolCalls
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
-from voiceapp.core.talk.turns import Turn
+from voiceapp.core.talk.turn import Turn
+from voiceapp.core.talk.turns import Turns
 from voiceapp.core.talk.user_side import UserSide
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, TalkId, Via
 from voiceapp.core.wishes import TalkWishes
@@ -84,10 +90,31 @@ class Conversation:
         self._out: list[Command] = []
         self._wishes = wishes
         self._scribe = TranscriptWriter(self._say)
-        self._exchange = EngineSide(self._say, self._scribe, wishes, seed)
-        self._hearing = UserSide(self._say, self._scribe, self._exchange, wishes)
-        self._microphone = self._hearing.microphone
-        self._edits = Edits(self._say, self._scribe, self._exchange)
+        self._link = LinkKeeper(self._say, Backoff(seed=seed))
+        self._turns = Turns()
+        self._replies = Replies(self._say, self._scribe)
+        self._tools = ToolCalls(self._say, self._scribe)
+        self._microphone = Microphone(self._say)
+        self._engine_side = EngineSide(
+            self._say,
+            self._scribe,
+            wishes,
+            link=self._link,
+            turns=self._turns,
+            replies=self._replies,
+            tools=self._tools,
+        )
+        self._user_side = UserSide(
+            self._say,
+            self._scribe,
+            wishes,
+            microphone=self._microphone,
+            engine_side=self._engine_side,
+            link=self._link,
+            turns=self._turns,
+            replies=self._replies,
+        )
+        self._edits = Edits(self._say, self._scribe, self._link, self._turns, self._replies)
         self._speaker: str | None = None
         self._stopped = False
         self._idle_since: float | None = None
@@ -116,16 +143,16 @@ class Conversation:
         if self._stopped:
             return None
         idle_at = None if self._idle_since is None else self._idle_since + IDLE_PATIENCE
-        waits = (self._exchange.deadline, self._hearing.deadline, idle_at)
+        waits = (self._engine_side.deadline, self._user_side.deadline, idle_at)
         return min((wait for wait in waits if wait is not None), default=None)
 
     @property
     def floor(self) -> Floor:
-        if self._hearing.speaking:
+        if self._user_side.speaking:
             return Floor.USER
-        if self._exchange.replies.audible:
+        if self._replies.audible:
             return Floor.SPEAKING
-        if self._exchange.thinking or self._hearing.certain:
+        if self._engine_side.thinking or self._user_side.certain:
             return Floor.THINKING
         return Floor.NOBODY
 
@@ -150,9 +177,9 @@ class Conversation:
         return remains_of(
             self._scribe.as_it_stands,
             self._out,
-            unanswered=self._exchange.turns.items,
-            recorded=self._hearing.recorded,
-            doubtful=not self._hearing.certain,
+            unanswered=self._turns.items,
+            recorded=self._user_side.recorded,
+            doubtful=not self._user_side.certain,
             surroundings=tuple(surroundings),
         )
 
@@ -162,28 +189,28 @@ class Conversation:
     def _dispatch(self, event: Event, now: float) -> None:
         match event:
             case MicFrame():
-                self._hearing.hear(event, now)
+                self._user_side.hear(event, now)
             case MicStirred(level):
-                self._hearing.stir(level)
+                self._user_side.stir(level)
             case FromEngine(link, outside):
                 said = cleaned(outside)
-                self._exchange.on_said(link, said, now)
-                if link == self._exchange.link.usable:
-                    self._hearing.on_said(said, now)
+                self._engine_side.on_said(link, said, now)
+                if link == self._link.usable:
+                    self._user_side.on_said(said, now)
             case SoundGone(link, turn):
-                self._exchange.sound_gone(link, turn)
+                self._engine_side.sound_gone(link, turn)
             case Played(reply, heard, level):
-                self._exchange.replies.played(reply, heard, now)
-                self._exchange.sounded(reply, now)
+                self._replies.played(reply, heard, now)
+                self._engine_side.sounded(reply, now)
                 self._say(ShowLevels(speaker=level))
             case PlaybackEnded(reply, heard):
-                self._exchange.replies.playback_ended(reply, heard, now)
+                self._replies.playback_ended(reply, heard, now)
             case PlaybackStopped(reply, heard):
-                self._exchange.replies.playback_stopped(reply, heard, now)
+                self._replies.playback_stopped(reply, heard, now)
             case Tick():
                 self._on_tick(now)
             case MicrophoneChanged(name, failure):
-                self._hearing.change_microphone(name, now)
+                self._user_side.change_microphone(name, now)
                 self._tell(failure)
             case SpeakerChanged(name, failure):
                 self._speaker = name
@@ -196,7 +223,7 @@ class Conversation:
                     self._say(ClearFailure(self._store_failure))
                     self._store_failure = None
             case ToolAnswered(call, output, failed):
-                self._exchange.tools.answered(call, output, now, failed=failed)
+                self._tools.answered(call, output, now, failed=failed)
             case AlarmRang(text):
                 self._scribe.note(text, now)
                 self._say(PlayChime(Chime.ALARM))
@@ -209,7 +236,7 @@ class Conversation:
                 self._hang_up(now)
             case TalkOpened(talk):
                 self._hang_up(now)
-                self._exchange.reset(now)
+                self._engine_side.reset(now)
                 self._scribe.close(now)
                 self._scribe.open(talk)
             case KeyPressed():
@@ -217,9 +244,9 @@ class Conversation:
             case KeyReleased():
                 self._on_key(now, down=False)
             case ReplyInterrupted():
-                self._hearing.take_floor(now)
+                self._user_side.take_floor(now)
             case MuteSet(muted):
-                self._hearing.mute(now, muted=muted)
+                self._user_side.mute(now, muted=muted)
             case TextEntered():
                 self._on_text(event, now)
             case ItemCorrected(item, text):
@@ -229,14 +256,14 @@ class Conversation:
             case AskedAgain(item):
                 self._ask_again(item, now)
             case ToolPermitted(item, allowed):
-                self._exchange.tools.permitted(item, now, allowed=allowed)
+                self._tools.permitted(item, now, allowed=allowed)
             case WishesChanged(wishes):
                 self._change_wishes(wishes, now)
             case RetryAsked() | NetworkCameBack():
-                self._exchange.turns.try_again()
-                self._exchange.link.try_now()
+                self._turns.try_again()
+                self._link.try_now()
             case MachineWoke():
-                self._exchange.link.woke(now)
+                self._link.woke(now)
             case Stopped():
                 self._stop(now)
             case _:
@@ -246,57 +273,57 @@ class Conversation:
 
     def _start(self, now: float) -> None:
         self._microphone.open(now)
-        self._exchange.link.try_now()
+        self._link.try_now()
 
     def _hang_up(self, now: float) -> None:
-        self._hearing.break_off(now)
+        self._user_side.break_off(now)
         if self._microphone.close():
             self._idle_since = now - IDLE_PATIENCE
-        self._hearing.take_floor(now)
+        self._user_side.take_floor(now)
 
     def _on_key(self, now: float, *, down: bool) -> None:
         if not down:
-            self._hearing.release()  # also when it was muted, or the turn taking changed, while the key was held
+            self._user_side.release()  # also when it was muted, or the turn taking changed, while the key was held
             return
         if not self._wishes.turn_taking.by_key or self._microphone.muted:
             return
         if not self._microphone.on:
             self._start(now)
-        self._hearing.take_floor(now)
-        self._hearing.press()
+        self._user_side.take_floor(now)
+        self._user_side.press()
 
     def _on_text(self, event: TextEntered, now: float) -> None:
         if not event.text.strip() and not event.images:
             return
-        self._hearing.take_floor(now)
-        self._exchange.link.try_now()
+        self._user_side.take_floor(now)
+        self._link.try_now()
         item = self._scribe.new_id()
         self._scribe.put(
             Message(
                 item, Speaker.USER, now, text=event.text, state=MessageState.DONE, via=Via.TEXT, images=event.images
             )
         )
-        self._exchange.add(Turn(own_turn(item), item, None, event.text, event.images, spoken=event.spoken))
+        self._engine_side.add(Turn(own_turn(item), item, None, event.text, event.images, spoken=event.spoken))
 
     def _ask_again(self, item: ItemId, now: float) -> None:
         message = self._scribe.message(item)
-        waiting = self._exchange.turns.of_item(item)
+        waiting = self._turns.of_item(item)
         if waiting is not None:
             if waiting.was_given_up:
                 waiting.ask_again()
-            self._exchange.link.try_now()
+            self._link.try_now()
         elif message is not None and message.speaker is Speaker.USER:
-            self._hearing.take_floor(now)
-            self._exchange.link.try_now()
-            turn = TurnId(f"again-{item}-{self._exchange.turns.count}")
-            self._exchange.add(Turn(turn, item, message.sound, message.text, message.images))
+            self._user_side.take_floor(now)
+            self._link.try_now()
+            turn = TurnId(f"again-{item}-{self._turns.count}")
+            self._engine_side.add(Turn(turn, item, message.sound, message.text, message.images))
 
     def _change_wishes(self, wishes: TalkWishes, now: float) -> None:
         self._wishes = wishes
-        self._exchange.wishes = wishes
+        self._engine_side.change(wishes)
         # First what is being said is taken back from whom will not end it any more.
-        self._hearing.change(wishes, now)
-        self._exchange.link.configure(wishes.session)
+        self._user_side.change(wishes, now)
+        self._link.configure(wishes.session)
 
     def _tell(self, failure: Failure | None) -> None:
         if failure is not None:
@@ -305,31 +332,29 @@ class Conversation:
     # --- time, and what follows
 
     def _on_tick(self, now: float) -> None:
-        self._exchange.tick(now)
-        self._hearing.tick(now)
+        self._engine_side.tick(now)
+        self._user_side.tick(now)
 
     def _follow_up(self, now: float) -> None:
-        exchange = self._exchange
-        self._hearing.settle(now)
-        exchange.follow_up(now)
-        quiet = self.floor is Floor.NOBODY and self._hearing.idle
+        self._user_side.settle(now)
+        self._engine_side.follow_up(now)
+        quiet = self.floor is Floor.NOBODY and self._user_side.idle
         if self._quiet and not quiet:
             self._say(ReadySpeaker())
         self._quiet = quiet
-        exchange.open_if_needed(now, wanted=self._microphone.on or bool(exchange.turns.unsent), quiet=quiet)
-        self._close_when_idle(now, idle=quiet and not self._microphone.on and not exchange.turns.all)
-        self._hearing.follow_up()
+        self._engine_side.open_if_needed(now, wanted=self._microphone.on or bool(self._turns.unsent), quiet=quiet)
+        self._close_when_idle(now, idle=quiet and not self._microphone.on and not self._turns.all)
+        self._user_side.follow_up()
         self._show_state()
 
     def _close_when_idle(self, now: float, *, idle: bool) -> None:
-        link = self._exchange.link
-        if not idle or not link.is_open:
+        if not idle or not self._link.is_open:
             self._idle_since = None
         elif self._idle_since is None:
             self._idle_since = now
         elif now >= self._idle_since + IDLE_PATIENCE:
             self._idle_since = None
-            link.close()
+            self._link.close()
 
     def _show_state(self) -> None:
         microphone = self._microphone
@@ -341,13 +366,14 @@ class Conversation:
             self._speaker,
             self._wishes.turn_taking,
         )
-        state = standing(person, self.floor, self._exchange, self._scribe, self._loading)
+        engine = EngineState(self._link, self._turns.not_out, bool(self._turns.unsent), self._tools.busy)
+        state = standing(person, self.floor, engine, self._scribe, self._loading)
         if state != self._shown:
             self._shown = state
             self._say(ShowState(state))
 
     def _stop(self, now: float) -> None:
         self._hang_up(now)
-        self._exchange.close(now)
+        self._engine_side.close()
         self._scribe.close(now)
         self._stopped = True

@@ -12,8 +12,10 @@ from voiceapp.core.messages import (
     ToEngine,
     TruncateReply,
 )
-from voiceapp.core.talk.engine_side import EngineSide
+from voiceapp.core.talk.link_state import LinkKeeper
+from voiceapp.core.talk.replies import Replies
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
+from voiceapp.core.talk.turns import Turns
 from voiceapp.core.transcript import ItemId, Message, Speaker
 
 
@@ -22,10 +24,14 @@ class Edits:
     was given. It is told all of them, and passes over those that it does not know.
     """
 
-    def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter, exchange: EngineSide) -> None:
+    def __init__(
+        self, say: Callable[[Command], None], scribe: TranscriptWriter, link: LinkKeeper, turns: Turns, replies: Replies
+    ) -> None:
         self._say = say
         self._scribe = scribe
-        self._exchange = exchange
+        self._link = link
+        self._turns = turns
+        self._replies = replies
 
     def correct(self, item: ItemId, text: str) -> None:
         message = self._scribe.message(item)
@@ -33,16 +39,16 @@ class Edits:
             return
         self._scribe.change(item, _corrected(text))
         if message.speaker is Speaker.USER:
-            self._exchange.turns.correct(item, text)
-            for name in self._exchange.turns.names_of(item):
+            self._turns.correct(item, text)
+            for name in self._turns.names_of(item):
                 self._tell(CorrectTurn(name, text, len(message.images)))
         else:
-            for reply in self._exchange.replies.names_of(item):
+            for reply in self._replies.names_of(item):
                 self._tell(CorrectReply(reply, text))
 
     def delete(self, item: ItemId) -> None:
         message = self._scribe.message(item)
-        turns = self._exchange.turns
+        turns = self._turns
         waiting = turns.of_item(item)
         if waiting is not None:
             turns.forget(waiting)
@@ -50,12 +56,12 @@ class Edits:
             for name in turns.names_of(item):
                 self._tell(ForgetTurn(name))
         elif message is not None:
-            for reply in self._exchange.replies.names_of(item):
+            for reply in self._replies.names_of(item):
                 self._tell(TruncateReply(reply, 0))
         self._scribe.forget(item)
 
     def _tell(self, command: EngineCommand) -> None:
-        link = self._exchange.link.usable
+        link = self._link.usable
         if link is not None:
             self._say(ToEngine(link, command))
 

@@ -8,11 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from voiceapp.core.backoff import Backoff
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     AsideAnswered,
-    AskAside,
     AskReply,
     ClearFailure,
     Command,
@@ -52,70 +50,76 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.recap import fitted
-from voiceapp.core.talk.replies import Replies, ReplyOutcome
+from voiceapp.core.talk.replies import Replies
+from voiceapp.core.talk.reply import ReplyOutcome
+from voiceapp.core.talk.titles import TitleRequest
 from voiceapp.core.talk.tool_calls import ToolCalls
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
-from voiceapp.core.talk.turns import Turn, Turns
+from voiceapp.core.talk.turn import Turn
+from voiceapp.core.talk.turns import Turns
 from voiceapp.core.talk.user_line import forget_failure, settled, write_words
-from voiceapp.core.transcript import Item, Message, MessageState
+from voiceapp.core.transcript import Item, MessageState
 from voiceapp.core.wishes import TalkWishes
 
 HISTORY_TOKENS = 12_000
 """Of what was said before, an engine is given the end: it costs time and money anew with each link."""
 REPLY_PATIENCE = 30.0
 """Seconds from sending a turn until a reply must have begun."""
-TITLE_JOB = "title"
-TITLE_INSTRUCTIONS = (
-    "Give this conversation a title of at most six words, in its own language. Answer with the title only."
-)
 GONE = Failure(FailureKind.NOT_FOUND, "The recording of this is gone, so nobody could answer it: say it again.")
 WAITING = "Kept, and sent as soon as an engine can be reached."
 
 
 class EngineSide:
     def __init__(
-        self, say: Callable[[Command], None], scribe: TranscriptWriter, wishes: TalkWishes, seed: float
+        self,
+        say: Callable[[Command], None],
+        scribe: TranscriptWriter,
+        wishes: TalkWishes,
+        *,
+        link: LinkKeeper,
+        turns: Turns,
+        replies: Replies,
+        tools: ToolCalls,
     ) -> None:
         self._say = say
         self._scribe = scribe
-        self.wishes = wishes
-        self.link = LinkKeeper(say, Backoff(seed=seed))
-        self.turns = Turns()
-        self.replies = Replies(say, scribe)
-        self.tools = ToolCalls(say, scribe)
+        self._wishes = wishes
+        self._link = link
+        self._turns = turns
+        self._replies = replies
+        self._tools = tools
         self._link_failure: Failure | None = None
-        self._titled = False
+        self._title = TitleRequest(say, scribe)
         self._tools_were_open = False
         self._tools_at = 0.0
         """When a tool was last at work, or waited to be allowed."""
+
+    def change(self, wishes: TalkWishes) -> None:
+        self._wishes = wishes
 
     # --- how it stands
 
     @property
     def thinking(self) -> bool:
-        return self.replies.writing or self.tools.open or (self.link.is_open and bool(self.turns.awaiting))
+        return self._replies.writing or self._tools.open or (self._link.is_open and bool(self._turns.awaiting))
 
     @property
     def deadline(self) -> float | None:
         waits = [
-            self.link.deadline,
-            self.replies.deadline,
-            min((self._answered_by(turn) for turn in self.turns.awaiting), default=None)
-            if not self.tools.open
+            self._link.deadline,
+            self._replies.deadline,
+            min((self._answered_by(turn) for turn in self._turns.awaiting), default=None)
+            if not self._tools.open
             else None,
         ]
         return min((wait for wait in waits if wait is not None), default=None)
-
-    @property
-    def info(self) -> LinkInfo | None:
-        return self.link.info
 
     # --- turns go out
 
     def add_streamed(self, turn: Turn, now: float, *, taken: bool) -> None:
         """A turn whose sound went over the link as it was said. `taken`: the engine ended it itself."""
-        link = self.link.usable
-        self.turns.add(turn)
+        link = self._link.usable
+        self._turns.add(turn)
         if link is not None:
             self._sent(turn, link, now)
             if not taken:
@@ -123,20 +127,20 @@ class EngineSide:
 
     def add(self, turn: Turn) -> None:
         """A turn that is still to be sent, whole. It goes out as soon as a link is open."""
-        self.turns.add(turn)
+        self._turns.add(turn)
 
     def send_waiting(self, now: float) -> None:
-        link = self.link.usable
-        if link is not None and self.replies.stopping:
+        link = self._link.usable
+        if link is not None and self._replies.stopping:
             return  # the engine is told what was heard before it answers the next: that is a matter of milliseconds
-        known = [turn for turn in self.turns.unsent if turn.is_known_on(link)]
+        known = [turn for turn in self._turns.unsent if turn.is_known_on(link)]
         if known and link is not None:
             # The engine has these already and only owes the answer.
             for turn in known:
                 self._sent(turn, link, now)
             self._say(ToEngine(link, AskReply(spoken=known[-1].spoken)))
-        unsent = self.turns.unsent
-        hears = self.link.info is not None and self.link.info.traits.hears
+        unsent = self._turns.unsent
+        hears = self._link.info is not None and self._link.info.traits.hears
         for number, turn in enumerate(unsent, 1):
             if link is None:
                 self._wait(turn, WAITING)
@@ -151,7 +155,7 @@ class EngineSide:
 
     def sound_gone(self, link: LinkId, turn_id: TurnId) -> None:
         """There is nothing to send. What an engine understood of it before goes in its place."""
-        turn = self.turns.of(turn_id)
+        turn = self._turns.of(turn_id)
         if turn is None or not turn.is_out or not turn.is_known_on(link):
             return
         message = self._scribe.message(turn.item)
@@ -160,14 +164,14 @@ class EngineSide:
             turn.write(words)
             turn.lose_words()
             return
-        self.turns.forget(turn)
+        self._turns.forget(turn)
         self._scribe.change(turn.item, lambda m: replace(m, state=MessageState.DONE, failure=GONE.sentence))
         self._scribe.reveal(turn.item)
         self._say(ShowFailure(GONE))
 
     def _sent(self, turn: Turn, link: LinkId, now: float) -> None:
         self._scribe.change(turn.item, forget_failure)
-        self.turns.send(turn, link, now)
+        self._turns.send(turn, link, now)
 
     def _wait(self, turn: Turn, sentence: str) -> None:
         self._scribe.change(turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence))
@@ -175,33 +179,33 @@ class EngineSide:
 
     def refuse(self, turn: TurnId) -> None:
         """The engine took what goes to it again, whole: it forgets that, and what it is about to say to it."""
-        self.turns.refuse(turn)
-        if self.link.usable is not None:
-            self._say(ToEngine(self.link.usable, ForgetTurn(turn)))
+        self._turns.refuse(turn)
+        if self._link.usable is not None:
+            self._say(ToEngine(self._link.usable, ForgetTurn(turn)))
 
     def cut(self, now: float) -> None:
         """The person has the floor: what is spoken stops, what is being made is not wanted."""
-        if self.link.is_open:
-            self.turns.interrupt()
-        self.replies.cut(now, self.link.current)
-        if self.tools.open:
-            self.tools.abandon(now)
+        if self._link.is_open:
+            self._turns.interrupt()
+        self._replies.cut(now, self._link.current)
+        if self._tools.open:
+            self._tools.abandon(now)
 
     # --- the link
 
     def open_if_needed(self, now: float, *, wanted: bool, quiet: bool) -> None:
-        if wanted and not self.link.gave_up and (self.link.retry_at is None or now >= self.link.retry_at):
-            self.link.open(self.wishes.session, self._history)
+        if wanted and not self._link.gave_up and (self._link.retry_at is None or now >= self._link.retry_at):
+            self._link.open(self._wishes.session, self._history)
         if not wanted:
-            self.link.retry_at = None
-        if self.link.due_for_renewal(now, quiet=quiet):
-            self.link.renew(self.wishes.session, self._history())
+            self._link.stop_trying()
+        if self._link.due_for_renewal(now, quiet=quiet):
+            self._link.renew(self._wishes.session, self._history())
 
     def opened(self, link: LinkId, info: LinkInfo, now: float) -> None:
-        old = self.link.current
-        if not self.link.opened(link, info, self.wishes.renew_before, now):
+        old = self._link.current
+        if not self._link.opened(link, info, self._wishes.renew_before, now):
             return
-        self.link.configure(self.wishes.session)
+        self._link.configure(self._wishes.session)
         if old is not None and old != link:
             self._let_go(old, now)
         if self._link_failure is not None:
@@ -209,7 +213,7 @@ class EngineSide:
             self._link_failure = None
 
     def lost(self, link: LinkId, failure: Failure, now: float) -> None:
-        if not self.link.lost(link, failure, now):
+        if not self._link.lost(link, failure, now):
             return
         self._let_go(link, now)
         if self._link_failure is None or self._link_failure.kind is not failure.kind:
@@ -218,12 +222,12 @@ class EngineSide:
 
     def _let_go(self, link: LinkId, now: float) -> None:
         """Nothing comes over this link any more: what it leaves unanswered goes over the next one."""
-        if self.replies.writing:
+        if self._replies.writing:
             self._scribe.note("The connection was lost in the middle of the answer; it begins again.", now)
-        self.tools.link_lost(link, now)
-        whole = self.replies.link_lost(link, now)
+        self._tools.link_lost(link, now)
+        whole = self._replies.link_lost(link)
         self._take_news()
-        self.turns.link_lost(link, whole)
+        self._turns.link_lost(link, whole)
 
     # --- the engine speaks
 
@@ -233,33 +237,33 @@ class EngineSide:
                 self.opened(link, info, now)
             case LinkLost(failure):
                 self.lost(link, failure, now)
-            case _ if link != self.link.usable:
+            case _ if link != self._link.usable:
                 pass
             case ReplyBegan():
                 self._on_reply(said, link, now)
             case ReplySound(reply, pcm):
-                if self.replies.sound(reply, pcm, now):
+                if self._replies.sound(reply, pcm, now):
                     self._stage(reply, "first_sound", now)
             case ReplyWords(reply, text, at):
-                self.replies.words(reply, text, at, now)
+                self._replies.words(reply, text, at, now)
                 self._stage(reply, "first_text", now)
             case ReplyThought(reply, text):
-                self.replies.thought(reply, text, now)
+                self._replies.thought(reply, text, now)
             case ReplyTakenBack(reply):
-                if self.replies.take_back(reply, now):
-                    self.turns.still_open(reply, link)
+                if self._replies.take_back(reply, now):
+                    self._turns.still_open(reply, link)
             case ReplySpoken(reply):
-                self.replies.finished_speaking(reply)
+                self._replies.finished_speaking(reply)
             case ReplyEnded():
-                self.link.worked()
-                self.replies.ended(said, now)
+                self._link.worked()
+                self._replies.ended(said)
             case ToolAsked(reply):
-                if self.replies.asked_tool(reply):
-                    self.tools.asked(said, link, self.wishes, now)
+                if self._replies.asked_tool(reply):
+                    self._tools.asked(said, link, self._wishes, now)
             case TurnWords():
                 self._on_words(said)
             case TurnNotUnderstood(turn, failure):
-                item = self.turns.item_of(turn)
+                item = self._turns.item_of(turn)
                 if item is not None:
                     self._scribe.change(item, lambda m: replace(m, state=MessageState.DONE, failure=failure.sentence))
                     self._scribe.reveal(item)
@@ -267,42 +271,41 @@ class EngineSide:
                 self._say(ShowLimits(limits))
             case AsideAnswered(job, text, spent):
                 self._scribe.charge_talk(spent)
-                if job == TITLE_JOB and text.strip() and not self._scribe.title:
-                    self._scribe.entitle(text.strip().splitlines()[0].strip(' "\u201c\u201d.')[:80])
+                self._title.answered(job, text)
             case EngineComplained(failure):
                 self._say(ShowFailure(failure))
             case NeedsNewSession(why):
-                if self.link.renew_soon(now) and why:
+                if self._link.renew_soon(now) and why:
                     self._scribe.note(why, now)
             case EngineChanged(info, why):
-                self.link.info = info
+                self._link.became(info)
                 if why:
                     self._scribe.note(why, now)
             case TurnBegan() | TurnEnded() | TurnTaken():
-                self.link.worked()
+                self._link.worked()
             case _:
                 assert_never(said)
 
     def _on_reply(self, event: ReplyBegan, link: LinkId, now: float) -> None:
-        info = self.link.info
-        if self.replies.broken_audible:
+        info = self._link.info
+        if self._replies.broken_audible:
             # It begins again what broke off: nobody wants to hear the beginning twice.
-            self.replies.cut(now, link)
-        unwanted = self.turns.reply_began(event.reply, link, event.turn, event.up_to)
-        self.replies.began(event, link, info.traits.name if info else "", info.model if info else "", now)
+            self._replies.cut(now, link)
+        unwanted = self._turns.reply_began(event.reply, link, event.turn, event.up_to)
+        self._replies.began(event, link, info.traits.name if info else "", info.model if info else "", now)
         if unwanted:
-            self.replies.cut(now, link)
+            self._replies.cut(now, link)
 
     def _on_words(self, event: TurnWords) -> None:
-        turn = self.turns.of(event.turn)
+        turn = self._turns.of(event.turn)
         if turn is not None and event.final:
             turn.recognise(event.text.strip())
-        item = self.turns.item_of(event.turn)
+        item = self._turns.item_of(event.turn)
         if item is not None:
             write_words(self._scribe, item, event)
 
     def _stage(self, reply: ReplyId, name: str, now: float) -> None:
-        for turn in self.turns.answered_by(reply):
+        for turn in self._turns.answered_by(reply):
             self._scribe.stage(turn.item, name, now)
 
     def sounded(self, reply: ReplyId, now: float) -> None:
@@ -316,64 +319,60 @@ class EngineSide:
         return max(turn.sent_at, self._tools_at) + REPLY_PATIENCE
 
     def follow_up(self, now: float) -> None:
-        if self.tools.open or self._tools_were_open:
+        if self._tools.open or self._tools_were_open:
             self._tools_at = now
-        self._tools_were_open = self.tools.open
+        self._tools_were_open = self._tools.open
         self._take_news()
         self.send_waiting(now)
 
     def _take_news(self) -> None:
-        for news in self.replies.take_news():
+        for news in self._replies.take_news():
             self._on_settled(news)
 
     def _on_settled(self, news: ReplyOutcome) -> None:
         if news.called_tools and news.outcome is Outcome.DONE:
             # Another reply follows when the tools have answered.
-            self.turns.still_open(news.reply, self.link.current)
-        elif news.outcome is Outcome.FAILED and (news.ended is None or news.ended.failure is None):
+            self._turns.still_open(news.reply, self._link.current)
+        elif news.outcome is Outcome.FAILED and news.failure is None:
             # The link broke: its turns are sent again by themselves.
-            self.turns.unanswered(news.reply)
+            self._turns.unanswered(news.reply)
         elif news.outcome is Outcome.FAILED:
             self._on_failed(news)
         else:
-            for turn in self.turns.answered(news.reply):
+            for turn in self._turns.answered(news.reply):
                 self._scribe.change(turn.item, settled)
                 self._scribe.reveal(turn.item)
-                if turn.sound is not None and not self.wishes.keep_sound:
+                if turn.sound is not None and not self._wishes.keep_sound:
                     self._say(EndSound(turn.sound, keep=False))
             self._ask_title(news)
 
     def _on_failed(self, news: ReplyOutcome) -> None:
-        failure = news.ended.failure if news.ended else None
-        turns = self.turns.answered_by(news.reply)
+        failure = news.failure
+        turns = self._turns.answered_by(news.reply)
         if failure is None:
             return
         if failure.worth_retrying and turns and not any(turn.was_asked_once_more for turn in turns):
             for turn in turns:
                 turn.ask_once_more()
             return
-        self.turns.give_up(turns)
+        self._turns.give_up(turns)
         for turn in turns:
             self._wait(turn, failure.sentence)
         self._say(ShowFailure(failure))
 
     def _ask_title(self, news: ReplyOutcome) -> None:
-        link = self.link.usable
-        if self._titled or not self.wishes.titles or self._scribe.title or not news.any_heard:
-            return
-        if link is not None:
-            self._titled = True
-            said = [m.heard_text for m in self._scribe.items if isinstance(m, Message) and m.heard_text]
-            self._say(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:2000])))
+        link = self._link.usable
+        if link is not None and self._wishes.titles and news.any_heard:
+            self._title.ask(link)
 
     def tick(self, now: float) -> None:
-        self.replies.tick(now)
-        late = tuple(turn for turn in self.turns.awaiting if now >= self._answered_by(turn))
-        if late and not self.tools.open:
+        self._replies.tick(now)
+        late = tuple(turn for turn in self._turns.awaiting if now >= self._answered_by(turn))
+        if late and not self._tools.open:
             failure = Failure(
                 FailureKind.TIMED_OUT, "No answer came within half a minute: ask again, or choose another engine."
             )
-            self.turns.give_up(late)
+            self._turns.give_up(late)
             for turn in late:
                 self._wait(turn, failure.sentence)
             self._say(ShowFailure(failure))
@@ -381,18 +380,18 @@ class EngineSide:
     def reset(self, now: float) -> None:
         """Another talk: nothing of this one is waited for any more."""
         self.cut(now)
-        self.link.close()
-        self.turns = Turns()
-        self.replies = Replies(self._say, self._scribe)
-        self.tools = ToolCalls(self._say, self._scribe)
-        self._titled = False
+        self._link.close()
+        self._turns.clear()
+        self._replies.clear()
+        self._tools.clear()
+        self._title.clear()
 
-    def close(self, now: float) -> None:
+    def close(self) -> None:
         """The app ends: what was being spoken is kept as far as it was heard."""
-        self.replies.tick(now + 60.0)
+        self._replies.close()
         self._take_news()
-        self.link.close()
+        self._link.close()
 
     def _history(self) -> tuple[Item, ...]:
-        known = self._scribe.history(self.turns.items)
+        known = self._scribe.history(self._turns.items)
         return fitted(known, HISTORY_TOKENS).items

@@ -190,6 +190,14 @@ class LinkKeeper:
         self.failure = None
         self.retry_at = None
 
+    def stop_trying(self) -> None:
+        """Nobody needs it: it is not tried again by itself."""
+        self.retry_at = None
+
+    def became(self, info: LinkInfo) -> None:
+        """Another engine, or another model, answers over it from here on."""
+        self.info = info
+
     def _connect(self, wishes: SessionWishes, history: tuple[Item, ...]) -> LinkId:
         self._last += 1
         link = LinkId(self._last)

@@ -62,6 +62,34 @@ class Utterance:
     def sound(self) -> SoundId:
         return SoundId(self.item)
 
+    def take_back(self) -> TurnId | None:
+        """It goes to no engine as it is said. Answers with the name that one gave it."""
+        self.streamed_on = None
+        if not self.engines_own:
+            return None
+        known, self.turn, self.engines_own = self.turn, own_turn(self.item), False
+        return known
+
+    def adopt(self, turn: TurnId) -> None:
+        if not self.engines_own:
+            self.turn, self.engines_own = turn, True
+
+    def take_frame(self) -> None:
+        self.frames += 1
+
+    def stay_on(self, link: LinkId | None) -> None:
+        """Over another link it is sent whole."""
+        if self.streamed_on != link:
+            self.streamed_on = None
+
+    def is_speech(self) -> None:
+        self.sure = True
+
+    def end_at(self, now: float | None, *, noise: bool = False) -> None:
+        """Our own detector heard the end, or hears that it goes on."""
+        self.ended_at = now
+        self.noise = noise
+
 
 class Listening:
     def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter, wishes: TalkWishes) -> None:
@@ -111,19 +139,14 @@ class Listening:
         """The linked engine forgets what it heard and has not taken: it is sent whole. Answers by which name of its own
         the engine knows that.
         """
-        utterance, known = self.utterance, None
+        utterance = self.utterance
         heard = {
             self.ear[0] if self.ear is not None else None,
             utterance.streamed_on if utterance is not None else None,
         }
         if link is not None and link in heard:
             self._say(ToEngine(link, DropAudio()))
-        if utterance is not None:
-            utterance.streamed_on = None
-            if utterance.engines_own:
-                known, utterance.turn = utterance.turn, own_turn(utterance.item)
-                utterance.engines_own = False
-        return known
+        return utterance.take_back() if utterance is not None else None
 
     def _catch_up(self) -> None:
         """The ear hears what came before it began to listen: an utterance may have begun in that."""
@@ -173,9 +196,22 @@ class Listening:
 
     def adopt(self, turn: TurnId) -> None:
         """The engine has a name for what is being said: from here on it is ours too."""
-        if self.utterance is not None and not self.utterance.engines_own:
-            self.utterance.turn = turn
-            self.utterance.engines_own = True
+        if self.utterance is not None:
+            self.utterance.adopt(turn)
+
+    def is_speech(self) -> None:
+        """What is being recorded is no cough."""
+        if self.utterance is not None:
+            self.utterance.is_speech()
+
+    def go_on(self, now: float) -> None:
+        """It did not end. Where only the engine hears it, it is not waited for without an end."""
+        if self.utterance is not None:
+            self.utterance.end_at(None if self.voiced else now)
+
+    def heard_end(self, now: float, *, noise: bool) -> None:
+        if self.utterance is not None:
+            self.utterance.end_at(now, noise=noise)
 
     def begin(self, now: float, link: LinkId | None, *, sure: bool, turn: TurnId | None = None) -> Utterance:
         """Begin to record, with what was heard just before. With a turn, the engine began it."""
@@ -192,6 +228,7 @@ class Listening:
         # Kept before it is sent: a crash from here on loses at most the last moment.
         self._scribe.put(Message(item, Speaker.USER, began_at, sound=SoundId(item)), hidden=True)
         self.utterance = utterance
+        self.go_on(now)
         self._catch_up()
         for pcm in self._ring:
             if self.ear is None:
@@ -202,15 +239,14 @@ class Listening:
 
     def _take(self, utterance: Utterance, pcm: bytes, link: LinkId | None) -> None:
         self._keep(utterance, pcm)
-        if utterance.streamed_on != link:
-            utterance.streamed_on = None
+        utterance.stay_on(link)
         if utterance.streamed_on is not None:
             self._say(ToEngine(utterance.streamed_on, SendAudio(pcm)))
         else:
             self._missed = self.ear is not None
 
     def _keep(self, utterance: Utterance, pcm: bytes) -> None:
-        utterance.frames += 1
+        utterance.take_frame()
         self._say(KeepSound(utterance.sound, pcm))
 
     def end(self) -> Utterance | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from voiceapp.core.messages import ModelLoading, Phase, TalkState
-from voiceapp.core.talk.engine_side import EngineSide
+from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.wishes import TurnTaking
 
@@ -30,12 +30,25 @@ class Person:
     turn_taking: TurnTaking
 
 
+@dataclass(frozen=True, slots=True)
+class EngineState:
+    """The engine's side of it."""
+
+    link: LinkKeeper
+    not_out: int
+    """Turns that the person sees waiting."""
+    unsent: bool
+    """Some of them go out as soon as they can."""
+    looking: bool
+    """A tool is at work."""
+
+
 def standing(
-    person: Person, floor: Floor, exchange: EngineSide, scribe: TranscriptWriter, loading: ModelLoading
+    person: Person, floor: Floor, engine: EngineState, scribe: TranscriptWriter, loading: ModelLoading
 ) -> TalkState:
-    info = exchange.info
+    info = engine.link.info
     return TalkState(
-        phase=_phase(person, floor, exchange),
+        phase=_phase(person, floor, engine),
         turn_taking=person.turn_taking,
         muted=person.muted,
         engine=info.traits.name if info else "",
@@ -44,8 +57,8 @@ def standing(
         leaves_machine=info.traits.leaves_machine if info else "",
         microphone=person.microphone,
         speaker=person.speaker,
-        waiting=exchange.turns.not_out,
-        retry_at=exchange.link.retry_at,
+        waiting=engine.not_out,
+        retry_at=engine.link.retry_at,
         spent_usd=scribe.spent_usd,
         unpriced=scribe.unpriced,
         loading=loading.what,
@@ -53,15 +66,15 @@ def standing(
     )
 
 
-def _phase(person: Person, floor: Floor, exchange: EngineSide) -> Phase:
-    link = exchange.link
+def _phase(person: Person, floor: Floor, engine: EngineState) -> Phase:
+    link = engine.link
     if floor is Floor.SPEAKING:
         return Phase.SPEAKING
     if floor is Floor.USER:
         return Phase.HEARING
     if floor is Floor.THINKING:
-        return Phase.LOOKING if exchange.tools.busy else Phase.THINKING
-    if not person.on and not exchange.turns.unsent:
+        return Phase.LOOKING if engine.looking else Phase.THINKING
+    if not person.on and not engine.unsent:
         return Phase.OFF
     if not link.is_open:
         return Phase.OFFLINE if link.failure is not None else Phase.CONNECTING

@@ -1,9 +1,20 @@
-"""Names a talk that nobody has named yet, after its first words."""
+"""Names a talk that nobody has named yet: after its first words, and by asking the engine once it has answered."""
 
+from collections.abc import Callable
+
+from voiceapp.core.messages import AskAside, Command, LinkId, ToEngine
+from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import Message, Speaker, Talk, TalkKind
 
 LONGEST = 60
 """Characters of a title that was made from words."""
+
+TITLE_JOB = "title"
+TITLE_INSTRUCTIONS = (
+    "Give this conversation a title of at most six words, in its own language. Answer with the title only."
+)
+LONGEST_PROOF = 2000
+"""Characters of a talk from which an engine makes its title."""
 
 _UNNAMED = {
     TalkKind.CONVERSATION: "Conversation",
@@ -36,3 +47,27 @@ def first_words(talk: Talk) -> str:
 def title_of(talk: Talk) -> str:
     """Never empty."""
     return talk.title.strip() or title_from(first_words(talk), talk.kind)
+
+
+class TitleRequest:
+    """Asks the engine once for the title of the talk that has none."""
+
+    def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter) -> None:
+        self._say = say
+        self._scribe = scribe
+        self._asked = False
+
+    def clear(self) -> None:
+        """Another talk."""
+        self._asked = False
+
+    def ask(self, link: LinkId) -> None:
+        if self._asked or self._scribe.title:
+            return
+        self._asked = True
+        said = [item.heard_text for item in self._scribe.items if isinstance(item, Message) and item.heard_text]
+        self._say(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:LONGEST_PROOF])))
+
+    def answered(self, job: str, text: str) -> None:
+        if job == TITLE_JOB and text.strip() and not self._scribe.title:
+            self._scribe.entitle(text.strip().splitlines()[0].strip(' "\u201c\u201d.')[:80])

@@ -50,6 +50,10 @@ class ToolCalls:
         self._scribe = scribe
         self._calls: dict[CallId, PendingToolCall] = {}
 
+    def clear(self) -> None:
+        """Another talk."""
+        self._calls.clear()
+
     @property
     def busy(self) -> bool:
         return any(call.running for call in self._calls.values())

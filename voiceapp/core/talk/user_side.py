@@ -21,10 +21,13 @@ from voiceapp.core.messages import (
     Unduck,
 )
 from voiceapp.core.talk.engine_side import EngineSide
+from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.listening import Ear, Edge, Listening, Verdict
 from voiceapp.core.talk.microphone import Microphone
+from voiceapp.core.talk.replies import Replies
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
-from voiceapp.core.talk.turns import Turn
+from voiceapp.core.talk.turn import Turn
+from voiceapp.core.talk.turns import Turns
 from voiceapp.core.talk.user_line import write_words
 from voiceapp.core.transcript import ItemId
 from voiceapp.core.wishes import TalkWishes
@@ -34,15 +37,27 @@ NO_SPEECH = Failure(FailureKind.NO_SPEECH, "No speech was heard: hold the key wh
 
 class UserSide:
     def __init__(
-        self, say: Callable[[Command], None], scribe: TranscriptWriter, exchange: EngineSide, wishes: TalkWishes
+        self,
+        say: Callable[[Command], None],
+        scribe: TranscriptWriter,
+        wishes: TalkWishes,
+        *,
+        microphone: Microphone,
+        engine_side: EngineSide,
+        link: LinkKeeper,
+        turns: Turns,
+        replies: Replies,
     ) -> None:
         self._say = say
         self._scribe = scribe
-        self._exchange = exchange
         self._wishes = wishes
+        self._microphone = microphone
+        self._engine_side = engine_side
+        self._link = link
+        self._turns = turns
+        self._replies = replies
         self._listening = Listening(say, scribe, wishes)
         self._ducked = False
-        self.microphone = Microphone(say)
 
     def change(self, wishes: TalkWishes, now: float) -> None:
         judged = (wishes.barge_in, wishes.turn_taking.by_key)
@@ -56,7 +71,7 @@ class UserSide:
 
     @property
     def deadline(self) -> float | None:
-        waits = (self._listening.deadline, self.microphone.deadline)
+        waits = (self._listening.deadline, self._microphone.deadline)
         return min((wait for wait in waits if wait is not None), default=None)
 
     @property
@@ -87,7 +102,7 @@ class UserSide:
     @property
     def _ear(self) -> Ear | None:
         """The linked engine, where it ends the person's turns itself. The only place that says who does."""
-        turn_taking, link, info = self._wishes.turn_taking, self._exchange.link.usable, self._exchange.info
+        turn_taking, link, info = self._wishes.turn_taking, self._link.usable, self._link.info
         if not turn_taking.by_engine or link is None or info is None or not info.traits.ends_turns:
             return None
         return link, turn_taking
@@ -103,9 +118,9 @@ class UserSide:
             self._finish(now)
 
     def _take_back(self) -> None:
-        taken_back = self._listening.take_back(self._exchange.link.usable)
+        taken_back = self._listening.take_back(self._link.usable)
         if taken_back is not None:
-            self._exchange.turns.disown(taken_back)
+            self._turns.disown(taken_back)
 
     @property
     def _engine_ends_it(self) -> bool:
@@ -116,20 +131,20 @@ class UserSide:
     # --- the microphone
 
     def hear(self, frame: MicFrame, now: float) -> None:
-        if not self.microphone.hears:
+        if not self._microphone.hears:
             return
-        self.microphone.gave(frame.level, now)
-        edge = self._listening.hear(frame, self._exchange.link.usable)
+        self._microphone.gave(frame.level, now)
+        edge = self._listening.hear(frame, self._link.usable)
         if edge is Edge.BEGAN:
             self._begin(now)
-        if self._exchange.replies.live or self._ducked:
+        if self._replies.live or self._ducked:
             self._weigh(frame, now)
         if edge in (Edge.ENDED, Edge.DROPPED):
             self._on_end(now, noise=edge is Edge.DROPPED)
 
     def stir(self, level: float) -> None:
         """Something sudden is heard. What it is, the frames will tell; a reply that sounds need not wait for them."""
-        if self.microphone.hears and self._exchange.replies.live and self._listening.startles(level):
+        if self._microphone.hears and self._replies.live and self._listening.startles(level):
             self._ducked = True
             self._say(Duck())
 
@@ -140,21 +155,21 @@ class UserSide:
         self._listening.release()
 
     def mute(self, now: float, *, muted: bool) -> None:
-        if muted and not self.microphone.muted:
+        if muted and not self._microphone.muted:
             self.break_off(now)
             self._unduck()
-        self.microphone.mute(now, muted=muted)
+        self._microphone.mute(now, muted=muted)
 
     def change_microphone(self, name: str | None, now: float) -> None:
         if name is None:
             self.break_off(now)
-        self.microphone.changed(name, now)
+        self._microphone.changed(name, now)
 
     def tick(self, now: float) -> None:
         due = self._listening.deadline
         if due is not None and now >= due:
             self._finish(now)
-        if self.microphone.went_deaf(now):
+        if self._microphone.went_deaf(now):
             self.break_off(now)
 
     def break_off(self, now: float) -> None:
@@ -178,13 +193,13 @@ class UserSide:
 
     def take_floor(self, now: float) -> None:
         """The person has it. Silence first: they must not hear one more word."""
-        self._exchange.cut(now)
+        self._engine_side.cut(now)
         self._listening.calm()
         self._unduck()
 
     def follow_up(self) -> None:
         """A reply that has ended need not be weighed against any more."""
-        if self._ducked and not self._exchange.replies.live:
+        if self._ducked and not self._replies.live:
             self._unduck()
             self._listening.calm()
 
@@ -197,8 +212,7 @@ class UserSide:
         elif verdict is Verdict.STOP:
             if self._listening.utterance is None:
                 self._begin(now)
-            if self._listening.utterance is not None:
-                self._listening.utterance.sure = True
+            self._listening.is_speech()
             self.take_floor(now)
         elif verdict is Verdict.RESUME:
             self._unduck()
@@ -214,21 +228,17 @@ class UserSide:
         utterance = self._listening.utterance
         if utterance is not None:
             # One of the two heard an end that the other did not: the person goes on.
-            utterance.ended_at = None if self._listening.voiced else now
-            utterance.noise = False
+            self._listening.go_on(now)
             return
-        doubtful = self._exchange.replies.live and not self._wishes.turn_taking.by_key
-        begun = self._listening.begin(now, self._exchange.link.usable, sure=not doubtful, turn=turn)
-        if not self._listening.voiced:
-            begun.ended_at = now  # only the engine hears it: it is not waited for without an end
+        doubtful = self._replies.live and not self._wishes.turn_taking.by_key
+        self._listening.begin(now, self._link.usable, sure=not doubtful, turn=turn)
 
     def _on_end(self, now: float, *, noise: bool) -> None:
         utterance = self._listening.utterance
         if utterance is None:
             return
         if self._engine_ends_it:
-            utterance.ended_at = now
-            utterance.noise = noise
+            self._listening.heard_end(now, noise=noise)
         elif noise or not utterance.sure:
             self._listening.drop()
             if self._wishes.turn_taking.by_key:
@@ -244,10 +254,10 @@ class UserSide:
         self._scribe.stage(utterance.item, "speech_ended", (utterance.ended_at or now) - self._listening.silence)
         self._scribe.reveal(utterance.item)
         turn = Turn(utterance.turn, utterance.item, utterance.sound)
-        if utterance.streamed_on is not None and utterance.streamed_on == self._exchange.link.usable:
-            self._exchange.add_streamed(turn, now, taken=taken)
+        if utterance.streamed_on is not None and utterance.streamed_on == self._link.usable:
+            self._engine_side.add_streamed(turn, now, taken=taken)
         else:
-            self._exchange.add(turn)
+            self._engine_side.add(turn)
 
     # --- what the engine hears
 
@@ -270,9 +280,9 @@ class UserSide:
                 pass
 
     def _on_taken(self, turn: TurnId, now: float) -> None:
-        turns = self._exchange.turns
+        turns = self._turns
         if turns.item_of(turn) is None and self._is_part_of_another(turn):
-            self._exchange.refuse(turn)
+            self._engine_side.refuse(turn)
         elif turns.item_of(turn) is None:
             # The engine ended it. It may also have heard what our detector did not: that counts all the same.
             self._begin(now, turn)
@@ -285,4 +295,4 @@ class UserSide:
     def _is_part_of_another(self, turn: TurnId) -> bool:
         """The engine took a piece of what is sent whole, because another ends the turns since."""
         held = self._listening.utterance is not None and not self._engine_ends_it
-        return held or self._exchange.turns.is_disowned(turn)
+        return held or self._turns.is_disowned(turn)

@@ -1,0 +1,303 @@
+"""Describes one reply: how far the engine is with it, how far the loudspeaker is, and what is known of it.
+
+It has two sides that move apart from each other, each by a table of its own: the engine may have ended what is still
+to be heard for a minute, and may still write what the person has cut.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import LinkId, Outcome, ReplyEnded, ReplyId
+from voiceapp.core.pcm import WIRE, Milliseconds
+from voiceapp.core.talk.captions import Captions
+from voiceapp.core.transcript import ItemId
+from voiceapp.core.transitions import Transitions
+
+LONGEST_THOUGHT = 100_000
+"""Characters of it that are kept."""
+
+
+class Making(Enum):
+    WRITING = "writing"
+    """The engine is at work on it."""
+    SPOKEN = "spoken"
+    """All of its sound has come; words, calls and the bill may follow."""
+    ENDED = "ended"
+    """The engine has ended it."""
+    BROKEN = "broken"
+    """It failed, or its link was lost in the middle of it."""
+    TAKEN_BACK = "taken back"
+    """It was not meant for the person: nothing of it stays."""
+
+
+class MakingMove(Enum):
+    FINISH_SOUND = "finish sound"
+    """All of its sound has come."""
+    END = "end"
+    """The engine ends it, whole, shortened or cut."""
+    BREAK = "break"
+    """It fails, or its link is lost before all of its sound has come."""
+    TAKE_BACK = "take back"
+    """What came of it turns out to be thought."""
+
+
+_ENDS = {
+    MakingMove.END: Making.ENDED,
+    MakingMove.BREAK: Making.BROKEN,
+    MakingMove.TAKE_BACK: Making.TAKEN_BACK,
+}
+MAKING_TRANSITIONS = Transitions(
+    "A reply, as the engine makes it",
+    Making.WRITING,
+    {
+        Making.WRITING: {MakingMove.FINISH_SOUND: Making.SPOKEN, **_ENDS},
+        Making.SPOKEN: _ENDS,
+        Making.ENDED: {},
+        Making.BROKEN: {},
+        Making.TAKEN_BACK: {},
+    },
+)
+
+
+class Hearing(Enum):
+    NOTHING = "nothing"
+    """No sound of it has come."""
+    PLAYING = "playing"
+    """Some of its sound is still to be heard."""
+    PLAYED_OUT = "played out"
+    """All of its sound that came was heard."""
+    STOPPING = "stopping"
+    """It was cut, and the loudspeaker has still to say how far it came."""
+    SETTLED = "settled"
+    """It is over for the person, and in the transcript as far as it was heard."""
+
+
+class HearingMove(Enum):
+    PLAY = "play"
+    """Sound comes and goes to the loudspeaker."""
+    PLAY_OUT = "play out"
+    """The loudspeaker has played all that it was given."""
+    CUT = "cut"
+    """The person takes the floor, or it is not to be heard any more: no more of it is played."""
+    SETTLE = "settle"
+    """Both sides are done with it, or it was cut and how much was heard is known."""
+
+
+HEARING_TRANSITIONS = Transitions(
+    "A reply, as the person hears it",
+    Hearing.NOTHING,
+    {
+        Hearing.NOTHING: {
+            HearingMove.PLAY: Hearing.PLAYING,
+            HearingMove.CUT: Hearing.STOPPING,
+            HearingMove.SETTLE: Hearing.SETTLED,
+        },
+        Hearing.PLAYING: {
+            HearingMove.PLAY: Hearing.PLAYING,
+            HearingMove.PLAY_OUT: Hearing.PLAYED_OUT,
+            HearingMove.CUT: Hearing.STOPPING,
+        },
+        Hearing.PLAYED_OUT: {
+            HearingMove.PLAY: Hearing.PLAYING,
+            HearingMove.CUT: Hearing.STOPPING,
+            HearingMove.SETTLE: Hearing.SETTLED,
+        },
+        Hearing.STOPPING: {
+            HearingMove.PLAY_OUT: Hearing.STOPPING,
+            HearingMove.SETTLE: Hearing.SETTLED,
+        },
+        Hearing.SETTLED: {},
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyOutcome:
+    """News of a reply that is settled."""
+
+    reply: ReplyId
+    outcome: Outcome
+    called_tools: bool
+    failure: Failure | None
+    model: str
+    any_heard: bool
+
+
+class Reply:
+    def __init__(self, reply: ReplyId, link: LinkId, engine: str, model: str, now: float) -> None:
+        self.id = reply
+        self.link = link
+        self.engine = engine
+        self.model = model
+        self.captions = Captions()
+        self._making = MAKING_TRANSITIONS.first
+        self._hearing = HEARING_TRANSITIONS.first
+        self._item: ItemId | None = None
+        self._received = 0
+        """Bytes of sound that came."""
+        self._heard: Milliseconds = 0
+        self._calls = 0
+        self._thoughts = ""
+        self._ending: ReplyEnded | None = None
+        self._cut_at = 0.0
+        self._news_at = now
+
+    # --- how it stands
+
+    @property
+    def making(self) -> Making:
+        return self._making
+
+    @property
+    def hearing(self) -> Hearing:
+        return self._hearing
+
+    @property
+    def is_being_made(self) -> bool:
+        """The engine has not ended it."""
+        return self._making in (Making.WRITING, Making.SPOKEN)
+
+    @property
+    def is_uncut(self) -> bool:
+        return self._hearing in (Hearing.NOTHING, Hearing.PLAYING, Hearing.PLAYED_OUT)
+
+    @property
+    def is_wanted(self) -> bool:
+        """More of it may come."""
+        return self.is_being_made and self.is_uncut
+
+    @property
+    def is_audible(self) -> bool:
+        """Some of it is still to be heard."""
+        return self._hearing is Hearing.PLAYING
+
+    @property
+    def is_stopping(self) -> bool:
+        return self._hearing is Hearing.STOPPING
+
+    @property
+    def is_settled(self) -> bool:
+        return self._hearing is Hearing.SETTLED
+
+    @property
+    def is_broken(self) -> bool:
+        return self._making is Making.BROKEN
+
+    @property
+    def is_taken_back(self) -> bool:
+        return self._making is Making.TAKEN_BACK
+
+    @property
+    def has_run_its_course(self) -> bool:
+        """The engine has ended it, and nothing of it is left to be heard."""
+        return not self.is_being_made and self._hearing in (Hearing.NOTHING, Hearing.PLAYED_OUT)
+
+    # --- what is known of it
+
+    @property
+    def item(self) -> ItemId | None:
+        """Its line, once it has one."""
+        return self._item
+
+    @property
+    def has_sound(self) -> bool:
+        return self._received > 0
+
+    @property
+    def received_ms(self) -> Milliseconds:
+        return WIRE.ms(self._received)
+
+    @property
+    def heard(self) -> Milliseconds:
+        return self._heard
+
+    @property
+    def is_heard_up_to_here(self) -> bool:
+        return self._heard >= self.received_ms
+
+    @property
+    def thoughts(self) -> str:
+        return self._thoughts.strip()
+
+    @property
+    def outcome(self) -> Outcome:
+        """As the engine ended it."""
+        return self._ending.outcome if self._ending is not None else Outcome.CUT
+
+    @property
+    def failure(self) -> Failure | None:
+        return self._ending.failure if self._ending is not None else None
+
+    @property
+    def cut_at(self) -> float:
+        return self._cut_at
+
+    @property
+    def news_at(self) -> float:
+        """When it last brought something, or more of it was heard."""
+        return self._news_at
+
+    def settled_as(self, outcome: Outcome) -> ReplyOutcome:
+        heard = self._heard > 0 or (not self.has_sound and bool(self.captions.text))
+        return ReplyOutcome(self.id, outcome, self._calls > 0, self.failure, self.model, heard)
+
+    # --- the engine's side
+
+    def _make(self, event: MakingMove) -> None:
+        self._making = MAKING_TRANSITIONS.after(self._making, event)
+
+    def take_sound(self, pcm: bytes, now: float) -> None:
+        self._hear(HearingMove.PLAY)
+        self._received += len(pcm)
+        self._news_at = now
+
+    def take_words(self, text: str, at: Milliseconds, now: float) -> None:
+        self.captions.add(text, at)
+        self._news_at = now
+
+    def take_thought(self, text: str, now: float) -> None:
+        self._thoughts = (self._thoughts + text)[:LONGEST_THOUGHT]
+        self._news_at = now
+
+    def take_call(self) -> None:
+        self._calls += 1
+
+    def write_as(self, item: ItemId) -> None:
+        self._item = item
+
+    def finish_sound(self) -> None:
+        self._make(MakingMove.FINISH_SOUND)
+        self.captions.end(self.received_ms)
+
+    def end(self, ending: ReplyEnded) -> None:
+        self._make(MakingMove.BREAK if ending.outcome is Outcome.FAILED else MakingMove.END)
+        self._ending = ending
+
+    def take_back(self) -> None:
+        self._make(MakingMove.TAKE_BACK)
+
+    # --- the loudspeaker's side
+
+    def _hear(self, event: HearingMove) -> None:
+        self._hearing = HEARING_TRANSITIONS.after(self._hearing, event)
+
+    def hear(self, heard: Milliseconds, now: float) -> None:
+        """So much of it has left the loudspeaker."""
+        if heard > self._heard:
+            self._news_at = now
+        self._heard = max(self._heard, min(heard, self.received_ms))
+
+    def play_out(self) -> None:
+        self._hear(HearingMove.PLAY_OUT)
+
+    def cut(self, now: float) -> None:
+        self._hear(HearingMove.CUT)
+        self._cut_at = now
+
+    def settle(self) -> None:
+        self._hear(HearingMove.SETTLE)
+
+    def lose_line(self) -> None:
+        """Nothing of it stays in the transcript."""
+        self._item = None
