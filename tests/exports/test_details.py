@@ -257,6 +257,6 @@ def test_fonts_are_looked_for_where_the_system_keeps_them(
 
 
 def test_only_formats_that_can_use_it_ask_for_sound() -> None:
-    asked = {name for name, exporter in FORMATS.items() if exporter.reads_sound(ExportWishes())}
+    asked = {name for name, exporter in FORMATS.items() if exporter.format.reads_sound(ExportWishes())}
     assert asked == {"wav", "flac"}
-    assert FORMATS["html"].reads_sound(ExportWishes(with_sound=True))
+    assert FORMATS["html"].format.reads_sound(ExportWishes(with_sound=True))

@@ -27,7 +27,7 @@ def made(name: str, talk: str, wishes: ExportWishes) -> tuple[str, bytes]:
 @pytest.mark.parametrize("talk", TALKS)
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_format_is_as_it_was_found_good(name: str, talk: str, golden: Golden) -> None:
-    if FORMATS[name].wants_sound and talk != "rich":
+    if FORMATS[name].format.needs_sound and talk != "rich":
         with pytest.raises(ExportError):
             made(name, talk, WISHES)
         return

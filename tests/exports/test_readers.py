@@ -248,7 +248,7 @@ def test_one_turn_can_be_taken_alone(name: str) -> None:
 
 
 @pytest.mark.parametrize("text", NASTY)
-@pytest.mark.parametrize("name", [name for name, exporter in FORMATS.items() if not exporter.wants_sound])
+@pytest.mark.parametrize("name", [name for name, exporter in FORMATS.items() if not exporter.format.needs_sound])
 def test_no_text_breaks_a_format(name: str, text: str) -> None:
     talk = talk_of(said(text, sound_ms=2000), answered(text, sound_ms=900), title=text)
     rendered(name, talk, ExportWishes(user_name=text, assistant_name=text)).decode("utf-8", "replace")
@@ -256,7 +256,7 @@ def test_no_text_breaks_a_format(name: str, text: str) -> None:
 
 def test_files_of_several_talks_can_be_put_together() -> None:
     for name, exporter in FORMATS.items():
-        if exporter.joins:
+        if exporter.format.joins:
             parts = [rendered(name, talk_of(said(word), answered(word), name=word)) for word in ("one", "two")]
             whole = exporter.join(parts)
             assert b"one" in whole

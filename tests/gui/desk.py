@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from voiceapp.app.export_service import formats
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
@@ -194,10 +195,7 @@ class PaperDesk:
         return f"{title}.{format}"
 
     def export_formats(self) -> tuple[ExportFormat, ...]:
-        return (
-            ExportFormat("md", "Markdown", ".md", "text/markdown"),
-            ExportFormat("txt", "Plain text", ".txt", "text/plain"),
-        )
+        return formats()
 
     def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None:
         then(f"{talk} as {format}".encode())

@@ -117,7 +117,7 @@ class ExportService:
         def with_talk(found: Talk | Failure) -> None:
             if isinstance(found, Failure):
                 failed(found)
-            elif FORMATS[format].reads_sound(wishes):
+            elif FORMATS[format].format.reads_sound(wishes):
                 self._store.load_sounds(found, lambda sounds: with_sounds(found, sounds))
             else:
                 self._work(lambda: made(found, {}), failed)

@@ -3,19 +3,21 @@
 import argparse
 from pathlib import Path
 
+from voiceapp.app.export_service import formats
 from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK, USAGE
-from voiceapp.core.history import ExportWishes, Query, SpeakersMix
+from voiceapp.core.history import ExportFormat, ExportWishes, Query, SpeakersMix
 from voiceapp.core.transcript import ItemId, Talk
-from voiceapp.one_off.archive import Archive, ArchiveError, can_share_a_file, format_list
+from voiceapp.one_off.archive import Archive, ArchiveError
 from voiceapp.settings.paths import Paths
 
 STANDARD_OUTPUT = "-"
+OTHERWISE = "md"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    names = [each.name for each in format_list()]
+    names = [each.name for each in formats()]
     parser.add_argument(
         "talk", nargs="?", default="", help="a talk's name, or the beginning of it; see `voiceapp history`"
     )
@@ -24,7 +26,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", required=True, metavar="FILE", help="a file, a folder for a file of each talk, or - for standard output"
     )
-    parser.add_argument("--format", choices=names, help="otherwise by the name of the file, or md")
+    parser.add_argument("--format", choices=names, help=f"otherwise by the name of the file, or {OTHERWISE}")
     parser.add_argument("--turn", default="", metavar="ITEM", help="this one turn alone")
     parser.add_argument("--only", choices=["user", "assistant"], default="", help="one side of it")
     parser.add_argument("--names", default="", metavar="YOU,ASSISTANT", help="what the speakers are called")
@@ -36,9 +38,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--time-zone", default="", metavar="ZONE", help="such as Europe/Berlin; otherwise this machine's"
     )
-    parser.add_argument("--with-sound", action="store_true", help="put the recordings into html and json")
+    parser.add_argument("--with-sound", action="store_true", help=f"put the recordings into {_that_take('with_sound')}")
     parser.add_argument(
-        "--mix", choices=[mix.value for mix in SpeakersMix], default=SpeakersMix.TOGETHER.value, help="wav and flac"
+        "--mix", choices=[mix.value for mix in SpeakersMix], default=SpeakersMix.TOGETHER.value, help=_that_take("mix")
     )
     parser.add_argument("--json", action="store_true", help="tell what was written as JSON")
 
@@ -74,11 +76,11 @@ def _write(archive: Archive, talks: list[Talk], arguments: argparse.Namespace) -
     folder = Path(to)
     if to != STANDARD_OUTPUT and (folder.is_dir() or to.endswith(("/", "\\"))):
         folder.mkdir(parents=True, exist_ok=True)
-        return _into_folder(archive, talks, form, wishes, folder, as_json=bool(arguments.json))
-    if len(talks) > 1 and not can_share_a_file(form):
-        terminal.warn(f"{len(talks)} talks do not fit into one {form} file: give a folder with --to.")
+        return _into_folder(archive, talks, form.name, wishes, folder, as_json=bool(arguments.json))
+    if len(talks) > 1 and not form.joins:
+        terminal.warn(f"{len(talks)} talks do not fit into one {form.name} file: give a folder with --to.")
         return USAGE
-    content = archive.exported(talks, form, wishes)
+    content = archive.exported(talks, form.name, wishes)
     if to == STANDARD_OUTPUT:
         terminal.content(content)
         return OK
@@ -123,11 +125,14 @@ def _tell(paths: list[str], *, as_json: bool) -> None:
         terminal.say("\n".join(paths))
 
 
-def _format(arguments: argparse.Namespace) -> str:
-    if arguments.format:
-        return str(arguments.format)
+def _format(arguments: argparse.Namespace) -> ExportFormat:
+    by_name = {each.name: each for each in formats()}
     suffix = Path(str(arguments.to)).suffix.removeprefix(".").casefold()
-    return suffix if suffix in {each.name for each in format_list()} else "md"
+    return by_name.get(str(arguments.format or suffix), by_name[OTHERWISE])
+
+
+def _that_take(choice: str) -> str:
+    return " and ".join(each.name for each in formats() if choice in each.choices)
 
 
 def _wishes(arguments: argparse.Namespace) -> ExportWishes:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from voiceapp.app.export_service import written
+from voiceapp.app.export_service import formats, written
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.failure_output import complain
@@ -15,13 +15,15 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.transcript import Message, Talk
 from voiceapp.one_off.terminal_services import TerminalServices
 
-FORMS = ("txt", "srt", "vtt", "json", "md")
+WORDS_ALONE = "txt"
+"""A talk in this format has a head and names; pipes want neither."""
 BAR = 30
 
 
 def add(parser: argparse.ArgumentParser) -> None:
+    names = [each.name for each in formats() if each.for_transcripts]
     parser.add_argument("file", nargs="+", type=Path, help="anything that libsndfile reads: WAV, FLAC, MP3, Ogg, ...")
-    parser.add_argument("--to", choices=FORMS, default="txt", help="what to write (default: txt)")
+    parser.add_argument("--to", choices=names, default=WORDS_ALONE, help=f"what to write (default: {WORDS_ALONE})")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FOLDER", help="a file for each recording, here; else standard output"
     )
@@ -52,16 +54,15 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
     form = str(arguments.to)
     troubles: list[Failure] = []
     try:
-        timed = form in ("srt", "vtt", "json")
         work = bench.transcribed(
             path,
-            timed=timed,
+            timed=next(each.timed for each in formats() if each.name == form),
             translated=bool(arguments.translate),
             progress=_progress(path.name),
             told=troubles.append,
         )
         talk = bench.run(work)
-        content = _text(talk) if form == "txt" else bench.rendered(talk, form)
+        content = _text(talk) if form == WORDS_ALONE else bench.rendered(talk, form)
     except EngineError as error:
         terminal.moving("")
         complain(error.failure, path.name)

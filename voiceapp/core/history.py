@@ -152,10 +152,29 @@ class ExportWishes:
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One line of the list of formats, for menus and the command line."""
+    """Everything that menus, dialogs and commands need to know about a format; `exports.FORMATS` declares it."""
 
     name: str
-    """md, txt, html, json, jsonl, csv, srt, vtt, docx, pdf, wav, flac"""
+    """Also the end of a file's name."""
     label: str
-    suffix: str
     media_type: str
+    choices: frozenset[str]
+    """The fields of `ExportWishes` that change the file; the others may be left alone."""
+    is_text: bool = True
+    """It can be copied to the clipboard and written to a terminal."""
+    timed: bool = False
+    """It says when words were spoken, so that a recogniser must tell it."""
+    needs_sound: bool = False
+    """It is nothing without the recordings; others take them only when they are wished for."""
+    joins: bool = False
+    """Several talks can share a file."""
+    for_transcripts: bool = False
+    """It is offered for the words of a recording, which no assistant answers."""
+
+    @property
+    def suffix(self) -> str:
+        return f".{self.name}"
+
+    def reads_sound(self, wishes: ExportWishes) -> bool:
+        """The recordings have to be loaded for it."""
+        return self.needs_sound or (wishes.with_sound and "with_sound" in self.choices)

@@ -1,4 +1,4 @@
-"""This package has the formats that a talk can be exported in: one module each, one line each in `FORMATS`.
+"""This package has the formats that a talk can be exported in: one module each, one line each in `EXPORTERS`.
 
 A module is imported when its format is asked for: some bring heavy libraries with them.
 """
@@ -27,14 +27,11 @@ class Join(Protocol):
 @dataclass(frozen=True, slots=True)
 class Exporter:
     format: ExportFormat
-    module: str
+    module: str = ""
+    """Where it is not named after the format."""
     function: str = "render"
-    wants_sound: bool = False
-    """It is nothing without the recordings; others take them only when they are wished for."""
-    joins: bool = False
-    """Several talks can share a file."""
     heavy: bool = False
-    """It loads so much that a program which stays open makes it apart from itself (`apart.py`)."""
+    """It loads so much that a program which stays open makes it apart from itself (`separate_process.py`)."""
 
     def render(self, talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
         """The file's content. The same talk always makes the same text."""
@@ -45,46 +42,50 @@ class Exporter:
     def join(self, files: list[bytes]) -> bytes:
         return cast("Join", self._part("join"))([file.decode() for file in files]).encode()
 
-    def reads_sound(self, wishes: ExportWishes) -> bool:
-        return self.wants_sound or wishes.with_sound
-
     def _part(self, name: str) -> object:
-        return getattr(import_module(f"{__name__}.{self.module}"), name)
+        return getattr(import_module(f"{__name__}.{self.module or self.format.name}"), name)
 
 
-def _line(
-    name: str,
-    label: str,
-    media_type: str,
-    *,
-    module: str = "",
-    function: str = "render",
-    sound: bool = False,
-    joins: bool = False,
-    heavy: bool = False,
-) -> tuple[str, Exporter]:
-    form = ExportFormat(name, label, f".{name}", media_type)
-    return name, Exporter(form, module or name, function, sound, joins, heavy)
+_WHO = frozenset({"only", "item"})
+_CUES = _WHO | {"user_name", "assistant_name", "longest_pause"}
+_READ = _WHO | {"user_name", "assistant_name", "timestamps", "time_zone", "unheard", "tools"}
+_SOUND = _WHO | {"mix", "longest_pause"}
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-
-FORMATS: Mapping[str, Exporter] = dict(
-    (
-        _line("md", "Markdown", "text/markdown", joins=True),
-        _line("txt", "Plain text", "text/plain", joins=True),
-        _line("html", "Web page", "text/html"),
-        _line(
-            "docx",
-            "Word document",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            heavy=True,
-        ),
-        _line("pdf", "PDF", "application/pdf", heavy=True),
-        _line("json", "JSON, everything", "application/json", joins=True),
-        _line("jsonl", "JSON Lines for fine-tuning", "application/jsonl", joins=True),
-        _line("csv", "Table (CSV)", "text/csv", joins=True),
-        _line("srt", "Subtitles (SRT)", "application/x-subrip"),
-        _line("vtt", "Subtitles (WebVTT)", "text/vtt"),
-        _line("wav", "Sound (WAV)", "audio/wav", module="sound", function="render_wav", sound=True),
-        _line("flac", "Sound (FLAC)", "audio/flac", module="sound", function="render_flac", sound=True),
-    )
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter(ExportFormat("md", "Markdown", "text/markdown", _READ, joins=True, for_transcripts=True)),
+    Exporter(ExportFormat("txt", "Plain text", "text/plain", _READ, joins=True, for_transcripts=True)),
+    Exporter(ExportFormat("html", "Web page", "text/html", _READ | {"with_sound"})),
+    Exporter(ExportFormat("docx", "Word document", _WORD, _READ, is_text=False), heavy=True),
+    Exporter(ExportFormat("pdf", "PDF", "application/pdf", _READ, is_text=False), heavy=True),
+    Exporter(
+        ExportFormat(
+            "json",
+            "JSON, everything",
+            "application/json",
+            _WHO | {"tools", "with_sound"},
+            timed=True,
+            joins=True,
+            for_transcripts=True,
+        )
+    ),
+    Exporter(
+        ExportFormat(
+            "jsonl", "JSON Lines for fine-tuning", "application/jsonl", _WHO | {"unheard", "tools"}, joins=True
+        )
+    ),
+    Exporter(ExportFormat("csv", "Table (CSV)", "text/csv", _READ, joins=True)),
+    Exporter(ExportFormat("srt", "Subtitles (SRT)", "application/x-subrip", _CUES, timed=True, for_transcripts=True)),
+    Exporter(ExportFormat("vtt", "Subtitles (WebVTT)", "text/vtt", _CUES, timed=True, for_transcripts=True)),
+    Exporter(
+        ExportFormat("wav", "Sound (WAV)", "audio/wav", _SOUND, is_text=False, needs_sound=True), "sound", "render_wav"
+    ),
+    Exporter(
+        ExportFormat("flac", "Sound (FLAC)", "audio/flac", _SOUND, is_text=False, needs_sound=True),
+        "sound",
+        "render_flac",
+    ),
 )
+FORMATS: Mapping[str, Exporter] = {exporter.format.name: exporter for exporter in EXPORTERS}
+LOSSLESS = FORMATS["json"]
+"""What it writes comes back in whole, so it also keeps what the store could not."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from voiceapp.app.export_service import bundle_in, rendered, suggested_name, written
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query
+from voiceapp.core.history import ExportWishes, HistoryPage, Query
 from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
 from voiceapp.exports import FORMATS
 from voiceapp.exports.errors import ExportError
@@ -101,7 +101,9 @@ class Archive:
 
     def file_of(self, talk: Talk, format: str, wishes: ExportWishes) -> tuple[str, bytes]:
         """A talk's file: a name for it, and what is in it. Raises ArchiveError."""
-        content = rendered(talk, format, wishes, self._sounds(talk) if FORMATS[format].reads_sound(wishes) else {})
+        content = rendered(
+            talk, format, wishes, self._sounds(talk) if FORMATS[format].format.reads_sound(wishes) else {}
+        )
         if isinstance(content, Failure):
             raise ArchiveError(content)
         return suggested_name(talk, format, wishes), content
@@ -176,14 +178,6 @@ def _not_written(error: Exception) -> Failure:
     return Failure(known.kind, f"The history could not be written ({error}): nothing was taken in that is not whole.")
 
 
-def format_list() -> tuple[ExportFormat, ...]:
-    return tuple(exporter.format for exporter in FORMATS.values())
-
-
-def can_share_a_file(format: str) -> bool:
-    return FORMATS[format].joins
-
-
 def local_time(at: float, time_zone: str = "") -> str:
     """For people. Raises ArchiveError for a time zone that there is not."""
     try:
@@ -196,7 +190,5 @@ __all__ = [
     "Archive",
     "ArchiveError",
     "TakenIn",
-    "can_share_a_file",
-    "format_list",
     "local_time",
 ]

@@ -19,7 +19,7 @@ from typing import Protocol
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, Talk, TalkId
-from voiceapp.exports import FORMATS
+from voiceapp.exports import LOSSLESS
 from voiceapp.imports import BadFileError, Bundle
 from voiceapp.imports import read as read_import
 
@@ -151,8 +151,7 @@ def save(talks: Sequence[Talk], sounds: Mapping[SoundId, bytes], places: Places)
 
 
 def _content(talks: Sequence[Talk], sounds: Mapping[SoundId, bytes]) -> bytes:
-    form = FORMATS["json"]
-    return form.join([form.render(talk, ExportWishes(with_sound=True), sounds) for talk in talks])
+    return LOSSLESS.join([LOSSLESS.render(talk, ExportWishes(with_sound=True), sounds) for talk in talks])
 
 
 def _holding(sounds: Mapping[SoundId, bytes]) -> Talk:

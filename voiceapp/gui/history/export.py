@@ -173,7 +173,18 @@ class ExportDialog(QDialog):
         self.sound = SwitchControl(palette)
         for switch in (self.times, self.unheard, self.tools):
             switch.setChecked(True)
-        form_layout = QFormLayout()
+        self._choices: dict[str, QWidget] = {
+            "only": self.who,
+            "user_name": self.user,
+            "assistant_name": self.assistant,
+            "timestamps": self.times,
+            "time_zone": self.zone,
+            "unheard": self.unheard,
+            "tools": self.tools,
+            "with_sound": self.sound,
+            "mix": self.mix,
+        }
+        self._form = QFormLayout()
         for words, widget in (
             (tr("Format"), self.format),
             (tr("Who"), self.who),
@@ -187,7 +198,7 @@ class ExportDialog(QDialog):
             (tr("Voices in a sound file"), self.mix),
         ):
             widget.setAccessibleName(words)
-            form_layout.addRow(words, widget)
+            self._form.addRow(words, widget)
         copy = QPushButton(tr("Copy"))
         copy.setObjectName("exportCopy")
         copy.setAutoDefault(False)
@@ -201,7 +212,7 @@ class ExportDialog(QDialog):
         buttons.addWidget(save)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
-        column.addLayout(form_layout)
+        column.addLayout(self._form)
         column.addSpacing(8)
         column.addLayout(buttons)
         self._copy_button = copy
@@ -226,9 +237,13 @@ class ExportDialog(QDialog):
         return self._formats[max(0, self.format.currentIndex())]
 
     def _fit(self) -> None:
-        """Only text goes to the clipboard."""
-        media = self._chosen().media_type
-        self._copy_button.setEnabled(media.startswith("text/") or media.endswith(("json", "jsonl", "x-subrip")))
+        """Only text goes to the clipboard, and only what changes the file can be chosen."""
+        form = self._chosen()
+        self._copy_button.setEnabled(form.is_text)
+        for choice, widget in self._choices.items():
+            applies = choice in form.choices
+            widget.setEnabled(applies)
+            self._form.labelForField(widget).setEnabled(applies)
 
     def _copy(self) -> None:
         self._exports.copy(self._talk, self._chosen().name, self.wishes())

@@ -1,0 +1,100 @@
+"""Every format keeps what it declares: fronts go by the declaration and ask nothing else."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from tests.exports.rich import EMPTY, RICH, SOUNDS
+from voiceapp.core.history import ExportWishes, SpeakersMix
+from voiceapp.core.transcript import ItemId
+from voiceapp.exports import EXPORTERS, FORMATS, Exporter
+from voiceapp.exports.errors import ExportError
+
+PLAIN = ExportWishes(time_zone="UTC")
+CHANGED = {
+    "user_name": "Ada",
+    "assistant_name": "Computer",
+    "timestamps": False,
+    "unheard": False,
+    "tools": False,
+    "only": "user",
+    "item": ItemId("talk-0003"),
+    "time_zone": "Asia/Tokyo",
+    "with_sound": True,
+    "mix": SpeakersMix.LEFT_RIGHT,
+    "longest_pause": 1000,
+}
+every_exporter = pytest.mark.parametrize("exporter", EXPORTERS, ids=[each.format.name for each in EXPORTERS])
+
+
+def test_every_choice_is_tried() -> None:
+    assert set(CHANGED) == {field.name for field in fields(ExportWishes)}
+
+
+def test_every_name_stands_for_one_format() -> None:
+    assert len(FORMATS) == len(EXPORTERS)
+
+
+@every_exporter
+def test_just_the_choices_that_it_names_change_the_file(exporter: Exporter) -> None:
+    plain = exporter.render(RICH, PLAIN, SOUNDS)
+    change = {
+        name
+        for name, value in CHANGED.items()
+        if exporter.render(RICH, replace(PLAIN, **{name: value}), SOUNDS) != plain
+    }
+    assert change == exporter.format.choices
+
+
+@every_exporter
+def test_it_is_text_or_it_is_not(exporter: Exporter) -> None:
+    content = exporter.render(RICH, PLAIN, SOUNDS)
+    try:
+        content.decode()
+        is_text = b"\0" not in content
+    except UnicodeDecodeError:
+        is_text = False
+    assert is_text == exporter.format.is_text
+
+
+@every_exporter
+def test_it_needs_sound_or_does_without(exporter: Exporter) -> None:
+    try:
+        exporter.render(RICH, PLAIN, {})
+    except ExportError:
+        assert exporter.format.needs_sound
+    else:
+        assert not exporter.format.needs_sound
+
+
+@every_exporter
+def test_sound_is_asked_for_only_where_it_changes_the_file(exporter: Exporter) -> None:
+    form = exporter.format
+    assert form.reads_sound(PLAIN) == form.needs_sound
+    assert form.reads_sound(replace(PLAIN, with_sound=True)) == (form.needs_sound or "with_sound" in form.choices)
+
+
+@every_exporter
+def test_its_times_are_the_words_times_where_it_is_timed(exporter: Exporter) -> None:
+    wordless = replace(
+        RICH, items=tuple(replace(item, words=()) if hasattr(item, "words") else item for item in RICH.items)
+    )
+    differs = exporter.render(wordless, PLAIN, SOUNDS) != exporter.render(RICH, PLAIN, SOUNDS)
+    assert differs == exporter.format.timed
+
+
+@every_exporter
+def test_it_joins_talks_or_cannot(exporter: Exporter) -> None:
+    if exporter.format.joins:
+        files = [exporter.render(talk, PLAIN, SOUNDS) for talk in (RICH, EMPTY)]
+        assert len(exporter.join(files)) >= len(files[0])
+    else:
+        with pytest.raises(AttributeError):
+            exporter.join([])
+
+
+@every_exporter
+def test_what_suits_a_recording_is_text_without_sound(exporter: Exporter) -> None:
+    if exporter.format.for_transcripts:
+        assert exporter.format.is_text
+        assert not exporter.format.needs_sound
