@@ -59,7 +59,7 @@ NOT_SHOWN = frozenset(
         "core/dictation/tidying.py",
         "core/text/speakable.py",
         "core/talk/tool_arguments.py",
-        "local/intents.py",
+        "local/quick_answers.py",
     }
 )
 """In the window, that is: terminals and models get these."""
@@ -216,9 +216,10 @@ def of_formats() -> Iterator[str]:
 
 
 def of_tools() -> Iterator[str]:
-    """Each is a file of its name; the window calls it so (`gui/words.tool_words`)."""
-    for path in sorted((ROOT / "voiceapp" / "tools").glob("[a-z]*.py")):
-        yield path.stem.replace("_", " ").capitalize()
+    from voiceapp.core.wishes import title_of_tool
+    from voiceapp.tools import TOOLS
+
+    yield from sorted(title_of_tool(tool.name) for tool in TOOLS)
 
 
 def of_keys() -> Iterator[str]:

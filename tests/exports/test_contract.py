@@ -6,23 +6,23 @@ import pytest
 
 from tests.exports.rich import EMPTY, RICH, SOUNDS
 from voiceapp.core.history import ExportWishes, SpeakersMix
-from voiceapp.core.transcript import ItemId
+from voiceapp.core.transcript import ItemId, Message
 from voiceapp.exports import EXPORTERS, FORMATS, Exporter
 from voiceapp.exports.errors import ExportError
 
 PLAIN = ExportWishes(time_zone="UTC")
 CHANGED = {
-    "user_name": "Ada",
-    "assistant_name": "Computer",
-    "timestamps": False,
-    "unheard": False,
-    "tools": False,
-    "only": "user",
-    "item": ItemId("talk-0003"),
-    "time_zone": "Asia/Tokyo",
-    "with_sound": True,
-    "mix": SpeakersMix.LEFT_RIGHT,
-    "longest_pause": 1000,
+    "user_name": replace(PLAIN, user_name="Ada"),
+    "assistant_name": replace(PLAIN, assistant_name="Computer"),
+    "timestamps": replace(PLAIN, timestamps=False),
+    "unheard": replace(PLAIN, unheard=False),
+    "tools": replace(PLAIN, tools=False),
+    "only": replace(PLAIN, only="user"),
+    "item": replace(PLAIN, item=ItemId("talk-0003")),
+    "time_zone": replace(PLAIN, time_zone="Asia/Tokyo"),
+    "with_sound": replace(PLAIN, with_sound=True),
+    "mix": replace(PLAIN, mix=SpeakersMix.LEFT_RIGHT),
+    "longest_pause": replace(PLAIN, longest_pause=1000),
 }
 every_exporter = pytest.mark.parametrize("exporter", EXPORTERS, ids=[each.format.name for each in EXPORTERS])
 
@@ -38,11 +38,7 @@ def test_every_name_stands_for_one_format() -> None:
 @every_exporter
 def test_just_the_choices_that_it_names_change_the_file(exporter: Exporter) -> None:
     plain = exporter.render(RICH, PLAIN, SOUNDS)
-    change = {
-        name
-        for name, value in CHANGED.items()
-        if exporter.render(RICH, replace(PLAIN, **{name: value}), SOUNDS) != plain
-    }
+    change = {name for name, wishes in CHANGED.items() if exporter.render(RICH, wishes, SOUNDS) != plain}
     assert change == exporter.format.choices
 
 
@@ -76,9 +72,8 @@ def test_sound_is_asked_for_only_where_it_changes_the_file(exporter: Exporter) -
 
 @every_exporter
 def test_its_times_are_the_words_times_where_it_is_timed(exporter: Exporter) -> None:
-    wordless = replace(
-        RICH, items=tuple(replace(item, words=()) if hasattr(item, "words") else item for item in RICH.items)
-    )
+    items = (replace(item, words=()) if isinstance(item, Message) else item for item in RICH.items)
+    wordless = replace(RICH, items=tuple(items))
     differs = exporter.render(wordless, PLAIN, SOUNDS) != exporter.render(RICH, PLAIN, SOUNDS)
     assert differs == exporter.format.timed
 

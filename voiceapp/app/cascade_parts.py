@@ -19,7 +19,7 @@ from voiceapp.engines.realtime.connect import RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.quick_answers import WithReflexes
+from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.chat import ChatCompletions
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
@@ -29,6 +29,7 @@ from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
+from voiceapp.tools import phrasings_of
 
 _ONLY_AT_OPENAI = "gpt-"
 """Begins the names of models that no other server has, and that translate nothing."""
@@ -146,7 +147,7 @@ class PartsFactory:
 
     def chat(self) -> Chat:
         if self.is_local("chat"):
-            return WithReflexes(self.machine.brain())
+            return QuickAnswers(self.machine.brain(), phrasings_of())
         server, model = self.server("chat"), self.settings.chat.model
         if self._by_responses(server):
             return ResponsesChat(server, model)
@@ -203,7 +204,7 @@ class PartsFactory:
     def on_this_machine(self) -> CascadeEngine:
         """Everything here, whatever the settings say of the parts."""
         machine = self.machine
-        brain = WithReflexes(machine.brain())
+        brain = QuickAnswers(machine.brain(), phrasings_of())
         parts = CascadeParts(machine.ears(), brain, machine.voice(), asides=False)
         return CascadeEngine(
             parts, brain.traits, lambda: machine.using("ears", "brain", "voice"), model=machine.name("brain")

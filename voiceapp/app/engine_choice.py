@@ -16,7 +16,7 @@ from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.local.model_set import LocalMachine, nobody_told
 from voiceapp.local.models import Chosen, chosen_models
-from voiceapp.local.quick_answers import WithReflexes
+from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
@@ -25,6 +25,7 @@ from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.spending import Spending
+from voiceapp.tools import phrasings_of
 
 HUMBLE = (
     "A small model on this machine answers. For better answers enter a key in the settings, "
@@ -163,7 +164,7 @@ class AvailableEngines:
     def chat(self) -> Chat:
         def choose() -> Chat:
             shop = self.shop()
-            return shop.chat() if self._reachable("chat", shop) else WithReflexes(shop.machine.brain())
+            return shop.chat() if self._reachable("chat", shop) else QuickAnswers(shop.machine.brain(), phrasings_of())
 
         return LateChat(choose, self._keys_known)
 

@@ -72,6 +72,11 @@ class ToolSpec:
     """JSON schema, as text: engines pass it on, the core knows the fields by it."""
 
 
+def title_of_tool(name: str) -> str:
+    """What stands on a tool's card, and is translated: its name in words. Models make some up, which nothing declares."""
+    return name.replace("_", " ").capitalize()
+
+
 class Permission(Enum):
     ALWAYS = "always"
     ASK = "ask"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import Phase, TalkState
-from voiceapp.core.wishes import TurnTaking
+from voiceapp.core.wishes import TurnTaking, title_of_tool
 from voiceapp.gui.phrasebook import known
 
 CONTEXT = "window"
@@ -36,7 +36,7 @@ def translated(text: str) -> str:
 
 def tool_words(name: str) -> str:
     """What a tool is called by people."""
-    return translated(name.replace("_", " ").capitalize())
+    return translated(title_of_tool(name))
 
 
 def speak(language: str) -> None:

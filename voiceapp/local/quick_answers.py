@@ -1,25 +1,48 @@
-"""Answers without a model: time, date, timers, sums and conversions, through the same tools as always."""
+"""Answers without a model what a tool knows better: its words are found, the tool is asked, its answer said.
+
+Only plain questions are taken. Whatever is said around them goes to the model.
+"""
 
 import itertools
 import json
-from collections.abc import AsyncGenerator, Sequence
+import re
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
+from typing import cast
 
 from voiceapp.core.messages import EngineTraits
+from voiceapp.core.phrasing import Fields, LookFirst, Phrasing
 from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, ChatTool
+from voiceapp.core.text.number_words import in_digits
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.local.intents import Intent, intent_in, only_alarm, sentence_of, wants_to_cancel
 
 MARK = "reflex-"
 """Begins the names of our own calls."""
+LONGEST = 160
+"""Characters of what can be a plain question."""
+LONGEST_ANSWER = 300
+_COURTESIES = re.compile(
+    r"^(?:(?:hey|hi|hello|okay|ok|so|well|please|um|uh)\b[,\s]*)+|[\s,]*\b(?:please|for me|right now|thanks|thank you)\b[.!?\s]*$",
+    re.IGNORECASE,
+)
 
 
-class WithReflexes:
-    """Meets `core.ports.Chat`. A small model guesses; what a tool knows is asked of the tool."""
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A tool, and what it is to be asked."""
 
-    def __init__(self, chat: Chat) -> None:
+    tool: str
+    arguments: Fields
+
+
+class QuickAnswers:
+    """Meets `core.ports.Chat`, before a small one that guesses."""
+
+    def __init__(self, chat: Chat, phrasings: Mapping[str, Phrasing]) -> None:
         self._chat = chat
+        self._phrasings = phrasings
         self._numbers = itertools.count(1)
 
     @property
@@ -27,48 +50,88 @@ class WithReflexes:
         return self._chat.traits
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
-        cancel = _cancelling(items)
-        if cancel is not None:
-            yield ChatTool(f"{MARK}{next(self._numbers)}", cancel.tool, json.dumps(dict(cancel.arguments)))
-            yield ChatEnd()
-            return
-        answered = _answered(items)
-        if answered:
-            yield ChatText(answered)
-            yield ChatEnd()
-            return
-        intent = _intent(items, wishes)
-        if intent is not None:
-            yield ChatTool(f"{MARK}{next(self._numbers)}", intent.tool, json.dumps(dict(intent.arguments)))
+        piece = self._without_model(items, {tool.name for tool in wishes.tools})
+        if piece is not None:
+            yield piece
             yield ChatEnd()
             return
         async with aclosing(self._chat.answer(items, wishes)) as pieces:
-            async for piece in pieces:
-                yield piece
+            async for each in pieces:
+                yield each
+
+    def _without_model(self, items: Sequence[Item], offered: set[str]) -> ChatTool | ChatText | None:
+        match items[-1] if items else None:
+            case Message(speaker=Speaker.USER, images=()) as asked:
+                return self._call(self._first_intent(asked.text, offered))
+            case ToolCall(state=state) as ours if ours.call_id.startswith(MARK) and state is not ToolState.RUNNING:
+                next_intent = self._next_intent(items, ours)
+                if next_intent is not None:
+                    return self._call(next_intent)
+                said = sentence_of(self._phrasings, ours.name, ours.output, failed=state is not ToolState.DONE)
+                return ChatText(said) if said else None
+            case _:
+                return None
+
+    def _call(self, intent: Intent | None) -> ChatTool | None:
+        if intent is None:
+            return None
+        return ChatTool(f"{MARK}{next(self._numbers)}", intent.tool, json.dumps(dict(intent.arguments)))
+
+    def _first_intent(self, text: str, offered: set[str]) -> Intent | None:
+        intent = intent_in(text, self._phrasings)
+        return intent if intent is not None and intent.tool in offered else None
+
+    def _next_intent(self, items: Sequence[Item], ours: ToolCall) -> Intent | None:
+        """What was looked at first is known now: the tool that the person meant can be asked."""
+        words = next((item.text for item in reversed(items) if isinstance(item, Message)), "")
+        meant = _meant(words, self._phrasings)
+        if meant is None or not isinstance(meant[1], LookFirst) or meant[1].tool != ours.name:
+            return None
+        arguments = meant[1].then(_fields(ours.output))
+        return Intent(meant[0], arguments) if arguments is not None else None
 
 
-def _intent(items: Sequence[Item], wishes: SessionWishes) -> Intent | None:
-    last = items[-1] if items else None
-    if not isinstance(last, Message) or last.speaker is not Speaker.USER or last.images:
+def intent_in(text: str, phrasings: Mapping[str, Phrasing]) -> Intent | None:
+    """What a tool should be asked; None: it is for the model."""
+    meant = _meant(text, phrasings)
+    if meant is None:
         return None
-    intent = intent_in(last.text)
-    known = {tool.name for tool in wishes.tools}
-    return intent if intent is not None and intent.tool in known else None
+    tool, asked = meant
+    return Intent(asked.tool, {}) if isinstance(asked, LookFirst) else Intent(tool, asked)
 
 
-def _cancelling(items: Sequence[Item]) -> Intent | None:
-    """The person wants the timer gone, and it is known now that there is just one."""
-    last = items[-1] if items else None
-    if not (isinstance(last, ToolCall) and last.call_id.startswith(MARK) and last.name == "list_alarms"):
+def _meant(text: str, phrasings: Mapping[str, Phrasing]) -> tuple[str, Fields | LookFirst] | None:
+    words = _plain(text)
+    if not words or len(words) > LONGEST:
         return None
-    asked = next((item.text for item in reversed(items) if isinstance(item, Message)), "")
-    number = only_alarm(last.output)
-    return Intent("cancel_alarm", {"number": number}) if number is not None and wants_to_cancel(asked) else None
+    found = ((tool, phrasing.asked(words)) for tool, phrasing in phrasings.items())
+    return next(((tool, asked) for tool, asked in found if asked is not None), None)
 
 
-def _answered(items: Sequence[Item]) -> str:
-    """A sentence for what our own tool call brought."""
-    last = items[-1] if items else None
-    if isinstance(last, ToolCall) and last.call_id.startswith(MARK) and last.state is not ToolState.RUNNING:
-        return sentence_of(last.name, last.output, failed=last.state is not ToolState.DONE)
-    return ""
+def _plain(text: str) -> str:
+    words = " ".join(text.replace("’", "'").split()).rstrip(".!?… ")
+    before = ""
+    while before != words:
+        before = words
+        words = _COURTESIES.sub("", words).strip(" ,.")
+    return in_digits(words)
+
+
+def sentence_of(phrasings: Mapping[str, Phrasing], tool: str, output: str, *, failed: bool) -> str:
+    """What is said of a tool's answer."""
+    fields = _fields(output)
+    problem = fields.get("error")
+    if isinstance(problem, str):
+        return problem
+    if failed or not fields:
+        return output.strip()[:LONGEST_ANSWER] or "That did not work."
+    phrasing = phrasings.get(tool)
+    return phrasing.said(fields) if phrasing is not None else output.strip()[:LONGEST_ANSWER]
+
+
+def _fields(output: str) -> Fields:
+    try:
+        value = cast("object", json.loads(output))
+    except ValueError:
+        return {}
+    return cast("Fields", value) if isinstance(value, dict) else {}

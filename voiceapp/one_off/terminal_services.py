@@ -31,14 +31,12 @@ from voiceapp.settings.secrets import KeyRing
 from voiceapp.settings.wishes import session_wishes
 from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.spending import Spending
-from voiceapp.tools import all_tools
+from voiceapp.tools import TOOLS, all_tools
 from voiceapp.tools.parts.alarms import Alarms
 from voiceapp.tools.parts.tool_context import ToolContext
 
 T = TypeVar("T")
 
-HARMLESS = ("date_and_time", "calculate", "convert_units")
-"""Tools that need nobody's leave and no running app."""
 MOST_CALLS = 5
 
 
@@ -173,7 +171,7 @@ class TerminalServices:
         around = ToolContext(
             Alarms(self.paths.data / "alarms.json", lambda _: None), _NoHistory(), LentClipboard(), webbrowser.open
         )
-        return {name: tool for name, tool in all_tools(around).items() if name in HARMLESS}
+        return dict(all_tools(around, (tool for tool in TOOLS if tool.alone)))
 
 
 class _NoHistory:

@@ -1,7 +1,8 @@
 """This package has the functions that the model may call: a file each, and a line each in `TOOLS`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 
+from voiceapp.core.phrasing import Phrasing
 from voiceapp.core.ports import Tool
 from voiceapp.tools import (
     calculate,
@@ -17,24 +18,30 @@ from voiceapp.tools import (
     set_timer,
     write_clipboard,
 )
+from voiceapp.tools.parts.function import AnyFunction
 from voiceapp.tools.parts.tool_context import ToolContext
 
-TOOLS: tuple[Callable[[ToolContext], Tool], ...] = (
-    date_and_time.tool,
-    set_timer.tool,
-    set_reminder.tool,
-    list_alarms.tool,
-    cancel_alarm.tool,
-    search_talks.tool,
-    read_talk.tool,
-    read_clipboard.tool,
-    write_clipboard.tool,
-    open_link.tool,
-    calculate.tool,
-    convert_units.tool,
+TOOLS: tuple[AnyFunction, ...] = (
+    date_and_time.TOOL,
+    set_timer.TOOL,
+    set_reminder.TOOL,
+    list_alarms.TOOL,
+    cancel_alarm.TOOL,
+    search_talks.TOOL,
+    read_talk.TOOL,
+    read_clipboard.TOOL,
+    write_clipboard.TOOL,
+    open_link.TOOL,
+    calculate.TOOL,
+    convert_units.TOOL,
 )
 
 
-def all_tools(around: ToolContext) -> Mapping[str, Tool]:
+def all_tools(around: ToolContext, tools: Iterable[AnyFunction] = TOOLS) -> Mapping[str, Tool]:
     """Every tool by its name, ready to be run in these surroundings."""
-    return {made.spec.name: made for made in (make(around) for make in TOOLS)}
+    return {tool.name: tool.within(around) for tool in tools}
+
+
+def phrasings_of(tools: Iterable[AnyFunction] = TOOLS) -> Mapping[str, Phrasing]:
+    """By the tool's name, how each is asked for in words."""
+    return {tool.name: tool.phrasing for tool in tools if tool.phrasing is not None}

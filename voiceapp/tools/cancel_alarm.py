@@ -1,11 +1,14 @@
 """Cancels one timer or one reminder."""
 
+import re
 from typing import Annotated
 
 from msgspec import Meta
 
-from voiceapp.core.ports import Tool, ToolError
+from voiceapp.core.phrasing import Fields, LookFirst, Phrasing
+from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
+from voiceapp.tools import list_alarms
 from voiceapp.tools.parts.alarms import AlarmError
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
@@ -15,15 +18,44 @@ class AlarmNumber(ToolArguments, frozen=True):
     number: Annotated[int, Meta(description="As set_timer, set_reminder or list_alarms told it.")]
 
 
-def tool(around: ToolContext) -> Tool:
-    async def cancel(which: AlarmNumber) -> str:
-        try:
-            alarm = around.alarms.cancel(which.number)
-        except AlarmError as error:
-            raise ToolError(str(error)) from error
-        if alarm is None:
-            numbers = ", ".join(str(each.id) for each in around.alarms.waiting) or "none"
-            raise ToolError(f"There is no timer or reminder of that number; there are: {numbers}.")
-        return answer(cancelled=alarm.id, kind=alarm.kind, text=alarm.text)
+async def _cancel(around: ToolContext, which: AlarmNumber) -> str:
+    try:
+        alarm = around.alarms.cancel(which.number)
+    except AlarmError as error:
+        raise ToolError(str(error)) from error
+    if alarm is None:
+        numbers = ", ".join(str(each.id) for each in around.alarms.waiting) or "none"
+        raise ToolError(f"There is no timer or reminder of that number; there are: {numbers}.")
+    return answer(cancelled=alarm.id, kind=alarm.kind, text=alarm.text)
 
-    return Function("cancel_alarm", "Cancels a timer or a reminder.", AlarmNumber, cancel, Permission.ALWAYS)
+
+_ASKED = re.compile(
+    r"(?:cancel|stop|delete|remove|turn off)\b.*\b(?:timers?|alarms?|reminders?)\b(?:.*?(\d+))?.*", re.IGNORECASE
+)
+
+
+def _asked(words: str) -> Fields | LookFirst | None:
+    match = _ASKED.fullmatch(words)
+    if match is None:
+        return None
+    return {"number": int(match[1])} if match[1] else LookFirst(list_alarms.TOOL.name, _the_only_one)
+
+
+def _the_only_one(listed: Fields) -> Fields | None:
+    alarms = list_alarms.alarms_in(listed)
+    number = alarms[0].get("number") if len(alarms) == 1 else None
+    return {"number": number} if isinstance(number, int) else None
+
+
+def _said(answered: Fields) -> str:
+    return f"The {answered.get('kind', 'timer')} is cancelled."
+
+
+TOOL = Function(
+    "cancel_alarm",
+    "Cancels a timer or a reminder.",
+    AlarmNumber,
+    _cancel,
+    Permission.ALWAYS,
+    phrasing=Phrasing(_asked, _said),
+)

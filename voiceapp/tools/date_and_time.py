@@ -1,35 +1,81 @@
 """Tells the date and the time, here or elsewhere."""
 
+import re
+from datetime import datetime
+from functools import cache
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from msgspec import Meta
 
-from voiceapp.core.ports import Tool, ToolError
+from voiceapp.core.phrasing import Fields, Phrasing
+from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import moment
 from voiceapp.tools.parts.tool_context import ToolContext
+from voiceapp.tools.parts.wording import OPENING
 
 
 class Where(ToolArguments, frozen=True):
     zone: Annotated[str, Meta(description="IANA time zone such as Asia/Tokyo; empty: where the person is.")] = ""
 
 
-def tool(around: ToolContext) -> Tool:
-    async def tell(where: Where) -> str:
-        now = around.now()
-        if where.zone:
-            try:
-                now = now.astimezone(ZoneInfo(where.zone))
-            except (ZoneInfoNotFoundError, ValueError, OSError):
-                raise ToolError(f'There is no time zone "{where.zone[:60]}": name one such as Asia/Tokyo.') from None
-        return answer(now=moment(now), zone=where.zone or now.tzname(), week=now.isocalendar().week)
+async def _tell(around: ToolContext, where: Where) -> str:
+    now = around.now()
+    if where.zone:
+        try:
+            now = now.astimezone(ZoneInfo(where.zone))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ToolError(f'There is no time zone "{where.zone[:60]}": name one such as Asia/Tokyo.') from None
+    return answer(now=moment(now), zone=where.zone or now.tzname(), week=now.isocalendar().week)
 
-    return Function(
-        "date_and_time",
-        "The date, day of the week and time, here or in another time zone.",
-        Where,
-        tell,
-        Permission.ALWAYS,
-    )
+
+_TIME_ASKED = re.compile(
+    rf"{OPENING}(?:what(?:'s| is)? (?:the )?(?:current )?time(?: is it)?|what time (?:is it|it is)|the time|how late is it)(?: now)?(?: (?:in|at) (?P<place>[\w .'-]+))?",
+    re.IGNORECASE,
+)
+_DATE_ASKED = re.compile(
+    rf"{OPENING}(?:what(?:'s| is)? (?:the |today's )?(?:date|day)(?: of the week)?(?: is it| is today)?(?: today)?|what day is (?:it|today)(?: today)?|(?:the |today's )date)(?: today)?",
+    re.IGNORECASE,
+)
+
+
+def _asked(words: str) -> Fields | None:
+    match = _TIME_ASKED.fullmatch(words)
+    if match is None:
+        return {} if _DATE_ASKED.fullmatch(words) else None
+    if not match["place"]:
+        return {}
+    zone = zone_of(match["place"])
+    return {"zone": zone} if zone else None
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {zone.rsplit("/", 1)[-1].replace("_", " ").lower(): zone for zone in sorted(available_timezones())}
+
+
+def zone_of(place: str) -> str:
+    """The time zone of a city; empty where none is named after it."""
+    return _zones().get(place.strip().lower().removeprefix("the "), "")
+
+
+def _said(answered: Fields) -> str:
+    told = str(answered.get("now", ""))
+    try:
+        now = datetime.fromisoformat(told.rsplit(" ", maxsplit=1)[-1])
+    except ValueError:
+        return told
+    return f"It is {now:%H:%M} on {now:%A}, {now:%B} {now.day}, {now.year}."
+
+
+TOOL = Function(
+    "date_and_time",
+    "The date, day of the week and time, here or in another time zone.",
+    Where,
+    _tell,
+    Permission.ALWAYS,
+    alone=True,
+    phrasing=Phrasing(_asked, _said),
+)

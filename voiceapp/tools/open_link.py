@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Meta
 
-from voiceapp.core.ports import Tool, ToolError
+from voiceapp.core.ports import ToolError
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
 
@@ -19,14 +19,11 @@ class Link(ToolArguments, frozen=True):
     url: Annotated[str, Meta(description="The whole address, beginning with https://.")]
 
 
-def tool(around: ToolContext) -> Tool:
-    async def show(link: Link) -> str:
-        url = checked(link.url)
-        if not await asyncio.to_thread(around.open_link, url):
-            raise ToolError("There is no browser here that could open it.")
-        return answer(opened=url)
-
-    return Function("open_link", "Opens a web page in the person's browser.", Link, show)
+async def _show(around: ToolContext, link: Link) -> str:
+    url = checked(link.url)
+    if not await asyncio.to_thread(around.open_link, url):
+        raise ToolError("There is no browser here that could open it.")
+    return answer(opened=url)
 
 
 def checked(url: str) -> str:
@@ -52,3 +49,6 @@ def _public(host: str) -> bool:
         name, _, last = host.rpartition(".")
         return bool(name) and last not in ("local", "localhost", "internal", "lan", "home") and not last.isdigit()
     return False
+
+
+TOOL = Function("open_link", "Opens a web page in the person's browser.", Link, _show)

@@ -5,7 +5,6 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from voiceapp.core.ports import Tool
 from voiceapp.core.transcript import Item, Message, Talk, TalkId
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import moment
@@ -18,15 +17,15 @@ class TalkName(ToolArguments, frozen=True):
     talk: Annotated[str, Meta(description="The talk's name, as search_talks told it.")]
 
 
-def tool(around: ToolContext) -> Tool:
-    async def read(which: TalkName) -> str:
-        found: Talk = await asked(lambda then: around.history.load_talk(TalkId(which.talk), then))
-        text = "\n".join(line for item in found.items if (line := _line(item)))
-        at = moment(datetime.fromtimestamp(found.started_at).astimezone())
-        return answer(title=found.title, at=at, said=text[:LONGEST], whole=len(text) <= LONGEST)
-
-    return Function("read_talk", "What was said in one earlier talk that search_talks found.", TalkName, read)
+async def _read(around: ToolContext, which: TalkName) -> str:
+    found: Talk = await asked(lambda then: around.history.load_talk(TalkId(which.talk), then))
+    text = "\n".join(line for item in found.items if (line := _line(item)))
+    at = moment(datetime.fromtimestamp(found.started_at).astimezone())
+    return answer(title=found.title, at=at, said=text[:LONGEST], whole=len(text) <= LONGEST)
 
 
 def _line(item: Item) -> str:
     return f"{item.speaker.value}: {item.heard_text}" if isinstance(item, Message) and item.heard_text else ""
+
+
+TOOL = Function("read_talk", "What was said in one earlier talk that search_talks found.", TalkName, _read)

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from voiceapp.core.history import HistoryPage, Query, TalkSummary
-from voiceapp.core.ports import Tool, ToolError
+from voiceapp.core.ports import ToolError
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import moment
 from voiceapp.tools.parts.tool_context import ToolContext, asked
@@ -20,30 +20,22 @@ class Sought(ToolArguments, frozen=True):
     until: Annotated[date | None, Meta(description="Last day.")] = None
 
 
-def tool(around: ToolContext) -> Tool:
-    async def find(query: Query) -> HistoryPage:
-        return await asked(lambda then: around.history.history(query, then))
+async def _find(around: ToolContext, query: Query) -> HistoryPage:
+    return await asked(lambda then: around.history.history(query, then))
 
-    async def search(sought: Sought) -> str:
-        try:
-            since = _midnight(sought.since) if sought.since else None
-            until = _midnight(sought.until + timedelta(days=1)) if sought.until else None
-        except (OverflowError, ValueError, OSError):
-            raise ToolError("No talk is from those days.") from None
-        page = await find(Query(sought.words, since=since, until=until, count=MOST_TALKS))
-        if not page.talks and len(sought.words.split()) > 1:
-            # Not all words in one talk: the longest of them says most.
-            longest = max(sought.words.split(), key=len)
-            page = await find(Query(longest, since=since, until=until, count=MOST_TALKS))
-        return answer(found=page.total, talks=[_told(talk) for talk in page.talks])
 
-    return Function(
-        "search_talks",
-        "Finds earlier conversations, dictations and transcriptions with this person by words and days. "
-        "read_talk tells one whole. Say that you are looking before you call it.",
-        Sought,
-        search,
-    )
+async def _search(around: ToolContext, sought: Sought) -> str:
+    try:
+        since = _midnight(sought.since) if sought.since else None
+        until = _midnight(sought.until + timedelta(days=1)) if sought.until else None
+    except (OverflowError, ValueError, OSError):
+        raise ToolError("No talk is from those days.") from None
+    page = await _find(around, Query(sought.words, since=since, until=until, count=MOST_TALKS))
+    if not page.talks and len(sought.words.split()) > 1:
+        # Not all words in one talk: the longest of them says most.
+        longest = max(sought.words.split(), key=len)
+        page = await _find(around, Query(longest, since=since, until=until, count=MOST_TALKS))
+    return answer(found=page.total, talks=[_told(talk) for talk in page.talks])
 
 
 def _midnight(day: date) -> float:
@@ -58,3 +50,12 @@ def _told(talk: TalkSummary) -> dict[str, object]:
         "kind": talk.kind.value,
         "said": [{"by": hit.speaker, "text": hit.snippet} for hit in talk.hits],
     }
+
+
+TOOL = Function(
+    "search_talks",
+    "Finds earlier conversations, dictations and transcriptions with this person by words and days. "
+    "read_talk tells one whole. Say that you are looking before you call it.",
+    Sought,
+    _search,
+)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from voiceapp.core.ports import Tool, ToolError
+from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.tools.parts.alarms import AlarmError
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
@@ -20,27 +20,27 @@ class ReminderArguments(ToolArguments, frozen=True):
     text: Annotated[str, Meta(description="What to remind of.")]
 
 
-def tool(around: ToolContext) -> Tool:
-    async def remind(wanted: ReminderArguments) -> str:
-        now = around.now()
-        try:
-            # A time without a zone is the person's own, summer time included.
-            at = datetime.fromisoformat(wanted.at.strip()).astimezone()
-        except (ValueError, OverflowError, OSError):
-            raise ToolError(f"That is no date and time; now it is {moment(now)}.") from None
-        if not now < at < now + FARTHEST:
-            raise ToolError(f"A reminder must be in the next ten years; now it is {moment(now)}.")
-        try:
-            alarm = around.alarms.add("reminder", at.timestamp(), wanted.text)
-        except AlarmError as error:
-            raise ToolError(str(error)) from error
-        return answer(number=alarm.id, at=moment(at), rings_in=length((at - now).total_seconds()))
+async def _remind(around: ToolContext, wanted: ReminderArguments) -> str:
+    now = around.now()
+    try:
+        # A time without a zone is the person's own, summer time included.
+        at = datetime.fromisoformat(wanted.at.strip()).astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise ToolError(f"That is no date and time; now it is {moment(now)}.") from None
+    if not now < at < now + FARTHEST:
+        raise ToolError(f"A reminder must be in the next ten years; now it is {moment(now)}.")
+    try:
+        alarm = around.alarms.add("reminder", at.timestamp(), wanted.text)
+    except AlarmError as error:
+        raise ToolError(str(error)) from error
+    return answer(number=alarm.id, at=moment(at), rings_in=length((at - now).total_seconds()))
 
-    return Function(
-        "set_reminder",
-        "Sets a reminder for a date and time. Ask date_and_time first where the day is not certain. "
-        "It rings and stands in the transcript, also after a restart of the app.",
-        ReminderArguments,
-        remind,
-        Permission.ALWAYS,
-    )
+
+TOOL = Function(
+    "set_reminder",
+    "Sets a reminder for a date and time. Ask date_and_time first where the day is not certain. "
+    "It rings and stands in the transcript, also after a restart of the app.",
+    ReminderArguments,
+    _remind,
+    Permission.ALWAYS,
+)

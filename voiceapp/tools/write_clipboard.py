@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from voiceapp.core.ports import Tool, ToolError
+from voiceapp.core.ports import ToolError
 from voiceapp.core.text.clean_text import clean
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
@@ -16,14 +16,14 @@ class ClipboardText(ToolArguments, frozen=True):
     text: Annotated[str, Meta(description="What the person can paste afterwards.")]
 
 
-def tool(around: ToolContext) -> Tool:
-    async def write(wanted: ClipboardText) -> str:
-        if len(wanted.text) > LONGEST:
-            raise ToolError("That is too long for the clipboard.")
-        text = clean(wanted.text)
-        await around.clipboard.write(text)
-        return answer(copied=len(text))
+async def _write(around: ToolContext, wanted: ClipboardText) -> str:
+    if len(wanted.text) > LONGEST:
+        raise ToolError("That is too long for the clipboard.")
+    text = clean(wanted.text)
+    await around.clipboard.write(text)
+    return answer(copied=len(text))
 
-    return Function(
-        "write_clipboard", "Copies text, so that the person can paste it into any program.", ClipboardText, write
-    )
+
+TOOL = Function(
+    "write_clipboard", "Copies text, so that the person can paste it into any program.", ClipboardText, _write
+)

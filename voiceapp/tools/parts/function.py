@@ -1,13 +1,15 @@
-"""Shares what all tools have in common: arguments as a checked value, their JSON schema, answers as JSON text."""
+"""Declares tools: arguments as a checked value, their JSON schema, answers as JSON text, and how they are asked for."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from typing import Generic, Protocol, TypeVar, cast
 
 import msgspec
 
-from voiceapp.core.ports import ToolError
+from voiceapp.core.phrasing import Phrasing
+from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.wishes import Permission, ToolSpec
+from voiceapp.tools.parts.tool_context import ToolContext
 
 LONGEST_OUTPUT = 8_000
 """Characters. The whole conversation is paid for again with each reply, a tool's output too."""
@@ -26,24 +28,58 @@ A = TypeVar("A", bound=ToolArguments)
 
 @dataclass(frozen=True, slots=True)
 class Function(Generic[A]):
-    """Meets `core.ports.Tool`."""
+    """Everything about a tool. Its card shows the name in words, and each argument, whole: nothing that is allowed hides."""
 
     name: str
     description: str
     asks: type[A]
-    do: Callable[[A], Awaitable[str]]
+    do: Callable[[ToolContext, A], Awaitable[str]]
     suggested: Permission = Permission.ASK
+    """What holds until the person decides: `ALWAYS` for what is harmless."""
+    alone: bool = False
+    """It is harmless, and needs nothing of the running app: a command in a terminal uses it as well."""
+    phrasing: Phrasing | None = None
+    """How it is asked for in words, where the model is too small to call it."""
+
+    def within(self, around: ToolContext) -> Tool:
+        return BoundFunction(self, around)
+
+
+class AnyFunction(Protocol):
+    """A `Function`, whatever it asks."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def suggested(self) -> Permission: ...
+    @property
+    def alone(self) -> bool: ...
+    @property
+    def phrasing(self) -> Phrasing | None: ...
+    def within(self, around: ToolContext) -> Tool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BoundFunction(Generic[A]):
+    """A tool in its surroundings, ready to be run. Meets `core.ports.Tool`."""
+
+    function: Function[A]
+    around: ToolContext
 
     @property
     def spec(self) -> ToolSpec:
-        return ToolSpec(self.name, self.description, schema(self.asks))
+        return ToolSpec(self.function.name, self.function.description, schema(self.function.asks))
+
+    @property
+    def suggested(self) -> Permission:
+        return self.function.suggested
 
     async def run(self, arguments: str) -> str:
         try:
-            asked = msgspec.json.decode(arguments.strip() or "{}", type=self.asks, strict=False)
+            asked = msgspec.json.decode(arguments.strip() or "{}", type=self.function.asks, strict=False)
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             raise ToolError(f"The arguments do not fit: {error}.") from error
-        said = await self.do(asked)
+        said = await self.function.do(self.around, asked)
         return said if len(said) <= LONGEST_OUTPUT else f"{said[:LONGEST_OUTPUT]}… (cut off here)"
 
 

@@ -11,8 +11,11 @@ from voiceapp.core.ports import ChatEnd, ChatPiece, ChatTool
 from voiceapp.core.text.number_words import in_digits
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
-from voiceapp.local.intents import intent_in, sentence_of, zone_of
-from voiceapp.local.quick_answers import WithReflexes
+from voiceapp.local.quick_answers import QuickAnswers, intent_in, sentence_of
+from voiceapp.tools import phrasings_of
+from voiceapp.tools.date_and_time import zone_of
+
+PHRASINGS = phrasings_of()
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,7 @@ from voiceapp.local.quick_answers import WithReflexes
     ],
 )
 def test_plain_questions_go_to_their_tool(said: str, tool: str, arguments: dict[str, object]) -> None:
-    intent = intent_in(said)
+    intent = intent_in(said, PHRASINGS)
     assert intent is not None
     assert (intent.tool, dict(intent.arguments)) == (tool, arguments)
 
@@ -61,12 +64,12 @@ def test_plain_questions_go_to_their_tool(said: str, tool: str, arguments: dict[
     ],
 )  # fmt: skip
 def test_all_else_is_for_the_model(said: str) -> None:
-    assert intent_in(said) is None
+    assert intent_in(said, PHRASINGS) is None
 
 
 @given(st.text(max_size=300))
 def test_nothing_that_is_said_breaks_it(text: str) -> None:
-    intent_in(text)
+    intent_in(text, PHRASINGS)
     in_digits(text)
 
 
@@ -74,18 +77,21 @@ def test_nothing_that_is_said_breaks_it(text: str) -> None:
     st.text(max_size=200), st.sampled_from(["date_and_time", "set_timer", "list_alarms", "calculate", "no_such_tool"])
 )
 def test_whatever_a_tool_answers_becomes_a_sentence(output: str, tool: str) -> None:
-    assert isinstance(sentence_of(tool, output, failed=False), str)
+    assert isinstance(sentence_of(PHRASINGS, tool, output, failed=False), str)
 
 
 def test_answers_are_said_as_people_say_them() -> None:
     now = json.dumps({"now": "Saturday 2026-11-21T08:05:00+00:00", "zone": "UTC"})
-    assert sentence_of("date_and_time", now, failed=False) == "It is 08:05 on Saturday, November 21, 2026."
+    assert sentence_of(PHRASINGS, "date_and_time", now, failed=False) == "It is 08:05 on Saturday, November 21, 2026."
     assert (
-        sentence_of("set_timer", '{"rings_in": "1 h 5 min"}', failed=False)
+        sentence_of(PHRASINGS, "set_timer", '{"rings_in": "1 h 5 min"}', failed=False)
         == "Your timer rings in 1 hour and 5 minutes."
     )
-    assert sentence_of("list_alarms", '{"waiting": []}', failed=False) == "No timer is running."
-    assert sentence_of("calculate", '{"error": "That cannot be divided."}', failed=True) == "That cannot be divided."
+    assert sentence_of(PHRASINGS, "list_alarms", '{"waiting": []}', failed=False) == "No timer is running."
+    assert (
+        sentence_of(PHRASINGS, "calculate", '{"error": "That cannot be divided."}', failed=True)
+        == "That cannot be divided."
+    )
 
 
 def test_cities_have_zones() -> None:
@@ -109,7 +115,7 @@ def user(text: str) -> Item:
 
 
 async def test_a_timer_is_cancelled_when_there_is_but_one() -> None:
-    chat = WithReflexes(Nobody())  # type: ignore[arg-type]
+    chat = QuickAnswers(Nobody(), PHRASINGS)  # type: ignore[arg-type]
     tools = tuple(ToolSpec(name, "", "{}") for name in ("list_alarms", "cancel_alarm"))
     wishes = SessionWishes(tools=tools)
     items = [user("Cancel the timer.")]
@@ -124,7 +130,7 @@ async def test_a_timer_is_cancelled_when_there_is_but_one() -> None:
 
 
 async def test_without_its_tool_a_question_goes_to_the_model() -> None:
-    chat = WithReflexes(Nobody())  # type: ignore[arg-type]
+    chat = QuickAnswers(Nobody(), PHRASINGS)  # type: ignore[arg-type]
     with pytest.raises(AssertionError, match="the model was asked"):
         async for _ in chat.answer([user("What time is it?")], SessionWishes()):
             pass
