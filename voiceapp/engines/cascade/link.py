@@ -7,18 +7,16 @@ both parts are answered together.
 
 import asyncio
 import logging
-import uuid
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 
-from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure, FailureKind
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     AsideAnswered,
     AskAside,
     AskReply,
-    CallId,
     CancelReply,
     CommitTurn,
     Configure,
@@ -37,12 +35,9 @@ from voiceapp.core.messages import (
     ReplyBegan,
     ReplyEnded,
     ReplyId,
-    ReplySpoken,
-    ReplyTakenBack,
     SendAudio,
     SendText,
     SendUtterance,
-    ToolAsked,
     TruncateReply,
     TurnId,
     TurnNotUnderstood,
@@ -53,8 +48,6 @@ from voiceapp.core.ports import (
     Chat,
     ChatEnd,
     ChatText,
-    ChatThought,
-    ChatTool,
     EngineError,
     Heard,
     Hints,
@@ -62,18 +55,15 @@ from voiceapp.core.ports import (
     TextToSpeech,
 )
 from voiceapp.core.text.unfinished import looks_unfinished
-from voiceapp.core.transcript import Item, ItemId, Message, Speaker, Spent
+from voiceapp.core.transcript import Item, ItemId, Message, Speaker
 from voiceapp.core.wishes import SessionWishes, errand
+from voiceapp.engines.cascade.answer_maker import AnswerMaker, new_reply
 from voiceapp.engines.cascade.chat_memory import Memory
-from voiceapp.engines.cascade.reply_draft import Answering, Draft
-from voiceapp.engines.cascade.reply_voice import Speaking
+from voiceapp.engines.cascade.reply_draft import Answering
 from voiceapp.engines.cascade.utterance import RecognisedUtterance
 from voiceapp.engines.link_events import until_lost
 
 log = logging.getLogger(__name__)
-
-_REPLY_ONLY = frozenset({FailureKind.CONTENT_REFUSED, FailureKind.REJECTED, FailureKind.NOT_UNDERSTOOD})
-"""These concern one answer; all other failures concern the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +254,7 @@ class CascadeLink:
     def _not_understood(self, turn: TurnId) -> None:
         failure = Failure(FailureKind.NOT_UNDERSTOOD, "No words were understood in this: say it again, or play it.")
         self._tell(TurnNotUnderstood(turn, failure))
-        reply = _new_reply()
+        reply = new_reply()
         self._tell(ReplyBegan(reply, turn))
         self._tell(ReplyEnded(reply, Outcome.DONE))
         self._consider()
@@ -301,7 +291,16 @@ class CascadeLink:
         self._spoken = answer.spoken
         answer.up_to = self._newest
         try:
-            await self._make(answer)
+            await AnswerMaker(
+                answer,
+                self._memory,
+                self._parts.brain,
+                self._parts.voice,
+                wishes=self._wishes,
+                language=self._language or "en",
+                model=self._info.model,
+                on_event=partial(self._tell_of, answer),
+            ).make()
         finally:
             if self._answer is answer:
                 self._answer = None
@@ -320,60 +319,6 @@ class CascadeLink:
         except TimeoutError:
             return self._hearing is None and not self._recognising
         return False
-
-    async def _make(self, answer: Answering) -> None:
-        answer.draft = self._new_draft(answer)
-        end, failure = ChatEnd(), None
-        calls = False
-        spent: tuple[Spent, ...] = ()
-        try:
-            async with aclosing(self._parts.brain.answer(self._memory.items, self._wishes)) as pieces:
-                async for piece in pieces:
-                    match piece:
-                        case ChatText(text):
-                            answer.draft.write(text)
-                        case ChatThought(text, takes_back):
-                            if takes_back:
-                                spent += await self._begin_again(answer, answer.draft)
-                            answer.draft.think(text)
-                        case ChatTool(call, name, arguments):
-                            calls = True
-                            self._memory.reply_said(answer.draft.reply, answer.draft.text)
-                            self._memory.tool_asked(CallId(call), name, arguments)
-                            self._tell(ToolAsked(answer.draft.reply, CallId(call), name, arguments))
-                        case ChatEnd():
-                            end = piece
-            await answer.draft.finish()
-        except EngineError as error:
-            if error.failure.kind not in _REPLY_ONLY:
-                raise
-            failure = error.failure
-        finally:
-            await answer.draft.close()
-        draft = answer.draft
-        self._memory.reply_said(draft.reply, draft.text)
-        if failure is None and not calls and not draft.text.strip():
-            failure = NOTHING_SAID if draft.thoughts.strip() else NOTHING_ANSWERED
-        outcome = Outcome.FAILED if failure else Outcome.SHORTENED if end.shortened else Outcome.DONE
-        self._tell(ReplySpoken(draft.reply))
-        self._tell(ReplyEnded(draft.reply, outcome, end.spent + spent + draft.spent, failure))
-
-    def _new_draft(self, answer: Answering) -> Draft:
-        reply = _new_reply()
-        answer.replies.append(reply)
-        self._tell(ReplyBegan(reply, model=self._info.model, up_to=answer.up_to))
-        tell = partial(self._tell_of, answer)
-        language = self._language or "en"
-        speaking = Speaking(reply, self._parts.voice, self._wishes, language, tell) if answer.spoken else None
-        return Draft(reply, speaking, tell)
-
-    async def _begin_again(self, answer: Answering, draft: Draft) -> tuple[Spent, ...]:
-        """What it said so far turned out to be thought: another reply takes its place. Says what the first one took."""
-        await draft.close()
-        self._tell(ReplyTakenBack(draft.reply))
-        answer.draft = self._new_draft(answer)
-        answer.draft.think(draft.thoughts + draft.text)
-        return draft.spent
 
     def _tell_of(self, answer: Answering, event: EngineEvent) -> None:
         """Its voice may be a step behind: nothing is heard of an answer that is over."""
@@ -405,7 +350,3 @@ class CascadeLink:
             except EngineError as error:
                 log.info("a side job was not done: %s", error.failure.kind.value)
         self._tell(AsideAnswered(ask.job, text, end.spent))
-
-
-def _new_reply() -> ReplyId:
-    return ReplyId(f"reply-{uuid.uuid4().hex[:16]}")

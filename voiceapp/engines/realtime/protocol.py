@@ -52,34 +52,8 @@ from voiceapp.engines.realtime.resend import Kept
 from voiceapp.engines.realtime.responses import RealtimeReplies
 from voiceapp.engines.realtime.server_items import ReplyLines
 from voiceapp.openai import realtime_client as client
+from voiceapp.openai import realtime_wire as wire
 from voiceapp.openai.realtime_client import Dialect
-from voiceapp.openai.realtime_wire import (
-    AudioDelta,
-    AudioDone,
-    Committed,
-    ErrorBody,
-    ErrorTold,
-    Ignored,
-    ItemAdded,
-    Malformed,
-    OutputItemAdded,
-    OutputItemDone,
-    RateLimits,
-    ResponseCreated,
-    ResponseDone,
-    ServerEvent,
-    SessionCreated,
-    SessionUpdated,
-    SpeechStarted,
-    SpeechStopped,
-    SpokenDelta,
-    TranscriptionFailed,
-    Unknown,
-    WordsDelta,
-    WordsDone,
-    WrittenDelta,
-    decode,
-)
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +127,7 @@ class RealtimeProtocol:
         self._news_at = now
         self._now = now
         if self.failure is None:
-            self._on(decode(frame), now)
+            self._on(wire.decode(frame), now)
             self._kept.send(self._wishes)
         return list(self._events)
 
@@ -288,52 +262,52 @@ class RealtimeProtocol:
 
     # --- events
 
-    def _on(self, event: ServerEvent, now: float) -> None:
+    def _on(self, event: wire.ServerEvent, now: float) -> None:
         self._told = None
         match event:
-            case AudioDelta():
+            case wire.AudioDelta():
                 self._responses.on_audio(event)
-            case SpokenDelta(response_id, _, delta) | WrittenDelta(response_id, _, delta):
+            case wire.SpokenDelta(response_id, _, delta) | wire.WrittenDelta(response_id, _, delta):
                 self._responses.on_words(response_id, delta or "")
-            case SessionCreated(session):
+            case wire.SessionCreated(session):
                 if not self._handshake.on_created(session, now) and self._handshake.other_dialect:
                     self._switch_dialect()
-            case SessionUpdated(session):
+            case wire.SessionUpdated(session):
                 if self._handshake.on_updated(session):
                     self._open()
-            case ErrorTold(error):
+            case wire.ErrorTold(error):
                 self._on_error(error)
-            case RateLimits():
+            case wire.RateLimits():
                 self._tell(LimitsTold(self._pricing.limits(event)))
-            case SpeechStarted(item_id, at):
+            case wire.SpeechStarted(item_id, at):
                 self._tell(TurnBegan(self._hearing.on_started(item_id), int(at)))
-            case SpeechStopped(item_id, at):
+            case wire.SpeechStopped(item_id, at):
                 self._tell(TurnEnded(self._hearing.turn(item_id), int(at)))
-            case Committed(item_id):
+            case wire.Committed(item_id):
                 if self._hearing.on_committed(item_id) and self._wishes.turn_taking.by_engine:
                     self._owed_at = now + REPLY_OWED_PATIENCE
-            case WordsDelta(item_id, delta):
+            case wire.WordsDelta(item_id, delta):
                 self._hearing.on_words(item_id, delta or "")
-            case WordsDone():
+            case wire.WordsDone():
                 self._hearing.on_words_done(event, client.transcriber(self._wishes, self._dialect))
-            case TranscriptionFailed(item_id, error):
+            case wire.TranscriptionFailed(item_id, error):
                 self._hearing.on_words_failed(item_id, str(error.code or ""))
-            case ResponseCreated(response):
+            case wire.ResponseCreated(response):
                 if self._responses.on_created(response, now, owed=self._owed_at is not None and self._hearing.detected):
                     self._owed_at = None
-            case OutputItemAdded(response_id, item):
+            case wire.OutputItemAdded(response_id, item):
                 self._responses.on_item(response_id, item)
-            case OutputItemDone(response_id, item):
+            case wire.OutputItemDone(response_id, item):
                 self._responses.on_item_done(response_id, item)
-            case ResponseDone(response):
+            case wire.ResponseDone(response):
                 self._responses.on_done(response, now)
-            case ItemAdded() | AudioDone() | Ignored():
+            case wire.ItemAdded() | wire.AudioDone() | wire.Ignored():
                 pass  # one item of several has all its sound: the reply itself is over with response.done
-            case Unknown(name):
+            case wire.Unknown(name):
                 if name not in self._unknown:
                     self._unknown.add(name)
                     log.info("the service sent an event that is not known: %s", name)
-            case Malformed(reason):
+            case wire.Malformed(reason):
                 log.info("the service sent a frame that is no event (%s)", reason)
 
     def _open(self) -> None:
@@ -350,7 +324,7 @@ class RealtimeProtocol:
         else:
             self._lines.know(own_reply(message.id), [item_id])
 
-    def _on_error(self, error: ErrorBody) -> None:
+    def _on_error(self, error: wire.ErrorBody) -> None:
         cause = self._out.cause_of(error.event_id)
         if cause == ASIDE:
             log.info("the service refused a side job: %s", error.code)
@@ -377,7 +351,7 @@ class RealtimeProtocol:
                 else:
                     self._tell(EngineComplained(failure))
 
-    def _on_refused_session(self, error: ErrorBody) -> None:
+    def _on_refused_session(self, error: wire.ErrorBody) -> None:
         if self._handshake.on_refused(error):
             if self._handshake.complaint is not None:
                 self._tell(EngineComplained(self._handshake.complaint))

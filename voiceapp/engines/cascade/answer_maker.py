@@ -1,0 +1,113 @@
+"""Makes one answer of a cascade: what the chat writes becomes words, sound, thoughts and calls of tools."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import aclosing
+
+from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, FailureKind
+from voiceapp.core.messages import (
+    CallId,
+    EngineEvent,
+    Outcome,
+    ReplyBegan,
+    ReplyEnded,
+    ReplyId,
+    ReplySpoken,
+    ReplyTakenBack,
+    ToolAsked,
+)
+from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatThought, ChatTool, EngineError, TextToSpeech
+from voiceapp.core.transcript import Spent
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.engines.cascade.chat_memory import Memory
+from voiceapp.engines.cascade.reply_draft import Answering, Draft
+from voiceapp.engines.cascade.reply_voice import Speaking
+
+_REPLY_ONLY = frozenset({FailureKind.CONTENT_REFUSED, FailureKind.REJECTED, FailureKind.NOT_UNDERSTOOD})
+"""These concern one answer; all other failures concern the link."""
+
+
+class AnswerMaker:
+    """Asks the chat for one answer to all that is remembered, in the wishes that held when it began."""
+
+    def __init__(
+        self,
+        answer: Answering,
+        memory: Memory,
+        brain: Chat,
+        voice: TextToSpeech,
+        *,
+        wishes: SessionWishes,
+        language: str,
+        model: str,
+        on_event: Callable[[EngineEvent], None],
+    ) -> None:
+        """`on_event` leads to `CascadeLink`, which lets nothing through once the answer is over."""
+        self._answer = answer
+        self._memory = memory
+        self._brain = brain
+        self._voice = voice
+        self._wishes = wishes
+        self._language = language
+        self._model = model
+        self._on_event = on_event
+
+    async def make(self) -> None:
+        """Until the last sound of it was handed over. Raises EngineError where it is not this answer's own trouble."""
+        answer = self._answer
+        answer.draft = self._new_draft()
+        end, failure = ChatEnd(), None
+        calls = False
+        spent: tuple[Spent, ...] = ()
+        try:
+            async with aclosing(self._brain.answer(self._memory.items, self._wishes)) as pieces:
+                async for piece in pieces:
+                    match piece:
+                        case ChatText(text):
+                            answer.draft.write(text)
+                        case ChatThought(text, takes_back):
+                            if takes_back:
+                                spent += await self._begin_again(answer.draft)
+                            answer.draft.think(text)
+                        case ChatTool(call, name, arguments):
+                            calls = True
+                            self._memory.reply_said(answer.draft.reply, answer.draft.text)
+                            self._memory.tool_asked(CallId(call), name, arguments)
+                            self._on_event(ToolAsked(answer.draft.reply, CallId(call), name, arguments))
+                        case ChatEnd():
+                            end = piece
+            await answer.draft.finish()
+        except EngineError as error:
+            if error.failure.kind not in _REPLY_ONLY:
+                raise
+            failure = error.failure
+        finally:
+            await answer.draft.close()
+        draft = answer.draft
+        self._memory.reply_said(draft.reply, draft.text)
+        if failure is None and not calls and not draft.text.strip():
+            failure = NOTHING_SAID if draft.thoughts.strip() else NOTHING_ANSWERED
+        outcome = Outcome.FAILED if failure else Outcome.SHORTENED if end.shortened else Outcome.DONE
+        self._on_event(ReplySpoken(draft.reply))
+        self._on_event(ReplyEnded(draft.reply, outcome, end.spent + spent + draft.spent, failure))
+
+    def _new_draft(self) -> Draft:
+        reply = new_reply()
+        self._answer.replies.append(reply)
+        self._on_event(ReplyBegan(reply, model=self._model, up_to=self._answer.up_to))
+        speaking = None
+        if self._answer.spoken:
+            speaking = Speaking(reply, self._voice, self._wishes, self._language, self._on_event)
+        return Draft(reply, speaking, self._on_event)
+
+    async def _begin_again(self, draft: Draft) -> tuple[Spent, ...]:
+        """What it said so far turned out to be thought: another reply takes its place. Says what the first one took."""
+        await draft.close()
+        self._on_event(ReplyTakenBack(draft.reply))
+        again = self._answer.draft = self._new_draft()
+        again.think(draft.thoughts + draft.text)
+        return draft.spent
+
+
+def new_reply() -> ReplyId:
+    return ReplyId(f"reply-{uuid.uuid4().hex[:16]}")
