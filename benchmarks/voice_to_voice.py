@@ -16,7 +16,6 @@ from pathlib import Path
 from benchmarks.recognisers import HANGOVER_MS, memory_of, pcm_of
 from tests.server.api import KEY, ApiServer, serving
 from voiceapp.app.cascade_parts import PartsFactory
-from voiceapp.app.engine_choice import realtime_engine
 from voiceapp.core.messages import (
     CommitTurn,
     LinkOpened,
@@ -144,7 +143,7 @@ async def _run(api: ApiServer, times: int) -> None:
         "this machine": lambda: through(shop.on_this_machine()),
         "this machine, one thing after the other": lambda: _plainest(machine, pcm),
         "cascade": lambda: through(shop.cascade()),
-        "Realtime": lambda: through(realtime_engine(settings, keys)),
+        "Realtime": lambda: through(shop.realtime()),
     }
     async with machine.using("ears", "brain", "voice"):
         print(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.app.engine_choice import AvailableEngines, realtime_engine
+from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_catalogue import GROUPS
 from voiceapp.app.services import Services
@@ -125,7 +125,7 @@ def _talk_is_opened(house: House) -> None:
 
 
 async def _open_realtime(house: House) -> None:
-    async with realtime_engine(house.settings, house.keys).connect(SessionWishes(), ()):
+    async with house.engines().shop().realtime().connect(SessionWishes(), ()):
         pass
 
 

@@ -40,7 +40,7 @@ def shop(key: str = "", **chosen: str) -> PartsFactory:
     ],
 )
 def test_who_speaks(chosen: dict[str, str], by_socket: bool) -> None:
-    assert isinstance(shop(**chosen)._voice_of_server(), RealtimeSpeech) is by_socket
+    assert isinstance(shop(**chosen).voice_alone(), RealtimeSpeech) is by_socket
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_who_speaks(chosen: dict[str, str], by_socket: bool) -> None:
     ],
 )
 def test_who_writes_down(chosen: dict[str, str], timed: bool, by_socket: bool) -> None:
-    assert isinstance(shop(**chosen).ears_of_server(timed=timed), RealtimeTranscription) is by_socket
+    assert isinstance(shop(**chosen).ears_alone(timed=timed), RealtimeTranscription) is by_socket
 
 
 CHATS = "http://127.0.0.1:11434/v1"

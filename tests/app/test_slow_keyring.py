@@ -8,7 +8,7 @@ from contextlib import aclosing
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.app.engine_choice import AvailableEngines, realtime_engine
+from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
@@ -80,7 +80,7 @@ async def _speaks(engines: AvailableEngines) -> None:
 
 
 async def _opens_a_socket(engines: AvailableEngines) -> None:
-    async with realtime_engine(engines._settings(), engines._keys).connect(SessionWishes(), ()):
+    async with engines.shop().realtime().connect(SessionWishes(), ()):
         pass
 
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 import voiceapp
 from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.app.dictation import DictationDesk, DictationNeeds, dictation_wishes
-from voiceapp.app.engine_choice import AvailableEngines, realtime_engine
+from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.late_parts import LateEars
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.audio.chimes import chimes_of
@@ -28,6 +28,7 @@ from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech, Tool
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Usage
+from voiceapp.engines.realtime.engine import RealtimeEngine
 from voiceapp.gui import language
 from voiceapp.gui.look import appearance
 from voiceapp.gui.look.theme import LIGHT
@@ -87,10 +88,13 @@ def who_answers(settings: Settings) -> object:
 
 def what_realtime_is_sent(settings: Settings) -> object:
     wishes = session_wishes(settings, tuple(tool.spec for tool in _tools().values()))
-    try:
-        server = realtime_engine(settings, _keys(settings, KEY))._server
-    except EngineError as error:
-        return error.failure.sentence
+    with _engines(settings) as engines:
+        try:
+            engine = engines.shop().realtime()
+        except EngineError as error:
+            return error.failure.sentence
+    assert isinstance(engine, RealtimeEngine)
+    server = engine._server
     asked = (server.endpoint, server.at, server.plain_allowed, server.dialect)
     return asked, wishes.model, [client.session(wishes, dialect) for dialect in Dialect]
 

@@ -28,6 +28,12 @@ def endpoint_for(settings: Settings, role: str) -> Endpoint:
     return with_account(endpoint_at(own), general, general.organization, general.project)
 
 
+def socket_endpoint(settings: Settings) -> Endpoint:
+    """Where the socket of a live conversation is. Raises AddressError."""
+    socket = settings.realtime.socket_url
+    return endpoint_at(socket) if socket else endpoint_for(settings, "realtime")
+
+
 def servers_of(settings: Settings) -> tuple[str, ...]:
     """The addresses of all that may be asked for something. Those that are none are told where they are used."""
     if settings.engines.leaves_machine == "nothing":
@@ -36,9 +42,8 @@ def servers_of(settings: Settings) -> tuple[str, ...]:
     for role in ("realtime", "stt", "chat", "tts"):
         with contextlib.suppress(AddressError):
             found.append(endpoint_for(settings, role).base_url)
-    if settings.realtime.socket_url:
-        with contextlib.suppress(AddressError):
-            found.append(endpoint_at(settings.realtime.socket_url).base_url)
+    with contextlib.suppress(AddressError):
+        found.append(socket_endpoint(settings).base_url)
     return tuple(dict.fromkeys(found))
 
 

@@ -4,35 +4,29 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from voiceapp.app.addresses import endpoint_for, may_ask
+from voiceapp.app.addresses import endpoint_for, may_ask, socket_endpoint
 from voiceapp.app.late_parts import known_in
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits, Limit
-from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech
+from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import SpareEars, SpareVoice
 from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.engines.cascade.translation import TranslatingEars
-from voiceapp.engines.realtime.connect import RealtimeServer
-from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
-from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.quick_answers import QuickAnswers
-from voiceapp.openai.chat import ChatCompletions
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
-from voiceapp.openai.responses import ResponsesChat
-from voiceapp.openai.speech import Speech
-from voiceapp.openai.transcriptions import Transcriptions
+from voiceapp.providers import THIS_MACHINE, Provider, provider_of
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.tools import phrasings_of
 
-_ONLY_AT_OPENAI = "gpt-"
-"""Begins the names of models that no other server has, and that translate nothing."""
+T = TypeVar("T")
 KNOCK_PATIENCE = 6.0
 _CANNOT_ANSWER = frozenset(
     {
@@ -47,6 +41,7 @@ _CANNOT_ANSWER = frozenset(
 """What a server's list of models may say that concerns all its other calls too. That it has no list says nothing."""
 
 
+NOT_OFFERED = Failure(FailureKind.NO_MODEL, "The service does nothing of this kind: choose another one for it.")
 NO_TRANSLATOR = Failure(
     FailureKind.NOT_INSTALLED,
     "Only a server or a language model of your own can translate what is said: enter a key, or an address.",
@@ -66,10 +61,10 @@ class PartsFactory:
     """Told each line of every bill."""
 
     def server(self, role: str) -> Server:
-        """The server of a role: stt, chat or tts. Raises EngineError where its address is none, or it may not be asked."""
+        """The server of a role: realtime, stt, chat or tts. Raises EngineError where its address is none, or it may not be asked."""
         may_ask(self.settings, role)
         try:
-            endpoint = endpoint_for(self.settings, role)
+            endpoint = socket_endpoint(self.settings) if role == "realtime" else endpoint_for(self.settings, role)
         except AddressError as error:
             raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
         return Server(
@@ -90,7 +85,19 @@ class PartsFactory:
         where = {"stt": self.settings.stt.where, "chat": self.settings.chat.where, "tts": self.settings.tts.where}[role]
         if where == "local" or leaves == "nothing" or (leaves == "text" and role == "stt"):
             return True
-        return role != "chat" and self.lacks_key(role) and not self.is_local("chat") and not self.lacks_key("chat")
+        if role == "chat":
+            return False
+        return not self._offers(role) or (
+            self.lacks_key(role) and not self.is_local("chat") and not self.lacks_key("chat")
+        )
+
+    def _offers(self, role: str) -> bool:
+        """Its server has parts for it, as far as is known."""
+        try:
+            provider = provider_of(self.server(role).endpoint)
+        except EngineError:
+            return True  # what is wrong with it is told where it is used
+        return (provider.speech_to_text if role == "stt" else provider.text_to_speech) is not None
 
     def lacks_key(self, role: str) -> bool:
         """Its server answers nobody without a key, and it is known that there is none."""
@@ -104,11 +111,19 @@ class PartsFactory:
     def all_local(self) -> bool:
         return all(self.is_local(role) for role in ("stt", "chat", "tts"))
 
+    def provider(self, role: str) -> Provider:
+        """Who does it. Raises EngineError."""
+        if role != "realtime" and self.is_local(role):
+            return THIS_MACHINE
+        return provider_of(self.server(role).endpoint)
+
+    def realtime(self) -> Engine:
+        """Raises EngineError."""
+        return _offered(self.provider("realtime").realtime)(self)
+
     def ears(self, *, timed: bool = False) -> SpeechToText:
-        if self.is_local("stt"):
-            return self.machine.ears(timed=timed)
-        ears, stt = self.ears_of_server(timed=timed), self.settings.stt
-        if not self.machine.has("ears"):
+        ears, stt = self.ears_alone(timed=timed), self.settings.stt
+        if self.is_local("stt") or not self.machine.has("ears"):
             return ears
         server = self.server("stt")
         # Many servers that chat do not listen, and nobody said that this one does.
@@ -118,24 +133,17 @@ class PartsFactory:
 
     def ears_alone(self, *, timed: bool = False) -> SpeechToText:
         """The ones that are set, without others behind them."""
-        return self.machine.ears(timed=timed) if self.is_local("stt") else self.ears_of_server(timed=timed)
-
-    def ears_of_server(self, *, timed: bool = False) -> SpeechToText:
-        stt = self.settings.stt
-        if stt.dialect == "realtime" or (stt.dialect == "auto" and stt.model.startswith(_LIVE_EARS) and not timed):
-            return RealtimeTranscription(self._socket_server("stt"), stt.model)
-        return Transcriptions(self.server("stt"), stt.model, timed=timed)
+        return _offered(self.provider("stt").speech_to_text)(self, timed=timed)
 
     def translator(self) -> SpeechToText:
-        """By the server that listens, where it may do so itself; OpenAI's own ends that. Else by way of a chat."""
+        """By the server that listens, where it may do so itself. Else by way of a chat."""
         by_chat = TranslatingEars(self.ears(), self.chat()) if self._translates_by_chat else None
-        if self.is_local("stt") or not self.server("stt").provider.translates_sound:
+        make = self.provider("stt").translation
+        if make is None:
             if by_chat is None:
                 raise EngineError(NO_TRANSLATOR)
             return by_chat
-        model = self.settings.stt.model
-        known = "" if model.startswith(_ONLY_AT_OPENAI) else model
-        itself = Transcriptions(self.server("stt"), known, call="audio/translations")
+        itself = make(self)
         return SpareEars(itself, by_chat) if by_chat is not None else itself
 
     @property
@@ -146,44 +154,17 @@ class PartsFactory:
         return not self.lacks_key("chat")
 
     def chat(self) -> Chat:
-        if self.is_local("chat"):
-            return QuickAnswers(self.machine.brain(), phrasings_of())
-        server, model = self.server("chat"), self.settings.chat.model
-        if self._by_responses(server):
-            return ResponsesChat(server, model)
-        return ChatCompletions(server, model)
-
-    def _by_responses(self, server: Server) -> bool:
-        dialect = self.settings.chat.dialect
-        thinks = self.settings.talking.reasoning_effort not in ("default", "none")
-        # On the older endpoint the newest models either think or use tools.
-        return dialect == "responses" or (dialect == "auto" and server.provider.thinks_in_responses and thinks)
+        return _offered(self.provider("chat").chat)(self)
 
     def voice_alone(self) -> TextToSpeech:
         """The one that is set, without another behind it."""
-        return self.machine.voice() if self.is_local("tts") else self._voice_of_server()
+        return _offered(self.provider("tts").text_to_speech)(self)
 
     def voice(self) -> TextToSpeech:
         voice = self.voice_alone()
         if not self.is_local("tts") and self.machine.has("voice"):
             return SpareVoice(voice, self.machine.voice())
         return voice
-
-    def _voice_of_server(self) -> TextToSpeech:
-        tts = self.settings.tts
-        if tts.dialect == "realtime" or (tts.dialect == "auto" and "realtime" in tts.model):
-            return RealtimeSpeech(self._socket_server("tts"), tts.model, tts.voice, tts.style)
-        return Speech(self.server("tts"), tts.model, tts.voice, tts.style)
-
-    def _socket_server(self, role: str) -> RealtimeServer:
-        server = self.server(role)
-        return RealtimeServer(
-            server.endpoint,
-            server.key,
-            plain_allowed=server.plain_allowed,
-            charge=self.charge,
-            key_is_known=server.key_is_known,
-        )
 
     # --- together
 
@@ -226,9 +207,13 @@ class PartsFactory:
         return EngineTraits(f"Cascade: {parts.brain.traits.name}", leaves_machine=leaves)
 
 
-_LIVE_EARS = ("gpt-live-transcribe", "gpt-realtime-whisper")
-"""They write down while one speaks, and are served over a socket only."""
 _PART_OF = {"stt": "ears", "chat": "brain", "tts": "voice"}
+
+
+def _offered(make: T | None) -> T:
+    if make is None:
+        raise EngineError(NOT_OFFERED)
+    return make
 
 
 def _different(servers: tuple[Server, ...]) -> tuple[Server, ...]:
@@ -239,7 +224,7 @@ async def _knock(server: Server) -> None:
     """Is anybody there, and is the key taken? The connection stays open, so that the first turn need not wait."""
     try:
         async with asyncio.timeout(KNOCK_PATIENCE):
-            await server.get("models")
+            await server.get(server.provider.key_call)
     except TimeoutError:
         raise EngineError(Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")) from None
     except EngineError as error:

@@ -4,14 +4,11 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
-from voiceapp.app.addresses import endpoint_for, may_ask, servers_of
+from voiceapp.app.addresses import endpoint_for, servers_of
 from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.app.late_parts import LateChat, LateEars, LateEngine, LateVoice, known_in
-from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
-from voiceapp.core.transcript import Spent
-from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.local.model_set import LocalMachine, nobody_told
@@ -19,8 +16,6 @@ from voiceapp.local.models import Chosen, chosen_models
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import Pool
 from voiceapp.openai.http import Server
-from voiceapp.openai.realtime_client import Dialect
-from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
@@ -33,28 +28,6 @@ HUMBLE = (
 )
 REASONS_TO_RECONNECT = frozenset({"engines", "realtime", "stt", "chat", "tts", "local", "budget"})
 """Groups of settings that decide who answers."""
-
-
-def realtime_engine(
-    settings: Settings, keys: KeyRing, charge: Callable[[Spent], None] = lambda _: None
-) -> RealtimeEngine:
-    """Raises AddressError, and EngineError where it may not be asked. `charge` is told each line of the bill."""
-    may_ask(settings, "realtime")
-    endpoint = endpoint_for(settings, "realtime")
-    socket = settings.realtime.socket_url
-    at = endpoint_at(socket) if socket else endpoint
-    dialect = {"ga": Dialect.TODAY, "beta": Dialect.BETA}.get(settings.realtime.dialect)
-    return RealtimeEngine(
-        RealtimeServer(
-            endpoint,
-            lambda: keys.known_key(at.base_url),
-            dialect,
-            plain_allowed=settings.engines.allow_plain,
-            socket_endpoint=at if socket else None,
-            charge=charge,
-            key_is_known=lambda: known_in(keys, (at.base_url,)),
-        )
-    )
 
 
 def getter_for(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> Callable[[str], Awaitable[object]]:
@@ -105,7 +78,7 @@ class AvailableEngines:
         shop = self.shop()
         own_model = bool(settings.local.language_model)
         makers: dict[str, EngineOption] = {
-            "realtime": EngineOption("realtime", lambda: _realtime(settings, self._keys, self._spending.charge)),
+            "realtime": EngineOption("realtime", shop.realtime),
             "cascade": EngineOption("cascade", shop.cascade),
             "local": EngineOption("local", shop.on_this_machine, billed=False, humble="" if own_model else HUMBLE),
         }
@@ -240,10 +213,3 @@ class AvailableEngines:
         for machine in (self._machine, *self._old_machines):
             await machine.close()
         await self._pool.close()
-
-
-def _realtime(settings: Settings, keys: KeyRing, charge: Callable[[Spent], None]) -> Engine:
-    try:
-        return realtime_engine(settings, keys, charge)
-    except AddressError as error:
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error

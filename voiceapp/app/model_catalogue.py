@@ -19,7 +19,7 @@ from voiceapp.app.engine_choice import getter_for
 from voiceapp.core.desk import ModelChoice
 from voiceapp.core.models import Listed, Models, Role
 from voiceapp.core.ports import EngineError
-from voiceapp.openai.models import list_models
+from voiceapp.providers import provider_of
 from voiceapp.settings.atomic import replace_file
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.model import Settings
@@ -120,7 +120,7 @@ class Catalogue:
 
     def _refresh(self, settings: Settings, endpoint: Endpoint) -> None:
         try:
-            listed = asyncio.run(list_models(getter_for(settings, self._keys, endpoint)))
+            listed = asyncio.run(_listed(settings, self._keys, endpoint))
         except EngineError:
             with self._lock:
                 known = self._shelves.get(endpoint.base_url, OfferedModels(0.0))
@@ -146,3 +146,7 @@ class Catalogue:
             return msgspec.json.decode(self._path.read_bytes(), type=dict[str, OfferedModels])
         except (OSError, msgspec.DecodeError, UnicodeError):
             return {}  # it is asked for again
+
+
+async def _listed(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> tuple[Listed, ...]:
+    return await provider_of(endpoint).list_models(getter_for(settings, keys, endpoint))

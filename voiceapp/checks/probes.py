@@ -9,7 +9,6 @@ from contextlib import aclosing
 
 from voiceapp.app.addresses import may_ask, servers_of
 from voiceapp.app.cascade_parts import PartsFactory
-from voiceapp.app.engine_choice import realtime_engine
 from voiceapp.audio.decode import blocks_of
 from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
@@ -144,7 +143,8 @@ def check_key(settings: Settings, address: str, key: Secret | None) -> Failure |
 
 async def _open_session(settings: Settings, keys: KeyRing, charge: Charge) -> str:
     async with (
-        realtime_engine(settings, keys, charge).connect(session_wishes(settings), ()) as link,
+        _shop(settings, keys, charge) as shop,
+        shop.realtime().connect(session_wishes(settings), ()) as link,
     ):
         async for event in link:
             if isinstance(event, LinkOpened):

@@ -68,8 +68,6 @@ class ProviderTraits:
     """What a model thinks never stands among what it says."""
     thinks_in_responses: bool = False
     """Its newest models think and use tools at once only by the responses call."""
-    translates_sound: bool = True
-    """Speech may be made English by its own call."""
     usual_voice: str = "alloy"
 
     # --- what is known of its models

@@ -6,12 +6,14 @@ from voiceapp.core.prices import PriceTable
 from voiceapp.providers.azure import AZURE
 from voiceapp.providers.compatible import COMPATIBLE
 from voiceapp.providers.openai import OPENAI
-from voiceapp.providers.provider import Provider
+from voiceapp.providers.provider import PartContext, Provider
+from voiceapp.providers.this_machine import THIS_MACHINE
 from voiceapp.settings.endpoints import Endpoint
 
 PROVIDERS: tuple[Provider, ...] = (
     OPENAI,
     AZURE,
+    THIS_MACHINE,
 )
 """The first one that says that an address is its own is asked as it wants to be."""
 
@@ -24,9 +26,24 @@ def provider_at(host: str, path: str = "") -> Provider:
     return next((each for each in PROVIDERS if each.serves(host, path)), COMPATIBLE)
 
 
+def provider_of(endpoint: Endpoint) -> Provider:
+    """With the parts that it offers; `endpoint.provider` has its traits alone."""
+    return provider_at(endpoint.origin.host, endpoint.path)
+
+
 def endpoint_at(address: str) -> Endpoint:
     """Read a base address as people paste it, as its provider understands it. Raises AddressError with a sentence."""
     return Endpoint.parse(address, provider_at)
 
 
-__all__ = ["ALL_PRICES", "COMPATIBLE", "PROVIDERS", "Provider", "endpoint_at", "provider_at"]
+__all__ = [
+    "ALL_PRICES",
+    "COMPATIBLE",
+    "PROVIDERS",
+    "THIS_MACHINE",
+    "PartContext",
+    "Provider",
+    "endpoint_at",
+    "provider_at",
+    "provider_of",
+]

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from voiceapp.core.models import KnownModels
 from voiceapp.core.provider_traits import PathRules, QueryFields
+from voiceapp.providers import openai_api
 from voiceapp.providers.openai import PREFERRED, PRICES
 from voiceapp.providers.provider import Provider
 
@@ -47,9 +48,12 @@ AZURE = Provider(
     echoes_metadata=True,
     names_transcriber_in_address=False,
     tells_thoughts_apart=True,
-    translates_sound=False,
     usual_voice="marin",
     # Models stay for as long as Azure says, which has a calendar of its own.
     models=KnownModels(PREFERRED, served=True),
     prices=PRICES,
+    realtime=openai_api.realtime,
+    speech_to_text=openai_api.speech_to_text,
+    chat=openai_api.chat,
+    text_to_speech=openai_api.text_to_speech,
 )

@@ -4,6 +4,7 @@ from datetime import date
 
 from voiceapp.core.models import Ending, KnownModels, Role
 from voiceapp.core.prices import Price, PriceTable
+from voiceapp.providers import openai_api
 from voiceapp.providers.provider import Provider
 
 AS_OF = date(2026, 11, 21)
@@ -84,8 +85,11 @@ OPENAI = Provider(
     names_transcriber_in_address=False,
     tells_thoughts_apart=True,
     thinks_in_responses=True,
-    translates_sound=False,
     usual_voice="marin",
     models=KnownModels(PREFERRED, served=True, endings=ENDINGS),
     prices=PRICES,
+    realtime=openai_api.realtime,
+    speech_to_text=openai_api.speech_to_text,
+    chat=openai_api.chat,
+    text_to_speech=openai_api.text_to_speech,
 )

@@ -1,10 +1,48 @@
 """Says what a provider is: a frozen value, its traits together with the parts that it offers for each role."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Protocol
 
+from voiceapp.core.models import Listed
+from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
 from voiceapp.core.provider_traits import ProviderTraits
+from voiceapp.local.model_set import LocalMachine
+from voiceapp.openai.http import Server
+from voiceapp.openai.models import list_models
+from voiceapp.settings.model import Settings
+
+Get = Callable[[str], Awaitable[object]]
+"""Asks a server for something that it lists, by the name of the call."""
+
+
+class PartContext(Protocol):
+    """What parts are made of, at one moment: the settings may be others at the next."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def machine(self) -> LocalMachine: ...
+    def server(self, role: str) -> Server:
+        """The server of a role: realtime, stt, chat or tts. Raises EngineError where it may not be asked."""
+        ...
+
+
+class MakesSpeechToText(Protocol):
+    def __call__(self, context: PartContext, *, timed: bool) -> SpeechToText:
+        """`timed`: say where each word sounds, where that is possible."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class Provider(ProviderTraits):
-    """A line in `PROVIDERS` for each."""
+    """A line in `PROVIDERS` for each. What it has no part for it does not offer."""
+
+    realtime: Callable[[PartContext], Engine] | None = None
+    speech_to_text: MakesSpeechToText | None = None
+    translation: Callable[[PartContext], SpeechToText] | None = None
+    """Speech of any language into English words."""
+    chat: Callable[[PartContext], Chat] | None = None
+    text_to_speech: Callable[[PartContext], TextToSpeech] | None = None
+    list_models: Callable[[Get], Awaitable[tuple[Listed, ...]]] = list_models
+    """Empty: it keeps no list. Raises EngineError."""

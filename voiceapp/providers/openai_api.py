@@ -1,0 +1,65 @@
+"""Makes the parts that any server has that speaks OpenAI's API: over HTTP, or over a Realtime socket."""
+
+from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
+from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
+from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
+from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
+from voiceapp.openai.chat import ChatCompletions
+from voiceapp.openai.http import Server
+from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.responses import ResponsesChat
+from voiceapp.openai.speech import Speech
+from voiceapp.openai.transcriptions import Transcriptions
+from voiceapp.providers.provider import PartContext
+
+_LIVE_TRANSCRIBERS = ("gpt-live-transcribe", "gpt-realtime-whisper")
+"""They write down while one speaks, and are served over a socket only."""
+_TRANSLATES_NOTHING = "gpt-"
+"""Begins the names of models that no other server has, and that translate nothing."""
+
+
+def realtime(context: PartContext) -> Engine:
+    dialect = {"ga": Dialect.TODAY, "beta": Dialect.BETA}.get(context.settings.realtime.dialect)
+    return RealtimeEngine(_socket_server(context.server("realtime"), dialect))
+
+
+def speech_to_text(context: PartContext, *, timed: bool) -> SpeechToText:
+    server, stt = context.server("stt"), context.settings.stt
+    live = stt.dialect == "auto" and stt.model.startswith(_LIVE_TRANSCRIBERS) and not timed
+    if stt.dialect == "realtime" or live:
+        return RealtimeTranscription(_socket_server(server), stt.model)
+    return Transcriptions(server, stt.model, timed=timed)
+
+
+def translation(context: PartContext) -> SpeechToText:
+    model = context.settings.stt.model
+    known = "" if model.startswith(_TRANSLATES_NOTHING) else model
+    return Transcriptions(context.server("stt"), known, call="audio/translations")
+
+
+def chat(context: PartContext) -> Chat:
+    server, settings = context.server("chat"), context.settings
+    thinks = settings.talking.reasoning_effort not in ("default", "none")
+    # On the older endpoint the newest models either think or use tools.
+    needed = settings.chat.dialect == "auto" and server.provider.thinks_in_responses and thinks
+    if settings.chat.dialect == "responses" or needed:
+        return ResponsesChat(server, settings.chat.model)
+    return ChatCompletions(server, settings.chat.model)
+
+
+def text_to_speech(context: PartContext) -> TextToSpeech:
+    server, tts = context.server("tts"), context.settings.tts
+    if tts.dialect == "realtime" or (tts.dialect == "auto" and "realtime" in tts.model):
+        return RealtimeSpeech(_socket_server(server), tts.model, tts.voice, tts.style)
+    return Speech(server, tts.model, tts.voice, tts.style)
+
+
+def _socket_server(server: Server, dialect: Dialect | None = None) -> RealtimeServer:
+    return RealtimeServer(
+        server.endpoint,
+        server.key,
+        dialect,
+        plain_allowed=server.plain_allowed,
+        charge=server.charge,
+        key_is_known=server.key_is_known,
+    )
