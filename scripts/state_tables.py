@@ -61,13 +61,19 @@ def machine(table: "Transitions[PhaseT, MoveT]", moves: type["MoveT"]) -> Machin
 
 
 def machines() -> tuple[Machine, ...]:
+    from voiceapp.core.talk.link_state import LINK_TRANSITIONS, LinkMove
     from voiceapp.core.talk.reply import HEARING_TRANSITIONS, MAKING_TRANSITIONS, HearingMove, MakingMove
+    from voiceapp.core.talk.tool_calls import CALL_TRANSITIONS, CallMove
     from voiceapp.core.talk.turn import TURN_TRANSITIONS, TurnMove
+    from voiceapp.engines.realtime.handshake import HANDSHAKE_TRANSITIONS, HandshakeMove
 
     return (
         machine(TURN_TRANSITIONS, TurnMove),
         machine(MAKING_TRANSITIONS, MakingMove),
         machine(HEARING_TRANSITIONS, HearingMove),
+        machine(CALL_TRANSITIONS, CallMove),
+        machine(LINK_TRANSITIONS, LinkMove),
+        machine(HANDSHAKE_TRANSITIONS, HandshakeMove),
     )
 
 

@@ -1,8 +1,5 @@
 """Tracks the link to the engine: closed > opening > open, its retries, and its renewal before it grows too old.
 
-    closed --open()--> opening --opened--> open --lost--> closed (a try later, or none)
-    open --too old, and quiet--> open, with the next one opening --opened--> the next one is it
-
 Every link has a number. What comes from any other than the current (or the coming) one is old news.
 """
 
@@ -14,16 +11,65 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Command, Configure, Connect, Disconnect, LinkId, LinkInfo, ToEngine
 from voiceapp.core.talk.session_lifetimes import end_of, renewal_of
 from voiceapp.core.transcript import Item
+from voiceapp.core.transitions import Transitions
 from voiceapp.core.wishes import SessionWishes
 
 URGENT = 15.0
 """Seconds before the age limit at which a session is renewed even in the middle of a talk."""
 
 
-class LinkState(Enum):
+class LinkPhase(Enum):
     CLOSED = "closed"
+    """There is none; one may be tried again in a while."""
     OPENING = "opening"
+    """One was asked for."""
     OPEN = "open"
+    """What is said goes over it."""
+    RENEWING = "renewing"
+    """It is used until the next one, which was asked for, is open."""
+
+
+class LinkMove(Enum):
+    CONNECT = "connect"
+    """Somebody needs one."""
+    OPENED = "opened"
+    """The one that was asked for is open."""
+    RENEW = "renew"
+    """It grows too old, or was wished otherwise: the next one is asked for."""
+    NEXT_LOST = "next lost"
+    """The next one could not be opened, or is not wanted after all."""
+    LOST = "lost"
+    """The one that is used, or was asked for first, is gone."""
+    CLOSE = "close"
+    """Nobody needs it, or it is to be opened anew."""
+
+
+LINK_TRANSITIONS = Transitions(
+    "The link to the engine",
+    LinkPhase.CLOSED,
+    {
+        LinkPhase.CLOSED: {
+            LinkMove.CONNECT: LinkPhase.OPENING,
+            LinkMove.CLOSE: LinkPhase.CLOSED,
+        },
+        LinkPhase.OPENING: {
+            LinkMove.OPENED: LinkPhase.OPEN,
+            LinkMove.LOST: LinkPhase.CLOSED,
+            LinkMove.CLOSE: LinkPhase.CLOSED,
+        },
+        LinkPhase.OPEN: {
+            LinkMove.RENEW: LinkPhase.RENEWING,
+            LinkMove.LOST: LinkPhase.CLOSED,
+            LinkMove.CLOSE: LinkPhase.CLOSED,
+        },
+        LinkPhase.RENEWING: {
+            LinkMove.OPENED: LinkPhase.OPEN,
+            LinkMove.NEXT_LOST: LinkPhase.OPEN,
+            LinkMove.LOST: LinkPhase.OPENING,
+            LinkMove.CLOSE: LinkPhase.CLOSED,
+        },
+    },
+)
 
 
 class LinkKeeper:
@@ -34,7 +80,7 @@ class LinkKeeper:
         self.current: LinkId | None = None
         self.coming: LinkId | None = None
         """The next one, while the current one is still open."""
-        self.state = LinkState.CLOSED
+        self._phase = LINK_TRANSITIONS.first
         self.info: LinkInfo | None = None
         self.retry_at: float | None = None
         self.failure: Failure | None = None
@@ -50,7 +96,7 @@ class LinkKeeper:
 
     @property
     def is_open(self) -> bool:
-        return self.state is LinkState.OPEN
+        return self._phase in (LinkPhase.OPEN, LinkPhase.RENEWING)
 
     @property
     def usable(self) -> LinkId | None:
@@ -60,39 +106,43 @@ class LinkKeeper:
     @property
     def gave_up(self) -> bool:
         """Nothing will be tried until the person, or the network, gives a reason."""
-        return self.state is LinkState.CLOSED and self.failure is not None and self.retry_at is None
+        return self._phase is LinkPhase.CLOSED and self.failure is not None and self.retry_at is None
 
     @property
     def deadline(self) -> float | None:
-        match self.state:
-            case LinkState.CLOSED:
+        match self._phase:
+            case LinkPhase.CLOSED:
                 return self.retry_at
-            case LinkState.OPENING:
+            case LinkPhase.OPENING:
                 return None
-            case LinkState.OPEN:
+            case LinkPhase.OPEN | LinkPhase.RENEWING:
                 return self._renew_at
+
+    def _move(self, event: LinkMove) -> None:
+        self._phase = LINK_TRANSITIONS.after(self._phase, event)
 
     def open(self, wishes: SessionWishes, history: Callable[[], tuple[Item, ...]]) -> None:
         """Begin to open a link, unless one is open or opening. Only then is the history put together: this is asked
         with every event, and a talk may be long.
         """
-        if self.state is not LinkState.CLOSED:
+        if self._phase is not LinkPhase.CLOSED:
             return
+        self._move(LinkMove.CONNECT)
         self.retry_at = None
-        self.state = LinkState.OPENING
         self._renewal_wished = self._doubtful = False
         self.current = self._connect(wishes, history())
 
     def renew(self, wishes: SessionWishes, history: tuple[Item, ...]) -> None:
         """Open the next link while this one still works."""
-        if self.state is LinkState.OPEN and self.coming is None:
+        if self._phase is LinkPhase.OPEN:
+            self._move(LinkMove.RENEW)
             self._renew_at = None
             self._renewal_wished = self._doubtful = False
             self.coming = self._connect(wishes, history)
 
     def renew_soon(self, now: float) -> bool:
         """In the next silence: something was wished that this session cannot become. False: it is due already."""
-        if self.state is not LinkState.OPEN or self.coming is not None or self._renewal_wished:
+        if self._phase is not LinkPhase.OPEN or self._renewal_wished:
             return False
         self._renew_at = now
         self._renewal_wished = True
@@ -103,19 +153,20 @@ class LinkKeeper:
         if self.coming is not None:
             self._disconnect(self.coming)
             self.coming = None
-        if self.state is LinkState.OPEN:
+            self._move(LinkMove.NEXT_LOST)
+        if self._phase is LinkPhase.OPEN:
             self._renew_at = now
             self._doubtful = True
-        elif self.state is LinkState.OPENING and self.current is not None:
+        elif self._phase is LinkPhase.OPENING and self.current is not None:
             self._disconnect(self.current)
             self.current = None
-            self.state = LinkState.CLOSED
+            self._move(LinkMove.CLOSE)
             self.try_now()
         elif self.retry_at is not None:
             self.try_now()
 
     def due_for_renewal(self, now: float, *, quiet: bool) -> bool:
-        if self.state is not LinkState.OPEN or self.coming is not None or self._renew_at is None:
+        if self._phase is not LinkPhase.OPEN or self._renew_at is None:
             return False
         ends_at = self._ends_at
         urgent = self._doubtful or (ends_at is not None and now >= ends_at - URGENT)
@@ -134,9 +185,9 @@ class LinkKeeper:
             if self.current is not None:
                 self._disconnect(self.current)
             self.current, self.coming = link, None
-        elif link != self.current or self.state is not LinkState.OPENING:
+        elif link != self.current or self._phase is not LinkPhase.OPENING:
             return False
-        self.state = LinkState.OPEN
+        self._move(LinkMove.OPENED)
         self.info = info
         self.failure = None
         self._ends_at = end_of(info.expires_at, now)
@@ -158,18 +209,17 @@ class LinkKeeper:
         """Take the news that a link is gone. True when it was the current one."""
         self._disconnect(link)
         if link == self.coming:
+            self._move(LinkMove.NEXT_LOST)
             self.coming = None
             self._renew_at = now + self._backoff.next(asked_for=5.0)
             return False
         if link != self.current:
             return False
-        if self.coming is not None:
-            # The next one is on its way already: it is what we wait for.
-            self.current, self.coming = self.coming, None
-            self.state = LinkState.OPENING
+        self._move(LinkMove.LOST)
+        # Where the next one is on its way already, it is what we wait for.
+        self.current, self.coming = self.coming, None
+        if self.current is not None:
             return True
-        self.current = None
-        self.state = LinkState.CLOSED
         self.failure = failure
         again = failure.worth_retrying or failure.retry_after is not None
         self.retry_at = now + self._backoff.next(asked_for=failure.retry_after) if again else None
@@ -180,7 +230,7 @@ class LinkKeeper:
             if link is not None:
                 self._disconnect(link)
         self.current = self.coming = None
-        self.state = LinkState.CLOSED
+        self._move(LinkMove.CLOSE)
         self.retry_at = self._renew_at = None
         self.failure = None
 

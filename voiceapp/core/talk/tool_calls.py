@@ -1,12 +1,9 @@
-"""Tracks what the model asked tools to do: permission, running, answers. Each call is answered exactly once.
-
-asked --allowed--> running --answered--> done | failed
-  '--refused--> refused (the model is told so)
-"""
+"""Tracks what the model asked tools to do: permission, running, answers. Each call is answered exactly once."""
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from voiceapp.core.messages import (
     CallId,
@@ -22,6 +19,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.talk.tool_arguments import misfit
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, ToolCall, ToolState
+from voiceapp.core.transitions import Transitions
 from voiceapp.core.wishes import Permission, TalkWishes
 
 UNKNOWN = '{"error": "There is no such tool."}'
@@ -33,6 +31,42 @@ _FIRST_STATE = {
 }
 
 
+class CallPhase(Enum):
+    ASKED = "asked"
+    """The model asks for it, and it was not allowed yet."""
+    RUNNING = "running"
+    """The tool is at work."""
+    OVER = "over"
+    """It was answered, or nobody waits for its answer any more."""
+
+
+class CallMove(Enum):
+    RUN = "run"
+    """The person, or a setting of theirs, allows it."""
+    ANSWER = "answer"
+    """The tool answers, or it is refused, senseless or interrupted: the model is told so."""
+    ABANDON = "abandon"
+    """The link over which it was asked is lost."""
+
+
+CALL_TRANSITIONS = Transitions(
+    "A call of a tool",
+    CallPhase.ASKED,
+    {
+        CallPhase.ASKED: {
+            CallMove.RUN: CallPhase.RUNNING,
+            CallMove.ANSWER: CallPhase.OVER,
+            CallMove.ABANDON: CallPhase.OVER,
+        },
+        CallPhase.RUNNING: {
+            CallMove.ANSWER: CallPhase.OVER,
+            CallMove.ABANDON: CallPhase.OVER,
+        },
+        CallPhase.OVER: {},
+    },
+)
+
+
 @dataclass(slots=True)
 class PendingToolCall:
     call: CallId
@@ -41,7 +75,14 @@ class PendingToolCall:
     link: LinkId
     name: str
     arguments: str
-    running: bool = False
+    _phase: CallPhase = field(default=CALL_TRANSITIONS.first, init=False)
+
+    @property
+    def running(self) -> bool:
+        return self._phase is CallPhase.RUNNING
+
+    def move(self, event: CallMove) -> None:
+        self._phase = CALL_TRANSITIONS.after(self._phase, event)
 
 
 class ToolCalls:
@@ -107,17 +148,19 @@ class ToolCalls:
             self._answer(call, '{"error": "Interrupted by the person."}', ToolState.FAILED, now)
 
     def _run(self, call: PendingToolCall) -> None:
-        call.running = True
+        call.move(CallMove.RUN)
         self._change(call, state=ToolState.RUNNING)
         self._say(RunTool(call.call, call.name, call.arguments))
 
     def _abandon(self, call: PendingToolCall, now: float) -> None:
         if call.running:
             self._say(CancelTool(call.call))
+        call.move(CallMove.ABANDON)
         del self._calls[call.call]
         self._change(call, state=ToolState.FAILED, output="", ended_at=now)
 
     def _answer(self, call: PendingToolCall, output: str, state: ToolState, now: float) -> None:
+        call.move(CallMove.ANSWER)
         del self._calls[call.call]
         self._change(call, state=state, output=output, ended_at=now)
         last = not any(other.reply == call.reply for other in self._calls.values())

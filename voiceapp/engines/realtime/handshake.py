@@ -1,7 +1,5 @@
 """Decides how a Realtime session begins, whatever it is for: no I/O, no clock.
 
-    waiting --session.created--> configuring --session.updated--> open
-
 A server that does not know one of the fields names it; it is asked again without that one. A server
 that speaks the other dialect shows it in its first event, or by not knowing the session's type.
 """
@@ -10,6 +8,7 @@ import logging
 from enum import Enum
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.transitions import Transitions
 from voiceapp.engines.realtime.outbox import Outbox
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect
@@ -24,8 +23,29 @@ UPDATED_PATIENCE = 5.0
 
 class HandshakeStep(Enum):
     WAITING = "waiting"
+    """The socket is open, and the server has not said that there is a session."""
     CONFIGURING = "configuring"
+    """There is a session, and the server was told what is wished of it."""
     OPEN = "open"
+    """It is as wished, or as near to that as the server can."""
+
+
+class HandshakeMove(Enum):
+    CREATED = "created"
+    """The server says `session.created`."""
+    UPDATED = "updated"
+    """It says `session.updated`, or goes on refusing what is wished: then its own settings are used."""
+
+
+HANDSHAKE_TRANSITIONS = Transitions(
+    "The beginning of a Realtime session",
+    HandshakeStep.WAITING,
+    {
+        HandshakeStep.WAITING: {HandshakeMove.CREATED: HandshakeStep.CONFIGURING},
+        HandshakeStep.CONFIGURING: {HandshakeMove.UPDATED: HandshakeStep.OPEN},
+        HandshakeStep.OPEN: {},
+    },
+)
 
 
 class Handshake:
@@ -37,7 +57,7 @@ class Handshake:
         self._body = body
         self._kind = kind
         self._refused_fields = 0
-        self.step = HandshakeStep.WAITING
+        self.step = HANDSHAKE_TRANSITIONS.first
         self.deadline: float | None = now + CREATED_PATIENCE
         """When a service that has not said more is not waited for any longer."""
         self.session = SessionInfo()
@@ -46,28 +66,31 @@ class Handshake:
         self.complaint: Failure | None = None
         """Something of what was wished could not be had."""
 
+    def _move(self, event: HandshakeMove) -> None:
+        self.step = HANDSHAKE_TRANSITIONS.after(self.step, event)
+
     def overdue(self, now: float) -> bool:
         """The service took the connection but does not answer."""
         return self.deadline is not None and now >= self.deadline
 
     def on_created(self, session: SessionInfo, now: float) -> bool:
         """True when the session is being configured now."""
-        if self.step is not HandshakeStep.WAITING:
+        if not HANDSHAKE_TRANSITIONS.allows(self.step, HandshakeMove.CREATED):
             return False
         self.session = session
         if session.speaks_beta and self._dialect is Dialect.TODAY:
             self.other_dialect = True
             return False
-        self.step = HandshakeStep.CONFIGURING
+        self._move(HandshakeMove.CREATED)
         self.deadline = now + UPDATED_PATIENCE
         self._out.post(self._kind, session=self._body)
         return True
 
     def on_updated(self, session: SessionInfo) -> bool:
         """True when the session is open from here on."""
-        if self.step is not HandshakeStep.CONFIGURING:
+        if not HANDSHAKE_TRANSITIONS.allows(self.step, HandshakeMove.UPDATED):
             return False
-        self.step = HandshakeStep.OPEN
+        self._move(HandshakeMove.UPDATED)
         self.deadline = None
         self.session = SessionInfo(
             id=session.id or self.session.id,
