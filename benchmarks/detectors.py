@@ -15,7 +15,7 @@ import soundfile
 
 from voiceapp.audio.detectors import DETECTORS
 from voiceapp.audio.levels import decibels
-from voiceapp.audio.speech_gate import Attention
+from voiceapp.audio.speech_gate import SpeechGate
 from voiceapp.core.ports import Detector
 from voiceapp.core.talk.endpointing import Edge, Endpointer
 from voiceapp.core.wishes import Edges
@@ -101,7 +101,7 @@ def answers(detector: Detector, wave: Wave) -> tuple[npt.NDArray[np.float64], fl
 def attended(detector: Detector, wave: Wave) -> tuple[npt.NDArray[np.float64], float]:
     """The same as the app asks it: not while the room sounds as it does by itself."""
     detector.reset()
-    attention = Attention(detector, RATE)
+    attention = SpeechGate(detector, RATE)
     began = time.perf_counter()
     frames = [wave[at : at + FRAME] for at in range(0, len(wave) - FRAME + 1, FRAME)]
     found = [attention.feed(frame, decibels(frame)) for frame in frames]

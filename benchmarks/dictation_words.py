@@ -15,9 +15,9 @@ from pathlib import Path
 from voiceapp.audio.decode import blocks_of
 from voiceapp.core.dictation.vocabulary import Vocabulary
 from voiceapp.core.ports import Hints
-from voiceapp.local.ears import LocalEars
+from voiceapp.local.ears import LocalRecogniser
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import Chosen
+from voiceapp.local.models import ChosenModels
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 OWN = Path(__file__).resolve().parent.parent / "tests" / "data"
@@ -60,7 +60,7 @@ async def _pieces(path: Path) -> AsyncIterator[bytes]:
         yield block
 
 
-async def _heard(ears: LocalEars, path: Path, vocabulary: tuple[str, ...]) -> str:
+async def _heard(ears: LocalRecogniser, path: Path, vocabulary: tuple[str, ...]) -> str:
     text = ""
     async for heard in ears.transcribe(_pieces(path), Hints("en", vocabulary)):
         text = heard.text
@@ -74,7 +74,7 @@ async def _measure() -> None:
     never_said = [f"{word[::-1]}" for word in rare]
     terms = tuple(rare + never_said)
     vocabulary = Vocabulary(terms)
-    machine = LocalMachine(Chosen())
+    machine = LocalMachine(ChosenModels())
     ears = machine.ears()
     errors = Counter[str]()
     total = 0

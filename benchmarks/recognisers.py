@@ -20,7 +20,7 @@ from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Heard, Hints
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import Chosen, find
+from voiceapp.local.models import ChosenModels, find
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 OWN = {
@@ -95,8 +95,8 @@ def memory_of(pid: int | None) -> float:
 async def _run(files: list[tuple[Path, str]]) -> None:
     from faster_whisper import WhisperModel
 
-    machine = LocalMachine(Chosen())
-    plain = WhisperModel(find("ears", Chosen()).path, device="cpu", compute_type="int8", cpu_threads=2)
+    machine = LocalMachine(ChosenModels())
+    plain = WhisperModel(find("ears", ChosenModels()).path, device="cpu", compute_type="int8", cpu_threads=2)
     wrong = {"ours": 0, "plain": 0}
     waits: dict[str, list[float]] = {"ours": [], "plain": []}
     spoken = words = 0.0

@@ -32,7 +32,7 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import chosen_models
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 
@@ -129,7 +129,7 @@ def _settings(api: ApiServer) -> Settings:
 async def _run(api: ApiServer, times: int) -> None:
     settings = _settings(api)
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": api.base_url})
-    machine, pool = LocalMachine(chosen_models(settings)), Pool()
+    machine, pool = LocalMachine(chosen_models(settings)), ConnectionPool()
     shop = PartsFactory(settings, keys, pool, machine)
     pcm = pcm_of(SAID)
 

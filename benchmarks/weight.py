@@ -26,7 +26,7 @@ from tests.server.script import Reply
 from tests.system.app import RunningApp
 from voiceapp.local.model_process import ModelProcess
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import Chosen
+from voiceapp.local.models import ChosenModels
 from voiceapp.local.process_messages import Hear, Request, Speak, Think
 from voiceapp.local.worker import REST
 
@@ -179,7 +179,7 @@ def _by_keyboard(display: Display) -> Callable[[], None]:
 
 async def _models() -> None:
     """Each in its process: loaded, after a long job, and when it has rested."""
-    machine = LocalMachine(Chosen())
+    machine = LocalMachine(ChosenModels())
     jobs: dict[str, Callable[[int], Request]] = {
         "ears": lambda job: Hear(job, spoken(LONG, voice="en-us").astype("<i2").tobytes()),
         "brain": lambda job: Think(job, [{"role": "user", "content": f"Go on: {LONG}"}], 60),

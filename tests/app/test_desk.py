@@ -10,7 +10,7 @@ import pytest
 from tests.rig.patience import EVENT
 from voiceapp.app import open_desk
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import Room
+from voiceapp.core.history import DiskUsage
 from voiceapp.core.messages import Show, ShowFailure
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -106,9 +106,9 @@ def test_deleting_everything_deletes_what_was_put_aside_as_well(home: Path) -> N
     try:
         for file in (aside, damaged):
             file.write_text("what was said", encoding="utf-8")
-        answer: Future[Room | Failure] = Future()
+        answer: Future[DiskUsage | Failure] = Future()
         desk.delete_everything(answer.set_result)
-        assert isinstance(answer.result(EVENT), Room)
+        assert isinstance(answer.result(EVENT), DiskUsage)
         assert not aside.exists()
         assert not damaged.exists()
     finally:

@@ -8,13 +8,13 @@ from tests.engines.parts import Brain, Ears
 from voiceapp.app.addresses import servers_of
 from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.core.ports import EngineError, Hints
-from voiceapp.engines.cascade.fallback import SpareEars
-from voiceapp.engines.cascade.translation import TranslatingEars
+from voiceapp.engines.cascade.fallback import FallbackRecogniser
+from voiceapp.engines.cascade.translation import TranslatingRecogniser
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import chosen_models
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
@@ -26,7 +26,7 @@ def shop(key: str = "", **chosen: str) -> PartsFactory:
         settings = settings.with_value(name.replace("_", ".", 1), value)
     keys = KeyRing({"OPENAI_API_KEY": key})
     keys.learn(servers_of(settings))
-    return PartsFactory(settings, keys, Pool(), LocalMachine(chosen_models(settings)))
+    return PartsFactory(settings, keys, ConnectionPool(), LocalMachine(chosen_models(settings)))
 
 
 @pytest.mark.parametrize(
@@ -89,21 +89,21 @@ def test_what_nobody_else_can_do_is_done_here(chosen: dict[str, str], here: list
 def test_this_machine_listens_where_a_server_cannot(chosen: dict[str, str], is_chosen: bool, alone: bool) -> None:
     made = shop(**chosen)
     ears = made.ears()
-    assert isinstance(ears, SpareEars) or not made.machine.has("ears")
-    if isinstance(ears, SpareEars):
+    assert isinstance(ears, FallbackRecogniser) or not made.machine.has("ears")
+    if isinstance(ears, FallbackRecogniser):
         assert (ears._chosen, ears._alone) == (is_chosen, alone)
-    assert not isinstance(made.ears_alone(), SpareEars), "whoever tries a server wants no other one"
+    assert not isinstance(made.ears_alone(), FallbackRecogniser), "whoever tries a server wants no other one"
 
 
 @pytest.mark.parametrize(
     ("chosen", "how"),
     [
-        ({}, TranslatingEars),
-        ({"stt_model": "whisper-1"}, TranslatingEars),
-        ({"engines_base_url": CHATS}, SpareEars),
+        ({}, TranslatingRecogniser),
+        ({"stt_model": "whisper-1"}, TranslatingRecogniser),
+        ({"engines_base_url": CHATS}, FallbackRecogniser),
         ({"stt_base_url": CHATS, "chat_where": "local"}, Transcriptions),
-        ({"engines_leaves_machine": "text"}, TranslatingEars),
-        ({"engines_leaves_machine": "nothing", "local_language_model": "/own.gguf"}, TranslatingEars),
+        ({"engines_leaves_machine": "text"}, TranslatingRecogniser),
+        ({"engines_leaves_machine": "nothing", "local_language_model": "/own.gguf"}, TranslatingRecogniser),
     ],
 )
 def test_who_translates(chosen: dict[str, str], how: type) -> None:
@@ -119,11 +119,11 @@ def test_a_model_that_translates_nothing_is_not_asked_to() -> None:
 
 async def test_words_are_translated_by_way_of_a_chat() -> None:
     ears, brain = Ears(["Guten Tag.", ""]), Brain([["Good", " day."]])
-    both = TranslatingEars(ears, brain)
+    both = TranslatingRecogniser(ears, brain)
     (heard,) = [each async for each in both.transcribe(_nothing(), Hints("de"))]
     assert (heard.text, heard.language, heard.final) == ("Good day.", "en", True)
     assert [line.model for line in heard.spent] == ["ears", "brain"]
-    assert brain.wished[0].errand
+    assert brain.wished[0].side_job
     (silence,) = [each async for each in both.transcribe(_nothing(), Hints("de"))]
     assert (silence.text, len(brain.asked)) == ("", 1)
 

@@ -18,8 +18,8 @@ from voiceapp.core.ports import EngineError, Hints
 from voiceapp.core.prices import Price, PriceTable
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.local.ears import LocalEars
-from voiceapp.openai.connections import Pool
+from voiceapp.local.ears import LocalRecogniser
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.providers import ALL_PRICES, endpoint_at
 from voiceapp.providers.openai import PRICES
@@ -285,7 +285,7 @@ async def test_a_translation_is_refused_when_the_budget_is_spent() -> None:
     engines = AvailableEngines(limited, KeyRing({}), purse)
     with pytest.raises(EngineError, match="The budget for today is spent"):
         engines.translator()
-    assert isinstance(engines.ears(by_server=True)._choose(), LocalEars)  # type: ignore[attr-defined]
+    assert isinstance(engines.ears(by_server=True)._choose(), LocalRecogniser)  # type: ignore[attr-defined]
     await engines.close()
     purse.close()
 
@@ -301,5 +301,5 @@ def test_the_voice_that_a_cascade_speaks_with_has_a_price() -> None:
 
 @pytest.mark.parametrize(("host", "free"), [("localhost", True), ("192.168.1.7", True), ("api.example.com", False)])
 def test_a_server_of_ones_own_is_free(host: str, free: bool) -> None:
-    server = Server(endpoint_at(f"http://{host}/v1"), lambda: None, Pool())
+    server = Server(endpoint_at(f"http://{host}/v1"), lambda: None, ConnectionPool())
     assert (server.price("m", Usage(text_in=1)).usd == 0.0) is free

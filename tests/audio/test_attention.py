@@ -9,7 +9,7 @@ from voiceapp.audio.detectors import DETECTORS
 from voiceapp.audio.levels import decibels
 from voiceapp.audio.portaudio import _input_failure, _output_failure
 from voiceapp.audio.resample import to_float, to_pcm
-from voiceapp.audio.speech_gate import Attention
+from voiceapp.audio.speech_gate import SpeechGate
 from voiceapp.core.pcm import DETECTOR
 
 FRAME = DETECTOR.rate // 50
@@ -22,7 +22,7 @@ def frames(samples: Samples) -> list[np.ndarray[tuple[int], np.dtype[np.float32]
 
 @pytest.mark.parametrize("level", [0.0, 0.0003, 0.003, 0.02])
 def test_in_a_steady_room_nobody_is_asked(level: float) -> None:
-    attention = Attention(DETECTORS["silero"](), DETECTOR.rate)
+    attention = SpeechGate(DETECTORS["silero"](), DETECTOR.rate)
     room = frames(noise(20.0, DETECTOR.rate, level=level))
     assert all(attention.feed(frame, decibels(frame)) < 0.5 for frame in room)
     assert attention.asked < len(room) / 10
@@ -33,7 +33,7 @@ def test_a_word_after_silence_is_heard_as_soon_as_by_a_detector_that_never_slept
     said = recorded(name, DETECTOR.rate)
     both = noise(6.0 + len(said) / DETECTOR.rate, DETECTOR.rate, level=0.001)
     both[5 * DETECTOR.rate : 5 * DETECTOR.rate + len(said)] += said
-    attention = Attention(DETECTORS["silero"](), DETECTOR.rate)
+    attention = SpeechGate(DETECTORS["silero"](), DETECTOR.rate)
     awake = DETECTORS["silero"]()
     sleepy = np.array([attention.feed(frame, decibels(frame)) for frame in frames(both)]) >= 0.5
     always = np.array([awake.probability(to_pcm(frame)) for frame in frames(both)]) >= 0.5

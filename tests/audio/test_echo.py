@@ -12,7 +12,7 @@ from tests.rig.signals import decibels as loudness
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
 from voiceapp.audio.ears import Ears
-from voiceapp.audio.echo import PRIMED, Cleaning, EchoCleaner, Evidence, FarEnd, Processed, cleaner
+from voiceapp.audio.echo import PRIMED, Cleaning, EchoCleaner, EchoEvidence, FarEnd, WebRtcPath, cleaner
 from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm
 from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
 from voiceapp.audio.resample import Wave, to_float
@@ -247,10 +247,10 @@ def test_the_far_end_is_given_in_a_row_although_its_times_jitter() -> None:
 
 
 def test_where_there_is_no_canceller_only_what_is_louder_than_the_echo_passes() -> None:
-    from voiceapp.audio.echo import Gate
+    from voiceapp.audio.echo import EchoGate
 
     far = FarEnd()
-    gate = Gate(far)
+    gate = EchoGate(far)
     own = noise(0.1, RATE, level=0.3)
     far.played(own.tobytes(), 1.0)
     echo = to_float(own.tobytes())[:BLOCK] * np.float32(0.2)
@@ -294,7 +294,7 @@ def test_an_echo_keeps_the_canceller_awake_and_a_new_speaker_starts_anew() -> No
     out = played_and_heard(way, far, reply, echo.astype(np.int16))
     assert way.delay > 0.0
     assert loudness(out[-RATE:]) < loudness(echo[-RATE:].astype(np.int16)) - 12
-    evidence = Evidence()
+    evidence = EchoEvidence()
     evidence.alone(-70.0, 0.02)
     for _ in range(150):
         evidence.weigh(-20.0, -69.0)
@@ -305,7 +305,7 @@ def test_an_echo_keeps_the_canceller_awake_and_a_new_speaker_starts_anew() -> No
 
 
 def test_another_speaker_asks_anew_whether_it_is_heard_and_keeps_the_room() -> None:
-    evidence = Evidence()
+    evidence = EchoEvidence()
     evidence.alone(-70.0, 0.02)
     evidence.begin()
     for _ in range(100):
@@ -316,13 +316,13 @@ def test_another_speaker_asks_anew_whether_it_is_heard_and_keeps_the_room() -> N
 
 
 def test_a_hole_in_the_sound_is_no_quieter_room_and_a_louder_room_is_learnt_by_the_clock() -> None:
-    evidence = Evidence()
+    evidence = EchoEvidence()
     evidence.alone(-70.0, 0.02)
     evidence.alone(-120.0, 0.02)
     for _ in range(100):
         evidence.weigh(-20.0, -69.0)
     assert evidence.no_echo, "the room is as it was"
-    muted = Evidence()
+    muted = EchoEvidence()
     muted.alone(-70.0, 0.02)
     for _ in range(50):
         muted.alone(-120.0, 0.02)
@@ -330,7 +330,7 @@ def test_a_hole_in_the_sound_is_no_quieter_room_and_a_louder_room_is_learnt_by_t
         muted.weigh(-20.0, -69.0)
     assert not muted.no_echo, "the microphone was muted: what is heard now may be an echo"
     for length in (0.02, 0.08):
-        learnt = Evidence()
+        learnt = EchoEvidence()
         learnt.alone(-85.0, length)
         for _ in range(round(2.0 / length)):
             learnt.alone(-70.0, length)
@@ -357,7 +357,7 @@ def test_a_canceller_that_wakes_is_given_as_much_as_it_holds_back_however_long_t
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     given: list[int] = []
-    monkeypatch.setattr(Processed, "prime", lambda _, wave: given.append(len(wave)))
+    monkeypatch.setattr(WebRtcPath, "prime", lambda _, wave: given.append(len(wave)))
     far = FarEnd()
     cleaning = cleaner(Cleaning(echo=True, noise=False), far)
     room = to_float(noise(0.08, RATE, level=0.001).tobytes())

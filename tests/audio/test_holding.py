@@ -5,20 +5,20 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.audio.card_buffer import CALM, LATENCIES, LONGEST_CALM, TOO_OFTEN, WITHIN, Holding
+from voiceapp.audio.card_buffer import CALM, LATENCIES, LONGEST_CALM, TOO_OFTEN, WITHIN, CardBuffer
 
 
-def blocks(holding: Holding, count: int, *, late: bool = False) -> None:
+def blocks(holding: CardBuffer, count: int, *, late: bool = False) -> None:
     for _ in range(count):
         holding.block(late=late)
 
 
-def busy(holding: Holding) -> None:
+def busy(holding: CardBuffer) -> None:
     blocks(holding, TOO_OFTEN, late=True)
 
 
 def test_it_holds_more_when_it_was_late_three_times_within_a_minute() -> None:
-    holding = Holding()
+    holding = CardBuffer()
     for _ in range(10):
         holding.block(late=True)
         blocks(holding, WITHIN)
@@ -30,7 +30,7 @@ def test_it_holds_more_when_it_was_late_three_times_within_a_minute() -> None:
 
 
 def test_when_the_machine_is_quiet_again_it_holds_less() -> None:
-    holding = Holding()
+    holding = CardBuffer()
     for _ in LATENCIES:
         busy(holding)
         holding.change()
@@ -48,7 +48,7 @@ def test_when_the_machine_is_quiet_again_it_holds_less() -> None:
 
 
 def test_a_machine_that_stays_busy_is_not_tried_every_two_minutes() -> None:
-    holding = Holding()
+    holding = CardBuffer()
     busy(holding)
     holding.change()
     tries, waited = 0, 0
@@ -64,7 +64,7 @@ def test_a_machine_that_stays_busy_is_not_tried_every_two_minutes() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 2 * CALM), st.integers(0, 5)), max_size=12))
 def test_it_moves_by_one_step_and_never_beyond(happened: list[tuple[int, int]]) -> None:
-    holding, seen = Holding(), [0]
+    holding, seen = CardBuffer(), [0]
     for calm, late in happened:
         blocks(holding, calm)
         blocks(holding, late, late=True)

@@ -48,9 +48,9 @@ from voiceapp.core.messages import (
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatPiece, ChatText, ChatThought, ChatTool, EngineError, Heard, Hints, Voiced
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall
-from voiceapp.core.wishes import SessionWishes, errand
+from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.engines.cascade.engine import CascadeEngine
-from voiceapp.engines.cascade.fallback import SpareEars, SpareVoice
+from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
 from voiceapp.engines.cascade.link import CascadeParts
 
 SPEECH = bytes(WIRE.bytes(400))
@@ -325,7 +325,7 @@ async def test_an_answer_without_a_voice_can_still_be_read() -> None:
 
 async def test_a_spare_voice_speaks_when_the_first_cannot() -> None:
     first, second = Voice(fails=True), Voice()
-    voice = SpareVoice(first, second)
+    voice = FallbackVoice(first, second)
     spoken = [[piece async for piece in voice.speak(text, SessionWishes())] for text in ("One.", "Two.")]
     assert all(any(piece.pcm for piece in pieces) for pieces in spoken)
     assert (first.spoken, second.spoken) == (["One."], ["One.", "Two."])
@@ -335,7 +335,7 @@ async def test_a_spare_voice_speaks_when_the_first_cannot() -> None:
 
 
 async def test_that_another_voice_speaks_is_said_in_the_window_and_once() -> None:
-    voice = SpareVoice(Voice(fails=True), second := Voice())
+    voice = FallbackVoice(Voice(fails=True), second := Voice())
     parts = CascadeParts(Ears([]), Brain([["One. ", "Two is longer. ", "Three."]]), voice)
     async with talking(CascadeEngine(parts, EngineTraits("Cascade"), at_once, "brain")) as link:
         link.send(SendText(TURN, "Count."))
@@ -372,7 +372,7 @@ def ears_of(failure: FailureKind, *then: str) -> tuple[Ears, Ears]:
     return Ears([Failure(failure, "It failed."), *then]), Ears(["Heard here."] * 3)
 
 
-async def words_of(ears: SpareEars) -> tuple[str, list[Failure]]:
+async def words_of(ears: FallbackRecogniser) -> tuple[str, list[Failure]]:
     heard = [each async for each in ears.transcribe(_spoken(), Hints("en"))]
     return heard[-1].text, [each.trouble for each in heard if each.trouble is not None]
 
@@ -380,7 +380,7 @@ async def words_of(ears: SpareEars) -> tuple[str, list[Failure]]:
 @pytest.mark.parametrize("kind", [FailureKind.WRONG_ADDRESS, FailureKind.NO_MODEL, FailureKind.REJECTED])
 async def test_spare_ears_hear_what_the_service_does_not_do_at_all(kind: FailureKind) -> None:
     first, second = ears_of(kind)
-    ears = SpareEars(first, second, chosen=False)
+    ears = FallbackRecogniser(first, second, chosen=False)
     assert [await words_of(ears) for _ in range(2)] == [("Heard here.", [])] * 2, "nobody said that it does"
     assert second.sounds == [SPEECH * 2] * 2, "from the first word on"
     assert len(first.sounds) == 1, "it is not asked again"
@@ -388,7 +388,7 @@ async def test_spare_ears_hear_what_the_service_does_not_do_at_all(kind: Failure
 
 async def test_that_chosen_ears_failed_is_said_once() -> None:
     first, second = ears_of(FailureKind.REJECTED)
-    ears = SpareEars(first, second)
+    ears = FallbackRecogniser(first, second)
     words, (told,) = await words_of(ears)
     assert words == "Heard here."
     assert told.sentence == "It failed. Meanwhile the recogniser on this machine listens."
@@ -398,7 +398,7 @@ async def test_that_chosen_ears_failed_is_said_once() -> None:
 async def test_ears_that_fail_once_are_asked_again_and_twice_no_more() -> None:
     broken = Failure(FailureKind.SERVER_BROKEN, "It failed.")
     first = Ears([broken, "By the service.", broken, broken, "Never."])
-    ears = SpareEars(first, Ears(["Here."] * 9))
+    ears = FallbackRecogniser(first, Ears(["Here."] * 9))
     assert [(await words_of(ears))[0] for _ in range(5)] == ["Here.", "By the service.", "Here.", "Here.", "Here."]
     assert len(first.sounds) == 4
 
@@ -406,15 +406,15 @@ async def test_ears_that_fail_once_are_asked_again_and_twice_no_more() -> None:
 async def test_what_concerns_the_whole_server_goes_to_the_next_engine_unless_it_only_listens() -> None:
     first, second = ears_of(FailureKind.NO_NETWORK)
     with pytest.raises(EngineError):
-        await words_of(SpareEars(first, second))
+        await words_of(FallbackRecogniser(first, second))
     first, second = ears_of(FailureKind.NO_NETWORK, "By the service.")
-    ears = SpareEars(first, second, alone=True)
+    ears = FallbackRecogniser(first, second, alone=True)
     assert (await words_of(ears))[0] == "Heard here."
     assert (await words_of(ears))[0] == "By the service."
 
 
 async def test_only_the_ears_go_where_only_they_fail() -> None:
-    parts = CascadeParts(SpareEars(*ears_of(FailureKind.SERVER_BROKEN)), Brain([["Yes."]]), Voice())
+    parts = CascadeParts(FallbackRecogniser(*ears_of(FailureKind.SERVER_BROKEN)), Brain([["Yes."]]), Voice())
     async with talking(CascadeEngine(parts, EngineTraits("Cascade"), at_once, "brain")) as link:
         link.send(SendUtterance(TURN, SPEECH))
         assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
@@ -435,7 +435,7 @@ async def test_side_jobs_leave_the_talk_as_it_is() -> None:
     async with talking(engine(brain=brain)) as link:
         link.send(AskAside("title", "Give a title.", "Hello there"))
         assert (await link.until(AsideAnswered)).text == "A title"
-        assert brain.wished == [errand("Give a title.")], "a title is not spoken aloud"
+        assert brain.wished == [side_job("Give a title.")], "a title is not spoken aloud"
         link.send(SendText(TURN, "Hi."))
         await link.until(ReplyEnded)
         assert roles(brain.asked[1]) == [("user", "Hi.")]

@@ -16,7 +16,7 @@ from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.openai.chat import ChatCompletions
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.openai.speech import Speech
@@ -45,7 +45,7 @@ def supervised(api: ApiServer, key: str) -> Engine:
 
 def http_server(api: ApiServer, key: str) -> Server:
     secret = Secret(key, Origin.of(api.base_url))
-    return Server(endpoint_at(api.base_url), lambda: secret, Pool())
+    return Server(endpoint_at(api.base_url), lambda: secret, ConnectionPool())
 
 
 def cascade(api: ApiServer, key: str) -> Engine:

@@ -31,7 +31,7 @@ from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.openai.chat import ChatCompletions
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions
@@ -47,7 +47,7 @@ TURN = TurnId("turn-1")
 async def supervised(api: ApiServer, ward: CircuitBreakers, *more: EngineOption) -> AsyncGenerator[Supervisor]:
     endpoint = endpoint_at(api.base_url)
     secret = Secret(KEY, Origin.of(api.base_url))
-    pool = Pool()
+    pool = ConnectionPool()
 
     async def at_once(_: float) -> None: ...
 

@@ -9,7 +9,7 @@ from voiceapp.app.export_service import formats
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Hit, Query, Room, Span, TalkSummary
+from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Hit, Query, Span, TalkSummary
 from voiceapp.core.messages import Event, Show, ShowTalk
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
@@ -180,16 +180,16 @@ class PaperDesk:
     def restore_talk(self, talk: TalkId) -> None:
         self.deleted.remove(talk)
 
-    def delete_everything(self, then: Answer[Room]) -> None:
+    def delete_everything(self, then: Answer[DiskUsage]) -> None:
         self.talks.clear()
-        then(Room(0, 0, 0))
+        then(DiskUsage(0, 0, 0))
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         found = self.talks[talk]
         self.talks[talk] = replace(found, items=tuple(each for each in found.items if each.id != item))
 
-    def room(self, then: Answer[Room]) -> None:
-        then(Room(2_000_000, 31_000_000, 5_000_000_000))
+    def room(self, then: Answer[DiskUsage]) -> None:
+        then(DiskUsage(2_000_000, 31_000_000, 5_000_000_000))
 
     def export_name(self, title: str, at: float, format: str) -> str:
         return f"{title}.{format}"

@@ -30,8 +30,8 @@ from voiceapp.core.transcript import MessageState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.desktop import autostart
 from voiceapp.gui.system.small_bar import tail_of
-from voiceapp.gui.system.tray import Tray, TrayDeeds, sign_of
-from voiceapp.gui.talk.screen import Cutter
+from voiceapp.gui.system.tray import Tray, TrayActions, sign_of
+from voiceapp.gui.talk.screen import ScreenCutter
 from voiceapp.gui.window import Window
 from voiceapp.settings import installed
 
@@ -103,7 +103,7 @@ def tray(window: Window, told: list[str]) -> Iterator[Tray]:
         return lambda *values: told.append(" ".join((what, *map(str, values))))
 
     names = ("toggle", "show", "talk", "mute", "small", "settings", "quit")
-    tray = Tray(TrayDeeds(*(note(name) for name in names)), window)  # type: ignore[arg-type]
+    tray = Tray(TrayActions(*(note(name) for name in names)), window)  # type: ignore[arg-type]
     yield tray
     tray.hide()
 
@@ -232,7 +232,7 @@ def test_a_part_of_a_picture_is_cut_out_and_esc_gives_up(qtbot: QtBot) -> None:
     cut: list[QImage | None] = []
     closed: list[bool] = []
     for _ in range(2):
-        cutter = Cutter(shot, QRect(0, 0, 400, 300), cut.append, lambda: closed.append(True))
+        cutter = ScreenCutter(shot, QRect(0, 0, 400, 300), cut.append, lambda: closed.append(True))
         qtbot.addWidget(cutter)
         cutter.show()
         if not closed:

@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from voiceapp.gui.look.controls import SILENT, Level
+from voiceapp.gui.look.controls import SILENT, LevelMeter
 
 
 def test_a_level_that_was_told_once_falls_to_what_it_is(qapp: QApplication, qtbot: QtBot) -> None:
-    level = Level()
+    level = LevelMeter()
     qtbot.addWidget(level)
     level.show()
     level.show_level(-10.0)

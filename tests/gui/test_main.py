@@ -16,7 +16,7 @@ from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.main import Front, Opening, known_settings
-from voiceapp.gui.system.own_window import OwnFields
+from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.system.tray import Tray
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -88,7 +88,7 @@ def test_a_history_that_is_open_elsewhere_is_said_to_be_so(qtbot: QtBot) -> None
     settings = known_settings(paths, {"appearance.theme": "dark"})
     assert settings.appearance.theme == "dark"
     opening = Opening(
-        LateDesk(Settings(), paths), WindowClipboard(), OwnFields(QPlainTextEdit), verbose=False, overrides={}
+        LateDesk(Settings(), paths), WindowClipboard(), OwnTextFields(QPlainTextEdit), verbose=False, overrides={}
     )
     with InstanceLock(paths.data) as lock:
         assert lock.acquire()
@@ -106,7 +106,7 @@ def test_it_opens_behind_the_window_and_closes(qtbot: QtBot) -> None:
     late = LateDesk(Settings(), paths)
     shown: list[object] = []
     late.watch(shown.append)
-    opening = Opening(late, WindowClipboard(), OwnFields(QPlainTextEdit), verbose=False, overrides={})
+    opening = Opening(late, WindowClipboard(), OwnTextFields(QPlainTextEdit), verbose=False, overrides={})
     with qtbot.waitSignal(opening.opened):
         opening.start()
     assert late.there

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.desktop.text_output.own_window import HERE, OwnWindowFirst
-from voiceapp.gui.system.own_window import OwnFields
+from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.talk.composer import Composer
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def elsewhere(qtbot: QtBot, work: Callable[[], T]) -> T:
 
 
 def put(qtbot: QtBot, page: Page, text: str, erase: int = 0) -> Delivered:
-    fields = OwnFields(lambda: page.message, patience=EVENT)
+    fields = OwnTextFields(lambda: page.message, patience=EVENT)
     done = elsewhere(qtbot, lambda: fields.deliver(Deliver(7, text, Way.PASTE, None, erase)))
     assert done is not None
     assert done.delivery == 7
@@ -97,7 +97,7 @@ def test_without_a_field_the_message_gets_them(qtbot: QtBot, page: Page) -> None
 
 
 def test_what_was_meant_for_us_waits_when_another_program_has_the_keyboard(qtbot: QtBot, page: Page) -> None:
-    fields = OwnFields(lambda: page.message, patience=EVENT)
+    fields = OwnTextFields(lambda: page.message, patience=EVENT)
     places = OwnWindowFirst(None)
     places.own = fields
     page.line.setFocus()
@@ -113,7 +113,7 @@ def test_what_was_meant_for_us_waits_when_another_program_has_the_keyboard(qtbot
 
 
 def test_a_window_that_is_busy_is_not_waited_for_for_ever(qtbot: QtBot, page: Page) -> None:
-    fields = OwnFields(lambda: page.message, patience=0.01)
+    fields = OwnTextFields(lambda: page.message, patience=0.01)
     page.message.setFocus()
     answers: list[object] = []
 

@@ -4,14 +4,14 @@ import pytest
 
 from voiceapp.core.ports import EngineError
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
-from voiceapp.core.wishes import SessionWishes, errand
+from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import Chosen
+from voiceapp.local.models import ChosenModels
 
 
 async def test_once_it_is_closed_no_model_is_started_any_more() -> None:
     """Whoever still wants one then, late, would start a process that nobody ends."""
-    machine = LocalMachine(Chosen())
+    machine = LocalMachine(ChosenModels())
     await machine.close()
     with pytest.raises(EngineError, match="let go"):
         async with machine.using("ears", "brain", "voice"):
@@ -19,9 +19,9 @@ async def test_once_it_is_closed_no_model_is_started_any_more() -> None:
 
 
 def test_a_model_of_ones_own_that_has_an_errand_is_told_that_and_nothing_else() -> None:
-    machine = LocalMachine(Chosen(language_model="/own.gguf"))
+    machine = LocalMachine(ChosenModels(language_model="/own.gguf"))
     said = Message(ItemId("1"), Speaker.USER, 0.0, "first second", MessageState.DONE)
-    told = machine.brain()._messages((said,), errand("Tidy this."))
+    told = machine.brain()._messages((said,), side_job("Tidy this."))
     assert told == [{"role": "system", "content": "Tidy this."}, {"role": "user", "content": "first second"}]
     talked = machine.brain()._messages((said,), SessionWishes(instructions="Be kind."))
     assert talked[0]["content"].endswith("Be kind.")

@@ -14,7 +14,7 @@ from tests.rig.speech import recorded
 from voiceapp.checks.checkup import _models
 from voiceapp.core.ports import EngineError
 from voiceapp.local import models
-from voiceapp.local.models import Chosen, find, load_of
+from voiceapp.local.models import ChosenModels, find, load_of
 from voiceapp.local.process_messages import Hear, WordsMessage
 from voiceapp.local.runners.base import ModelRefusedError
 from voiceapp.settings.paths import Paths
@@ -25,7 +25,7 @@ pytestmark = installed
 @pytest.fixture
 def in_halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The recogniser that came with the app once more, as two packages that each hold half of its file."""
-    whole = Path(find("ears", Chosen(english_only=True)).path)
+    whole = Path(find("ears", ChosenModels(english_only=True)).path)
     weights = (whole / "model.bin").read_bytes()
     for name, half in (("part1", weights[: len(weights) // 2]), ("part2", weights[len(weights) // 2 :])):
         data = tmp_path / f"halves_{name}" / "data"
@@ -50,7 +50,7 @@ def test_two_halves_are_one_recogniser(in_halves: Path) -> None:
     from voiceapp.local.runners.whisper import Whisper
 
     whisper = Whisper()
-    assert whisper.load(load_of("ears", Chosen(threads=1))).startswith("Whisper")
+    assert whisper.load(load_of("ears", ChosenModels(threads=1))).startswith("Whisper")
     said: list[object] = []
     whisper.work(Hear(1, recorded("lobster", RATE).tobytes()), said.append, lambda: False)
     (words,) = said
@@ -64,13 +64,13 @@ def test_a_half_that_was_changed_is_refused(in_halves: Path) -> None:
     half = in_halves / "halves_part2" / "data" / "model.bin.part2"
     half.write_bytes(half.read_bytes()[:-2] + noise(0.001, RATE).tobytes()[:2])
     with pytest.raises(ModelRefusedError, match="not the file"):
-        Whisper().load(load_of("ears", Chosen()))
+        Whisper().load(load_of("ears", ChosenModels()))
 
 
 def test_the_one_for_many_languages_is_taken_where_it_is_installed_and_wanted(in_halves: Path) -> None:
-    assert find("ears", Chosen()).title == "Whisper base (many languages)"
-    assert find("ears", Chosen(english_only=True)).title == "Whisper tiny.en (English)"
-    assert find("ears", Chosen(whisper=find("ears", Chosen(english_only=True)).path)).own
+    assert find("ears", ChosenModels()).title == "Whisper base (many languages)"
+    assert find("ears", ChosenModels(english_only=True)).title == "Whisper tiny.en (English)"
+    assert find("ears", ChosenModels(whisper=find("ears", ChosenModels(english_only=True)).path)).own
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_what_is_heard_is_one_of_the_languages_that_are_spoken(hear: Hear, tried
 def test_a_half_without_its_other_is_no_recogniser(in_halves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "MANY_LANGUAGES", replace(models.MANY_LANGUAGES, rest=("halves_part3", "")))
     with pytest.raises(EngineError) as told:
-        find("ears", Chosen())
+        find("ears", ChosenModels())
     assert "not installed" in told.value.failure.sentence
 
 

@@ -23,7 +23,7 @@ from voiceapp.local import model_process as process_module
 from voiceapp.local import model_set as machine_module
 from voiceapp.local.model_process import Loading, ModelProcess
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import Chosen, find, there, usual_threads
+from voiceapp.local.models import ChosenModels, find, there, usual_threads
 from voiceapp.local.process_messages import (
     Done,
     Hear,
@@ -95,7 +95,7 @@ def question(text: str) -> Message:
 
 @installed
 async def test_a_cancelled_answer_leaves_the_model_ready_for_the_next() -> None:
-    machine = LocalMachine(Chosen())
+    machine = LocalMachine(ChosenModels())
     try:
         async for piece in machine.process("brain").ask(
             lambda job: Think(job, [{"role": "user", "content": "Count to 900."}], 800)
@@ -112,7 +112,7 @@ async def test_a_cancelled_answer_leaves_the_model_ready_for_the_next() -> None:
 
 @installed
 async def test_a_crash_is_told_and_the_model_loaded_again() -> None:
-    machine = LocalMachine(Chosen())
+    machine = LocalMachine(ChosenModels())
     process = machine.process("voice")
     try:
         await process.start()
@@ -164,7 +164,7 @@ def test_a_worker_that_is_sent_what_is_no_frame_ends() -> None:
 @installed
 async def test_a_model_is_given_back_when_nobody_uses_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine_module, "LINGER", 0.0)
-    machine = LocalMachine(Chosen())
+    machine = LocalMachine(ChosenModels())
     process = machine.process("brain")
     async with machine.using("brain"):
         assert process.running
@@ -179,7 +179,10 @@ async def test_a_model_is_given_back_when_nobody_uses_it(monkeypatch: pytest.Mon
 async def test_a_file_that_is_none_is_said_in_a_sentence(tmp_path: Path) -> None:
     wrong = tmp_path / "model.gguf"
     wrong.write_bytes(b"this is no model at all")
-    for chosen in (Chosen(language_model=str(wrong)), Chosen(language_model=str(tmp_path / "missing.gguf"))):
+    for chosen in (
+        ChosenModels(language_model=str(wrong)),
+        ChosenModels(language_model=str(tmp_path / "missing.gguf")),
+    ):
         machine = LocalMachine(chosen)
         with pytest.raises(EngineError) as told:
             async with machine.using("brain"):
@@ -208,14 +211,14 @@ async def test_what_lies_where_the_app_was_started_is_not_taken_for_a_module(
 def changed_model(tmp_path: Path) -> Path:
     """The model that came with the app, with one byte changed."""
     copy = tmp_path / "copy.gguf"
-    copy.write_bytes(Path(find("brain", Chosen()).path).read_bytes()[:-1] + b"x")
+    copy.write_bytes(Path(find("brain", ChosenModels()).path).read_bytes()[:-1] + b"x")
     return copy
 
 
 @installed
 async def test_a_changed_model_is_refused(changed_model: Path) -> None:
     copy = changed_model
-    process = ModelProcess("brain", lambda: Load(str(copy), 1, find("brain", Chosen()).sha256), "language model")
+    process = ModelProcess("brain", lambda: Load(str(copy), 1, find("brain", ChosenModels()).sha256), "language model")
     with pytest.raises(EngineError) as told:
         await process.start()
     assert "not the file" in told.value.failure.sentence
@@ -263,13 +266,13 @@ def test_frames_survive_the_pipe() -> None:
 
 
 def test_what_is_not_installed_is_known_without_loading_it() -> None:
-    assert not there("brain", Chosen(language_model="/nonexistent/model.gguf"))
+    assert not there("brain", ChosenModels(language_model="/nonexistent/model.gguf"))
     assert all(usual_threads(part) >= 1 for part in ("ears", "brain", "voice"))
 
 
 @installed
 async def test_silence_makes_no_words() -> None:
-    machine = LocalMachine(Chosen())
+    machine = LocalMachine(ChosenModels())
 
     async def silence() -> AsyncGenerator[bytes]:
         yield bytes(WIRE.bytes(2000))
@@ -287,7 +290,7 @@ async def test_whoever_waits_is_told_of_the_longest_load_and_of_its_end(monkeypa
     monkeypatch.setattr(process_module, "TOLD_AFTER", 0.0)
     monkeypatch.setattr(process_module, "LARGE", 1)
     told: list[tuple[str, float | None]] = []
-    machine = LocalMachine(Chosen(), lambda part, done: told.append((part, done)))
+    machine = LocalMachine(ChosenModels(), lambda part, done: told.append((part, done)))
     try:
         async with machine.using("brain", "voice"):
             pass

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.server.api import KEY, ApiServer
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Origin
@@ -16,7 +16,7 @@ from voiceapp.settings.secrets import Secret
 @pytest.fixture
 async def server(api_server: ApiServer) -> AsyncIterator[Server]:
     secret = Secret(KEY, Origin.of(api_server.base_url))
-    pool = Pool()
+    pool = ConnectionPool()
     waited: list[float] = []
 
     async def wait(seconds: float) -> None:

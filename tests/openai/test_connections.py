@@ -14,7 +14,7 @@ from tests.server.api import KEY, ApiServer
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
 from voiceapp.providers import endpoint_at
@@ -85,7 +85,7 @@ async def test_a_server_on_this_machine_is_asked_without_the_proxy(
 ) -> None:
     secret = Secret(KEY, Origin.of(api_server.base_url))
     endpoint = endpoint_at(api_server.base_url)
-    pool = Pool()
+    pool = ConnectionPool()
     assert await Server(endpoint, lambda: secret, pool).get("models")
     await pool.close()
     link = await open_socket(RealtimeServer(endpoint, lambda: secret), "gpt-realtime", Dialect.TODAY)
@@ -98,7 +98,7 @@ async def test_a_server_on_this_machine_is_asked_without_the_proxy(
 async def test_the_proxy_learns_where_to_and_nothing_more(proxy: Listener, through: str) -> None:
     secret = Secret(KEY, Origin.of(FAR))
     endpoint = endpoint_at(FAR)
-    pool = Pool()
+    pool = ConnectionPool()
 
     async def at_once(_: float) -> None: ...
 
@@ -122,7 +122,7 @@ async def test_a_plain_far_server_is_refused_although_the_person_allows_plain_on
     proxy: Listener, through: str
 ) -> None:
     plain = endpoint_at("http://api.example.test/v1")
-    pool = Pool()
+    pool = ConnectionPool()
     with pytest.raises(EngineError, match="not encrypted"):
         await Server(plain, lambda: None, pool, plain_allowed=True).get("models")
     with pytest.raises(EngineError, match="not encrypted"):

@@ -8,7 +8,7 @@ from tests.server.api import KEY, ApiServer
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import EngineError
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.secrets import Secret, WrongHostError
@@ -100,7 +100,7 @@ async def test_a_key_of_another_host_is_never_sent(server: Server) -> None:
 
 
 async def test_openai_is_not_asked_without_a_key() -> None:
-    pool = Pool()
+    pool = ConnectionPool()
     with pytest.raises(EngineError) as told:
         await Server(endpoint_at("https://api.openai.com/v1"), lambda: None, pool).get("models")
     assert told.value.failure.kind is FailureKind.NO_KEY
@@ -108,7 +108,7 @@ async def test_openai_is_not_asked_without_a_key() -> None:
 
 
 async def test_a_plain_connection_to_elsewhere_is_refused() -> None:
-    pool = Pool()
+    pool = ConnectionPool()
     secret = Secret("sk-some-key-0123456789abcdef", None)
     with pytest.raises(EngineError) as told:
         await Server(endpoint_at("http://example.org/v1"), lambda: secret, pool).get("models")

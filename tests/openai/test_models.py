@@ -11,7 +11,7 @@ from tests.server.api import KEY, MODELS, ApiServer
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import Listed
 from voiceapp.core.ports import EngineError
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.openai.models import list_models, read_models
 from voiceapp.providers import endpoint_at
@@ -21,7 +21,7 @@ from voiceapp.settings.secrets import Secret
 
 async def ask(base_url: str, key: str | None = KEY) -> tuple[Listed, ...]:
     secret = Secret(key, Origin.of(base_url)) if key else None
-    pool = Pool()
+    pool = ConnectionPool()
     try:
         return await list_models(Server(endpoint_at(base_url), lambda: secret, pool).get)
     finally:

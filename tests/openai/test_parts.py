@@ -20,7 +20,7 @@ from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatTool, EngineError, Heard, Hints
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
-from voiceapp.core.wishes import SessionWishes, ToolSpec, errand
+from voiceapp.core.wishes import SessionWishes, ToolSpec, side_job
 from voiceapp.openai.chat import ChatCompletions, messages
 from voiceapp.openai.http import Server
 from voiceapp.openai.pieces import pieces, quietest
@@ -177,7 +177,7 @@ async def test_a_model_that_tidies_is_told_that_and_nothing_else(
 ) -> None:
     """It was told as well to answer aloud and without lists, and made an e-mail of one sentence."""
     api_server.script.reply("Fine.")
-    await answer(chat, [said("first second")], errand(instructions(style)))
+    await answer(chat, [said("first second")], side_job(instructions(style)))
     body = api_server.log.entries[-1].body
     told = body.get("instructions") or next(each["content"] for each in body["messages"] if each["role"] != "user")
     assert told == instructions(style)

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from tests.rig.speech import spoken
 from tests.server.api import ApiServer
 from tests.server.quirks import RATE, SPEECH
-from voiceapp.audio.samples import Raw, Unwrapped
+from voiceapp.audio.samples import RawConverter, RawLayout
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.openai.http import Server
-from voiceapp.openai.sounds import Wrapping, kind_of, wav_head
+from voiceapp.openai.sounds import SoundKind, kind_of, wav_head
 from voiceapp.openai.speech import Speech
 
 TEXT = "Good morning, the kettle is on."
@@ -71,26 +71,26 @@ async def test_samples_are_handed_on_as_they_come(server: Server, api_server: Ap
 def test_speech_is_never_taken_for_text(size: int, seed: int, content_type: str) -> None:
     samples = np.random.default_rng(seed).normal(0, 400, size).astype("<i2").tobytes()
     kind = kind_of(samples, content_type)
-    assert kind is not Wrapping.NO_SOUND or samples.isascii()
+    assert kind is not SoundKind.NO_SOUND or samples.isascii()
 
 
 @pytest.mark.parametrize(
     ("head", "content_type", "kind"),
     [
-        (b"\xff\xfb" + bytes(2000), "audio/pcm", Raw()),  # a loud sample, and silence
-        (b'{"error":', "audio/pcm", Wrapping.NO_SOUND),
-        ('{"error": "没有这个声音'.encode()[:-1], "audio/mpeg", Wrapping.NO_SOUND),
-        (b"upstream connect error", "", Wrapping.NO_SOUND),
-        (bytes(64), "application/json", Wrapping.NO_SOUND),
-        (bytes(64), "audio/mpeg", Raw()),
-        (b"\xff\xf1\x50\x80\x02\x1f\xfc" + bytes(9) + b"\xff\xf1", "audio/aac", Wrapping.FILE),
-        (b"\x1aE\xdf\xa3" + bytes(60), "audio/webm", Wrapping.FILE),
-        (bytes(4) + b"ftypM4A ", "audio/mp4", Wrapping.FILE),
-        (bytes(64), "audio/pcm; rate=nonsense; channels=900", Raw()),
-        (bytes(64), 'audio/pcm;rate="44100"', Raw(44_100)),
+        (b"\xff\xfb" + bytes(2000), "audio/pcm", RawLayout()),  # a loud sample, and silence
+        (b'{"error":', "audio/pcm", SoundKind.NO_SOUND),
+        ('{"error": "没有这个声音'.encode()[:-1], "audio/mpeg", SoundKind.NO_SOUND),
+        (b"upstream connect error", "", SoundKind.NO_SOUND),
+        (bytes(64), "application/json", SoundKind.NO_SOUND),
+        (bytes(64), "audio/mpeg", RawLayout()),
+        (b"\xff\xf1\x50\x80\x02\x1f\xfc" + bytes(9) + b"\xff\xf1", "audio/aac", SoundKind.FILE),
+        (b"\x1aE\xdf\xa3" + bytes(60), "audio/webm", SoundKind.FILE),
+        (bytes(4) + b"ftypM4A ", "audio/mp4", SoundKind.FILE),
+        (bytes(64), "audio/pcm; rate=nonsense; channels=900", RawLayout()),
+        (bytes(64), 'audio/pcm;rate="44100"', RawLayout(44_100)),
     ],
 )  # fmt: skip
-def test_the_first_bytes_say_what_it_is(head: bytes, content_type: str, kind: Raw | Wrapping) -> None:
+def test_the_first_bytes_say_what_it_is(head: bytes, content_type: str, kind: RawLayout | SoundKind) -> None:
     assert kind_of(head, content_type) == kind
 
 
@@ -102,11 +102,11 @@ async def test_a_file_that_nobody_here_can_read_is_refused(server: Server, api_s
 
 @given(
     st.lists(st.integers(0, 7), max_size=30),
-    st.sampled_from([Raw(), Raw(16_000), Raw(48_000, 2), Raw(24_000, 1, big_endian=True)]),
+    st.sampled_from([RawLayout(), RawLayout(16_000), RawLayout(48_000, 2), RawLayout(24_000, 1, big_endian=True)]),
 )
-def test_where_samples_are_cut_does_not_matter(cuts: list[int], raw: Raw) -> None:
+def test_where_samples_are_cut_does_not_matter(cuts: list[int], raw: RawLayout) -> None:
     whole = np.random.default_rng(len(cuts)).integers(-9000, 9000, 600).astype("<i2").tobytes()
-    once, pieces = Unwrapped(raw), Unwrapped(raw)
+    once, pieces = RawConverter(raw), RawConverter(raw)
     came, place = b"", 0
     for cut in cuts:
         came += pieces.feed(whole[place : place + cut])
@@ -120,7 +120,7 @@ def test_a_wav_file_is_known_once_its_head_is_there(size: int) -> None:
     found = wav_head(wav[:size])
     if size >= 60:
         assert found is not None
-        assert not isinstance(found, Wrapping)
-        assert (found.raw, found.size) == (Raw(), 400)
+        assert not isinstance(found, SoundKind)
+        assert (found.raw, found.size) == (RawLayout(), 400)
     elif size >= 12:
         assert found is None

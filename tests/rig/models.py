@@ -2,9 +2,9 @@
 
 import pytest
 
-from voiceapp.local.models import CARRIED, Chosen, there
+from voiceapp.local.models import CARRIED, ChosenModels, there
 
 installed = pytest.mark.skipif(
-    not all(there(part, Chosen(english_only=True)) for part in CARRIED),
+    not all(there(part, ChosenModels(english_only=True)) for part in CARRIED),
     reason="the models for this machine were left out (LOCAL=0)",
 )

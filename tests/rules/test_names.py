@@ -10,9 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "voiceapp"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-SHARED_NAMES: dict[str, str] = {
-    "Clock": "runtime's clock of the session and dictation's: until both machines have one runner",
-}
+SHARED_NAMES: dict[str, str] = {}
 """Class names that stand in several modules, each with its reason: all of them meet the same protocol."""
 
 VERBS_FILE = Path(__file__).with_name("first_verbs.txt")

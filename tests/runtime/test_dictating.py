@@ -25,7 +25,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, EngineTraits, MicFrame
 from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, EngineError, Heard, Hints, SpeechToText
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Talk, TalkId
-from voiceapp.core.wishes import SessionWishes, errand
+from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.dictation_runner import Dictating, DictationParts
 
@@ -324,7 +324,7 @@ async def test_a_language_model_sets_the_words_in_order() -> None:
     ((items, wishes),) = chat.told
     assert [item.text for item in items if isinstance(item, Message)] == ["Hello."]
     assert "Change no word" in wishes.instructions
-    assert wishes == errand(wishes.instructions), "nobody is talked with, and nothing is spoken"
+    assert wishes == side_job(wishes.instructions), "nobody is talked with, and nothing is spoken"
     (item,) = room.kept.items.values()
     assert isinstance(item, Message)
     assert (item.text, item.original) == ("Hello!", "Hello.")

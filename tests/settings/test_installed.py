@@ -8,7 +8,7 @@ import pytest
 
 from voiceapp.core.ports import EngineError
 from voiceapp.desktop.keys.none import NoKeys
-from voiceapp.local.models import Chosen, find
+from voiceapp.local.models import ChosenModels, find
 from voiceapp.settings import installed
 
 
@@ -55,7 +55,7 @@ def test_a_desktop_is_given_what_works_from_anywhere(environment: Path) -> None:
 
 def missing_model() -> str:
     with pytest.raises(EngineError) as told:
-        find("ears", Chosen())
+        find("ears", ChosenModels())
     return told.value.failure.sentence
 
 

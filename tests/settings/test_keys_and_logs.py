@@ -110,7 +110,7 @@ def log_file(tmp_path: Path) -> Iterator[Path]:
     yield path
     logger = logging.getLogger("voiceapp")
     for handler in tuple(logger.handlers):
-        if isinstance(handler, logs.OwnersFile):
+        if isinstance(handler, logs.PrivateLogFile):
             logger.removeHandler(handler)
             handler.close()
 

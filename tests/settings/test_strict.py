@@ -8,7 +8,7 @@ from voiceapp.settings.declare import Guarded
 from voiceapp.settings.file import Loaded, load, opened, save
 from voiceapp.settings.kinds import ChoiceKind, Entries, Number, Order, TableKind, TextKind, Whole, WordsKind
 from voiceapp.settings.model import SettingRow, Settings, guards, keys
-from voiceapp.settings.strict import Closed, closed, meant
+from voiceapp.settings.strict import ClosedSetting, closed, meant
 
 WITHOUT_A_GUARD = {
     "realtime.model", "realtime.voice", "realtime.transcription_model", "realtime.noise_reduction", "realtime.dialect",
@@ -182,7 +182,7 @@ def test_a_new_file_in_the_place_of_a_damaged_one_is_as_strict(path: Path, text:
 def test_what_is_closed_knows_what_would_hold_otherwise(path: Path) -> None:
     loaded = written(path, '[engines]\nleaves_machine = "text"\n[budget]\nper_day = "1,5"\n')
     (shut,) = loaded.closed
-    assert shut == Closed("engines.leaves_machine", "text", frozenset({"budget.per_day"}))
+    assert shut == ClosedSetting("engines.leaves_machine", "text", frozenset({"budget.per_day"}))
 
 
 def test_everything_can_be_closed_at_once() -> None:

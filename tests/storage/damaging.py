@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.talks import answered, said, talk_of
 from voiceapp.core.transcript import Image, Item, Message, Note, Spent, Talk, TalkId, ToolCall, ToolState, Usage
-from voiceapp.storage.clock import Seen
+from voiceapp.storage.clock import ClockHistory
 from voiceapp.storage.database import Database
 from voiceapp.storage.pages import Pages
 
@@ -82,7 +82,7 @@ def _rows_on(path: Path) -> dict[int, set[tuple[str, int]]]:
     return found
 
 
-CLOCK = Seen(1_700_000_000.0, 1_900_000_000.0, 1_900_000_001.0)
+CLOCK = ClockHistory(1_700_000_000.0, 1_900_000_000.0, 1_900_000_001.0)
 
 
 Damage = Callable[[int, random.Random], bytes]

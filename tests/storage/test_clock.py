@@ -10,7 +10,7 @@ from tests.talks import said
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.history import Retention
 from voiceapp.core.transcript import TalkId
-from voiceapp.storage.clock import DAY, LEAP, PROOF, Seen
+from voiceapp.storage.clock import DAY, LEAP, PROOF, ClockHistory
 
 NOW = 1_800_000_000.0
 YEARS = 5 * 365 * DAY
@@ -103,14 +103,14 @@ def test_where_nothing_is_deleted_for_its_age_nothing_is_said(tmp_path: Path, cl
 
 def test_a_clock_that_leaps_back_and_comes_right_is_believed_at_once() -> None:
     """A dead battery: each start begins in 1970, until the network tells the time."""
-    seen = Seen(NOW).look(0.0)
-    assert seen == Seen(NOW)
-    assert seen.look(NOW + DAY) == Seen(NOW + DAY)
+    seen = ClockHistory(NOW).look(0.0)
+    assert seen == ClockHistory(NOW)
+    assert seen.look(NOW + DAY) == ClockHistory(NOW + DAY)
 
 
 def test_a_clock_that_leaps_again_begins_its_proof_anew() -> None:
-    seen = Seen(NOW)
+    seen = ClockHistory(NOW)
     for years in range(1, 9):
         seen = seen.look(NOW + years * YEARS)
         assert not seen.is_believed
-    assert seen == Seen(NOW, NOW + 8 * YEARS, NOW + 8 * YEARS)
+    assert seen == ClockHistory(NOW, NOW + 8 * YEARS, NOW + 8 * YEARS)

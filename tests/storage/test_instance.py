@@ -17,7 +17,7 @@ from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.transcript import TalkId
 from voiceapp.storage.disk_trouble import StoreRefusedError
-from voiceapp.storage.instance import LOCK, Holder, InstanceLock, NoLocksError
+from voiceapp.storage.instance import LOCK, FolderHolder, InstanceLock, NoLocksError
 from voiceapp.storage.store import Store
 
 HOLD = """
@@ -38,7 +38,7 @@ def test_a_second_copy_learns_where_the_first_listens_and_takes_over_when_it_die
     assert first.stdout.readline() == "True\n"
     second = InstanceLock(tmp_path)
     assert not second.acquire()
-    assert second.holder() == Holder(first.pid, "/run/app.sock")
+    assert second.holder() == FolderHolder(first.pid, "/run/app.sock")
     first.kill()
     first.communicate()
     assert second.holder() is None
@@ -74,7 +74,7 @@ def test_the_address_is_told_as_soon_as_there_is_a_lock(tmp_path: Path) -> None:
     folder.unlink()
     with lock:
         assert lock.acquire()
-        assert InstanceLock(folder).holder() == Holder(os.getpid(), "/run/app.sock")
+        assert InstanceLock(folder).holder() == FolderHolder(os.getpid(), "/run/app.sock")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="locks are asked for otherwise there")

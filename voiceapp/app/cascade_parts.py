@@ -13,12 +13,12 @@ from voiceapp.core.messages import EngineTraits, Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.cascade.engine import CascadeEngine
-from voiceapp.engines.cascade.fallback import SpareEars, SpareVoice
+from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
 from voiceapp.engines.cascade.link import CascadeParts
-from voiceapp.engines.cascade.translation import TranslatingEars
+from voiceapp.engines.cascade.translation import TranslatingRecogniser
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.quick_answers import QuickAnswers
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.providers import THIS_MACHINE, Provider, provider_of
 from voiceapp.settings.endpoints import AddressError
@@ -50,11 +50,11 @@ NO_TRANSLATOR = Failure(
 
 @dataclass(frozen=True, slots=True)
 class PartsFactory:
-    """Where parts come from, at one moment: the settings may be others at the next."""
+    """Makes parts by the settings of one moment; the next may have others."""
 
     settings: Settings
     keys: KeyRing
-    pool: Pool
+    pool: ConnectionPool
     machine: LocalMachine
     limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
     charge: Callable[[Spent], None] = lambda _: None
@@ -129,7 +129,7 @@ class PartsFactory:
         # Many servers that chat do not listen, and nobody said that this one does.
         chosen = bool(stt.base_url or stt.model or server.provider.surely_offers)
         alone = self.is_local("chat") or self.server("chat").endpoint.origin != server.endpoint.origin
-        return SpareEars(ears, self.machine.ears(timed=timed), chosen=chosen, alone=alone)
+        return FallbackRecogniser(ears, self.machine.ears(timed=timed), chosen=chosen, alone=alone)
 
     def ears_alone(self, *, timed: bool = False) -> SpeechToText:
         """The ones that are set, without others behind them."""
@@ -137,14 +137,14 @@ class PartsFactory:
 
     def translator(self) -> SpeechToText:
         """By the server that listens, where it may do so itself. Else by way of a chat."""
-        by_chat = TranslatingEars(self.ears(), self.chat()) if self._translates_by_chat else None
+        by_chat = TranslatingRecogniser(self.ears(), self.chat()) if self._translates_by_chat else None
         make = self.provider("stt").translation
         if make is None:
             if by_chat is None:
                 raise EngineError(NO_TRANSLATOR)
             return by_chat
         itself = make(self)
-        return SpareEars(itself, by_chat) if by_chat is not None else itself
+        return FallbackRecogniser(itself, by_chat) if by_chat is not None else itself
 
     @property
     def _translates_by_chat(self) -> bool:
@@ -163,7 +163,7 @@ class PartsFactory:
     def voice(self) -> TextToSpeech:
         voice = self.voice_alone()
         if not self.is_local("tts") and self.machine.has("voice"):
-            return SpareVoice(voice, self.machine.voice())
+            return FallbackVoice(voice, self.machine.voice())
         return voice
 
     # --- together

@@ -26,7 +26,7 @@ from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyStat
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.dictation.ports import OwnWindow
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
+from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.messages import (
     AlarmRang,
     Event,
@@ -345,7 +345,7 @@ class AppDesk:
     def restore_talk(self, talk: TalkId) -> None:
         self.store.restore_talk(talk)
 
-    def delete_everything(self, then: Answer[Room]) -> None:
+    def delete_everything(self, then: Answer[DiskUsage]) -> None:
         self.new_talk()
 
         def copies_are_gone(gone: Failure | None) -> None:
@@ -356,7 +356,7 @@ class AppDesk:
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         self.store.delete_item(talk, item)
 
-    def room(self, then: Answer[Room]) -> None:
+    def room(self, then: Answer[DiskUsage]) -> None:
         self.store.room(then)
 
     # --- taking it elsewhere

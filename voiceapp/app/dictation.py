@@ -11,7 +11,7 @@ from pathlib import Path
 from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.audio.chimes import CHIME_PITCHES
-from voiceapp.audio.notch import Notch
+from voiceapp.audio.notch import ChimeNotch
 from voiceapp.core.desk import Answer
 from voiceapp.core.dictation.messages import (
     Ask,
@@ -61,7 +61,7 @@ PATIENCE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class DictationNeeds:
-    """What is there before dictation: made and closed by the desk."""
+    """The things that dictation is built on. The desk makes and closes them."""
 
     talking: RunningTalk
     engines: AvailableEngines
@@ -104,7 +104,7 @@ def languages(settings: Settings) -> tuple[str, ...]:
 
 
 class DictationDesk:
-    """From `open` to `close`; everything may be called from any thread."""
+    """Runs dictation from `open` to `close`. Everything may be called from any thread."""
 
     def __init__(self, settings: Callable[[], Settings], around: DictationNeeds) -> None:
         self._settings = settings
@@ -118,7 +118,7 @@ class DictationDesk:
         self._lock = threading.Lock()
         self._view = DictationView()
         self._watchers: Watchers[DictationView] = Watchers()
-        self._notch: Notch | None = None
+        self._notch: ChimeNotch | None = None
         self._wishes: DictationWishes | None = None
         """Other than the settings have them."""
         self._switch = OutputSwitch(None)
@@ -288,7 +288,7 @@ class DictationDesk:
         if self._notch is not None:
             self._notch.last(CHIME_WAITS_MS)
         elif chime in (Chime.START, Chime.STOP):
-            self._notch = Notch(CHIME_PITCHES, CHIME_WAITS_MS)
+            self._notch = ChimeNotch(CHIME_PITCHES, CHIME_WAITS_MS)
 
     def _clean(self, frame: MicFrame) -> MicFrame:
         notch = self._notch

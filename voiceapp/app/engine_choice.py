@@ -12,9 +12,9 @@ from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToS
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.local.model_set import LocalMachine, nobody_told
-from voiceapp.local.models import Chosen, chosen_models
+from voiceapp.local.models import ChosenModels, chosen_models
 from voiceapp.local.quick_answers import QuickAnswers
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.model import Settings
@@ -34,7 +34,7 @@ def getter_for(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> Callabl
     """Asks this server for something that it lists, with a connection of its own."""
 
     async def get(call: str) -> object:
-        pool = Pool()
+        pool = ConnectionPool()
         try:
             server = Server(
                 endpoint,
@@ -57,7 +57,7 @@ class AvailableEngines:
         self._settings = settings
         self._keys = keys
         self._spending = spending or Spending(settings)
-        self._pool = Pool()
+        self._pool = ConnectionPool()
         self._ward = CircuitBreakers()
         self.on_loading: Callable[[str, float | None], None] = nobody_told
         """Told which model of this machine is being loaded, and how far it is; an empty name: none any more."""
@@ -159,7 +159,7 @@ class AvailableEngines:
             self._machine = self._machine_with(chosen)
         return self._machine
 
-    def _machine_with(self, chosen: Chosen) -> LocalMachine:
+    def _machine_with(self, chosen: ChosenModels) -> LocalMachine:
         return LocalMachine(chosen, self._take_loading)
 
     def _take_loading(self, part: str, done: float | None) -> None:

@@ -9,7 +9,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import SettingError, Settings
-from voiceapp.settings.strict import Closed
+from voiceapp.settings.strict import ClosedSetting
 
 Changed = Callable[[Mapping[str, object]], None]
 
@@ -17,7 +17,7 @@ Changed = Callable[[Mapping[str, object]], None]
 class LiveSettings:
     """May be used from any thread. Listeners are told on the thread that changed something, in their order."""
 
-    def __init__(self, path: Path, settings: Settings, closed: Sequence[Closed] = ()) -> None:
+    def __init__(self, path: Path, settings: Settings, closed: Sequence[ClosedSetting] = ()) -> None:
         """`closed`: what is stricter than the person wants it, until they have put right what cannot be read."""
         self._path = path
         self._now = settings
@@ -48,7 +48,7 @@ class LiveSettings:
             return Failure(FailureKind.DISK_FULL, str(error))
         return None
 
-    def _reopened(self, put_right: str) -> list[Closed]:
+    def _reopened(self, put_right: str) -> list[ClosedSetting]:
         """What need not be closed any more, now that the person has said anew what one setting is."""
         left = [
             replace(each, by=frozenset(key for key in each.by if not f"{key}.".startswith(f"{put_right}.")))

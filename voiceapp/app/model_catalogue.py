@@ -36,7 +36,7 @@ GROUPS = {Role.CONVERSATION: "realtime", Role.TRANSCRIPTION: "stt", Role.CHAT: "
 
 
 class OfferedModels(msgspec.Struct, frozen=True):
-    """What one service said, and when."""
+    """The models that one service listed, and when it did."""
 
     at: float
     models: tuple[Listed, ...] = ()

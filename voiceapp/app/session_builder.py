@@ -30,7 +30,7 @@ SWITCH_INTERVAL = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Foundations:
-    """What is there before the session: made by the desk, closed by the desk."""
+    """The things that a session is built on. The desk makes and closes them."""
 
     keeper: Keeper
     engine: Callable[[], Engine]

@@ -18,7 +18,7 @@ CALM = 12_000
 LONGEST_CALM = 16 * CALM
 
 
-class Holding:
+class CardBuffer:
     def __init__(self) -> None:
         self._step = 0
         self._blocks = 0

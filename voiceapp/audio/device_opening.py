@@ -15,7 +15,7 @@ GLANCE = 0.05
 """Seconds between two looks whether a try still lives."""
 
 
-class Try:
+class OpeningAttempt:
     def __init__(self, open_it: Callable[[], Stream], died: Callable[[], bool]) -> None:
         """`died` tells that the stream has ended, whether or not opening it has."""
         self._open_it = open_it
@@ -63,7 +63,7 @@ class Try:
             return not self._left
 
 
-class Opener:
+class DeviceOpener:
     """Opens, again and again if need be, and never waits for ever."""
 
     SHORT = 3.0
@@ -74,14 +74,14 @@ class Opener:
 
     def __init__(self) -> None:
         self._patience = self.SHORT
-        self._stuck: list[Try] = []
+        self._stuck: list[OpeningAttempt] = []
 
     def open(self, open_it: Callable[[], Stream], died: Callable[[], bool]) -> Stream | None:
         """None: it does not answer. Raises what `open_it` raises."""
         self._stuck = [each for each in self._stuck if each.stuck]
         if len(self._stuck) >= self.MOST:
             return None
-        attempt = Try(open_it, died)
+        attempt = OpeningAttempt(open_it, died)
         stream = attempt.result(self._patience)
         if stream is None:
             self._stuck.append(attempt)
@@ -93,4 +93,4 @@ class Opener:
         return stream
 
 
-__all__ = ["Opener", "Try"]
+__all__ = ["DeviceOpener", "OpeningAttempt"]

@@ -25,7 +25,7 @@ CARDS = Path("/proc/asound/pcm")
 
 @dataclass(frozen=True, slots=True)
 class OpenTarget:
-    """How a device is opened."""
+    """The way to open a device."""
 
     name: str
     index: int | None

@@ -16,7 +16,7 @@ from voiceapp.audio.devices import Devices, OpenTarget
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm, peak
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_input
-from voiceapp.audio.stream_keeper import Heartbeat, KeptOpen
+from voiceapp.audio.stream_keeper import Heartbeat, StreamKeeper
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged, MicStirred
 from voiceapp.core.pcm import FRAME_MS, WIRE
@@ -51,7 +51,7 @@ class Ears:
         self._front_end = FrontEnd(wishes, far_end, self._complain, self._stir)
         self._name: str | None = None
         self._form = SoundForm(WIRE.rate)
-        self._kept = KeptOpen(Devices(output=False), self._open, self._changed, output=False)
+        self._kept = StreamKeeper(Devices(output=False), self._open, self._changed, output=False)
 
     # --- from the session
 

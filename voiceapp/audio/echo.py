@@ -59,7 +59,7 @@ PRIMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Cleaning:
-    """What is to be done to the microphone's sound."""
+    """The kinds of cleaning that the microphone's sound gets."""
 
     echo: bool = True
     noise: bool = False
@@ -71,7 +71,7 @@ class Cleaning:
 
 
 class FarEnd:
-    """What was played in the last seconds, by the time at which it left the speaker. Any thread."""
+    """Keeps what was played in the last seconds, by the time at which it left the speaker. Any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -142,7 +142,7 @@ class FarEnd:
             return at <= self._loud_until
 
 
-class Lane(Protocol):
+class CleaningPath(Protocol):
     """One way through which the sound can go, block for block."""
 
     @property
@@ -153,7 +153,7 @@ class Lane(Protocol):
     def clean(self, wave: Wave, at: float) -> Wave: ...
 
 
-class Untouched:
+class UntouchedPath:
     delay = 0.0
 
     def clean(self, wave: Wave, at: float) -> Wave:
@@ -161,7 +161,7 @@ class Untouched:
         return wave
 
 
-class Processed:
+class WebRtcPath:
     """Through WebRTC's audio processing. Blocks of 10 ms or a multiple."""
 
     def __init__(self, cleaning: Cleaning, far_end: FarEnd) -> None:
@@ -207,11 +207,11 @@ class EchoCleaner:
     something sounds; back again only while nobody speaks, because 10 ms are left out there.
     """
 
-    def __init__(self, canceller: Processed, otherwise: Lane, far_end: FarEnd) -> None:
+    def __init__(self, canceller: WebRtcPath, otherwise: CleaningPath, far_end: FarEnd) -> None:
         self._canceller = canceller
         self._otherwise = otherwise
         self._far_end = far_end
-        self._evidence = Evidence()
+        self._evidence = EchoEvidence()
         self._speaker = far_end.speaker
         self._cancelling = False
         self._before: deque[Wave] = deque(maxlen=PRIMED)
@@ -224,7 +224,7 @@ class EchoCleaner:
 
     def forget(self) -> None:
         """Another microphone: neither its room nor whether it hears the speaker is known."""
-        self._evidence = Evidence()
+        self._evidence = EchoEvidence()
 
     def clean(self, wave: Wave, at: float) -> Wave:
         if not self._cancelling and not self._far_end.sounds(at):
@@ -268,8 +268,8 @@ class EchoCleaner:
         return _faded(cleaned, self._otherwise.clean(wave, at))
 
 
-class Evidence:
-    """Whether the speaker is heard by the microphone at all, block by block of 10 ms.
+class EchoEvidence:
+    """Judges whether the microphone hears the speaker at all, block by block of 10 ms.
 
     The speaker is loud and the microphone hears no more than its room: there is no echo.
     """
@@ -315,7 +315,7 @@ def _faded(before: Wave, after: Wave) -> Wave:
     return faded
 
 
-class Gate:
+class EchoGate:
     """Stands in for the canceller where it cannot be had: while a reply sounds, only what is clearly louder passes."""
 
     delay = 0.0
@@ -331,21 +331,31 @@ class Gate:
         return wave if near > max(0.015, 0.6 * 10 ** (played / 20) + 0.002) else np.zeros_like(wave)
 
 
-def cleaner(cleaning: Cleaning, far_end: FarEnd) -> Lane:
+def cleaner(cleaning: Cleaning, far_end: FarEnd) -> CleaningPath:
     """What does the cleaning that is wanted, or the best that can be had."""
     if not cleaning.any:
-        return Untouched()
+        return UntouchedPath()
     try:
         if not cleaning.echo or cleaning.gain:
             # A gain that follows the voice must have followed it all along.
-            return Processed(cleaning, far_end)
+            return WebRtcPath(cleaning, far_end)
         without = replace(cleaning, echo=False)
         return EchoCleaner(
-            Processed(cleaning, far_end), Processed(without, far_end) if without.any else Untouched(), far_end
+            WebRtcPath(cleaning, far_end), WebRtcPath(without, far_end) if without.any else UntouchedPath(), far_end
         )
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         log.warning("the echo canceller cannot be used, a gate takes its place: %s", error)
-        return Gate(far_end)
+        return EchoGate(far_end)
 
 
-__all__ = ["Cleaning", "EchoCleaner", "Evidence", "FarEnd", "Gate", "Lane", "Processed", "Untouched", "cleaner"]
+__all__ = [
+    "Cleaning",
+    "CleaningPath",
+    "EchoCleaner",
+    "EchoEvidence",
+    "EchoGate",
+    "FarEnd",
+    "UntouchedPath",
+    "WebRtcPath",
+    "cleaner",
+]

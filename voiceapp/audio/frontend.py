@@ -13,7 +13,7 @@ from voiceapp.audio.detectors import detector
 from voiceapp.audio.echo import Cleaning, EchoCleaner, FarEnd, cleaner
 from voiceapp.audio.levels import MicrophoneHealth, decibels
 from voiceapp.audio.resample import Resampler, Wave, to_pcm
-from voiceapp.audio.speech_gate import Attention
+from voiceapp.audio.speech_gate import SpeechGate
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import FRAME_MS, WIRE
 from voiceapp.settings.model import Settings
@@ -49,7 +49,7 @@ OFFSET_PACE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class SoundForm:
-    """How a device gives its sound."""
+    """The form in which a device gives its sound."""
 
     rate: int
     channels: int = 1
@@ -107,7 +107,7 @@ class FrontEnd:
         self._form = SoundForm(WIRE.rate)
         self._to_wire = Resampler(WIRE.rate, WIRE.rate)
         self._cleaner = cleaner(wishes.cleaning, far_end)
-        self._attention = Attention(detector(wishes.detector), WIRE.rate)
+        self._attention = SpeechGate(detector(wishes.detector), WIRE.rate)
         self._health = MicrophoneHealth()
         self._uncleaned: Wave = np.zeros(0, np.float32)
         self._cleaned: Wave = np.zeros(0, np.float32)
@@ -126,13 +126,13 @@ class FrontEnd:
         if wishes.cleaning != before.cleaning:
             self._cleaner = cleaner(wishes.cleaning, self._far_end)
         if wishes.detector != before.detector:
-            self._attention = Attention(detector(wishes.detector), WIRE.rate)
+            self._attention = SpeechGate(detector(wishes.detector), WIRE.rate)
 
     def begin(self, form: SoundForm) -> None:
         """Another device, or the same one anew: nothing of before belongs to what comes."""
         self._form = form
         self._to_wire = Resampler(form.rate, WIRE.rate)
-        self._attention = Attention(detector(self._wishes.detector), WIRE.rate)
+        self._attention = SpeechGate(detector(self._wishes.detector), WIRE.rate)
         if isinstance(self._cleaner, EchoCleaner):
             self._cleaner.forget()
         self._health = MicrophoneHealth()

@@ -16,7 +16,7 @@ import numpy as np
 
 from voiceapp.audio.concealment import LONGEST, NEEDED, continued, one_more
 from voiceapp.audio.lateness import Lateness
-from voiceapp.audio.reply_sound import NOTHING, Block, InHand, JustPlayed
+from voiceapp.audio.reply_sound import NOTHING, Block, JustPlayed, UnplayedSound
 from voiceapp.audio.volume import RAMP, Volume
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE
@@ -49,7 +49,7 @@ class PlayedPart:
 class JitterBuffer:
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._queue: deque[InHand] = deque()
+        self._queue: deque[UnplayedSound] = deque()
         self._size = 0
         self._volume = Volume()
         self._ducked = False
@@ -88,7 +88,7 @@ class JitterBuffer:
         with self._lock:
             waiting = self._find(reply)
             if waiting is None:
-                waiting = InHand(reply)
+                waiting = UnplayedSound(reply)
                 self._queue.append(waiting)
             if waiting.finished or self._size + len(pcm) // BYTES_PER_SAMPLE > MOST:
                 return False
@@ -216,7 +216,7 @@ class JitterBuffer:
             self._over(waiting)
         return count
 
-    def _copy(self, waiting: InHand, room: Block, now: int) -> tuple[int, int]:
+    def _copy(self, waiting: UnplayedSound, room: Block, now: int) -> tuple[int, int]:
         """What comes next into the room, as it is or slower; how much that was, and how much of the reply."""
         count = of_reply = 0
         while count < len(room) and (len(self._more) or waiting.size):
@@ -238,7 +238,7 @@ class JitterBuffer:
 
     # --- gaps, and how to avoid them
 
-    def _slow_down(self, waiting: InHand, now: int) -> None:
+    def _slow_down(self, waiting: UnplayedSound, now: int) -> None:
         """Put a period in, when this reply should be later to be safe from the next late piece."""
         short = 0 if waiting.finished else self._lateness.short(waiting.arrivals, now, waiting.handed)
         if not short:
@@ -252,7 +252,7 @@ class JitterBuffer:
         self._more = more
         self._next_more = len(more) * min(SLOWEST, max(1, round(in_hand / short)))
 
-    def _must_wait(self, waiting: InHand) -> bool:
+    def _must_wait(self, waiting: UnplayedSound) -> bool:
         if waiting.finished or len(self._more):
             return False
         if waiting.size == 0:
@@ -262,7 +262,7 @@ class JitterBuffer:
             return waiting.size < again and self._waited < again
         return not waiting.begun and self._lateness.must_wait(waiting.arrivals, self._now, waiting.size)
 
-    def _wait(self, waiting: InHand, samples: int) -> None:
+    def _wait(self, waiting: UnplayedSound, samples: int) -> None:
         if waiting.begun and not self._dry:
             self._dry = self._fresh = True
             self._waited = 0
@@ -273,7 +273,7 @@ class JitterBuffer:
         if self._dry:
             self.missing += samples
 
-    def _over(self, waiting: InHand) -> None:
+    def _over(self, waiting: UnplayedSound) -> None:
         """The reply that played does so no more."""
         self._lateness.over(waiting.arrivals)
         self._dry = self._fresh = False
@@ -300,10 +300,10 @@ class JitterBuffer:
 
     # --- samples
 
-    def _find(self, reply: ReplyId) -> InHand | None:
+    def _find(self, reply: ReplyId) -> UnplayedSound | None:
         return next((waiting for waiting in self._queue if waiting.reply == reply), None)
 
-    def _take(self, waiting: InHand, samples: int) -> Block:
+    def _take(self, waiting: UnplayedSound, samples: int) -> Block:
         piece = waiting.take(samples)
         self._size -= len(piece)
         return piece

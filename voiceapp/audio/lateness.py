@@ -28,7 +28,7 @@ NEGLIGIBLE = WIRE.rate * 5 // 1000
 
 @dataclass(slots=True)
 class Arrivals:
-    """Of one reply."""
+    """The times at which the pieces of one reply came."""
 
     first: int = 0
     """When its first piece came."""

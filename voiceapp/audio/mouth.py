@@ -18,7 +18,7 @@ from math import inf
 
 import numpy as np
 
-from voiceapp.audio.card_buffer import Holding
+from voiceapp.audio.card_buffer import CardBuffer
 from voiceapp.audio.devices import Devices, OpenTarget
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.jitter_buffer import JitterBuffer, PlayedPart
@@ -26,7 +26,7 @@ from voiceapp.audio.levels import decibels_of
 from voiceapp.audio.portaudio import CallbackTime, SoundError, Stream, open_output
 from voiceapp.audio.reply_sound import Block
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
-from voiceapp.audio.stream_keeper import Heartbeat, KeptOpen
+from voiceapp.audio.stream_keeper import Heartbeat, StreamKeeper
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, PlaybackEnded, PlaybackStopped, Played, ReplyId, SpeakerChanged
 from voiceapp.core.pcm import WIRE
@@ -83,8 +83,8 @@ class Mouth:
         self._mute = False
         """There is no loudspeaker."""
         self._never_rests = False
-        self._holding = Holding()
-        self._kept = KeptOpen(
+        self._holding = CardBuffer()
+        self._kept = StreamKeeper(
             Devices(output=True),
             self._open,
             self._changed,

@@ -18,8 +18,8 @@ TWICE = 2
 """Each tone is stopped twice, for depth."""
 
 
-class Notch:
-    """For so many milliseconds of sound, given in order."""
+class ChimeNotch:
+    """Takes the chimes out of the next milliseconds of sound, which is given in order."""
 
     def __init__(self, pitches: Sequence[float], ms: int) -> None:
         self._stages = [_Stage(pitch) for pitch in pitches for _ in range(TWICE)]

@@ -13,7 +13,7 @@ Block = npt.NDArray[np.int16]
 NOTHING: Block = np.zeros(0, np.int16)
 
 
-class InHand:
+class UnplayedSound:
     def __init__(self, reply: ReplyId) -> None:
         self.reply = reply
         self.size: int = 0

@@ -11,18 +11,18 @@ from voiceapp.core.pcm import WIRE
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
-    """How the samples lie in the bytes."""
+class RawLayout:
+    """The way in which samples lie in the bytes."""
 
     rate: int = WIRE.rate
     channels: int = 1
     big_endian: bool = False
 
 
-class Unwrapped:
+class RawConverter:
     """Feed it pieces cut anywhere; whole samples at the wire rate come out at once."""
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: RawLayout) -> None:
         self._raw = raw
         self._frame = 2 * raw.channels
         self._carry = b""
@@ -32,7 +32,7 @@ class Unwrapped:
         self._carry += piece
         whole = len(self._carry) // self._frame * self._frame
         frames, self._carry = self._carry[:whole], self._carry[whole:]
-        if not frames or self._raw == Raw():
+        if not frames or self._raw == RawLayout():
             return frames
         wave: Wave = np.frombuffer(frames, ">i2" if self._raw.big_endian else "<i2").astype(np.float32) / 32768.0
         mono: Wave = wave.reshape(-1, self._raw.channels).mean(axis=1, dtype=np.float32)

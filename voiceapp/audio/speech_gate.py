@@ -20,7 +20,7 @@ NOTHING = -96.0
 UNLIKELY = 0.15
 
 
-class Attention:
+class SpeechGate:
     """Frames of 20 ms at any rate in, how likely someone speaks out.
 
     The room's level is the one that is never undercut for long. What stays near it for half a second

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
-from voiceapp.audio.device_opening import Opener
+from voiceapp.audio.device_opening import DeviceOpener
 from voiceapp.audio.devices import Devices, DeviceWatch, OpenTarget, select
 from voiceapp.audio.portaudio import SoundError, Stream, let_go, no_answer
 from voiceapp.core.failures import Failure
@@ -68,7 +68,7 @@ class _Running:
     """What should be open, and could not be."""
 
 
-class KeptOpen:
+class StreamKeeper:
     def __init__(
         self,
         devices: Devices,
@@ -104,7 +104,7 @@ class KeptOpen:
         """Of the sound cards that there were when something was opened."""
         self._idle = threading.Event()
         self._idle.set()
-        self._opener = Opener()
+        self._opener = DeviceOpener()
         self._watch = DeviceWatch(self._devices_changed)
         self._thread = threading.Thread(target=self._live, name="speaker" if output else "microphone", daemon=True)
         self._thread.start()

@@ -19,7 +19,7 @@ from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import CARRIED, chosen_models, english_only, find
 from voiceapp.one_off.sound_devices import SoundError, microphones, speakers
 from voiceapp.one_off.sound_files import listen
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.models import keeps_no_list
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import installed
@@ -120,7 +120,7 @@ def _servers() -> list[Endpoint]:
     settings = _chosen()
     keys = KeyRing(os.environ)
     keys.learn(servers_of(settings))
-    shop = PartsFactory(settings, keys, Pool(), LocalMachine(chosen_models(settings)))
+    shop = PartsFactory(settings, keys, ConnectionPool(), LocalMachine(chosen_models(settings)))
     roles: list[str] = []
     for engine in settings.engines.order if settings.engines.leaves_machine != "nothing" else ():
         if engine == "realtime" and settings.engines.leaves_machine == "sound":

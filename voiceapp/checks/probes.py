@@ -22,7 +22,7 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spe
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import chosen_models
-from voiceapp.openai.connections import Pool
+from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.providers import endpoint_at
 from voiceapp.runtime.clock import SteadyClock
@@ -59,7 +59,7 @@ async def _in_time(work: Coroutine[None, None, str]) -> str:
 
 @contextlib.asynccontextmanager
 async def _shop(settings: Settings, keys: KeyRing, charge: Charge) -> AsyncGenerator[PartsFactory]:
-    pool, machine = Pool(), LocalMachine(chosen_models(settings))
+    pool, machine = ConnectionPool(), LocalMachine(chosen_models(settings))
     try:
         yield PartsFactory(settings, keys, pool, machine, charge=charge)
     finally:
@@ -126,7 +126,7 @@ def check_key(settings: Settings, address: str, key: Secret | None) -> Failure |
     bound = key and key.bound_to(endpoint.origin)
 
     async def ask() -> Failure | None:
-        pool = Pool()
+        pool = ConnectionPool()
         try:
             async with asyncio.timeout(PATIENCE):
                 await Server(endpoint, lambda: bound, pool, plain_allowed=plain_allowed).get(endpoint.provider.key_call)

@@ -13,7 +13,7 @@ _LOOK_AGAIN = 0.5
 _STANDS = frozenset({Phase.OFF, Phase.READY, Phase.LISTENING, Phase.MUTED, Phase.DEAF})
 
 
-class Answered:
+class OpenAnswers:
     """Sees what is shown, on the app's threads; is asked and waited for on the main one."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from voiceapp.app import garbage_collection
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
-from voiceapp.cli.open_answers import Answered
+from voiceapp.cli.open_answers import OpenAnswers
 from voiceapp.cli.typed_lines import typed_lines
 from voiceapp.core.messages import (
     Event,
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         desk.tell(TalkStarted())
         if arguments.mute:
             desk.tell(MuteSet(muted=True))
-        answered = Answered()
+        answered = OpenAnswers()
         desk.watch(answered)
         for line in typed_lines():
             if not _obey(line.strip(), desk.tell, printer, answered):
@@ -65,7 +65,7 @@ def _refuse(tell: Callable[[Event], None], printer: "Printer") -> None:
         tell(ToolPermitted(asked, allowed=False))
 
 
-def _obey(line: str, tell: Callable[[Event], None], printer: "Printer", answered: Answered) -> bool:
+def _obey(line: str, tell: Callable[[Event], None], printer: "Printer", answered: OpenAnswers) -> bool:
     """Do what a line says. False: the person wants to leave."""
     match line:
         case "":

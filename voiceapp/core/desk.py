@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure
-from voiceapp.core.history import ExportFormat, ExportWishes, HistoryPage, Query, Room
+from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
 
@@ -36,7 +36,7 @@ class ModelChoice:
 
 @dataclass(frozen=True, slots=True)
 class KeyState:
-    """Whether there is a key for an address, and where it comes from; never the key."""
+    """Says whether there is a key for an address, and where it comes from; never the key itself."""
 
     base_url: str
     present: bool
@@ -46,7 +46,7 @@ class KeyState:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What came of trying something: a key, a base URL, a device."""
+    """The outcome of trying something: a key, a base URL, a device."""
 
     ok: bool
     sentence: str
@@ -66,7 +66,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class DayCost:
-    """What one day cost, as far as prices are known."""
+    """The cost of one day, as far as prices are known."""
 
     day: str
     """As 2026-11-21, in the time of this machine."""
@@ -191,9 +191,9 @@ class Desk(Protocol):
         ...
 
     def restore_talk(self, talk: TalkId) -> None: ...
-    def delete_everything(self, then: Answer[Room]) -> None: ...
+    def delete_everything(self, then: Answer[DiskUsage]) -> None: ...
     def delete_item(self, talk: TalkId, item: ItemId) -> None: ...
-    def room(self, then: Answer[Room]) -> None: ...
+    def room(self, then: Answer[DiskUsage]) -> None: ...
 
     # --- taking it elsewhere
 

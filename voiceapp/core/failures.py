@@ -98,7 +98,7 @@ _REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What went wrong, ready to be shown: `sentence` says what happened and what to do."""
+    """A failure, ready to be shown: `sentence` says what happened and what to do."""
 
     kind: FailureKind
     sentence: str

@@ -9,7 +9,7 @@ from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which talks to list. Everything empty: all, newest first, pinned on top."""
+    """Says which talks to list. Everything empty: all, newest first, pinned on top."""
 
     words: str = ""
     """As the person types them; not a query language, every word must occur, the last one may be unfinished."""
@@ -66,8 +66,8 @@ class HistoryPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """How much disk all of it takes, in bytes."""
+class DiskUsage:
+    """The room that everything takes on the disk, in bytes."""
 
     database: int
     sounds: int
@@ -76,7 +76,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long what was said is kept. What still waits to be answered is never deleted by itself."""
+    """Says how long what was said is kept. What still waits to be answered is never deleted by itself."""
 
     talks: bool = True
     """False: a talk is forgotten when the next one begins, or the app ends."""
@@ -88,7 +88,7 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """What the store found and mended when it was opened after a crash, a power cut or a full disk."""
+    """The repairs that the store made when it was opened after a crash, a power cut or a full disk."""
 
     waiting: int = 0
     """Utterances that were being said or answered: kept, with a Retry button."""
@@ -121,7 +121,7 @@ def _count(number: int, one: str, several: str) -> str:
 
 
 class SpeakersMix(Enum):
-    """How the two sides of a talk share a sound file."""
+    """The ways in which the two sides of a talk can share a sound file."""
 
     TOGETHER = "together"
     LEFT_RIGHT = "left-right"
@@ -129,7 +129,7 @@ class SpeakersMix(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExportWishes:
-    """What goes into an exported file."""
+    """The choices about what goes into an exported file."""
 
     user_name: str = "You"
     assistant_name: str = "Assistant"

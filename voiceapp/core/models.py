@@ -17,7 +17,7 @@ WARN_BEFORE = 60
 
 
 class Role(Enum):
-    """What a model is used for; the values are those of the settings' model fields."""
+    """The purposes that a model is used for; the values are those of the settings' model fields."""
 
     CONVERSATION = "realtime"
     TRANSCRIPTION = "transcribe"
@@ -71,7 +71,7 @@ def roles_of(model: str) -> frozenset[Role]:
 
 @dataclass(frozen=True, slots=True)
 class KnownModels:
-    """What is known of a service's models without asking it. It is looked up by hand, and ages."""
+    """The models of a service that are known without asking it. They are looked up by hand, and age."""
 
     preferred: Mapping[Role, tuple[str, ...]] = field(default_factory=dict[Role, tuple[str, ...]])
     """Sensible where nobody has chosen, the best one first."""
@@ -97,7 +97,7 @@ class KnownModels:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What can be chosen at one service, on one day."""
+    """The models that can be chosen at one service, on one day."""
 
     today: date
     listed: tuple[Listed, ...] = ()

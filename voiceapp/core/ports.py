@@ -56,7 +56,7 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What helps a recogniser."""
+    """Things that help a recogniser."""
 
     language: str = ""
     vocabulary: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class ChatText:
 
 @dataclass(frozen=True, slots=True)
 class ChatThought:
-    """What the model thought on the way: for whoever asks for it, and never to be said. It may be empty: it thinks."""
+    """A thought of the model on the way: for whoever asks for it, and never to be said. It may be empty: it thinks."""
 
     text: str
     takes_back: bool = False
@@ -167,7 +167,7 @@ class TextToSpeech(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """What a microphone's callback handed over."""
+    """A block of sound that a microphone's callback handed over."""
 
     pcm: bytes
     """As the device gave it."""
@@ -223,7 +223,7 @@ class SoundWriter(Protocol):
 
 
 class SoundFiles(Protocol):
-    """How recordings are written and read. All raise OSError when the disk or the file is no good."""
+    """Writes and reads recordings. All raise OSError when the disk or the file is no good."""
 
     @property
     def suffix(self) -> str:
@@ -273,7 +273,7 @@ class Tool(Protocol):
 
 
 class Clipboard(Protocol):
-    """What the person has copied, as text. Both raise ToolError where there is no clipboard."""
+    """Reads and writes what the person has copied, as text. Both raise ToolError where there is no clipboard."""
 
     async def read(self) -> str:
         """Empty: there is no text on it."""

@@ -32,7 +32,7 @@ class PathRules:
 
 @dataclass(frozen=True, kw_only=True)
 class ProviderTraits:
-    """Without any arguments: a server of which nothing is known."""
+    """The traits of a service. Made without any arguments, they are those of a server of which nothing is known."""
 
     # --- who it is, and where
     name: str = ""

@@ -22,7 +22,7 @@ class Speaker(Enum):
 
 
 class Via(Enum):
-    """How a message came to be."""
+    """The way by which a message came to be."""
 
     VOICE = "voice"
     TEXT = "text"
@@ -76,7 +76,9 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a reply or a transcription took. Cached tokens are inside the input tokens, as the API counts them."""
+    """The tokens that a reply or a transcription took. Cached tokens are inside the input tokens, as the API counts
+    them.
+    """
 
     text_in: int = 0
     audio_in: int = 0
@@ -172,7 +174,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """What the model asked a tool, and what came back."""
+    """A call of a tool by the model, and what came back."""
 
     id: ItemId
     at: float

@@ -28,7 +28,7 @@ class TurnTaking(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """How voiced frames become utterances. Everything is counted in frames of 20 ms."""
+    """Decides how voiced frames become utterances. Everything is counted in frames of 20 ms."""
 
     onset: float = 0.5
     """Speech probability at which a frame counts as voiced."""
@@ -50,7 +50,7 @@ class Edges:
 
 @dataclass(frozen=True, slots=True)
 class BargeIn:
-    """How a reply is interrupted by voice."""
+    """Decides how a voice interrupts a reply."""
 
     on: bool = True
     duck_after: int = 1
@@ -85,7 +85,7 @@ class Permission(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SessionWishes:
-    """What an engine is asked to be. An engine takes what it knows and leaves the rest."""
+    """Describes the session that an engine is asked for. An engine takes what it knows and leaves the rest."""
 
     model: str = ""
     """Empty: the engine chooses sensibly."""
@@ -112,13 +112,13 @@ class SessionWishes:
     """Where the words look unfinished: how much longer an engine waits that ends no turns itself."""
     prefix_ms: Milliseconds = 300
     tools: tuple[ToolSpec, ...] = ()
-    errand: bool = False
+    side_job: bool = False
     """The instructions are a job of their own, such as a title: nobody is talked with, no assistant is described."""
 
 
-def errand(instructions: str) -> SessionWishes:
+def side_job(instructions: str) -> SessionWishes:
     """What is asked of a model beside a talk: to do this, in writing, and nothing else."""
-    return SessionWishes(instructions=instructions, spoken=False, errand=True)
+    return SessionWishes(instructions=instructions, spoken=False, side_job=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """What shows a text."""
+    """The fonts that together show a text."""
 
     regular: Font
     bold: Font

@@ -167,7 +167,9 @@ class Bridge(QObject):
 
 
 class _Answering:
-    """What the app's threads have of a question: its number. Who asked stays in the window's thread, and is freed there."""
+    """A question as the app's threads know it: by its number. The one who asked stays in the window's thread, and is
+    freed there.
+    """
 
     def __init__(self, bridge: Bridge, number: int) -> None:
         self._bridge = weakref.ref(bridge)

@@ -53,8 +53,8 @@ def stage_words(stage: DictationStage, loading: str = "") -> str:
             return tr("Not inserted")
 
 
-class Meter(QWidget):
-    """How loud the microphone is, in steps."""
+class DictationMeter(QWidget):
+    """Shows how loud the microphone is, in steps."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -151,7 +151,7 @@ class DictationBar(QFrame):
         self._stage.setObjectName("stage")
         self._time = QLabel()
         self._time.setObjectName("time")
-        self.meter = Meter()
+        self.meter = DictationMeter()
         self._words = QLabel()
         self._words.setObjectName("words")
         self._words.setTextFormat(Qt.TextFormat.PlainText)

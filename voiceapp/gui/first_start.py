@@ -27,7 +27,7 @@ from voiceapp.core.desk import Desk, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.failure_words import in_words
-from voiceapp.gui.look.controls import Level
+from voiceapp.gui.look.controls import LevelMeter
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.talk.panel import DeviceList
@@ -124,7 +124,7 @@ class FirstStart(QWidget):
         self._device = DeviceList(self._desk, self._bridge, "sound.input_device", tr("Microphone"))
         self._device.setObjectName("")
         self._device.activated.connect(lambda: self._listen(on=True))
-        self._level = Level()
+        self._level = LevelMeter()
         self._level.setFixedHeight(16)
         self._level.setAccessibleName(tr("Level of the microphone"))
         column.addWidget(self._device)

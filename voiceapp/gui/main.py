@@ -21,7 +21,7 @@ from voiceapp.gui.clipboard import WindowClipboard
 from voiceapp.gui.dictation_bar import DictationBar
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.system.lost_display import end_in_order
-from voiceapp.gui.system.own_window import OwnFields
+from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.window import Window
 from voiceapp.ipc.client import bring_to_front
 from voiceapp.settings import file as settings_file
@@ -52,7 +52,7 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     late = LateDesk(settings, paths)
     front = Front(cast("Desk", late))
     dictation_bar = DictationBar(cast("Desk", late))
-    own_fields = OwnFields(lambda: front.window.composer, application)
+    own_fields = OwnTextFields(lambda: front.window.composer, application)
     opening = Opening(late, WindowClipboard(application), own_fields, verbose=verbose, overrides=overrides or {})
     opening.failed.connect(front.could_not_open)
     opening.opened.connect(front.ready)
@@ -95,7 +95,7 @@ class Opening(QObject):
         self,
         late: LateDesk,
         clipboard: WindowClipboard,
-        fields: OwnFields,
+        fields: OwnTextFields,
         *,
         verbose: bool,
         overrides: Mapping[str, str],

@@ -11,19 +11,19 @@ from voiceapp.core.history import TalkSummary
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.first_start import FirstStart
-from voiceapp.gui.history.export import Exports
+from voiceapp.gui.history.export import ExportMenu
 from voiceapp.gui.history.model import FoundLine
 from voiceapp.gui.history.reading import ReadingPage
 from voiceapp.gui.look.controls import label_lists
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.transcript.model import TranscriptModel
-from voiceapp.gui.transcript.view import Deeds, TranscriptView
+from voiceapp.gui.transcript.view import LineActions, TranscriptView
 
 LOWEST = 72
 """Pixels: two lines of a talk."""
 
 
-class Middle(QStackedWidget):
+class MainArea(QStackedWidget):
     shown = Signal(object)
     """The TalkId of the talk that is seen now; an empty one: the talk that goes on."""
     failed = Signal(object)
@@ -32,7 +32,7 @@ class Middle(QStackedWidget):
         self,
         desk: Desk,
         bridge: Callable[[], Bridge],
-        exports: Exports,
+        exports: ExportMenu,
         remembered: QSettings,
         parent: QWidget | None = None,
     ) -> None:
@@ -43,7 +43,7 @@ class Middle(QStackedWidget):
         self._palette = LIGHT
         self._talk = TalkId("")
         self.model = TranscriptModel()
-        self.transcript = TranscriptView(self.model, Deeds(desk.tell, desk.play_sound))
+        self.transcript = TranscriptView(self.model, LineActions(desk.tell, desk.play_sound))
         self.reading = ReadingPage(desk, exports)
         self.reading.continued.connect(self.continue_talk)
         self.reading.closed.connect(self.show_live)

@@ -32,14 +32,14 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.core.transcript import Message
-from voiceapp.gui.activity.panel import HappenedPanel
+from voiceapp.gui.activity.panel import ActivityPanel
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.history.export import Exports
+from voiceapp.gui.history.export import ExportMenu
 from voiceapp.gui.history.pane import HistoryPane
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
 from voiceapp.gui.look.controls import centred, label_lists
 from voiceapp.gui.look.theme import LIGHT
-from voiceapp.gui.main_area import Middle
+from voiceapp.gui.main_area import MainArea
 from voiceapp.gui.notices import Bars
 from voiceapp.gui.remedies import Remedies
 from voiceapp.gui.settings.dialog import SettingsDialog
@@ -81,13 +81,13 @@ class Window(QMainWindow):
         self.key = TalkKey(desk.tell, desk.dictate)
         self.bars = Bars(self._help_with)
         self.remedies = Remedies(desk, self._the_bridge, self.bars, self.open_settings)
-        self.exports = Exports(desk, self._the_bridge, self.bars, self.remedies.open_folder, self)
+        self.exports = ExportMenu(desk, self._the_bridge, self.bars, self.remedies.open_folder, self)
         self.top = TopBar()
         self.history = HistoryPane(desk, self._the_bridge, self.bars, self.exports)
-        self.middle = Middle(desk, self._the_bridge, self.exports, self._remembered)
+        self.middle = MainArea(desk, self._the_bridge, self.exports, self._remembered)
         self.panel = TalkPanel(desk, self._the_bridge)
         self.message = MessageLine(desk.in_clipboard)
-        self.happened = HappenedPanel(desk, self._the_bridge, self.middle.model.newest)
+        self.happened = ActivityPanel(desk, self._the_bridge, self.middle.model.newest)
         self.presence = Presence(self, desk, self.key, self._remembered, self.open_settings, self.quit)
         self.button = self.panel.button
         self.composer = self.message.composer

@@ -11,7 +11,7 @@ PATIENCE = 5.0
 
 
 class NotRunningError(OSError):
-    """Nobody answers."""
+    """The app is not running: nobody answers."""
 
 
 class RunningAppCall:

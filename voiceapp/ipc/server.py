@@ -28,7 +28,7 @@ PATIENCE = 5.0
 
 
 class Caller:
-    """Who called, for the one who answers."""
+    """The program that called, for whoever answers it."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection

@@ -26,8 +26,8 @@ LONGEST_ERRAND = 2000
 """A text that is tidied or translated is as long as it is."""
 
 
-class Enough:
-    """A small model does not know when to stop: after so many sentences it has said what it knows."""
+class AnswerLimit:
+    """Ends an answer after so many sentences: a small model does not know when to stop."""
 
     def __init__(self, sentences: int | None) -> None:
         self._left = sentences
@@ -50,7 +50,7 @@ class Enough:
         return text[: len(text) - len("".join(begun))] if self.reached else text
 
 
-class LocalBrain:
+class LocalChat:
     """Meets `core.ports.Chat`."""
 
     def __init__(self, process: ModelProcess, using: Using, *, own_model: bool) -> None:
@@ -66,7 +66,7 @@ class LocalBrain:
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         longest = wishes.max_reply_tokens or self._longest(wishes)
         messages = self._messages(items, wishes)
-        enough = Enough(None if self._own else SENTENCES)
+        enough = AnswerLimit(None if self._own else SENTENCES)
         # The model that comes with the app does not think aloud; one of the person's own may.
         thinking = Thinking(Begins.UNKNOWN if self._own else Begins.SAYING)
         end = ChatEnd()
@@ -90,7 +90,7 @@ class LocalBrain:
     def _longest(self, wishes: SessionWishes) -> int:
         if not self._own:
             return LONGEST
-        return LONGEST_ERRAND if wishes.errand else LONGEST_OF_OWN
+        return LONGEST_ERRAND if wishes.side_job else LONGEST_OF_OWN
 
     def _messages(self, items: Sequence[Item], wishes: SessionWishes) -> list[dict[str, str]]:
         task = _task(wishes) if self._own else TASK
@@ -109,7 +109,7 @@ class LocalBrain:
 
 
 def _task(wishes: SessionWishes) -> str:
-    if wishes.errand:
+    if wishes.side_job:
         return wishes.instructions
     return f"{TASK}\n\n{wishes.instructions}" if wishes.instructions else TASK
 

@@ -38,7 +38,7 @@ class _Guess:
     task: "asyncio.Task[WordsMessage]"
 
 
-class LocalEars:
+class LocalRecogniser:
     """Meets `core.ports.SpeechToText`."""
 
     def __init__(self, process: ModelProcess, using: Using, *, timed: bool = False) -> None:

@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 
 
 class Download(Protocol):
-    """What comes from an address."""
+    """The content that comes from an address."""
 
     @property
     def length(self) -> int:

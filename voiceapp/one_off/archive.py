@@ -35,7 +35,7 @@ class ArchiveError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What an import brought."""
+    """The outcome of an import."""
 
     talks: tuple[TalkId, ...]
     new: int

@@ -14,9 +14,9 @@ from voiceapp.core.text.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Image, Item, Message, Speaker, Spent, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.choosing import ModelChooser
-from voiceapp.openai.chunks import Chunks
+from voiceapp.openai.chunks import ChatChunks
 from voiceapp.openai.http import Server
-from voiceapp.openai.omissions import Habits, asked_until_taken, named
+from voiceapp.openai.omissions import ModelQuirks, asked_until_taken, named
 
 CALL = "chat/completions"
 CONTEXT = 24_000
@@ -50,8 +50,8 @@ class ChatCompletions:
             async for piece in pieces:
                 yield piece
 
-    async def _ask(self, model: str, body: Mapping[str, object], habits: Habits) -> AsyncGenerator[ChatPiece]:
-        said = Chunks()
+    async def _ask(self, model: str, body: Mapping[str, object], habits: ModelQuirks) -> AsyncGenerator[ChatPiece]:
+        said = ChatChunks()
         came = 0
         thinking = Thinking(how_it_begins(model, habits, own_words=self._server.provider.tells_thoughts_apart))
         stream = self._server.stream(CALL, body, model=model)
@@ -77,7 +77,7 @@ class ChatCompletions:
             yield tool
         yield ChatEnd(spent, shortened=said.shortened)
 
-    def _bill(self, said: Chunks, model: str, body: Mapping[str, object], came: int) -> tuple[Spent, ...]:
+    def _bill(self, said: ChatChunks, model: str, body: Mapping[str, object], came: int) -> tuple[Spent, ...]:
         model = said.model or model
         if said.usage:
             return (self._server.spent(model, said.usage),)
@@ -120,7 +120,7 @@ _OPTIONAL = {
 """What an answer can do without."""
 
 
-def how_it_begins(model: str, habits: Habits, *, own_words: bool) -> Begins:
+def how_it_begins(model: str, habits: ModelQuirks, *, own_words: bool) -> Begins:
     """`own_words`: the service tells thoughts by themselves, if at all."""
     if habits.begins is not None:
         return habits.begins

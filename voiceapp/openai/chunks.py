@@ -23,8 +23,8 @@ class _Call:
 
 
 @dataclass(slots=True)
-class Chunks:
-    """What has come of an answer."""
+class ChatChunks:
+    """Gathers what has come of an answer."""
 
     calls: dict[int, _Call] = field(default_factory=dict[int, _Call])
     usage: Usage | None = None

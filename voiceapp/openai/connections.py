@@ -5,7 +5,7 @@ import ssl
 
 import httpx
 
-from voiceapp.openai.omissions import Acquaintances
+from voiceapp.openai.omissions import KnownQuirks
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.proxies import Configured, configured, proxy_for
 
@@ -13,14 +13,14 @@ CONNECT_PATIENCE = 5.0
 READ_PATIENCE = 30.0
 
 
-class Pool:
+class ConnectionPool:
     """Belongs to one event loop."""
 
     def __init__(self, system: Configured = configured) -> None:
         self._system = system
         self._clients: dict[str | None, httpx.AsyncClient] = {}
         """By the proxy on the way; None: reached directly."""
-        self.acquaintances = Acquaintances()
+        self.acquaintances = KnownQuirks()
 
     def client_for(self, origin: Origin) -> httpx.AsyncClient:
         """Raises AddressError where nothing may be sent there."""

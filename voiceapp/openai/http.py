@@ -22,11 +22,11 @@ from voiceapp.core.provider_traits import ProviderTraits
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.openai import bounded
 from voiceapp.openai.answer import Answer
-from voiceapp.openai.connections import CONNECT_PATIENCE, READ_PATIENCE, Pool
+from voiceapp.openai.connections import CONNECT_PATIENCE, READ_PATIENCE, ConnectionPool
 from voiceapp.openai.errors import failure_of_response, retry_after
 from voiceapp.openai.fields import decoded
 from voiceapp.openai.limits import limits_in
-from voiceapp.openai.omissions import Habits
+from voiceapp.openai.omissions import ModelQuirks
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.proxies import is_private
 from voiceapp.settings.secrets import Secret
@@ -57,7 +57,7 @@ class Server:
     endpoint: Endpoint
     key: Callable[[], Secret | None]
     """Asked at each request. The secret refuses to be told to another host."""
-    pool: Pool
+    pool: ConnectionPool
     plain_allowed: bool = False
     limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -92,7 +92,7 @@ class Server:
         """Charge an answer whose usage was not told, or not waited for: so many characters came of it."""
         self.spent(model, Usage(text_in=_length(body) // A_TOKEN, text_out=said // A_TOKEN))
 
-    def habits(self, call: str, model: str) -> Habits:
+    def habits(self, call: str, model: str) -> ModelQuirks:
         """What was found out about a model here."""
         return self.pool.acquaintances.of(self.endpoint.base_url, call, model)
 

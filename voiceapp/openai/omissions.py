@@ -21,8 +21,8 @@ _TOO_LONG = re.compile(r"context[ _-](?:length|window|size)|too long|too many to
 
 
 @dataclass(slots=True)
-class Habits:
-    """Of one model at one server, for one kind of call."""
+class ModelQuirks:
+    """The fields that one model at one server refuses, for one kind of call."""
 
     left_out: set[str] = field(default_factory=set[str])
     begins: Begins | None = None
@@ -30,13 +30,13 @@ class Habits:
 
 
 @dataclass(slots=True)
-class Acquaintances:
+class KnownQuirks:
     """Lives as long as the app, and is the same for all who ask."""
 
-    known: dict[tuple[str, str, str], Habits] = field(default_factory=dict[tuple[str, str, str], Habits])
+    known: dict[tuple[str, str, str], ModelQuirks] = field(default_factory=dict[tuple[str, str, str], ModelQuirks])
 
-    def of(self, server: str, call: str, model: str) -> Habits:
-        return self.known.setdefault((server, call, model), Habits())
+    def of(self, server: str, call: str, model: str) -> ModelQuirks:
+        return self.known.setdefault((server, call, model), ModelQuirks())
 
     def forget(self) -> None:
         """Something was changed, perhaps at the server as well."""
@@ -44,7 +44,7 @@ class Acquaintances:
 
 
 async def asked_until_taken(
-    habits: Habits,
+    habits: ModelQuirks,
     optional: Mapping[str, re.Pattern[str]],
     ask: Callable[[], tuple[Container[str], AsyncGenerator[T]]],
 ) -> AsyncGenerator[T]:

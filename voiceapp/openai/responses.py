@@ -23,7 +23,7 @@ from voiceapp.openai.choosing import ModelChooser
 from voiceapp.openai.errors import failure_in_stream
 from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.http import Server
-from voiceapp.openai.omissions import Habits, asked_until_taken, named
+from voiceapp.openai.omissions import ModelQuirks, asked_until_taken, named
 
 
 class ResponsesChat:
@@ -50,7 +50,7 @@ class ResponsesChat:
             async for piece in pieces:
                 yield piece
 
-    async def _ask(self, model: str, body: Mapping[str, object], habits: Habits) -> AsyncGenerator[ChatPiece]:
+    async def _ask(self, model: str, body: Mapping[str, object], habits: ModelQuirks) -> AsyncGenerator[ChatPiece]:
         end, came = ChatEnd(), 0
         thinking = Thinking(how_it_begins(model, habits, own_words=self._server.provider.tells_thoughts_apart))
         stream = self._server.stream(CALL, body, model=model)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from voiceapp.audio.samples import Raw
+from voiceapp.audio.samples import RawLayout
 from voiceapp.core.pcm import WIRE
 
 LOOKED_AT = 64
@@ -42,7 +42,7 @@ _RATE_RANGE = range(4_000, 384_001)
 _MOST_CHANNELS = 8
 
 
-class Wrapping(Enum):
+class SoundKind(Enum):
     FILE = "file"
     NO_SOUND = "no sound"
 
@@ -53,20 +53,20 @@ def needed(head: bytes) -> int:
     return frame + 3 if frame else LOOKED_AT
 
 
-def kind_of(head: bytes, content_type: str) -> Raw | Wrapping:
+def kind_of(head: bytes, content_type: str) -> RawLayout | SoundKind:
     """Of an answer that begins so; less than `needed` is all there is."""
     if not head:
-        return Wrapping.NO_SOUND
+        return SoundKind.NO_SOUND
     if head.startswith(_FILES) or head[4:8] == b"ftyp" or _is_framed(head):
-        return Wrapping.FILE
+        return SoundKind.FILE
     said = content_type.lower().partition(";")[0].strip()
     if said.startswith("text/") or "json" in said or "html" in said or "xml" in said or _is_text(head[:LOOKED_AT]):
-        return Wrapping.NO_SOUND
+        return SoundKind.NO_SOUND
     return _raw(said, dict(_PARAMETER.findall(content_type.lower())))
 
 
-def _raw(said: str, parameters: dict[str, str]) -> Raw:
-    return Raw(
+def _raw(said: str, parameters: dict[str, str]) -> RawLayout:
+    return RawLayout(
         _number(parameters.get("rate", ""), _RATE_RANGE, WIRE.rate),
         _number(parameters.get("channels", ""), range(1, _MOST_CHANNELS + 1), 1),
         # RFC 2586 has it in the network's order. Google calls its own L16, says "codec=pcm", and means the other one.
@@ -126,17 +126,17 @@ def _frame_length(head: bytes) -> int:
 
 @dataclass(frozen=True, slots=True)
 class WavHead:
-    raw: Raw
+    raw: RawLayout
     begins: int
     """Where in the answer the samples begin."""
     size: int | None
     """Bytes of samples; None: whoever wrote it did not know yet."""
 
 
-def wav_head(head: bytes) -> WavHead | Wrapping | None:
+def wav_head(head: bytes) -> WavHead | SoundKind | None:
     """Of a file with plain 16-bit samples; FILE: another one, which is read as a whole; None: more of it is needed."""
     if head[:4] != b"RIFF" or head[8:12] != b"WAVE":
-        return Wrapping.FILE
+        return SoundKind.FILE
     place, raw = 12, None
     while place + 24 <= len(head):
         name, size = head[place : place + 4], int.from_bytes(head[place + 4 : place + 8], "little")
@@ -145,15 +145,15 @@ def wav_head(head: bytes) -> WavHead | Wrapping | None:
             raw = _plain(head[place : place + 16])
         if name == b"data" or (name == b"fmt " and raw is None):
             # Streams are written with all ones for their size, or with nothing yet.
-            return WavHead(raw, place, size if 0 < size < 0x7FFF0000 else None) if raw is not None else Wrapping.FILE
+            return WavHead(raw, place, size if 0 < size < 0x7FFF0000 else None) if raw is not None else SoundKind.FILE
         place += size + size % 2
-    return None if place < LONGEST_HEAD else Wrapping.FILE
+    return None if place < LONGEST_HEAD else SoundKind.FILE
 
 
-def _plain(form: bytes) -> Raw | None:
+def _plain(form: bytes) -> RawLayout | None:
     kind, channels = int.from_bytes(form[:2], "little"), int.from_bytes(form[2:4], "little")
     rate, bits = int.from_bytes(form[4:8], "little"), int.from_bytes(form[14:16], "little")
     extensible = 0xFFFE
     if kind not in (1, extensible) or bits != 16 or not 1 <= channels <= _MOST_CHANNELS or rate not in _RATE_RANGE:
         return None
-    return Raw(rate, channels)
+    return RawLayout(rate, channels)

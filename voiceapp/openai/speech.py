@@ -6,7 +6,7 @@ from contextlib import aclosing
 from dataclasses import replace
 
 from voiceapp.audio.decode import decoded
-from voiceapp.audio.samples import Raw, Unwrapped
+from voiceapp.audio.samples import RawConverter, RawLayout
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
@@ -19,7 +19,7 @@ from voiceapp.openai.answer import Answer
 from voiceapp.openai.choosing import ModelChooser
 from voiceapp.openai.errors import details_of, quotable
 from voiceapp.openai.http import Server
-from voiceapp.openai.sounds import WavHead, Wrapping, kind_of, needed, wav_head
+from voiceapp.openai.sounds import SoundKind, WavHead, kind_of, needed, wav_head
 
 OLD_VOICE = "alloy"
 LONGEST = 4000
@@ -98,18 +98,18 @@ async def _sound(answer: Answer) -> AsyncGenerator[bytes]:
         head = b""
         while len(head) < needed(head) and (piece := await anext(pieces, b"")):
             head += piece
-        kind = kind_of(head, answer.content_type) if head else Raw()
-        wav: WavHead | Wrapping | None = None
-        if kind is Wrapping.FILE:
+        kind = kind_of(head, answer.content_type) if head else RawLayout()
+        wav: WavHead | SoundKind | None = None
+        if kind is SoundKind.FILE:
             while (wav := wav_head(head)) is None and (piece := await anext(pieces, b"")):
                 head += piece
         if isinstance(wav, WavHead):
             blocks = _samples(wav.raw, head[wav.begins :], pieces, wav.size)
-        elif isinstance(kind, Raw):
+        elif isinstance(kind, RawLayout):
             blocks = _samples(kind, head, pieces)
         else:
             body = head + b"".join([piece async for piece in pieces])
-            if kind is Wrapping.NO_SOUND:
+            if kind is SoundKind.NO_SOUND:
                 told = details_of(body)
                 raise EngineError(replace(NO_SOUND, detail=told.code, said=quotable(told.message)))
             blocks = _of_file(body)
@@ -119,10 +119,10 @@ async def _sound(answer: Answer) -> AsyncGenerator[bytes]:
 
 
 async def _samples(
-    raw: Raw, head: bytes, pieces: AsyncGenerator[bytes], size: int | None = None
+    raw: RawLayout, head: bytes, pieces: AsyncGenerator[bytes], size: int | None = None
 ) -> AsyncGenerator[bytes]:
     """`size`: what follows after so many bytes is no sound."""
-    unwrapped = Unwrapped(raw)
+    unwrapped = RawConverter(raw)
     left = MOST if size is None else size
     while head:
         pcm = unwrapped.feed(head[:left])

@@ -14,7 +14,7 @@ class ServerEvent:
 
 
 class SseError(ValueError):
-    """What came is no stream of events."""
+    """The server sent something that is no stream of events."""
 
 
 class SseDecoder:

@@ -51,7 +51,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError, Hints, Keeper, SpeechToText
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
-from voiceapp.core.wishes import errand
+from voiceapp.core.wishes import side_job
 from voiceapp.runtime.background_tasks import BackgroundTasks
 from voiceapp.runtime.carry_out import by_keeper
 from voiceapp.runtime.clock import Clock
@@ -73,7 +73,7 @@ _NO_OUTPUT = Failure(
 
 @dataclass(frozen=True, slots=True)
 class DictationParts:
-    """What dictation is put together from. The callables are asked in the session's loop and never wait."""
+    """The parts that dictation is put together from. The callables are asked in the session's loop and never wait."""
 
     ears: Callable[[], SpeechToText]
     """Asked for each part of a dictation: the settings may have changed. May raise EngineError."""
@@ -279,7 +279,7 @@ class Dictating:
         text: str | None = ""
         spent: tuple[Spent, ...] = ()
         said = Message(ItemId("said"), Speaker.USER, 0.0, command.text, MessageState.DONE)
-        wishes = errand(instructions(command.style, command.prompt))
+        wishes = side_job(instructions(command.style, command.prompt))
         try:
             async with aclosing(self._parts.chat().answer((said,), wishes)) as pieces:
                 async for piece in pieces:

@@ -63,7 +63,7 @@ class Recorder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a session is put together from."""
+    """The parts that a session is put together from."""
 
     engine: Callable[[], Engine]
     """Asked at each connection: the settings may have changed."""

@@ -33,7 +33,7 @@ _MARK = "setting"
 
 
 class Applies(Enum):
-    """When a change takes effect."""
+    """The moment at which a change takes effect."""
 
     AT_ONCE = "at once"
     NEW_SESSION = "with the next session"
@@ -64,7 +64,7 @@ class Retired:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a field says of itself."""
+    """A field's description of itself."""
 
     label: str
     help: str

@@ -168,7 +168,7 @@ def proper_socket_url(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FromEnvironment:
-    """What the environment says of the API, in the names that OpenAI's own tools read. Empty: nothing."""
+    """The environment's word on the API, in the names that OpenAI's own tools read. Empty: nothing."""
 
     base_url: str = ""
     organization: str = ""

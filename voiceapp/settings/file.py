@@ -17,7 +17,7 @@ from voiceapp.settings.model import SettingError, Settings, guards, keys, retire
 from voiceapp.settings.paths import make_private_folder
 from voiceapp.settings.redaction import names_a_secret, redact, remember
 from voiceapp.settings.salvage import SalvagedSettings, line_of, salvage
-from voiceapp.settings.strict import Closed, closed, left_out, meant, put_right, strictest_of
+from voiceapp.settings.strict import ClosedSetting, closed, left_out, meant, put_right, strictest_of
 
 _HEADING = """\
 # The settings of voiceapp. What is not written here is as it came.
@@ -42,7 +42,7 @@ class Problem:
 class Loaded:
     settings: Settings
     problems: tuple[Problem, ...] = ()
-    closed: tuple[Closed, ...] = ()
+    closed: tuple[ClosedSetting, ...] = ()
     """What has its strictest value because the file cannot be read there."""
     migrated: tuple[str, ...] = ()
     """Settings with a choice that is not offered any more: the file is to be brought in line."""

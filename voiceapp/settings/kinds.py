@@ -50,7 +50,7 @@ class NotAllowedError(ValueError):
 
 
 class Kind(Protocol):
-    """What every kind answers."""
+    """The questions that every kind answers."""
 
     @property
     def name(self) -> str:

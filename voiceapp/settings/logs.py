@@ -24,7 +24,7 @@ CHAIN = 8
 ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-class Redacting(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     """The last thing that happens to a line: whatever looks like a key, or is one, is blotted out.
 
     It may be shown on a terminal, and what a server wrote in it must not act there.
@@ -43,7 +43,7 @@ class Redacting(logging.Formatter):
         return "\nfrom ".join(told)
 
 
-class OwnersFile(RotatingFileHandler):
+class PrivateLogFile(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         descriptor = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
         return os.fdopen(descriptor, "a", encoding="utf-8")
@@ -54,11 +54,11 @@ def start(path: Path, *, verbose: bool = False) -> None:
     make_private_folder(path.parent)
     logger = logging.getLogger("voiceapp")
     for handler in tuple(logger.handlers):
-        if isinstance(handler, OwnersFile):
+        if isinstance(handler, PrivateLogFile):
             logger.removeHandler(handler)
             handler.close()
-    line = Redacting("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
-    file = OwnersFile(path, maxBytes=LARGEST, backupCount=FILES, encoding="utf-8")
+    line = RedactingFormatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
+    file = PrivateLogFile(path, maxBytes=LARGEST, backupCount=FILES, encoding="utf-8")
     file.setFormatter(line)
     logger.addHandler(file)
     logger.setLevel(logging.DEBUG if verbose else logging.INFO)

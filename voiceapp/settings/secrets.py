@@ -81,7 +81,7 @@ class Secret:
 
 
 class KeySource(Enum):
-    """Where a key came from, in the order in which they are asked."""
+    """The places that a key can come from, in the order in which they are asked."""
 
     ENVIRONMENT = "OPENAI_API_KEY"
     KEYRING = "the system's keyring"

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ClosedSetting:
     """A setting that has its strictest value because others, or it itself, cannot be read."""
 
     key: str
@@ -31,22 +31,22 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class UnreadLine:
     """A line that was not understood, and the guarded settings that it may speak of."""
 
     number: int
     settings: frozenset[str]
 
 
-def closed(settings: Settings, unread: Iterable[str]) -> tuple[Settings, tuple[Closed, ...]]:
+def closed(settings: Settings, unread: Iterable[str]) -> tuple[Settings, tuple[ClosedSetting, ...]]:
     """The settings with everything closed that the unread ones close. Entries of tables may be among these."""
     by: dict[str, set[str]] = {}
     for key in unread:
         for each in _closes(key):
             by.setdefault(each, set()).add(key)
-    found: list[Closed] = []
+    found: list[ClosedSetting] = []
     for key, why in by.items():
-        found.append(Closed(key, _value(settings, key), frozenset(why)))
+        found.append(ClosedSetting(key, _value(settings, key), frozenset(why)))
         settings = settings.with_value(key, _strictest(key))
     return settings, tuple(found)
 
@@ -92,7 +92,7 @@ def _value(settings: Settings, key: str) -> Value:
 # --- what is meant
 
 
-def left_out(text: str) -> Iterator[LeftOut]:
+def left_out(text: str) -> Iterator[UnreadLine]:
     """The lines that were made comments, now or when the file was last written, and that speak of guarded settings."""
     header = ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -104,7 +104,7 @@ def left_out(text: str) -> Iterator[LeftOut]:
         elif unread:
             spoken_of = frozenset(_spoken_of(said, header))
             if spoken_of:
-                yield LeftOut(number, spoken_of)
+                yield UnreadLine(number, spoken_of)
 
 
 def put_right(text: str, setting: str) -> str:

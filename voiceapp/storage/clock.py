@@ -15,8 +15,8 @@ WORTH_WRITING = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What is known of the time."""
+class ClockHistory:
+    """Remembers what is known of the time."""
 
     at: float
     """The latest that was believed."""
@@ -29,16 +29,16 @@ class Seen:
     def is_believed(self) -> bool:
         return self.doubted_since is None
 
-    def look(self, now: float) -> "Seen":
+    def look(self, now: float) -> "ClockHistory":
         """What is known once the clock has said that."""
         if now <= self.at + LEAP:
-            return Seen(max(self.at, now))
+            return ClockHistory(max(self.at, now))
         since, last = self.doubted_since, self.doubted_last
         if since is None or last is None or not -DAY <= now - last <= LEAP:
-            return Seen(self.at, now, now)
-        return Seen(now) if now - since >= PROOF else Seen(self.at, since, now)
+            return ClockHistory(self.at, now, now)
+        return ClockHistory(now) if now - since >= PROOF else ClockHistory(self.at, since, now)
 
-    def is_worth_writing(self, before: "Seen | None") -> bool:
+    def is_worth_writing(self, before: "ClockHistory | None") -> bool:
         if before is None or before.is_believed is not self.is_believed:
             return True
         last, was = (seen.at if seen.doubted_last is None else seen.doubted_last for seen in (self, before))

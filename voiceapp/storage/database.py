@@ -11,7 +11,7 @@ from pathlib import Path
 from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Speaker, Spent, Talk, TalkId, TalkKind
 from voiceapp.storage import schema
-from voiceapp.storage.clock import Seen
+from voiceapp.storage.clock import ClockHistory
 from voiceapp.storage.connecting import open_to_read, open_to_write
 from voiceapp.storage.rows import COLUMNS, MESSAGE, Row, clean, item_of, row_of, searchable, usage_of, usage_text
 from voiceapp.storage.search_index import WordIndex
@@ -341,12 +341,12 @@ class Database:
 
     # --- the time
 
-    def clock(self) -> Seen | None:
+    def clock(self) -> ClockHistory | None:
         """What was known of it when it was last looked at."""
         found = self.db.execute("SELECT at, doubted_since, doubted_last FROM clock").fetchone()
-        return None if found is None else Seen(*found)
+        return None if found is None else ClockHistory(*found)
 
-    def set_clock(self, seen: Seen) -> None:
+    def set_clock(self, seen: ClockHistory) -> None:
         self.db.execute(
             "INSERT OR REPLACE INTO clock (only_one, at, doubted_since, doubted_last) VALUES (1, ?, ?, ?)",
             (seen.at, seen.doubted_since, seen.doubted_last),

@@ -18,7 +18,7 @@ _GUARDED = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class FolderHolder:
     """The copy that has the folder open."""
 
     pid: int
@@ -67,14 +67,14 @@ class InstanceLock:
         self._file.write(f"{os.getpid()}\n{address}\n".encode())
         self._file.flush()
 
-    def holder(self) -> Holder | None:
+    def holder(self) -> FolderHolder | None:
         """Who holds the folder. None: nobody does, or it has not said so yet."""
         try:
             with self._path.open("rb") as file:
                 if self._file is None and _lock(file):
                     return None
                 pid, address, *_ = file.read(4096).decode().split("\n")
-            return Holder(int(pid), address)
+            return FolderHolder(int(pid), address)
         except (OSError, ValueError):
             return None
 

@@ -25,7 +25,7 @@ Value = None | int | float | str | bytes
 
 @dataclass(frozen=True, slots=True)
 class RowPlace:
-    """Where a row lies."""
+    """The place of a row in the file."""
 
     page: int
     cell: int

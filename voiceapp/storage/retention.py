@@ -9,7 +9,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import Retention
 from voiceapp.core.transcript import TalkId
 from voiceapp.storage import damage
-from voiceapp.storage.clock import DAY, Seen
+from voiceapp.storage.clock import DAY, ClockHistory
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import clock_leapt
 from voiceapp.storage.recordings import Recordings
@@ -18,7 +18,7 @@ LOOKED_AFTER = 1
 """Days that a damaged database is left to a person who keeps no talks: they were told where it is."""
 
 
-class Forgetting:
+class RetentionKeeper:
     """Belongs to the store's writing thread."""
 
     def __init__(
@@ -96,11 +96,11 @@ class Forgetting:
         for file in list(files):
             file.unlink(missing_ok=True)
 
-    def look_at_clock(self, book: Database) -> Seen:
+    def look_at_clock(self, book: Database) -> ClockHistory:
         """Belongs to every start, before anything is said: only then what is here tells when the last talk was."""
         now = self._now()
         before = book.clock()
-        seen = (before or Seen(book.latest() or now)).look(now)
+        seen = (before or ClockHistory(book.latest() or now)).look(now)
         if seen.is_worth_writing(before):
             with book.writing():
                 book.set_clock(seen)

@@ -21,7 +21,7 @@ from voiceapp.core.transcript import (
     ToolState,
     Usage,
 )
-from voiceapp.storage.clock import Seen
+from voiceapp.storage.clock import ClockHistory
 from voiceapp.storage.connecting import open_to_read
 from voiceapp.storage.pages import Pages, RowPlace, StoredRow, Value, page_sizes
 from voiceapp.storage.rows import MESSAGE, NOTE, TOOL, Row, item_of, usage_of
@@ -72,7 +72,7 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """What the indexes say of talks whose own rows are gone. None: they cannot be read as a whole either."""
+    """The indexes' word on talks whose own rows are gone. None: they cannot be read as a whole either."""
 
     seen: dict[int, tuple[bool, float]] | None
     """Talks that are not deleted: whether they are pinned, and when they began."""
@@ -102,13 +102,13 @@ class Salvage:
             if item is None or item not in self._found.items.get(item >> PLACES, {}):
                 yield from (Bill(_time(row.values[2]), _spent(row)) for row in rows)
 
-    def clock(self) -> Seen | None:
+    def clock(self) -> ClockHistory | None:
         """What was known of the time."""
         row = self._found.clock
         if row is None:
             return None
         _, at, since, last = row.values
-        return Seen(_time(at), *(None if moment is None else _time(moment) for moment in (since, last)))
+        return ClockHistory(_time(at), *(None if moment is None else _time(moment) for moment in (since, last)))
 
     def _items(self, number: int) -> Iterator[Item]:
         for place, row in sorted(self._found.items.get(number, {}).items()):

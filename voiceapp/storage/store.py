@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import HistoryPage, Query, Repaired, Retention, Room
+from voiceapp.core.history import DiskUsage, HistoryPage, Query, Repaired, Retention
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk, TalkId
@@ -38,7 +38,7 @@ from voiceapp.storage.disk_trouble import (
 from voiceapp.storage.instance import InstanceLock, NoLocksError
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.search import find_talks
-from voiceapp.storage.write_queue import Inbox
+from voiceapp.storage.write_queue import WriteQueue
 from voiceapp.storage.writer import UNWRITABLE, Writer
 
 DATABASE = "voiceapp.db"
@@ -69,7 +69,7 @@ class Store:
         self.lock = lock or InstanceLock(folder)
         self._path = folder / DATABASE
         self._tell = tell
-        self._inbox = Inbox()
+        self._inbox = WriteQueue()
         self._now = now
         self._notice = notice
         self._writer = Writer(
@@ -219,7 +219,7 @@ class Store:
 
         self._inbox.put_job(read)
 
-    def room(self, then: Answer[Room]) -> None:
+    def room(self, then: Answer[DiskUsage]) -> None:
         self._ask(lambda _: self._room(), then)
 
     def spent_since(self, at: float, then: Answer[list[tuple[float, Spent]]]) -> None:
@@ -246,7 +246,7 @@ class Store:
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         self.forget_item(talk, item)
 
-    def delete_everything(self, then: Answer[Room]) -> None:
+    def delete_everything(self, then: Answer[DiskUsage]) -> None:
         def delete() -> None:
             try:
                 self._writer.delete_everything()
@@ -334,10 +334,10 @@ class Store:
             raise LookupError
         return _overlaid(found, self._inbox.peek().items)
 
-    def _room(self) -> Room:
+    def _room(self) -> DiskUsage:
         files = [self._path.with_name(self._path.name + ending) for ending in ("", "-wal", "-shm")]
         files += damaged_ones(self._path)
-        return Room(
+        return DiskUsage(
             database=sum(file.stat().st_size for file in files if file.exists()),
             sounds=self._shelf.size(),
             free=shutil.disk_usage(self.folder).free,

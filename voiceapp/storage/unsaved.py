@@ -32,7 +32,7 @@ RECORDINGS = TalkId("recordings")
 
 
 class Keeps(Protocol):
-    """As much of the store as is needed to take back."""
+    """The part of the store that is needed to take talks back."""
 
     def keep_talk(self, talk: Talk) -> None: ...
     def keep_item(self, talk: TalkId, item: Item) -> None: ...
@@ -48,7 +48,7 @@ class Writes(Keeps, Protocol):
 
 
 class UnsavedTalks:
-    """For the one store: take back at the start, put aside at the end."""
+    """Takes unsaved talks back at the start and puts them aside at the end, for the one store."""
 
     def __init__(self, store: Writes, places: "Places", complain: Callable[[FailureKind, str], None]) -> None:
         self._store = store
@@ -106,7 +106,7 @@ class UnsavedTalks:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a file may still find room, the place that lasts longest first, and what it is called there."""
+    """The places where a file may still find room, the one that lasts longest first, and its name there."""
 
     folders: tuple[Path, ...]
     whose: str

@@ -36,7 +36,7 @@ class Changes:
         return Changes({**self.talks, **newer.talks}, {**self.items, **newer.items})
 
 
-class Inbox:
+class WriteQueue:
     """Filled by any thread, emptied by the writer. Never waits to take something in."""
 
     def __init__(self) -> None:

@@ -22,9 +22,9 @@ from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, StoreRefusedError, failure_of
 from voiceapp.storage.instance import InstanceLock
 from voiceapp.storage.recordings import Recordings
-from voiceapp.storage.retention import Forgetting
+from voiceapp.storage.retention import RetentionKeeper
 from voiceapp.storage.schema import NewerFileError
-from voiceapp.storage.write_queue import Changes, Inbox, Job
+from voiceapp.storage.write_queue import Changes, Job, WriteQueue
 from voiceapp.storage.writer_access import WriterAccess
 
 FLUSH_EVERY = 0.25
@@ -55,7 +55,7 @@ class Writer:
         path: Path,
         lock: InstanceLock,
         shelf: Recordings,
-        inbox: Inbox,
+        inbox: WriteQueue,
         tell: Callable[[StoreFailed | StoreRecovered], None],
         now: Callable[[], float],
         replaced: Callable[[Path], None],
@@ -69,7 +69,7 @@ class Writer:
         self._now = now
         self._replaced = replaced
         self._entrance = WriterAccess(path, lock, now)
-        self._forgetting = Forgetting(path, shelf, now, notice)
+        self._forgetting = RetentionKeeper(path, shelf, now, notice)
         self.book: Database | None = None
         self._trouble: Failure | None = None
         self._undone: list[Change] = []

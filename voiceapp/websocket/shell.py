@@ -28,7 +28,9 @@ _BROKE = Failure(FailureKind.LINK_DROPPED, "The connection failed inside voiceap
 
 
 class SocketProtocol(Protocol[News_co]):
-    """What one service speaks over a socket: pure, with time as an argument. None of these raises, whatever came."""
+    """Speaks one service's protocol without a socket: pure, with time as an argument. Nothing in it raises, whatever
+    came.
+    """
 
     @property
     def failure(self) -> Failure | None:

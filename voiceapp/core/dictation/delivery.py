@@ -45,7 +45,7 @@ _AGAIN = "These words were recognised later: put the cursor where they belong, a
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """What was put in last."""
+    """The text that was put in last."""
 
     target: TextTarget
     text: str

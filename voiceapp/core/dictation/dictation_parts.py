@@ -24,7 +24,7 @@ from voiceapp.core.transcript import (
 
 
 class PartPlace(Enum):
-    """Where a part is. It only ever moves on."""
+    """The place of a part on its way. It only ever moves on."""
 
     RECORDING = "recording"
     HEARING = "hearing"

@@ -34,7 +34,7 @@ class PartId:
 
 
 class Way(Enum):
-    """How text gets into the other program."""
+    """A way by which text gets into the other program."""
 
     TYPED = "typed"
     PASTE = "paste"
@@ -75,7 +75,7 @@ class TextTarget:
 
 @dataclass(frozen=True, slots=True)
 class Splits:
-    """Where a long dictation may be split, in frames."""
+    """The lengths at which a long dictation may be split, in frames."""
 
     soft: int = 1_000
     """From here on a pause of `pause` splits."""
@@ -125,7 +125,7 @@ class KeyWentUp:
 
 
 class Ask(Enum):
-    """What a person asks for, by the bar, another key or the terminal."""
+    """A request of the person's, by the bar, another key or the terminal."""
 
     START = "start"
     STOP = "stop"
@@ -191,7 +191,7 @@ class Arrival(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What came of a Deliver."""
+    """The outcome of a Deliver."""
 
     delivery: int
     arrival: Arrival

@@ -10,7 +10,7 @@ KeyHeard = Callable[[str, bool], None]
 
 
 class TextOutput(Protocol):
-    """How text gets into other programs. Every call may take its time and comes from one thread."""
+    """Puts text into other programs. Every call may take its time and comes from one thread."""
 
     def focus(self) -> TextTarget | None:
         """Who has the keyboard. None: this desktop does not tell."""
@@ -30,7 +30,7 @@ class TextOutput(Protocol):
 
 
 @runtime_checkable
-class KeepsClipboard(Protocol):
+class ServesClipboard(Protocol):
     """An output that itself answers whoever asks for what it put into the clipboard."""
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
@@ -39,7 +39,7 @@ class KeepsClipboard(Protocol):
 
 
 @runtime_checkable
-class MindsKeys(Protocol):
+class WatchesTyping(Protocol):
     """An output that looks at what the person types, to know where the cursor is."""
 
     def has_keys(self, keys: Collection[str]) -> None:

@@ -27,7 +27,7 @@ OVERDUE = 250
 
 @dataclass(slots=True)
 class Cut:
-    """What a frame did."""
+    """The effect of one frame on a recording."""
 
     kept: list[bytes] = field(default_factory=list[bytes])
     """Sound that belongs to the recording."""

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Stand(Enum):
+class Spacing(Enum):
     LEFT = "left"
     RIGHT = "right"
     BOTH = "both"
     APART = "apart"
 
 
-class Command(Enum):
+class SpokenCommand(Enum):
     LINE = "line"
     PARAGRAPH = "paragraph"
     SCRATCH = "scratch"
@@ -33,15 +33,15 @@ class Command(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SpokenMark:
     text: str
-    stand: Stand = Stand.LEFT
+    stand: Spacing = Spacing.LEFT
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenCommandTable:
-    marks: Mapping[str, Mark]
-    commands: Mapping[str, Command]
+    marks: Mapping[str, SpokenMark]
+    commands: Mapping[str, SpokenCommand]
     doubtful: frozenset[str]
     """Phrases that are ordinary words too: no commands after `not_after` or before `not_before`."""
     not_after: frozenset[str]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from voiceapp.core.dictation.languages import TABLES
-from voiceapp.core.dictation.spoken_command_table import Command, Mark, SpokenCommandTable, Stand
+from voiceapp.core.dictation.spoken_command_table import Spacing, SpokenCommand, SpokenCommandTable, SpokenMark
 
 _CHUNK = re.compile(r"\S+|\n+")
 _SPLIT = re.compile(r"^([\"“„«‚‘'(\[¿¡]*)(.*?)([\"”“»’'.,;:!?…)\]]*)$", re.DOTALL)
@@ -18,7 +18,7 @@ _ENDS = ".!?…"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is to be written."""
+    """The text that is to be written, and what the spoken commands do to what stands before it."""
 
     text: str
     scratch: bool = False
@@ -99,7 +99,7 @@ def _step(state: _State, chunks: Sequence[_HeardWord], at: int, table: SpokenCom
         _write_word(state, chunks[at], table)
         return 1
     phrase, length = found
-    if table.commands.get(phrase) is Command.LITERAL:
+    if table.commands.get(phrase) is SpokenCommand.LITERAL:
         following = _phrase_at(chunks, at + length, table, certain=True)
         if following is None:
             _write_word(state, chunks[at], table)
@@ -181,13 +181,13 @@ def _begins(state: _State) -> bool:
     return last is not None and (last.is_break or (not last.is_word and last.text in (".", "!", "?")))
 
 
-def _write_mark(state: _State, mark: Mark) -> None:
+def _write_mark(state: _State, mark: SpokenMark) -> None:
     _take_back(state, ",.;:!?…")
     state.atoms.append(
         _Atom(
             mark.text,
-            left=mark.stand in (Stand.LEFT, Stand.BOTH) or state.glue,
-            right=mark.stand in (Stand.RIGHT, Stand.BOTH),
+            left=mark.stand in (Spacing.LEFT, Spacing.BOTH) or state.glue,
+            right=mark.stand in (Spacing.RIGHT, Spacing.BOTH),
         )
     )
     state.glue = False
@@ -215,33 +215,33 @@ def _write_break(state: _State, text: str) -> None:
     state.glue = False
 
 
-def _obey(state: _State, command: Command) -> None:
+def _obey(state: _State, command: SpokenCommand) -> None:
     match command:
-        case Command.LINE:
+        case SpokenCommand.LINE:
             _write_break(state, "\n")
-        case Command.PARAGRAPH:
+        case SpokenCommand.PARAGRAPH:
             _write_break(state, "\n\n")
-        case Command.SCRATCH:
+        case SpokenCommand.SCRATCH:
             _scratch(state)
-        case Command.SCRATCH_WORD:
+        case SpokenCommand.SCRATCH_WORD:
             if state.atoms:
                 state.atoms.pop()
-        case Command.SCRATCH_ALL:
+        case SpokenCommand.SCRATCH_ALL:
             state.atoms.clear()
-        case Command.UPPER_ON:
+        case SpokenCommand.UPPER_ON:
             state.upper = True
-        case Command.UPPER_OFF:
+        case SpokenCommand.UPPER_OFF:
             state.upper = False
-        case Command.UPPER_NEXT:
+        case SpokenCommand.UPPER_NEXT:
             state.upper_next = True
-        case Command.CAPITAL_NEXT:
+        case SpokenCommand.CAPITAL_NEXT:
             state.capital_next = True
-        case Command.LOWER_NEXT:
+        case SpokenCommand.LOWER_NEXT:
             state.lower_next = True
-        case Command.NO_SPACE:
+        case SpokenCommand.NO_SPACE:
             _take_back(state, ",")
             state.glue = True
-        case Command.LITERAL:
+        case SpokenCommand.LITERAL:
             pass
 
 

@@ -140,7 +140,7 @@ class CancelTool:
 
 
 class Phase(Enum):
-    """What the app is doing, as the person sees it. Exactly one is true."""
+    """The phase that the app is in, as the person sees it. Exactly one is true."""
 
     OFF = "off"
     CONNECTING = "connecting"
@@ -210,7 +210,7 @@ class ShowTalk:
 
 @dataclass(frozen=True, slots=True)
 class ShowLevels:
-    """How loud it is now, dB below full scale."""
+    """The loudness of this moment, in dB below full scale."""
 
     microphone: float | None = None
     speaker: float | None = None
@@ -225,7 +225,7 @@ class ShowFailure:
 
 @dataclass(frozen=True, slots=True)
 class ClearFailure:
-    """What `ShowFailure` said with this kind is over."""
+    """The failure of this kind that `ShowFailure` told of is over."""
 
     failure: Failure
 

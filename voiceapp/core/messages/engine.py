@@ -85,7 +85,7 @@ class TurnTaken:
 
 @dataclass(frozen=True, slots=True)
 class TurnWords:
-    """What the person said, as recognised so far; the whole text each time."""
+    """The words of a turn as recognised so far; the whole text each time."""
 
     turn: TurnId
     text: str
@@ -129,7 +129,7 @@ class ReplyWords:
 
 @dataclass(frozen=True, slots=True)
 class ReplyThought:
-    """What the model thinks on its way to a reply: kept apart, never spoken. Empty: it thinks."""
+    """A thought of the model on its way to a reply: kept apart, never spoken. Empty: it thinks."""
 
     reply: ReplyId
     text: str
@@ -137,8 +137,9 @@ class ReplyThought:
 
 @dataclass(frozen=True, slots=True)
 class ReplyTakenBack:
-    """What came of this reply turned out not to be meant for the person: it is over, as if it had not been. Another
-    one follows in its place."""
+    """A reply turned out not to be meant for the person: it is over, as if it had not been. Another one follows in its
+    place.
+    """
 
     reply: ReplyId
 
@@ -207,7 +208,7 @@ class EngineComplained:
 
 @dataclass(frozen=True, slots=True)
 class NeedsNewSession:
-    """What was wished cannot be changed in this session: a new one will have it, from the next silence on."""
+    """This session cannot take up a change of wishes: a new one will have it, from the next silence on."""
 
     why: str
     """One sentence for the transcript; empty: nothing worth saying."""

@@ -81,7 +81,7 @@ class FromEngine:
 
 @dataclass(frozen=True, slots=True)
 class SoundGone:
-    """What was to be sent over this link is not on the disk, or cannot be read."""
+    """A recording that was to be sent over this link is not on the disk, or cannot be read."""
 
     link: LinkId
     turn: TurnId
@@ -165,7 +165,7 @@ class KeyReleased:
 
 @dataclass(frozen=True, slots=True)
 class ReplyInterrupted:
-    """By a button or Esc."""
+    """The person interrupted the reply, by a button or Esc."""
 
 
 @dataclass(frozen=True, slots=True)

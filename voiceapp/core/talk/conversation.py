@@ -72,7 +72,7 @@ from voiceapp.core.talk.engine_side import EngineSide
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.microphone import Microphone
 from voiceapp.core.talk.replies import Replies
-from voiceapp.core.talk.talk_state import EngineState, Floor, Person, standing
+from voiceapp.core.talk.talk_state import EngineState, Floor, PersonState, talk_state_of
 from voiceapp.core.talk.tool_calls import ToolCalls
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turn import Turn
@@ -358,7 +358,7 @@ class Conversation:
 
     def _show_state(self) -> None:
         microphone = self._microphone
-        person = Person(
+        person = PersonState(
             microphone.on,
             microphone.muted,
             microphone.deaf,
@@ -367,7 +367,7 @@ class Conversation:
             self._wishes.turn_taking,
         )
         engine = EngineState(self._link, self._turns.not_out, bool(self._turns.unsent), self._tools.busy)
-        state = standing(person, self.floor, engine, self._scribe, self._loading)
+        state = talk_state_of(person, self.floor, engine, self._scribe, self._loading)
         if state != self._shown:
             self._shown = state
             self._say(ShowState(state))

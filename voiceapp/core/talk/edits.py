@@ -20,9 +20,7 @@ from voiceapp.core.transcript import ItemId, Message, Speaker
 
 
 class Edits:
-    """An engine may know a line under several names: as it was said, as it was asked again, or from the history that it
-    was given. It is told all of them, and passes over those that it does not know.
-    """
+    """Corrects and deletes lines, under every name by which an engine may know them."""
 
     def __init__(
         self, say: Callable[[Command], None], scribe: TranscriptWriter, link: LinkKeeper, turns: Turns, replies: Replies

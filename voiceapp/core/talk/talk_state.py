@@ -17,7 +17,7 @@ class Floor(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonState:
     """The person's side of it."""
 
     on: bool
@@ -43,8 +43,8 @@ class EngineState:
     """A tool is at work."""
 
 
-def standing(
-    person: Person, floor: Floor, engine: EngineState, scribe: TranscriptWriter, loading: ModelLoading
+def talk_state_of(
+    person: PersonState, floor: Floor, engine: EngineState, scribe: TranscriptWriter, loading: ModelLoading
 ) -> TalkState:
     info = engine.link.info
     return TalkState(
@@ -66,7 +66,7 @@ def standing(
     )
 
 
-def _phase(person: Person, floor: Floor, engine: EngineState) -> Phase:
+def _phase(person: PersonState, floor: Floor, engine: EngineState) -> Phase:
     link = engine.link
     if floor is Floor.SPEAKING:
         return Phase.SPEAKING

@@ -71,7 +71,7 @@ _JUDGED_BY = 40
 
 
 class Begins(Enum):
-    """What is known of how a model's answers begin."""
+    """The ways in which a model's answers are known to begin."""
 
     SAYING = "saying"
     UNKNOWN = "unknown"

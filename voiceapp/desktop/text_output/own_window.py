@@ -7,14 +7,14 @@ would wait for the other.
 from collections.abc import Collection, Mapping
 
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
-from voiceapp.core.dictation.ports import KeepsClipboard, MindsKeys, OwnWindow, TextOutput
+from voiceapp.core.dictation.ports import OwnWindow, ServesClipboard, TextOutput, WatchesTyping
 from voiceapp.desktop.text_output.line_output import NOWHERE
 
 HERE = "our own window"
 
 
 class OwnWindowFirst:
-    """Meets `TextOutput`, `KeepsClipboard` and `MindsKeys`."""
+    """Meets `TextOutput`, `ServesClipboard` and `WatchesTyping`."""
 
     def __init__(self, others: TextOutput | None) -> None:
         self._others = others
@@ -44,11 +44,11 @@ class OwnWindowFirst:
         return self._others.deliver(wish)
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
-        return self._others.in_clipboard() if isinstance(self._others, KeepsClipboard) else None
+        return self._others.in_clipboard() if isinstance(self._others, ServesClipboard) else None
 
     def has_keys(self, keys: Collection[str]) -> None:
         others: object = self._others
-        if isinstance(others, MindsKeys):
+        if isinstance(others, WatchesTyping):
             others.has_keys(keys)
 
     def close(self) -> None:

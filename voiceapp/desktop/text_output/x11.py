@@ -20,7 +20,7 @@ from voiceapp.desktop.text_output.known_programs import ASKS_TWICE, LOSES_TYPED_
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.keyboard import Keyboard, typable
 from voiceapp.desktop.x11.selection import X11Clipboard
-from voiceapp.desktop.x11.typing_watch import Hands
+from voiceapp.desktop.x11.typing_watch import TypingWatch
 from voiceapp.desktop.x11.windows import Focused, Windows, WindowSettled
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class X11Output:
         self._keyboard = Keyboard(self._display)
         self._clipboard = X11Clipboard(environ)
         self._context = context or Accessibility(environ)
-        self._hands = Hands(environ)
+        self._hands = TypingWatch(environ)
         # Who has the keyboard is asked on another thread than text is put in.
         self._looking_display = connect(environ)
         self._looking = Windows(self._looking_display)

@@ -22,7 +22,7 @@ from Xlib.protocol import request
 from Xlib.xobject.drawable import Window
 
 from voiceapp.desktop.x11.connection import connect
-from voiceapp.desktop.x11.transfer import Piece, Transfers, text_formats
+from voiceapp.desktop.x11.transfer import SelectionContent, SelectionTransfers, text_formats
 
 log = logging.getLogger(__name__)
 
@@ -39,14 +39,14 @@ _ASKS_AGAIN = 2.0
 class _Lent:
     """One selection while our text stands in it."""
 
-    before: Mapping[str, Piece]
+    before: Mapping[str, SelectionContent]
 
 
 @dataclass(slots=True)
 class _Served:
-    """What we answer with, for one selection."""
+    """The content that we answer with, for one selection."""
 
-    pieces: Mapping[str, Piece] = field(default_factory=dict[str, Piece])
+    pieces: Mapping[str, SelectionContent] = field(default_factory=dict[str, SelectionContent])
     owned: bool = False
     since: int = X.CurrentTime
 
@@ -73,7 +73,7 @@ class X11Clipboard:
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._wake_read, self._wake_write = os.pipe()
         self._open = True
-        self._transfers = Transfers(self._display, self._window, self._take_event)
+        self._transfers = SelectionTransfers(self._display, self._window, self._take_event)
         self._thread = threading.Thread(target=self._live, name="clipboard", daemon=True)
         self._thread.start()
 
@@ -111,7 +111,7 @@ class X11Clipboard:
         """At once."""
         self._ask(self._give_back)
 
-    def standing(self) -> Mapping[str, Piece] | None:
+    def standing(self) -> Mapping[str, SelectionContent] | None:
         """What we answer with while the clipboard is ours; None: it is somebody else's. Never waits."""
         served = self._served["CLIPBOARD"]
         return served.pieces if served.owned else None
@@ -200,7 +200,7 @@ class X11Clipboard:
             return _Lent({})
         return _Lent(self._transfers.read_all(name))
 
-    def _own(self, name: str, pieces: Mapping[str, Piece], since: int | None = None) -> bool:
+    def _own(self, name: str, pieces: Mapping[str, SelectionContent], since: int | None = None) -> bool:
         """`since`: only where nobody else has taken it after that; the server itself sees to it."""
         atom = self._display.intern_atom(name)
         stamp = self._transfers.now() if since is None else since

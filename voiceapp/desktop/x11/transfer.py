@@ -23,7 +23,7 @@ _NOT_CONTENT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SelectionContent:
     """The content in one format, as its owner gave it."""
 
     type: str
@@ -31,21 +31,21 @@ class Piece:
     data: bytes
 
 
-def text_formats(text: str, *, hint_secret: bool = False) -> dict[str, Piece]:
+def text_formats(text: str, *, hint_secret: bool = False) -> dict[str, SelectionContent]:
     """All that programs ask for when they want text. The hint asks clipboard managers not to remember it."""
     encoded = text.encode()
     pieces = {
-        "UTF8_STRING": Piece("UTF8_STRING", 8, encoded),
-        "text/plain;charset=utf-8": Piece("text/plain;charset=utf-8", 8, encoded),
-        "text/plain": Piece("text/plain", 8, encoded),
-        "TEXT": Piece("UTF8_STRING", 8, encoded),
+        "UTF8_STRING": SelectionContent("UTF8_STRING", 8, encoded),
+        "text/plain;charset=utf-8": SelectionContent("text/plain;charset=utf-8", 8, encoded),
+        "text/plain": SelectionContent("text/plain", 8, encoded),
+        "TEXT": SelectionContent("UTF8_STRING", 8, encoded),
     }
     try:
-        pieces["STRING"] = Piece("STRING", 8, text.encode("latin-1"))
+        pieces["STRING"] = SelectionContent("STRING", 8, text.encode("latin-1"))
     except UnicodeEncodeError:
-        pieces["STRING"] = Piece("STRING", 8, text.encode("ascii", "replace"))
+        pieces["STRING"] = SelectionContent("STRING", 8, text.encode("ascii", "replace"))
     if hint_secret:
-        pieces["x-kde-passwordManagerHint"] = Piece("STRING", 8, b"secret")
+        pieces["x-kde-passwordManagerHint"] = SelectionContent("STRING", 8, b"secret")
     return pieces
 
 
@@ -55,15 +55,15 @@ class _Sending:
 
     window: Window
     property: int
-    piece: Piece
+    piece: SelectionContent
     at: int = 0
 
 
 class _SilentError(Exception):
-    """Who has the selection does not answer."""
+    """The owner of the selection does not answer."""
 
 
-class Transfers:
+class SelectionTransfers:
     """Used on the clipboard's thread; what comes meanwhile is handed to `elsewhere`."""
 
     def __init__(self, display: Display, window: Window, elsewhere: Callable[[object], None]) -> None:
@@ -85,7 +85,7 @@ class Transfers:
         )
         return event.time if isinstance(event, events.PropertyNotify) else X.CurrentTime
 
-    def read_all(self, selection: str) -> dict[str, Piece]:
+    def read_all(self, selection: str) -> dict[str, SelectionContent]:
         """Everything its owner offers, in bounded time: text first, and what is too large is left out."""
         end = time.monotonic() + _IN_ALL
         try:
@@ -100,7 +100,7 @@ class Transfers:
             for at in range(0, len(targets.data), 4)
         ]
         wanted = sorted(dict.fromkeys(names), key=lambda name: not name.startswith(("UTF8", "text/", "STRING")))
-        pieces: dict[str, Piece] = {}
+        pieces: dict[str, SelectionContent] = {}
         size = 0
         for name in wanted:
             if name in _NOT_CONTENT or time.monotonic() > end:
@@ -113,7 +113,7 @@ class Transfers:
                 size += len(piece.data)
         return pieces
 
-    def _read(self, selection: str, target: str, end: float) -> Piece | None:
+    def _read(self, selection: str, target: str, end: float) -> SelectionContent | None:
         """None: there is nothing of that kind. Raises _SilentError when its owner does not answer."""
         asked = self._display.intern_atom(_ASKED)
         self._window.delete_property(asked)
@@ -134,9 +134,9 @@ class Transfers:
         if kind == "INCR":
             return self._read_pieces(asked, end)
         self._window.delete_property(asked)
-        return Piece(kind, found.format, _bytes(found.value, found.format))
+        return SelectionContent(kind, found.format, _bytes(found.value, found.format))
 
-    def _read_pieces(self, asked: int, end: float) -> Piece | None:
+    def _read_pieces(self, asked: int, end: float) -> SelectionContent | None:
         self._window.delete_property(asked)
         data = b""
         while len(data) <= _MOST_BYTES:
@@ -151,7 +151,11 @@ class Transfers:
             found = self._window.get_full_property(asked, X.AnyPropertyType)
             self._window.delete_property(asked)
             if found is None or not len(found.value):
-                return Piece(self._display.get_atom_name(found.property_type), found.format, data) if found else None
+                return (
+                    SelectionContent(self._display.get_atom_name(found.property_type), found.format, data)
+                    if found
+                    else None
+                )
             data += _bytes(found.value, found.format)
         return None
 
@@ -170,7 +174,9 @@ class Transfers:
 
     # --- answering
 
-    def answer(self, event: events.SelectionRequest, wanted: str, pieces: Mapping[str, Piece], since: int) -> bool:
+    def answer(
+        self, event: events.SelectionRequest, wanted: str, pieces: Mapping[str, SelectionContent], since: int
+    ) -> bool:
         """False: we have nothing of that kind."""
         place = event.property or event.target
         if wanted == "TARGETS":
@@ -188,7 +194,7 @@ class Transfers:
     def refuse(self, event: events.SelectionRequest) -> None:
         self._tell(event, X.NONE)
 
-    def _give(self, window: Window, place: int, piece: Piece) -> None:
+    def _give(self, window: Window, place: int, piece: SelectionContent) -> None:
         if len(piece.data) <= self._chunk:
             window.change_property(place, self._display.intern_atom(piece.type), piece.bits, _values(piece))
             return
@@ -204,7 +210,7 @@ class Transfers:
             if sending.window.id == event.window.id and sending.property == event.atom:
                 data = sending.piece.data[sending.at : sending.at + self._chunk]
                 sending.at += len(data)
-                part = Piece(sending.piece.type, sending.piece.bits, data)
+                part = SelectionContent(sending.piece.type, sending.piece.bits, data)
                 kind = self._display.intern_atom(part.type)
                 sending.window.change_property(sending.property, kind, part.bits, _values(part))
                 self._display.flush()
@@ -228,7 +234,7 @@ def _bytes(value: object, bits: int) -> bytes:
     return b"".join(int(each).to_bytes(width, "little") for each in value)  # type: ignore[attr-defined]
 
 
-def _values(piece: Piece) -> bytes | list[int]:
+def _values(piece: SelectionContent) -> bytes | list[int]:
     if piece.bits == 8:
         return piece.data
     width = piece.bits // 8

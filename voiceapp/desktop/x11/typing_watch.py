@@ -51,7 +51,7 @@ _MOST = 1000
 """Characters of a text that are kept."""
 
 
-class Hands:
+class TypingWatch:
     """Every method may be called from another thread, and answers in bounded time."""
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:

@@ -19,9 +19,9 @@ from voiceapp.core.messages import (
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatThought, ChatTool, EngineError, TextToSpeech
 from voiceapp.core.transcript import Spent
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.engines.cascade.chat_memory import Memory
-from voiceapp.engines.cascade.reply_draft import Answering, Draft
-from voiceapp.engines.cascade.reply_voice import Speaking
+from voiceapp.engines.cascade.chat_memory import ChatMemory
+from voiceapp.engines.cascade.reply_draft import AnswerInProgress, ReplyDraft
+from voiceapp.engines.cascade.reply_voice import ReplyVoice
 
 _REPLY_ONLY = frozenset({FailureKind.CONTENT_REFUSED, FailureKind.REJECTED, FailureKind.NOT_UNDERSTOOD})
 """These concern one answer; all other failures concern the link."""
@@ -32,8 +32,8 @@ class AnswerMaker:
 
     def __init__(
         self,
-        answer: Answering,
-        memory: Memory,
+        answer: AnswerInProgress,
+        memory: ChatMemory,
         brain: Chat,
         voice: TextToSpeech,
         *,
@@ -91,16 +91,16 @@ class AnswerMaker:
         self._on_event(ReplySpoken(draft.reply))
         self._on_event(ReplyEnded(draft.reply, outcome, end.spent + spent + draft.spent, failure))
 
-    def _new_draft(self) -> Draft:
+    def _new_draft(self) -> ReplyDraft:
         reply = new_reply()
         self._answer.replies.append(reply)
         self._on_event(ReplyBegan(reply, model=self._model, up_to=self._answer.up_to))
         speaking = None
         if self._answer.spoken:
-            speaking = Speaking(reply, self._voice, self._wishes, self._language, self._on_event)
-        return Draft(reply, speaking, self._on_event)
+            speaking = ReplyVoice(reply, self._voice, self._wishes, self._language, self._on_event)
+        return ReplyDraft(reply, speaking, self._on_event)
 
-    async def _begin_again(self, draft: Draft) -> tuple[Spent, ...]:
+    async def _begin_again(self, draft: ReplyDraft) -> tuple[Spent, ...]:
         """What it said so far turned out to be thought: another reply takes its place. Says what the first one took."""
         await draft.close()
         self._on_event(ReplyTakenBack(draft.reply))

@@ -19,7 +19,7 @@ from voiceapp.core.transcript import (
 NO_OUTPUT = "It was given up before an answer came."
 
 
-class Memory:
+class ChatMemory:
     def __init__(self, history: Sequence[Item] = ()) -> None:
         self._items: dict[str, Item] = {_key(item): item for item in history}
         self._corrected: dict[TurnId, str] = {}

@@ -16,7 +16,7 @@ OTHER_VOICE = "Meanwhile the voice on this machine speaks."
 OTHER_EARS = "Meanwhile the recogniser on this machine listens."
 
 
-class SpareVoice:
+class FallbackVoice:
     """Meets `core.ports.TextToSpeech`. The second voice takes over for the rest of the talk."""
 
     def __init__(self, first: TextToSpeech, second: TextToSpeech) -> None:
@@ -69,7 +69,7 @@ PATIENCE = 2
 """Utterances in a row that a service may fail at before it is asked no more in this talk."""
 
 
-class SpareEars:
+class FallbackRecogniser:
     """Meets `core.ports.SpeechToText`. The second recogniser gets what the first service cannot turn into words."""
 
     def __init__(self, first: SpeechToText, second: SpeechToText, *, chosen: bool = True, alone: bool = False) -> None:

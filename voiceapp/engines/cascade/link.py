@@ -56,10 +56,10 @@ from voiceapp.core.ports import (
 )
 from voiceapp.core.text.unfinished import looks_unfinished
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker
-from voiceapp.core.wishes import SessionWishes, errand
+from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.engines.cascade.answer_maker import AnswerMaker, new_reply
-from voiceapp.engines.cascade.chat_memory import Memory
-from voiceapp.engines.cascade.reply_draft import Answering
+from voiceapp.engines.cascade.chat_memory import ChatMemory
+from voiceapp.engines.cascade.reply_draft import AnswerInProgress
 from voiceapp.engines.cascade.utterance import RecognisedUtterance
 from voiceapp.engines.link_events import until_lost
 
@@ -82,7 +82,7 @@ class CascadeLink:
         self._parts = parts
         self._info = info
         self._wishes = wishes
-        self._memory = Memory(history)
+        self._memory = ChatMemory(history)
         self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
         self._hearing: RecognisedUtterance | None = None
         """The utterance that is being said."""
@@ -93,7 +93,7 @@ class CascadeLink:
         self._unanswered: list[TurnId] = []
         self._newest: TurnId | None = None
         """What was said last. An answer begins only when all that was said is understood."""
-        self._answer: Answering | None = None
+        self._answer: AnswerInProgress | None = None
         self._once_more = False
         """An answer was asked for while another was being made."""
         self._spoken = wishes.spoken
@@ -273,7 +273,7 @@ class CascadeLink:
             self._once_more = True
         else:
             self._once_more = False
-            self._answer = Answering(spoken and self._wishes.spoken)
+            self._answer = AnswerInProgress(spoken and self._wishes.spoken)
             self._answer.task = self._start(self._reply(self._answer))
 
     def _consider(self) -> None:
@@ -281,7 +281,7 @@ class CascadeLink:
         if self._answer is None and (self._unanswered or self._once_more):
             self._wants_answer(None, spoken=self._wishes.spoken)
 
-    async def _reply(self, answer: Answering) -> None:
+    async def _reply(self, answer: AnswerInProgress) -> None:
         if not await self._persons_turn_is_over():
             if self._answer is answer:
                 self._answer = None  # it is answered when the person has finished
@@ -320,7 +320,7 @@ class CascadeLink:
             return self._hearing is None and not self._recognising
         return False
 
-    def _tell_of(self, answer: Answering, event: EngineEvent) -> None:
+    def _tell_of(self, answer: AnswerInProgress, event: EngineEvent) -> None:
         """Its voice may be a step behind: nothing is heard of an answer that is over."""
         if self._answer is answer:
             self._tell(event)
@@ -341,7 +341,7 @@ class CascadeLink:
         if self._parts.asides:
             item = Message(ItemId(ask.job), Speaker.USER, 0.0, ask.text)
             try:
-                async with aclosing(self._parts.brain.answer((item,), errand(ask.instructions))) as pieces:
+                async with aclosing(self._parts.brain.answer((item,), side_job(ask.instructions))) as pieces:
                     async for piece in pieces:
                         if isinstance(piece, ChatText):
                             text += piece.text

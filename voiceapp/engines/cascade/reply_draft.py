@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from voiceapp.core.messages import EngineEvent, ReplyId, ReplyThought, ReplyWords, TurnId
 from voiceapp.core.text.sentences import SentenceCutter
 from voiceapp.core.transcript import Spent
-from voiceapp.engines.cascade.reply_voice import Speaking
+from voiceapp.engines.cascade.reply_voice import ReplyVoice
 
 
-class Draft:
+class ReplyDraft:
     """Give it words and thoughts, then `finish`; in any case `close`."""
 
-    def __init__(self, reply: ReplyId, speaking: Speaking | None, tell: Callable[[EngineEvent], None]) -> None:
+    def __init__(self, reply: ReplyId, speaking: ReplyVoice | None, tell: Callable[[EngineEvent], None]) -> None:
         self.reply = reply
         self.text = ""
         self.thoughts = ""
@@ -50,7 +50,7 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Answering:
+class AnswerInProgress:
     """The answer that is being thought up or made."""
 
     spoken: bool
@@ -59,6 +59,6 @@ class Answering:
     """The newest turn that it answers."""
     replies: list[ReplyId] = field(default_factory=list[ReplyId])
     """Its names: another one each time when it began again."""
-    draft: Draft | None = None
+    draft: ReplyDraft | None = None
     """None: it has not begun, and whatever else is said is answered with it."""
     task: "asyncio.Task[None] | None" = None

@@ -33,7 +33,7 @@ class _Sentence:
     maker: "asyncio.Task[None] | None" = None
 
 
-class Speaking:
+class ReplyVoice:
     """Give it sentences with `say`, then `finish`. Closed by cancelling whoever awaits `finish`, and `close`."""
 
     def __init__(

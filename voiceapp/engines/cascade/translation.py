@@ -8,7 +8,7 @@ from contextlib import aclosing
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, Heard, Hints, SpeechToText
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
-from voiceapp.core.wishes import errand
+from voiceapp.core.wishes import side_job
 
 TASK = (
     "You are given words that a person said, in any language. Answer with their English translation alone: no remark, "
@@ -17,7 +17,7 @@ TASK = (
 )
 
 
-class TranslatingEars:
+class TranslatingRecogniser:
     """Meets `core.ports.SpeechToText`. Where the words sound is not known any more once they are others."""
 
     def __init__(self, ears: SpeechToText, chat: Chat) -> None:
@@ -39,7 +39,7 @@ class TranslatingEars:
             return
         text, spent = "", heard.spent
         said = Message(ItemId("said"), Speaker.USER, 0.0, heard.text, MessageState.DONE)
-        async with aclosing(self._chat.answer((said,), errand(TASK))) as pieces:
+        async with aclosing(self._chat.answer((said,), side_job(TASK))) as pieces:
             async for piece in pieces:
                 match piece:
                     case ChatText(more):

@@ -27,7 +27,7 @@ async def _at_once() -> None:
 
 @dataclass(frozen=True, slots=True)
 class RealtimeServer:
-    """Where to connect, and how."""
+    """The server to connect to, and how to."""
 
     endpoint: Endpoint
     key: Callable[[], Secret | None]

@@ -7,7 +7,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.openai.realtime_wire import ErrorBody
 
 
-class Meaning(Enum):
+class ErrorMeaning(Enum):
     NOTHING = "nothing"
     """It came too late to matter."""
     LATER = "later"
@@ -62,30 +62,34 @@ _OVER: dict[str, tuple[FailureKind, str]] = {
 }
 
 
-def meaning_of(error: ErrorBody, cause: str) -> tuple[Meaning, Failure]:
+def meaning_of(error: ErrorBody, cause: str) -> tuple[ErrorMeaning, Failure]:
     """What follows from an error, given which of our frames caused it."""
     code, kind_said = str(error.code or ""), error.type or ""
     names = {code, kind_said}  # some say in one what others say in the other
     detail = " ".join(part for part in (code, error.param or "", cause) if part)
     over = next((_OVER[name] for name in (code, kind_said) if name in _OVER), None)
     if over is not None:
-        return Meaning.OVER, Failure(*over, detail)
+        return ErrorMeaning.OVER, Failure(*over, detail)
     if names & _BUSY or (not code and _SAYS_BUSY.search(error.message or "")):
-        return Meaning.OVER, Failure(FailureKind.RATE_LIMITED, BUSY, detail)
+        return ErrorMeaning.OVER, Failure(FailureKind.RATE_LIMITED, BUSY, detail)
     if "beta_api_shape_disabled" in names:
-        return Meaning.OTHER_DIALECT, Failure(FailureKind.WRONG_DIALECT, "The service speaks today's protocol.", detail)
+        return ErrorMeaning.OTHER_DIALECT, Failure(
+            FailureKind.WRONG_DIALECT, "The service speaks today's protocol.", detail
+        )
     if "conversation_already_has_active_response" in names:
-        return Meaning.LATER, Failure(FailureKind.REJECTED, "The last answer was still being made.", detail)
+        return ErrorMeaning.LATER, Failure(FailureKind.REJECTED, "The last answer was still being made.", detail)
     gone = cause == "conversation.item.create" and error.param == "previous_item_id"
     if names & _HARMLESS or cause in _LATE_CAUSES or gone:
-        return Meaning.NOTHING, Failure(FailureKind.REJECTED, "", detail)
+        return ErrorMeaning.NOTHING, Failure(FailureKind.REJECTED, "", detail)
     if "rate_limit" in code or "rate_limit" in kind_said:
-        return Meaning.TELL, Failure(
+        return ErrorMeaning.TELL, Failure(
             FailureKind.RATE_LIMITED, "The service is asked too much just now: it answers again in a moment.", detail
         )
     if error.type == "server_error":
-        return Meaning.TELL, Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own.", detail)
-    return Meaning.TELL, Failure(FailureKind.REJECTED, "The service refused something that was asked of it.", detail)
+        return ErrorMeaning.TELL, Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own.", detail)
+    return ErrorMeaning.TELL, Failure(
+        FailureKind.REJECTED, "The service refused something that was asked of it.", detail
+    )
 
 
 def failure_of_close(code: int, reason: str, told: Failure | None = None) -> Failure:

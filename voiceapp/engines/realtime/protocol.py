@@ -43,14 +43,14 @@ from voiceapp.core.messages import (
 from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing
-from voiceapp.engines.realtime.error_meanings import Meaning, failure_of_close, meaning_of
+from voiceapp.engines.realtime.error_meanings import ErrorMeaning, failure_of_close, meaning_of
 from voiceapp.engines.realtime.handshake import Handshake, HandshakeStep
 from voiceapp.engines.realtime.history import history_items
 from voiceapp.engines.realtime.input_audio import InputAudio
 from voiceapp.engines.realtime.outbox import ASIDE, Outbox
-from voiceapp.engines.realtime.resend import Kept
+from voiceapp.engines.realtime.resend import UtteranceResender
 from voiceapp.engines.realtime.responses import RealtimeReplies
-from voiceapp.engines.realtime.server_items import ReplyLines
+from voiceapp.engines.realtime.server_items import ReplyItems
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai import realtime_wire as wire
 from voiceapp.openai.realtime_client import Dialect
@@ -97,8 +97,8 @@ class RealtimeProtocol:
         self._handshake = Handshake(self._out, dialect, client.session(wishes, dialect), now)
         self._events: list[EngineEvent] = []
         self._hearing = InputAudio(self._out, self._tell, pricing, name, detected=wishes.turn_taking.by_engine)
-        self._kept = Kept(self._out, self._hearing, dialect, self._ask_for_what_was_said)
-        self._lines = ReplyLines(self._out, dialect)
+        self._kept = UtteranceResender(self._out, self._hearing, dialect, self._ask_for_what_was_said)
+        self._lines = ReplyItems(self._out, dialect)
         self._responses = RealtimeReplies(
             self._out.post,
             self._tell,
@@ -333,15 +333,15 @@ class RealtimeProtocol:
         meaning, self._told = meaning_of(error, cause)
         failure = self._told
         match meaning:
-            case Meaning.NOTHING:
+            case ErrorMeaning.NOTHING:
                 if cause == "input_audio_buffer.commit":
                     self._hearing.on_commit_refused()
                 self._responses.refused(cause, self._now)
-            case Meaning.LATER:
+            case ErrorMeaning.LATER:
                 self._responses.create_refused(ends_turns=self._wishes.turn_taking.by_engine)
-            case Meaning.OTHER_DIALECT if self._handshake.step is not HandshakeStep.OPEN:
+            case ErrorMeaning.OTHER_DIALECT if self._handshake.step is not HandshakeStep.OPEN:
                 self._switch_dialect()
-            case Meaning.OVER:
+            case ErrorMeaning.OVER:
                 self._over(failure)
             case _:
                 if cause == "response.create":

@@ -19,7 +19,7 @@ class _AskedReply:
 
 
 @dataclass(slots=True)
-class Asking:
+class ReplyOwners:
     echoes: bool
     """The service is known to hand back the name of a side job."""
     _asked: list[_AskedReply] = field(default_factory=list[_AskedReply])

@@ -15,7 +15,7 @@ from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect
 
 
-class Kept:
+class UtteranceResender:
     def __init__(self, out: Outbox, hearing: InputAudio, dialect: Dialect, ask: Callable[[], None]) -> None:
         self._out = out
         self._hearing = hearing

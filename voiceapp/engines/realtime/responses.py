@@ -22,7 +22,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.engines.realtime.billing import Pricing, reply_bill
-from voiceapp.engines.realtime.reply_owners import Asking
+from voiceapp.engines.realtime.reply_owners import ReplyOwners
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect, Json
 from voiceapp.openai.realtime_wire import AudioDelta, ItemInfo, ResponseInfo
@@ -87,7 +87,7 @@ class RealtimeReplies:
         self._responses: dict[str, _Response] = {}
         self._active: str | None = None
         """The reply that is being made into the conversation."""
-        self._asking = Asking(echoes)
+        self._asking = ReplyOwners(echoes)
         self.starts_by_itself = False
         """The service answers what is committed without being asked, and refuses to be asked."""
         self._expected = False

@@ -23,7 +23,7 @@ def forget(out: Outbox, items: Iterable[str]) -> None:
         out.post("conversation.item.delete", item_id=item_id)
 
 
-class ReplyLines:
+class ReplyItems:
     """Replies that are over, also those from before this session."""
 
     def __init__(self, out: Outbox, dialect: Dialect) -> None:

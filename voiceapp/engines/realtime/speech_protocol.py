@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.billing import Pricing, reply_bill
-from voiceapp.engines.realtime.error_meanings import Meaning, meaning_of
+from voiceapp.engines.realtime.error_meanings import ErrorMeaning, meaning_of
 from voiceapp.engines.realtime.outbox import ASIDE
 from voiceapp.engines.realtime.side_session import SideSession
 from voiceapp.openai import realtime_client as client
@@ -152,9 +152,9 @@ class SpeakingProtocol(SideSession):
             if self._handshake.on_refused(error):
                 return [SpeechReady(self._handshake.session.expires_at)]
             self._mind_dialect()
-        elif meaning is Meaning.OTHER_DIALECT:
+        elif meaning is ErrorMeaning.OTHER_DIALECT:
             self._speaks_other_dialect()
-        elif meaning is Meaning.OVER:
+        elif meaning is ErrorMeaning.OVER:
             self.failure = failure
         elif cause == ASIDE:
             # Which one was refused is not said; one is asked for at a time, so it is the newest that has not begun.

@@ -12,7 +12,7 @@ from voiceapp.core.ports import Heard
 from voiceapp.core.transcript import Spent
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing, transcription_bill
-from voiceapp.engines.realtime.error_meanings import Meaning, meaning_of
+from voiceapp.engines.realtime.error_meanings import ErrorMeaning, meaning_of
 from voiceapp.engines.realtime.input_audio import PIECE, SHORTEST_COMMIT
 from voiceapp.engines.realtime.side_session import SideSession
 from voiceapp.openai import realtime_client as client
@@ -162,12 +162,12 @@ class TranscribingProtocol(SideSession):
             if self._handshake.on_refused(error):
                 return [TranscriptionOpened()]
             self._mind_dialect()
-        elif meaning is Meaning.OTHER_DIALECT:
+        elif meaning is ErrorMeaning.OTHER_DIALECT:
             self._speaks_other_dialect()
         elif cause == "input_audio_buffer.commit":
             self._parts.refused += 1
             return self._final()
-        elif meaning is Meaning.OVER:
+        elif meaning is ErrorMeaning.OVER:
             self.failure = failure
         return []
 

@@ -35,7 +35,7 @@ LOOK_MS = 2_000
 MOST_LINES = 1_000
 
 
-class HappenedPanel(QWidget):
+class ActivityPanel(QWidget):
     closed = Signal()
     report_wanted = Signal()
 

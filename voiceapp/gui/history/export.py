@@ -37,7 +37,7 @@ DRAGGED = "md"
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
+class PickedTalk:
     """The talk that is taken elsewhere."""
 
     id: TalkId
@@ -45,8 +45,8 @@ class Picked:
     started_at: float
 
 
-class Exports:
-    """What the menus of talks offer."""
+class ExportMenu:
+    """Offers what the menus of talks can do."""
 
     def __init__(
         self, desk: Desk, bridge: Callable[[], Bridge], bars: Bars, open_folder: Callable[[str], None], over: QWidget
@@ -66,7 +66,7 @@ class Exports:
 
         return self._bridge().answer(told)
 
-    def menu(self, talk: Picked, palette: Palette) -> QMenu:
+    def menu(self, talk: PickedTalk, palette: Palette) -> QMenu:
         menu = QMenu(tr("Export"), self._over)
         menu.addAction(tr("Copy as text"), lambda: self.copy(talk, "txt", ExportWishes()))
         menu.addAction(tr("Copy as Markdown"), lambda: self.copy(talk, COPIED, ExportWishes()))
@@ -77,16 +77,16 @@ class Exports:
         menu.addAction(tr("With options…"), lambda: self.ask(talk, palette))
         return menu
 
-    def _add(self, menu: QMenu, talk: Picked, form: ExportFormat) -> None:
+    def _add(self, menu: QMenu, talk: PickedTalk, form: ExportFormat) -> None:
         menu.addAction(f"{translated(form.label)}…", lambda: self.save(talk, form, ExportWishes()))
 
-    def ask(self, talk: Picked, palette: Palette) -> "ExportDialog":
+    def ask(self, talk: PickedTalk, palette: Palette) -> "ExportDialog":
         dialog = ExportDialog(self, talk, self._desk.export_formats(), palette, self._over)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
         return dialog
 
-    def save(self, talk: Picked, form: ExportFormat, wishes: ExportWishes) -> None:
+    def save(self, talk: PickedTalk, form: ExportFormat, wishes: ExportWishes) -> None:
         name = self._desk.export_name(talk.title, talk.started_at, form.name)
         dialog = QFileDialog(
             self._over, tr("Export"), str(Path.home() / name), f"{translated(form.label)} (*{form.suffix})"
@@ -102,7 +102,7 @@ class Exports:
         dialog.fileSelected.connect(chosen)
         dialog.open()
 
-    def write(self, talk: Picked, form: str, wishes: ExportWishes, path: str) -> None:
+    def write(self, talk: PickedTalk, form: str, wishes: ExportWishes, path: str) -> None:
         self._desk.export_to(talk.id, form, wishes, path, self._bridge().answer(self._written))
 
     def _written(self, path: str | Failure) -> None:
@@ -112,7 +112,7 @@ class Exports:
             folder = str(Path(path).parent)
             self._bars.notice(tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self._open_folder(folder))
 
-    def copy(self, talk: Picked, form: str, wishes: ExportWishes) -> None:
+    def copy(self, talk: PickedTalk, form: str, wishes: ExportWishes) -> None:
         def copied(content: bytes | Failure) -> None:
             if isinstance(content, Failure):
                 self._bars.show_failure(ShowFailure(content))
@@ -122,7 +122,7 @@ class Exports:
 
         self._desk.export(talk.id, form, wishes, self._bridge().answer(copied))
 
-    def drag(self, talk: Picked) -> None:
+    def drag(self, talk: PickedTalk) -> None:
         """As a file for folders and mails, as text for editors."""
 
         def made(content: bytes | Failure) -> None:
@@ -135,7 +135,7 @@ class Exports:
 
         self._desk.export(talk.id, DRAGGED, ExportWishes(), self._bridge().answer(made))
 
-    def dragged(self, talk: Picked, content: bytes) -> QMimeData:
+    def dragged(self, talk: PickedTalk, content: bytes) -> QMimeData:
         folder = Path(tempfile.mkdtemp(prefix="voiceapp-"))  # its owner's alone; the system clears it away
         path = folder / self._desk.export_name(talk.title, talk.started_at, DRAGGED)
         path.write_bytes(content)
@@ -148,7 +148,12 @@ class Exports:
 
 class ExportDialog(QDialog):
     def __init__(
-        self, exports: Exports, talk: Picked, formats: tuple[ExportFormat, ...], palette: Palette, parent: QWidget
+        self,
+        exports: ExportMenu,
+        talk: PickedTalk,
+        formats: tuple[ExportFormat, ...],
+        palette: Palette,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("export")

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
-from voiceapp.core.history import Room, TalkSummary
+from voiceapp.core.history import DiskUsage, TalkSummary
 from voiceapp.core.messages import ShowFailure
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.history.export import Exports, Picked
+from voiceapp.gui.history.export import ExportMenu, PickedTalk
 from voiceapp.gui.history.filters import Filters
 from voiceapp.gui.history.list import HistoryList
 from voiceapp.gui.history.model import PAGE, FoundLine, HistoryModel
@@ -42,7 +42,7 @@ class HistoryPane(QWidget):
     continued = Signal(object)
 
     def __init__(
-        self, desk: Desk, bridge: Callable[[], Bridge], bars: Bars, exports: Exports, parent: QWidget | None = None
+        self, desk: Desk, bridge: Callable[[], Bridge], bars: Bars, exports: ExportMenu, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("side")
@@ -180,7 +180,7 @@ class HistoryPane(QWidget):
     def _failed(self, failure: Failure) -> None:
         self._bars.show_failure(ShowFailure(failure))
 
-    def _show_room(self, room: Room | Failure) -> None:
+    def _show_room(self, room: DiskUsage | Failure) -> None:
         if not isinstance(room, Failure):
             size = QLocale().formattedDataSize(room.database + room.sounds, 0)
             free = QLocale().formattedDataSize(room.free, 0)
@@ -251,7 +251,7 @@ class HistoryPane(QWidget):
     def _delete_all(self) -> None:
         self._confirm.hide()
 
-        def done(room: Room | Failure) -> None:
+        def done(room: DiskUsage | Failure) -> None:
             if isinstance(room, Failure):
                 self._failed(room)
             else:
@@ -299,9 +299,9 @@ class HistoryPane(QWidget):
                 self.bring_in(url.toLocalFile())
 
 
-def picked(entry: TalkSummary | FoundLine) -> Picked:
+def picked(entry: TalkSummary | FoundLine) -> PickedTalk:
     talk = entry.talk if isinstance(entry, FoundLine) else entry
-    return Picked(talk.id, talk.title, talk.started_at)
+    return PickedTalk(talk.id, talk.title, talk.started_at)
 
 
 def _timer(parent: QWidget, milliseconds: int, work: Callable[[], None]) -> QTimer:

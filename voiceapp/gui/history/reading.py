@@ -7,12 +7,12 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.messages import Event
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import ItemId, Talk, TalkId
-from voiceapp.gui.history.export import Exports, Picked
+from voiceapp.gui.history.export import ExportMenu, PickedTalk
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.transcript.model import TranscriptModel
-from voiceapp.gui.transcript.view import Deeds, TranscriptView
+from voiceapp.gui.transcript.view import LineActions, TranscriptView
 from voiceapp.gui.words import tr
 
 
@@ -22,7 +22,7 @@ class ReadingPage(QWidget):
     failed = Signal(object)
     """A Failure, or nothing where all went well."""
 
-    def __init__(self, desk: Desk, exports: Exports, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, exports: ExportMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._exports = exports
@@ -30,7 +30,7 @@ class ReadingPage(QWidget):
         self.talk: Talk | None = None
         self.model = TranscriptModel()
         self.view = TranscriptView(
-            self.model, Deeds(_nobody, desk.play_sound, self._delete, self._recognise, live=False)
+            self.model, LineActions(_nobody, desk.play_sound, self._delete, self._recognise, live=False)
         )
         self.view.setAccessibleName(tr("Earlier talk"))
         self.view.empty_words = tr("There is nothing in this talk.")
@@ -84,7 +84,7 @@ class ReadingPage(QWidget):
     def _export_menu(self) -> None:
         talk = self.talk
         if talk is not None:
-            menu = self._exports.menu(Picked(talk.id, title_of(talk), talk.started_at), self._palette)
+            menu = self._exports.menu(PickedTalk(talk.id, title_of(talk), talk.started_at), self._palette)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
 

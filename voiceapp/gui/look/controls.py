@@ -82,7 +82,7 @@ class ShortCombo(QComboBox):
 
 
 class SwitchControl(QCheckBox):
-    """On or off, told by place and by a mark, not by colour alone."""
+    """A switch that tells on from off by place and by a mark, not by colour alone."""
 
     def __init__(self, palette: Palette = LIGHT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,8 +132,8 @@ SILENT = -120.0
 FALL_MS = 30
 
 
-class Level(QWidget):
-    """How loud the microphone hears: a row of marks that light up, with the last peak kept a while."""
+class LevelMeter(QWidget):
+    """Shows how loud the microphone hears: a row of marks that light up, with the last peak kept a while."""
 
     MARKS = 16
 
@@ -264,8 +264,8 @@ class Paragraph(QLabel):
         keep_height(self)
 
 
-class Lines(ShortLabel):
-    """As many lines as its words need in the room there is; only a word that is too long is shortened."""
+class MultiLineLabel(ShortLabel):
+    """A label of as many lines as its words need in the room there is; only a word that is too long is shortened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -35,7 +35,7 @@ from voiceapp.settings.model import SettingRow, Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownSetting:
     """A setting in the dialog."""
 
     row: SettingRow
@@ -68,7 +68,7 @@ class SettingsDialog(QDialog):
         self._palette = palette
         self._rows_declared = Settings().rows()
         self._built: dict[str, QWidget] = {}
-        self.shown: dict[str, Shown] = {}
+        self.shown: dict[str, ShownSetting] = {}
         self._groups: list[tuple[str, str, QWidget]] = []
         self._build()
         bridge.settings_changed.connect(self._changed_elsewhere)
@@ -257,7 +257,7 @@ class SettingsDialog(QDialog):
         column.addLayout(line)
         if editor.below:
             column.addWidget(editor.widget)
-        self.shown[row.key] = Shown(row, box, editor, reset)
+        self.shown[row.key] = ShownSetting(row, box, editor, reset)
         self._refresh(row.key)
         return box
 

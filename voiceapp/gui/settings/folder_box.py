@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
-from voiceapp.core.history import Room
+from voiceapp.core.history import DiskUsage
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import ShortLabel
 from voiceapp.gui.words import tr
@@ -32,7 +32,7 @@ class FolderBox(QWidget):
     def said(self) -> str:
         return self._told.whole()
 
-    def _show(self, room: Room | Failure) -> None:
+    def _show(self, room: DiskUsage | Failure) -> None:
         if not isinstance(room, Failure):
             size = QLocale().formattedDataSize(room.database + room.sounds, 0)
             self._told.say(f"{size} · {self._path}", self._path)

@@ -24,7 +24,7 @@ class _Question:
     work: Callable[[], None]
 
 
-class OwnFields(QObject):
+class OwnTextFields(QObject):
     """Meets `core.dictation.ports.OwnWindow`. Made in the window's thread, asked from any other."""
 
     _asked = Signal(object)

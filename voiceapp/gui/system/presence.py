@@ -15,7 +15,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speake
 from voiceapp.desktop import autostart
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.system.small_bar import SmallBar
-from voiceapp.gui.system.tray import Tray, TrayDeeds
+from voiceapp.gui.system.tray import Tray, TrayActions
 from voiceapp.gui.words import tr
 
 
@@ -42,7 +42,7 @@ class Presence:
         self.bar.grown.connect(self.show_window)
         self.bar.moved.connect(self._bar_moved)
         self.tray: Tray | None = None
-        self._deeds = TrayDeeds(
+        self._deeds = TrayActions(
             self.toggle_window, self.show_window, key.hang_up_or_talk, desk.tell, self.show_bar, open_settings, quit
         )
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.transcript import Item, Message, Speaker
-from voiceapp.gui.look.controls import Level, ShortLabel, SignButton
+from voiceapp.gui.look.controls import LevelMeter, ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, RADIUS, Palette
 from voiceapp.gui.talk.button import TalkButton
 from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr, translated
@@ -49,7 +49,7 @@ class SmallBar(QWidget):
         self.phase.setObjectName("phase")
         self.caption = ShortLabel()
         self.caption.setObjectName("quiet")
-        self.level = Level()
+        self.level = LevelMeter()
         self.mute = SignButton("microphone", tr("Mute"))
         self.mute.setObjectName("mute")
         self.mute.setCheckable(True)

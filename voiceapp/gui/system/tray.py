@@ -16,7 +16,7 @@ SIDE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class TrayDeeds:
+class TrayActions:
     toggle_window: Callable[[], None]
     show_window: Callable[[], None]
     talk: Callable[[], None]
@@ -27,7 +27,7 @@ class TrayDeeds:
 
 
 class Tray(QObject):
-    def __init__(self, deeds: TrayDeeds, parent: QWidget) -> None:
+    def __init__(self, deeds: TrayActions, parent: QWidget) -> None:
         super().__init__(parent)
         self._deeds = deeds
         self._state = TalkState()

@@ -19,7 +19,7 @@ from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import Level, Lines, Paragraph, ShortCombo, SignButton, announce
+from voiceapp.gui.look.controls import LevelMeter, MultiLineLabel, Paragraph, ShortCombo, SignButton, announce
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.talk.button import TalkButton
@@ -161,7 +161,7 @@ class TalkPanel(QWidget):
         self.mode.activated.connect(self._mode_chosen)
         self._leaves_sign = QLabel()
         self._leaves_sign.setFixedSize(20, 20)
-        self.leaves = Lines()
+        self.leaves = MultiLineLabel()
         self.leaves.setObjectName("quiet")
         line = QHBoxLayout()
         line.setSpacing(6)
@@ -186,7 +186,7 @@ class TalkPanel(QWidget):
         self._speaker_sign = QLabel()
         self._speaker_sign.setFixedWidth(32)
         self._speaker_sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.level = Level()
+        self.level = LevelMeter()
         self.level.setAccessibleName(tr("Level of the microphone"))
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setObjectName("volume")

@@ -11,7 +11,7 @@ from voiceapp.gui.words import tr
 HIDING_MS = 250
 """Until the window manager has taken our own window off the screen."""
 SMALLEST = 8
-_open: "set[Cutter]" = set()
+_open: "set[ScreenCutter]" = set()
 """Nothing else holds on to them while they are open."""
 
 
@@ -27,7 +27,7 @@ def take(window: QWidget, *, part: bool, then: Callable[[QImage | None], None]) 
     def grab() -> None:
         shot = screen.grabWindow(0)
         if part and not shot.isNull():
-            cutter = Cutter(shot, screen.geometry(), then, back)
+            cutter = ScreenCutter(shot, screen.geometry(), then, back)
             _open.add(cutter)
             cutter.showFullScreen()
             cutter.activateWindow()
@@ -38,7 +38,7 @@ def take(window: QWidget, *, part: bool, then: Callable[[QImage | None], None]) 
     QTimer.singleShot(HIDING_MS, window, grab)
 
 
-class Cutter(QWidget):
+class ScreenCutter(QWidget):
     """The picture over the whole screen: draw round a part with the mouse, Esc gives up."""
 
     def __init__(

@@ -64,7 +64,7 @@ def _asked(text: str) -> QPlainTextEdit:
 
 
 class HoverBar(QFrame):
-    """When, who and for how much; play, copy, more. Over the upper edge of the line that the mouse is on."""
+    """Shows when, who and for how much; play, copy, more. It lies over the upper edge of the line under the mouse."""
 
     def __init__(
         self,

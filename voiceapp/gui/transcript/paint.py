@@ -38,7 +38,7 @@ PICTURE = 180
 
 
 @dataclass(slots=True)
-class Laid:
+class LaidOutLine:
     """A line with every place worked out, from its top left corner."""
 
     item: Item
@@ -65,7 +65,7 @@ class LinePainter:
         self._font = QFont()
         self._mirrored = False
         self._width = 0
-        self._laid: OrderedDict[ItemId, Laid] = OrderedDict()
+        self._laid: OrderedDict[ItemId, LaidOutLine] = OrderedDict()
         self._decoded: OrderedDict[int, QImage] = OrderedDict()
         self._marked: tuple[ItemId, tuple[str, ...]] | None = None
         self._unfolded: set[ItemId] = set()
@@ -97,7 +97,7 @@ class LinePainter:
 
     # --- places
 
-    def laid(self, item: Item, width: int) -> Laid:
+    def laid(self, item: Item, width: int) -> LaidOutLine:
         if width != self._width:
             self._width = width
             self._laid.clear()
@@ -111,7 +111,7 @@ class LinePainter:
             self._laid.move_to_end(item.id)
         return found
 
-    def _lay_out(self, item: Item, width: int) -> Laid:
+    def _lay_out(self, item: Item, width: int) -> LaidOutLine:
         text = text_of(item) + self._thoughts(item)
         room = min(WIDEST, width - 2 * MARGIN)
         text_room = room if isinstance(item, Note) else round(room * 0.84) - 2 * PADDING
@@ -143,7 +143,7 @@ class LinePainter:
         where = QRectF()
         if buttons:
             where = QRectF(inside, box.bottom() - PADDING - buttons + 6, inner, buttons - 6)
-        return Laid(item, words, box, round(height + SPACE), below, moved, where)
+        return LaidOutLine(item, words, box, round(height + SPACE), below, moved, where)
 
     def _thoughts(self, item: Item) -> str:
         """What stands under the words of a line that is unfolded."""

@@ -32,8 +32,8 @@ from voiceapp.gui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
-    """What can be done with a line, by whoever shows the talk."""
+class LineActions:
+    """The actions on a line, carried out by whoever shows the talk."""
 
     tell: Callable[[Event], None]
     play: Callable[[SoundId], None]
@@ -49,7 +49,7 @@ class TranscriptView(LongList):
     corrected = Signal(object)
     """A message that the person wants to correct."""
 
-    def __init__(self, model: TranscriptModel, deeds: Deeds, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TranscriptModel, deeds: LineActions, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setObjectName("transcript")
         self.setAccessibleName(tr("Conversation"))

@@ -38,7 +38,7 @@ class _Server(Protocol):
 
 
 class _LlamaLibrary(Protocol):
-    """What is used of xllamacpp, which tells its types to nobody."""
+    """The part of xllamacpp that is used. The library tells its types to nobody."""
 
     def CommonParams(self) -> _Params: ...  # noqa: N802  (the library's own names)
     def Server(self, params: _Params) -> _Server: ...  # noqa: N802

@@ -16,11 +16,11 @@ LONGEST_OUTPUT = 8_000
 
 
 class ToolArguments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a tool is asked: the fields of a subclass are its arguments. What a person allows is all of it."""
+    """The arguments of a tool: the fields of a subclass. What a person allows is all of them."""
 
 
 class NoArguments(ToolArguments, frozen=True):
-    """For a tool that is asked nothing."""
+    """The arguments of a tool that takes none."""
 
 
 A = TypeVar("A", bound=ToolArguments)

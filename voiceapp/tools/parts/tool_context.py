@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class History(Protocol):
-    """What was said in earlier talks."""
+    """Finds what was said in earlier talks."""
 
     def history(self, query: Query, then: Answer[HistoryPage]) -> None: ...
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None: ...
