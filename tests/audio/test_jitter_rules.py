@@ -34,7 +34,7 @@ class Sent:
 
 
 class AnyArrival(RuleBasedStateMachine):
-    """Replies arrive in pieces of any size at any time; the card pulls; the person ducks, pauses, stops."""
+    """Replies arrive in pieces of any size at any time; the card pulls; the person ducks, stops."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,10 +96,6 @@ class AnyArrival(RuleBasedStateMachine):
     def ducked(self, on: bool) -> None:
         self.buffer.duck(on=on)
 
-    @rule(on=st.booleans())
-    def paused(self, on: bool) -> None:
-        self.buffer.pause(on=on)
-
     @rule()
     def stopped(self) -> None:
         waiting = [sent for sent in self.replies if not sent.ended]
@@ -117,7 +113,6 @@ class AnyArrival(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Whatever happened, all that is finished comes out."""
-        self.buffer.pause(on=False)
         for sent in self.replies:
             if not sent.ended:
                 self.buffer.finish(sent.reply)
@@ -289,7 +284,7 @@ def test_what_is_played_slower_is_the_same_speech_where_it_is_said_to_be() -> No
 @given(
     st.lists(st.floats(0, 400), min_size=3, max_size=8),
     st.integers(1, 40),
-    st.sampled_from(["stop", "pause", "duck"]),
+    st.sampled_from(["stop", "duck"]),
 )
 @settings(max_examples=40, deadline=None)
 def test_in_the_middle_of_what_is_slower_it_still_knows_the_sample(late: list[float], pulls: int, what: str) -> None:
@@ -309,14 +304,8 @@ def test_in_the_middle_of_what_is_slower_it_still_knows_the_sample(late: list[fl
             assert place <= handed <= place + RAMP
         assert not buffer.waiting_ms
         return
-    waiting = buffer.waiting_ms
-    buffer.pause(on=what == "pause")
-    buffer.duck(on=what == "duck")
+    buffer.duck(on=True)
     block, parts = buffer.pull(PULL)
-    if what == "pause":
-        assert parts == []
-        assert buffer.waiting_ms == waiting
-    buffer.pause(on=False)
     buffer.duck(on=False)
     buffer.finish(reply)
     while buffer.playing:

@@ -181,27 +181,6 @@ def test_the_volume_is_obeyed_also_in_the_middle_of_a_reply(sound_card: SoundCar
     assert 10.5 < louder - quieter < 13.5, "half of the way is a quarter of the amplitude"
 
 
-def test_a_paused_reply_goes_on_where_it_was(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
-    loudspeaker, told = mouth
-    reply = next(_names)
-    first, rest = noise(1.5, RATE, seed=8), noise(1.0, RATE, seed=18)
-    with sound_card.recording() as recording:
-        loudspeaker.play(reply, first.tobytes())
-        told.wait_for_one(Played, lambda played: played.heard > 400)
-        loudspeaker.pause()
-        loudspeaker.play(reply, rest.tobytes())
-        loudspeaker.finish(reply)
-        recording.wait_for_silence(0.3)
-        loudspeaker.resume()
-        told.wait_for_one(PlaybackEnded)
-        recording.wait_for(lambda samples: find(rest, samples).score > 0.95)
-    began, went_on = find(first[: RATE // 4], recording.samples), find(rest, recording.samples)
-    assert began.score > 0.95
-    assert went_on.at - began.at > len(first) + 0.2 * RATE, "it was silent in between"
-    loud = np.count_nonzero(recording.samples[began.at :])
-    assert loud > len(first) + len(rest) - RATE * 0.03, "and nothing was left out"
-
-
 def test_a_microphone_that_falls_silent_is_opened_again(sound_card: SoundCard, heard: Told) -> None:
     sound_card.freeze(frozen=True)
     before = len(heard.of(MicrophoneChanged))

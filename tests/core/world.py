@@ -178,6 +178,12 @@ class World:
                     return [PlaybackEnded(reply, self.speaker.heard.get(reply, 0))]
             case StopPlaying():
                 return self._silence()
+            case _:
+                self._note_down(command)
+        return []
+
+    def _note_down(self, command: Command) -> None:
+        match command:
             case ShowItem(item):
                 self.shown[item.id] = item
             case HideItem(item):
@@ -192,7 +198,6 @@ class World:
                 self.running.append(command)
             case _:
                 pass
-        return []
 
     def _engine(self, wish: object) -> None:
         match wish:

@@ -53,7 +53,6 @@ class JitterBuffer:
         self._size = 0
         self._volume = Volume()
         self._ducked = False
-        self._paused = False
         self._fresh = False
         """What plays next comes after silence or a gap, and with a ramp."""
         self._dry = False
@@ -119,25 +118,19 @@ class JitterBuffer:
         with self._lock:
             self._volume.turn(volume, ducked=self._ducked)
 
-    def pause(self, *, on: bool) -> None:
-        with self._lock:
-            self._fresh = self._fresh or (self._paused and not on)
-            self._paused = on
-
     def stop(self) -> list[tuple[ReplyId, int]]:
         """Forget everything. Says how many samples of each reply were handed out, a last fade included."""
         with self._lock:
             stopped: list[tuple[ReplyId, int]] = []
             for number, waiting in enumerate(self._queue):
                 if number == 0 and waiting.begun:
-                    if not self._paused and not self._dry:
+                    if not self._dry:
                         more = self._more[:RAMP]
                         self._tail = self._volume.faded(np.concatenate([more, self._take(waiting, RAMP - len(more))]))
                     self._over(waiting)
                 stopped.append((waiting.reply, waiting.handed))
             self._queue.clear()
             self._size = 0
-            self._paused = False
             self._ducked = False
             self._volume.reset()
             return stopped
@@ -165,7 +158,7 @@ class JitterBuffer:
     @property
     def playing(self) -> bool:
         with self._lock:
-            return bool(self._queue) and not self._paused
+            return bool(self._queue)
 
     # --- from the sound card
 
@@ -180,7 +173,7 @@ class JitterBuffer:
             block = np.zeros(samples, np.int16)
             parts: list[PlayedPart] = []
             start = self._play_tail(block)
-            while start < samples and self._queue and not self._paused:
+            while start < samples and self._queue:
                 if self._must_wait(self._queue[0]):
                     self._wait(self._queue[0], samples - start)
                     start = self._fill(block, start)

@@ -133,12 +133,6 @@ class Mouth:
     def unduck(self) -> None:
         self._buffer.duck(on=False)
 
-    def pause(self) -> None:
-        self._buffer.pause(on=True)
-
-    def resume(self) -> None:
-        self._buffer.pause(on=False)
-
     def stop(self) -> None:
         stopped = self._buffer.stop()
         with self._news:

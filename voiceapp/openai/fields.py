@@ -6,7 +6,6 @@ from typing import cast
 import msgspec
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.ports import EngineError
 
 MOST = 10**15
 """Counts beyond this are none."""
@@ -41,13 +40,6 @@ def list_in(fields: Mapping[str, object], name: str) -> list[dict[str, object]]:
     value = fields.get(name)
     items = cast("list[object]", value) if isinstance(value, list) else []
     return [cast("dict[str, object]", item) for item in items if isinstance(item, dict)]
-
-
-def as_fields(value: object) -> dict[str, object]:
-    """An answer that should be an object. Raises EngineError where it is not."""
-    if not isinstance(value, dict):
-        raise EngineError(NO_ANSWER)
-    return cast("dict[str, object]", value)
 
 
 NO_ANSWER = Failure(

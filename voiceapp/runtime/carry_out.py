@@ -12,19 +12,15 @@ from voiceapp.core.messages import (
     KeepItem,
     KeepSound,
     KeepTalk,
-    PausePlaying,
     Play,
     PlayChime,
     ReadySpeaker,
-    ResumePlaying,
     StopPlaying,
     Unduck,
 )
 from voiceapp.core.ports import Keeper, Loudspeaker
 
-SpeakerCommand = (
-    Play | Duck | Unduck | ReadySpeaker | PausePlaying | ResumePlaying | StopPlaying | FinishPlaying | PlayChime
-)
+SpeakerCommand = Play | Duck | Unduck | ReadySpeaker | StopPlaying | FinishPlaying | PlayChime
 KeeperCommand = KeepSound | KeepTalk | KeepItem | ForgetItem | EndSound
 
 
@@ -39,10 +35,6 @@ def by_loudspeaker(command: SpeakerCommand, loudspeaker: Loudspeaker, chimes: Ma
             loudspeaker.unduck()
         case ReadySpeaker():
             loudspeaker.get_ready()
-        case PausePlaying():
-            loudspeaker.pause()
-        case ResumePlaying():
-            loudspeaker.resume()
         case StopPlaying():
             loudspeaker.stop()
         case FinishPlaying(reply):

@@ -52,14 +52,7 @@ class Database:
             """INSERT INTO talks (id, started_at, ended_at, kind, title, pinned) VALUES (?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at, ended_at = excluded.ended_at,
                kind = excluded.kind, title = CASE WHEN named OR excluded.title = '' THEN title ELSE excluded.title END""",
-            (
-                clean(talk.id),
-                talk.started_at,
-                talk.ended_at,
-                talk.kind.value,
-                clean(talk.title),
-                talk.pinned,
-            ),
+            (clean(talk.id), talk.started_at, talk.ended_at, talk.kind.value, clean(talk.title), talk.pinned),
         )
         number = self.number_of(talk.id)
         assert number is not None

@@ -141,12 +141,8 @@ class DictationMachine:
                 self._ask(what, now)
             case FocusSeen(dictation, target):
                 self._delivery.focus_seen(dictation, target)
-            case WordsCame():
-                self._hearing.words_came(self._delivery.find(event.part), event, now)
-            case WordsFailed(part, failure):
-                self._hearing.words_failed(self._delivery.find(part), failure, now)
-            case TidyCame():
-                self._hearing.tidy_came(self._delivery.find(event.part), event, now)
+            case WordsCame() | WordsFailed() | TidyCame():
+                self._hearing.take(self._delivery.find(event.part), event, now)
             case Delivered():
                 self._delivery.delivered(event, now)
             case KeptFound(talk, item):

@@ -16,6 +16,7 @@ from voiceapp.core.dictation.messages import (
     TidyCame,
     TidyStyle,
     WordsCame,
+    WordsFailed,
     WordsFromKept,
 )
 from voiceapp.core.dictation.tidying import accepted, in_terminal
@@ -82,7 +83,7 @@ class DictationRecognition:
 
     # --- words
 
-    def words_came(self, part: DictationPart | None, event: WordsCame, now: float) -> None:
+    def _words_came(self, part: DictationPart | None, event: WordsCame, now: float) -> None:
         if part is None or part.place not in (PartPlace.RECORDING, PartPlace.HEARING) or part.broken is not None:
             return
         part.words = clean(event.text)
@@ -108,7 +109,16 @@ class DictationRecognition:
             part.asked_at = now
             self._out.append(Tidy(part.id, part.text, self._wishes.tidy, self._wishes.tidy_prompt))
 
-    def words_failed(self, part: DictationPart | None, failure: Failure, now: float) -> None:
+    def take(self, part: DictationPart | None, event: WordsCame | WordsFailed | TidyCame, now: float) -> None:
+        match event:
+            case WordsCame():
+                self._words_came(part, event, now)
+            case WordsFailed(_, failure):
+                self._words_failed(part, failure, now)
+            case TidyCame():
+                self._tidy_came(part, event, now)
+
+    def _words_failed(self, part: DictationPart | None, failure: Failure, now: float) -> None:
         if part is None or part.place not in (PartPlace.RECORDING, PartPlace.HEARING):
             return
         if part.place is PartPlace.RECORDING:
@@ -128,7 +138,7 @@ class DictationRecognition:
         if self._wishes.keep_talks:
             self._out.append(part.keep(state=MessageState.FAILED, failure=failure.sentence))
 
-    def tidy_came(self, part: DictationPart | None, event: TidyCame, now: float) -> None:
+    def _tidy_came(self, part: DictationPart | None, event: TidyCame, now: float) -> None:
         if part is None or part.place is not PartPlace.TIDYING:
             return
         part.place = PartPlace.READY

@@ -76,16 +76,6 @@ class ReadySpeaker:
 
 
 @dataclass(frozen=True, slots=True)
-class PausePlaying:
-    """Fall silent but keep the place."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResumePlaying:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
 class StopPlaying:
     """Silence now. Answered by PlaybackStopped for each reply that was not heard to its end."""
 
@@ -268,8 +258,6 @@ Command = (
     | Duck
     | Unduck
     | ReadySpeaker
-    | PausePlaying
-    | ResumePlaying
     | StopPlaying
     | KeepTalk
     | KeepItem

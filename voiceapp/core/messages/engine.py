@@ -235,28 +235,13 @@ class LinkLost:
     failure: Failure
 
 
-EngineEvent = (
-    TurnBegan
-    | TurnEnded
-    | TurnTaken
-    | TurnWords
-    | TurnNotUnderstood
-    | ReplyBegan
-    | ReplySound
-    | ReplyWords
-    | ReplyThought
-    | ReplyTakenBack
-    | ReplySpoken
-    | ReplyEnded
-    | ToolAsked
-    | LimitsTold
-    | AsideAnswered
-    | EngineComplained
-    | NeedsNewSession
-    | EngineChanged
-    | LinkOpened
-    | LinkLost
-)
+TurnEvent = TurnBegan | TurnEnded | TurnTaken | TurnWords | TurnNotUnderstood
+"""What becomes of what the person said."""
+ReplyEvent = ReplyBegan | ReplySound | ReplyWords | ReplyThought | ReplyTakenBack | ReplySpoken | ReplyEnded
+"""What is answered."""
+EngineNews = ToolAsked | LimitsTold | AsideAnswered | EngineComplained | NeedsNewSession | EngineChanged
+"""All else that an open link tells."""
+EngineEvent = TurnEvent | ReplyEvent | EngineNews | LinkOpened | LinkLost
 
 # --- engine commands: what a link is told
 

@@ -224,24 +224,10 @@ class Stopped:
     """The app is closing. After this only stopping is commanded."""
 
 
-Event = (
-    MicFrame
-    | MicStirred
-    | MicrophoneChanged
-    | SpeakerChanged
-    | Played
-    | PlaybackEnded
-    | PlaybackStopped
-    | FromEngine
-    | SoundGone
-    | NetworkCameBack
-    | MachineWoke
-    | ToolAnswered
-    | AlarmRang
-    | ModelLoading
-    | StoreFailed
-    | StoreRecovered
-    | TalkStarted
+SoundEvent = MicFrame | MicStirred | MicrophoneChanged | SpeakerChanged | Played | PlaybackEnded | PlaybackStopped
+"""What the audio room tells."""
+PersonEvent = (
+    TalkStarted
     | TalkStopped
     | TalkOpened
     | KeyPressed
@@ -254,7 +240,21 @@ Event = (
     | AskedAgain
     | ToolPermitted
     | WishesChanged
+)
+"""What the person did."""
+AppEvent = (
+    FromEngine
+    | SoundGone
     | RetryAsked
+    | NetworkCameBack
+    | MachineWoke
+    | ToolAnswered
+    | AlarmRang
+    | ModelLoading
+    | StoreFailed
+    | StoreRecovered
     | Tick
     | Stopped
 )
+"""What engines, tools, the store and the machine tell, and what is to be tried again."""
+Event = SoundEvent | PersonEvent | AppEvent

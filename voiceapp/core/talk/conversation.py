@@ -20,6 +20,7 @@ from voiceapp.core.backoff import Backoff
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     AlarmRang,
+    AppEvent,
     AskedAgain,
     Chime,
     ClearFailure,
@@ -37,6 +38,7 @@ from voiceapp.core.messages import (
     ModelLoading,
     MuteSet,
     NetworkCameBack,
+    PersonEvent,
     PlaybackEnded,
     PlaybackStopped,
     PlayChime,
@@ -48,6 +50,7 @@ from voiceapp.core.messages import (
     ShowFailure,
     ShowLevels,
     ShowState,
+    SoundEvent,
     SoundGone,
     SpeakerChanged,
     Stopped,
@@ -187,18 +190,19 @@ class Conversation:
         self._out.append(command)
 
     def _dispatch(self, event: Event, now: float) -> None:
+        if isinstance(event, SoundEvent):
+            self._on_sound(event, now)
+        elif isinstance(event, PersonEvent):
+            self._on_person(event, now)
+        else:
+            self._on_app(event, now)
+
+    def _on_sound(self, event: SoundEvent, now: float) -> None:
         match event:
             case MicFrame():
                 self._user_side.hear(event, now)
             case MicStirred(level):
                 self._user_side.stir(level)
-            case FromEngine(link, outside):
-                said = cleaned(outside)
-                self._engine_side.on_said(link, said, now)
-                if link == self._link.usable:
-                    self._user_side.on_said(said, now)
-            case SoundGone(link, turn):
-                self._engine_side.sound_gone(link, turn)
             case Played(reply, heard, level):
                 self._replies.played(reply, heard, now)
                 self._engine_side.sounded(reply, now)
@@ -207,29 +211,17 @@ class Conversation:
                 self._replies.playback_ended(reply, heard, now)
             case PlaybackStopped(reply, heard):
                 self._replies.playback_stopped(reply, heard, now)
-            case Tick():
-                self._on_tick(now)
             case MicrophoneChanged(name, failure):
                 self._user_side.change_microphone(name, now)
                 self._tell(failure)
             case SpeakerChanged(name, failure):
                 self._speaker = name
                 self._tell(failure)
-            case StoreFailed(failure):
-                self._store_failure = failure
-                self._say(ShowFailure(failure, stays=True))
-            case StoreRecovered():
-                if self._store_failure is not None:
-                    self._say(ClearFailure(self._store_failure))
-                    self._store_failure = None
-            case ToolAnswered(call, output, failed):
-                self._tools.answered(call, output, now, failed=failed)
-            case AlarmRang(text):
-                self._scribe.note(text, now)
-                self._say(PlayChime(Chime.ALARM))
-                self._say(ShowAlarm(text))
-            case ModelLoading():
-                self._loading = event
+            case _:
+                assert_never(event)
+
+    def _on_person(self, event: PersonEvent, now: float) -> None:
+        match event:
             case TalkStarted():
                 self._start(now)
             case TalkStopped():
@@ -239,10 +231,8 @@ class Conversation:
                 self._engine_side.reset(now)
                 self._scribe.close(now)
                 self._scribe.open(talk)
-            case KeyPressed():
-                self._on_key(now, down=True)
-            case KeyReleased():
-                self._on_key(now, down=False)
+            case KeyPressed() | KeyReleased():
+                self._on_key(now, down=isinstance(event, KeyPressed))
             case ReplyInterrupted():
                 self._user_side.take_floor(now)
             case MuteSet(muted):
@@ -259,6 +249,35 @@ class Conversation:
                 self._tools.permitted(item, now, allowed=allowed)
             case WishesChanged(wishes):
                 self._change_wishes(wishes, now)
+            case _:
+                assert_never(event)
+
+    def _on_app(self, event: AppEvent, now: float) -> None:
+        match event:
+            case FromEngine(link, outside):
+                said = cleaned(outside)
+                self._engine_side.on_said(link, said, now)
+                if link == self._link.usable:
+                    self._user_side.on_said(said, now)
+            case SoundGone(link, turn):
+                self._engine_side.sound_gone(link, turn)
+            case Tick():
+                self._on_tick(now)
+            case StoreFailed(failure):
+                self._store_failure = failure
+                self._say(ShowFailure(failure, stays=True))
+            case StoreRecovered():
+                if self._store_failure is not None:
+                    self._say(ClearFailure(self._store_failure))
+                    self._store_failure = None
+            case ToolAnswered(call, output, failed):
+                self._tools.answered(call, output, now, failed=failed)
+            case AlarmRang(text):
+                self._scribe.note(text, now)
+                self._say(PlayChime(Chime.ALARM))
+                self._say(ShowAlarm(text))
+            case ModelLoading():
+                self._loading = event
             case RetryAsked() | NetworkCameBack():
                 self._turns.try_again()
                 self._link.try_now()

@@ -8,46 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
+from voiceapp.core import messages as m
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import (
-    AsideAnswered,
-    AskReply,
-    ClearFailure,
-    Command,
-    CommitTurn,
-    EndSound,
-    EngineChanged,
-    EngineComplained,
-    EngineEvent,
-    ForgetTurn,
-    LimitsTold,
-    LinkId,
-    LinkInfo,
-    LinkLost,
-    LinkOpened,
-    NeedsNewSession,
-    Outcome,
-    ReplyBegan,
-    ReplyEnded,
-    ReplyId,
-    ReplySound,
-    ReplySpoken,
-    ReplyTakenBack,
-    ReplyThought,
-    ReplyWords,
-    SendSound,
-    SendText,
-    ShowFailure,
-    ShowLimits,
-    ToEngine,
-    ToolAsked,
-    TurnBegan,
-    TurnEnded,
-    TurnId,
-    TurnNotUnderstood,
-    TurnTaken,
-    TurnWords,
-)
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.talk.replies import Replies
@@ -57,7 +19,7 @@ from voiceapp.core.talk.tool_calls import ToolCalls
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turn import Turn
 from voiceapp.core.talk.turns import Turns
-from voiceapp.core.talk.user_line import forget_failure, settled, write_words
+from voiceapp.core.talk.user_line import forget_failure, settled, write_failure, write_words
 from voiceapp.core.transcript import Item, MessageState
 from voiceapp.core.wishes import TalkWishes
 
@@ -72,7 +34,7 @@ WAITING = "Kept, and sent as soon as an engine can be reached."
 class EngineSide:
     def __init__(
         self,
-        say: Callable[[Command], None],
+        say: Callable[[m.Command], None],
         scribe: TranscriptWriter,
         wishes: TalkWishes,
         *,
@@ -105,13 +67,9 @@ class EngineSide:
 
     @property
     def deadline(self) -> float | None:
-        waits = [
-            self._link.deadline,
-            self._replies.deadline,
-            min((self._answered_by(turn) for turn in self._turns.awaiting), default=None)
-            if not self._tools.open
-            else None,
-        ]
+        waits = [self._link.deadline, self._replies.deadline]
+        if not self._tools.open:
+            waits += [self._answered_by(turn) for turn in self._turns.awaiting]
         return min((wait for wait in waits if wait is not None), default=None)
 
     # --- turns go out
@@ -123,7 +81,7 @@ class EngineSide:
         if link is not None:
             self._sent(turn, link, now)
             if not taken:
-                self._say(ToEngine(link, CommitTurn(turn.id)))
+                self._say(m.ToEngine(link, m.CommitTurn(turn.id)))
 
     def add(self, turn: Turn) -> None:
         """A turn that is still to be sent, whole. It goes out as soon as a link is open."""
@@ -138,7 +96,7 @@ class EngineSide:
             # The engine has these already and only owes the answer.
             for turn in known:
                 self._sent(turn, link, now)
-            self._say(ToEngine(link, AskReply(spoken=known[-1].spoken)))
+            self._say(m.ToEngine(link, m.AskReply(spoken=known[-1].spoken)))
         unsent = self._turns.unsent
         hears = self._link.info is not None and self._link.info.traits.hears
         for number, turn in enumerate(unsent, 1):
@@ -148,12 +106,12 @@ class EngineSide:
                 # Lines that waited together are answered together, below the last of them.
                 answer = number == len(unsent) or unsent[number].in_writing(hears=hears) is None
                 self._sent(turn, link, now)
-                self._say(ToEngine(link, SendText(turn.id, text, turn.images, turn.spoken, answer)))
+                self._say(m.ToEngine(link, m.SendText(turn.id, text, turn.images, turn.spoken, answer)))
             elif turn.sound is not None:
                 self._sent(turn, link, now)
-                self._say(SendSound(link, turn.id, turn.sound))
+                self._say(m.SendSound(link, turn.id, turn.sound))
 
-    def sound_gone(self, link: LinkId, turn_id: TurnId) -> None:
+    def sound_gone(self, link: m.LinkId, turn_id: m.TurnId) -> None:
         """There is nothing to send. What an engine understood of it before goes in its place."""
         turn = self._turns.of(turn_id)
         if turn is None or not turn.is_out or not turn.is_known_on(link):
@@ -165,11 +123,10 @@ class EngineSide:
             turn.lose_words()
             return
         self._turns.forget(turn)
-        self._scribe.change(turn.item, lambda m: replace(m, state=MessageState.DONE, failure=GONE.sentence))
-        self._scribe.reveal(turn.item)
-        self._say(ShowFailure(GONE))
+        write_failure(self._scribe, turn.item, GONE)
+        self._say(m.ShowFailure(GONE))
 
-    def _sent(self, turn: Turn, link: LinkId, now: float) -> None:
+    def _sent(self, turn: Turn, link: m.LinkId, now: float) -> None:
         self._scribe.change(turn.item, forget_failure)
         self._turns.send(turn, link, now)
 
@@ -177,11 +134,11 @@ class EngineSide:
         self._scribe.change(turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence))
         self._scribe.reveal(turn.item)
 
-    def refuse(self, turn: TurnId) -> None:
+    def refuse(self, turn: m.TurnId) -> None:
         """The engine took what goes to it again, whole: it forgets that, and what it is about to say to it."""
         self._turns.refuse(turn)
         if self._link.usable is not None:
-            self._say(ToEngine(self._link.usable, ForgetTurn(turn)))
+            self._say(m.ToEngine(self._link.usable, m.ForgetTurn(turn)))
 
     def cut(self, now: float) -> None:
         """The person has the floor: what is spoken stops, what is being made is not wanted."""
@@ -201,7 +158,7 @@ class EngineSide:
         if self._link.due_for_renewal(now, quiet=quiet):
             self._link.renew(self._wishes.session, self._history())
 
-    def opened(self, link: LinkId, info: LinkInfo, now: float) -> None:
+    def opened(self, link: m.LinkId, info: m.LinkInfo, now: float) -> None:
         old = self._link.current
         if not self._link.opened(link, info, self._wishes.renew_before, now):
             return
@@ -209,18 +166,18 @@ class EngineSide:
         if old is not None and old != link:
             self._let_go(old, now)
         if self._link_failure is not None:
-            self._say(ClearFailure(self._link_failure))
+            self._say(m.ClearFailure(self._link_failure))
             self._link_failure = None
 
-    def lost(self, link: LinkId, failure: Failure, now: float) -> None:
+    def lost(self, link: m.LinkId, failure: Failure, now: float) -> None:
         if not self._link.lost(link, failure, now):
             return
         self._let_go(link, now)
         if self._link_failure is None or self._link_failure.kind is not failure.kind:
             self._link_failure = failure
-            self._say(ShowFailure(failure, stays=True))
+            self._say(m.ShowFailure(failure, stays=True))
 
-    def _let_go(self, link: LinkId, now: float) -> None:
+    def _let_go(self, link: m.LinkId, now: float) -> None:
         """Nothing comes over this link any more: what it leaves unanswered goes over the next one."""
         if self._replies.writing:
             self._scribe.note("The connection was lost in the middle of the answer; it begins again.", now)
@@ -231,62 +188,79 @@ class EngineSide:
 
     # --- the engine speaks
 
-    def on_said(self, link: LinkId, said: EngineEvent, now: float) -> None:
+    def on_said(self, link: m.LinkId, said: m.EngineEvent, now: float) -> None:
+        if isinstance(said, m.LinkOpened):
+            self.opened(link, said.info, now)
+        elif isinstance(said, m.LinkLost):
+            self.lost(link, said.failure, now)
+        elif link != self._link.usable:
+            pass
+        elif isinstance(said, m.ReplyEvent):
+            self._on_reply(said, link, now)
+        elif isinstance(said, m.TurnEvent):
+            self._on_turn(said)
+        else:
+            self._on_news(said, link, now)
+
+    def _on_reply(self, said: m.ReplyEvent, link: m.LinkId, now: float) -> None:
         match said:
-            case LinkOpened(info):
-                self.opened(link, info, now)
-            case LinkLost(failure):
-                self.lost(link, failure, now)
-            case _ if link != self._link.usable:
-                pass
-            case ReplyBegan():
-                self._on_reply(said, link, now)
-            case ReplySound(reply, pcm):
+            case m.ReplyBegan():
+                self._begin_reply(said, link, now)
+            case m.ReplySound(reply, pcm):
                 if self._replies.sound(reply, pcm, now):
                     self._stage(reply, "first_sound", now)
-            case ReplyWords(reply, text, at):
+            case m.ReplyWords(reply, text, at):
                 self._replies.words(reply, text, at, now)
                 self._stage(reply, "first_text", now)
-            case ReplyThought(reply, text):
+            case m.ReplyThought(reply, text):
                 self._replies.thought(reply, text, now)
-            case ReplyTakenBack(reply):
+            case m.ReplyTakenBack(reply):
                 if self._replies.take_back(reply, now):
                     self._turns.still_open(reply, link)
-            case ReplySpoken(reply):
+            case m.ReplySpoken(reply):
                 self._replies.finished_speaking(reply)
-            case ReplyEnded():
+            case m.ReplyEnded():
                 self._link.worked()
                 self._replies.ended(said)
-            case ToolAsked(reply):
-                if self._replies.asked_tool(reply):
-                    self._tools.asked(said, link, self._wishes, now)
-            case TurnWords():
+            case _:
+                assert_never(said)
+
+    def _on_turn(self, said: m.TurnEvent) -> None:
+        match said:
+            case m.TurnWords():
                 self._on_words(said)
-            case TurnNotUnderstood(turn, failure):
+            case m.TurnNotUnderstood(turn, failure):
                 item = self._turns.item_of(turn)
                 if item is not None:
-                    self._scribe.change(item, lambda m: replace(m, state=MessageState.DONE, failure=failure.sentence))
-                    self._scribe.reveal(item)
-            case LimitsTold(limits):
-                self._say(ShowLimits(limits))
-            case AsideAnswered(job, text, spent):
-                self._scribe.charge_talk(spent)
-                self._title.answered(job, text)
-            case EngineComplained(failure):
-                self._say(ShowFailure(failure))
-            case NeedsNewSession(why):
-                if self._link.renew_soon(now) and why:
-                    self._scribe.note(why, now)
-            case EngineChanged(info, why):
-                self._link.became(info)
-                if why:
-                    self._scribe.note(why, now)
-            case TurnBegan() | TurnEnded() | TurnTaken():
+                    write_failure(self._scribe, item, failure)
+            case m.TurnBegan() | m.TurnEnded() | m.TurnTaken():
                 self._link.worked()
             case _:
                 assert_never(said)
 
-    def _on_reply(self, event: ReplyBegan, link: LinkId, now: float) -> None:
+    def _on_news(self, said: m.EngineNews, link: m.LinkId, now: float) -> None:
+        match said:
+            case m.ToolAsked(reply):
+                if self._replies.asked_tool(reply):
+                    self._tools.asked(said, link, self._wishes, now)
+            case m.LimitsTold(limits):
+                self._say(m.ShowLimits(limits))
+            case m.AsideAnswered(job, text, spent):
+                self._scribe.charge_talk(spent)
+                self._title.answered(job, text)
+            case m.EngineComplained(failure):
+                self._say(m.ShowFailure(failure))
+            case m.NeedsNewSession(why):
+                if self._link.renew_soon(now) and why:
+                    self._scribe.note(why, now)
+            case m.EngineChanged(info, why):
+                self._link.became(info)
+                if why:
+                    self._scribe.note(why, now)
+            case _:
+                assert_never(said)
+
+    def _begin_reply(self, event: m.ReplyBegan, link: m.LinkId, now: float) -> None:
         info = self._link.info
         if self._replies.broken_audible:
             # It begins again what broke off: nobody wants to hear the beginning twice.
@@ -296,7 +270,7 @@ class EngineSide:
         if unwanted:
             self._replies.cut(now, link)
 
-    def _on_words(self, event: TurnWords) -> None:
+    def _on_words(self, event: m.TurnWords) -> None:
         turn = self._turns.of(event.turn)
         if turn is not None and event.final:
             turn.recognise(event.text.strip())
@@ -304,11 +278,11 @@ class EngineSide:
         if item is not None:
             write_words(self._scribe, item, event)
 
-    def _stage(self, reply: ReplyId, name: str, now: float) -> None:
+    def _stage(self, reply: m.ReplyId, name: str, now: float) -> None:
         for turn in self._turns.answered_by(reply):
             self._scribe.stage(turn.item, name, now)
 
-    def sounded(self, reply: ReplyId, now: float) -> None:
+    def sounded(self, reply: m.ReplyId, now: float) -> None:
         """The first of a reply has left the speaker."""
         self._stage(reply, "sound_out", now)
 
@@ -330,20 +304,20 @@ class EngineSide:
             self._on_settled(news)
 
     def _on_settled(self, news: ReplyOutcome) -> None:
-        if news.called_tools and news.outcome is Outcome.DONE:
+        if news.called_tools and news.outcome is m.Outcome.DONE:
             # Another reply follows when the tools have answered.
             self._turns.still_open(news.reply, self._link.current)
-        elif news.outcome is Outcome.FAILED and news.failure is None:
+        elif news.outcome is m.Outcome.FAILED and news.failure is None:
             # The link broke: its turns are sent again by themselves.
             self._turns.unanswered(news.reply)
-        elif news.outcome is Outcome.FAILED:
+        elif news.outcome is m.Outcome.FAILED:
             self._on_failed(news)
         else:
             for turn in self._turns.answered(news.reply):
                 self._scribe.change(turn.item, settled)
                 self._scribe.reveal(turn.item)
                 if turn.sound is not None and not self._wishes.keep_sound:
-                    self._say(EndSound(turn.sound, keep=False))
+                    self._say(m.EndSound(turn.sound, keep=False))
             self._ask_title(news)
 
     def _on_failed(self, news: ReplyOutcome) -> None:
@@ -358,7 +332,7 @@ class EngineSide:
         self._turns.give_up(turns)
         for turn in turns:
             self._wait(turn, failure.sentence)
-        self._say(ShowFailure(failure))
+        self._say(m.ShowFailure(failure))
 
     def _ask_title(self, news: ReplyOutcome) -> None:
         link = self._link.usable
@@ -375,7 +349,7 @@ class EngineSide:
             self._turns.give_up(late)
             for turn in late:
                 self._wait(turn, failure.sentence)
-            self._say(ShowFailure(failure))
+            self._say(m.ShowFailure(failure))
 
     def reset(self, now: float) -> None:
         """Another talk: nothing of this one is waited for any more."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from voiceapp.core.failures import Failure
 from voiceapp.core.messages import TurnWords
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Via
@@ -25,6 +26,12 @@ def write_words(scribe: TranscriptWriter, item: ItemId, event: TurnWords) -> Non
         )
 
     scribe.change(item, write)
+
+
+def write_failure(scribe: TranscriptWriter, item: ItemId, failure: Failure) -> None:
+    """Nothing comes of this line, and it says why."""
+    scribe.change(item, lambda message: replace(message, state=MessageState.DONE, failure=failure.sentence))
+    scribe.reveal(item)
 
 
 def forget_failure(message: Message) -> Message:

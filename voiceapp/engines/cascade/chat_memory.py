@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voiceapp.core.messages import CallId, ReplyId, TurnId, own_reply, own_turn
+from voiceapp.core.messages import (
+    CallId,
+    CorrectReply,
+    CorrectTurn,
+    ForgetTurn,
+    ReplyId,
+    TruncateReply,
+    TurnId,
+    own_reply,
+    own_turn,
+)
 from voiceapp.core.transcript import (
     Image,
     Item,
@@ -59,6 +69,18 @@ class ChatMemory:
         """All that a reply says, as far as it has come."""
         if text.strip():
             self._items[f"reply:{reply}"] = Message(ItemId(reply), Speaker.ASSISTANT, 0.0, text, MessageState.DONE)
+
+    def amend(self, command: TruncateReply | ForgetTurn | CorrectTurn | CorrectReply) -> None:
+        """Remember otherwise what was said already."""
+        match command:
+            case TruncateReply(reply, _, text):
+                self.reply_heard(reply, text)
+            case ForgetTurn(turn):
+                self.forget(turn)
+            case CorrectTurn(turn, text):
+                self.correct_turn(turn, text)
+            case CorrectReply(reply, text):
+                self.correct_reply(reply, text)
 
     def reply_heard(self, reply: ReplyId, text: str) -> None:
         """Only this much of a reply was heard; nothing: it is as if it had not been said."""

@@ -119,25 +119,14 @@ class CascadeLink:
                 self._drop()
             case SendUtterance(turn, pcm):
                 self._take_utterance(turn, pcm)
-            case SendText(turn, text, images, spoken, answer):
-                self._newest = turn
-                self._memory.person_said(turn, text, images)
-                if answer:
-                    self._wants_answer(turn, spoken=spoken)
-                else:
-                    self._unanswered.append(turn)
+            case SendText():
+                self._take_text(command)
             case AskReply(spoken):
                 self._wants_answer(None, spoken=spoken)
             case CancelReply(reply):
                 self._cancel(reply)
-            case TruncateReply(reply, _, text):
-                self._memory.reply_heard(reply, text)
-            case ForgetTurn(turn):
-                self._memory.forget(turn)
-            case CorrectTurn(turn, text):
-                self._memory.correct_turn(turn, text)
-            case CorrectReply(reply, text):
-                self._memory.correct_reply(reply, text)
+            case TruncateReply() | ForgetTurn() | CorrectTurn() | CorrectReply():
+                self._memory.amend(command)
             case GiveToolOutput(call, output, last):
                 self._memory.tool_answered(call, output)
                 if last:
@@ -220,6 +209,14 @@ class CascadeLink:
             return
         hearing.end(turn)
         self._recognise(turn, hearing)
+
+    def _take_text(self, typed: SendText) -> None:
+        self._newest = typed.turn
+        self._memory.person_said(typed.turn, typed.text, typed.images)
+        if typed.answer:
+            self._wants_answer(typed.turn, spoken=typed.spoken)
+        else:
+            self._unanswered.append(typed.turn)
 
     def _take_utterance(self, turn: TurnId, pcm: bytes) -> None:
         hearing = RecognisedUtterance(self._parts.ears, self._hints, self._so_far, self._complain)

@@ -10,14 +10,23 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import EngineEvent, TurnId, TurnNotUnderstood, TurnTaken, TurnWords, own_turn
+from voiceapp.core.messages import (
+    EngineEvent,
+    TurnBegan,
+    TurnEnded,
+    TurnId,
+    TurnNotUnderstood,
+    TurnTaken,
+    TurnWords,
+    own_turn,
+)
 from voiceapp.core.pcm import SHORTEST_TURN, WIRE
 from voiceapp.core.transcript import Image, Message
 from voiceapp.engines.realtime.billing import Pricing, transcription_bill
 from voiceapp.engines.realtime.outbox import Outbox
 from voiceapp.engines.realtime.server_items import forget, put_in_place
 from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_wire import WordsDone
+from voiceapp.openai.realtime_wire import SpeechStarted, SpeechStopped, TranscriptionFailed, WordsDelta, WordsDone
 
 SHORTEST_COMMIT = SHORTEST_TURN
 PIECE = WIRE.bytes(2_000)
@@ -26,6 +35,9 @@ LEAD = WIRE.bytes(1_000)
 """Bytes before the service's detector hears somebody that may belong to what they say."""
 MOST_SET_ASIDE = WIRE.bytes(300_000)
 """Bytes of what is being said that are remembered. In the middle of a longer one nothing else is sent."""
+
+InputEvent = SpeechStarted | SpeechStopped | WordsDelta | WordsDone | TranscriptionFailed
+"""What the service tells of the person's side, but for commits, after which it may owe a reply."""
 
 
 class InputAudio:
@@ -149,7 +161,21 @@ class InputAudio:
 
     # --- what comes
 
-    def on_started(self, item_id: str) -> TurnId:
+    def take(self, event: InputEvent, transcriber: str) -> None:
+        """`transcriber`: the model that writes down what is said."""
+        match event:
+            case SpeechStarted(item_id, at):
+                self._tell(TurnBegan(self._on_started(item_id), int(at)))
+            case SpeechStopped(item_id, at):
+                self._tell(TurnEnded(self.turn(item_id), int(at)))
+            case WordsDelta(item_id, delta):
+                self._on_words(item_id, delta or "")
+            case WordsDone():
+                self._on_words_done(event, transcriber)
+            case TranscriptionFailed(item_id, error):
+                self._on_words_failed(item_id, str(error.code or ""))
+
+    def _on_started(self, item_id: str) -> TurnId:
         """The service's detector heard somebody begin."""
         before = self.turn(self._announced) if self._announced is not None else None
         same = self._resumed or before
@@ -190,18 +216,18 @@ class InputAudio:
         if self._commits:
             self._commits.popleft()
 
-    def on_words(self, item_id: str, delta: str) -> None:
+    def _on_words(self, item_id: str, delta: str) -> None:
         text = self._words[item_id] = self._words.get(item_id, "") + delta
         self._tell(TurnWords(self.turn(item_id), text, final=False))
 
-    def on_words_done(self, event: WordsDone, model: str) -> None:
+    def _on_words_done(self, event: WordsDone, model: str) -> None:
         self._words.pop(event.item_id, None)
         language = event.languages[0].code if event.languages else None
         spent = transcription_bill(self._pricing, model, event.usage)
         text = (event.transcript or "").strip()
         self._tell(TurnWords(self.turn(event.item_id), text, final=True, language=language or None, spent=spent))
 
-    def on_words_failed(self, item_id: str, code: str) -> None:
+    def _on_words_failed(self, item_id: str, code: str) -> None:
         self._words.pop(item_id, None)
         failure = Failure(
             FailureKind.NOT_UNDERSTOOD,

@@ -36,8 +36,6 @@ from voiceapp.core.messages import (
     SendText,
     SendUtterance,
     TruncateReply,
-    TurnBegan,
-    TurnEnded,
     own_reply,
 )
 from voiceapp.core.transcript import Item, Message, Speaker
@@ -209,6 +207,19 @@ class RealtimeProtocol:
                 self._ask(spoken=spoken)
             case CancelReply(reply):
                 self._responses.cancel(reply)
+            case TruncateReply() | ForgetTurn() | CorrectTurn() | CorrectReply():
+                self._amend(command)
+            case GiveToolOutput(call, output, last):
+                self._give_output(call, output, last=last)
+            case Configure(wishes):
+                self._configure(wishes)
+            case AskAside(job, instructions, text):
+                if self._responses.tells_jobs_apart or not self._hearing.detected:
+                    self._responses.create_aside(job, instructions, text, self._now)
+
+    def _amend(self, command: TruncateReply | ForgetTurn | CorrectTurn | CorrectReply) -> None:
+        """What was said is to be remembered otherwise."""
+        match command:
             case TruncateReply(reply, heard, _):
                 if heard or not self._lines.forget(reply):
                     self._responses.truncate(reply, heard)
@@ -218,13 +229,6 @@ class RealtimeProtocol:
                 self._hearing.correct(turn, text, pictures)
             case CorrectReply(reply, text):
                 self._lines.correct(reply, text)
-            case GiveToolOutput(call, output, last):
-                self._give_output(call, output, last=last)
-            case Configure(wishes):
-                self._configure(wishes)
-            case AskAside(job, instructions, text):
-                if self._responses.tells_jobs_apart or not self._hearing.detected:
-                    self._responses.create_aside(job, instructions, text, self._now)
 
     def _ask_for_what_was_said(self) -> None:
         if self._responses.starts_by_itself:
@@ -265,42 +269,35 @@ class RealtimeProtocol:
     def _on(self, event: wire.ServerEvent, now: float) -> None:
         self._told = None
         match event:
-            case wire.AudioDelta():
-                self._responses.on_audio(event)
-            case wire.SpokenDelta(response_id, _, delta) | wire.WrittenDelta(response_id, _, delta):
-                self._responses.on_words(response_id, delta or "")
-            case wire.SessionCreated(session):
-                if not self._handshake.on_created(session, now) and self._handshake.other_dialect:
-                    self._switch_dialect()
-            case wire.SessionUpdated(session):
-                if self._handshake.on_updated(session):
-                    self._open()
+            case (
+                wire.AudioDelta()
+                | wire.SpokenDelta()
+                | wire.WrittenDelta()
+                | wire.OutputItemAdded()
+                | wire.OutputItemDone()
+                | wire.ResponseDone()
+            ):
+                self._responses.take(event, now)
+            case wire.SessionCreated() | wire.SessionUpdated():
+                self._on_session(event)
             case wire.ErrorTold(error):
                 self._on_error(error)
             case wire.RateLimits():
                 self._tell(LimitsTold(self._pricing.limits(event)))
-            case wire.SpeechStarted(item_id, at):
-                self._tell(TurnBegan(self._hearing.on_started(item_id), int(at)))
-            case wire.SpeechStopped(item_id, at):
-                self._tell(TurnEnded(self._hearing.turn(item_id), int(at)))
+            case (
+                wire.SpeechStarted()
+                | wire.SpeechStopped()
+                | wire.WordsDelta()
+                | wire.WordsDone()
+                | wire.TranscriptionFailed()
+            ):
+                self._hearing.take(event, client.transcriber(self._wishes, self._dialect))
             case wire.Committed(item_id):
                 if self._hearing.on_committed(item_id) and self._wishes.turn_taking.by_engine:
                     self._owed_at = now + REPLY_OWED_PATIENCE
-            case wire.WordsDelta(item_id, delta):
-                self._hearing.on_words(item_id, delta or "")
-            case wire.WordsDone():
-                self._hearing.on_words_done(event, client.transcriber(self._wishes, self._dialect))
-            case wire.TranscriptionFailed(item_id, error):
-                self._hearing.on_words_failed(item_id, str(error.code or ""))
             case wire.ResponseCreated(response):
                 if self._responses.on_created(response, now, owed=self._owed_at is not None and self._hearing.detected):
                     self._owed_at = None
-            case wire.OutputItemAdded(response_id, item):
-                self._responses.on_item(response_id, item)
-            case wire.OutputItemDone(response_id, item):
-                self._responses.on_item_done(response_id, item)
-            case wire.ResponseDone(response):
-                self._responses.on_done(response, now)
             case wire.ItemAdded() | wire.AudioDone() | wire.Ignored():
                 pass  # one item of several has all its sound: the reply itself is over with response.done
             case wire.Unknown(name):
@@ -309,6 +306,15 @@ class RealtimeProtocol:
                     log.info("the service sent an event that is not known: %s", name)
             case wire.Malformed(reason):
                 log.info("the service sent a frame that is no event (%s)", reason)
+
+    def _on_session(self, event: wire.SessionCreated | wire.SessionUpdated) -> None:
+        match event:
+            case wire.SessionCreated(session):
+                if not self._handshake.on_created(session, self._now) and self._handshake.other_dialect:
+                    self._switch_dialect()
+            case wire.SessionUpdated(session):
+                if self._handshake.on_updated(session):
+                    self._open()
 
     def _open(self) -> None:
         for item in history_items(self._history, self._dialect, self._out.name, self._know_old):

@@ -25,12 +25,23 @@ from voiceapp.engines.realtime.billing import Pricing, reply_bill
 from voiceapp.engines.realtime.reply_owners import ReplyOwners
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.realtime_client import Dialect, Json
-from voiceapp.openai.realtime_wire import AudioDelta, ItemInfo, ResponseInfo
+from voiceapp.openai.realtime_wire import (
+    AudioDelta,
+    ItemInfo,
+    OutputItemAdded,
+    OutputItemDone,
+    ResponseDone,
+    ResponseInfo,
+    SpokenDelta,
+    WrittenDelta,
+)
 
 log = logging.getLogger(__name__)
 
 JOB = "voiceapp_job"
 MOST_REMEMBERED = 50
+ReplyProgress = AudioDelta | SpokenDelta | WrittenDelta | OutputItemAdded | OutputItemDone | ResponseDone
+"""What the service tells of a reply that has begun."""
 
 
 class Post(Protocol):
@@ -248,17 +259,30 @@ class RealtimeReplies:
             del self._responses[old]
         return job is None
 
-    def on_item(self, response_id: str, item: ItemInfo) -> None:
+    def take(self, event: ReplyProgress, now: float) -> None:
+        match event:
+            case AudioDelta():
+                self._on_audio(event)
+            case SpokenDelta(response_id, _, delta) | WrittenDelta(response_id, _, delta):
+                self._on_words(response_id, delta or "")
+            case OutputItemAdded(response_id, item):
+                self._on_item(response_id, item)
+            case OutputItemDone(response_id, item):
+                self._on_item_done(response_id, item)
+            case ResponseDone(response):
+                self._on_done(response, now)
+
+    def _on_item(self, response_id: str, item: ItemInfo) -> None:
         response = self._responses.get(response_id)
         if response is not None and item.type == "message":
             response.items.setdefault(item.id, 0)
 
-    def on_item_done(self, response_id: str, item: ItemInfo) -> None:
+    def _on_item_done(self, response_id: str, item: ItemInfo) -> None:
         response = self._responses.get(response_id)
         if response is not None and item.type == "function_call":
             response.calls[item.id or item.call_id or ""] = item
 
-    def on_audio(self, event: AudioDelta) -> None:
+    def _on_audio(self, event: AudioDelta) -> None:
         response = self._responses.get(event.response_id)
         if response is None or response.cancelled or response.done or response.job is not None:
             return
@@ -274,7 +298,7 @@ class RealtimeReplies:
             response.items[event.item_id] = response.items.get(event.item_id, 0) + len(sound)
             self._tell(ReplySound(response.reply, sound))
 
-    def on_words(self, response_id: str, words: str) -> None:
+    def _on_words(self, response_id: str, words: str) -> None:
         response = self._responses.get(response_id)
         if response is None or response.cancelled or response.done or not words:
             return
@@ -282,7 +306,7 @@ class RealtimeReplies:
         if response.job is None:
             self._tell(ReplyWords(response.reply, words, response.received_ms))
 
-    def on_done(self, info: ResponseInfo, now: float) -> None:
+    def _on_done(self, info: ResponseInfo, now: float) -> None:
         response = self._responses.get(info.id)
         if response is None or response.done:
             return
