@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.audio.portaudio import CallbackTime, open_input
 from voiceapp.core.messages import Event, MicFrame
 from voiceapp.core.pcm import WIRE

@@ -39,10 +39,10 @@ def main() -> None:
 
 def _measure(card: SoundCard) -> None:
     from voiceapp.app.session_builder import SWITCH_INTERVAL
-    from voiceapp.audio.ears import Ears
     from voiceapp.audio.echo import FarEnd
     from voiceapp.audio.frontend import FrontEndWishes
-    from voiceapp.audio.mouth import Mouth
+    from voiceapp.audio.loudspeaker_playback import Mouth
+    from voiceapp.audio.microphone_capture import Ears
     from voiceapp.core.messages import Event, MicFrame, ReplyId
     from voiceapp.runtime.clock import SteadyClock
     from voiceapp.runtime.session_thread import SessionThread

@@ -15,9 +15,9 @@ from pathlib import Path
 from voiceapp.audio.decode import blocks_of
 from voiceapp.core.dictation.vocabulary import Vocabulary
 from voiceapp.core.ports import Hints
-from voiceapp.local.ears import LocalRecogniser
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import ChosenModels
+from voiceapp.local.recogniser import LocalRecogniser
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 OWN = Path(__file__).resolve().parent.parent / "tests" / "data"

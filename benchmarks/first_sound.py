@@ -15,12 +15,12 @@ import numpy as np
 from benchmarks.barge_in import GATE, QUIETER, REPLY, VOICES, first_words
 from tests.rig.signals import Samples, noise, silence
 from tests.rig.soundcard import RATE
-from voiceapp.audio import ears as ears_room
+from voiceapp.audio import microphone_capture as ears_room
 from voiceapp.audio.devices import OpenTarget
-from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import FrontEndWishes, SoundForm
 from voiceapp.audio.jitter_buffer import JitterBuffer
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.audio.stream_keeper import Heartbeat
 from voiceapp.core.messages import Event, MicFrame, MicStirred, ReplyId
 from voiceapp.core.talk.endpointing import BargeInJudge, Verdict

@@ -18,7 +18,7 @@ from voiceapp.core.ports import EngineError, Hints
 from voiceapp.core.prices import Price, PriceTable
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.local.ears import LocalRecogniser
+from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.providers import ALL_PRICES, endpoint_at

@@ -7,9 +7,9 @@ import threading
 
 from tests.rig.patience import EVENT
 from voiceapp.audio import portaudio
-from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.audio.portaudio import Stream
 from voiceapp.core.messages import Event, MicFrame
 from voiceapp.runtime.clock import SteadyClock

@@ -16,10 +16,10 @@ from tests.rig.patience import EVENT
 from tests.rig.signals import Samples, chirp, find, noise, share, silence
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.audio.card_buffer import TOO_OFTEN
-from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
-from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
+from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, Mouth
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.audio.portaudio import open_output
 from voiceapp.core.messages import MicFrame, MicrophoneChanged, PlaybackEnded, Played, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock
@@ -229,7 +229,7 @@ def test_a_card_that_gets_its_sound_too_late_is_allowed_to_hold_more(
             again.set()
         return open_output(*args, latency=latency, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("voiceapp.audio.mouth.open_output", opening)
+    monkeypatch.setattr("voiceapp.audio.loudspeaker_playback.open_output", opening)
     told = Told()
     mouth = Mouth(told, FarEnd(), SteadyClock().at)
     try:

@@ -11,10 +11,10 @@ from tests.rig.signals import Samples, loud_part, noise, share, silence
 from tests.rig.signals import decibels as loudness
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
-from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import PRIMED, Cleaning, EchoCleaner, EchoEvidence, FarEnd, WebRtcPath, cleaner
 from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm
-from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
+from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, Mouth
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.audio.resample import Wave, to_float
 from voiceapp.core.messages import MicFrame, PlaybackEnded, Played, ReplyId, SpeakerChanged
 from voiceapp.core.talk.endpointing import FAINT, BargeInJudge, Verdict

@@ -11,13 +11,13 @@ from tests.audio.collect import Told
 from tests.rig.patience import EVENT
 from tests.rig.signals import find, noise
 from tests.rig.soundcard import RATE, SoundCard
-from voiceapp.audio import ears as ears_room
-from voiceapp.audio import mouth as mouth_room
+from voiceapp.audio import loudspeaker_playback as mouth_room
+from voiceapp.audio import microphone_capture as ears_room
 from voiceapp.audio import stream_keeper
-from voiceapp.audio.ears import BLOCKS, GATHERED, Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes, SoundForm, peak
-from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
+from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, Mouth
+from voiceapp.audio.microphone_capture import BLOCKS, GATHERED, Ears
 from voiceapp.audio.portaudio import InputCallback, Stream, open_output
 from voiceapp.core.messages import MicFrame, MicStirred, PlaybackEnded, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock

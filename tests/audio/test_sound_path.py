@@ -10,10 +10,10 @@ from tests.audio.collect import Told
 from tests.rig.signals import chirp, decibels, find, gaps, level, loud_part, noise, share, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
-from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
-from voiceapp.audio.mouth import LATENCY_VARIABLE, Mouth
+from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, Mouth
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.core.messages import (
     MicFrame,
     MicrophoneChanged,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tests.rig.patience import EVENT
 from voiceapp.audio import devices
-from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session_thread import SessionThread

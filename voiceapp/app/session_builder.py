@@ -6,10 +6,10 @@ from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
-from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import front_end_wishes
-from voiceapp.audio.mouth import Mouth
+from voiceapp.audio.loudspeaker_playback import Mouth
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.audio.shared_microphone import SharedMicrophone
 from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
 from voiceapp.core.ports import Engine, Keeper, Tool

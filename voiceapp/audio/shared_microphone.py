@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from voiceapp.audio.ears import Ears
-from voiceapp.audio.mouth import Mouth
+from voiceapp.audio.loudspeaker_playback import Mouth
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
 from voiceapp.core.microphone_sharing import MicrophoneSharing, MicrophoneUser
 

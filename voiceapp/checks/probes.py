@@ -10,10 +10,10 @@ from contextlib import aclosing
 from voiceapp.app.addresses import may_ask, servers_of
 from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.audio.decode import blocks_of
-from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import front_end_wishes
-from voiceapp.audio.mouth import Mouth
+from voiceapp.audio.loudspeaker_playback import Mouth
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId

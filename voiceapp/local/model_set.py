@@ -7,10 +7,10 @@ from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.local.brain import LocalChat
-from voiceapp.local.ears import LocalRecogniser
+from voiceapp.local.chat import LocalChat
 from voiceapp.local.model_process import Loading, ModelProcess
 from voiceapp.local.models import CARRIED, ChosenModels, load_of, there
+from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.local.voice import LocalVoice
 
 Told = Callable[[str, float | None], None]

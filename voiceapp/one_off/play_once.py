@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from voiceapp.audio.echo import FarEnd
-from voiceapp.audio.mouth import Mouth
+from voiceapp.audio.loudspeaker_playback import Mouth
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, PlaybackEnded, ReplyId
 from voiceapp.core.ports import EngineError

@@ -10,11 +10,11 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceapp.audio.ears import Ears
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.files import RecordingFile, any_sound
 from voiceapp.audio.frontend import FrontEndWishes, front_end_wishes
-from voiceapp.audio.mouth import Mouth
+from voiceapp.audio.loudspeaker_playback import Mouth
+from voiceapp.audio.microphone_capture import Ears
 from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (

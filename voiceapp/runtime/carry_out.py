@@ -25,7 +25,7 @@ KeeperCommand = KeepSound | KeepTalk | KeepItem | ForgetItem | EndSound
 
 
 def by_loudspeaker(command: SpeakerCommand, loudspeaker: Loudspeaker, chimes: Mapping[Chime, bytes]) -> None:
-    """Next stop of a reply's sound: `audio.mouth`, on its way to the device."""
+    """Next stop of a reply's sound: `audio.loudspeaker_playback`, on its way to the device."""
     match command:
         case Play(reply, pcm):
             loudspeaker.play(reply, pcm)

@@ -11,7 +11,6 @@ from typing import Self, cast
 
 from voiceapp.settings.declare import Applies, Described, Guarded, Retired, description
 from voiceapp.settings.groups.care import BudgetSettings, PrivacySettings, ToolSettings
-from voiceapp.settings.groups.desk import AppearanceSettings, ShortcutSettings
 from voiceapp.settings.groups.dictation import DictationSettings
 from voiceapp.settings.groups.engines import (
     ChatSettings,
@@ -23,6 +22,7 @@ from voiceapp.settings.groups.engines import (
 )
 from voiceapp.settings.groups.sound import SoundSettings
 from voiceapp.settings.groups.talking import TalkingSettings
+from voiceapp.settings.groups.window import AppearanceSettings, ShortcutSettings
 from voiceapp.settings.kinds import Entries, Kind, NotAllowedError, TableKind, Value
 from voiceapp.settings.redaction import redact
 
