@@ -12,7 +12,7 @@ import numpy as np
 
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.portaudio import CallbackTime, open_input
 from voiceapp.core.messages import Event, MicFrame
 from voiceapp.core.pcm import WIRE
@@ -51,9 +51,9 @@ def _through_the_app(microphone: str, hear: Hear) -> None:
 
     room = SessionThread("listener")
     room.start()
-    ears = Ears(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
-    ears.choose(microphone)
-    ears.listen(on=True)
+    capture = MicrophoneCapture(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
+    capture.choose(microphone)
+    capture.listen(on=True)
     sys.stdin.readline()
 
 

@@ -41,8 +41,8 @@ def _measure(card: SoundCard) -> None:
     from voiceapp.app.session_builder import SWITCH_INTERVAL
     from voiceapp.audio.echo import FarEnd
     from voiceapp.audio.frontend import FrontEndWishes
-    from voiceapp.audio.loudspeaker_playback import Mouth
-    from voiceapp.audio.microphone_capture import Ears
+    from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
+    from voiceapp.audio.microphone_capture import MicrophoneCapture
     from voiceapp.core.messages import Event, MicFrame, ReplyId
     from voiceapp.runtime.clock import SteadyClock
     from voiceapp.runtime.session_thread import SessionThread
@@ -57,12 +57,12 @@ def _measure(card: SoundCard) -> None:
             frames.append((time.monotonic(), event.pcm))
 
     far_end = FarEnd()
-    ears = Ears(room.loop, tell, far_end, FrontEndWishes(), SteadyClock().at)
-    mouth = Mouth(lambda _: None, far_end, SteadyClock().at)
-    ears.choose("mic")
-    mouth.choose("speaker")
-    ears.listen(on=True)
-    mouth.open(on=True)
+    capture = MicrophoneCapture(room.loop, tell, far_end, FrontEndWishes(), SteadyClock().at)
+    playback = LoudspeakerPlayback(lambda _: None, far_end, SteadyClock().at)
+    capture.choose("mic")
+    playback.choose("speaker")
+    capture.listen(on=True)
+    playback.open(on=True)
     _until(lambda: len(frames) > 50)
     bare, slow = BareLoop(10), BareLoop(20)
     try:
@@ -72,8 +72,8 @@ def _measure(card: SoundCard) -> None:
 
         def play(sound: Samples) -> None:
             reply = ReplyId(f"bench-{next(number)}")
-            mouth.play(reply, sound.tobytes())
-            mouth.finish(reply)
+            playback.play(reply, sound.tobytes())
+            playback.finish(reply)
 
         out = [(_heard(card, play), _heard(card, bare.play)) for _ in range(TRIES)]
         print(f"\nsound in hand to speaker, the first sample of a chirp, {TRIES} tries\n")
@@ -84,8 +84,8 @@ def _measure(card: SoundCard) -> None:
     finally:
         bare.close()
         slow.close()
-        ears.close()
-        mouth.close()
+        capture.close()
+        playback.close()
         room.stop()
 
 

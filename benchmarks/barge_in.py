@@ -51,12 +51,12 @@ def _measure(card: SoundCard, server: ApiServer, home: Path) -> None:
     settings = {"talking.turn_taking": "local_vad"}
     app = RunningApp(card, server, home, settings=settings, arguments=("talk",), latency="")
     bare = BareProcess(card, sink="bare", gate=GATE)
-    ears = {name: Timed(card, device) for name, device in _DEVICES.items()}
+    capture = {name: Timed(card, device) for name, device in _DEVICES.items()}
     try:
         app.wait_for_output("listening")
         falls: dict[str, list[Fall]] = {"app": [], "bare": []}
         for name in VOICES * TRIES:
-            found = _speak_over(card, server, app, bare, ears, first_words(name))
+            found = _speak_over(card, server, app, bare, capture, first_words(name))
             for who, fall in found.items():
                 falls[who].append(fall)
         print(f"{'ms, median (most) of ' + str(len(falls['app'])):<28}{'bare':>18}{'voiceapp':>18}")
@@ -64,11 +64,11 @@ def _measure(card: SoundCard, server: ApiServer, home: Path) -> None:
             shown = [_shown([getattr(fall, what) for fall in falls[who]]) for who in ("bare", "app")]
             label = {"quieter": f"{QUIETER:.0f} dB quieter after", "silent": "silent after"}[what]
             print(f"{label:<28}{shown[0]:>18}{shown[1]:>18}")
-        coughs = [_speak_over(card, server, app, bare, ears, cough(number)) for number in range(4)]
+        coughs = [_speak_over(card, server, app, bare, capture, cough(number)) for number in range(4)]
         ended = {who: sum(found[who].silent is not None for found in coughs) for who in ("bare", "app")}
         print(f"{'ended by a cough':<28}{ended['bare']:>13} of 4{ended['app']:>13} of 4")
     finally:
-        for ear in ears.values():
+        for ear in capture.values():
             ear.close()
         bare.close()
         app.kill()
@@ -92,7 +92,7 @@ def cough(number: int) -> Samples:
 
 
 def _speak_over(
-    card: SoundCard, server: ApiServer, app: RunningApp, bare: BareProcess, ears: dict[str, Timed], said: Samples
+    card: SoundCard, server: ApiServer, app: RunningApp, bare: BareProcess, capture: dict[str, Timed], said: Samples
 ) -> dict[str, Fall]:
     reply = noise(8.0, RATE, level=REPLY, seed=77)
     # What the person says is answered too, with nothing.
@@ -102,14 +102,14 @@ def _speak_over(
     app.process.stdin.write(b"Tell me.\n")
     app.process.stdin.flush()
     bare.play(reply)
-    _until_loud(ears["app"])
+    _until_loud(capture["app"])
     threading.Event().wait(0.8)
-    for ear in ears.values():
+    for ear in capture.values():
         ear.forget()
     card.speak(np.concatenate([silence(0.25, RATE), said, silence(1.5, RATE)]))
-    began_at, heard = ears["mic"].recent(10.0)
+    began_at, heard = capture["mic"].recent(10.0)
     first = began_at + int(np.flatnonzero(np.abs(heard.astype(np.int32)) > 500)[0]) / RATE
-    found = {who: fall(*ears[who].recent(10.0), first) for who in ("app", "bare")}
+    found = {who: fall(*capture[who].recent(10.0), first) for who in ("app", "bare")}
     app.process.stdin.write(b"/stop\n")
     app.process.stdin.flush()
     server.log.wait_for_sent("response.done", responses + 1)

@@ -60,9 +60,9 @@ async def _pieces(path: Path) -> AsyncIterator[bytes]:
         yield block
 
 
-async def _heard(ears: LocalRecogniser, path: Path, vocabulary: tuple[str, ...]) -> str:
+async def _heard(recogniser: LocalRecogniser, path: Path, vocabulary: tuple[str, ...]) -> str:
     text = ""
-    async for heard in ears.transcribe(_pieces(path), Hints("en", vocabulary)):
+    async for heard in recogniser.transcribe(_pieces(path), Hints("en", vocabulary)):
         text = heard.text
     return text
 
@@ -75,15 +75,15 @@ async def _measure() -> None:
     terms = tuple(rare + never_said)
     vocabulary = Vocabulary(terms)
     machine = LocalMachine(ChosenModels())
-    ears = machine.ears()
+    recogniser = machine.recogniser()
     errors = Counter[str]()
     total = 0
     took = 0.0
     for path, text in recordings:
         said = _words(text)
         total += len(said)
-        plain = await _heard(ears, path, ())
-        hinted = await _heard(ears, path, tuple(rare[:50]))
+        plain = await _heard(recogniser, path, ())
+        hinted = await _heard(recogniser, path, tuple(rare[:50]))
         errors["as heard"] += _errors(said, _words(plain))
         began = time.perf_counter()
         corrected = vocabulary.correct(plain)

@@ -15,12 +15,12 @@ import numpy as np
 from benchmarks.barge_in import GATE, QUIETER, REPLY, VOICES, first_words
 from tests.rig.signals import Samples, noise, silence
 from tests.rig.soundcard import RATE
-from voiceapp.audio import microphone_capture as ears_room
+from voiceapp.audio import microphone_capture as ears_module
 from voiceapp.audio.devices import OpenTarget
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import FrontEndWishes, SoundForm
 from voiceapp.audio.jitter_buffer import JitterBuffer
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.stream_keeper import Heartbeat
 from voiceapp.core.messages import Event, MicFrame, MicStirred, ReplyId
 from voiceapp.core.talk.endpointing import BargeInJudge, Verdict
@@ -111,9 +111,9 @@ def _by_hand(
         del how
         callbacks.append(callback)
 
-    ears = Ears(Here(), tell, far_end, FrontEndWishes(), lambda _: now())  # type: ignore[arg-type]
-    with patch.object(ears_room, "open_input", opened), closing(ears):
-        ears._open_as(SoundForm(RATE), OpenTarget("by hand", None), Heartbeat())
+    capture = MicrophoneCapture(Here(), tell, far_end, FrontEndWishes(), lambda _: now())  # type: ignore[arg-type]
+    with patch.object(ears_module, "open_input", opened), closing(capture):
+        capture._open_as(SoundForm(RATE), OpenTarget("by hand", None), Heartbeat())
         yield lambda block: callbacks[0](block, None, False)
 
 

@@ -51,14 +51,14 @@ def _talks(items: int, chance: random.Random) -> Iterator[Talk]:
 
 
 def _fill(path: Path, items: int) -> float:
-    book = Database(path)
-    book.migrate()
+    database = Database(path)
+    database.migrate()
     began = time.perf_counter()
-    with book.writing():
+    with database.writing():
         for talk in _talks(items, random.Random(1)):
-            book.put_whole(talk)
+            database.put_whole(talk)
     took = time.perf_counter() - began
-    book.close()
+    database.close()
     return took
 
 
@@ -102,14 +102,14 @@ def main(items: int = ITEMS) -> None:
         size = path.stat().st_size / 1e6
         print(f"{items:,} items in {items // IN_A_TALK:,} talks, {size:.0f} MB, written in {filled:.1f} s")
         began = time.perf_counter()
-        book = Database(path, read_only=True)
-        first = find_talks(book.db, Query(count=PAGE))
+        database = Database(path, read_only=True)
+        first = find_talks(database.db, Query(count=PAGE))
         print(f"open and first page of {first.total:,}: {(time.perf_counter() - began) * 1000:.1f} ms")
         began = time.perf_counter()
-        slowest = _scroll(book.db)
+        slowest = _scroll(database.db)
         whole = (time.perf_counter() - began) * 1000
         print(f"whole list scrolled, {PAGE} at a time: {whole:.0f} ms, slowest page {slowest:.1f} ms")
-        common, rare = _example_words(book.db)
+        common, rare = _example_words(database.db)
         print(f"\n{'search for':<28}{'talks':>8}{'ours ms':>10}{'LIKE ms':>10}{'ratio':>8}")
         for what, words in (
             ("a word said once", "needle "),
@@ -120,11 +120,11 @@ def main(items: int = ITEMS) -> None:
             ("its first letters", common[:2]),
             ("what nobody said", "nobodysaidthis"),
         ):
-            found = find_talks(book.db, Query(words=words)).total
-            ours = _ms(lambda words=words: find_talks(book.db, Query(words=words, count=PAGE)))  # type: ignore[misc]
-            like = _ms(lambda words=words: _like(book.db, words))  # type: ignore[misc]
+            found = find_talks(database.db, Query(words=words)).total
+            ours = _ms(lambda words=words: find_talks(database.db, Query(words=words, count=PAGE)))  # type: ignore[misc]
+            like = _ms(lambda words=words: _like(database.db, words))  # type: ignore[misc]
             print(f"{what:<28}{found:>8,}{ours:>10.1f}{like:>10.1f}{like / ours:>8.1f}")
-        book.close()
+        database.close()
 
 
 def _example_words(db: sqlite3.Connection) -> tuple[str, str]:

@@ -77,7 +77,7 @@ async def _ours(machine: LocalMachine, pcm: bytes) -> tuple[str, float]:
     """The words, and how long after the end of the turn they were there."""
     ended: list[float] = []
     last = Heard("")
-    async with aclosing(machine.ears().transcribe(_paced(pcm, ended), Hints("en"))) as answers:
+    async with aclosing(machine.recogniser().transcribe(_paced(pcm, ended), Hints("en"))) as answers:
         async for heard in answers:
             last = heard
     return last.text, time.perf_counter() - ended[0]

@@ -99,13 +99,13 @@ async def _plainest(machine: LocalMachine, pcm: bytes) -> Turn:
         yield pcm
 
     text = ""
-    async with aclosing(machine.ears().transcribe(sound(), Hints("en"))) as answers:
+    async with aclosing(machine.recogniser().transcribe(sound(), Hints("en"))) as answers:
         async for heard in answers:
             text = heard.text
     turn.words = time.perf_counter() - began
     item = Message(ItemId("q"), Speaker.USER, 0.0, text, MessageState.DONE)
     said = ""
-    async with aclosing(machine.brain().answer((item,), SessionWishes())) as pieces:
+    async with aclosing(machine.chat().answer((item,), SessionWishes())) as pieces:
         async for piece in pieces:
             said += piece.text if isinstance(piece, ChatText) else ""
     turn.first_text = time.perf_counter() - began
@@ -130,7 +130,7 @@ async def _run(api: ApiServer, times: int) -> None:
     settings = _settings(api)
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": api.base_url})
     machine, pool = LocalMachine(chosen_models(settings)), ConnectionPool()
-    shop = PartsFactory(settings, keys, pool, machine)
+    factory = PartsFactory(settings, keys, pool, machine)
     pcm = pcm_of(SAID)
 
     async def through(engine: Engine) -> Turn:
@@ -140,10 +140,10 @@ async def _run(api: ApiServer, times: int) -> None:
         return await _through(engine, pcm)
 
     ways: dict[str, Callable[[], Awaitable[Turn]]] = {
-        "this machine": lambda: through(shop.on_this_machine()),
+        "this machine": lambda: through(factory.on_this_machine()),
         "this machine, one thing after the other": lambda: _plainest(machine, pcm),
-        "cascade": lambda: through(shop.cascade()),
-        "Realtime": lambda: through(shop.realtime()),
+        "cascade": lambda: through(factory.cascade()),
+        "Realtime": lambda: through(factory.realtime()),
     }
     async with machine.using("ears", "brain", "voice"):
         print(

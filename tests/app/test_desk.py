@@ -14,7 +14,7 @@ from voiceapp.core.history import DiskUsage
 from voiceapp.core.messages import Show, ShowFailure
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
-from voiceapp.storage.unsaved import PREFIX, Places
+from voiceapp.storage.unsaved import PREFIX, RescuePlaces
 
 pytestmark = pytest.mark.usefixtures("sound_card")
 
@@ -66,11 +66,11 @@ def test_the_history_is_closed_whatever_does_not_end_well(home: Path, monkeypatc
         raise RuntimeError("a bug")
 
     desk = open_desk()
-    mouth, players = desk.talking.mouth.close, desk._players.close
-    monkeypatch.setattr(desk.talking.mouth, "close", broken)
+    playback, players = desk.talking.playback.close, desk._players.close
+    monkeypatch.setattr(desk.talking.playback, "close", broken)
     monkeypatch.setattr(desk._players, "close", broken)
     desk.close()
-    mouth()
+    playback()
     players()
     history = sqlite3.connect(home / "data" / "voiceapp.db")
     assert history.execute("pragma integrity_check").fetchone() == ("ok",)
@@ -100,7 +100,7 @@ def test_what_the_settings_file_says_wrongly_of_privacy_stays_to_be_seen(home: P
 
 @pytest.mark.expects_log
 def test_deleting_everything_deletes_what_was_put_aside_as_well(home: Path) -> None:
-    aside = Path.home() / f"{PREFIX}{Places.of(home / 'data').whose}-1.json"
+    aside = Path.home() / f"{PREFIX}{RescuePlaces.of(home / 'data').whose}-1.json"
     damaged = home / "data" / "voiceapp-damaged-20260101T000000.db"
     desk = open_desk()
     try:

@@ -125,7 +125,7 @@ def _talk_is_opened(house: House) -> None:
 
 
 async def _open_realtime(house: House) -> None:
-    async with house.engines().shop().realtime().connect(SessionWishes(), ()):
+    async with house.engines().factory().realtime().connect(SessionWishes(), ()):
         pass
 
 
@@ -134,7 +134,7 @@ def _server_of(role: str) -> Callable[[House], None]:
         async def get() -> None:
             engines = house.engines()
             try:
-                await engines.shop().server(role).get("models")
+                await engines.factory().server(role).get("models")
             finally:
                 await engines.close()
 
@@ -200,12 +200,12 @@ def test_nobody_is_sent_the_voice_where_only_text_may_leave(what: str, door: Doo
 
 def test_what_a_part_would_be_tried_with_is_this_machine(door: Door, tmp_path: Path) -> None:
     settings = Settings().with_value("engines.base_url", door.base_url).with_value("engines.leaves_machine", "nothing")
-    shop = House(settings, KeyRing({}), tmp_path).engines().shop()
-    assert shop.all_local
+    factory = House(settings, KeyRing({}), tmp_path).engines().factory()
+    assert factory.all_local
     for role in Role:
         group = GROUPS[role]
         if group != "realtime":
-            assert shop.is_local(group)
+            assert factory.is_local(group)
 
 
 def test_a_key_is_kept_unchecked_and_that_is_said(door: Door, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 
 
-def shop(key: str = "", **chosen: str) -> PartsFactory:
+def factory(key: str = "", **chosen: str) -> PartsFactory:
     settings = Settings()
     for name, value in chosen.items():
         settings = settings.with_value(name.replace("_", ".", 1), value)
@@ -40,7 +40,7 @@ def shop(key: str = "", **chosen: str) -> PartsFactory:
     ],
 )
 def test_who_speaks(chosen: dict[str, str], by_socket: bool) -> None:
-    assert isinstance(shop(**chosen).voice_alone(), RealtimeSpeech) is by_socket
+    assert isinstance(factory(**chosen).voice_alone(), RealtimeSpeech) is by_socket
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_who_speaks(chosen: dict[str, str], by_socket: bool) -> None:
     ],
 )
 def test_who_writes_down(chosen: dict[str, str], timed: bool, by_socket: bool) -> None:
-    assert isinstance(shop(**chosen).ears_alone(timed=timed), RealtimeTranscription) is by_socket
+    assert isinstance(factory(**chosen).recogniser_alone(timed=timed), RealtimeTranscription) is by_socket
 
 
 CHATS = "http://127.0.0.1:11434/v1"
@@ -72,7 +72,7 @@ CHATS = "http://127.0.0.1:11434/v1"
     ],
 )
 def test_what_nobody_else_can_do_is_done_here(chosen: dict[str, str], here: list[str]) -> None:
-    made = shop(**chosen)
+    made = factory(**chosen)
     assert [role for role in ("stt", "chat", "tts") if made.is_local(role)] == here
 
 
@@ -87,12 +87,12 @@ def test_what_nobody_else_can_do_is_done_here(chosen: dict[str, str], here: list
     ],
 )
 def test_this_machine_listens_where_a_server_cannot(chosen: dict[str, str], is_chosen: bool, alone: bool) -> None:
-    made = shop(**chosen)
-    ears = made.ears()
-    assert isinstance(ears, FallbackRecogniser) or not made.machine.has("ears")
-    if isinstance(ears, FallbackRecogniser):
-        assert (ears._chosen, ears._alone) == (is_chosen, alone)
-    assert not isinstance(made.ears_alone(), FallbackRecogniser), "whoever tries a server wants no other one"
+    made = factory(**chosen)
+    recogniser = made.recogniser()
+    assert isinstance(recogniser, FallbackRecogniser) or not made.machine.has("ears")
+    if isinstance(recogniser, FallbackRecogniser):
+        assert (recogniser._chosen, recogniser._alone) == (is_chosen, alone)
+    assert not isinstance(made.recogniser_alone(), FallbackRecogniser), "whoever tries a server wants no other one"
 
 
 @pytest.mark.parametrize(
@@ -108,24 +108,24 @@ def test_this_machine_listens_where_a_server_cannot(chosen: dict[str, str], is_c
 )
 def test_who_translates(chosen: dict[str, str], how: type) -> None:
     """OpenAI's own call for it names one model, and both end on one day: there the words are translated."""
-    there = shop(key="sk-test-0123456789abcdef", **chosen).translator()
+    there = factory(key="sk-test-0123456789abcdef", **chosen).translator()
     assert isinstance(there, how)
 
 
 def test_a_model_that_translates_nothing_is_not_asked_to() -> None:
     with pytest.raises(EngineError, match="can translate what is said"):
-        shop(engines_leaves_machine="nothing").translator()
+        factory(engines_leaves_machine="nothing").translator()
 
 
 async def test_words_are_translated_by_way_of_a_chat() -> None:
-    ears, brain = Ears(["Guten Tag.", ""]), Brain([["Good", " day."]])
-    both = TranslatingRecogniser(ears, brain)
+    recogniser, chat = Ears(["Guten Tag.", ""]), Brain([["Good", " day."]])
+    both = TranslatingRecogniser(recogniser, chat)
     (heard,) = [each async for each in both.transcribe(_nothing(), Hints("de"))]
     assert (heard.text, heard.language, heard.final) == ("Good day.", "en", True)
     assert [line.model for line in heard.spent] == ["ears", "brain"]
-    assert brain.wished[0].side_job
+    assert chat.wished[0].side_job
     (silence,) = [each async for each in both.transcribe(_nothing(), Hints("de"))]
-    assert (silence.text, len(brain.asked)) == ("", 1)
+    assert (silence.text, len(chat.asked)) == ("", 1)
 
 
 async def _nothing() -> AsyncIterator[bytes]:

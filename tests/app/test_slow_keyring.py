@@ -62,7 +62,7 @@ async def _connects(engines: AvailableEngines) -> None:
 
 
 async def _recognises(engines: AvailableEngines) -> None:
-    async with aclosing(engines.ears().transcribe(_sound(), Hints())) as answers:
+    async with aclosing(engines.recogniser().transcribe(_sound(), Hints())) as answers:
         async for _ in answers:
             pass
 
@@ -80,16 +80,16 @@ async def _speaks(engines: AvailableEngines) -> None:
 
 
 async def _opens_a_socket(engines: AvailableEngines) -> None:
-    async with engines.shop().realtime().connect(SessionWishes(), ()):
+    async with engines.factory().realtime().connect(SessionWishes(), ()):
         pass
 
 
 async def _asks_a_server(engines: AvailableEngines) -> None:
-    await engines.shop().server("chat").get("models")
+    await engines.factory().server("chat").get("models")
 
 
 async def _builds_a_cascade(engines: AvailableEngines) -> None:
-    engines.shop().cascade()
+    engines.factory().cascade()
     await engines._keys_known()
 
 

@@ -49,7 +49,7 @@ class Shelf:
         self.ledger = Ledger(folder)
         self.purses: list[Spending] = []
 
-    def purse(self, settings: Settings | None = None, at: float = NOON) -> Spending:
+    def spending(self, settings: Settings | None = None, at: float = NOON) -> Spending:
         self.purses.append(Spending(lambda: settings or limited(), self.ledger, lambda: at))
         return self.purses[-1]
 
@@ -58,31 +58,31 @@ class Shelf:
 def shelf(tmp_path: Path) -> Iterator[Shelf]:
     shelf = Shelf(tmp_path / "spent")
     yield shelf
-    for purse in shelf.purses:
-        purse.close()
+    for spending in shelf.purses:
+        spending.close()
 
 
 # --- the purse
 
 
 def test_what_was_spent_counts_at_once_and_after_the_next_start(shelf: Shelf) -> None:
-    purse = shelf.purse()
-    purse.charge(dollars(0.6))
-    assert purse.over() is None
-    purse.charge(dollars(0.6))
-    over = purse.over()
+    spending = shelf.spending()
+    spending.charge(dollars(0.6))
+    assert spending.over() is None
+    spending.charge(dollars(0.6))
+    over = spending.over()
     assert over is not None
     assert over.kind is FailureKind.OVER_BUDGET
-    purse.close()
-    assert shelf.purse().over() is not None
-    assert shelf.purse(at=NOON + DAY).over() is None, "tomorrow is another day"
+    spending.close()
+    assert shelf.spending().over() is not None
+    assert shelf.spending(at=NOON + DAY).over() is None, "tomorrow is another day"
 
 
 def test_a_price_that_is_not_known_counts_as_the_dearest_there_is(shelf: Shelf) -> None:
-    purse = shelf.purse()
-    purse.charge(dollars(None, audio_out=20_000))
-    assert purse.over() is not None
-    (day,) = purse.days(1)
+    spending = shelf.spending()
+    spending.charge(dollars(None, audio_out=20_000))
+    assert spending.over() is not None
+    (day,) = spending.days(1)
     assert (day.usd, day.unpriced) == (0.0, True), "but it is not said to have cost that"
 
 
@@ -95,30 +95,30 @@ def test_the_dearest_price_is_no_less_than_any() -> None:
 
 def test_what_another_process_spends_is_seen(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("voiceapp.storage.spending.LOOK_EVERY", -1.0)
-    purse, other = shelf.purse(), shelf.purse()
+    spending, other = shelf.spending(), shelf.spending()
     other.charge(dollars(2.0))
     other.close()
-    purse.over()
-    purse.days(1)  # the worker has looked
-    assert purse.over() is not None
+    spending.over()
+    spending.days(1)  # the worker has looked
+    assert spending.over() is not None
 
 
 def test_what_was_spent_before_there_was_a_ledger_is_taken_over_once(shelf: Shelf) -> None:
-    purse = shelf.purse()
-    purse.begin([(NOON - 60, dollars(2.0)), (NOON - 40 * DAY, dollars(5.0))])
-    assert [day.usd for day in purse.days(2)] == [0.0, 2.0]
-    assert purse.over() is not None
-    purse.begin([(NOON - 60, dollars(2.0))])
-    assert purse.days(1)[0].usd == 2.0
+    spending = shelf.spending()
+    spending.begin([(NOON - 60, dollars(2.0)), (NOON - 40 * DAY, dollars(5.0))])
+    assert [day.usd for day in spending.days(2)] == [0.0, 2.0]
+    assert spending.over() is not None
+    spending.begin([(NOON - 60, dollars(2.0))])
+    assert spending.days(1)[0].usd == 2.0
 
 
 def test_cost_is_added_up_by_the_days_of_this_machine(shelf: Shelf) -> None:
     for back, line in ((2 * DAY, dollars(0.5)), (60, dollars(0.5)), (0, dollars(0.5)), (40 * DAY, dollars(0.5))):
-        shelf.purse(at=NOON - back).charge(line)
-    shelf.purse().charge(dollars(None))
-    for purse in shelf.purses:
-        purse.close()
-    assert [(day.day, day.usd, day.unpriced) for day in shelf.purse().days(3)] == [
+        shelf.spending(at=NOON - back).charge(line)
+    shelf.spending().charge(dollars(None))
+    for spending in shelf.purses:
+        spending.close()
+    assert [(day.day, day.usd, day.unpriced) for day in shelf.spending().days(3)] == [
         ("2026-11-18", 0.5, False),
         ("2026-11-19", 0.0, False),
         ("2026-11-20", 1.0, True),
@@ -129,19 +129,19 @@ def test_cost_is_added_up_by_the_days_of_this_machine(shelf: Shelf) -> None:
 def test_a_ledger_that_cannot_be_read_lets_nothing_be_spent_that_has_a_limit(tmp_path: Path) -> None:
     (tmp_path / "spent").write_text("taken", encoding="utf-8")
     shelf = Shelf(tmp_path / "spent")
-    over = shelf.purse().over()
+    over = shelf.spending().over()
     assert over is not None
     assert "cannot be read" in over.sentence
-    assert shelf.purse(Settings()).over() is None, "without a limit there is nothing to keep to"
-    for purse in shelf.purses:
-        purse.close()
+    assert shelf.spending(Settings()).over() is None, "without a limit there is nothing to keep to"
+    for spending in shelf.purses:
+        spending.close()
 
 
 def test_a_limit_that_comes_near_is_said_once(shelf: Shelf) -> None:
-    purse = shelf.purse()
-    purse.charge(dollars(0.9))
-    assert purse.warning() is not None
-    assert purse.warning() is None
+    spending = shelf.spending()
+    spending.charge(dollars(0.9))
+    assert spending.warning() is not None
+    assert spending.warning() is None
 
 
 # --- everything that is paid for
@@ -155,12 +155,12 @@ SAID = Message(ItemId("1"), Speaker.USER, 0.0, "Hello?", MessageState.DONE)
 
 
 async def _recognises(engines: AvailableEngines) -> None:
-    async with aclosing(engines.ears().transcribe(_sound(), Hints())) as answers:
+    async with aclosing(engines.recogniser().transcribe(_sound(), Hints())) as answers:
         assert [answer async for answer in answers]
 
 
 async def _dictates_by_the_api(engines: AvailableEngines) -> None:
-    async with aclosing(engines.ears(by_server=True).transcribe(_sound(), Hints())) as answers:
+    async with aclosing(engines.recogniser(by_server=True).transcribe(_sound(), Hints())) as answers:
         assert [answer async for answer in answers]
 
 
@@ -238,16 +238,16 @@ def settings_for(api: ApiServer) -> Settings:
 @pytest.mark.parametrize("what", PAID)
 async def test_it_counts_towards_the_limit(openai: ApiServer, what: str) -> None:
     settings = settings_for(openai)
-    purse = Spending(lambda: settings)
+    spending = Spending(lambda: settings)
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
-    engines = AvailableEngines(lambda: settings, keys, purse)
+    engines = AvailableEngines(lambda: settings, keys, spending)
     try:
-        assert purse.over() is None
+        assert spending.over() is None
         await PAID[what](engines)
-        assert purse.over() is not None, "it cost nothing"
+        assert spending.over() is not None, "it cost nothing"
     finally:
         await engines.close()
-        purse.close()
+        spending.close()
 
 
 @pytest.mark.parametrize("role", ["realtime", "stt", "chat", "tts"])
@@ -262,10 +262,10 @@ def test_trying_it_out_counts_as_well(openai: ApiServer, role: str) -> None:
 @pytest.mark.parametrize("what", ["recognising", "dictating by the API", "answering", "speaking"])
 async def test_when_it_is_spent_this_machine_does_it(openai: ApiServer, what: str) -> None:
     settings = settings_for(openai)
-    purse = Spending(lambda: settings)
-    purse.charge(dollars(1.0))
+    spending = Spending(lambda: settings)
+    spending.charge(dollars(1.0))
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
-    engines = AvailableEngines(lambda: settings, keys, purse)
+    engines = AvailableEngines(lambda: settings, keys, spending)
     try:
         with suppress(EngineError, AssertionError):
             # Whether there are models on this machine does not matter here.
@@ -275,19 +275,19 @@ async def test_when_it_is_spent_this_machine_does_it(openai: ApiServer, what: st
         pass
     finally:
         await engines.close()
-        purse.close()
+        spending.close()
     assert openai.headers == []
 
 
 async def test_a_translation_is_refused_when_the_budget_is_spent() -> None:
-    purse = Spending(limited)
-    purse.charge(dollars(2.0))
-    engines = AvailableEngines(limited, KeyRing({}), purse)
+    spending = Spending(limited)
+    spending.charge(dollars(2.0))
+    engines = AvailableEngines(limited, KeyRing({}), spending)
     with pytest.raises(EngineError, match="The budget for today is spent"):
         engines.translator()
-    assert isinstance(engines.ears(by_server=True)._choose(), LocalRecogniser)  # type: ignore[attr-defined]
+    assert isinstance(engines.recogniser(by_server=True)._choose(), LocalRecogniser)  # type: ignore[attr-defined]
     await engines.close()
-    purse.close()
+    spending.close()
 
 
 # --- prices

@@ -9,7 +9,7 @@ from tests.rig.patience import EVENT
 from voiceapp.audio import portaudio
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.portaudio import Stream
 from voiceapp.core.messages import Event, MicFrame
 from voiceapp.runtime.clock import SteadyClock
@@ -34,9 +34,9 @@ def main() -> None:
 
     room = SessionThread("stuck-room")
     room.start()
-    ears = Ears(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
-    ears.choose("desk")
-    ears.listen(on=True)
+    capture = MicrophoneCapture(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
+    capture.choose("desk")
+    capture.listen(on=True)
     assert opened.wait(EVENT)
     print("opened", flush=True)
     input()
@@ -44,7 +44,7 @@ def main() -> None:
     assert heard.wait(EVENT), "it never came back"
     stuck = [thread.name for thread in threading.enumerate() if thread.name == "sound-opener"]
     print("heard", *stuck, flush=True)
-    ears.close()
+    capture.close()
     room.stop()
 
 

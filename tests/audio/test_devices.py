@@ -18,8 +18,8 @@ from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.audio.card_buffer import TOO_OFTEN
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
-from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, Mouth
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, LoudspeakerPlayback
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.portaudio import open_output
 from voiceapp.core.messages import MicFrame, MicrophoneChanged, PlaybackEnded, Played, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock
@@ -39,20 +39,20 @@ def room() -> Iterator[SessionThread]:
 
 
 @pytest.fixture
-def listener(sound_card: SoundCard, room: SessionThread) -> Iterator[tuple[Ears, Told]]:
+def listener(sound_card: SoundCard, room: SessionThread) -> Iterator[tuple[MicrophoneCapture, Told]]:
     told = Told()
-    ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
-    yield ears, told
-    ears.close()
+    capture = MicrophoneCapture(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
+    yield capture, told
+    capture.close()
 
 
 @pytest.fixture
-def speaking(sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Mouth, Told]]:
+def speaking(sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[LoudspeakerPlayback, Told]]:
     monkeypatch.setenv(LATENCY_VARIABLE, "0.2")
     told = Told()
-    mouth = Mouth(told, FarEnd(), SteadyClock().at)
-    yield mouth, told
-    mouth.close()
+    playback = LoudspeakerPlayback(told, FarEnd(), SteadyClock().at)
+    yield playback, told
+    playback.close()
 
 
 def sound_of(told: Told) -> Samples:
@@ -78,11 +78,13 @@ def speakers(told: Told) -> list[str | None]:
     return [changed.name for changed in told.of(SpeakerChanged)]
 
 
-def test_without_a_choice_it_follows_the_systems_default(sound_card: SoundCard, listener: tuple[Ears, Told]) -> None:
-    ears, told = listener
+def test_without_a_choice_it_follows_the_systems_default(
+    sound_card: SoundCard, listener: tuple[MicrophoneCapture, Told]
+) -> None:
+    capture, told = listener
     sound_card.add_microphone("desk")
     try:
-        ears.listen(on=True)
+        capture.listen(on=True)
         told.wait_for(lambda: microphones(told) == ["mic"])
         sound_card.set_default(source="desk")
         told.wait_for(lambda: microphones(told)[-1] == "desk")
@@ -97,12 +99,12 @@ def test_without_a_choice_it_follows_the_systems_default(sound_card: SoundCard, 
         sound_card.remove("desk")
 
 
-def test_a_choice_stays_when_the_default_moves(sound_card: SoundCard, listener: tuple[Ears, Told]) -> None:
-    ears, told = listener
+def test_a_choice_stays_when_the_default_moves(sound_card: SoundCard, listener: tuple[MicrophoneCapture, Told]) -> None:
+    capture, told = listener
     sound_card.add_microphone("desk")
     try:
-        ears.choose("mic")
-        ears.listen(on=True)
+        capture.choose("mic")
+        capture.listen(on=True)
         told.wait_for_one(MicrophoneChanged)
         sound_card.set_default(source="desk")
         hears(sound_card, told)
@@ -113,18 +115,18 @@ def test_a_choice_stays_when_the_default_moves(sound_card: SoundCard, listener: 
 
 
 def test_an_unplugged_speaker_is_replaced_and_the_reply_goes_on(
-    sound_card: SoundCard, speaking: tuple[Mouth, Told]
+    sound_card: SoundCard, speaking: tuple[LoudspeakerPlayback, Told]
 ) -> None:
-    mouth, told = speaking
+    playback, told = speaking
     sound_card.add_speaker("desk")
     reply, sound = next(_names), noise(6.0, RATE, seed=21)
     try:
-        mouth.choose("desk")
-        mouth.open(on=True)
+        playback.choose("desk")
+        playback.open(on=True)
         told.wait_for(lambda: speakers(told) == ["desk"])
         with sound_card.recording() as recording:
-            mouth.play(reply, sound.tobytes())
-            mouth.finish(reply)
+            playback.play(reply, sound.tobytes())
+            playback.finish(reply)
             told.wait_for_one(Played, lambda played: played.heard > 800)
             sound_card.remove("desk")
             told.wait_for(lambda: speakers(told)[-1] == "speaker")
@@ -141,41 +143,41 @@ def test_an_unplugged_speaker_is_replaced_and_the_reply_goes_on(
         sound_card.remove("desk")
 
 
-def test_a_frozen_speaker_stops_nothing_else(sound_card: SoundCard, speaking: tuple[Mouth, Told]) -> None:
-    mouth, told = speaking
+def test_a_frozen_speaker_stops_nothing_else(sound_card: SoundCard, speaking: tuple[LoudspeakerPlayback, Told]) -> None:
+    playback, told = speaking
     reply, sound = next(_names), noise(3.0, RATE, seed=22)
-    mouth.choose("speaker")
-    mouth.open(on=True)
+    playback.choose("speaker")
+    playback.open(on=True)
     told.wait_for_one(SpeakerChanged)
-    mouth.play(reply, sound.tobytes())
-    mouth.finish(reply)
+    playback.play(reply, sound.tobytes())
+    playback.finish(reply)
     told.wait_for_one(Played, lambda played: played.heard > 300)
     sound_card.freeze_speaker(frozen=True)
     try:
         # A device that hangs hangs nobody: every call comes back at once, from any thread.
         for _ in range(200):
-            mouth.duck()
-            mouth.unduck()
+            playback.duck()
+            playback.unduck()
     finally:
         sound_card.freeze_speaker(frozen=False)
     with sound_card.recording() as recording:
         second = next(_names)
         told.wait_for_one(PlaybackEnded)
-        mouth.play(second, sound[: RATE // 2].tobytes())
-        mouth.finish(second)
+        playback.play(second, sound[: RATE // 2].tobytes())
+        playback.finish(second)
         told.wait_for_one(PlaybackEnded, lambda ended: ended.reply == second)
         recording.wait_for_sound()
 
 
 def test_a_frozen_microphone_can_be_let_go(sound_card: SoundCard, room: SessionThread) -> None:
     told = Told()
-    ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
-    ears.choose("mic")
-    ears.listen(on=True)
+    capture = MicrophoneCapture(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
+    capture.choose("mic")
+    capture.listen(on=True)
     told.wait_for_one(MicFrame)
     sound_card.freeze(frozen=True)
     try:
-        ears.close()
+        capture.close()
     finally:
         sound_card.freeze(frozen=False)
 
@@ -188,16 +190,16 @@ def test_a_sound_server_that_was_killed_is_found_again(room: SessionThread, monk
             monkeypatch.setenv(name, value)
     monkeypatch.setenv(LATENCY_VARIABLE, "0.2")
     heard, said = Told(), Told()
-    ears = Ears(room.loop, heard, FarEnd(), PLAIN, SteadyClock().at)
-    mouth = Mouth(said, FarEnd(), SteadyClock().at)
+    capture = MicrophoneCapture(room.loop, heard, FarEnd(), PLAIN, SteadyClock().at)
+    playback = LoudspeakerPlayback(said, FarEnd(), SteadyClock().at)
     try:
-        ears.listen(on=True)
-        mouth.open(on=True)
+        capture.listen(on=True)
+        playback.open(on=True)
         hears(card, heard)
         reply, sound = next(_names), noise(2.0, RATE, seed=23)
         card.kill()
-        mouth.play(reply, sound.tobytes())
-        mouth.finish(reply)
+        playback.play(reply, sound.tobytes())
+        playback.finish(reply)
         heard.wait_for(lambda: microphones(heard)[-1] is None)
         gone = heard.of(MicrophoneChanged)[-1].failure
         assert gone is not None, "the person is told what happened"
@@ -207,12 +209,12 @@ def test_a_sound_server_that_was_killed_is_found_again(room: SessionThread, monk
         second = next(_names)
         with card.recording() as recording:
             said.wait_for(lambda: speakers(said)[-1] is not None)
-            mouth.play(second, sound.tobytes())
-            mouth.finish(second)
+            playback.play(second, sound.tobytes())
+            playback.finish(second)
             recording.wait_for(lambda samples: share(sound, samples, RATE) >= 0.5)
     finally:
-        ears.close()
-        mouth.close()
+        capture.close()
+        playback.close()
         card.stop()
 
 
@@ -231,28 +233,28 @@ def test_a_card_that_gets_its_sound_too_late_is_allowed_to_hold_more(
 
     monkeypatch.setattr("voiceapp.audio.loudspeaker_playback.open_output", opening)
     told = Told()
-    mouth = Mouth(told, FarEnd(), SteadyClock().at)
+    playback = LoudspeakerPlayback(told, FarEnd(), SteadyClock().at)
     try:
-        mouth.choose("speaker")
-        mouth.open(on=True)
+        playback.choose("speaker")
+        playback.open(on=True)
         told.wait_for_one(SpeakerChanged)
         assert opened == ["low"]
         reply = next(_names)
-        mouth.play(reply, noise(0.5, RATE).tobytes())
+        playback.play(reply, noise(0.5, RATE).tobytes())
         for _ in range(TOO_OFTEN):
-            mouth._holding.block(late=True)
-        assert not mouth._wants_other_latency(), "not in the middle of a reply"
-        mouth.finish(reply)
+            playback._holding.block(late=True)
+        assert not playback._wants_other_latency(), "not in the middle of a reply"
+        playback.finish(reply)
         told.wait_for_one(PlaybackEnded)
         second = next(_names)
         assert again.wait(EVENT)
         assert opened == ["low", 0.05]
         with sound_card.recording() as recording:
-            mouth.play(second, noise(0.5, RATE).tobytes())
-            mouth.finish(second)
+            playback.play(second, noise(0.5, RATE).tobytes())
+            playback.finish(second)
             recording.wait_for_sound()
     finally:
-        mouth.close()
+        playback.close()
 
 
 def test_a_microphone_that_goes_while_it_is_started_takes_nothing_with_it(sound_card: SoundCard) -> None:
@@ -279,11 +281,11 @@ def test_a_microphone_that_goes_while_it_is_started_takes_nothing_with_it(sound_
 
 
 def test_where_the_sound_server_has_no_microphone_there_is_none(
-    sound_card: SoundCard, listener: tuple[Ears, Told]
+    sound_card: SoundCard, listener: tuple[MicrophoneCapture, Told]
 ) -> None:
     """It would give the sound of its own loudspeaker for one."""
-    ears, told = listener
-    ears.listen(on=True)
+    capture, told = listener
+    capture.listen(on=True)
     told.wait_for_one(MicFrame)
     sound_card.unplug_microphone()
     try:

@@ -13,8 +13,8 @@ from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
 from voiceapp.audio.echo import PRIMED, Cleaning, EchoCleaner, EchoEvidence, FarEnd, WebRtcPath, cleaner
 from voiceapp.audio.frontend import FrontEnd, FrontEndWishes, SoundForm
-from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, Mouth
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, LoudspeakerPlayback
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.resample import Wave, to_float
 from voiceapp.core.messages import MicFrame, PlaybackEnded, Played, ReplyId, SpeakerChanged
 from voiceapp.core.talk.endpointing import FAINT, BargeInJudge, Verdict
@@ -44,24 +44,24 @@ class Talk:
         clock = SteadyClock()
         far_end = FarEnd()
         self.cleaned, self.raw, self.said = Told(), Told(), Told()
-        self.mouth = Mouth(self.said, far_end, clock.at)
-        self.ears = [
-            Ears(loop_room.loop, self.cleaned, far_end, FrontEndWishes(), clock.at),
-            Ears(loop_room.loop, self.raw, far_end, FrontEndWishes(Cleaning(echo=False)), clock.at),
+        self.playback = LoudspeakerPlayback(self.said, far_end, clock.at)
+        self.capture = [
+            MicrophoneCapture(loop_room.loop, self.cleaned, far_end, FrontEndWishes(), clock.at),
+            MicrophoneCapture(loop_room.loop, self.raw, far_end, FrontEndWishes(Cleaning(echo=False)), clock.at),
         ]
-        self.mouth.choose("speaker")
-        self.mouth.open(on=True)
-        for ears in self.ears:
-            ears.choose("mic")
-            ears.listen(on=True)
+        self.playback.choose("speaker")
+        self.playback.open(on=True)
+        for capture in self.capture:
+            capture.choose("mic")
+            capture.listen(on=True)
         self.said.wait_for_one(SpeakerChanged)
         for told in (self.cleaned, self.raw):
             told.wait_for_one(MicFrame)
 
     def say(self, name: str, sound: Samples) -> ReplyId:
         reply = ReplyId(name)
-        self.mouth.play(reply, sound.tobytes())
-        self.mouth.finish(reply)
+        self.playback.play(reply, sound.tobytes())
+        self.playback.finish(reply)
         return reply
 
     def forget(self) -> None:
@@ -69,9 +69,9 @@ class Talk:
             told.events.clear()
 
     def close(self) -> None:
-        for ears in self.ears:
-            ears.close()
-        self.mouth.close()
+        for capture in self.capture:
+            capture.close()
+        self.playback.close()
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def test_on_the_card_the_canceller_is_given_what_is_played_and_what_is_heard(
     sound_card: SoundCard, talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """How well it cancels then is measured above, where no busy machine tears the sound."""
-    way = talk.ears[0]._front_end._cleaner
+    way = talk.capture[0]._front_end._cleaner
     assert isinstance(way, EchoCleaner)
     given = Given(way, monkeypatch)
     own = noise(4.0, RATE, seed=51)
@@ -186,7 +186,7 @@ def test_on_the_card_a_person_over_a_reply_is_heard(sound_card: SoundCard, talk:
         talk.said.wait_for_one(Played, lambda played: played.reply == both and played.heard > 500)
         sound_card.speak(np.concatenate([recorded("peaceful-night"), silence(0.3, RATE)]))
         talk.cleaned.wait_for(lambda: Verdict.STOP in verdicts(talk.cleaned.of(MicFrame)))
-        talk.mouth.stop()
+        talk.playback.stop()
 
 
 def test_every_sample_comes_out_once_while_the_canceller_comes_and_goes() -> None:
@@ -343,12 +343,12 @@ def test_a_hole_in_the_sound_is_no_quieter_room_and_a_louder_room_is_learnt_by_t
 def test_on_the_card_the_canceller_rests_where_the_speaker_is_not_heard(sound_card: SoundCard, talk: Talk) -> None:
     feed = sound_card.feed(noise(60.0, RATE, level=0.001))
     try:
-        way = talk.ears[0]._front_end._cleaner
+        way = talk.capture[0]._front_end._cleaner
         assert isinstance(way, EchoCleaner)
         talk.cleaned.wait_for(lambda: sum(-80 < frame.level < -60 for frame in talk.cleaned.of(MicFrame)) > 150)
         talk.say("headphones", noise(20.0, RATE, seed=41))
         talk.cleaned.wait_for(lambda: way._evidence.no_echo and way.delay == 0.0)
-        talk.mouth.stop()
+        talk.playback.stop()
     finally:
         feed.stop()
 

@@ -12,12 +12,12 @@ from tests.rig.patience import EVENT
 from tests.rig.signals import find, noise
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.audio import loudspeaker_playback as mouth_room
-from voiceapp.audio import microphone_capture as ears_room
+from voiceapp.audio import microphone_capture as ears_module
 from voiceapp.audio import stream_keeper
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes, SoundForm, peak
-from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, Mouth
-from voiceapp.audio.microphone_capture import BLOCKS, GATHERED, Ears
+from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, LoudspeakerPlayback
+from voiceapp.audio.microphone_capture import BLOCKS, GATHERED, MicrophoneCapture
 from voiceapp.audio.portaudio import InputCallback, Stream, open_output
 from voiceapp.core.messages import MicFrame, MicStirred, PlaybackEnded, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock
@@ -88,14 +88,14 @@ def streams(monkeypatch: pytest.MonkeyPatch) -> Streams:
 
 
 @pytest.fixture
-def speaking(sound_card: SoundCard, streams: Streams) -> Iterator[tuple[Mouth, Told]]:
+def speaking(sound_card: SoundCard, streams: Streams) -> Iterator[tuple[LoudspeakerPlayback, Told]]:
     told = Told()
-    mouth = Mouth(told, FarEnd(), SteadyClock().at)
-    mouth.choose("speaker")
-    mouth.open(on=True)
+    playback = LoudspeakerPlayback(told, FarEnd(), SteadyClock().at)
+    playback.choose("speaker")
+    playback.open(on=True)
     told.wait_for_one(SpeakerChanged)
-    yield mouth, told
-    mouth.close()
+    yield playback, told
+    playback.close()
 
 
 def wait_until_heard(told: Told, reply: ReplyId) -> None:
@@ -103,47 +103,49 @@ def wait_until_heard(told: Told, reply: ReplyId) -> None:
 
 
 def test_a_silent_loudspeaker_is_let_go_and_woken_for_the_answer(
-    sound_card: SoundCard, speaking: tuple[Mouth, Told], streams: Streams
+    sound_card: SoundCard, speaking: tuple[LoudspeakerPlayback, Told], streams: Streams
 ) -> None:
-    mouth, told = speaking
+    playback, told = speaking
     assert streams.wait_for(1).closed.wait(EVENT)
     reply, sound = next(_names), noise(0.5, RATE, seed=1)
     with sound_card.recording() as recording:
-        mouth.play(reply, sound.tobytes())
-        mouth.finish(reply)
+        playback.play(reply, sound.tobytes())
+        playback.finish(reply)
         told.wait_for_one(PlaybackEnded)
         recording.wait_for(lambda samples: find(sound, samples).score > 0.97)
     assert len(streams) == 2
     assert len(told.of(SpeakerChanged)) == 1, "to rest is no change of the device"
 
 
-def test_it_can_be_woken_before_there_is_sound(speaking: tuple[Mouth, Told], streams: Streams) -> None:
-    mouth, _ = speaking
+def test_it_can_be_woken_before_there_is_sound(speaking: tuple[LoudspeakerPlayback, Told], streams: Streams) -> None:
+    playback, _ = speaking
     assert streams.wait_for(1).closed.wait(EVENT)
-    mouth.get_ready()
+    playback.get_ready()
     assert streams.wait_for(2).closed.wait(EVENT), "and rests again when none came"
 
 
-def test_one_that_must_stay_open_stays_open(speaking: tuple[Mouth, Told], streams: Streams) -> None:
-    mouth, told = speaking
+def test_one_that_must_stay_open_stays_open(speaking: tuple[LoudspeakerPlayback, Told], streams: Streams) -> None:
+    playback, told = speaking
     assert streams.wait_for(1).closed.wait(EVENT)
-    mouth.keep_open(on=True)
+    playback.keep_open(on=True)
     awake = streams.wait_for(2)
     for reply in (next(_names), next(_names)):
-        mouth.play(reply, noise(0.3, RATE).tobytes())
-        mouth.finish(reply)
+        playback.play(reply, noise(0.3, RATE).tobytes())
+        playback.finish(reply)
         wait_until_heard(told, reply)
     assert not awake.closed.is_set()
     assert len(streams) == 2
 
 
-def test_no_answer_is_lost_that_comes_as_it_falls_asleep(speaking: tuple[Mouth, Told], streams: Streams) -> None:
-    mouth, told = speaking
+def test_no_answer_is_lost_that_comes_as_it_falls_asleep(
+    speaking: tuple[LoudspeakerPlayback, Told], streams: Streams
+) -> None:
+    playback, told = speaking
     for number in range(30):
         streams.wait_for(len(streams)).closed.wait(0.015 * (number % 8))
         reply = next(_names)
-        mouth.play(reply, noise(0.03, RATE).tobytes())
-        mouth.finish(reply)
+        playback.play(reply, noise(0.03, RATE).tobytes())
+        playback.finish(reply)
         wait_until_heard(told, reply)
     assert len(streams) > 2
 
@@ -161,7 +163,7 @@ class Hand:
         self.far_end = FarEnd()
         self.clock = SteadyClock()
         self.stirs: list[MicStirred] = []
-        monkeypatch.setattr(ears_room, "open_input", self._opened)
+        monkeypatch.setattr(ears_module, "open_input", self._opened)
 
     def _opened(self, device: int | None, *, callback: InputCallback, **how: object) -> Watched:
         self._callback = callback
@@ -196,9 +198,9 @@ def listening(
     room.start()
     hand = Hand(monkeypatch)
     monkeypatch.setattr(stream_keeper, "STALE", 1000.0)
-    ears = Ears(room.loop, told, hand.far_end, PLAIN, hand.clock.at)
-    ears.choose("mic")
-    ears.listen(on=True)
+    capture = MicrophoneCapture(room.loop, told, hand.far_end, PLAIN, hand.clock.at)
+    capture.choose("mic")
+    capture.listen(on=True)
 
     def heard() -> list[MicFrame]:
         done = threading.Event()
@@ -208,7 +210,7 @@ def listening(
         return told.of(MicFrame)
 
     yield hand, heard
-    ears.close()
+    capture.close()
     room.stop()
 
 

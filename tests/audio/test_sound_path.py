@@ -12,8 +12,8 @@ from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
-from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, Mouth
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, LoudspeakerPlayback
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.core.messages import (
     MicFrame,
     MicrophoneChanged,
@@ -42,25 +42,25 @@ def room() -> Iterator[SessionThread]:
 def heard(sound_card: SoundCard, room: SessionThread) -> Iterator[Told]:
     """What the ears tell, from an open microphone on."""
     told = Told()
-    ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
-    ears.choose("mic")
-    ears.listen(on=True)
+    capture = MicrophoneCapture(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
+    capture.choose("mic")
+    capture.listen(on=True)
     told.wait_for_one(MicFrame)
     yield told
-    ears.close()
+    capture.close()
 
 
 @pytest.fixture
-def mouth(sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Mouth, Told]]:
+def playback(sound_card: SoundCard, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[LoudspeakerPlayback, Told]]:
     # More than the app would ask for: what it gives the card is looked at here, not how soon.
     monkeypatch.setenv(LATENCY_VARIABLE, "0.5")
     told = Told()
-    mouth = Mouth(told, FarEnd(), SteadyClock().at)
-    mouth.choose("speaker")
-    mouth.open(on=True)
+    playback = LoudspeakerPlayback(told, FarEnd(), SteadyClock().at)
+    playback.choose("speaker")
+    playback.open(on=True)
     told.wait_for_one(SpeakerChanged)
-    yield mouth, told
-    mouth.close()
+    yield playback, told
+    playback.close()
 
 
 def sound_of(told: Told) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
@@ -88,8 +88,8 @@ def test_speech_is_told_from_silence(sound_card: SoundCard, heard: Told) -> None
     assert max(frame.level for frame in frames) > -40
 
 
-def test_a_reply_is_heard_whole_and_in_order(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
-    loudspeaker, told = mouth
+def test_a_reply_is_heard_whole_and_in_order(sound_card: SoundCard, playback: tuple[LoudspeakerPlayback, Told]) -> None:
+    loudspeaker, told = playback
     reply, sound = next(_names), noise(1.5, RATE, seed=3)
     with sound_card.recording() as recording:
         for start in range(0, len(sound), 2400):
@@ -104,8 +104,10 @@ def test_a_reply_is_heard_whole_and_in_order(sound_card: SoundCard, mouth: tuple
     assert gaps(played, RATE) == []
 
 
-def test_it_knows_what_was_heard_to_within_20_ms(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
-    loudspeaker, told = mouth
+def test_it_knows_what_was_heard_to_within_20_ms(
+    sound_card: SoundCard, playback: tuple[LoudspeakerPlayback, Told]
+) -> None:
+    loudspeaker, told = playback
     reply, sound = next(_names), noise(5.0, RATE, seed=4)
     with sound_card.recording() as recording:
         loudspeaker.play(reply, sound.tobytes())
@@ -118,8 +120,10 @@ def test_it_knows_what_was_heard_to_within_20_ms(sound_card: SoundCard, mouth: t
     assert abs(len(heard) * 1000 / RATE - stopped.heard) <= 20
 
 
-def test_a_stopped_reply_is_never_heard_again(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
-    loudspeaker, told = mouth
+def test_a_stopped_reply_is_never_heard_again(
+    sound_card: SoundCard, playback: tuple[LoudspeakerPlayback, Told]
+) -> None:
+    loudspeaker, told = playback
     first, second = next(_names), next(_names)
     loud, soft = noise(3.0, RATE, seed=5), noise(0.5, RATE, seed=6)
     loudspeaker.play(first, loud.tobytes())
@@ -138,9 +142,9 @@ def test_a_stopped_reply_is_never_heard_again(sound_card: SoundCard, mouth: tupl
 
 
 def test_a_ducked_reply_is_at_least_15_db_quieter_and_comes_back(
-    sound_card: SoundCard, mouth: tuple[Mouth, Told]
+    sound_card: SoundCard, playback: tuple[LoudspeakerPlayback, Told]
 ) -> None:
-    loudspeaker, told = mouth
+    loudspeaker, told = playback
     reply = next(_names)
     loud, ducked, again = (noise(1.5, RATE, seed=seed) for seed in (7, 17, 27))
     with sound_card.recording() as recording:
@@ -161,8 +165,10 @@ def test_a_ducked_reply_is_at_least_15_db_quieter_and_comes_back(
     assert share(ducked, played, RATE) > 0.8, "nothing is lost while it is quiet"
 
 
-def test_the_volume_is_obeyed_also_in_the_middle_of_a_reply(sound_card: SoundCard, mouth: tuple[Mouth, Told]) -> None:
-    loudspeaker, told = mouth
+def test_the_volume_is_obeyed_also_in_the_middle_of_a_reply(
+    sound_card: SoundCard, playback: tuple[LoudspeakerPlayback, Told]
+) -> None:
+    loudspeaker, told = playback
     reply = next(_names)
     first, rest = noise(1.5, RATE, seed=11), noise(1.0, RATE, seed=21)
     try:
@@ -201,10 +207,10 @@ def test_an_unplugged_microphone_is_replaced_by_the_default_and_taken_up_again(
 ) -> None:
     sound_card.add_microphone("desk")
     told = Told()
-    ears = Ears(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
+    capture = MicrophoneCapture(room.loop, told, FarEnd(), PLAIN, SteadyClock().at)
     try:
-        ears.choose("desk")
-        ears.listen(on=True)
+        capture.choose("desk")
+        capture.listen(on=True)
         told.wait_for_one(MicrophoneChanged, lambda changed: changed.name == "desk")
         sound_card.remove("desk")
         told.wait_for_one(MicrophoneChanged, lambda changed: changed.name == "mic")
@@ -213,5 +219,5 @@ def test_an_unplugged_microphone_is_replaced_by_the_default_and_taken_up_again(
         sound_card.add_microphone("desk")
         told.wait_for(lambda: [c.name for c in told.of(MicrophoneChanged)][-1] == "desk")
     finally:
-        ears.close()
+        capture.close()
         sound_card.remove("desk")

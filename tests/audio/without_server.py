@@ -9,7 +9,7 @@ from tests.rig.patience import EVENT
 from voiceapp.audio import devices
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.frontend import FrontEndWishes
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session_thread import SessionThread
@@ -33,15 +33,15 @@ def main() -> None:
     bound.start()
     room = SessionThread("without-server")
     room.start()
-    ears = Ears(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
-    ears.choose(sys.argv[1])
-    ears.listen(on=True)
+    capture = MicrophoneCapture(room.loop, tell, FarEnd(), FrontEndWishes(Cleaning(echo=False)), SteadyClock().at)
+    capture.choose(sys.argv[1])
+    capture.listen(on=True)
     while input() == "again":
-        ears.listen(on=False)
-        while ears._kept._running is not None:
+        capture.listen(on=False)
+        while capture._kept._running is not None:
             released.wait(0.02)
-        ears.listen(on=True)
-    ears.close()
+        capture.listen(on=True)
+    capture.close()
     room.stop()
 
 

@@ -317,9 +317,9 @@ def test_a_long_talk_is_put_together_for_an_engine_only_when_a_link_is_opened(mo
     asked: list[int] = []
     read = TranscriptWriter.history
 
-    def counted(scribe: TranscriptWriter, without: set[ItemId]) -> tuple[Item, ...]:
+    def counted(transcript: TranscriptWriter, without: set[ItemId]) -> tuple[Item, ...]:
         asked.append(1)
-        return read(scribe, without)
+        return read(transcript, without)
 
     monkeypatch.setattr(TranscriptWriter, "history", counted)
     world.say_something()

@@ -35,9 +35,9 @@ class RepliesWalk(RuleBasedStateMachine):
         super().__init__()
         self.now = 0.0
         self.commands: list[Command] = []
-        self.scribe = TranscriptWriter(self.commands.append)
-        self.scribe.open(Talk(TalkId("talk"), 0.0))
-        self.replies = Replies(self.commands.append, self.scribe)
+        self.transcript = TranscriptWriter(self.commands.append)
+        self.transcript.open(Talk(TalkId("talk"), 0.0))
+        self.replies = Replies(self.commands.append, self.transcript)
         self.begun: set[ReplyId] = set()
         self.settled: list[ReplyOutcome] = []
         self.silenced: set[ReplyId] = set()
@@ -141,7 +141,7 @@ class RepliesWalk(RuleBasedStateMachine):
         assert not self.replies.live
         assert not self.replies.stopping
         assert self.replies.deadline is None
-        for item in self.scribe.items:
+        for item in self.transcript.items:
             assert not isinstance(item, Message) or item.state is not MessageState.GROWING
 
 

@@ -74,7 +74,7 @@ from voiceapp.engines.link_events import until_lost
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.runtime.lasting_session import LastingSession
-from voiceapp.runtime.session import Parts, Session
+from voiceapp.runtime.session import Session, SessionParts
 
 FAILURES = {
     "key": Failure(FailureKind.WRONG_KEY, "The service refused the key: enter another one in the settings."),
@@ -359,7 +359,7 @@ Player = Scripted | Cascading
 def choice(engine: Player) -> EngineOption:
     local = engine.name == "local"
     make: Callable[[], Engine] = engine.make if isinstance(engine, Cascading) else lambda: engine
-    return EngineOption(engine.name, make, billed=not local, humble="A small model answers." if local else "")
+    return EngineOption(engine.name, make, billed=not local, notice="A small model answers." if local else "")
 
 
 class Rig:
@@ -375,7 +375,7 @@ class Rig:
     ) -> None:
         self.engines = {engine.name: engine for engine in engines}
         self.turn_taking = turn_taking
-        self.ward = CircuitBreakers()
+        self.breakers = CircuitBreakers()
         self.items: dict[ItemId, Item] = {}
         self.sounds: dict[SoundId, bytes] = {}
         self.spent = 0.0
@@ -384,10 +384,10 @@ class Rig:
         self._limit = limit
         self._choices = [choice(engine) for engine in engines]
         self._loop = asyncio.get_running_loop()
-        parts = Parts(
+        parts = SessionParts(
             engine=self._supervisor,
             loudspeaker=self,
-            ears=self,
+            capture=self,
             keeper=self,
             clock=self,
             show=self._show,
@@ -401,7 +401,7 @@ class Rig:
         self._running = self._loop.create_task(self.session.run())
 
     def _supervisor(self) -> Supervisor:
-        return Supervisor(self._choices, self.ward, self._over, self._spend, self._loop.time)
+        return Supervisor(self._choices, self.breakers, self._over, self._spend, self._loop.time)
 
     def _over(self) -> Failure | None:
         over = self._limit and self.spent >= self._limit

@@ -62,8 +62,8 @@ async def at_once() -> AsyncGenerator[None]:
     yield
 
 
-def engine(ears: Ears | None = None, brain: Brain | None = None, voice: Voice | None = None) -> CascadeEngine:
-    parts = CascadeParts(ears or Ears(["Hello."]), brain or Brain([]), voice or Voice())
+def engine(recogniser: Ears | None = None, chat: Brain | None = None, voice: Voice | None = None) -> CascadeEngine:
+    parts = CascadeParts(recogniser or Ears(["Hello."]), chat or Brain([]), voice or Voice())
     return CascadeEngine(parts, EngineTraits("Cascade"), at_once, "brain")
 
 
@@ -77,14 +77,14 @@ def roles(items: tuple[Item, ...]) -> list[tuple[str, str]]:
 
 
 async def test_speech_becomes_words_becomes_an_answer_becomes_speech() -> None:
-    ears, brain, voice = Ears(["What time is it?"]), Brain([["It is noon. ", "Time to eat."]]), Voice()
-    async with talking(engine(ears, brain, voice)) as link:
+    recogniser, chat, voice = Ears(["What time is it?"]), Brain([["It is noon. ", "Time to eat."]]), Voice()
+    async with talking(engine(recogniser, chat, voice)) as link:
         await link.opened()
         link.speak(SPEECH)
         await link.until(TurnWords)
         link.send(CommitTurn(TURN))
         ended = await link.until(ReplyEnded)
-        assert ears.sounds == [SPEECH]
+        assert recogniser.sounds == [SPEECH]
         assert [words.turn for words in link.of(TurnWords)] == [BEING_SAID, TURN], "words come while it is being said"
         assert link.of(TurnWords)[-1].text == "What time is it?"
         assert link.of(TurnTaken)
@@ -94,17 +94,17 @@ async def test_speech_becomes_words_becomes_an_answer_becomes_speech() -> None:
         assert sum(len(sound.pcm) for sound in link.of(ReplySound)) == WIRE.bytes(200)
         assert ended.outcome is Outcome.DONE
         assert ended.spent[0].usd == 0.01
-        assert roles(brain.asked[0]) == [("user", "What time is it?")]
+        assert roles(chat.asked[0]) == [("user", "What time is it?")]
 
 
 async def test_the_first_sentence_sounds_while_the_rest_is_being_written() -> None:
-    brain = Brain([["One is done. Two", " is not."]], hold=asyncio.Event())
-    async with talking(engine(brain=brain)) as link:
+    chat = Brain([["One is done. Two", " is not."]], hold=asyncio.Event())
+    async with talking(engine(chat=chat)) as link:
         link.send(SendText(TURN, "Count."))
         await link.until(ReplySound)
         assert not link.of(ReplyEnded)
-        assert brain.hold is not None
-        brain.hold.set()
+        assert chat.hold is not None
+        chat.hold.set()
         await link.until(ReplyEnded)
 
 
@@ -118,54 +118,54 @@ async def test_a_typed_question_may_be_answered_in_writing_alone() -> None:
 
 
 async def test_pictures_reach_the_chat_part() -> None:
-    brain = Brain([])
-    async with talking(engine(brain=brain)) as link:
+    chat = Brain([])
+    async with talking(engine(chat=chat)) as link:
         link.send(SendText(TURN, "What is this?", (Image("image/png", b"x"),)))
         await link.until(ReplyEnded)
-        (item,) = brain.asked[0]
+        (item,) = chat.asked[0]
         assert isinstance(item, Message)
         assert item.images
 
 
 async def test_interrupting_cancels_all_three_and_remembers_what_was_heard() -> None:
-    brain = Brain([["First sentence. Second ", "sentence. "], ["Yes."]], hold=asyncio.Event())
-    async with talking(engine(brain=brain)) as link:
+    chat = Brain([["First sentence. Second ", "sentence. "], ["Yes."]], hold=asyncio.Event())
+    async with talking(engine(chat=chat)) as link:
         link.send(SendText(TURN, "Tell me."))
         reply = (await link.until(ReplySound)).reply
         link.send(CancelReply(reply), TruncateReply(reply, 60, "First"))
         assert (await link.until(ReplyEnded)).outcome is Outcome.CUT
         sounds = len(link.of(ReplySound))
-        brain.hold = None
+        chat.hold = None
         link.send(SendText(TurnId("turn-2"), "Go on."))
         await link.until(ReplyEnded, lambda each: each.reply != reply)
-        assert roles(brain.asked[1]) == [("user", "Tell me."), ("assistant", "First"), ("user", "Go on.")]
-        assert brain.cancelled == 1
+        assert roles(chat.asked[1]) == [("user", "Tell me."), ("assistant", "First"), ("user", "Go on.")]
+        assert chat.cancelled == 1
         late = [sound for sound in link.of(ReplySound)[sounds:] if sound.reply == reply]
         assert late == [], "nothing of a cancelled reply comes late"
 
 
 async def test_a_reply_of_which_nothing_was_heard_was_not_said() -> None:
-    brain = Brain([["Never heard. At all. "], ["Yes."]], hold=asyncio.Event())
-    async with talking(engine(brain=brain)) as link:
+    chat = Brain([["Never heard. At all. "], ["Yes."]], hold=asyncio.Event())
+    async with talking(engine(chat=chat)) as link:
         link.send(SendText(TURN, "Tell me."))
         reply = (await link.until(ReplyBegan)).reply
         link.send(CancelReply(reply), TruncateReply(reply, 0, ""))
-        brain.hold = None
+        chat.hold = None
         link.send(SendText(TurnId("turn-2"), "Go on."))
         await link.until(ReplyEnded, lambda each: each.outcome is Outcome.DONE)
-        assert roles(brain.asked[-1]) == [("user", "Tell me."), ("user", "Go on.")]
+        assert roles(chat.asked[-1]) == [("user", "Tell me."), ("user", "Go on.")]
 
 
 async def test_a_noise_is_forgotten_and_nothing_is_answered() -> None:
-    ears, brain = Ears(["Real."]), Brain([])
-    async with talking(engine(ears, brain)) as link:
+    recogniser, chat = Ears(["Real."]), Brain([])
+    async with talking(engine(recogniser, chat)) as link:
         link.speak(SPEECH)
         link.send(DropAudio())
         link.speak(SPEECH)
         link.send(CommitTurn(TURN))
         await link.until(ReplyEnded)
-        assert len(brain.asked) == 1
-        assert ears.sounds == [SPEECH]
+        assert len(chat.asked) == 1
+        assert recogniser.sounds == [SPEECH]
 
 
 async def test_what_has_no_words_is_said_and_the_turn_is_over() -> None:
@@ -180,16 +180,16 @@ async def test_what_has_no_words_is_said_and_the_turn_is_over() -> None:
 
 
 async def test_a_person_who_goes_on_is_answered_once_for_both_parts() -> None:
-    brain = Brain([])
-    async with talking(engine(Ears(["I would like to", "know the time."]), brain)) as link:
+    chat = Brain([])
+    async with talking(engine(Ears(["I would like to", "know the time."]), chat)) as link:
         link.speak(SPEECH)
         link.send(CommitTurn(TURN))
         await link.until(TurnWords, lambda words: words.final)
         link.speak(SPEECH)
         link.send(CommitTurn(TurnId("turn-2")))
         await link.until(ReplyEnded)
-        assert roles(brain.asked[0]) == [("user", "I would like to"), ("user", "know the time.")]
-        assert len(brain.asked) == 1
+        assert roles(chat.asked[0]) == [("user", "I would like to"), ("user", "know the time.")]
+        assert len(chat.asked) == 1
 
 
 async def test_unfinished_words_are_answered_when_nothing_more_comes() -> None:
@@ -206,72 +206,72 @@ async def test_of_several_languages_the_one_that_is_spoken_counts() -> None:
                 async for heard in answers:
                     yield replace(heard, language="de")
 
-    ears, brain = German(["Ich komme gleich und"]), Brain([])
+    recogniser, chat = German(["Ich komme gleich und"]), Brain([])
     wishes = SessionWishes(languages=("en", "de"), unfinished_ms=60_000)
-    async with talking(engine(ears, brain), wishes) as link:
+    async with talking(engine(recogniser, chat), wishes) as link:
         link.send(SendUtterance(TURN, SPEECH))
         await link.until(TurnWords, lambda words: words.final)
-        assert ears.hints[0].languages == ("en", "de")
+        assert recogniser.hints[0].languages == ("en", "de")
         # In English it would be finished, and in German more is coming: that is waited for.
         link.send(SendText(TurnId("turn-2"), "Fertig."))
         await link.until(ReplyEnded)
-        assert roles(brain.asked[0]) == [("user", "Ich komme gleich und"), ("user", "Fertig.")]
+        assert roles(chat.asked[0]) == [("user", "Ich komme gleich und"), ("user", "Fertig.")]
 
 
 async def test_what_was_said_first_stands_first_whatever_is_recognised_first() -> None:
-    brain = Brain([])
-    async with talking(engine(Ears(["One.", "Two."]), brain)) as link:
+    chat = Brain([])
+    async with talking(engine(Ears(["One.", "Two."]), chat)) as link:
         link.send(SendUtterance(TURN, SPEECH), SendUtterance(TurnId("turn-2"), SPEECH))
         await link.until(ReplyEnded)
-        assert roles(brain.asked[-1]) == [("user", "One."), ("user", "Two.")]
+        assert roles(chat.asked[-1]) == [("user", "One."), ("user", "Two.")]
 
 
 async def test_tools_are_asked_and_their_answers_answered() -> None:
-    brain = Brain([["Let me see. ", ChatTool("call-1", "clock", "{}"), ChatTool("call-2", "tea", "{}")], ["Noon."]])
-    async with talking(engine(brain=brain)) as link:
+    chat = Brain([["Let me see. ", ChatTool("call-1", "clock", "{}"), ChatTool("call-2", "tea", "{}")], ["Noon."]])
+    async with talking(engine(chat=chat)) as link:
         link.send(SendText(TURN, "Time?"))
         await link.until(ToolAsked, lambda asked: asked.call == "call-2")
         first = (await link.until(ReplyEnded)).reply
         link.send(GiveToolOutput(CallId("call-1"), "12:00", last=False))
         link.send(GiveToolOutput(CallId("call-2"), "hot", last=True))
         await link.until(ReplyEnded, lambda ended: ended.reply != first)
-        outputs = [item.output for item in brain.asked[1] if isinstance(item, ToolCall)]
+        outputs = [item.output for item in chat.asked[1] if isinstance(item, ToolCall)]
         assert outputs == ["12:00", "hot"]
-        assert ("assistant", "Let me see. ") in roles(brain.asked[1])
+        assert ("assistant", "Let me see. ") in roles(chat.asked[1])
 
 
 async def test_a_call_that_nobody_answered_is_told_as_given_up() -> None:
-    brain = Brain([[ChatTool("call-1", "clock", "{}")], ["Fine."]])
-    async with talking(engine(brain=brain)) as link:
+    chat = Brain([[ChatTool("call-1", "clock", "{}")], ["Fine."]])
+    async with talking(engine(chat=chat)) as link:
         link.send(SendText(TURN, "Time?"))
         first = (await link.until(ReplyEnded)).reply
         link.send(SendText(TurnId("turn-2"), "Never mind."))
         await link.until(ReplyEnded, lambda ended: ended.reply != first)
-        (call,) = [item for item in brain.asked[1] if isinstance(item, ToolCall)]
+        (call,) = [item for item in chat.asked[1] if isinstance(item, ToolCall)]
         assert call.output
 
 
 async def test_the_talk_so_far_is_known_and_forgotten_turns_are_not() -> None:
-    brain = Brain([])
+    chat = Brain([])
     before = Message(ItemId("a"), Speaker.USER, 0.0, "My name is Ada.", MessageState.DONE)
-    async with talking(engine(brain=brain), history=(before,)) as link:
+    async with talking(engine(chat=chat), history=(before,)) as link:
         link.send(SendText(TURN, "Forget this."))
         first = (await link.until(ReplyEnded)).reply
         link.send(ForgetTurn(TURN), AskReply())
         await link.until(ReplyEnded, lambda ended: ended.reply != first)
-        assert ("user", "My name is Ada.") in roles(brain.asked[1])
-        assert ("user", "Forget this.") not in roles(brain.asked[1])
+        assert ("user", "My name is Ada.") in roles(chat.asked[1])
+        assert ("user", "Forget this.") not in roles(chat.asked[1])
 
 
 async def test_what_the_person_corrects_is_what_the_model_is_told() -> None:
-    brain = Brain([])
+    chat = Brain([])
     before = (
         Message(ItemId("a"), Speaker.USER, 0.0, "My name is Ada.", MessageState.DONE),
         Message(ItemId("b"), Speaker.ASSISTANT, 0.0, "Hello Ida.", MessageState.CUT, heard=5),
         Message(ItemId("c"), Speaker.USER, 0.0, "Forget this.", MessageState.DONE),
         Message(ItemId("d"), Speaker.ASSISTANT, 0.0, "And this.", MessageState.DONE),
     )
-    async with talking(engine(Ears(["I am not late."]), brain), history=before) as link:
+    async with talking(engine(Ears(["I am not late."]), chat), history=before) as link:
         link.speak(SPEECH)
         # It is corrected before it was even understood.
         link.send(CommitTurn(TURN), CorrectTurn(TURN, "I am late."))
@@ -285,7 +285,7 @@ async def test_what_the_person_corrects_is_what_the_model_is_told() -> None:
             AskReply(),
         )
         await link.until(ReplyEnded, lambda ended: ended.reply != first)
-        assert roles(brain.asked[1]) == [
+        assert roles(chat.asked[1]) == [
             ("user", "My name is Ida."),
             ("assistant", "Hello, Ida."),
             ("user", "I am late."),
@@ -296,8 +296,8 @@ async def test_what_the_person_corrects_is_what_the_model_is_told() -> None:
 async def test_a_failing_service_loses_the_link_so_that_another_can_answer() -> None:
     for made in (
         engine(Ears([BROKEN])),
-        engine(brain=Brain([[BROKEN]])),
-        engine(brain=Brain([["Some words, ", BROKEN]])),
+        engine(chat=Brain([[BROKEN]])),
+        engine(chat=Brain([["Some words, ", BROKEN]])),
     ):
         async with talking(made) as link:
             link.speak(SPEECH)
@@ -307,7 +307,7 @@ async def test_a_failing_service_loses_the_link_so_that_another_can_answer() -> 
 
 async def test_a_refusal_to_answer_is_that_replys_alone() -> None:
     refused = Failure(FailureKind.CONTENT_REFUSED, "The service refused to answer this.")
-    async with talking(engine(brain=Brain([[refused], ["Yes."]]))) as link:
+    async with talking(engine(chat=Brain([[refused], ["Yes."]]))) as link:
         link.send(SendText(TURN, "Something."))
         assert (await link.until(ReplyEnded)).outcome is Outcome.FAILED
         link.send(SendText(TurnId("turn-2"), "Something else."))
@@ -316,7 +316,7 @@ async def test_a_refusal_to_answer_is_that_replys_alone() -> None:
 
 
 async def test_an_answer_without_a_voice_can_still_be_read() -> None:
-    async with talking(engine(brain=Brain([["One. ", "Two is longer."]]), voice=Voice(fails=True))) as link:
+    async with talking(engine(chat=Brain([["One. ", "Two is longer."]]), voice=Voice(fails=True))) as link:
         link.send(SendText(TURN, "Count."))
         assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
         assert "".join(words.text for words in link.of(ReplyWords)) == "One. Two is longer."
@@ -355,7 +355,7 @@ async def test_a_voice_with_a_mistake_in_it_is_not_silent_about_it(caplog: pytes
                 raise RuntimeError("a mistake")
             yield Voiced(b"")
 
-    async with talking(engine(brain=Brain([["One."]]), voice=Broken())) as link:
+    async with talking(engine(chat=Brain([["One."]]), voice=Broken())) as link:
         link.send(SendText(TURN, "Count."))
         await link.until(ReplyEnded)
         (complaint,) = link.of(EngineComplained)
@@ -372,34 +372,40 @@ def ears_of(failure: FailureKind, *then: str) -> tuple[Ears, Ears]:
     return Ears([Failure(failure, "It failed."), *then]), Ears(["Heard here."] * 3)
 
 
-async def words_of(ears: FallbackRecogniser) -> tuple[str, list[Failure]]:
-    heard = [each async for each in ears.transcribe(_spoken(), Hints("en"))]
+async def words_of(recogniser: FallbackRecogniser) -> tuple[str, list[Failure]]:
+    heard = [each async for each in recogniser.transcribe(_spoken(), Hints("en"))]
     return heard[-1].text, [each.trouble for each in heard if each.trouble is not None]
 
 
 @pytest.mark.parametrize("kind", [FailureKind.WRONG_ADDRESS, FailureKind.NO_MODEL, FailureKind.REJECTED])
 async def test_spare_ears_hear_what_the_service_does_not_do_at_all(kind: FailureKind) -> None:
     first, second = ears_of(kind)
-    ears = FallbackRecogniser(first, second, chosen=False)
-    assert [await words_of(ears) for _ in range(2)] == [("Heard here.", [])] * 2, "nobody said that it does"
+    recogniser = FallbackRecogniser(first, second, chosen=False)
+    assert [await words_of(recogniser) for _ in range(2)] == [("Heard here.", [])] * 2, "nobody said that it does"
     assert second.sounds == [SPEECH * 2] * 2, "from the first word on"
     assert len(first.sounds) == 1, "it is not asked again"
 
 
 async def test_that_chosen_ears_failed_is_said_once() -> None:
     first, second = ears_of(FailureKind.REJECTED)
-    ears = FallbackRecogniser(first, second)
-    words, (told,) = await words_of(ears)
+    recogniser = FallbackRecogniser(first, second)
+    words, (told,) = await words_of(recogniser)
     assert words == "Heard here."
     assert told.sentence == "It failed. Meanwhile the recogniser on this machine listens."
-    assert await words_of(ears) == ("Heard here.", [])
+    assert await words_of(recogniser) == ("Heard here.", [])
 
 
 async def test_ears_that_fail_once_are_asked_again_and_twice_no_more() -> None:
     broken = Failure(FailureKind.SERVER_BROKEN, "It failed.")
     first = Ears([broken, "By the service.", broken, broken, "Never."])
-    ears = FallbackRecogniser(first, Ears(["Here."] * 9))
-    assert [(await words_of(ears))[0] for _ in range(5)] == ["Here.", "By the service.", "Here.", "Here.", "Here."]
+    recogniser = FallbackRecogniser(first, Ears(["Here."] * 9))
+    assert [(await words_of(recogniser))[0] for _ in range(5)] == [
+        "Here.",
+        "By the service.",
+        "Here.",
+        "Here.",
+        "Here.",
+    ]
     assert len(first.sounds) == 4
 
 
@@ -408,9 +414,9 @@ async def test_what_concerns_the_whole_server_goes_to_the_next_engine_unless_it_
     with pytest.raises(EngineError):
         await words_of(FallbackRecogniser(first, second))
     first, second = ears_of(FailureKind.NO_NETWORK, "By the service.")
-    ears = FallbackRecogniser(first, second, alone=True)
-    assert (await words_of(ears))[0] == "Heard here."
-    assert (await words_of(ears))[0] == "By the service."
+    recogniser = FallbackRecogniser(first, second, alone=True)
+    assert (await words_of(recogniser))[0] == "Heard here."
+    assert (await words_of(recogniser))[0] == "By the service."
 
 
 async def test_only_the_ears_go_where_only_they_fail() -> None:
@@ -425,26 +431,26 @@ async def test_only_the_ears_go_where_only_they_fail() -> None:
 
 
 async def test_an_empty_answer_is_a_failure_and_not_a_silence() -> None:
-    async with talking(engine(brain=Brain([[]]))) as link:
+    async with talking(engine(chat=Brain([[]]))) as link:
         link.send(SendText(TURN, "Hello?"))
         assert (await link.until(ReplyEnded)).failure is not None
 
 
 async def test_side_jobs_leave_the_talk_as_it_is() -> None:
-    brain = Brain([["A title"], ["Yes."]])
-    async with talking(engine(brain=brain)) as link:
+    chat = Brain([["A title"], ["Yes."]])
+    async with talking(engine(chat=chat)) as link:
         link.send(AskAside("title", "Give a title.", "Hello there"))
         assert (await link.until(AsideAnswered)).text == "A title"
-        assert brain.wished == [side_job("Give a title.")], "a title is not spoken aloud"
+        assert chat.wished == [side_job("Give a title.")], "a title is not spoken aloud"
         link.send(SendText(TURN, "Hi."))
         await link.until(ReplyEnded)
-        assert roles(brain.asked[1]) == [("user", "Hi.")]
+        assert roles(chat.asked[1]) == [("user", "Hi.")]
 
 
 async def test_nothing_is_left_running_when_it_closes() -> None:
-    brain = Brain([["Endless. ", "words. "]], hold=asyncio.Event())
+    chat = Brain([["Endless. ", "words. "]], hold=asyncio.Event())
     before = asyncio.all_tasks()
-    async with talking(engine(brain=brain)) as link:
+    async with talking(engine(chat=chat)) as link:
         link.send(SendText(TURN, "Hi."))
         await link.until(ReplyBegan)
         link.send(SendAudio(SPEECH))
@@ -454,21 +460,21 @@ async def test_nothing_is_left_running_when_it_closes() -> None:
 
 async def test_thoughts_are_told_apart_and_never_spoken() -> None:
     voice = Voice()
-    brain = Brain([[ChatThought("Hm. "), ChatThought("So."), "It is noon."]])
-    async with talking(engine(brain=brain, voice=voice)) as link:
+    chat = Brain([[ChatThought("Hm. "), ChatThought("So."), "It is noon."]])
+    async with talking(engine(chat=chat, voice=voice)) as link:
         link.send(SendText(TURN, "Time?"))
         ended = await link.until(ReplyEnded)
         assert ended.outcome is Outcome.DONE
         assert "".join(thought.text for thought in link.of(ReplyThought)) == "Hm. So."
         assert "".join(words.text for words in link.of(ReplyWords)) == "It is noon."
         assert voice.spoken == ["It is noon."]
-    assert roles(brain.asked[0]) == [("user", "Time?")]
+    assert roles(chat.asked[0]) == [("user", "Time?")]
 
 
 async def test_what_turns_out_to_be_a_thought_is_taken_back_and_the_answer_begins_again() -> None:
-    brain = Brain([["I should be brief. And ", ChatThought("", takes_back=True), "Noon."], ["Yes."]])
+    chat = Brain([["I should be brief. And ", ChatThought("", takes_back=True), "Noon."], ["Yes."]])
     voice = Voice()
-    async with talking(engine(brain=brain, voice=voice)) as link:
+    async with talking(engine(chat=chat, voice=voice)) as link:
         link.send(SendText(TURN, "Time?"))
         ended = await link.until(ReplyEnded)
         first, second = (began.reply for began in link.of(ReplyBegan))
@@ -479,7 +485,7 @@ async def test_what_turns_out_to_be_a_thought_is_taken_back_and_the_answer_begin
         assert "".join(thought.text for thought in link.of(ReplyThought)) == "I should be brief. And "
         link.send(SendText(TurnId("turn-2"), "Sure?"))
         await link.until(ReplyEnded, lambda other: other.reply != second)
-    assert roles(brain.asked[1]) == [("user", "Time?"), ("assistant", "Noon."), ("user", "Sure?")]
+    assert roles(chat.asked[1]) == [("user", "Time?"), ("assistant", "Noon."), ("user", "Sure?")]
 
 
 async def test_an_interruption_reaches_an_answer_that_has_begun_again() -> None:
@@ -490,7 +496,7 @@ async def test_an_interruption_reaches_an_answer_that_has_begun_again() -> None:
             yield ChatThought("", takes_back=True)
             await asyncio.Event().wait()
 
-    async with talking(engine(brain=Endless([]))) as link:
+    async with talking(engine(chat=Endless([]))) as link:
         link.send(SendText(TURN, "Time?", spoken=False))
         first = (await link.until(ReplyBegan)).reply
         second = (await link.until(ReplyBegan, lambda began: began.reply != first)).reply
@@ -500,7 +506,7 @@ async def test_an_interruption_reaches_an_answer_that_has_begun_again() -> None:
 
 
 async def test_thoughts_without_an_answer_are_a_failure_that_says_so() -> None:
-    async with talking(engine(brain=Brain([[ChatThought("Hm.")]]))) as link:
+    async with talking(engine(chat=Brain([[ChatThought("Hm.")]]))) as link:
         link.send(SendText(TURN, "Time?"))
         failure = (await link.until(ReplyEnded)).failure
         assert failure is not None

@@ -44,7 +44,7 @@ TURN = TurnId("turn-1")
 
 
 @contextlib.asynccontextmanager
-async def supervised(api: ApiServer, ward: CircuitBreakers, *more: EngineOption) -> AsyncGenerator[Supervisor]:
+async def supervised(api: ApiServer, breakers: CircuitBreakers, *more: EngineOption) -> AsyncGenerator[Supervisor]:
     endpoint = endpoint_at(api.base_url)
     secret = Secret(KEY, Origin.of(api.base_url))
     pool = ConnectionPool()
@@ -68,7 +68,7 @@ async def supervised(api: ApiServer, ward: CircuitBreakers, *more: EngineOption)
         return CascadeEngine(parts, EngineTraits("Cascade"), ready, "gpt-6-luna")
 
     try:
-        yield Supervisor([EngineOption("realtime", realtime), EngineOption("cascade", cascade), *more], ward)
+        yield Supervisor([EngineOption("realtime", realtime), EngineOption("cascade", cascade), *more], breakers)
     finally:
         await pool.close()
 
@@ -123,8 +123,8 @@ async def test_a_refused_socket_is_answered_by_the_cascade_at_once(
 
 async def test_a_drop_in_the_answer_ends_the_link_so_that_the_turn_is_sent_again(api_server: ApiServer) -> None:
     api_server.script.reply("This will break off.", drop_after_ms=100, pace=1.0)
-    ward = CircuitBreakers()
-    async with supervised(api_server, ward) as engine:
+    breakers = CircuitBreakers()
+    async with supervised(api_server, breakers) as engine:
         async with talking(engine) as link:
             link.send(SendText(TURN, "Hello?"))
             lost = await link.until(LinkLost)
@@ -137,11 +137,11 @@ async def test_a_drop_in_the_answer_ends_the_link_so_that_the_turn_is_sent_again
 
 
 async def test_no_credit_in_the_middle_of_a_talk_moves_on(api_server: ApiServer) -> None:
-    ward = CircuitBreakers()
+    breakers = CircuitBreakers()
     api_server.script.reply(
         "Nothing.", fails={"type": "insufficient_quota", "code": "insufficient_quota", "message": "No."}
     )
-    async with supervised(api_server, ward) as engine:
+    async with supervised(api_server, breakers) as engine:
         async with talking(engine) as link:
             assert (await link.until(LinkOpened)).info.traits.name != "Cascade"
             link.send(SendText(TURN, "Hello?"))

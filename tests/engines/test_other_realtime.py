@@ -130,22 +130,22 @@ async def test_a_server_that_breaks_off_as_it_is_greeted_is_tried_again() -> Non
 # --- a try beside the talk
 
 
-def supervisor(api: ApiServer, ward: CircuitBreakers) -> Supervisor:
-    return Supervisor([EngineOption("realtime", lambda: engine(api))], ward)
+def supervisor(api: ApiServer, breakers: CircuitBreakers) -> Supervisor:
+    return Supervisor([EngineOption("realtime", lambda: engine(api))], breakers)
 
 
 async def test_a_try_beside_the_talk_finds_a_full_server_full_and_leaves_who_is_there_alone(
     api_server: ApiServer,
 ) -> None:
     api_server.script.quirky(ONE_SLOT, SLOT_KEPT)
-    ward = CircuitBreakers()
-    supervised = supervisor(api_server, ward)
+    breakers = CircuitBreakers()
+    supervised = supervisor(api_server, breakers)
     async with Driver(engine(api_server), LOCAL) as talk:
         await talk.opened()
         assert not await supervised._probe("realtime", LOCAL)
         talk.send(SendText(TurnId("t"), "Still there?"))
         await talk.until(ReplyEnded)
-    assert ward.of("realtime").rests_until < float("inf")
+    assert breakers.of("realtime").rests_until < float("inf")
 
 
 async def test_a_try_beside_the_talk_gives_the_place_back_to_it(api_server: ApiServer) -> None:

@@ -26,7 +26,7 @@ from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
 from voiceapp.websocket import pace
-from voiceapp.websocket.pace import Pace
+from voiceapp.websocket.pace import SocketPace
 
 
 class SlowWire:
@@ -54,7 +54,7 @@ def test_a_large_frame_on_a_slow_line_is_no_stall() -> None:
         stalls: list[float] = []
         loop = asyncio.get_running_loop()
         wire = SlowWire(250_000)
-        slow = Pace(wire.send, wire.waiting, 5.0, lambda: stalls.append(loop.time()))
+        slow = SocketPace(wire.send, wire.waiting, 5.0, lambda: stalls.append(loop.time()))
         await slow.send("x" * 20_000_000)
         assert loop.time() > 70
         await slow.send("x" * 1_000)
@@ -69,7 +69,7 @@ def test_a_line_on_which_nothing_moves_is_noticed(stuck_after: float) -> None:
     async def live() -> float:
         stalled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         wire = SlowWire(250_000, stuck_after)
-        slow = Pace(wire.send, wire.waiting, 5.0, lambda: stalled.set_result(None))
+        slow = SocketPace(wire.send, wire.waiting, 5.0, lambda: stalled.set_result(None))
         sending = asyncio.create_task(slow.send("x" * 20_000_000))
         await stalled
         sending.cancel()

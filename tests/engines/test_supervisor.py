@@ -84,7 +84,7 @@ def test_nothing_is_lost_and_nothing_is_answered_twice(
             assert len(rig.answers_to(text)) <= 1, f"{text} was answered more than once"
         assert len(rig.lines(Speaker.USER)) == len(expected)
         await rig.end()
-        assert not rig.ward.links, "no link is left under supervision"
+        assert not rig.breakers.links, "no link is left under supervision"
 
     run(live())
 
@@ -154,7 +154,7 @@ def test_a_new_key_is_tried_at_once() -> None:
         await rig.begin()
         await rig.say(1)
         await rig.silence(10)
-        rig.ward.forgive()
+        rig.breakers.forgive()
         await rig.silence(10)
         await rig.say(2)
         await rig.silence(10)
@@ -174,11 +174,11 @@ def test_what_may_not_be_used_any_more_is_sent_nothing_more() -> None:
         await rig.say(1)
         await rig.silence(10)
         first.faults += ["refuse-key"]  # It is in no order any more.
-        rig.ward.let_go(but="local")
+        rig.breakers.let_go(but="local")
         await rig.say(2)
         await rig.silence(10)
         assert (first.answered, second.answered) == (["utterance 1"], ["utterance 2"])
-        rig.ward.let_go(but="local")
+        rig.breakers.let_go(but="local")
         await rig.say(3)
         await rig.silence(10)
         assert len(second.histories) == 1, "what stays here goes on"
@@ -229,7 +229,7 @@ def test_when_nobody_can_answer_it_waits_and_says_why() -> None:
         (line,) = rig.lines(Speaker.USER)
         assert line.state is MessageState.WAITING
         first.faults.clear()
-        rig.ward.forgive()
+        rig.breakers.forgive()
         rig.session.tell(RetryAsked())
         await rig.silence(10)
         assert first.answered == ["utterance 1"]

@@ -48,7 +48,7 @@ def test_whoever_ends_the_turns_whoever_answers_does(turn_taking: TurnTaking, an
         assert [len(rig.answers_to(text)) for text in expected] == [1] * len(expected)
         assert all(line.state is MessageState.DONE for line in rig.lines(Speaker.USER))
         for engine in engines:
-            health = rig.ward.of(engine.name)
+            health = rig.breakers.of(engine.name)
             assert health.failure is None or "refused the key" in health.failure.sentence
             if isinstance(engine, Cascading):
                 assert len(engine.parts.heard) <= 3, "nothing is recognised twice"

@@ -21,8 +21,8 @@ async def test_once_it_is_closed_no_model_is_started_any_more() -> None:
 def test_a_model_of_ones_own_that_has_an_errand_is_told_that_and_nothing_else() -> None:
     machine = LocalMachine(ChosenModels(language_model="/own.gguf"))
     said = Message(ItemId("1"), Speaker.USER, 0.0, "first second", MessageState.DONE)
-    told = machine.brain()._messages((said,), side_job("Tidy this."))
+    told = machine.chat()._messages((said,), side_job("Tidy this."))
     assert told == [{"role": "system", "content": "Tidy this."}, {"role": "user", "content": "first second"}]
-    talked = machine.brain()._messages((said,), SessionWishes(instructions="Be kind."))
+    talked = machine.chat()._messages((said,), SessionWishes(instructions="Be kind."))
     assert talked[0]["content"].endswith("Be kind.")
     assert "assistant" in talked[0]["content"]

@@ -102,7 +102,7 @@ async def test_a_cancelled_answer_leaves_the_model_ready_for_the_next() -> None:
         ):
             assert isinstance(piece, TextMessage)
             break
-        pieces = [piece async for piece in machine.brain().answer((question("Say hello."),), SessionWishes())]
+        pieces = [piece async for piece in machine.chat().answer((question("Say hello."),), SessionWishes())]
         assert isinstance(pieces[-1], ChatEnd)
         assert any(isinstance(piece, ChatText) for piece in pieces)
     finally:
@@ -278,7 +278,7 @@ async def test_silence_makes_no_words() -> None:
         yield bytes(WIRE.bytes(2000))
 
     try:
-        heard = [answer async for answer in machine.ears().transcribe(silence(), Hints("en"))]
+        heard = [answer async for answer in machine.recogniser().transcribe(silence(), Hints("en"))]
         assert heard[-1].final
         assert heard[-1].text == ""
     finally:

@@ -40,8 +40,8 @@ async def test_what_is_no_recognition_is_told(
 
 async def test_a_server_that_knows_json_alone_is_asked_for_that(server: Server, api_server: ApiServer) -> None:
     api_server.script.quirky("stt-json-only").hear("Hello.", "And again.")
-    ears = Transcriptions(server, "whisper-1", timed=True)
-    assert (await heard(ears, tone(1.0)))[-1].text == "Hello."
+    recogniser = Transcriptions(server, "whisper-1", timed=True)
+    assert (await heard(recogniser, tone(1.0)))[-1].text == "Hello."
     assert (await heard(Transcriptions(server, "whisper-1", timed=True), tone(1.0)))[-1].text == "And again."
     forms = [sent.body.get("response_format") for sent in api_server.log.received(CALL)]
     assert forms[0] == "verbose_json"

@@ -40,14 +40,14 @@ def echoing(card: SoundCard, *, delay: float = 0.03, decay: float = 0.2, loudnes
         stderr=subprocess.DEVNULL,
         env=environment,
     )
-    mouth = subprocess.Popen(
+    playback = subprocess.Popen(
         ["pacat", "--playback", "--device=mic_feed", *form],
         stdin=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
     )
     running = threading.Event()
-    carrier = threading.Thread(target=_carry, args=(ear, mouth, walls(delay, decay, loudness), running), daemon=True)
+    carrier = threading.Thread(target=_carry, args=(ear, playback, walls(delay, decay, loudness), running), daemon=True)
     carrier.start()
     assert running.wait(EVENT), "the room did not open"
     try:
@@ -56,24 +56,24 @@ def echoing(card: SoundCard, *, delay: float = 0.03, decay: float = 0.2, loudnes
         ear.terminate()
         ear.wait(EVENT)
         carrier.join(EVENT)
-        mouth.terminate()
-        mouth.wait(EVENT)
+        playback.terminate()
+        playback.wait(EVENT)
 
 
 def _carry(
-    ear: "subprocess.Popen[bytes]", mouth: "subprocess.Popen[bytes]", answer: Wave, running: threading.Event
+    ear: "subprocess.Popen[bytes]", playback: "subprocess.Popen[bytes]", answer: Wave, running: threading.Event
 ) -> None:
     assert ear.stdout is not None
-    assert mouth.stdin is not None
+    assert playback.stdin is not None
     size = 1 << (BLOCK + len(answer) - 1).bit_length()
     spectrum = np.fft.rfft(answer, size)
     still_to_come = np.zeros(size)
-    with ear.stdout, mouth.stdin:
+    with ear.stdout, playback.stdin:
         while piece := ear.stdout.read(BLOCK * 2):
             heard = np.frombuffer(piece[: len(piece) // 2 * 2], "<i2").astype(np.float64)
             still_to_come += np.fft.irfft(np.fft.rfft(heard, size) * spectrum, size)
             out = still_to_come[: len(heard)].clip(-32768, 32767).astype("<i2")
             still_to_come = np.concatenate([still_to_come[len(heard) :], np.zeros(len(heard))])
-            mouth.stdin.write(out.tobytes())
-            mouth.stdin.flush()
+            playback.stdin.write(out.tobytes())
+            playback.stdin.flush()
             running.set()

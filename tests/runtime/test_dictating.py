@@ -27,7 +27,7 @@ from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, EngineError,
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Talk, TalkId
 from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.runtime.clock import SteadyClock
-from voiceapp.runtime.dictation_runner import Dictating, DictationParts
+from voiceapp.runtime.dictation_runner import DictationParts, DictationRunner
 
 FRAME = bytes(960)
 EDITOR = TextTarget("1", "editor")
@@ -123,17 +123,17 @@ class Room:
     def __init__(self, answer: Answer = plain, wishes: DictationWishes | None = None, chat: Chat | None = None) -> None:
         self.kept = Kept()
         self.page = Page()
-        self.ears = Recogniser(answer)
+        self.recogniser = Recogniser(answer)
         self.views: list[DictationView] = []
         self.news = asyncio.Event()
         self.chimes: list[Chime] = []
         self.clock = SteadyClock()
         self.complaints: list[Failure] = []
         self.chat = chat
-        self.dictating = Dictating(
+        self.dictating = DictationRunner(
             wishes or DictationWishes(chimes=False),
             DictationParts(
-                ears=self._ears,
+                recogniser=self._recogniser,
                 chat=self._chat,
                 hints=lambda before: Hints("en", ("Qwen",), before),
                 keeper=self.kept,
@@ -147,8 +147,8 @@ class Room:
             ),
         )
 
-    def _ears(self) -> SpeechToText:
-        return self.ears
+    def _recogniser(self) -> SpeechToText:
+        return self.recogniser
 
     def _chat(self) -> Chat:
         assert self.chat is not None
@@ -184,7 +184,7 @@ async def test_words_come_while_one_speaks_and_stand_in_the_program_afterwards()
     await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "Hello."
     assert "Hel" in [view.words for view in room.views]
-    assert room.ears.asked == [Hints("en", ("Qwen",), "")]
+    assert room.recogniser.asked == [Hints("en", ("Qwen",), "")]
     assert [item.text for item in room.kept.items.values() if isinstance(item, Message)] == ["Hello."]
     await room.dictating.close()
     assert room.page.closed
@@ -210,7 +210,7 @@ async def test_a_recogniser_that_fails_in_the_middle_gets_the_recording_again() 
     await room.dictate(50)
     await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "All of it."
-    assert room.ears.heard[1] >= 50 * len(FRAME), "the second one heard it whole"
+    assert room.recogniser.heard[1] >= 50 * len(FRAME), "the second one heard it whole"
     await room.dictating.close()
 
 

@@ -5,7 +5,7 @@ import pytest
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import Show, ShowFailure, ShowItem, ShowLevels
 from voiceapp.core.transcript import ItemId, Note
-from voiceapp.runtime.latest_state import LastShown
+from voiceapp.runtime.latest_state import LatestState
 from voiceapp.runtime.teardown import end_each
 from voiceapp.runtime.watchers import Watchers
 
@@ -37,7 +37,7 @@ def test_who_stops_watching_twice_harms_nobody() -> None:
 
 @pytest.mark.expects_log
 def test_what_cannot_be_shown_in_one_place_is_said_in_the_others() -> None:
-    shown = LastShown()
+    shown = LatestState()
     seen: list[Show] = []
 
     def terminal(show: Show) -> None:
@@ -55,7 +55,7 @@ def test_what_cannot_be_shown_in_one_place_is_said_in_the_others() -> None:
 
 @pytest.mark.expects_log
 def test_a_front_that_cannot_show_what_stands_already_can_begin_all_the_same() -> None:
-    shown = LastShown()
+    shown = LatestState()
     shown(ShowItem(Note(ItemId("1"), 0.0, "It costs 5 €.")))
 
     def terminal(show: Show) -> None:

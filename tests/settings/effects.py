@@ -18,7 +18,7 @@ import voiceapp
 from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.app.dictation import DictationDesk, DictationNeeds, dictation_wishes
 from voiceapp.app.engine_choice import AvailableEngines
-from voiceapp.app.late_parts import LateEars
+from voiceapp.app.late_parts import LateRecogniser
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.detectors import detector
@@ -72,9 +72,9 @@ def _addresses(settings: Settings) -> list[str]:
 
 @contextmanager
 def _engines(settings: Settings, key: str = KEY) -> Iterator[AvailableEngines]:
-    purse = Spending(lambda: settings)
-    yield AvailableEngines(lambda: settings, _keys(settings, key), purse)
-    purse.close()
+    spending = Spending(lambda: settings)
+    yield AvailableEngines(lambda: settings, _keys(settings, key), spending)
+    spending.close()
 
 
 # --- who answers, and what they are sent
@@ -82,15 +82,15 @@ def _engines(settings: Settings, key: str = KEY) -> Iterator[AvailableEngines]:
 
 def who_answers(settings: Settings) -> object:
     with _engines(settings) as engines:
-        shop = engines.shop()
-        return engines._order(settings, shop), [shop.is_local(role) for role in ("stt", "chat", "tts")]
+        factory = engines.factory()
+        return engines._order(settings, factory), [factory.is_local(role) for role in ("stt", "chat", "tts")]
 
 
 def what_realtime_is_sent(settings: Settings) -> object:
     wishes = session_wishes(settings, tuple(tool.spec for tool in _tools().values()))
     with _engines(settings) as engines:
         try:
-            engine = engines.shop().realtime()
+            engine = engines.factory().realtime()
         except EngineError as error:
             return error.failure.sentence
     assert isinstance(engine, RealtimeEngine)
@@ -101,12 +101,16 @@ def what_realtime_is_sent(settings: Settings) -> object:
 
 def what_a_cascade_is_sent(settings: Settings) -> object:
     with _engines(settings) as engines:
-        shop = engines.shop()
-        parts: list[Callable[[], SpeechToText | Chat | TextToSpeech]] = [shop.ears_alone, shop.chat, shop.voice_alone]
-        return [_asked_of(make, settings, shop) for make in parts]
+        factory = engines.factory()
+        parts: list[Callable[[], SpeechToText | Chat | TextToSpeech]] = [
+            factory.recogniser_alone,
+            factory.chat,
+            factory.voice_alone,
+        ]
+        return [_asked_of(make, settings, factory) for make in parts]
 
 
-def _asked_of(make: Callable[[], object], settings: Settings, shop: PartsFactory) -> object:
+def _asked_of(make: Callable[[], object], settings: Settings, factory: PartsFactory) -> object:
     try:
         part = make()
     except EngineError as error:
@@ -134,8 +138,8 @@ def who_hears_dictation(settings: Settings) -> object:
     found: list[object] = []
     for key in (KEY, ""):
         with _engines(settings, key) as engines:
-            ears = _dictation(settings, engines).ears()
-            chosen = ears._choose() if isinstance(ears, LateEars) else ears
+            recogniser = _dictation(settings, engines).recogniser()
+            chosen = recogniser._choose() if isinstance(recogniser, LateRecogniser) else recogniser
             found.append(type(chosen).__name__)
     return found
 
@@ -168,7 +172,7 @@ def what_the_sound_goes_through(settings: Settings) -> object:
             return lambda *args, **named: calls.append((self._name, name, args, named))
 
     talking = SimpleNamespace(
-        ears=Noted("ears"), mouth=Noted("mouth"), shared=Noted("shared"), _tools=(), tell=lambda _: None
+        capture=Noted("ears"), playback=Noted("mouth"), shared=Noted("shared"), _tools=(), tell=lambda _: None
     )
     RunningTalk.change(cast("RunningTalk", talking), settings)
     return calls, type(detector(front_end_wishes(settings).detector)).__name__
@@ -205,11 +209,11 @@ def what_is_kept(settings: Settings) -> object:
 def what_may_be_spent(settings: Settings) -> object:
     found: list[object] = []
     for usd in SPENT:
-        purse = Spending(lambda: settings)
-        purse.charge(Spent("m", Usage(), usd))
-        over, warning = purse.over(), purse.warning()
+        spending = Spending(lambda: settings)
+        spending.charge(Spent("m", Usage(), usd))
+        over, warning = spending.over(), spending.warning()
         found.append((over and over.sentence, warning and warning.sentence))
-        purse.close()
+        spending.close()
     return found
 
 

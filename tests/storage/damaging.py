@@ -36,18 +36,18 @@ def make_history(path: Path) -> History:
         db.execute("VACUUM")
     chance = random.Random(4)
     talks = [_talk(number, chance) for number in range(1, TALKS + 1)]
-    with closing(Database(path)) as book:
-        book.migrate()
-        with book.writing():
+    with closing(Database(path)) as database:
+        database.migrate()
+        with database.writing():
             for talk in talks:
-                book.put_whole(talk)
-            book.rename(talks[RENAMED - 1].id, talks[RENAMED - 1].title)
-            book.mark_deleted(talks[DELETED - 1].id, 5000.0)
-            book.mark_passing(PASSING)
-            book.put_whole(talk_of(said("purged", talk="purged", spent=(OLD_BILL,)), name="purged"))
-            book.drop_talk(TALKS + 1)
-            book.set_clock(CLOCK)
-        book.scrub()
+                database.put_whole(talk)
+            database.rename(talks[RENAMED - 1].id, talks[RENAMED - 1].title)
+            database.mark_deleted(talks[DELETED - 1].id, 5000.0)
+            database.mark_passing(PASSING)
+            database.put_whole(talk_of(said("purged", talk="purged", spent=(OLD_BILL,)), name="purged"))
+            database.drop_talk(TALKS + 1)
+            database.set_clock(CLOCK)
+        database.scrub()
     return History(path, {talk.id: talk for talk in talks}, _rows_on(path))
 
 

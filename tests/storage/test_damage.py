@@ -110,10 +110,10 @@ def test_all_of_a_sound_database_is_read(history: History) -> None:
 @given(talk=talks())
 def test_any_talk_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, talk: Talk) -> None:
     path = tmp_path_factory.mktemp("any") / "voiceapp.db"
-    with closing(Database(path)) as book:
-        book.migrate()
-        with book.writing():
-            book.put_whole(talk)
+    with closing(Database(path)) as database:
+        database.migrate()
+        with database.writing():
+            database.put_whole(talk)
         # Twice: from the log, which has all of it now, and from the file, into which closing brings it.
         assert salvaged(path)[talk.id].talk == talk
     assert salvaged(path)[talk.id].talk == talk
@@ -121,12 +121,12 @@ def test_any_talk_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFac
 
 def test_what_is_in_the_log_counts_and_what_breaks_off_in_it_does_not(tmp_path: Path) -> None:
     path = tmp_path / "voiceapp.db"
-    with closing(Database(path)) as book:
-        book.migrate()
-        book.checkpoint()
+    with closing(Database(path)) as database:
+        database.migrate()
+        database.checkpoint()
         for number in range(1, 5):
-            with book.writing():
-                book.put_whole(Talk(TalkId("talk"), 1.0, items=(said("x" * number),)))
+            with database.writing():
+                database.put_whole(Talk(TalkId("talk"), 1.0, items=(said("x" * number),)))
         torn = Path(shutil.copy(path, tmp_path / "torn.db"))
         log = path.with_name("voiceapp.db-wal").read_bytes()
     whole = [len(log) - cut for cut in range(0, 3 * 4120, 412)]
@@ -197,10 +197,10 @@ def test_no_damage_stops_the_looking_through(
     del spoilt[data.draw(st.integers(1, len(spoilt))) :]
     path = tmp_path_factory.mktemp("spoilt") / "voiceapp.db"
     path.write_bytes(spoilt)
-    with closing(Database(path.with_name("new.db"))) as book:
-        book.migrate()
-        damage.take_over(path, book)
-        assert book.db.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    with closing(Database(path.with_name("new.db"))) as database:
+        database.migrate()
+        damage.take_over(path, database)
+        assert database.db.execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 
 def test_a_talk_whose_row_is_lost_keeps_its_name_and_its_pin(history: History, damaged: Path) -> None:

@@ -111,10 +111,10 @@ def test_a_reply_that_grows_does_not_have_the_index_written_anew_each_time(kept:
             TalkId("talk"), answered("a word and a word and a word"[:length], state=MessageState.GROWING)
         )
         kept.store.settle()
-    book = kept.store._writer.book
-    assert book is not None
-    assert not book.index.has_deleted
-    assert not book.index.has_replaced
+    database = kept.store._writer.database
+    assert database is not None
+    assert not database.index.has_deleted
+    assert not database.index.has_replaced
 
 
 def test_deleting_everything_deletes_every_copy_that_was_put_aside(tmp_path: Path, open_store: Opener) -> None:

@@ -27,21 +27,21 @@ from voiceapp.storage.store import Store
 
 def fill_up(kept: Kept) -> None:
     """Let the database grow no further: SQLite then says that the disk is full."""
-    book = kept.store._writer.book
-    assert book is not None
-    kept.store._inbox.put_job(lambda: book.db.execute("PRAGMA max_page_count = 1").close())
+    database = kept.store._writer.database
+    assert database is not None
+    kept.store._write_queue.put_job(lambda: database.db.execute("PRAGMA max_page_count = 1").close())
     kept.files.full = True
 
 
 def make_room(kept: Kept) -> None:
-    book = kept.store._writer.book
+    database = kept.store._writer.database
 
     def make() -> None:
-        if book is not None:
-            book.db.execute("PRAGMA max_page_count = 1000000000").close()
+        if database is not None:
+            database.db.execute("PRAGMA max_page_count = 1000000000").close()
         kept.files.full = False
 
-    kept.store._inbox.put_job(make)
+    kept.store._write_queue.put_job(make)
 
 
 @pytest.mark.expects_log
@@ -163,7 +163,7 @@ def test_a_writer_that_stands_still_is_said_once_and_costs_bounded_memory(kept: 
     def stand_still() -> None:
         go_on.wait(EVENT)
 
-    kept.store._inbox.put_job(stand_still)
+    kept.store._write_queue.put_job(stand_still)
     megabyte = bytes(1024 * 1024)
     for _ in range(80):
         kept.store.keep_sound(SoundId("s"), megabyte)
@@ -183,7 +183,7 @@ def test_with_a_disk_in_trouble_the_writer_sleeps(kept: Kept, monkeypatch: pytes
     kept.files.full = True
     waits = 0
     writer, tried = kept.store._writer, threading.Event()
-    wait, retry = kept.store._inbox.wait, kept.store._writer.shelf.retry
+    wait, retry = kept.store._write_queue.wait, kept.store._writer.recordings.retry
 
     def counted(*, until: float, flush_at: float) -> None:
         nonlocal waits
@@ -194,8 +194,8 @@ def test_with_a_disk_in_trouble_the_writer_sleeps(kept: Kept, monkeypatch: pytes
         tried.set()
         retry()
 
-    monkeypatch.setattr(kept.store._inbox, "wait", counted)
-    monkeypatch.setattr(writer.shelf, "retry", retried)
+    monkeypatch.setattr(kept.store._write_queue, "wait", counted)
+    monkeypatch.setattr(writer.recordings, "retry", retried)
     kept.store.keep_sound(SoundId("s"), SECOND)
     assert tried.wait(EVENT)
     assert waits < 20

@@ -50,12 +50,12 @@ def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, vers
     schema.migrate(db, schema.STEPS[:version])
     FILLED[version - 1](db)
     db.close()
-    book = Database(path)
-    assert book.migrate() == len(schema.STEPS) - version
-    assert book.load(TALK.id) == TALK
-    assert schema.version(book.db) == len(schema.STEPS)
-    assert book.db.execute("PRAGMA foreign_key_check").fetchall() == []
-    book.close()
+    database = Database(path)
+    assert database.migrate() == len(schema.STEPS) - version
+    assert database.load(TALK.id) == TALK
+    assert schema.version(database.db) == len(schema.STEPS)
+    assert database.db.execute("PRAGMA foreign_key_check").fetchall() == []
+    database.close()
 
 
 def test_an_old_file_has_the_shape_of_a_new_one(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
-    book = Database(tmp_path / "voiceapp.db")
-    assert book.migrate() == len(schema.STEPS)
-    assert book.migrate() == 0
-    book.close()
+    database = Database(tmp_path / "voiceapp.db")
+    assert database.migrate() == len(schema.STEPS)
+    assert database.migrate() == 0
+    database.close()

@@ -15,7 +15,7 @@ from voiceapp.core.failures import FailureKind
 from voiceapp.core.transcript import Item, Message, SoundId, Talk, TalkId
 from voiceapp.storage import unsaved
 from voiceapp.storage.store import Store
-from voiceapp.storage.unsaved import Places, UnsavedTalks
+from voiceapp.storage.unsaved import RescuePlaces, UnsavedTalks
 
 TALK = talk_of(said("Do not lose this.", sound=SoundId("talk-0001")))
 SOUNDS = {SoundId("talk-0001"): SECOND, SoundId("talk-0002"): b"\x07\x00" * 900}
@@ -24,8 +24,8 @@ SOUNDS = {SoundId("talk-0001"): SECOND, SoundId("talk-0002"): b"\x07\x00" * 900}
 SIGN = "01234567"
 
 
-def at(*folders: Path, unsigned: bool = True) -> Places:
-    return Places(folders, SIGN, unsigned=unsigned)
+def at(*folders: Path, unsigned: bool = True) -> RescuePlaces:
+    return RescuePlaces(folders, SIGN, unsigned=unsigned)
 
 
 class Disk:
@@ -123,7 +123,7 @@ def test_what_belongs_to_another_data_folder_is_left_alone(tmp_path: Path) -> No
     other.delete()
     assert disk.texts == []
     assert path.exists()
-    assert Places.of(tmp_path / "one").whose != Places.of(tmp_path / "two").whose
+    assert RescuePlaces.of(tmp_path / "one").whose != RescuePlaces.of(tmp_path / "two").whose
 
 
 def test_it_goes_when_the_disk_is_well_again(tmp_path: Path) -> None:

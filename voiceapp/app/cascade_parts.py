@@ -27,7 +27,7 @@ from voiceapp.settings.secrets import KeyRing
 from voiceapp.tools import phrasings_of
 
 T = TypeVar("T")
-KNOCK_PATIENCE = 6.0
+ANSWER_WITHIN = 6.0
 _CANNOT_ANSWER = frozenset(
     {
         FailureKind.NO_KEY,
@@ -121,23 +121,23 @@ class PartsFactory:
         """Raises EngineError."""
         return _offered(self.provider("realtime").realtime)(self)
 
-    def ears(self, *, timed: bool = False) -> SpeechToText:
-        ears, stt = self.ears_alone(timed=timed), self.settings.stt
+    def recogniser(self, *, timed: bool = False) -> SpeechToText:
+        recogniser, stt = self.recogniser_alone(timed=timed), self.settings.stt
         if self.is_local("stt") or not self.machine.has("ears"):
-            return ears
+            return recogniser
         server = self.server("stt")
         # Many servers that chat do not listen, and nobody said that this one does.
         chosen = bool(stt.base_url or stt.model or server.provider.surely_offers)
         alone = self.is_local("chat") or self.server("chat").endpoint.origin != server.endpoint.origin
-        return FallbackRecogniser(ears, self.machine.ears(timed=timed), chosen=chosen, alone=alone)
+        return FallbackRecogniser(recogniser, self.machine.recogniser(timed=timed), chosen=chosen, alone=alone)
 
-    def ears_alone(self, *, timed: bool = False) -> SpeechToText:
+    def recogniser_alone(self, *, timed: bool = False) -> SpeechToText:
         """The ones that are set, without others behind them."""
         return _offered(self.provider("stt").speech_to_text)(self, timed=timed)
 
     def translator(self) -> SpeechToText:
         """By the server that listens, where it may do so itself. Else by way of a chat."""
-        by_chat = TranslatingRecogniser(self.ears(), self.chat()) if self._translates_by_chat else None
+        by_chat = TranslatingRecogniser(self.recogniser(), self.chat()) if self._translates_by_chat else None
         make = self.provider("stt").translation
         if make is None:
             if by_chat is None:
@@ -170,30 +170,30 @@ class PartsFactory:
 
     def cascade(self) -> CascadeEngine:
         """The parts as the settings have them. Raises EngineError."""
-        parts = CascadeParts(self.ears(), self.chat(), self.voice(), asides=not self.is_local("chat"))
+        parts = CascadeParts(self.recogniser(), self.chat(), self.voice(), asides=not self.is_local("chat"))
         local = tuple(part for role, part in _PART_OF.items() if self.is_local(role))
         servers = tuple(self.server(role) for role in _PART_OF if not self.is_local(role))
 
         @contextlib.asynccontextmanager
         async def ready() -> AsyncGenerator[None]:
             async with self.machine.using(*local):
-                await asyncio.gather(*(_knock(server) for server in _different(servers)))
+                await asyncio.gather(*(_make_sure_it_answers(server) for server in _different(servers)))
                 yield
 
-        return CascadeEngine(parts, self._traits(parts), ready, model=parts.brain.traits.name)
+        return CascadeEngine(parts, self._traits(parts), ready, model=parts.chat.traits.name)
 
     def on_this_machine(self) -> CascadeEngine:
         """Everything here, whatever the settings say of the parts."""
         machine = self.machine
-        brain = QuickAnswers(machine.brain(), phrasings_of())
-        parts = CascadeParts(machine.ears(), brain, machine.voice(), asides=False)
+        chat = QuickAnswers(machine.chat(), phrasings_of())
+        parts = CascadeParts(machine.recogniser(), chat, machine.voice(), asides=False)
         return CascadeEngine(
-            parts, brain.traits, lambda: machine.using("ears", "brain", "voice"), model=machine.name("brain")
+            parts, chat.traits, lambda: machine.using("ears", "brain", "voice"), model=machine.name("brain")
         )
 
     def _traits(self, parts: CascadeParts) -> EngineTraits:
         if self.all_local:
-            return parts.brain.traits
+            return parts.chat.traits
         voice_leaves = "" if self.is_local("stt") else self.server("stt").whom
         words_leave = "" if self.is_local("chat") else self.server("chat").whom
         if voice_leaves:
@@ -204,7 +204,7 @@ class PartsFactory:
         else:
             whom = "" if self.is_local("tts") else self.server("tts").whom
             leaves = f"The answers' words go to {whom}; your voice stays here." if whom else ""
-        return EngineTraits(f"Cascade: {parts.brain.traits.name}", leaves_machine=leaves)
+        return EngineTraits(f"Cascade: {parts.chat.traits.name}", leaves_machine=leaves)
 
 
 _PART_OF = {"stt": "ears", "chat": "brain", "tts": "voice"}
@@ -220,10 +220,10 @@ def _different(servers: tuple[Server, ...]) -> tuple[Server, ...]:
     return tuple({server.endpoint.origin: server for server in servers}.values())
 
 
-async def _knock(server: Server) -> None:
+async def _make_sure_it_answers(server: Server) -> None:
     """Is anybody there, and is the key taken? The connection stays open, so that the first turn need not wait."""
     try:
-        async with asyncio.timeout(KNOCK_PATIENCE):
+        async with asyncio.timeout(ANSWER_WITHIN):
             await server.get(server.provider.key_call)
     except TimeoutError:
         raise EngineError(Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")) from None

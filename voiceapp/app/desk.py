@@ -1,7 +1,7 @@
 """Puts the whole app together behind the one interface that fronts ask: meets `core.desk.Desk`.
 
 It is put together here and taken apart again; what is more than handing on is a part of its own (`Services`,
-`SoundDesk`, `DictationDesk`, `ExportService`, `Calls`, `UnsavedTalks`).
+`SoundDesk`, `DictationDesk`, `ExportService`, `RunningAppCommands`, `UnsavedTalks`).
 """
 
 import logging
@@ -16,7 +16,7 @@ from voiceapp.app.engine_choice import REASONS_TO_RECONNECT, AvailableEngines
 from voiceapp.app.export_service import ExportService, formats, name_for
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.services import Services
-from voiceapp.app.session_builder import Foundations, RunningTalk, new_talk, untouched
+from voiceapp.app.session_builder import RunningTalk, SessionNeeds, new_talk, untouched
 from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.chimes import chimes_of
@@ -43,15 +43,15 @@ from voiceapp.core.messages import (
 from voiceapp.core.ports import Clipboard, Engine
 from voiceapp.core.talk.global_keys import GlobalTalkKeys
 from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
-from voiceapp.desktop.clipboard.lent_clipboard import LentClipboard
+from voiceapp.desktop.clipboard.lent_clipboard import ToolClipboard
 from voiceapp.desktop.media_players import Players
 from voiceapp.desktop.network_watch import NetworkWatch
 from voiceapp.desktop.text_output.line_output import LinesOutput
-from voiceapp.ipc.commands import Calls
+from voiceapp.ipc.commands import RunningAppCommands
 from voiceapp.reports.diagnostics import MOST, happenings_of, is_dull, midnight_before
 from voiceapp.reports.last_run import LastRun
 from voiceapp.reports.report import save_report
-from voiceapp.runtime.latest_state import LastShown
+from voiceapp.runtime.latest_state import LatestState
 from voiceapp.runtime.teardown import end_each
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.endpoints import AddressError
@@ -62,7 +62,7 @@ from voiceapp.settings.wishes import retention
 from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.spending import Spending
 from voiceapp.storage.store import Store
-from voiceapp.storage.unsaved import Places, UnsavedTalks
+from voiceapp.storage.unsaved import RescuePlaces, UnsavedTalks
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms
 from voiceapp.tools.parts.tool_context import ToolContext
@@ -83,7 +83,7 @@ class AppDesk:
         self.problems = loaded.problems
         """What was wrong with the settings file."""
         self._settings = LiveSettings(paths.settings_file, loaded.settings, loaded.closed)
-        self._shown = LastShown()
+        self._shown = LatestState()
         self._questions = WorkerPool()
         self._spending = Spending(self._settings, Ledger(paths.data / "spent"))
         self._services = Services(paths, self._settings, keys, self._questions, self._spending)
@@ -93,17 +93,17 @@ class AppDesk:
             # What the store says before anybody can hear it waits.
             talking.add_done_callback(lambda there: there.result().tell(event))
             if isinstance(event, StoreRecovered):
-                self._questions.beside(self._rescue.look_whether_written)
+                self._questions.beside(self._unsaved.look_whether_written)
 
         self.store = Store(
             paths.data, RecordingFiles(), stored, notice=lambda failure: self._shown(ShowFailure(failure, stays=True))
         )
-        self._rescue = UnsavedTalks(self.store, Places.of(paths.data), self._complain)
+        self._unsaved = UnsavedTalks(self.store, RescuePlaces.of(paths.data), self._complain)
         repaired = self.store.start()
         self.store.retain(retention(loaded.settings))
         self._take_away = ExportService(self.store, self._questions.work)
         self._alarms = Alarms(paths.data / "alarms.json", lambda rang: self.tell(AlarmRang(rang.sentence)))
-        self._clipboard = LentClipboard(self.in_clipboard)
+        self._clipboard = ToolClipboard(self.in_clipboard)
         self._chimes = dict(chimes_of(loaded.settings))
         self.engines = AvailableEngines(self._services.settled, keys, self._spending)
         self.engines.on_limits = lambda limits: self._shown(ShowLimits(limits))
@@ -114,12 +114,12 @@ class AppDesk:
         self._sound = SoundDesk(self._settings, self.talking, self.engines, self._questions)
         anywhere = GlobalTalkKeys(self.tell)
         self._shown.watch(anywhere.see)
-        self.dictation = DictationDesk(self._settings, self._around(anywhere))
+        self.dictation = DictationDesk(self._settings, self._needs(anywhere))
         self._players = Players(lambda: self.settings.dictation.pause_players)
         self.dictation.watch(self._players.follow)
-        self._calls = Calls(self.dictation, self._save_report)
+        self._calls = RunningAppCommands(self.dictation, self._save_report)
         self._settings.listen(self._follow_settings)
-        self._questions.beside(self._rescue.take_back)
+        self._questions.beside(self._unsaved.take_back)
         began = time.time()
         self.store.spent_since(
             midnight_before(began, LEDGER_BEGINS_WITH), lambda lines: self._begin_ledger(lines, began)
@@ -134,11 +134,11 @@ class AppDesk:
             self._complain(FailureKind.DISK_FULL, repaired.sentence)
         self._questions.beside(lambda: self._look_at_last_run("" if repaired.damaged else repaired.sentence))
 
-    def _foundations(self) -> Foundations:
+    def _foundations(self) -> SessionNeeds:
         tools = all_tools(ToolContext(self._alarms, self.store, self._clipboard, webbrowser.open))
-        return Foundations(self.store, self._engine, tools, self._chimes, self._shown, self.engines.close)
+        return SessionNeeds(self.store, self._engine, tools, self._chimes, self._shown, self.engines.close)
 
-    def _around(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
+    def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
         return DictationNeeds(
             self.talking, self.engines, self.store, self._chimes.__getitem__, self._fail, self.paths.state, anywhere.key
         )
@@ -351,7 +351,7 @@ class AppDesk:
         def copies_are_gone(gone: Failure | None) -> None:
             self.store.delete_everything(then if gone is None else lambda _: then(gone))
 
-        self._questions.ask(self._rescue.delete, copies_are_gone)
+        self._questions.ask(self._unsaved.delete, copies_are_gone)
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         self.store.delete_item(talk, item)
@@ -405,7 +405,7 @@ class AppDesk:
             self._sound.close,
             self.talking.close,
             self.store.close,
-            self._rescue.put_aside,
+            self._unsaved.put_aside,
             self._questions.close,
             self._last_run.close,
             self._spending.close,

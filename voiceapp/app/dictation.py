@@ -40,7 +40,7 @@ from voiceapp.desktop.text_output import open_output
 from voiceapp.desktop.text_output.line_output import OutputSwitch
 from voiceapp.desktop.text_output.own_window import OwnWindowFirst
 from voiceapp.local.models import english_only
-from voiceapp.runtime.dictation_runner import Dictating, DictationParts
+from voiceapp.runtime.dictation_runner import DictationParts, DictationRunner
 from voiceapp.runtime.teardown import end_each
 from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings.model import Settings
@@ -106,10 +106,10 @@ def languages(settings: Settings) -> tuple[str, ...]:
 class DictationDesk:
     """Runs dictation from `open` to `close`. Everything may be called from any thread."""
 
-    def __init__(self, settings: Callable[[], Settings], around: DictationNeeds) -> None:
+    def __init__(self, settings: Callable[[], Settings], needs: DictationNeeds) -> None:
         self._settings = settings
-        self._around = around
-        self._dictating: Dictating | None = None
+        self._needs = needs
+        self._dictating: DictationRunner | None = None
         self._keys: GlobalKeys | None = None
         self._keys_worker = ThreadPoolExecutor(1, thread_name_prefix="bind")
         self._catching_cancel = False
@@ -135,7 +135,7 @@ class DictationDesk:
             return
         if output is None:
             try:
-                output = open_output(state=self._around.state)
+                output = open_output(state=self._needs.state)
             except OSError as error:
                 log.info("text cannot be put into other programs: %s", error)
         self._wishes = wishes
@@ -143,10 +143,10 @@ class DictationDesk:
         self._places.own = self._own_window
         self._switch = switch = OutputSwitch(self._places)
         begun = wishes or dictation_wishes(self._settings())
-        made: Future[Dictating] = Future()
-        self._around.talking.room.call(lambda: made.set_result(Dictating(begun, self._parts(switch))))
+        made: Future[DictationRunner] = Future()
+        self._needs.talking.room.call(lambda: made.set_result(DictationRunner(begun, self._parts(switch))))
         self._dictating = made.result(PATIENCE)
-        self._around.talking.shared.lend(self._hear)
+        self._needs.talking.shared.lend(self._hear)
         if keys:
             self._keys_worker.submit(self._open_keys)
 
@@ -160,7 +160,7 @@ class DictationDesk:
 
     def find_leftovers(self) -> None:
         """What a crash or a failure left without words is recognised now; it is never typed by itself."""
-        self._around.store.load_talks(Query(kind=TalkKind.DICTATION, count=LEFTOVERS), self._take_leftovers)
+        self._needs.store.load_talks(Query(kind=TalkKind.DICTATION, count=LEFTOVERS), self._take_leftovers)
 
     def close(self) -> None:
         dictating, self._dictating = self._dictating, None
@@ -169,8 +169,8 @@ class DictationDesk:
         self._keys_worker.submit(self._close_keys)
         end_each(
             lambda: self._keys_worker.shutdown(wait=True),
-            lambda: self._around.talking.shared.lend(None),
-            lambda: self._around.talking.room.run(dictating.close()).result(PATIENCE),
+            lambda: self._needs.talking.shared.lend(None),
+            lambda: self._needs.talking.room.run(dictating.close()).result(PATIENCE),
         )
 
     # --- what is asked of it
@@ -226,43 +226,43 @@ class DictationDesk:
                     return
             then(Failure(FailureKind.NOT_FOUND, "The recording is gone: it cannot be recognised again."))
 
-        self._around.store.load_talk(talk, take)
+        self._needs.store.load_talk(talk, take)
 
     # --- parts
 
     def _parts(self, output: TextOutput) -> DictationParts:
-        around = self._around
+        needs = self._needs
         return DictationParts(
-            ears=self.ears,
+            recogniser=self.recogniser,
             chat=self._chat,
             hints=self.hints,
-            keeper=around.store,
+            keeper=needs.store,
             output=output,
-            listen=lambda on: around.talking.shared.for_dictation.listen(on=on),
+            listen=lambda on: needs.talking.shared.for_dictation.listen(on=on),
             chime=self._chime,
             catch_cancel=self._catch_cancel,
             show=self._show,
-            clock=around.talking.clock,
-            complain=around.complain,
+            clock=needs.talking.clock,
+            complain=needs.complain,
             clean=self._clean,
         )
 
-    def ears(self) -> SpeechToText:
-        engines = self._around.engines
+    def recogniser(self) -> SpeechToText:
+        engines = self._needs.engines
         match self._settings().dictation.transcriber:
             case "local":
-                return engines.machine().ears()
+                return engines.machine().recogniser()
             case "api":
-                return engines.ears(by_server=True, alone=True)
+                return engines.recogniser(by_server=True, alone=True)
             case _:
                 # What cannot be heard right is better kept and tried again than put into a program wrong.
-                return engines.ears(alone=english_only(engines.machine().chosen))
+                return engines.recogniser(alone=english_only(engines.machine().chosen))
 
     def _chat(self) -> Chat:
-        engines = self._around.engines
+        engines = self._needs.engines
         chat = engines.chat()
         own_model = bool(self._settings().local.language_model)
-        if not chat.traits.leaves_machine and not own_model and engines.shop().is_local("chat"):
+        if not chat.traits.leaves_machine and not own_model and engines.factory().is_local("chat"):
             raise EngineError(Failure(FailureKind.NOT_INSTALLED, "There is no language model that could tidy up."))
         return chat
 
@@ -284,7 +284,7 @@ class DictationDesk:
         return False
 
     def _chime(self, chime: Chime) -> None:
-        self._around.talking.mouth.chime(self._around.chimes(chime))
+        self._needs.talking.playback.chime(self._needs.chimes(chime))
         if self._notch is not None:
             self._notch.last(CHIME_WAITS_MS)
         elif chime in (Chime.START, Chime.STOP):
@@ -295,7 +295,7 @@ class DictationDesk:
         if notch is None:
             return frame
         pcm = notch.feed(frame.pcm)
-        if notch.over or frame.at > self._around.talking.mouth.chimes_until + CHIME_LINGERS:
+        if notch.over or frame.at > self._needs.talking.playback.chimes_until + CHIME_LINGERS:
             self._notch = None
         return replace(frame, pcm=pcm)
 
@@ -329,7 +329,7 @@ class DictationDesk:
             case "original" if not down:
                 self.tell(QuestionAsked(Ask.ORIGINAL))
             case "talk" | "mute":
-                self._around.other_key(name, down)
+                self._needs.other_key(name, down)
             case _:
                 pass
 
@@ -359,7 +359,7 @@ class DictationDesk:
         refused.pop("cancel", None)
         for name, sentence in refused.items():
             if self._refused.get(name) != sentence:
-                self._around.complain(Failure(FailureKind.REJECTED, sentence))
+                self._needs.complain(Failure(FailureKind.REJECTED, sentence))
         self._refused = refused
 
     # --- what was left

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from voiceapp.app.addresses import endpoint_for, servers_of
 from voiceapp.app.cascade_parts import PartsFactory
-from voiceapp.app.late_parts import LateChat, LateEars, LateEngine, LateVoice, known_in
+from voiceapp.app.late_parts import LateChat, LateEngine, LateRecogniser, LateVoice, known_in
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
@@ -22,7 +22,7 @@ from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.spending import Spending
 from voiceapp.tools import phrasings_of
 
-HUMBLE = (
+SMALL_MODEL_NOTICE = (
     "A small model on this machine answers. For better answers enter a key in the settings, "
     "or choose a larger model of your own."
 )
@@ -58,7 +58,7 @@ class AvailableEngines:
         self._keys = keys
         self._spending = spending or Spending(settings)
         self._pool = ConnectionPool()
-        self._ward = CircuitBreakers()
+        self._breakers = CircuitBreakers()
         self.on_loading: Callable[[str, float | None], None] = nobody_told
         """Told which model of this machine is being loaded, and how far it is; an empty name: none any more."""
         self._machine = self._machine_with(chosen_models(settings()))
@@ -75,34 +75,36 @@ class AvailableEngines:
 
     def _supervisor(self) -> Supervisor:
         settings = self._settings()
-        shop = self.shop()
+        factory = self.factory()
         own_model = bool(settings.local.language_model)
         makers: dict[str, EngineOption] = {
-            "realtime": EngineOption("realtime", shop.realtime),
-            "cascade": EngineOption("cascade", shop.cascade),
-            "local": EngineOption("local", shop.on_this_machine, billed=False, humble="" if own_model else HUMBLE),
+            "realtime": EngineOption("realtime", factory.realtime),
+            "cascade": EngineOption("cascade", factory.cascade),
+            "local": EngineOption(
+                "local", factory.on_this_machine, billed=False, notice="" if own_model else SMALL_MODEL_NOTICE
+            ),
         }
-        choices = [makers[name] for name in self._order(settings, shop)]
+        choices = [makers[name] for name in self._order(settings, factory)]
         # What was billed has been counted already, where the bill was made.
-        return Supervisor(choices, self._ward, self._spending.over, lambda _: self._spending.warning())
+        return Supervisor(choices, self._breakers, self._spending.over, lambda _: self._spending.warning())
 
     async def _keys_known(self) -> None:
         await known_in(self._keys, servers_of(self._settings()))
 
     @staticmethod
-    def _order(settings: Settings, shop: PartsFactory) -> list[str]:
+    def _order(settings: Settings, factory: PartsFactory) -> list[str]:
         leaves = settings.engines.leaves_machine
         allowed = {"sound": ("realtime", "cascade", "local"), "text": ("cascade", "local"), "nothing": ("local",)}[
             leaves
         ]
         order: list[str] = [name for name in settings.engines.order if name in allowed]
-        if shop.all_local and "cascade" in order:
+        if factory.all_local and "cascade" in order:
             order = [name for name in order if name != "cascade"]
         return order if leaves != "nothing" else ["local"]
 
     # --- for dictation, files and the terminal
 
-    def shop(self, settings: Settings | None = None) -> PartsFactory:
+    def factory(self, settings: Settings | None = None) -> PartsFactory:
         return PartsFactory(
             settings or self._settings(),
             self._keys,
@@ -117,9 +119,9 @@ class AvailableEngines:
         over = self._spending.over()
         if over is not None:
             raise EngineError(over)
-        return LateEars(lambda: self.shop().translator(), self._keys_known)
+        return LateRecogniser(lambda: self.factory().translator(), self._keys_known)
 
-    def ears(self, *, timed: bool = False, alone: bool = False, by_server: bool = False) -> SpeechToText:
+    def recogniser(self, *, timed: bool = False, alone: bool = False, by_server: bool = False) -> SpeechToText:
         """What turns speech into words: the server's where there is a key for it, else this machine's.
 
         `alone`: nobody takes over where it fails. `by_server`: the person wants the server's, key or not; when the budget
@@ -127,29 +129,33 @@ class AvailableEngines:
         """
 
         def choose() -> SpeechToText:
-            shop = self.shop()
-            if self._reachable("stt", shop) or (by_server and self._spending.over() is None):
-                return shop.ears_alone(timed=timed) if alone else shop.ears(timed=timed)
-            return shop.machine.ears(timed=timed)
+            factory = self.factory()
+            if self._reachable("stt", factory) or (by_server and self._spending.over() is None):
+                return factory.recogniser_alone(timed=timed) if alone else factory.recogniser(timed=timed)
+            return factory.machine.recogniser(timed=timed)
 
-        return LateEars(choose, self._keys_known)
+        return LateRecogniser(choose, self._keys_known)
 
     def chat(self) -> Chat:
         def choose() -> Chat:
-            shop = self.shop()
-            return shop.chat() if self._reachable("chat", shop) else QuickAnswers(shop.machine.brain(), phrasings_of())
+            factory = self.factory()
+            return (
+                factory.chat()
+                if self._reachable("chat", factory)
+                else QuickAnswers(factory.machine.chat(), phrasings_of())
+            )
 
         return LateChat(choose, self._keys_known)
 
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
         def choose() -> TextToSpeech:
-            shop = self.shop(settings)
-            return shop.voice() if self._reachable("tts", shop) else shop.machine.voice()
+            factory = self.factory(settings)
+            return factory.voice() if self._reachable("tts", factory) else factory.machine.voice()
 
         return LateVoice(choose, self._keys_known)
 
-    def _reachable(self, role: str, shop: PartsFactory) -> bool:
-        return not shop.is_local(role) and not shop.lacks_key(role) and self._spending.over() is None
+    def _reachable(self, role: str, factory: PartsFactory) -> bool:
+        return not factory.is_local(role) and not factory.lacks_key(role) and self._spending.over() is None
 
     def machine(self) -> LocalMachine:
         """This machine's models, as they are chosen now."""
@@ -172,13 +178,13 @@ class AvailableEngines:
 
     def network_came_back(self) -> None:
         """In the loop."""
-        self._ward.network_came_back()
+        self._breakers.network_came_back()
 
     def local_answers(self) -> bool:
         """This machine will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""
         settings = self._settings()
         self._keys.learn(servers_of(settings))
-        for name in self._order(settings, self.shop()):
+        for name in self._order(settings, self.factory()):
             if name == "local":
                 return True
             role = "realtime" if name == "realtime" else "chat"
@@ -199,12 +205,12 @@ class AvailableEngines:
 
     def reconsider(self) -> None:
         """A key or a setting that decides who answers has changed, or the person wants another try. In the loop."""
-        self._ward.forgive()
+        self._breakers.forgive()
         self._pool.acquaintances.forget()
 
     def less_may_leave(self) -> None:
         """From now on, not from the next silence on. In the loop."""
-        self._ward.let_go(but="local")
+        self._breakers.let_go(but="local")
 
     async def close(self) -> None:
         if self._warming is not None:

@@ -52,7 +52,7 @@ class LateEngine:
             yield link
 
 
-class LateEars:
+class LateRecogniser:
     """Meets `core.ports.SpeechToText`."""
 
     def __init__(self, choose: Callable[[], SpeechToText], ready: Ready) -> None:

@@ -51,7 +51,7 @@ class Catalogue:
         self._now = now
         self._lock = threading.Lock()
         self._asking = threading.Lock()
-        self._shelves = self._read()
+        self._offered = self._read()
 
     # --- without waiting
 
@@ -59,9 +59,9 @@ class Catalogue:
         """As far as it is known now."""
         endpoint = endpoint_for(settings, GROUPS[role])
         with self._lock:
-            shelf = self._shelves.get(endpoint.base_url)
+            offered = self._offered.get(endpoint.base_url)
         today = datetime.fromtimestamp(self._now(), UTC).date()
-        return Models(today, shelf.models if shelf else (), known=endpoint.provider.models)
+        return Models(today, offered.models if offered else (), known=endpoint.provider.models)
 
     def asked_of(self, settings: Settings) -> Role | None:
         """Whose server is asked beside a talk. None: nobody's."""
@@ -69,8 +69,8 @@ class Catalogue:
 
     def stale(self, settings: Settings, role: Role) -> bool:
         with self._lock:
-            shelf = self._shelves.get(endpoint_for(settings, GROUPS[role]).base_url)
-        return shelf is None or self._now() >= shelf.at + FRESH_FOR
+            offered = self._offered.get(endpoint_for(settings, GROUPS[role]).base_url)
+        return offered is None or self._now() >= offered.at + FRESH_FOR
 
     def model_for(self, settings: Settings, role: Role) -> str:
         """The one to use: what the person chose, its successor where that has ended, or a sensible one."""
@@ -123,13 +123,13 @@ class Catalogue:
             listed = asyncio.run(_listed(settings, self._keys, endpoint))
         except EngineError:
             with self._lock:
-                known = self._shelves.get(endpoint.base_url, OfferedModels(0.0))
+                known = self._offered.get(endpoint.base_url, OfferedModels(0.0))
                 again = self._now() - FRESH_FOR + AFTER_FAILURE
-                self._shelves[endpoint.base_url] = OfferedModels(again, known.models)
+                self._offered[endpoint.base_url] = OfferedModels(again, known.models)
             raise
         with self._lock:
-            self._shelves[endpoint.base_url] = OfferedModels(self._now(), listed)
-            text = msgspec.json.encode(self._shelves).decode()
+            self._offered[endpoint.base_url] = OfferedModels(self._now(), listed)
+            text = msgspec.json.encode(self._offered).decode()
         try:
             replace_file(self._path, text)
         except OSError as error:
@@ -139,7 +139,7 @@ class Catalogue:
         """Another key may see other models."""
         with self._lock:
             for role in GROUPS.values():
-                self._shelves.pop(endpoint_for(settings, role).base_url, None)
+                self._offered.pop(endpoint_for(settings, role).base_url, None)
 
     def _read(self) -> dict[str, OfferedModels]:
         try:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import front_end_wishes
-from voiceapp.audio.loudspeaker_playback import Mouth
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.shared_microphone import SharedMicrophone
 from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
 from voiceapp.core.ports import Engine, Keeper, Tool
@@ -18,7 +18,7 @@ from voiceapp.core.wishes import TalkWishes
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.lasting_session import LastingSession
 from voiceapp.runtime.recorder import FlightRecorder
-from voiceapp.runtime.session import Parts
+from voiceapp.runtime.session import SessionParts
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.runtime.teardown import end_each
 from voiceapp.settings.model import Settings
@@ -29,7 +29,7 @@ SWITCH_INTERVAL = 0.001
 
 
 @dataclass(frozen=True, slots=True)
-class Foundations:
+class SessionNeeds:
     """The things that a session is built on. The desk makes and closes them."""
 
     keeper: Keeper
@@ -44,7 +44,7 @@ class Foundations:
 class RunningTalk:
     """The running session with its ears and mouth."""
 
-    def __init__(self, settings: Settings, foundations: Foundations) -> None:
+    def __init__(self, settings: Settings, foundations: SessionNeeds) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
         self._foundations = foundations
         self._tools = tuple(foundations.tools.values())
@@ -56,14 +56,16 @@ class RunningTalk:
         wishes = talk_wishes(settings, self._tools)
         self.recorder = FlightRecorder(wishes)
         far_end = FarEnd()
-        self.mouth = Mouth(self.tell, far_end, self.clock.at)
-        self.ears = Ears(self.room.loop, self._heard, far_end, front_end_wishes(settings), self.clock.at)
-        self.shared = SharedMicrophone(self.ears, self.mouth)
+        self.playback = LoudspeakerPlayback(self.tell, far_end, self.clock.at)
+        self.capture = MicrophoneCapture(
+            self.room.loop, self._heard, far_end, front_end_wishes(settings), self.clock.at
+        )
+        self.shared = SharedMicrophone(self.capture, self.playback)
         self.shared.keep_open(on=settings.sound.keep_microphone_open)
-        self.ears.choose(settings.sound.input_device)
-        self.mouth.choose(settings.sound.output_device)
-        self.mouth.turn(settings.sound.output_volume)
-        self.mouth.keep_open(on=settings.sound.keep_speaker_open)
+        self.capture.choose(settings.sound.input_device)
+        self.playback.choose(settings.sound.output_device)
+        self.playback.turn(settings.sound.output_volume)
+        self.playback.keep_open(on=settings.sound.keep_speaker_open)
         started: Future[None] = Future()
         self._running = self.room.run(self._run(wishes, started))
         started.result(10)
@@ -83,10 +85,10 @@ class RunningTalk:
 
     async def _run(self, wishes: TalkWishes, started: "Future[None]") -> None:
         foundations = self._foundations
-        parts = Parts(
+        parts = SessionParts(
             engine=foundations.engine,
-            loudspeaker=self.mouth,
-            ears=self.shared.for_talks,
+            loudspeaker=self.playback,
+            capture=self.shared.for_talks,
             keeper=foundations.keeper,
             clock=self.clock,
             show=foundations.show,
@@ -102,12 +104,12 @@ class RunningTalk:
         await session.run()
 
     def change(self, settings: Settings) -> None:
-        self.ears.change(front_end_wishes(settings))
+        self.capture.change(front_end_wishes(settings))
         self.shared.keep_open(on=settings.sound.keep_microphone_open)
-        self.ears.choose(settings.sound.input_device)
-        self.mouth.choose(settings.sound.output_device)
-        self.mouth.turn(settings.sound.output_volume)
-        self.mouth.keep_open(on=settings.sound.keep_speaker_open)
+        self.capture.choose(settings.sound.input_device)
+        self.playback.choose(settings.sound.output_device)
+        self.playback.turn(settings.sound.output_volume)
+        self.playback.keep_open(on=settings.sound.keep_speaker_open)
         self.tell(WishesChanged(talk_wishes(settings, self._tools)))
 
     def close(self, patience: float = 5.0) -> None:
@@ -116,8 +118,8 @@ class RunningTalk:
         end_each(
             lambda: self._running.result(patience),
             lambda: self.room.run(self._foundations.let_go()).result(patience),
-            self.ears.close,
-            self.mouth.close,
+            self.capture.close,
+            self.playback.close,
             lambda: self.room.stop(patience),
         )
 

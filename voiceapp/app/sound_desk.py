@@ -33,7 +33,7 @@ class SoundDesk:
         self._talking = talking
         self._engines = engines
         self._questions = questions
-        self._hearings: list[MicrophoneProbe] = []
+        self._probes: list[MicrophoneProbe] = []
 
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
         self._questions.ask(lambda: tuple(Devices(output=False).choices()), then)
@@ -50,16 +50,16 @@ class SoundDesk:
     def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
         from voiceapp.checks.probes import MicrophoneProbe  # noqa: PLC0415
 
-        hearing = MicrophoneProbe(self._settings(), heard)
-        self._hearings = [*(each for each in self._hearings if not each.over), hearing]
-        return hearing.stop
+        probe = MicrophoneProbe(self._settings(), heard)
+        self._probes = [*(each for each in self._probes if not each.over), probe]
+        return probe.stop
 
     def close(self) -> None:
         """Nobody hears any more, whether they said so or not."""
-        for hearing in self._hearings:
-            hearing.stop()
-        for hearing in self._hearings:
-            hearing.wait(CLOSING_PATIENCE)
+        for probe in self._probes:
+            probe.stop()
+        for probe in self._probes:
+            probe.wait(CLOSING_PATIENCE)
 
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
         self._questions.ask(lambda: self._talking.room.run(self._speak_sample(voice)).result(SAMPLE_PATIENCE), then)
@@ -69,16 +69,16 @@ class SoundDesk:
         settings = self._settings().with_value("tts.voice", voice) if voice else self._settings()
         reply = _new_reply("sample")
         speaking = self._engines.voice(settings)
-        mouth = self._talking.mouth
-        mouth.open(on=True)
+        playback = self._talking.playback
+        playback.open(on=True)
         trouble: Failure | None = None
         async with aclosing(speaking.speak(SAMPLE, session_wishes(settings))) as pieces:
             async for piece in pieces:
                 if piece.trouble is not None:
                     trouble = piece.trouble
                 if piece.pcm:
-                    mouth.play(reply, piece.pcm)
-        mouth.finish(reply)
+                    playback.play(reply, piece.pcm)
+        playback.finish(reply)
         if trouble is not None:
             return Probe(False, trouble.sentence)
         return Probe(True, f"That was {speaking.traits.name or voice}.")
@@ -86,13 +86,13 @@ class SoundDesk:
     def play(self, pcm: bytes) -> None:
         """A recording, in place of what sounds now."""
         reply = _new_reply("replay")
-        mouth = self._talking.mouth
-        mouth.stop()
-        mouth.play(reply, pcm)
-        mouth.finish(reply)
+        playback = self._talking.playback
+        playback.stop()
+        playback.play(reply, pcm)
+        playback.finish(reply)
 
     def stop(self) -> None:
-        self._talking.mouth.stop()
+        self._talking.playback.stop()
 
 
 def _new_reply(what: str) -> ReplyId:

@@ -57,7 +57,7 @@ class _Leaving:
     """The block that they are in: how loud it was is worked out for those that are told of."""
 
 
-class Mouth:
+class LoudspeakerPlayback:
     """Meets `core.ports.Loudspeaker`. `tell` is called on a thread of its own."""
 
     def __init__(

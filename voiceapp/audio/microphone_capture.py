@@ -34,7 +34,7 @@ LATENCY = 0.02
 """Seconds that the card may hold: frames come as soon as with half of it, for two thirds of the work."""
 
 
-class Ears:
+class MicrophoneCapture:
     """`tell` gets MicFrame and MicrophoneChanged events; it may be called from any thread."""
 
     def __init__(
@@ -153,4 +153,4 @@ class Ears:
         self._tell(MicrophoneChanged(self._name, Failure(FailureKind.NO_SOUND, sentence)))
 
 
-__all__ = ["Ears", "MicFrame"]
+__all__ = ["MicFrame", "MicrophoneCapture"]

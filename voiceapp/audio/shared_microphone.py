@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from voiceapp.audio.loudspeaker_playback import Mouth
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
 from voiceapp.core.microphone_sharing import MicrophoneSharing, MicrophoneUser
 
@@ -16,9 +16,9 @@ from voiceapp.core.microphone_sharing import MicrophoneSharing, MicrophoneUser
 class SharedMicrophone:
     """Wanted from any thread; `divide` is called in the session's room alone."""
 
-    def __init__(self, ears: Ears, mouth: Mouth) -> None:
-        self._ears = ears
-        self._mouth = mouth
+    def __init__(self, capture: MicrophoneCapture, playback: LoudspeakerPlayback) -> None:
+        self._capture = capture
+        self._playback = playback
         self._lock = threading.Lock()
         self._sharing = MicrophoneSharing()
         self._dictation: Callable[[MicFrame | MicrophoneChanged], bool] | None = None
@@ -50,8 +50,8 @@ class SharedMicrophone:
             change()
             after = self._sharing.is_open
         if before is not after:
-            self._mouth.open(on=after)
-            self._ears.listen(on=after)
+            self._playback.open(on=after)
+            self._capture.listen(on=after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,13 +120,13 @@ def _servers() -> list[Endpoint]:
     settings = _chosen()
     keys = KeyRing(os.environ)
     keys.learn(servers_of(settings))
-    shop = PartsFactory(settings, keys, ConnectionPool(), LocalMachine(chosen_models(settings)))
+    factory = PartsFactory(settings, keys, ConnectionPool(), LocalMachine(chosen_models(settings)))
     roles: list[str] = []
     for engine in settings.engines.order if settings.engines.leaves_machine != "nothing" else ():
         if engine == "realtime" and settings.engines.leaves_machine == "sound":
             roles.append("realtime")
         elif engine == "cascade":
-            roles += [role for role in ("chat", "stt", "tts") if not shop.is_local(role)]
+            roles += [role for role in ("chat", "stt", "tts") if not factory.is_local(role)]
     found: dict[Origin, Endpoint] = {}
     for role in roles:
         endpoint = endpoint_for(settings, role)

@@ -12,8 +12,8 @@ from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.audio.decode import blocks_of
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import front_end_wishes
-from voiceapp.audio.loudspeaker_playback import Mouth
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
@@ -58,7 +58,7 @@ async def _in_time(work: Coroutine[None, None, str]) -> str:
 
 
 @contextlib.asynccontextmanager
-async def _shop(settings: Settings, keys: KeyRing, charge: Charge) -> AsyncGenerator[PartsFactory]:
+async def _factory(settings: Settings, keys: KeyRing, charge: Charge) -> AsyncGenerator[PartsFactory]:
     pool, machine = ConnectionPool(), LocalMachine(chosen_models(settings))
     try:
         yield PartsFactory(settings, keys, pool, machine, charge=charge)
@@ -76,8 +76,8 @@ async def _hear_hello(settings: Settings, keys: KeyRing, charge: Charge) -> str:
 
     heard = ""
     async with (
-        _shop(settings, keys, charge) as shop,
-        aclosing(shop.ears_alone().transcribe(sound(), Hints("en"))) as answers,
+        _factory(settings, keys, charge) as factory,
+        aclosing(factory.recogniser_alone().transcribe(sound(), Hints("en"))) as answers,
     ):
         async for answer in answers:
             heard = answer.text
@@ -92,7 +92,7 @@ async def _say_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> st
     item = Message(ItemId("probe"), Speaker.USER, 0.0, "Say the word hello.", MessageState.DONE)
     said = ""
     wishes = SessionWishes(max_reply_tokens=50, spoken=False)
-    async with _shop(settings, keys, charge) as shop, aclosing(shop.chat().answer((item,), wishes)) as pieces:
+    async with _factory(settings, keys, charge) as factory, aclosing(factory.chat().answer((item,), wishes)) as pieces:
         async for piece in pieces:
             said += piece.text if isinstance(piece, ChatText) else ""
             if said.strip():
@@ -106,8 +106,8 @@ async def _say_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> st
 
 async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> str:
     async with (
-        _shop(settings, keys, charge) as shop,
-        aclosing(shop.voice_alone().speak("Hello.", SessionWishes())) as pieces,
+        _factory(settings, keys, charge) as factory,
+        aclosing(factory.voice_alone().speak("Hello.", SessionWishes())) as pieces,
     ):
         async for piece in pieces:
             if piece.pcm:
@@ -143,8 +143,8 @@ def check_key(settings: Settings, address: str, key: Secret | None) -> Failure |
 
 async def _open_session(settings: Settings, keys: KeyRing, charge: Charge) -> str:
     async with (
-        _shop(settings, keys, charge) as shop,
-        shop.realtime().connect(session_wishes(settings), ()) as link,
+        _factory(settings, keys, charge) as factory,
+        factory.realtime().connect(session_wishes(settings), ()) as link,
     ):
         async for event in link:
             if isinstance(event, LinkOpened):
@@ -168,21 +168,21 @@ def record_and_play(settings: Settings, seconds: float) -> Probe:
             news.notify_all()
 
     far_end = FarEnd()
-    ears = Ears(room.loop, tell, far_end, front_end_wishes(settings), clock.at)
-    mouth = Mouth(tell, far_end, clock.at)
+    capture = MicrophoneCapture(room.loop, tell, far_end, front_end_wishes(settings), clock.at)
+    playback = LoudspeakerPlayback(tell, far_end, clock.at)
     try:
-        ears.choose(settings.sound.input_device)
-        mouth.choose(settings.sound.output_device)
-        ears.listen(on=True)
+        capture.choose(settings.sound.input_device)
+        playback.choose(settings.sound.output_device)
+        capture.listen(on=True)
         with news:
             enough = news.wait_for(lambda: len(_frames(events)) >= seconds * 50, PATIENCE)
-        ears.listen(on=False)
+        capture.listen(on=False)
         frames = _frames(events)
         if not enough:
             return Probe(False, "The microphone gave no sound: choose another one, or plug it in again.")
         reply = ReplyId("sound-test")
-        mouth.play(reply, b"".join(frame.pcm for frame in frames))
-        mouth.finish(reply)
+        playback.play(reply, b"".join(frame.pcm for frame in frames))
+        playback.finish(reply)
         with news:
             heard = news.wait_for(lambda: any(isinstance(event, PlaybackEnded) for event in events), PATIENCE)
         if not heard:
@@ -193,8 +193,8 @@ def record_and_play(settings: Settings, seconds: float) -> Probe:
             not quiet, "That was very quiet: come closer or raise the level." if quiet else "Did you hear yourself?"
         )
     finally:
-        ears.close()
-        mouth.close()
+        capture.close()
+        playback.close()
         room.stop()
 
 
@@ -209,9 +209,11 @@ class MicrophoneProbe:
         self._heard = heard
         self._room = SessionThread("level")
         self._room.start()
-        self._ears = Ears(self._room.loop, self._tell, FarEnd(), front_end_wishes(settings), SteadyClock().at)
-        self._ears.choose(settings.sound.input_device)
-        self._ears.listen(on=True)
+        self._capture = MicrophoneCapture(
+            self._room.loop, self._tell, FarEnd(), front_end_wishes(settings), SteadyClock().at
+        )
+        self._capture.choose(settings.sound.input_device)
+        self._capture.listen(on=True)
         # Closing a device may take a while: whoever looked at the level need not wait for it.
         self._end = threading.Thread(target=self._close, name="level-end", daemon=True)
 
@@ -233,5 +235,5 @@ class MicrophoneProbe:
             self._heard(event.level)
 
     def _close(self) -> None:
-        self._ears.close()
+        self._capture.close()
         self._room.stop()

@@ -64,7 +64,7 @@ def _quotation(quote: str) -> Paragraph:
     return said
 
 
-class Bars(QWidget):
+class Notices(QWidget):
     def __init__(self, help_with: Callable[[Remedy], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bars")

@@ -9,13 +9,13 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, Remedy
 from voiceapp.core.messages import RetryAsked, ShowFailure
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.notices import Bars
+from voiceapp.gui.notices import Notices
 from voiceapp.gui.words import tr
 
 
 class Remedies:
     def __init__(
-        self, desk: Desk, bridge: Callable[[], Bridge], bars: Bars, open_settings: Callable[[str], None]
+        self, desk: Desk, bridge: Callable[[], Bridge], bars: Notices, open_settings: Callable[[str], None]
     ) -> None:
         self._desk = desk
         self._bridge = bridge

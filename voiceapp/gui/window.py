@@ -40,7 +40,7 @@ from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
 from voiceapp.gui.look.controls import centred, label_lists
 from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.main_area import MainArea
-from voiceapp.gui.notices import Bars
+from voiceapp.gui.notices import Notices
 from voiceapp.gui.remedies import Remedies
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.shortcuts import Shortcuts
@@ -79,7 +79,7 @@ class Window(QMainWindow):
         self._remembered = kept_in(desk.folder("state"))
         self.bridge = Bridge(desk, self)
         self.key = TalkKey(desk.tell, desk.dictate)
-        self.bars = Bars(self._help_with)
+        self.bars = Notices(self._help_with)
         self.remedies = Remedies(desk, self._the_bridge, self.bars, self.open_settings)
         self.exports = ExportMenu(desk, self._the_bridge, self.bars, self.remedies.open_folder, self)
         self.top = TopBar()

@@ -4,17 +4,17 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from voiceapp.ipc.dictation_commands import CalledDictation, DictationCalls
+from voiceapp.ipc.dictation_commands import CalledDictation, DictationCommands
 from voiceapp.ipc.server import Caller, CommandServer
 
 log = logging.getLogger(__name__)
 
 
-class Calls:
+class RunningAppCommands:
     def __init__(self, dictation: CalledDictation, save_report: Callable[[], Path]) -> None:
-        self._dictation = DictationCalls(dictation)
+        self._dictation = DictationCommands(dictation)
         self._save_report = save_report
-        self._reception: CommandServer | None = None
+        self._server: CommandServer | None = None
         self.show_window: Callable[[], None] | None = None
         """Brings the window to the front; called from any thread. None: there is no window."""
 
@@ -22,14 +22,14 @@ class Calls:
         """From now on, at a socket in that folder or near it; its address is told."""
         dictate = self._dictation.answer if dictating else self._cannot_dictate
         try:
-            self._reception = CommandServer(folder, {"dictate": dictate, "show": self._show, "report": self._report})
-            say_address(self._reception.address)
+            self._server = CommandServer(folder, {"dictate": dictate, "show": self._show, "report": self._report})
+            say_address(self._server.address)
         except OSError as error:
             log.warning("other programs cannot call this one: %s", type(error).__name__)
 
     def close(self) -> None:
-        if self._reception is not None:
-            self._reception.close()
+        if self._server is not None:
+            self._server.close()
 
     @staticmethod
     def _cannot_dictate(words: list[str], caller: Caller) -> None:

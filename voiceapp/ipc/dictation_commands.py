@@ -32,7 +32,7 @@ class CalledDictation(Protocol):
         ...
 
 
-class DictationCalls:
+class DictationCommands:
     def __init__(self, dictation: CalledDictation) -> None:
         self._dictation = dictation
 

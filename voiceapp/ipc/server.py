@@ -75,7 +75,7 @@ class CommandServer:
             self._socket.listen(8)
             self.address = f"unix:{self._path}"
         self._open = True
-        self._thread = threading.Thread(target=self._receive, name="reception", daemon=True)
+        self._thread = threading.Thread(target=self._receive, name="commands", daemon=True)
         self._thread.start()
 
     def _place(self, folder: Path) -> Path:

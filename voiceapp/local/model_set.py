@@ -39,10 +39,10 @@ class LocalMachine:
         self._stopping: set[asyncio.Task[None]] = set()
         self._closed = False
 
-    def ears(self, *, timed: bool = False) -> LocalRecogniser:
+    def recogniser(self, *, timed: bool = False) -> LocalRecogniser:
         return LocalRecogniser(self._processes["ears"], partial(self.using, "ears"), timed=timed)
 
-    def brain(self) -> LocalChat:
+    def chat(self) -> LocalChat:
         return LocalChat(
             self._processes["brain"], partial(self.using, "brain"), own_model=bool(self.chosen.language_model)
         )

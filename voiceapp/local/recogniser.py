@@ -56,22 +56,22 @@ class LocalRecogniser:
                 yield heard
 
     async def _transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
-        hearing = _LocalUtterance(self._process, hints, timed=self._timed)
+        utterance = _LocalUtterance(self._process, hints, timed=self._timed)
         source = aiter(sound)
         coming: asyncio.Task[bytes] | None = asyncio.create_task(_next(source))
         try:
             while coming is not None:
                 waits: set[asyncio.Task[bytes] | asyncio.Task[WordsMessage]] = {coming}
-                if hearing.guess is not None and not hearing.guess.task.done():
-                    waits.add(hearing.guess.task)
+                if utterance.guess is not None and not utterance.guess.task.done():
+                    waits.add(utterance.guess.task)
                 await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-                if hearing.take_guess():
-                    yield Heard(hearing.text, final=False, language=hearing.language)
+                if utterance.take_guess():
+                    yield Heard(utterance.text, final=False, language=utterance.language)
                 if coming.done():
-                    coming = (hearing.hear(coming.result()) and asyncio.create_task(_next(source))) or None
-            yield await hearing.finish()
+                    coming = (utterance.hear(coming.result()) and asyncio.create_task(_next(source))) or None
+            yield await utterance.finish()
         finally:
-            await hearing.close(coming)
+            await utterance.close(coming)
 
 
 async def _next(source: AsyncIterator[bytes]) -> bytes:

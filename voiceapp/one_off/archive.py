@@ -34,7 +34,7 @@ class ArchiveError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class ImportResult:
     """The outcome of an import."""
 
     talks: tuple[TalkId, ...]
@@ -50,7 +50,7 @@ class Archive:
         self._sound_folder = folder / SOUNDS
 
     @cached_property
-    def _shelf(self) -> Recordings:
+    def _recordings(self) -> Recordings:
         # Lists and searches need no sound, and what reads it takes as long to load as all the rest.
         from voiceapp.audio.files import RecordingFiles  # noqa: PLC0415
 
@@ -61,36 +61,36 @@ class Archive:
     def find(self, query: Query) -> HistoryPage:
         if not self._path.exists():
             return HistoryPage(query, (), 0)
-        with closing(self._read()) as book:
-            return find_talks(book.db, query)
+        with closing(self._read()) as database:
+            return find_talks(database.db, query)
 
     def talks(self, query: Query) -> list[Talk]:
         """All talks that a query finds, whole, oldest first."""
         found = self.find(replace(query, offset=0, count=EVERYTHING)).talks
         if not found:
             return []
-        with closing(self._read()) as book:
-            loaded = (book.load(summary.id) for summary in sorted(found, key=lambda talk: talk.started_at))
+        with closing(self._read()) as database:
+            loaded = (database.load(summary.id) for summary in sorted(found, key=lambda talk: talk.started_at))
             return [talk for talk in loaded if talk is not None]
 
     def talk(self, name: str) -> Talk | None:
         """A talk by its name or the beginning of it. None where no talk, or more than one, is meant."""
         if not self._path.exists() or not name:
             return None
-        with closing(self._read()) as book:
-            exact = book.load(TalkId(name))
+        with closing(self._read()) as database:
+            exact = database.load(TalkId(name))
             if exact is not None:
                 return exact
-            meant = book.named_like(name)
-            return book.load(meant[0]) if len(meant) == 1 else None
+            meant = database.named_like(name)
+            return database.load(meant[0]) if len(meant) == 1 else None
 
     def last(self) -> Talk | None:
         """The newest talk, pinned or not."""
         if not self._path.exists():
             return None
-        with closing(self._read()) as book:
-            newest = book.newest()
-            return None if newest is None else book.load(newest)
+        with closing(self._read()) as database:
+            newest = database.newest()
+            return None if newest is None else database.load(newest)
 
     # --- taking away
 
@@ -116,7 +116,7 @@ class Archive:
 
     # --- bringing in
 
-    def take_in(self, path: Path) -> TakenIn:
+    def take_in(self, path: Path) -> ImportResult:
         """Read a file into the history, also while the app is open. Raises ArchiveError."""
         bundle = bundle_in(path)
         if isinstance(bundle, Failure):
@@ -128,16 +128,18 @@ class Archive:
         except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
             raise ArchiveError(_not_written(error)) from error
 
-    def _take_in(self, bundle: Bundle) -> TakenIn:
+    def _take_in(self, bundle: Bundle) -> ImportResult:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._shelf.prepare()
-        with closing(Database(self._path)) as book:
-            book.migrate()
-            before = book.count()
-            names = tuple(imported_talks.take_in(book, self._shelf, talk, bundle.sounds) for talk in bundle.talks)
-            if book.index.has_deleted:
-                book.scrub()
-            return TakenIn(names, book.count() - before, bundle.skipped)
+        self._recordings.prepare()
+        with closing(Database(self._path)) as database:
+            database.migrate()
+            before = database.count()
+            names = tuple(
+                imported_talks.take_in(database, self._recordings, talk, bundle.sounds) for talk in bundle.talks
+            )
+            if database.index.has_deleted:
+                database.scrub()
+            return ImportResult(names, database.count() - before, bundle.skipped)
 
     # --- how
 
@@ -153,19 +155,19 @@ class Archive:
 
     def _migrate(self) -> None:
         """A history that an earlier version left is brought up to date, as the app would do it."""
-        with closing(Database(self._path, read_only=True)) as book:
-            schema.refuse_newer(book.db)
-            old = schema.version(book.db) < len(schema.STEPS)
+        with closing(Database(self._path, read_only=True)) as database:
+            schema.refuse_newer(database.db)
+            old = schema.version(database.db) < len(schema.STEPS)
         if old:
-            with closing(Database(self._path)) as book:
-                book.migrate()
+            with closing(Database(self._path)) as database:
+                database.migrate()
 
     def _sounds(self, talk: Talk) -> Mapping[SoundId, bytes]:
         found: dict[SoundId, bytes] = {}
         for item in talk.items:
             if isinstance(item, Message) and item.sound is not None:
                 try:
-                    pcm = self._shelf.read(item.sound)
+                    pcm = self._recordings.read(item.sound)
                 except OSError:
                     continue
                 if pcm:
@@ -189,6 +191,6 @@ def local_time(at: float, time_zone: str = "") -> str:
 __all__ = [
     "Archive",
     "ArchiveError",
-    "TakenIn",
+    "ImportResult",
     "local_time",
 ]

@@ -25,7 +25,7 @@ TELL = 200
 def write_down(desk: AppDesk, path: Path, write: Callable[[str], bool]) -> Failure | None:
     """Write what is said in a recording, and return when all of it is written."""
     dictation = desk.dictation
-    words = words_of(path, dictation.ears(), dictation.hints, terminal_wishes(desk.settings), write)
+    words = words_of(path, dictation.recogniser(), dictation.hints, terminal_wishes(desk.settings), write)
     try:
         desk.talking.room.run(words).result()
     except EngineError as error:
@@ -35,7 +35,7 @@ def write_down(desk: AppDesk, path: Path, write: Callable[[str], bool]) -> Failu
 
 async def words_of(
     path: Path,
-    ears: SpeechToText,
+    recogniser: SpeechToText,
     hints: Callable[[str], Hints],
     wishes: DictationWishes,
     write: Callable[[str], bool],
@@ -45,7 +45,7 @@ async def words_of(
     written = ""
     for part in parts_of(path, wishes.voiced):
         heard, language = "", None
-        async for answer in ears.transcribe(_pieces(part), hints(written[-TELL:])):
+        async for answer in recogniser.transcribe(_pieces(part), hints(written[-TELL:])):
             heard, language = answer.text, answer.language
         text = wording.write(heard, language).text
         if not text:

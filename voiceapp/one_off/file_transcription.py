@@ -22,7 +22,7 @@ Progress = Callable[[float], None]
 
 
 async def transcribe(
-    path: Path, ears: SpeechToText, hints: Hints, progress: Progress, told: Callable[[Failure], None]
+    path: Path, recogniser: SpeechToText, hints: Hints, progress: Progress, told: Callable[[Failure], None]
 ) -> Talk:
     """What is said in a file. Raises EngineError. `told`: another recogniser takes over, and why."""
     whole = length_of(path) or 1.0
@@ -32,7 +32,9 @@ async def transcribe(
     waiting: list[tuple[SplitUtterance, asyncio.Task[Heard]]] = []
     try:
         while (piece := await asyncio.to_thread(_next, source)) is not None:
-            waiting.append((piece, asyncio.create_task(_heard(ears, piece.pcm, _with_before(hints, messages), told))))
+            waiting.append(
+                (piece, asyncio.create_task(_heard(recogniser, piece.pcm, _with_before(hints, messages), told)))
+            )
             if len(waiting) >= AT_ONCE:
                 messages += await _settled(waiting.pop(0), began, len(messages))
                 progress(min(1.0, piece.at / 1000 / whole))
@@ -55,9 +57,9 @@ def _with_before(hints: Hints, messages: list[Message]) -> Hints:
     return replace(hints, before=messages[-1].text) if messages else hints
 
 
-async def _heard(ears: SpeechToText, pcm: bytes, hints: Hints, told: Callable[[Failure], None]) -> Heard:
+async def _heard(recogniser: SpeechToText, pcm: bytes, hints: Hints, told: Callable[[Failure], None]) -> Heard:
     last = Heard("")
-    async with aclosing(ears.transcribe(_once(pcm), hints)) as answers:
+    async with aclosing(recogniser.transcribe(_once(pcm), hints)) as answers:
         async for heard in answers:
             last = heard
             if heard.trouble is not None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from voiceapp.audio.echo import FarEnd
-from voiceapp.audio.loudspeaker_playback import Mouth
+from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, PlaybackEnded, ReplyId
 from voiceapp.core.ports import EngineError
@@ -27,17 +27,17 @@ async def play(settings: Settings, pieces: AsyncIterator[bytes]) -> None:
             loop.call_soon_threadsafe(ended.set)
         loop.call_soon_threadsafe(moved.set)
 
-    mouth = Mouth(tell, FarEnd(), SteadyClock().at)
+    playback = LoudspeakerPlayback(tell, FarEnd(), SteadyClock().at)
     reply = ReplyId("aloud")
     try:
-        mouth.choose(settings.sound.output_device)
-        mouth.turn(settings.sound.output_volume)
-        mouth.open(on=True)
+        playback.choose(settings.sound.output_device)
+        playback.turn(settings.sound.output_volume)
+        playback.open(on=True)
         any_sound = False
         async for pcm in pieces:
             any_sound = True
-            mouth.play(reply, pcm)
-        mouth.finish(reply)
+            playback.play(reply, pcm)
+        playback.finish(reply)
         while any_sound and not ended.is_set():
             moved.clear()
             try:
@@ -48,4 +48,4 @@ async def play(settings: Settings, pieces: AsyncIterator[bytes]) -> None:
                     Failure(FailureKind.NO_SOUND, "Nothing could be played: choose another loudspeaker.")
                 ) from None
     finally:
-        await asyncio.to_thread(mouth.close)
+        await asyncio.to_thread(playback.close)

@@ -13,8 +13,8 @@ from pathlib import Path
 from voiceapp.audio.echo import Cleaning, FarEnd
 from voiceapp.audio.files import RecordingFile, any_sound
 from voiceapp.audio.frontend import FrontEndWishes, front_end_wishes
-from voiceapp.audio.loudspeaker_playback import Mouth
-from voiceapp.audio.microphone_capture import Ears
+from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
+from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
@@ -100,13 +100,13 @@ def _listening(device: str, wishes: FrontEndWishes) -> "Generator[queue.SimpleQu
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     room = SessionThread("recording")
     room.start()
-    ears = Ears(room.loop, events.put, FarEnd(), wishes, SteadyClock().at)
+    capture = MicrophoneCapture(room.loop, events.put, FarEnd(), wishes, SteadyClock().at)
     try:
-        ears.choose(device)
-        ears.listen(on=True)
+        capture.choose(device)
+        capture.listen(on=True)
         yield events
     finally:
-        ears.close()
+        capture.close()
         room.stop()
 
 
@@ -150,31 +150,31 @@ def play(settings: Settings, path: Path, *, device: str = "") -> Iterator[SoundF
     pieces = any_sound(str(path))
     first = next(pieces, b"")
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-    mouth = Mouth(events.put, FarEnd(), SteadyClock().at)
+    playback = LoudspeakerPlayback(events.put, FarEnd(), SteadyClock().at)
     try:
-        mouth.choose(device or settings.sound.output_device)
-        mouth.open(on=True)
-        yield from _sounded(mouth, first, pieces, events)
+        playback.choose(device or settings.sound.output_device)
+        playback.open(on=True)
+        yield from _sounded(playback, first, pieces, events)
     finally:
-        mouth.stop()
-        mouth.close()
+        playback.stop()
+        playback.close()
 
 
 def _sounded(
-    mouth: Mouth, first: bytes, rest: Iterator[bytes], events: "queue.SimpleQueue[Event]"
+    playback: LoudspeakerPlayback, first: bytes, rest: Iterator[bytes], events: "queue.SimpleQueue[Event]"
 ) -> Iterator[SoundFileStep]:
     reply = ReplyId("file")
     given = WIRE.ms(len(first))
-    mouth.play(reply, first)
+    playback.play(reply, first)
     heard, finished = 0, False
     while True:
         while not finished and given - heard < AHEAD:
             piece = next(rest, None)
             if piece is None:
-                mouth.finish(reply)
+                playback.finish(reply)
                 finished = True
             else:
-                mouth.play(reply, piece)
+                playback.play(reply, piece)
                 given += WIRE.ms(len(piece))
         match _next(events, "The loudspeaker does not play: choose another one, or plug it in again."):
             case SpeakerChanged(None, Failure() as failure):

@@ -22,7 +22,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatEnd, ChatText, ChatThought, ChatTool, EngineError, Hints, Tool, ToolError
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
-from voiceapp.desktop.clipboard.lent_clipboard import LentClipboard
+from voiceapp.desktop.clipboard.lent_clipboard import ToolClipboard
 from voiceapp.one_off.file_transcription import Progress, transcribe
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
@@ -94,8 +94,10 @@ class TerminalServices:
         self, path: Path, *, timed: bool, translated: bool, progress: Progress, told: Callable[[Failure], None]
     ) -> Talk:
         """`told`: another recogniser than the chosen one wrote it down, and why."""
-        ears = self.engines.translator() if translated else self.engines.ears(timed=timed, alone=self._alone)
-        return await transcribe(path, ears, self._hints, progress, told)
+        recogniser = (
+            self.engines.translator() if translated else self.engines.recogniser(timed=timed, alone=self._alone)
+        )
+        return await transcribe(path, recogniser, self._hints, progress, told)
 
     @staticmethod
     def rendered(talk: Talk, form: str) -> bytes:
@@ -162,16 +164,16 @@ class TerminalServices:
     @property
     def _official(self) -> bool:
         """The service tells thoughts by themselves: nothing is ever taken back."""
-        shop = self.engines.shop()
-        return not shop.is_local("chat") and shop.server("chat").provider.tells_thoughts_apart
+        factory = self.engines.factory()
+        return not factory.is_local("chat") and factory.server("chat").provider.tells_thoughts_apart
 
     def _tools(self) -> dict[str, Tool]:
         if not self.settings.tools.enabled:
             return {}
-        around = ToolContext(
-            Alarms(self.paths.data / "alarms.json", lambda _: None), _NoHistory(), LentClipboard(), webbrowser.open
+        context = ToolContext(
+            Alarms(self.paths.data / "alarms.json", lambda _: None), _NoHistory(), ToolClipboard(), webbrowser.open
         )
-        return dict(all_tools(around, (tool for tool in TOOLS if tool.alone)))
+        return dict(all_tools(context, (tool for tool in TOOLS if tool.alone)))
 
 
 class _NoHistory:

@@ -40,20 +40,20 @@ class ChatCompletions:
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         model = await self._choice.name()
-        habits = self._server.habits(CALL, model)
+        quirks = self._server.quirks(CALL, model)
 
         def ask() -> tuple[dict[str, object], AsyncGenerator[ChatPiece]]:
-            body = self._body(model, items, wishes, habits.left_out)
-            return body, self._ask(model, body, habits)
+            body = self._body(model, items, wishes, quirks.left_out)
+            return body, self._ask(model, body, quirks)
 
-        async with aclosing(asked_until_taken(habits, _OPTIONAL, ask)) as pieces:
+        async with aclosing(asked_until_taken(quirks, _OPTIONAL, ask)) as pieces:
             async for piece in pieces:
                 yield piece
 
-    async def _ask(self, model: str, body: Mapping[str, object], habits: ModelQuirks) -> AsyncGenerator[ChatPiece]:
+    async def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]:
         said = ChatChunks()
         came = 0
-        thinking = Thinking(how_it_begins(model, habits, own_words=self._server.provider.tells_thoughts_apart))
+        thinking = Thinking(how_it_begins(model, quirks, own_words=self._server.provider.tells_thoughts_apart))
         stream = self._server.stream(CALL, body, model=model)
         try:
             async with stream as answer, aclosing(answer.parts()) as chunks:
@@ -72,7 +72,7 @@ class ChatCompletions:
             spent = self._bill(said, model, body, came)
         for piece in pieces_of(thinking.end(cut=said.shortened)):
             yield piece
-        habits.begins = Begins.THINKING if thinking.began_inside else Begins.SAYING
+        quirks.begins = Begins.THINKING if thinking.began_inside else Begins.SAYING
         for tool in said.tools():
             yield tool
         yield ChatEnd(spent, shortened=said.shortened)
@@ -120,10 +120,10 @@ _OPTIONAL = {
 """What an answer can do without."""
 
 
-def how_it_begins(model: str, habits: ModelQuirks, *, own_words: bool) -> Begins:
+def how_it_begins(model: str, quirks: ModelQuirks, *, own_words: bool) -> Begins:
     """`own_words`: the service tells thoughts by themselves, if at all."""
-    if habits.begins is not None:
-        return habits.begins
+    if quirks.begins is not None:
+        return quirks.begins
     if own_words:
         return Begins.SAYING
     return Begins.PERHAPS_THINKING if _THINKER.search(model) else Begins.UNKNOWN

@@ -92,7 +92,7 @@ class Server:
         """Charge an answer whose usage was not told, or not waited for: so many characters came of it."""
         self.spent(model, Usage(text_in=_length(body) // A_TOKEN, text_out=said // A_TOKEN))
 
-    def habits(self, call: str, model: str) -> ModelQuirks:
+    def quirks(self, call: str, model: str) -> ModelQuirks:
         """What was found out about a model here."""
         return self.pool.acquaintances.of(self.endpoint.base_url, call, model)
 

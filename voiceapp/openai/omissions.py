@@ -44,7 +44,7 @@ class KnownQuirks:
 
 
 async def asked_until_taken(
-    habits: ModelQuirks,
+    quirks: ModelQuirks,
     optional: Mapping[str, re.Pattern[str]],
     ask: Callable[[], tuple[Container[str], AsyncGenerator[T]]],
 ) -> AsyncGenerator[T]:
@@ -61,7 +61,7 @@ async def asked_until_taken(
             refused = "" if begun else blamed(error.failure, sent, optional)
             if not refused:
                 raise
-            habits.left_out.add(refused)
+            quirks.left_out.add(refused)
         else:
             return
 

@@ -39,20 +39,20 @@ class ResponsesChat:
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         model = await self._choice.name()
-        habits = self._server.habits(CALL, model)
+        quirks = self._server.quirks(CALL, model)
 
         def ask() -> tuple[dict[str, object], AsyncGenerator[ChatPiece]]:
             whole = self._body(model, items, wishes)
-            body = {name: value for name, value in whole.items() if name not in habits.left_out}
-            return body, self._ask(model, body, habits)
+            body = {name: value for name, value in whole.items() if name not in quirks.left_out}
+            return body, self._ask(model, body, quirks)
 
-        async with aclosing(asked_until_taken(habits, _OPTIONAL, ask)) as pieces:
+        async with aclosing(asked_until_taken(quirks, _OPTIONAL, ask)) as pieces:
             async for piece in pieces:
                 yield piece
 
-    async def _ask(self, model: str, body: Mapping[str, object], habits: ModelQuirks) -> AsyncGenerator[ChatPiece]:
+    async def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]:
         end, came = ChatEnd(), 0
-        thinking = Thinking(how_it_begins(model, habits, own_words=self._server.provider.tells_thoughts_apart))
+        thinking = Thinking(how_it_begins(model, quirks, own_words=self._server.provider.tells_thoughts_apart))
         stream = self._server.stream(CALL, body, model=model)
         try:
             async with stream as answer, aclosing(answer.parts()) as events:
@@ -81,7 +81,7 @@ class ResponsesChat:
                 self._server.spent_roughly(model, body, came)
         for piece in pieces_of(thinking.end(cut=end.shortened)):
             yield piece
-        habits.begins = Begins.THINKING if thinking.began_inside else Begins.SAYING
+        quirks.begins = Begins.THINKING if thinking.began_inside else Begins.SAYING
         yield end
 
     def _end(self, asked: str, response: Mapping[str, object], *, shortened: bool) -> ChatEnd:

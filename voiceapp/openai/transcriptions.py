@@ -68,13 +68,13 @@ class Transcriptions:
 
     async def _one(self, pcm: bytes, hints: Hints, said: str) -> AsyncGenerator[_TranscribedPiece]:
         """One upload: the words so far, the last time all of them."""
-        habits = self._server.habits(self._call, self._model)
+        quirks = self._server.quirks(self._call, self._model)
 
         def ask() -> tuple[set[str], AsyncGenerator[_TranscribedPiece]]:
-            fields = [field for field in self._fields(hints, said) if field[0] not in habits.left_out]
+            fields = [field for field in self._fields(hints, said) if field[0] not in quirks.left_out]
             return {name for name, _ in fields}, self._upload(fields, pcm, hints)
 
-        async with aclosing(asked_until_taken(habits, _OPTIONAL, ask)) as found:
+        async with aclosing(asked_until_taken(quirks, _OPTIONAL, ask)) as found:
             async for piece in found:
                 yield piece
 

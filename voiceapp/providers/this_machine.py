@@ -7,11 +7,11 @@ from voiceapp.tools import phrasings_of
 
 
 def _speech_to_text(context: PartContext, *, timed: bool) -> SpeechToText:
-    return context.machine.ears(timed=timed)
+    return context.machine.recogniser(timed=timed)
 
 
 def _chat(context: PartContext) -> Chat:
-    return QuickAnswers(context.machine.brain(), phrasings_of())
+    return QuickAnswers(context.machine.chat(), phrasings_of())
 
 
 def _text_to_speech(context: PartContext) -> TextToSpeech:

@@ -75,7 +75,7 @@ _NO_OUTPUT = Failure(
 class DictationParts:
     """The parts that dictation is put together from. The callables are asked in the session's loop and never wait."""
 
-    ears: Callable[[], SpeechToText]
+    recogniser: Callable[[], SpeechToText]
     """Asked for each part of a dictation: the settings may have changed. May raise EngineError."""
     chat: Callable[[], Chat]
     hints: Callable[[str], Hints]
@@ -104,7 +104,7 @@ class _RecognisedPart:
             yield pcm
 
 
-class Dictating:
+class DictationRunner:
     """Made and used in the loop. `close` from there too."""
 
     def __init__(self, wishes: DictationWishes, parts: DictationParts) -> None:
@@ -112,7 +112,7 @@ class Dictating:
         self._machine = DictationMachine(wishes)
         self._parts = parts
         self._loop = asyncio.get_running_loop()
-        self._hearings: dict[PartId, _RecognisedPart] = {}
+        self._recognised_parts: dict[PartId, _RecognisedPart] = {}
         self._tasks = BackgroundTasks()
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="focus")
         self._putting = ThreadPoolExecutor(1, thread_name_prefix="output")
@@ -137,10 +137,10 @@ class Dictating:
     def _begin_anew(self) -> DictationMachine:
         """The machine is not to be trusted any more. What it would do at the end brings its recording to rest."""
         broken, self._machine = self._machine, DictationMachine(self._wishes)
-        hearings, self._hearings = self._hearings, {}
-        for hearing in hearings.values():
-            if hearing.task is not None:
-                hearing.task.cancel()
+        recognised_parts, self._recognised_parts = self._recognised_parts, {}
+        for recognised in recognised_parts.values():
+            if recognised.task is not None:
+                recognised.task.cancel()
         with contextlib.suppress(Exception):  # it broke before
             self._runner.carry_out_all(broken.handle(Stopped(), self._parts.clock.now()))
         self._runner.carry_out_all((Listen(on=False), CatchCancel(on=False), ShowDictation(self._machine.view)))
@@ -198,55 +198,57 @@ class Dictating:
     # --- words
 
     def _begin(self, part: PartId, hints: Hints) -> _RecognisedPart:
-        hearing = _RecognisedPart()
-        self._hearings[part] = hearing
-        hearing.task = self._tasks.start(self._hear(part, hearing, hints))
-        return hearing
+        recognised = _RecognisedPart()
+        self._recognised_parts[part] = recognised
+        recognised.task = self._tasks.start(self._hear(part, recognised, hints))
+        return recognised
 
     def _feed(self, part: PartId, pcm: bytes) -> None:
-        hearing = self._hearings.get(part)
-        if hearing is None:
+        recognised = self._recognised_parts.get(part)
+        if recognised is None:
             return
-        if hearing.sound.qsize() >= BEHIND:
-            if hearing.task is not None:
-                hearing.task.cancel()
-            self._answer(part, hearing, WordsFailed(part, _TOO_SLOW))
+        if recognised.sound.qsize() >= BEHIND:
+            if recognised.task is not None:
+                recognised.task.cancel()
+            self._answer(part, recognised, WordsFailed(part, _TOO_SLOW))
             return
-        hearing.sound.put_nowait(pcm)
+        recognised.sound.put_nowait(pcm)
 
     def _end_words(self, part: PartId) -> None:
-        hearing = self._hearings.get(part)
-        if hearing is not None:
-            hearing.sound.put_nowait(None)
+        recognised = self._recognised_parts.get(part)
+        if recognised is not None:
+            recognised.sound.put_nowait(None)
 
     def _drop_words(self, part: PartId) -> None:
-        hearing = self._hearings.pop(part, None)
-        if hearing is not None and hearing.task is not None:
-            hearing.task.cancel()
+        recognised = self._recognised_parts.pop(part, None)
+        if recognised is not None and recognised.task is not None:
+            recognised.task.cancel()
 
-    async def _hear(self, part: PartId, hearing: _RecognisedPart, hints: Hints) -> None:
+    async def _hear(self, part: PartId, recognised: _RecognisedPart, hints: Hints) -> None:
         final = False
         try:
-            async with aclosing(self._parts.ears().transcribe(hearing.pieces(), hints)) as answers:
+            async with aclosing(self._parts.recogniser().transcribe(recognised.pieces(), hints)) as answers:
                 async for heard in answers:
                     if heard.trouble is not None:
                         self._parts.complain(heard.trouble)
                         continue
                     final = heard.final
-                    self._answer(part, hearing, WordsCame(part, heard.text, heard.final, heard.language, heard.spent))
+                    self._answer(
+                        part, recognised, WordsCame(part, heard.text, heard.final, heard.language, heard.spent)
+                    )
             if not final:
-                self._answer(part, hearing, WordsFailed(part, _NO_WORDS))
+                self._answer(part, recognised, WordsFailed(part, _NO_WORDS))
         except EngineError as error:
-            self._answer(part, hearing, WordsFailed(part, error.failure))
+            self._answer(part, recognised, WordsFailed(part, error.failure))
         except Exception:  # the task's edge: a recogniser's bug must not lose the recording
             log.exception("a recogniser failed in a way that it should not")
-            self._answer(part, hearing, WordsFailed(part, _BROKEN))
+            self._answer(part, recognised, WordsFailed(part, _BROKEN))
 
-    def _answer(self, part: PartId, hearing: _RecognisedPart, event: WordsCame | WordsFailed) -> None:
-        if self._hearings.get(part) is not hearing:
+    def _answer(self, part: PartId, recognised: _RecognisedPart, event: WordsCame | WordsFailed) -> None:
+        if self._recognised_parts.get(part) is not recognised:
             return  # Another try has taken its place, or it is not wanted any more.
         if isinstance(event, WordsFailed) or event.final:
-            del self._hearings[part]
+            del self._recognised_parts[part]
         self.tell(event)
 
     def _hear_kept(self, part: PartId, item: Message) -> None:
@@ -269,11 +271,11 @@ class Dictating:
         if not pcm:
             self.tell(WordsFailed(part, _GONE))
             return
-        hearing = self._begin(part, self._parts.hints(""))
+        recognised = self._begin(part, self._parts.hints(""))
         step = WIRE.bytes(500)
         for start in range(0, len(pcm), step):
-            hearing.sound.put_nowait(pcm[start : start + step])
-        hearing.sound.put_nowait(None)
+            recognised.sound.put_nowait(pcm[start : start + step])
+        recognised.sound.put_nowait(None)
 
     async def _tidy(self, command: Tidy) -> None:
         text: str | None = ""

@@ -23,7 +23,7 @@ from voiceapp.core.talk.carry_over import CarryOver
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.core.wishes import TalkWishes
-from voiceapp.runtime.session import Parts, Session
+from voiceapp.runtime.session import Session, SessionParts
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ BROKE = Failure(
 class LastingSession:
     """Made and run in the loop; `tell` may be called from any thread."""
 
-    def __init__(self, wishes: TalkWishes, parts: Parts, seed: float = 0.0) -> None:
+    def __init__(self, wishes: TalkWishes, parts: SessionParts, seed: float = 0.0) -> None:
         self._wishes = wishes
         self._parts = parts
         self._seed = seed

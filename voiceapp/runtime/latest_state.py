@@ -22,7 +22,7 @@ from voiceapp.runtime.watchers import Watchers
 UNSHOWN = ShowFailure(Failure(FailureKind.BUG, "Something could not be shown here: the log says what."))
 
 
-class LastShown:
+class LatestState:
     """Call it with what is to be shown; every watcher gets it, beginning with what stands already."""
 
     def __init__(self) -> None:

@@ -62,13 +62,13 @@ class Recorder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class SessionParts:
     """The parts that a session is put together from."""
 
     engine: Callable[[], Engine]
     """Asked at each connection: the settings may have changed."""
     loudspeaker: Loudspeaker
-    ears: Listener
+    capture: Listener
     keeper: Keeper
     clock: Clock
     show: Callable[[Show], None]
@@ -78,7 +78,7 @@ class Parts:
 
 
 class Session:
-    def __init__(self, conversation: Conversation, parts: Parts) -> None:
+    def __init__(self, conversation: Conversation, parts: SessionParts) -> None:
         self._parts = parts
         self._loop = asyncio.get_running_loop()
         self._links: dict[LinkId, EngineLink] = {}
@@ -146,7 +146,7 @@ class Session:
             case CancelTool(call):
                 self._tasks.cancel(call)
             case Listen(on):
-                self._parts.ears.listen(on=on)
+                self._parts.capture.listen(on=on)
             case _:
                 assert_never(command)
 

@@ -62,12 +62,12 @@ def mend(path: Path, now: float) -> Path:
     """
     unfinished, whole = _beside(path)
     _remove(unfinished)
-    with closing(Database(unfinished)) as book:
-        book.migrate()
+    with closing(Database(unfinished)) as database:
+        database.migrate()
         # Only the whole of it counts, so only the whole has to reach the disk.
-        book.db.execute("PRAGMA synchronous = NORMAL")
-        take_over(path, book)
-        book.checkpoint()
+        database.db.execute("PRAGMA synchronous = NORMAL")
+        take_over(path, database)
+        database.checkpoint()
     unfinished.replace(whole)
     return finish(path, now) or path
 
@@ -102,33 +102,33 @@ def damaged_ones(path: Path) -> Iterator[Path]:
     yield from path.parent.glob(f"{path.stem}{_DAMAGED}*")
 
 
-def take_over(damaged: Path, book: Database) -> None:
+def take_over(damaged: Path, database: Database) -> None:
     """Copy everything that can still be read, and what the person had decided about it."""
     with closing(Salvage(damaged)) as old:
         talks = old.talks()
         while some := list(islice(talks, AT_ONCE)):
-            with book.writing():
+            with database.writing():
                 for found in some:
-                    _put(book, found)
-        with book.writing():
+                    _put(database, found)
+        with database.writing():
             for bill in old.bills():
-                book.put_bill(bill.at, bill.spent)
+                database.put_bill(bill.at, bill.spent)
             clock = old.clock()
             if clock is not None:
-                book.set_clock(clock)
+                database.set_clock(clock)
 
 
-def _put(book: Database, found: SalvagedTalk) -> None:
+def _put(database: Database, found: SalvagedTalk) -> None:
     talk = found.talk
-    book.put_whole(talk)
+    database.put_whole(talk)
     if found.named:
-        book.rename(talk.id, talk.title)
+        database.rename(talk.id, talk.title)
     if found.passing:
-        number = book.number_of(talk.id)
+        number = database.number_of(talk.id)
         assert number is not None, "it was just put"
-        book.mark_passing(number)
+        database.mark_passing(number)
     # Last: who says something in a talk does not want it deleted any more.
-    book.mark_deleted(talk.id, found.deleted_at)
+    database.mark_deleted(talk.id, found.deleted_at)
 
 
 def _beside(path: Path) -> tuple[Path, Path]:

@@ -1,6 +1,6 @@
 """Holds the database itself: what is written into it and read from it, one plain call each.
 
-A book belongs to one thread. It is either the writer's or, opened with `read_only`, one of the readers'.
+A `Database` belongs to one thread. It is either the writer's or, opened with `read_only`, one of the readers'.
 """
 
 from collections.abc import Generator, Sequence

@@ -9,23 +9,23 @@ from voiceapp.storage.database import Database
 from voiceapp.storage.recordings import Recordings
 
 
-def take_in(book: Database, shelf: Recordings, talk: Talk, sounds: Mapping[SoundId, bytes]) -> TalkId:
+def take_in(database: Database, recordings: Recordings, talk: Talk, sounds: Mapping[SoundId, bytes]) -> TalkId:
     """Answers the name under which the talk is here now."""
     name = talk.id
     for copy in itertools.count(2):
-        there = book.load(name)
+        there = database.load(name)
         if there is None:
             break
         if _said(there) == _said(talk):
             return name
         name = TalkId(f"{talk.id}-copy{copy}")
-    _forget_deleted(book, shelf, name)
+    _forget_deleted(database, recordings, name)
     own, kept = _under(name, talk, sounds)
     # Sound first: an item must never speak of a recording that is not there.
     for sound, pcm in kept.items():
-        shelf.put(sound, pcm)
-    with book.writing():
-        book.put_whole(own)
+        recordings.put(sound, pcm)
+    with database.writing():
+        database.put_whole(own)
     return name
 
 
@@ -59,12 +59,12 @@ def _under(name: TalkId, talk: Talk, sounds: Mapping[SoundId, bytes]) -> tuple[T
     return replace(talk, id=name, items=tuple(items)), kept
 
 
-def _forget_deleted(book: Database, shelf: Recordings, name: TalkId) -> None:
+def _forget_deleted(database: Database, recordings: Recordings, name: TalkId) -> None:
     """A deleted talk of that name makes room."""
-    number = book.number_of(name)
+    number = database.number_of(name)
     if number is None:
         return
-    for sound in book.sounds_of(number):
-        shelf.end(sound, keep=False)
-    with book.writing():
-        book.drop_talk(number)
+    for sound in database.sounds_of(number):
+        recordings.end(sound, keep=False)
+    with database.writing():
+        database.drop_talk(number)

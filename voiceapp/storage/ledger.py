@@ -1,6 +1,6 @@
 """Keeps what was spent, by day: a line for each bill, in a file a month, whichever of the app's processes was billed.
 
-Commands of the terminal run beside the app, and all spend from one purse. So each appends its lines, which systems do
+Commands of the terminal run beside the app, and all of them count towards the same limits. So each appends its lines, which systems do
 whole, and everybody reads all of them. There is a day in a line and a model, and nothing of what was said.
 """
 

@@ -2,7 +2,7 @@
 
 The files themselves say what is what: those in `growing` have not been ended. When the disk takes no
 more, a recording goes on in memory from the last moment that is known to be safe, and is written whole
-when the disk is well again. A shelf belongs to the store's writing thread.
+when the disk is well again. `Recordings` belong to the store's writing thread.
 """
 
 import contextlib

@@ -29,29 +29,29 @@ TOO_SHORT: Milliseconds = 200
 """A recording that belongs to nothing and is shorter than this was the beginning of a noise."""
 
 
-def repair(book: Database, shelf: Recordings, now: float) -> Repaired:
+def repair(database: Database, recordings: Recordings, now: float) -> Repaired:
     """Settle what was open, give recordings back to what was said. For the one process that owns the folder."""
-    salvaged = shelf.salvage()
+    salvaged = recordings.salvage()
     waiting = cut = 0
-    for number, item in book.unsettled():
-        settled = _settled(item, salvaged, shelf, now, answered=book.is_answered(number, item.id))
-        with book.writing():
+    for number, item in database.unsettled():
+        settled = _settled(item, salvaged, recordings, now, answered=database.is_answered(number, item.id))
+        with database.writing():
             if settled is None:
-                book.forget_item(number, item.id)
+                database.forget_item(number, item.id)
             else:
-                book.put_item(number, settled)
+                database.put_item(number, settled)
                 if isinstance(settled, Message):
                     waiting += settled.state is MessageState.WAITING
                     cut += settled.state is MessageState.CUT
-            book.sum_up(number)
-    adopted = _adopt(book, shelf, salvaged, now)
-    with book.writing():
-        book.end_talks()
+            database.sum_up(number)
+    adopted = _adopt(database, recordings, salvaged, now)
+    with database.writing():
+        database.end_talks()
     return Repaired(waiting, cut, len(salvaged), adopted)
 
 
 def _settled(
-    item: Item, salvaged: Mapping[SoundId, Milliseconds], shelf: Recordings, now: float, *, answered: bool
+    item: Item, salvaged: Mapping[SoundId, Milliseconds], recordings: Recordings, now: float, *, answered: bool
 ) -> Item | None:
     match item:
         case ToolCall():
@@ -61,14 +61,16 @@ def _settled(
         case Note():
             return item
         case Message():
-            return _settled_message(item, salvaged, shelf, answered=answered)
+            return _settled_message(item, salvaged, recordings, answered=answered)
 
 
 def _settled_message(
-    message: Message, salvaged: Mapping[SoundId, Milliseconds], shelf: Recordings, *, answered: bool
+    message: Message, salvaged: Mapping[SoundId, Milliseconds], recordings: Recordings, *, answered: bool
 ) -> Message | None:
-    sound = message.sound if message.sound is not None and shelf.has(message.sound) else None
-    length = 0 if sound is None else salvaged.get(sound) or message.sound_ms or shelf.length(shelf.name_of(sound))
+    sound = message.sound if message.sound is not None and recordings.has(message.sound) else None
+    length = (
+        0 if sound is None else salvaged.get(sound) or message.sound_ms or recordings.length(recordings.name_of(sound))
+    )
     message = replace(message, sound=sound, sound_ms=length, spoken=None)
     if message.speaker is Speaker.USER:
         has_words = bool(message.text.strip() or message.images)
@@ -80,18 +82,18 @@ def _settled_message(
     return replace(message, state=MessageState.CUT, failure=BROKEN_OFF)
 
 
-def _adopt(book: Database, shelf: Recordings, salvaged: Mapping[SoundId, Milliseconds], now: float) -> int:
+def _adopt(database: Database, recordings: Recordings, salvaged: Mapping[SoundId, Milliseconds], now: float) -> int:
     """Recordings that nothing in the database speaks of come into the history as recordings that wait."""
-    known = {shelf.name_of(sound) for sound in book.sounds()}
-    orphans = sorted(shelf.names() - known)
+    known = {recordings.name_of(sound) for sound in database.sounds()}
+    orphans = sorted(recordings.names() - known)
     adopted: list[Message] = []
     for name in orphans:
         sound = sound_named(name)
-        length = salvaged.get(sound) or shelf.length(name)
+        length = salvaged.get(sound) or recordings.length(name)
         if length < TOO_SHORT:
-            shelf.remove(sound)
+            recordings.remove(sound)
             continue
-        at = min(shelf.written_at(name) - length / 1000, now)
+        at = min(recordings.written_at(name) - length / 1000, now)
         adopted.append(
             Message(
                 ItemId(sound),
@@ -109,6 +111,6 @@ def _adopt(book: Database, shelf: Recordings, salvaged: Mapping[SoundId, Millise
         talk = Talk(
             TalkId(f"found-{name}"), adopted[0].at, title="Found recordings", ended_at=now, items=tuple(adopted)
         )
-        with book.writing():
-            book.put_whole(talk)
+        with database.writing():
+            database.put_whole(talk)
     return len(adopted)

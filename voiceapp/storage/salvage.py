@@ -36,7 +36,7 @@ _KINDS = frozenset(kind.value for kind in TalkKind)
 
 @dataclass(frozen=True, slots=True)
 class SalvagedTalk:
-    """A talk, and what the book says of it beside."""
+    """A talk, and what the database says of it as well."""
 
     talk: Talk
     named: bool = False

@@ -42,7 +42,7 @@ class Spending:
         self._ledger = ledger
         self._now = now
         self._lock = threading.Lock()
-        self._purse = SpendingLimits()
+        self._limits = SpendingLimits()
         self._unwritten: list[LedgerLine] = []
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="spending")
         self._looked_at = time.monotonic()
@@ -57,7 +57,7 @@ class Spending:
         line = _line(_day(self._now()), spent)
         with self._lock:
             self._unwritten.append(line)
-            self._purse.spend(line.day, line.towards_limit)
+            self._limits.spend(line.day, line.towards_limit)
         self._beside(self._write)
 
     def begin(self, lines: Sequence[tuple[float, Spent]]) -> None:
@@ -75,12 +75,12 @@ class Spending:
         if not self._readable and (budget.per_day or budget.per_month):
             return UNREADABLE
         with self._lock:
-            return self._purse.over(budget, _day(self._now()))
+            return self._limits.over(budget, _day(self._now()))
 
     def warning(self) -> Failure | None:
         """A word when a limit comes near: once for each."""
         with self._lock:
-            return self._purse.warning(self._budget(), _day(self._now()))
+            return self._limits.warning(self._budget(), _day(self._now()))
 
     def _budget(self) -> Budget:
         budget = self._settings().budget
@@ -151,9 +151,9 @@ class Spending:
         with self._lock:
             self._readable = True
             self._size = size
-            self._purse.days.clear()
+            self._limits.days.clear()
             for line in (*lines, *self._unwritten):
-                self._purse.spend(line.day, line.towards_limit)
+                self._limits.spend(line.day, line.towards_limit)
 
 
 def _line(day: str, spent: Spent) -> LedgerLine:

@@ -69,13 +69,20 @@ class Store:
         self.lock = lock or InstanceLock(folder)
         self._path = folder / DATABASE
         self._tell = tell
-        self._inbox = WriteQueue()
+        self._write_queue = WriteQueue()
         self._now = now
         self._notice = notice
         self._writer = Writer(
-            self._path, self.lock, Recordings(folder / SOUNDS, files), self._inbox, tell, now, self._replaced, notice
+            self._path,
+            self.lock,
+            Recordings(folder / SOUNDS, files),
+            self._write_queue,
+            tell,
+            now,
+            self._replaced,
+            notice,
         )
-        self._shelf = self._writer.shelf
+        self._recordings = self._writer.recordings
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
         self._opened: Future[Repaired] = Future()
         self._overflowed = False
@@ -103,7 +110,7 @@ class Store:
 
     def close(self) -> None:
         """Write everything and end. What was deleted goes for good. A second call does nothing."""
-        self._inbox.close()
+        self._write_queue.close()
         if self._thread.is_alive():
             self._thread.join(CLOSING_PATIENCE)
         with contextlib.suppress(RuntimeError):
@@ -121,19 +128,19 @@ class Store:
             all_sound = False
             try:
                 self._writer.flush()
-                self._shelf.sync()
-                all_sound = not self._shelf.in_memory
+                self._recordings.sync()
+                all_sound = not self._recordings.in_memory
             finally:
                 done.set_result(all_sound)
 
-        self._inbox.put_job(written)
+        self._write_queue.put_job(written)
         with contextlib.suppress(TimeoutError):
-            return done.result(patience) and not self._inbox.has_changes
+            return done.result(patience) and not self._write_queue.has_changes
         return False
 
     def unsaved(self) -> tuple[Talk, ...]:
         """What the disk has not taken, to be offered to the person when the app ends."""
-        changes = self._inbox.peek()
+        changes = self._write_queue.peek()
         return tuple(
             _overlaid(changes.talks.get(name, Talk(name, self._now())), changes.items)
             for name in dict.fromkeys([*changes.talks, *(talk for talk, _ in changes.items)])
@@ -141,7 +148,7 @@ class Store:
 
     def unsaved_sounds(self) -> Mapping[SoundId, bytes]:
         """The recordings of which that holds. Once the store has closed."""
-        return {} if self._thread.is_alive() else self._shelf.unwritten()
+        return {} if self._thread.is_alive() else self._recordings.unwritten()
 
     def _write(self) -> None:
         try:
@@ -155,53 +162,53 @@ class Store:
     # --- Keeper
 
     def keep_talk(self, talk: Talk) -> None:
-        self._inbox.put_talk(talk)
+        self._write_queue.put_talk(talk)
 
     def keep_item(self, talk: TalkId, item: Item) -> None:
-        self._inbox.put_item(talk, item.id, item)
+        self._write_queue.put_item(talk, item.id, item)
 
     def forget_item(self, talk: TalkId, item: ItemId) -> None:
-        self._inbox.put_item(talk, item, None)
+        self._write_queue.put_item(talk, item, None)
 
     def keep_sound(self, sound: SoundId, pcm: bytes) -> None:
-        taken = self._inbox.put_sound(lambda: self._writer.append_sound(sound, pcm), len(pcm))
+        taken = self._write_queue.put_sound(lambda: self._writer.append_sound(sound, pcm), len(pcm))
         if taken is self._overflowed:
             self._tell(StoreRecovered() if taken else StoreFailed(SLOW))
         self._overflowed = not taken
 
     def end_sound(self, sound: SoundId, *, keep: bool) -> None:
-        self._inbox.put_job(lambda: self._writer.end_sound(sound, keep=keep))
+        self._write_queue.put_job(lambda: self._writer.end_sound(sound, keep=keep))
 
     def keep_whole_sound(self, sound: SoundId, pcm: bytes) -> None:
         """A recording that was made before, of any length."""
-        self._inbox.put_job(lambda: self._shelf.put(sound, pcm))
+        self._write_queue.put_job(lambda: self._recordings.put(sound, pcm))
 
     def read_sound(self, sound: SoundId, then: Callable[[bytes], None]) -> None:
         """Empty: there is no such recording (any more)."""
 
         def read() -> None:
             try:
-                pcm = self._shelf.read(sound)
+                pcm = self._recordings.read(sound)
             except OSError:
                 log.warning("a recording cannot be read")
                 pcm = b""
             then(pcm)
 
-        self._inbox.put_job(read)
+        self._write_queue.put_job(read)
 
     # --- what is asked of the history
 
     def history(self, query: Query, then: Answer[HistoryPage]) -> None:
-        self._ask(lambda book: find_talks(book.db, query), then)
+        self._ask(lambda database: find_talks(database.db, query), then)
 
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
-        self._ask(lambda book: self._load(book, talk), then)
+        self._ask(lambda database: self._load(database, talk), then)
 
     def load_talks(self, query: Query, then: Answer[tuple[Talk, ...]]) -> None:
         """All talks that a query finds, whole."""
 
-        def load(book: Database) -> tuple[Talk, ...]:
-            found = (book.load(summary.id) for summary in find_talks(book.db, query).talks)
+        def load(database: Database) -> tuple[Talk, ...]:
+            found = (database.load(summary.id) for summary in find_talks(database.db, query).talks)
             return tuple(talk for talk in found if talk is not None)
 
         self._ask(load, then)
@@ -214,34 +221,34 @@ class Store:
             found: dict[SoundId, bytes] = {}
             for sound in sounds:
                 with contextlib.suppress(OSError):
-                    found[sound] = self._shelf.read(sound)
+                    found[sound] = self._recordings.read(sound)
             then({sound: pcm for sound, pcm in found.items() if pcm})
 
-        self._inbox.put_job(read)
+        self._write_queue.put_job(read)
 
     def room(self, then: Answer[DiskUsage]) -> None:
         self._ask(lambda _: self._room(), then)
 
     def spent_since(self, at: float, then: Answer[list[tuple[float, Spent]]]) -> None:
         """Every line of the bill from then on, also of talks that were deleted since."""
-        self._ask(lambda book: book.spent_since(at), then)
+        self._ask(lambda database: database.spent_since(at), then)
 
     # --- what is done to it
 
     def rename_talk(self, talk: TalkId, title: str) -> None:
         """By hand. An empty title: made from the first words again."""
-        self._change(lambda book: book.rename(talk, title))
+        self._change(lambda database: database.rename(talk, title))
 
     def pin_talk(self, talk: TalkId, *, pinned: bool) -> None:
-        self._change(lambda book: book.pin(talk, pinned=pinned))
+        self._change(lambda database: database.pin(talk, pinned=pinned))
 
     def delete_talk(self, talk: TalkId) -> None:
         """Out of sight at once; gone for good when the app ends."""
         at = self._now()
-        self._change(lambda book: book.mark_deleted(talk, at))
+        self._change(lambda database: database.mark_deleted(talk, at))
 
     def restore_talk(self, talk: TalkId) -> None:
-        self._change(lambda book: book.mark_deleted(talk, None))
+        self._change(lambda database: database.mark_deleted(talk, None))
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         self.forget_item(talk, item)
@@ -255,11 +262,11 @@ class Store:
                 raise
             self.room(then)
 
-        self._inbox.put_job(delete)
+        self._write_queue.put_job(delete)
 
     def retain(self, retention: Retention) -> None:
         """Delete what is to be kept no longer, now and from time to time. Holds for talks that begin after it."""
-        self._inbox.put_job(lambda: self._writer.retain(retention))
+        self._write_queue.put_job(lambda: self._writer.retain(retention))
 
     def import_talks(
         self, talks: Iterable[Talk], sounds: Mapping[SoundId, bytes], then: Answer[tuple[TalkId, ...]]
@@ -278,12 +285,12 @@ class Store:
                 then(NOT_TAKEN_IN)
                 raise
 
-        self._inbox.put_job(take)
+        self._write_queue.put_job(take)
 
     # --- how
 
     def _change(self, change: Callable[[Database], None]) -> None:
-        self._inbox.put_job(lambda: self._writer.change(change))
+        self._write_queue.put_job(lambda: self._writer.change(change))
 
     def _ask(self, ask: Callable[[Database], T], then: Answer[T]) -> None:
         """Have the reader answer once the writer has written what it was handed before."""
@@ -293,7 +300,7 @@ class Store:
             with contextlib.suppress(RuntimeError):  # the reader has been shut down: nobody waits any more
                 self._reader.submit(self._answer, ask, then)
 
-        self._inbox.put_job(written)
+        self._write_queue.put_job(written)
 
     def _answer(self, ask: Callable[[Database], T], then: Answer[T]) -> None:
         answer: T | Failure
@@ -306,7 +313,7 @@ class Store:
         except (OSError, sqlite3.Error, ValueError) as error:
             self._stop_reading()
             if is_corrupt(error):
-                self._inbox.put_job(partial(self._writer.mend, error))
+                self._write_queue.put_job(partial(self._writer.mend, error))
             answer = Failure(FailureKind.DISK_BROKEN, NO_HISTORY.sentence, _detail(error))
         except Exception as error:  # noqa: BLE001  the thread's edge: whoever asked is told
             # Only the kind: a traceback could carry what was said.
@@ -324,22 +331,22 @@ class Store:
         self._notice(was_damaged(damaged))
 
     def _stop_reading(self) -> None:
-        book, self._reading = self._reading, None
-        if book is not None:
-            book.close()
+        database, self._reading = self._reading, None
+        if database is not None:
+            database.close()
 
-    def _load(self, book: Database, talk: TalkId) -> Talk:
-        found = book.load(talk) or next((waiting for waiting in self.unsaved() if waiting.id == talk), None)
+    def _load(self, database: Database, talk: TalkId) -> Talk:
+        found = database.load(talk) or next((waiting for waiting in self.unsaved() if waiting.id == talk), None)
         if found is None:
             raise LookupError
-        return _overlaid(found, self._inbox.peek().items)
+        return _overlaid(found, self._write_queue.peek().items)
 
     def _room(self) -> DiskUsage:
         files = [self._path.with_name(self._path.name + ending) for ending in ("", "-wal", "-shm")]
         files += damaged_ones(self._path)
         return DiskUsage(
             database=sum(file.stat().st_size for file in files if file.exists()),
-            sounds=self._shelf.size(),
+            sounds=self._recordings.size(),
             free=shutil.disk_usage(self.folder).free,
         )
 

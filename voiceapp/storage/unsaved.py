@@ -31,7 +31,7 @@ RECORDINGS = TalkId("recordings")
 """No talk: so recordings are put aside, whose lines the disk may have taken."""
 
 
-class Keeps(Protocol):
+class RestoredTo(Protocol):
     """The part of the store that is needed to take talks back."""
 
     def keep_talk(self, talk: Talk) -> None: ...
@@ -39,7 +39,7 @@ class Keeps(Protocol):
     def keep_whole_sound(self, sound: SoundId, pcm: bytes) -> None: ...
 
 
-class Writes(Keeps, Protocol):
+class SavedFrom(RestoredTo, Protocol):
     """And of one that writes."""
 
     def settle(self) -> bool: ...
@@ -50,7 +50,7 @@ class Writes(Keeps, Protocol):
 class UnsavedTalks:
     """Takes unsaved talks back at the start and puts them aside at the end, for the one store."""
 
-    def __init__(self, store: Writes, places: "Places", complain: Callable[[FailureKind, str], None]) -> None:
+    def __init__(self, store: SavedFrom, places: "RescuePlaces", complain: Callable[[FailureKind, str], None]) -> None:
         self._store = store
         self._places = places
         self._complain = complain
@@ -105,7 +105,7 @@ class UnsavedTalks:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class RescuePlaces:
     """The places where a file may still find room, the one that lasts longest first, and its name there."""
 
     folders: tuple[Path, ...]
@@ -115,7 +115,7 @@ class Places:
     """Also what an earlier version put aside, whose names had no sign."""
 
     @classmethod
-    def of(cls, data: Path) -> "Places":
+    def of(cls, data: Path) -> "RescuePlaces":
         runtime = os.environ.get("XDG_RUNTIME_DIR")
         folders = (Path.home(), Path(tempfile.gettempdir()), *([Path(runtime)] if runtime else []))
         sign = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:8]
@@ -140,7 +140,7 @@ def _listed(folder: Path, name: str) -> list[Path]:
         return []
 
 
-def save(talks: Sequence[Talk], sounds: Mapping[SoundId, bytes], places: Places) -> Path | None:
+def save(talks: Sequence[Talk], sounds: Mapping[SoundId, bytes], places: RescuePlaces) -> Path | None:
     """Talks and recordings in one file, readable by their owner alone. None: there is nothing, or no place."""
     if sounds:
         whole = _written(_content([*talks, _holding(sounds)], sounds), places)
@@ -159,7 +159,7 @@ def _holding(sounds: Mapping[SoundId, bytes]) -> Talk:
     return Talk(RECORDINGS, 0.0, items=tuple(lines))
 
 
-def _written(content: bytes, places: Places) -> Path | None:
+def _written(content: bytes, places: RescuePlaces) -> Path | None:
     name = places.name()
     for folder in places.folders:
         path = folder / name
@@ -181,7 +181,7 @@ def _written(content: bytes, places: Places) -> Path | None:
     return None
 
 
-def take_back(keeper: Keeps, bundle: Bundle) -> None:
+def take_back(keeper: RestoredTo, bundle: Bundle) -> None:
     """Hand what was put aside to the store again."""
     for sound, pcm in bundle.sounds.items():
         keeper.keep_whole_sound(sound, pcm)

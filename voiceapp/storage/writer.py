@@ -54,8 +54,8 @@ class Writer:
         self,
         path: Path,
         lock: InstanceLock,
-        shelf: Recordings,
-        inbox: WriteQueue,
+        recordings: Recordings,
+        write_queue: WriteQueue,
         tell: Callable[[StoreFailed | StoreRecovered], None],
         now: Callable[[], float],
         replaced: Callable[[Path], None],
@@ -63,14 +63,14 @@ class Writer:
     ) -> None:
         """`replaced` is told where a damaged database was put while the app runs: another one is in its place."""
         self._path = path
-        self.shelf = shelf
-        self._inbox = inbox
+        self.recordings = recordings
+        self._write_queue = write_queue
         self._tell = tell
         self._now = now
         self._replaced = replaced
         self._entrance = WriterAccess(path, lock, now)
-        self._forgetting = RetentionKeeper(path, shelf, now, notice)
-        self.book: Database | None = None
+        self._retention = RetentionKeeper(path, recordings, now, notice)
+        self.database: Database | None = None
         self._trouble: Failure | None = None
         self._undone: list[Change] = []
         self._dropped: set[SoundId] = set()
@@ -85,7 +85,7 @@ class Writer:
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._path.parent.chmod(0o700)
-            self.shelf.prepare()
+            self.recordings.prepare()
             repaired = self._begin()
         except NewerFileError as error:
             self._leave()
@@ -107,19 +107,19 @@ class Writer:
 
     def _opened(self) -> Repaired:
         opened = self._entrance.open()
-        self.book = opened.book
+        self.database = opened.database
         # Only now, before anything is recorded: later, what is open is open because it goes on.
-        repaired = repair.repair(opened.book, self.shelf, self._now())
-        self._forgetting.look_at_clock(opened.book)
-        self._forgetting.deleted(opened.book)
+        repaired = repair.repair(opened.database, self.recordings, self._now())
+        self._retention.look_at_clock(opened.database)
+        self._retention.deleted(opened.database)
         return replace(repaired, damaged=str(opened.damaged or ""))
 
     # --- the thread
 
     def run(self) -> None:
-        while not self._inbox.closing:
-            self._inbox.wait(until=self._due(), flush_at=self._retry_at if self._trouble else self._flush_at)
-            for job in self._inbox.take_jobs():
+        while not self._write_queue.closing:
+            self._write_queue.wait(until=self._due(), flush_at=self._retry_at if self._trouble else self._flush_at)
+            for job in self._write_queue.take_jobs():
                 self._do(job)
             self._do(self._tend)
         self._close()
@@ -127,7 +127,7 @@ class Writer:
     def _due(self) -> float:
         if self._trouble:
             return min(self._tend_at, self._retry_at)
-        return min(self._tend_at, self._sync_at) if self.shelf.is_recording else self._tend_at
+        return min(self._tend_at, self._sync_at) if self.recordings.is_recording else self._tend_at
 
     def _tend(self) -> None:
         """What is done between the jobs, when its time has come."""
@@ -135,11 +135,11 @@ class Writer:
         if self._trouble:
             if now >= self._retry_at:
                 self._try_again()
-        elif self._inbox.has_changes and now >= self._flush_at:
+        elif self._write_queue.has_changes and now >= self._flush_at:
             self.flush()
         if now >= self._sync_at and not self._trouble:
             self._sync_at = now + SYNC_EVERY
-            self.shelf.sync()
+            self.recordings.sync()
         if now >= self._tend_at:
             self._tend_at = now + TEND_EVERY
             self.forget_old()
@@ -156,44 +156,44 @@ class Writer:
         if self._trouble:
             self._do(self._try_again)
         self._do(self.flush)
-        self.shelf.close()
+        self.recordings.close()
         self._do(self._at_the_end)
         self._leave()
 
     def _leave(self) -> None:
-        book, self.book = self.book, None
-        if book is not None:
+        database, self.database = self.database, None
+        if database is not None:
             with contextlib.suppress(sqlite3.Error):
-                book.close()
+                database.close()
 
     # --- writing
 
     def change(self, change: Change) -> None:
         """Do this to the database now, or as soon as the disk is well."""
         self.flush()
-        if self._trouble or self.book is None:
+        if self._trouble or self.database is None:
             self._put_off(change)
             return
         try:
-            with self.book.writing():
-                change(self.book)
+            with self.database.writing():
+                change(self.database)
         except (OSError, sqlite3.Error):
             self._put_off(change)
             raise
-        self._scrub_what_was_deleted(self.book)
+        self._scrub_what_was_deleted(self.database)
 
     def flush(self) -> None:
         """Write what has changed, all of it or nothing."""
         if self._trouble:
             return
-        changes = self._inbox.take_changes()
+        changes = self._write_queue.take_changes()
         if not changes:
             return
         self._flush_at = time.monotonic() + FLUSH_EVERY
         try:
             self._write_most(changes)
         except (OSError, sqlite3.Error) as error:
-            self._inbox.put_back(changes)
+            self._write_queue.put_back(changes)
             self._in_trouble(error)
 
     def _write_most(self, changes: Changes) -> None:
@@ -210,105 +210,105 @@ class Writer:
                     log.error("an item cannot be kept: %s", type(again).__name__)  # noqa: TRY400
 
     def _write(self, changes: Changes) -> None:
-        if self.book is None:
+        if self.database is None:
             raise OSError("the history is not open")
         self._remove_recordings(changes)
-        with self.book.writing():
-            touched = {self._put_talk(self.book, talk) for talk in changes.talks.values()}
+        with self.database.writing():
+            touched = {self._put_talk(self.database, talk) for talk in changes.talks.values()}
             for (talk, name), item in changes.items.items():
-                number = self._put(self.book, talk, name, item)
+                number = self._put(self.database, talk, name, item)
                 if number is not None:
                     touched.add(number)
             for number in touched:
-                self.book.sum_up(number)
-        self._scrub_what_was_deleted(self.book)
+                self.database.sum_up(number)
+        self._scrub_what_was_deleted(self.database)
 
-    def _scrub_what_was_deleted(self, book: Database) -> None:
-        if book.index.has_deleted:
-            book.scrub()
+    def _scrub_what_was_deleted(self, database: Database) -> None:
+        if database.index.has_deleted:
+            database.scrub()
 
-    def _put_talk(self, book: Database, talk: Talk) -> int:
-        known = book.number_of(talk.id) is not None
-        number = book.put_talk(talk)
-        if not known and not self._forgetting.rule.talks:
-            book.mark_passing(number)
+    def _put_talk(self, database: Database, talk: Talk) -> int:
+        known = database.number_of(talk.id) is not None
+        number = database.put_talk(talk)
+        if not known and not self._retention.rule.talks:
+            database.mark_passing(number)
             # The talk before this one is over, so it is forgotten.
-            self._inbox.put_job(lambda: self._purge_passing(talk.id))
+            self._write_queue.put_job(lambda: self._purge_passing(talk.id))
         return number
 
-    def _put(self, book: Database, talk: TalkId, name: ItemId, item: Item | None) -> int | None:
-        number = book.number_of(talk)
+    def _put(self, database: Database, talk: TalkId, name: ItemId, item: Item | None) -> int | None:
+        number = database.number_of(talk)
         if item is None:
             if number is not None:
-                book.forget_item(number, name)
+                database.forget_item(number, name)
             return number
         if number is None:
-            number = self._put_talk(book, Talk(talk, item.at))
+            number = self._put_talk(database, Talk(talk, item.at))
         if isinstance(item, Message) and item.sound in self._dropped:
             item = replace(item, sound=None)
-        book.put_item(number, item)
+        database.put_item(number, item)
         return number
 
     def _remove_recordings(self, changes: Changes) -> None:
         """Files first: should we be killed in between, the item still knows what is to go with it."""
-        assert self.book is not None
+        assert self.database is not None
         for (talk, name), item in changes.items.items():
-            number = self.book.number_of(talk) if item is None else None
-            sound = None if number is None else self.book.sound_of(number, name)
+            number = self.database.number_of(talk) if item is None else None
+            sound = None if number is None else self.database.sound_of(number, name)
             if sound is not None:
-                self.shelf.end(sound, keep=False)
+                self.recordings.end(sound, keep=False)
 
     # --- recordings
 
     def append_sound(self, sound: SoundId, pcm: bytes) -> None:
-        self.shelf.append(sound, pcm)
+        self.recordings.append(sound, pcm)
 
     def end_sound(self, sound: SoundId, *, keep: bool) -> None:
         if keep:
-            self.shelf.end(sound, keep=True)
+            self.recordings.end(sound, keep=True)
             return
         self._dropped.add(sound)
-        self.shelf.end(sound, keep=False)
-        self.change(lambda book: book.forget_sound(sound))
+        self.recordings.end(sound, keep=False)
+        self.change(lambda database: database.forget_sound(sound))
 
     # --- what is kept no longer
 
     def retain(self, retention: Retention) -> None:
         # What came before was said under the old rule.
         self.flush()
-        self._forgetting.rule = retention
+        self._retention.rule = retention
         self.forget_old()
 
     def forget_old(self) -> None:
         """Delete what the person wants kept no longer, and the words of it that the index still has."""
-        if self.book is None or self._trouble:
+        if self.database is None or self._trouble:
             return
-        self._forgetting.old(self.book)
-        self._forgetting.scrub(self.book)
+        self._retention.old(self.database)
+        self._retention.scrub(self.database)
 
     def _purge_passing(self, but: TalkId) -> None:
-        if self.book is not None:
-            self._forgetting.passing(self.book, but)
+        if self.database is not None:
+            self._retention.passing(self.database, but)
 
     # --- taking in
 
     def take_in(self, talks: Iterable[Talk], sounds: Mapping[SoundId, bytes]) -> tuple[TalkId, ...]:
         """Talks from elsewhere, each whole or not at all. Answers the names under which they are here now."""
         self.flush()
-        if self.book is None:
+        if self.database is None:
             raise OSError("the history is not open")
-        return tuple(imported_talks.take_in(self.book, self.shelf, talk, sounds) for talk in talks)
+        return tuple(imported_talks.take_in(self.database, self.recordings, talk, sounds) for talk in talks)
 
     # --- deleting
 
     def delete_everything(self) -> None:
-        self._inbox.take_changes()
+        self._write_queue.take_changes()
         self._undone.clear()
-        self._forgetting.everything(self.book)
+        self._retention.everything(self.database)
 
     def _at_the_end(self) -> None:
-        if self.book is not None:
-            self._forgetting.at_the_end(self.book)
+        if self.database is not None:
+            self._retention.at_the_end(self.database)
 
     # --- trouble
 
@@ -330,14 +330,14 @@ class Writer:
     def _try_again(self) -> None:
         """Whether the disk is well again. If so, everything that waited is written."""
         self._retry_at = time.monotonic() + RETRY_EVERY
-        changes = self._inbox.take_changes()
+        changes = self._write_queue.take_changes()
         try:
-            self.shelf.retry()
+            self.recordings.retry()
             damaged = self._reopen()
             self._write_most(changes)
             self._catch_up()
         except (OSError, sqlite3.Error) as error:
-            self._inbox.put_back(changes)
+            self._write_queue.put_back(changes)
             # A connection that has seen the disk fail is not trusted again.
             self._leave()
             self._in_trouble(error)
@@ -351,10 +351,10 @@ class Writer:
         """Where the database was closed because of its trouble, or is damaged. Answers where a damaged one was put."""
         if self._entrance.broken:
             self._leave()
-        if self.book is not None:
+        if self.database is not None:
             return None
         opened = self._entrance.open()
-        self.book = opened.book
+        self.database = opened.database
         return opened.damaged
 
     def mend(self, complaint: Exception) -> None:
@@ -362,10 +362,10 @@ class Writer:
         self._in_trouble(DamagedError(type(complaint).__name__))
 
     def _catch_up(self) -> None:
-        assert self.book is not None
+        assert self.database is not None
         while self._undone:
-            with self.book.writing():
-                self._undone[0](self.book)
+            with self.database.writing():
+                self._undone[0](self.database)
             del self._undone[0]
 
     def _report_bug(self, error: Exception) -> None:

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class OpenedDatabase:
-    book: Database
+    database: Database
     damaged: Path | None
     """Where a damaged database was put, in whose place this one is."""
 
@@ -49,14 +49,14 @@ class WriterAccess:
             damaged = damage.mend(self._path, self._now())
             log.info("a damaged history was put aside")
         with ExitStack() as undo:
-            book = Database(self._path)
-            undo.callback(book.close)
-            book.migrate()
+            database = Database(self._path)
+            undo.callback(database.close)
+            database.migrate()
             undo.pop_all()
         # Whoever was killed may not have come to write the index anew.
-        book.index.has_replaced = unclean
+        database.index.has_replaced = unclean
         self.broken = False
-        return OpenedDatabase(book, damaged)
+        return OpenedDatabase(database, damaged)
 
     def _is_damaged(self) -> bool:
         if not self._path.exists() or self._mended >= MENDED_AT_MOST:

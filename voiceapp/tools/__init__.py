@@ -37,9 +37,9 @@ TOOLS: tuple[AnyFunction, ...] = (
 )
 
 
-def all_tools(around: ToolContext, tools: Iterable[AnyFunction] = TOOLS) -> Mapping[str, Tool]:
+def all_tools(context: ToolContext, tools: Iterable[AnyFunction] = TOOLS) -> Mapping[str, Tool]:
     """Every tool by its name, ready to be run in these surroundings."""
-    return {tool.name: tool.within(around) for tool in tools}
+    return {tool.name: tool.within(context) for tool in tools}
 
 
 def phrasings_of(tools: Iterable[AnyFunction] = TOOLS) -> Mapping[str, Phrasing]:

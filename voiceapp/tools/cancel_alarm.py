@@ -18,13 +18,13 @@ class AlarmNumber(ToolArguments, frozen=True):
     number: Annotated[int, Meta(description="As set_timer, set_reminder or list_alarms told it.")]
 
 
-async def _cancel(around: ToolContext, which: AlarmNumber) -> str:
+async def _cancel(context: ToolContext, which: AlarmNumber) -> str:
     try:
-        alarm = around.alarms.cancel(which.number)
+        alarm = context.alarms.cancel(which.number)
     except AlarmError as error:
         raise ToolError(str(error)) from error
     if alarm is None:
-        numbers = ", ".join(str(each.id) for each in around.alarms.waiting) or "none"
+        numbers = ", ".join(str(each.id) for each in context.alarms.waiting) or "none"
         raise ToolError(f"There is no timer or reminder of that number; there are: {numbers}.")
     return answer(cancelled=alarm.id, kind=alarm.kind, text=alarm.text)
 

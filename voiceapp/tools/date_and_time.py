@@ -21,8 +21,8 @@ class Where(ToolArguments, frozen=True):
     zone: Annotated[str, Meta(description="IANA time zone such as Asia/Tokyo; empty: where the person is.")] = ""
 
 
-async def _tell(around: ToolContext, where: Where) -> str:
-    now = around.now()
+async def _tell(context: ToolContext, where: Where) -> str:
+    now = context.now()
     if where.zone:
         try:
             now = now.astimezone(ZoneInfo(where.zone))

@@ -11,8 +11,8 @@ from voiceapp.tools.parts.times import length, moment, spoken_length
 from voiceapp.tools.parts.tool_context import ToolContext
 
 
-async def _tell(around: ToolContext, _: NoArguments) -> str:
-    now = around.now()
+async def _tell(context: ToolContext, _: NoArguments) -> str:
+    now = context.now()
     return answer(
         waiting=[
             {
@@ -22,7 +22,7 @@ async def _tell(around: ToolContext, _: NoArguments) -> str:
                 "at": moment(datetime.fromtimestamp(alarm.due, now.tzinfo)),
                 "rings_in": length(alarm.due - now.timestamp()),
             }
-            for alarm in around.alarms.waiting
+            for alarm in context.alarms.waiting
         ]
     )
 

@@ -19,9 +19,9 @@ class Link(ToolArguments, frozen=True):
     url: Annotated[str, Meta(description="The whole address, beginning with https://.")]
 
 
-async def _show(around: ToolContext, link: Link) -> str:
+async def _show(context: ToolContext, link: Link) -> str:
     url = checked(link.url)
-    if not await asyncio.to_thread(around.open_link, url):
+    if not await asyncio.to_thread(context.open_link, url):
         raise ToolError("There is no browser here that could open it.")
     return answer(opened=url)
 

@@ -6,8 +6,8 @@ from voiceapp.tools.parts.tool_context import ToolContext
 LONGEST = 6_000
 
 
-async def _read(around: ToolContext, _: NoArguments) -> str:
-    text = await around.clipboard.read()
+async def _read(context: ToolContext, _: NoArguments) -> str:
+    text = await context.clipboard.read()
     if not text:
         return answer(text="", note="There is no text on the clipboard.")
     return answer(text=text[:LONGEST], whole=len(text) <= LONGEST)

@@ -17,8 +17,8 @@ class TalkName(ToolArguments, frozen=True):
     talk: Annotated[str, Meta(description="The talk's name, as search_talks told it.")]
 
 
-async def _read(around: ToolContext, which: TalkName) -> str:
-    found: Talk = await asked(lambda then: around.history.load_talk(TalkId(which.talk), then))
+async def _read(context: ToolContext, which: TalkName) -> str:
+    found: Talk = await asked(lambda then: context.history.load_talk(TalkId(which.talk), then))
     text = "\n".join(line for item in found.items if (line := _line(item)))
     at = moment(datetime.fromtimestamp(found.started_at).astimezone())
     return answer(title=found.title, at=at, said=text[:LONGEST], whole=len(text) <= LONGEST)

@@ -20,21 +20,21 @@ class Sought(ToolArguments, frozen=True):
     until: Annotated[date | None, Meta(description="Last day.")] = None
 
 
-async def _find(around: ToolContext, query: Query) -> HistoryPage:
-    return await asked(lambda then: around.history.history(query, then))
+async def _find(context: ToolContext, query: Query) -> HistoryPage:
+    return await asked(lambda then: context.history.history(query, then))
 
 
-async def _search(around: ToolContext, sought: Sought) -> str:
+async def _search(context: ToolContext, sought: Sought) -> str:
     try:
         since = _midnight(sought.since) if sought.since else None
         until = _midnight(sought.until + timedelta(days=1)) if sought.until else None
     except (OverflowError, ValueError, OSError):
         raise ToolError("No talk is from those days.") from None
-    page = await _find(around, Query(sought.words, since=since, until=until, count=MOST_TALKS))
+    page = await _find(context, Query(sought.words, since=since, until=until, count=MOST_TALKS))
     if not page.talks and len(sought.words.split()) > 1:
         # Not all words in one talk: the longest of them says most.
         longest = max(sought.words.split(), key=len)
-        page = await _find(around, Query(longest, since=since, until=until, count=MOST_TALKS))
+        page = await _find(context, Query(longest, since=since, until=until, count=MOST_TALKS))
     return answer(found=page.total, talks=[_told(talk) for talk in page.talks])
 
 

@@ -20,8 +20,8 @@ class ReminderArguments(ToolArguments, frozen=True):
     text: Annotated[str, Meta(description="What to remind of.")]
 
 
-async def _remind(around: ToolContext, wanted: ReminderArguments) -> str:
-    now = around.now()
+async def _remind(context: ToolContext, wanted: ReminderArguments) -> str:
+    now = context.now()
     try:
         # A time without a zone is the person's own, summer time included.
         at = datetime.fromisoformat(wanted.at.strip()).astimezone()
@@ -30,7 +30,7 @@ async def _remind(around: ToolContext, wanted: ReminderArguments) -> str:
     if not now < at < now + FARTHEST:
         raise ToolError(f"A reminder must be in the next ten years; now it is {moment(now)}.")
     try:
-        alarm = around.alarms.add("reminder", at.timestamp(), wanted.text)
+        alarm = context.alarms.add("reminder", at.timestamp(), wanted.text)
     except AlarmError as error:
         raise ToolError(str(error)) from error
     return answer(number=alarm.id, at=moment(at), rings_in=length((at - now).total_seconds()))

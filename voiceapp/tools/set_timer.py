@@ -24,13 +24,13 @@ class TimerArguments(ToolArguments, frozen=True):
     label: Annotated[str, Meta(description="What it is for, such as tea; shown when it rings.")] = ""
 
 
-async def _start(around: ToolContext, wanted: TimerArguments) -> str:
+async def _start(context: ToolContext, wanted: TimerArguments) -> str:
     seconds = wanted.hours * 3600 + wanted.minutes * 60 + wanted.seconds
     if not 1 <= seconds <= LONGEST:
         raise ToolError("A timer runs for one second up to 30 days: say how long.")
-    now = around.now()
+    now = context.now()
     try:
-        alarm = around.alarms.add("timer", now.timestamp() + seconds, wanted.label or length(seconds))
+        alarm = context.alarms.add("timer", now.timestamp() + seconds, wanted.label or length(seconds))
     except AlarmError as error:
         raise ToolError(str(error)) from error
     return answer(number=alarm.id, rings_in=length(seconds))

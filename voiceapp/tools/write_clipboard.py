@@ -16,11 +16,11 @@ class ClipboardText(ToolArguments, frozen=True):
     text: Annotated[str, Meta(description="What the person can paste afterwards.")]
 
 
-async def _write(around: ToolContext, wanted: ClipboardText) -> str:
+async def _write(context: ToolContext, wanted: ClipboardText) -> str:
     if len(wanted.text) > LONGEST:
         raise ToolError("That is too long for the clipboard.")
     text = clean(wanted.text)
-    await around.clipboard.write(text)
+    await context.clipboard.write(text)
     return answer(copied=len(text))
 
 

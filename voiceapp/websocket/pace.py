@@ -13,7 +13,7 @@ UNSENT = 128 * 1024
 """Bytes that the system may hold back unsent: what is said next waits behind them, and so does a sign of life."""
 
 
-class Pace:
+class SocketPace:
     """Sends frames one at a time, and tells when the line takes nothing any more. `waiting`: bytes not yet taken."""
 
     def __init__(

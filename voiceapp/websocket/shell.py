@@ -10,7 +10,7 @@ from websockets.exceptions import ConnectionClosed
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.deadline_alarm import DeadlineAlarm
-from voiceapp.websocket.pace import Pace, hang_up
+from voiceapp.websocket.pace import SocketPace, hang_up
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +89,7 @@ class SocketShell(Generic[News]):
         self._lost = lost
         self._outgoing: asyncio.Queue[Frame] = asyncio.Queue()
         self._waiting = 0
-        self._pace = Pace(socket.send, socket.transport.get_write_buffer_size, stalled_after, self._too_slow)
+        self._pace = SocketPace(socket.send, socket.transport.get_write_buffer_size, stalled_after, self._too_slow)
         self._alarm = DeadlineAlarm(self._loop, lambda: protocol.deadline, self._loop.time, self._tick)
         self._tasks: list[asyncio.Task[None]] = []
         self.over = False

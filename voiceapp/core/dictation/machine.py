@@ -98,7 +98,7 @@ class DictationMachine:
         self._level = -90.0
         self._outcome: DictationView | None = None
         self._delivery = Delivery(self._out, wishes)
-        self._hearing = DictationRecognition(self._out, wishes)
+        self._recognition = DictationRecognition(self._out, wishes)
 
     @property
     def recording(self) -> bool:
@@ -112,7 +112,7 @@ class DictationMachine:
     @property
     def deadline(self) -> float | None:
         """When a Tick is wanted."""
-        wanted = [self._close_microphone_at, self._idle_at, self._hearing.deadline(self._delivery.parts)]
+        wanted = [self._close_microphone_at, self._idle_at, self._recognition.deadline(self._delivery.parts)]
         wanted += [self._delivery.deadline, self._key.deadline]
         if self._recording is not None:
             wanted.append(self._last_frame_at + DEAF)
@@ -142,21 +142,21 @@ class DictationMachine:
             case FocusSeen(dictation, target):
                 self._delivery.focus_seen(dictation, target)
             case WordsCame() | WordsFailed() | TidyCame():
-                self._hearing.take(self._delivery.find(event.part), event, now)
+                self._recognition.take(self._delivery.find(event.part), event, now)
             case Delivered():
                 self._delivery.delivered(event, now)
             case KeptFound(talk, item):
                 self._count += 1
-                self._delivery.parts.append(self._hearing.again(self._count, talk, item, now))
+                self._delivery.parts.append(self._recognition.again(self._count, talk, item, now))
             case WishesGiven(wishes):
                 self._wishes = wishes
                 self._delivery.wishes = wishes
-                self._hearing.change(wishes)
+                self._recognition.change(wishes)
             case MicrophoneChanged(_, failure):
                 if failure is not None and self._recording is not None:
                     self._say(failure)
             case NetworkCameBack():
-                self._hearing.try_again(self._delivery.parts, now)
+                self._recognition.try_again(self._delivery.parts, now)
             case Tick():
                 self._tick(now)
             case Stopped():
@@ -209,7 +209,7 @@ class DictationMachine:
             case Ask.ORIGINAL:
                 self._delivery.restore_original(now)
             case Ask.RETRY:
-                self._hearing.try_again(self._delivery.parts, now, all_of_them=True)
+                self._recognition.try_again(self._delivery.parts, now, all_of_them=True)
             case _:
                 assert_never(what)
 
@@ -268,7 +268,7 @@ class DictationMachine:
         self._out.extend(KeepSound(part.item.sound, pcm) for pcm in cut.kept)
         part.frames += len(cut.kept)
         if cut.fed:
-            self._hearing.feed(part, cut.fed, self._delivery.parts)
+            self._recognition.feed(part, cut.fed, self._delivery.parts)
 
     def _release(self, now: float) -> None:
         assert self._recording is not None, "only what is recorded can end"
@@ -287,7 +287,7 @@ class DictationMachine:
             part.note("released", self._released_at or now)
             part.note("ended", now)
             part.item = replace(part.item, sound_ms=length_of(part.frames))
-            self._hearing.end(part, now)
+            self._recognition.end(part, now)
             return
         silent = part.dictation.ended and not part.dictation.spoke and length_of(part.frames) >= LONG_SILENCE
         keep = silent and self._wishes.keep_talks
@@ -348,9 +348,9 @@ class DictationMachine:
         self._delivery.advance(now, held=self._key.is_held(now))
         for failure in self._delivery.take_failures():
             self._say(failure)
-        if self._hearing.worked:
-            self._hearing.worked = False
-            self._hearing.try_again(self._delivery.parts, now)
+        if self._recognition.worked:
+            self._recognition.worked = False
+            self._recognition.try_again(self._delivery.parts, now)
 
     def _tick(self, now: float) -> None:
         # The same sums as in `deadline`: a rounding between them would ask for a Tick for ever.
@@ -366,7 +366,7 @@ class DictationMachine:
             self._idle_at = None
             self._outcome = None
         self._key.tick(now)
-        self._hearing.tick(self._delivery.parts, now)
+        self._recognition.tick(self._delivery.parts, now)
 
     def _stop(self, now: float) -> None:
         """The app ends: sounds are made whole; what has no words yet waits in the history."""

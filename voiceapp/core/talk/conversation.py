@@ -92,15 +92,15 @@ class Conversation:
     def __init__(self, wishes: TalkWishes, seed: float = 0.0) -> None:
         self._out: list[Command] = []
         self._wishes = wishes
-        self._scribe = TranscriptWriter(self._say)
+        self._transcript = TranscriptWriter(self._say)
         self._link = LinkKeeper(self._say, Backoff(seed=seed))
         self._turns = Turns()
-        self._replies = Replies(self._say, self._scribe)
-        self._tools = ToolCalls(self._say, self._scribe)
+        self._replies = Replies(self._say, self._transcript)
+        self._tools = ToolCalls(self._say, self._transcript)
         self._microphone = Microphone(self._say)
         self._engine_side = EngineSide(
             self._say,
-            self._scribe,
+            self._transcript,
             wishes,
             link=self._link,
             turns=self._turns,
@@ -109,7 +109,7 @@ class Conversation:
         )
         self._user_side = UserSide(
             self._say,
-            self._scribe,
+            self._transcript,
             wishes,
             microphone=self._microphone,
             engine_side=self._engine_side,
@@ -117,7 +117,7 @@ class Conversation:
             turns=self._turns,
             replies=self._replies,
         )
-        self._edits = Edits(self._say, self._scribe, self._link, self._turns, self._replies)
+        self._edits = Edits(self._say, self._transcript, self._link, self._turns, self._replies)
         self._speaker: str | None = None
         self._stopped = False
         self._idle_since: float | None = None
@@ -161,7 +161,7 @@ class Conversation:
 
     @property
     def talk(self) -> TalkId:
-        return self._scribe.talk
+        return self._transcript.talk
 
     def remains(self) -> CarryOver:
         """For when this one broke off by a mistake of ours: what another needs to go on from here."""
@@ -178,7 +178,7 @@ class Conversation:
         if microphone.on:
             surroundings.append(TalkStarted())
         return remains_of(
-            self._scribe.as_it_stands,
+            self._transcript.as_it_stands,
             self._out,
             unanswered=self._turns.items,
             recorded=self._user_side.recorded,
@@ -229,8 +229,8 @@ class Conversation:
             case TalkOpened(talk):
                 self._hang_up(now)
                 self._engine_side.reset(now)
-                self._scribe.close(now)
-                self._scribe.open(talk)
+                self._transcript.close(now)
+                self._transcript.open(talk)
             case KeyPressed() | KeyReleased():
                 self._on_key(now, down=isinstance(event, KeyPressed))
             case ReplyInterrupted():
@@ -273,7 +273,7 @@ class Conversation:
             case ToolAnswered(call, output, failed):
                 self._tools.answered(call, output, now, failed=failed)
             case AlarmRang(text):
-                self._scribe.note(text, now)
+                self._transcript.note(text, now)
                 self._say(PlayChime(Chime.ALARM))
                 self._say(ShowAlarm(text))
             case ModelLoading():
@@ -316,8 +316,8 @@ class Conversation:
             return
         self._user_side.take_floor(now)
         self._link.try_now()
-        item = self._scribe.new_id()
-        self._scribe.put(
+        item = self._transcript.new_id()
+        self._transcript.put(
             Message(
                 item, Speaker.USER, now, text=event.text, state=MessageState.DONE, via=Via.TEXT, images=event.images
             )
@@ -325,7 +325,7 @@ class Conversation:
         self._engine_side.add(Turn(own_turn(item), item, None, event.text, event.images, spoken=event.spoken))
 
     def _ask_again(self, item: ItemId, now: float) -> None:
-        message = self._scribe.message(item)
+        message = self._transcript.message(item)
         waiting = self._turns.of_item(item)
         if waiting is not None:
             if waiting.was_given_up:
@@ -386,7 +386,7 @@ class Conversation:
             self._wishes.turn_taking,
         )
         engine = EngineState(self._link, self._turns.not_out, bool(self._turns.unsent), self._tools.busy)
-        state = talk_state_of(person, self.floor, engine, self._scribe, self._loading)
+        state = talk_state_of(person, self.floor, engine, self._transcript, self._loading)
         if state != self._shown:
             self._shown = state
             self._say(ShowState(state))
@@ -394,5 +394,5 @@ class Conversation:
     def _stop(self, now: float) -> None:
         self._hang_up(now)
         self._engine_side.close()
-        self._scribe.close(now)
+        self._transcript.close(now)
         self._stopped = True

@@ -23,19 +23,24 @@ class Edits:
     """Corrects and deletes lines, under every name by which an engine may know them."""
 
     def __init__(
-        self, say: Callable[[Command], None], scribe: TranscriptWriter, link: LinkKeeper, turns: Turns, replies: Replies
+        self,
+        say: Callable[[Command], None],
+        transcript: TranscriptWriter,
+        link: LinkKeeper,
+        turns: Turns,
+        replies: Replies,
     ) -> None:
         self._say = say
-        self._scribe = scribe
+        self._transcript = transcript
         self._link = link
         self._turns = turns
         self._replies = replies
 
     def correct(self, item: ItemId, text: str) -> None:
-        message = self._scribe.message(item)
+        message = self._transcript.message(item)
         if message is None:
             return
-        self._scribe.change(item, _corrected(text))
+        self._transcript.change(item, _corrected(text))
         if message.speaker is Speaker.USER:
             self._turns.correct(item, text)
             for name in self._turns.names_of(item):
@@ -45,7 +50,7 @@ class Edits:
                 self._tell(CorrectReply(reply, text))
 
     def delete(self, item: ItemId) -> None:
-        message = self._scribe.message(item)
+        message = self._transcript.message(item)
         turns = self._turns
         waiting = turns.of_item(item)
         if waiting is not None:
@@ -56,7 +61,7 @@ class Edits:
         elif message is not None:
             for reply in self._replies.names_of(item):
                 self._tell(TruncateReply(reply, 0))
-        self._scribe.forget(item)
+        self._transcript.forget(item)
 
     def _tell(self, command: EngineCommand) -> None:
         link = self._link.usable

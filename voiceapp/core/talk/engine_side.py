@@ -35,7 +35,7 @@ class EngineSide:
     def __init__(
         self,
         say: Callable[[m.Command], None],
-        scribe: TranscriptWriter,
+        transcript: TranscriptWriter,
         wishes: TalkWishes,
         *,
         link: LinkKeeper,
@@ -44,14 +44,14 @@ class EngineSide:
         tools: ToolCalls,
     ) -> None:
         self._say = say
-        self._scribe = scribe
+        self._transcript = transcript
         self._wishes = wishes
         self._link = link
         self._turns = turns
         self._replies = replies
         self._tools = tools
         self._link_failure: Failure | None = None
-        self._title = TitleRequest(say, scribe)
+        self._title = TitleRequest(say, transcript)
         self._tools_were_open = False
         self._tools_at = 0.0
         """When a tool was last at work, or waited to be allowed."""
@@ -116,23 +116,25 @@ class EngineSide:
         turn = self._turns.of(turn_id)
         if turn is None or not turn.is_out or not turn.is_known_on(link):
             return
-        message = self._scribe.message(turn.item)
+        message = self._transcript.message(turn.item)
         words = message.text if message is not None else ""
         if words.strip():
             turn.write(words)
             turn.lose_words()
             return
         self._turns.forget(turn)
-        write_failure(self._scribe, turn.item, GONE)
+        write_failure(self._transcript, turn.item, GONE)
         self._say(m.ShowFailure(GONE))
 
     def _sent(self, turn: Turn, link: m.LinkId, now: float) -> None:
-        self._scribe.change(turn.item, forget_failure)
+        self._transcript.change(turn.item, forget_failure)
         self._turns.send(turn, link, now)
 
     def _wait(self, turn: Turn, sentence: str) -> None:
-        self._scribe.change(turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence))
-        self._scribe.reveal(turn.item)
+        self._transcript.change(
+            turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence)
+        )
+        self._transcript.reveal(turn.item)
 
     def refuse(self, turn: m.TurnId) -> None:
         """The engine took what goes to it again, whole: it forgets that, and what it is about to say to it."""
@@ -180,7 +182,7 @@ class EngineSide:
     def _let_go(self, link: m.LinkId, now: float) -> None:
         """Nothing comes over this link any more: what it leaves unanswered goes over the next one."""
         if self._replies.writing:
-            self._scribe.note("The connection was lost in the middle of the answer; it begins again.", now)
+            self._transcript.note("The connection was lost in the middle of the answer; it begins again.", now)
         self._tools.link_lost(link, now)
         whole = self._replies.link_lost(link)
         self._take_news()
@@ -232,7 +234,7 @@ class EngineSide:
             case m.TurnNotUnderstood(turn, failure):
                 item = self._turns.item_of(turn)
                 if item is not None:
-                    write_failure(self._scribe, item, failure)
+                    write_failure(self._transcript, item, failure)
             case m.TurnBegan() | m.TurnEnded() | m.TurnTaken():
                 self._link.worked()
             case _:
@@ -246,17 +248,17 @@ class EngineSide:
             case m.LimitsTold(limits):
                 self._say(m.ShowLimits(limits))
             case m.AsideAnswered(job, text, spent):
-                self._scribe.charge_talk(spent)
+                self._transcript.charge_talk(spent)
                 self._title.answered(job, text)
             case m.EngineComplained(failure):
                 self._say(m.ShowFailure(failure))
             case m.NeedsNewSession(why):
                 if self._link.renew_soon(now) and why:
-                    self._scribe.note(why, now)
+                    self._transcript.note(why, now)
             case m.EngineChanged(info, why):
                 self._link.became(info)
                 if why:
-                    self._scribe.note(why, now)
+                    self._transcript.note(why, now)
             case _:
                 assert_never(said)
 
@@ -276,11 +278,11 @@ class EngineSide:
             turn.recognise(event.text.strip())
         item = self._turns.item_of(event.turn)
         if item is not None:
-            write_words(self._scribe, item, event)
+            write_words(self._transcript, item, event)
 
     def _stage(self, reply: m.ReplyId, name: str, now: float) -> None:
         for turn in self._turns.answered_by(reply):
-            self._scribe.stage(turn.item, name, now)
+            self._transcript.stage(turn.item, name, now)
 
     def sounded(self, reply: m.ReplyId, now: float) -> None:
         """The first of a reply has left the speaker."""
@@ -314,8 +316,8 @@ class EngineSide:
             self._on_failed(news)
         else:
             for turn in self._turns.answered(news.reply):
-                self._scribe.change(turn.item, settled)
-                self._scribe.reveal(turn.item)
+                self._transcript.change(turn.item, settled)
+                self._transcript.reveal(turn.item)
                 if turn.sound is not None and not self._wishes.keep_sound:
                     self._say(m.EndSound(turn.sound, keep=False))
             self._ask_title(news)
@@ -367,5 +369,5 @@ class EngineSide:
         self._link.close()
 
     def _history(self) -> tuple[Item, ...]:
-        known = self._scribe.history(self._turns.items)
+        known = self._transcript.history(self._turns.items)
         return fitted(known, HISTORY_TOKENS).items

@@ -92,9 +92,9 @@ class Utterance:
 
 
 class Listening:
-    def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter, wishes: TalkWishes) -> None:
+    def __init__(self, say: Callable[[Command], None], transcript: TranscriptWriter, wishes: TalkWishes) -> None:
         self._say = say
-        self._scribe = scribe
+        self._transcript = transcript
         self._wishes = wishes
         self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
         self._judge = BargeInJudge(wishes.barge_in)
@@ -215,7 +215,7 @@ class Listening:
 
     def begin(self, now: float, link: LinkId | None, *, sure: bool, turn: TurnId | None = None) -> Utterance:
         """Begin to record, with what was heard just before. With a turn, the engine began it."""
-        item = self._scribe.new_id()
+        item = self._transcript.new_id()
         began_at = now - len(self._ring) * FRAME_MS / 1000
         utterance = Utterance(
             turn=turn or own_turn(item),
@@ -226,7 +226,7 @@ class Listening:
             engines_own=turn is not None,
         )
         # Kept before it is sent: a crash from here on loses at most the last moment.
-        self._scribe.put(Message(item, Speaker.USER, began_at, sound=SoundId(item)), hidden=True)
+        self._transcript.put(Message(item, Speaker.USER, began_at, sound=SoundId(item)), hidden=True)
         self.utterance = utterance
         self.go_on(now)
         self._catch_up()
@@ -257,7 +257,7 @@ class Listening:
             self._ring.clear()
             self._say(EndSound(utterance.sound))
             length = utterance.frames * FRAME_MS
-            self._scribe.change(utterance.item, lambda message: replace(message, sound_ms=length))
+            self._transcript.change(utterance.item, lambda message: replace(message, sound_ms=length))
         return utterance
 
     def drop(self) -> None:
@@ -268,7 +268,7 @@ class Listening:
         self._say(EndSound(utterance.sound, keep=False))
         if utterance.streamed_on is not None and self.ear is None:
             self._say(ToEngine(utterance.streamed_on, DropAudio()))
-        self._scribe.forget(utterance.item)
+        self._transcript.forget(utterance.item)
 
     @property
     def deadline(self) -> float | None:

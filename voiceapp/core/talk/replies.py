@@ -41,9 +41,9 @@ SILENT = Failure(
 
 
 class Replies:
-    def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter) -> None:
+    def __init__(self, say: Callable[[Command], None], transcript: TranscriptWriter) -> None:
         self._say = say
-        self._scribe = scribe
+        self._transcript = transcript
         self._replies: dict[ReplyId, Reply] = {}
         self._names: dict[ItemId, ReplyId] = {}
         self._news: list[ReplyOutcome] = []
@@ -110,7 +110,7 @@ class Replies:
         first = not reply.has_sound
         item = self._item(reply, now)
         if first:
-            self._scribe.change(item, lambda message: replace(message, sound=SoundId(item)))
+            self._transcript.change(item, lambda message: replace(message, sound=SoundId(item)))
         self._say(KeepSound(SoundId(item), pcm))
         self._say(Play(reply.id, pcm))
         reply.take_sound(pcm, now)
@@ -122,7 +122,7 @@ class Replies:
             return
         item = self._item(reply, now)
         reply.take_words(text, at, now)
-        self._scribe.change(item, lambda message: replace(message, text=reply.captions.text))
+        self._transcript.change(item, lambda message: replace(message, text=reply.captions.text))
 
     def thought(self, reply_id: ReplyId, text: str, now: float) -> None:
         reply = self._wanted(reply_id)
@@ -130,7 +130,7 @@ class Replies:
             return
         reply.take_thought(text, now)
         if reply.item is not None and text:
-            self._scribe.change(reply.item, lambda message: replace(message, thoughts=reply.thoughts))
+            self._transcript.change(reply.item, lambda message: replace(message, thoughts=reply.thoughts))
 
     def take_back(self, reply_id: ReplyId, now: float) -> bool:
         """What is heard of it stops, what is seen of it goes. False: it was not wanted any more anyway."""
@@ -168,9 +168,9 @@ class Replies:
         reply.end(event)
         if event.spent:
             if reply.item is not None:
-                self._scribe.charge(reply.item, event.spent)
+                self._transcript.charge(reply.item, event.spent)
             else:
-                self._scribe.charge_talk(event.spent)
+                self._transcript.charge_talk(event.spent)
         self._settle_if_over(reply)
 
     def link_lost(self, link: LinkId) -> frozenset[ReplyId]:
@@ -261,7 +261,7 @@ class Replies:
             length = reply.received_ms
             state = MessageState.DONE if whole else MessageState.CUT if outcome is Outcome.CUT else MessageState.FAILED
             sentence = reply.failure.sentence if reply.failure else None
-            self._scribe.change(
+            self._transcript.change(
                 reply.item,
                 lambda message: replace(
                     message, state=state, heard=heard, spoken=None, words=words, sound_ms=length, failure=sentence
@@ -282,7 +282,7 @@ class Replies:
             words = tuple(word for word in reply.captions.words() if word.end <= reply.heard)
             length = reply.heard
             state = MessageState.FAILED if reply.is_broken else MessageState.CUT
-            self._scribe.change(
+            self._transcript.change(
                 reply.item,
                 lambda message: replace(message, state=state, heard=heard, spoken=None, words=words, sound_ms=length),
             )
@@ -294,7 +294,7 @@ class Replies:
         if reply.is_taken_back and reply.item is not None:
             if reply.has_sound:
                 self._say(EndSound(SoundId(reply.item), keep=False))
-            self._scribe.forget(reply.item)
+            self._transcript.forget(reply.item)
             reply.lose_line()
 
     def _close(self, reply: Reply, outcome: Outcome) -> None:
@@ -316,10 +316,10 @@ class Replies:
     def _item(self, reply: Reply, now: float) -> ItemId:
         if reply.item is not None:
             return reply.item
-        item = self._scribe.new_id()
+        item = self._transcript.new_id()
         reply.write_as(item)
         self._names[item] = reply.id
-        self._scribe.put(
+        self._transcript.put(
             Message(
                 item,
                 Speaker.ASSISTANT,
@@ -333,7 +333,7 @@ class Replies:
         return item
 
     def _mark_spoken(self, reply: Reply, item: ItemId) -> None:
-        message = self._scribe.message(item)
+        message = self._transcript.message(item)
         spoken = reply.captions.spoken(reply.heard)
         if message is not None and message.spoken != spoken:
-            self._scribe.show_only(replace(message, spoken=spoken))
+            self._transcript.show_only(replace(message, spoken=spoken))

@@ -44,7 +44,7 @@ class EngineState:
 
 
 def talk_state_of(
-    person: PersonState, floor: Floor, engine: EngineState, scribe: TranscriptWriter, loading: ModelLoading
+    person: PersonState, floor: Floor, engine: EngineState, transcript: TranscriptWriter, loading: ModelLoading
 ) -> TalkState:
     info = engine.link.info
     return TalkState(
@@ -59,8 +59,8 @@ def talk_state_of(
         speaker=person.speaker,
         waiting=engine.not_out,
         retry_at=engine.link.retry_at,
-        spent_usd=scribe.spent_usd,
-        unpriced=scribe.unpriced,
+        spent_usd=transcript.spent_usd,
+        unpriced=transcript.unpriced,
         loading=loading.what,
         loaded=loading.done,
     )

@@ -52,9 +52,9 @@ def title_of(talk: Talk) -> str:
 class TitleRequest:
     """Asks the engine once for the title of the talk that has none."""
 
-    def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter) -> None:
+    def __init__(self, say: Callable[[Command], None], transcript: TranscriptWriter) -> None:
         self._say = say
-        self._scribe = scribe
+        self._transcript = transcript
         self._asked = False
 
     def clear(self) -> None:
@@ -62,12 +62,12 @@ class TitleRequest:
         self._asked = False
 
     def ask(self, link: LinkId) -> None:
-        if self._asked or self._scribe.title:
+        if self._asked or self._transcript.title:
             return
         self._asked = True
-        said = [item.heard_text for item in self._scribe.items if isinstance(item, Message) and item.heard_text]
+        said = [item.heard_text for item in self._transcript.items if isinstance(item, Message) and item.heard_text]
         self._say(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:LONGEST_PROOF])))
 
     def answered(self, job: str, text: str) -> None:
-        if job == TITLE_JOB and text.strip() and not self._scribe.title:
-            self._scribe.entitle(text.strip().splitlines()[0].strip(' "\u201c\u201d.')[:80])
+        if job == TITLE_JOB and text.strip() and not self._transcript.title:
+            self._transcript.entitle(text.strip().splitlines()[0].strip(' "\u201c\u201d.')[:80])

@@ -86,9 +86,9 @@ class PendingToolCall:
 
 
 class ToolCalls:
-    def __init__(self, say: Callable[[Command], None], scribe: TranscriptWriter) -> None:
+    def __init__(self, say: Callable[[Command], None], transcript: TranscriptWriter) -> None:
         self._say = say
-        self._scribe = scribe
+        self._transcript = transcript
         self._calls: dict[CallId, PendingToolCall] = {}
 
     def clear(self) -> None:
@@ -108,11 +108,11 @@ class ToolCalls:
             return
         permission = wishes.permission(event.name)
         senseless = _senseless(event, wishes)
-        item = self._scribe.new_id()
+        item = self._transcript.new_id()
         call = PendingToolCall(event.call, item, event.reply, link, event.name, event.arguments)
         self._calls[event.call] = call
         state = ToolState.FAILED if senseless else _FIRST_STATE[permission]
-        self._scribe.put(ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call)))
+        self._transcript.put(ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call)))
         if senseless:
             # Nobody is asked whether nothing may be done.
             self._answer(call, senseless, ToolState.FAILED, now)
@@ -169,9 +169,9 @@ class ToolCalls:
     def _change(
         self, call: PendingToolCall, *, state: ToolState, output: str = "", ended_at: float | None = None
     ) -> None:
-        item = self._scribe.tool_call(call.item)
+        item = self._transcript.tool_call(call.item)
         if item is not None:
-            self._scribe.put(replace(item, state=state, output=output, ended_at=ended_at))
+            self._transcript.put(replace(item, state=state, output=output, ended_at=ended_at))
 
 
 def _senseless(event: ToolAsked, wishes: TalkWishes) -> str:

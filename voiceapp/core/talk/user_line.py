@@ -8,9 +8,9 @@ from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Via
 
 
-def write_words(scribe: TranscriptWriter, item: ItemId, event: TurnWords) -> None:
+def write_words(transcript: TranscriptWriter, item: ItemId, event: TurnWords) -> None:
     """Put what was recognised into the person's line. What the person corrected is not written over."""
-    scribe.charge(item, event.spent)
+    transcript.charge(item, event.spent)
 
     def write(message: Message) -> Message:
         if message.original is not None:
@@ -25,13 +25,13 @@ def write_words(scribe: TranscriptWriter, item: ItemId, event: TurnWords) -> Non
             words=event.words or message.words,
         )
 
-    scribe.change(item, write)
+    transcript.change(item, write)
 
 
-def write_failure(scribe: TranscriptWriter, item: ItemId, failure: Failure) -> None:
+def write_failure(transcript: TranscriptWriter, item: ItemId, failure: Failure) -> None:
     """Nothing comes of this line, and it says why."""
-    scribe.change(item, lambda message: replace(message, state=MessageState.DONE, failure=failure.sentence))
-    scribe.reveal(item)
+    transcript.change(item, lambda message: replace(message, state=MessageState.DONE, failure=failure.sentence))
+    transcript.reveal(item)
 
 
 def forget_failure(message: Message) -> Message:

@@ -39,7 +39,7 @@ class UserSide:
     def __init__(
         self,
         say: Callable[[Command], None],
-        scribe: TranscriptWriter,
+        transcript: TranscriptWriter,
         wishes: TalkWishes,
         *,
         microphone: Microphone,
@@ -49,14 +49,14 @@ class UserSide:
         replies: Replies,
     ) -> None:
         self._say = say
-        self._scribe = scribe
+        self._transcript = transcript
         self._wishes = wishes
         self._microphone = microphone
         self._engine_side = engine_side
         self._link = link
         self._turns = turns
         self._replies = replies
-        self._listening = Listening(say, scribe, wishes)
+        self._listening = Listening(say, transcript, wishes)
         self._ducked = False
 
     def change(self, wishes: TalkWishes, now: float) -> None:
@@ -251,8 +251,8 @@ class UserSide:
         utterance = self._listening.end()
         if utterance is None:
             return
-        self._scribe.stage(utterance.item, "speech_ended", (utterance.ended_at or now) - self._listening.silence)
-        self._scribe.reveal(utterance.item)
+        self._transcript.stage(utterance.item, "speech_ended", (utterance.ended_at or now) - self._listening.silence)
+        self._transcript.reveal(utterance.item)
         turn = Turn(utterance.turn, utterance.item, utterance.sound)
         if utterance.streamed_on is not None and utterance.streamed_on == self._link.usable:
             self._engine_side.add_streamed(turn, now, taken=taken)
@@ -273,9 +273,9 @@ class UserSide:
             case TurnWords(turn, text):
                 utterance = self._listening.utterance
                 if utterance is not None and turn in (utterance.turn, BEING_SAID):
-                    write_words(self._scribe, utterance.item, said)
+                    write_words(self._transcript, utterance.item, said)
                     if text and utterance.sure:
-                        self._scribe.reveal(utterance.item)
+                        self._transcript.reveal(utterance.item)
             case _:
                 pass
 
@@ -290,7 +290,7 @@ class UserSide:
             self._commit(now, taken=True)
         item = turns.item_of(turn)
         if item is not None:
-            self._scribe.stage(item, "committed", now)
+            self._transcript.stage(item, "committed", now)
 
     def _is_part_of_another(self, turn: TurnId) -> bool:
         """The engine took a piece of what is sent whole, because another ends the turns since."""

@@ -9,7 +9,7 @@ Standing = Callable[[], Mapping[str, bytes] | None]
 """What we ourselves answer with when somebody asks for the clipboard; None: it is not ours."""
 
 
-class LentClipboard:
+class ToolClipboard:
     """Meets `core.ports.Clipboard`."""
 
     def __init__(self, standing: Standing = lambda: None) -> None:

@@ -34,7 +34,7 @@ class AnswerMaker:
         self,
         answer: AnswerInProgress,
         memory: ChatMemory,
-        brain: Chat,
+        chat: Chat,
         voice: TextToSpeech,
         *,
         wishes: SessionWishes,
@@ -45,7 +45,7 @@ class AnswerMaker:
         """`on_event` leads to `CascadeLink`, which lets nothing through once the answer is over."""
         self._answer = answer
         self._memory = memory
-        self._brain = brain
+        self._brain = chat
         self._voice = voice
         self._wishes = wishes
         self._language = language

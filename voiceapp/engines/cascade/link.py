@@ -68,8 +68,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class CascadeParts:
-    ears: SpeechToText
-    brain: Chat
+    recogniser: SpeechToText
+    chat: Chat
     voice: TextToSpeech
     asides: bool = True
     """The chat part is good enough for side jobs, such as titles."""
@@ -84,7 +84,7 @@ class CascadeLink:
         self._wishes = wishes
         self._memory = ChatMemory(history)
         self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
-        self._hearing: RecognisedUtterance | None = None
+        self._utterance: RecognisedUtterance | None = None
         """The utterance that is being said."""
         self._recognising = 0
         """Utterances that were said and are not words yet."""
@@ -138,8 +138,8 @@ class CascadeLink:
 
     async def close(self) -> None:
         self._over = True
-        if self._hearing is not None:
-            self._hearing.cancel()
+        if self._utterance is not None:
+            self._utterance.cancel()
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
@@ -186,10 +186,10 @@ class CascadeLink:
         return heard if heard in wishes.languages else wishes.languages[0]
 
     def _hear(self, pcm: bytes) -> None:
-        if self._hearing is None:
+        if self._utterance is None:
             self._spoke.set()
-            self._hearing = RecognisedUtterance(self._parts.ears, self._hints, self._so_far, self._complain)
-        self._hearing.hear(pcm)
+            self._utterance = RecognisedUtterance(self._parts.recogniser, self._hints, self._so_far, self._complain)
+        self._utterance.hear(pcm)
 
     def _so_far(self, turn: TurnId, heard: Heard) -> None:
         self._tell(TurnWords(turn, heard.text, final=False, language=heard.language))
@@ -198,17 +198,17 @@ class CascadeLink:
         self._tell(EngineComplained(failure))
 
     def _drop(self) -> None:
-        if self._hearing is not None:
-            self._hearing.cancel()
-            self._hearing = None
+        if self._utterance is not None:
+            self._utterance.cancel()
+            self._utterance = None
             self._consider()
 
     def _end_turn(self, turn: TurnId) -> None:
-        hearing, self._hearing = self._hearing, None
-        if hearing is None:
+        utterance, self._utterance = self._utterance, None
+        if utterance is None:
             return
-        hearing.end(turn)
-        self._recognise(turn, hearing)
+        utterance.end(turn)
+        self._recognise(turn, utterance)
 
     def _take_text(self, typed: SendText) -> None:
         self._newest = typed.turn
@@ -219,26 +219,26 @@ class CascadeLink:
             self._unanswered.append(typed.turn)
 
     def _take_utterance(self, turn: TurnId, pcm: bytes) -> None:
-        hearing = RecognisedUtterance(self._parts.ears, self._hints, self._so_far, self._complain)
-        hearing.hear(pcm)
-        hearing.end(turn)
-        self._recognise(turn, hearing)
+        utterance = RecognisedUtterance(self._parts.recogniser, self._hints, self._so_far, self._complain)
+        utterance.hear(pcm)
+        utterance.end(turn)
+        self._recognise(turn, utterance)
 
-    def _recognise(self, turn: TurnId, hearing: RecognisedUtterance) -> None:
+    def _recognise(self, turn: TurnId, utterance: RecognisedUtterance) -> None:
         self._newest = turn
         self._tell(TurnTaken(turn))
         self._recognising += 1
-        self._last_turn = self._start(self._understand(turn, hearing, self._last_turn))
+        self._last_turn = self._start(self._understand(turn, utterance, self._last_turn))
 
     async def _understand(
-        self, turn: TurnId, hearing: RecognisedUtterance, before: "asyncio.Task[None] | None"
+        self, turn: TurnId, utterance: RecognisedUtterance, before: "asyncio.Task[None] | None"
     ) -> None:
         try:
-            heard = await hearing.words()
+            heard = await utterance.words()
             if before is not None:
                 await asyncio.wait((before,))  # what was said first stands first
         finally:
-            hearing.cancel()
+            utterance.cancel()
             self._recognising -= 1
         text = heard.text.strip()
         self._tell(TurnWords(turn, text, final=True, language=heard.language, words=heard.words, spent=heard.spent))
@@ -291,7 +291,7 @@ class CascadeLink:
             await AnswerMaker(
                 answer,
                 self._memory,
-                self._parts.brain,
+                self._parts.chat,
                 self._parts.voice,
                 wishes=self._wishes,
                 language=self._language or "en",
@@ -305,7 +305,7 @@ class CascadeLink:
 
     async def _persons_turn_is_over(self) -> bool:
         """Nobody speaks and nothing is left to be recognised; unfinished words are given some time."""
-        if self._hearing is not None or self._recognising:
+        if self._utterance is not None or self._recognising:
             return False
         if not looks_unfinished(self._memory.last_said, self._language):
             return True
@@ -314,7 +314,7 @@ class CascadeLink:
             async with asyncio.timeout(self._wishes.unfinished_ms / 1000):
                 await self._spoke.wait()
         except TimeoutError:
-            return self._hearing is None and not self._recognising
+            return self._utterance is None and not self._recognising
         return False
 
     def _tell_of(self, answer: AnswerInProgress, event: EngineEvent) -> None:
@@ -338,7 +338,7 @@ class CascadeLink:
         if self._parts.asides:
             item = Message(ItemId(ask.job), Speaker.USER, 0.0, ask.text)
             try:
-                async with aclosing(self._parts.brain.answer((item,), side_job(ask.instructions))) as pieces:
+                async with aclosing(self._parts.chat.answer((item,), side_job(ask.instructions))) as pieces:
                     async for piece in pieces:
                         if isinstance(piece, ChatText):
                             text += piece.text

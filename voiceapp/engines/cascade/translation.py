@@ -20,18 +20,20 @@ TASK = (
 class TranslatingRecogniser:
     """Meets `core.ports.SpeechToText`. Where the words sound is not known any more once they are others."""
 
-    def __init__(self, ears: SpeechToText, chat: Chat) -> None:
-        self._ears = ears
+    def __init__(self, recogniser: SpeechToText, chat: Chat) -> None:
+        self._recogniser = recogniser
         self._chat = chat
 
     @property
     def traits(self) -> EngineTraits:
-        leaves = " ".join(each for each in (self._ears.traits.leaves_machine, self._chat.traits.leaves_machine) if each)
-        return EngineTraits(self._ears.traits.name, leaves_machine=leaves)
+        leaves = " ".join(
+            each for each in (self._recogniser.traits.leaves_machine, self._chat.traits.leaves_machine) if each
+        )
+        return EngineTraits(self._recogniser.traits.name, leaves_machine=leaves)
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         heard = Heard("")
-        async with aclosing(self._ears.transcribe(sound, hints)) as answers:
+        async with aclosing(self._recogniser.transcribe(sound, hints)) as answers:
             async for answer in answers:
                 heard = answer
         if not heard.text.strip():

@@ -12,7 +12,7 @@ from voiceapp.core.ports import Heard, Hints, SpeechToText
 class RecognisedUtterance:
     def __init__(
         self,
-        ears: SpeechToText,
+        recogniser: SpeechToText,
         hints: Hints,
         so_far: Callable[[TurnId, Heard], None],
         told: Callable[[Failure], None],
@@ -23,7 +23,7 @@ class RecognisedUtterance:
         self._sound: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._so_far = so_far
         self._told = told
-        self._task = asyncio.create_task(self._run(ears, hints), name="hear")
+        self._task = asyncio.create_task(self._run(recogniser, hints), name="hear")
         self._task.add_done_callback(_noticed)
 
     def hear(self, pcm: bytes) -> None:
@@ -41,9 +41,9 @@ class RecognisedUtterance:
     def cancel(self) -> None:
         self._task.cancel()
 
-    async def _run(self, ears: SpeechToText, hints: Hints) -> Heard:
+    async def _run(self, recogniser: SpeechToText, hints: Hints) -> Heard:
         last = Heard("")
-        async with aclosing(ears.transcribe(self._pieces(), hints)) as answers:
+        async with aclosing(recogniser.transcribe(self._pieces(), hints)) as answers:
             async for heard in answers:
                 if heard.trouble is not None:
                     self._told(heard.trouble)

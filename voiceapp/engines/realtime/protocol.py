@@ -94,8 +94,8 @@ class RealtimeProtocol:
         self._out = Outbox()
         self._handshake = Handshake(self._out, dialect, client.session(wishes, dialect), now)
         self._events: list[EngineEvent] = []
-        self._hearing = InputAudio(self._out, self._tell, pricing, name, detected=wishes.turn_taking.by_engine)
-        self._kept = UtteranceResender(self._out, self._hearing, dialect, self._ask_for_what_was_said)
+        self._input_audio = InputAudio(self._out, self._tell, pricing, name, detected=wishes.turn_taking.by_engine)
+        self._resender = UtteranceResender(self._out, self._input_audio, dialect, self._ask_for_what_was_said)
         self._lines = ReplyItems(self._out, dialect)
         self._responses = RealtimeReplies(
             self._out.post,
@@ -103,7 +103,7 @@ class RealtimeProtocol:
             dialect,
             pricing,
             model,
-            lambda: self._hearing.newest,
+            lambda: self._input_audio.newest,
             name,
             echoes=echoes,
             over=self._lines.know,
@@ -126,7 +126,7 @@ class RealtimeProtocol:
         self._now = now
         if self.failure is None:
             self._on(wire.decode(frame), now)
-            self._kept.send(self._wishes)
+            self._resender.send(self._wishes)
         return list(self._events)
 
     def send(self, command: EngineCommand, now: float) -> list[EngineEvent]:
@@ -135,7 +135,7 @@ class RealtimeProtocol:
         self._now = now
         if self.failure is None:
             self._carry_out(command)
-            self._kept.send(self._wishes)
+            self._resender.send(self._wishes)
         return list(self._events)
 
     def take_frames(self) -> list[str]:
@@ -191,16 +191,16 @@ class RealtimeProtocol:
     def _carry_out(self, command: EngineCommand) -> None:
         match command:
             case SendAudio(pcm):
-                self._hearing.append(pcm)
+                self._input_audio.append(pcm)
             case CommitTurn(turn):
-                if self._hearing.commit(turn):
+                if self._input_audio.commit(turn):
                     self._ask_for_what_was_said()
             case SendUtterance():
-                self._kept.add(command)
+                self._resender.add(command)
             case DropAudio():
-                self._hearing.drop()
+                self._input_audio.drop()
             case SendText(turn, text, images, spoken, answer):
-                self._hearing.text(turn, text, images)
+                self._input_audio.text(turn, text, images)
                 if answer:
                     self._ask(spoken=spoken)
             case AskReply(spoken):
@@ -214,7 +214,7 @@ class RealtimeProtocol:
             case Configure(wishes):
                 self._configure(wishes)
             case AskAside(job, instructions, text):
-                if self._responses.tells_jobs_apart or not self._hearing.detected:
+                if self._responses.tells_jobs_apart or not self._input_audio.detected:
                     self._responses.create_aside(job, instructions, text, self._now)
 
     def _amend(self, command: TruncateReply | ForgetTurn | CorrectTurn | CorrectReply) -> None:
@@ -224,9 +224,9 @@ class RealtimeProtocol:
                 if heard or not self._lines.forget(reply):
                     self._responses.truncate(reply, heard)
             case ForgetTurn(turn):
-                self._hearing.forget(turn)
+                self._input_audio.forget(turn)
             case CorrectTurn(turn, text, pictures):
-                self._hearing.correct(turn, text, pictures)
+                self._input_audio.correct(turn, text, pictures)
             case CorrectReply(reply, text):
                 self._lines.correct(reply, text)
 
@@ -258,7 +258,7 @@ class RealtimeProtocol:
         elif voice_fixed and wishes.voice != before.voice:
             self._tell(NeedsNewSession("The new voice speaks from the next silence on: it needs a new session."))
         # All else holds at once, above all who ends the turns.
-        self._hearing.detected = wishes.turn_taking.by_engine
+        self._input_audio.detected = wishes.turn_taking.by_engine
         body = client.session(wishes, self._dialect, voice_fixed=voice_fixed)
         if before.instructions and not wishes.instructions:
             body["instructions"] = ""
@@ -291,12 +291,14 @@ class RealtimeProtocol:
                 | wire.WordsDone()
                 | wire.TranscriptionFailed()
             ):
-                self._hearing.take(event, client.transcriber(self._wishes, self._dialect))
+                self._input_audio.take(event, client.transcriber(self._wishes, self._dialect))
             case wire.Committed(item_id):
-                if self._hearing.on_committed(item_id) and self._wishes.turn_taking.by_engine:
+                if self._input_audio.on_committed(item_id) and self._wishes.turn_taking.by_engine:
                     self._owed_at = now + REPLY_OWED_PATIENCE
             case wire.ResponseCreated(response):
-                if self._responses.on_created(response, now, owed=self._owed_at is not None and self._hearing.detected):
+                if self._responses.on_created(
+                    response, now, owed=self._owed_at is not None and self._input_audio.detected
+                ):
                     self._owed_at = None
             case wire.ItemAdded() | wire.AudioDone() | wire.Ignored():
                 pass  # one item of several has all its sound: the reply itself is over with response.done
@@ -326,7 +328,7 @@ class RealtimeProtocol:
     def _know_old(self, message: Message, item_id: str) -> None:
         """A line from before this session can be corrected and deleted like any other."""
         if message.speaker is Speaker.USER:
-            self._hearing.know_old(message, item_id)
+            self._input_audio.know_old(message, item_id)
         else:
             self._lines.know(own_reply(message.id), [item_id])
 
@@ -341,7 +343,7 @@ class RealtimeProtocol:
         match meaning:
             case ErrorMeaning.NOTHING:
                 if cause == "input_audio_buffer.commit":
-                    self._hearing.on_commit_refused()
+                    self._input_audio.on_commit_refused()
                 self._responses.refused(cause, self._now)
             case ErrorMeaning.LATER:
                 self._responses.create_refused(ends_turns=self._wishes.turn_taking.by_engine)

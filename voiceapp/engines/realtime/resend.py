@@ -16,9 +16,9 @@ from voiceapp.openai.realtime_client import Dialect
 
 
 class UtteranceResender:
-    def __init__(self, out: Outbox, hearing: InputAudio, dialect: Dialect, ask: Callable[[], None]) -> None:
+    def __init__(self, out: Outbox, input_audio: InputAudio, dialect: Dialect, ask: Callable[[], None]) -> None:
         self._out = out
-        self._hearing = hearing
+        self._input_audio = input_audio
         self._dialect = dialect
         self._ask = ask
         self._waiting: deque[SendUtterance] = deque()
@@ -29,16 +29,16 @@ class UtteranceResender:
 
     def send(self, wishes: SessionWishes) -> None:
         """Those that can be: in the middle of something very long they wait until it is over."""
-        while self._waiting and self._hearing.can_set_aside:
+        while self._waiting and self._input_audio.can_set_aside:
             self._send(self._waiting.popleft(), wishes)
 
     def _send(self, said: SendUtterance, wishes: SessionWishes) -> None:
-        detected = self._hearing.detected
+        detected = self._input_audio.detected
         if detected:
             self._out.post("session.update", session=client.detection(wishes, self._dialect, on=False))
-        growing = self._hearing.set_aside()
-        self._hearing.utterance(said.turn, said.pcm)
+        growing = self._input_audio.set_aside()
+        self._input_audio.utterance(said.turn, said.pcm)
         self._ask()
         if detected:
             self._out.post("session.update", session=client.detection(wishes, self._dialect, on=True))
-        self._hearing.resume(growing)
+        self._input_audio.resume(growing)

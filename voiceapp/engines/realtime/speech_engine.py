@@ -18,7 +18,7 @@ from voiceapp.core.ports import EngineError, Voiced
 from voiceapp.core.talk.session_lifetimes import renewal_of
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
-from voiceapp.engines.realtime.speech_protocol import News, SpeakingProtocol, SpeechReady, Spoke, SpokeAll
+from voiceapp.engines.realtime.speech_protocol import News, SpeechProtocol, SpeechReady, Spoke, SpokeAll
 from voiceapp.websocket.shell import SocketShell
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class _Session:
 
     voice: str
     speed: float
-    protocol: SpeakingProtocol
+    protocol: SpeechProtocol
     shell: SocketShell[News]
     ready: "asyncio.Future[None]"
     until: float | None = None
@@ -152,7 +152,7 @@ class RealtimeSpeech:
         server = self._server
         dialect = server.spoken
         socket = await open_socket(server, self._model, dialect)
-        protocol = SpeakingProtocol(
+        protocol = SpeechProtocol(
             voice,
             speed,
             self._style,

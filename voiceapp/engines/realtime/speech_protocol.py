@@ -65,7 +65,7 @@ class _SpokenText:
     unwanted: bool = False
 
 
-class SpeakingProtocol(SideSession):
+class SpeechProtocol(SideSession):
     """Meets `websocket.shell.SocketProtocol`. `say` may be called once SpeechReady was told."""
 
     def __init__(

@@ -9,7 +9,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, Heard, Hints
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
-from voiceapp.engines.realtime.transcription_protocol import News, TranscribingProtocol
+from voiceapp.engines.realtime.transcription_protocol import News, TranscriptionProtocol
 from voiceapp.websocket.shell import SocketShell
 
 WORDS_PATIENCE = 20.0
@@ -60,7 +60,7 @@ class RealtimeTranscription:
 
     async def _open(
         self, wishes: SessionWishes
-    ) -> tuple[TranscribingProtocol, SocketShell[News], asyncio.Queue[News | End]]:
+    ) -> tuple[TranscriptionProtocol, SocketShell[News], asyncio.Queue[News | End]]:
         dialect = self._server.spoken
         try:
             return await self._open_in(wishes)
@@ -72,11 +72,11 @@ class RealtimeTranscription:
 
     async def _open_in(
         self, wishes: SessionWishes
-    ) -> tuple[TranscribingProtocol, SocketShell[News], asyncio.Queue[News | End]]:
+    ) -> tuple[TranscriptionProtocol, SocketShell[News], asyncio.Queue[News | End]]:
         server, dialect = self._server, self._server.spoken
         named = self._model if server.provider.names_transcriber_in_address else ""
         socket = await open_socket(server, named, dialect, intent="transcription")
-        protocol = TranscribingProtocol(
+        protocol = TranscriptionProtocol(
             wishes, now=asyncio.get_running_loop().time(), dialect=dialect, pricing=server.pricing
         )
         news: asyncio.Queue[News | End] = asyncio.Queue()
@@ -95,7 +95,7 @@ class RealtimeTranscription:
 
 async def _feed(
     sound: AsyncIterator[bytes],
-    protocol: TranscribingProtocol,
+    protocol: TranscriptionProtocol,
     shell: SocketShell[News],
     news: "asyncio.Queue[News | End]",
 ) -> None:

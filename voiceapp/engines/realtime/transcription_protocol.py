@@ -74,7 +74,7 @@ class _Parts:
         return sum(part.done for part in self.found.values()) >= self.committed - self.refused
 
 
-class TranscribingProtocol(SideSession):
+class TranscriptionProtocol(SideSession):
     """Meets `websocket.shell.SocketProtocol`. After `finish` the last Heard is final."""
 
     def __init__(self, wishes: SessionWishes, *, now: float, dialect: Dialect, pricing: Pricing) -> None:

@@ -32,7 +32,7 @@ class EngineOption:
     """Raises EngineError where the settings do not make one."""
     billed: bool = True
     """It may cost money."""
-    humble: str = ""
+    notice: str = ""
     """What to say, once, when it answers without having been the person's first choice."""
 
 
@@ -42,14 +42,14 @@ class Supervisor:
     def __init__(
         self,
         choices: Sequence[EngineOption],
-        ward: CircuitBreakers,
+        breakers: CircuitBreakers,
         over_budget: Callable[[], Failure | None] | None = None,
         spend: Callable[[tuple[Spent, ...]], Failure | None] | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """`spend` counts what was spent, and answers with a warning when a limit comes near."""
         self._choices = tuple(choices)
-        self._ward = ward
+        self._breakers = breakers
         self._over_budget = over_budget or _within
         self._spend = spend or _not_counted
         self._now = now
@@ -57,7 +57,7 @@ class Supervisor:
     @property
     def traits(self) -> EngineTraits:
         for choice in self._choices:
-            if self._ward.of(choice.name).may_answer(self._now()):
+            if self._breakers.of(choice.name).may_answer(self._now()):
                 with contextlib.suppress(EngineError), _faults_as_failures(choice.name):
                     return choice.make().traits
         return EngineTraits("No engine")
@@ -70,7 +70,7 @@ class Supervisor:
                 link,
                 name=choice.name,
                 now=self._now,
-                ward=self._ward,
+                breakers=self._breakers,
                 why=why,
                 others=lambda: self._next_after(choice),
                 spend=self._spend,
@@ -79,13 +79,13 @@ class Supervisor:
                 probe=lambda name: self._probe(name, wishes),
             )
             ends = choice.name, supervised.let_go
-            self._ward.links.append(supervised.reconsider)
-            self._ward.lets_go.append(ends)
+            self._breakers.links.append(supervised.reconsider)
+            self._breakers.lets_go.append(ends)
             try:
                 yield supervised
             finally:
-                self._ward.links.remove(supervised.reconsider)
-                self._ward.lets_go.remove(ends)
+                self._breakers.links.remove(supervised.reconsider)
+                self._breakers.lets_go.remove(ends)
                 await supervised.close()
 
     # --- which one
@@ -93,7 +93,7 @@ class Supervisor:
     def _usable(self, choice: EngineOption) -> bool:
         if choice.billed and self._over_budget() is not None:
             return False
-        return self._ward.of(choice.name).may_answer(self._now())
+        return self._breakers.of(choice.name).may_answer(self._now())
 
     def _next_after(self, current: EngineOption) -> bool:
         """Somebody else could answer."""
@@ -106,7 +106,7 @@ class Supervisor:
         for choice in self._choices:
             if choice is current:
                 break
-            health = self._ward.of(choice.name)
+            health = self._breakers.of(choice.name)
             affordable = not choice.billed or self._over_budget() is None
             if affordable:
                 found.append((choice.name, max(0.0, health.rests_until - now)))
@@ -120,7 +120,7 @@ class Supervisor:
         alone = not any(self._usable(choice) for choice in self._choices)
         for choice in self._choices:
             over = self._over_budget() if choice.billed else None
-            health = self._ward.of(choice.name)
+            health = self._breakers.of(choice.name)
             if over is not None:
                 failures.append(over)
             elif self._now() < (health.rests_alone_until() if alone else health.rests_until):
@@ -131,26 +131,26 @@ class Supervisor:
                         link = await stack.enter_async_context(choice.make().connect(wishes, history))
                 except EngineError as error:
                     log.info("%s does not open: %s", choice.name, error.failure.kind.value)
-                    if self._ward.links and self._now() < health.found_well_at + STILL_WELL:
+                    if self._breakers.links and self._now() < health.found_well_at + STILL_WELL:
                         raise  # its place is not free again yet: the link that is open is kept until it is
                     health.failed(error.failure, self._now(), opening=True)
                     failures.append(error.failure)
                 else:
                     why = self._why(choice, failures)
-                    self._ward.last = choice.name
+                    self._breakers.last = choice.name
                     return choice, link, why
         raise EngineError(self._none(failures))
 
     def _why(self, choice: EngineOption, failures: Sequence[Failure]) -> str:
         if not failures:
-            again = self._ward.last not in ("", choice.name)
+            again = self._breakers.last not in ("", choice.name)
             return f"{choice.make().traits.name} answers again." if again else ""
         telling = _telling(failures)
         if choice.billed and telling is not None and telling.kind is FailureKind.WRONG_ADDRESS:
             telling = None  # that a service has no such engine is nobody's trouble where it answers in another way
-        said = self._ward.once(telling.in_full) if telling is not None else ""
-        humble = self._ward.once(choice.humble) if choice.humble else ""
-        return " ".join(part for part in (said, humble) if part)
+        said = self._breakers.once(telling.in_full) if telling is not None else ""
+        notice = self._breakers.once(choice.notice) if choice.notice else ""
+        return " ".join(part for part in (said, notice) if part)
 
     def _none(self, failures: Sequence[Failure]) -> Failure:
         """The person's first choice says why; the soonest of all says when to try again."""
@@ -165,12 +165,12 @@ class Supervisor:
         """Seconds until it is tried again by itself: nothing is left for ever."""
         if choice.billed and self._over_budget() is not None:
             return REST_WITHOUT_CREDIT
-        return self._ward.of(choice.name).rests_alone_until() - now
+        return self._breakers.of(choice.name).rests_alone_until() - now
 
     async def _probe(self, name: str, wishes: SessionWishes) -> bool:
         """Whether this engine opens again."""
         choice = next(choice for choice in self._choices if choice.name == name)
-        health = self._ward.of(name)
+        health = self._breakers.of(name)
         try:
             with _faults_as_failures(name):
                 async with asyncio.timeout(PROBE_PATIENCE), choice.make().connect(wishes, ()) as link:

@@ -76,7 +76,7 @@ class SupervisedLink:
         *,
         name: str,
         now: Callable[[], float],
-        ward: CircuitBreakers,
+        breakers: CircuitBreakers,
         why: str,
         others: Callable[[], bool],
         spend: Callable[[tuple[Spent, ...]], Failure | None],
@@ -87,7 +87,7 @@ class SupervisedLink:
         self._link = link
         self._name = name
         self._now = now
-        self._ward = ward
+        self._breakers = breakers
         self._why = why
         self._others = others
         self._spend = spend
@@ -168,7 +168,7 @@ class SupervisedLink:
                 self._alive(due=False)
                 self._tell(event)
                 if outcome in (Outcome.DONE, Outcome.SHORTENED):
-                    self._ward.of(self._name).worked()
+                    self._breakers.of(self._name).worked()
                 self._mind_the_budget()
             case TurnTaken():
                 self._alive(due=True)  # also where the engine ended the turn itself, and nobody asked for the answer
@@ -196,12 +196,12 @@ class SupervisedLink:
         if self._others():
             self._lose(failure)
         else:
-            self._ward.of(self._name).failed(failure, self._now(), opening=False)
+            self._breakers.of(self._name).failed(failure, self._now(), opening=False)
             self._tell(event)
 
     def _lose(self, failure: Failure) -> None:
         """This link is over. Where another engine can answer, it is asked at once."""
-        health = self._ward.of(self._name)
+        health = self._breakers.of(self._name)
         health.failed(failure, self._now(), opening=not self._opened)
         another = self._others() or health.may_answer(self._now())
         if another and not failure.worth_retrying:
@@ -237,7 +237,7 @@ class SupervisedLink:
                 continue
             if self._due_since == due and due is not None and self._others():
                 failure = Failure(FailureKind.TIMED_OUT, "The engine gave no answer, so the next one is asked.")
-                self._ward.of(self._name).failed(failure, self._now(), opening=True)
+                self._breakers.of(self._name).failed(failure, self._now(), opening=True)
                 self._lose(failure)
             elif self._due_since == due:
                 self._due_since = None  # nobody else can help: the conversation says so in its own time

@@ -29,7 +29,7 @@ from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import SwitchControl
 from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.notices import Bars
+from voiceapp.gui.notices import Notices
 from voiceapp.gui.words import tr, translated
 
 COPIED = "md"
@@ -49,7 +49,7 @@ class ExportMenu:
     """Offers what the menus of talks can do."""
 
     def __init__(
-        self, desk: Desk, bridge: Callable[[], Bridge], bars: Bars, open_folder: Callable[[str], None], over: QWidget
+        self, desk: Desk, bridge: Callable[[], Bridge], bars: Notices, open_folder: Callable[[str], None], over: QWidget
     ) -> None:
         self._desk = desk
         self._bridge = bridge

@@ -29,7 +29,7 @@ from voiceapp.gui.history.list import HistoryList
 from voiceapp.gui.history.model import PAGE, FoundLine, HistoryModel
 from voiceapp.gui.look.controls import ShortLabel, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, Palette
-from voiceapp.gui.notices import Bars
+from voiceapp.gui.notices import Notices
 from voiceapp.gui.words import tr
 
 TYPING_MS = 120
@@ -42,7 +42,12 @@ class HistoryPane(QWidget):
     continued = Signal(object)
 
     def __init__(
-        self, desk: Desk, bridge: Callable[[], Bridge], bars: Bars, exports: ExportMenu, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        bridge: Callable[[], Bridge],
+        bars: Notices,
+        exports: ExportMenu,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("side")

@@ -41,8 +41,8 @@ class Function(Generic[A]):
     phrasing: Phrasing | None = None
     """How it is asked for in words, where the model is too small to call it."""
 
-    def within(self, around: ToolContext) -> Tool:
-        return BoundFunction(self, around)
+    def within(self, context: ToolContext) -> Tool:
+        return BoundFunction(self, context)
 
 
 class AnyFunction(Protocol):
@@ -56,7 +56,7 @@ class AnyFunction(Protocol):
     def alone(self) -> bool: ...
     @property
     def phrasing(self) -> Phrasing | None: ...
-    def within(self, around: ToolContext) -> Tool: ...
+    def within(self, context: ToolContext) -> Tool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class BoundFunction(Generic[A]):
     """A tool in its surroundings, ready to be run. Meets `core.ports.Tool`."""
 
     function: Function[A]
-    around: ToolContext
+    context: ToolContext
 
     @property
     def spec(self) -> ToolSpec:
@@ -79,7 +79,7 @@ class BoundFunction(Generic[A]):
             asked = msgspec.json.decode(arguments.strip() or "{}", type=self.function.asks, strict=False)
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             raise ToolError(f"The arguments do not fit: {error}.") from error
-        said = await self.function.do(self.around, asked)
+        said = await self.function.do(self.context, asked)
         return said if len(said) <= LONGEST_OUTPUT else f"{said[:LONGEST_OUTPUT]}… (cut off here)"
 
 
