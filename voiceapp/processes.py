@@ -5,7 +5,7 @@ from asyncio.subprocess import Process
 
 
 async def ended(process: Process) -> None:
-    """Until it is gone and its pipes are closed: both need that all it wrote is taken."""
+    """Waits until it is gone and its pipes are closed: both need that all it wrote is taken."""
     await process.communicate()
 
 

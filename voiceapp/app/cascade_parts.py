@@ -112,7 +112,7 @@ class PartsFactory:
         return all(self.is_local(role) for role in ("stt", "chat", "tts"))
 
     def provider(self, role: str) -> Provider:
-        """Who does it. Raises EngineError."""
+        """Says who does it. Raises EngineError."""
         if role != "realtime" and self.is_local(role):
             return THIS_MACHINE
         return provider_of(self.server(role).endpoint)

@@ -122,7 +122,7 @@ class AvailableEngines:
         return LateRecogniser(lambda: self.factory().translator(), self._keys_known)
 
     def recogniser(self, *, timed: bool = False, alone: bool = False, by_server: bool = False) -> SpeechToText:
-        """What turns speech into words: the server's where there is a key for it, else this machine's.
+        """Returns what turns speech into words: the server's where there is a key for it, else this machine's.
 
         `alone`: nobody takes over where it fails. `by_server`: the person wants the server's, key or not; when the budget
         is spent it is this machine all the same.

@@ -28,7 +28,7 @@ Ready = Callable[[], Awaitable[None]]
 
 
 async def known_in(keys: KeyRing, addresses: Iterable[str]) -> None:
-    """Until it is known which keys there are, or the keyring is given up; on a worker, where it has to be asked."""
+    """Waits until it is known which keys there are, or the keyring is given up; on a worker, where it has to be asked."""
     unknown = [address for address in addresses if not keys.knows(address)]
     if unknown:
         await asyncio.to_thread(keys.learn, unknown)

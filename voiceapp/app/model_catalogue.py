@@ -111,7 +111,7 @@ class Catalogue:
                 self._refresh(settings, endpoint_for(settings, GROUPS[role]))
 
     def choices(self, settings: Settings, role: Role) -> tuple[ModelChoice, ...]:
-        """What can be chosen. Where the service does not answer, what is known of it."""
+        """Returns what can be chosen. Where the service does not answer, what is known of it."""
         try:
             self.refresh(settings, role)
         except EngineError as error:

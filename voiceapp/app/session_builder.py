@@ -71,14 +71,14 @@ class RunningTalk:
         started.result(10)
 
     def tell(self, event: Event) -> None:
-        """From any thread. What comes before the session runs waits for it."""
+        """May be called from any thread. What comes before the session runs waits for it."""
         if self._session is None:
             self._waiting.append(event)
         else:
             self._session.tell(event)
 
     def _heard(self, event: Event) -> None:
-        """What the ears tell: to whoever listens, and the dictation first."""
+        """Passes on what the microphone tells: to whoever listens, and to the dictation first."""
         mine = self.shared.divide(event)
         if mine is not None:
             self.tell(mine)

@@ -46,7 +46,7 @@ def continued(recent: Block) -> Block:
 
 
 def one_more(before: Block, ahead: Block, *, anywhere: bool) -> Block | None:
-    """What can be played between what was played and what comes, so that both last longer at the same pitch.
+    """Returns what can be played between what was played and what comes, so that both last longer at the same pitch.
 
     It begins as `ahead` does and ends as `before` does, so that `ahead` goes on after it. None: there is
     too little of them, or it would be heard here. With `anywhere` rather that than a gap.
@@ -74,7 +74,7 @@ def _whole(wave: Wave) -> Wave:
 
 
 def _period(wave: Wave, shortest: int) -> tuple[int, float]:
-    """How many samples apart its end is most like itself, and how much so."""
+    """Says how many samples apart its end is most like itself, and how much so."""
     last = wave[-COMPARED:]
     earlier = wave[-COMPARED - LONGEST : -shortest]
     match = np.correlate(earlier, last, "valid")

@@ -77,7 +77,7 @@ class DeviceOpener:
         self._stuck: list[OpeningAttempt] = []
 
     def open(self, open_it: Callable[[], Stream], died: Callable[[], bool]) -> Stream | None:
-        """None: it does not answer. Raises what `open_it` raises."""
+        """Returns None where it does not answer. Raises what `open_it` raises."""
         self._stuck = [each for each in self._stuck if each.stuck]
         if len(self._stuck) >= self.MOST:
             return None

@@ -45,7 +45,7 @@ class Devices:
         self._output = output
 
     def choices(self) -> list[DeviceChoice]:
-        """What can be chosen, the system's default first."""
+        """Returns what can be chosen, the system's default first."""
         listed = self._of_server()
         if listed is None:
             self.look_again()
@@ -94,7 +94,7 @@ class Devices:
     # --- the sound server
 
     def _of_server(self) -> list[DeviceChoice] | None:
-        """None: there is no server to ask."""
+        """Returns None where there is no server to ask."""
         kind = "sinks" if self._output else "sources"
         ask = ("-f", "json", "list", kind)
         # A server that is busy with its devices may refuse once; to do without it would be to take another device.

@@ -116,7 +116,7 @@ class FarEnd:
             self._loud_until = self._end_at + ECHOES
 
     def during(self, at: float, samples: int) -> Wave:
-        """What left the speaker from that time on, at the wire rate. Calls in a row get samples in a row."""
+        """Returns what left the speaker from that time on, at the wire rate. Calls in a row get samples in a row."""
         with self._lock:
             self._catch_up()
             if self._end_at is None or at > self._loud_until:

@@ -114,7 +114,7 @@ class JitterBuffer:
             self._volume.duck(on=on)
 
     def turn(self, volume: float) -> None:
-        """How loud all of it is, from 0 to 1; ducking comes on top."""
+        """Sets how loud all of it is, from 0 to 1; ducking comes on top."""
         with self._lock:
             self._volume.turn(volume, ducked=self._ducked)
 
@@ -210,7 +210,9 @@ class JitterBuffer:
         return count
 
     def _copy(self, waiting: UnplayedSound, room: Block, now: int) -> tuple[int, int]:
-        """What comes next into the room, as it is or slower; how much that was, and how much of the reply."""
+        """Copies what comes next into the room, as it is or slower; answers how much that was, and how much of the
+        reply.
+        """
         count = of_reply = 0
         while count < len(room) and (len(self._more) or waiting.size):
             if self._lateness.known and not len(self._more) and self._next_more <= 0:

@@ -153,7 +153,7 @@ class LoudspeakerPlayback:
 
     @property
     def gaps(self) -> int:
-        """How often a reply ran dry in its middle."""
+        """Says how often a reply ran dry in its middle."""
         return self._buffer.gaps
 
     def close(self) -> None:

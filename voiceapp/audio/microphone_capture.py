@@ -62,7 +62,7 @@ class MicrophoneCapture:
         self._kept.choose(name)
 
     def change(self, wishes: FrontEndWishes) -> None:
-        """From any thread. After the loop's end there is nothing to change any more."""
+        """May be called from any thread. After the loop's end there is nothing to change any more."""
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._front_end.change, wishes)
 

@@ -36,7 +36,7 @@ class SharedMicrophone:
         self._change(lambda: self._sharing.stay_open(on=on))
 
     def divide(self, event: Event) -> Event | None:
-        """What the talk gets of it."""
+        """Gives the talk its part of what the microphone tells."""
         dictation = self._dictation
         dictated = None
         if dictation is not None and isinstance(event, MicFrame | MicrophoneChanged):

@@ -59,7 +59,7 @@ class SileroNetwork:
         self._memory.fill(0.0)
 
     def process(self, window: Floats) -> float:
-        """How likely somebody speaks in it."""
+        """Says how likely somebody speaks in it."""
         weights = self._weights
         self._see(window)
         gates = self._seen_and_told @ weights["memory"]

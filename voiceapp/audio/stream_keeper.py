@@ -210,8 +210,8 @@ class StreamKeeper:
         return stands_in and self._devices.signs() != self._signs and self._devices.may_look()
 
     def _target(self) -> OpenTarget:
-        """What should be open. Where that is nothing, nothing stays open: a server moves a stream whose device is gone
-        to whatever else it has, were it the sound of its own loudspeaker.
+        """Returns what should be open. Where that is nothing, nothing stays open: a server moves a stream whose device
+        is gone to whatever else it has, were it the sound of its own loudspeaker.
         """
         try:
             return self._devices.target(self._choice)

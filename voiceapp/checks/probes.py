@@ -116,7 +116,7 @@ async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> 
 
 
 def check_key(settings: Settings, address: str, key: Secret | None) -> Failure | None:
-    """What the service says of this key, or to being asked without one; None: it takes it. Raises AddressError."""
+    """Returns what the service says of this key, or to being asked without one; None: it takes it. Raises AddressError."""
     endpoint = endpoint_at(address)
     try:
         may_ask(settings, "chat")  # The key is told, and nothing that was said.

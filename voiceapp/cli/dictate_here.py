@@ -21,7 +21,7 @@ AT_REST = (DictationStage.IDLE, DictationStage.INSERTED, DictationStage.FAILED, 
 
 
 def from_microphone(arguments: argparse.Namespace) -> int:
-    """Until Ctrl+C; then the last words are waited for."""
+    """Runs until Ctrl+C; then the last words are waited for."""
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     tell(desk.problems)
     failed = threading.Event()
@@ -66,7 +66,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
 
 
 def from_file(arguments: argparse.Namespace) -> int:
-    """What is said in a recording, a line for each part between pauses."""
+    """Writes what is said in a recording, a line for each part between pauses."""
     path = Path(str(arguments.file))
     if not path.is_file():
         terminal.warn(f"There is no file {path}.")

@@ -69,7 +69,7 @@ def _line(talk: TalkSummary) -> str:
 
 
 def _marked(hit: Hit) -> Iterator[tuple[str, bool]]:
-    """What was said, and whether it is what was looked for."""
+    """Returns what was said, and whether it is what was looked for."""
     place = 0
     for span_ in hit.spans:
         yield _one_line(hit.snippet[place : span_.start]), False

@@ -44,7 +44,9 @@ class OpenAnswers:
                     pass
 
     def wait(self, meanwhile: Callable[[], None]) -> bool:
-        """Until everything is answered. False: something was not, and is kept. `meanwhile` is done again and again."""
+        """Waits until everything is answered. False: something was not, and is kept. `meanwhile` is done again and
+        again.
+        """
         offline_since: float | None = None
         while True:
             meanwhile()

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _of_the_running_app(paths: Paths) -> tuple[str, str]:
-    """Where it saved one, and of what. Empty: it does not run, or does not listen."""
+    """Says where it saved one, and of what. Empty: it does not run, or does not listen."""
     try:
         call = RunningAppCall("report", paths)
         try:

@@ -13,7 +13,7 @@ from voiceapp.settings.paths import Paths
 
 
 def tell(problems: Sequence[Problem], over_budget: Failure | None = None) -> None:
-    """What a person should know before the answer: it may be another one than they expect."""
+    """Tells what a person should know before the answer: it may be another one than they expect."""
     for problem in problems:
         terminal.warn(problem.sentence)
     if over_budget is not None:
@@ -21,7 +21,7 @@ def tell(problems: Sequence[Problem], over_budget: Failure | None = None) -> Non
 
 
 def chosen(arguments: argparse.Namespace) -> Settings:
-    """What is set, and what `--set` says. Raises ValueError."""
+    """Returns what is set, and what `--set` says. Raises ValueError."""
     loaded = settings_file.opened(Paths.find().settings_file)
     tell(loaded.problems)
     settings = loaded.settings

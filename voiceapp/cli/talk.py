@@ -161,7 +161,7 @@ class Printer:
 
 
 def loading_line(state: TalkState) -> str:
-    """Which model of this machine is waited for; of a large one also how far it is, in tenths."""
+    """Says which model of this machine is waited for; of a large one also how far it is, in tenths."""
     what = {"ears": "the recogniser", "brain": "the language model", "voice": "the voice"}.get(state.loading, "")
     if not what:
         return ""
@@ -169,6 +169,6 @@ def loading_line(state: TalkState) -> str:
 
 
 def asked_line(call: ToolCall) -> str:
-    """Whom it is about stands first, then all that is asked."""
+    """Says first whom it is about, then all that is asked."""
     fields = (f"{name}: {value}" if name else value for name, value in told(call.arguments))
     return " ".join(filter(None, (f"[{call.name}]", host_of(call.arguments), ", ".join(fields))))

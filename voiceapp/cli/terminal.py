@@ -62,7 +62,7 @@ def question(text: str) -> None:
 
 
 def write(text: str) -> bool:
-    """What the command is for, as it comes. False: nobody reads any more."""
+    """Writes what the command is for, as it comes. False: nobody reads any more."""
     return _put(sys.stdout, clean(text))
 
 

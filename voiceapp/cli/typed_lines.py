@@ -48,7 +48,7 @@ def _lines_of(source: int) -> Iterator[str]:
 
 @contextmanager
 def _noticed() -> Generator[int]:
-    """What can be read when a signal came."""
+    """Returns what can be read when a signal came."""
     read, write = os.pipe()
     os.set_blocking(write, False)
     before = signal.set_wakeup_fd(write, warn_on_full_buffer=False)

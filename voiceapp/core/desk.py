@@ -210,7 +210,7 @@ class Desk(Protocol):
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None: ...
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
-        """What dictation itself answers with when somebody pastes, by format; None: the clipboard is not ours.
+        """Returns what dictation itself answers with when somebody pastes, by format; None: the clipboard is not ours.
 
         Never waits. Whoever would ask the desktop instead, from a thread that keeps us from answering, waits for ever.
         """
@@ -219,7 +219,7 @@ class Desk(Protocol):
     # --- looking inside
 
     def folder(self, name: str) -> str:
-        """Where the app keeps things on this machine: config, data, state or cache."""
+        """Says where the app keeps things on this machine: config, data, state or cache."""
         ...
 
     def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
@@ -227,7 +227,7 @@ class Desk(Protocol):
         ...
 
     def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
-        """What each of the last days cost, oldest first, today last."""
+        """Returns what each of the last days cost, oldest first, today last."""
         ...
 
     def report(self, then: Answer[str]) -> None:

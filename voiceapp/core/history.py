@@ -103,7 +103,7 @@ class Repaired:
 
     @property
     def sentence(self) -> str:
-        """What was mended, for the person; empty when all was well."""
+        """Returns what was mended, for the person; empty when all was well."""
         parts = [
             *([_count(self.waiting, "recording waits", "recordings wait") + " to be answered"] if self.waiting else []),
             *([_count(self.cut, "reply was", "replies were") + " cut off"] if self.cut else []),

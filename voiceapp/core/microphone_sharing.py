@@ -42,7 +42,9 @@ class MicrophoneSharing:
         self._stays_open = on
 
     def heard_by_talk(self, event: Event, *, dictated: bool | None) -> Event | None:
-        """What the talk gets of what the microphone tells. `dictated`: a dictation took it; None: there is no dictation."""
+        """Returns what the talk gets of what the microphone tells. `dictated`: a dictation took it; None: there is no
+        dictation.
+        """
         talk_listens = MicrophoneUser.TALK in self._wanted_by
         if isinstance(event, MicStirred):
             return event if talk_listens and not self._dictates else None

@@ -80,7 +80,7 @@ class KnownModels:
     endings: tuple[Ending, ...] = ()
 
     def ending_of(self, model: str) -> Ending | None:
-        """What the service's calendar says of a model or of one of its snapshots."""
+        """Returns what the service's calendar says of a model or of one of its snapshots."""
         return next(
             (each for each in self.endings for name in each.models if re.fullmatch(re.escape(name) + _SNAPSHOT, model)),
             None,
@@ -129,7 +129,7 @@ class Models:
         return next((each.id for each in self._newest(role) if each.id != without), "")
 
     def choices(self, role: Role) -> tuple[ModelChoice, ...]:
-        """What can be chosen, the most sensible first; each that ends soon says so."""
+        """Returns what can be chosen, the most sensible first; each that ends soon says so."""
         preferred = self.known.preferred.get(role, ())
         ids = [each.id for each in self._newest(role)] if self.listed else list(preferred if self.known.served else ())
         ids = [each for each in ids if not self.gone(each)]

@@ -15,11 +15,11 @@ class PcmFormat:
     """Samples a second."""
 
     def ms(self, pcm_bytes: int) -> Milliseconds:
-        """How long that many bytes last, rounded down."""
+        """Says how long that many bytes last, rounded down."""
         return pcm_bytes // BYTES_PER_SAMPLE * 1000 // self.rate
 
     def bytes(self, ms: int) -> int:
-        """How many bytes that many milliseconds take, always whole samples."""
+        """Says how many bytes that many milliseconds take, always whole samples."""
         return ms * self.rate // 1000 * BYTES_PER_SAMPLE
 
     @property

@@ -56,7 +56,9 @@ class PriceTable:
         return known[max(stems, key=len)] if stems else None
 
     def dearest(self, usage: Usage) -> float:
-        """What it would have cost with the dearest model for each kind of thing: for limits, where a price is unknown."""
+        """Returns what it would have cost with the dearest model for each kind of thing: for limits, where a price is
+        unknown.
+        """
         return _dearest(self).of(usage)
 
     def spent(self, model: str, usage: Usage) -> Spent:

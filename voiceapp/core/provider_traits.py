@@ -16,7 +16,7 @@ class PathRules:
     """How the paths of an API are made, as OpenAI and most others have them."""
 
     def base(self, path: str, query: QueryFields) -> str:
-        """What stands before every call, given what was pasted. Asked again with its answer, it gives the same."""
+        """Returns what stands before every call, given what was pasted. Asked again with its answer, it gives the same."""
         del query
         return path or "/v1"
 

@@ -73,7 +73,9 @@ class ToolSpec:
 
 
 def title_of_tool(name: str) -> str:
-    """What stands on a tool's card, and is translated: its name in words. Models make some up, which nothing declares."""
+    """Returns what stands on a tool's card, and is translated: its name in words. Models make some up, which nothing
+    declares.
+    """
     return name.replace("_", " ").capitalize()
 
 
@@ -117,7 +119,7 @@ class SessionWishes:
 
 
 def side_job(instructions: str) -> SessionWishes:
-    """What is asked of a model beside a talk: to do this, in writing, and nothing else."""
+    """Returns what is asked of a model beside a talk: to do this, in writing, and nothing else."""
     return SessionWishes(instructions=instructions, spoken=False, side_job=True)
 
 
@@ -144,7 +146,7 @@ class TalkWishes:
         return dict(self.permissions).get(tool, Permission.ASK)
 
     def knows(self, tool: str) -> bool:
-        """Whether there is such a tool. Models make some up."""
+        """Says whether there is such a tool. Models make some up."""
         return any(name == tool for name, _ in self.permissions) or any(s.name == tool for s in self.session.tools)
 
     def parameters(self, tool: str) -> str:

@@ -82,7 +82,7 @@ def _sign_width(sign: str) -> int:
 
 
 def _signs(text: str) -> int:
-    """What the eye reads."""
+    """Returns what the eye reads."""
     return sum(1 for sign in text if _sign_width(sign))
 
 
@@ -131,7 +131,7 @@ def _timed_words(message: Message, place: TimelinePlace) -> Iterator[tuple[Word,
 
 
 def _same(words: str, text: str) -> bool:
-    """Whether the words are those of the text, or go on after it (what was not heard any more)."""
+    """Says whether the words are those of the text, or go on after it (what was not heard any more)."""
     return bool(text.strip()) and "".join(words.split()).startswith("".join(text.split()))
 
 
@@ -176,7 +176,7 @@ def _groups(pieces: list[_CuePiece]) -> Iterator[list[_CuePiece]]:
 
 
 def _ends(group: Sequence[_CuePiece], following: _CuePiece) -> bool:
-    """Whether a new piece should begin here, though there is room."""
+    """Says whether a new piece should begin here, though there is room."""
     last = group[-1]
     if following.start - last.end >= PAUSE:
         return True
@@ -209,7 +209,7 @@ def _joined(group: Iterable[_CuePiece]) -> str:
 
 
 def _rows(group: Sequence[_CuePiece]) -> int:
-    """How many lines it takes, each filled as far as it goes."""
+    """Says how many lines it takes, each filled as far as it goes."""
     rows, used = 1, 0
     for piece in group:
         size = piece.width + (1 if used and piece.spaced else 0)

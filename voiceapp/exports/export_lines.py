@@ -30,7 +30,7 @@ class ExportLine:
 
 
 def zone_of(wishes: ExportWishes) -> tzinfo | None:
-    """None: the system's own."""
+    """Returns the zone of that name; None: the system's own."""
     if not wishes.time_zone:
         return None
     try:
@@ -114,7 +114,7 @@ def seconds(message: Message) -> str:
 
 
 def describe(talk: Talk, wishes: ExportWishes) -> str:
-    """When it was, in one line under the title."""
+    """Says when it was, in one line under the title."""
     zone = zone_of(wishes)
     began = moment(talk.started_at, zone)
     text = f"{began:%Y-%m-%d %H:%M}"

@@ -62,7 +62,7 @@ def _content(message: Message, wishes: ExportWishes) -> str | list[Json]:
 
 
 def _tool(call: ToolCall) -> list[Json]:
-    """What the assistant asked, and what it was given."""
+    """Returns what the assistant asked, and what it was given."""
     name = call.call_id or _call_id(call.id)
     function: Json = {"name": _name(call), "arguments": call.arguments or "{}"}
     return [

@@ -153,7 +153,7 @@ class _Pages(FPDF):
         )
 
     def head(self, name: str, rest: str, colour: tuple[int, int, int]) -> None:
-        """Who and when; never alone at the foot of a page."""
+        """Writes who and when; never alone at the foot of a page."""
         self.ln(3.5)
         if self.will_page_break(20):
             self.add_page()
@@ -208,6 +208,6 @@ def _is_shown(sign: str) -> bool:
 
 
 def _has_no_spaces(text: str) -> bool:
-    """Whether most of it is in a script that may break between any two signs."""
+    """Says whether most of it is in a script that may break between any two signs."""
     wide = sum(unicodedata.east_asian_width(sign) in ("W", "F") for sign in text)
     return wide * 2 > len(text)

@@ -19,7 +19,7 @@ def is_rtl(text: str) -> bool:
 
 
 def needs_shaping(text: str) -> bool:
-    """Whether setting sign beside sign would not do. It mostly does, and is ten times as fast."""
+    """Says whether setting sign beside sign would not do. It mostly does, and is ten times as fast."""
     return not text.isascii() and any(map(_needs_shaping, text))
 
 

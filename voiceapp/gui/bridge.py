@@ -203,7 +203,7 @@ def _key(show: Show) -> object:
 def _without_superseded(
     late: dict[object, Show | DictationView], newer: dict[object, Show | DictationView]
 ) -> dict[object, Show | DictationView]:
-    """What was left over, unless another talk has come in the meantime."""
+    """Returns what was left over, unless another talk has come in the meantime."""
     if ShowTalk not in newer:
         return late
     return {key: show for key, show in late.items() if not isinstance(show, ShowItem | HideItem | ShowTalk)}

@@ -37,7 +37,7 @@ CLOSING_PATIENCE = 20.0
 
 
 def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> int:
-    """Until the window is closed. Raises OSError when the folders cannot be used."""
+    """Runs until the window is closed. Raises OSError when the folders cannot be used."""
     garbage_collection.only_when_asked()
     application = QApplication([sys.argv[0], *argv])
     application.setApplicationName("voiceapp")

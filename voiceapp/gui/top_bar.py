@@ -51,7 +51,7 @@ def _toggle(sign: str, name: str) -> SignButton:
 
 
 def engine_line(state: TalkState) -> str:
-    """Who answers, and what it has cost."""
+    """Says who answers, and what it has cost."""
     parts = [translated(state.engine)] if state.engine else []
     if state.model and not state.engine.endswith(f": {state.model}"):
         parts.append(state.model)

@@ -35,7 +35,7 @@ def translated(text: str) -> str:
 
 
 def tool_words(name: str) -> str:
-    """What a tool is called by people."""
+    """Returns what a tool is called by people."""
     return translated(title_of_tool(name))
 
 
@@ -76,7 +76,7 @@ def dictation_phase(stage: DictationStage) -> Phase:
 
 
 def state_words(state: TalkState) -> PhaseWords:
-    """What the talk is doing; while one waits for a model of this machine, which one and how far it is."""
+    """Returns what the talk is doing; while one waits for a model of this machine, which one and how far it is."""
     words = phase_words(state.phase, state.turn_taking)
     if not state.loading or state.phase not in WAITS_FOR_MODELS:
         return words

@@ -38,7 +38,7 @@ class RunningAppCall:
             raise NotRunningError("voiceapp does not answer: close it and open it again.") from None
 
     def lines(self) -> Iterator[str]:
-        """Until the app has no more to say."""
+        """Yields lines until the app has no more to say."""
         while True:
             line, end, rest = self._left.partition(b"\n")
             if end:

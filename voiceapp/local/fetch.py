@@ -38,7 +38,7 @@ class Download(Protocol):
 
     @property
     def sha256(self) -> str:
-        """What the file must be, by the word of who keeps it; empty: nobody says."""
+        """Returns what the file must be, by the word of who keeps it; empty: nobody says."""
         ...
 
     def pieces(self) -> AsyncIterator[bytes]: ...
@@ -112,7 +112,7 @@ async def _written(download: Download, partial: Path, progress: Progress) -> tup
 
 
 def kept_checksum(path: Path) -> str:
-    """What a model was when it was fetched; empty: nobody said."""
+    """Returns what a model was when it was fetched; empty: nobody said."""
     try:
         found = path.with_name(path.name + BESIDE).read_text(encoding="utf-8").split(maxsplit=1)
     except (OSError, ValueError):
@@ -121,7 +121,7 @@ def kept_checksum(path: Path) -> str:
 
 
 def name_in(address: str, part: str) -> str:
-    """What the file is to be called. Raises EngineError where the address does not lead to such a file."""
+    """Returns what the file is to be called. Raises EngineError where the address does not lead to such a file."""
     name = address.split("?", 1)[0].split("#", 1)[0].rstrip("/").rsplit("/", 1)[-1]
     safe = "".join(char for char in name if char.isalnum() or char in "._- ").strip(". ")
     wanted = ENDINGS[part]

@@ -38,7 +38,7 @@ def _listed(part: str, settings: Settings) -> LocalModel:
 
 
 def checked(model: LocalModel) -> str:
-    """Whether the file is what came with the app. Empty: it is; else one sentence."""
+    """Says whether the file is what came with the app. Empty: it is; else one sentence."""
     path, rest = Path(model.path), Path(model.rest) if model.rest else None
     if path.is_dir():
         path /= "model.bin.part1" if rest else "model.bin"

@@ -103,7 +103,7 @@ class ModelProcess:
         """Its name, once it is loaded."""
 
     async def gone(self) -> None:
-        """Until its process is not there any more."""
+        """Waits until its process is not there any more."""
         if self._process is not None:
             await self._process.wait()
 
@@ -295,7 +295,7 @@ def _sentence(reason: str) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """What a model's process may know: enough to find the code, and no key."""
+    """Returns what a model's process may know: enough to find the code, and no key."""
     package = str(Path(__file__).resolve().parents[2])
     keep = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
     known = {name: os.environ[name] for name in keep if name in os.environ}

@@ -116,7 +116,7 @@ class Model:
 
 
 def carried(part: str, chosen: ChosenModels) -> BundledModel:
-    """What came with the app for this part."""
+    """Returns what came with the app for this part."""
     if part == "ears" and not chosen.english_only and _folder(MANY_LANGUAGES.package) is not None:
         return MANY_LANGUAGES
     return CARRIED[part]

@@ -92,7 +92,7 @@ class QuickAnswers:
 
 
 def intent_in(text: str, phrasings: Mapping[str, Phrasing]) -> Intent | None:
-    """What a tool should be asked; None: it is for the model."""
+    """Returns what a tool should be asked; None: it is for the model."""
     meant = _meant(text, phrasings)
     if meant is None:
         return None
@@ -118,7 +118,7 @@ def _plain(text: str) -> str:
 
 
 def sentence_of(phrasings: Mapping[str, Phrasing], tool: str, output: str, *, failed: bool) -> str:
-    """What is said of a tool's answer."""
+    """Returns what is said of a tool's answer."""
     fields = _fields(output)
     problem = fields.get("error")
     if isinstance(problem, str):

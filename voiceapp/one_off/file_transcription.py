@@ -24,7 +24,7 @@ Progress = Callable[[float], None]
 async def transcribe(
     path: Path, recogniser: SpeechToText, hints: Hints, progress: Progress, told: Callable[[Failure], None]
 ) -> Talk:
-    """What is said in a file. Raises EngineError. `told`: another recogniser takes over, and why."""
+    """Returns what is said in a file. Raises EngineError. `told`: another recogniser takes over, and why."""
     whole = length_of(path) or 1.0
     began = (await asyncio.to_thread(path.stat)).st_mtime
     source = utterances(blocks_of(path))

@@ -16,7 +16,7 @@ STUCK_AFTER = 15.0
 
 
 async def play(settings: Settings, pieces: AsyncIterator[bytes]) -> None:
-    """Until the last sample was heard. Raises EngineError where nothing can be played."""
+    """Runs until the last sample was heard. Raises EngineError where nothing can be played."""
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
     moved = asyncio.Event()

@@ -93,7 +93,7 @@ async def _all_of(head: bytes, pieces: AsyncIterator[bytes]) -> AsyncGenerator[b
 
 
 async def _events(pieces: AsyncGenerator[bytes]) -> AsyncGenerator[tuple[str, str]]:
-    """Until the end mark."""
+    """Yields events until the end mark."""
     decoder = SseDecoder()
     try:
         async with aclosing(pieces):

@@ -28,7 +28,7 @@ class ModelChooser:
         return self._name
 
     def traits(self, what_goes: str) -> EngineTraits:
-        """What the person is told: by which model, and what goes to whom, as in "Your words go"."""
+        """Returns what the person is told: by which model, and what goes to whom, as in "Your words go"."""
         whom = self._server.whom
         return EngineTraits(
             self._name or self._server.endpoint.origin.host, leaves_machine=f"{what_goes} to {whom}." if whom else ""

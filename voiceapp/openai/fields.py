@@ -12,7 +12,7 @@ MOST = 10**15
 
 
 def decoded(body: bytes) -> object:
-    """None: it is no JSON."""
+    """Returns None where it is no JSON."""
     try:
         return cast("object", msgspec.json.decode(body))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -69,7 +69,7 @@ class Server:
 
     @property
     def whom(self) -> str:
-        """Who is told, in a few words; empty: nobody outside this machine."""
+        """Says who is told, in a few words; empty: nobody outside this machine."""
         return self.endpoint.whom
 
     @property
@@ -93,7 +93,7 @@ class Server:
         self.spent(model, Usage(text_in=_length(body) // A_TOKEN, text_out=said // A_TOKEN))
 
     def quirks(self, call: str, model: str) -> ModelQuirks:
-        """What was found out about a model here."""
+        """Returns what was found out about a model here."""
         return self.pool.acquaintances.of(self.endpoint.base_url, call, model)
 
     # --- asking
@@ -218,7 +218,7 @@ def _length(value: object) -> int:
 
 
 def failure_of_transport(error: httpx.HTTPError) -> Failure:
-    """What it means for the person that nothing, or no whole answer, came."""
+    """Returns what it means for the person that nothing, or no whole answer, came."""
     name = type(error).__name__
     if isinstance(error, httpx.TimeoutException):
         return Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.", name)

@@ -20,7 +20,7 @@ def duration(text: str) -> float:
 
 
 def limits_in(headers: Mapping[str, str]) -> tuple[Limit, ...]:
-    """What the answer's headers say of requests and tokens."""
+    """Returns what the answer's headers say of requests and tokens."""
     lower = {name.lower(): value for name, value in headers.items()}
     found: list[Limit] = []
     for name in ("requests", "tokens"):

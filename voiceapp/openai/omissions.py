@@ -48,7 +48,7 @@ async def asked_until_taken(
     optional: Mapping[str, re.Pattern[str]],
     ask: Callable[[], tuple[Container[str], AsyncGenerator[T]]],
 ) -> AsyncGenerator[T]:
-    """What is answered. `ask` says what it sends, by what is left out; asked again without what was refused."""
+    """Returns what is answered. `ask` says what it sends, by what is left out; asked again without what was refused."""
     begun = False
     while True:
         sent, answer = ask()

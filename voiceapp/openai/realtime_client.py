@@ -229,7 +229,7 @@ def _tools(wishes: SessionWishes) -> Json:
 
 
 def user_items(name: Callable[[], str], text: str, images: Sequence[Image] = ()) -> Iterator[Body]:
-    """What the person wrote, after each picture that goes with it: one that is large is a frame by itself."""
+    """Returns what the person wrote, after each picture that goes with it: one that is large is a frame by itself."""
     for image in images:
         yield _user_item(name(), {"type": "input_image", "image_url": data_url(image)})
     if text or not images:

@@ -64,6 +64,6 @@ def _short(value: Plain) -> str:
 
 
 def midnight_before(now: float, days: int) -> float:
-    """When the first of the last so many days began, in this machine's time."""
+    """Says when the first of the last so many days began, in this machine's time."""
     today = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     return (today - timedelta(days=days - 1)).timestamp()

@@ -122,13 +122,13 @@ class DictationRunner:
         self._runner.start()
 
     def tell(self, event: DictationEvent) -> None:
-        """From any thread. After the end it is dropped."""
+        """May be called from any thread. After the end it is dropped."""
         if isinstance(event, WishesGiven):
             self._wishes = event.wishes
         self._runner.post(event)
 
     def hear(self, frame: MicFrame) -> bool:
-        """In the loop: a frame of the microphone's. True: it belongs to the dictation, and to nobody else."""
+        """Takes a frame of the microphone's, in the loop. True: it belongs to the dictation, and to nobody else."""
         mine = self._machine.recording
         # Also what comes before the key: it may belong to the next recording.
         self.tell(self._parts.clean(frame))

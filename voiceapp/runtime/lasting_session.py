@@ -53,7 +53,9 @@ class LastingSession:
         self._over = False
 
     def tell(self, event: Event) -> None:
-        """From any thread. What comes between two sessions waits for the next; after the end it is dropped."""
+        """May be called from any thread. What comes between two sessions waits for the next; after the end it is
+        dropped.
+        """
         if threading.get_ident() == self._thread:
             self._take(event)
             return
@@ -71,7 +73,7 @@ class LastingSession:
             self._waiting.append(event)
 
     async def run(self) -> None:
-        """Until Stopped was handled, by whichever session."""
+        """Runs until Stopped was handled, by whichever session."""
         backoff, again, broke_at = Backoff(seed=self._seed), False, self._loop.time() - CALM
         remains = CarryOver()
         while True:

@@ -83,7 +83,7 @@ class MachineRunner(Generic[E, C]):
 
     @property
     def left(self) -> tuple[E, ...]:
-        """What was posted, and was not handled before the end."""
+        """Returns what was posted, and was not handled before the end."""
         return tuple(self._inbox)
 
     def post(self, event: E) -> None:
@@ -101,7 +101,7 @@ class MachineRunner(Generic[E, C]):
         self._handle_all()
 
     async def run(self) -> None:
-        """Until Stopped was handled. Raises what went wrong; it cannot be run again."""
+        """Runs until Stopped was handled. Raises what went wrong; it cannot be run again."""
         self.start()
         try:
             await self._ended

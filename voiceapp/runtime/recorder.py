@@ -125,5 +125,5 @@ def _silence(length: int) -> bytes:
 
 
 def command_names(commands: list[Command]) -> tuple[str, ...]:
-    """What matters of what was commanded: recordings and levels follow from the rest."""
+    """Returns what matters of what was commanded: recordings and levels follow from the rest."""
     return tuple(type(command).__name__ for command in commands if not isinstance(command, KeepSound | ShowLevels))

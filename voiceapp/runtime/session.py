@@ -93,20 +93,22 @@ class Session:
         )
 
     def tell(self, event: Event) -> None:
-        """From any thread. Next stop: `Conversation.handle`, in the loop. After Stopped it is dropped."""
+        """May be called from any thread. Next stop: `Conversation.handle`, in the loop. After Stopped it is dropped."""
         self._runner.post(event)
 
     def carry_out_all(self, commands: Iterable[Command]) -> None:
-        """In the loop: also what somebody else commands, where the conversation itself broke."""
+        """To be called in the loop: also what somebody else commands, where the conversation itself broke."""
         self._runner.carry_out_all(commands)
 
     @property
     def left(self) -> tuple[Event, ...]:
-        """What was told, and was not handled before it ended."""
+        """Returns what was told, and was not handled before it ended."""
         return self._runner.left
 
     async def run(self) -> None:
-        """Until Stopped was handled. Raises what went wrong: everything is at rest then, and it cannot be run again."""
+        """Runs until Stopped was handled. Raises what went wrong: everything is at rest then, and it cannot be run
+        again.
+        """
         try:
             await self._runner.run()
         except Exception:

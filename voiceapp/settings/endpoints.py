@@ -110,7 +110,7 @@ class Endpoint:
 
     @property
     def whom(self) -> str:
-        """Who is told what is sent there, in a few words; empty: nobody outside this machine."""
+        """Says who is told what is sent there, in a few words; empty: nobody outside this machine."""
         return "" if self.origin.is_loopback else self.provider.name or self.origin.host
 
     @property
@@ -184,7 +184,7 @@ class FromEnvironment:
 
     @property
     def key_origin(self) -> Origin:
-        """Whom OPENAI_API_KEY is for. Raises AddressError where OPENAI_BASE_URL is no address."""
+        """Says whom OPENAI_API_KEY is for. Raises AddressError where OPENAI_BASE_URL is no address."""
         return Origin.of(self.base_url) if self.base_url else OPENAI_ORIGIN
 
 

@@ -65,7 +65,7 @@ def brings_languages() -> str:
 
 
 def locks() -> Path:
-    """Where the pinned packages are listed: in the checkout, or inside the package when installed."""
+    """Says where the pinned packages are listed: in the checkout, or inside the package when installed."""
     inside = _ROOT / "voiceapp" / "assets" / "requirements"
     return inside if inside.is_dir() else _ROOT / "requirements"
 

@@ -54,12 +54,12 @@ class Kind(Protocol):
 
     @property
     def name(self) -> str:
-        """How the dialog knows which editor to show."""
+        """Tells the dialog which editor to show."""
         ...
 
     @property
     def allowed(self) -> str:
-        """What may be written, to be read after "allowed is"."""
+        """Returns what may be written, to be read after "allowed is"."""
         ...
 
     def checked(self, raw: object) -> Value:

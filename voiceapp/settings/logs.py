@@ -34,7 +34,7 @@ class RedactingFormatter(logging.Formatter):
         return redact(clean(super().format(record)))
 
     def formatException(self, ei: ErrorInfo) -> str:  # noqa: N802  (the library's name)
-        """Which error, from which, and where; not what they said: that may be speech."""
+        """Says which error, from which, and where; not what they said: that may be speech."""
         told: list[str] = []
         error: BaseException | None = ei[1]
         while error is not None and len(told) < CHAIN:

@@ -203,7 +203,7 @@ def retired(key: str, raw: object) -> Retired | None:
 
 
 def applies(before: Settings, after: Settings) -> Applies:
-    """When the change from one to the other takes effect, all of it."""
+    """Says when the change from one to the other takes effect, all of it."""
     late = any(after.row(key).applies is Applies.NEW_SESSION for key in after.differences(before))
     return Applies.NEW_SESSION if late else Applies.AT_ONCE
 

@@ -61,7 +61,7 @@ def remember(secret: str) -> None:
 
 
 def names_a_secret(name: str) -> bool:
-    """Whether something of this name would be a key or a password."""
+    """Says whether something of this name would be a key or a password."""
     return bool(_SECRET_NAME.search(name))
 
 

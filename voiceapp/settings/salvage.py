@@ -58,7 +58,7 @@ def salvage(text: str) -> SalvagedSettings:
 
 
 def line_of(text: str, path: Sequence[str]) -> int:
-    """Where the statement begins that says this, counted from 1; 0 where it cannot be found.
+    """Says where the statement begins that says this, counted from 1; 0 where it cannot be found.
 
     The parser itself is asked, with more and more of the text: so strings over many lines, dotted names
     and inline tables are all understood.
@@ -100,7 +100,7 @@ def _too_deep_at(lines: list[str]) -> int:
 
 
 def _readable(lines: list[str], most: int) -> int:
-    """How many lines from the top are whole statements, `most` at most."""
+    """Says how many lines from the top are whole statements, `most` at most."""
     for count in range(most, 0, -1):
         try:
             parsed("\n".join(lines[:count]))

@@ -199,7 +199,7 @@ class KeyRing:
             return FoundKey(key, KeySource.KEYRING) if key else None
 
     def knows(self, base_url: str) -> bool:
-        """Whether `known` says all there is to say. Raises AddressError."""
+        """Says whether `known` says all there is to say. Raises AddressError."""
         origin = Origin.of(base_url)
         if self._from_environment(origin):
             return True

@@ -19,7 +19,7 @@ NOT_READABLE = (tomllib.TOMLDecodeError, TooDeepError)
 
 
 def parsed(text: str) -> dict[str, object]:
-    """What it says. Raises one of NOT_READABLE."""
+    """Returns what it says. Raises one of NOT_READABLE."""
     try:
         tables: dict[str, object] = tomllib.loads(text)
     except RecursionError:

@@ -22,7 +22,7 @@ def turn_taking(settings: Settings) -> TurnTaking:
 
 
 def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permission]:
-    """What each tool may do: as the person said of it, of all others, or as the tool suggests."""
+    """Returns what each tool may do: as the person said of it, of all others, or as the tool suggests."""
     said, otherwise = settings.tools.permissions, settings.tools.otherwise
     return {
         tool.spec.name: Permission(said[tool.spec.name])
@@ -88,7 +88,7 @@ def codes(languages: Iterable[str]) -> tuple[str, ...]:
 
 
 def retention(settings: Settings) -> Retention:
-    """How long the store keeps what was said."""
+    """Says how long the store keeps what was said."""
     privacy = settings.privacy
     return Retention(privacy.keep_talks, privacy.audio_days or None, privacy.text_days or None)
 

@@ -30,7 +30,7 @@ class ClockHistory:
         return self.doubted_since is None
 
     def look(self, now: float) -> "ClockHistory":
-        """What is known once the clock has said that."""
+        """Returns what is known once the clock has said that."""
         if now <= self.at + LEAP:
             return ClockHistory(max(self.at, now))
         since, last = self.doubted_since, self.doubted_last

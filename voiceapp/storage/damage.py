@@ -18,7 +18,9 @@ _PARTS = ("-wal", "-shm", "")
 
 
 def is_database(path: Path, *, thoroughly: bool) -> bool:
-    """Whether a file can be trusted, before anything in it is touched; looked through as a whole where there is doubt."""
+    """Says whether a file can be trusted, before anything in it is touched; looked through as a whole where there is
+    doubt.
+    """
     if path.stat().st_size == 0:
         return True
     try:
@@ -47,7 +49,7 @@ def _is_whole(db: sqlite3.Connection) -> bool:
 
 
 def is_corrupt(error: Exception) -> bool:
-    """Whether it is the file that is broken, not the disk."""
+    """Says whether it is the file that is broken, not the disk."""
     if isinstance(error, ValueError):
         # What was read is nothing that we write.
         return True
@@ -98,7 +100,7 @@ _DAMAGED = "-damaged-"
 
 
 def damaged_ones(path: Path) -> Iterator[Path]:
-    """What was set aside of this database so far, every file of it."""
+    """Returns what was set aside of this database so far, every file of it."""
     yield from path.parent.glob(f"{path.stem}{_DAMAGED}*")
 
 

@@ -247,7 +247,7 @@ class Database:
         return [(talk, item) for number, talk in rows for item in self._items(number, number)]
 
     def is_answered(self, number: int, item: ItemId) -> bool:
-        """Whether the assistant said anything after that item."""
+        """Says whether the assistant said anything after that item."""
         found = self.db.execute(
             """SELECT EXISTS (SELECT 1 FROM items AS later JOIN items AS this ON this.talk = ? AND this.id = ?
                WHERE later.number > this.number AND later.number <= ? AND later.speaker = ? AND later.text <> '')""",

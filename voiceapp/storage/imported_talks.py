@@ -30,7 +30,7 @@ def take_in(database: Database, recordings: Recordings, talk: Talk, sounds: Mapp
 
 
 def _said(talk: Talk) -> Talk:
-    """What makes two talks the same, whatever they and their recordings are called here."""
+    """Returns what makes two talks the same, whatever they and their recordings are called here."""
     return replace(talk, id=TalkId(""), items=tuple(_nameless(item) for item in talk.items))
 
 

@@ -68,7 +68,7 @@ class InstanceLock:
         self._file.flush()
 
     def holder(self) -> FolderHolder | None:
-        """Who holds the folder. None: nobody does, or it has not said so yet."""
+        """Says who holds the folder. None: nobody does, or it has not said so yet."""
         try:
             with self._path.open("rb") as file:
                 if self._file is None and _lock(file):

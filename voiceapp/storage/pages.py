@@ -128,7 +128,7 @@ class Pages:
         return payload, True
 
     def _local(self, length: int) -> int:
-        """How many bytes of a row lie on its own page."""
+        """Says how many bytes of a row lie on its own page."""
         most = self._usable - 35
         if length <= most:
             return length
@@ -138,7 +138,7 @@ class Pages:
 
 
 def page_sizes(path: Path) -> tuple[int, ...]:
-    """How large the pages are, as the file or its log says it; where neither does, all sizes that there are."""
+    """Says how large the pages are, as the file or its log says it; where neither does, all sizes that there are."""
     with path.open("rb") as file:
         head = file.read(18)
     if head.startswith(MAGIC) and len(head) == 18:
@@ -187,7 +187,7 @@ def _log_path(path: Path) -> Path:
 
 
 def _committed(log: bytes, size: int) -> dict[int, int]:
-    """Where in a log the newest of each page is."""
+    """Says where in a log the newest of each page is."""
     head = log[:_LOG_HEAD]
     if len(head) < _LOG_HEAD or head[:3] != b"\x37\x7f\x06" or int.from_bytes(head[8:12], "big") != size:
         return {}

@@ -120,7 +120,7 @@ class Recordings:
         return sum(len(recording.tail) for recording in self._open.values() if recording.writer is None)
 
     def unwritten(self) -> dict[SoundId, bytes]:
-        """What the disk did not take by the end, whole where it can be."""
+        """Returns what the disk did not take by the end, whole where it can be."""
         found: dict[SoundId, bytes] = {}
         for sound, recording in self._open.items():
             try:

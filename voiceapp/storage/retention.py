@@ -32,7 +32,7 @@ class RetentionKeeper:
         self._doubt_told = False
 
     def old(self, database: Database) -> None:
-        """What is older than the person wants anything kept."""
+        """Deletes what is older than the person wants anything kept."""
         now = self._now()
         if not self._believes(database, now):
             return
@@ -50,7 +50,7 @@ class RetentionKeeper:
             self._remove(file for file in self._recordings.stranded() if _written_before(file, now - sound_days * DAY))
 
     def deleted(self, database: Database) -> None:
-        """What was deleted and not restored, what was not to be kept, and talks in which nothing was said."""
+        """Purges what was deleted and not restored, what was not to be kept, and talks in which nothing was said."""
         self.drop(database, list(dict.fromkeys([*database.deleted(), *database.passing(), *database.empty()])))
 
     def passing(self, database: Database, but: TalkId) -> None:

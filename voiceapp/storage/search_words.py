@@ -68,7 +68,7 @@ def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 @lru_cache(maxsize=8192)
 def _read(sign: str) -> tuple[str, bool]:
-    """How a character is compared (empty: it is left out or ends a word), and whether it stands alone."""
+    """Says how a character is compared (empty: it is left out or ends a word), and whether it stands alone."""
     code = ord(sign)
     category = unicodedata.category(sign)
     if _within(code, _ALONE) and category[0] not in "CPZ":
@@ -114,14 +114,14 @@ def terms(text: str) -> list[Term]:
 
 
 def indexed(text: str) -> str:
-    """What the index is given: the words as they are compared, parted by spaces."""
+    """Returns what the index is given: the words as they are compared, parted by spaces."""
     if text.isascii():
         return " ".join(_PLAIN.findall(text.lower()))
     return " ".join(term.text for term in terms(text))
 
 
 def wanted(question: str) -> tuple[SearchPhrase, ...]:
-    """What must occur, each part somewhere in the line. Empty: the question holds no word."""
+    """Returns what must occur, each part somewhere in the line. Empty: the question holds no word."""
     parts: list[SearchPhrase] = []
     run: list[Term] = []
     for term in terms(question):
@@ -146,7 +146,7 @@ def as_match(parts: tuple[SearchPhrase, ...]) -> str:
 
 
 def matches(text: str, parts: tuple[SearchPhrase, ...]) -> tuple[Span, ...]:
-    """Where the parts of a question occur in a text, in order and without overlaps."""
+    """Says where the parts of a question occur in a text, in order and without overlaps."""
     line = terms(text)
     found: list[Span] = []
     place = 0
@@ -159,7 +159,7 @@ def matches(text: str, parts: tuple[SearchPhrase, ...]) -> tuple[Span, ...]:
 
 
 def _length_at(line: list[Term], place: int, part: SearchPhrase) -> int:
-    """How many terms of the line from `place` on are this part; 0 when it does not stand there."""
+    """Says how many terms of the line from `place` on are this part; 0 when it does not stand there."""
     length = len(part.terms)
     if place + length > len(line):
         return 0

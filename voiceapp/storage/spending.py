@@ -61,7 +61,7 @@ class Spending:
         self._beside(self._write)
 
     def begin(self, lines: Sequence[tuple[float, Spent]]) -> None:
-        """What was spent before there was a ledger. Does nothing where there is one."""
+        """Takes over what was spent before there was a ledger. Does nothing where there is one."""
         self._beside(lambda: self._begin(lines))
 
     # --- what may be spent
@@ -89,7 +89,7 @@ class Spending:
     # --- what was spent
 
     def days(self, count: int) -> tuple[DayCost, ...]:
-        """What each of the last days cost, oldest first, today last. Raises OSError."""
+        """Returns what each of the last days cost, oldest first, today last. Raises OSError."""
         self._worker.submit(self._write).result()
         today = date.fromisoformat(_day(self._now()))
         names = [(today - timedelta(days=back)).isoformat() for back in range(count - 1, -1, -1)]

@@ -139,7 +139,7 @@ class Store:
         return False
 
     def unsaved(self) -> tuple[Talk, ...]:
-        """What the disk has not taken, to be offered to the person when the app ends."""
+        """Returns what the disk has not taken, to be offered to the person when the app ends."""
         changes = self._write_queue.peek()
         return tuple(
             _overlaid(changes.talks.get(name, Talk(name, self._now())), changes.items)

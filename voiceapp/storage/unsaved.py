@@ -125,7 +125,9 @@ class RescuePlaces:
         return f"{PREFIX}{self.whose}-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.json"
 
     def files(self) -> list[Path]:
-        """What an earlier run put aside. (Earlier versions called it taken back before the store had written it.)"""
+        """Returns what an earlier run put aside. (Earlier versions called it taken back before the store had written
+        it.)
+        """
         names = [f"{PREFIX}{self.whose}-*.json"]
         if self.unsigned:
             stamp = f"{PREFIX}{'[0-9]' * 8}-{'[0-9]' * 6}-*.json"
@@ -198,7 +200,7 @@ _O_AS_IT_IS: int = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def _bundle(path: Path) -> Bundle | None:
-    """None: it is not ours, or cannot be read; then it stays."""
+    """Returns None where it is not ours, or cannot be read; then it stays."""
     try:
         content = _own_content(path)
         return None if content is None else read_import(content)

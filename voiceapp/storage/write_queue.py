@@ -79,14 +79,16 @@ class WriteQueue:
             self._changed.notify()
 
     def peek(self) -> Changes:
-        """What has not been written yet."""
+        """Returns what has not been written yet."""
         with self._changed:
             return Changes(dict(self._changes.talks), dict(self._changes.items))
 
     # --- from the writer
 
     def wait(self, *, until: float, flush_at: float) -> None:
-        """Until there is a job, or changes that may be written (from `flush_at`), or the app ends; at most `until`."""
+        """Waits until there is a job, or changes that may be written (from `flush_at`), or the app ends; at most
+        `until`.
+        """
         with self._changed:
             while not (self._jobs or self._closing):
                 end = min(until, flush_at) if self._changes else until

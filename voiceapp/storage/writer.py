@@ -130,7 +130,7 @@ class Writer:
         return min(self._tend_at, self._sync_at) if self.recordings.is_recording else self._tend_at
 
     def _tend(self) -> None:
-        """What is done between the jobs, when its time has come."""
+        """Does between the jobs what is due."""
         now = time.monotonic()
         if self._trouble:
             if now >= self._retry_at:
@@ -328,7 +328,7 @@ class Writer:
             self._tell(StoreFailed(failure))
 
     def _try_again(self) -> None:
-        """Whether the disk is well again. If so, everything that waited is written."""
+        """Tries whether the disk is well again. If so, everything that waited is written."""
         self._retry_at = time.monotonic() + RETRY_EVERY
         changes = self._write_queue.take_changes()
         try:

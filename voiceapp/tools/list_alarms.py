@@ -37,7 +37,7 @@ def _asked(words: str) -> Fields | None:
 
 
 def alarms_in(answered: Fields) -> list[Fields]:
-    """What an answer of this tool lists; empty for any other text."""
+    """Returns what an answer of this tool lists; empty for any other text."""
     waiting = answered.get("waiting")
     listed = cast("list[object]", waiting) if isinstance(waiting, list) else []
     return [cast("Fields", each) for each in listed if isinstance(each, dict)]

@@ -31,7 +31,7 @@ class SocketPace:
         self._looking: asyncio.TimerHandle | None = None
 
     async def send(self, frame: str | bytes) -> None:
-        """Until the line has taken it, or nearly. Raises what the socket raises."""
+        """Waits until the line has taken it, or nearly. Raises what the socket raises."""
         self._left = self._waiting() + len(frame)
         self._look_later()
         try:

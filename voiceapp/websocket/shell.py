@@ -55,7 +55,7 @@ class SocketProtocol(Protocol[News_co]):
         ...
 
     def take_frames(self) -> Sequence[Frame]:
-        """What is to be sent, in order; each of them once."""
+        """Returns what is to be sent, in order; each of them once."""
         ...
 
 

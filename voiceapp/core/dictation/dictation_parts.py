@@ -144,7 +144,7 @@ def done(part: DictationPart, *, text: str, original: str | None, language: str 
 
 
 def joined(texts: Iterable[str]) -> str:
-    """What several parts say together."""
+    """Returns what several parts say together."""
     whole = ""
     for text in texts:
         gap = "" if not whole or whole.endswith("\n") or text.startswith("\n") else " "

@@ -13,7 +13,7 @@ class TextOutput(Protocol):
     """Puts text into other programs. Every call may take its time and comes from one thread."""
 
     def focus(self) -> TextTarget | None:
-        """Who has the keyboard. None: this desktop does not tell."""
+        """Says who has the keyboard. None: this desktop does not tell."""
         ...
 
     def prepare(self) -> None:
@@ -51,7 +51,7 @@ class OwnWindow(Protocol):
     """The app's own window, as a place for text. From any thread, in bounded time."""
 
     def secret(self) -> bool | None:
-        """Whether its field that has the keyboard hides what is typed. None: another program has the keyboard."""
+        """Says whether its field that has the keyboard hides what is typed. None: another program has the keyboard."""
         ...
 
     def deliver(self, wish: Deliver) -> Delivered | None:

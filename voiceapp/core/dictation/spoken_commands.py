@@ -130,7 +130,7 @@ def _phrase_at(
 
 
 def _is_ordinary(chunks: Sequence[_HeardWord], at: int, length: int, table: SpokenCommandTable) -> bool:
-    """Whether a doubtful phrase is just a word here."""
+    """Says whether a doubtful phrase is just a word here."""
     before = chunks[at - 1] if at else None
     if before is not None and not before.trail:
         if before.key in table.not_after:
@@ -176,7 +176,7 @@ def _write_word(state: _State, chunk: _HeardWord, table: SpokenCommandTable) -> 
 
 
 def _begins(state: _State) -> bool:
-    """Whether the person just said that something new begins."""
+    """Says whether the person just said that something new begins."""
     last = state.atoms[-1] if state.atoms else None
     return last is not None and (last.is_break or (not last.is_word and last.text in (".", "!", "?")))
 

@@ -40,7 +40,7 @@ _ORDINARY = SMALL_WORDS | _FILLERS
 
 
 def instructions(style: TidyStyle, own: str = "") -> str:
-    """What the model is told."""
+    """Returns what the model is told."""
     wish = own.strip() if style is TidyStyle.OWN else _STYLES.get(style, "")
     return f"{_COMMON}\n\n{wish}".strip()
 
@@ -64,7 +64,7 @@ def accepted(said: str, tidied: str, style: TidyStyle) -> str | None:
 
 
 def in_terminal(spoken: str, tidied: str) -> str:
-    """What a terminal gets of a tidied text, given the words with their spoken line ends."""
+    """Returns what a terminal gets of a tidied text, given the words with their spoken line ends."""
     lines = spoken.count("\n")
     if not lines:
         return in_one_line(tidied)

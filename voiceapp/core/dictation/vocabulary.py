@@ -114,7 +114,7 @@ def _sound(letters: str) -> str:
 
 
 def _distance(one: str, other: str) -> int:
-    """How many letters must be changed, put in or taken out."""
+    """Says how many letters must be changed, put in or taken out."""
     row = list(range(len(other) + 1))
     for i, mine in enumerate(one, 1):
         above, row[0] = row[0], i

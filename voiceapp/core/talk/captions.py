@@ -38,11 +38,11 @@ class Captions:
         self._whole = whole
 
     def spoken(self, heard: Milliseconds) -> int:
-        """How many characters have sounded, counting the word that is being spoken as sounded."""
+        """Says how many characters have sounded, counting the word that is being spoken as sounded."""
         return self._end_of_word(self._place(heard)) if heard > 0 else 0
 
     def heard(self, heard: Milliseconds) -> int:
-        """How many characters were heard for certain: up to the last word that was finished."""
+        """Says how many characters were heard for certain: up to the last word that was finished."""
         if self._whole is not None and heard >= self._whole:
             return len(self._text)
         return self._end_of_finished_words(self._place(heard)) if heard > 0 else 0

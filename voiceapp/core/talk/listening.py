@@ -200,7 +200,7 @@ class Listening:
             self.utterance.adopt(turn)
 
     def is_speech(self) -> None:
-        """What is being recorded is no cough."""
+        """Tells whether what is being recorded is no cough."""
         if self.utterance is not None:
             self.utterance.is_speech()
 

@@ -38,7 +38,7 @@ def title_from(words: str, kind: TalkKind) -> str:
 
 
 def first_words(talk: Talk) -> str:
-    """What the person said first; where they said nothing, what was said to them."""
+    """Returns what the person said first; where they said nothing, what was said to them."""
     said = [item for item in talk.items if isinstance(item, Message) and item.text.strip()]
     by_user = [message for message in said if message.speaker is Speaker.USER]
     return next((message.text for message in by_user or said), "")

@@ -35,7 +35,9 @@ def tidied(arguments: str) -> str:
 
 
 def misfit(arguments: str, parameters: str) -> str:
-    """What is wrong with them, for the model; empty: nothing. `parameters`: the tool's JSON schema; empty: unknown."""
+    """Returns what is wrong with them, for the model; empty: nothing. `parameters`: the tool's JSON schema; empty:
+    unknown.
+    """
     if len(arguments) > LONGEST:
         return "The arguments are too long."
     fields = _read(arguments)
@@ -58,7 +60,7 @@ def told(arguments: str) -> tuple[tuple[str, str], ...]:
 
 
 def host_of(arguments: str) -> str:
-    """Whom an address among them leads to; empty: there is none."""
+    """Says whom an address among them leads to; empty: there is none."""
     for value in (_read(arguments) or {}).values():
         if isinstance(value, str) and _ADDRESS.match(value.strip()):
             try:
@@ -69,7 +71,7 @@ def host_of(arguments: str) -> str:
 
 
 def _read(text: str) -> Mapping[str, object] | None:
-    """None: it is no JSON object, or names a field twice."""
+    """Returns None where it is no JSON object, or names a field twice."""
     try:
         read = cast("object", json.loads(text.strip() or "{}", object_pairs_hook=_once))
     except (ValueError, RecursionError):

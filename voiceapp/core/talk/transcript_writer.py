@@ -146,7 +146,7 @@ class TranscriptWriter:
         self._add_up(spent)
 
     def history(self, without: set[ItemId]) -> tuple[Item, ...]:
-        """What an engine is given: all that is settled, except what will be sent to it as a turn."""
+        """Returns what an engine is given: all that is settled, except what will be sent to it as a turn."""
         return tuple(
             item
             for item in self._items.values()

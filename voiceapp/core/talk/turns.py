@@ -63,7 +63,7 @@ class Turns:
 
     @property
     def not_out(self) -> int:
-        """How many the person sees waiting: to be sent, or given up."""
+        """Says how many the person sees waiting: to be sent, or given up."""
         return sum(not turn.is_out for turn in self._turns.values())
 
     @property
@@ -115,7 +115,7 @@ class Turns:
         self._refused += 1
 
     def take_refused(self) -> bool:
-        """Whether a reply that answers nothing of ours answers a turn that was refused."""
+        """Says whether a reply that answers nothing of ours answers a turn that was refused."""
         if not self._refused:
             return False
         self._refused -= 1

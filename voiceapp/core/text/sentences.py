@@ -143,7 +143,7 @@ class SentenceCutter:
         return found
 
     def flush(self) -> list[str]:
-        """What is left, at the end of the answer."""
+        """Returns what is left, at the end of the answer."""
         rest, self._text = self._text, ""
         return [rest] if rest else []
 
@@ -173,7 +173,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _end_at(text: str, place: int) -> int:
-    """Where the sentence ends whose last mark is here, with the space behind it; 0: it does not end here."""
+    """Says where the sentence ends whose last mark is here, with the space behind it; 0: it does not end here."""
     char = text[place]
     if char == "\n":
         return _end_of_line(text, place)

@@ -256,7 +256,7 @@ def _beginnings(marks: tuple[str, ...]) -> frozenset[str]:
 
 
 def _unfinished(text: str, marks: tuple[str, ...]) -> int:
-    """How many characters at the end may be the beginning of a mark."""
+    """Says how many characters at the end may be the beginning of a mark."""
     beginnings = _beginnings(marks)
     longest = min(len(text), LONGEST_MARK)
     return next((size for size in range(longest, 0, -1) if text[-size:].lower() in beginnings), 0)

@@ -97,7 +97,7 @@ class MacKeys:
         self._core.CFRunLoopRun()
 
     def _event(self, proxy: int, kind: int, event: int, info: int) -> int | None:
-        """None: the key is ours, and goes nowhere else."""
+        """Returns None where the key is ours, and goes nowhere else."""
         del proxy, info
         code = int(self._graphics.CGEventGetIntegerValueField(event, _KEYCODE_FIELD))
         if kind == _UP and code in self._down:

@@ -106,7 +106,7 @@ class X11Keys:
                 self._follow_layout()
 
     def _collect(self) -> bool:
-        """Whether there are events to take."""
+        """Says whether there are events to take."""
         while self._display.pending_events():
             self._events.append(self._display.next_event())
         return bool(self._events)
@@ -128,7 +128,7 @@ class X11Keys:
                 self._heard(bound.name, False)
 
     def _is_repeat(self, release: events.KeyRelease) -> bool:
-        """Whether it is the first half of a repeat: then the press that is the other half is taken too."""
+        """Says whether it is the first half of a repeat: then the press that is the other half is taken too."""
         if not self._events:
             # What the server wrote together with the release is here when it has answered.
             self._display.sync()

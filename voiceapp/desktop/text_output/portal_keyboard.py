@@ -92,7 +92,7 @@ class PortalKeyboard:
 
 
 def open_portal_keyboard(environ: Mapping[str, str], token_file: Path | None) -> PortalKeyboard | None:
-    """None: there is no portal."""
+    """Returns None where there is no portal."""
     address = environ.get("DBUS_SESSION_BUS_ADDRESS", "")
     if not address:
         return None

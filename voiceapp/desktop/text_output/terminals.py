@@ -154,7 +154,7 @@ def _tty_name(number: int) -> str:
 
 
 def _flags(tty: str) -> tuple[bool, bool] | None:
-    """Whether it reads whole lines, and whether it shows them. None: it may not be looked at."""
+    """Says whether it reads whole lines, and whether it shows them. None: it may not be looked at."""
     import termios  # noqa: PLC0415  (there is none on Windows)
 
     try:
@@ -197,7 +197,7 @@ def _listens_at(pid: int) -> str | None:
 
 
 def _panes(program: str, address: str) -> tuple[Mapping[str, str], frozenset[str]]:
-    """Which pane has the keyboard, by the client's terminal; and all that there are."""
+    """Says which pane has the keyboard, by the client's terminal; and all that there are."""
     clients = ("list-clients", "-F", "#{client_tty} #{pane_tty}")
     panes = ("list-panes", "-a", "-F", "#{pane_tty}")
     environ = {name: value for name, value in os.environ.items() if name != "TMUX"}

@@ -181,7 +181,8 @@ class WaylandOutput:
         return pressed
 
     def _kept(self) -> tuple[str, bytes] | None:
-        """What is in the clipboard, in the one format that can be given back: the first that is no text, or the text.
+        """Returns what is in the clipboard, in the one format that can be given back: the first that is no text, or the
+        text.
 
         None: nothing that is to be given back. A password would lose the mark by which others know not to keep it.
         """

@@ -149,7 +149,7 @@ class X11Output:
             return self._type(wish, text, focused, target)
 
     def _presumed(self, before: str | None, focused: Focused) -> str | None:
-        """What stands before the cursor, where we put it there and the program does not tell."""
+        """Returns what stands before the cursor, where we put it there and the program does not tell."""
         return None if before is None else self._hands.text(focused.window)
 
     def _erase(self, focused: Focused, count: int) -> bool:

@@ -42,7 +42,7 @@ class Combination:
 
 
 def combination(key: str) -> Combination | None:
-    """None: the X server has no such key."""
+    """Returns None where the X server has no such key."""
     last = "+" if key == "+" or key.endswith("++") else key.rpartition("+")[2]
     held = [word for word in key[: len(key) - len(last)].split("+") if word]
     keysym = _keysym(last)

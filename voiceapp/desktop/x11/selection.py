@@ -96,7 +96,7 @@ class X11Clipboard:
         return self._ask(lambda: self._lend(text, taken_by, primary=primary, times=times))
 
     def wait_until_noticed(self, patience: float) -> bool:
-        """Whether the program has asked what there is."""
+        """Says whether the program has asked what there is."""
         return self._noticed.wait(patience)
 
     def wait_until_taken(self, patience: float) -> bool:

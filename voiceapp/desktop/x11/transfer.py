@@ -114,7 +114,7 @@ class SelectionTransfers:
         return pieces
 
     def _read(self, selection: str, target: str, end: float) -> SelectionContent | None:
-        """None: there is nothing of that kind. Raises _SilentError when its owner does not answer."""
+        """Returns None where there is nothing of that kind. Raises _SilentError when its owner does not answer."""
         asked = self._display.intern_atom(_ASKED)
         self._window.delete_property(asked)
         self._window.convert_selection(

@@ -94,7 +94,7 @@ class TypingWatch:
         self._ask(lambda: self._watch(window, text, seconds))
 
     def text(self, window: int) -> str | None:
-        """What stands before the cursor there by now; None: that is not known."""
+        """Returns what stands before the cursor there by now; None: that is not known."""
         return self._ask(lambda: self._look(window))
 
     def untouched(self, window: int) -> bool:
@@ -259,7 +259,7 @@ class TypingWatch:
         return not isinstance(under, int) and (self._holds(under) or self._is_in(under))
 
     def _holds(self, window: Window) -> bool:
-        """Whether it is the window that is watched, or stands in it."""
+        """Says whether it is the window that is watched, or stands in it."""
         with contextlib.suppress(error.BadWindow):
             while not isinstance(window, int) and window.id != self._root.id:
                 if window.id == self._window:
@@ -268,7 +268,7 @@ class TypingWatch:
         return False
 
     def _is_in(self, frame: Window) -> bool:
-        """Whether that frame of a window manager holds the window that is watched."""
+        """Says whether that frame of a window manager holds the window that is watched."""
         watched = self._display.create_resource_object("window", self._window)
         with contextlib.suppress(error.BadWindow):
             while watched.id != self._root.id:

@@ -46,7 +46,7 @@ class Windows:
         self._atoms = {name: display.intern_atom(name) for name in names}
 
     def focused(self) -> Focused | None:
-        """None: nobody has the keyboard."""
+        """Returns None where nobody has the keyboard."""
         try:
             inner = self._display.get_input_focus().focus
             if isinstance(inner, int):
@@ -65,7 +65,7 @@ class Windows:
         return not isinstance(focus, int) and int(focus.id) == inner
 
     def same_program(self, one: int, other: int) -> bool:
-        """Whether two windows were made through the same connection."""
+        """Says whether two windows were made through the same connection."""
         mask = self._display.display.info.resource_id_mask
         return bool(one & ~mask == other & ~mask)
 

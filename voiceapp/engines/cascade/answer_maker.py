@@ -53,7 +53,9 @@ class AnswerMaker:
         self._on_event = on_event
 
     async def make(self) -> None:
-        """Until the last sound of it was handed over. Raises EngineError where it is not this answer's own trouble."""
+        """Waits until the last sound of it was handed over. Raises EngineError where it is not this answer's own
+        trouble.
+        """
         answer = self._answer
         answer.draft = self._new_draft()
         end, failure = ChatEnd(), None

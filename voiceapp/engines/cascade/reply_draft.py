@@ -38,7 +38,7 @@ class ReplyDraft:
         self._tell(ReplyThought(self.reply, text))
 
     async def finish(self) -> None:
-        """Until the last sound of the last sentence was handed over."""
+        """Waits until the last sound of the last sentence was handed over."""
         if self._speaking is not None:
             for rest in self._cutter.flush():
                 self._speaking.say(rest)

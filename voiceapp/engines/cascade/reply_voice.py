@@ -70,7 +70,7 @@ class ReplyVoice:
         self._coming.put_nowait(sentence)
 
     async def finish(self) -> None:
-        """Until the last sound of the last sentence was handed over."""
+        """Waits until the last sound of the last sentence was handed over."""
         self._coming.put_nowait(None)
         await asyncio.shield(self._speaker)
 

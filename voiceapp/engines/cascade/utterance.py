@@ -35,7 +35,7 @@ class RecognisedUtterance:
         self._sound.put_nowait(None)
 
     async def words(self) -> Heard:
-        """What was said. Raises EngineError."""
+        """Returns what was said. Raises EngineError."""
         return await self._task
 
     def cancel(self) -> None:

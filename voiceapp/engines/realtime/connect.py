@@ -51,7 +51,7 @@ class RealtimeServer:
 
     @property
     def whom(self) -> str:
-        """Who is told, in a few words; empty: nobody outside this machine."""
+        """Says who is told, in a few words; empty: nobody outside this machine."""
         return self.at.whom
 
     @property

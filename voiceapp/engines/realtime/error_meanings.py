@@ -63,7 +63,7 @@ _OVER: dict[str, tuple[FailureKind, str]] = {
 
 
 def meaning_of(error: ErrorBody, cause: str) -> tuple[ErrorMeaning, Failure]:
-    """What follows from an error, given which of our frames caused it."""
+    """Returns what follows from an error, given which of our frames caused it."""
     code, kind_said = str(error.code or ""), error.type or ""
     names = {code, kind_said}  # some say in one what others say in the other
     detail = " ".join(part for part in (code, error.param or "", cause) if part)
@@ -93,8 +93,8 @@ def meaning_of(error: ErrorBody, cause: str) -> tuple[ErrorMeaning, Failure]:
 
 
 def failure_of_close(code: int, reason: str, told: Failure | None = None) -> Failure:
-    """What it means that the service, or the network, ended the connection. `told`: an error that it had said just
-    before, which knows more than the close.
+    """Returns what it means that the service, or the network, ended the connection. `told`: an error that it had said
+    just before, which knows more than the close.
     """
     if code == 1001 and "maximum duration" in reason:
         kind, sentence = _OVER["session_expired"]

@@ -218,7 +218,7 @@ class RealtimeProtocol:
                     self._responses.create_aside(job, instructions, text, self._now)
 
     def _amend(self, command: TruncateReply | ForgetTurn | CorrectTurn | CorrectReply) -> None:
-        """What was said is to be remembered otherwise."""
+        """Returns what was said is to be remembered otherwise."""
         match command:
             case TruncateReply(reply, heard, _):
                 if heard or not self._lines.forget(reply):

@@ -166,7 +166,7 @@ class SpeechProtocol(SideSession):
 
 
 def fidelity(text: str, said: str) -> float:
-    """How much of the words of a text was said, in their order. Nothing is known where no words came."""
+    """Says how much of the words of a text was said, in their order. Nothing is known where no words came."""
     wanted, heard = _words(text), _words(said)
     if not wanted or not heard:
         return 1.0

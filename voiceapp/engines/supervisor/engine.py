@@ -168,7 +168,7 @@ class Supervisor:
         return self._breakers.of(choice.name).rests_alone_until() - now
 
     async def _probe(self, name: str, wishes: SessionWishes) -> bool:
-        """Whether this engine opens again."""
+        """Tries whether this engine opens again."""
         choice = next(choice for choice in self._choices if choice.name == name)
         health = self._breakers.of(name)
         try:

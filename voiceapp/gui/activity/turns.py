@@ -40,7 +40,7 @@ class TurnTimeline:
 
 
 def stage_words(name: str) -> str:
-    """What took the time until this stage."""
+    """Returns what took the time until this stage."""
     return {
         "committed": tr("until it was sure you had finished"),
         "recognised": tr("writing down what you said"),

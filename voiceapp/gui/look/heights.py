@@ -98,7 +98,7 @@ class Heights:
             del self._blocks[number]
 
     def top(self, row: int) -> int:
-        """Where the row begins."""
+        """Says where the row begins."""
         y = 0
         for block in self._blocks:
             if row < block.count:

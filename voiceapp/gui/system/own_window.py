@@ -88,7 +88,7 @@ class OwnTextFields(QObject):
 
 
 def _secret() -> bool | None:
-    """Whether the field that has the keyboard hides what is typed; None: another program has the keyboard."""
+    """Says whether the field that has the keyboard hides what is typed; None: another program has the keyboard."""
     if QApplication.activeWindow() is None:
         return None
     field: QWidget | None = QApplication.focusWidget()
@@ -96,7 +96,7 @@ def _secret() -> bool | None:
 
 
 def _around(field: QLineEdit | QPlainTextEdit, erase: int) -> tuple[str, str]:
-    """What stands before and after the place where text will be put."""
+    """Returns what stands before and after the place where text will be put."""
     if isinstance(field, QLineEdit):
         whole = field.text()
         start = field.selectionStart() if field.hasSelectedText() else field.cursorPosition()

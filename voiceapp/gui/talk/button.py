@@ -65,7 +65,7 @@ class TalkButton(QAbstractButton):
         self.update()
 
     def show_level(self, decibels: float) -> None:
-        """How loud it is, from silence (-60) to full (−10)."""
+        """Shows how loud it is, from silence (-60) to full (-10)."""
         wanted = min(1.0, max(0.0, (decibels + 60.0) / 50.0))
         level = wanted if wanted > self._level else self._level * 0.8 + wanted * 0.2
         self._told = decibels

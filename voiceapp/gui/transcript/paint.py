@@ -146,7 +146,7 @@ class LinePainter:
         return LaidOutLine(item, words, box, round(height + SPACE), below, moved, where)
 
     def _thoughts(self, item: Item) -> str:
-        """What stands under the words of a line that is unfolded."""
+        """Returns what stands under the words of a line that is unfolded."""
         return f"\n\n{item.thoughts}" if isinstance(item, Message) and item.id in self._unfolded else ""
 
     def _below(self, item: Item) -> str:
@@ -160,7 +160,7 @@ class LinePainter:
         return Paragraphs(text, self._font, width, self._formats(item, text), centred=isinstance(item, Note))
 
     def _asked(self, item: Item, width: int) -> QSizeF:
-        """How large what a tool is asked wants to be."""
+        """Says how large what a tool is asked wants to be."""
         text = asked_of(item)[:ASKED_MEASURED] if isinstance(item, ToolCall) else ""
         if not text:
             return QSizeF()
@@ -318,7 +318,7 @@ def _range(text: str, start: int, length: int, colour: QColor) -> QTextLayout.Fo
 
 
 def shown_words(message: Message) -> str:
-    """What stands in the bubble; a picture needs no words in its place."""
+    """Returns what stands in the bubble; a picture needs no words in its place."""
     return "" if message.images and not message.text else shown_text(message)
 
 
@@ -338,7 +338,7 @@ def text_of(item: Item) -> str:
 
 
 def arguments_of(call: ToolCall) -> str:
-    """What the tool was asked, in short."""
+    """Returns what the tool was asked, in short."""
     return _in_short(call.arguments, 400)
 
 

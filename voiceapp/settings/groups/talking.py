@@ -184,5 +184,5 @@ class TalkingSettings:
 
     @property
     def spoken_instructions(self) -> str:
-        """What the assistant is told: the chosen role, then the person's own instructions."""
+        """Returns what the assistant is told: the chosen role, then the person's own instructions."""
         return "\n\n".join(part for part in (self.presets.get(self.preset, ""), self.instructions) if part.strip())

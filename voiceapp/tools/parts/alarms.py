@@ -96,7 +96,7 @@ class Alarms:
             return alarm
 
     def cancel(self, number: int) -> Alarm | None:
-        """None: there is none of that number. Raises AlarmError when the file cannot be written."""
+        """Returns None where there is none of that number. Raises AlarmError when the file cannot be written."""
         with self._news:
             alarm = self._alarms.get(number)
             if alarm is not None:

@@ -92,5 +92,5 @@ def schema(asks: type[ToolArguments]) -> str:
 
 
 def answer(**told: object) -> str:
-    """What came out, as text for the model."""
+    """Returns what came out, as text for the model."""
     return msgspec.json.encode(told).decode()
