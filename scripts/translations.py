@@ -5,7 +5,6 @@ when a text is missing or not translated.
 """
 
 import ast
-import itertools
 import re
 import subprocess
 import sys
@@ -18,94 +17,8 @@ sys.path.insert(0, str(ROOT))
 FOLDER = ROOT / "assets" / "i18n"
 LANGUAGES = ("de",)
 
-WRITTEN_IN = (
-    "core",
-    "engines",
-    "openai",
-    "audio",
-    "local",
-    "websocket",
-    "storage/repair.py",
-    "storage/disk_trouble.py",
-    "storage/writer.py",
-    "app",
-    "checks",
-    "one_off",
-    "reports",
-    "storage/spending.py",
-    "storage/unsaved.py",
-    "ipc",
-    "desktop/keys",
-    "desktop/text_output",
-    "runtime/dictation_runner.py",
-    "runtime/lasting_session.py",
-    "runtime/latest_state.py",
-    "runtime/session.py",
-    "settings/endpoints.py",
-    "settings/proxies.py",
-    "settings/secrets.py",
-    "desktop/x11/connection.py",
-)
-"""Where sentences arise that the window shows."""
-NOT_SHOWN = frozenset(
-    {
-        "ipc/commands.py",
-        "checks/checkup.py",
-        "one_off/terminal_services.py",
-        "ipc/dictation_commands.py",
-        "reports/last_run.py",
-        "local/model_packages.py",
-        "one_off/sound_files.py",
-        "core/dictation/tidying.py",
-        "core/text/speakable.py",
-        "core/talk/tool_arguments.py",
-        "local/quick_answers.py",
-    }
-)
-"""In the window, that is: terminals and models get these."""
-FOR_MODELS = (
-    "Give this conversation",
-    "Hello. This is",
-    "It was given up before",
-    "Read the text that",
-    "Say the word",
-    "That was {0}",
-    "This conversation is being",
-    "You are a friendly",
-    "You are given words",
-    "Your answer is spoken",
-)
-FRAGMENTS = (
-    "On this machine",
-    "On this machine (small model)",
-    "Cascade: {0}",
-    "Realtime at {0}",
-    "Your voice goes to {0}, your words to {1}.",
-    "Your voice and words go to {0}.",
-    "Your words go to {0}.",
-    "The answer's words go to {0}.",
-    "recogniser",
-    "language model",
-    "voice",
-    "crashed; it is loaded again",
-    "failed at this",
-    "crashed several times: choose another one",
-    "takes too long to load",
-    "ended while it was loading",
-    "was ended",
-    "today",
-    "this month",
-    "until midnight",
-    "until the month ends",
-    "today's",
-    "this month's",
-    "choose {0}",
-    "choose another one",
-    "choose another one in the settings",
-    "{0} answers instead",
-)
-"""Of sentences that are put together from pieces."""
-_SENTENCE = re.compile(r"(?=.*[A-Za-z]{3})(?:[A-Z]|\{0\})[^\n]{10,}[.!?]")
+NOT_MADE_OF_WORDS = re.compile(r"(?:\{\w+\}|[^\w{])*")
+"""A template that only puts others together: it is the same in every language."""
 
 Texts = dict[str, dict[str, None]]
 """For each context, its texts in the order in which they were found."""
@@ -118,62 +31,29 @@ def gathered() -> Texts:
     texts["app"].update(dict.fromkeys(of_settings()))
     texts["app"].update(dict.fromkeys(of_formats()))
     texts["app"].update(dict.fromkeys(of_keys()))
-    for path in sorted((ROOT / "voiceapp" / "app").glob("*.py")):
-        texts["app"].update(dict.fromkeys(constants(path, "Probe", 1)))
-    texts["app"].update(dict.fromkeys(FRAGMENTS))
     texts["app"].update(dict.fromkeys(of_tools()))
-    for place in WRITTEN_IN:
-        path = ROOT / "voiceapp" / place
-        for each in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            if each.relative_to(ROOT / "voiceapp").as_posix() not in NOT_SHOWN:
-                texts["app"].update(dict.fromkeys(sentences(each)))
+    for path in sorted((ROOT / "voiceapp").rglob("*.py")):
+        texts["app"].update(dict.fromkeys(template for template, _, _ in sentences(path) if is_made_of_words(template)))
     return texts
 
 
-def patterns(texts: Texts) -> list[str]:
-    """Texts of the app in which names and numbers are to be filled in."""
-    return [text for text in texts["app"] if "{0}" in text]
+def sentences(path: Path) -> Iterator[tuple[str, frozenset[str], int]]:
+    """What is written there for a person: each template, the names of its arguments, and its line.
 
-
-def sentences(path: Path) -> Iterator[str]:
-    """What is written there for a person: whole sentences, with {0} for what is filled in."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in _read_by_people(tree):
-        text = _with_gaps(node)
-        if _SENTENCE.fullmatch(text) and not text.startswith(FOR_MODELS):
-            yield text
-
-
-def _read_by_people(node: ast.AST) -> Iterator[ast.expr]:
-    """All texts but docstrings, and those of the log and of errors that only programmers see."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Constant | ast.JoinedStr):
-            yield child
-        elif (isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)) or (
-            isinstance(child, ast.Call) and _for_programmers(child.func)
-        ):
+    Raises ValueError where a template is not written out: nobody could translate it.
+    """
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Sentence"):
             continue
-        else:
-            yield from _read_by_people(child)
+        match node.args:
+            case [ast.Constant(value=str(template))] if all(each.arg for each in node.keywords):
+                yield template, frozenset(each.arg for each in node.keywords if each.arg), node.lineno
+            case _:
+                raise ValueError(f"{path}, line {node.lineno}: a sentence's template must stand there, written out")
 
 
-def _for_programmers(called: ast.expr) -> bool:
-    match called:
-        case ast.Attribute(value=ast.Name(id="log")):
-            return True
-        case ast.Name(id=name):
-            return name in {"ValueError", "TypeError", "RuntimeError", "AssertionError", "print", "Finding"}
-        case _:
-            return False
-
-
-def _with_gaps(node: ast.expr) -> str:
-    if isinstance(node, ast.JoinedStr):
-        gaps = itertools.count()
-        return "".join(
-            str(part.value) if isinstance(part, ast.Constant) else f"{{{next(gaps)}}}" for part in node.values
-        )
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+def is_made_of_words(template: str) -> bool:
+    return NOT_MADE_OF_WORDS.fullmatch(template) is None
 
 
 def constants(path: Path, function: str, place: int) -> Iterator[str]:
@@ -277,9 +157,6 @@ def main() -> int:
         path = FOLDER / f"voiceapp_{language}.ts"
         if "--check" not in sys.argv:
             write(path, language, gathered(), read(path))
-            (FOLDER / "patterns.txt").write_text(
-                "".join(f"{each}\n" for each in patterns(gathered())), encoding="utf-8"
-            )
             release = Path(sys.executable).parent / "pyside6-lrelease"
             done = subprocess.run([release, "-silent", path, "-qm", path.with_suffix(".qm")], check=False)
             if done.returncode:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Image,
     Item,
@@ -99,7 +100,7 @@ def messages(draw: st.DrawFn) -> Message:
         stages=tuple(draw(st.lists(st.builds(Stage, texts, seconds), max_size=3))),
         thoughts=draw(texts),
         original=draw(st.none() | texts),
-        failure=draw(st.none() | texts),
+        failure=draw(st.none() | st.builds(Sentence.restored, texts)),
     )
 
 
@@ -114,7 +115,7 @@ tool_calls = st.builds(
     texts,
     st.none() | seconds,
 )
-notes = st.builds(Note, st.just(ItemId("")), seconds, texts)
+notes = st.builds(Note, st.just(ItemId("")), seconds, st.builds(Sentence.restored, texts))
 
 
 @st.composite

@@ -24,24 +24,12 @@
    <translation>1 Gespräch steht im Verlauf.</translation>
   </message>
   <message>
-   <source>A microphone or loudspeaker does not work: choose another one.</source>
-   <translation>Ein Mikrofon oder Lautsprecher arbeitet nicht: Wählen Sie ein anderes Gerät.</translation>
-  </message>
-  <message>
-   <source>A model on this machine cannot be used: see the engines in the settings.</source>
-   <translation>Ein Modell auf diesem Rechner ist unbrauchbar: Sehen Sie in den Einstellungen unter „Engines“ nach.</translation>
-  </message>
-  <message>
    <source>A moment…</source>
    <translation>Einen Augenblick …</translation>
   </message>
   <message>
    <source>A part of the screen…</source>
    <translation>Ein Teil des Bildschirms …</translation>
-  </message>
-  <message>
-   <source>A part that this needs is not installed: see the engines in the settings.</source>
-   <translation>Ein nötiger Teil ist nicht installiert: Sehen Sie in den Einstellungen unter „Engines“ nach.</translation>
   </message>
   <message>
    <source>API key</source>
@@ -480,10 +468,6 @@
    <translation>Kein Mikrofon</translation>
   </message>
   <message>
-   <source>No speech was heard: check the microphone.</source>
-   <translation>Es war keine Sprache zu hören: Prüfen Sie das Mikrofon.</translation>
-  </message>
-  <message>
    <source>Not inserted</source>
    <translation>Nicht eingefügt</translation>
   </message>
@@ -734,10 +718,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kleine Leiste</translation>
   </message>
   <message>
-   <source>Something went wrong inside voiceapp: please save a report.</source>
-   <translation>In voiceapp ist etwas schiefgegangen: Bitte speichern Sie einen Bericht.</translation>
-  </message>
-  <message>
    <source>Sound…</source>
    <translation>Ton …</translation>
   </message>
@@ -774,28 +754,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechen</translation>
   </message>
   <message>
-   <source>That could not be understood: say it again.</source>
-   <translation>Das war nicht zu verstehen: Sagen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>That does not exist any more.</source>
-   <translation>Das gibt es nicht mehr.</translation>
-  </message>
-  <message>
-   <source>That was not accepted: see the details, and change it.</source>
-   <translation>Das wurde nicht angenommen: Ändern Sie es, wie die Einzelheiten sagen.</translation>
-  </message>
-  <message>
    <source>The OpenAI API, and this machine when it cannot be reached</source>
    <translation>Die OpenAI-API, und dieser Rechner, wenn sie nicht erreichbar ist</translation>
-  </message>
-  <message>
-   <source>The account has no credit left: top it up, or use the engine on this machine.</source>
-   <translation>Das Konto hat kein Guthaben mehr: Laden Sie es auf oder nutzen Sie die Engine auf diesem Rechner.</translation>
-  </message>
-  <message>
-   <source>The address of the service does not work: check it in the settings.</source>
-   <translation>Die Adresse des Dienstes stimmt nicht: Prüfen Sie sie in den Einstellungen.</translation>
   </message>
   <message>
    <source>The assistant asks to do this.</source>
@@ -806,32 +766,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Name des Assistenten</translation>
   </message>
   <message>
-   <source>The budget is spent: the engine on this machine goes on, or raise the limit.</source>
-   <translation>Das Budget ist verbraucht: Die Engine auf diesem Rechner macht weiter, oder erhöhen Sie die Grenze.</translation>
-  </message>
-  <message>
-   <source>The connection was lost: it is being made again, and nothing you said is gone.</source>
-   <translation>Die Verbindung ist abgerissen: Sie wird neu aufgebaut, nichts Gesagtes ist verloren.</translation>
-  </message>
-  <message>
-   <source>The disk cannot be written or read: what is said lives in memory for now.</source>
-   <translation>Der Datenträger lässt sich nicht lesen oder beschreiben: Gesagtes bleibt vorerst im Speicher.</translation>
-  </message>
-  <message>
-   <source>The disk is full: what is said lives in memory until there is room.</source>
-   <translation>Der Datenträger ist voll: Gesagtes bleibt im Speicher, bis Platz ist.</translation>
-  </message>
-  <message>
-   <source>The file is not what it should be: choose another one.</source>
-   <translation>Die Datei ist nicht, was sie sein soll: Wählen Sie eine andere.</translation>
-  </message>
-  <message>
    <source>The folder is {0}</source>
    <translation>Der Ordner ist {0}</translation>
-  </message>
-  <message>
-   <source>The history was written by a later version: install that one again.</source>
-   <translation>Der Verlauf stammt von einer neueren Fassung: Installieren Sie diese wieder.</translation>
   </message>
   <message>
    <source>The last seven days</source>
@@ -846,44 +782,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das letzte Jahr</translation>
   </message>
   <message>
-   <source>The service asks to wait a little: it is tried again by itself.</source>
-   <translation>Der Dienst bittet um etwas Geduld: Es wird von selbst wieder versucht.</translation>
-  </message>
-  <message>
-   <source>The service did not answer in time: try again.</source>
-   <translation>Der Dienst hat nicht rechtzeitig geantwortet: Versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>The service does not accept the key: enter another one.</source>
-   <translation>Der Dienst nimmt den Schlüssel nicht an: Geben Sie einen anderen ein.</translation>
-  </message>
-  <message>
-   <source>The service does not have that model: choose another one.</source>
-   <translation>Der Dienst hat dieses Modell nicht: Wählen Sie ein anderes.</translation>
-  </message>
-  <message>
-   <source>The service has a fault of its own: try again soon.</source>
-   <translation>Der Dienst hat eine Störung: Versuchen Sie es bald wieder.</translation>
-  </message>
-  <message>
    <source>The service has not told any yet.</source>
    <translation>Der Dienst hat noch keine genannt.</translation>
   </message>
   <message>
-   <source>The service refused to answer this: say it in another way.</source>
-   <translation>Der Dienst wollte darauf nicht antworten: Sagen Sie es anders.</translation>
-  </message>
-  <message>
    <source>The service says: {0}</source>
    <translation>Der Dienst sagt: {0}</translation>
-  </message>
-  <message>
-   <source>The service speaks another dialect: it is tried in that one.</source>
-   <translation>Der Dienst spricht einen anderen Dialekt: Es wird in diesem versucht.</translation>
-  </message>
-  <message>
-   <source>The session ended: a new one takes over.</source>
-   <translation>Die Sitzung ist zu Ende: Eine neue übernimmt.</translation>
   </message>
   <message>
    <source>The whole screen</source>
@@ -894,16 +798,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Für {0} gibt es einen Schlüssel, aus: {1}.</translation>
   </message>
   <message>
-   <source>There is no key for the service: enter one, or use the engine on this machine.</source>
-   <translation>Für den Dienst gibt es keinen Schlüssel: Geben Sie einen ein oder nutzen Sie die Engine auf diesem Rechner.</translation>
-  </message>
-  <message>
    <source>There is no key for {0}. It is kept in the system's keyring and told to that host alone.</source>
    <translation>Für {0} gibt es keinen Schlüssel. Er wird im Schlüsselbund des Systems verwahrt und nur diesem Rechner genannt.</translation>
-  </message>
-  <message>
-   <source>There is no network: what you say is kept and sent when it is back.</source>
-   <translation>Es gibt kein Netz: Was Sie sagen, wird behalten und später gesendet.</translation>
   </message>
   <message>
    <source>There is nothing in this talk.</source>
@@ -914,20 +810,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ich denke nach …</translation>
   </message>
   <message>
-   <source>This computer's clock has leapt ahead: nothing is deleted for its age now.</source>
-   <translation>Die Uhr dieses Computers ist vorgesprungen: Vorerst wird nichts wegen seines Alters gelöscht.</translation>
-  </message>
-  <message>
    <source>This desktop does not let voiceapp take a picture: paste one instead.</source>
    <translation>Diese Oberfläche erlaubt voiceapp kein Bild: Fügen Sie stattdessen eines ein.</translation>
-  </message>
-  <message>
-   <source>This is too slow to keep up: try again, or use another engine.</source>
-   <translation>Das ist zu langsam, um mitzukommen: Versuchen Sie es noch einmal oder nehmen Sie eine andere Engine.</translation>
-  </message>
-  <message>
-   <source>This key may not use that: choose another model or another key.</source>
-   <translation>Dieser Schlüssel darf das nicht: Wählen Sie ein anderes Modell oder einen anderen Schlüssel.</translation>
   </message>
   <message>
    <source>This machine alone: nothing leaves it</source>
@@ -1036,10 +920,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What happened</source>
    <translation>Was geschah</translation>
-  </message>
-  <message>
-   <source>What the settings file says of privacy or money cannot be read: the strictest holds for now.</source>
-   <translation>Was die Einstellungsdatei zu Datenschutz oder Geld sagt, ist nicht lesbar: Vorerst gilt das Strengste.</translation>
   </message>
   <message>
    <source>What the tool is asked</source>
@@ -1210,14 +1090,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp hat geantwortet</translation>
   </message>
   <message>
-   <source>voiceapp did not end properly last time; what you said is kept, and a report of it is saved.</source>
-   <translation>voiceapp wurde beim letzten Mal nicht ordentlich beendet. Was Sie gesagt haben, ist da; ein Bericht darüber ist gespeichert.</translation>
-  </message>
-  <message>
-   <source>voiceapp is open already: go on in its window.</source>
-   <translation>voiceapp ist schon offen: Machen Sie in seinem Fenster weiter.</translation>
-  </message>
-  <message>
    <source>voiceapp, small bar</source>
    <translation>voiceapp, kleine Leiste</translation>
   </message>
@@ -1293,6 +1165,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>%</translation>
   </message>
   <message>
+   <source>1 lost recording was found</source>
+   <translation>1 verlorene Aufnahme wurde gefunden</translation>
+  </message>
+  <message>
+   <source>1 recording waits to be answered</source>
+   <translation>1 Aufnahme wartet auf eine Antwort</translation>
+  </message>
+  <message>
+   <source>1 reply was cut off</source>
+   <translation>1 Antwort wurde abgeschnitten</translation>
+  </message>
+  <message>
    <source>A GGUF file. Empty: the small one that came with the app.</source>
    <translation>Eine GGUF-Datei. Leer: die kleine, die mit dem Programm kam.</translation>
   </message>
@@ -1311,6 +1195,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A little</source>
    <translation>Ein wenig</translation>
+  </message>
+  <message>
+   <source>A number in this file is larger than any that voiceapp writes: export it again.</source>
+   <translation>Eine Zahl in dieser Datei ist größer als jede, die voiceapp schreibt: Exportieren Sie sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>A recording in this file has {rate} samples a second; only {wanted} can be taken in.</source>
+   <translation>Eine Aufnahme in dieser Datei hat {rate} Abtastwerte je Sekunde; nur {wanted} lassen sich übernehmen.</translation>
+  </message>
+  <message>
+   <source>A recording in this file is damaged: export it again, or without sound.</source>
+   <translation>Eine Aufnahme in dieser Datei ist beschädigt: Exportieren Sie sie noch einmal, oder ohne Ton.</translation>
+  </message>
+  <message>
+   <source>A report of it is saved.</source>
+   <translation>Ein Bericht davon ist gespeichert.</translation>
   </message>
   <message>
    <source>A small model on this machine answers. For better answers enter a key in the settings, or choose a larger model of your own.</source>
@@ -1345,16 +1245,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Immer</translation>
   </message>
   <message>
-   <source>An address begins with https://, http://, wss:// or ws://, not with {0}://.</source>
-   <translation>Eine Adresse beginnt mit https://, http://, wss:// oder ws://, nicht mit {0}://.</translation>
+   <source>An address begins with https://, http://, wss:// or ws://, not with {scheme}://.</source>
+   <translation>Eine Adresse beginnt mit https://, http://, wss:// oder ws://, nicht mit {scheme}://.</translation>
   </message>
   <message>
-   <source>An address holds no key: keys are kept in Settings, Engines.</source>
-   <translation>In eine Adresse gehört kein Schlüssel: Schlüssel stehen in den Einstellungen unter „Engines“.</translation>
+   <source>An address holds no key: keys are kept in Settings, {page}.</source>
+   <translation>In eine Adresse gehört kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
-   <source>An address holds no user name, password or key: keys are kept in Settings, Engines.</source>
-   <translation>In eine Adresse gehört kein Benutzername, kein Passwort und kein Schlüssel: Schlüssel stehen in den Einstellungen unter „Engines“.</translation>
+   <source>An address holds no user name, password or key: keys are kept in Settings, {page}.</source>
+   <translation>In eine Adresse gehört kein Benutzername, kein Passwort und kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
    <source>Another program holds the clipboard: try again.</source>
@@ -1369,12 +1269,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderes Programm hält das Mikrofon fest: Schließen Sie es dort, oder wählen Sie ein anderes Mikrofon.</translation>
   </message>
   <message>
-   <source>Another program holds {0} already: choose another key in the settings, or free it there.</source>
-   <translation>Ein anderes Programm hat {0} schon: Wählen Sie in den Einstellungen eine andere Taste, oder geben Sie sie dort frei.</translation>
+   <source>Another program holds {key} already: choose another key in the settings, or free it there.</source>
+   <translation>Ein anderes Programm hat {key} schon: Wählen Sie in den Einstellungen eine andere Taste, oder geben Sie sie dort frei.</translation>
   </message>
   <message>
-   <source>Another program holds {0} already: choose another key in the settings.</source>
-   <translation>Ein anderes Programm hat {0} schon: Wählen Sie in den Einstellungen eine andere Taste.</translation>
+   <source>Another program holds {key} already: choose another key in the settings.</source>
+   <translation>Ein anderes Programm hat {key} schon: Wählen Sie in den Einstellungen eine andere Taste.</translation>
   </message>
   <message>
    <source>Another program keeps the history file busy: what is said now is kept in memory until it lets go; close programs that have the file open.</source>
@@ -1493,8 +1393,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kette: erkennen, antworten, sprechen</translation>
   </message>
   <message>
-   <source>Cascade: {0}</source>
-   <translation>Kaskade: {0}</translation>
+   <source>Cascade: {model}</source>
+   <translation>Kaskade: {model}</translation>
   </message>
   <message>
    <source>Changes between the window and the small bar.</source>
@@ -1741,6 +1641,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Er nahm den Text an und sprach nichts: Versuchen Sie eine andere Stimme.</translation>
   </message>
   <message>
+   <source>It works: it answers.</source>
+   <translation>Es funktioniert: Er antwortet.</translation>
+  </message>
+  <message>
+   <source>It works: it speaks.</source>
+   <translation>Es funktioniert: Er spricht.</translation>
+  </message>
+  <message>
+   <source>It works: of “Hello there” it understood “{heard}”.</source>
+   <translation>Es funktioniert: Von „Hello there“ wurde „{heard}“ verstanden.</translation>
+  </message>
+  <message>
+   <source>It works: {model} answers.</source>
+   <translation>Es funktioniert: {model} antwortet.</translation>
+  </message>
+  <message>
    <source>JSON Lines for fine-tuning</source>
    <translation>JSON Lines zum Feinabstimmen</translation>
   </message>
@@ -1829,8 +1745,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Alarme auflisten</translation>
   </message>
   <message>
-   <source>Listening through {0} now.</source>
-   <translation>Jetzt wird über {0} zugehört.</translation>
+   <source>Listening through {label} now.</source>
+   <translation>Jetzt wird über {label} zugehört.</translation>
   </message>
   <message>
    <source>Longest reply</source>
@@ -1917,6 +1833,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach einer halben Minute kam keine Antwort: Fragen Sie noch einmal, oder wählen Sie eine andere Engine.</translation>
   </message>
   <message>
+   <source>No engine</source>
+   <translation>Keine Engine</translation>
+  </message>
+  <message>
    <source>No engine is chosen: choose one in the settings.</source>
    <translation>Es ist keine Engine gewählt: Wählen Sie in den Einstellungen eine.</translation>
   </message>
@@ -1969,8 +1889,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In ein Passwortfeld kommt nichts: Setzen Sie die Einfügemarke woandershin und fügen Sie die Worte dort ein.</translation>
   </message>
   <message>
-   <source>Nothing may leave this machine, so no server was asked: Settings, Engines, allows it.</source>
-   <translation>Nichts darf diesen Rechner verlassen, also wurde kein Server gefragt: In den Einstellungen unter Engines lässt es sich erlauben.</translation>
+   <source>Nothing may leave this machine, so no server was asked: Settings, {page}, allows it.</source>
+   <translation>Nichts darf diesen Rechner verlassen, also wurde kein Server gefragt: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
   </message>
   <message>
    <source>Notifications</source>
@@ -2069,8 +1989,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Reiner Text</translation>
   </message>
   <message>
-   <source>Playing through {0} now.</source>
-   <translation>Jetzt wird über {0} gesprochen.</translation>
+   <source>Playing through {label} now.</source>
+   <translation>Jetzt wird über {label} gesprochen.</translation>
   </message>
   <message>
    <source>Press to begin and to end</source>
@@ -2117,8 +2037,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Echtzeit</translation>
   </message>
   <message>
-   <source>Realtime at {0}</source>
-   <translation>Realtime bei {0}</translation>
+   <source>Realtime at {host}</source>
+   <translation>Realtime bei {host}</translation>
   </message>
   <message>
    <source>Realtime: speech to speech</source>
@@ -2139,6 +2059,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Reduced: nothing moves that does not have to.</source>
    <translation>Verringert: Nichts bewegt sich, was nicht muss.</translation>
+  </message>
+  <message>
+   <source>Reminder, due at {time} on {day} when nobody could ring it: {what}</source>
+   <translation>Erinnerung, fällig um {time} am {day}, als niemand läuten konnte: {what}</translation>
+  </message>
+  <message>
+   <source>Reminder: {what}</source>
+   <translation>Erinnerung: {what}</translation>
   </message>
   <message>
    <source>Replacements</source>
@@ -2401,8 +2329,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese Adresse führt immer weiter und zu keiner Datei: Prüfen Sie sie noch einmal.</translation>
   </message>
   <message>
-   <source>That address leads to no file that ends in {0}.</source>
-   <translation>Diese Adresse führt zu keiner Datei, die auf {0} endet.</translation>
+   <source>That address leads to no file that ends in {endings}.</source>
+   <translation>Diese Adresse führt zu keiner Datei, die auf {endings} endet.</translation>
+  </message>
+  <message>
+   <source>That address leads to no file.</source>
+   <translation>Diese Adresse führt zu keiner Datei.</translation>
   </message>
   <message>
    <source>That conversation is not in the history any more; choose another one.</source>
@@ -2421,12 +2353,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das war sehr leise: Kommen Sie näher oder heben Sie den Pegel.</translation>
   </message>
   <message>
+   <source>That was {voice}.</source>
+   <translation>Das war {voice}.</translation>
+  </message>
+  <message>
    <source>The API</source>
    <translation>Die API</translation>
   </message>
   <message>
-   <source>The X display {0} cannot be used: {1}.</source>
-   <translation>Die X-Anzeige {0} lässt sich nicht benutzen: {1}.</translation>
+   <source>The X display {name} cannot be used: {why}.</source>
+   <translation>Die X-Anzeige {name} lässt sich nicht benutzen: {why}.</translation>
   </message>
   <message>
    <source>The X server could not be asked: the words are kept here.</source>
@@ -2461,12 +2397,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Geantwortet wurde nach Gehör: Was Sie sagten, ließ sich nicht aufschreiben.</translation>
   </message>
   <message>
-   <source>The answer's words go to {0}.</source>
-   <translation>Die Worte der Antwort gehen an {0}.</translation>
+   <source>The answer's words go to {whom}.</source>
+   <translation>Die Worte der Antwort gehen an {whom}.</translation>
   </message>
   <message>
-   <source>The answers' words go to {0}; your voice stays here.</source>
-   <translation>Die Worte der Antworten gehen an {0}; Ihre Stimme bleibt hier.</translation>
+   <source>The answers' words go to {whom}; your voice stays here.</source>
+   <translation>Die Worte der Antworten gehen an {whom}; Ihre Stimme bleibt hier.</translation>
   </message>
   <message>
    <source>The app ended during this reply.</source>
@@ -2481,8 +2417,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die App machte einen Fehler, bevor das beantwortet war; „Noch einmal fragen“ holt die Antwort.</translation>
   </message>
   <message>
-   <source>The budget for {0} is spent: {1} this machine answers, or raise the budget.</source>
-   <translation>Das Budget für {0} ist aufgebraucht. {1} antwortet dieser Rechner; oder erhöhen Sie das Budget.</translation>
+   <source>The budget for this month is spent: until the month ends this machine answers, or raise the budget.</source>
+   <translation>Das Budget für diesen Monat ist verbraucht: Bis zum Ende des Monats antwortet dieser Rechner, oder erhöhen Sie das Budget.</translation>
+  </message>
+  <message>
+   <source>The budget for today is spent: until midnight this machine answers, or raise the budget.</source>
+   <translation>Das Budget für heute ist verbraucht: Bis Mitternacht antwortet dieser Rechner, oder erhöhen Sie das Budget.</translation>
   </message>
   <message>
    <source>The clipboard cannot be reached: install wl-clipboard.</source>
@@ -2497,8 +2437,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Zwischenablage ließ sich nicht benutzen: Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>The clock of this computer has leapt ahead by {0} days: nothing is deleted for its age now. Set the clock right; if it is right, deleting goes on in a week.</source>
-   <translation>Die Uhr dieses Computers ist um {0} Tage vorgesprungen: Vorerst wird nichts wegen seines Alters gelöscht. Stellen Sie die Uhr richtig; geht sie richtig, wird in einer Woche weiter gelöscht.</translation>
+   <source>The clock of this computer has leapt ahead by {days} days: nothing is deleted for its age now. Set the clock right; if it is right, deleting goes on in a week.</source>
+   <translation>Die Uhr dieses Computers ist um {days} Tage vorgesprungen: Vorerst wird nichts wegen seines Alters gelöscht. Stellen Sie die Uhr richtig; geht sie richtig, wird in einer Woche weiter gelöscht.</translation>
   </message>
   <message>
    <source>The connection broke off: look at the network.</source>
@@ -2553,8 +2493,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Engine hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
   </message>
   <message>
-   <source>The file could not be kept ({0}): make room for it.</source>
-   <translation>Die Datei ließ sich nicht ablegen ({0}): Schaffen Sie Platz.</translation>
+   <source>The file could not be kept ({why}): make room for it.</source>
+   <translation>Die Datei ließ sich nicht ablegen ({why}): Schaffen Sie Platz.</translation>
   </message>
   <message>
    <source>The file is longer than its server said, so it was not kept.</source>
@@ -2565,36 +2505,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Datei hat eine andere Prüfsumme und wurde nicht behalten: Prüfen Sie beides noch einmal.</translation>
   </message>
   <message>
-   <source>The file of the {0} is not there: choose another one in the settings.</source>
-   <translation>Eine Modelldatei fehlt ({0}): Wählen Sie in den Einstellungen eine andere.</translation>
-  </message>
-  <message>
    <source>The history cannot be read just now: look after the data folder, then try again.</source>
    <translation>Der Verlauf lässt sich gerade nicht lesen: Sehen Sie nach dem Datenordner, dann versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>The history could not be written ({0}): nothing was taken in that is not whole.</source>
-   <translation>Der Verlauf ließ sich nicht schreiben ({0}): Nichts Halbes wurde übernommen.</translation>
+   <source>The history could not be written ({why}): nothing was taken in that is not whole.</source>
+   <translation>Der Verlauf ließ sich nicht schreiben ({why}): Nichts Halbes wurde übernommen.</translation>
   </message>
   <message>
    <source>The history file is damaged: what is said now is kept in memory while what can be read is saved; if this stays, start the app again.</source>
    <translation>Die Verlaufsdatei ist beschädigt: Was jetzt gesagt wird, steht im Arbeitsspeicher, während gerettet wird, was lesbar ist. Bleibt diese Meldung, starten Sie die App neu.</translation>
   </message>
   <message>
-   <source>The history file was damaged: what could be read of it is saved, the rest is in {0}.</source>
-   <translation>Die Verlaufsdatei war beschädigt: Was davon lesbar war, ist gerettet, der Rest liegt in {0}.</translation>
+   <source>The history file was damaged: what could be read of it is saved, the rest is in {path}.</source>
+   <translation>Die Verlaufsdatei war beschädigt: Was davon lesbar war, ist gerettet, der Rest liegt in {path}.</translation>
   </message>
   <message>
-   <source>The history in {0} cannot be read ({1}): start voiceapp, which mends it.</source>
-   <translation>Der Verlauf in {0} ist nicht lesbar ({1}): Starten Sie voiceapp, das ihn repariert.</translation>
+   <source>The history in {folder} cannot be read ({why}): start voiceapp, which mends it.</source>
+   <translation>Der Verlauf in {folder} ist nicht lesbar ({why}): Starten Sie voiceapp, das ihn repariert.</translation>
   </message>
   <message>
    <source>The history was written by a later version of voiceapp: install that version again, or choose another data folder.</source>
    <translation>Der Verlauf stammt von einer späteren Version von voiceapp: Richten Sie diese wieder ein, oder wählen Sie einen anderen Datenordner.</translation>
-  </message>
-  <message>
-   <source>The key for {0} was asked for another server.</source>
-   <translation>Der Schlüssel für {0} wurde für einen anderen Server verlangt.</translation>
   </message>
   <message>
    <source>The key is forgotten.</source>
@@ -2603,6 +2535,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The key is kept in the system's keyring.</source>
    <translation>Der Schlüssel liegt im Schlüsselbund des Systems.</translation>
+  </message>
+  <message>
+   <source>The language model</source>
+   <translation>Das Sprachmodell</translation>
   </message>
   <message>
    <source>The language model must be a GGUF file: choose another one in the settings.</source>
@@ -2617,6 +2553,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Lautsprecher lässt sich nicht öffnen: Wählen Sie in den Toneinstellungen einen anderen.</translation>
   </message>
   <message>
+   <source>The loudspeaker does not answer: plug it in again, or choose another one in the sound settings.</source>
+   <translation>Der Lautsprecher antwortet nicht: Stecken Sie ihn neu ein, oder wählen Sie in den Toneinstellungen einen anderen.</translation>
+  </message>
+  <message>
+   <source>The loudspeaker does not play: choose another one, or plug it in again.</source>
+   <translation>Der Lautsprecher spielt nicht: Wählen Sie einen anderen, oder stecken Sie ihn neu ein.</translation>
+  </message>
+  <message>
    <source>The microphone cannot be opened.</source>
    <translation>Das Mikrofon lässt sich nicht öffnen.</translation>
   </message>
@@ -2629,6 +2573,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Mikrofon lässt sich nicht öffnen: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
   </message>
   <message>
+   <source>The microphone does not answer: plug it in again, or choose another one in the sound settings.</source>
+   <translation>Das Mikrofon antwortet nicht: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
+  </message>
+  <message>
+   <source>The microphone fell silent; what was recorded until then is in the file.</source>
+   <translation>Das Mikrofon ist verstummt; was bis dahin aufgenommen wurde, ist in der Datei.</translation>
+  </message>
+  <message>
    <source>The microphone gave no sound: choose another one, or plug it in again.</source>
    <translation>Das Mikrofon gab keinen Ton: Wählen Sie ein anderes oder stecken Sie es neu ein.</translation>
   </message>
@@ -2639,6 +2591,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The microphone gives no sound: choose another one in the settings, or plug it in again.</source>
    <translation>Vom Mikrofon kommt kein Ton: Wählen Sie in den Einstellungen ein anderes, oder stecken Sie es neu ein.</translation>
+  </message>
+  <message>
+   <source>The microphone gives no sound: choose another one, or plug it in again.</source>
+   <translation>Vom Mikrofon kommt kein Ton: Wählen Sie ein anderes, oder stecken Sie es neu ein.</translation>
   </message>
   <message>
    <source>The microphone is too loud and distorts: lower its level in the sound settings.</source>
@@ -2681,12 +2637,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell hat darüber nachgedacht und nichts gesagt: Fragen Sie noch einmal, oder wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
-   <source>The model {0} ended on {1}: {2}.</source>
-   <translation>Das Modell {0} gibt es seit dem {1} nicht mehr: {2}.</translation>
+   <source>The model {model} ended on {day}: choose another one in the settings.</source>
+   <translation>Das Modell {model} endete am {day}: Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
   <message>
-   <source>The model {0} ends on {1}: {2} in the settings.</source>
-   <translation>Das Modell {0} endet am {1}: {2} in den Einstellungen.</translation>
+   <source>The model {model} ended on {day}: {successor} answers instead.</source>
+   <translation>Das Modell {model} endete am {day}: {successor} antwortet an seiner Stelle.</translation>
+  </message>
+  <message>
+   <source>The model {model} ends on {day}: choose another one in the settings.</source>
+   <translation>Das Modell {model} endet am {day}: Wählen Sie in den Einstellungen ein anderes.</translation>
+  </message>
+  <message>
+   <source>The model {model} ends on {day}: choose {successor} in the settings.</source>
+   <translation>Das Modell {model} endet am {day}: Wählen Sie {successor} in den Einstellungen.</translation>
   </message>
   <message>
    <source>The models on this machine were let go.</source>
@@ -2707,6 +2671,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The other program did not take the text: click into it, and insert the words again.</source>
    <translation>Das andere Programm nahm den Text nicht an: Klicken Sie hinein und fügen Sie die Worte noch einmal ein.</translation>
+  </message>
+  <message>
+   <source>The recogniser</source>
+   <translation>Die Spracherkennung</translation>
   </message>
   <message>
    <source>The recogniser gave no answer: the recording is kept.</source>
@@ -2925,24 +2893,44 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Sitzung war zu alt; eine neue wird geöffnet.</translation>
   </message>
   <message>
-   <source>The sound configuration {0} is missing or empty: unset ALSA_CONFIG_PATH.</source>
-   <translation>Die Tonkonfiguration {0} fehlt oder ist leer: Entfernen Sie ALSA_CONFIG_PATH.</translation>
+   <source>The sound configuration {config} is missing or empty: unset ALSA_CONFIG_PATH.</source>
+   <translation>Die Tonkonfiguration {config} fehlt oder ist leer: Entfernen Sie ALSA_CONFIG_PATH.</translation>
   </message>
   <message>
-   <source>The sound library PortAudio is missing: {0}, then start again.</source>
-   <translation>Die Tonbibliothek PortAudio fehlt: {0}, dann starten Sie neu.</translation>
+   <source>The sound library PortAudio is missing: install libportaudio2, then start again.</source>
+   <translation>Die Tonbibliothek PortAudio fehlt: Installieren Sie libportaudio2, und starten Sie dann neu.</translation>
   </message>
   <message>
-   <source>The sound system cannot be started: look for a mistake in {0}, or restart this computer.</source>
-   <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in {0}, oder starten Sie den Rechner neu.</translation>
+   <source>The sound library PortAudio is missing: install voiceapp again, then start again.</source>
+   <translation>Die Tonbibliothek PortAudio fehlt: Installieren Sie voiceapp neu, und starten Sie dann neu.</translation>
+  </message>
+  <message>
+   <source>The sound system cannot be started: look for a mistake in the sound settings, or restart this computer.</source>
+   <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in den Toneinstellungen, oder starten Sie den Rechner neu.</translation>
+  </message>
+  <message>
+   <source>The sound system cannot be started: look for a mistake in {file}, or restart this computer.</source>
+   <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in {file}, oder starten Sie den Rechner neu.</translation>
   </message>
   <message>
    <source>The sound system does not answer: is its service running?</source>
    <translation>Das Tonsystem antwortet nicht: Läuft sein Dienst?</translation>
   </message>
   <message>
+   <source>The system's keyring does not answer</source>
+   <translation>Der Schlüsselbund des Systems antwortet nicht</translation>
+  </message>
+  <message>
    <source>The system's keyring does not answer: unlock it, or set OPENAI_API_KEY.</source>
    <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, oder setzen Sie OPENAI_API_KEY.</translation>
+  </message>
+  <message>
+   <source>The system's keyring is locked</source>
+   <translation>Der Schlüsselbund des Systems ist gesperrt</translation>
+  </message>
+  <message>
+   <source>The system's keyring refused ({kind})</source>
+   <translation>Der Schlüsselbund des Systems hat abgelehnt ({kind})</translation>
   </message>
   <message>
    <source>The talk broke off by a mistake of ours and goes on as it was: please report it if it returns.</source>
@@ -2951,6 +2939,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The talk has become too long for this model: begin a new one, or choose another model.</source>
    <translation>Das Gespräch ist zu lang für dieses Modell geworden: Beginnen Sie ein neues, oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>The voice</source>
+   <translation>Die Stimme</translation>
   </message>
   <message>
    <source>The voice must be a Piper voice: an .onnx file with its .onnx.json beside it.</source>
@@ -2981,32 +2973,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Wörter kamen nicht rechtzeitig: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
-   <source>The {0} does not answer: plug it in again, or choose another one in the sound settings.</source>
-   <translation>Ein Tongerät antwortet nicht ({0}): Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
-  </message>
-  <message>
-   <source>The {0} for this machine is not installed: run {1}, or enter a key.</source>
-   <translation>Für diesen Rechner fehlt ein Modell ({0}): Rufen Sie {1} auf, oder geben Sie einen Schlüssel ein.</translation>
-  </message>
-  <message>
-   <source>The {0} on this machine {1}.</source>
-   <translation>{0} auf diesem Rechner {1}.</translation>
-  </message>
-  <message>
    <source>Theme</source>
    <translation>Farben</translation>
+  </message>
+  <message>
+   <source>There are no conversations in this file: give voiceapp's own export, or ChatGPT's conversations.json.</source>
+   <translation>In dieser Datei sind keine Gespräche: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
   </message>
   <message>
    <source>There is no X display: log in to a graphical session.</source>
    <translation>Es gibt keine X-Anzeige: Melden Sie sich grafisch an.</translation>
   </message>
   <message>
-   <source>There is no file {0}.</source>
-   <translation>Es gibt keine Datei {0}.</translation>
+   <source>There is no conversations.json in this archive: give the ZIP file that ChatGPT's export comes in.</source>
+   <translation>In diesem Archiv ist keine conversations.json: Geben Sie die ZIP-Datei an, in der der Export von ChatGPT kommt.</translation>
   </message>
   <message>
-   <source>There is no format “{0}”: choose one of {1}.</source>
-   <translation>Das Format „{0}“ gibt es nicht: Wählen Sie eines von {1}.</translation>
+   <source>There is no file {path}.</source>
+   <translation>Es gibt keine Datei {path}.</translation>
+  </message>
+  <message>
+   <source>There is no format “{name}”: choose one of {known}.</source>
+   <translation>Das Format „{name}“ gibt es nicht: Wählen Sie eines von {known}.</translation>
   </message>
   <message>
    <source>There is no key for this service: enter one in the settings.</source>
@@ -3025,12 +3013,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es gibt kein Mikrofon: Stecken Sie eines ein. Bis dahin können Sie schreiben.</translation>
   </message>
   <message>
-   <source>There is no room for {0} MB on this disk: make some first.</source>
-   <translation>Für {0} MB ist auf dem Datenträger kein Platz: Schaffen Sie zuerst welchen.</translation>
+   <source>There is no recording to export: sound is kept only where the settings say so, and for as long.</source>
+   <translation>Es gibt keine Aufnahme zu exportieren: Ton wird nur behalten, wo und solange es die Einstellungen sagen.</translation>
   </message>
   <message>
-   <source>There is no {0} in {1}: choose another file in the settings.</source>
-   <translation>In {1} gibt es kein {0}: Wählen Sie in den Einstellungen eine andere Datei.</translation>
+   <source>There is no room for {size} on this disk: make some first.</source>
+   <translation>Für {size} ist auf dem Datenträger kein Platz: Schaffen Sie zuerst welchen.</translation>
+  </message>
+  <message>
+   <source>There is no time zone “{name}”: use a name such as Europe/Berlin, or leave it empty.</source>
+   <translation>Die Zeitzone „{name}“ gibt es nicht: Nehmen Sie einen Namen wie Europe/Berlin, oder lassen Sie das Feld leer.</translation>
+  </message>
+  <message>
+   <source>There is no {name} in {folder}: choose another file in the settings.</source>
+   <translation>In {folder} gibt es kein {name}: Wählen Sie in den Einstellungen eine andere Datei.</translation>
   </message>
   <message>
    <source>These words were recognised later: put the cursor where they belong, and insert them.</source>
@@ -3041,6 +3037,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nachdenken</translation>
   </message>
   <message>
+   <source>This archive is damaged or locked: download it again, or unpack it and give the file in it.</source>
+   <translation>Dieses Archiv ist beschädigt oder gesperrt: Laden Sie es neu herunter, oder entpacken Sie es und geben Sie die Datei darin an.</translation>
+  </message>
+  <message>
+   <source>This archive is too large to be an export of conversations; unpack it, and give the file in it.</source>
+   <translation>Dieses Archiv ist zu groß für einen Export von Gesprächen; entpacken Sie es, und geben Sie die Datei darin an.</translation>
+  </message>
+  <message>
    <source>This browser does not say which fields are for passwords: see that the cursor is in none of them.</source>
    <translation>Dieser Browser sagt nicht, welche Felder für Passwörter sind: achte darauf, dass der Cursor in keinem davon steht.</translation>
   </message>
@@ -3049,20 +3053,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieser Desktop lässt Programme nicht tippen: Wählen Sie „nur Zwischenablage“ und fügen Sie selbst ein.</translation>
   </message>
   <message>
-   <source>This desktop gives programs no keys of their own ({0}): bind {1} to a key in its settings.</source>
-   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten ({0}): Legen Sie {1} in seinen Einstellungen auf eine Taste.</translation>
+   <source>This desktop gives programs no keys of their own ({why}): bind {command} to a key in its settings.</source>
+   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten ({why}): Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
   </message>
   <message>
-   <source>This desktop gives programs no keys of their own: bind {0} to a key in its settings.</source>
-   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie {0} in seinen Einstellungen auf eine Taste.</translation>
+   <source>This desktop gives programs no keys of their own: bind {command} to a key in its settings.</source>
+   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
   </message>
   <message>
    <source>This engine has a fault of its own, and another one is asked: save a report to have it mended.</source>
    <translation>Diese Engine hat selbst einen Fehler, eine andere wird gefragt: Speichern Sie einen Bericht, damit er behoben wird.</translation>
   </message>
   <message>
-   <source>This keyboard has no key {0}: choose another one in the settings.</source>
-   <translation>Diese Tastatur hat keine Taste {0}: Wählen Sie in den Einstellungen eine andere.</translation>
+   <source>This file was written by a later version of voiceapp: install that one to read it.</source>
+   <translation>Diese Datei wurde von einer späteren Version von voiceapp geschrieben: Installieren Sie diese, um sie zu lesen.</translation>
+  </message>
+  <message>
+   <source>This is no JSON file: give voiceapp's own export, or ChatGPT's conversations.json.</source>
+   <translation>Das ist keine JSON-Datei: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
+  </message>
+  <message>
+   <source>This keyboard has no key {key}: choose another one in the settings.</source>
+   <translation>Diese Tastatur hat keine Taste {key}: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
    <source>This keyboard layout has no room for these characters: choose pasting.</source>
@@ -3085,8 +3097,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieser Server nennt dafür kein Modell: Wählen Sie in den Einstellungen eines.</translation>
   </message>
   <message>
+   <source>This system has no keyring</source>
+   <translation>Dieses System hat keinen Schlüsselbund</translation>
+  </message>
+  <message>
+   <source>This voiceapp file is damaged ({why}): export it again.</source>
+   <translation>Diese voiceapp-Datei ist beschädigt ({why}): Exportieren Sie sie noch einmal.</translation>
+  </message>
+  <message>
    <source>Tidy up</source>
    <translation>Aufräumen</translation>
+  </message>
+  <message>
+   <source>Timer, due at {time} on {day} when nobody could ring it: {what}</source>
+   <translation>Timer, fällig um {time} am {day}, als niemand läuten konnte: {what}</translation>
+  </message>
+  <message>
+   <source>Timer: {what}</source>
+   <translation>Timer: {what}</translation>
   </message>
   <message>
    <source>To the clipboard only</source>
@@ -3197,8 +3225,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was für Werkzeuge gilt, die oben nicht genannt sind.</translation>
   </message>
   <message>
-   <source>What is answered goes to {0}.</source>
-   <translation>Was geantwortet wird, geht an {0}.</translation>
+   <source>What is answered goes to {whom}.</source>
+   <translation>Was geantwortet wird, geht an {whom}.</translation>
   </message>
   <message>
    <source>What is heard, and what is written for it.</source>
@@ -3297,8 +3325,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Windows ließ den Text nicht hinein: Programme eines Administrators nehmen keinen an.</translation>
   </message>
   <message>
-   <source>Windows has no key {0} for all programs: choose another one in the settings.</source>
-   <translation>Windows hat keine Taste {0} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
+   <source>Windows has no key {key} for all programs: choose another one in the settings.</source>
+   <translation>Windows hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
    <source>With the server's sense for what you said: how soon it takes its turn.</source>
@@ -3341,32 +3369,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Proxy Ihres Systems führt nicht zum Dienst: Sehen Sie in den Systemeinstellungen nach.</translation>
   </message>
   <message>
-   <source>Your system's proxy is of a kind that cannot be used ({0}): choose an HTTP or SOCKS 5 proxy in the system's settings.</source>
-   <translation>Der Proxy Ihres Systems ist von einer Art, die nicht benutzt werden kann ({0}): Wählen Sie in den Systemeinstellungen einen HTTP- oder SOCKS-5-Proxy.</translation>
+   <source>Your system's proxy is of a kind that cannot be used ({scheme}): choose an HTTP or SOCKS 5 proxy in the system's settings.</source>
+   <translation>Der Proxy Ihres Systems ist von einer Art, die nicht benutzt werden kann ({scheme}): Wählen Sie in den Systemeinstellungen einen HTTP- oder SOCKS-5-Proxy.</translation>
   </message>
   <message>
-   <source>Your voice and words go to {0}.</source>
-   <translation>Ihre Stimme und Ihre Worte gehen an {0}.</translation>
+   <source>Your voice goes to {ears}, your words to {chat}.</source>
+   <translation>Ihre Stimme geht an {ears}, Ihre Worte an {chat}.</translation>
   </message>
   <message>
-   <source>Your voice goes to {0}, your words to {1}.</source>
-   <translation>Ihre Stimme geht an {0}, Ihre Worte an {1}.</translation>
+   <source>Your voice goes to {whom}.</source>
+   <translation>Ihre Stimme geht an {whom}.</translation>
   </message>
   <message>
-   <source>Your voice goes to {0}.</source>
-   <translation>Ihre Stimme geht an {0}.</translation>
+   <source>Your voice may not leave this machine, so this was not sent: Settings, {page}, allows it.</source>
+   <translation>Ihre Stimme darf diesen Rechner nicht verlassen, also wurde dies nicht gesendet: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
   </message>
   <message>
-   <source>Your voice may not leave this machine, so this was not sent: Settings, Engines, allows it.</source>
-   <translation>Ihre Stimme darf diesen Rechner nicht verlassen, also wurde dies nicht gesendet: In den Einstellungen unter Engines lässt es sich erlauben.</translation>
+   <source>Your words go to {whom}.</source>
+   <translation>Ihre Worte gehen an {whom}.</translation>
   </message>
   <message>
-   <source>Your words go to {0}.</source>
-   <translation>Ihre Worte gehen an {0}.</translation>
-  </message>
-  <message>
-   <source>Your words go to {0}; your voice stays here.</source>
-   <translation>Ihre Worte gehen an {0}; Ihre Stimme bleibt hier.</translation>
+   <source>Your words go to {whom}; your voice stays here.</source>
+   <translation>Ihre Worte gehen an {whom}; Ihre Stimme bleibt hier.</translation>
   </message>
   <message>
    <source>as many as suit this machine</source>
@@ -3385,26 +3409,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>chat/completions</translation>
   </message>
   <message>
-   <source>choose another one</source>
-   <translation>Wählen Sie ein anderes</translation>
-  </message>
-  <message>
-   <source>choose another one in the settings</source>
-   <translation>Wählen Sie in den Einstellungen ein anderes</translation>
-  </message>
-  <message>
-   <source>choose {0}</source>
-   <translation>Wählen Sie {0}</translation>
-  </message>
-  <message>
-   <source>crashed several times: choose another one</source>
-   <translation>ist mehrmals abgestürzt: Wählen Sie ein anderes Modell</translation>
-  </message>
-  <message>
-   <source>crashed; it is loaded again</source>
-   <translation>ist abgestürzt und wird neu geladen</translation>
-  </message>
-  <message>
    <source>dB</source>
    <translation>dB</translation>
   </message>
@@ -3413,20 +3417,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Tage</translation>
   </message>
   <message>
-   <source>ended while it was loading</source>
-   <translation>wurde beim Laden beendet</translation>
+   <source>ends on {day}</source>
+   <translation>endet am {day}</translation>
+  </message>
+  <message>
+   <source>ends on {day}, then {successor}</source>
+   <translation>endet am {day}, dann {successor}</translation>
   </message>
   <message>
    <source>ever</source>
    <translation>immer</translation>
   </message>
   <message>
-   <source>failed at this</source>
-   <translation>ist daran gescheitert</translation>
+   <source>macOS does not let voiceapp hear keys: allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility, then open voiceapp again.</source>
+   <translation>macOS lässt voiceapp keine Tasten hören: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen, und öffnen Sie voiceapp dann neu.</translation>
   </message>
   <message>
-   <source>language model</source>
-   <translation>Das Sprachmodell</translation>
+   <source>macOS does not let voiceapp type: allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility.</source>
+   <translation>macOS lässt voiceapp nicht tippen: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen.</translation>
+  </message>
+  <message>
+   <source>macOS has no key {key} for all programs: choose another one in the settings.</source>
+   <translation>macOS hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
    <source>ms</source>
@@ -3437,136 +3449,188 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>keine Grenze</translation>
   </message>
   <message>
-   <source>recogniser</source>
-   <translation>Die Spracherkennung</translation>
+   <source>over a Realtime socket</source>
+   <translation>über eine Realtime-Verbindung</translation>
   </message>
   <message>
    <source>responses</source>
    <translation>responses</translation>
   </message>
   <message>
-   <source>takes too long to load</source>
-   <translation>braucht zu lange zum Laden</translation>
+   <source>the history was damaged, what could be read of it was saved, the rest is in {path}</source>
+   <translation>der Verlauf war beschädigt, was davon lesbar war, ist gerettet, der Rest liegt in {path}</translation>
   </message>
   <message>
    <source>the system's keyring</source>
    <translation>Schlüsselbund des Systems</translation>
   </message>
   <message>
-   <source>this month</source>
-   <translation>diesen Monat</translation>
-  </message>
-  <message>
-   <source>this month's</source>
-   <translation>diesen Monat</translation>
-  </message>
-  <message>
    <source>this session only</source>
    <translation>nur diese Sitzung</translation>
   </message>
   <message>
-   <source>today</source>
-   <translation>heute</translation>
-  </message>
-  <message>
-   <source>today's</source>
-   <translation>heute</translation>
+   <source>time is up</source>
+   <translation>die Zeit ist um</translation>
   </message>
   <message>
    <source>tokens</source>
    <translation>Token</translation>
   </message>
   <message>
-   <source>until midnight</source>
-   <translation>Bis Mitternacht</translation>
+   <source>voiceapp could not start ({why}): please report it.</source>
+   <translation>voiceapp konnte nicht starten ({why}): Bitte melden Sie es.</translation>
   </message>
   <message>
-   <source>until the month ends</source>
-   <translation>Bis zum Ende des Monats</translation>
+   <source>voiceapp did not end properly last time: {what}.</source>
+   <translation>voiceapp wurde beim letzten Mal nicht richtig beendet: {what}.</translation>
   </message>
   <message>
-   <source>voice</source>
-   <translation>Die Stimme</translation>
+   <source>voiceapp did not end properly last time; nothing that was kept is lost.</source>
+   <translation>voiceapp wurde beim letzten Mal nicht richtig beendet; nichts, was aufgehoben war, ist verloren.</translation>
   </message>
   <message>
-   <source>was ended</source>
-   <translation>wurde beendet</translation>
+   <source>voiceapp ended before the words came.</source>
+   <translation>voiceapp endete, bevor die Worte kamen.</translation>
   </message>
   <message>
-   <source>{0} The service says “{1}”.</source>
-   <translation>{0} Der Dienst sagt dazu: „{1}“.</translation>
+   <source>voiceapp is open already: go on in its window, or close it and start again.</source>
+   <translation>voiceapp ist schon offen: Machen Sie in seinem Fenster weiter, oder schließen Sie es und starten Sie neu.</translation>
   </message>
   <message>
-   <source>{0} answers again.</source>
-   <translation>{0} antwortet wieder.</translation>
+   <source>{address} is no address: its host or port cannot be read.</source>
+   <translation>{address} ist keine Adresse: Rechnername oder Port ist nicht lesbar.</translation>
   </message>
   <message>
-   <source>{0} answers instead</source>
-   <translation>{0} antwortet an seiner Stelle</translation>
+   <source>{address} is no address: write it like {example}.</source>
+   <translation>{address} ist keine Adresse: Schreiben Sie sie wie {example}.</translation>
   </message>
   <message>
-   <source>{0} could not be read ({1}): choose another file.</source>
-   <translation>{0} ließ sich nicht lesen ({1}): Wählen Sie eine andere Datei.</translation>
+   <source>{address} is not encrypted, so others on the way could listen: use https, or allow plain connections in Settings, {page}.</source>
+   <translation>{address} ist nicht verschlüsselt, andere könnten unterwegs mithören: Nehmen Sie https, oder erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
-   <source>{0} could not be written ({1}): choose another place.</source>
-   <translation>{0} ließ sich nicht schreiben ({1}): Wählen Sie einen anderen Ort.</translation>
+   <source>{address} names no host: write it like {example}.</source>
+   <translation>{address} nennt keinen Rechner: Schreiben Sie es wie {example}.</translation>
   </message>
   <message>
-   <source>{0} is no GGUF file: choose another one in the settings.</source>
-   <translation>{0} ist keine GGUF-Datei: Wählen Sie in den Einstellungen eine andere.</translation>
+   <source>{count} lost recordings were found</source>
+   <translation>{count} verlorene Aufnahmen wurden gefunden</translation>
   </message>
   <message>
-   <source>{0} is no address: its host or port cannot be read.</source>
-   <translation>{0} ist keine Adresse: Rechnername oder Port ist nicht lesbar.</translation>
+   <source>{count} recordings wait to be answered</source>
+   <translation>{count} Aufnahmen warten auf eine Antwort</translation>
   </message>
   <message>
-   <source>{0} is no address: write it like {1}.</source>
-   <translation>{0} ist keine Adresse: Schreiben Sie sie wie {1}.</translation>
+   <source>{count} replies were cut off</source>
+   <translation>{count} Antworten wurden abgeschnitten</translation>
   </message>
   <message>
-   <source>{0} is no sound file that can be read here (FLAC, WAV, Ogg and MP3 can).</source>
-   <translation>{0} ist keine Tondatei, die sich hier lesen lässt (FLAC, WAV, Ogg und MP3 lassen sich lesen).</translation>
+   <source>{file} cannot be loaded: {why}</source>
+   <translation>{file} lässt sich nicht laden: {why}</translation>
   </message>
   <message>
-   <source>{0} is no sound file that can be read: convert it to WAV, FLAC or MP3.</source>
-   <translation>{0} ist keine lesbare Tondatei: Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
+   <source>{file} is no Piper voice: {why}</source>
+   <translation>{file} ist keine Piper-Stimme: {why}</translation>
   </message>
   <message>
-   <source>{0} is not encrypted, and your system's proxy would read all that is sent there: use https.</source>
-   <translation>{0} ist nicht verschlüsselt, und der Proxy Ihres Systems würde alles mitlesen, was dorthin geht: Nehmen Sie https.</translation>
+   <source>{folder} is no Whisper model for CTranslate2: {why}</source>
+   <translation>{folder} ist kein Whisper-Modell für CTranslate2: {why}</translation>
   </message>
   <message>
-   <source>{0} is not encrypted, so others on the way could listen: use https, or allow plain connections in Settings, Engines.</source>
-   <translation>{0} ist nicht verschlüsselt, andere könnten unterwegs mithören: Nehmen Sie https, oder erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „Engines“.</translation>
+   <source>{kept} It could not be checked: {why}</source>
+   <translation>{kept} Geprüft werden konnte er nicht: {why}</translation>
   </message>
   <message>
-   <source>{0} is not the file that it should be: install it again with {1}.</source>
-   <translation>{0} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit {1} neu ein.</translation>
+   <source>{name} answers again.</source>
+   <translation>{name} antwortet wieder.</translation>
   </message>
   <message>
-   <source>{0} names no host: write it like {1}.</source>
-   <translation>{0} nennt keinen Rechner: Schreiben Sie es wie {1}.</translation>
+   <source>{name} is no GGUF file: choose another one in the settings.</source>
+   <translation>{name} ist keine GGUF-Datei: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
-   <source>{0} of {1} {2} dollars are spent; after that this machine answers.</source>
-   <translation>{0} von {2} Dollar für {1} sind ausgegeben; danach antwortet dieser Rechner.</translation>
+   <source>{name} is no sound file that can be read: convert it to WAV, FLAC or MP3.</source>
+   <translation>{name} ist keine lesbare Tondatei: Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
   </message>
   <message>
-   <source>{0}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer.</source>
-   <translation>{0}, deshalb bleibt der Schlüssel, bis Sie voiceapp schließen; OPENAI_API_KEY behält ihn länger.</translation>
+   <source>{name} is not the file that it should be: install it again with {command}.</source>
+   <translation>{name} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit {command} neu ein.</translation>
   </message>
   <message>
-   <source>{0}, so the key may still be in it; remove it there under the name {1}.</source>
-   <translation>{0}, deshalb ist der Schlüssel vielleicht noch darin; entfernen Sie ihn dort unter dem Namen {1}.</translation>
+   <source>{name}.json is missing: a Piper voice needs it beside its .onnx file.</source>
+   <translation>{name}.json fehlt: Eine Piper-Stimme braucht sie neben ihrer .onnx-Datei.</translation>
   </message>
   <message>
-   <source>{0}.json is missing: a Piper voice needs it beside its .onnx file.</source>
-   <translation>{0}.json fehlt: Eine Piper-Stimme braucht sie neben ihrer .onnx-Datei.</translation>
+   <source>{origin} is not encrypted, and your system's proxy would read all that is sent there: use https.</source>
+   <translation>{origin} ist nicht verschlüsselt, und der Proxy Ihres Systems würde alles mitlesen, was dorthin geht: Nehmen Sie https.</translation>
   </message>
   <message>
-   <source>{0}: a key that you enter is kept until you close voiceapp.</source>
-   <translation>{0}: Ein Schlüssel, den Sie eingeben, bleibt, bis Sie voiceapp schließen.</translation>
+   <source>{part} for this machine is not installed: run {command}, or enter a key.</source>
+   <translation>{part} für diesen Rechner ist nicht installiert: Rufen Sie {command} auf, oder geben Sie einen Schlüssel ein.</translation>
+  </message>
+  <message>
+   <source>{part} is not where the settings say: choose another file there.</source>
+   <translation>{part} ist nicht dort, wo es die Einstellungen sagen: Wählen Sie dort eine andere Datei.</translation>
+  </message>
+  <message>
+   <source>{part} on this machine crashed several times: choose another one.</source>
+   <translation>{part} auf diesem Rechner ist mehrmals abgestürzt: Wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>{part} on this machine crashed; it is loaded again.</source>
+   <translation>{part} auf diesem Rechner ist abgestürzt und wird neu geladen.</translation>
+  </message>
+  <message>
+   <source>{part} on this machine ended while it was loading.</source>
+   <translation>{part} auf diesem Rechner wurde beim Laden beendet.</translation>
+  </message>
+  <message>
+   <source>{part} on this machine failed at this.</source>
+   <translation>{part} auf diesem Rechner ist daran gescheitert.</translation>
+  </message>
+  <message>
+   <source>{part} on this machine takes too long to load.</source>
+   <translation>{part} auf diesem Rechner braucht zu lange zum Laden.</translation>
+  </message>
+  <message>
+   <source>{part} on this machine was ended.</source>
+   <translation>{part} auf diesem Rechner wurde beendet.</translation>
+  </message>
+  <message>
+   <source>{path} could not be read ({why}): choose another file.</source>
+   <translation>{path} ließ sich nicht lesen ({why}): Wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <source>{path} could not be written ({why}): choose another place.</source>
+   <translation>{path} ließ sich nicht schreiben ({why}): Wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
+   <source>{path} is no sound file that can be read here (FLAC, WAV, Ogg and MP3 can).</source>
+   <translation>{path} ist keine Tondatei, die sich hier lesen lässt (FLAC, WAV, Ogg und MP3 lassen sich lesen).</translation>
+  </message>
+  <message>
+   <source>{sentence} The service says “{said}”.</source>
+   <translation>{sentence} Der Dienst sagt dazu: „{said}“.</translation>
+  </message>
+  <message>
+   <source>{spent} of this month's {limit} are spent; after that this machine answers.</source>
+   <translation>{spent} von {limit} für diesen Monat sind ausgegeben; danach antwortet dieser Rechner.</translation>
+  </message>
+  <message>
+   <source>{spent} of today's {limit} are spent; after that this machine answers.</source>
+   <translation>{spent} von {limit} für heute sind ausgegeben; danach antwortet dieser Rechner.</translation>
+  </message>
+  <message>
+   <source>{why}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer.</source>
+   <translation>{why}, deshalb bleibt der Schlüssel, bis Sie voiceapp schließen; OPENAI_API_KEY behält ihn länger.</translation>
+  </message>
+  <message>
+   <source>{why}, so the key may still be in it; remove it there under the name {name}.</source>
+   <translation>{why}, deshalb ist der Schlüssel vielleicht noch darin; entfernen Sie ihn dort unter dem Namen {name}.</translation>
+  </message>
+  <message>
+   <source>{why}: a key that you enter is kept until you close voiceapp.</source>
+   <translation>{why}: Ein Schlüssel, den Sie eingeben, bleibt, bis Sie voiceapp schließen.</translation>
   </message>
  </context>
 </TS>

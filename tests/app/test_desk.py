@@ -93,9 +93,11 @@ def test_what_the_settings_file_says_wrongly_of_privacy_stays_to_be_seen(home: P
         desk.close()
     strict = next(show for show in shown if show.failure.kind is FailureKind.SETTINGS_UNREAD)
     assert strict.stays
-    assert "engines.leaves_machine = nothing" in strict.failure.sentence
-    assert "privacy.keep_talks = false" in strict.failure.sentence
-    assert any(show.failure.kind is FailureKind.REJECTED and "talking.speed" in show.failure.sentence for show in shown)
+    assert "engines.leaves_machine = nothing" in str(strict.failure.sentence)
+    assert "privacy.keep_talks = false" in str(strict.failure.sentence)
+    assert any(
+        show.failure.kind is FailureKind.REJECTED and "talking.speed" in str(show.failure.sentence) for show in shown
+    )
 
 
 @pytest.mark.expects_log

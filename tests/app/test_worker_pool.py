@@ -9,6 +9,7 @@ import pytest
 from voiceapp.app.worker_pool import WORKERS, WorkerPool
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.endpoints import AddressError
 
 
@@ -39,9 +40,12 @@ def test_an_answer_comes(questions: WorkerPool) -> None:
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (EngineError(Failure(FailureKind.NO_KEY, "No key.")), Failure(FailureKind.NO_KEY, "No key.")),
-        (AddressError("Not an address."), Failure(FailureKind.REJECTED, "Not an address.")),
-        (OSError("The disk is full."), Failure(FailureKind.REJECTED, "The disk is full.")),
+        (
+            EngineError(Failure(FailureKind.NO_KEY, Sentence("No key."))),
+            Failure(FailureKind.NO_KEY, Sentence("No key.")),
+        ),
+        (AddressError(Sentence("Not an address.")), Failure(FailureKind.REJECTED, Sentence("Not an address."))),
+        (OSError("The disk is full."), Failure(FailureKind.REJECTED, Sentence("The disk is full."))),
     ],
     ids=["engine", "address", "disk"],
 )

@@ -90,7 +90,7 @@ def test_without_a_choice_it_follows_the_systems_default(
         told.wait_for(lambda: microphones(told)[-1] == "desk")
         moved = told.of(MicrophoneChanged)[-1]
         assert moved.failure is not None
-        assert "desk" in moved.failure.sentence, "the person is told"
+        assert "desk" in str(moved.failure.sentence), "the person is told"
         sound_card.set_default(source="mic")
         told.wait_for(lambda: microphones(told)[-1] == "mic")
         hears(sound_card, told)
@@ -132,7 +132,9 @@ def test_an_unplugged_speaker_is_replaced_and_the_reply_goes_on(
             told.wait_for(lambda: speakers(told)[-1] == "speaker")
             moved = told.of(SpeakerChanged)[-1].failure
             assert moved is not None
-            assert moved.sentence == "Playing through Speaker now.", "the person is told, by the name that they know"
+            assert str(moved.sentence) == "Playing through Speaker now.", (
+                "the person is told, by the name that they know"
+            )
             told.wait_for_one(PlaybackEnded)
             rest = sound[-RATE * 2 :]
             recording.wait_for(lambda samples: share(rest, samples, RATE) >= 0.5)
@@ -291,7 +293,7 @@ def test_where_the_sound_server_has_no_microphone_there_is_none(
     try:
         lost = told.wait_for_one(MicrophoneChanged, lambda changed: changed.name is None)
         assert lost.failure is not None
-        assert lost.failure.sentence.startswith("There is no microphone")
+        assert str(lost.failure.sentence).startswith("There is no microphone")
     finally:
         sound_card.plug_microphone()
     told.wait_for(lambda: microphones(told)[-1] == "mic")

@@ -16,7 +16,7 @@ PLAIN = FrontEndWishes(Cleaning(echo=False))
 
 def complaints_of(samples: Samples, wishes: FrontEndWishes = PLAIN) -> list[str]:
     said: list[str] = []
-    front_end = FrontEnd(wishes, FarEnd(), said.append)
+    front_end = FrontEnd(wishes, FarEnd(), lambda sentence: said.append(str(sentence)))
     front_end.begin(SoundForm(RATE))
     for start in range(0, len(samples) - 479, 480):
         front_end.take(samples[start : start + 480].tobytes(), start / RATE)

@@ -15,6 +15,7 @@ from voiceapp.cli import terminal
 from voiceapp.cli.talk import Printer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowFailure, ShowItem
+from voiceapp.core.sentence import verbatim
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 
 NASTY = "before\x1b[1A\x1b[2K\x1b]52;c;cm0gLXJm\x07\x9b31m\rafter\u202e\nnext"
@@ -97,8 +98,8 @@ def test_nobody_begins_a_line_that_looks_like_a_question_of_ours(capsys: pytest.
     printer = Printer()
     printer(ShowItem(Message(ItemId("1"), Speaker.ASSISTANT, 0.0, said, MessageState.DONE)))
     printer(ShowItem(ToolCall(ItemId("2"), 0.0, "look\n? ", "{}", said, ToolState.DONE)))
-    printer(ShowItem(Note(ItemId("3"), 0.0, said)))
-    printer(ShowFailure(Failure(FailureKind.BUG, said)))
+    printer(ShowItem(Note(ItemId("3"), 0.0, verbatim(said))))
+    printer(ShowFailure(Failure(FailureKind.BUG, verbatim(said))))
     lines = capsys.readouterr().out.splitlines()
     assert not [line for line in lines if line.startswith("?")]
     assert len(lines) == 13

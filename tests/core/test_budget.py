@@ -23,7 +23,7 @@ def test_a_day_ends_at_midnight_and_a_month_at_its_end() -> None:
     assert purse.over(Budget(per_day=1.5), "2026-11-20") is not None
     month = purse.over(Budget(per_month=3.0), TODAY)
     assert month is not None
-    assert "this month" in month.sentence
+    assert "this month" in str(month.sentence)
     assert purse.over(Budget(per_month=3.0), "2026-12-01") is None
 
 
@@ -34,7 +34,7 @@ def test_a_limit_that_comes_near_is_said_once() -> None:
     purse.spend(TODAY, 0.05)
     warning = purse.warning(budget, TODAY)
     assert warning is not None
-    assert "0.84" in warning.sentence
+    assert "0.84" in str(warning.sentence)
     assert purse.warning(budget, TODAY) is None
 
 

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.talks import answered, said, talks
+from voiceapp.core.sentence import verbatim
 from voiceapp.core.talk.recap import LEFT_OUT, fitted, tokens_of
 from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Note, Speaker, Talk, ToolCall
 
@@ -45,7 +46,7 @@ def test_what_was_not_heard_costs_nothing_and_pictures_do() -> None:
     cut = answered("x" * 400, state=MessageState.CUT, heard=0)
     assert tokens_of(cut) < 10
     assert tokens_of(said("", images=(Image("image/png", b""),))) > 700
-    assert tokens_of(Note(ItemId("n"), 1.0, "x" * 400)) == 0
+    assert tokens_of(Note(ItemId("n"), 1.0, verbatim("x" * 400))) == 0
     assert tokens_of(ToolCall(ItemId("t"), 1.0, "look", "x" * 400, "y" * 400)) > 200
 
 

@@ -25,6 +25,7 @@ from voiceapp.core.messages import (
     TurnId,
     TurnWords,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.engine_side import GONE
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import Item, ItemId, MessageState, Note, Speaker
@@ -178,7 +179,7 @@ def test_the_first_try_after_a_loss_is_immediate_and_the_next_ones_wait_longer()
 
 def test_a_wrong_key_is_said_once_and_not_tried_again() -> None:
     world = talking()
-    refused = Failure(FailureKind.WRONG_KEY, "The key was refused: enter another one.")
+    refused = Failure(FailureKind.WRONG_KEY, Sentence("The key was refused: enter another one."))
     world.lose_link(refused)
     assert [c for c in world.commands if isinstance(c, ShowFailure)] == [ShowFailure(refused, stays=True)]
     world.say_something()
@@ -205,7 +206,7 @@ def test_a_turn_that_gets_no_answer_waits_visibly() -> None:
 
 def test_a_failed_reply_is_asked_for_once_more_by_itself() -> None:
     world = talking()
-    broken = Failure(FailureKind.SERVER_BROKEN, "The service had a fault.")
+    broken = Failure(FailureKind.SERVER_BROKEN, Sentence("The service had a fault."))
     world.say_something()
     reply = world.answer(whole=False)
     assert reply is not None
@@ -232,7 +233,7 @@ def test_a_reply_that_stops_in_its_middle_is_asked_for_once_more_and_then_given_
     while world.state.waiting == 0:
         assert world.tick()
         assert world.now < began + 120
-    assert "the middle" in (world.lines(Speaker.USER)[0].failure or "")
+    assert "the middle" in str(world.lines(Speaker.USER)[0].failure)
     assert world.conversation.floor.value == "nobody"
     assert world.breaches == []
 
@@ -286,7 +287,7 @@ def test_what_needs_a_new_session_is_said_once_and_done_in_the_next_silence() ->
     world.answer(whole=False)
     first = world.link
     for _ in range(2):
-        world.hear_engine(NeedsNewSession("The new voice speaks from the next silence on."))
+        world.hear_engine(NeedsNewSession(Sentence("The new voice speaks from the next silence on.")))
     assert [item.text for item in world.shown.values() if isinstance(item, Note)] == [
         "The new voice speaks from the next silence on."
     ]

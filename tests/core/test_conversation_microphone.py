@@ -20,6 +20,7 @@ from voiceapp.core.messages import (
     TurnTaken,
     TurnWords,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 
@@ -105,7 +106,7 @@ def test_a_dead_microphone_is_never_called_listening() -> None:
 def test_what_was_said_before_the_microphone_was_unplugged_counts() -> None:
     world = talking()
     world.frames(60, 0.95)
-    gone = Failure(FailureKind.NOT_ALLOWED, "The microphone was unplugged.")
+    gone = Failure(FailureKind.NOT_ALLOWED, Sentence("The microphone was unplugged."))
     world.tell(MicrophoneChanged(None, gone))
     assert len(world.told(CommitTurn)) == 1
 

@@ -25,11 +25,12 @@ from voiceapp.core.messages import (
     TurnTaken,
     WishesChanged,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.talk_state import Floor
 from voiceapp.core.transcript import Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 
-FATAL = Failure(FailureKind.NO_QUOTA, "The account has no credit left.")
+FATAL = Failure(FailureKind.NO_QUOTA, Sentence("The account has no credit left."))
 
 
 class Gestures(RuleBasedStateMachine):
@@ -228,7 +229,7 @@ class Changing(ByServer):
     @rule(ends_turns=st.booleans())
     def change_the_engine(self, *, ends_turns: bool) -> None:
         """From the next link on."""
-        self.world.traits = EngineTraits("Test engine", ends_turns=ends_turns)
+        self.world.traits = EngineTraits(Sentence("Test engine"), ends_turns=ends_turns)
 
     @rule()
     def the_engine_takes_something(self) -> None:

@@ -30,6 +30,7 @@ from voiceapp.core.messages import (
     WishesChanged,
 )
 from voiceapp.core.pcm import WIRE
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.talk_state import Floor
 from voiceapp.core.transcript import Speaker
 from voiceapp.core.wishes import BargeIn, Edges, SessionWishes, TalkWishes, TurnTaking
@@ -52,7 +53,7 @@ def told(world: World) -> list[type[object]]:
 
 def fail_over(world: World, *, ends_turns: bool) -> None:
     """The next engine is another."""
-    world.traits = EngineTraits("Another engine", ends_turns=ends_turns)
+    world.traits = EngineTraits(Sentence("Another engine"), ends_turns=ends_turns)
     world.lose_link()
     open_again(world)
 

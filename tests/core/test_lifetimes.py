@@ -60,7 +60,7 @@ def test_a_session_that_should_have_ended_already_is_not_renewed_in_the_middle_o
     open_for(world, -60.0)
     world.say_something()
     world.answer(whole=False)
-    world.hear_engine(NeedsNewSession(""))
+    world.hear_engine(NeedsNewSession(None))
     world.frames(50, 0.01)
     assert world.links_asked == []
 

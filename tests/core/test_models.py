@@ -85,18 +85,18 @@ def test_nothing_is_offered_that_has_ended() -> None:
 
 def test_what_ends_says_so_with_its_successor() -> None:
     notes = {choice.id: choice.note for choice in Models(TODAY, LISTED, OPENAI.models).choices(Role.SPEECH)}
-    assert notes["gpt-4o-mini-tts"] == "ends on 2027-01-06, then gpt-realtime-2.1-mini"
-    assert notes["gpt-realtime-2.1-mini"] == "over a Realtime socket"
+    assert str(notes["gpt-4o-mini-tts"]) == "ends on 2027-01-06, then gpt-realtime-2.1-mini"
+    assert str(notes["gpt-realtime-2.1-mini"]) == "over a Realtime socket"
 
 
 def test_a_warning_comes_in_time_and_not_sooner() -> None:
     day = date(2027, 1, 20)
-    assert Models(day - timedelta(61), LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION) == ""
+    assert Models(day - timedelta(61), LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION) is None
     soon = Models(day - timedelta(60), LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION)
-    assert soon == "The model gpt-realtime ends on 2027-01-20: choose gpt-realtime-2.1 in the settings."
+    assert str(soon) == "The model gpt-realtime ends on 2027-01-20: choose gpt-realtime-2.1 in the settings."
     over = Models(day, LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION)
-    assert over == "The model gpt-realtime ended on 2027-01-20: gpt-realtime-2.1 answers instead."
-    assert Models(TODAY, LISTED, OPENAI.models).warning("gpt-realtime-2.1", Role.CONVERSATION) == ""
+    assert str(over) == "The model gpt-realtime ended on 2027-01-20: gpt-realtime-2.1 answers instead."
+    assert Models(TODAY, LISTED, OPENAI.models).warning("gpt-realtime-2.1", Role.CONVERSATION) is None
 
 
 def test_what_the_service_says_goes_before_what_is_written_here() -> None:

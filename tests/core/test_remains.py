@@ -20,6 +20,7 @@ from voiceapp.core.messages import (
     StoreFailed,
     TextEntered,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import Item, Message, MessageState, SoundId, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import TalkWishes
@@ -56,7 +57,7 @@ def test_a_settled_talk_is_taken_up_as_it_is() -> None:
 def test_switches_and_troubles_stay_as_they_were() -> None:
     world = talking()
     world.tell(MuteSet(muted=True))
-    world.tell(StoreFailed(Failure(FailureKind.DISK_FULL, "The disk is full.")))
+    world.tell(StoreFailed(Failure(FailureKind.DISK_FULL, Sentence("The disk is full."))))
     events = world.conversation.remains().events
     assert MuteSet(muted=True) in events
     assert any(isinstance(event, StoreFailed) for event in events)

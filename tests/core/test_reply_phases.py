@@ -16,6 +16,7 @@ from voiceapp.core.messages import (
     ReplyId,
     StopPlaying,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.replies import Replies
 from voiceapp.core.talk.reply import Reply, ReplyOutcome
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
@@ -23,7 +24,7 @@ from voiceapp.core.transcript import Message, MessageState, Talk, TalkId
 from voiceapp.core.transitions import IllegalMoveError
 
 LINK = LinkId(1)
-BROKEN = Failure(FailureKind.SERVER_BROKEN, "The service had a fault.")
+BROKEN = Failure(FailureKind.SERVER_BROKEN, Sentence("The service had a fault."))
 NAMES = [ReplyId(f"reply-{number}") for number in range(3)]
 SOUND = bytes(4_800)
 

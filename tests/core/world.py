@@ -69,6 +69,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.pcm import WIRE
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Speaker, Talk, TalkId
 from voiceapp.core.wishes import Permission, SessionWishes, TalkWishes, TurnTaking
@@ -77,7 +78,7 @@ TALK = TalkId("t")
 FRAME = b"\x01\x02" * (WIRE.frame_bytes // 2)
 REPLY_SOUND = b"\x03\x04" * 24_000
 """One second."""
-DROPPED = Failure(FailureKind.LINK_DROPPED, "The connection was lost.")
+DROPPED = Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost."))
 
 
 @dataclass
@@ -92,7 +93,7 @@ class SpeakerModel:
 
 class World:
     def __init__(self, wishes: TalkWishes | None = None, *, ends_turns: bool = False, hears: bool = True) -> None:
-        self.traits = EngineTraits("Test engine", ends_turns=ends_turns, hears=hears)
+        self.traits = EngineTraits(Sentence("Test engine"), ends_turns=ends_turns, hears=hears)
         wishes = wishes or TalkWishes()
         known = tuple((name, Permission.ASK) for name in ("clock", "clipboard"))
         self.conversation = Conversation(replace(wishes, permissions=wishes.permissions or known))

@@ -42,6 +42,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.ports import Engine, EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec, TurnTaking
 
@@ -50,7 +51,7 @@ HISTORY = (
     Message(ItemId("1"), Speaker.USER, 1.0, "My name is Anna.", MessageState.DONE),
     Message(ItemId("2"), Speaker.ASSISTANT, 2.0, "Hello Anna. How are you?", MessageState.CUT, heard=11),
     ToolCall(ItemId("3"), 3.0, "clock", "{}", "noon", ToolState.DONE, call_id="c1"),
-    Note(ItemId("4"), 4.0, "The connection was lost."),
+    Note(ItemId("4"), 4.0, Sentence("The connection was lost.")),
 )
 CLOCK = ToolSpec("clock", "Tells the time.", '{"type": "object", "properties": {}}')
 WISHES = SessionWishes(turn_taking=TurnTaking.LOCAL, transcription_model="gpt-transcribe", tools=(CLOCK,))
@@ -315,7 +316,7 @@ class EngineContract:
 
         with pytest.raises(EngineError) as told:
             await talk()
-        assert told.value.failure.sentence.endswith(".")
+        assert str(told.value.failure.sentence).endswith(".")
         assert key not in repr(told.value.failure)
 
     async def test_leaving_leaves_nothing_running(self, stage: Stage, api_server: ApiServer) -> None:

@@ -53,6 +53,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import FRAME_MS, WIRE
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, Engine, EngineError, EngineLink, Heard, Hints, Voiced
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import (
     Item,
@@ -77,11 +78,11 @@ from voiceapp.runtime.lasting_session import LastingSession
 from voiceapp.runtime.session import Session, SessionParts
 
 FAILURES = {
-    "key": Failure(FailureKind.WRONG_KEY, "The service refused the key: enter another one in the settings."),
-    "quota": Failure(FailureKind.NO_QUOTA, "The account has no credit left."),
-    "network": Failure(FailureKind.NO_NETWORK, "The service cannot be reached."),
-    "fault": Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own."),
-    "busy": Failure(FailureKind.RATE_LIMITED, "The service is asked too much just now.", retry_after=3.0),
+    "key": Failure(FailureKind.WRONG_KEY, Sentence("The service refused the key: enter another one in the settings.")),
+    "quota": Failure(FailureKind.NO_QUOTA, Sentence("The account has no credit left.")),
+    "network": Failure(FailureKind.NO_NETWORK, Sentence("The service cannot be reached.")),
+    "fault": Failure(FailureKind.SERVER_BROKEN, Sentence("The service had a fault of its own.")),
+    "busy": Failure(FailureKind.RATE_LIMITED, Sentence("The service is asked too much just now."), retry_after=3.0),
 }
 FAULTS = (
     "ok", "stumble", "refuse-network", "refuse-key", "refuse-quota", "drop-before", "drop-words", "drop-reply",
@@ -115,7 +116,7 @@ class Scripted:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits(self.name, ends_turns=self.ends_turns)
+        return EngineTraits(verbatim(self.name), ends_turns=self.ends_turns)
 
     def next_fault(self) -> str:
         return self.faults.pop(0) if self.faults else "ok"
@@ -155,7 +156,7 @@ class ScriptedLink:
         ends_at = None if engine.lives is None else loop.time() + engine.lives
         self._say(LinkOpened(LinkInfo(engine.traits, expires_at=ends_at)))
         if engine.lives is not None and engine.lives > 0:
-            expired = Failure(FailureKind.SESSION_EXPIRED, "The session reached its age limit.")
+            expired = Failure(FailureKind.SESSION_EXPIRED, Sentence("The session reached its age limit."))
             loop.call_later(engine.lives, self._say, LinkLost(expired))
 
     def close(self) -> None:
@@ -209,7 +210,7 @@ class ScriptedLink:
         self._spoken += voiced
         if self._engine.faults[:1] == ["drop-listening"] and self._spoken >= SPOKEN // 2:
             self._engine.next_fault()
-            self._say(LinkLost(Failure(FailureKind.LINK_DROPPED, "The connection was lost.")))
+            self._say(LinkLost(Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost."))))
         if not self._ends_turns:
             return
         self._voiced, self._silent = (self._voiced + 1, 0) if voiced else (0, self._silent + 1)
@@ -251,7 +252,7 @@ class ScriptedLink:
         began = ReplyBegan(reply, turn)
         answer = f"Answer to {text}."
         sound = ReplySound(reply, bytes(WIRE.bytes(200)))
-        lost = LinkLost(Failure(FailureKind.LINK_DROPPED, "The connection was lost."))
+        lost = LinkLost(Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost.")))
         match fault:
             case "drop-before":
                 self._say(lost)
@@ -317,7 +318,7 @@ def words_in(pcm: bytes) -> str:
 class Echo:
     """The parts of a cascade: it hears what was said, and answers that it was."""
 
-    traits: EngineTraits = field(default_factory=lambda: EngineTraits("echo"))
+    traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("echo")))
     heard: list[bytes] = field(default_factory=list)
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
@@ -348,7 +349,7 @@ class Cascading:
     def make(self) -> CascadeEngine:
         return CascadeEngine(
             CascadeParts(self.parts, self.parts, self.parts, asides=False),
-            EngineTraits(self.name),
+            EngineTraits(verbatim(self.name)),
             contextlib.nullcontext,
         )
 
@@ -359,7 +360,9 @@ Player = Scripted | Cascading
 def choice(engine: Player) -> EngineOption:
     local = engine.name == "local"
     make: Callable[[], Engine] = engine.make if isinstance(engine, Cascading) else lambda: engine
-    return EngineOption(engine.name, make, billed=not local, notice="A small model answers." if local else "")
+    return EngineOption(
+        engine.name, make, billed=not local, notice=Sentence("A small model answers.") if local else None
+    )
 
 
 class Rig:
@@ -405,7 +408,7 @@ class Rig:
 
     def _over(self) -> Failure | None:
         over = self._limit and self.spent >= self._limit
-        return Failure(FailureKind.OVER_BUDGET, "The budget for today is spent.") if over else None
+        return Failure(FailureKind.OVER_BUDGET, Sentence("The budget for today is spent.")) if over else None
 
     def _spend(self, lines: tuple[Spent, ...]) -> Failure | None:
         self.spent += sum(line.usd or 0.0 for line in lines)

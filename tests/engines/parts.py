@@ -8,10 +8,11 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatThought, ChatTool, EngineError, Heard, Hints, Voiced
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 
-BROKEN = Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own: try again in a moment.")
+BROKEN = Failure(FailureKind.SERVER_BROKEN, Sentence("The service had a fault of its own: try again in a moment."))
 
 
 @dataclass
@@ -21,7 +22,7 @@ class Ears:
     words: list[str | Failure]
     hints: list[Hints] = field(default_factory=list)
     sounds: list[bytes] = field(default_factory=list)
-    traits: EngineTraits = field(default_factory=lambda: EngineTraits("ears"))
+    traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("ears")))
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         self.hints.append(hints)
@@ -47,7 +48,7 @@ class Brain:
     hold: asyncio.Event | None = None
     """Every answer waits for this after its first piece."""
     cancelled: int = 0
-    traits: EngineTraits = field(default_factory=lambda: EngineTraits("brain"))
+    traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("brain")))
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         self.wished.append(wishes)
@@ -72,7 +73,7 @@ class Voice:
 
     spoken: list[str] = field(default_factory=list)
     fails: bool = False
-    traits: EngineTraits = field(default_factory=lambda: EngineTraits("voice"))
+    traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("voice")))
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
         del wishes

@@ -47,6 +47,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatPiece, ChatText, ChatThought, ChatTool, EngineError, Heard, Hints, Voiced
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall
 from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.engines.cascade.engine import CascadeEngine
@@ -64,7 +65,7 @@ async def at_once() -> AsyncGenerator[None]:
 
 def engine(recogniser: Ears | None = None, chat: Brain | None = None, voice: Voice | None = None) -> CascadeEngine:
     parts = CascadeParts(recogniser or Ears(["Hello."]), chat or Brain([]), voice or Voice())
-    return CascadeEngine(parts, EngineTraits("Cascade"), at_once, "brain")
+    return CascadeEngine(parts, EngineTraits(Sentence("Cascade")), at_once, "brain")
 
 
 def talking(made: CascadeEngine, wishes: SessionWishes | None = None, history: tuple[Item, ...] = ()) -> Driver:
@@ -306,7 +307,7 @@ async def test_a_failing_service_loses_the_link_so_that_another_can_answer() -> 
 
 
 async def test_a_refusal_to_answer_is_that_replys_alone() -> None:
-    refused = Failure(FailureKind.CONTENT_REFUSED, "The service refused to answer this.")
+    refused = Failure(FailureKind.CONTENT_REFUSED, Sentence("The service refused to answer this."))
     async with talking(engine(chat=Brain([[refused], ["Yes."]]))) as link:
         link.send(SendText(TURN, "Something."))
         assert (await link.until(ReplyEnded)).outcome is Outcome.FAILED
@@ -331,19 +332,19 @@ async def test_a_spare_voice_speaks_when_the_first_cannot() -> None:
     assert (first.spoken, second.spoken) == (["One."], ["One.", "Two."])
     (told,) = [piece.trouble for pieces in spoken for piece in pieces if piece.trouble]
     assert told.kind is BROKEN.kind
-    assert told.sentence.endswith("Meanwhile the voice on this machine speaks.")
+    assert str(told.sentence).endswith("Meanwhile the voice on this machine speaks.")
 
 
 async def test_that_another_voice_speaks_is_said_in_the_window_and_once() -> None:
     voice = FallbackVoice(Voice(fails=True), second := Voice())
     parts = CascadeParts(Ears([]), Brain([["One. ", "Two is longer. ", "Three."]]), voice)
-    async with talking(CascadeEngine(parts, EngineTraits("Cascade"), at_once, "brain")) as link:
+    async with talking(CascadeEngine(parts, EngineTraits(Sentence("Cascade")), at_once, "brain")) as link:
         link.send(SendText(TURN, "Count."))
         await link.until(ReplyEnded)
         assert len(link.of(ReplySound)) == len(second.spoken)
         assert " ".join(second.spoken) == "One. Two is longer. Three.", "nothing is left unspoken"
         (complaint,) = link.of(EngineComplained)
-        assert "on this machine speaks" in complaint.failure.sentence
+        assert "on this machine speaks" in str(complaint.failure.sentence)
 
 
 @pytest.mark.expects_log
@@ -369,7 +370,7 @@ async def _spoken() -> AsyncGenerator[bytes]:
 
 
 def ears_of(failure: FailureKind, *then: str) -> tuple[Ears, Ears]:
-    return Ears([Failure(failure, "It failed."), *then]), Ears(["Heard here."] * 3)
+    return Ears([Failure(failure, Sentence("It failed.")), *then]), Ears(["Heard here."] * 3)
 
 
 async def words_of(recogniser: FallbackRecogniser) -> tuple[str, list[Failure]]:
@@ -391,12 +392,12 @@ async def test_that_chosen_ears_failed_is_said_once() -> None:
     recogniser = FallbackRecogniser(first, second)
     words, (told,) = await words_of(recogniser)
     assert words == "Heard here."
-    assert told.sentence == "It failed. Meanwhile the recogniser on this machine listens."
+    assert str(told.sentence) == "It failed. Meanwhile the recogniser on this machine listens."
     assert await words_of(recogniser) == ("Heard here.", [])
 
 
 async def test_ears_that_fail_once_are_asked_again_and_twice_no_more() -> None:
-    broken = Failure(FailureKind.SERVER_BROKEN, "It failed.")
+    broken = Failure(FailureKind.SERVER_BROKEN, Sentence("It failed."))
     first = Ears([broken, "By the service.", broken, broken, "Never."])
     recogniser = FallbackRecogniser(first, Ears(["Here."] * 9))
     assert [(await words_of(recogniser))[0] for _ in range(5)] == [
@@ -421,12 +422,12 @@ async def test_what_concerns_the_whole_server_goes_to_the_next_engine_unless_it_
 
 async def test_only_the_ears_go_where_only_they_fail() -> None:
     parts = CascadeParts(FallbackRecogniser(*ears_of(FailureKind.SERVER_BROKEN)), Brain([["Yes."]]), Voice())
-    async with talking(CascadeEngine(parts, EngineTraits("Cascade"), at_once, "brain")) as link:
+    async with talking(CascadeEngine(parts, EngineTraits(Sentence("Cascade")), at_once, "brain")) as link:
         link.send(SendUtterance(TURN, SPEECH))
         assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
         assert [words.text for words in link.of(TurnWords) if words.final] == ["Heard here."]
         (complaint,) = link.of(EngineComplained)
-        assert "on this machine listens" in complaint.failure.sentence
+        assert "on this machine listens" in str(complaint.failure.sentence)
         assert not link.of(LinkLost)
 
 
@@ -510,4 +511,4 @@ async def test_thoughts_without_an_answer_are_a_failure_that_says_so() -> None:
         link.send(SendText(TURN, "Time?"))
         failure = (await link.until(ReplyEnded)).failure
         assert failure is not None
-        assert "said nothing" in failure.sentence
+        assert "said nothing" in str(failure.sentence)

@@ -8,6 +8,7 @@ from tests.engines.contract import EngineContract, Stage
 from tests.server.api import ApiServer
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import Engine
+from voiceapp.core.sentence import Sentence
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
@@ -73,7 +74,7 @@ def _cascade(parts: CascadeParts, server: Server) -> Engine:
                 await parts.voice.aclose()
             await server.pool.close()
 
-    return CascadeEngine(parts, EngineTraits("A cascade"), ready)
+    return CascadeEngine(parts, EngineTraits(Sentence("A cascade")), ready)
 
 
 STAGES = (

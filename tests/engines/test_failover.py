@@ -23,6 +23,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Engine, EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.engine import CascadeEngine
@@ -65,7 +66,7 @@ async def supervised(api: ApiServer, breakers: CircuitBreakers, *more: EngineOpt
         parts = CascadeParts(
             Transcriptions(server, "whisper-1"), ChatCompletions(server, "gpt-6-luna"), Speech(server, "tts-1")
         )
-        return CascadeEngine(parts, EngineTraits("Cascade"), ready, "gpt-6-luna")
+        return CascadeEngine(parts, EngineTraits(Sentence("Cascade")), ready, "gpt-6-luna")
 
     try:
         yield Supervisor([EngineOption("realtime", realtime), EngineOption("cascade", cascade), *more], breakers)
@@ -81,7 +82,9 @@ def on_this_machine() -> EngineOption:
         yield
 
     parts = CascadeParts(Ears([]), Brain([["Here I am."]]), Voice())
-    return EngineOption("local", lambda: CascadeEngine(parts, EngineTraits("On this machine"), ready), billed=False)
+    return EngineOption(
+        "local", lambda: CascadeEngine(parts, EngineTraits(Sentence("On this machine")), ready), billed=False
+    )
 
 
 def talking(engine: Engine, history: Sequence[Item] = ()) -> Driver:
@@ -112,7 +115,7 @@ async def test_a_refused_socket_is_answered_by_the_cascade_at_once(
     api_server.script.hear("What time is it?").reply("It is noon.")
     async with supervised(api_server, CircuitBreakers()) as engine, talking(engine) as link:
         opened = await link.until(LinkOpened)
-        assert opened.info.traits.name == "Cascade"
+        assert str(opened.info.traits.name) == "Cascade"
         if refusal["status"] == 404:
             assert not link.of(EngineChanged), "a service without Realtime is nobody's trouble"
         else:
@@ -143,12 +146,12 @@ async def test_no_credit_in_the_middle_of_a_talk_moves_on(api_server: ApiServer)
     )
     async with supervised(api_server, breakers) as engine:
         async with talking(engine) as link:
-            assert (await link.until(LinkOpened)).info.traits.name != "Cascade"
+            assert str((await link.until(LinkOpened)).info.traits.name) != "Cascade"
             link.send(SendText(TURN, "Hello?"))
             assert (await link.until(LinkLost)).failure.worth_retrying
         api_server.script.reply("Hello.")
         async with talking(engine) as link:
-            assert (await link.until(LinkOpened)).info.traits.name == "Cascade"
+            assert str((await link.until(LinkOpened)).info.traits.name) == "Cascade"
             link.send(SendText(TURN, "Hello?"))
             assert await answered(link) == "Hello."
 
@@ -192,12 +195,12 @@ async def test_a_refusal_that_is_the_engines_is_answered_by_the_next_one_which_s
     async with supervised(api_server, CircuitBreakers(), on_this_machine()) as engine:
         for _ in range(tries):
             async with talking(engine) as link:
-                assert (await link.until(LinkOpened)).info.traits.name == "Cascade"
+                assert str((await link.until(LinkOpened)).info.traits.name) == "Cascade"
                 link.send(SendText(TURN, "Hello?"))
                 assert (await link.until(LinkLost)).failure.retry_after == 0.0, "at once"
         async with talking(engine) as link:
-            assert (await link.until(LinkOpened)).info.traits.name == "On this machine"
-            why = (await link.until(EngineChanged)).why
+            assert str((await link.until(LinkOpened)).info.traits.name) == "On this machine"
+            why = str((await link.until(EngineChanged)).why)
             assert words in why
             assert "no such address" not in why
             link.send(SendText(TURN, "Hello?"))

@@ -47,6 +47,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec, TurnTaking
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
@@ -308,7 +309,7 @@ async def test_the_conversation_so_far_is_given_to_a_new_session(api_server: Api
         Message(ItemId("2"), Speaker.ASSISTANT, 2.0, "Hello Ada, how are you?", MessageState.CUT, heard=9),
         ToolCall(ItemId("3"), 3.0, "clock", "{}", '"noon"', ToolState.DONE, call_id="call_9"),
         ToolCall(ItemId("4"), 3.0, "clock", "{}", "", ToolState.FAILED, call_id="call_10"),
-        Note(ItemId("5"), 4.0, "The connection was lost."),
+        Note(ItemId("5"), 4.0, Sentence("The connection was lost.")),
     )
     async with Driver(engine(api_server), LOCAL, history) as talk:
         await talk.opened()

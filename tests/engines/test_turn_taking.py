@@ -49,7 +49,7 @@ def test_whoever_ends_the_turns_whoever_answers_does(turn_taking: TurnTaking, an
         assert all(line.state is MessageState.DONE for line in rig.lines(Speaker.USER))
         for engine in engines:
             health = rig.breakers.of(engine.name)
-            assert health.failure is None or "refused the key" in health.failure.sentence
+            assert health.failure is None or "refused the key" in str(health.failure.sentence)
             if isinstance(engine, Cascading):
                 assert len(engine.parts.heard) <= 3, "nothing is recognised twice"
                 assert all(len(pcm) <= WIRE.frame_bytes * (SPOKEN + 100) for pcm in engine.parts.heard)

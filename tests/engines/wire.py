@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from voiceapp.core.messages import EngineEvent, EngineTraits, LinkLost
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing
@@ -28,7 +29,7 @@ class Wire:
         name: str = "",
     ) -> None:
         self.protocol = RealtimeProtocol(
-            EngineTraits("x"),
+            EngineTraits(Sentence("x")),
             wishes or SessionWishes(),
             history,
             now=0.0,

@@ -6,6 +6,7 @@ import zlib
 
 from tests.talks import answered, said, talk_of
 from voiceapp.core.pcm import WIRE
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Image,
     ItemId,
@@ -107,7 +108,7 @@ RICH: Talk = talk_of(
         engine="OpenAI Realtime",
         model="gpt-realtime",
     ),
-    Note(ItemId("talk-0006"), START + 19.0, "The connection was lost; this machine answers from here on."),
+    Note(ItemId("talk-0006"), START + 19.0, Sentence("The connection was lost; this machine answers from here on.")),
     said(
         "请用中文告诉我：东京的樱花什么时候开？我想在花开得最好的时候去，顺便拜访朋友，也想知道哪个公园最适合野餐。",
         7,

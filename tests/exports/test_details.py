@@ -11,6 +11,7 @@ from tests.exports.readers import csv_rows, docx_text, html_text, pdf_text, srt_
 from tests.exports.rich import png, timed
 from tests.talks import answered, said, talk_of
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Image,
     ItemId,
@@ -210,7 +211,7 @@ def test_what_teaches_nothing_is_left_out_of_fine_tuning() -> None:
         said("Tea?"),
         ToolCall(ItemId("talk-0002"), 2.0, "look up", "", "tin", ToolState.DONE),
         ToolCall(ItemId("talk-0003"), 2.0, "look", "{}", "", ToolState.FAILED),
-        Note(ItemId("talk-0004"), 2.0, "note"),
+        Note(ItemId("talk-0004"), 2.0, Sentence("note")),
         answered("In the tin.", 5),
         said("", 6),
         said("Never answered", 7),

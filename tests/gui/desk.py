@@ -11,6 +11,7 @@ from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Hit, Query, Span, TalkSummary
 from voiceapp.core.messages import Event, Show, ShowTalk
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.settings.model import SettingError, Settings
@@ -80,7 +81,7 @@ class PaperDesk:
         try:
             self.settings = self.settings.with_value(name, value)
         except SettingError as error:
-            return Failure(FailureKind.REJECTED, error.sentence)
+            return Failure(FailureKind.REJECTED, verbatim(error.sentence))
         for listener in tuple(self._listeners):
             listener({name: value})
         return None
@@ -94,25 +95,30 @@ class PaperDesk:
 
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
         self.kept_keys.append(key)
-        then(Probe(ok=True, sentence="The key is kept in the system's keyring."))
+        then(Probe(ok=True, sentence=Sentence("The key is kept in the system's keyring.")))
 
     def probe_role(self, role: str, then: Answer[Probe]) -> None:
-        then(Probe(ok=True, sentence="It works."))
+        then(Probe(ok=True, sentence=Sentence("It works.")))
 
     def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
         then(
             (
-                LocalModel("ears", "recogniser", "local.whisper", "model", "/models/model", 78_000_000),
+                LocalModel("ears", Sentence("recogniser"), "local.whisper", "model", "/models/model", 78_000_000),
                 LocalModel(
                     "brain",
-                    "language model",
+                    Sentence("language model"),
                     "local.language_model",
                     "mine.gguf",
                     "/mine.gguf",
                     4_000_000_000,
                     own=True,
                 ),
-                LocalModel("voice", "voice", "local.voice", problem="The voice for this machine is not installed."),
+                LocalModel(
+                    "voice",
+                    Sentence("voice"),
+                    "local.voice",
+                    problem=Sentence("The voice for this machine is not installed."),
+                ),
             )
         )
 
@@ -121,7 +127,9 @@ class PaperDesk:
     ) -> None:
         progress(50, 100)
         self.fetched.append((part, address, sha256))
-        then(LocalModel(part, "language model", "local.language_model", "new.gguf", "/new.gguf", 100, own=True))
+        then(
+            LocalModel(part, Sentence("language model"), "local.language_model", "new.gguf", "/new.gguf", 100, own=True)
+        )
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
         then(())
@@ -133,10 +141,10 @@ class PaperDesk:
         then((DeviceChoice("speaker", "Speaker", is_default=True),))
 
     def test_sound(self, seconds: float, then: Answer[Probe]) -> None:
-        then(Probe(ok=True, sentence="Did you hear yourself?"))
+        then(Probe(ok=True, sentence=Sentence("Did you hear yourself?")))
 
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
-        then(Probe(ok=True, sentence=""))
+        then(Probe(ok=True, sentence=Sentence("That was {voice}.", voice=voice)))
 
     def play_sound(self, sound: SoundId) -> None:
         self.played.append(sound)
@@ -159,7 +167,7 @@ class PaperDesk:
 
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
         found = self.talks.get(talk)
-        then(found if found is not None else Failure(FailureKind.REJECTED, "There is no such talk."))
+        then(found if found is not None else Failure(FailureKind.REJECTED, Sentence("There is no such talk.")))
 
     def continue_talk(self, talk: TalkId) -> None:
         self.continued.append(talk)

@@ -12,6 +12,7 @@ from tests.gui.desk import PaperDesk
 from voiceapp.core.desk import DayCost, Happening
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Limit, Phase, ShowFailure, ShowLevels, ShowLimits, ShowState, ShowTalk, TalkState
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Item,
     ItemId,
@@ -38,9 +39,9 @@ from voiceapp.gui.window import Window
 NOON = time.mktime((2026, 11, 20, 12, 0, 0, 0, 0, -1))
 STATE = TalkState(
     phase=Phase.LISTENING,
-    engine="OpenAI Realtime",
+    engine=Sentence("OpenAI Realtime"),
     model="gpt-realtime-2.1-mini",
-    leaves_machine="Your voice and words go to api.openai.com.",
+    leaves_machine=Sentence("Your voice and words go to api.openai.com."),
     microphone="Built-in microphone",
     speaker="Headphones",
     spent_usd=0.0132,
@@ -140,7 +141,7 @@ def tool(window: Window, desk: PaperDesk) -> None:
 
 def interrupted(window: Window, desk: PaperDesk) -> None:
     cut = replace(RECIPE, state=MessageState.CUT, heard=55)
-    wrong = Note(ItemId("t-00006n"), NOON + 40, "The connection was lost for a moment. Nothing is missing.")
+    wrong = Note(ItemId("t-00006n"), NOON + 40, Sentence("The connection was lost for a moment. Nothing is missing."))
     waiting = said("And if I have no milk?", 7, state=MessageState.WAITING, failure="Waits for the network.")
     show_talk(desk, replace(STATE, waiting=1), (*TALK[:3], cut, wrong, waiting))
 
@@ -153,10 +154,12 @@ def offline(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, replace(STATE, phase=Phase.OFFLINE, waiting=2), TALK[:3])
     desk.show(
         ShowFailure(
-            Failure(FailureKind.NO_NETWORK, "There is no network: what you say is kept and sent later."), stays=True
+            Failure(FailureKind.NO_NETWORK, Sentence("There is no network: what you say is kept and sent later.")),
+            stays=True,
         ),
         ShowFailure(
-            Failure(FailureKind.DISK_FULL, "The disk is full: make room, until then all lives in memory."), stays=True
+            Failure(FailureKind.DISK_FULL, Sentence("The disk is full: make room, until then all lives in memory.")),
+            stays=True,
         ),
     )
 

@@ -27,6 +27,7 @@ from voiceapp.core.messages import (
     TextEntered,
     ToolPermitted,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, MessageState, ToolCall, ToolState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.bridge import Bridge
@@ -69,17 +70,17 @@ def test_a_held_button_is_let_go_when_the_window_loses_the_keyboard(
 
 
 def test_one_failure_that_is_over_leaves_the_other_standing(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    full = Failure(FailureKind.DISK_FULL, "The disk is full: make room.")
-    lost = Failure(FailureKind.NO_NETWORK, "There is no network: it is tried again.")
+    full = Failure(FailureKind.DISK_FULL, Sentence("The disk is full: make room."))
+    lost = Failure(FailureKind.NO_NETWORK, Sentence("There is no network: it is tried again."))
     desk.show(ShowFailure(full, stays=True), ShowFailure(lost, stays=True))
     qtbot.waitUntil(lambda: len(window.bars.failures()) == 2)
     desk.show(ClearFailure(lost))
     qtbot.waitUntil(lambda: window.bars.failures() == (FailureKind.DISK_FULL,))
     assert window.bars.isVisible()
-    assert window.bars.accessibleName() == full.sentence
+    assert window.bars.accessibleName() == str(full.sentence)
     desk.show(ShowFailure(lost), ShowFailure(full, stays=True))
     qtbot.waitUntil(lambda: len(window.bars.failures()) == 2)
-    assert window.bars.accessibleName() == full.sentence, "what stays is not covered by what passes"
+    assert window.bars.accessibleName() == str(full.sentence), "what stays is not covered by what passes"
 
 
 def test_the_button_of_a_full_disk_opens_the_folder(
@@ -92,7 +93,7 @@ def test_the_button_of_a_full_disk_opens_the_folder(
         return True
 
     monkeypatch.setattr("voiceapp.gui.remedies.QDesktopServices.openUrl", open_url)
-    desk.show(ShowFailure(Failure(FailureKind.DISK_FULL, "The disk is full: make room."), stays=True))
+    desk.show(ShowFailure(Failure(FailureKind.DISK_FULL, Sentence("The disk is full: make room.")), stays=True))
     qtbot.waitUntil(window.bars.isVisible)
     pressed(qtbot, window, QPushButton, "errorRemedy")
     assert opened == [desk.folder("data")]
@@ -100,7 +101,7 @@ def test_the_button_of_a_full_disk_opens_the_folder(
 
 def test_the_line_of_the_engine_is_shortened_and_kept_whole(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     window.resize(720, 640)
-    state = TalkState(engine="A service with a very long name indeed", model="model-" * 20)
+    state = TalkState(engine=Sentence("A service with a very long name indeed"), model="model-" * 20)
     desk.show(ShowState(state))
     qtbot.waitUntil(lambda: window.top.engine.text().endswith("…"))
     assert window.top.engine.toolTip() == window.top.engine.whole() == f"{state.engine}  ·  {state.model}"
@@ -209,7 +210,7 @@ def test_what_waits_to_be_shown_is_bounded(qtbot: QtBot) -> None:
     bridge = Bridge(desk)
     shown: list[object] = []
     bridge.shown.connect(shown.append)
-    lost = Failure(FailureKind.NO_NETWORK, "There is no network.")
+    lost = Failure(FailureKind.NO_NETWORK, Sentence("There is no network."))
     for number in range(3_000):
         desk.show(ShowFailure(lost), ClearFailure(lost), ShowLevels(microphone=-30.0), ShowItem(said("One", 1)))
         desk.show(ShowState(TalkState(waiting=number)))

@@ -26,6 +26,7 @@ from voiceapp.core.messages import (
     TalkState,
     TalkStopped,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import MessageState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.desktop import autostart
@@ -269,9 +270,9 @@ def test_a_timer_is_told_of_wherever_one_looks(
     shown: list[tuple[str, str]] = []
     monkeypatch.setattr(tray, "say", lambda title, words: shown.append((title, words)))
     window.presence.tray = tray
-    desk.show(ShowAlarm("Timer: tea"))
+    desk.show(ShowAlarm(Sentence("Timer: tea")))
     qtbot.waitUntil(lambda: shown == [("voiceapp", "Timer: tea")])
     desk.change_setting("appearance.notifications", False)
-    desk.show(ShowAlarm("Timer: bread"), ShowItem(said("Now", 2)))
+    desk.show(ShowAlarm(Sentence("Timer: bread")), ShowItem(said("Now", 2)))
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     assert len(shown) == 1

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.desk import PaperDesk
 from voiceapp.core.dictation.messages import Ask, DictationStage, DictationView, QuestionAsked
 from voiceapp.core.messages import ShowState, TalkState
+from voiceapp.core.sentence import Sentence
 from voiceapp.gui.dictation_bar import DictationBar
 
 
@@ -68,12 +69,12 @@ def test_it_never_takes_the_keyboard(bar: DictationBar) -> None:
 
 def test_what_waits_can_be_inserted_copied_or_dismissed(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
     view = DictationView(
-        DictationStage.WAITING, waiting="Words that wait.", sentence="Another window has the keyboard now."
+        DictationStage.WAITING, waiting="Words that wait.", sentence=Sentence("Another window has the keyboard now.")
     )
     show(qtbot, desk, bar, view)
     assert "Words that wait." in texts(bar)
-    assert view.sentence in texts(bar)
-    assert view.sentence in bar.accessibleName()
+    assert str(view.sentence) in texts(bar)
+    assert str(view.sentence) in bar.accessibleName()
     assert asked(bar) == {Ask.INSERT_HERE, Ask.COPY, Ask.DISCARD}
     for button in bar.buttons.values():
         if button.isVisible():
@@ -82,7 +83,12 @@ def test_what_waits_can_be_inserted_copied_or_dismissed(qtbot: QtBot, desk: Pape
 
 
 def test_a_failure_says_what_to_do_and_can_be_tried_again(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
-    show(qtbot, desk, bar, DictationView(DictationStage.FAILED, sentence="There is no network.", can_retry=True))
+    show(
+        qtbot,
+        desk,
+        bar,
+        DictationView(DictationStage.FAILED, sentence=Sentence("There is no network."), can_retry=True),
+    )
     assert asked(bar) == {Ask.RETRY, Ask.DISCARD}
     assert "There is no network." in texts(bar)
 
@@ -91,7 +97,7 @@ def test_a_failure_is_shown_even_where_no_bar_is_wanted(qtbot: QtBot, desk: Pape
     desk.settings = desk.settings.with_value("dictation.bar", "off")
     show(qtbot, desk, bar, DictationView(DictationStage.RECORDING))
     assert not bar.isVisible()
-    show(qtbot, desk, bar, DictationView(DictationStage.FAILED, sentence="There is no network."))
+    show(qtbot, desk, bar, DictationView(DictationStage.FAILED, sentence=Sentence("There is no network.")))
     assert bar.isVisible()
 
 
@@ -106,5 +112,7 @@ def test_long_words_show_their_end(qtbot: QtBot, desk: PaperDesk, bar: Dictation
 @pytest.mark.parametrize("place", ["top", "bottom", "cursor"])
 def test_it_stands_inside_the_screen(qtbot: QtBot, desk: PaperDesk, bar: DictationBar, place: str) -> None:
     desk.settings = desk.settings.with_value("dictation.bar", place)
-    show(qtbot, desk, bar, DictationView(DictationStage.WAITING, waiting="x " * 400, sentence="Why it waits."))
+    show(
+        qtbot, desk, bar, DictationView(DictationStage.WAITING, waiting="x " * 400, sentence=Sentence("Why it waits."))
+    )
     assert bar.screen().availableGeometry().contains(bar.geometry())

@@ -9,6 +9,7 @@ from tests.gui.conftest import pressed
 from tests.gui.desk import PaperDesk
 from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import ClearFailure, RetryAsked, ShowFailure
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.gui.notices import remedy_words
 from voiceapp.gui.window import Window
 
@@ -33,13 +34,13 @@ def test_each_failure_has_its_sentence_and_its_help(
         return True
 
     monkeypatch.setattr("voiceapp.gui.remedies.QDesktopServices.openUrl", open_url)
-    failure = Failure(kind, f"Something <b>went</b> wrong ({kind.value}): do this.", "request 7")
+    failure = Failure(kind, verbatim(f"Something <b>went</b> wrong ({kind.value}): do this."), "request 7")
     desk.show(ShowFailure(failure, stays=True))
     qtbot.waitUntil(lambda: window.bars.failures() == (kind,))
     calm = kind is FailureKind.ENDED_BADLY
     name = "noticeSentence" if calm else "errorSentence"
     sentence = next(each for each in window.bars.findChildren(QLabel, name) if each.isVisible())
-    assert sentence.text() == failure.sentence, "as text, never as markup"
+    assert sentence.text() == str(failure.sentence), "as text, never as markup"
     assert sentence.toolTip() == "request 7"
     help_with(window, desk, qtbot, failure.remedy, opened)
     desk.show(ClearFailure(failure))
@@ -73,8 +74,8 @@ def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, remedy: Remedy, ope
 def test_what_passes_goes_by_itself_and_what_was_read_is_put_away(
     window: Window, desk: PaperDesk, qtbot: QtBot
 ) -> None:
-    passing = Failure(FailureKind.RATE_LIMITED, "The service asks to wait: it is tried again.")
-    lasting = Failure(FailureKind.NO_NETWORK, "There is no network.")
+    passing = Failure(FailureKind.RATE_LIMITED, Sentence("The service asks to wait: it is tried again."))
+    lasting = Failure(FailureKind.NO_NETWORK, Sentence("There is no network."))
     desk.show(ShowFailure(passing), ShowFailure(lasting, stays=True))
     qtbot.waitUntil(lambda: len(window.bars.failures()) == 2)
     timers = {kind: timer for kind, (_, _, timer) in window.bars._failures.items()}

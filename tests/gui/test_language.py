@@ -1,6 +1,9 @@
 """The window speaks German as completely as English, and runs from right to left."""
 
+import itertools
+import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -12,14 +15,15 @@ from scripts import translations
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import STATE, TALK, show_talk
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import Phase
+from voiceapp.core.messages import Phase, ShowFailure
+from voiceapp.core.sentence import DataSize, Dollars, Sentence, SettingPlace, in_a_row, verbatim
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui import language
-from voiceapp.gui.failure_words import in_words
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.window import Window
 from voiceapp.gui.words import phase_words, translated
-from voiceapp.settings.assets import asset
+from voiceapp.local.models import LANGUAGE_MODEL
 
 
 @pytest.fixture
@@ -35,11 +39,30 @@ def test_no_text_is_left_untranslated() -> None:
         assert translations.missing(name) == []
 
 
+def gaps_in(text: str) -> list[str]:
+    return sorted(re.findall(r"\{(\w+)\}", text))
+
+
 def test_what_is_put_in_later_is_still_there_in_the_translation() -> None:
     for texts in translations.read(translations.FOLDER / "voiceapp_de.ts").values():
         for source, in_german in texts.items():
-            for place in ("{0}", "{1}"):
-                assert (place in source) == (place in in_german), source
+            assert gaps_in(source) == gaps_in(in_german), source
+
+
+def declared() -> list[tuple[str, frozenset[str], str]]:
+    """Every sentence in the code: its template, the names of its arguments, and where it stands."""
+    return [
+        (template, names, f"{path}:{line}")
+        for path in sorted((translations.ROOT / "voiceapp").rglob("*.py"))
+        for template, names, line in translations.sentences(path)
+    ]
+
+
+def test_each_gap_of_a_sentence_has_an_argument_of_its_name() -> None:
+    assert len(declared()) > 250
+    for template, names, place in declared():
+        assert gaps_in(template) == sorted(names), place
+        assert "{}" not in template, place
 
 
 def shown_texts(top: QWidget) -> set[str]:
@@ -85,55 +108,92 @@ def test_nothing_english_is_left_in_the_german_window(desk: PaperDesk, qtbot: Qt
 
 
 @pytest.mark.usefixtures("german")
-def test_failures_speak_german_and_keep_the_exact_words_for_the_curious() -> None:
-    for kind in FailureKind:
-        sentence, detail = in_words(Failure(kind, "The host api.example.org hung up (1006).", "request 7"))
-        assert "example" not in sentence
-        assert detail == "The host api.example.org hung up (1006). request 7"
+def test_each_sentence_is_german_in_the_window(window: Window) -> None:
+    """Whatever can go wrong: each sentence that is declared, with a name in each of its gaps."""
+    for kind, (template, names, place) in zip(itertools.cycle(FailureKind), declared(), strict=False):
+        if not translations.is_made_of_words(template):
+            continue
+        values = tuple((name, f"NAME{number}") for number, name in enumerate(sorted(names)))
+        failure = Failure(kind, Sentence.restored(template, values))
+        window.bars.show_failure(ShowFailure(failure, stays=True))
+        shown = next(
+            each.text()
+            for each in window.bars.findChildren(QLabel)
+            if each.objectName() in ("errorSentence", "noticeSentence") and each.text() == in_words(failure)
+        )
+        assert shown != str(failure.sentence) or template in SAME_IN_GERMAN, place
+        assert all(value in shown for _, value in values), place
+        window.bars.clear_failure(failure)
     assert QLocale().language() is QLocale.Language.German
+
+
+SAME_IN_GERMAN = frozenset({"Timer: {what}"})
 
 
 @pytest.mark.usefixtures("german")
 @pytest.mark.parametrize(
-    ("english", "expected"),
+    ("told", "expected"),
     [
         (
-            "The microphone gives no sound at all: is it muted, or switched off at its side?",
+            Sentence("The microphone gives no sound at all: is it muted, or switched off at its side?"),
             "Vom Mikrofon kommt gar kein Ton: Ist es stumm, oder an seiner Seite ausgeschaltet?",
         ),
-        ("Playing through Jabra Evolve 65 now.", "Jetzt wird über Jabra Evolve 65 gesprochen."),
-        ("Listening through Jabra Evolve 65 now.", "Jetzt wird über Jabra Evolve 65 zugehört."),
-        ("Cascade: On this machine (small model)", "Kaskade: Auf diesem Rechner (kleines Modell)"),
+        (Sentence("Playing through {label} now.", label="Evolve 65"), "Jetzt wird über Evolve 65 gesprochen."),
         (
-            "Your voice goes to a.example.com, your words to b.example.com.",
-            "Ihre Stimme geht an a.example.com, Ihre Worte an b.example.com.",
+            Sentence("Cascade: {model}", model=Sentence("On this machine (small model)")),
+            "Kaskade: Auf diesem Rechner (kleines Modell)",
         ),
         (
-            "The language model on this machine crashed; it is loaded again.",
+            Sentence("{part} on this machine crashed; it is loaded again.", part=LANGUAGE_MODEL.subject),
             "Das Sprachmodell auf diesem Rechner ist abgestürzt und wird neu geladen.",
         ),
         (
-            "The service had a fault of its own. Cascade: llama answers again.",
+            in_a_row(
+                Sentence("The service had a fault of its own."),
+                Sentence("{name} answers again.", name=Sentence("Cascade: {model}", model="llama")),
+            ),
             "Der Dienst hatte selbst einen Fehler. Kaskade: llama antwortet wieder.",
         ),
-        ("Set timer", "Timer stellen"),
-        ("What a person said. In English.", "What a person said. In English."),
+        (
+            Sentence(
+                "The model {model} ended on {day}: {successor} answers instead.",
+                model="m1",
+                day=date(2026, 10, 3),
+                successor="m2",
+            ),
+            "Das Modell m1 endete am 03.10.2026: m2 antwortet an seiner Stelle.",
+        ),
+        (
+            Sentence(
+                "{spent} of today's {limit} are spent; after that this machine answers.",
+                spent=Dollars(0.8),
+                limit=Dollars(1250),
+            ),
+            "0,80\xa0$ von 1.250,00\xa0$ für heute sind ausgegeben; danach antwortet dieser Rechner.",
+        ),
+        (
+            Sentence("There is no room for {size} on this disk: make some first.", size=DataSize(700_000_000)),
+            "Für 700 MB ist auf dem Datenträger kein Platz: Schaffen Sie zuerst welchen.",
+        ),
+        (
+            Sentence("An address holds no key: keys are kept in Settings, {page}.", page=SettingPlace("engines")),
+            "In eine Adresse gehört kein Schlüssel: Schlüssel stehen in den Einstellungen unter „Engines“.",
+        ),
+        (
+            Sentence.restored("Kept, and sent as soon as an engine can be reached."),
+            "Aufgehoben; wird gesendet, sobald eine Engine erreichbar ist.",
+        ),
+        (verbatim("What a person said. In English."), "What a person said. In English."),
     ],
 )
-def test_sentences_of_other_parts_are_german_too(english: str, expected: str) -> None:
-    assert translated(english) == expected
+def test_values_are_written_as_germans_write_them(told: Sentence, expected: str) -> None:
+    assert in_words(told) == expected
 
 
 @pytest.mark.usefixtures("german")
-def test_what_stands_in_the_gaps_of_a_sentence_is_kept() -> None:
-    patterns = asset("i18n/patterns.txt").read_text("utf-8").splitlines()
-    assert len(patterns) > 30
-    for pattern in patterns:
-        gaps = [f"NAME{number}" for number in range(pattern.count("{"))]
-        written = pattern.format(*gaps)
-        said = translated(written)
-        assert said != written, pattern
-        assert all(gap in said for gap in gaps), pattern
+def test_what_is_declared_in_english_is_called_in_german() -> None:
+    assert translated("Set timer") == "Timer stellen"
+    assert translated("What nobody declared") == "What nobody declared"
 
 
 @pytest.mark.usefixtures("german")

@@ -34,6 +34,7 @@ from voiceapp.core.messages import (
     TextEntered,
     ToolPermitted,
 )
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.transcript import (
     ItemId,
     Message,
@@ -178,7 +179,7 @@ def test_mute_is_told_and_shown(window: Window, desk: PaperDesk, qtbot: QtBot) -
 def test_a_failure_is_one_sentence_with_a_button_and_goes_when_it_is_over(
     window: Window, desk: PaperDesk, qtbot: QtBot
 ) -> None:
-    lost = Failure(FailureKind.LINK_DROPPED, "The connection was lost.")
+    lost = Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost."))
     desk.show(ShowFailure(lost, stays=True))
     qtbot.waitUntil(window.bars.isVisible)
     assert window.bars.accessibleName() == "The connection was lost."
@@ -333,20 +334,23 @@ def test_the_window_says_what_leaves_the_machine_and_what_it_costs(
     window: Window, desk: PaperDesk, qtbot: QtBot
 ) -> None:
     state = TalkState(
-        engine="OpenAI Realtime", model="m", leaves_machine="Your voice goes to OpenAI.", spent_usd=0.0123
+        engine=Sentence("OpenAI Realtime"),
+        model="m",
+        leaves_machine=Sentence("Your voice goes to OpenAI."),
+        spent_usd=0.0123,
     )
     assert engine_line(state) == "OpenAI Realtime  ·  m  ·  $0.012"
     desk.show(ShowState(state))
     qtbot.waitUntil(lambda: window.panel.leaves.whole() == "Your voice goes to OpenAI.")
-    desk.show(ShowState(TalkState(engine="Here")))
+    desk.show(ShowState(TalkState(engine=Sentence("Here"))))
     qtbot.waitUntil(lambda: window.panel.leaves.whole() == "Nothing leaves this machine.")
-    assert spoken_line(Note(ItemId("n"), 1.0, "Note")) == "Note"
+    assert spoken_line(Note(ItemId("n"), 1.0, Sentence("Note"))) == "Note"
 
 
 def test_to_whom_it_goes_is_never_cut_off(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     window.resize(window.minimumSize())
     whole = "Your voice goes to speech.example.com, your words to api.openai.com."
-    desk.show(ShowState(TalkState(engine="Cascade", leaves_machine=whole)))
+    desk.show(ShowState(TalkState(engine=Sentence("Cascade"), leaves_machine=verbatim(whole))))
     qtbot.waitUntil(lambda: window.panel.leaves.whole() == whole)
     label = window.panel.leaves
     qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
@@ -358,8 +362,8 @@ def test_in_the_smallest_window_nothing_is_cut_off(window: Window, desk: PaperDe
     sentence = "The microphone cannot be opened: plug it in again, or choose another one in the sound settings."
     whole = "Your voice goes to speech.a-long-name.example.com, your words to api.openai.com."
     desk.show(
-        ShowState(TalkState(phase=Phase.LISTENING, engine="Cascade", leaves_machine=whole)),
-        ShowFailure(Failure(FailureKind.NO_SOUND, sentence), stays=True),
+        ShowState(TalkState(phase=Phase.LISTENING, engine=Sentence("Cascade"), leaves_machine=verbatim(whole))),
+        ShowFailure(Failure(FailureKind.NO_SOUND, verbatim(sentence)), stays=True),
     )
     qtbot.waitUntil(lambda: bool(window.bars.failures()))
 

@@ -109,7 +109,7 @@ def test_a_half_without_its_other_is_no_recogniser(in_halves: Path, monkeypatch:
     monkeypatch.setattr(models, "MANY_LANGUAGES", replace(models.MANY_LANGUAGES, rest=("halves_part3", "")))
     with pytest.raises(EngineError) as told:
         find("ears", ChosenModels())
-    assert "not installed" in told.value.failure.sentence
+    assert "not installed" in str(told.value.failure.sentence)
 
 
 @pytest.mark.parametrize(("language", "helped"), [("de", True), ("en", False)])
@@ -121,4 +121,4 @@ def test_the_doctor_says_what_helps_who_speaks_another_language(
     file = Paths.find().settings_file
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'[talking]\nlanguages = ["{language}"]\n', encoding="utf-8")
-    assert ("make run LANGUAGES=1 adds one for more" in _models().sentence) is helped
+    assert ("make run LANGUAGES=1 adds one for more" in str(_models().sentence)) is helped

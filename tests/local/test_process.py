@@ -17,6 +17,7 @@ from tests.rig.patience import EVENT
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatEnd, ChatText, EngineError, Hints
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local import model_process as process_module
@@ -140,7 +141,7 @@ async def test_a_damaged_frame_is_the_death_of_its_process(
     worker.write_text(f"#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(damaged))}\n")
     worker.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(worker))
-    process = ModelProcess("voice", lambda: Load(damage, 1), "voice")
+    process = ModelProcess("voice", lambda: Load(damage, 1), Sentence("The voice"))
     try:
         assert await process.start() == "a model"
         pid = process.pid
@@ -189,8 +190,8 @@ async def test_a_file_that_is_none_is_said_in_a_sentence(tmp_path: Path) -> None
                 pass
         failure = told.value.failure
         assert failure.kind in (FailureKind.MODEL_BROKEN, FailureKind.NOT_INSTALLED)
-        assert failure.sentence.endswith(".")
-        assert str(tmp_path) not in failure.sentence, "no path of the person's"
+        assert str(failure.sentence).endswith(".")
+        assert str(tmp_path) not in str(failure.sentence), "no path of the person's"
         await machine.close()
 
 
@@ -200,7 +201,7 @@ async def test_what_lies_where_the_app_was_started_is_not_taken_for_a_module(
     taken = tmp_path / "taken"
     (tmp_path / "msgspec.py").write_text(f"open({str(taken)!r}, 'w')\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    process = ModelProcess("brain", lambda: Load(str(tmp_path / "none.gguf"), 1, ""), "language model")
+    process = ModelProcess("brain", lambda: Load(str(tmp_path / "none.gguf"), 1, ""), Sentence("The language model"))
     with pytest.raises(EngineError):
         await process.start()
     await process.stop()
@@ -218,10 +219,12 @@ def changed_model(tmp_path: Path) -> Path:
 @installed
 async def test_a_changed_model_is_refused(changed_model: Path) -> None:
     copy = changed_model
-    process = ModelProcess("brain", lambda: Load(str(copy), 1, find("brain", ChosenModels()).sha256), "language model")
+    process = ModelProcess(
+        "brain", lambda: Load(str(copy), 1, find("brain", ChosenModels()).sha256), Sentence("The language model")
+    )
     with pytest.raises(EngineError) as told:
         await process.start()
-    assert "not the file" in told.value.failure.sentence
+    assert "not the file" in str(told.value.failure.sentence)
     await process.stop()
 
 
@@ -309,7 +312,9 @@ async def test_whoever_waits_is_told_of_the_longest_load_and_of_its_end(monkeypa
 
 async def test_a_load_that_fails_is_not_told_to_go_on() -> None:
     told: list[Loading | None] = []
-    process = ModelProcess("brain", lambda: Load("/nonexistent/model.gguf", 1), "language model", told.append)
+    process = ModelProcess(
+        "brain", lambda: Load("/nonexistent/model.gguf", 1), Sentence("The language model"), told.append
+    )
     with pytest.raises(EngineError):
         await process.start()
     await process.stop()

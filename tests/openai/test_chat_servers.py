@@ -71,7 +71,9 @@ async def test_other_fields_are_left_out_as_well(quirk: str, field: str, server:
 async def test_a_talk_that_is_too_long_is_no_fault_of_the_tools(server: Server, api_server: ApiServer) -> None:
     api_server.script.quirky("chat-context")
     found = await failure(server)
-    assert found.sentence == "The talk has become too long for this model: begin a new one, or choose another model."
+    assert (
+        str(found.sentence) == "The talk has become too long for this model: begin a new one, or choose another model."
+    )
     assert "2048 tokens" in found.said
     assert len(api_server.log.received(CALL)) == 1
 
@@ -101,7 +103,7 @@ async def test_each_failure_is_told_with_the_servers_own_words(
     assert found.kind is kind
     assert words in found.said
     assert bool(found.said) == bool(words), "a page is no sentence"
-    assert "trying again" not in found.sentence
+    assert "trying again" not in str(found.sentence)
 
 
 async def test_what_a_server_says_is_cleaned_and_bounded(server: Server, api_server: ApiServer) -> None:

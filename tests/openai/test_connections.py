@@ -108,7 +108,7 @@ async def test_the_proxy_learns_where_to_and_nothing_more(proxy: Listener, throu
     with pytest.raises(EngineError) as opened:
         await open_socket(RealtimeServer(endpoint, lambda: secret), "gpt-realtime", Dialect.TODAY)
     assert {asked.value.failure.kind, opened.value.failure.kind} == {FailureKind.NO_NETWORK}
-    assert {asked.value.failure.sentence, opened.value.failure.sentence} == {
+    assert {str(asked.value.failure.sentence), str(opened.value.failure.sentence)} == {
         "Your system's proxy does not lead to the service: look at it in the system's settings."
     }
     name = b"api.example.test"

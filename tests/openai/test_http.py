@@ -113,7 +113,7 @@ async def test_a_plain_connection_to_elsewhere_is_refused() -> None:
     with pytest.raises(EngineError) as told:
         await Server(endpoint_at("http://example.org/v1"), lambda: secret, pool).get("models")
     assert told.value.failure.kind is FailureKind.WRONG_ADDRESS
-    assert "encrypted" in told.value.failure.sentence
+    assert "encrypted" in str(told.value.failure.sentence)
     await pool.close()
 
 

@@ -24,6 +24,7 @@ from voiceapp.core.dictation.messages import (
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, EngineTraits, MicFrame
 from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, EngineError, Heard, Hints, SpeechToText
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Talk, TalkId
 from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.runtime.clock import SteadyClock
@@ -95,7 +96,7 @@ class Recogniser:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits("of values")
+        return EngineTraits(Sentence("of values"))
 
     def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         self.asked.append(hints)
@@ -202,7 +203,7 @@ async def test_a_recogniser_that_fails_in_the_middle_gets_the_recording_again() 
     async def once_broken(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         if number == 1:
             await anext(sound)
-            raise EngineError(Failure(FailureKind.LINK_DROPPED, "The connection was lost."))
+            raise EngineError(Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost.")))
         await whole(sound)
         yield Heard("All of it.")
 
@@ -215,7 +216,7 @@ async def test_a_recogniser_that_fails_in_the_middle_gets_the_recording_again() 
 
 
 async def test_that_another_recogniser_wrote_the_words_is_said() -> None:
-    trouble = Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own.")
+    trouble = Failure(FailureKind.SERVER_BROKEN, Sentence("The service had a fault of its own."))
 
     async def spare(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         await whole(sound)
@@ -256,7 +257,7 @@ async def test_a_recogniser_that_says_nothing_at_all_has_failed() -> None:
     room = Room(mute)
     await room.dictate()
     await room.until(lambda: room.stage is DictationStage.FAILED)
-    assert "no answer" in room.views[-1].sentence
+    assert "no answer" in str(room.views[-1].sentence)
     await room.dictating.close()
 
 
@@ -302,7 +303,7 @@ class Editor:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits("of values")
+        return EngineTraits(Sentence("of values"))
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         self.told.append((items, wishes))
@@ -334,7 +335,7 @@ async def test_a_language_model_sets_the_words_in_order() -> None:
 @pytest.mark.parametrize(
     "pieces",
     [
-        (EngineError(Failure(FailureKind.NO_NETWORK, "There is no network.")),),
+        (EngineError(Failure(FailureKind.NO_NETWORK, Sentence("There is no network."))),),
         (ChatText("Hello and"), ChatEnd(shortened=True)),
         (ChatText("I am an assistant."), ChatEnd()),
         (ChatEnd(),),

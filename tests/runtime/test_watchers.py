@@ -4,6 +4,7 @@ import pytest
 
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import Show, ShowFailure, ShowItem, ShowLevels
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Note
 from voiceapp.runtime.latest_state import LatestState
 from voiceapp.runtime.teardown import end_each
@@ -46,7 +47,7 @@ def test_what_cannot_be_shown_in_one_place_is_said_in_the_others() -> None:
         seen.append(show)
 
     shown.watch(terminal)
-    shown(ShowItem(Note(ItemId("1"), 0.0, "It costs 5 €.")))
+    shown(ShowItem(Note(ItemId("1"), 0.0, Sentence("It costs 5 €."))))
     shown(ShowLevels(speaker=-20.0))
     assert isinstance(seen[-2], ShowFailure)
     assert seen[-2].failure.kind is FailureKind.BUG
@@ -56,7 +57,7 @@ def test_what_cannot_be_shown_in_one_place_is_said_in_the_others() -> None:
 @pytest.mark.expects_log
 def test_a_front_that_cannot_show_what_stands_already_can_begin_all_the_same() -> None:
     shown = LatestState()
-    shown(ShowItem(Note(ItemId("1"), 0.0, "It costs 5 €.")))
+    shown(ShowItem(Note(ItemId("1"), 0.0, Sentence("It costs 5 €."))))
 
     def terminal(show: Show) -> None:
         if isinstance(show, ShowItem):

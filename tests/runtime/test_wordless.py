@@ -22,6 +22,7 @@ from voiceapp.core.messages import (
     ToolAsked,
     WishesChanged,
 )
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.transcript import Image, ItemId, Message, Note, Speaker, Talk, TalkId, ToolCall
 from voiceapp.core.wishes import Permission, TalkWishes
 from voiceapp.runtime.recorder import FlightRecorder
@@ -70,6 +71,9 @@ def filled(hint: Any) -> Iterator[Any]:
         yield tuple(kinds) if inner[1:] == (...,) else tuple(next(filled(each)) for each in inner)
     elif hasattr(hint, "__supertype__"):
         yield hint("id-1") if hint.__supertype__ is str else hint(1)
+    elif hint is Sentence:
+        yield Sentence("Look: {what}", what=Sentence("{text}", text=WORD))
+        yield Sentence.restored(WORD)
     elif dataclasses.is_dataclass(hint):
         assert isinstance(hint, type)
         hints = get_type_hints(hint)
@@ -84,7 +88,9 @@ def filled(hint: Any) -> Iterator[Any]:
 
 def telling(plain: Any, where: tuple[str, str] = ("", "")) -> Iterator[tuple[str, str]]:
     """In which fields the word stands."""
-    if isinstance(plain, dict):
+    if isinstance(plain, dict) and plain.get("_") == "Sentence":
+        yield from telling([plain["template"], json.dumps(plain["values"])], where)
+    elif isinstance(plain, dict):
         for name, value in plain.items():
             yield from telling(value, (plain.get("_", where[0]), name))
     elif isinstance(plain, list):
@@ -112,7 +118,8 @@ def test_no_field_of_any_event_tells_words(kind: type[object]) -> None:
 def test_a_reminders_text_and_names_that_a_model_made_up_are_not_told() -> None:
     recorder = FlightRecorder(TalkWishes(permissions=(("clock", Permission.ALWAYS),)))
     items = (
-        Note(ItemId("1"), 1.0, "Reminder: buy nutmeg"),
+        Note(ItemId("1"), 1.0, Sentence("Reminder: {what}", what=verbatim("buy nutmeg"))),
+        Note(ItemId("1"), 1.0, Sentence.restored("Reminder: buy nutmeg")),
         ToolCall(ItemId("2"), 1.0, "find_nutmeg", "{}"),
     )
     recorder.note(TalkOpened(Talk(TalkId("t"), 1.0, items=items)), [], 1.0)

@@ -132,12 +132,12 @@ def test_a_string_without_an_end_costs_little(path: Path) -> None:
 def test_the_line_is_found_however_it_is_written(path: Path, text: str, line: int) -> None:
     loaded = load(written(path, text))
     assert [problem.line for problem in loaded.problems] == [line]
-    assert "talking.speed" in loaded.problems[0].sentence
+    assert "talking.speed" in str(loaded.problems[0].sentence)
 
 
 def test_a_key_in_the_file_is_neither_used_nor_shown(path: Path) -> None:
     loaded = load(written(path, '[engines]\napi_key = "0f1e2d3c4b5a6978"\n[chat]\nmodel = "0f1e2d3c4b5a6978"\n'))
-    assert loaded.problems[0].sentence == (
+    assert str(loaded.problems[0].sentence) == (
         f"{path}, line 2: api_key is not read, for keys do not belong in this file: the window keeps one safely, under Settings."
     )
     assert loaded.settings.engines == Settings().engines

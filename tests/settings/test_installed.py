@@ -50,13 +50,13 @@ def test_where_no_command_is_its_python_starts_it(environment: Path, monkeypatch
 
 def test_a_desktop_is_given_what_works_from_anywhere(environment: Path) -> None:
     (sentence,) = NoKeys().bind({"dictate": "Ctrl+Alt+Space"}).values()
-    assert f"bind '{environment}/bin/voiceapp' dictate --toggle to a key" in sentence
+    assert f"bind '{environment}/bin/voiceapp' dictate --toggle to a key" in str(sentence)
 
 
 def missing_model() -> str:
     with pytest.raises(EngineError) as told:
         find("ears", ChosenModels())
-    return told.value.failure.sentence
+    return str(told.value.failure.sentence)
 
 
 def test_each_way_of_installing_is_told_what_fits_it(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:

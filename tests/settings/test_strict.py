@@ -71,8 +71,8 @@ def test_a_value_that_cannot_be_read_closes_and_says_so(key: str, path: Path) ->
         assert loaded.settings.value(closes) == value
     (problem,) = loaded.problems
     assert problem.strict
-    assert "Until that is put right the strictest holds: " in problem.sentence
-    assert all(each in problem.sentence for each in expected(guards()[key], key))
+    assert "Until that is put right the strictest holds: " in str(problem.sentence)
+    assert all(each in str(problem.sentence) for each in expected(guards()[key], key))
 
 
 def expected(guarded: Guarded, key: str) -> dict[str, object]:
@@ -158,7 +158,7 @@ def test_writing_something_else_does_not_open_what_was_closed(path: Path) -> Non
     again = load(path)
     assert again.settings.engines.leaves_machine == "nothing"
     assert [problem.strict for problem in again.problems] == [True]
-    assert "delete it when it is put right" in again.problems[0].sentence
+    assert "delete it when it is put right" in str(again.problems[0].sentence)
 
 
 @pytest.mark.parametrize("value", ["sound", "text", "nothing"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.talks import answered, said, talk_of
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, Item, Message, Note, Spent, Talk, TalkId, ToolCall, ToolState, Usage
 from voiceapp.storage.clock import ClockHistory
 from voiceapp.storage.database import Database
@@ -63,7 +64,7 @@ def _talk(number: int, chance: random.Random) -> Talk:
             answered(words * (30 if place == 5 else 1), place + 1, talk=name, at=1000.0 * number + place, spent=bill),
         ]
     items.append(ToolCall(said("", 90, talk=name).id, 1.0, "look", "{}", "tea", ToolState.DONE))
-    items.append(Note(said("", 91, talk=name).id, 1.0, "Another engine answered."))
+    items.append(Note(said("", 91, talk=name).id, 1.0, Sentence("Another engine answered.")))
     title = "By hand" if number == RENAMED else ""
     return talk_of(*items, name=name, title=title, pinned=number == PINNED, ended_at=1000.0 * number + 99)
 

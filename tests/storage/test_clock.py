@@ -40,7 +40,7 @@ def run(folder: Path, clock: Clock, rule: Retention = MONTH, *, saying: str = ""
     there = {str(talk.id) for talk in page(kept.store).talks}
     kept.store.close()
     assert {failure.kind for failure in kept.noticed} <= {FailureKind.CLOCK_WRONG}
-    return there, [failure.sentence for failure in kept.noticed]
+    return there, [str(failure.sentence) for failure in kept.noticed]
 
 
 def test_a_clock_years_ahead_deletes_nothing_and_says_so(tmp_path: Path, clock: Clock) -> None:

@@ -136,7 +136,7 @@ def test_an_utterance_that_was_being_said_waits_with_its_sound(tmp_path: Path) -
     assert (item.state, item.sound_ms) == (MessageState.WAITING, 1000)
     assert item.failure is not None
     assert sound(kept.store, "talk-0001") == SOUND
-    assert kept.repaired.sentence == "voiceapp did not end properly last time: 1 recording waits to be answered."
+    assert str(kept.repaired.sentence) == "voiceapp did not end properly last time: 1 recording waits to be answered."
     kept.store.close()
 
 
@@ -186,7 +186,7 @@ def test_a_recording_that_belongs_to_nothing_comes_into_the_history(tmp_path: Pa
     assert sorted(path.name for path in (tmp_path / "sounds").rglob("*.wav")) == ["stray-1.wav"]
     kept.store.close()
     again = Kept(tmp_path)
-    assert again.repaired.sentence == ""
+    assert again.repaired.sentence is None
     again.store.close()
 
 

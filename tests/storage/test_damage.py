@@ -298,7 +298,7 @@ def test_damage_that_shows_while_the_app_runs_is_mended_while_it_runs(history: H
     store.keep_item(TalkId("talk9"), said("still being said", 95, talk="talk9"))
     assert isinstance(answer(partial(store.load_talk, TalkId("talk9"))), Failure)
     assert noticed.wait(EVENT)
-    assert "voiceapp-damaged-" in notices[0].sentence
+    assert "voiceapp-damaged-" in str(notices[0].sentence)
     texts = texts_of(load(store, "talk9"))
     assert "still being said" in texts
     assert len(found(partial(store.history, Query())).talks) == TALKS - 2

@@ -8,6 +8,7 @@ from tests.storage.ask import found, load, page
 from tests.storage.conftest import Kept
 from tests.talks import answered, said, talk_of
 from voiceapp.core.history import Query
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Note, SoundId, TalkId, TalkKind, ToolCall, ToolState
 
 DAY = 86_400.0
@@ -28,7 +29,7 @@ def full(kept: Kept) -> Kept:
             ToolCall(
                 ItemId("look-1"), 12 * DAY, "search_files", '{"query": "invoice"}', "found kettle.pdf", ToolState.DONE
             ),
-            Note(ItemId("look-2"), 12 * DAY + 1, "Another engine answered."),
+            Note(ItemId("look-2"), 12 * DAY + 1, Sentence("Another engine answered.")),
             name="look",
         ),
         talk_of(

@@ -116,7 +116,7 @@ def test_what_was_kept_is_there_after_the_app_was_started_again(open_store: Open
     first.store.close()
     second = open_store()
     assert [item.id for item in load(second.store).items] == ["talk-0001", "talk-0002"]
-    assert second.repaired.sentence == ""
+    assert second.repaired.sentence is None
 
 
 def test_halves_of_characters_are_kept_as_marks(kept: Kept) -> None:
@@ -154,7 +154,7 @@ def test_a_damaged_database_is_set_aside_and_the_app_begins_again(tmp_path: Path
     second = open_store()
     keep(second.store, "new")
     assert load(second.store).items
-    assert "voiceapp-damaged-" in second.repaired.sentence
+    assert "voiceapp-damaged-" in str(second.repaired.sentence)
     assert list((tmp_path / "data").glob("voiceapp-damaged-*.db"))
 
 

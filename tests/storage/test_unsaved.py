@@ -60,7 +60,7 @@ class Disk:
 def run(disk: Disk, folder: Path) -> tuple[UnsavedTalks, list[str]]:
     """The beginning of a run of the app."""
     said_to_the_person: list[str] = []
-    one = UnsavedTalks(disk, at(folder), lambda _, sentence: said_to_the_person.append(sentence))
+    one = UnsavedTalks(disk, at(folder), lambda _, sentence: said_to_the_person.append(str(sentence)))
     one.take_back()
     return one, said_to_the_person
 

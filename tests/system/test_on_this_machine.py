@@ -70,7 +70,7 @@ def test_a_spoken_question_gets_a_spoken_answer(
     answer, engine = next((text, engine) for who, text, engine in lines if who == "assistant")
     assert "small model" in engine
     assert words_in_common(answer, heard.split()) > 0.6, f"{answer!r} was written, {heard!r} was heard"
-    assert any(SMALL_MODEL_NOTICE in text for _, text, _ in lines), "it says honestly who answers"
+    assert any(str(SMALL_MODEL_NOTICE) in text for _, text, _ in lines), "it says honestly who answers"
 
 
 def test_what_tools_know_is_not_guessed(sound_card: SoundCard, api_server: ApiServer, tmp_path: Path) -> None:

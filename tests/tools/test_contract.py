@@ -11,6 +11,7 @@ from tests.tools.world import ToolWorld
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool, Tool
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import told
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import Permission, SessionWishes, title_of_tool
@@ -57,7 +58,7 @@ def in_this_world(folder: Path) -> Tool:
 class Guessing:
     """A small model, which knows nothing of tools."""
 
-    traits = EngineTraits("small")
+    traits = EngineTraits(Sentence("small"))
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         del items, wishes

@@ -6,6 +6,7 @@ from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.ports import Tool
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.alarms import Alarms, Rang
@@ -38,7 +39,7 @@ class Shelf:
         then(HistoryPage(query, (summary,) if found else (), int(found)))
 
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
-        then(TALK if talk == TALK.id else Failure(FailureKind.NOT_FOUND, "There is no such talk."))
+        then(TALK if talk == TALK.id else Failure(FailureKind.NOT_FOUND, Sentence("There is no such talk.")))
 
 
 class Board:

@@ -10,12 +10,13 @@ from websockets.asyncio.server import ServerConnection, serve
 
 from tests.rig.patience import EVENT
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.websocket import shell as shells
 from voiceapp.websocket.shell import Frame, SocketShell
 
 Service = Callable[[ServerConnection], Awaitable[None]]
-DONE = Failure(FailureKind.REJECTED, "It said that it is done.")
-LOST = Failure(FailureKind.LINK_DROPPED, "It went.")
+DONE = Failure(FailureKind.REJECTED, Sentence("It said that it is done."))
+LOST = Failure(FailureKind.LINK_DROPPED, Sentence("It went."))
 
 
 class EchoProtocol:

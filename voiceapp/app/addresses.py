@@ -5,6 +5,7 @@ import os
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import OPENAI_BASE_URL, AddressError, Endpoint, FromEnvironment, with_account
 from voiceapp.settings.model import Settings
@@ -48,11 +49,18 @@ def servers_of(settings: Settings) -> tuple[str, ...]:
 
 
 NOTHING_LEAVES = Failure(
-    FailureKind.NOT_ALLOWED, "Nothing may leave this machine, so no server was asked: Settings, Engines, allows it."
+    FailureKind.NOT_ALLOWED,
+    Sentence(
+        "Nothing may leave this machine, so no server was asked: Settings, {page}, allows it.",
+        page=SettingPlace("engines.leaves_machine"),
+    ),
 )
 VOICE_STAYS = Failure(
     FailureKind.NOT_ALLOWED,
-    "Your voice may not leave this machine, so this was not sent: Settings, Engines, allows it.",
+    Sentence(
+        "Your voice may not leave this machine, so this was not sent: Settings, {page}, allows it.",
+        page=SettingPlace("engines.leaves_machine"),
+    ),
 )
 _TAKES_SOUND = ("realtime", "stt")
 

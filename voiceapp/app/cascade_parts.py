@@ -11,6 +11,7 @@ from voiceapp.app.late_parts import known_in
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits, Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
@@ -41,10 +42,12 @@ _CANNOT_ANSWER = frozenset(
 """What a server's list of models may say that concerns all its other calls too. That it has no list says nothing."""
 
 
-NOT_OFFERED = Failure(FailureKind.NO_MODEL, "The service does nothing of this kind: choose another one for it.")
+NOT_OFFERED = Failure(
+    FailureKind.NO_MODEL, Sentence("The service does nothing of this kind: choose another one for it.")
+)
 NO_TRANSLATOR = Failure(
     FailureKind.NOT_INSTALLED,
-    "Only a server or a language model of your own can translate what is said: enter a key, or an address.",
+    Sentence("Only a server or a language model of your own can translate what is said: enter a key, or an address."),
 )
 
 
@@ -66,7 +69,7 @@ class PartsFactory:
         try:
             endpoint = socket_endpoint(self.settings) if role == "realtime" else endpoint_for(self.settings, role)
         except AddressError as error:
-            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
         return Server(
             endpoint,
             lambda: self.keys.known_key(endpoint.base_url),
@@ -180,7 +183,7 @@ class PartsFactory:
                 await asyncio.gather(*(_make_sure_it_answers(server) for server in _different(servers)))
                 yield
 
-        return CascadeEngine(parts, self._traits(parts), ready, model=parts.chat.traits.name)
+        return CascadeEngine(parts, self._traits(parts), ready, model=str(parts.chat.traits.name))
 
     def on_this_machine(self) -> CascadeEngine:
         """Everything here, whatever the settings say of the parts."""
@@ -196,15 +199,16 @@ class PartsFactory:
             return parts.chat.traits
         voice_leaves = "" if self.is_local("stt") else self.server("stt").whom
         words_leave = "" if self.is_local("chat") else self.server("chat").whom
-        if voice_leaves:
-            leaves = f"Your voice goes to {voice_leaves}"
-            leaves += f", your words to {words_leave}." if words_leave and words_leave != voice_leaves else "."
+        leaves: Sentence | None = None
+        if voice_leaves and words_leave and words_leave != voice_leaves:
+            leaves = Sentence("Your voice goes to {ears}, your words to {chat}.", ears=voice_leaves, chat=words_leave)
+        elif voice_leaves:
+            leaves = Sentence("Your voice goes to {whom}.", whom=voice_leaves)
         elif words_leave:
-            leaves = f"Your words go to {words_leave}; your voice stays here."
-        else:
-            whom = "" if self.is_local("tts") else self.server("tts").whom
-            leaves = f"The answers' words go to {whom}; your voice stays here." if whom else ""
-        return EngineTraits(f"Cascade: {parts.chat.traits.name}", leaves_machine=leaves)
+            leaves = Sentence("Your words go to {whom}; your voice stays here.", whom=words_leave)
+        elif whom := "" if self.is_local("tts") else self.server("tts").whom:
+            leaves = Sentence("The answers' words go to {whom}; your voice stays here.", whom=whom)
+        return EngineTraits(Sentence("Cascade: {model}", model=parts.chat.traits.name), leaves_machine=leaves)
 
 
 _PART_OF = {"stt": "ears", "chat": "brain", "tts": "voice"}
@@ -226,7 +230,9 @@ async def _make_sure_it_answers(server: Server) -> None:
         async with asyncio.timeout(ANSWER_WITHIN):
             await server.get(server.provider.key_call)
     except TimeoutError:
-        raise EngineError(Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")) from None
+        raise EngineError(
+            Failure(FailureKind.TIMED_OUT, Sentence("The service does not answer: look at the network."))
+        ) from None
     except EngineError as error:
         if error.failure.kind in _CANNOT_ANSWER:
             raise

@@ -41,6 +41,7 @@ from voiceapp.core.messages import (
     TalkOpened,
 )
 from voiceapp.core.ports import Clipboard, Engine
+from voiceapp.core.sentence import Sentence, in_a_row, verbatim
 from voiceapp.core.talk.global_keys import GlobalTalkKeys
 from voiceapp.core.transcript import ItemId, SoundId, Spent, Talk, TalkId
 from voiceapp.desktop.clipboard.lent_clipboard import ToolClipboard
@@ -130,9 +131,11 @@ class AppDesk:
         self._network = NetworkWatch(lambda: self.tell(NetworkCameBack()))
         self._network.start()
         self._tell_of_problems()
-        if repaired.damaged:
-            self._complain(FailureKind.DISK_FULL, repaired.sentence)
-        self._questions.beside(lambda: self._look_at_last_run("" if repaired.damaged else repaired.sentence))
+        mended = repaired.sentence
+        if repaired.damaged and mended is not None:
+            self._complain(FailureKind.DISK_FULL, mended)
+            mended = None
+        self._questions.beside(lambda: self._look_at_last_run(mended))
 
     def _foundations(self) -> SessionNeeds:
         tools = all_tools(ToolContext(self._alarms, self.store, self._clipboard, webbrowser.open))
@@ -177,7 +180,7 @@ class AppDesk:
         except (RuntimeError, AddressError):
             log.info("the models were not loaded beforehand")
 
-    def _look_at_last_run(self, mended: str) -> None:
+    def _look_at_last_run(self, mended: Sentence | None) -> None:
         ended_badly = self._last_run.look(mended)
         if ended_badly is not None:
             self._shown(ShowFailure(ended_badly, stays=True))
@@ -185,11 +188,11 @@ class AppDesk:
     def _tell_of_problems(self) -> None:
         """All of a kind in one line, for there is one line a kind. Where something is closed, it stays to be seen."""
         for kind, strict in ((FailureKind.REJECTED, False), (FailureKind.SETTINGS_UNREAD, True)):
-            told = " ".join(problem.sentence for problem in self.problems if problem.strict is strict)
+            told = [verbatim(problem.sentence) for problem in self.problems if problem.strict is strict]
             if told:
-                self._shown(ShowFailure(Failure(kind, told), stays=strict))
+                self._shown(ShowFailure(Failure(kind, in_a_row(*told)), stays=strict))
 
-    def _complain(self, kind: FailureKind, sentence: str) -> None:
+    def _complain(self, kind: FailureKind, sentence: Sentence) -> None:
         self._fail(Failure(kind, sentence))
 
     def _fail(self, failure: Failure) -> None:

@@ -34,6 +34,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Query
 from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
 from voiceapp.core.ports import Chat, EngineError, Hints, SpeechToText
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
 from voiceapp.desktop.keys import open_keys
 from voiceapp.desktop.text_output import open_output
@@ -114,7 +115,7 @@ class DictationDesk:
         self._keys_worker = ThreadPoolExecutor(1, thread_name_prefix="bind")
         self._catching_cancel = False
         self._paused = False
-        self._refused: dict[str, str] = {}
+        self._refused: dict[str, Sentence] = {}
         self._lock = threading.Lock()
         self._view = DictationView()
         self._watchers: Watchers[DictationView] = Watchers()
@@ -224,7 +225,7 @@ class DictationDesk:
                     self.tell(KeptFound(talk, each))
                     then(None)
                     return
-            then(Failure(FailureKind.NOT_FOUND, "The recording is gone: it cannot be recognised again."))
+            then(Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone: it cannot be recognised again.")))
 
         self._needs.store.load_talk(talk, take)
 
@@ -263,7 +264,9 @@ class DictationDesk:
         chat = engines.chat()
         own_model = bool(self._settings().local.language_model)
         if not chat.traits.leaves_machine and not own_model and engines.factory().is_local("chat"):
-            raise EngineError(Failure(FailureKind.NOT_INSTALLED, "There is no language model that could tidy up."))
+            raise EngineError(
+                Failure(FailureKind.NOT_INSTALLED, Sentence("There is no language model that could tidy up."))
+            )
         return chat
 
     def hints(self, before: str) -> Hints:

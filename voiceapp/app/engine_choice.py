@@ -9,6 +9,7 @@ from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.app.late_parts import LateChat, LateEngine, LateRecogniser, LateVoice, known_in
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
+from voiceapp.core.sentence import Sentence
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.local.model_set import LocalMachine, nobody_told
@@ -22,7 +23,7 @@ from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.spending import Spending
 from voiceapp.tools import phrasings_of
 
-SMALL_MODEL_NOTICE = (
+SMALL_MODEL_NOTICE = Sentence(
     "A small model on this machine answers. For better answers enter a key in the settings, "
     "or choose a larger model of your own."
 )
@@ -81,7 +82,7 @@ class AvailableEngines:
             "realtime": EngineOption("realtime", factory.realtime),
             "cascade": EngineOption("cascade", factory.cascade),
             "local": EngineOption(
-                "local", factory.on_this_machine, billed=False, notice="" if own_model else SMALL_MODEL_NOTICE
+                "local", factory.on_this_machine, billed=False, notice=None if own_model else SMALL_MODEL_NOTICE
             ),
         }
         choices = [makers[name] for name in self._order(settings, factory)]

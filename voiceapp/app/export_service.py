@@ -6,6 +6,7 @@ from pathlib import Path
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat, ExportWishes
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import SoundId, Talk, TalkId
 from voiceapp.exports import FORMATS
@@ -53,7 +54,11 @@ def written(path: Path, content: bytes) -> str | Failure:
     try:
         replace_file(path, content, keep_rights=True)
     except OSError as error:
-        sentence = f"{path} could not be written ({error.strerror or error}): choose another place."
+        sentence = Sentence(
+            "{path} could not be written ({why}): choose another place.",
+            path=str(path),
+            why=error.strerror or str(error),
+        )
         return Failure(FailureKind.DISK_BROKEN, sentence)
     return str(path)
 
@@ -62,7 +67,9 @@ def bundle_in(path: Path) -> Bundle | Failure:
     try:
         return read_import(path.read_bytes())
     except OSError as error:
-        sentence = f"{path} could not be read ({error.strerror or error}): choose another file."
+        sentence = Sentence(
+            "{path} could not be read ({why}): choose another file.", path=str(path), why=error.strerror or str(error)
+        )
         return Failure(FailureKind.BAD_FILE, sentence)
     except BadFileError as error:
         return error.failure
@@ -129,6 +136,9 @@ class ExportService:
                 self._work(lambda: made(found, sounds), failed)
 
         if format not in FORMATS:
-            failed(Failure(FailureKind.REJECTED, f"There is no format “{format}”: choose one of {', '.join(FORMATS)}."))
+            sentence = Sentence(
+                "There is no format “{name}”: choose one of {known}.", name=format, known=", ".join(FORMATS)
+            )
+            failed(Failure(FailureKind.REJECTED, sentence))
             return
         self._store.load_talk(talk, with_talk)

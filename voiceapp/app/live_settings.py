@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import told_by, verbatim
 from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import SettingError, Settings
@@ -34,7 +35,7 @@ class LiveSettings:
             try:
                 changed = self._now.with_value(name, value)
             except SettingError as error:
-                return Failure(FailureKind.REJECTED, error.sentence)
+                return Failure(FailureKind.REJECTED, verbatim(error.sentence))
             # An entry of a table is written with its table.
             group_and_name = ".".join(name.split(".")[:2])
             reopened = self._reopened(group_and_name)
@@ -45,7 +46,7 @@ class LiveSettings:
         try:
             settings_file.save(self._path, changed, (group_and_name,))
         except settings_file.SettingsFileError as error:
-            return Failure(FailureKind.DISK_FULL, str(error))
+            return Failure(FailureKind.DISK_FULL, told_by(error))
         return None
 
     def _reopened(self, put_right: str) -> list[ClosedSetting]:

@@ -19,6 +19,7 @@ from voiceapp.app.engine_choice import getter_for
 from voiceapp.core.desk import ModelChoice
 from voiceapp.core.models import Listed, Models, Role
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.providers import provider_of
 from voiceapp.settings.atomic import replace_file
 from voiceapp.settings.endpoints import AddressError, Endpoint
@@ -89,7 +90,7 @@ class Catalogue:
         except AddressError:
             return settings  # an address that is none is told where it is used
 
-    def warnings(self, settings: Settings) -> tuple[str, ...]:
+    def warnings(self, settings: Settings) -> tuple[Sentence, ...]:
         """A sentence for each chosen model that has ended or soon will."""
         wished = [(role, role, f"{group}.model") for role, group in GROUPS.items()]
         wished.append((Role.CONVERSATION, Role.TRANSCRIPTION, "realtime.transcription_model"))

@@ -11,6 +11,7 @@ from voiceapp.core.desk import Answer, KeyState, LocalModel, ModelChoice, Probe
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import Role
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -32,7 +33,7 @@ class Services:
         self._questions = questions
         self._spending = spending
         self._catalogue = Catalogue(paths.cache / "models.json", keys)
-        self._warned: set[str] = set()
+        self._warned: set[Sentence] = set()
 
     def settled(self) -> Settings:
         """The settings with models that can be used now."""
@@ -55,16 +56,21 @@ class Services:
         def keep() -> Probe:
             address = self._address(base_url)
             if not key.strip():
-                return Probe(True, self._keys.forget(address) or "The key is forgotten.")
+                return Probe(True, self._keys.forget(address) or Sentence("The key is forgotten."))
             refused = check_key(self._settings(), address, Secret(key))
             if refused is not None and refused.kind is FailureKind.WRONG_KEY:
                 return Probe(
-                    False, "The service does not know this key, so it was not kept: look whether all of it is there."
+                    False,
+                    Sentence(
+                        "The service does not know this key, so it was not kept: look whether all of it is there."
+                    ),
                 )
-            said = self._keys.keep(address, Secret(key)) or "The key is kept in the system's keyring."
+            said = self._keys.keep(address, Secret(key)) or Sentence("The key is kept in the system's keyring.")
             self._catalogue.forget(self._settings())
             kept()
-            return Probe(True, said if refused is None else f"{said} It could not be checked: {refused.sentence}")
+            if refused is not None:
+                said = Sentence("{kept} It could not be checked: {why}", kept=said, why=refused.sentence)
+            return Probe(True, said)
 
         self._questions.ask(keep, then)
 
@@ -90,14 +96,14 @@ class Services:
         settings = self._settings()
         self._questions.ask(lambda: self._catalogue.choices(settings, Role(role)), then)
 
-    def look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[str], None]) -> None:
+    def look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[Sentence], None]) -> None:
         """Beside a talk, at most once a day: what this key may use now, and what of it ends soon. Does not wait.
 
         `changed` is told the settled settings when others are used from now on; `warn` each sentence once.
         """
         self._questions.beside(lambda: self._look_at_models(changed, warn))
 
-    def _look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[str], None]) -> None:
+    def _look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[Sentence], None]) -> None:
         role = self._catalogue.asked_of(self._settings())
         if role is None:
             return

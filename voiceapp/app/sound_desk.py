@@ -13,6 +13,7 @@ from voiceapp.audio.devices import Devices
 from voiceapp.core.desk import Answer, DeviceChoice, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import ReplyId
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.wishes import session_wishes
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class SoundDesk:
         playback.finish(reply)
         if trouble is not None:
             return Probe(False, trouble.sentence)
-        return Probe(True, f"That was {speaking.traits.name or voice}.")
+        return Probe(True, Sentence("That was {voice}.", voice=speaking.traits.name))
 
     def play(self, pcm: bytes) -> None:
         """A recording, in place of what sounds now."""

@@ -10,12 +10,13 @@ from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.settings.endpoints import AddressError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 WORKERS = 4
-BUG = Failure(FailureKind.BUG, "Something went wrong inside voiceapp: please report it.")
+BUG = Failure(FailureKind.BUG, Sentence("Something went wrong inside voiceapp: please report it."))
 
 
 class WorkerPool:
@@ -61,7 +62,7 @@ def _answer(question: Callable[[], T], then: Answer[T]) -> None:
     except (SoundError, EngineError) as error:
         then(error.failure)
     except (AddressError, OSError) as error:
-        then(Failure(FailureKind.REJECTED, str(error)))
+        then(Failure(FailureKind.REJECTED, told_by(error)))
     except Exception:  # the worker's edge: whoever asked is told
         log.exception("a question could not be answered")
         then(BUG)

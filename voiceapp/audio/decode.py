@@ -12,6 +12,7 @@ from voiceapp.audio.resample import Resampler, Wave, to_pcm
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 
 BLOCK_SECONDS = 10
 
@@ -53,4 +54,7 @@ def _blocks(source: Path | io.BytesIO, name: str) -> Iterator[bytes]:
 
 
 def _no_sound(name: str) -> Failure:
-    return Failure(FailureKind.BAD_FILE, f"{name} is no sound file that can be read: convert it to WAV, FLAC or MP3.")
+    return Failure(
+        FailureKind.BAD_FILE,
+        Sentence("{name} is no sound file that can be read: convert it to WAV, FLAC or MP3.", name=name),
+    )

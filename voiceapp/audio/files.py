@@ -16,6 +16,7 @@ import soundfile
 
 from voiceapp.audio.resample import Resampler, to_pcm
 from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE, Milliseconds
+from voiceapp.core.sentence import Sentence
 
 PIECE = WIRE.rate // 20
 """Read in small pieces: the piece in which a cut-off file ends is lost."""
@@ -61,11 +62,13 @@ def any_sound(path: str) -> Iterator[bytes]:
     A file that was cut off ends where it was cut off. Raises OSError with a sentence.
     """
     if not Path(path).is_file():
-        raise FileNotFoundError(f"There is no file {path}.")
+        raise FileNotFoundError(Sentence("There is no file {path}.", path=path))
     try:
         file = soundfile.SoundFile(path)
     except (soundfile.LibsndfileError, RuntimeError) as error:
-        raise OSError(f"{path} is no sound file that can be read here (FLAC, WAV, Ogg and MP3 can).") from error
+        raise OSError(
+            Sentence("{path} is no sound file that can be read here (FLAC, WAV, Ogg and MP3 can).", path=path)
+        ) from error
     return _pieces(file)
 
 

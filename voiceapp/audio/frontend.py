@@ -16,6 +16,7 @@ from voiceapp.audio.resample import Resampler, Wave, to_pcm
 from voiceapp.audio.speech_gate import SpeechGate
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import FRAME_MS, WIRE
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.model import Settings
 
 FRAME = WIRE.rate * FRAME_MS // 1000
@@ -92,7 +93,7 @@ class FrontEnd:
         self,
         wishes: FrontEndWishes,
         far_end: FarEnd,
-        complain: Callable[[str], None],
+        complain: Callable[[Sentence], None],
         stirred: Callable[[float], None] | None = None,
     ) -> None:
         """`stirred` is told of a sudden sound while something plays, before the frame and the detector are asked."""

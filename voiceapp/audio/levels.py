@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from voiceapp.core.sentence import Sentence
+
 SILENT = -120.0
 
 
@@ -35,9 +37,9 @@ class MicrophoneHealth:
     _clipped: int = 0
     _voiced: int = 0
     _loudest: float = SILENT
-    _said: set[str] = field(default_factory=set[str])
+    _said: set[Sentence] = field(default_factory=set[Sentence])
 
-    def feed(self, level: float, peak: float, speech: float) -> str | None:
+    def feed(self, level: float, peak: float, speech: float) -> Sentence | None:
         """A sentence, the first time that something is wrong."""
         silent = level <= -96.0
         self._dead = self._dead + 1 if silent else 0
@@ -47,17 +49,21 @@ class MicrophoneHealth:
             self._voiced += 1
             self._loudest = max(self._loudest, level)
         if self._dead >= (self.patience_once_alive if self._alive else self.patience):
-            return self._say("The microphone gives no sound at all: is it muted, or switched off at its side?")
+            return self._say(
+                Sentence("The microphone gives no sound at all: is it muted, or switched off at its side?")
+            )
         if self._clipped > 60:
-            return self._say("The microphone is too loud and distorts: lower its level in the sound settings.")
+            return self._say(
+                Sentence("The microphone is too loud and distorts: lower its level in the sound settings.")
+            )
         if self._voiced > 250:
             # By what was said last: a level may be turned down in the middle of a talk.
             loudest, self._voiced, self._loudest = self._loudest, 0, SILENT
             if loudest < -45.0:
-                return self._say("The microphone is very quiet: raise its level or come closer to it.")
+                return self._say(Sentence("The microphone is very quiet: raise its level or come closer to it."))
         return None
 
-    def _say(self, sentence: str) -> str | None:
+    def _say(self, sentence: Sentence) -> Sentence | None:
         if sentence in self._said:
             return None
         self._said.add(sentence)

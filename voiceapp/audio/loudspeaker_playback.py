@@ -30,6 +30,7 @@ from voiceapp.audio.stream_keeper import Heartbeat, StreamKeeper
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, PlaybackEnded, PlaybackStopped, Played, ReplyId, SpeakerChanged
 from voiceapp.core.pcm import WIRE
+from voiceapp.core.sentence import Sentence
 
 log = logging.getLogger(__name__)
 
@@ -254,7 +255,9 @@ class LoudspeakerPlayback:
         if target is not None and name != self._name:
             self._far_end.speaker += 1
             if self._name is not None:
-                failure = failure or Failure(FailureKind.NO_SOUND, f"Playing through {target.label} now.")
+                failure = failure or Failure(
+                    FailureKind.NO_SOUND, Sentence("Playing through {label} now.", label=target.label)
+                )
         self._name = name or self._name
         self._mute = name is None
         self._tell(SpeakerChanged(name, failure))

@@ -20,6 +20,7 @@ from voiceapp.audio.stream_keeper import Heartbeat, StreamKeeper
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged, MicStirred
 from voiceapp.core.pcm import FRAME_MS, WIRE
+from voiceapp.core.sentence import Sentence
 
 RATES = (WIRE.rate, 48_000, 44_100, 32_000, 16_000)
 """Tried in this order: a sound server converts by itself, and plain hardware has one of the others."""
@@ -85,7 +86,7 @@ class MicrophoneCapture:
                 continue
             self._form = form
             return stream
-        raise refused or SoundError(Failure(FailureKind.NO_SOUND, "The microphone cannot be opened."))
+        raise refused or SoundError(Failure(FailureKind.NO_SOUND, Sentence("The microphone cannot be opened.")))
 
     def _open_as(self, form: SoundForm, target: OpenTarget, heart: Heartbeat) -> Stream:
         begun = False
@@ -134,7 +135,7 @@ class MicrophoneCapture:
         name = target.name if target else None
         was, self._name = self._name, name or self._name
         if failure is None and target is not None and was is not None and was != name:
-            failure = Failure(FailureKind.NO_SOUND, f"Listening through {target.label} now.")
+            failure = Failure(FailureKind.NO_SOUND, Sentence("Listening through {label} now.", label=target.label))
         self._tell(MicrophoneChanged(name, failure))
 
     # --- the session's loop
@@ -149,7 +150,7 @@ class MicrophoneCapture:
     def _stir(self, level: float) -> None:
         self._tell(MicStirred(level))
 
-    def _complain(self, sentence: str) -> None:
+    def _complain(self, sentence: Sentence) -> None:
         self._tell(MicrophoneChanged(self._name, Failure(FailureKind.NO_SOUND, sentence)))
 
 

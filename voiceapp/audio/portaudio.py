@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Protocol, cast
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 
 log = logging.getLogger(__name__)
 
@@ -66,18 +67,32 @@ def _sounddevice() -> ModuleType:
     config = os.environ.get("ALSA_CONFIG_PATH")
     if config is not None and not _has_content(config):
         # ALSA ends the whole process over this, without a word.
-        raise SoundError(_broken(f"The sound configuration {config} is missing or empty: unset ALSA_CONFIG_PATH."))
+        raise SoundError(
+            _broken(
+                Sentence("The sound configuration {config} is missing or empty: unset ALSA_CONFIG_PATH.", config=config)
+            )
+        )
     try:
         import sounddevice  # noqa: PLC0415
     except OSError as error:
-        how = "install libportaudio2" if sys.platform.startswith("linux") else "install voiceapp again"
-        raise SoundError(_broken(f"The sound library PortAudio is missing: {how}, then start again.")) from error
+        if sys.platform.startswith("linux"):
+            sentence = Sentence("The sound library PortAudio is missing: install libportaudio2, then start again.")
+        else:
+            sentence = Sentence("The sound library PortAudio is missing: install voiceapp again, then start again.")
+        raise SoundError(_broken(sentence)) from error
     except Exception as error:
         # Its own kind of error, which has no name yet: it cannot be loaded.
         if type(error).__name__ != "PortAudioError":
             raise
-        where = "~/.asoundrc" if sys.platform.startswith("linux") else "the sound settings"
-        sentence = f"The sound system cannot be started: look for a mistake in {where}, or restart this computer."
+        if sys.platform.startswith("linux"):
+            sentence = Sentence(
+                "The sound system cannot be started: look for a mistake in {file}, or restart this computer.",
+                file="~/.asoundrc",
+            )
+        else:
+            sentence = Sentence(
+                "The sound system cannot be started: look for a mistake in the sound settings, or restart this computer."
+            )
         raise SoundError(_broken(sentence, str(error))) from error
     _take_care_of_its_end(cast("ModuleType", sounddevice))
     return cast("ModuleType", sounddevice)
@@ -123,7 +138,7 @@ def _has_content(path: str) -> bool:
     return any(line.strip() and not line.lstrip().startswith("#") for line in lines)
 
 
-def _broken(sentence: str, detail: str = "") -> Failure:
+def _broken(sentence: Sentence, detail: str = "") -> Failure:
     return Failure(FailureKind.NO_SOUND, sentence, detail)
 
 
@@ -133,7 +148,9 @@ def devices() -> list[Device]:
     try:
         rows = cast("list[dict[str, object]]", list(sd.query_devices()))
     except sd.PortAudioError as error:
-        raise SoundError(_broken("The sound system does not answer: is its service running?", str(error))) from error
+        raise SoundError(
+            _broken(Sentence("The sound system does not answer: is its service running?"), str(error))
+        ) from error
     return [
         Device(
             number,
@@ -161,7 +178,7 @@ def refresh() -> None:
             sd._initialize()  # noqa: SLF001
         except sd.PortAudioError as error:
             raise SoundError(
-                _broken("The sound system does not answer: is its service running?", str(error))
+                _broken(Sentence("The sound system does not answer: is its service running?"), str(error))
             ) from error
 
 
@@ -305,31 +322,38 @@ def no_device(*, output: bool) -> SoundError:
 
 
 def no_answer(*, output: bool) -> SoundError:
-    what = "loudspeaker" if output else "microphone"
-    return SoundError(
-        _broken(f"The {what} does not answer: plug it in again, or choose another one in the sound settings.")
-    )
+    if output:
+        sentence = Sentence(
+            "The loudspeaker does not answer: plug it in again, or choose another one in the sound settings."
+        )
+    else:
+        sentence = Sentence(
+            "The microphone does not answer: plug it in again, or choose another one in the sound settings."
+        )
+    return SoundError(_broken(sentence))
 
 
 def _input_failure(said: str) -> Failure:
     if "-9985" in said or "unavailable" in said.lower():
-        sentence = "Another program holds the microphone: close it there, or choose another microphone."
+        sentence = Sentence("Another program holds the microphone: close it there, or choose another microphone.")
     elif "-9997" in said or "sample rate" in said.lower():
-        sentence = "The microphone refuses every usual sample rate: choose another one in the sound settings."
+        sentence = Sentence("The microphone refuses every usual sample rate: choose another one in the sound settings.")
     elif "device -1" in said or "-9996" in said or "no input" in said.lower():
-        sentence = "There is no microphone: plug one in. Until then you can type."
+        sentence = Sentence("There is no microphone: plug one in. Until then you can type.")
     elif sys.platform == "darwin":
-        sentence = "The microphone cannot be opened: allow it in System Settings, Privacy, Microphone."
+        sentence = Sentence("The microphone cannot be opened: allow it in System Settings, Privacy, Microphone.")
     else:
-        sentence = "The microphone cannot be opened: plug it in again, or choose another one in the sound settings."
+        sentence = Sentence(
+            "The microphone cannot be opened: plug it in again, or choose another one in the sound settings."
+        )
     return _broken(sentence, said)
 
 
 def _output_failure(said: str) -> Failure:
     if "-9985" in said or "unavailable" in said.lower():
-        sentence = "Another program holds the loudspeaker: close it there, or choose another one."
+        sentence = Sentence("Another program holds the loudspeaker: close it there, or choose another one.")
     elif "device -1" in said or "-9996" in said:
-        sentence = "There is no loudspeaker or headset: plug one in. Until then answers can be read."
+        sentence = Sentence("There is no loudspeaker or headset: plug one in. Until then answers can be read.")
     else:
-        sentence = "The loudspeaker cannot be opened: choose another one in the sound settings."
+        sentence = Sentence("The loudspeaker cannot be opened: choose another one in the sound settings.")
     return _broken(sentence, said)

@@ -19,6 +19,7 @@ from voiceapp.audio.device_opening import DeviceOpener
 from voiceapp.audio.devices import Devices, DeviceWatch, OpenTarget, select
 from voiceapp.audio.portaudio import SoundError, Stream, let_go, no_answer
 from voiceapp.core.failures import Failure
+from voiceapp.core.sentence import Sentence
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +98,7 @@ class StreamKeeper:
         self._choice = ""
         self._end = False
         self._running: _Running | None = None
-        self._told: tuple[str | None, str] = (None, "")
+        self._told: tuple[str | None, Sentence | None] = (None, None)
         self._last_try = 0.0
         self._last_look = 0.0
         self._signs = ""
@@ -160,7 +161,7 @@ class StreamKeeper:
     def _look_after(self) -> None:
         if not self._wanted:
             self._release()
-            self._told = (None, "")
+            self._told = (None, None)
             self._resting = False
             return
         if self._roused:
@@ -283,7 +284,7 @@ class StreamKeeper:
 
     def _tell(self, target: OpenTarget | None, failure: Failure | None) -> None:
         """Once for each change."""
-        news = (target.name if target else None, failure.sentence if failure else "")
+        news = (target.name if target else None, failure.sentence if failure else None)
         if news != self._told:
             self._told = news
             self._changed(target, failure)

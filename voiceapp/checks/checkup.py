@@ -92,7 +92,7 @@ def _hearing() -> Finding:
     try:
         levels = [step.level for step in listen(_chosen(), seconds=0.5)]
     except SoundError as error:
-        return Finding("hearing", "fail", error.failure.sentence)
+        return Finding("hearing", "fail", str(error.failure.sentence))
     loudest = max(levels, default=-120.0)
     if loudest <= -96:
         return Finding("hearing", "warn", "the microphone gives no sound at all: is it muted, or switched off?")
@@ -107,7 +107,7 @@ def _devices(name: str, find: Callable[[], Sized], none: str) -> Finding:
     try:
         found = find()
     except SoundError as error:
-        return Finding(name, "fail", error.failure.sentence)
+        return Finding(name, "fail", str(error.failure.sentence))
     return Finding(name, "ok", f"{len(found)} found") if len(found) else Finding(name, "warn", none)
 
 
@@ -149,7 +149,7 @@ def _key(endpoint: Endpoint) -> Finding:
         return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.source.value}")
     if not endpoint.provider.needs_key:
         return Finding("key", "ok", f"none for {endpoint.origin}, which may need none")
-    return Finding("key", "warn", f"none for {endpoint.origin}. {ring.trouble}".strip())
+    return Finding("key", "warn", f"none for {endpoint.origin}. {ring.trouble or ''}".strip())
 
 
 def _network(endpoint: Endpoint) -> Finding:
@@ -175,7 +175,7 @@ def _service(endpoint: Endpoint) -> Finding:
     if failure is not None and keeps_no_list(failure):
         return Finding("service", "ok", f"{endpoint.origin} answers, and lists no models: name one for each role")
     if failure is not None:
-        return Finding("service", "fail", failure.in_full)
+        return Finding("service", "fail", str(failure.in_full))
     return Finding("service", "ok", f"{endpoint.origin} {'takes the key' if found else 'answers without a key'}")
 
 
@@ -186,9 +186,9 @@ def _models() -> Finding:
     for part in CARRIED:
         try:
             model = find(part, chosen)
-            found.append(f"{model.what}{' of your own' if model.own else ''} ({model.bytes / 1e6:.0f} MB)")
+            found.append(f"{str(model.what).lower()}{' of your own' if model.own else ''} ({model.bytes / 1e6:.0f} MB)")
         except EngineError as error:
-            missing.append(error.failure.sentence)
+            missing.append(str(error.failure.sentence))
     if any(language != "en" for language in _chosen().talking.languages) and english_only(chosen):
         missing.append(
             f"The recogniser on this machine understands English only: {installed.brings_languages()} adds one for more."

@@ -18,6 +18,7 @@ from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
 from voiceapp.core.ports import ChatText, EngineError, Hints
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.model_set import LocalMachine
@@ -44,16 +45,19 @@ def probe(role: str, settings: Settings, keys: KeyRing, charge: Charge = lambda 
     keys.learn(servers_of(settings))
     began = time.monotonic()
     told = asyncio.run(_in_time(tries[role](settings, keys, charge)))
-    return Probe(True, f"It works: {told}", round((time.monotonic() - began) * 1000))
+    return Probe(True, told, round((time.monotonic() - began) * 1000))
 
 
-async def _in_time(work: Coroutine[None, None, str]) -> str:
+async def _in_time(work: Coroutine[None, None, Sentence]) -> Sentence:
     try:
         async with asyncio.timeout(PATIENCE):
             return await work
     except TimeoutError:
         raise EngineError(
-            Failure(FailureKind.TIMED_OUT, "It took the question but does not answer: try another server or model.")
+            Failure(
+                FailureKind.TIMED_OUT,
+                Sentence("It took the question but does not answer: try another server or model."),
+            )
         ) from None
 
 
@@ -67,7 +71,7 @@ async def _factory(settings: Settings, keys: KeyRing, charge: Charge) -> AsyncGe
         await pool.close()
 
 
-async def _hear_hello(settings: Settings, keys: KeyRing, charge: Charge) -> str:
+async def _hear_hello(settings: Settings, keys: KeyRing, charge: Charge) -> Sentence:
     """A word that came with the app is recognised."""
 
     async def sound() -> AsyncGenerator[bytes]:
@@ -83,12 +87,12 @@ async def _hear_hello(settings: Settings, keys: KeyRing, charge: Charge) -> str:
             heard = answer.text
     if not heard.strip():
         raise EngineError(
-            Failure(FailureKind.NOT_UNDERSTOOD, "It answered, but understood no word: try another model.")
+            Failure(FailureKind.NOT_UNDERSTOOD, Sentence("It answered, but understood no word: try another model."))
         )
-    return f"of “Hello there” it understood “{heard.strip()[:60]}”."
+    return Sentence("It works: of “Hello there” it understood “{heard}”.", heard=heard.strip()[:60])
 
 
-async def _say_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> str:
+async def _say_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> Sentence:
     item = Message(ItemId("probe"), Speaker.USER, 0.0, "Say the word hello.", MessageState.DONE)
     said = ""
     wishes = SessionWishes(max_reply_tokens=50, spoken=False)
@@ -99,20 +103,24 @@ async def _say_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> st
                 break
     if not said.strip():
         raise EngineError(
-            Failure(FailureKind.SERVER_BROKEN, "It took the question and answered nothing: try another model.")
+            Failure(
+                FailureKind.SERVER_BROKEN, Sentence("It took the question and answered nothing: try another model.")
+            )
         )
-    return "it answers."
+    return Sentence("It works: it answers.")
 
 
-async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> str:
+async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> Sentence:
     async with (
         _factory(settings, keys, charge) as factory,
         aclosing(factory.voice_alone().speak("Hello.", SessionWishes())) as pieces,
     ):
         async for piece in pieces:
             if piece.pcm:
-                return "it speaks."
-    raise EngineError(Failure(FailureKind.SERVER_BROKEN, "It took the text and spoke nothing: try another voice."))
+                return Sentence("It works: it speaks.")
+    raise EngineError(
+        Failure(FailureKind.SERVER_BROKEN, Sentence("It took the text and spoke nothing: try another voice."))
+    )
 
 
 def check_key(settings: Settings, address: str, key: Secret | None) -> Failure | None:
@@ -133,7 +141,7 @@ def check_key(settings: Settings, address: str, key: Secret | None) -> Failure |
         except EngineError as error:
             return error.failure
         except TimeoutError:
-            return Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")
+            return Failure(FailureKind.TIMED_OUT, Sentence("The service does not answer: look at the network."))
         finally:
             await pool.close()
         return None
@@ -141,17 +149,17 @@ def check_key(settings: Settings, address: str, key: Secret | None) -> Failure |
     return asyncio.run(ask())
 
 
-async def _open_session(settings: Settings, keys: KeyRing, charge: Charge) -> str:
+async def _open_session(settings: Settings, keys: KeyRing, charge: Charge) -> Sentence:
     async with (
         _factory(settings, keys, charge) as factory,
         factory.realtime().connect(session_wishes(settings), ()) as link,
     ):
         async for event in link:
             if isinstance(event, LinkOpened):
-                return f"{event.info.model} answers."
+                return Sentence("It works: {model} answers.", model=event.info.model)
             if isinstance(event, LinkLost):
                 raise EngineError(event.failure)
-    raise EngineError(Failure(FailureKind.TIMED_OUT, "The service took the connection but does not answer."))
+    raise EngineError(Failure(FailureKind.TIMED_OUT, Sentence("The service took the connection but does not answer.")))
 
 
 def record_and_play(settings: Settings, seconds: float) -> Probe:
@@ -179,18 +187,21 @@ def record_and_play(settings: Settings, seconds: float) -> Probe:
         capture.listen(on=False)
         frames = _frames(events)
         if not enough:
-            return Probe(False, "The microphone gave no sound: choose another one, or plug it in again.")
+            return Probe(False, Sentence("The microphone gave no sound: choose another one, or plug it in again."))
         reply = ReplyId("sound-test")
         playback.play(reply, b"".join(frame.pcm for frame in frames))
         playback.finish(reply)
         with news:
             heard = news.wait_for(lambda: any(isinstance(event, PlaybackEnded) for event in events), PATIENCE)
         if not heard:
-            return Probe(False, "Nothing could be played: choose another loudspeaker.")
+            return Probe(False, Sentence("Nothing could be played: choose another loudspeaker."))
         loudest = max(frame.level for frame in frames)
         quiet = loudest < -50
         return Probe(
-            not quiet, "That was very quiet: come closer or raise the level." if quiet else "Did you hear yourself?"
+            not quiet,
+            Sentence("That was very quiet: come closer or raise the level.")
+            if quiet
+            else Sentence("Did you hear yourself?"),
         )
     finally:
         capture.close()

@@ -14,6 +14,7 @@ from voiceapp.cli.main import overrides
 from voiceapp.cli.settings_problems import tell
 from voiceapp.core.dictation.messages import Ask, DictationStage, DictationView, QuestionAsked
 from voiceapp.core.failures import Failure
+from voiceapp.core.sentence import Sentence
 
 BEAT = 0.2
 """Seconds between two looks whether Ctrl+C was pressed: a signal just before a wait does not end the wait."""
@@ -27,7 +28,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
     failed = threading.Event()
     rested = threading.Event()
     wants_end = ending = False
-    said = ""
+    said: Sentence | None = None
 
     def show(view: DictationView) -> None:
         nonlocal said

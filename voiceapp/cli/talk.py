@@ -26,6 +26,7 @@ from voiceapp.core.messages import (
     TextEntered,
     ToolPermitted,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 
@@ -127,7 +128,7 @@ class Printer:
                         self._print(
                             message.id, f"{who}: {message.heard_text}{' —' if message.heard is not None else ''}"
                         )
-                case ShowItem(Message(failure=str(why)) as message):
+                case ShowItem(Message(failure=Sentence() as why) as message):
                     self._print(ItemId(f"{message.id} {why}"), f"  ({why})")
                 case ShowItem(ToolCall(state=ToolState.ASKED) as call):
                     if all(call.id != each.id for each in self._asked):

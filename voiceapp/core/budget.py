@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Dollars, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +36,43 @@ class SpendingLimits:
     def over(self, budget: Budget, day: str) -> Failure | None:
         """Why nothing that costs money may be asked any more."""
         if budget.per_day and self.today(day) >= budget.per_day:
-            return _over("today", "until midnight")
+            return _NOTHING_LEFT_TODAY
         if budget.per_month and self.month(day) >= budget.per_month:
-            return _over("this month", "until the month ends")
+            return _NOTHING_LEFT_THIS_MONTH
         return None
 
     def warning(self, budget: Budget, day: str) -> Failure | None:
         """A word when a limit comes near: once for each limit and day or month."""
-        for name, spent, limit in (
-            (day, self.today(day), budget.per_day),
-            (day[:7], self.month(day), budget.per_month),
-        ):
-            if limit and budget.warn_at * limit <= spent < limit and name not in self._warned:
-                self._warned.add(name)
-                when = "today's" if name == day else "this month's"
-                return Failure(
-                    FailureKind.OVER_BUDGET,
-                    f"{spent:.2f} of {when} {limit:.2f} dollars are spent; after that this machine answers.",
-                )
+        today, month = self.today(day), self.month(day)
+        if self._is_near(day, today, budget.per_day, budget):
+            sentence = Sentence(
+                "{spent} of today's {limit} are spent; after that this machine answers.",
+                spent=Dollars(today),
+                limit=Dollars(budget.per_day),
+            )
+            return Failure(FailureKind.OVER_BUDGET, sentence)
+        if self._is_near(day[:7], month, budget.per_month, budget):
+            sentence = Sentence(
+                "{spent} of this month's {limit} are spent; after that this machine answers.",
+                spent=Dollars(month),
+                limit=Dollars(budget.per_month),
+            )
+            return Failure(FailureKind.OVER_BUDGET, sentence)
         return None
 
+    def _is_near(self, name: str, spent: float, limit: float, budget: Budget) -> bool:
+        """The first time."""
+        near = bool(limit) and budget.warn_at * limit <= spent < limit and name not in self._warned
+        if near:
+            self._warned.add(name)
+        return near
 
-def _over(when: str, until: str) -> Failure:
-    return Failure(
-        FailureKind.OVER_BUDGET, f"The budget for {when} is spent: {until} this machine answers, or raise the budget."
-    )
+
+_NOTHING_LEFT_TODAY = Failure(
+    FailureKind.OVER_BUDGET,
+    Sentence("The budget for today is spent: until midnight this machine answers, or raise the budget."),
+)
+_NOTHING_LEFT_THIS_MONTH = Failure(
+    FailureKind.OVER_BUDGET,
+    Sentence("The budget for this month is spent: until the month ends this machine answers, or raise the budget."),
+)

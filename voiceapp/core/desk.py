@@ -13,6 +13,7 @@ from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.messages import Event, Show
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
 
 
@@ -30,8 +31,8 @@ class DeviceChoice:
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
     id: str
-    note: str = ""
-    """For example: ends on 2027-01-06, choose … instead."""
+    note: Sentence | None = None
+    """For example that it ends soon, and what comes after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Probe:
     """The outcome of trying something: a key, a base URL, a device."""
 
     ok: bool
-    sentence: str
+    sentence: Sentence
     took_ms: int = 0
 
 
@@ -81,8 +82,8 @@ class LocalModel:
 
     part: str
     """ears, brain or voice."""
-    what: str
-    """recogniser, language model, voice."""
+    what: Sentence
+    """Recogniser, language model or voice."""
     setting: str
     """Names a file of the person's own."""
     name: str = ""
@@ -93,8 +94,8 @@ class LocalModel:
     rest: str = ""
     """The second half of its file, if it comes in two."""
     own: bool = False
-    problem: str = ""
-    """One sentence: why it cannot be used."""
+    problem: Sentence | None = None
+    """Why it cannot be used."""
 
 
 T = TypeVar("T")

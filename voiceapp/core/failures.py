@@ -1,10 +1,12 @@
 """Describes each kind of failure: whose fault it is, whether trying again can help, and what the person can do.
 
-The sentences are written here once, so that the window, the terminal and the transcript say the same.
+A failure says what it has to say as data (`voiceapp.core.sentence`), which each front renders in its own language.
 """
 
 from dataclasses import dataclass
 from enum import Enum
+
+from voiceapp.core.sentence import Sentence
 
 
 class Remedy(Enum):
@@ -101,7 +103,7 @@ class Failure:
     """A failure, ready to be shown: `sentence` says what happened and what to do."""
 
     kind: FailureKind
-    sentence: str
+    sentence: Sentence
     detail: str = ""
     """For the curious: a status, a code, a request id. Never a key, never speech."""
     retry_after: float | None = None
@@ -110,9 +112,11 @@ class Failure:
     """The service's own words, one clean line: they are shown below the sentence, as a quotation."""
 
     @property
-    def in_full(self) -> str:
+    def in_full(self) -> Sentence:
         """For a place with one line: the service's words after the sentence."""
-        return f"{self.sentence} The service says “{self.said}”." if self.said else self.sentence
+        if not self.said:
+            return self.sentence
+        return Sentence("{sentence} The service says “{said}”.", sentence=self.sentence, said=self.said)
 
     @property
     def worth_retrying(self) -> bool:
@@ -123,7 +127,8 @@ class Failure:
         return _REMEDIES.get(self.kind, Remedy.RETRY if self.worth_retrying else Remedy.NONE)
 
 
-NOTHING_ANSWERED = Failure(FailureKind.SERVER_BROKEN, "The model answered nothing: ask again.")
+NOTHING_ANSWERED = Failure(FailureKind.SERVER_BROKEN, Sentence("The model answered nothing: ask again."))
 NOTHING_SAID = Failure(
-    FailureKind.SERVER_BROKEN, "The model thought about it and said nothing: ask again, or choose another model."
+    FailureKind.SERVER_BROKEN,
+    Sentence("The model thought about it and said nothing: ask again, or choose another model."),
 )

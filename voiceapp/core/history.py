@@ -1,9 +1,11 @@
 """Defines the queries that can be made of all that was ever said, and the values that answer them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.sentence import Sentence, listed
 from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
 
 
@@ -102,22 +104,28 @@ class Repaired:
     """Where the damaged database was put, of which everything readable was taken over."""
 
     @property
-    def sentence(self) -> str:
-        """Returns what was mended, for the person; empty when all was well."""
-        parts = [
-            *([_count(self.waiting, "recording waits", "recordings wait") + " to be answered"] if self.waiting else []),
-            *([_count(self.cut, "reply was", "replies were") + " cut off"] if self.cut else []),
-            *([_count(self.adopted, "lost recording was", "lost recordings were") + " found"] if self.adopted else []),
-        ]
+    def sentence(self) -> Sentence | None:
+        """Returns what was mended, for the person."""
+        parts = tuple(self._parts())
+        return Sentence("voiceapp did not end properly last time: {what}.", what=listed(*parts)) if parts else None
+
+    def _parts(self) -> Iterator[Sentence]:
+        if self.waiting == 1:
+            yield Sentence("1 recording waits to be answered")
+        elif self.waiting:
+            yield Sentence("{count} recordings wait to be answered", count=self.waiting)
+        if self.cut == 1:
+            yield Sentence("1 reply was cut off")
+        elif self.cut:
+            yield Sentence("{count} replies were cut off", count=self.cut)
+        if self.adopted == 1:
+            yield Sentence("1 lost recording was found")
+        elif self.adopted:
+            yield Sentence("{count} lost recordings were found", count=self.adopted)
         if self.damaged:
-            parts.append(f"the history was damaged, what could be read of it was saved, the rest is in {self.damaged}")
-        if not parts:
-            return ""
-        return f"voiceapp did not end properly last time: {', '.join(parts)}."
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
+            yield Sentence(
+                "the history was damaged, what could be read of it was saved, the rest is in {path}", path=self.damaged
+            )
 
 
 class SpeakersMix(Enum):

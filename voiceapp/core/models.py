@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 
 from voiceapp.core.desk import ModelChoice
+from voiceapp.core.sentence import Sentence
 
 WARN_BEFORE = 60
 """Days before a model's end at which the person is told."""
@@ -140,26 +141,44 @@ class Models:
         """What is used for a wish: the model itself, or its successor where it has ended. Empty stays empty."""
         return (self.successor_of(model, role) or model) if model and self.gone(model) else model
 
-    def warning(self, model: str, role: Role) -> str:
-        """One sentence about a model that has ended or soon will; empty: all is well."""
+    def warning(self, model: str, role: Role) -> Sentence | None:
+        """About a model that has ended or soon will."""
         end = self.end_of(model)
         if end is None or (end - self.today).days > WARN_BEFORE:
-            return ""
+            return None
         successor = self.successor_of(model, role)
         if end <= self.today:
-            instead = f"{successor} answers instead" if successor else "choose another one in the settings"
-            return f"The model {model} ended on {end.isoformat()}: {instead}."
-        instead = f"choose {successor}" if successor else "choose another one"
-        return f"The model {model} ends on {end.isoformat()}: {instead} in the settings."
+            if not successor:
+                return Sentence(
+                    "The model {model} ended on {day}: choose another one in the settings.", model=model, day=end
+                )
+            return Sentence(
+                "The model {model} ended on {day}: {successor} answers instead.",
+                model=model,
+                day=end,
+                successor=successor,
+            )
+        if not successor:
+            return Sentence(
+                "The model {model} ends on {day}: choose another one in the settings.", model=model, day=end
+            )
+        return Sentence(
+            "The model {model} ends on {day}: choose {successor} in the settings.",
+            model=model,
+            day=end,
+            successor=successor,
+        )
 
-    def _note(self, model: str, role: Role) -> str:
+    def _note(self, model: str, role: Role) -> Sentence | None:
         end = self.end_of(model)
         if end is not None:
             successor = self.successor_of(model, role)
-            return f"ends on {end.isoformat()}" + (f", then {successor}" if successor else "")
+            if successor:
+                return Sentence("ends on {day}, then {successor}", day=end, successor=successor)
+            return Sentence("ends on {day}", day=end)
         if role is Role.SPEECH and _TALKS.search(model):
-            return "over a Realtime socket"
-        return ""
+            return Sentence("over a Realtime socket")
+        return None
 
     def _there(self, model: str) -> str:
         """As this service calls it: those that pass on to others put a maker's name before it. Empty: not there."""

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import NewType
 
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.sentence import Sentence
 
 ItemId = NewType("ItemId", str)
 TalkId = NewType("TalkId", str)
@@ -160,8 +161,8 @@ class Message:
     """What the model thought on its way to this: shown to whoever asks for it, never spoken."""
     original: str | None = None
     """What stood here before the person corrected it, or a tidy-up rewrote it."""
-    failure: str | None = None
-    """One sentence: why it waits or failed."""
+    failure: Sentence | None = None
+    """Why it waits or failed."""
 
     @property
     def heard_text(self) -> str:
@@ -194,7 +195,12 @@ class Note:
 
     id: ItemId
     at: float
-    text: str
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        """In English: for models, searches and files."""
+        return str(self.sentence)
 
 
 Item = Message | ToolCall | Note

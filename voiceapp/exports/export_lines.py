@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Item, Message, MessageState, Note, Speaker, Talk, ToolCall, ToolState
@@ -36,7 +37,10 @@ def zone_of(wishes: ExportWishes) -> tzinfo | None:
     try:
         return ZoneInfo(wishes.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        sentence = f"There is no time zone “{wishes.time_zone}”: use a name such as Europe/Berlin, or leave it empty."
+        sentence = Sentence(
+            "There is no time zone “{name}”: use a name such as Europe/Berlin, or leave it empty.",
+            name=wishes.time_zone,
+        )
         raise ExportError(Failure(FailureKind.BAD_FILE, sentence)) from error
 
 
@@ -93,7 +97,7 @@ def _remark(message: Message) -> str:
                 "not answered yet" if message.text.strip() else f"recording of {seconds(message)}, not transcribed yet"
             )
         case MessageState.FAILED:
-            return clean(message.failure or "failed")
+            return clean(str(message.failure or "failed"))
         case MessageState.CUT if message.heard is None or message.heard < len(message.text):
             return "interrupted"
         case _:

@@ -11,6 +11,7 @@ import soundfile
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes, SpeakersMix
 from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, SoundId, Speaker, Talk
 from voiceapp.exports.errors import ExportError
 from voiceapp.exports.export_lines import wanted
@@ -58,7 +59,9 @@ def _mixed(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     pieces = [(message, heard_sound(message, sounds)) for message in spoken]
     pieces = [(message, pcm) for message, pcm in pieces if pcm]
     if not pieces:
-        sentence = "There is no recording to export: sound is kept only where the settings say so, and for as long."
+        sentence = Sentence(
+            "There is no recording to export: sound is kept only where the settings say so, and for as long."
+        )
         raise ExportError(Failure(FailureKind.NO_SOUND, sentence))
     if wishes.item is not None:
         return pieces[0][1], 1

@@ -196,8 +196,8 @@ def _key(show: Show) -> object:
             return type(show)
         case ShowFailure(failure) | ClearFailure(failure):
             return failure.kind
-        case ShowAlarm(text):
-            return (ShowAlarm, text)
+        case ShowAlarm(sentence):
+            return (ShowAlarm, sentence)
 
 
 def _without_superseded(

@@ -14,7 +14,8 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import Ask, DictationStage, DictationView, QuestionAsked
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.look.theme import DARK
-from voiceapp.gui.words import loading_words, tr, translated
+from voiceapp.gui.sentences import in_words
+from voiceapp.gui.words import loading_words, tr
 
 WIDTH = 460
 EDGE = 24
@@ -213,7 +214,7 @@ class DictationBar(QFrame):
             self._time.setVisible(recording)
             self._tell_time()
         self._put_words(view)
-        self._why.setText(translated(view.sentence))
+        self._why.setText(in_words(view.sentence))
         self._why.setVisible(bool(view.sentence))
         wanted = {
             Ask.INSERT_HERE: bool(view.waiting) and not recording,
@@ -225,7 +226,7 @@ class DictationBar(QFrame):
         }
         for ask, button in self.buttons.items():
             button.setVisible(wanted[ask])
-        self.setAccessibleName(" ".join(filter(None, (stage_words(view.stage), translated(view.sentence)))))
+        self.setAccessibleName(" ".join(filter(None, (stage_words(view.stage), in_words(view.sentence)))))
         if (
             self._place_setting() != "off"
             or view.sentence

@@ -26,12 +26,12 @@ from PySide6.QtWidgets import (
 from voiceapp.core.desk import Desk, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.failure_words import in_words
 from voiceapp.gui.look.controls import LevelMeter
 from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.talk.panel import DeviceList
-from voiceapp.gui.words import tr, translated
+from voiceapp.gui.words import tr
 from voiceapp.settings.kinds import TextKind
 from voiceapp.settings.model import Settings
 
@@ -254,7 +254,7 @@ class FirstStart(QWidget):
     def _told(self, button: QPushButton, said: QLabel) -> Callable[[Probe | Failure], None]:
         def told(probe: Probe | Failure) -> None:
             button.setEnabled(True)
-            said.setText(in_words(probe)[0] if isinstance(probe, Failure) else translated(probe.sentence))
+            said.setText(in_words(probe if isinstance(probe, Failure) else probe.sentence))
             self._listen(on=self.isVisible() and self.steps.currentIndex() == 0)
 
         return told
@@ -291,5 +291,5 @@ class FirstStart(QWidget):
 
     def _keep_address(self) -> None:
         failure = self._desk.change_setting("engines.base_url", self._address.text().strip())
-        self._address.setToolTip(failure.sentence if failure else "")
+        self._address.setToolTip(in_words(failure))
         self._key.look()

@@ -11,6 +11,7 @@ from voiceapp.core.dictation.messages import DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportFormat
 from voiceapp.core.messages import Show
+from voiceapp.core.sentence import verbatim
 from voiceapp.settings.model import SettingError, Settings
 from voiceapp.settings.paths import Paths
 
@@ -67,7 +68,7 @@ class LateDesk:
         try:
             self._settings = self._settings.with_value(name, value)
         except SettingError as error:
-            return Failure(FailureKind.REJECTED, error.sentence)
+            return Failure(FailureKind.REJECTED, verbatim(error.sentence))
         self._do(lambda desk: desk.change_setting(name, value))
         return None
 

@@ -16,6 +16,7 @@ from voiceapp.app import garbage_collection
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowFailure
+from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
 from voiceapp.gui.dictation_bar import DictationBar
@@ -190,7 +191,11 @@ class Front(QObject):
         known = isinstance(error, OSError | ValueError)
         failure = getattr(error, "failure", None)
         if not isinstance(failure, Failure):
-            sentence = str(error) if known else f"voiceapp could not start ({error}): please report it."
+            sentence = (
+                told_by(error)
+                if known
+                else Sentence("voiceapp could not start ({why}): please report it.", why=str(error))
+            )
             failure = Failure(FailureKind.DISK_BROKEN if known else FailureKind.BUG, sentence)
         print(failure.sentence, file=sys.stderr, flush=True)  # noqa: T201  (for who started it in a terminal)
         self.window.bars.show_failure(ShowFailure(failure, stays=True))

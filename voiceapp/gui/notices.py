@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 
 from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import ShowFailure
-from voiceapp.gui.failure_words import in_words
 from voiceapp.gui.look.controls import Paragraph, SignButton, announce
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
 READ_MS = 9_000
@@ -94,11 +94,11 @@ class Notices(QWidget):
 
     def show_failure(self, show: ShowFailure) -> None:
         self._take_out(show.failure.kind)
-        sentence, detail = in_words(show.failure)
+        sentence = in_words(show.failure)
         look = "notice" if show.failure.kind is FailureKind.ENDED_BADLY else "failure"
         remedy = remedy_words(show.failure.remedy)
         line = NoticeLine(look, sentence, remedy, lambda: self._dismiss(show.failure.kind), show.failure.said)
-        line.explain(detail)
+        line.explain(show.failure.detail)
         line.use(self._palette)
         line.button.clicked.connect(lambda: self._help_with(show.failure.remedy))
         timer = QTimer(self)

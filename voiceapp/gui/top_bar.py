@@ -4,9 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from voiceapp.core.messages import TalkState
+from voiceapp.core.sentence import Sentence
 from voiceapp.gui.look.controls import ShortLabel, SignButton
 from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.words import WAITS_FOR_MODELS, loading_words, percent, tr, translated
+from voiceapp.gui.sentences import in_words
+from voiceapp.gui.words import WAITS_FOR_MODELS, loading_words, percent, tr
 
 
 class TopBar(QWidget):
@@ -40,7 +42,7 @@ class TopBar(QWidget):
             sign.use(palette)
 
     def show_state(self, state: TalkState) -> None:
-        self.engine.say(engine_line(state), translated(state.leaves_machine))
+        self.engine.say(engine_line(state), in_words(state.leaves_machine))
 
 
 def _toggle(sign: str, name: str) -> SignButton:
@@ -52,8 +54,8 @@ def _toggle(sign: str, name: str) -> SignButton:
 
 def engine_line(state: TalkState) -> str:
     """Says who answers, and what it has cost."""
-    parts = [translated(state.engine)] if state.engine else []
-    if state.model and not state.engine.endswith(f": {state.model}"):
+    parts = [in_words(state.engine)] if state.engine else []
+    if state.model and not _names(state.engine, state.model):
         parts.append(state.model)
     if state.spent_usd:
         parts.append(f"${state.spent_usd:.3f}")
@@ -65,3 +67,8 @@ def engine_line(state: TalkState) -> str:
         share = "" if state.loaded is None else f" {percent(state.loaded)}"
         parts.append(loading_words(state.loading) + share)
     return "  ·  ".join(parts)
+
+
+def _names(engine: Sentence | None, model: str) -> bool:
+    """The engine is called by its model already."""
+    return engine is not None and any(str(value) == model for _, value in engine.values)

@@ -42,6 +42,7 @@ from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.main_area import MainArea
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.remedies import Remedies
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.shortcuts import Shortcuts
 from voiceapp.gui.system.presence import Presence
@@ -276,8 +277,8 @@ class Window(QMainWindow):
                 self.bars.show_failure(show)
             case ClearFailure(failure):
                 self.bars.clear_failure(failure)
-            case ShowAlarm(text):
-                self.presence.ring(text)
+            case ShowAlarm(sentence):
+                self.presence.ring(in_words(sentence))
             case ShowLimits(limits):
                 self.happened.show_limits(limits)
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.wishes import TurnTaking, title_of_tool
-from voiceapp.gui.phrasebook import known
 
 CONTEXT = "window"
 _language = ["en"]
@@ -30,8 +29,8 @@ def tr(text: str) -> str:
 
 
 def translated(text: str) -> str:
-    """Text that another part of the app wrote; as it is where it was never translated."""
-    return text if speaks_english() or not text else known(text) or text
+    """What a setting, a choice or a format is called, which another part of the app declares in English."""
+    return QCoreApplication.translate("app", text) if text else ""
 
 
 def tool_words(name: str) -> str:

@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.imports.bundle import BadFileError, Bundle, Pictures, no_pictures
 
 MOST = 1024**3
@@ -29,7 +30,7 @@ def _document(content: bytes, pictures: Pictures) -> Bundle:
         document: object = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise BadFileError(
-            "This is no JSON file: give voiceapp's own export, or ChatGPT's conversations.json."
+            Sentence("This is no JSON file: give voiceapp's own export, or ChatGPT's conversations.json.")
         ) from error
     # Only now: what reads sound is much to load for those who bring nothing in.
     from voiceapp.imports import chatgpt, own  # noqa: PLC0415
@@ -49,7 +50,9 @@ def _archive(content: bytes) -> Bundle:
             ]
             if not names:
                 raise BadFileError(
-                    "There is no conversations.json in this archive: give the ZIP file that ChatGPT's export comes in."
+                    Sentence(
+                        "There is no conversations.json in this archive: give the ZIP file that ChatGPT's export comes in."
+                    )
                 )
             left = MOST
             bundles: list[Bundle] = []
@@ -59,7 +62,7 @@ def _archive(content: bytes) -> Bundle:
                 bundles.append(_document(document, _pictures_of(archive)))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise BadFileError(
-            "This archive is damaged or locked: download it again, or unpack it and give the file in it."
+            Sentence("This archive is damaged or locked: download it again, or unpack it and give the file in it.")
         ) from error
     return Bundle(tuple(talk for bundle in bundles for talk in bundle.talks), {})
 
@@ -71,7 +74,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> by
         content = file.read(may_be + 1)
     if len(content) > may_be:
         raise BadFileError(
-            "This archive is too large to be an export of conversations; unpack it, and give the file in it."
+            Sentence("This archive is too large to be an export of conversations; unpack it, and give the file in it.")
         )
     return content
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import SoundId, Talk
 
 
@@ -19,7 +20,7 @@ class Bundle:
 class BadFileError(Exception):
     """The file is not what it should be; `failure` says so in one sentence."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.failure = Failure(FailureKind.BAD_FILE, sentence)
 

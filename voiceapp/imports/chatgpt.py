@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import (
     Image,
@@ -39,7 +40,9 @@ def read(document: object, pictures: Pictures) -> Bundle:
     conversations = [conversation for conversation in _list(document) if _dict(conversation).get("mapping")]
     if not conversations:
         raise BadFileError(
-            "There are no conversations in this file: give voiceapp's own export, or ChatGPT's conversations.json."
+            Sentence(
+                "There are no conversations in this file: give voiceapp's own export, or ChatGPT's conversations.json."
+            )
         )
     talks = [_talk(_dict(conversation), number, pictures) for number, conversation in enumerate(conversations)]
     whole = tuple(talk for talk in talks if talk is not None)

@@ -9,6 +9,7 @@ import numpy as np
 import soundfile
 
 from voiceapp.core.pcm import WIRE
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Image,
     Item,
@@ -119,10 +120,14 @@ def read(content: bytes, document: object) -> Bundle:
     _refuse_large(document)
     try:
         if msgspec.json.decode(content, type=_FileHead).version > VERSION:
-            raise BadFileError("This file was written by a later version of voiceapp: install that one to read it.")
+            raise BadFileError(
+                Sentence("This file was written by a later version of voiceapp: install that one to read it.")
+            )
         file = msgspec.json.decode(content, type=_TalkFile)
     except (msgspec.DecodeError, binascii.Error, RecursionError) as error:
-        raise BadFileError(f"This voiceapp file is damaged ({error}): export it again.") from error
+        raise BadFileError(
+            Sentence("This voiceapp file is damaged ({why}): export it again.", why=str(error))
+        ) from error
     sounds = {SoundId(name): _pcm(sound.data) for name, sound in file.sounds.items()}
     return Bundle(tuple(map(_talk, file.talks)), sounds)
 
@@ -136,7 +141,9 @@ def _refuse_large(document: object) -> None:
         elif isinstance(value, list):
             left += cast("list[object]", value)
         elif isinstance(value, int | float) and not -LARGEST < value < LARGEST:
-            raise BadFileError("A number in this file is larger than any that voiceapp writes: export it again.")
+            raise BadFileError(
+                Sentence("A number in this file is larger than any that voiceapp writes: export it again.")
+            )
 
 
 def _talk(talk: _Talk) -> Talk:
@@ -154,7 +161,7 @@ def _talk(talk: _Talk) -> Talk:
 def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
     match item:
         case _Note():
-            return Note(ItemId(item.id), item.at, item.text)
+            return Note(ItemId(item.id), item.at, Sentence.restored(item.text))
         case _ToolCall():
             return ToolCall(
                 ItemId(item.id),
@@ -187,7 +194,7 @@ def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
                 stages=item.stages,
                 original=item.original,
                 thoughts=item.thoughts,
-                failure=item.failure,
+                failure=None if item.failure is None else Sentence.restored(item.failure),
             )
 
 
@@ -196,7 +203,15 @@ def _pcm(data: bytes) -> bytes:
     try:
         samples, rate = soundfile.read(io.BytesIO(data), dtype="int16", always_2d=True)
     except soundfile.LibsndfileError as error:
-        raise BadFileError("A recording in this file is damaged: export it again, or without sound.") from error
+        raise BadFileError(
+            Sentence("A recording in this file is damaged: export it again, or without sound.")
+        ) from error
     if rate != WIRE.rate:
-        raise BadFileError(f"A recording in this file has {rate} samples a second; only {WIRE.rate} can be taken in.")
+        raise BadFileError(
+            Sentence(
+                "A recording in this file has {rate} samples a second; only {wanted} can be taken in.",
+                rate=rate,
+                wanted=WIRE.rate,
+            )
+        )
     return np.ascontiguousarray(samples[:, 0], "<i2").tobytes()

@@ -64,7 +64,7 @@ class DictationCommands:
             return True
 
         def show(view: DictationView) -> None:
-            put({"stage": view.stage.value, "words": view.words, "sentence": view.sentence})
+            put({"stage": view.stage.value, "words": view.words, "sentence": str(view.sentence or "")})
 
         if not self._dictation.listen_to(LinesOutput(lambda text: put({"text": text}))):
             caller.say(json.dumps({"error": "Another terminal dictates already: end it there first."}))

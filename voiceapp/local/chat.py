@@ -7,6 +7,7 @@ from contextlib import aclosing
 
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.text.sentences import SentenceCutter
 from voiceapp.core.text.thoughts import Begins, Thinking
@@ -61,7 +62,7 @@ class LocalChat:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits("On this machine" if self._own else "On this machine (small model)")
+        return EngineTraits(Sentence("On this machine") if self._own else Sentence("On this machine (small model)"))
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         longest = wishes.max_reply_tokens or self._longest(wishes)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import DataSize, Sentence
 
 ENDINGS = {"brain": (".gguf",), "voice": (".onnx", ".onnx.json", ".json"), "ears": ()}
 ROOM = 256 * 1024 * 1024
@@ -67,7 +68,7 @@ async def fetch(address: str, target: Path, sha256: str, open_address: Open, pro
             raise EngineError(
                 Failure(
                     FailureKind.BAD_FILE,
-                    "The file is not the one with that checksum, so it was not kept: look at both again.",
+                    Sentence("The file is not the one with that checksum, so it was not kept: look at both again."),
                     found,
                 )
             )
@@ -76,7 +77,8 @@ async def fetch(address: str, target: Path, sha256: str, open_address: Open, pro
     except OSError as error:
         raise EngineError(
             Failure(
-                FailureKind.DISK_BROKEN, f"The file could not be kept ({error.strerror or error}): make room for it."
+                FailureKind.DISK_BROKEN,
+                Sentence("The file could not be kept ({why}): make room for it.", why=error.strerror or str(error)),
             )
         ) from error
     finally:
@@ -94,7 +96,9 @@ async def _written(download: Download, partial: Path, progress: Progress) -> tup
             size += len(piece)
             if size > (download.length or MOST_UNTOLD):
                 raise EngineError(
-                    Failure(FailureKind.BAD_FILE, "The file is longer than its server said, so it was not kept.")
+                    Failure(
+                        FailureKind.BAD_FILE, Sentence("The file is longer than its server said, so it was not kept.")
+                    )
                 )
             if size - looked > LOOK_EVERY:
                 looked = size
@@ -106,7 +110,9 @@ async def _written(download: Download, partial: Path, progress: Progress) -> tup
         os.fsync(file.fileno())
     if download.length and size != download.length:
         raise EngineError(
-            Failure(FailureKind.LINK_DROPPED, "The download broke off, and nothing of it was kept: try again.")
+            Failure(
+                FailureKind.LINK_DROPPED, Sentence("The download broke off, and nothing of it was kept: try again.")
+            )
         )
     return size, seen.hexdigest()
 
@@ -126,8 +132,11 @@ def name_in(address: str, part: str) -> str:
     safe = "".join(char for char in name if char.isalnum() or char in "._- ").strip(". ")
     wanted = ENDINGS[part]
     if not safe or (wanted and not safe.lower().endswith(wanted)):
-        kinds = " or ".join(wanted) or "a file"
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, f"That address leads to no file that ends in {kinds}."))
+        endings = ", ".join(wanted)
+        sentence = Sentence("That address leads to no file that ends in {endings}.", endings=endings)
+        raise EngineError(
+            Failure(FailureKind.WRONG_ADDRESS, sentence if wanted else Sentence("That address leads to no file."))
+        )
     return safe
 
 
@@ -135,5 +144,8 @@ def _need_room(folder: Path, length: int) -> None:
     stat = os.statvfs(folder) if hasattr(os, "statvfs") else None
     if stat is not None and length and stat.f_bavail * stat.f_frsize < length + ROOM:
         raise EngineError(
-            Failure(FailureKind.DISK_FULL, f"There is no room for {length / 1e6:.0f} MB on this disk: make some first.")
+            Failure(
+                FailureKind.DISK_FULL,
+                Sentence("There is no room for {size} on this disk: make some first.", size=DataSize(length)),
+            )
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from voiceapp.core.desk import LocalModel
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.local.fetch import Fetched, Progress, fetch, name_in
 from voiceapp.local.models import CARRIED, chosen_models, find
 from voiceapp.local.runners.base import ModelRefusedError, check_sum
@@ -23,7 +24,7 @@ def _listed(part: str, settings: Settings) -> LocalModel:
     try:
         model = find(part, chosen_models(settings))
     except EngineError as error:
-        return LocalModel(part, ours.what, ours.setting, problem=error.failure.sentence)
+        return LocalModel(part, ours.what.title, ours.setting, problem=error.failure.sentence)
     return LocalModel(
         part,
         model.what,
@@ -37,16 +38,16 @@ def _listed(part: str, settings: Settings) -> LocalModel:
     )
 
 
-def checked(model: LocalModel) -> str:
-    """Says whether the file is what came with the app. Empty: it is; else one sentence."""
+def checked(model: LocalModel) -> Sentence | None:
+    """Says why the file is not what came with the app. None: it is."""
     path, rest = Path(model.path), Path(model.rest) if model.rest else None
     if path.is_dir():
         path /= "model.bin.part1" if rest else "model.bin"
     try:
         check_sum(path, model.sha256, rest)
     except ModelRefusedError as error:
-        return str(error)
-    return ""
+        return error.sentence
+    return None
 
 
 def brought(paths: Paths, part: str, address: str, sha256: str, progress: Progress) -> Fetched:

@@ -16,6 +16,8 @@ import msgspec
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence_data import from_data
 from voiceapp.local.models import size_of
 from voiceapp.local.process_messages import (
     HEAD,
@@ -60,7 +62,7 @@ DEATHS_ALLOWED = 3
 class _Gone:
     """The process is not there any more."""
 
-    why: str
+    why: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +84,17 @@ class ModelProcess:
         self,
         part: str,
         load: Callable[[], Load],
-        what: str,
+        subject: Sentence,
         told: Callable[[Loading | None], None] = _nobody_told,
     ) -> None:
-        """`load` finds the files (raises EngineError); `what` is the part's name in sentences.
+        """`load` finds the files (raises EngineError); `subject` is the part as it begins a sentence.
 
         `told` hears how far a load is that takes a moment, and None when it is over, however it ended.
         """
         self._told = told
         self._part = part
         self._load = load
-        self._what = what
+        self._subject = subject
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
         self._starting: asyncio.Task[str] | None = None
@@ -143,10 +145,11 @@ class ModelProcess:
                 answer = await answers.get()
                 if isinstance(answer, _Gone):
                     over = True
-                    raise EngineError(self._failure(FailureKind.LINK_DROPPED, answer.why))
+                    raise EngineError(Failure(FailureKind.LINK_DROPPED, answer.why))
                 if isinstance(answer, Failed):
                     over = True
-                    raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "failed at this", answer.reason))
+                    sentence = Sentence("{part} on this machine failed at this.", part=self._subject)
+                    raise EngineError(Failure(FailureKind.MODEL_BROKEN, sentence, answer.reason))
                 over = isinstance(answer, Done)
                 self._deaths = 0
                 yield answer
@@ -165,7 +168,7 @@ class ModelProcess:
         if reader is not None:
             reader.cancel()
             await asyncio.gather(reader, return_exceptions=True)
-        self._fail_all("was ended")
+        self._fail_all(Sentence("{part} on this machine was ended.", part=self._subject))
         if process is None or process.returncode is not None:
             return
         with contextlib.suppress(ProcessLookupError):
@@ -180,7 +183,11 @@ class ModelProcess:
 
     async def _begin(self) -> str:
         if self._deaths >= DEATHS_ALLOWED:
-            raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "crashed several times: choose another one"))
+            raise EngineError(
+                _broken(
+                    Sentence("{part} on this machine crashed several times: choose another one.", part=self._subject)
+                )
+            )
         load = self._load()
         command = (sys.executable, "-P", "-m", "voiceapp.local.worker", self._part)
         process = await asyncio.create_subprocess_exec(
@@ -195,7 +202,9 @@ class ModelProcess:
                 first = await _answer(process)
         except TimeoutError:
             await self._abandon(process)
-            raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "takes too long to load")) from None
+            raise EngineError(
+                _broken(Sentence("{part} on this machine takes too long to load.", part=self._subject))
+            ) from None
         except BaseException:
             await self._abandon(process)
             raise
@@ -204,9 +213,11 @@ class ModelProcess:
         if not isinstance(first, Ready):
             await self._abandon(process)
             if isinstance(first, Refused):
-                raise EngineError(Failure(FailureKind.MODEL_BROKEN, _sentence(first.reason)))
+                raise EngineError(_broken(from_data(first.why)))
             self._deaths += 1
-            raise EngineError(self._failure(FailureKind.MODEL_BROKEN, "ended while it was loading"))
+            raise EngineError(
+                _broken(Sentence("{part} on this machine ended while it was loading.", part=self._subject))
+            )
         self.model = first.model
         self._reader = asyncio.create_task(self._read(process), name=f"read-{self._part}")
         return first.model
@@ -249,14 +260,15 @@ class ModelProcess:
         # It may live on without a pipe, or with one on which nothing can be told apart any more.
         await killed(process)
         self._deaths += 1
-        self._fail_all("crashed; it is loaded again")
+        self._fail_all(Sentence("{part} on this machine crashed; it is loaded again.", part=self._subject))
 
-    def _fail_all(self, why: str) -> None:
+    def _fail_all(self, why: Sentence) -> None:
         for waiting in tuple(self._jobs.values()):
             waiting.put_nowait(_Gone(why))
 
-    def _failure(self, kind: FailureKind, why: str, detail: str = "") -> Failure:
-        return Failure(kind, f"The {self._what} on this machine {why}.", detail)
+
+def _broken(sentence: Sentence) -> Failure:
+    return Failure(FailureKind.MODEL_BROKEN, sentence)
 
 
 async def _answer(process: asyncio.subprocess.Process) -> Ready | Refused | Answer | None:
@@ -288,10 +300,6 @@ def _in_memory(pid: int, size: int) -> float | None:
         return None
     share = (pages * os.sysconf("SC_PAGE_SIZE") - LIBRARIES) / size
     return round(min(0.99, max(0.0, share)), 2)
-
-
-def _sentence(reason: str) -> str:
-    return reason if reason.endswith(".") else f"{reason}."
 
 
 def _environment() -> dict[str, str]:

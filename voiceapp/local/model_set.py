@@ -7,6 +7,7 @@ from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.local.chat import LocalChat
 from voiceapp.local.model_process import Loading, ModelProcess
 from voiceapp.local.models import CARRIED, ChosenModels, load_of, there
@@ -31,7 +32,9 @@ class LocalMachine:
         self._told = told
         self._loading: dict[str, Loading] = {}
         self._processes = {
-            part: ModelProcess(part, partial(load_of, part, chosen), carried.what, partial(self._load_goes_on, part))
+            part: ModelProcess(
+                part, partial(load_of, part, chosen), carried.what.subject, partial(self._load_goes_on, part)
+            )
             for part, carried in CARRIED.items()
         }
         self._users = dict.fromkeys(CARRIED, 0)
@@ -68,7 +71,7 @@ class LocalMachine:
         Raises EngineError where one is missing or does not load, and once this is closed.
         """
         if self._closed:
-            raise EngineError(Failure(FailureKind.LINK_DROPPED, "The models on this machine were let go."))
+            raise EngineError(Failure(FailureKind.LINK_DROPPED, Sentence("The models on this machine were let go.")))
         for part in parts:
             self._users[part] += 1
             leaving = self._leaving.pop(part, None)

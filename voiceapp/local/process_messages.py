@@ -7,6 +7,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from voiceapp.core.sentence_data import SentenceData
+
 _LENGTH = struct.Struct("<I")
 LONGEST = 512 * 1024 * 1024
 
@@ -63,7 +65,7 @@ class Ready(msgspec.Struct, tag="ready", frozen=True):
 class Refused(msgspec.Struct, tag="refused", frozen=True):
     """The model cannot be used."""
 
-    reason: str
+    why: SentenceData
 
 
 class TimedWord(msgspec.Struct, frozen=True, array_like=True):

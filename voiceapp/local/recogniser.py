@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import Heard, Hints
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.pauses import Pauses
@@ -48,7 +49,7 @@ class LocalRecogniser:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits("On this machine")
+        return EngineTraits(Sentence("On this machine"))
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         async with self._using(), aclosing(self._transcribe(sound, hints)) as answers:

@@ -5,6 +5,7 @@ from contextlib import aclosing
 
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import Voiced
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.model_process import ModelProcess, Using
@@ -20,7 +21,7 @@ class LocalVoice:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits("On this machine")
+        return EngineTraits(Sentence("On this machine"))
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
         asked = self._process.ask(lambda job: Speak(job, text, wishes.speed))

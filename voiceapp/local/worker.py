@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from typing import BinaryIO
 
+from voiceapp.core.sentence import verbatim
+from voiceapp.core.sentence_data import to_data
 from voiceapp.local.memory_release import give_back
 from voiceapp.local.process_messages import (
     Cancel,
@@ -101,10 +103,10 @@ def serve(part_name: str, source: BinaryIO, sink: BinaryIO) -> int:
         part = parts()[part_name]()
         model = part.load(load)
     except ModelRefusedError as error:
-        say(Refused(str(error)))
+        say(Refused(to_data(error.sentence)))
         return 1
     except Exception as error:  # noqa: BLE001  (the process's edge: whoever waits is told)
-        say(Refused(f"{type(error).__name__}: {error}"))
+        say(Refused(to_data(verbatim(f"{type(error).__name__}: {error}."))))
         return 1
     say(Ready(model, time.monotonic() - began))
     while True:

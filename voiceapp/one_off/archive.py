@@ -10,6 +10,7 @@ from pathlib import Path
 from voiceapp.app.export_service import bundle_in, rendered, suggested_name, written
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes, HistoryPage, Query
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
 from voiceapp.exports import FORMATS
 from voiceapp.exports.errors import ExportError
@@ -150,7 +151,11 @@ class Archive:
         except schema.NewerFileError as error:
             raise ArchiveError(NEWER) from error
         except sqlite3.Error as error:
-            sentence = f"The history in {self._path.parent} cannot be read ({error}): start voiceapp, which mends it."
+            sentence = Sentence(
+                "The history in {folder} cannot be read ({why}): start voiceapp, which mends it.",
+                folder=str(self._path.parent),
+                why=str(error),
+            )
             raise ArchiveError(Failure(FailureKind.DISK_BROKEN, sentence)) from error
 
     def _migrate(self) -> None:
@@ -177,7 +182,10 @@ class Archive:
 
 def _not_written(error: Exception) -> Failure:
     known = failure_of(error)
-    return Failure(known.kind, f"The history could not be written ({error}): nothing was taken in that is not whole.")
+    return Failure(
+        known.kind,
+        Sentence("The history could not be written ({why}): nothing was taken in that is not whole.", why=str(error)),
+    )
 
 
 def local_time(at: float, time_zone: str = "") -> str:

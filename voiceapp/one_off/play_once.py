@@ -8,6 +8,7 @@ from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, PlaybackEnded, ReplyId
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.settings.model import Settings
 
@@ -45,7 +46,7 @@ async def play(settings: Settings, pieces: AsyncIterator[bytes]) -> None:
                     await moved.wait()
             except TimeoutError:
                 raise EngineError(
-                    Failure(FailureKind.NO_SOUND, "Nothing could be played: choose another loudspeaker.")
+                    Failure(FailureKind.NO_SOUND, Sentence("Nothing could be played: choose another loudspeaker."))
                 ) from None
     finally:
         await asyncio.to_thread(playback.close)

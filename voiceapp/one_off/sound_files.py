@@ -27,6 +27,7 @@ from voiceapp.core.messages import (
     SpeakerChanged,
 )
 from voiceapp.core.pcm import FRAME_MS, WIRE, Milliseconds
+from voiceapp.core.sentence import Sentence
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
@@ -38,6 +39,9 @@ SYNC_EVERY = 50
 """Frames after which a recording is safe on disk (a second)."""
 AHEAD: Milliseconds = 4_000
 """Of a file is handed to the speaker ahead of what is heard."""
+_NO_SOUND = Sentence("The microphone gives no sound: choose another one, or plug it in again.")
+_FELL_SILENT = Sentence("The microphone fell silent; what was recorded until then is in the file.")
+_NOT_PLAYING = Sentence("The loudspeaker does not play: choose another one, or plug it in again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ class SoundFileStep:
     at: Milliseconds
     level: float
     """dB below full scale."""
-    notice: str = ""
-    """A sentence about the device."""
+    notice: Sentence | None = None
+    """About the device."""
 
 
 def form_of(path: Path) -> str:
@@ -112,7 +116,7 @@ def _listening(device: str, wishes: FrontEndWishes) -> "Generator[queue.SimpleQu
 
 def _first_frame(events: "queue.SimpleQueue[Event]") -> MicFrame:
     while True:
-        match _next(events, "The microphone gives no sound: choose another one, or plug it in again."):
+        match _next(events, _NO_SOUND):
             case MicFrame() as frame:
                 return frame
             case MicrophoneChanged(None, Failure() as failure):
@@ -136,7 +140,7 @@ def _written(
             if length is not None and count * FRAME_MS >= length:
                 return
         frame = None
-        match _next(events, "The microphone fell silent; what was recorded until then is in the file."):
+        match _next(events, _FELL_SILENT):
             case MicFrame() as frame:
                 pass
             case MicrophoneChanged(_, Failure(sentence=sentence)):
@@ -176,7 +180,7 @@ def _sounded(
             else:
                 playback.play(reply, piece)
                 given += WIRE.ms(len(piece))
-        match _next(events, "The loudspeaker does not play: choose another one, or plug it in again."):
+        match _next(events, _NOT_PLAYING):
             case SpeakerChanged(None, Failure() as failure):
                 raise SoundError(failure)
             case SpeakerChanged(_, Failure(sentence=sentence)):
@@ -190,7 +194,7 @@ def _sounded(
                 pass
 
 
-def _next(events: "queue.SimpleQueue[Event]", trouble: str) -> Event:
+def _next(events: "queue.SimpleQueue[Event]", trouble: Sentence) -> Event:
     try:
         return events.get(timeout=PATIENCE)
     except queue.Empty:

@@ -10,6 +10,7 @@ import httpx
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 
 WHOLE = 8 * 1024 * 1024
 """Bytes of an answer that is read at once. As JSON it may take thirty times as much memory."""
@@ -18,7 +19,7 @@ STREAM = 64 * 1024 * 1024
 REFUSAL = 64 * 1024
 TOO_MUCH = Failure(
     FailureKind.SERVER_BROKEN,
-    "The service sent far more than an answer can be, and it was not read: look at its address.",
+    Sentence("The service sent far more than an answer can be, and it was not read: look at its address."),
 )
 _STEP = 1 << 18
 _ZLIB_OR_GZIP, _BARE = 47, -15

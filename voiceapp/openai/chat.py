@@ -9,6 +9,7 @@ from contextlib import aclosing
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.text.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Image, Item, Message, Speaker, Spent, ToolCall, ToolState
@@ -36,7 +37,7 @@ class ChatCompletions:
 
     @property
     def traits(self) -> EngineTraits:
-        return self._choice.traits("Your words go")
+        return self._choice.traits(lambda whom: Sentence("Your words go to {whom}.", whom=whom))
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         model = await self._choice.name()

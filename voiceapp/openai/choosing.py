@@ -2,12 +2,14 @@
 has.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Models, Role
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.openai.http import Server
 from voiceapp.openai.models import list_models
 
@@ -27,11 +29,11 @@ class ModelChooser:
         """Empty: it is found when it is first needed."""
         return self._name
 
-    def traits(self, what_goes: str) -> EngineTraits:
-        """Returns what the person is told: by which model, and what goes to whom, as in "Your words go"."""
+    def traits(self, what_goes: Callable[[str], Sentence]) -> EngineTraits:
+        """Returns what the person is told: by which model, and what goes to whom."""
         whom = self._server.whom
         return EngineTraits(
-            self._name or self._server.endpoint.origin.host, leaves_machine=f"{what_goes} to {whom}." if whom else ""
+            verbatim(self._name or self._server.endpoint.origin.host), leaves_machine=what_goes(whom) if whom else None
         )
 
     async def name(self) -> str:
@@ -43,6 +45,8 @@ class ModelChooser:
             self._name = alike or Models(today, listed, self._server.provider.models).sensible(self._role)
         if not self._name:
             raise EngineError(
-                Failure(FailureKind.NO_MODEL, "This server names no model for it: choose one in the settings.")
+                Failure(
+                    FailureKind.NO_MODEL, Sentence("This server names no model for it: choose one in the settings.")
+                )
             )
         return self._name

@@ -8,6 +8,7 @@ import httpx
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.openai.connections import client
 from voiceapp.openai.errors import failure_of_response
 from voiceapp.openai.http import failure_of_transport
@@ -57,10 +58,13 @@ async def download(address: str) -> AsyncGenerator[FileDownload]:
                 yield FileDownload(response, sha256)
                 return
             raise EngineError(
-                Failure(FailureKind.WRONG_ADDRESS, "That address leads on and on, and to no file: look at it again.")
+                Failure(
+                    FailureKind.WRONG_ADDRESS,
+                    Sentence("That address leads on and on, and to no file: look at it again."),
+                )
             )
     except httpx.InvalidURL as error:
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, "That is no address.")) from error
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, Sentence("That is no address."))) from error
     except httpx.HTTPError as error:
         raise EngineError(failure_of_transport(error)) from error
 
@@ -70,7 +74,7 @@ async def _answer(url: str) -> AsyncGenerator[httpx.Response]:
     try:
         proxy = proxy_for(_origin(url))
     except AddressError as error:
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
     async with (
         client(proxy) as through,
         through.stream("GET", url, headers={"Accept-Encoding": "identity"}) as response,
@@ -82,7 +86,7 @@ def _origin(address: str) -> Origin:
     try:
         return Origin.of(address)
     except AddressError as error:
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
 
 
 def may_follow(first: Origin, on: Origin) -> None:
@@ -96,7 +100,10 @@ def may_follow(first: Origin, on: Origin) -> None:
 
 def _unsafe() -> EngineError:
     return EngineError(
-        Failure(FailureKind.WRONG_ADDRESS, "Models are only fetched over https: others could change them on the way.")
+        Failure(
+            FailureKind.WRONG_ADDRESS,
+            Sentence("Models are only fetched over https: others could change them on the way."),
+        )
     )
 
 

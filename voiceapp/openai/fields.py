@@ -6,6 +6,7 @@ from typing import cast
 import msgspec
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 
 MOST = 10**15
 """Counts beyond this are none."""
@@ -43,6 +44,7 @@ def list_in(fields: Mapping[str, object], name: str) -> list[dict[str, object]]:
 
 
 NO_ANSWER = Failure(
-    FailureKind.SERVER_BROKEN, "What came from the service is no answer: look at its address, or try again in a moment."
+    FailureKind.SERVER_BROKEN,
+    Sentence("What came from the service is no answer: look at its address, or try again in a moment."),
 )
 """A page, or nothing, or what cannot be read: perhaps the wrong place, perhaps a server that is not well just now."""

@@ -19,6 +19,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import EngineError
 from voiceapp.core.provider_traits import ProviderTraits
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.openai import bounded
 from voiceapp.openai.answer import Answer
@@ -147,12 +148,12 @@ class Server:
         try:
             endpoint.check_privacy(plain_allowed=self.plain_allowed)
         except AddressError as error:
-            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
         url = endpoint.url(call, model)
         key = self.key()
         if key is None and self.provider.needs_key:
             raise EngineError(
-                Failure(FailureKind.NO_KEY, "There is no key for this service: enter one in the settings.")
+                Failure(FailureKind.NO_KEY, Sentence("There is no key for this service: enter one in the settings."))
             )
         return url, endpoint.headers(key.reveal_for(url) if key is not None else "")
 
@@ -160,7 +161,7 @@ class Server:
         try:
             return self.pool.client_for(self.endpoint.origin)
         except AddressError as error:
-            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
 
     async def _tried(
         self, method: str, url: str, headers: dict[str, str], content: Mapping[str, object], patience: float
@@ -174,7 +175,7 @@ class Server:
                 wait: float | None = _backoff(TRIES - 1 - left)
             except httpx.InvalidURL as error:
                 raise EngineError(
-                    Failure(FailureKind.WRONG_ADDRESS, "The address of the service is not one.")
+                    Failure(FailureKind.WRONG_ADDRESS, Sentence("The address of the service is not one."))
                 ) from error
             else:
                 if response.is_success:
@@ -221,11 +222,11 @@ def failure_of_transport(error: httpx.HTTPError) -> Failure:
     """Returns what it means for the person that nothing, or no whole answer, came."""
     name = type(error).__name__
     if isinstance(error, httpx.TimeoutException):
-        return Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.", name)
+        return Failure(FailureKind.TIMED_OUT, Sentence("The service does not answer: look at the network."), name)
     if isinstance(error, httpx.ProxyError):
         return Failure(
             FailureKind.NO_NETWORK,
-            "Your system's proxy does not lead to the service: look at it in the system's settings.",
+            Sentence("Your system's proxy does not lead to the service: look at it in the system's settings."),
             name,
         )
     if isinstance(error, httpx.ConnectError):
@@ -234,18 +235,22 @@ def failure_of_transport(error: httpx.HTTPError) -> Failure:
             if isinstance(cause, ssl.SSLError):
                 return Failure(
                     FailureKind.WRONG_ADDRESS,
-                    "The service's certificate is not trusted, so nothing was told to it: look at its address.",
+                    Sentence(
+                        "The service's certificate is not trusted, so nothing was told to it: look at its address."
+                    ),
                     name,
                 )
             cause = cause.__cause__ or cause.__context__
         return Failure(
             FailureKind.NO_NETWORK,
-            "The service cannot be reached: look at the network.",
+            Sentence("The service cannot be reached: look at the network."),
             name,
         )
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.DecodingError, httpx.TooManyRedirects)):
-        return Failure(FailureKind.WRONG_ADDRESS, "What answers at this address is no service of this kind.", name)
-    return Failure(FailureKind.LINK_DROPPED, "The connection broke off: look at the network.", name)
+        return Failure(
+            FailureKind.WRONG_ADDRESS, Sentence("What answers at this address is no service of this kind."), name
+        )
+    return Failure(FailureKind.LINK_DROPPED, Sentence("The connection broke off: look at the network."), name)
 
 
 def _json(body: Json) -> dict[str, object]:

@@ -8,6 +8,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, ChatTool, EngineError, pieces_of
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.text.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState, Usage
@@ -35,7 +36,7 @@ class ResponsesChat:
 
     @property
     def traits(self) -> EngineTraits:
-        return self._choice.traits("Your words go")
+        return self._choice.traits(lambda whom: Sentence("Your words go to {whom}.", whom=whom))
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         model = await self._choice.name()
@@ -183,5 +184,5 @@ def _failure(response: Mapping[str, object]) -> Failure:
     error = fields_in(response, "error")
     code = text_in(error, "code")
     if code in ("content_filter", "policy_violation"):
-        return Failure(FailureKind.CONTENT_REFUSED, "The service refused to answer this.", code)
+        return Failure(FailureKind.CONTENT_REFUSED, Sentence("The service refused to answer this."), code)
     return failure_in_stream(json.dumps({"error": dict(error)}))

@@ -12,6 +12,7 @@ from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, Voiced
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.sentences import sentences
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
@@ -27,12 +28,15 @@ LONGEST = 4000
 MOST = 1 << 26
 """Bytes: twenty minutes of sound, far more than such a text takes."""
 NO_SOUND = Failure(
-    FailureKind.SERVER_BROKEN, "The service sent no sound: choose another voice, model or server for speech."
+    FailureKind.SERVER_BROKEN, Sentence("The service sent no sound: choose another voice, model or server for speech.")
 )
 UNREADABLE = Failure(
-    FailureKind.SERVER_BROKEN, "The service sent sound that cannot be read here: choose another server for speech."
+    FailureKind.SERVER_BROKEN,
+    Sentence("The service sent sound that cannot be read here: choose another server for speech."),
 )
-_ENDLESS = Failure(FailureKind.SERVER_BROKEN, "The service sent sound without end: choose another server for speech.")
+_ENDLESS = Failure(
+    FailureKind.SERVER_BROKEN, Sentence("The service sent sound without end: choose another server for speech.")
+)
 
 
 class Speech:
@@ -47,7 +51,7 @@ class Speech:
 
     @property
     def traits(self) -> EngineTraits:
-        return self._choice.traits("The answer's words go")
+        return self._choice.traits(lambda whom: Sentence("The answer's words go to {whom}.", whom=whom))
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
         model = await self._choice.name()

@@ -9,6 +9,7 @@ from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import EngineError, Heard, Hints
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.phantoms import is_of_silence, made_up
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.openai.choosing import ModelChooser
@@ -50,7 +51,7 @@ class Transcriptions:
 
     @property
     def traits(self) -> EngineTraits:
-        return self._choice.traits("Your voice goes")
+        return self._choice.traits(lambda whom: Sentence("Your voice goes to {whom}.", whom=whom))
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         pcm = b"".join([piece async for piece in sound])
@@ -133,7 +134,9 @@ class Transcriptions:
             raise EngineError(
                 Failure(
                     FailureKind.SERVER_BROKEN,
-                    "The service recognises no speech: choose another server or model for it in the settings.",
+                    Sentence(
+                        "The service recognises no speech: choose another server or model for it in the settings."
+                    ),
                 )
             )
         languages = list_in(fields, "languages")

@@ -3,6 +3,7 @@
 import logging
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.reports.black_box import BlackBox
 from voiceapp.reports.report import keep_crash, keep_flight
 from voiceapp.runtime.recorder import FlightRecorder
@@ -10,7 +11,8 @@ from voiceapp.settings.paths import Paths
 
 log = logging.getLogger(__name__)
 
-NOTHING_LOST = "voiceapp did not end properly last time; nothing that was kept is lost."
+NOTHING_LOST = Sentence("voiceapp did not end properly last time; nothing that was kept is lost.")
+_REPORTED = Sentence("A report of it is saved.")
 
 
 class LastRun:
@@ -19,7 +21,7 @@ class LastRun:
         self._recorder = recorder
         self._black_box = BlackBox(paths, recorder)
 
-    def look(self, mended: str) -> Failure | None:
+    def look(self, mended: Sentence | None) -> Failure | None:
         """A word about how the last run ended, where that was not well; from now on this one is written down.
 
         `mended` says what the history found to be mended.
@@ -31,7 +33,7 @@ class LastRun:
         except OSError as error:
             log.warning("what happened last could not be kept for a report: %s", error.strerror)
         if saved is not None:
-            return Failure(FailureKind.ENDED_BADLY, f"{mended or NOTHING_LOST} A report of it is saved.")
+            return Failure(FailureKind.ENDED_BADLY, in_a_row(mended or NOTHING_LOST, _REPORTED))
         return Failure(FailureKind.ENDED_BADLY, mended) if mended else None
 
     def close(self) -> None:

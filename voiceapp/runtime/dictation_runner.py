@@ -50,6 +50,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError, Hints, Keeper, SpeechToText
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import side_job
 from voiceapp.runtime.background_tasks import BackgroundTasks
@@ -61,13 +62,16 @@ log = logging.getLogger(__name__)
 
 BEHIND = 3_000
 """Pieces of sound that may wait for a recogniser: a minute. One that is further behind has failed."""
-_NO_WORDS = Failure(FailureKind.NOT_UNDERSTOOD, "The recogniser gave no answer: the recording is kept.")
-_BROKEN = Failure(FailureKind.BUG, "The recogniser stopped because of a mistake of ours: please report it.")
-_GONE = Failure(FailureKind.NOT_FOUND, "The recording is gone: it cannot be recognised again.")
-_ANEW = Failure(FailureKind.BUG, "Dictation made a mistake and began anew: what was said is in the history.")
-_TOO_SLOW = Failure(FailureKind.TOO_SLOW, "The recogniser is too slow for live speech: it gets the recording again.")
+_NO_WORDS = Failure(FailureKind.NOT_UNDERSTOOD, Sentence("The recogniser gave no answer: the recording is kept."))
+_BROKEN = Failure(FailureKind.BUG, Sentence("The recogniser stopped because of a mistake of ours: please report it."))
+_GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone: it cannot be recognised again."))
+_ANEW = Failure(FailureKind.BUG, Sentence("Dictation made a mistake and began anew: what was said is in the history."))
+_TOO_SLOW = Failure(
+    FailureKind.TOO_SLOW, Sentence("The recogniser is too slow for live speech: it gets the recording again.")
+)
 _NO_OUTPUT = Failure(
-    FailureKind.NOT_INSTALLED, "Text cannot be put into other programs here: copy it from the bar or the history."
+    FailureKind.NOT_INSTALLED,
+    Sentence("Text cannot be put into other programs here: copy it from the bar or the history."),
 )
 
 

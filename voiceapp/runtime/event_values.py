@@ -11,6 +11,8 @@ from functools import cache
 from typing import cast, get_type_hints
 
 from voiceapp.core import failures, history, messages, transcript, wishes
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence_data import from_data, to_data
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
@@ -20,6 +22,9 @@ _SPOKEN_FIELDS = frozenset(
 )
 _NAMES = frozenset({"ToolCall"})
 """Models make tools up, and name them as they like."""
+_MAY_QUOTE = frozenset({"Note", "AlarmRang", "ShowAlarm"})
+"""What stands in the gaps of their sentences may be what a person said."""
+SENTENCE = "Sentence"
 
 
 def mask(text: str) -> str:
@@ -42,6 +47,8 @@ def to_plain(value: object) -> Plain:
             return value.nbytes
         case tuple() | list() | frozenset():
             return [to_plain(one) for one in cast("tuple[object, ...]", value)]
+        case Sentence():
+            return {CLASS: SENTENCE, **cast("dict[str, Plain]", to_data(value))}
         case _ if dataclasses.is_dataclass(value):
             return _record(value)
         case _:
@@ -56,8 +63,16 @@ def _record(value: object) -> Plain:
         plain = to_plain(inner)
         if field.name in _SPOKEN_FIELDS or (field.name == "name" and name in _NAMES):
             plain = _masked(plain)
+        elif isinstance(plain, dict) and name in _MAY_QUOTE and plain.get(CLASS) == SENTENCE:
+            plain = _without_words(plain)
         record[field.name] = plain
     return record
+
+
+def _without_words(sentence: dict[str, Plain]) -> Plain:
+    """A template without gaps may be a text that an earlier version of the app kept, with everything in it."""
+    gone = "values" if sentence["values"] else "template"
+    return {**sentence, gone: _masked(sentence[gone])}
 
 
 def _masked(plain: Plain) -> Plain:
@@ -65,6 +80,8 @@ def _masked(plain: Plain) -> Plain:
         return mask(plain)
     if isinstance(plain, list):
         return [_masked(one) for one in plain]
+    if isinstance(plain, dict):
+        return {name: inner if name == "template" else _masked(inner) for name, inner in plain.items()}
     return plain
 
 
@@ -91,6 +108,8 @@ def from_plain(plain: Plain) -> object:
         return tuple(from_plain(one) for one in plain)
     if not isinstance(plain, dict):
         return plain
+    if plain.get(CLASS) == SENTENCE:
+        return from_data(plain)
     kind = _classes().get(str(plain.get(CLASS)))
     if kind is None:
         raise ValueError(f"unknown value {plain.get(CLASS)!r}")

@@ -19,6 +19,7 @@ from voiceapp.core.messages import (
     ToolAnswered,
     WishesChanged,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.carry_over import CarryOver
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import Talk, TalkId
@@ -34,7 +35,8 @@ MOST_WAITING = 1_000
 _OF_THE_OLD_ONE = (FromEngine, ToolAnswered, Tick, MicFrame)
 """Their links, calls and moments are gone with it."""
 BROKE = Failure(
-    FailureKind.BUG, "The talk broke off by a mistake of ours and goes on as it was: please report it if it returns."
+    FailureKind.BUG,
+    Sentence("The talk broke off by a mistake of ours and goes on as it was: please report it if it returns."),
 )
 
 

@@ -16,10 +16,11 @@ from voiceapp.core.messages import (
     ShowState,
     ShowTalk,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Talk, TalkId
 from voiceapp.runtime.watchers import Watchers
 
-UNSHOWN = ShowFailure(Failure(FailureKind.BUG, "Something could not be shown here: the log says what."))
+UNSHOWN = ShowFailure(Failure(FailureKind.BUG, Sentence("Something could not be shown here: the log says what.")))
 
 
 class LatestState:

@@ -38,6 +38,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import SHORTEST_TURN
 from voiceapp.core.ports import Engine, EngineError, EngineLink, Keeper, Loudspeaker, Tool, ToolError
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.runtime.background_tasks import BackgroundTasks
 from voiceapp.runtime.carry_out import KeeperCommand, SpeakerCommand, by_keeper, by_loudspeaker
@@ -175,7 +176,7 @@ class Session:
     # --- what takes time
 
     async def _run_link(self, command: Connect) -> None:
-        lost = Failure(FailureKind.LINK_DROPPED, "The connection was lost; it is being opened again.")
+        lost = Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost; it is being opened again."))
         try:
             async with self._parts.engine().connect(command.wishes, command.history) as link:
                 self._links[command.link] = link
@@ -187,7 +188,9 @@ class Session:
             lost = error.failure
         except Exception:  # the task's edge: an engine's bug must not take the session with it
             log.exception("an engine failed in a way that it should not")
-            lost = Failure(FailureKind.BUG, "The engine stopped because of a mistake of ours: please report it.")
+            lost = Failure(
+                FailureKind.BUG, Sentence("The engine stopped because of a mistake of ours: please report it.")
+            )
         finally:
             self._links.pop(command.link, None)
         self.tell(FromEngine(command.link, LinkLost(lost)))

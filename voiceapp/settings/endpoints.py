@@ -11,6 +11,7 @@ from typing import Literal, Self
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from voiceapp.core.provider_traits import ProviderTraits
+from voiceapp.core.sentence import Sentence, SettingPlace, verbatim
 
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 
@@ -36,7 +37,11 @@ _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
 
 
 class AddressError(ValueError):
-    """An address cannot be used. The message is one sentence for the person."""
+    """An address cannot be used; `sentence` tells the person why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,9 @@ class Origin:
             port = parts.port
             host = _proper_host(parts.hostname or "")
         except ValueError:
-            raise AddressError(f"{_shown(address)} is no address: its host or port cannot be read.") from None
+            raise AddressError(
+                Sentence("{address} is no address: its host or port cannot be read.", address=_shown(address))
+            ) from None
         return cls(scheme, host, port or _PORTS[scheme])
 
 
@@ -114,8 +121,9 @@ class Endpoint:
         return "" if self.origin.is_loopback else self.provider.name or self.origin.host
 
     @property
-    def realtime_name(self) -> str:
-        return self.provider.realtime_name or f"Realtime at {self.origin.host}"
+    def realtime_name(self) -> Sentence:
+        known = self.provider.realtime_name
+        return verbatim(known) if known else Sentence("Realtime at {host}", host=self.origin.host)
 
     def headers(self, key: str = "") -> dict[str, str]:
         """What says who asks. `key` is the revealed key for this origin, empty where the server wants none."""
@@ -146,8 +154,12 @@ class Endpoint:
         """Raise AddressError where key and speech would travel unencrypted and the person has not allowed it."""
         if self.origin.scheme == "http" and not self.origin.is_loopback and not plain_allowed:
             raise AddressError(
-                f"{self.base_url} is not encrypted, so others on the way could listen: use https, "
-                "or allow plain connections in Settings, Engines."
+                Sentence(
+                    "{address} is not encrypted, so others on the way could listen: use https, "
+                    "or allow plain connections in Settings, {page}.",
+                    address=self.base_url,
+                    page=SettingPlace("engines.allow_plain"),
+                )
             )
 
 
@@ -201,20 +213,41 @@ def with_account(endpoint: Endpoint, general: Endpoint, organization: str, proje
 def _split(address: str) -> SplitResult:
     text = address.strip().strip("<>\"'` ")
     if not text or any(c.isspace() or not c.isprintable() or c == "\\" for c in text):
-        raise AddressError(f"{_shown(address)} is no address: write it like {OPENAI_BASE_URL}.")
+        raise AddressError(
+            Sentence(
+                "{address} is no address: write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL
+            )
+        )
     if "://" not in text:
         host = re.split(r"[/?#]", text, maxsplit=1)[0]
         text = f"{'http' if _looks_local(host) else 'https'}://{text}"
     try:
         parts = urlsplit(text)
     except ValueError:
-        raise AddressError(f"{_shown(address)} is no address: write it like {OPENAI_BASE_URL}.") from None
+        raise AddressError(
+            Sentence(
+                "{address} is no address: write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL
+            )
+        ) from None
     if parts.scheme not in _PLAIN_OF:
-        raise AddressError(f"An address begins with https://, http://, wss:// or ws://, not with {parts.scheme}://.")
+        raise AddressError(
+            Sentence(
+                "An address begins with https://, http://, wss:// or ws://, not with {scheme}://.", scheme=parts.scheme
+            )
+        )
     if "@" in parts.netloc:
-        raise AddressError("An address holds no user name, password or key: keys are kept in Settings, Engines.")
+        raise AddressError(
+            Sentence(
+                "An address holds no user name, password or key: keys are kept in Settings, {page}.",
+                page=SettingPlace("engines"),
+            )
+        )
     if not parts.hostname:
-        raise AddressError(f"{_shown(address)} names no host: write it like {OPENAI_BASE_URL}.")
+        raise AddressError(
+            Sentence(
+                "{address} names no host: write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL
+            )
+        )
     return parts
 
 
@@ -245,7 +278,9 @@ def _proper_host(host: str) -> str:
 def _kept_query(query: str) -> tuple[tuple[str, str], ...]:
     fields = parse_qsl(query, keep_blank_values=False)
     if any(name.lower() in _KEY_FIELDS for name, _ in fields):
-        raise AddressError("An address holds no key: keys are kept in Settings, Engines.")
+        raise AddressError(
+            Sentence("An address holds no key: keys are kept in Settings, {page}.", page=SettingPlace("engines"))
+        )
     return tuple((name, value) for name, value in fields if name.lower() not in _NOT_KEPT)
 
 

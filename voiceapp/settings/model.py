@@ -268,3 +268,8 @@ def _refusal(key: str, raw: object, kind: Kind, why: str) -> str:
 
 
 _DEFAULTS = Settings()
+
+
+def page_of(key: str) -> str:
+    """The page of the dialog on which a setting, or a group of them, is found; as it is called in English."""
+    return _groups()[key.partition(".")[0]].page

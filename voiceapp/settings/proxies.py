@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.endpoints import AddressError, Origin
 
 KINDS = ("http", "https", "socks5", "socks5h")
@@ -39,7 +40,10 @@ def proxy_for(origin: Origin, system: Configured = configured) -> str | None:
     proxy = _proper(address)
     if plain:
         raise AddressError(
-            f"{origin} is not encrypted, and your system's proxy would read all that is sent there: use https."
+            Sentence(
+                "{origin} is not encrypted, and your system's proxy would read all that is sent there: use https.",
+                origin=str(origin),
+            )
         )
     return proxy
 
@@ -65,8 +69,11 @@ def _proper(address: str) -> str:
         known = False
     if not known:
         raise AddressError(
-            f"Your system's proxy is of a kind that cannot be used ({scheme[:20]}): "
-            "choose an HTTP or SOCKS 5 proxy in the system's settings."
+            Sentence(
+                "Your system's proxy is of a kind that cannot be used ({scheme}): "
+                "choose an HTTP or SOCKS 5 proxy in the system's settings.",
+                scheme=scheme[:20],
+            )
         )
     return f"{scheme}://{rest.rstrip('/')}"
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NoReturn, Protocol, Self, cast
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.endpoints import AddressError, FromEnvironment, Origin
 from voiceapp.settings.redaction import MARK, remember
 
@@ -105,7 +106,11 @@ class FoundKey:
 
 
 class VaultError(Exception):
-    """The system's keyring did not do it. The message is one sentence for the person."""
+    """The system's keyring did not do it; `why` is a sentence without its full stop."""
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class _KeyringQuestion:
@@ -144,13 +149,13 @@ class _KeyringQuestion:
         return self._answer
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Sentence:
     kind = type(error).__name__
     if kind == "NoKeyringError":
-        return "This system has no keyring"
+        return Sentence("This system has no keyring")
     if kind in {"KeyringLocked", "InitError"}:
-        return "The system's keyring is locked"
-    return f"The system's keyring refused ({kind})"
+        return Sentence("The system's keyring is locked")
+    return Sentence("The system's keyring refused ({kind})", kind=kind)
 
 
 class KeyRing:
@@ -175,11 +180,11 @@ class KeyRing:
         self._session: dict[Origin, Secret] = {}
         self._from_vault: dict[Origin, Secret | None] = {}
         self._asked: dict[Origin, _KeyringQuestion] = {}
-        self._trouble = ""
+        self._trouble: Sentence | None = None
 
     @property
-    def trouble(self) -> str:
-        """One sentence on what is wrong with the system's keyring; empty while nothing is known to be."""
+    def trouble(self) -> Sentence | None:
+        """What is wrong with the system's keyring, as far as that is known."""
         return self._trouble
 
     # --- without waiting
@@ -232,14 +237,14 @@ class KeyRing:
         asked = {Origin.of(url): self._ask_vault(Origin.of(url)) for url in base_urls if not self.knows(url)}
         for origin, question in asked.items():
             if not question.wait(question.began + self._patience):
-                self._trouble = "The system's keyring does not answer: unlock it, or set OPENAI_API_KEY."
+                self._trouble = Sentence("The system's keyring does not answer: unlock it, or set OPENAI_API_KEY.")
             with self._lock:
                 self._take(origin)
 
-    def keep(self, base_url: str, key: Secret) -> str:
+    def keep(self, base_url: str, key: Secret) -> Sentence | None:
         """Keep a key for this server: in the system's keyring, or for this session where that does not work.
 
-        Returns an empty text, or one sentence that says why it is kept for this session only.
+        Returns why it is kept for this session only, if it is.
         """
         origin = Origin.of(base_url)
         bound = key.bound_to(origin)
@@ -248,15 +253,17 @@ class KeyRing:
         except VaultError as error:
             with self._lock:
                 self._session[origin] = bound
-            self._trouble = f"{error}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer."
+            self._trouble = Sentence(
+                "{why}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer.", why=error.why
+            )
             return self._trouble
         with self._lock:
             self._session.pop(origin, None)
             self._asked.pop(origin, None)
             self._from_vault[origin] = bound
-        return ""
+        return None
 
-    def forget(self, base_url: str) -> str:
+    def forget(self, base_url: str) -> Sentence | None:
         """Forget the key of this server everywhere but in the environment. Returns as `keep` does."""
         origin = Origin.of(base_url)
         with self._lock:
@@ -269,19 +276,23 @@ class KeyRing:
             self._asked.pop(origin, None)
             self._from_vault[origin] = None
         if known is None:
-            return ""
+            return None
         try:
             self._tell_vault(lambda vault: vault.delete_password(SERVICE, str(origin)))
         except VaultError as error:
-            return f"{error}, so the key may still be in it; remove it there under the name {SERVICE}."
-        return ""
+            return Sentence(
+                "{why}, so the key may still be in it; remove it there under the name {name}.",
+                why=error.why,
+                name=SERVICE,
+            )
+        return None
 
     def refresh(self) -> None:
         """Ask the system's keyring again next time: it may have been unlocked, or changed by another program."""
         with self._lock:
             self._from_vault.clear()
             self._asked.clear()
-            self._trouble = ""
+            self._trouble = None
 
     def _from_environment(self, origin: Origin) -> Secret | None:
         value = self._environ.get("OPENAI_API_KEY", "").strip()
@@ -311,14 +322,14 @@ class KeyRing:
         try:
             value = asked.answer()
         except VaultError as error:
-            self._trouble = f"{error}: a key that you enter is kept until you close voiceapp."
+            self._trouble = Sentence("{why}: a key that you enter is kept until you close voiceapp.", why=error.why)
             value = None
         self._from_vault[origin] = Secret(value, origin) if value and value.strip() else None
 
     def _tell_vault(self, told: Callable[[Vault], None]) -> None:
         asked = _KeyringQuestion(lambda: told(self._open_vault()))
         if not asked.wait(asked.began + self._patience):
-            raise VaultError("The system's keyring does not answer")
+            raise VaultError(Sentence("The system's keyring does not answer"))
         asked.answer()
 
 

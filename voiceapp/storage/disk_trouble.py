@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.storage.instance import NoLocksError
 from voiceapp.storage.schema import NewerFileError
 
@@ -14,44 +15,59 @@ NEARLY_NOTHING = 1024 * 1024
 
 FULL = Failure(
     FailureKind.DISK_FULL,
-    "The disk is full: what is said now is kept in memory only; make room, and it is written by itself.",
+    Sentence("The disk is full: what is said now is kept in memory only; make room, and it is written by itself."),
 )
 READ_ONLY = Failure(
     FailureKind.DISK_BROKEN,
-    "The data folder cannot be written: what is said now is kept in memory only; "
-    "make the folder writable, and it is written by itself.",
+    Sentence(
+        "The data folder cannot be written: what is said now is kept in memory only; "
+        "make the folder writable, and it is written by itself."
+    ),
 )
 BUSY = Failure(
     FailureKind.DISK_BROKEN,
-    "Another program keeps the history file busy: what is said now is kept in memory until it lets go; "
-    "close programs that have the file open.",
+    Sentence(
+        "Another program keeps the history file busy: what is said now is kept in memory until it lets go; "
+        "close programs that have the file open."
+    ),
 )
 SLOW = Failure(
     FailureKind.DISK_BROKEN,
-    "The disk is too slow to keep up and memory for sound has run out: some sound is not recorded; "
-    "the words are kept. Move the data folder to a faster disk.",
+    Sentence(
+        "The disk is too slow to keep up and memory for sound has run out: some sound is not recorded; "
+        "the words are kept. Move the data folder to a faster disk."
+    ),
 )
 DAMAGED = Failure(
     FailureKind.DISK_BROKEN,
-    "The history file is damaged: what is said now is kept in memory while what can be read is saved; "
-    "if this stays, start the app again.",
+    Sentence(
+        "The history file is damaged: what is said now is kept in memory while what can be read is saved; "
+        "if this stays, start the app again."
+    ),
 )
 ALREADY_OPEN = Failure(
-    FailureKind.ALREADY_OPEN, "voiceapp is open already: go on in its window, or close it and start again."
+    FailureKind.ALREADY_OPEN, Sentence("voiceapp is open already: go on in its window, or close it and start again.")
 )
 NO_LOCKS = Failure(
     FailureKind.DISK_BROKEN,
-    "The disk of the data folder cannot lock files, so two copies of voiceapp could write over each other there: "
-    "put the folder on a disk of this computer, or have the network disk lock files.",
+    Sentence(
+        "The disk of the data folder cannot lock files, so two copies of voiceapp could write over each other there: "
+        "put the folder on a disk of this computer, or have the network disk lock files."
+    ),
 )
 NEWER = Failure(
     FailureKind.NEWER_DATA,
-    "The history was written by a later version of voiceapp: install that version again, or choose another data folder.",
+    Sentence(
+        "The history was written by a later version of voiceapp: install that version again, or choose another data folder."
+    ),
 )
-GONE = Failure(FailureKind.NOT_FOUND, "That conversation is not in the history any more; choose another one.")
-NOT_TAKEN_IN = Failure(FailureKind.BAD_FILE, "Something in this file cannot be kept in the history: export it again.")
+GONE = Failure(FailureKind.NOT_FOUND, Sentence("That conversation is not in the history any more; choose another one."))
+NOT_TAKEN_IN = Failure(
+    FailureKind.BAD_FILE, Sentence("Something in this file cannot be kept in the history: export it again.")
+)
 NO_HISTORY = Failure(
-    FailureKind.DISK_BROKEN, "The history cannot be read just now: look after the data folder, then try again."
+    FailureKind.DISK_BROKEN,
+    Sentence("The history cannot be read just now: look after the data folder, then try again."),
 )
 
 
@@ -64,15 +80,21 @@ class StoreRefusedError(OSError):
 
 
 def was_damaged(put_aside: Path) -> Failure:
-    sentence = f"The history file was damaged: what could be read of it is saved, the rest is in {put_aside}."
+    sentence = Sentence(
+        "The history file was damaged: what could be read of it is saved, the rest is in {path}.",
+        path=str(put_aside),
+    )
     return Failure(FailureKind.DISK_FULL, sentence)
 
 
 def clock_leapt(days: int) -> Failure:
     return Failure(
         FailureKind.CLOCK_WRONG,
-        f"The clock of this computer has leapt ahead by {days} days: nothing is deleted for its age now. "
-        "Set the clock right; if it is right, deleting goes on in a week.",
+        Sentence(
+            "The clock of this computer has leapt ahead by {days} days: nothing is deleted for its age now. "
+            "Set the clock right; if it is right, deleting goes on in a week.",
+            days=days,
+        ),
     )
 
 

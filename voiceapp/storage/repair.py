@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from voiceapp.core.history import Repaired
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Item,
     ItemId,
@@ -22,9 +23,9 @@ from voiceapp.core.transcript import (
 from voiceapp.storage.database import Database
 from voiceapp.storage.recordings import Recordings, sound_named
 
-INTERRUPTED = "The app ended while this was being said; press Retry to have it answered."
-BROKEN_OFF = "The app ended during this reply."
-FOUND = "This recording was found after the app had ended unexpectedly; press Retry to have it answered."
+INTERRUPTED = Sentence("The app ended while this was being said; press Retry to have it answered.")
+BROKEN_OFF = Sentence("The app ended during this reply.")
+FOUND = Sentence("This recording was found after the app had ended unexpectedly; press Retry to have it answered.")
 TOO_SHORT: Milliseconds = 200
 """A recording that belongs to nothing and is shorter than this was the beginning of a noise."""
 
@@ -56,7 +57,7 @@ def _settled(
     match item:
         case ToolCall():
             return replace(
-                item, state=ToolState.FAILED, output=item.output or BROKEN_OFF, ended_at=item.ended_at or now
+                item, state=ToolState.FAILED, output=item.output or str(BROKEN_OFF), ended_at=item.ended_at or now
             )
         case Note():
             return item

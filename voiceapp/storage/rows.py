@@ -3,10 +3,12 @@ was written.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence_data import SentenceData, from_data, to_data
 from voiceapp.core.transcript import (
     Image,
     Item,
@@ -38,7 +40,13 @@ class _MessageRest(msgspec.Struct, omit_defaults=True):
     stages: list[tuple[str, float]] = []
     original: str | None = None
     failure: str | None = None
+    """In English, for whoever reads the file; `failure_data` is what it is read from."""
+    failure_data: SentenceData | None = None
     thoughts: str = ""
+
+
+class _NoteRest(msgspec.Struct, omit_defaults=True):
+    sentence: SentenceData | None = None
 
 
 class _ToolRest(msgspec.Struct, omit_defaults=True):
@@ -87,7 +95,7 @@ def row_of(item: Item) -> Row:
             tool = _ToolRest(clean(item.arguments), clean(item.output), clean(item.call_id), item.ended_at)
             return _row(item, TOOL, item.state.value, clean(item.name), tool)
         case Note():
-            return _row(item, NOTE, "", clean(item.text), _ToolRest())
+            return _row(item, NOTE, "", clean(item.text), _NoteRest(_data(item.sentence)))
 
 
 def _message_row(message: Message) -> Row:
@@ -100,7 +108,8 @@ def _message_row(message: Message) -> Row:
         model=_clean_or_none(message.model),
         stages=[(clean(stage.name), stage.at) for stage in message.stages],
         original=_clean_or_none(message.original),
-        failure=_clean_or_none(message.failure),
+        failure=None if message.failure is None else clean(str(message.failure)),
+        failure_data=None if message.failure is None else _data(message.failure),
         thoughts=clean(message.thoughts),
     )
     return _row(message, MESSAGE, message.state.value, clean(message.text), rest)._replace(
@@ -116,13 +125,14 @@ def _row(item: Item, kind: str, state: str, text: str, rest: msgspec.Struct) -> 
 
 
 _read_message = msgspec.json.Decoder(_MessageRest)
+_read_note = msgspec.json.Decoder(_NoteRest)
 _read_tool = msgspec.json.Decoder(_ToolRest)
 
 
 def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ()) -> Item:
     item = ItemId(row.id)
     if row.kind == NOTE:
-        return Note(item, row.at, row.text)
+        return Note(item, row.at, _sentence(row.text, _read_note.decode(row.rest).sentence))
     if row.kind == TOOL:
         tool = _read_tool.decode(row.rest)
         state = ToolState(row.state)
@@ -147,9 +157,29 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         spent=tuple(spent),
         stages=tuple(Stage(*stage) for stage in rest.stages),
         original=rest.original,
-        failure=rest.failure,
+        failure=None if rest.failure is None else _sentence(rest.failure, rest.failure_data),
         thoughts=rest.thoughts,
     )
+
+
+def _data(sentence: Sentence) -> SentenceData | None:
+    """None: the text says all of it."""
+    return {name: _clean_all(value) for name, value in to_data(sentence).items()} if sentence.values else None
+
+
+def _clean_all(value: object) -> object:
+    match value:
+        case str():
+            return clean(value)
+        case dict():
+            return {name: _clean_all(inner) for name, inner in cast("dict[str, object]", value).items()}
+        case _:
+            return value
+
+
+def _sentence(text: str, data: SentenceData | None) -> Sentence:
+    """An earlier version of the app kept the text alone."""
+    return Sentence.restored(text) if data is None else from_data(data)
 
 
 def searchable(item: Item) -> str:

@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 from voiceapp.core.budget import Budget, SpendingLimits
 from voiceapp.core.desk import DayCost
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.providers import ALL_PRICES
 from voiceapp.settings.model import Settings
@@ -27,7 +28,7 @@ LOOK_EVERY = 5.0
 """Seconds after which it is worth looking whether another process has spent something."""
 UNREADABLE = Failure(
     FailureKind.OVER_BUDGET,
-    "What was spent before cannot be read, so this machine answers: look at the folder of the app's data.",
+    Sentence("What was spent before cannot be read, so this machine answers: look at the folder of the app's data."),
 )
 
 

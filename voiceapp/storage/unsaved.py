@@ -18,6 +18,7 @@ from typing import Protocol
 
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, Talk, TalkId
 from voiceapp.exports import LOSSLESS
 from voiceapp.imports import BadFileError, Bundle
@@ -50,7 +51,9 @@ class SavedFrom(RestoredTo, Protocol):
 class UnsavedTalks:
     """Takes unsaved talks back at the start and puts them aside at the end, for the one store."""
 
-    def __init__(self, store: SavedFrom, places: "RescuePlaces", complain: Callable[[FailureKind, str], None]) -> None:
+    def __init__(
+        self, store: SavedFrom, places: "RescuePlaces", complain: Callable[[FailureKind, Sentence], None]
+    ) -> None:
         self._store = store
         self._places = places
         self._complain = complain
@@ -71,7 +74,7 @@ class UnsavedTalks:
         taken = list(self._taken)
         if taken and self._store.settle():
             self._forget(taken)
-            self._complain(FailureKind.DISK_FULL, "What the disk did not take last time is kept now.")
+            self._complain(FailureKind.DISK_FULL, Sentence("What the disk did not take last time is kept now."))
 
     def put_aside(self) -> None:
         """After the store has closed."""

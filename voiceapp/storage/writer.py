@@ -15,6 +15,7 @@ from pathlib import Path
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Repaired, Retention
 from voiceapp.core.messages import StoreFailed, StoreRecovered
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage import imported_talks, repair
 from voiceapp.storage.connecting import DamagedError
@@ -370,5 +371,7 @@ class Writer:
 
     def _report_bug(self, error: Exception) -> None:
         log.error("the store stumbled", exc_info=error)
-        sentence = "Something could not be kept in the history because of a fault in the app; please send a report."
+        sentence = Sentence(
+            "Something could not be kept in the history because of a fault in the app; please send a report."
+        )
         self._tell(StoreFailed(Failure(FailureKind.BUG, sentence, type(error).__name__)))

@@ -10,6 +10,7 @@ from websockets.http11 import Response
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.websocket import pace
 
 CONNECT_PATIENCE = 10.0
@@ -30,7 +31,7 @@ async def open_websocket(
     proxy: str | None,
     *,
     refused: Callable[[Response], Failure],
-    wrong: str,
+    wrong: Sentence,
 ) -> ClientConnection:
     """The open socket; whoever opens it must `hang_up`, or leave that to a `SocketShell`. Raises EngineError: `refused`
     says what an answer means that is no socket, `wrong` that something else than the service is there.
@@ -52,14 +53,18 @@ async def open_websocket(
     except InvalidStatus as error:
         raise EngineError(refused(error.response)) from None
     except TimeoutError:
-        raise EngineError(Failure(FailureKind.TIMED_OUT, "The service does not answer: look at the network.")) from None
+        raise EngineError(
+            Failure(FailureKind.TIMED_OUT, Sentence("The service does not answer: look at the network."))
+        ) from None
     except InvalidURI as error:
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, "The address of the service is not one.")) from error
+        raise EngineError(
+            Failure(FailureKind.WRONG_ADDRESS, Sentence("The address of the service is not one."))
+        ) from error
     except ProxyError as error:
         raise EngineError(
             Failure(
                 FailureKind.NO_NETWORK,
-                "Your system's proxy does not lead to the service: look at it in the system's settings.",
+                Sentence("Your system's proxy does not lead to the service: look at it in the system's settings."),
                 type(error).__name__,
             )
         ) from error
@@ -67,7 +72,7 @@ async def open_websocket(
         raise EngineError(
             Failure(
                 FailureKind.SERVER_BROKEN,
-                "The service broke off as it was greeted: it may be starting, and is tried again by itself.",
+                Sentence("The service broke off as it was greeted: it may be starting, and is tried again by itself."),
                 str(error)[:200],
             )
         ) from error
@@ -77,7 +82,7 @@ async def open_websocket(
         raise EngineError(
             Failure(
                 FailureKind.WRONG_ADDRESS,
-                "The service's certificate is not trusted, so nothing was told to it: look at its address.",
+                Sentence("The service's certificate is not trusted, so nothing was told to it: look at its address."),
                 error.reason or "",
             )
         ) from error
@@ -85,7 +90,7 @@ async def open_websocket(
         raise EngineError(
             Failure(
                 FailureKind.NO_NETWORK,
-                "The service cannot be reached: look at the network.",
+                Sentence("The service cannot be reached: look at the network."),
                 error.strerror or type(error).__name__,
             )
         ) from error

@@ -9,6 +9,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.deadline_alarm import DeadlineAlarm
 from voiceapp.websocket.pace import SocketPace, hang_up
 
@@ -23,8 +24,8 @@ STALLED_AFTER = 15.0
 """Seconds in which nothing at all is taken, before the line counts as too slow."""
 MOST_WAITING = 256 * 1024 * 1024
 """Characters of frames that may wait: an hour of speech, kept while there was no link. A stall is noticed by time."""
-_TOO_SLOW = Failure(FailureKind.TOO_SLOW, "The network is too slow just now; trying again.")
-_BROKE = Failure(FailureKind.LINK_DROPPED, "The connection failed inside voiceapp; it is being opened again.")
+_TOO_SLOW = Failure(FailureKind.TOO_SLOW, Sentence("The network is too slow just now; trying again."))
+_BROKE = Failure(FailureKind.LINK_DROPPED, Sentence("The connection failed inside voiceapp; it is being opened again."))
 
 
 class SocketProtocol(Protocol[News_co]):

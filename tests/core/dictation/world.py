@@ -32,13 +32,14 @@ from voiceapp.core.dictation.messages import (
 )
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound, ForgetItem, KeepItem, KeepSound, Listen, MicFrame, Tick
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId
 
 FRAME = b"\1\0" * 480
 EDITOR = TextTarget("1", "editor")
 TERMINAL = TextTarget("2", "xterm", terminal=True)
-NO_NETWORK = Failure(FailureKind.NO_NETWORK, "There is no network.")
-WRONG_KEY = Failure(FailureKind.WRONG_KEY, "The key is wrong.")
+NO_NETWORK = Failure(FailureKind.NO_NETWORK, Sentence("There is no network."))
+WRONG_KEY = Failure(FailureKind.WRONG_KEY, Sentence("The key is wrong."))
 
 
 @dataclass

@@ -408,7 +408,7 @@ def test_what_was_inserted_stays_when_something_was_typed_since(display: Display
         delivered = put(output, "right", Way.PASTE, erase=len("wrong"), as_is=True)
         assert delivered.arrival is Arrival.FAILED
         assert delivered.failure is not None
-        assert "typed" in delivered.failure.sentence
+        assert "typed" in str(delivered.failure.sentence)
         page.shows("wrongx")
 
 

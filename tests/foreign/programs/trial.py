@@ -53,7 +53,7 @@ class Person:
         world.focus = self.look()
         world.dictate()
         world.hear(words)
-        self.warned = self.warned or "passwords" in view(world).sentence
+        self.warned = self.warned or "passwords" in str(view(world).sentence)
         if not world.flying:
             return Arrival.HIDDEN_FIELD if world.focus.secret else Arrival.FAILED
         delivered = self.output.deliver(world.flying.pop(0))
@@ -67,7 +67,7 @@ class Person:
 
     def said(self) -> str:
         shown = view(self.world)
-        return shown.sentence if shown.stage in (DictationStage.WAITING, DictationStage.FAILED) else ""
+        return str(shown.sentence) if shown.stage in (DictationStage.WAITING, DictationStage.FAILED) else ""
 
 
 def tried(candidate: Candidate) -> Row:

@@ -18,7 +18,7 @@ def view_of(
     recorded: DictationPart | None, level: float, delivery: Delivery, outcome: DictationView | None, now: float
 ) -> DictationView:
     view = _view_of(recorded, level, delivery, outcome, now)
-    beside = delivery.notice if view.stage is not DictationStage.IDLE and not view.sentence else ""
+    beside = delivery.notice if view.stage is not DictationStage.IDLE and view.sentence is None else None
     return replace(view, sentence=beside) if beside else view
 
 
@@ -47,5 +47,5 @@ def _view_of(
         return DictationView(DictationStage.INSERTED, words=just.text, can_restore=just.original is not None)
     if failed:
         why = failed[-1].failure
-        return DictationView(DictationStage.FAILED, sentence=why.sentence if why else "", can_retry=True)
+        return DictationView(DictationStage.FAILED, sentence=why.sentence if why else None, can_retry=True)
     return DictationView()

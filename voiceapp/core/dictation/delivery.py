@@ -18,6 +18,7 @@ from voiceapp.core.dictation.messages import (
 from voiceapp.core.dictation.recognition import part_with
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import in_one_line
 
 LATE = 30.0
@@ -31,16 +32,24 @@ KNOWN_SOON = 1.0
 STANDING = 400
 
 _WHY = {
-    Arrival.FOCUS_MOVED: "Another window has the keyboard now: put the cursor where the words belong, and insert them.",
-    Arrival.HIDDEN_FIELD: "Nothing is put into a password field: put the cursor somewhere else, and insert it there.",
-    Arrival.UNSEEN: "Whether this terminal asks for a password cannot be seen from here: insert the words if it does not.",
-    Arrival.SEVERAL_LINES: "In a terminal each of these lines may be run as a command: insert them if you mean that.",
+    Arrival.FOCUS_MOVED: Sentence(
+        "Another window has the keyboard now: put the cursor where the words belong, and insert them."
+    ),
+    Arrival.HIDDEN_FIELD: Sentence(
+        "Nothing is put into a password field: put the cursor somewhere else, and insert it there."
+    ),
+    Arrival.UNSEEN: Sentence(
+        "Whether this terminal asks for a password cannot be seen from here: insert the words if it does not."
+    ),
+    Arrival.SEVERAL_LINES: Sentence(
+        "In a terminal each of these lines may be run as a command: insert them if you mean that."
+    ),
 }
 _MAY_BE_MEANT = frozenset((Arrival.UNSEEN, Arrival.SEVERAL_LINES))
-_UNTOLD = "This browser does not say which fields are for passwords: see that the cursor is in none of them."
-_TOO_LATE = "The words came late: put the cursor where they belong, and insert them."
-_NOWHERE = "Nothing had the keyboard: put the cursor where the words belong, and insert them."
-_AGAIN = "These words were recognised later: put the cursor where they belong, and insert them."
+_UNTOLD = Sentence("This browser does not say which fields are for passwords: see that the cursor is in none of them.")
+_TOO_LATE = Sentence("The words came late: put the cursor where they belong, and insert them.")
+_NOWHERE = Sentence("Nothing had the keyboard: put the cursor where the words belong, and insert them.")
+_AGAIN = Sentence("These words were recognised later: put the cursor where they belong, and insert them.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +80,10 @@ class Delivery:
         self._flight: _Flight | None = None
         self._count = 0
         self._last: Insertion | None = None
-        self._why = ""
+        self._why: Sentence | None = None
         self._failures: list[Failure] = []
         self._warned_of: set[str] = set()
-        self.notice = ""
+        self.notice: Sentence | None = None
         """What the bar says of this dictation beside all else."""
         self.deadline: float | None = None
 
@@ -105,7 +114,7 @@ class Delivery:
         return joined(part.text for part in self.waiting)
 
     @property
-    def why_waiting(self) -> str:
+    def why_waiting(self) -> Sentence | None:
         return self._why
 
     def under_way(self) -> tuple[DictationStage, str]:
@@ -141,7 +150,7 @@ class Delivery:
                 part.place = PartPlace.DONE
                 if part.item.sound is not None and not self.wishes.keep_talks:
                     self._out.append(EndSound(part.item.sound, keep=False))
-        self._why = ""
+        self._why = None
 
     def restore_original(self, now: float) -> None:
         """The tidied words go, the words as said come in their place."""
@@ -234,7 +243,7 @@ class Delivery:
         self._flight = _Flight(wish, parts)
         self._out.append(wish)
 
-    def _wait(self, part: DictationPart, why: str) -> None:
+    def _wait(self, part: DictationPart, why: Sentence | None) -> None:
         part.place = PartPlace.WAITING if part.text else PartPlace.DONE
         self._why = why
 
@@ -265,7 +274,7 @@ class Delivery:
             if self.wishes.keep_talks:
                 self._out.append(part.keep())
         if not self.waiting:
-            self._why = ""
+            self._why = None
         self._warn_of(event.target)
         if event.arrival is Arrival.COPIED or event.target is None:
             self._last = None

@@ -61,6 +61,7 @@ from voiceapp.core.messages import (
     Stopped,
     Tick,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import MessageState
 
 DEAF = 3.0
@@ -71,12 +72,13 @@ TAP = 0.35
 """Seconds: a shorter press without a word was no dictation."""
 LONG_SILENCE = 700
 """Milliseconds from which a recording without a voice is kept: the detector may be wrong."""
-NO_SPEECH = Failure(
-    FailureKind.NO_SPEECH, "No speech was heard: speak while you hold the key, or check the microphone."
-)
+_NO_SPEECH = Sentence("No speech was heard: speak while you hold the key, or check the microphone.")
+NO_SPEECH = Failure(FailureKind.NO_SPEECH, _NO_SPEECH)
 NO_MICROPHONE = Failure(
-    FailureKind.NO_SOUND, "The microphone gives no sound: choose another one in the settings, or plug it in again."
+    FailureKind.NO_SOUND,
+    Sentence("The microphone gives no sound: choose another one in the settings, or plug it in again."),
 )
+_ENDED_BEFORE = Sentence("voiceapp ended before the words came.")
 
 
 class DictationMachine:
@@ -219,7 +221,7 @@ class DictationMachine:
         self._count += 1
         dictation = new_dictation(self._count, now)
         self._outcome = None
-        self._delivery.notice = ""
+        self._delivery.notice = None
         self._released_at = None
         self._last_frame_at = now
         self._recording = DictationRecording(self._wishes.splits, self._wishes.voiced)
@@ -375,7 +377,7 @@ class DictationMachine:
             self._finish(now)
         for part in self._delivery.parts:
             if part.place is PartPlace.HEARING and self._wishes.keep_talks:
-                self._out.append(part.keep(state=MessageState.WAITING, failure="voiceapp ended before the words came."))
+                self._out.append(part.keep(state=MessageState.WAITING, failure=_ENDED_BEFORE))
         if self._listening:
             self._out.append(Listen(on=False))
         self._stopped = True

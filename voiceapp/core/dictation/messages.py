@@ -19,6 +19,7 @@ from voiceapp.core.messages import (
     Stopped,
     Tick,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import in_one_line
 from voiceapp.core.transcript import Message, Spent, TalkId
 
@@ -350,7 +351,7 @@ class DictationView:
     words: str = ""
     waiting: str = ""
     """What "insert here" would put where the cursor is."""
-    sentence: str = ""
+    sentence: Sentence | None = None
     """What went wrong, or why it waits."""
     can_retry: bool = False
     can_restore: bool = False

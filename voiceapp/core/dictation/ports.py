@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Protocol, runtime_checkable
 
 from voiceapp.core.dictation.messages import Deliver, Delivered, TextTarget
+from voiceapp.core.sentence import Sentence
 
 KeyHeard = Callable[[str, bool], None]
 """Told the name under which a key was bound, and whether it went down. From any thread."""
@@ -62,7 +63,7 @@ class OwnWindow(Protocol):
 class GlobalKeys(Protocol):
     """Keys that are heard whichever program has the keyboard. What a held key repeats is not told."""
 
-    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, str]:
+    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
         """Listen for these keys, by name, and for no others. Answers one sentence for each that cannot be had."""
         ...
 

@@ -23,6 +23,7 @@ from voiceapp.core.dictation.tidying import accepted, in_terminal
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, MessageState, TalkId
 
@@ -36,7 +37,7 @@ WAITS = (5.0, 5.0, 20.0, 60.0, 300.0)
 CONTEXT = 200
 """Characters of the part before that a recogniser is told."""
 TOO_SLOW = Failure(
-    FailureKind.TIMED_OUT, "The words did not come in time: the recording is kept, and can be tried again."
+    FailureKind.TIMED_OUT, Sentence("The words did not come in time: the recording is kept, and can be tried again.")
 )
 
 

@@ -5,6 +5,7 @@ from enum import Enum
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages.engine import CallId, EngineCommand, Limit, LinkId, ReplyId, TurnId
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, SoundId, Talk, TalkId
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 
@@ -156,10 +157,10 @@ class TalkState:
     phase: Phase = Phase.OFF
     turn_taking: TurnTaking = TurnTaking.LOCAL
     muted: bool = False
-    engine: str = ""
+    engine: Sentence | None = None
     model: str = ""
     voice: str = ""
-    leaves_machine: str = ""
+    leaves_machine: Sentence | None = None
     microphone: str | None = None
     speaker: str | None = None
     waiting: int = 0
@@ -229,7 +230,7 @@ class ShowLimits:
 class ShowAlarm:
     """A timer or a reminder rings: say so where it is seen when the window is not. It stands in the transcript, too."""
 
-    text: str
+    sentence: Sentence
 
 
 class Chime(Enum):

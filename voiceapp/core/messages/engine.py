@@ -6,6 +6,7 @@ from typing import NewType
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, ItemId, Spent, Word
 from voiceapp.core.wishes import SessionWishes
 
@@ -37,14 +38,14 @@ CallId = NewType("CallId", str)
 
 @dataclass(frozen=True, slots=True)
 class EngineTraits:
-    name: str
+    name: Sentence
     """Shown to the person: OpenAI Realtime, On this machine, …"""
     ends_turns: bool = False
     """It can find the end of a turn by itself, when asked to."""
     hears: bool = False
     """It hears sound itself, rather than the words that somebody made of it."""
-    leaves_machine: str = ""
-    """What leaves the machine and to whom, in a few words; empty: nothing."""
+    leaves_machine: Sentence | None = None
+    """What leaves the machine and to whom, in a few words; None: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +211,8 @@ class EngineComplained:
 class NeedsNewSession:
     """This session cannot take up a change of wishes: a new one will have it, from the next silence on."""
 
-    why: str
-    """One sentence for the transcript; empty: nothing worth saying."""
+    why: Sentence | None
+    """For the transcript; None: nothing worth saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +220,8 @@ class EngineChanged:
     """Another engine, or another model, answers from here on."""
 
     info: LinkInfo
-    why: str
-    """One sentence for the transcript; empty: nothing worth saying."""
+    why: Sentence | None
+    """For the transcript; None: nothing worth saying."""
 
 
 @dataclass(frozen=True, slots=True)

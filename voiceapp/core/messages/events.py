@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages.engine import CallId, EngineEvent, LinkId, ReplyId, TurnId
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, ItemId, Talk
 from voiceapp.core.wishes import TalkWishes
 
@@ -111,7 +112,7 @@ class ToolAnswered:
 class AlarmRang:
     """A timer or a reminder that the person has set is due."""
 
-    text: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)

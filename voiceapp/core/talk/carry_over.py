@@ -17,6 +17,7 @@ from voiceapp.core.messages import (
     KeepTalk,
     TalkOpened,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Item,
     ItemId,
@@ -31,7 +32,7 @@ from voiceapp.core.transcript import (
 )
 
 _OF_WHAT_STAYS = (KeepTalk, KeepItem, KeepSound, EndSound, ForgetItem)
-BROKE_OFF = "The app made a mistake before this was answered; press Retry to have it answered."
+BROKE_OFF = Sentence("The app made a mistake before this was answered; press Retry to have it answered.")
 
 
 @dataclass(frozen=True, slots=True)

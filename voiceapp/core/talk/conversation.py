@@ -272,10 +272,10 @@ class Conversation:
                     self._store_failure = None
             case ToolAnswered(call, output, failed):
                 self._tools.answered(call, output, now, failed=failed)
-            case AlarmRang(text):
-                self._transcript.note(text, now)
+            case AlarmRang(sentence):
+                self._transcript.note(sentence, now)
                 self._say(PlayChime(Chime.ALARM))
-                self._say(ShowAlarm(text))
+                self._say(ShowAlarm(sentence))
             case ModelLoading():
                 self._loading = event
             case RetryAsked() | NetworkCameBack():

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from voiceapp.core import messages as m
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.talk.replies import Replies
@@ -27,8 +28,10 @@ HISTORY_TOKENS = 12_000
 """Of what was said before, an engine is given the end: it costs time and money anew with each link."""
 REPLY_PATIENCE = 30.0
 """Seconds from sending a turn until a reply must have begun."""
-GONE = Failure(FailureKind.NOT_FOUND, "The recording of this is gone, so nobody could answer it: say it again.")
-WAITING = "Kept, and sent as soon as an engine can be reached."
+GONE = Failure(
+    FailureKind.NOT_FOUND, Sentence("The recording of this is gone, so nobody could answer it: say it again.")
+)
+WAITING = Sentence("Kept, and sent as soon as an engine can be reached.")
 
 
 class EngineSide:
@@ -130,7 +133,7 @@ class EngineSide:
         self._transcript.change(turn.item, forget_failure)
         self._turns.send(turn, link, now)
 
-    def _wait(self, turn: Turn, sentence: str) -> None:
+    def _wait(self, turn: Turn, sentence: Sentence) -> None:
         self._transcript.change(
             turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence)
         )
@@ -182,7 +185,9 @@ class EngineSide:
     def _let_go(self, link: m.LinkId, now: float) -> None:
         """Nothing comes over this link any more: what it leaves unanswered goes over the next one."""
         if self._replies.writing:
-            self._transcript.note("The connection was lost in the middle of the answer; it begins again.", now)
+            self._transcript.note(
+                Sentence("The connection was lost in the middle of the answer; it begins again."), now
+            )
         self._tools.link_lost(link, now)
         whole = self._replies.link_lost(link)
         self._take_news()
@@ -268,7 +273,7 @@ class EngineSide:
             # It begins again what broke off: nobody wants to hear the beginning twice.
             self._replies.cut(now, link)
         unwanted = self._turns.reply_began(event.reply, link, event.turn, event.up_to)
-        self._replies.began(event, link, info.traits.name if info else "", info.model if info else "", now)
+        self._replies.began(event, link, str(info.traits.name) if info else "", info.model if info else "", now)
         if unwanted:
             self._replies.cut(now, link)
 
@@ -346,7 +351,8 @@ class EngineSide:
         late = tuple(turn for turn in self._turns.awaiting if now >= self._answered_by(turn))
         if late and not self._tools.open:
             failure = Failure(
-                FailureKind.TIMED_OUT, "No answer came within half a minute: ask again, or choose another engine."
+                FailureKind.TIMED_OUT,
+                Sentence("No answer came within half a minute: ask again, or choose another engine."),
             )
             self._turns.give_up(late)
             for turn in late:

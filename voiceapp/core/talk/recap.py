@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from voiceapp.core.sentence import verbatim
 from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import Item, ItemId, Message, Note, Speaker, ToolCall
 
@@ -39,7 +40,7 @@ def fitted(items: Sequence[Item], budget: int) -> Recap:
         return Recap(tuple(items))
     first = next((place for place in range(first, len(items)) if _begins_an_exchange(items[place])), first)
     gone = items[:first]
-    return Recap((Note(LEFT_OUT, gone[-1].at, _summary(gone)), *items[first:]), len(gone))
+    return Recap((Note(LEFT_OUT, gone[-1].at, verbatim(_summary(gone))), *items[first:]), len(gone))
 
 
 def _first_that_fits(items: Sequence[Item], budget: int) -> int:

@@ -27,6 +27,7 @@ from voiceapp.core.messages import (
     own_reply,
 )
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.reply import Hearing, Making, Reply, ReplyOutcome
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Via
@@ -36,7 +37,7 @@ STOP_PATIENCE = 1.0
 SILENT_PATIENCE = 30.0
 """Seconds for which a reply that has begun may bring nothing, with all that came of it heard."""
 SILENT = Failure(
-    FailureKind.TIMED_OUT, "The answer stopped in the middle and did not go on: it is asked for once more."
+    FailureKind.TIMED_OUT, Sentence("The answer stopped in the middle and did not go on: it is asked for once more.")
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from voiceapp.core.messages import Command, ForgetItem, HideItem, KeepItem, KeepTalk, ShowItem, ShowTalk
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Item,
     ItemId,
@@ -133,8 +134,8 @@ class TranscriptWriter:
                 self._say(HideItem(item))
             self._hidden.discard(item)
 
-    def note(self, text: str, now: float) -> None:
-        self.put(Note(self.new_id(), now, text))
+    def note(self, sentence: Sentence, now: float) -> None:
+        self.put(Note(self.new_id(), now, sentence))
 
     def charge(self, item: ItemId, spent: tuple[Spent, ...]) -> None:
         """Put what something took on the bill of its item."""

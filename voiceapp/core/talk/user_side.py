@@ -20,6 +20,7 @@ from voiceapp.core.messages import (
     TurnWords,
     Unduck,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.engine_side import EngineSide
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.listening import Ear, Edge, Listening, Verdict
@@ -32,7 +33,7 @@ from voiceapp.core.talk.user_line import write_words
 from voiceapp.core.transcript import ItemId
 from voiceapp.core.wishes import TalkWishes
 
-NO_SPEECH = Failure(FailureKind.NO_SPEECH, "No speech was heard: hold the key while you speak.")
+NO_SPEECH = Failure(FailureKind.NO_SPEECH, Sentence("No speech was heard: hold the key while you speak."))
 
 
 class UserSide:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Mapping
 
 from voiceapp.core.dictation.ports import KeyHeard
+from voiceapp.core.sentence import Sentence
 
 _SESSION_TAP, _HEAD, _ACTIVE = 1, 0, 0
 _DOWN, _UP = 10, 11
@@ -23,7 +24,7 @@ _CODES = {
     "F13": 105, "F16": 106, "F14": 107, "F10": 109, "F12": 111, "F15": 113, "F4": 118, "F2": 120, "F1": 122,
     "F17": 64, "F18": 79, "F19": 80, "F20": 90,
 }  # fmt: skip
-_NOT_ALLOWED = (
+_NOT_ALLOWED = Sentence(
     "macOS does not let voiceapp hear keys: allow it in System Settings > Privacy & Security > Accessibility, "
     "then open voiceapp again."
 )
@@ -62,18 +63,20 @@ class MacKeys:
         core.CFRunLoopAddSource.argtypes = (pointer, pointer, pointer)
         core.CFRunLoopStop.argtypes = (pointer,)
 
-    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, str]:
+    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
         self._settled.wait(5.0)
         if not self._allowed.is_set():
             return dict.fromkeys(wanted, _NOT_ALLOWED)
         bound: dict[tuple[int, int], str] = {}
-        problems: dict[str, str] = {}
+        problems: dict[str, Sentence] = {}
         for name, key in wanted.items():
             *held, last = key.split("+")
             if last in _CODES:
                 bound[_CODES[last], sum(_FLAGS.get(word, 0) for word in held)] = name
             else:
-                problems[name] = f"macOS has no key {key} for all programs: choose another one in the settings."
+                problems[name] = Sentence(
+                    "macOS has no key {key} for all programs: choose another one in the settings.", key=key
+                )
         self._bound = bound
         return problems
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings import installed
 
 
 class NoKeys:
-    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, str]:
+    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
         command = installed.to_bind("dictate", "--toggle")
-        sentence = f"This desktop gives programs no keys of their own: bind {command} to a key in its settings."
+        sentence = Sentence(
+            "This desktop gives programs no keys of their own: bind {command} to a key in its settings.",
+            command=command,
+        )
         return {name: sentence for name, key in wanted.items() if key and name != "cancel"}
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
 from voiceapp.core.dictation.ports import KeyHeard
+from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.portal import Portal, PortalError
 from voiceapp.settings import installed
 
@@ -47,9 +48,16 @@ _DESCRIPTIONS = {
 }
 
 
-def _not_there(why: PortalError) -> str:
+_NOT_ANSWERED = Sentence("The desktop has not answered: allow the keys in its settings.")
+
+
+def _not_there(why: PortalError) -> Sentence:
     command = installed.to_bind("dictate", "--toggle")
-    return f"This desktop gives programs no keys of their own ({why}): bind {command} to a key in its settings."
+    return Sentence(
+        "This desktop gives programs no keys of their own ({why}): bind {command} to a key in its settings.",
+        why=str(why),
+        command=command,
+    )
 
 
 def trigger(key: str) -> str:
@@ -71,19 +79,19 @@ class PortalKeys:
         self._jobs: queue.SimpleQueue[Callable[[Portal | None], None]] = queue.SimpleQueue()
         self._wake_read, self._wake_write = os.pipe()
         self._open = True
-        self._failed = ""
+        self._failed = _NOT_ANSWERED
         self._thread = threading.Thread(target=self._live, name="keys", daemon=True)
         self._thread.start()
 
-    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, str]:
+    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
         # Esc for the time of a recording would ask the person each time: the bar has a button.
         lasting = {name: key for name, key in wanted.items() if name != "cancel"}
-        answer: Future[dict[str, str]] = Future()
+        answer: Future[dict[str, Sentence]] = Future()
         self._do(lambda portal: answer.set_result(self._bind(portal, lasting)))
         try:
             return answer.result(WAIT_FOR_PERSON)
         except TimeoutError:
-            return dict.fromkeys(lasting, "The desktop has not answered: allow the keys in its settings.")
+            return dict.fromkeys(lasting, _NOT_ANSWERED)
 
     def close(self) -> None:
         if self._open:
@@ -133,7 +141,7 @@ class PortalKeys:
         if len(body) >= 2 and body[0] == self._session and str(body[1]) in self._wanted:
             self._heard(str(body[1]), down)
 
-    def _bind(self, portal: Portal | None, wanted: dict[str, str]) -> dict[str, str]:
+    def _bind(self, portal: Portal | None, wanted: dict[str, str]) -> dict[str, Sentence]:
         if portal is None:
             return dict.fromkeys(wanted, self._failed)
         if wanted == self._wanted:

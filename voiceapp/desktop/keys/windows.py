@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
 from voiceapp.core.dictation.ports import KeyHeard
+from voiceapp.core.sentence import Sentence
 
 _MODIFIERS = {"Alt": 0x1, "Ctrl": 0x2, "Shift": 0x4, "Meta": 0x8}
 _NO_REPEAT = 0x4000
@@ -60,8 +61,8 @@ class WindowsKeys:
         self._thread.start()
         self._number = self._ready.result(5.0)
 
-    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, str]:
-        answer: Future[dict[str, str]] = Future()
+    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
+        answer: Future[dict[str, Sentence]] = Future()
         self._jobs.put(lambda: answer.set_result(self._bind(dict(wanted))))
         self._user.PostThreadMessageW(self._number, _DO_JOB, 0, 0)
         return answer.result(5.0)
@@ -91,17 +92,21 @@ class WindowsKeys:
             time.sleep(_LOOK_EVERY)
         self._heard(name, False)
 
-    def _bind(self, wanted: dict[str, str]) -> dict[str, str]:
+    def _bind(self, wanted: dict[str, str]) -> dict[str, Sentence]:
         self._release_all()
-        problems: dict[str, str] = {}
+        problems: dict[str, Sentence] = {}
         for number, (name, key) in enumerate(wanted.items(), 1):
             *held, last = key.split("+") if not key.endswith("+") else [*key[:-2].split("+"), "+"]
             code = virtual_key(last)
             modifiers = sum(_MODIFIERS.get(word, 0) for word in held)
             if not code:
-                problems[name] = f"Windows has no key {key} for all programs: choose another one in the settings."
+                problems[name] = Sentence(
+                    "Windows has no key {key} for all programs: choose another one in the settings.", key=key
+                )
             elif not self._user.RegisterHotKey(None, number, modifiers | _NO_REPEAT, code):
-                problems[name] = f"Another program holds {key} already: choose another key in the settings."
+                problems[name] = Sentence(
+                    "Another program holds {key} already: choose another key in the settings.", key=key
+                )
             else:
                 self._bound[number] = (name, key, code)
         return problems

@@ -19,6 +19,7 @@ from Xlib import X, error
 from Xlib.protocol import event as events
 
 from voiceapp.core.dictation.ports import KeyHeard
+from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.key_names import combination
 
@@ -56,13 +57,13 @@ class X11Keys:
         self._thread = threading.Thread(target=self._live, name="keys", daemon=True)
         self._thread.start()
 
-    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, str]:
-        answer: Future[Mapping[str, str]] = Future()
+    def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
+        answer: Future[Mapping[str, Sentence]] = Future()
         self._do(lambda: answer.set_result(self._bind(dict(wanted))))
         try:
             return answer.result(_PATIENCE)
         except TimeoutError:
-            return dict.fromkeys(wanted, "The X server does not answer: keys cannot be bound.")
+            return dict.fromkeys(wanted, Sentence("The X server does not answer: keys cannot be bound."))
 
     def close(self) -> None:
         if self._open:
@@ -152,14 +153,14 @@ class X11Keys:
         if moved:
             self._bind(self._wanted)
 
-    def _bind(self, wanted: dict[str, str]) -> dict[str, str]:
+    def _bind(self, wanted: dict[str, str]) -> dict[str, Sentence]:
         self._wanted = wanted
         kept = [bound for bound in self._bound if wanted.get(bound.name) == bound.key and self._lies_there(bound)]
         for bound in self._bound:
             if bound not in kept:
                 self._ungrab(bound)
         self._bound = kept
-        problems: dict[str, str] = {}
+        problems: dict[str, Sentence] = {}
         for name, key in wanted.items():
             if key and not any(bound.name == name for bound in kept):
                 problem = self._grab(name, key)
@@ -172,12 +173,12 @@ class X11Keys:
         found = combination(bound.key)
         return found is not None and self._display.keysym_to_keycode(found.keysym) == bound.keycode
 
-    def _grab(self, name: str, key: str) -> str:
-        """Empty, or what is wrong."""
+    def _grab(self, name: str, key: str) -> Sentence | None:
+        """What is wrong, if anything is."""
         found = combination(key)
         keycode = self._display.keysym_to_keycode(found.keysym) if found is not None else 0
         if found is None or not keycode:
-            return f"This keyboard has no key {key}: choose another one in the settings."
+            return Sentence("This keyboard has no key {key}: choose another one in the settings.", key=key)
         refused = error.CatchError(error.BadAccess)
         for modifiers in _with_locks(found.modifiers):
             self._root.grab_key(keycode, modifiers, False, X.GrabModeAsync, X.GrabModeAsync, onerror=refused)
@@ -185,9 +186,11 @@ class X11Keys:
         bound = _Bound(name, key, keycode, found.modifiers)
         if refused.get_error() is not None:
             self._ungrab(bound)
-            return f"Another program holds {key} already: choose another key in the settings, or free it there."
+            return Sentence(
+                "Another program holds {key} already: choose another key in the settings, or free it there.", key=key
+            )
         self._bound.append(bound)
-        return ""
+        return None
 
     def _ungrab(self, bound: _Bound) -> None:
         for modifiers in _with_locks(bound.modifiers):

@@ -6,12 +6,14 @@ from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget
 from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 
 HERE = TextTarget("lines", "terminal")
 NOWHERE = Failure(
-    FailureKind.NOT_INSTALLED, "Text cannot be put into other programs here: copy it from the bar or the history."
+    FailureKind.NOT_INSTALLED,
+    Sentence("Text cannot be put into other programs here: copy it from the bar or the history."),
 )
-_CLOSED = Failure(FailureKind.LINK_DROPPED, "Nobody reads the words any more: they are in the history.")
+_CLOSED = Failure(FailureKind.LINK_DROPPED, Sentence("Nobody reads the words any more: they are in the history."))
 
 
 class LinesOutput:

@@ -12,6 +12,7 @@ import time
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.field_kinds import place
 
@@ -20,10 +21,10 @@ _AT_A_TIME = 16
 """UTF-16 units in one event: more are cut off by some programs."""
 _RETURN, _TAB, _BACKSPACE = 36, 48, 51
 _BETWEEN = 0.004
-_NO_CLIPBOARD = Failure(FailureKind.REJECTED, "The clipboard could not be used: try again.")
+_NO_CLIPBOARD = Failure(FailureKind.REJECTED, Sentence("The clipboard could not be used: try again."))
 _NOT_ALLOWED = Failure(
     FailureKind.REJECTED,
-    "macOS does not let voiceapp type: allow it in System Settings > Privacy & Security > Accessibility.",
+    Sentence("macOS does not let voiceapp type: allow it in System Settings > Privacy & Security > Accessibility."),
 )
 
 

@@ -19,6 +19,7 @@ from typing import cast
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.portal import PortalError
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext, TextContext
@@ -33,11 +34,14 @@ SETTLE = 0.3
 """Seconds until the text that was pasted has been fetched: nobody tells."""
 _NO_TYPIST = Failure(
     FailureKind.NOT_INSTALLED,
-    "Nothing here can press keys: allow it when the desktop asks, install wtype or ydotool, or choose the clipboard.",
+    Sentence(
+        "Nothing here can press keys: allow it when the desktop asks, install wtype or ydotool, or choose the clipboard."
+    ),
 )
-_NO_CLIPBOARD = Failure(FailureKind.NOT_INSTALLED, "The clipboard cannot be reached: install wl-clipboard.")
+_NO_CLIPBOARD = Failure(FailureKind.NOT_INSTALLED, Sentence("The clipboard cannot be reached: install wl-clipboard."))
 _REFUSED = Failure(
-    FailureKind.REJECTED, "This desktop does not let programs type: choose the clipboard only, and paste it yourself."
+    FailureKind.REJECTED,
+    Sentence("This desktop does not let programs type: choose the clipboard only, and paste it yourself."),
 )
 _YDOTOOL_KEYS = {
     PasteKeys.CTRL_V: ("29:1", "47:1", "47:0", "29:0"),

@@ -9,6 +9,7 @@ import time
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.field_kinds import place
 
@@ -20,8 +21,10 @@ _STYLE, _PASSWORD_STYLE = -16, 0x20
 _TEXT_FORMAT, _MOVEABLE = 13, 0x0002
 _PATIENCE = 0.8
 _LOOK_EVERY = 8
-_REFUSED = Failure(FailureKind.REJECTED, "Windows did not let the text in: programs of an administrator take none.")
-_NO_CLIPBOARD = Failure(FailureKind.REJECTED, "Another program holds the clipboard: try again.")
+_REFUSED = Failure(
+    FailureKind.REJECTED, Sentence("Windows did not let the text in: programs of an administrator take none.")
+)
+_NO_CLIPBOARD = Failure(FailureKind.REJECTED, Sentence("Another program holds the clipboard: try again."))
 
 
 class _Key(ctypes.Structure):

@@ -13,6 +13,7 @@ from voiceapp.core.dictation.delivery import FRESH
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext, TextContext
 from voiceapp.desktop.text_output.field_kinds import place
@@ -34,14 +35,20 @@ _NOTICE_PATIENCE = 0.3
 _PASTE_PATIENCE = 2.0
 """Seconds in which a program that has taken the keys for pasting asks for the text."""
 _NOT_TAKEN = Failure(
-    FailureKind.TOO_SLOW, "The other program did not take the text: click into it, and insert the words again."
+    FailureKind.TOO_SLOW,
+    Sentence("The other program did not take the text: click into it, and insert the words again."),
 )
 _NOT_LAST = Failure(
-    FailureKind.REJECTED, "Something was typed or clicked since: the words that were inserted are not taken back."
+    FailureKind.REJECTED,
+    Sentence("Something was typed or clicked since: the words that were inserted are not taken back."),
 )
-_GONE = Failure(FailureKind.BUG, "The X server could not be asked: the words are kept here.")
-_NO_CLIPBOARD = Failure(FailureKind.BUG, "The clipboard could not be used: choose typing in the settings of dictation.")
-_NO_KEYS = Failure(FailureKind.REJECTED, "This keyboard layout has no room for these characters: choose pasting.")
+_GONE = Failure(FailureKind.BUG, Sentence("The X server could not be asked: the words are kept here."))
+_NO_CLIPBOARD = Failure(
+    FailureKind.BUG, Sentence("The clipboard could not be used: choose typing in the settings of dictation.")
+)
+_NO_KEYS = Failure(
+    FailureKind.REJECTED, Sentence("This keyboard layout has no room for these characters: choose pasting.")
+)
 
 
 class X11Output:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from Xlib import display, error
 
+from voiceapp.core.sentence import Sentence
+
 
 class NoDisplayError(OSError):
     """There is no X server, or it does not let us in."""
@@ -14,11 +16,13 @@ def connect(environ: Mapping[str, str] | None = None) -> display.Display:
     """A connection for one thread. Raises NoDisplayError."""
     name = (os.environ if environ is None else environ).get("DISPLAY", "")
     if not name:
-        raise NoDisplayError("There is no X display: log in to a graphical session.")
+        raise NoDisplayError(Sentence("There is no X display: log in to a graphical session."))
     try:
         return display.Display(name)
     except (error.DisplayError, OSError) as refused:
-        raise NoDisplayError(f"The X display {name} cannot be used: {refused}.") from refused
+        raise NoDisplayError(
+            Sentence("The X display {name} cannot be used: {why}.", name=name or "", why=str(refused))
+        ) from refused
 
 
 __all__ = ["NoDisplayError", "connect"]

@@ -8,12 +8,13 @@ from dataclasses import replace
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import EngineError, Heard, Hints, SpeechToText, TextToSpeech, Voiced
+from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.wishes import SessionWishes
 
 log = logging.getLogger(__name__)
 
-OTHER_VOICE = "Meanwhile the voice on this machine speaks."
-OTHER_EARS = "Meanwhile the recogniser on this machine listens."
+OTHER_VOICE = Sentence("Meanwhile the voice on this machine speaks.")
+OTHER_EARS = Sentence("Meanwhile the recogniser on this machine listens.")
 
 
 class FallbackVoice:
@@ -114,12 +115,12 @@ class FallbackRecogniser:
         quiet = self._told or (not self._chosen and failure.kind in _NEVER_SAID_TO)
         log.info("the service does not recognise speech (%s), this machine does", failure.kind.value)
         self._told = True
-        return None if quiet else replace(failure, sentence=f"{failure.sentence} {OTHER_EARS}")
+        return None if quiet else replace(failure, sentence=in_a_row(failure.sentence, OTHER_EARS))
 
 
-def _meanwhile(failure: Failure, sentence: str) -> Failure:
+def _meanwhile(failure: Failure, sentence: Sentence) -> Failure:
     log.info("%s. %s", failure.kind.value, sentence)
-    return replace(failure, sentence=f"{failure.sentence} {sentence}")
+    return replace(failure, sentence=in_a_row(failure.sentence, sentence))
 
 
 async def _overheard(sound: AsyncIterator[bytes], past: list[bytes]) -> AsyncGenerator[bytes]:

@@ -54,6 +54,7 @@ from voiceapp.core.ports import (
     SpeechToText,
     TextToSpeech,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.unfinished import looks_unfinished
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker
 from voiceapp.core.wishes import SessionWishes, side_job
@@ -164,7 +165,9 @@ class CascadeLink:
             self._lose(error.failure)
         except Exception:  # the task's edge: nobody may believe that this link still works
             log.exception("a cascade failed in a way that it should not")
-            self._lose(Failure(FailureKind.BUG, "The engine stopped because of a mistake of ours: please report it."))
+            self._lose(
+                Failure(FailureKind.BUG, Sentence("The engine stopped because of a mistake of ours: please report it."))
+            )
 
     def _lose(self, failure: Failure) -> None:
         self._tell(LinkLost(failure))
@@ -249,7 +252,9 @@ class CascadeLink:
             self._not_understood(turn)
 
     def _not_understood(self, turn: TurnId) -> None:
-        failure = Failure(FailureKind.NOT_UNDERSTOOD, "No words were understood in this: say it again, or play it.")
+        failure = Failure(
+            FailureKind.NOT_UNDERSTOOD, Sentence("No words were understood in this: say it again, or play it.")
+        )
         self._tell(TurnNotUnderstood(turn, failure))
         reply = new_reply()
         self._tell(ReplyBegan(reply, turn))

@@ -11,6 +11,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineComplained, EngineEvent, ReplyId, ReplySound, ReplyWords
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, TextToSpeech, Voiced
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.speakable import speakable
 from voiceapp.core.transcript import Spent
 from voiceapp.core.wishes import SessionWishes
@@ -21,7 +22,7 @@ AHEAD = 12.0
 """Seconds of sound that may be made before it can be heard: what is cut off later was made, and paid for, in vain."""
 AT_ONCE = 2
 """Sentences that are made at the same time."""
-_MISTAKE = Failure(FailureKind.BUG, "The voice stopped because of a mistake of ours: please report it.")
+_MISTAKE = Failure(FailureKind.BUG, Sentence("The voice stopped because of a mistake of ours: please report it."))
 
 
 @dataclass(slots=True)

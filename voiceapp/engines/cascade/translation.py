@@ -7,6 +7,7 @@ from contextlib import aclosing
 
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, Heard, Hints, SpeechToText
+from voiceapp.core.sentence import in_a_row
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import side_job
 
@@ -26,10 +27,9 @@ class TranslatingRecogniser:
 
     @property
     def traits(self) -> EngineTraits:
-        leaves = " ".join(
-            each for each in (self._recogniser.traits.leaves_machine, self._chat.traits.leaves_machine) if each
-        )
-        return EngineTraits(self._recogniser.traits.name, leaves_machine=leaves)
+        ears, chat = self._recogniser.traits, self._chat.traits
+        leaves = [each.leaves_machine for each in (ears, chat) if each.leaves_machine is not None]
+        return EngineTraits(ears.name, leaves_machine=in_a_row(*leaves) if leaves else None)
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         heard = Heard("")

@@ -9,6 +9,7 @@ from websockets.http11 import Response
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.provider_traits import ProviderTraits
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.openai.errors import failure_of_response
@@ -18,7 +19,7 @@ from voiceapp.settings.proxies import is_private, proxy_for
 from voiceapp.settings.secrets import Secret
 from voiceapp.websocket.opening import open_websocket
 
-NO_REALTIME = "What answers at this address is no Realtime service."
+NO_REALTIME = Sentence("What answers at this address is no Realtime service.")
 
 
 async def _at_once() -> None:
@@ -84,7 +85,7 @@ async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, i
     try:
         proxy = proxy_for(server.at.origin)
     except AddressError as error:
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
     return await open_websocket(url, headers, proxy, refused=_refusal, wrong=NO_REALTIME)
 
 
@@ -93,11 +94,13 @@ def _address(server: RealtimeServer, model: str, dialect: Dialect, intent: str) 
     try:
         at.check_privacy(plain_allowed=server.plain_allowed)
     except AddressError as error:
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, str(error))) from error
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
     url = at.realtime_url(model, intent=intent)
     key = server.key()
     if key is None and server.provider.needs_key:
-        raise EngineError(Failure(FailureKind.NO_KEY, "There is no key for this service: enter one in the settings."))
+        raise EngineError(
+            Failure(FailureKind.NO_KEY, Sentence("There is no key for this service: enter one in the settings."))
+        )
     headers = at.headers(key.reveal_for(url) if key is not None else "")
     if dialect is Dialect.BETA:
         headers["OpenAI-Beta"] = "realtime=v1"

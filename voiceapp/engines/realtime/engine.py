@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
@@ -29,7 +30,7 @@ class RealtimeEngine:
     @property
     def traits(self) -> EngineTraits:
         whom = self._server.whom
-        leaves = f"Your voice goes to {whom}." if whom else ""
+        leaves = Sentence("Your voice goes to {whom}.", whom=whom) if whom else None
         return EngineTraits(self._server.at.realtime_name, ends_turns=True, hears=True, leaves_machine=leaves)
 
     @contextlib.asynccontextmanager

@@ -4,6 +4,7 @@ import re
 from enum import Enum
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.openai.realtime_wire import ErrorBody
 
 
@@ -39,25 +40,28 @@ _SAYS_BUSY = re.compile(
     r"\b(server|service) is (busy|overloaded)",
     re.IGNORECASE,
 )
-BUSY = "The service has no place free just now: it is tried again in a moment."
-_OVER: dict[str, tuple[FailureKind, str]] = {
+BUSY = Sentence("The service has no place free just now: it is tried again in a moment.")
+_OVER: dict[str, tuple[FailureKind, Sentence]] = {
     "session_expired": (
         FailureKind.SESSION_EXPIRED,
-        "The session reached its age limit; a new one is being opened.",
+        Sentence("The session reached its age limit; a new one is being opened."),
     ),
     "insufficient_quota": (
         FailureKind.NO_QUOTA,
-        "The account has no credit left: add some at the service, or use the engine on this machine.",
+        Sentence("The account has no credit left: add some at the service, or use the engine on this machine."),
     ),
     "billing_hard_limit_reached": (
         FailureKind.NO_QUOTA,
-        "The account reached its spending limit: raise it at the service, or use the engine on this machine.",
+        Sentence("The account reached its spending limit: raise it at the service, or use the engine on this machine."),
     ),
-    "invalid_api_key": (FailureKind.WRONG_KEY, "The service refused the key: enter another one in the settings."),
-    "account_deactivated": (FailureKind.NOT_ALLOWED, "The service says that this account is deactivated."),
+    "invalid_api_key": (
+        FailureKind.WRONG_KEY,
+        Sentence("The service refused the key: enter another one in the settings."),
+    ),
+    "account_deactivated": (FailureKind.NOT_ALLOWED, Sentence("The service says that this account is deactivated.")),
     "model_not_found": (
         FailureKind.NO_MODEL,
-        "The service does not have this model for your key: choose another one in the settings.",
+        Sentence("The service does not have this model for your key: choose another one in the settings."),
     ),
 }
 
@@ -74,21 +78,27 @@ def meaning_of(error: ErrorBody, cause: str) -> tuple[ErrorMeaning, Failure]:
         return ErrorMeaning.OVER, Failure(FailureKind.RATE_LIMITED, BUSY, detail)
     if "beta_api_shape_disabled" in names:
         return ErrorMeaning.OTHER_DIALECT, Failure(
-            FailureKind.WRONG_DIALECT, "The service speaks today's protocol.", detail
+            FailureKind.WRONG_DIALECT, Sentence("The service speaks today's protocol."), detail
         )
     if "conversation_already_has_active_response" in names:
-        return ErrorMeaning.LATER, Failure(FailureKind.REJECTED, "The last answer was still being made.", detail)
+        return ErrorMeaning.LATER, Failure(
+            FailureKind.REJECTED, Sentence("The last answer was still being made."), detail
+        )
     gone = cause == "conversation.item.create" and error.param == "previous_item_id"
     if names & _HARMLESS or cause in _LATE_CAUSES or gone:
-        return ErrorMeaning.NOTHING, Failure(FailureKind.REJECTED, "", detail)
+        return ErrorMeaning.NOTHING, Failure(FailureKind.REJECTED, Sentence(""), detail)
     if "rate_limit" in code or "rate_limit" in kind_said:
         return ErrorMeaning.TELL, Failure(
-            FailureKind.RATE_LIMITED, "The service is asked too much just now: it answers again in a moment.", detail
+            FailureKind.RATE_LIMITED,
+            Sentence("The service is asked too much just now: it answers again in a moment."),
+            detail,
         )
     if error.type == "server_error":
-        return ErrorMeaning.TELL, Failure(FailureKind.SERVER_BROKEN, "The service had a fault of its own.", detail)
+        return ErrorMeaning.TELL, Failure(
+            FailureKind.SERVER_BROKEN, Sentence("The service had a fault of its own."), detail
+        )
     return ErrorMeaning.TELL, Failure(
-        FailureKind.REJECTED, "The service refused something that was asked of it.", detail
+        FailureKind.REJECTED, Sentence("The service refused something that was asked of it."), detail
     )
 
 
@@ -104,5 +114,7 @@ def failure_of_close(code: int, reason: str, told: Failure | None = None) -> Fai
     if code == 1013 or _SAYS_BUSY.search(reason):
         return Failure(FailureKind.RATE_LIMITED, BUSY, str(code))
     if code in (1008, 4000):
-        return Failure(FailureKind.NOT_ALLOWED, "The service ended the connection: look at key and model.", str(code))
-    return Failure(FailureKind.LINK_DROPPED, "The connection was lost; it is being opened again.", str(code))
+        return Failure(
+            FailureKind.NOT_ALLOWED, Sentence("The service ended the connection: look at key and model."), str(code)
+        )
+    return Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost; it is being opened again."), str(code))

@@ -8,6 +8,7 @@ import logging
 from enum import Enum
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transitions import Transitions
 from voiceapp.engines.realtime.outbox import Outbox
 from voiceapp.openai import realtime_client as client
@@ -118,7 +119,7 @@ class Handshake:
             return False
         self.complaint = Failure(
             FailureKind.REJECTED,
-            "The service refused one of the settings of the talk; its own are used instead.",
+            Sentence("The service refused one of the settings of the talk; its own are used instead."),
             error.param or str(error.code or ""),
         )
         return self.on_updated(self.session)

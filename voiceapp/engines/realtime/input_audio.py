@@ -21,6 +21,7 @@ from voiceapp.core.messages import (
     own_turn,
 )
 from voiceapp.core.pcm import SHORTEST_TURN, WIRE
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, Message
 from voiceapp.engines.realtime.billing import Pricing, transcription_bill
 from voiceapp.engines.realtime.outbox import Outbox
@@ -231,7 +232,7 @@ class InputAudio:
         self._words.pop(item_id, None)
         failure = Failure(
             FailureKind.NOT_UNDERSTOOD,
-            "The answer was given by ear: what you said could not be written down.",
+            Sentence("The answer was given by ear: what you said could not be written down."),
             code,
         )
         self._tell(TurnNotUnderstood(self.turn(item_id), failure))

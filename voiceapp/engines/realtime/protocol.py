@@ -38,6 +38,7 @@ from voiceapp.core.messages import (
     TruncateReply,
     own_reply,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing
@@ -161,9 +162,13 @@ class RealtimeProtocol:
         self._events.clear()
         self._now = now
         if self._handshake.overdue(now):
-            self._lose(FailureKind.TIMED_OUT, "The service took the connection but does not answer; trying again.")
+            self._lose(
+                FailureKind.TIMED_OUT, Sentence("The service took the connection but does not answer; trying again.")
+            )
         elif self._goes_on_by is not None and now >= self._goes_on_by:
-            self._lose(FailureKind.TIMED_OUT, "The service stopped in the middle of its answer; connecting again.")
+            self._lose(
+                FailureKind.TIMED_OUT, Sentence("The service stopped in the middle of its answer; connecting again.")
+            )
         if self.failure is None:
             self._ask_what_is_owed(now)
         return list(self._events)
@@ -254,9 +259,13 @@ class RealtimeProtocol:
         wishes = self._wishes
         voice_fixed = self._responses.has_spoken
         if wishes.model != before.model:
-            self._tell(NeedsNewSession("The new model answers from the next silence on: it needs a new session."))
+            self._tell(
+                NeedsNewSession(Sentence("The new model answers from the next silence on: it needs a new session."))
+            )
         elif voice_fixed and wishes.voice != before.voice:
-            self._tell(NeedsNewSession("The new voice speaks from the next silence on: it needs a new session."))
+            self._tell(
+                NeedsNewSession(Sentence("The new voice speaks from the next silence on: it needs a new session."))
+            )
         # All else holds at once, above all who ends the turns.
         self._input_audio.detected = wishes.turn_taking.by_engine
         body = client.session(wishes, self._dialect, voice_fixed=voice_fixed)
@@ -371,9 +380,11 @@ class RealtimeProtocol:
 
     def _switch_dialect(self) -> None:
         self.wants_other_dialect = True
-        self._lose(FailureKind.WRONG_DIALECT, "The service speaks the other form of the protocol; connecting again.")
+        self._lose(
+            FailureKind.WRONG_DIALECT, Sentence("The service speaks the other form of the protocol; connecting again.")
+        )
 
-    def _lose(self, kind: FailureKind, sentence: str, detail: str = "") -> None:
+    def _lose(self, kind: FailureKind, sentence: Sentence, detail: str = "") -> None:
         self._over(Failure(kind, sentence, detail))
 
     def _over(self, failure: Failure) -> Failure:

@@ -21,6 +21,7 @@ from voiceapp.core.messages import (
     TurnId,
 )
 from voiceapp.core.pcm import WIRE, Milliseconds
+from voiceapp.core.sentence import Sentence
 from voiceapp.engines.realtime.billing import Pricing, reply_bill
 from voiceapp.engines.realtime.reply_owners import ReplyOwners
 from voiceapp.openai import realtime_client as client
@@ -375,7 +376,9 @@ def _failure(info: ResponseInfo) -> Failure:
     error = details.error if details else None
     code = str(error.code or error.type or "") if error else ""
     if "rate_limit" in code:
-        return Failure(FailureKind.RATE_LIMITED, "The service is asked too much just now: it answers again soon.", code)
+        return Failure(
+            FailureKind.RATE_LIMITED, Sentence("The service is asked too much just now: it answers again soon."), code
+        )
     if code in ("insufficient_quota", "billing_hard_limit_reached"):
-        return Failure(FailureKind.NO_QUOTA, "The account has no credit left: add some at the service.", code)
-    return Failure(FailureKind.SERVER_BROKEN, "The service could not finish its answer.", code)
+        return Failure(FailureKind.NO_QUOTA, Sentence("The account has no credit left: add some at the service."), code)
+    return Failure(FailureKind.SERVER_BROKEN, Sentence("The service could not finish its answer."), code)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Never
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.engines.realtime.error_meanings import failure_of_close
 from voiceapp.engines.realtime.handshake import Handshake
 from voiceapp.engines.realtime.outbox import Outbox
@@ -31,7 +32,9 @@ class SideSession:
 
     def tick(self, now: float) -> Sequence[Never]:
         if self._handshake.overdue(now):
-            self.failure = Failure(FailureKind.TIMED_OUT, "The service took the connection but does not answer.")
+            self.failure = Failure(
+                FailureKind.TIMED_OUT, Sentence("The service took the connection but does not answer.")
+            )
         return ()
 
     def closed(self, code: int, reason: str) -> Failure:
@@ -47,4 +50,6 @@ class SideSession:
 
     def _mind_dialect(self) -> None:
         if self._handshake.other_dialect:
-            self.failure = Failure(FailureKind.WRONG_DIALECT, "The service speaks the other form of the protocol.")
+            self.failure = Failure(
+                FailureKind.WRONG_DIALECT, Sentence("The service speaks the other form of the protocol.")
+            )

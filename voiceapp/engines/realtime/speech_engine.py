@@ -15,6 +15,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.ports import EngineError, Voiced
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.session_lifetimes import renewal_of
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
@@ -82,7 +83,8 @@ class RealtimeSpeech:
     def traits(self) -> EngineTraits:
         whom = self._server.whom
         return EngineTraits(
-            self._server.at.realtime_name, leaves_machine=f"What is answered goes to {whom}." if whom else ""
+            self._server.at.realtime_name,
+            leaves_machine=Sentence("What is answered goes to {whom}.", whom=whom) if whom else None,
         )
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
@@ -208,7 +210,9 @@ async def _next(pieces: "asyncio.Queue[Piece]") -> Piece:
         async with asyncio.timeout(PIECE_PATIENCE):
             return await pieces.get()
     except TimeoutError:
-        return Failure(FailureKind.TIMED_OUT, "The service stopped in the middle of speaking: try again in a moment.")
+        return Failure(
+            FailureKind.TIMED_OUT, Sentence("The service stopped in the middle of speaking: try again in a moment.")
+        )
 
 
 async def _close_when_done(session: _Session) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.billing import Pricing, reply_bill
 from voiceapp.engines.realtime.error_meanings import ErrorMeaning, meaning_of
@@ -141,7 +142,7 @@ class SpeechProtocol(SideSession):
         del self._readings[reading.job]
         failure = None
         if response.status == "failed" and not reading.unwanted:
-            failure = Failure(FailureKind.SERVER_BROKEN, "The service could not speak this.")
+            failure = Failure(FailureKind.SERVER_BROKEN, Sentence("The service could not speak this."))
         spent = reply_bill(self._pricing, self._handshake.session.model or self._model, response.usage)
         return [SpokeAll(reading.job, spent, fidelity(reading.text, reading.words), failure)]
 

@@ -7,6 +7,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, Heard, Hints
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
 from voiceapp.engines.realtime.transcription_protocol import News, TranscriptionProtocol
@@ -28,7 +29,10 @@ class RealtimeTranscription:
     @property
     def traits(self) -> EngineTraits:
         whom = self._server.whom
-        return EngineTraits(self._server.at.realtime_name, leaves_machine=f"Your voice goes to {whom}." if whom else "")
+        return EngineTraits(
+            self._server.at.realtime_name,
+            leaves_machine=Sentence("Your voice goes to {whom}.", whom=whom) if whom else None,
+        )
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         """Turn sound into words as it comes; the last answer is final. Raises EngineError."""
@@ -111,4 +115,4 @@ async def _feed(
         news.put_nowait(error)
         return
     await asyncio.sleep(WORDS_PATIENCE + PER_SECOND * WIRE.ms(sent) / 1000)
-    news.put_nowait(Failure(FailureKind.TIMED_OUT, "The words did not come in time: try again in a moment."))
+    news.put_nowait(Failure(FailureKind.TIMED_OUT, Sentence("The words did not come in time: try again in a moment.")))

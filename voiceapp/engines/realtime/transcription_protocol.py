@@ -9,6 +9,7 @@ import numpy as np
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Heard
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing, transcription_bill
@@ -148,7 +149,9 @@ class TranscriptionProtocol(SideSession):
         parts = list(self._parts.found.values())
         if parts and all(part.failed for part in parts):
             self.failure = Failure(
-                FailureKind.NOT_UNDERSTOOD, "What you said could not be written down: try again.", parts[0].failed
+                FailureKind.NOT_UNDERSTOOD,
+                Sentence("What you said could not be written down: try again."),
+                parts[0].failed,
             )
             return []
         language = next((part.language for part in parts if part.language), None)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
 
 FIRST_REST = 5.0
 LONGEST_REST = 300.0
@@ -96,7 +97,7 @@ class CircuitBreakers:
     """All engines, by name. Lives as long as the app, across talks and links."""
 
     engines: dict[str, CircuitBreaker] = field(default_factory=dict[str, CircuitBreaker])
-    said: set[str] = field(default_factory=set[str])
+    said: set[Sentence] = field(default_factory=set[Sentence])
     """What the person was told already."""
     last: str = ""
     """Which engine answered last."""
@@ -129,9 +130,9 @@ class CircuitBreakers:
         for reconsider in tuple(self.links):
             reconsider()
 
-    def once(self, sentence: str) -> str:
+    def once(self, sentence: Sentence) -> Sentence | None:
         """The sentence the first time, then nothing."""
         if sentence in self.said:
-            return ""
+            return None
         self.said.add(sentence)
         return sentence

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits, LinkLost, LinkOpened
 from voiceapp.core.ports import Engine, EngineError, EngineLink
+from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.transcript import Item, Spent
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.supervisor.circuit_breakers import REST_WITHOUT_CREDIT, CircuitBreakers
@@ -32,7 +33,7 @@ class EngineOption:
     """Raises EngineError where the settings do not make one."""
     billed: bool = True
     """It may cost money."""
-    notice: str = ""
+    notice: Sentence | None = None
     """What to say, once, when it answers without having been the person's first choice."""
 
 
@@ -60,7 +61,7 @@ class Supervisor:
             if self._breakers.of(choice.name).may_answer(self._now()):
                 with contextlib.suppress(EngineError), _faults_as_failures(choice.name):
                     return choice.make().traits
-        return EngineTraits("No engine")
+        return EngineTraits(Sentence("No engine"))
 
     @contextlib.asynccontextmanager
     async def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AsyncGenerator[EngineLink]:
@@ -114,7 +115,7 @@ class Supervisor:
 
     async def _open(
         self, stack: AsyncExitStack, wishes: SessionWishes, history: Sequence[Item]
-    ) -> tuple[EngineOption, EngineLink, str]:
+    ) -> tuple[EngineOption, EngineLink, Sentence | None]:
         """The best engine that opens, and a word about why it is this one. Raises EngineError when none does."""
         failures: list[Failure] = []
         alone = not any(self._usable(choice) for choice in self._choices)
@@ -141,21 +142,22 @@ class Supervisor:
                     return choice, link, why
         raise EngineError(self._none(failures))
 
-    def _why(self, choice: EngineOption, failures: Sequence[Failure]) -> str:
+    def _why(self, choice: EngineOption, failures: Sequence[Failure]) -> Sentence | None:
         if not failures:
             again = self._breakers.last not in ("", choice.name)
-            return f"{choice.make().traits.name} answers again." if again else ""
+            return Sentence("{name} answers again.", name=choice.make().traits.name) if again else None
         telling = _telling(failures)
         if choice.billed and telling is not None and telling.kind is FailureKind.WRONG_ADDRESS:
             telling = None  # that a service has no such engine is nobody's trouble where it answers in another way
-        said = self._breakers.once(telling.in_full) if telling is not None else ""
-        notice = self._breakers.once(choice.notice) if choice.notice else ""
-        return " ".join(part for part in (said, notice) if part)
+        said = self._breakers.once(telling.in_full) if telling is not None else None
+        notice = self._breakers.once(choice.notice) if choice.notice is not None else None
+        worth_saying = [each for each in (said, notice) if each is not None]
+        return in_a_row(*worth_saying) if worth_saying else None
 
     def _none(self, failures: Sequence[Failure]) -> Failure:
         """The person's first choice says why; the soonest of all says when to try again."""
         if not failures:
-            return Failure(FailureKind.NOT_INSTALLED, "No engine is chosen: choose one in the settings.")
+            return Failure(FailureKind.NOT_INSTALLED, Sentence("No engine is chosen: choose one in the settings."))
         first = _telling(failures) or failures[0]
         now = self._now()
         waits = [self._rest_of(choice, now) for choice in self._choices]
@@ -179,7 +181,7 @@ class Supervisor:
             health.failed(error.failure, self._now(), opening=True)
             return False
         except TimeoutError:
-            failure = Failure(FailureKind.TIMED_OUT, "The service does not answer.")
+            failure = Failure(FailureKind.TIMED_OUT, Sentence("The service does not answer."))
             health.failed(failure, self._now(), opening=True)
             return False
         health.worked()
@@ -208,7 +210,9 @@ def _faults_as_failures(name: str) -> Generator[None]:
         raise EngineError(
             Failure(
                 FailureKind.BUG,
-                "This engine has a fault of its own, and another one is asked: save a report to have it mended.",
+                Sentence(
+                    "This engine has a fault of its own, and another one is asked: save a report to have it mended."
+                ),
                 type(error).__name__,
             )
         ) from error
@@ -231,4 +235,4 @@ def _within() -> Failure | None:
 
 
 def _known(failure: Failure | None) -> Failure:
-    return failure or Failure(FailureKind.SERVER_BROKEN, "The engine is not well.")
+    return failure or Failure(FailureKind.SERVER_BROKEN, Sentence("The engine is not well."))

@@ -36,6 +36,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.ports import EngineLink
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.link_events import until_lost
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
@@ -43,7 +44,9 @@ from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 log = logging.getLogger(__name__)
 
 LESS_MAY_LEAVE = Failure(
-    FailureKind.LINK_DROPPED, "Less may leave this machine from now on, so another engine takes over.", retry_after=0.0
+    FailureKind.LINK_DROPPED,
+    Sentence("Less may leave this machine from now on, so another engine takes over."),
+    retry_after=0.0,
 )
 ANSWER_PATIENCE = 15.0
 """Seconds without any sign of life, while an answer is due."""
@@ -77,7 +80,7 @@ class SupervisedLink:
         name: str,
         now: Callable[[], float],
         breakers: CircuitBreakers,
-        why: str,
+        why: Sentence | None,
         others: Callable[[], bool],
         spend: Callable[[tuple[Spent, ...]], Failure | None],
         over_budget: Callable[[], Failure | None],
@@ -159,7 +162,7 @@ class SupervisedLink:
                 self._tell(event)
                 if self._why:
                     self._tell(EngineChanged(info, self._why))
-                    self._why = ""
+                    self._why = None
             case LinkLost(failure):
                 self._lose(failure)
             case ReplyEnded(_, Outcome.FAILED, _, failure) if failure is not None and failure.kind in _OF_THE_ENGINE:
@@ -221,7 +224,7 @@ class SupervisedLink:
         """The next link says itself why it is another engine's."""
         if not self._asked_to_renew:
             self._asked_to_renew = True
-            self._tell(NeedsNewSession(""))
+            self._tell(NeedsNewSession(None))
 
     # --- what takes time
 
@@ -236,7 +239,9 @@ class SupervisedLink:
                     await self._kick.wait()
                 continue
             if self._due_since == due and due is not None and self._others():
-                failure = Failure(FailureKind.TIMED_OUT, "The engine gave no answer, so the next one is asked.")
+                failure = Failure(
+                    FailureKind.TIMED_OUT, Sentence("The engine gave no answer, so the next one is asked.")
+                )
                 self._breakers.of(self._name).failed(failure, self._now(), opening=True)
                 self._lose(failure)
             elif self._due_since == due:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox
 from voiceapp.core.desk import Desk, DeviceChoice, ModelChoice
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
 from voiceapp.gui.words import tr
 from voiceapp.settings.kinds import Entries, TextKind, Value
@@ -57,7 +58,7 @@ def suggested(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Edi
                 for model in models:
                     if combo.findText(model.id) < 0:
                         combo.addItem(model.id)
-                        combo.setItemData(combo.count() - 1, model.note, Qt.ItemDataRole.ToolTipRole)
+                        combo.setItemData(combo.count() - 1, in_words(model.note), Qt.ItemDataRole.ToolTipRole)
                 combo.setEditText(kept)
 
         desk.models(kind.source, bridge.answer(found))

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from voiceapp.core.desk import Desk, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.failure_words import in_words
 from voiceapp.gui.look.controls import SwitchControl, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.editor import Editor
 from voiceapp.gui.settings.editors import editor_for, reset_button
 from voiceapp.gui.settings.folder_box import FolderBox
@@ -199,7 +199,7 @@ class SettingsDialog(QDialog):
 
         def told(probe: Probe | Failure) -> None:
             button.setEnabled(True)
-            said.setText(in_words(probe)[0] if isinstance(probe, Failure) else translated(probe.sentence))
+            said.setText(in_words(probe if isinstance(probe, Failure) else probe.sentence))
 
         def begin() -> None:
             button.setEnabled(False)
@@ -279,7 +279,7 @@ class SettingsDialog(QDialog):
         if value == self._desk.setting(key):
             return
         failure = self._desk.change_setting(key, value)
-        self._message.setText(in_words(failure)[0] if failure else "")
+        self._message.setText(in_words(failure))
         self._refresh(key)
 
     def _changed_elsewhere(self, names: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from voiceapp.core.desk import Desk, KeyState, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.failure_words import in_words
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr, translated
 
 ENVIRONMENT = "OPENAI_API_KEY"
@@ -53,7 +53,7 @@ class KeyBox(QWidget):
     def _show(self, state: KeyState | Failure) -> None:
         self._forget.setVisible(isinstance(state, KeyState) and state.present and state.source != ENVIRONMENT)
         if isinstance(state, Failure):
-            self._state.setText(in_words(state)[0])
+            self._state.setText(in_words(state))
         elif state.present:
             where = translated(state.source)
             self._state.setText(tr("There is a key for {0}, from: {1}.").format(state.base_url, where))
@@ -75,7 +75,7 @@ class KeyBox(QWidget):
         self._desk.keep_key("", key, self._bridge.answer(self._kept))
 
     def _kept(self, probe: Probe | Failure) -> None:
-        sentence = in_words(probe)[0] if isinstance(probe, Failure) else translated(probe.sentence)
+        sentence = in_words(probe if isinstance(probe, Failure) else probe.sentence)
         self._desk.key_state("", self._bridge.answer(lambda state: self._after(sentence, state)))
 
     def _after(self, sentence: str, state: KeyState | Failure) -> None:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from voiceapp.core.desk import Desk, LocalModel
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.failure_words import in_words
-from voiceapp.gui.words import tr, translated
+from voiceapp.gui.sentences import in_words
+from voiceapp.gui.words import tr
 
 MEGABYTE = 1_000_000
 
@@ -82,7 +82,7 @@ class ModelsBox(QWidget):
 
     def _show(self, models: tuple[LocalModel, ...] | Failure) -> None:
         if isinstance(models, Failure):
-            self._said.setText(in_words(models)[0])
+            self._said.setText(in_words(models))
             return
         for old in self._cells:
             self._table.removeWidget(old)
@@ -92,7 +92,7 @@ class ModelsBox(QWidget):
         self._part.clear()
         for place, model in enumerate(models):
             if model.part != "ears":  # a Whisper model is a folder, which no address leads to
-                self._part.addItem(translated(model.what.capitalize()), model.part)
+                self._part.addItem(in_words(model.what), model.part)
             for column, text in enumerate(_cells(model)):
                 label = QLabel(text)
                 label.setObjectName("" if column == 0 else "quiet")
@@ -134,7 +134,7 @@ class ModelsBox(QWidget):
         self._button.setEnabled(True)
         self._progress.hide()
         if isinstance(model, Failure):
-            self._said.setText(in_words(model)[0])
+            self._said.setText(in_words(model))
             return
         self._address.clear()
         self._checksum.clear()
@@ -143,8 +143,8 @@ class ModelsBox(QWidget):
 
 
 def _cells(model: LocalModel) -> tuple[str, ...]:
-    what = translated(model.what.capitalize())
+    what = in_words(model.what)
     if model.problem:
-        return what, translated(model.problem)
+        return what, in_words(model.problem)
     whose = tr("your own") if model.own else tr("came with the app")
     return what, model.name, tr("{0} MB").format(model.bytes // MEGABYTE), whose

@@ -9,8 +9,9 @@ from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.gui.look.controls import LevelMeter, ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, RADIUS, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import TalkButton
-from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr, translated
+from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr
 
 WIDTH = 380
 BUTTON = 52
@@ -104,7 +105,7 @@ class SmallBar(QWidget):
     def show_dictation(self, view: DictationView) -> None:
         words = dictation_words(view.stage, self._state.loading)
         self.phase.setText(words.title)
-        self.caption.say(translated(view.sentence) or view.words or words.hint)
+        self.caption.say(in_words(view.sentence) or view.words or words.hint)
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
         if view.stage is DictationStage.RECORDING:
             self.level.show_level(view.level)

@@ -22,8 +22,9 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import LevelMeter, MultiLineLabel, Paragraph, ShortCombo, SignButton, announce
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import TalkButton
-from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr, translated
+from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr
 
 DICTATE = "dictate"
 """No way of taking turns: the button writes into whatever program has the keyboard."""
@@ -259,7 +260,7 @@ class TalkPanel(QWidget):
         self.speaker.show_used(state.speaker)
         if state.phase in (Phase.OFF, Phase.MUTED, Phase.DEAF):
             self.level.clear()
-        leaves = translated(state.leaves_machine) if state.engine else ""
+        leaves = in_words(state.leaves_machine) if state.engine else ""
         if state.engine:
             self.leaves.say(leaves or tr("Nothing leaves this machine."), leaves)
         elif state.phase is Phase.OFF:
@@ -274,7 +275,7 @@ class TalkPanel(QWidget):
             return
         words = dictation_words(view.stage, self._state.loading)
         self.phase.setText(words.title)
-        self.hint.setText(translated(view.sentence) or words.hint)
+        self.hint.setText(in_words(view.sentence) or words.hint)
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
         if view.stage is DictationStage.RECORDING:
             self.level.show_level(view.level)

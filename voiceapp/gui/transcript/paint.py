@@ -16,12 +16,14 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.theme import LIGHT, RADIUS, SPACE, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.transcript.model import asked_of, shown_text
 from voiceapp.gui.transcript.paragraphs import Paragraphs, units
-from voiceapp.gui.words import tool_words, tr, translated
+from voiceapp.gui.words import tool_words, tr
 
 MARGIN = 18
 PADDING = 10
@@ -334,7 +336,7 @@ def text_of(item: Item) -> str:
             answer = f"\n{_in_short(item.output, 600)}" if item.output else ""
             return f"⚙ {tool_words(item.name)}" + (f"\n{given}" if given else "") + answer
         case Note():
-            return translated(item.text)
+            return in_words(item.sentence)
 
 
 def arguments_of(call: ToolCall) -> str:
@@ -350,8 +352,8 @@ def _in_short(json: str, longest: int) -> str:
 def below_of(item: Item) -> str:
     """A second, smaller line: what is not plain."""
     match item:
-        case Message(failure=str(failure)):
-            return translated(failure)
+        case Message(failure=Sentence() as failure):
+            return in_words(failure)
         case Message(state=MessageState.WAITING):
             return tr("kept · not yet answered")
         case Message(state=MessageState.CUT) if item.unheard_text.strip():

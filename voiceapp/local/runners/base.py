@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.local.process_messages import Done, FromWorker, Load, Request
 from voiceapp.settings import installed
 
@@ -14,7 +15,11 @@ _PIECE = 1024 * 1024
 
 
 class ModelRefusedError(Exception):
-    """The model cannot be used; the message is one sentence for the person."""
+    """The model cannot be used; `sentence` tells the person why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 class ModelRunner(Protocol):
@@ -30,7 +35,13 @@ class ModelRunner(Protocol):
 def check_sum(file: Path, sha256: str, rest: Path | None = None) -> None:
     """The models that come with the app are what was tried; `rest` is the file's second half. Raises ModelRefusedError."""
     if not file.exists():
-        raise ModelRefusedError(f"There is no {file.name} in {file.parent.name}: choose another file in the settings.")
+        raise ModelRefusedError(
+            Sentence(
+                "There is no {name} in {folder}: choose another file in the settings.",
+                name=file.name,
+                folder=file.parent.name,
+            )
+        )
     if not sha256:
         return
     seen = hashlib.sha256()
@@ -40,5 +51,9 @@ def check_sum(file: Path, sha256: str, rest: Path | None = None) -> None:
                 seen.update(piece)
     if seen.hexdigest() != sha256:
         raise ModelRefusedError(
-            f"{file.name} is not the file that it should be: install it again with {installed.brings_models_again()}."
+            Sentence(
+                "{name} is not the file that it should be: install it again with {command}.",
+                name=file.name,
+                command=installed.brings_models_again(),
+            )
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol, cast
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.local.process_messages import Done, Load, Request, TextMessage, Think
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 
@@ -52,7 +53,9 @@ class Llama:
         file = Path(load.path)
         check_sum(file, load.sha256)
         if not _begins_as_gguf(file):
-            raise ModelRefusedError(f"{file.name} is no GGUF file: choose another one in the settings.")
+            raise ModelRefusedError(
+                Sentence("{name} is no GGUF file: choose another one in the settings.", name=file.name)
+            )
         library = cast("_LlamaLibrary", importlib.import_module("xllamacpp"))
         params = library.CommonParams()
         params.model.path = str(file)
@@ -64,7 +67,9 @@ class Llama:
         try:
             self._server = library.Server(params)
         except RuntimeError as error:
-            raise ModelRefusedError(f"{file.name} cannot be loaded: {error}") from error
+            raise ModelRefusedError(
+                Sentence("{file} cannot be loaded: {why}", file=file.name, why=str(error))
+            ) from error
         self._think(Think(0, [{"role": "user", "content": "Hello"}], 1), lambda _: None, lambda: False)
         return file.stem
 

@@ -10,6 +10,7 @@ from piper import PiperConfig, PiperVoice, SynthesisConfig
 
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import WIRE
+from voiceapp.core.sentence import Sentence
 from voiceapp.local.process_messages import Done, Load, Request, SoundMessage, Speak
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 
@@ -54,12 +55,16 @@ class Piper:
         check_sum(file, load.sha256)
         description = file.with_name(file.name + ".json")
         if not description.exists():
-            raise ModelRefusedError(f"{file.name}.json is missing: a Piper voice needs it beside its .onnx file.")
+            raise ModelRefusedError(
+                Sentence("{name}.json is missing: a Piper voice needs it beside its .onnx file.", name=file.name)
+            )
         try:
             config = PiperConfig.from_dict(json.loads(description.read_text(encoding="utf-8")))
             self._voice = _VOICE(_session(file, load.threads), config)
         except Exception as error:
-            raise ModelRefusedError(f"{file.name} is no Piper voice: {error}") from error
+            raise ModelRefusedError(
+                Sentence("{file} is no Piper voice: {why}", file=file.name, why=str(error))
+            ) from error
         self.work(Speak(0, "Hello."), lambda _: None, lambda: False)
         return file.stem
 

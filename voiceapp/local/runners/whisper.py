@@ -9,6 +9,7 @@ from typing import Protocol, cast
 
 from voiceapp.audio.resample import Resampler, Wave, to_float
 from voiceapp.core.pcm import DETECTOR, WIRE
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.phantoms import made_up
 from voiceapp.local.process_messages import Done, Hear, Load, Request, TimedWord, WordsMessage
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
@@ -72,7 +73,9 @@ class Whisper:
                 str(folder), device="cpu", compute_type="int8", cpu_threads=load.threads, files=files
             )
         except (RuntimeError, ValueError, OSError) as error:
-            raise ModelRefusedError(f"{folder.name} is no Whisper model for CTranslate2: {error}") from error
+            raise ModelRefusedError(
+                Sentence("{folder} is no Whisper model for CTranslate2: {why}", folder=folder.name, why=str(error))
+            ) from error
         multilingual = getattr(self._model, "model", None)
         self._english_only = not bool(getattr(multilingual, "is_multilingual", True))
         # The first run is slower than all that follow: nobody should have to wait for it.

@@ -17,6 +17,7 @@ from typing import Literal
 
 import msgspec
 
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.settings.atomic import replace_file
 
 log = logging.getLogger(__name__)
@@ -45,14 +46,21 @@ class Rang:
     late: bool
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """For the transcript."""
-        name = "Timer" if self.alarm.kind == "timer" else "Reminder"
-        what = self.alarm.text or "time is up"
+        timer = self.alarm.kind == "timer"
+        what = verbatim(self.alarm.text) if self.alarm.text else Sentence("time is up")
         if not self.late:
-            return f"{name}: {what}"
-        when = datetime.fromtimestamp(self.alarm.due).astimezone()
-        return f"{name}, due at {when:%H:%M on %Y-%m-%d} when nobody could ring it: {what}"
+            return Sentence("Timer: {what}", what=what) if timer else Sentence("Reminder: {what}", what=what)
+        due = datetime.fromtimestamp(self.alarm.due).astimezone()
+        time, day = f"{due:%H:%M}", due.date()
+        if timer:
+            return Sentence(
+                "Timer, due at {time} on {day} when nobody could ring it: {what}", time=time, day=day, what=what
+            )
+        return Sentence(
+            "Reminder, due at {time} on {day} when nobody could ring it: {what}", time=time, day=day, what=what
+        )
 
 
 class Alarms:

@@ -1,0 +1,165 @@
+"""Describes what the app tells a person, as data: a template that translators know, and the values for its gaps.
+
+Nothing here is text yet. Each front renders it in its own language (`FrontLanguage`), so that numbers, days, money and the
+names of settings look as the person writes them. Whoever decides something compares sentences or their templates, and
+never what they were rendered to.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import LiteralString, Protocol, TypeAlias
+
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dollars:
+    """An amount of US dollars."""
+
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class DataSize:
+    """How much room data takes."""
+
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingPlace:
+    """The page of the settings where one is found, such as `engines.allow_plain`."""
+
+    key: str
+
+
+Value: TypeAlias = "str | int | float | date | Dollars | DataSize | SettingPlace | Sentence"
+"""A text is a name, a path or an address: it is the same in every language."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Sentence:
+    """`Sentence("There is no file {path}.", path=path)`; `str` renders it in English.
+
+    The template is written out where it is used: `scripts/translations.py` finds it there, and each of its gaps has an
+    argument of its name.
+    """
+
+    template: str
+    values: tuple[tuple[str, Value], ...]
+
+    def __init__(self, template: LiteralString, /, **values: Value) -> None:
+        object.__setattr__(self, "template", template)
+        object.__setattr__(self, "values", tuple(values.items()))
+
+    @classmethod
+    def restored(cls, template: str, values: tuple[tuple[str, Value], ...] = ()) -> "Sentence":
+        """A sentence that was written down before, perhaps by another version of the app."""
+        if not values and "{" in template:
+            return verbatim(template)
+        sentence = cls("")
+        object.__setattr__(sentence, "template", template)
+        object.__setattr__(sentence, "values", values)
+        return sentence
+
+    def __str__(self) -> str:
+        return ENGLISH.render(self)
+
+
+def verbatim(text: str) -> Sentence:
+    """Words that nobody here wrote, such as an operating system's: they are shown as they are."""
+    return Sentence("{text}", text=text)
+
+
+def in_a_row(*sentences: Sentence) -> Sentence:
+    """One after the other, as one."""
+    first, *others = sentences
+    for each in others:
+        first = Sentence("{first} {second}", first=first, second=each)
+    return first
+
+
+def listed(*clauses: Sentence) -> Sentence:
+    """Parts of one sentence, with commas between them."""
+    first, *others = clauses
+    for each in others:
+        first = Sentence("{first}, {second}", first=first, second=each)
+    return first
+
+
+def told_by(error: Exception) -> Sentence:
+    """The sentence that an exception was raised with, else its own words."""
+    first = error.args[0] if error.args else None
+    return first if isinstance(first, Sentence) else verbatim(str(error))
+
+
+def gaps(template: str) -> list[str]:
+    """The names of what is to be filled in."""
+    return _GAP.findall(template)
+
+
+class FrontLanguage(Protocol):
+    """How a front writes what a sentence is made of."""
+
+    def template(self, template: str) -> str: ...
+    def number(self, number: float) -> str: ...
+    def day(self, day: date) -> str: ...
+    def dollars(self, amount: float) -> str: ...
+    def size(self, count: int) -> str: ...
+    def place(self, key: str) -> str: ...
+
+
+def render(sentence: Sentence, language: FrontLanguage) -> str:
+    values = dict(sentence.values)
+
+    def filled(gap: re.Match[str]) -> str:
+        return _written(values[gap[1]], language) if gap[1] in values else gap[0]
+
+    return _GAP.sub(filled, language.template(sentence.template))
+
+
+def _written(value: Value, language: FrontLanguage) -> str:
+    match value:
+        case str():
+            return value
+        case int() | float():
+            return language.number(value)
+        case date():
+            return language.day(value)
+        case Dollars(amount):
+            return language.dollars(amount)
+        case DataSize(count):
+            return language.size(count)
+        case SettingPlace(key):
+            return language.place(key)
+        case Sentence():
+            return render(value, language)
+
+
+class English:
+    """Meets `FrontLanguage`. The page of a setting bears the name of its group here (`tests/settings/test_places.py`)."""
+
+    def render(self, sentence: Sentence) -> str:
+        return render(sentence, self)
+
+    def template(self, template: str) -> str:
+        return template
+
+    def number(self, number: float) -> str:
+        return str(number) if isinstance(number, int) else f"{number:g}"
+
+    def day(self, day: date) -> str:
+        return day.isoformat()
+
+    def dollars(self, amount: float) -> str:
+        return f"${amount:,.2f}"
+
+    def size(self, count: int) -> str:
+        return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
+
+    def place(self, key: str) -> str:
+        return key.partition(".")[0].capitalize()
+
+
+ENGLISH = English()

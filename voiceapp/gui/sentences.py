@@ -1,0 +1,45 @@
+"""Renders what the app has to say in the person's language."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.sentence import Sentence, render
+from voiceapp.settings.model import page_of
+
+CONTEXT = "app"
+
+
+class _WindowLanguage:
+    """Meets `core.sentence.FrontLanguage`: the installed translations, and numbers and days as the locale writes them."""
+
+    def template(self, template: str) -> str:
+        return QCoreApplication.translate(CONTEXT, template)
+
+    def number(self, number: float) -> str:
+        return QLocale().toString(number)
+
+    def day(self, day: date) -> str:
+        form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+        form = form if "yyyy" in form else form.replace("yy", "yyyy")
+        return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+    def dollars(self, amount: float) -> str:
+        return QLocale().toCurrencyString(float(amount), "$", 2)
+
+    def size(self, count: int) -> str:
+        return QLocale().formattedDataSize(count, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+    def place(self, key: str) -> str:
+        return self.template(page_of(key))
+
+
+_LANGUAGE = _WindowLanguage()
+
+
+def in_words(told: Sentence | Failure | None) -> str:
+    """As it stands in the window; empty for nothing."""
+    if isinstance(told, Failure):
+        told = told.sentence
+    return "" if told is None else render(told, _LANGUAGE)
