@@ -30,7 +30,7 @@ def endpoint_for(settings: Settings, role: str) -> Endpoint:
 
 
 def socket_endpoint(settings: Settings) -> Endpoint:
-    """Where the socket of a live conversation is. Raises AddressError."""
+    """Returns the address of the socket of a live conversation. Raises AddressError."""
     socket = settings.realtime.socket_url
     return endpoint_at(socket) if socket else endpoint_for(settings, "realtime")
 

@@ -156,7 +156,7 @@ class DictationDesk:
         self._own_window = self._places.own = own
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
-        """What we ourselves serve there, by format; None: it is not ours. From any thread, and never waits."""
+        """Returns what we ourselves serve there, by format; None: it is not ours. From any thread, and never waits."""
         return self._places.in_clipboard()
 
     def find_leftovers(self) -> None:

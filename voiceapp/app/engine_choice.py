@@ -210,7 +210,7 @@ class AvailableEngines:
         self._pool.acquaintances.forget()
 
     def less_may_leave(self) -> None:
-        """From now on, not from the next silence on. In the loop."""
+        """Applies from now on, not from the next silence on. To be called in the loop."""
         self._breakers.let_go(but="local")
 
     async def close(self) -> None:

@@ -50,7 +50,7 @@ class LiveSettings:
         return None
 
     def _reopened(self, put_right: str) -> list[ClosedSetting]:
-        """What need not be closed any more, now that the person has said anew what one setting is."""
+        """Returns what need not be closed any more, now that the person has said anew what one setting is."""
         left = [
             replace(each, by=frozenset(key for key in each.by if not f"{key}.".startswith(f"{put_right}.")))
             for each in self._closed

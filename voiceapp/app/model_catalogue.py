@@ -65,7 +65,7 @@ class Catalogue:
         return Models(today, offered.models if offered else (), known=endpoint.provider.models)
 
     def asked_of(self, settings: Settings) -> Role | None:
-        """Whose server is asked beside a talk. None: nobody's."""
+        """Says whose server is asked beside a talk. None: nobody's."""
         return {"sound": Role.CONVERSATION, "text": Role.CHAT}.get(settings.engines.leaves_machine)
 
     def stale(self, settings: Settings, role: Role) -> bool:

@@ -38,7 +38,7 @@ class SessionNeeds:
     chimes: Mapping[Chime, bytes]
     show: Callable[[Show], None]
     let_go: Callable[[], Coroutine[None, None, None]]
-    """Ends what the engines keep open, in the session's room, after the session."""
+    """Ends what the engines keep open, in the session's loop, after the session."""
 
 
 class RunningTalk:

@@ -32,7 +32,7 @@ QUIET = 60.0
 
 
 def continued(recent: Block) -> Block:
-    """How it goes on after this: 90 ms, softer and softer."""
+    """Continues the sound for 90 ms, softer and softer."""
     before = _whole(recent.astype(np.float32))
     found, _ = _period(before, SHORTEST)
     period = before[-found:].copy()

@@ -186,7 +186,7 @@ class WebRtcPath:
         return self.cancel(wave, self._far_end.during(at + LEAD, len(wave)) if self._wants_far else None)
 
     def prime(self, wave: Wave) -> None:
-        """What was heard while there was no echo, so that the next block comes out behind it."""
+        """Takes what was heard while there was no echo, so that the next block comes out behind it."""
         self.cancel(wave, np.zeros_like(wave) if self._wants_far else None)
 
     def cancel(self, wave: Wave, far_wave: Wave | None) -> Wave:
@@ -332,7 +332,7 @@ class EchoGate:
 
 
 def cleaner(cleaning: Cleaning, far_end: FarEnd) -> CleaningPath:
-    """What does the cleaning that is wanted, or the best that can be had."""
+    """Makes what does the cleaning that is wanted, or the best that can be had."""
     if not cleaning.any:
         return UntouchedPath()
     try:

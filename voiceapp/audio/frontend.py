@@ -1,7 +1,7 @@
 """Turns the microphone's raw blocks into frames that the conversation understands.
 
 One path, in this order: mono, gain, the wire rate, cleaning (echo, noise, level), frames of 20 ms,
-each with how likely someone speaks in it. Runs in the session's room.
+each with how likely someone speaks in it. Runs in the session's loop.
 """
 
 from collections.abc import Callable, Iterable

@@ -276,7 +276,7 @@ class JitterBuffer:
         self._next_more = 0
 
     def _fill(self, block: Block, start: int) -> int:
-        """What fills a gap, as long as there is some; answers up to where."""
+        """Fills a gap, as long as there is something to fill it with; answers up to where."""
         count = min(len(self._filler), len(block) - start)
         if count and self._dry:
             block[start : start + count] = self._filler[:count]
@@ -304,7 +304,7 @@ class JitterBuffer:
         return piece
 
     def _play_tail(self, block: Block) -> int:
-        """What was stopped fades out first."""
+        """Lets what was stopped fade out first."""
         count = min(len(self._tail), len(block))
         if count:
             block[:count] = self._tail[:count]
@@ -313,7 +313,7 @@ class JitterBuffer:
         return count
 
     def _fade_out(self, block: Block, start: int) -> None:
-        """From the last sample to silence, so that an end in the middle of a wave makes no click."""
+        """Fades from the last sample to silence, so that an end in the middle of a wave makes no click."""
         if start >= len(block):
             return
         if self._last:

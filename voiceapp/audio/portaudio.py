@@ -143,7 +143,7 @@ def _broken(sentence: Sentence, detail: str = "") -> Failure:
 
 
 def devices() -> list[Device]:
-    """What PortAudio sees."""
+    """Lists the devices that PortAudio sees."""
     sd = _sounddevice()
     try:
         rows = cast("list[dict[str, object]]", list(sd.query_devices()))

@@ -14,7 +14,7 @@ from voiceapp.core.microphone_sharing import MicrophoneSharing, MicrophoneUser
 
 
 class SharedMicrophone:
-    """Wanted from any thread; `divide` is called in the session's room alone."""
+    """Wanted from any thread; `divide` is called in the session's loop alone."""
 
     def __init__(self, capture: MicrophoneCapture, playback: LoudspeakerPlayback) -> None:
         self._capture = capture

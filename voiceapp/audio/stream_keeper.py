@@ -257,7 +257,7 @@ class StreamKeeper:
         self._tell(running.target, None)
 
     def _spare(self, gone: OpenTarget) -> OpenTarget | None:
-        """What to open instead of a device that is not to be opened. A sound server has found it already."""
+        """Chooses what to open instead of a device that is not to be opened. A sound server has found it already."""
         if gone.server_name:
             return None
         self._devices.look_again()

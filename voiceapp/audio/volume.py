@@ -26,7 +26,7 @@ class Volume:
         self._wanted = self._volume * (DUCKED if on else 1.0)
 
     def turn(self, volume: float, *, ducked: bool) -> None:
-        """From 0 to 1; ducking comes on top."""
+        """Sets the volume, from 0 to 1; ducking comes on top."""
         self._volume = volume
         self.duck(on=ducked)
 

@@ -10,7 +10,7 @@ def add_span(parser: argparse.ArgumentParser) -> None:
 
 
 def span(arguments: argparse.Namespace) -> tuple[float | None, float | None]:
-    """From when to when, in seconds since the epoch. Raises ValueError with a sentence."""
+    """Returns the first and the last moment, in seconds since the epoch. Raises ValueError with a sentence."""
     since, until = str(arguments.since), str(arguments.until)
     return _moment(since, end=False) if since else None, _moment(until, end=True) if until else None
 

@@ -118,7 +118,7 @@ def _run_command(name: str, arguments: list[str]) -> int:
 
 
 def overrides(parsed: argparse.Namespace) -> dict[str, str]:
-    """What `--set` said. Raises ValueError for what is no assignment."""
+    """Reads what `--set` said. Raises ValueError for what is no assignment."""
     found: dict[str, str] = {}
     for each in cast("list[str]", parsed.set):
         name, sign, value = each.partition("=")

@@ -87,7 +87,7 @@ def value(told: object, *, indent: int | None = None) -> None:
 
 
 def content(data: bytes) -> None:
-    """Of a file: every byte of it for a program or a file, what can be read of it for a person."""
+    """Writes a file's content: every byte of it for a program or a file, what can be read of it for a person."""
     if sys.stdout.isatty():
         write(data.decode("utf-8", "replace"))
         return

@@ -13,7 +13,7 @@ _PIECE = 4096
 
 
 def typed_lines() -> Iterator[str]:
-    """From standard input, on the main thread. A signal ends the wait at once, whenever it comes.
+    """Yields lines from standard input, on the main thread. A signal ends the wait at once, whenever it comes.
 
     Reading alone does not promise that: a signal that comes a moment before the read begins is noticed only when the
     next line has been typed, and Ctrl+C would seem to do nothing.

@@ -138,7 +138,7 @@ class Models:
         return tuple(ModelChoice(each, self._note(each, role)) for each in ids)
 
     def settled(self, model: str, role: Role) -> str:
-        """What is used for a wish: the model itself, or its successor where it has ended. Empty stays empty."""
+        """Returns what is used for a wish: the model itself, or its successor where it has ended. Empty stays empty."""
         return (self.successor_of(model, role) or model) if model and self.gone(model) else model
 
     def warning(self, model: str, role: Role) -> Sentence | None:

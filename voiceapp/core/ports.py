@@ -262,7 +262,7 @@ class Tool(Protocol):
 
     @property
     def suggested(self) -> Permission:
-        """What holds until the person decides otherwise."""
+        """The permission that holds until the person decides otherwise."""
         ...
 
     async def run(self, arguments: str) -> str:

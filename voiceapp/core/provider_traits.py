@@ -13,7 +13,7 @@ QueryFields = Sequence[tuple[str, str]]
 
 
 class PathRules:
-    """How the paths of an API are made, as OpenAI and most others have them."""
+    """Makes the paths of an API, as OpenAI and most others have them."""
 
     def base(self, path: str, query: QueryFields) -> str:
         """Returns what stands before every call, given what was pasted. Asked again with its answer, it gives the same."""

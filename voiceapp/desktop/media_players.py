@@ -31,7 +31,7 @@ class Players:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="players")
 
     def follow(self, view: DictationView) -> None:
-        """From any thread. Never waits."""
+        """May be called from any thread. Never waits."""
         recording = view.stage is DictationStage.RECORDING
         if recording is not self._recording:
             self._recording = recording

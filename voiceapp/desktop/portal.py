@@ -43,7 +43,7 @@ class Portal:
     # --- asking
 
     def call(self, interface: str, method: str, signature: str, body: tuple[object, ...]) -> tuple[object, ...]:
-        """What needs nobody's leave. Raises BusError."""
+        """Makes a call that needs nobody's leave. Raises BusError."""
         return self._bus.call(NAME, PATH, interface, method, signature, body)
 
     def request(

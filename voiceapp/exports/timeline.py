@@ -19,7 +19,7 @@ class TimelinePlace:
 
 
 def places(talk: Talk, longest_pause: Milliseconds) -> Mapping[ItemId, TimelinePlace]:
-    """When each message with sound is heard, counted from the first one's beginning.
+    """Says when each message with sound is heard, counted from the first one's beginning.
 
     Silences longer than `longest_pause` are shortened to it (0: they stay).
     """

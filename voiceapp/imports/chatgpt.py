@@ -127,7 +127,7 @@ def _message(
 
 
 def _take_output(items: list[Item], name: str, text: str, at: float) -> None:
-    """What a tool answered goes with the call that asked for it."""
+    """Puts what a tool answered beside the call that asked for it."""
     last = items[-1] if items else None
     if isinstance(last, ToolCall) and not last.output and last.name.split(".")[0] == name.split(".", maxsplit=1)[0]:
         items[-1] = replace(last, output=text, state=ToolState.DONE, ended_at=at)

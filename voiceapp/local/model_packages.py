@@ -38,7 +38,7 @@ def bring(*, languages: bool) -> bool:
 
 
 def pins(*, languages: bool) -> Iterator[str]:
-    """Of the locks, what the app itself does not bring: that is there, in versions that pip chose."""
+    """Returns what the locks pin and the app itself does not bring: the rest is there, in versions that pip chose."""
     locks = installed.locks()
     seen = {name for name, _ in _entries(locks / "base.txt")}
     for lock in ("local.txt", "local.nodeps.txt", *(("languages.txt",) if languages else ())):

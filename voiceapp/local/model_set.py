@@ -58,7 +58,7 @@ class LocalMachine:
         return there(part, self.chosen)
 
     def name(self, part: str) -> str:
-        """What its model is called; empty before it was loaded."""
+        """Returns what its model is called; empty before it was loaded."""
         return self._processes[part].model
 
     def process(self, part: str) -> ModelProcess:

@@ -231,7 +231,7 @@ def there(part: str, chosen: ChosenModels) -> bool:
 
 
 def load_of(part: str, chosen: ChosenModels) -> Load:
-    """What a model's process is told first. Raises EngineError."""
+    """Returns what a model's process is told first. Raises EngineError."""
     model = find(part, chosen)
     # A file of one's own may be gigabytes long: `voiceapp models check` looks at it, not each start.
     checksum = "" if model.own else model.sha256

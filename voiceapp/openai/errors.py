@@ -97,7 +97,7 @@ def quotable(message: str) -> str:
 
 
 def is_error(fields: Mapping[str, object]) -> bool:
-    """What came as an answer is an error, in any of the ways in which servers say so."""
+    """Says whether what came as an answer is an error, in any of the ways in which servers say so."""
     kind = str(fields.get("type") or "error")
     if "error" in (fields.get("type"), fields.get("object")) or (fields.get("error") and kind == "error"):
         return True

@@ -78,7 +78,7 @@ class Server:
         return self.endpoint.provider
 
     def price(self, model: str, usage: Usage) -> Spent:
-        """What it costs: a server of one's own is free, another one's models may be unpriced."""
+        """Returns what it costs: a server of one's own is free, another one's models may be unpriced."""
         if self.endpoint.origin.is_loopback or is_private(self.endpoint.origin.host):
             return Spent(model, usage, 0.0)
         return self.provider.prices.spent(model, usage)

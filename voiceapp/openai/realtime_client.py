@@ -183,7 +183,7 @@ def transcription(wishes: SessionWishes, *, beta: bool = False) -> Json:
 
 
 def turn_detection(wishes: SessionWishes) -> Json:
-    """None where we end the turns. Interrupting is always ours: only we know what was heard."""
+    """Returns None where we end the turns. Interrupting is always ours: only we know what was heard."""
     match wishes.turn_taking:
         case TurnTaking.SERVER:
             return {

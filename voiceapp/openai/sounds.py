@@ -54,7 +54,7 @@ def needed(head: bytes) -> int:
 
 
 def kind_of(head: bytes, content_type: str) -> RawLayout | SoundKind:
-    """Of an answer that begins so; less than `needed` is all there is."""
+    """Tells the kind of an answer that begins so; less than `needed` is all there is."""
     if not head:
         return SoundKind.NO_SOUND
     if head.startswith(_FILES) or head[4:8] == b"ftyp" or _is_framed(head):
@@ -134,7 +134,9 @@ class WavHead:
 
 
 def wav_head(head: bytes) -> WavHead | SoundKind | None:
-    """Of a file with plain 16-bit samples; FILE: another one, which is read as a whole; None: more of it is needed."""
+    """Reads the head of a file with plain 16-bit samples; FILE: another one, which is read as a whole; None: more of it
+    is needed.
+    """
     if head[:4] != b"RIFF" or head[8:12] != b"WAVE":
         return SoundKind.FILE
     place, raw = 12, None

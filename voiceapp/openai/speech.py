@@ -97,7 +97,9 @@ def parts(text: str, longest: int = LONGEST) -> list[str]:
 
 
 async def _sound(answer: Answer) -> AsyncGenerator[bytes]:
-    """What came, at the wire rate: samples as they come, a file once it is whole. Raises EngineError for no sound."""
+    """Yields what came, at the wire rate: samples as they come, a file once it is whole. Raises EngineError for no
+    sound.
+    """
     async with aclosing(_bounded(answer.pieces())) as pieces:
         head = b""
         while len(head) < needed(head) and (piece := await anext(pieces, b"")):

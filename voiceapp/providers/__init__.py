@@ -22,7 +22,7 @@ ALL_PRICES = PriceTable(prices=tuple(chain.from_iterable(each.prices.prices for 
 
 
 def provider_at(host: str, path: str = "") -> Provider:
-    """Whose address it is."""
+    """Says whose address it is."""
     return next((each for each in PROVIDERS if each.serves(host, path)), COMPATIBLE)
 
 

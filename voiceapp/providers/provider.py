@@ -17,7 +17,7 @@ Get = Callable[[str], Awaitable[object]]
 
 
 class PartContext(Protocol):
-    """What parts are made of, at one moment: the settings may be others at the next."""
+    """Holds what parts are made of, at one moment: the settings may be others at the next."""
 
     @property
     def settings(self) -> Settings: ...

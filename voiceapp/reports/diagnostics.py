@@ -19,7 +19,7 @@ LONGEST = 400
 
 
 def happenings_of(lines: Iterable[Plain]) -> tuple[Happening, ...]:
-    """From the flight recorder's lines, in which sound and words are masked already."""
+    """Reads the flight recorder's lines, in which sound and words are masked already."""
     found: list[Happening] = []
     for line in lines:
         if not isinstance(line, dict) or "event" not in line:

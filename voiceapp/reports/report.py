@@ -34,12 +34,12 @@ def folder(paths: Paths) -> Path:
 
 
 def save_report(paths: Paths, recorder: FlightRecorder, check_up: CheckUp) -> Path:
-    """Of the app that runs. Raises OSError."""
+    """Saves a report of the app that runs. Raises OSError."""
     return _save(paths, (json.dumps(line, ensure_ascii=False) for line in recorder.lines()), check_up)
 
 
 def keep_flight(paths: Paths, recorder: FlightRecorder) -> None:
-    """What happened last, for a report that is asked for after the app has closed. Raises OSError."""
+    """Keeps what happened last, for a report that is asked for after the app has closed. Raises OSError."""
     lines = (json.dumps(line, ensure_ascii=False) for line in recorder.lines(LAST_ENTRIES))
     replace_file(_flight(paths), "\n".join(lines) + "\n")
 
@@ -53,7 +53,7 @@ def keep_crash(paths: Paths) -> Path | None:
 
 
 def save_last_report(paths: Paths, check_up: CheckUp) -> Path:
-    """Of how the app ran last; where it never did, of this machine alone. Raises OSError."""
+    """Saves a report of how the app ran last; where it never did, of this machine alone. Raises OSError."""
     return _save(paths, _last_flight(paths), check_up)
 
 

@@ -155,7 +155,7 @@ class DictationRunner:
         return self._machine
 
     async def close(self) -> None:
-        """What is under way is brought to rest: sounds whole, text not half typed."""
+        """Brings what is under way to rest: sounds whole, text not half typed."""
         self.tell(Stopped())
         await self._tasks.close()
         output = self._parts.output

@@ -33,7 +33,7 @@ class Machine(Protocol[E_contra, C]):
     def handle(self, event: E_contra, now: float) -> list[C]: ...
     @property
     def deadline(self) -> float | None:
-        """When it wants a Tick, by the clock of `now`; None: never."""
+        """The time at which it wants a Tick, by the clock of `now`; None: never."""
         ...
 
 
@@ -137,7 +137,7 @@ class MachineRunner(Generic[E, C]):
         self._handle_all()
 
     def _handle_all(self) -> None:
-        """What is in the inbox, here and now: most events are frames, and a task woken for each would be dearer
+        """Handles what is in the inbox, here and now: most events are frames, and a task woken for each would be dearer
         than they are.
         """
         if self._handling or not self._running:

@@ -33,7 +33,7 @@ class SessionThread:
         self._open.wait(10)
 
     def run(self, work: Coroutine[None, None, T]) -> "Future[T]":
-        """Run a coroutine in the room; the future may be waited for on any other thread."""
+        """Run a coroutine in its loop; the future may be waited for on any other thread."""
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def call(self, work: Callable[[], None]) -> None:
@@ -51,7 +51,7 @@ class SessionThread:
         return True
 
     def _where(self) -> str:
-        """What keeps it: its innermost calls, and what it still has to do."""
+        """Says what keeps it: its innermost calls, and what it still has to do."""
         frames = sys._current_frames()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
         frame = frames.get(self._thread.ident or 0)
         calls = traceback.extract_stack(frame)[-INNERMOST:] if frame is not None else ()

@@ -126,7 +126,9 @@ class Endpoint:
         return verbatim(known) if known else Sentence("Realtime at {host}", host=self.origin.host)
 
     def headers(self, key: str = "") -> dict[str, str]:
-        """What says who asks. `key` is the revealed key for this origin, empty where the server wants none."""
+        """Returns the headers that say who asks. `key` is the revealed key for this origin, empty where the server
+        wants none.
+        """
         headers: dict[str, str] = {}
         if key:
             headers[self.provider.key_header] = f"{self.provider.key_prefix}{key}"

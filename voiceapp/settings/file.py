@@ -234,7 +234,7 @@ def _with(settings: Settings, statement: _Statement) -> Settings:
 
 
 def _instead(error: SettingError, statement: _Statement) -> str:
-    """What holds now, where the setting exists."""
+    """Says what holds now, where the setting exists."""
     if not statement.is_known or error.key != statement.key:
         return ""
     if len(statement.path) > 2:

@@ -20,7 +20,7 @@ def by_make() -> bool:
 
 
 def command(*arguments: str) -> list[str]:
-    """What starts this copy of the app, in any folder and by any program."""
+    """Returns what starts this copy of the app, in any folder and by any program."""
     name = "voiceapp.exe" if sys.platform == "win32" else "voiceapp"
     # Where environments have it, and where pip puts it for one person alone.
     folders = (Path(sys.executable).parent, *map(Path, (_scripts(), _scripts_of_user())))

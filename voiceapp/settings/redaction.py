@@ -49,7 +49,7 @@ _known: dict[str, "re.Pattern[str]"] = {}
 
 
 def remember(secret: str) -> None:
-    """From here on this text is taken out everywhere."""
+    """Takes this text out everywhere from here on."""
     if len(secret) < _SHORTEST or secret in _known:
         return
     forms = {secret, quote(secret, safe=""), json.dumps(secret)[1:-1], repr(secret)[1:-1]}

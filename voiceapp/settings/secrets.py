@@ -143,7 +143,7 @@ class _KeyringQuestion:
         return self._answered.wait(max(0.0, until - time.monotonic()))
 
     def answer(self) -> str | None:
-        """What came, once it is over. Raises VaultError."""
+        """Returns what came, once it is over. Raises VaultError."""
         if self._error is not None:
             raise VaultError(_reason(self._error)) from self._error
         return self._answer

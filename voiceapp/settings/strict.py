@@ -52,7 +52,7 @@ def closed(settings: Settings, unread: Iterable[str]) -> tuple[Settings, tuple[C
 
 
 def strictest_of(unread: Iterable[str]) -> str:
-    """What holds then, for a sentence: each setting that is closed, with its value."""
+    """Says what holds then, for a sentence: each setting that is closed, with its value."""
     every = dict.fromkeys(each for key in unread for each in _closes(key))
     return ", ".join(f"{key} = {_shown(_strictest(key))}" for key in every)
 

@@ -335,7 +335,7 @@ class Database:
     # --- the time
 
     def clock(self) -> ClockHistory | None:
-        """What was known of it when it was last looked at."""
+        """Returns what was known of it when it was last looked at."""
         found = self.db.execute("SELECT at, doubted_since, doubted_last FROM clock").fetchone()
         return None if found is None else ClockHistory(*found)
 
@@ -346,7 +346,7 @@ class Database:
         )
 
     def latest(self) -> float | None:
-        """When the last talk was, of all that are here."""
+        """Returns the time of the last talk, of all that are here."""
         found = self.db.execute("SELECT max(max(started_at, coalesce(ended_at, 0))) FROM talks").fetchone()
         return None if found[0] is None else float(found[0])
 

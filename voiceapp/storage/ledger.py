@@ -39,7 +39,7 @@ class Ledger:
 
     @property
     def is_begun(self) -> bool:
-        """What was spent before is in it."""
+        """Says whether what was spent before is in it."""
         return (self._folder / BEFORE).exists()
 
     def begin(self, lines: Sequence[LedgerLine]) -> None:
@@ -78,7 +78,7 @@ class Ledger:
 
 
 def _lines_in(file: Path) -> Iterable[LedgerLine]:
-    """What a crash cut short is passed over."""
+    """Reads the lines; what a crash cut short is passed over."""
     for text in file.read_bytes().splitlines():
         with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             yield msgspec.json.decode(text, type=LedgerLine)

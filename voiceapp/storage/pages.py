@@ -108,7 +108,7 @@ class Pages:
             return None
 
     def _payload(self, page: bytes, start: int, length: int) -> tuple[bytes, bool]:
-        """What belongs to a row, with what lies on further pages, as far as it is there; and whether it is all."""
+        """Returns what belongs to a row, with what lies on further pages, as far as it is there; and whether it is all."""
         local = self._local(length)
         payload = page[start : start + min(local, length)]
         if length <= local:

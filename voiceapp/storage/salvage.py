@@ -97,13 +97,13 @@ class Salvage:
             yield replace(talk, talk=replace(talk.talk, items=items))
 
     def bills(self) -> Iterator[Bill]:
-        """What was spent on items that are not there any more, deleted or lost."""
+        """Returns what was spent on items that are not there any more, deleted or lost."""
         for item, rows in self._found.spent.items():
             if item is None or item not in self._found.items.get(item >> PLACES, {}):
                 yield from (Bill(_time(row.values[2]), _spent(row)) for row in rows)
 
     def clock(self) -> ClockHistory | None:
-        """What was known of the time."""
+        """Returns what was known of the time."""
         row = self._found.clock
         if row is None:
             return None

@@ -102,7 +102,7 @@ class Spending:
         return tuple(DayCost(day, usd[day], day in unpriced) for day in names)
 
     def close(self) -> None:
-        """Until all of it is written."""
+        """Waits until all of it is written."""
         with contextlib.suppress(RuntimeError):  # closed already
             self._worker.submit(self._write)
         self._worker.shutdown(wait=True)
@@ -137,7 +137,7 @@ class Spending:
         self._look()
 
     def _look(self) -> None:
-        """What all processes have spent this month."""
+        """Reads what all processes have spent this month."""
         if self._ledger is None:
             return
         try:

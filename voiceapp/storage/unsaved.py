@@ -213,7 +213,9 @@ def _bundle(path: Path) -> Bundle | None:
 
 
 def _own_content(path: Path) -> bytes | None:
-    """Of a plain file that this person wrote: in the folder for temporary files others may put anything under any name."""
+    """Reads a plain file that this person wrote: in the folder for temporary files others may put anything under any
+    name.
+    """
     handle = os.open(path, os.O_RDONLY | _O_BINARY | _O_AS_IT_IS)
     with os.fdopen(handle, "rb") as file:
         return file.read() if _is_own(os.fstat(file.fileno())) else None

@@ -349,7 +349,9 @@ class Writer:
                 self._replaced(damaged)
 
     def _reopen(self) -> Path | None:
-        """Where the database was closed because of its trouble, or is damaged. Answers where a damaged one was put."""
+        """Opens the database again where it was closed because of its trouble, or is damaged. Answers where a damaged
+        one was put.
+        """
         if self._entrance.broken:
             self._leave()
         if self.database is not None:

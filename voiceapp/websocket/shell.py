@@ -40,7 +40,7 @@ class SocketProtocol(Protocol[News_co]):
 
     @property
     def deadline(self) -> float | None:
-        """When it wants to be asked again, by the loop's clock, should nothing else happen; None: never."""
+        """The time at which it wants to be asked again, by the loop's clock, should nothing else happen; None: never."""
         ...
 
     def receive(self, frame: Frame, now: float) -> Sequence[News_co]:

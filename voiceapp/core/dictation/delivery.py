@@ -298,7 +298,7 @@ class Delivery:
 
     @staticmethod
     def _keep_rest(flight: _Flight, event: Delivered) -> None:
-        """What went in already is not put in again."""
+        """Keeps what did not go in yet, so that nothing is put in twice."""
         gone = len(event.inserted.lstrip())
         in_terminal = event.target is not None and event.target.terminal
         for part in flight.parts:
@@ -322,7 +322,7 @@ class Delivery:
 
 
 def _told_of_all(parts: tuple[DictationPart, ...]) -> frozenset[Arrival]:
-    """What the person was told of each of them, where it concerns it."""
+    """Returns what the person was told of each of them, where it concerns it."""
     unseen = all(Arrival.UNSEEN in part.told for part in parts)
     lines = all(Arrival.SEVERAL_LINES in part.told for part in parts if "\n" in part.line)
     return frozenset(arrival for arrival, told in ((Arrival.UNSEEN, unseen), (Arrival.SEVERAL_LINES, lines)) if told)

@@ -53,7 +53,7 @@ def _small(text: str, language: str) -> str:
 
 
 def _fit_end(text: str, after: str) -> str:
-    """Where a sentence goes on after the cursor, the recogniser's full stop is taken away."""
+    """Takes the recogniser's full stop away where a sentence goes on after the cursor."""
     rest = after.lstrip(" ")
     if rest[:1].islower() or rest[:1] in tuple(",;.!?)"):
         text = text[:-1] if text.endswith(".") and not text.endswith("..") else text

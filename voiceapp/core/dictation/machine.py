@@ -113,7 +113,7 @@ class DictationMachine:
 
     @property
     def deadline(self) -> float | None:
-        """When a Tick is wanted."""
+        """The time at which a Tick is wanted."""
         wanted = [self._close_microphone_at, self._idle_at, self._recognition.deadline(self._delivery.parts)]
         wanted += [self._delivery.deadline, self._key.deadline]
         if self._recording is not None:

@@ -142,7 +142,7 @@ class Conversation:
 
     @property
     def deadline(self) -> float | None:
-        """When a Tick is next wanted."""
+        """The time at which a Tick is next wanted."""
         if self._stopped:
             return None
         idle_at = None if self._idle_since is None else self._idle_since + IDLE_PATIENCE

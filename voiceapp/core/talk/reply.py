@@ -235,7 +235,7 @@ class Reply:
 
     @property
     def news_at(self) -> float:
-        """When it last brought something, or more of it was heard."""
+        """The time at which it last brought something, or more of it was heard."""
         return self._news_at
 
     def settled_as(self, outcome: Outcome) -> ReplyOutcome:

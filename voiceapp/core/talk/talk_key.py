@@ -64,7 +64,7 @@ class TalkKey:
             self._tell(ReplyInterrupted())
 
     def hang_up_or_talk(self) -> None:
-        """From a menu: there is nothing to hold."""
+        """Hangs up or begins to talk, from a menu: there is nothing to hold."""
         self._tell(TalkStarted() if self.state.phase is Phase.OFF else TalkStopped())
 
     def _press_key(self) -> None:

@@ -175,7 +175,7 @@ class ToolCalls:
 
 
 def _senseless(event: ToolAsked, wishes: TalkWishes) -> str:
-    """What the model is told of a call that nothing can come of; empty: it may be run."""
+    """Returns what the model is told of a call that nothing can come of; empty: it may be run."""
     if not wishes.knows(event.name):
         return UNKNOWN
     wrong = misfit(event.arguments, wishes.parameters(event.name))

@@ -45,7 +45,7 @@ class Turns:
 
     @property
     def count(self) -> int:
-        """Of all turns there ever were in this talk."""
+        """The number of all turns there ever were in this talk."""
         return len(self._items)
 
     @property

@@ -263,7 +263,7 @@ class UserSide:
     # --- what the engine hears
 
     def on_said(self, said: EngineEvent, now: float) -> None:
-        """From the link that is used."""
+        """Takes an event from the link that is used."""
         match said:
             case TurnBegan(turn, _):
                 if self._listening.utterance is None or self._engine_ends_it:

@@ -70,7 +70,7 @@ def _link(match: re.Match[str]) -> str:
 
 
 def _site(address: str) -> str:
-    """Of an address only the host is worth saying."""
+    """Returns only the host of an address: it alone is worth saying."""
     host = address.split("/", 1)[0].removeprefix("www.").rstrip(".,;:!?")
     ending = address[-1:] if address[-1:] in ".,;!?" else ""
     return host + ending

@@ -238,7 +238,7 @@ class Thinking:
             self._said.append(text)
 
     def _let_go(self) -> None:
-        """What is held is said."""
+        """Says what was held back."""
         held, self._held, self._holds = self._held, "", False
         if held:
             self._say(held)

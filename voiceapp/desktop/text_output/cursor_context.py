@@ -17,7 +17,9 @@ class CursorContext:
 
 class TextContext(Protocol):
     def read(self, pid: int, title: str = "") -> CursorContext:
-        """Of the place in that process, in its window of that title, that has the keyboard. Quick: what is not known soon is unknown."""
+        """Reads the context of the place in that process, in its window of that title, that has the keyboard. Quick:
+        what is not known soon is unknown.
+        """
         ...
 
     def close(self) -> None: ...

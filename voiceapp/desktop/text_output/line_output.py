@@ -48,7 +48,7 @@ class OutputSwitch:
         self._other: TextOutput | None = None
 
     def turn(self, other: TextOutput | None) -> None:
-        """None: back to the usual one."""
+        """Turns to another output; None: back to the usual one."""
         self._other = other
 
     @property

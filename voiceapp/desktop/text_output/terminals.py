@@ -54,7 +54,9 @@ class _Process:
 
 
 def prompt_of(pid: int) -> Prompt:
-    """Of the terminal window's process. Where it has several terminals, the one to be most careful of counts."""
+    """Returns the prompt of the terminal window's process. Where it has several terminals, the one to be most careful
+    of counts.
+    """
     if not pid or not _PROC.is_dir():
         return Prompt.UNSEEN
     return _Look().below(pid)

@@ -117,7 +117,7 @@ class WaylandOutput:
             self._keyboard.close()
 
     def _look(self) -> tuple[TextTarget, CursorContext] | None:
-        """Who has the keyboard, and what it tells of its field. None: this desktop does not tell."""
+        """Says who has the keyboard, and what it tells of its field. None: this desktop does not tell."""
         window: _Window | None = None
         if self._environ.get("SWAYSOCK") and "swaymsg" in self._tools:
             window = _sway_focus(self._ask("swaymsg", "-t", "get_tree"))

@@ -103,7 +103,7 @@ class X11Clipboard:
         return self._taken.wait(patience)
 
     def give_back_soon(self) -> None:
-        """When the program has asked for all that it wants."""
+        """Gives it back when the program has asked for all that it wants."""
         self._given_back.clear()
         self._do(self._plan_giving_back)
 
@@ -112,7 +112,7 @@ class X11Clipboard:
         self._ask(self._give_back)
 
     def standing(self) -> Mapping[str, SelectionContent] | None:
-        """What we answer with while the clipboard is ours; None: it is somebody else's. Never waits."""
+        """Returns what we answer with while the clipboard is ours; None: it is somebody else's. Never waits."""
         served = self._served["CLIPBOARD"]
         return served.pieces if served.owned else None
 

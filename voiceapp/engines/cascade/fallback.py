@@ -108,7 +108,7 @@ class FallbackRecogniser:
                 yield heard
 
     def _note(self, failure: Failure) -> Failure | None:
-        """What to say of it, if anything and not yet."""
+        """Returns what to say of it, if anything and not yet."""
         self._failures += 1
         passes = failure.kind in _PASSES or failure.kind in _OF_THE_SERVER
         self._cannot = not passes or self._failures >= PATIENCE

@@ -159,7 +159,7 @@ class LevelMeter(QWidget):
         return QSize(60, 10)
 
     def show_level(self, decibels: float) -> None:
-        """From silence (-60) to full (-5). Paints only when another mark lights up."""
+        """Shows a level from silence (-60) to full (-5). Paints only when another mark lights up."""
         share = min(1.0, max(0.0, (decibels + 60.0) / 55.0))
         self._told = decibels
         self._peak = max(share, self._peak - 0.02)

@@ -49,7 +49,7 @@ class Heights:
         return sum(block.total(self._usual) for block in self._blocks)
 
     def of(self, row: int) -> int | None:
-        """None: never measured."""
+        """Returns the measured height; None: it was never measured."""
         block, place, _ = self._find(row)
         if block.heights is None or block.heights[place] == UNKNOWN:
             return None

@@ -46,7 +46,7 @@ class MessageLine(QWidget):
         self._spoken.setVisible(width >= NARROW)
 
     def take_picture(self, part: bool) -> None:
-        """Of the screen, or of a part of it."""
+        """Takes a picture of the screen, or of a part of it."""
 
         def taken(picture: QImage | None) -> None:
             if picture is None:

@@ -118,7 +118,7 @@ def shown_text(message: Message) -> str:
 
 
 def told_of(item: Item) -> str:
-    """When, by whom and for how much."""
+    """Says when, by whom and for how much."""
     parts = [time.strftime("%H:%M:%S", time.localtime(item.at))]
     if isinstance(item, Message):
         parts += [part for part in (item.engine, item.model) if part]

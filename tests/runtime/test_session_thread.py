@@ -50,7 +50,7 @@ def test_what_keeps_it_is_named(caplog: pytest.LogCaptureFixture) -> None:
     assert begun.wait(20)
     with caplog.at_level(logging.ERROR):
         assert not room.stop(0.05)
-    assert "test_room.py" in caplog.text
+    assert "test_session_thread.py" in caplog.text
     assert "hold" in caplog.text
     held.set()
     assert room.stop(20)
