@@ -90,9 +90,9 @@ def of_settings() -> Iterator[str]:
 
 
 def of_formats() -> Iterator[str]:
-    from voiceapp.app.export_service import formats
+    from voiceapp.exports import FORMATS
 
-    yield from (each.label for each in formats())
+    yield from (each.format.label for each in FORMATS.values())
 
 
 def of_tools() -> Iterator[str]:

@@ -79,7 +79,7 @@ def opened(scene: Scene, theme: str) -> Iterator[QWidget]:
     """The window in that state, painted."""
     language.install("en")
     desk = PaperDesk()
-    desk.change_setting("appearance.theme", theme)
+    desk.settings.change("appearance.theme", theme)
     scene.prepare(desk)
     window = Window(desk)
     window.resize(*scene.size)

@@ -40,7 +40,7 @@ def test_a_history_that_cannot_be_opened_at_the_start_is_said(home: Path) -> Non
 
     desk = open_desk()
     try:
-        desk.watch(see)
+        desk.talk.watch(see)
         assert said.wait(EVENT)
     finally:
         desk.close()
@@ -87,8 +87,8 @@ def test_what_the_settings_file_says_wrongly_of_privacy_stays_to_be_seen(home: P
     desk = open_desk()
     shown: list[ShowFailure] = []
     try:
-        desk.watch(lambda show: shown.append(show) if isinstance(show, ShowFailure) else None)
-        assert (desk.settings.engines.leaves_machine, desk.settings.privacy.keep_talks) == ("nothing", False)
+        desk.talk.watch(lambda show: shown.append(show) if isinstance(show, ShowFailure) else None)
+        assert (desk.settings().engines.leaves_machine, desk.settings().privacy.keep_talks) == ("nothing", False)
     finally:
         desk.close()
     strict = next(show for show in shown if show.failure.kind is FailureKind.SETTINGS_UNREAD)
@@ -109,7 +109,7 @@ def test_deleting_everything_deletes_what_was_put_aside_as_well(home: Path) -> N
         for file in (aside, damaged):
             file.write_text("what was said", encoding="utf-8")
         answer: Future[DiskUsage | Failure] = Future()
-        desk.delete_everything(answer.set_result)
+        desk.kept.delete_everything(answer.set_result)
         assert isinstance(answer.result(EVENT), DiskUsage)
         assert not aside.exists()
         assert not damaged.exists()

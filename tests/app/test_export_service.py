@@ -11,7 +11,7 @@ from tests.exports.readers import sound_facts
 from tests.exports.rich import RICH, SOUNDS
 from tests.storage.ask import answer, found, load
 from tests.talks import said, talk_of
-from voiceapp.app.export_service import ExportService, formats
+from voiceapp.app.export_service import ExportService
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.files import RecordingFiles
 from voiceapp.core.failures import Failure, FailureKind
@@ -42,9 +42,9 @@ def away(store: Store) -> Iterator[ExportService]:
     questions.close()
 
 
-def test_every_format_is_on_the_list() -> None:
-    assert [each.name for each in formats()] == list(FORMATS)
-    assert all(each.suffix.startswith(".") and each.label and each.media_type for each in formats())
+def test_every_format_is_on_the_list(away: ExportService) -> None:
+    assert [each.name for each in away.formats()] == list(FORMATS)
+    assert all(each.suffix.startswith(".") and each.label and each.media_type for each in away.formats())
 
 
 def test_a_talk_comes_out_with_its_sound(away: ExportService) -> None:

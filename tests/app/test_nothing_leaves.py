@@ -71,7 +71,7 @@ class House:
         self.keys = keys
         self.live = LiveSettings(home / "settings.toml", settings)
         self.questions = WorkerPool()
-        self.services = Services(Paths.under(home), self.live, keys, self.questions, Spending(self.live))
+        self.services = Services(Paths.under(home), self.live, keys, self.questions, Spending(self.live), lambda: None)
 
     def answer(self, ask: Callable[[Callable[[object], None]], None]) -> object:
         answered = threading.Event()
@@ -106,7 +106,7 @@ def _choices(house: House) -> None:
 
 
 def _key_is_entered(house: House) -> None:
-    said = house.answer(lambda take: house.services.keep_key("", KEY, lambda: None, take))
+    said = house.answer(lambda take: house.services.keep_key("", KEY, take))
     assert not isinstance(said, Failure)
 
 
@@ -211,6 +211,6 @@ def test_what_a_part_would_be_tried_with_is_this_machine(door: Door, tmp_path: P
 def test_a_key_is_kept_unchecked_and_that_is_said(door: Door, tmp_path: Path) -> None:
     settings = Settings().with_value("engines.base_url", door.base_url).with_value("engines.leaves_machine", "nothing")
     house = House(settings, KeyRing({}), tmp_path)
-    said = str(house.answer(lambda take: house.services.keep_key("", KEY, lambda: None, take)))
+    said = str(house.answer(lambda take: house.services.keep_key("", KEY, take)))
     house.questions.close()
     assert "It could not be checked: Nothing may leave this machine" in said

@@ -54,7 +54,7 @@ class Answered:
 def test_what_was_said_is_played_back(sound_card: SoundCard, desk: AppDesk) -> None:
     answer = Answered()
     with sound_card.recording() as recording:
-        desk.test_sound(3.0, answer)
+        desk.sound.test(3.0, answer)
         while not answer.there:
             sound_card.speak(np.concatenate([SIGNAL, silence(0.3, RATE)]))
         said = answer.wait()
@@ -69,7 +69,7 @@ def test_what_was_said_is_played_back(sound_card: SoundCard, desk: AppDesk) -> N
 
 def test_a_microphone_that_hears_nothing_is_said(desk: AppDesk) -> None:
     answer = Answered()
-    desk.test_sound(1.0, answer)
+    desk.sound.test(1.0, answer)
     said = answer.wait()
     assert isinstance(said, Probe), said
     assert not said.ok
@@ -78,11 +78,11 @@ def test_a_microphone_that_hears_nothing_is_said(desk: AppDesk) -> None:
 
 def test_the_devices_are_named_the_default_first(desk: AppDesk) -> None:
     answer = Answered()
-    desk.microphones(answer)
+    desk.sound.microphones(answer)
     found = answer.wait()
     assert not isinstance(found, Failure)
     assert found == (DeviceChoice("mic", "Microphone", is_default=True),)
-    desk.speakers(answer := Answered())
+    desk.sound.speakers(answer := Answered())
     loudspeakers = answer.wait()
     assert isinstance(loudspeakers, tuple)
     assert loudspeakers[0] == DeviceChoice("speaker", "Speaker", is_default=True)

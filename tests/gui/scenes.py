@@ -349,7 +349,7 @@ def german_settings(window: Window, desk: PaperDesk) -> QWidget | None:
 
 
 def large(window: Window, desk: PaperDesk) -> None:
-    desk.change_setting("appearance.text_size", 150)
+    desk.settings.change("appearance.text_size", 150)
     show_talk(desk, items=TALK[:4])
 
 

@@ -96,7 +96,7 @@ def test_the_button_of_a_full_disk_opens_the_folder(
     desk.show(ShowFailure(Failure(FailureKind.DISK_FULL, Sentence("The disk is full: make room.")), stays=True))
     qtbot.waitUntil(window.bars.isVisible)
     pressed(qtbot, window, QPushButton, "errorRemedy")
-    assert opened == [desk.folder("data")]
+    assert opened == [desk.kept.folder("data")]
 
 
 def test_the_line_of_the_engine_is_shortened_and_kept_whole(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
@@ -109,12 +109,12 @@ def test_the_line_of_the_engine_is_shortened_and_kept_whole(window: Window, desk
 
 
 def test_a_theme_and_a_size_are_applied_at_once(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    desk.change_setting("appearance.theme", "dark")
+    desk.settings.change("appearance.theme", "dark")
     qtbot.waitUntil(lambda: "#17181b" in window.styleSheet())
-    desk.change_setting("appearance.theme", "light")
+    desk.settings.change("appearance.theme", "light")
     qtbot.waitUntil(lambda: "#fbfaf8" in window.styleSheet())
     before = window.composer.font().pixelSize()
-    desk.change_setting("appearance.text_size", 150)
+    desk.settings.change("appearance.text_size", 150)
     qtbot.waitUntil(lambda: window.composer.font().pixelSize() > before)
 
 

@@ -154,11 +154,11 @@ def test_a_hidden_window_tells_that_it_answered_once_and_without_the_words(
     desk.show(ShowItem(said("In secret, with its bill", 4)))
     qtbot.waitUntil(lambda: window.model.item(1) == said("In secret, with its bill", 4))
     assert shown == [("voiceapp answered", "Open the window to read it.")]
-    desk.change_setting("privacy.words_in_notifications", True)
+    desk.settings.change("privacy.words_in_notifications", True)
     desk.show(ShowItem(said("Aloud", 6)))
     qtbot.waitUntil(lambda: len(shown) == 2)
     assert shown[1][1] == "Aloud"
-    desk.change_setting("appearance.notifications", False)
+    desk.settings.change("appearance.notifications", False)
     desk.show(ShowItem(said("Never", 8)))
     qtbot.waitUntil(lambda: window.model.rowCount() == 5)
     assert len(shown) == 2
@@ -172,11 +172,11 @@ def test_closing_leaves_it_in_the_tray_and_quitting_does_not(
     assert not window.isVisible()
     desk.show(ShowItem(said("Still there", 1)))
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
-    desk.change_setting("appearance.minimise_to_tray", False)
+    desk.settings.change("appearance.minimise_to_tray", False)
     window.show()
     window.close()
     desk.show(ShowItem(said("Gone", 2)))
-    assert desk._watchers == []
+    assert desk.watchers == []
 
 
 def test_the_tray_talks_and_hangs_up(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
@@ -192,12 +192,12 @@ def test_it_is_started_at_login_when_that_is_wanted(
 ) -> None:
     monkeypatch.setenv("VOICEAPP_HOME", "/home/a b")
     entry = config / "autostart" / "io.github.voiceapp.voiceapp.desktop"
-    desk.change_setting("appearance.start_at_login", True)
+    desk.settings.change("appearance.start_at_login", True)
     qtbot.waitUntil(entry.exists)
     text = entry.read_text()
     assert "\nType=Application\n" in text
     assert 'Exec=env "VOICEAPP_HOME=/home/a b" ' in text
-    desk.change_setting("appearance.start_at_login", False)
+    desk.settings.change("appearance.start_at_login", False)
     qtbot.waitUntil(lambda: not entry.exists())
     autostart.set_at_login(False)
 
@@ -272,7 +272,7 @@ def test_a_timer_is_told_of_wherever_one_looks(
     window.presence.tray = tray
     desk.show(ShowAlarm(Sentence("Timer: tea")))
     qtbot.waitUntil(lambda: shown == [("voiceapp", "Timer: tea")])
-    desk.change_setting("appearance.notifications", False)
+    desk.settings.change("appearance.notifications", False)
     desk.show(ShowAlarm(Sentence("Timer: bread")), ShowItem(said("Now", 2)))
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     assert len(shown) == 1

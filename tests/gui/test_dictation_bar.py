@@ -94,7 +94,7 @@ def test_a_failure_says_what_to_do_and_can_be_tried_again(qtbot: QtBot, desk: Pa
 
 
 def test_a_failure_is_shown_even_where_no_bar_is_wanted(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
-    desk.settings = desk.settings.with_value("dictation.bar", "off")
+    desk.settings_now = desk.settings_now.with_value("dictation.bar", "off")
     show(qtbot, desk, bar, DictationView(DictationStage.RECORDING))
     assert not bar.isVisible()
     show(qtbot, desk, bar, DictationView(DictationStage.FAILED, sentence=Sentence("There is no network.")))
@@ -111,7 +111,7 @@ def test_long_words_show_their_end(qtbot: QtBot, desk: PaperDesk, bar: Dictation
 
 @pytest.mark.parametrize("place", ["top", "bottom", "cursor"])
 def test_it_stands_inside_the_screen(qtbot: QtBot, desk: PaperDesk, bar: DictationBar, place: str) -> None:
-    desk.settings = desk.settings.with_value("dictation.bar", place)
+    desk.settings_now = desk.settings_now.with_value("dictation.bar", place)
     show(
         qtbot, desk, bar, DictationView(DictationStage.WAITING, waiting="x " * 400, sentence=Sentence("Why it waits."))
     )

@@ -57,9 +57,9 @@ def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, remedy: Remedy, ope
     if remedy is Remedy.RETRY:
         assert desk.told == [RetryAsked()]
     elif remedy is Remedy.OPEN_DATA_FOLDER:
-        assert opened == [desk.folder("data")]
+        assert opened == [desk.kept.folder("data")]
     elif remedy is Remedy.OPEN_REPORTS:
-        assert opened == [f"{desk.folder('state')}/reports"]
+        assert opened == [f"{desk.kept.folder('state')}/reports"]
     elif remedy is Remedy.REPORT:
         qtbot.waitUntil(lambda: any("/reports/one" in each.text() for each in window.bars.findChildren(QLabel)))
         pressed(qtbot, window, QPushButton, "noticeButton")

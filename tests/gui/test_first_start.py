@@ -40,16 +40,16 @@ def test_what_is_chosen_can_be_tried(window: Window, desk: PaperDesk, qtbot: QtB
     page._go(1)
     page._voices.setCurrentText("cedar")
     page._voices.activated.emit(page._voices.currentIndex())
-    assert desk.setting("realtime.voice") == "cedar"
+    assert desk.settings.value("realtime.voice") == "cedar"
     page._go(2)
     page._here.setChecked(True)
-    assert desk.setting("engines.order") == ("local",)
+    assert desk.settings.value("engines.order") == ("local",)
     assert not page._key.isVisible()
     page._other.setChecked(True)
-    assert desk.setting("engines.order") == ("realtime", "cascade", "local")
+    assert desk.settings.value("engines.order") == ("realtime", "cascade", "local")
     page._address.setText("https://speech.example.org/v1")
     page._address.editingFinished.emit()
-    assert desk.setting("engines.base_url") == "https://speech.example.org/v1"
+    assert desk.settings.value("engines.base_url") == "https://speech.example.org/v1"
     pressed(qtbot, window, QPushButton, "tryEngine")
     qtbot.waitUntil(lambda: "It works." in [each.text() for each in page.findChildren(QLabel)])
 

@@ -130,7 +130,7 @@ def test_a_talk_is_held_by_keyboard_alone(window: Window, desk: PaperDesk, qtbot
 
 
 def test_nothing_moves_where_that_is_wished(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    desk.change_setting("appearance.motion", "reduced")
+    desk.settings.change("appearance.motion", "reduced")
     desk.show(ShowState(TalkState(phase=Phase.SPEAKING)))
     qtbot.waitUntil(lambda: window.key.state.phase is Phase.SPEAKING and window.button._still)
     before = picture(window.button)
@@ -138,7 +138,7 @@ def test_nothing_moves_where_that_is_wished(window: Window, desk: PaperDesk, qtb
     with qtbot.waitSignal(window.bridge.settled):
         pass
     assert picture(window.button) == before
-    desk.change_setting("appearance.motion", "full")
+    desk.settings.change("appearance.motion", "full")
     qtbot.waitUntil(lambda: not window.button._still)
     desk.show(ShowLevels(speaker=-8.0))
     qtbot.waitUntil(lambda: picture(window.button) != before)
@@ -147,7 +147,7 @@ def test_nothing_moves_where_that_is_wished(window: Window, desk: PaperDesk, qtb
 @pytest.mark.parametrize("size", [75, 150, 250])
 def test_letters_of_every_size_fit(window: Window, desk: PaperDesk, qtbot: QtBot, size: int) -> None:
     window.resize(1280, 900)
-    desk.change_setting("appearance.text_size", size)
+    desk.settings.change("appearance.text_size", size)
     show_talk(desk, items=TALK[:4])
     qtbot.waitUntil(lambda: window.model.rowCount() == 4)
     qtbot.waitUntil(lambda: window.composer.font().pixelSize() == round(14 * size / 100))
@@ -174,7 +174,7 @@ def test_what_can_be_operated_stands_out_from_its_ground(palette: Palette) -> No
 
 def test_the_button_dictates_where_that_is_chosen(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     mode = window.panel.mode
-    before = desk.setting("talking.turn_taking")
+    before = desk.settings.value("talking.turn_taking")
     mode.setCurrentIndex(mode.findText("Dictate"))
     mode.activated.emit(mode.currentIndex())
     assert window.panel.phase.text() == "Dictate"
@@ -191,4 +191,4 @@ def test_the_button_dictates_where_that_is_chosen(window: Window, desk: PaperDes
     mode.setCurrentIndex(0)
     mode.activated.emit(0)
     assert window.panel.phase.text() == "Ready when you are"
-    assert desk.setting("talking.turn_taking") == before
+    assert desk.settings.value("talking.turn_taking") == before

@@ -46,7 +46,7 @@ def test_it_starts_hidden_where_that_is_wanted(desk: PaperDesk, qtbot: QtBot, hi
 def test_another_language_is_spoken_at_once_and_in_place(front: Front, desk: PaperDesk, qtbot: QtBot) -> None:
     before = front.window
     before.resize(760, 640)
-    desk.change_setting("appearance.language", "de")
+    desk.settings.change("appearance.language", "de")
     qtbot.waitUntil(lambda: front.window is not before)
     assert front.window.top.new.text() == "Neues Gespräch"
     assert (front.window.width(), front.window.height()) == (760, 640)
@@ -54,9 +54,9 @@ def test_another_language_is_spoken_at_once_and_in_place(front: Front, desk: Pap
     assert front.window._settings.windowTitle() == "Einstellungen"
     show_talk(desk)
     qtbot.waitUntil(lambda: front.window.model.rowCount() == len(TALK))
-    desk.change_setting("appearance.language", "en")
+    desk.settings.change("appearance.language", "en")
     qtbot.waitUntil(lambda: front.window.top.new.text() == "New talk")
-    assert len(desk._watchers) == 1, "the old windows watch no more"
+    assert len(desk.watchers) == 1, "the old windows watch no more"
 
 
 def test_it_comes_to_the_front_when_it_is_called(front: Front, qtbot: QtBot) -> None:
@@ -105,11 +105,10 @@ def test_it_opens_behind_the_window_and_closes(qtbot: QtBot) -> None:
     paths.make()
     late = LateDesk(Settings(), paths)
     shown: list[object] = []
-    late.watch(shown.append)
+    late.talk.watch(shown.append)
     opening = Opening(late, WindowClipboard(), OwnTextFields(QPlainTextEdit), verbose=False, overrides={})
     with qtbot.waitSignal(opening.opened):
         opening.start()
-    assert late.there
     assert shown, "what stands already was shown"
     assert not any(isinstance(show, ShowItem) for show in shown)
     opening.close()

@@ -8,7 +8,7 @@ from voiceapp.gui.settings.models_box import ModelsBox
 
 
 def box(desk: PaperDesk, qtbot: QtBot) -> ModelsBox:
-    made = ModelsBox(desk, Bridge(desk))
+    made = ModelsBox(desk.services, Bridge(desk))
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(lambda: "mine.gguf" in made.shown())

@@ -310,9 +310,9 @@ def test_settings_are_found_by_typing_and_applied_at_once(window: Window, desk: 
     assert isinstance(row.editor.widget, QCheckBox)
     assert not row.reset.isVisibleTo(dialog)
     qtbot.mouseClick(row.editor.widget, Qt.MouseButton.LeftButton)
-    assert desk.setting("sound.echo_cancelling") is False
+    assert desk.settings.value("sound.echo_cancelling") is False
     qtbot.mouseClick(row.reset, Qt.MouseButton.LeftButton)
-    assert desk.setting("sound.echo_cancelling") is True
+    assert desk.settings.value("sound.echo_cancelling") is True
     assert not row.reset.isVisibleTo(dialog)
 
 

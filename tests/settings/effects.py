@@ -226,7 +226,6 @@ def how_chimes_sound(settings: Settings) -> object:
 
 def how_the_window_looks(settings: Settings) -> object:
     """In a bright and in a dark system, of which one speaks German and wants nothing to move."""
-    desk = SimpleNamespace(setting=settings.value)
     found: list[object] = []
     for scheme, name, moves in ((Qt.ColorScheme.Light, "en_US", 200), (Qt.ColorScheme.Dark, "de_DE", 0)):
         hints = SimpleNamespace(colorScheme=lambda scheme=scheme: scheme)
@@ -237,11 +236,11 @@ def how_the_window_looks(settings: Settings) -> object:
             _instead(language, "QLocale", locale),
         ):
             found += [
-                appearance.palette_wanted(desk),
-                appearance.still(desk, style),  # type: ignore[arg-type]
+                appearance.palette_wanted(settings.value),
+                appearance.still(settings.value, style),  # type: ignore[arg-type]
                 language.wanted(settings.appearance.language),
             ]
-    return found, appearance.sheet_wanted(desk, LIGHT)
+    return found, appearance.sheet_wanted(settings.value, LIGHT)
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def load(store: Store, talk: str = "talk") -> Talk:
 
 
 def page(store: Store, words: str = "", **more: object) -> HistoryPage:
-    got: HistoryPage = found(partial(store.history, Query(words=words, **more)))  # type: ignore[arg-type]
+    got: HistoryPage = found(partial(store.find, Query(words=words, **more)))  # type: ignore[arg-type]
     return got
 
 

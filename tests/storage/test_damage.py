@@ -301,7 +301,7 @@ def test_damage_that_shows_while_the_app_runs_is_mended_while_it_runs(history: H
     assert "voiceapp-damaged-" in str(notices[0].sentence)
     texts = texts_of(load(store, "talk9"))
     assert "still being said" in texts
-    assert len(found(partial(store.history, Query())).talks) == TALKS - 2
+    assert len(found(partial(store.find, Query())).talks) == TALKS - 2
     store.keep_item(TalkId("talk9"), said("and after it", 96, talk="talk9"))
     assert texts_of(load(store, "talk9")) == [*texts, "and after it"]
     store.close()

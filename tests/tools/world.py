@@ -29,7 +29,7 @@ class Shelf:
     def __init__(self) -> None:
         self.asked: list[Query] = []
 
-    def history(self, query: Query, then: Answer[HistoryPage]) -> None:
+    def find(self, query: Query, then: Answer[HistoryPage]) -> None:
         self.asked.append(query)
         found = query.words.lower() in "where is the tea? in the tin."
         hit = Hit(ItemId("2"), 2.0, "assistant", "In the tin.", ())

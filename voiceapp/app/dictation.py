@@ -38,7 +38,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
 from voiceapp.desktop.keys import open_keys
 from voiceapp.desktop.text_output import open_output
-from voiceapp.desktop.text_output.line_output import OutputSwitch
+from voiceapp.desktop.text_output.line_output import LinesOutput, OutputSwitch
 from voiceapp.desktop.text_output.own_window import OwnWindowFirst
 from voiceapp.local.models import english_only
 from voiceapp.runtime.dictation_runner import DictationParts, DictationRunner
@@ -159,6 +159,10 @@ class DictationDesk:
         """Returns what we ourselves serve there, by format; None: it is not ours. From any thread, and never waits."""
         return self._places.in_clipboard()
 
+    def open_for_lines(self, write: Callable[[str], bool]) -> None:
+        """Dictate to whoever reads lines, without keys or other programs."""
+        self.open(LinesOutput(write), keys=False, wishes=terminal_wishes(self._settings()))
+
     def find_leftovers(self) -> None:
         """What a crash or a failure left without words is recognised now; it is never typed by itself."""
         self._needs.store.load_talks(Query(kind=TalkKind.DICTATION, count=LEFTOVERS), self._take_leftovers)
@@ -213,7 +217,7 @@ class DictationDesk:
         if self._keys is not None:
             self._keys_worker.submit(self._bind)
 
-    def retry(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
+    def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
         """Recognise a recording of the history once more; its words wait for "insert here"."""
 
         def take(found: Talk | Failure) -> None:

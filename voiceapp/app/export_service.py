@@ -82,6 +82,12 @@ class ExportService:
         self._store = store
         self._work = work
 
+    def formats(self) -> tuple[ExportFormat, ...]:
+        return formats()
+
+    def name(self, title: str, at: float, format: str) -> str:
+        return name_for(title, at, format, ExportWishes())
+
     def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None:
         def made(found: Talk, sounds: Mapping[SoundId, bytes]) -> None:
             then(rendered(found, format, wishes, sounds, staying=True))

@@ -29,6 +29,9 @@ class LiveSettings:
     def __call__(self) -> Settings:
         return self._now
 
+    def value(self, name: str) -> object:
+        return self._now.value(name)
+
     def change(self, name: str, value: object) -> Failure | None:
         """Apply and remember. A Failure says what is allowed; where only remembering failed, the change holds."""
         with self._lock:

@@ -25,13 +25,21 @@ class Services:
     """May be used from any thread; everything that waits for a service waits on a worker."""
 
     def __init__(
-        self, paths: Paths, settings: LiveSettings, keys: KeyRing, questions: WorkerPool, spending: Spending
+        self,
+        paths: Paths,
+        settings: LiveSettings,
+        keys: KeyRing,
+        questions: WorkerPool,
+        spending: Spending,
+        other_key: Callable[[], None],
     ) -> None:
+        """`other_key` is called when there is another key than before."""
         self._paths = paths
         self._settings = settings
         self._keys = keys
         self._questions = questions
         self._spending = spending
+        self._other_key = other_key
         self._catalogue = Catalogue(paths.cache / "models.json", keys)
         self._warned: set[Sentence] = set()
 
@@ -49,8 +57,7 @@ class Services:
 
         self._questions.ask(look, then)
 
-    def keep_key(self, base_url: str, key: str, kept: Callable[[], None], then: Answer[Probe]) -> None:
-        """`kept` is called before the answer when there is another key than before."""
+    def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
         from voiceapp.checks.probes import check_key  # noqa: PLC0415  (only when somebody enters one)
 
         def keep() -> Probe:
@@ -67,7 +74,7 @@ class Services:
                 )
             said = self._keys.keep(address, Secret(key)) or Sentence("The key is kept in the system's keyring.")
             self._catalogue.forget(self._settings())
-            kept()
+            self._other_key()
             if refused is not None:
                 said = Sentence("{kept} It could not be checked: {why}", kept=said, why=refused.sentence)
             return Probe(True, said)

@@ -14,6 +14,7 @@ from voiceapp.core.desk import Answer, DeviceChoice, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.transcript import SoundId
 from voiceapp.settings.wishes import session_wishes
 
 if TYPE_CHECKING:
@@ -28,13 +29,19 @@ class SoundDesk:
     """May be used from any thread. What is played here goes through the loudspeaker of the talk."""
 
     def __init__(
-        self, settings: LiveSettings, talking: RunningTalk, engines: AvailableEngines, questions: WorkerPool
+        self,
+        settings: LiveSettings,
+        talking: RunningTalk,
+        engines: AvailableEngines,
+        questions: WorkerPool,
+        read_sound: Callable[[SoundId, Callable[[bytes], None]], None],
     ) -> None:
         self._settings = settings
         self._talking = talking
         self._engines = engines
         self._questions = questions
         self._probes: list[MicrophoneProbe] = []
+        self._read_sound = read_sound
 
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
         self._questions.ask(lambda: tuple(Devices(output=False).choices()), then)
@@ -84,8 +91,11 @@ class SoundDesk:
             return Probe(False, trouble.sentence)
         return Probe(True, Sentence("That was {voice}.", voice=speaking.traits.name))
 
-    def play(self, pcm: bytes) -> None:
+    def play(self, sound: SoundId) -> None:
         """A recording, in place of what sounds now."""
+        self._read_sound(sound, self._play)
+
+    def _play(self, pcm: bytes) -> None:
         reply = _new_reply("replay")
         playback = self._talking.playback
         playback.stop()

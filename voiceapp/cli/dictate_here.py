@@ -50,15 +50,15 @@ def from_microphone(arguments: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
     try:
-        desk.dictate_lines(terminal.write)
-        desk.watch_dictation(show)
+        desk.dictation.open_for_lines(terminal.write)
+        desk.dictation.watch(show)
         if sys.stderr.isatty():
             terminal.warn("Speak; Ctrl+C ends.")
-        desk.dictate(QuestionAsked(Ask.START))
+        desk.dictation.tell(QuestionAsked(Ask.START))
         while not wants_end and not failed.wait(BEAT):
             pass
         ending = True
-        desk.dictate(QuestionAsked(Ask.STOP))
+        desk.dictation.tell(QuestionAsked(Ask.STOP))
         rested.wait(60)
     finally:
         desk.close()

@@ -44,17 +44,17 @@ def run(arguments: argparse.Namespace) -> int:
         desk.open_calls()
         garbage_collection.set_aside()
         printer = Printer()
-        desk.watch(printer)
-        desk.tell(TalkStarted())
+        desk.talk.watch(printer)
+        desk.talk.tell(TalkStarted())
         if arguments.mute:
-            desk.tell(MuteSet(muted=True))
+            desk.talk.tell(MuteSet(muted=True))
         answered = OpenAnswers()
-        desk.watch(answered)
+        desk.talk.watch(answered)
         for line in typed_lines():
-            if not _obey(line.strip(), desk.tell, printer, answered):
+            if not _obey(line.strip(), desk.talk.tell, printer, answered):
                 return OK
         # At a terminal the person has left. What a program wrote into us shall have its answer.
-        whole = sys.stdin.isatty() or answered.wait(lambda: _refuse(desk.tell, printer))
+        whole = sys.stdin.isatty() or answered.wait(lambda: _refuse(desk.talk.tell, printer))
     finally:
         desk.close()
     return OK if whole else FAILED

@@ -102,8 +102,8 @@ T = TypeVar("T")
 Answer = Callable[[T | Failure], None]
 
 
-class Desk(Protocol):
-    # --- the talk
+class TalkAccess(Protocol):
+    """The talk that goes on."""
 
     def tell(self, event: Event) -> None:
         """Hand an event of the person's to the conversation."""
@@ -113,13 +113,21 @@ class Desk(Protocol):
         """Be shown everything, beginning with what stands now. Returns the way to stop it."""
         ...
 
-    # --- dictation
+    def begin(self) -> None:
+        """Begin a new talk."""
+        ...
 
-    def dictate(self, event: DictationEvent) -> None:
+    def go_on(self, talk: TalkId) -> None:
+        """Continue an earlier talk."""
+        ...
+
+
+class DictationAccess(Protocol):
+    def tell(self, event: DictationEvent) -> None:
         """Hand what the person asks of the dictation to it."""
         ...
 
-    def watch_dictation(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
+    def watch(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
         """Be shown what the bar shows, beginning with what stands now. Returns the way to stop it."""
         ...
 
@@ -131,14 +139,28 @@ class Desk(Protocol):
         """Turn a recording of the history into words once more; they wait for "insert here"."""
         ...
 
-    # --- settings and keys
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        """What dictation itself answers with when somebody pastes, by format; None: the clipboard is not ours.
 
-    def setting(self, name: str) -> object: ...
-    def change_setting(self, name: str, value: object) -> Failure | None:
+        Never waits. Whoever would ask the desktop instead, from a thread that keeps us from answering, waits for ever.
+        """
+        ...
+
+
+class SettingsAccess(Protocol):
+    def value(self, name: str) -> object: ...
+    def change(self, name: str, value: object) -> Failure | None:
         """Apply and remember. A Failure says what is allowed."""
         ...
 
-    def on_settings(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]: ...
+    def listen(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
+        """Be told of each change. Returns the way to stop it."""
+        ...
+
+
+class ServicesAccess(Protocol):
+    """Keys, and the models of services and of this machine."""
+
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None: ...
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
         """Check the key with its service, then keep it in the keyring. An empty key is forgotten."""
@@ -148,6 +170,7 @@ class Desk(Protocol):
         """Try what is set for realtime, stt, chat or tts, as a turn would use it."""
         ...
 
+    def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None: ...
     def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None: ...
     def fetch_model(
         self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
@@ -155,13 +178,13 @@ class Desk(Protocol):
         """Fetch a model for ears, brain or voice from an address, and use it. `progress` is told bytes, on any thread."""
         ...
 
-    def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None: ...
 
-    # --- sound
+class SoundAccess(Protocol):
+    """Devices, trying them out, and what is played although nobody talks."""
 
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None: ...
     def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None: ...
-    def test_sound(self, seconds: float, then: Answer[Probe]) -> None:
+    def test(self, seconds: float, then: Answer[Probe]) -> None:
         """Record that long and play it back."""
         ...
 
@@ -169,9 +192,8 @@ class Desk(Protocol):
         """Say one sentence in that voice."""
         ...
 
-    def play_sound(self, sound: SoundId) -> None: ...
-    def stop_sound(self) -> None: ...
-
+    def play(self, sound: SoundId) -> None: ...
+    def stop(self) -> None: ...
     def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
         """Open the microphone that is set and tell how loud it is (dB below full scale), for trying it out.
 
@@ -179,12 +201,12 @@ class Desk(Protocol):
         """
         ...
 
-    # --- what was said
 
-    def history(self, query: Query, then: Answer[HistoryPage]) -> None: ...
+class HistoryAccess(Protocol):
+    """What was said in earlier talks."""
+
+    def find(self, query: Query, then: Answer[HistoryPage]) -> None: ...
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None: ...
-    def continue_talk(self, talk: TalkId) -> None: ...
-    def new_talk(self) -> None: ...
     def rename_talk(self, talk: TalkId, title: str) -> None: ...
     def pin_talk(self, talk: TalkId, *, pinned: bool) -> None: ...
     def delete_talk(self, talk: TalkId) -> None:
@@ -192,17 +214,28 @@ class Desk(Protocol):
         ...
 
     def restore_talk(self, talk: TalkId) -> None: ...
-    def delete_everything(self, then: Answer[DiskUsage]) -> None: ...
     def delete_item(self, talk: TalkId, item: ItemId) -> None: ...
+
+
+class KeptAccess(Protocol):
+    """All that the app keeps on this machine."""
+
+    def folder(self, name: str) -> str:
+        """Where it is: config, data, state or cache."""
+        ...
+
     def room(self, then: Answer[DiskUsage]) -> None: ...
+    def delete_everything(self, then: Answer[DiskUsage]) -> None: ...
 
-    # --- taking it elsewhere
 
-    def export_name(self, title: str, at: float, format: str) -> str:
+class ExportAccess(Protocol):
+    """Takes talks elsewhere, and brings them in."""
+
+    def name(self, title: str, at: float, format: str) -> str:
         """A file name that every system takes, made from a talk's title and day."""
         ...
 
-    def export_formats(self) -> tuple[ExportFormat, ...]: ...
+    def formats(self) -> tuple[ExportFormat, ...]: ...
     def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None: ...
     def export_to(self, talk: TalkId, format: str, wishes: ExportWishes, path: str, then: Answer[str]) -> None:
         """Write the file whole or not at all, into a folder under a name made from the title; answers with its path."""
@@ -210,18 +243,9 @@ class Desk(Protocol):
 
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None: ...
 
-    def in_clipboard(self) -> Mapping[str, bytes] | None:
-        """Returns what dictation itself answers with when somebody pastes, by format; None: the clipboard is not ours.
 
-        Never waits. Whoever would ask the desktop instead, from a thread that keeps us from answering, waits for ever.
-        """
-        ...
-
-    # --- looking inside
-
-    def folder(self, name: str) -> str:
-        """Says where the app keeps things on this machine: config, data, state or cache."""
-        ...
+class DiagnosticsAccess(Protocol):
+    """Looks inside."""
 
     def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
         """The last minutes of what happened inside, oldest first."""
@@ -235,8 +259,25 @@ class Desk(Protocol):
         """Save the flight recorder, without sound and without keys; answers with the file's path."""
         ...
 
-    # --- the end
 
-    def close(self) -> None:
-        """Stop everything and return when it has stopped (bounded)."""
-        ...
+class Desk(Protocol):
+    """The topics about which a front may ask; whoever needs one topic takes that alone."""
+
+    @property
+    def talk(self) -> TalkAccess: ...
+    @property
+    def dictation(self) -> DictationAccess: ...
+    @property
+    def settings(self) -> SettingsAccess: ...
+    @property
+    def services(self) -> ServicesAccess: ...
+    @property
+    def sound(self) -> SoundAccess: ...
+    @property
+    def history(self) -> HistoryAccess: ...
+    @property
+    def kept(self) -> KeptAccess: ...
+    @property
+    def exports(self) -> ExportAccess: ...
+    @property
+    def diagnostics(self) -> DiagnosticsAccess: ...

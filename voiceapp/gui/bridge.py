@@ -71,9 +71,9 @@ class Bridge(QObject):
         self.answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self.unanswered.connect(self._forget, Qt.ConnectionType.QueuedConnection)
         self._stops = [
-            desk.watch(self._take),
-            desk.watch_dictation(self._take_dictation),
-            desk.on_settings(lambda changed: self._do.emit(lambda: self._tell_settings(tuple(changed)))),
+            desk.talk.watch(self._take),
+            desk.dictation.watch(self._take_dictation),
+            desk.settings.listen(lambda changed: self._do.emit(lambda: self._tell_settings(tuple(changed)))),
         ]
 
     @property

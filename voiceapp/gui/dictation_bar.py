@@ -111,7 +111,7 @@ class DictationBar(QFrame):
         self._beat.setInterval(250)
         self._beat.timeout.connect(self._tell_time)
         self._arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
-        self._stops = (desk.watch_dictation(self._take), desk.watch(self._take_state))
+        self._stops = (desk.dictation.watch(self._take), desk.talk.watch(self._take_state))
 
     def shut(self) -> None:
         for stop in self._stops:
@@ -178,7 +178,7 @@ class DictationBar(QFrame):
         ):
             button = QPushButton(label)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _=False, ask=ask: self._desk.dictate(QuestionAsked(ask)))
+            button.clicked.connect(lambda _=False, ask=ask: self._desk.dictation.tell(QuestionAsked(ask)))
             top.addWidget(button)
             self.buttons[ask] = button
         column = QVBoxLayout(self)
@@ -255,7 +255,7 @@ class DictationBar(QFrame):
     # --- where
 
     def _place_setting(self) -> str:
-        return str(self._desk.setting("dictation.bar"))
+        return str(self._desk.settings.value("dictation.bar"))
 
     def _screen(self) -> QRect:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()

@@ -143,8 +143,8 @@ class FirstStart(QWidget):
         self._voices.setAccessibleName(tr("Voice"))
         kind = Settings().row("realtime.voice").kind
         self._voices.addItems(list(kind.suggestions) if isinstance(kind, TextKind) else [])
-        self._voices.setCurrentText(str(self._desk.setting("realtime.voice")))
-        self._voices.activated.connect(lambda: self._desk.change_setting("realtime.voice", self._voices.currentText()))
+        self._voices.setCurrentText(str(self._desk.settings.value("realtime.voice")))
+        self._voices.activated.connect(lambda: self._desk.settings.change("realtime.voice", self._voices.currentText()))
         form = QFormLayout()
         form.addRow(tr("Loudspeaker"), speaker)
         form.addRow(tr("Voice"), self._voices)
@@ -161,13 +161,13 @@ class FirstStart(QWidget):
         self._here = QRadioButton(tr("This machine alone: nothing leaves it"))
         self._service = QRadioButton(tr("The OpenAI API, and this machine when it cannot be reached"))
         self._other = QRadioButton(tr("Another service that speaks the same API"))
-        self._key = KeyBox(self._desk, self._bridge())
+        self._key = KeyBox(self._desk.services, self._bridge())
         self._address = QLineEdit()
         self._address.setAccessibleName(tr("Address of the service"))
         self._address.setPlaceholderText("https://…/v1")
-        self._address.setText(str(self._desk.setting("engines.base_url") or ""))
+        self._address.setText(str(self._desk.settings.value("engines.base_url") or ""))
         self._address.editingFinished.connect(self._keep_address)
-        order = self._desk.setting("engines.order")
+        order = self._desk.settings.value("engines.order")
         chosen = self._here if order == HERE else self._other if self._address.text() else self._service
         chosen.setChecked(True)
         for button in (self._here, self._service, self._other):
@@ -243,7 +243,7 @@ class FirstStart(QWidget):
         if stop is not None:
             stop()
         if on:
-            self._stop_hearing = self._desk.hear(self.heard.emit)
+            self._stop_hearing = self._desk.sound.hear(self.heard.emit)
 
     def _show_level(self, decibels: float) -> None:
         if self._stop_hearing is not None:
@@ -263,25 +263,25 @@ class FirstStart(QWidget):
         self._listen(on=False)
         button.setEnabled(False)
         said.setText(tr("Speak now…"))
-        self._desk.test_sound(SECONDS, self._bridge().answer(self._told(button, said)))
+        self._desk.sound.test(SECONDS, self._bridge().answer(self._told(button, said)))
 
     def _sample(self, button: QPushButton, said: QLabel) -> None:
         button.setEnabled(False)
         said.setText("")
-        self._desk.say_sample(self._voices.currentText(), self._bridge().answer(self._told(button, said)))
+        self._desk.sound.say_sample(self._voices.currentText(), self._bridge().answer(self._told(button, said)))
 
     def _connect(self, button: QPushButton, said: QLabel) -> None:
         button.setEnabled(False)
         said.setText(tr("Trying…"))
-        self._desk.probe_role("realtime", self._bridge().answer(self._told(button, said)))
+        self._desk.services.probe_role("realtime", self._bridge().answer(self._told(button, said)))
 
     # --- the engine
 
     def _engine_chosen(self, on: bool) -> None:
         if on:
-            self._desk.change_setting("engines.order", HERE if self._here.isChecked() else OWN)
+            self._desk.settings.change("engines.order", HERE if self._here.isChecked() else OWN)
             if self._service.isChecked():
-                self._desk.change_setting("engines.base_url", "")
+                self._desk.settings.change("engines.base_url", "")
             self._show_engine()
 
     def _show_engine(self) -> None:
@@ -290,6 +290,6 @@ class FirstStart(QWidget):
         self._key.look()
 
     def _keep_address(self) -> None:
-        failure = self._desk.change_setting("engines.base_url", self._address.text().strip())
+        failure = self._desk.settings.change("engines.base_url", self._address.text().strip())
         self._address.setToolTip(in_words(failure))
         self._key.look()

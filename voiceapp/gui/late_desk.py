@@ -1,105 +1,66 @@
-"""Stands in for the desk before the app is open: the window can be used while engines and models are still loaded.
+"""Stands in for the desk while engines and models are still loaded: the window stands and can be used meanwhile.
 
 What is asked waits, in its order, and is answered when the app is there. Settings are known from the start.
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 
-from voiceapp.core.desk import Desk
-from voiceapp.core.dictation.messages import DictationView
+from voiceapp.core.desk import (
+    Answer,
+    DayCost,
+    Desk,
+    DeviceChoice,
+    Happening,
+    KeyState,
+    LocalModel,
+    ModelChoice,
+    Probe,
+)
+from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import ExportFormat
-from voiceapp.core.messages import Show
+from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
+from voiceapp.core.messages import Event, Show
 from voiceapp.core.sentence import verbatim
+from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
 from voiceapp.settings.model import SettingError, Settings
 from voiceapp.settings.paths import Paths
 
 Work = Callable[[Desk], object]
+Stop = Callable[[], None]
 
 
-class LateDesk:
-    """Stands in for `core.desk.Desk`. Calls that are not written out here answer to a callback or not at all: they wait."""
+class Arrival:
+    """Keeps work until the desk is there, then does it in its order; from then on it is done at once."""
 
-    def __init__(self, settings: Settings, paths: Paths) -> None:
-        self._settings = settings
-        self._paths = paths
+    def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._desk: Desk | None = None
-        self._waiting: list[Work] = []
+        self._waiting: deque[Work] = deque()
+        self.desk: Desk | None = None
 
     def arrive(self, desk: Desk) -> None:
-        """The app is there. Everything that waited is done, then calls go straight through."""
+        """The app is there. What one piece of work raises keeps none of the others from being done."""
         with self._lock:
-            waiting, self._waiting = self._waiting, []
-            for work in waiting:
-                work(desk)
-            self._desk = desk
+            try:
+                while self._waiting:
+                    self._waiting.popleft()(desk)
+            finally:
+                if self._waiting:
+                    self.arrive(desk)
+                self.desk = desk
 
-    @property
-    def there(self) -> bool:
-        return self._desk is not None
-
-    def _do(self, work: Work) -> None:
+    def do(self, work: Work) -> None:
         with self._lock:
-            if self._desk is None:
+            desk = self.desk
+            if desk is None:
                 self._waiting.append(work)
-                return
-            desk = self._desk
-        work(desk)
+        if desk is not None:
+            work(desk)
 
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        if name.startswith("_"):
-            raise AttributeError(name)
-
-        def later(*values: object, **named: object) -> None:
-            self._do(lambda desk: getattr(desk, name)(*values, **named))
-
-        return later
-
-    # --- what must be answered at once
-
-    def setting(self, name: str) -> object:
-        return self._settings.value(name) if self._desk is None else self._desk.setting(name)
-
-    def change_setting(self, name: str, value: object) -> Failure | None:
-        if self._desk is not None:
-            return self._desk.change_setting(name, value)
-        try:
-            self._settings = self._settings.with_value(name, value)
-        except SettingError as error:
-            return Failure(FailureKind.REJECTED, verbatim(error.sentence))
-        self._do(lambda desk: desk.change_setting(name, value))
-        return None
-
-    def in_clipboard(self) -> Mapping[str, bytes] | None:
-        return None if self._desk is None else self._desk.in_clipboard()
-
-    def folder(self, name: str) -> str:
-        return str(self._paths.folders[name])
-
-    def export_formats(self) -> tuple[ExportFormat, ...]:
-        return () if self._desk is None else self._desk.export_formats()
-
-    def export_name(self, title: str, at: float, format: str) -> str:
-        return "" if self._desk is None else self._desk.export_name(title, at, format)
-
-    # --- what is stopped by what it gives back
-
-    def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
-        return self._begin(lambda desk: desk.watch(show))
-
-    def on_settings(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
-        return self._begin(lambda desk: desk.on_settings(changed))
-
-    def watch_dictation(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
-        return self._begin(lambda desk: desk.watch_dictation(show))
-
-    def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
-        return self._begin(lambda desk: desk.hear(heard))
-
-    def _begin(self, begin: Callable[[Desk], Callable[[], None]]) -> Callable[[], None]:
-        stops: list[Callable[[], None]] = []
+    def begin(self, begin: Callable[[Desk], Stop]) -> Stop:
+        """For what is stopped by what it gives back. What was stopped before does not begin."""
+        stops: list[Stop] = []
         stopped = threading.Event()
 
         def work(desk: Desk) -> None:
@@ -111,9 +72,216 @@ class LateDesk:
             while stops:
                 stops.pop()()
 
-        self._do(work)
+        self.do(work)
         return stop
 
-    def close(self) -> None:
-        if self._desk is not None:
-            self._desk.close()
+
+class LateTalk:
+    def __init__(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+
+    def tell(self, event: Event) -> None:
+        self._arrival.do(lambda desk: desk.talk.tell(event))
+
+    def watch(self, show: Callable[[Show], None]) -> Stop:
+        return self._arrival.begin(lambda desk: desk.talk.watch(show))
+
+    def begin(self) -> None:
+        self._arrival.do(lambda desk: desk.talk.begin())
+
+    def go_on(self, talk: TalkId) -> None:
+        self._arrival.do(lambda desk: desk.talk.go_on(talk))
+
+
+class LateDictation:
+    def __init__(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+
+    def tell(self, event: DictationEvent) -> None:
+        self._arrival.do(lambda desk: desk.dictation.tell(event))
+
+    def watch(self, show: Callable[[DictationView], None]) -> Stop:
+        return self._arrival.begin(lambda desk: desk.dictation.watch(show))
+
+    def pause_keys(self, *, paused: bool) -> None:
+        self._arrival.do(lambda desk: desk.dictation.pause_keys(paused=paused))
+
+    def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
+        self._arrival.do(lambda desk: desk.dictation.recognise_again(talk, item, then))
+
+    def in_clipboard(self) -> Mapping[str, bytes] | None:
+        desk = self._arrival.desk
+        return None if desk is None else desk.dictation.in_clipboard()
+
+
+class LateSettings:
+    """Knows the settings from the start, and what was changed since."""
+
+    def __init__(self, arrival: Arrival, settings: Settings) -> None:
+        self._arrival = arrival
+        self._known = settings
+
+    def value(self, name: str) -> object:
+        desk = self._arrival.desk
+        return self._known.value(name) if desk is None else desk.settings.value(name)
+
+    def change(self, name: str, value: object) -> Failure | None:
+        desk = self._arrival.desk
+        if desk is not None:
+            return desk.settings.change(name, value)
+        try:
+            self._known = self._known.with_value(name, value)
+        except SettingError as error:
+            return Failure(FailureKind.REJECTED, verbatim(error.sentence))
+        self._arrival.do(lambda desk: desk.settings.change(name, value))
+        return None
+
+    def listen(self, changed: Callable[[Mapping[str, object]], None]) -> Stop:
+        return self._arrival.begin(lambda desk: desk.settings.listen(changed))
+
+
+class LateServices:
+    def __init__(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+
+    def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
+        self._arrival.do(lambda desk: desk.services.key_state(base_url, then))
+
+    def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
+        self._arrival.do(lambda desk: desk.services.keep_key(base_url, key, then))
+
+    def probe_role(self, role: str, then: Answer[Probe]) -> None:
+        self._arrival.do(lambda desk: desk.services.probe_role(role, then))
+
+    def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.services.models(role, then))
+
+    def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.services.local_models(then))
+
+    def fetch_model(
+        self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
+    ) -> None:
+        self._arrival.do(lambda desk: desk.services.fetch_model(part, address, sha256, progress, then))
+
+
+class LateSound:
+    def __init__(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+
+    def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.sound.microphones(then))
+
+    def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.sound.speakers(then))
+
+    def test(self, seconds: float, then: Answer[Probe]) -> None:
+        self._arrival.do(lambda desk: desk.sound.test(seconds, then))
+
+    def say_sample(self, voice: str, then: Answer[Probe]) -> None:
+        self._arrival.do(lambda desk: desk.sound.say_sample(voice, then))
+
+    def play(self, sound: SoundId) -> None:
+        self._arrival.do(lambda desk: desk.sound.play(sound))
+
+    def stop(self) -> None:
+        self._arrival.do(lambda desk: desk.sound.stop())
+
+    def hear(self, heard: Callable[[float], None]) -> Stop:
+        return self._arrival.begin(lambda desk: desk.sound.hear(heard))
+
+
+class LateHistory:
+    def __init__(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+
+    def find(self, query: Query, then: Answer[HistoryPage]) -> None:
+        self._arrival.do(lambda desk: desk.history.find(query, then))
+
+    def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
+        self._arrival.do(lambda desk: desk.history.load_talk(talk, then))
+
+    def rename_talk(self, talk: TalkId, title: str) -> None:
+        self._arrival.do(lambda desk: desk.history.rename_talk(talk, title))
+
+    def pin_talk(self, talk: TalkId, *, pinned: bool) -> None:
+        self._arrival.do(lambda desk: desk.history.pin_talk(talk, pinned=pinned))
+
+    def delete_talk(self, talk: TalkId) -> None:
+        self._arrival.do(lambda desk: desk.history.delete_talk(talk))
+
+    def restore_talk(self, talk: TalkId) -> None:
+        self._arrival.do(lambda desk: desk.history.restore_talk(talk))
+
+    def delete_item(self, talk: TalkId, item: ItemId) -> None:
+        self._arrival.do(lambda desk: desk.history.delete_item(talk, item))
+
+
+class LateKept:
+    def __init__(self, arrival: Arrival, paths: Paths) -> None:
+        self._arrival = arrival
+        self._paths = paths
+
+    def folder(self, name: str) -> str:
+        return str(self._paths.folders[name])
+
+    def room(self, then: Answer[DiskUsage]) -> None:
+        self._arrival.do(lambda desk: desk.kept.room(then))
+
+    def delete_everything(self, then: Answer[DiskUsage]) -> None:
+        self._arrival.do(lambda desk: desk.kept.delete_everything(then))
+
+
+class LateExports:
+    """Formats are known with the app: until then there are no talks that could be exported."""
+
+    def __init__(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+
+    def name(self, title: str, at: float, format: str) -> str:
+        desk = self._arrival.desk
+        return "" if desk is None else desk.exports.name(title, at, format)
+
+    def formats(self) -> tuple[ExportFormat, ...]:
+        desk = self._arrival.desk
+        return () if desk is None else desk.exports.formats()
+
+    def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None:
+        self._arrival.do(lambda desk: desk.exports.export(talk, format, wishes, then))
+
+    def export_to(self, talk: TalkId, format: str, wishes: ExportWishes, path: str, then: Answer[str]) -> None:
+        self._arrival.do(lambda desk: desk.exports.export_to(talk, format, wishes, path, then))
+
+    def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.exports.import_file(path, then))
+
+
+class LateDiagnostics:
+    def __init__(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+
+    def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.diagnostics.happenings(then))
+
+    def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.diagnostics.costs(days, then))
+
+    def report(self, then: Answer[str]) -> None:
+        self._arrival.do(lambda desk: desk.diagnostics.report(then))
+
+
+class LateDesk:
+    """Meets `core.desk.Desk`."""
+
+    def __init__(self, settings: Settings, paths: Paths) -> None:
+        self._arrival = Arrival()
+        self.arrive = self._arrival.arrive
+        self.talk = LateTalk(self._arrival)
+        self.dictation = LateDictation(self._arrival)
+        self.settings = LateSettings(self._arrival, settings)
+        self.services = LateServices(self._arrival)
+        self.sound = LateSound(self._arrival)
+        self.history = LateHistory(self._arrival)
+        self.kept = LateKept(self._arrival, paths)
+        self.exports = LateExports(self._arrival)
+        self.diagnostics = LateDiagnostics(self._arrival)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import FrameType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -51,8 +51,8 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
         return 0
     settings = known_settings(paths, overrides or {})
     late = LateDesk(settings, paths)
-    front = Front(cast("Desk", late))
-    dictation_bar = DictationBar(cast("Desk", late))
+    front = Front(late)
+    dictation_bar = DictationBar(late)
     own_fields = OwnTextFields(lambda: front.window.composer, application)
     opening = Opening(late, WindowClipboard(application), own_fields, verbose=verbose, overrides=overrides or {})
     opening.failed.connect(front.could_not_open)
@@ -158,7 +158,7 @@ class Front(QObject):
         self._called.connect(self._come_to_front, Qt.ConnectionType.QueuedConnection)
 
     def _made(self) -> Window:
-        language.install(self._desk.setting("appearance.language"))
+        language.install(self._desk.settings.value("appearance.language"))
         window = Window(self._desk)
         window.other_language.connect(self._remake)
         window.presence.enter_tray()

@@ -43,7 +43,7 @@ class MainArea(QStackedWidget):
         self._palette = LIGHT
         self._talk = TalkId("")
         self.model = TranscriptModel()
-        self.transcript = TranscriptView(self.model, LineActions(desk.tell, desk.play_sound))
+        self.transcript = TranscriptView(self.model, LineActions(desk.talk.tell, desk.sound.play))
         self.reading = ReadingPage(desk, exports)
         self.reading.continued.connect(self.continue_talk)
         self.reading.closed.connect(self.show_live)
@@ -80,7 +80,7 @@ class MainArea(QStackedWidget):
 
     def begin_new(self) -> None:
         self.show_live()
-        self._desk.new_talk()
+        self._desk.talk.begin()
 
     # --- earlier talks
 
@@ -104,11 +104,11 @@ class MainArea(QStackedWidget):
             else:
                 self.reading.read(found)
 
-        self._desk.load_talk(talk.id, self._bridge().answer(loaded))
+        self._desk.history.load_talk(talk.id, self._bridge().answer(loaded))
 
     def continue_talk(self, talk: TalkId) -> None:
         self.show_live()
-        self._desk.continue_talk(talk)
+        self._desk.talk.go_on(talk)
 
     # --- the first start
 

@@ -25,7 +25,7 @@ class Remedies:
     def help_with(self, remedy: Remedy) -> None:
         match remedy:
             case Remedy.RETRY:
-                self._desk.tell(RetryAsked())
+                self._desk.talk.tell(RetryAsked())
             case Remedy.OPEN_KEYS | Remedy.OPEN_ENGINES | Remedy.USE_LOCAL:
                 self._open_settings("Engines")
             case Remedy.OPEN_SOUND:
@@ -35,11 +35,11 @@ class Remedies:
             case Remedy.OPEN_PRIVACY:
                 self._open_settings("Privacy")
             case Remedy.OPEN_DATA_FOLDER:
-                self.open_folder(self._desk.folder("data"))
+                self.open_folder(self._desk.kept.folder("data"))
             case Remedy.OPEN_REPORTS:
-                self.open_folder(f"{self._desk.folder('state')}/reports")
+                self.open_folder(f"{self._desk.kept.folder('state')}/reports")
             case Remedy.REPORT:
-                self._desk.report(self._bridge().answer(self._reported))
+                self._desk.diagnostics.report(self._bridge().answer(self._reported))
             case Remedy.NONE:
                 pass
 

@@ -77,18 +77,18 @@ class Window(QMainWindow):
         self._quitting = False
         self._narrow = False
         self._history_when_wide = True
-        self._remembered = kept_in(desk.folder("state"))
+        self._remembered = kept_in(desk.kept.folder("state"))
         self.bridge = Bridge(desk, self)
-        self.key = TalkKey(desk.tell, desk.dictate)
+        self.key = TalkKey(desk.talk.tell, desk.dictation.tell)
         self.bars = Notices(self._help_with)
         self.remedies = Remedies(desk, self._the_bridge, self.bars, self.open_settings)
-        self.exports = ExportMenu(desk, self._the_bridge, self.bars, self.remedies.open_folder, self)
+        self.exports = ExportMenu(desk.exports, self._the_bridge, self.bars, self.remedies.open_folder, self)
         self.top = TopBar()
         self.history = HistoryPane(desk, self._the_bridge, self.bars, self.exports)
         self.middle = MainArea(desk, self._the_bridge, self.exports, self._remembered)
         self.panel = TalkPanel(desk, self._the_bridge)
-        self.message = MessageLine(desk.in_clipboard)
-        self.happened = ActivityPanel(desk, self._the_bridge, self.middle.model.newest)
+        self.message = MessageLine(desk.dictation.in_clipboard)
+        self.happened = ActivityPanel(desk.diagnostics, self._the_bridge, self.middle.model.newest)
         self.presence = Presence(self, desk, self.key, self._remembered, self.open_settings, self.quit)
         self.button = self.panel.button
         self.composer = self.message.composer
@@ -153,9 +153,9 @@ class Window(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.use_theme)
 
     def use_theme(self) -> None:
-        self._palette = palette = palette_wanted(self._desk)
-        sheet = sheet_wanted(self._desk, palette)
-        quiet = still(self._desk, self.style())
+        self._palette = palette = palette_wanted(self._desk.settings.value)
+        sheet = sheet_wanted(self._desk.settings.value, palette)
+        quiet = still(self._desk.settings.value, self.style())
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
         for part in (self.top, self.bars, self.history, self.middle, self.message, self.happened):
@@ -169,7 +169,7 @@ class Window(QMainWindow):
         QShortcut(QKeySequence("Ctrl+L"), self, self.composer.setFocus)
         return Shortcuts(
             self,
-            self._desk,
+            self._desk.settings,
             {
                 "stop": self._stop,
                 "settings": lambda: self.open_settings(),
@@ -214,14 +214,14 @@ class Window(QMainWindow):
     def _stop(self) -> None:
         self.key.stop()
         if self._state.phase is not Phase.SPEAKING:
-            self._desk.stop_sound()  # of a line that is played again
+            self._desk.sound.stop()  # of a line that is played again
 
     def _dictating(self, on: bool) -> None:
         self.key.dictating = on
 
     def _send(self, event: TextEntered) -> None:
         self.middle.show_live()
-        self._desk.tell(event)
+        self._desk.talk.tell(event)
         self.transcript.go_to_end()
 
     def _history_toggled(self, shown: bool) -> None:
@@ -246,7 +246,7 @@ class Window(QMainWindow):
         self._settings = None
 
     def _correct(self, message: Message) -> None:
-        ask_what_was_said(self, message, self._desk.tell)
+        ask_what_was_said(self, message, self._desk.talk.tell)
 
     def _help_with(self, remedy: Remedy) -> None:
         self.remedies.help_with(remedy)

@@ -25,7 +25,7 @@ TELL = 200
 def write_down(desk: AppDesk, path: Path, write: Callable[[str], bool]) -> Failure | None:
     """Write what is said in a recording, and return when all of it is written."""
     dictation = desk.dictation
-    words = words_of(path, dictation.recogniser(), dictation.hints, terminal_wishes(desk.settings), write)
+    words = words_of(path, dictation.recogniser(), dictation.hints, terminal_wishes(desk.settings()), write)
     try:
         desk.talking.room.run(words).result()
     except EngineError as error:

@@ -179,7 +179,7 @@ class TerminalServices:
 class _NoHistory:
     """A command looks nothing up."""
 
-    def history(self, query: Query, then: Answer[HistoryPage]) -> None:
+    def find(self, query: Query, then: Answer[HistoryPage]) -> None:
         then(HistoryPage(query, (), 0))
 
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:

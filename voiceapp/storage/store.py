@@ -198,7 +198,7 @@ class Store:
 
     # --- what is asked of the history
 
-    def history(self, query: Query, then: Answer[HistoryPage]) -> None:
+    def find(self, query: Query, then: Answer[HistoryPage]) -> None:
         self._ask(lambda database: find_talks(database.db, query), then)
 
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:

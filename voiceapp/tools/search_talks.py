@@ -21,7 +21,7 @@ class Sought(ToolArguments, frozen=True):
 
 
 async def _find(context: ToolContext, query: Query) -> HistoryPage:
-    return await asked(lambda then: context.history.history(query, then))
+    return await asked(lambda then: context.history.find(query, then))
 
 
 async def _search(context: ToolContext, sought: Sought) -> str:

@@ -12,12 +12,12 @@ Standing = Callable[[], Mapping[str, bytes] | None]
 class ToolClipboard:
     """Meets `core.ports.Clipboard`."""
 
-    def __init__(self, standing: Standing = lambda: None) -> None:
+    def __init__(self) -> None:
         self.lent: Clipboard = CommandClipboard()
-        self._standing = standing
+        self.standing: Standing = lambda: None
 
     async def read(self) -> str:
-        ours = self._standing()
+        ours = self.standing()
         if ours is not None:
             return ours.get("UTF8_STRING", b"").decode("utf-8", "replace")
         return await self.lent.read()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import DayCost, Desk, Happening
+from voiceapp.core.desk import DayCost, DiagnosticsAccess, Happening
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Limit
 from voiceapp.core.transcript import Item
@@ -41,7 +41,7 @@ class ActivityPanel(QWidget):
 
     def __init__(
         self,
-        desk: Desk,
+        diagnostics: DiagnosticsAccess,
         bridge: Callable[[], Bridge],
         items: Callable[[], tuple[Item, ...]],
         parent: QWidget | None = None,
@@ -50,7 +50,7 @@ class ActivityPanel(QWidget):
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(280)
-        self._desk = desk
+        self._diagnostics = diagnostics
         self._bridge = bridge
         self._items = items
         self._events: tuple[Happening, ...] = ()
@@ -174,9 +174,9 @@ class ActivityPanel(QWidget):
             self.turns.show_turns(turns_of(self._items()))
         elif page == 1 and not self._asking:
             self._asking = True
-            self._desk.happenings(self._bridge().answer(self._take_events))
+            self._diagnostics.happenings(self._bridge().answer(self._take_events))
         elif page == 2:
-            self._desk.costs(DAYS, self._bridge().answer(self._take_costs))
+            self._diagnostics.costs(DAYS, self._bridge().answer(self._take_costs))
 
     def show_limits(self, limits: tuple[Limit, ...]) -> None:
         while (old := self._limits.takeAt(0)) is not None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import Answer, Desk
+from voiceapp.core.desk import Answer, ExportAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import ExportFormat, ExportWishes, SpeakersMix
 from voiceapp.core.messages import ShowFailure
@@ -49,9 +49,14 @@ class ExportMenu:
     """Offers what the menus of talks can do."""
 
     def __init__(
-        self, desk: Desk, bridge: Callable[[], Bridge], bars: Notices, open_folder: Callable[[str], None], over: QWidget
+        self,
+        exports: ExportAccess,
+        bridge: Callable[[], Bridge],
+        bars: Notices,
+        open_folder: Callable[[str], None],
+        over: QWidget,
     ) -> None:
-        self._desk = desk
+        self._exports = exports
         self._bridge = bridge
         self._bars = bars
         self._open_folder = open_folder
@@ -71,7 +76,7 @@ class ExportMenu:
         menu.addAction(tr("Copy as text"), lambda: self.copy(talk, "txt", ExportWishes()))
         menu.addAction(tr("Copy as Markdown"), lambda: self.copy(talk, COPIED, ExportWishes()))
         menu.addSeparator()
-        for form in self._desk.export_formats():
+        for form in self._exports.formats():
             self._add(menu, talk, form)
         menu.addSeparator()
         menu.addAction(tr("With options…"), lambda: self.ask(talk, palette))
@@ -81,13 +86,13 @@ class ExportMenu:
         menu.addAction(f"{translated(form.label)}…", lambda: self.save(talk, form, ExportWishes()))
 
     def ask(self, talk: PickedTalk, palette: Palette) -> "ExportDialog":
-        dialog = ExportDialog(self, talk, self._desk.export_formats(), palette, self._over)
+        dialog = ExportDialog(self, talk, self._exports.formats(), palette, self._over)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
         return dialog
 
     def save(self, talk: PickedTalk, form: ExportFormat, wishes: ExportWishes) -> None:
-        name = self._desk.export_name(talk.title, talk.started_at, form.name)
+        name = self._exports.name(talk.title, talk.started_at, form.name)
         dialog = QFileDialog(
             self._over, tr("Export"), str(Path.home() / name), f"{translated(form.label)} (*{form.suffix})"
         )
@@ -103,7 +108,7 @@ class ExportMenu:
         dialog.open()
 
     def write(self, talk: PickedTalk, form: str, wishes: ExportWishes, path: str) -> None:
-        self._desk.export_to(talk.id, form, wishes, path, self._bridge().answer(self._written))
+        self._exports.export_to(talk.id, form, wishes, path, self._bridge().answer(self._written))
 
     def _written(self, path: str | Failure) -> None:
         if isinstance(path, Failure):
@@ -120,7 +125,7 @@ class ExportMenu:
                 QGuiApplication.clipboard().setText(content.decode("utf-8", errors="replace"))
                 self._bars.notice(tr("Copied: {0}").format(talk.title))
 
-        self._desk.export(talk.id, form, wishes, self._bridge().answer(copied))
+        self._exports.export(talk.id, form, wishes, self._bridge().answer(copied))
 
     def drag(self, talk: PickedTalk) -> None:
         """As a file for folders and mails, as text for editors."""
@@ -133,11 +138,11 @@ class ExportMenu:
                 drag.setMimeData(self.dragged(talk, content))
                 drag.exec(Qt.DropAction.CopyAction)
 
-        self._desk.export(talk.id, DRAGGED, ExportWishes(), self._bridge().answer(made))
+        self._exports.export(talk.id, DRAGGED, ExportWishes(), self._bridge().answer(made))
 
     def dragged(self, talk: PickedTalk, content: bytes) -> QMimeData:
         folder = Path(tempfile.mkdtemp(prefix="voiceapp-"))  # its owner's alone; the system clears it away
-        path = folder / self._desk.export_name(talk.title, talk.started_at, DRAGGED)
+        path = folder / self._exports.name(talk.title, talk.started_at, DRAGGED)
         path.write_bytes(content)
         path.chmod(0o600)
         data = QMimeData()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt, QTime, Signal
 
-from voiceapp.core.desk import Answer, Desk
+from voiceapp.core.desk import Answer, HistoryAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.transcript import TalkId, TalkKind
@@ -41,10 +41,10 @@ class HistoryModel(QAbstractListModel):
     failed = Signal(object)
 
     def __init__(
-        self, desk: Desk, answer: Callable[[Callable[[HistoryPage | Failure], None]], Answer[HistoryPage]]
+        self, history: HistoryAccess, answer: Callable[[Callable[[HistoryPage | Failure], None]], Answer[HistoryPage]]
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._history = history
         self._answer = answer
         self._query = Query(count=PAGE)
         self._talks: list[TalkSummary] = []
@@ -125,7 +125,7 @@ class HistoryModel(QAbstractListModel):
                 self._waiting = False
                 self._take(page, offset)
 
-        self._desk.history(query, self._answer(answered))
+        self._history.find(query, self._answer(answered))
 
     def _take(self, page: HistoryPage | Failure, offset: int) -> None:
         if isinstance(page, Failure):

@@ -61,7 +61,7 @@ class HistoryPane(QWidget):
         self._palette = LIGHT
         self._now = TalkId("")
         self._taken = ""
-        self.model = HistoryModel(desk, lambda then: bridge().answer(then))
+        self.model = HistoryModel(desk.history, lambda then: bridge().answer(then))
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(self._failed)
         self.list = HistoryList(self.model)
@@ -168,7 +168,7 @@ class HistoryPane(QWidget):
 
     def _look(self) -> None:
         self.model.look(self.filters.query(self.search.text().strip(), PAGE))
-        self._desk.room(self._bridge().answer(self._show_room))
+        self._desk.kept.room(self._bridge().answer(self._show_room))
 
     def _look_again(self) -> None:
         if not self.search.text().strip():
@@ -205,7 +205,7 @@ class HistoryPane(QWidget):
         menu.addAction(tr("Read"), lambda: self.opened.emit(entry))
         if isinstance(entry, FoundLine) and entry.hit.sound is not None:
             sound = entry.hit.sound
-            menu.addAction(tr("Play"), lambda: self._desk.play_sound(sound))
+            menu.addAction(tr("Play"), lambda: self._desk.sound.play(sound))
         menu.addAction(tr("Continue this talk"), lambda: self.continued.emit(talk.id))
         menu.addSeparator()
         menu.addAction(tr("Rename…"), lambda: self._rename(talk))
@@ -231,24 +231,24 @@ class HistoryPane(QWidget):
         dialog.setTextValue(talk.title)
 
         def done(title: str) -> None:
-            self._desk.rename_talk(talk.id, title.strip())
+            self._desk.history.rename_talk(talk.id, title.strip())
             self.model.look_again()
 
         dialog.textValueSelected.connect(done)
         dialog.open()
 
     def _pin(self, talk: TalkSummary) -> None:
-        self._desk.pin_talk(talk.id, pinned=not talk.pinned)
+        self._desk.history.pin_talk(talk.id, pinned=not talk.pinned)
         self.model.look_again()
 
     def delete(self, talk: TalkSummary) -> None:
         if talk.id == self._now:
-            self._desk.new_talk()
-        self._desk.delete_talk(talk.id)
+            self._desk.talk.begin()
+        self._desk.history.delete_talk(talk.id)
         self.model.look_again()
 
         def restore() -> None:
-            self._desk.restore_talk(talk.id)
+            self._desk.history.restore_talk(talk.id)
             self.model.look_again()
 
         self._bars.notice(tr("Deleted: {0}").format(talk.title), tr("Undo"), restore)
@@ -263,7 +263,7 @@ class HistoryPane(QWidget):
                 self._look()
                 self._bars.notice(tr("Everything is deleted."))
 
-        self._desk.delete_everything(self._bridge().answer(done))
+        self._desk.kept.delete_everything(self._bridge().answer(done))
 
     # --- import
 
@@ -282,7 +282,7 @@ class HistoryPane(QWidget):
         dialog.open()
 
     def bring_in(self, path: str) -> None:
-        self._desk.import_file(path, self._bridge().answer(self._brought))
+        self._desk.exports.import_file(path, self._bridge().answer(self._brought))
 
     def _brought(self, talks: tuple[TalkId, ...] | Failure) -> None:
         if isinstance(talks, Failure):

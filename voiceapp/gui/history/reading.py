@@ -30,7 +30,7 @@ class ReadingPage(QWidget):
         self.talk: Talk | None = None
         self.model = TranscriptModel()
         self.view = TranscriptView(
-            self.model, LineActions(_nobody, desk.play_sound, self._delete, self._recognise, live=False)
+            self.model, LineActions(_nobody, desk.sound.play, self._delete, self._recognise, live=False)
         )
         self.view.setAccessibleName(tr("Earlier talk"))
         self.view.empty_words = tr("There is nothing in this talk.")
@@ -90,11 +90,11 @@ class ReadingPage(QWidget):
 
     def _recognise(self, item: ItemId) -> None:
         if self.talk is not None:
-            self._desk.recognise_again(self.talk.id, item, self._exports.answer(self.failed.emit))
+            self._desk.dictation.recognise_again(self.talk.id, item, self._exports.answer(self.failed.emit))
 
     def _delete(self, item: ItemId) -> None:
         if self.talk is not None:
-            self._desk.delete_item(TalkId(self.talk.id), item)
+            self._desk.history.delete_item(TalkId(self.talk.id), item)
             self.model.remove(item)
 
 

@@ -1,31 +1,35 @@
 """Reads what the person wants to see: the theme, the size of letters, and whether things may move."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyle
 
-from voiceapp.core.desk import Desk
 from voiceapp.gui.look.theme import DARK, LIGHT, Palette, style_sheet
 from voiceapp.settings.assets import asset
 
+Setting = Callable[[str], object]
+"""Tells the value of the setting of that name."""
 
-def palette_wanted(desk: Desk) -> Palette:
-    wanted = desk.setting("appearance.theme")
+
+def palette_wanted(setting: Setting) -> Palette:
+    wanted = setting("appearance.theme")
     if wanted in ("light", "dark"):
         return DARK if wanted == "dark" else LIGHT
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return DARK if dark else LIGHT
 
 
-def sheet_wanted(desk: Desk, palette: Palette) -> str:
-    size = desk.setting("appearance.text_size")
+def sheet_wanted(setting: Setting, palette: Palette) -> str:
+    size = setting("appearance.text_size")
     scale = size / 100 if isinstance(size, int) and size > 0 else 1.0
     return style_sheet(palette, scale, asset("arrow.svg").as_posix())
 
 
-def still(desk: Desk, style: QStyle) -> bool:
+def still(setting: Setting, style: QStyle) -> bool:
     """Nothing moves that does not have to."""
-    wanted = desk.setting("appearance.motion")
+    wanted = setting("appearance.motion")
     if wanted in ("full", "reduced"):
         return wanted == "reduced"
     return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0

@@ -32,7 +32,7 @@ def device(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor
                 if combo.findData(choice.name) < 0:
                     combo.addItem(choice.label, choice.name)
 
-    (desk.microphones if kind.source == "input" else desk.speakers)(bridge.answer(found))
+    (desk.sound.microphones if kind.source == "input" else desk.sound.speakers)(bridge.answer(found))
     return Editor(combo, show)
 
 
@@ -45,7 +45,7 @@ def suggested(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Edi
     combo.addItems(list(kind.suggestions))
     if kind.wanted == ROLE:
         # The person's own roles, too.
-        own: Entries = desk.setting("talking.presets")  # type: ignore[assignment]
+        own: Entries = desk.settings.value("talking.presets")  # type: ignore[assignment]
         combo.addItems([name for name in own if combo.findText(name) < 0])
     line = combo.lineEdit()
     assert line is not None
@@ -61,7 +61,7 @@ def suggested(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Edi
                         combo.setItemData(combo.count() - 1, in_words(model.note), Qt.ItemDataRole.ToolTipRole)
                 combo.setEditText(kept)
 
-        desk.models(kind.source, bridge.answer(found))
+        desk.services.models(kind.source, bridge.answer(found))
     combo.activated.connect(lambda: change(combo.currentText()))
     line.editingFinished.connect(lambda: change(combo.currentText()))
     return Editor(combo, lambda value: combo.setEditText(str(value)))

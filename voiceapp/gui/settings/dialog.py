@@ -162,9 +162,9 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         if page == "Engines":
-            self._special(column, page, tr("API key"), KeyBox(self._desk, self._bridge))
+            self._special(column, page, tr("API key"), KeyBox(self._desk.services, self._bridge))
         if page == "Privacy":
-            self._special(column, page, tr("Where it is kept"), FolderBox(self._desk, self._bridge))
+            self._special(column, page, tr("Where it is kept"), FolderBox(self._desk.kept, self._bridge))
         group = ""
         for row in self._rows_declared:
             if row.group.page != page:
@@ -185,7 +185,7 @@ class SettingsDialog(QDialog):
         if group in _TRIED:
             self._try(column, page, group)
         if group == "On this machine":
-            models = ModelsBox(self._desk, self._bridge)
+            models = ModelsBox(self._desk.services, self._bridge)
             column.addWidget(models)
             self._groups.append((page, group, models))
 
@@ -205,9 +205,9 @@ class SettingsDialog(QDialog):
             button.setEnabled(False)
             said.setText(tr("Speak now…") if group == "Sound" else tr("Trying…"))
             if group == "Sound":
-                self._desk.test_sound(3.0, self._bridge.answer(told))
+                self._desk.sound.test(3.0, self._bridge.answer(told))
             else:
-                self._desk.probe_role(_TRIED[group], self._bridge.answer(told))
+                self._desk.services.probe_role(_TRIED[group], self._bridge.answer(told))
 
         button.clicked.connect(begin)
         line = QHBoxLayout()
@@ -271,14 +271,14 @@ class SettingsDialog(QDialog):
     def _refresh(self, key: str) -> None:
         shown = self.shown.get(key)
         if shown is not None:
-            value: Value = self._desk.setting(key)  # type: ignore[assignment]
+            value: Value = self._desk.settings.value(key)  # type: ignore[assignment]
             shown.editor.show(value)
             shown.reset.setVisible(value != shown.row.default)
 
     def _change(self, key: str, value: object) -> None:
-        if value == self._desk.setting(key):
+        if value == self._desk.settings.value(key):
             return
-        failure = self._desk.change_setting(key, value)
+        failure = self._desk.settings.change(key, value)
         self._message.setText(in_words(failure))
         self._refresh(key)
 

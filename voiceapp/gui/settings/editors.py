@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
-from voiceapp.core.desk import Desk
+from voiceapp.core.desk import Desk, DictationAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import ShortCombo, SignButton, SwitchControl
 from voiceapp.gui.look.theme import Palette
@@ -120,7 +120,7 @@ def _text(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     if kind.name == "lines":
         return _lines(change)
     if kind.name == "keys":
-        return _keys(change, desk)
+        return _keys(change, desk.dictation)
     if kind.name == "device":
         return device(kind, change, desk, bridge)
     if kind.name in ("model", "voice") or kind.suggestions:
@@ -166,21 +166,21 @@ def _lines(change: Change) -> Editor:
 class _KeyEdit(QKeySequenceEdit):
     """While it waits for a press, the keys that are heard in every program are let go of: one of them may be meant."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, dictation: DictationAccess) -> None:
         super().__init__()
-        self._desk = desk
+        self._dictation = dictation
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._desk.pause_keys(paused=True)
+        self._dictation.pause_keys(paused=True)
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._desk.pause_keys(paused=False)
+        self._dictation.pause_keys(paused=False)
         super().focusOutEvent(event)
 
 
-def _keys(change: Change, desk: Desk) -> Editor:
-    edit = _KeyEdit(desk)
+def _keys(change: Change, dictation: DictationAccess) -> Editor:
+    edit = _KeyEdit(dictation)
     edit.setMaximumSequenceLength(1)
     edit.setClearButtonEnabled(True)
     edit.setFixedWidth(180)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from voiceapp.core.desk import Desk
+from voiceapp.core.desk import KeptAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DiskUsage
 from voiceapp.gui.bridge import Bridge
@@ -13,9 +13,9 @@ from voiceapp.gui.words import tr
 
 
 class FolderBox(QWidget):
-    def __init__(self, desk: Desk, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, kept: KeptAccess, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._path = desk.folder("data")
+        self._path = kept.folder("data")
         self._told = ShortLabel()
         self._told.setObjectName("quiet")
         self._told.say(self._path)
@@ -27,7 +27,7 @@ class FolderBox(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._told, 1)
         row.addWidget(button)
-        desk.room(bridge.answer(self._show))
+        kept.room(bridge.answer(self._show))
 
     def said(self) -> str:
         return self._told.whole()

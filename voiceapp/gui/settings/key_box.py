@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from voiceapp.core.desk import Desk, KeyState, Probe
+from voiceapp.core.desk import KeyState, Probe, ServicesAccess
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.sentences import in_words
@@ -13,9 +13,9 @@ ENVIRONMENT = "OPENAI_API_KEY"
 
 
 class KeyBox(QWidget):
-    def __init__(self, desk: Desk, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, services: ServicesAccess, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._services = services
         self._bridge = bridge
         self._key = QLineEdit()
         self._key.setObjectName("keyField")
@@ -45,7 +45,7 @@ class KeyBox(QWidget):
         self.look()
 
     def look(self) -> None:
-        self._desk.key_state("", self._bridge.answer(self._show))
+        self._services.key_state("", self._bridge.answer(self._show))
 
     def said(self) -> str:
         return self._state.text()
@@ -72,11 +72,11 @@ class KeyBox(QWidget):
 
     def _send(self, key: str) -> None:
         self._state.setText(tr("Checking…") if key else "")
-        self._desk.keep_key("", key, self._bridge.answer(self._kept))
+        self._services.keep_key("", key, self._bridge.answer(self._kept))
 
     def _kept(self, probe: Probe | Failure) -> None:
         sentence = in_words(probe if isinstance(probe, Failure) else probe.sentence)
-        self._desk.key_state("", self._bridge.answer(lambda state: self._after(sentence, state)))
+        self._services.key_state("", self._bridge.answer(lambda state: self._after(sentence, state)))
 
     def _after(self, sentence: str, state: KeyState | Failure) -> None:
         self._show(state)

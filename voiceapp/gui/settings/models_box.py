@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import Desk, LocalModel
+from voiceapp.core.desk import LocalModel, ServicesAccess
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.sentences import in_words
@@ -22,9 +22,9 @@ MEGABYTE = 1_000_000
 
 
 class ModelsBox(QWidget):
-    def __init__(self, desk: Desk, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, services: ServicesAccess, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._services = services
         self._bridge = bridge
         self._table = QGridLayout()
         self._cells: list[QLabel] = []
@@ -71,7 +71,7 @@ class ModelsBox(QWidget):
         self.look()
 
     def look(self) -> None:
-        self._desk.local_models(self._bridge.answer(self._show))
+        self._services.local_models(self._bridge.answer(self._show))
 
     def said(self) -> str:
         return self._said.text()
@@ -113,7 +113,7 @@ class ModelsBox(QWidget):
         self._progress.show()
         self._said.setText(tr("Fetching…"))
         tell = self._bridge.answer(self._so_far)
-        self._desk.fetch_model(
+        self._services.fetch_model(
             str(self._part.currentData()),
             address,
             self._checksum.text().strip(),

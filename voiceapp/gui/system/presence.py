@@ -43,7 +43,13 @@ class Presence:
         self.bar.moved.connect(self._bar_moved)
         self.tray: Tray | None = None
         self._deeds = TrayActions(
-            self.toggle_window, self.show_window, key.hang_up_or_talk, desk.tell, self.show_bar, open_settings, quit
+            self.toggle_window,
+            self.show_window,
+            key.hang_up_or_talk,
+            desk.talk.tell,
+            self.show_bar,
+            open_settings,
+            quit,
         )
 
     def enter_tray(self) -> bool:
@@ -56,7 +62,7 @@ class Presence:
     @property
     def stays(self) -> bool:
         """Closing the window leaves the app in the tray."""
-        return self.tray is not None and bool(self._desk.setting("appearance.minimise_to_tray"))
+        return self.tray is not None and bool(self._desk.settings.value("appearance.minimise_to_tray"))
 
     def use(self, palette: Palette, sheet: str, *, still: bool) -> None:
         self.bar.setStyleSheet(sheet)
@@ -103,7 +109,7 @@ class Presence:
         self._remembered.setValue("bar", place)
 
     def _muted(self, muted: bool) -> None:
-        self._desk.tell(MuteSet(muted))
+        self._desk.talk.tell(MuteSet(muted))
 
     # --- what is shown
 
@@ -131,7 +137,7 @@ class Presence:
 
     def ring(self, text: str) -> None:
         """A timer or a reminder that the person has set."""
-        if not self._desk.setting("appearance.notifications"):
+        if not self._desk.settings.value("appearance.notifications"):
             return
         QApplication.alert(self._window)
         if self.tray is not None:
@@ -141,11 +147,11 @@ class Presence:
         return not self.bar.isVisible() and (not self._window.isVisible() or self._window.isMinimized())
 
     def _notify(self, message: Message) -> None:
-        if not self._desk.setting("appearance.notifications"):
+        if not self._desk.settings.value("appearance.notifications"):
             return
         QApplication.alert(self._window)
         if self.tray is not None:
-            shown = bool(self._desk.setting("privacy.words_in_notifications"))
+            shown = bool(self._desk.settings.value("privacy.words_in_notifications"))
             self.tray.say(tr("voiceapp answered"), message.text[:200] if shown else tr("Open the window to read it."))
 
     def show_levels(self, microphone: float | None, speaker: float | None) -> None:
@@ -159,7 +165,7 @@ class Presence:
     def sync_login(self) -> str:
         """Bring the system in line with the setting. What could not be done, in one sentence."""
         try:
-            autostart.set_at_login(bool(self._desk.setting("appearance.start_at_login")))
+            autostart.set_at_login(bool(self._desk.settings.value("appearance.start_at_login")))
         except OSError as error:
             why = error.strerror or str(error)
             return tr("Starting at login could not be changed ({0}): make {1} writable.").format(why, autostart.place())

@@ -60,7 +60,7 @@ class DeviceList(ShortCombo):
         self._setting = setting
         self._used = ""
         self.addItem(tr("As the system"), "")
-        chosen = str(desk.setting(setting) or "")
+        chosen = str(desk.settings.value(setting) or "")
         if chosen:
             self.addItem(chosen, chosen)
             self.setCurrentIndex(1)
@@ -71,14 +71,14 @@ class DeviceList(ShortCombo):
         super().showPopup()
 
     def look(self) -> None:
-        ask = self._desk.microphones if self._setting == "sound.input_device" else self._desk.speakers
+        ask = self._desk.sound.microphones if self._setting == "sound.input_device" else self._desk.sound.speakers
         ask(self._bridge().answer(self._found))
 
     def show_used(self, name: str | None) -> None:
         """The device that is really open stands beside "as the system"."""
         system = tr("As the system")
         self._used = name or ""
-        self.setItemText(0, f"{system} · {name}" if name and not self._desk.setting(self._setting) else system)
+        self.setItemText(0, f"{system} · {name}" if name and not self._desk.settings.value(self._setting) else system)
         self.setToolTip(name or self.currentText())
         self.update()
 
@@ -89,7 +89,7 @@ class DeviceList(ShortCombo):
     def _found(self, choices: tuple[DeviceChoice, ...] | Failure) -> None:
         if isinstance(choices, Failure):
             return
-        chosen = str(self._desk.setting(self._setting) or "")
+        chosen = str(self._desk.settings.value(self._setting) or "")
         first = self.itemText(0)
         self.blockSignals(True)
         self.clear()
@@ -103,7 +103,7 @@ class DeviceList(ShortCombo):
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 40)
 
     def _chosen(self) -> None:
-        self._desk.change_setting(self._setting, self.currentData())
+        self._desk.settings.change(self._setting, self.currentData())
 
 
 class TalkPanel(QWidget):
@@ -255,7 +255,7 @@ class TalkPanel(QWidget):
             self.mute.blockSignals(True)
             self.mute.setChecked(state.muted)
             self.mute.blockSignals(False)
-        self.mute.call(tr("Unmute") if state.muted else tr("Mute"), str(self._desk.setting("shortcuts.mute")))
+        self.mute.call(tr("Unmute") if state.muted else tr("Mute"), str(self._desk.settings.value("shortcuts.mute")))
         self.microphone.show_used(state.microphone)
         self.speaker.show_used(state.speaker)
         if state.phase in (Phase.OFF, Phase.MUTED, Phase.DEAF):
@@ -289,12 +289,12 @@ class TalkPanel(QWidget):
             self.button.show_level(loud)
 
     def show_mode(self) -> None:
-        at = self.mode.findData(DICTATE if self._dictates else self._desk.setting("talking.turn_taking"))
+        at = self.mode.findData(DICTATE if self._dictates else self._desk.settings.value("talking.turn_taking"))
         if at >= 0:
             self.mode.setCurrentIndex(at)
 
     def show_volume(self) -> None:
-        wanted = self._desk.setting("sound.output_volume")
+        wanted = self._desk.settings.value("sound.output_volume")
         if isinstance(wanted, int) and not self.volume.isSliderDown():
             self.volume.blockSignals(True)
             self.volume.setValue(wanted)
@@ -309,7 +309,7 @@ class TalkPanel(QWidget):
     # --- what the person chooses
 
     def _muted(self, muted: bool) -> None:
-        self._desk.tell(MuteSet(muted))
+        self._desk.talk.tell(MuteSet(muted))
 
     def _mode_chosen(self) -> None:
         self._dictates = self.mode.currentData() == DICTATE
@@ -318,11 +318,11 @@ class TalkPanel(QWidget):
         if self._dictates:
             self.show_dictation(self._dictation)
             return
-        failure = self._desk.change_setting("talking.turn_taking", self.mode.currentData())
+        failure = self._desk.settings.change("talking.turn_taking", self.mode.currentData())
         if failure is not None:
             self.refused.emit(failure)
 
     def _keep_volume(self) -> None:
-        failure = self._desk.change_setting("sound.output_volume", self.volume.value())
+        failure = self._desk.settings.change("sound.output_volume", self.volume.value())
         if failure is not None:
             self.refused.emit(failure)

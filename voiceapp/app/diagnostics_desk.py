@@ -1,0 +1,35 @@
+"""Answers what fronts ask of the inside: the last events, what each day cost, a report."""
+
+from pathlib import Path
+
+from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.checks.checkup import check_up_lines
+from voiceapp.core.desk import Answer, DayCost, Happening
+from voiceapp.reports.diagnostics import MOST, happenings_of, is_dull
+from voiceapp.reports.report import save_report
+from voiceapp.runtime.recorder import FlightRecorder
+from voiceapp.settings.paths import Paths
+from voiceapp.storage.spending import Spending
+
+
+class DiagnosticsDesk:
+    """Meets `core.desk.DiagnosticsAccess`."""
+
+    def __init__(self, paths: Paths, recorder: FlightRecorder, spending: Spending, workers: WorkerPool) -> None:
+        self._paths = paths
+        self._recorder = recorder
+        self._spending = spending
+        self._workers = workers
+
+    def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
+        self._workers.ask(lambda: happenings_of(self._recorder.recent(MOST, is_dull)), then)
+
+    def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
+        self._workers.ask(lambda: self._spending.days(days), then)
+
+    def report(self, then: Answer[str]) -> None:
+        self._workers.ask(lambda: str(self.save_report()), then)
+
+    def save_report(self) -> Path:
+        """Waits. Raises OSError."""
+        return save_report(self._paths, self._recorder, check_up_lines)
