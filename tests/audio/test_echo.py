@@ -17,7 +17,8 @@ from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, LoudspeakerPla
 from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.resample import Wave, to_float
 from voiceapp.core.messages import MicFrame, PlaybackEnded, Played, ReplyId, SpeakerChanged
-from voiceapp.core.talk.endpointing import FAINT, BargeInJudge, Verdict
+from voiceapp.core.sound_rules import FAINT
+from voiceapp.core.talk.endpointing import BargeInJudge, Verdict
 from voiceapp.core.wishes import BargeIn
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session_thread import SessionThread

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceapp.core.messages import Command, EndSound, KeepSound, MicFrame
-from voiceapp.core.talk.endpointing import MARGIN, BargeInJudge, Edge, Endpointer, Verdict
+from voiceapp.core.sound_rules import MARGIN
+from voiceapp.core.talk.endpointing import BargeInJudge, Edge, Endpointer, Verdict
 from voiceapp.core.talk.listening import Listening
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import SoundId

@@ -17,12 +17,11 @@ from voiceapp.audio.speech_gate import SpeechGate
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import FRAME_MS, WIRE
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sound_rules import CALM, is_half_worth_asking
 from voiceapp.settings.model import Settings
 
 FRAME = WIRE.rate * FRAME_MS // 1000
 CLEANED = WIRE.rate // 100
-CALM = 0.2
-"""Likelihood of speech below which nobody speaks."""
 LOST = 0.1
 """Seconds by which a callback is late only when sound was lost."""
 LATE_PACE = 0.01
@@ -36,10 +35,6 @@ LOUDER = 1.25
 """By how much a peak must be above those of the quiet room, not to wait."""
 HUSH_PACE = 0.98
 """How fast louder peaks in the quiet room are forgotten, at each block."""
-STIRS = -45.0
-"""dB below which 10 ms are no reason for anything."""
-STANDS_OUT = 10.0
-"""dB above the frame before it, from which on the session is asked whether it is something."""
 LOUDER_BY_FAR = 4.0
 """By how much a peak must be above the last ones, for half a frame to be handed over while something plays."""
 FAINTEST = 0.01
@@ -185,7 +180,7 @@ class FrontEnd:
             return
         self.stir = max(FAINTEST, self._peak * LOUDER_BY_FAR)
         loudest = max(decibels(wave[start : start + CLEANED]) for start in range(0, len(wave), CLEANED))
-        if loudest > max(STIRS, self._level + STANDS_OUT):
+        if is_half_worth_asking(loudest, self._level):
             self._stirred(loudest)
 
     def _mono(self, block: bytes) -> Wave:

@@ -8,16 +8,12 @@ from collections import deque
 from voiceapp.audio.resample import Resampler, Wave, to_pcm
 from voiceapp.core.pcm import DETECTOR
 from voiceapp.core.ports import Detector
+from voiceapp.core.sound_rules import NOTHING, UNLIKELY, followed, is_room
 
 DOZE_AFTER = 25
 """Frames as quiet as the room before the detector sleeps (half a second)."""
 MISSED = 10
 """Frames that it hears after waking: the onset of a word is in them."""
-NEAR_FLOOR = 5.0
-"""dB above the room that are still the room. Nothing so quiet counts as voiced (`endpointing.MARGIN`)."""
-NOTHING = -96.0
-"""dB; so quiet is no room, only a microphone that is muted or not there yet."""
-UNLIKELY = 0.15
 
 
 class SpeechGate:
@@ -43,8 +39,8 @@ class SpeechGate:
 
     def feed(self, wave: Wave, level: float) -> float:
         if level > NOTHING:
-            self._floor = level if level < self._floor else self._floor + min(0.05, level - self._floor)
-        near = level < self._floor + NEAR_FLOOR and self._last < UNLIKELY
+            self._floor = followed(self._floor, level)
+        near = is_room(level, self._floor) and self._last < UNLIKELY
         self._quiet = self._quiet + 1 if near else 0
         if self.dozing:
             self._missed.append(wave)

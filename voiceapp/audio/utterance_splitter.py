@@ -8,6 +8,7 @@ from voiceapp.audio.detectors import detector
 from voiceapp.audio.levels import decibels, decibels_of
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import DETECTOR, FRAME_MS, WIRE, Milliseconds
+from voiceapp.core.sound_rules import HESITATION
 from voiceapp.core.talk.endpointing import Edge, Endpointer
 from voiceapp.core.wishes import Edges
 
@@ -17,8 +18,6 @@ FAINTEST = 35.0
 """dB under the loudest, at which a sound can be the beginning of a word."""
 KEPT = 8
 """Frames before it that stay, so that nothing is clipped."""
-HESITATION = 15
-"""Frames that a detector may need until it is sure."""
 
 
 @dataclass(frozen=True, slots=True)

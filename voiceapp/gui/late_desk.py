@@ -31,7 +31,7 @@ Work = Callable[[Desk], object]
 Stop = Callable[[], None]
 
 
-class Arrival:
+class DeskArrival:
     """Keeps work until the desk is there, then does it in its order; from then on it is done at once."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class Arrival:
 
 
 class LateTalk:
-    def __init__(self, arrival: Arrival) -> None:
+    def __init__(self, arrival: DeskArrival) -> None:
         self._arrival = arrival
 
     def tell(self, event: Event) -> None:
@@ -94,7 +94,7 @@ class LateTalk:
 
 
 class LateDictation:
-    def __init__(self, arrival: Arrival) -> None:
+    def __init__(self, arrival: DeskArrival) -> None:
         self._arrival = arrival
 
     def tell(self, event: DictationEvent) -> None:
@@ -117,7 +117,7 @@ class LateDictation:
 class LateSettings:
     """Knows the settings from the start, and what was changed since."""
 
-    def __init__(self, arrival: Arrival, settings: Settings) -> None:
+    def __init__(self, arrival: DeskArrival, settings: Settings) -> None:
         self._arrival = arrival
         self._known = settings
 
@@ -141,7 +141,7 @@ class LateSettings:
 
 
 class LateServices:
-    def __init__(self, arrival: Arrival) -> None:
+    def __init__(self, arrival: DeskArrival) -> None:
         self._arrival = arrival
 
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
@@ -166,7 +166,7 @@ class LateServices:
 
 
 class LateSound:
-    def __init__(self, arrival: Arrival) -> None:
+    def __init__(self, arrival: DeskArrival) -> None:
         self._arrival = arrival
 
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
@@ -192,7 +192,7 @@ class LateSound:
 
 
 class LateHistory:
-    def __init__(self, arrival: Arrival) -> None:
+    def __init__(self, arrival: DeskArrival) -> None:
         self._arrival = arrival
 
     def find(self, query: Query, then: Answer[HistoryPage]) -> None:
@@ -218,7 +218,7 @@ class LateHistory:
 
 
 class LateKept:
-    def __init__(self, arrival: Arrival, paths: Paths) -> None:
+    def __init__(self, arrival: DeskArrival, paths: Paths) -> None:
         self._arrival = arrival
         self._paths = paths
 
@@ -235,7 +235,7 @@ class LateKept:
 class LateExports:
     """Formats are known with the app: until then there are no talks that could be exported."""
 
-    def __init__(self, arrival: Arrival) -> None:
+    def __init__(self, arrival: DeskArrival) -> None:
         self._arrival = arrival
 
     def name(self, title: str, at: float, format: str) -> str:
@@ -257,7 +257,7 @@ class LateExports:
 
 
 class LateDiagnostics:
-    def __init__(self, arrival: Arrival) -> None:
+    def __init__(self, arrival: DeskArrival) -> None:
         self._arrival = arrival
 
     def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
@@ -274,7 +274,7 @@ class LateDesk:
     """Meets `core.desk.Desk`."""
 
     def __init__(self, settings: Settings, paths: Paths) -> None:
-        self._arrival = Arrival()
+        self._arrival = DeskArrival()
         self.arrive = self._arrival.arrive
         self.talk = LateTalk(self._arrival)
         self.dictation = LateDictation(self._arrival)

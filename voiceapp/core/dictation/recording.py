@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from voiceapp.core.dictation.messages import Splits
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import FRAME_MS
+from voiceapp.core.sound_rules import is_voice
 
 PREROLL = 15
 """Frames from before the key, where the microphone was open already."""
@@ -68,7 +69,7 @@ class DictationRecording:
 
     def take(self, frame: MicFrame) -> Cut:
         cut = Cut(kept=[frame.pcm])
-        voiced = frame.speech >= self._threshold
+        voiced = is_voice(frame.speech, self._threshold)
         self.frames += 1
         self._silent = 0 if voiced else self._silent + 1
         was_speech = self.spoke

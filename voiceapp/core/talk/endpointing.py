@@ -10,21 +10,19 @@ A key overrides all of it: while it is down the person has the floor, whatever i
 from collections import deque
 from enum import Enum
 
+from voiceapp.core.sound_rules import (
+    LOUDEST,
+    ONSET,
+    QUIETEST,
+    followed,
+    is_above_room,
+    is_half_sudden,
+    is_sudden,
+    is_voice,
+    is_voice_over_reply,
+)
 from voiceapp.core.wishes import BargeIn, Edges
 
-QUIETEST = -90.0
-MARGIN = 6.0
-"""dB above the noise floor that a frame must have to count as voiced."""
-
-LOUDEST = 0.0
-SUDDEN = 15.0
-"""dB above what it was."""
-AUDIBLE = -48.0
-"""dB; what is quieter is nobody at this microphone."""
-FAINT = -60.0
-"""dB; what sounds like speech and is fainter is what is left of the reply's own echo."""
-HALF = 3.1
-"""dB by which half of a frame must be louder than all of it, to say the same."""
 KNOWN = 20
 """Frames after which it is known how loud a reply leaves it."""
 
@@ -89,15 +87,12 @@ class Endpointer:
         return None
 
     def _is_voiced(self, speech: float, level: float) -> bool:
-        if speech >= self._edges.onset and level > self._floor + MARGIN:
+        if is_voice(speech, self._edges.onset) and is_above_room(level, self._floor):
             self._voiced = True
         elif speech < self._edges.offset:
             self._voiced = False
         if not self._voiced:
-            # Follows a quieter room at once and a louder one within seconds.
-            self._floor = (
-                min(level, self._floor + 0.05) if level < self._floor else self._floor + min(0.05, level - self._floor)
-            )
+            self._floor = followed(self._floor, level)
         return self._voiced
 
     def _begin(self, *, by_key: bool, voiced: bool) -> Edge:
@@ -141,7 +136,7 @@ class BargeInJudge:
     person wants to wait. Only speech stops it; after anything else it goes on as before.
     """
 
-    def __init__(self, wishes: BargeIn, onset: float = 0.5) -> None:
+    def __init__(self, wishes: BargeIn, onset: float = ONSET) -> None:
         self._wishes = wishes
         self._onset = onset
         self._recent: deque[bool] = deque(maxlen=wishes.window)
@@ -161,7 +156,7 @@ class BargeInJudge:
     def feed(self, speech: float, level: float) -> Verdict | None:
         if not self._wishes.on:
             return None
-        voiced = speech >= self._onset and level > FAINT
+        voiced = is_voice_over_reply(speech, level, self._onset)
         loud = self._is_sudden(level)
         self._recent.append(voiced)
         self._run = self._run + 1 if voiced else 0
@@ -182,7 +177,7 @@ class BargeInJudge:
 
     def startles(self, level: float) -> bool:
         """Half a frame of this level makes its frame a sudden one, whatever the other half is: duck now."""
-        if not self._wishes.on or self._ducked or not self._stands_out(level - HALF):
+        if not self._wishes.on or self._ducked or self._heard < KNOWN or not is_half_sudden(level, self._usual):
             return False
         self._duck(voiced=False)
         return True
@@ -190,12 +185,9 @@ class BargeInJudge:
     def _duck(self, *, voiced: bool) -> None:
         self._ducked, self._spoken, self._silent = True, voiced, 0
 
-    def _stands_out(self, level: float) -> bool:
-        return self._heard >= KNOWN and level > max(self._usual + SUDDEN, AUDIBLE)
-
     def _is_sudden(self, level: float) -> bool:
         """Much louder than it was. Says so only when it knows how loud it is: an echo is loudest at first."""
-        sudden = self._stands_out(level)
+        sudden = self._heard >= KNOWN and is_sudden(level, self._usual)
         if not self._ducked and not sudden:
             self._heard += 1
             self._usual = min(self._usual, level) if self._heard == 1 else self._usual

@@ -28,6 +28,7 @@ from voiceapp.core.messages import (
     own_turn,
 )
 from voiceapp.core.pcm import FRAME_MS
+from voiceapp.core.sound_rules import HESITATION
 from voiceapp.core.talk.endpointing import BargeInJudge, Edge, Endpointer, Verdict
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker
@@ -35,8 +36,6 @@ from voiceapp.core.wishes import TalkWishes, TurnTaking
 
 Ear = tuple[LinkId, TurnTaking]
 """An engine that ends the person's turns itself, and how it was asked to."""
-HESITATION = 15
-"""Frames that a detector may need until it is sure (measured: up to 400 ms after the first sound of a word)."""
 ENGINE_PATIENCE = 10.0
 """Seconds after our own detector heard the end, before a turn is committed that the engine did not end itself."""
 
