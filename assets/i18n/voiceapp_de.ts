@@ -3201,6 +3201,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was ein Sprachmodell aus Ihren Worten macht. Es fügt keinen Sinn hinzu und lässt keinen weg, und das Original bleibt.</translation>
   </message>
   <message>
+   <source>What answers at this address is no Deepgram service.</source>
+   <translation>Was unter dieser Adresse antwortet, ist kein Deepgram-Dienst.</translation>
+  </message>
+  <message>
    <source>What answers at this address is no Realtime service.</source>
    <translation>Was unter dieser Adresse antwortet, ist kein Realtime-Dienst.</translation>
   </message>

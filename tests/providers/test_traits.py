@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from voiceapp.core.transcript import Usage
 from voiceapp.providers import COMPATIBLE, PROVIDERS, endpoint_at
 from voiceapp.providers.azure import AZURE
 from voiceapp.providers.openai import OPENAI
@@ -59,3 +60,13 @@ def test_what_a_provider_knows_of_its_models_is_usable() -> None:
         for names in provider.models.preferred.values():
             assert names
         assert provider.prices.dated or not provider.prices.prices, "a price has a day"
+
+
+def test_what_is_counted_by_other_things_than_it_is_priced_by_has_no_known_price() -> None:
+    prices = OPENAI.prices
+    assert prices.spent("gpt-4o-transcribe", Usage(audio_in=600, text_out=80)).usd is None
+    assert prices.spent("gpt-4o-transcribe", Usage(seconds=60.0)).usd == pytest.approx(0.006)
+    assert prices.spent("omni-moderation", Usage(text_in=600)).usd == 0.0
+    assert COMPATIBLE.prices.spent("gpt-transcribe", Usage(seconds=60.0)).usd is None, (
+        "another's price list says nothing"
+    )

@@ -95,7 +95,7 @@ def what_realtime_is_sent(settings: Settings) -> object:
             return error.failure.sentence
     assert isinstance(engine, RealtimeEngine)
     server = engine._server
-    asked = (server.endpoint, server.at, server.plain_allowed, server.dialect)
+    asked = (server.endpoint, server.plain_allowed, server.dialect)
     return asked, wishes.model, [client.session(wishes, dialect) for dialect in Dialect]
 
 
@@ -117,11 +117,7 @@ def _asked_of(make: Callable[[], object], settings: Settings, factory: PartsFact
         return error.failure.sentence
     wishes = session_wishes(settings)
     server = getattr(part, "_server", None)
-    place = (
-        (server.endpoint, server.plain_allowed)
-        if isinstance(server, Server)
-        else getattr(server, "at", None) and server.at  # type: ignore[union-attr]
-    )
+    place = (server.endpoint, server.plain_allowed) if isinstance(server, Server) else getattr(server, "endpoint", None)
     body: object = None
     if hasattr(part, "_body"):
         body = (

@@ -63,7 +63,12 @@ class PriceTable:
 
     def spent(self, model: str, usage: Usage) -> Spent:
         price = self.price(model)
-        return Spent(model, usage, None if price is None else price.of(usage))
+        if price is None:
+            return Spent(model, usage, None)
+        usd = price.of(usage)
+        # Counted by other things than it is priced by: that is not for nothing.
+        unknown = usd == 0.0 and price != Price() and usage != Usage()
+        return Spent(model, usage, None if unknown else usd)
 
 
 @cache

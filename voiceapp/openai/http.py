@@ -134,7 +134,8 @@ class Server:
         self, method: str, call: str, model: str, content: Mapping[str, object], patience: float = READ_PATIENCE
     ) -> AsyncGenerator[httpx.Response]:
         await self.key_is_known()
-        url, headers = self._address(call, model)
+        url = self.endpoint.url(call, model)
+        headers = self.headers_for(url)
         response = await self._tried(method, url, headers, content, patience)
         try:
             yield response
@@ -143,19 +144,18 @@ class Server:
         finally:
             await response.aclose()
 
-    def _address(self, call: str, model: str) -> tuple[str, dict[str, str]]:
-        endpoint = self.endpoint
+    def headers_for(self, url: str) -> dict[str, str]:
+        """What says who asks, at an address of this server. Raises EngineError where nobody may be asked there."""
         try:
-            endpoint.check_privacy(plain_allowed=self.plain_allowed)
+            self.endpoint.check_privacy(plain_allowed=self.plain_allowed)
         except AddressError as error:
             raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
-        url = endpoint.url(call, model)
         key = self.key()
         if key is None and self.provider.needs_key:
             raise EngineError(
                 Failure(FailureKind.NO_KEY, Sentence("There is no key for this service: enter one in the settings."))
             )
-        return url, endpoint.headers(key.reveal_for(url) if key is not None else "")
+        return self.endpoint.headers(key.reveal_for(url) if key is not None else "")
 
     def _client(self) -> httpx.AsyncClient:
         try:

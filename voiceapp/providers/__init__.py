@@ -5,6 +5,7 @@ from itertools import chain
 from voiceapp.core.prices import PriceTable
 from voiceapp.providers.azure import AZURE
 from voiceapp.providers.compatible import COMPATIBLE
+from voiceapp.providers.deepgram import DEEPGRAM
 from voiceapp.providers.openai import OPENAI
 from voiceapp.providers.provider import PartContext, Provider
 from voiceapp.providers.this_machine import THIS_MACHINE
@@ -13,6 +14,7 @@ from voiceapp.settings.endpoints import Endpoint
 PROVIDERS: tuple[Provider, ...] = (
     OPENAI,
     AZURE,
+    DEEPGRAM,
     THIS_MACHINE,
 )
 """The first one that says that an address is its own is asked as it wants to be."""

@@ -54,6 +54,7 @@ PRICES = PriceTable(
         ("gpt-live-transcribe", Price(minute=0.017)),
         ("gpt-realtime-whisper", Price(minute=0.017)),
         ("gpt-transcribe", Price(minute=0.0045)),
+        # Priced by tokens (2.50 in, 10.00 out; the small one 1.25 and 5.00); by the minute it is OpenAI's own estimate.
         ("gpt-4o-transcribe", Price(minute=0.006)),
         ("gpt-4o-transcribe-diarize", Price(minute=0.006)),
         ("gpt-4o-mini-transcribe", Price(minute=0.003)),

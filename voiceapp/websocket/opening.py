@@ -13,6 +13,8 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.websocket import pace
 
+__all__ = ["ClientConnection", "Response", "open_websocket"]
+
 CONNECT_PATIENCE = 10.0
 LARGEST_FRAME = 32 * 1024 * 1024
 """Bytes. Items with sound are far larger than what libraries take by themselves; nothing is larger than this."""

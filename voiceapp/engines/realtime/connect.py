@@ -36,28 +36,22 @@ class RealtimeServer:
     dialect: Dialect | None = None
     """None: found by what the server answers."""
     plain_allowed: bool = False
-    socket_endpoint: Endpoint | None = None
-    """Only where the socket is at another place than the rest."""
     charge: Callable[[Spent], None] = lambda _: None
     """Told each line of the bill."""
     key_is_known: Callable[[], Awaitable[None]] = _at_once
 
     @property
-    def at(self) -> Endpoint:
-        return self.socket_endpoint or self.endpoint
-
-    @property
     def provider(self) -> ProviderTraits:
-        return self.at.provider
+        return self.endpoint.provider
 
     @property
     def whom(self) -> str:
         """Says who is told, in a few words; empty: nobody outside this machine."""
-        return self.at.whom
+        return self.endpoint.whom
 
     @property
     def pricing(self) -> Pricing:
-        origin = self.at.origin
+        origin = self.endpoint.origin
         return Pricing(
             self.provider.prices, billed=not (origin.is_loopback or is_private(origin.host)), charge=self.charge
         )
@@ -65,12 +59,12 @@ class RealtimeServer:
     @property
     def spoken(self) -> Dialect:
         """The dialect to try first."""
-        return self.dialect or _spoken_at.get(str(self.at.origin), Dialect.TODAY)
+        return self.dialect or _spoken_at.get(str(self.endpoint.origin), Dialect.TODAY)
 
     def speaks_other(self, tried: Dialect) -> bool:
         """It turned out to speak the other one: remember. False: the person has said which one to speak."""
         if self.dialect is None:
-            _spoken_at[str(self.at.origin)] = Dialect.BETA if tried is Dialect.TODAY else Dialect.TODAY
+            _spoken_at[str(self.endpoint.origin)] = Dialect.BETA if tried is Dialect.TODAY else Dialect.TODAY
         return self.dialect is None
 
 
@@ -83,14 +77,14 @@ async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, i
     await server.key_is_known()
     url, headers = _address(server, model, dialect, intent)
     try:
-        proxy = proxy_for(server.at.origin)
+        proxy = proxy_for(server.endpoint.origin)
     except AddressError as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
     return await open_websocket(url, headers, proxy, refused=_refusal, wrong=NO_REALTIME)
 
 
 def _address(server: RealtimeServer, model: str, dialect: Dialect, intent: str) -> tuple[str, dict[str, str]]:
-    at = server.at
+    at = server.endpoint
     try:
         at.check_privacy(plain_allowed=server.plain_allowed)
     except AddressError as error:

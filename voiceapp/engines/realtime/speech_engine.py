@@ -83,7 +83,7 @@ class RealtimeSpeech:
     def traits(self) -> EngineTraits:
         whom = self._server.whom
         return EngineTraits(
-            self._server.at.realtime_name,
+            self._server.endpoint.realtime_name,
             leaves_machine=Sentence("What is answered goes to {whom}.", whom=whom) if whom else None,
         )
 

@@ -2,23 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
-from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, Heard, Hints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
 from voiceapp.engines.realtime.transcription_protocol import News, TranscriptionProtocol
+from voiceapp.websocket.live_words import Ending, live_words
 from voiceapp.websocket.shell import SocketShell
-
-WORDS_PATIENCE = 20.0
-PER_SECOND = 0.3
-"""Seconds that each second of sound may take beyond that."""
-
-End = BaseException | Failure
-"""The sound's own trouble, or the line's."""
 
 
 class RealtimeTranscription:
@@ -30,7 +24,7 @@ class RealtimeTranscription:
     def traits(self) -> EngineTraits:
         whom = self._server.whom
         return EngineTraits(
-            self._server.at.realtime_name,
+            self._server.endpoint.realtime_name,
             leaves_machine=Sentence("Your voice goes to {whom}.", whom=whom) if whom else None,
         )
 
@@ -43,28 +37,13 @@ class RealtimeTranscription:
             transcription_model=self._model,
         )
         protocol, shell, news = await self._open(wishes)
-        feeding = asyncio.create_task(_feed(sound, protocol, shell, news))
-        try:
-            while True:
-                match await news.get():
-                    case Heard() as heard:
-                        yield heard
-                        if heard.final:
-                            return
-                    case Failure() as failure:
-                        raise EngineError(failure)
-                    case BaseException() as error:
-                        raise error
-                    case _:
-                        pass
-        finally:
-            feeding.cancel()
-            await asyncio.gather(feeding, return_exceptions=True)
-            await shell.close()
+        async with aclosing(live_words(sound, protocol, shell, news)) as answers:
+            async for heard in answers:
+                yield heard
 
     async def _open(
         self, wishes: SessionWishes
-    ) -> tuple[TranscriptionProtocol, SocketShell[News], asyncio.Queue[News | End]]:
+    ) -> tuple[TranscriptionProtocol, SocketShell[News], asyncio.Queue[News | Ending]]:
         dialect = self._server.spoken
         try:
             return await self._open_in(wishes)
@@ -76,14 +55,14 @@ class RealtimeTranscription:
 
     async def _open_in(
         self, wishes: SessionWishes
-    ) -> tuple[TranscriptionProtocol, SocketShell[News], asyncio.Queue[News | End]]:
+    ) -> tuple[TranscriptionProtocol, SocketShell[News], asyncio.Queue[News | Ending]]:
         server, dialect = self._server, self._server.spoken
         named = self._model if server.provider.names_transcriber_in_address else ""
         socket = await open_socket(server, named, dialect, intent="transcription")
         protocol = TranscriptionProtocol(
             wishes, now=asyncio.get_running_loop().time(), dialect=dialect, pricing=server.pricing
         )
-        news: asyncio.Queue[News | End] = asyncio.Queue()
+        news: asyncio.Queue[News | Ending] = asyncio.Queue()
         shell = SocketShell(socket, protocol, news.put_nowait, news.put_nowait)
         shell.start()
         try:
@@ -95,24 +74,3 @@ class RealtimeTranscription:
             await shell.close()
             raise EngineError(first)
         return protocol, shell, news
-
-
-async def _feed(
-    sound: AsyncIterator[bytes],
-    protocol: TranscriptionProtocol,
-    shell: SocketShell[News],
-    news: "asyncio.Queue[News | End]",
-) -> None:
-    """Send the sound as it comes, then wait for its words no longer than is reasonable."""
-    sent = 0
-    try:
-        async for pcm in sound:
-            protocol.append(pcm)
-            sent += len(pcm)
-            shell.follow_up()
-        shell.follow_up(protocol.finish())
-    except Exception as error:  # noqa: BLE001 whatever the sound's owner raises is theirs to see
-        news.put_nowait(error)
-        return
-    await asyncio.sleep(WORDS_PATIENCE + PER_SECOND * WIRE.ms(sent) / 1000)
-    news.put_nowait(Failure(FailureKind.TIMED_OUT, Sentence("The words did not come in time: try again in a moment.")))

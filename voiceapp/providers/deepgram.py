@@ -1,0 +1,397 @@
+"""Describes Deepgram, and speaks its streaming recognition: sound goes up a websocket as it is, words come down meanwhile.
+
+The messages are those of https://developers.deepgram.com/reference/speech-to-text/listen-streaming; a test compares
+them with the types of Deepgram's own package.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+
+import msgspec
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineTraits
+from voiceapp.core.models import KnownModels, Listed, Role
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import EngineError, Heard, Hints, SpeechToText
+from voiceapp.core.prices import Price, PriceTable
+from voiceapp.core.provider_traits import PathRules
+from voiceapp.core.sentence import Sentence, verbatim
+from voiceapp.core.transcript import Spent, Usage, Word
+from voiceapp.openai.errors import failure_of_response
+from voiceapp.openai.http import Server
+from voiceapp.openai.models import keeps_no_list
+from voiceapp.providers.provider import Get, PartContext, Provider
+from voiceapp.settings.endpoints import AddressError
+from voiceapp.settings.proxies import proxy_for
+from voiceapp.websocket.live_words import Ending, live_words
+from voiceapp.websocket.opening import ClientConnection, Response, open_websocket
+from voiceapp.websocket.shell import Frame, SocketShell
+
+PIECE = WIRE.bytes(100)
+"""Bytes of sound in a frame: Deepgram asks for 20 to 250 ms."""
+LOOK_EVERY = 4.0
+"""Seconds. Where no sound went out meanwhile, the line is kept open: the service closes it after ten."""
+ENDPOINTING_MS = 300
+UTTERANCE_END_MS = 1000
+MOST_TERMS = 900
+"""Characters of all terms together. Beyond 500 tokens, 100 words at the most, the service falls silent without a word."""
+KEEP_ALIVE = '{"type":"KeepAlive"}'
+CLOSE_STREAM = '{"type":"CloseStream"}'
+PASTED = "/listen"
+"""The end of an address that is Deepgram's."""
+NO_LISTENER = Sentence("What answers at this address is no Deepgram service.")
+
+
+# --- what the service says
+
+
+class HeardWord(msgspec.Struct, frozen=True):
+    word: str
+    start: float
+    end: float
+    punctuated_word: str | None = None
+
+
+class Alternative(msgspec.Struct, frozen=True):
+    transcript: str
+    words: list[HeardWord] = []
+    languages: list[str] | None = None
+
+
+class Channel(msgspec.Struct, frozen=True):
+    alternatives: list[Alternative] = []
+
+
+class Results(msgspec.Struct, frozen=True, tag="Results", tag_field="type"):
+    """The words of one stretch of sound, so far or for good."""
+
+    start: float
+    duration: float
+    channel: Channel
+    is_final: bool | None = None
+
+
+class UtteranceEnd(msgspec.Struct, frozen=True, tag="UtteranceEnd", tag_field="type"):
+    """Nobody has spoken since."""
+
+    last_word_end: float
+
+
+class StreamMetadata(msgspec.Struct, frozen=True, tag="Metadata", tag_field="type"):
+    """The last message: that was all, and so much sound is billed."""
+
+    duration: float
+
+
+class StreamError(msgspec.Struct, frozen=True, tag="Error", tag_field="type"):
+    description: str = ""
+
+
+Message = Results | UtteranceEnd | StreamMetadata | StreamError
+_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
+
+
+# --- the protocol
+
+
+class ListenProtocol:
+    """Meets `websocket.shell.SocketProtocol`. After `finish` the last Heard is final."""
+
+    def __init__(self, now: float) -> None:
+        self.failure: Failure | None = None
+        self.duration = 0.0
+        """Seconds of sound that are billed."""
+        self._frames: list[Frame] = []
+        self._look_at = now + LOOK_EVERY
+        self._quiet = False
+        """No sound went out since it was looked last."""
+        self._finals: dict[float, Results] = {}
+        """By where they begin."""
+        self._interim: Results | None = None
+        self._finished = False
+        self._ended_well = False
+        self._told = ""
+
+    # --- what is said to it
+
+    def append(self, pcm: bytes) -> None:
+        for start in range(0, len(pcm), PIECE):
+            self._frames.append(pcm[start : start + PIECE])
+        self.duration += len(pcm) / WIRE.bytes(1000)
+        self._quiet = False
+
+    def finish(self) -> Sequence[Heard]:
+        """No more sound comes: what is left is recognised, and the service says that it was all."""
+        self._frames.append(CLOSE_STREAM)
+        self._finished = True
+        return ()
+
+    # --- as the shell asks it
+
+    @property
+    def deadline(self) -> float | None:
+        return None if self._finished else self._look_at
+
+    def tick(self, now: float) -> Sequence[Heard]:
+        if self._quiet:
+            self._frames.append(KEEP_ALIVE)
+        self._quiet = True
+        self._look_at = now + LOOK_EVERY
+        return ()
+
+    def take_frames(self) -> Sequence[Frame]:
+        frames, self._frames = self._frames, []
+        return frames
+
+    def receive(self, frame: Frame, now: float) -> Sequence[Heard]:
+        del now
+        match _decoded(frame):
+            case Results() as results:
+                before = self._text
+                self._take(results)
+                return [Heard(self._text, final=False)] if self._text not in ("", before) else []
+            case UtteranceEnd(last_word_end):
+                # Words that a noise keeps from being made final were said all the same.
+                if self._interim is not None and self._interim.start < last_word_end:
+                    self._finals[self._interim.start] = self._interim
+                    self._interim = None
+            case StreamMetadata(duration):
+                self.duration = duration
+                if self._finished:
+                    return [self.whole()]
+            case StreamError(description):
+                self._told = description
+            case _:
+                pass
+        return []
+
+    def closed(self, code: int, reason: str) -> Failure:
+        self._ended_well = self._finished and code == 1000
+        detail = " ".join(part for part in (str(code), reason[:100], self._told[:100]) if part)
+        if "DATA-0000" in reason:
+            return Failure(
+                FailureKind.REJECTED, Sentence("The service refused something that was asked of it."), detail
+            )
+        if code == 1008:
+            return Failure(
+                FailureKind.NOT_ALLOWED, Sentence("The service ended the connection: look at key and model."), detail
+            )
+        return Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost; it is being opened again."), detail)
+
+    # --- the words
+
+    def last_words(self) -> Heard | None:
+        """All words, where the service closed as it was asked to without saying that it was all."""
+        return self.whole() if self._ended_well else None
+
+    def whole(self) -> Heard:
+        found = [results.channel.alternatives[0] for results in self._parts() if results.channel.alternatives]
+        language = next((name for each in found for name in each.languages or ()), None)
+        words = tuple(
+            Word(word.punctuated_word or word.word, round(word.start * 1000), round(word.end * 1000))
+            for each in found
+            for word in each.words
+        )
+        return Heard(self._text, final=True, language=language, words=words)
+
+    @property
+    def _text(self) -> str:
+        return " ".join(said for results in self._parts() if (said := _said(results)))
+
+    def _parts(self) -> list[Results]:
+        return [*self._finals.values(), *([self._interim] if self._interim is not None else [])]
+
+    def _take(self, results: Results) -> None:
+        kept = self._finals.get(results.start)
+        if not results.is_final:
+            if kept is None or not kept.is_final:
+                self._finals.pop(results.start, None)
+                self._interim = results
+            return
+        self._finals[results.start] = results
+        if self._interim is not None and self._interim.start < results.start + results.duration:
+            self._interim = None
+
+
+def _said(results: Results) -> str:
+    alternatives = results.channel.alternatives
+    return alternatives[0].transcript.strip() if alternatives else ""
+
+
+def _decoded(frame: Frame) -> Message | None:
+    """None: something that is not needed here."""
+    try:
+        return _decoder.decode(frame)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+# --- the recogniser
+
+
+class DeepgramTranscription:
+    """Meets `core.ports.SpeechToText`."""
+
+    def __init__(self, server: Server, model: str = "") -> None:
+        self._server = server
+        self._model = model or server.provider.models.first(Role.TRANSCRIPTION)
+
+    @property
+    def traits(self) -> EngineTraits:
+        whom = self._server.whom
+        return EngineTraits(
+            verbatim(self._model), leaves_machine=Sentence("Your voice goes to {whom}.", whom=whom) if whom else None
+        )
+
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        """Turn sound into words as it comes; the last answer is final. Raises EngineError."""
+        socket = await self._open(hints)
+        protocol = ListenProtocol(asyncio.get_running_loop().time())
+        news: asyncio.Queue[Heard | Ending] = asyncio.Queue()
+        shell = SocketShell(
+            socket, protocol, news.put_nowait, lambda failure: news.put_nowait(protocol.last_words() or failure)
+        )
+        shell.start()
+        billed: tuple[Spent, ...] = ()
+        try:
+            async with aclosing(live_words(sound, protocol, shell, news)) as answers:
+                async for heard in answers:
+                    if heard.final:
+                        billed = self._bill(protocol, hints)
+                    yield replace(heard, spent=billed)
+        finally:
+            if not billed:
+                # Billed also where nobody waits for the rest, or the end does not come.
+                self._bill(protocol, hints)
+
+    async def _open(self, hints: Hints) -> ClientConnection:
+        server, endpoint = self._server, self._server.endpoint
+        await server.key_is_known()
+        fields = dict(endpoint.query) | {"model": self._model} | _LIVE
+        path = endpoint.provider.paths.call(endpoint.path, "listen", self._model)
+        url = replace(endpoint, query=()).socket_url(path, [*fields.items(), *_hinted(self._model, hints)])
+        try:
+            proxy = proxy_for(endpoint.origin)
+        except AddressError as error:
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
+        return await open_websocket(url, server.headers_for(url), proxy, refused=_refusal, wrong=NO_LISTENER)
+
+    def _bill(self, protocol: ListenProtocol, hints: Hints) -> tuple[Spent, ...]:
+        if not protocol.duration:
+            return ()
+        multilingual = dict(_hinted(self._model, hints)).get("language") == "multi"
+        model = f"{self._model}-multilingual" if multilingual else self._model
+        return (self._server.spent(model, Usage(seconds=protocol.duration)),)
+
+
+_LIVE = {
+    "encoding": "linear16",
+    "sample_rate": str(WIRE.rate),
+    "channels": "1",
+    "interim_results": "true",
+    "smart_format": "true",
+    "endpointing": str(ENDPOINTING_MS),
+    "utterance_end_ms": str(UTTERANCE_END_MS),
+}
+
+
+def _hinted(model: str, hints: Hints) -> list[tuple[str, str]]:
+    """The language, or that it may be any of several, and the person's own words."""
+    newest = model.startswith("nova-3")
+    languages = (hints.language,) if hints.language else hints.languages
+    if len(languages) != 1 and newest:
+        fields = [("language", "multi"), *(("language_hint", language) for language in languages)]
+    else:
+        fields = [("language", languages[0] if languages else "en")]
+    left = MOST_TERMS
+    for term in hints.vocabulary:
+        left -= len(term)
+        if left >= 0:
+            fields.append(("keyterm" if newest else "keywords", term))
+    return fields
+
+
+class _RefusalBody(msgspec.Struct, frozen=True):
+    err_code: str = ""
+    err_msg: str = ""
+    category: str = ""
+    message: str = ""
+
+
+def _refusal(response: Response) -> Failure:
+    try:
+        told = msgspec.json.decode(response.body, type=_RefusalBody)
+    except (msgspec.DecodeError, RecursionError):
+        told = _RefusalBody()
+    body = msgspec.json.encode({"message": told.err_msg or told.message, "code": told.err_code or told.category})
+    return failure_of_response(response.status_code, dict(response.headers.raw_items()), body)
+
+
+# --- the provider
+
+
+class _Paths(PathRules):
+    """A server of the person's own is known by the call in its address, which therefore stays there."""
+
+    def call(self, base: str, call: str, model: str) -> str:
+        return super().call(base.removesuffix(PASTED), call, model)
+
+
+class _ListedModel(msgspec.Struct, frozen=True):
+    canonical_name: str = ""
+    streaming: bool | None = None
+
+
+class _ModelList(msgspec.Struct, frozen=True):
+    stt: list[_ListedModel] = []
+
+
+async def _list_models(get: Get) -> tuple[Listed, ...]:
+    try:
+        listed = msgspec.convert(await get("models"), _ModelList).stt
+    except msgspec.ValidationError:
+        return ()
+    except EngineError as error:
+        if keeps_no_list(error.failure):
+            return ()
+        raise
+    # Flux ends turns by itself and is spoken another way.
+    names = [each.canonical_name for each in listed if each.streaming and not each.canonical_name.startswith("flux")]
+    named = dict.fromkeys(name for each in names for name in (each.removesuffix("-general"), each) if name)
+    return tuple(Listed(name, roles=(Role.TRANSCRIPTION,)) for name in named)
+
+
+def _speech_to_text(context: PartContext, *, timed: bool) -> SpeechToText:
+    del timed  # it always says where each word sounds
+    return DeepgramTranscription(context.server("stt"), context.settings.stt.model)
+
+
+_NOVA_3 = Price(minute=0.0048)
+_NOVA_3_MULTILINGUAL = Price(minute=0.0058)
+
+DEEPGRAM = Provider(
+    name="Deepgram",
+    hosts=("api.deepgram.com", "api.eu.deepgram.com", "api.au.deepgram.com", "api.in.deepgram.com"),
+    pasted_path=PASTED,
+    paths=_Paths(),
+    key_prefix="Token ",
+    needs_key=True,
+    key_call="projects",
+    surely_offers=True,
+    models=KnownModels({Role.TRANSCRIPTION: ("nova-3", "nova-2")}, served=True),
+    # Streaming, as one goes: https://deepgram.com/pricing. What older models and terms cost is not known for sure.
+    prices=PriceTable(
+        "2026-08-01",
+        (
+            ("nova-3", _NOVA_3),
+            ("nova-3-general", _NOVA_3),
+            ("nova-3-multilingual", _NOVA_3_MULTILINGUAL),
+            ("nova-3-general-multilingual", _NOVA_3_MULTILINGUAL),
+        ),
+    ),
+    speech_to_text=_speech_to_text,
+    list_models=_list_models,
+)

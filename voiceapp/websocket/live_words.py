@@ -1,0 +1,77 @@
+"""Sends sound to a recogniser over an open socket as it is said, and hands on the words that come back meanwhile."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from typing import Protocol, TypeVar
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import EngineError, Heard
+from voiceapp.core.sentence import Sentence
+from voiceapp.websocket.shell import SocketShell
+
+WORDS_PATIENCE = 20.0
+PER_SECOND = 0.3
+"""Seconds that each second of sound may take beyond that."""
+
+News = TypeVar("News")
+News_co = TypeVar("News_co", covariant=True)
+Ending = BaseException | Failure
+"""The sound's own trouble, or the socket's."""
+
+
+class TakesSound(Protocol[News_co]):
+    """What a socket's protocol has beside the rest, where it recognises."""
+
+    def append(self, pcm: bytes) -> None: ...
+    def finish(self) -> Sequence[News_co]:
+        """No more sound comes; the last Heard after it is final."""
+        ...
+
+
+async def live_words(
+    sound: AsyncIterator[bytes],
+    protocol: TakesSound[News],
+    shell: SocketShell[News],
+    news: asyncio.Queue[News | Ending],
+) -> AsyncGenerator[Heard]:
+    """Until the words are final. `news`: what the shell tells. Closes the shell. Raises EngineError."""
+    feeding = asyncio.create_task(_feed(sound, protocol, shell, news))
+    try:
+        while True:
+            match await news.get():
+                case Heard() as heard:
+                    yield heard
+                    if heard.final:
+                        return
+                case Failure() as failure:
+                    raise EngineError(failure)
+                case BaseException() as error:
+                    raise error
+                case _:
+                    pass
+    finally:
+        feeding.cancel()
+        await asyncio.gather(feeding, return_exceptions=True)
+        await shell.close()
+
+
+async def _feed(
+    sound: AsyncIterator[bytes],
+    protocol: TakesSound[News],
+    shell: SocketShell[News],
+    news: asyncio.Queue[News | Ending],
+) -> None:
+    """Send the sound as it comes, then wait for its words no longer than is reasonable."""
+    sent = 0
+    try:
+        async for pcm in sound:
+            protocol.append(pcm)
+            sent += len(pcm)
+            shell.follow_up()
+        shell.follow_up(protocol.finish())
+    except Exception as error:  # noqa: BLE001 whatever the sound's owner raises is theirs to see
+        news.put_nowait(error)
+        return
+    await asyncio.sleep(WORDS_PATIENCE + PER_SECOND * WIRE.ms(sent) / 1000)
+    news.put_nowait(Failure(FailureKind.TIMED_OUT, Sentence("The words did not come in time: try again in a moment.")))
