@@ -7,26 +7,18 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.providers import endpoint_at
-from voiceapp.settings.endpoints import OPENAI_BASE_URL, AddressError, Endpoint, FromEnvironment, with_account
+from voiceapp.settings.endpoints import AddressError, Endpoint, FromEnvironment, with_account
 from voiceapp.settings.model import Settings
-
-
-def general_endpoint(settings: Settings) -> Endpoint:
-    """The address that holds for every role that names none of its own. Raises AddressError."""
-    said = FromEnvironment.read(os.environ)
-    endpoint = endpoint_at(settings.engines.base_url or said.base_url or OPENAI_BASE_URL)
-    organization = settings.engines.organization or said.organization
-    project = settings.engines.project or said.project
-    return with_account(endpoint, endpoint, organization, project)
+from voiceapp.settings.role_addresses import address_of, general_address
 
 
 def endpoint_for(settings: Settings, role: str) -> Endpoint:
-    """The address of a role: realtime, stt, chat or tts. Raises AddressError."""
-    own = str(settings.value(f"{role}.base_url"))
-    general = general_endpoint(settings)
-    if not own:
-        return general
-    return with_account(endpoint_at(own), general, general.organization, general.project)
+    """Where a role is served: realtime, stt, chat or tts. Raises AddressError."""
+    said = FromEnvironment.read(os.environ)
+    organization = settings.engines.organization or said.organization
+    project = settings.engines.project or said.project
+    general = endpoint_at(general_address(settings))
+    return with_account(endpoint_at(address_of(settings, role)), general, organization, project)
 
 
 def socket_endpoint(settings: Settings) -> Endpoint:

@@ -10,12 +10,12 @@ import getpass
 import os
 import sys
 
-from voiceapp.app.addresses import endpoint_for
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.settings_problems import chosen
 from voiceapp.core.failures import FailureKind
 from voiceapp.settings.model import Settings
+from voiceapp.settings.role_addresses import address_of
 from voiceapp.settings.secrets import KeyRing, Secret
 
 
@@ -27,7 +27,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     settings = chosen(arguments)
     keys = KeyRing(os.environ)
-    address = str(arguments.address) or endpoint_for(settings, "realtime").base_url
+    address = str(arguments.address) or address_of(settings, "realtime")
     match arguments.action:
         case "set":
             return _keep(settings, keys, address)
