@@ -742,10 +742,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gesprochene Antwort</translation>
   </message>
   <message>
-   <source>Starting at login could not be changed ({0}): make {1} writable.</source>
-   <translation>Das Starten beim Anmelden ließ sich nicht ändern ({0}): Machen Sie {1} beschreibbar.</translation>
-  </message>
-  <message>
    <source>Step {0} of {1}</source>
    <translation>Schritt {0} von {1}</translation>
   </message>
@@ -2251,6 +2247,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Start hidden</source>
    <translation>Verborgen starten</translation>
+  </message>
+  <message>
+   <source>Starting at login could not be changed ({why}): make {place} writable.</source>
+   <translation>Das Starten beim Anmelden ließ sich nicht ändern ({why}): Machen Sie {place} beschreibbar.</translation>
   </message>
   <message>
    <source>Starts in the tray, without a window.</source>

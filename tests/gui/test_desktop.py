@@ -29,12 +29,10 @@ from voiceapp.core.messages import (
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import MessageState
 from voiceapp.core.wishes import TurnTaking
-from voiceapp.desktop import autostart
 from voiceapp.gui.system.small_bar import tail_of
 from voiceapp.gui.system.tray import Tray, TrayActions, sign_of
 from voiceapp.gui.talk.screen import ScreenCutter
 from voiceapp.gui.window import Window
-from voiceapp.settings import installed
 
 
 @pytest.fixture
@@ -185,28 +183,6 @@ def test_the_tray_talks_and_hangs_up(window: Window, desk: PaperDesk, qtbot: QtB
     qtbot.waitUntil(lambda: window.key.state.phase is Phase.LISTENING)
     window.key.hang_up_or_talk()
     assert desk.told == [TalkStarted(), TalkStopped()]
-
-
-def test_it_is_started_at_login_when_that_is_wanted(
-    window: Window, desk: PaperDesk, qtbot: QtBot, config: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VOICEAPP_HOME", "/home/a b")
-    entry = config / "autostart" / "io.github.voiceapp.voiceapp.desktop"
-    desk.settings.change("appearance.start_at_login", True)
-    qtbot.waitUntil(entry.exists)
-    text = entry.read_text()
-    assert "\nType=Application\n" in text
-    assert 'Exec=env "VOICEAPP_HOME=/home/a b" ' in text
-    desk.settings.change("appearance.start_at_login", False)
-    qtbot.waitUntil(lambda: not entry.exists())
-    autostart.set_at_login(False)
-
-
-def test_a_command_in_an_odd_folder_is_quoted_as_desktops_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("VOICEAPP_HOME", raising=False)
-    monkeypatch.setattr(installed, "command", lambda: ['/my "apps"/a$b/100% \\/voiceapp', "talk"])
-    # As an argument it is "/my \"apps\"/a\$b/100% \\/voiceapp"; in a text of the file each backslash is two.
-    assert rb'Exec="/my \\"apps\\"/a\\$b/100%% \\\\/voiceapp" talk' in autostart.desktop_entry().splitlines()
 
 
 def test_the_window_remembers_its_place(desk: PaperDesk, qtbot: QtBot) -> None:

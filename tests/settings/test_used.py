@@ -84,7 +84,7 @@ SHOWN_ELSEWHERE: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "gui/test_desktop.py",
         ("test_closing_leaves_it_in_the_tray_and_quitting_does_not",),
     ),
-    "appearance.start_at_login": ("gui/test_desktop.py", ("test_it_is_started_at_login_when_that_is_wanted",)),
+    "appearance.start_at_login": ("app/test_start_at_login.py", ("test_it_is_started_at_login_when_that_is_wanted",)),
     "appearance.start_hidden": ("gui/test_main.py", ("test_it_starts_hidden_where_that_is_wanted",)),
 }
 """Settings whose effect needs a desktop: the tests that show each of their choices, and where these are."""

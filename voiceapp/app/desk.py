@@ -18,6 +18,7 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.services import Services
 from voiceapp.app.session_builder import RunningTalk, SessionNeeds
 from voiceapp.app.sound_desk import SoundDesk
+from voiceapp.app.start_at_login import StartAtLogin
 from voiceapp.app.talk_desk import TalkDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.chimes import chimes_of
@@ -121,6 +122,7 @@ class AppDesk:
     def _begin(self, repaired: Repaired) -> None:
         """All parts are there: from here on they work."""
         self.settings.listen(self._follow_settings)
+        StartAtLogin(self.settings, self._workers.beside, self._fail)
         self._workers.beside(self._unsaved.take_back)
         began = time.time()
         self.store.spent_since(

@@ -302,10 +302,6 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self.use_theme)
         if "appearance.language" in names:
             QTimer.singleShot(0, self, self.other_language.emit)
-        if "appearance.start_at_login" in names:
-            sentence = self.presence.sync_login()
-            if sentence:
-                self.bars.notice(sentence)
         if any(name.startswith("shortcuts.") for name in names):
             self._keys.read()
         self.panel.show_mode()

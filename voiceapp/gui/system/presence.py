@@ -12,7 +12,6 @@ from voiceapp.core.dictation.messages import DictationView
 from voiceapp.core.messages import MuteSet, TalkState
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker
-from voiceapp.desktop import autostart
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.system.small_bar import SmallBar
 from voiceapp.gui.system.tray import Tray, TrayActions
@@ -161,15 +160,6 @@ class Presence:
     def show_dictation(self, view: DictationView) -> None:
         if self._key.dictating:
             self.bar.show_dictation(view)
-
-    def sync_login(self) -> str:
-        """Bring the system in line with the setting. What could not be done, in one sentence."""
-        try:
-            autostart.set_at_login(bool(self._desk.settings.value("appearance.start_at_login")))
-        except OSError as error:
-            why = error.strerror or str(error)
-            return tr("Starting at login could not be changed ({0}): make {1} writable.").format(why, autostart.place())
-        return ""
 
     def close(self) -> None:
         self.bar.close()

@@ -1,0 +1,43 @@
+"""Tells the system whether to start the app at login, as it is set, and says where that cannot be done."""
+
+import threading
+from collections.abc import Callable, Mapping
+
+from voiceapp.app.live_settings import LiveSettings
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence, verbatim
+from voiceapp.desktop import autostart
+
+SETTING = "appearance.start_at_login"
+
+
+class StartAtLogin:
+    def __init__(
+        self,
+        settings: LiveSettings,
+        beside: Callable[[Callable[[], object]], None],
+        fail: Callable[[Failure], None],
+    ) -> None:
+        """`beside` does what may take a while on another thread."""
+        self._settings = settings
+        self._beside = beside
+        self._fail = fail
+        self._lock = threading.Lock()
+        settings.listen(self._follow)
+
+    def _follow(self, changes: Mapping[str, object]) -> None:
+        if SETTING in changes:
+            self._beside(self._set)
+
+    def _set(self) -> None:
+        try:
+            # Whoever comes last sees the last of two changes that came one right after the other.
+            with self._lock:
+                autostart.set_at_login(self._settings().appearance.start_at_login)
+        except OSError as error:
+            sentence = Sentence(
+                "Starting at login could not be changed ({why}): make {place} writable.",
+                why=verbatim(error.strerror or str(error)),
+                place=autostart.place(),
+            )
+            self._fail(Failure(FailureKind.DISK_BROKEN, sentence))

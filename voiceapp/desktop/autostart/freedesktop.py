@@ -1,0 +1,40 @@
+"""Starts the app at login on Linux, under X11 and Wayland alike: by an entry in the autostart folder."""
+
+import os
+import re
+from pathlib import Path
+
+from voiceapp.desktop.autostart.told_by_file import NAME, tell
+from voiceapp.settings import installed
+
+_PLAIN = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
+
+
+def set_at_login(on: bool) -> None:
+    """Raises OSError where it cannot be done."""
+    tell(place(), desktop_entry(), on=on)
+
+
+def place() -> Path:
+    config = os.environ.get("XDG_CONFIG_HOME", "")
+    folder = Path(config) if Path(config).is_absolute() else Path.home() / ".config"
+    return folder / "autostart" / f"{NAME}.desktop"
+
+
+def desktop_entry() -> bytes:
+    words = installed.command()
+    home = os.environ.get("VOICEAPP_HOME")
+    if home:
+        words = ["env", f"VOICEAPP_HOME={home}", *words]
+    line = " ".join(_in_entry(word) for word in words)
+    return (
+        "[Desktop Entry]\nType=Application\nName=voiceapp\n"
+        f"Exec={line}\nIcon={NAME}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
+    ).encode()
+
+
+def _in_entry(word: str) -> str:
+    """A word of a command as the Desktop Entry Specification has it quoted: twice, as an argument and as a text."""
+    if not _PLAIN.fullmatch(word):
+        word = '"' + re.sub(r'(["`$\\])', r"\\\1", word) + '"'
+    return word.replace("\\", "\\\\").replace("%", "%%")
