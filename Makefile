@@ -1,6 +1,7 @@
 # make run    open voiceapp            make test   run the tests
 # make demo   see it hold a talk       make lint   check the code
 # make bench  measure                  make clean  remove what was made here
+# make coverage      the tests of core, exports and the protocols, every line and branch of which they must run
 # make foreign       try it with what others wrote, into docs/COMPATIBILITY.md (installs large packages)
 # make pictures      the states of the window, into docs/pictures/
 # make translations  gather the window's words, compile what is translated
@@ -14,15 +15,27 @@ LOCAL ?= 1
 LANGUAGES ?= 0
 # Tests at a time: most of them wait for sound.
 JOBS ?= 3
+PYTEST = $(VENV_PYTHON) -m pytest --numprocesses=$(JOBS) --dist=worksteal
+# Tests that are run with their coverage measured: what they are about decides, and does nothing.
+MEASURED = tests/core tests/exports tests/protocols
 export LOCAL LANGUAGES
 
-.PHONY: run test demo lint bench foreign pictures translations lock clean setup setup-test setup-demo
+.PHONY: run test coverage demo lint bench foreign pictures translations lock clean setup setup-test setup-demo
 
 run: setup
 	@.venv/bin/voiceapp $(ARGS)
 
+# All of them, or those that ARGS names.
+ifeq ($(strip $(ARGS)),)
+test: setup-test coverage
+	@$(PYTEST) $(addprefix --ignore=,$(MEASURED))
+else
 test: setup-test
-	@$(VENV_PYTHON) -m pytest --numprocesses=$(JOBS) --dist=worksteal $(ARGS)
+	@$(PYTEST) $(ARGS)
+endif
+
+coverage: setup-test
+	@$(PYTEST) --cov --cov-report=term $(MEASURED)
 
 demo: setup-demo
 	@$(VENV_PYTHON) -m tests.demo
@@ -51,7 +64,7 @@ lock: setup-test
 	@for group in base local languages dev pips; do sh scripts/lock.sh $$group; done
 
 clean:
-	@rm -rf .setup .foreign demo-out test-out bench-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .setup .foreign .coverage demo-out test-out bench-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@test -L .venv || rm -rf .venv
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

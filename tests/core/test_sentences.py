@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from voiceapp.core.text.sentences import LONGEST, SentenceCutter
+from voiceapp.core.text.sentences import LONGEST, SentenceCutter, sentences
 from voiceapp.core.text.speakable import speakable
 from voiceapp.core.text.unfinished import looks_unfinished
 
@@ -38,6 +38,10 @@ def cut(text: str) -> list[str]:
             "Look:\n```python\nprint('a. b')\n```\nThat is it.",
             ["Look:\n", "```python\nprint('a. b')\n```\n", "That is it."],
         ),
+        ("Is it I? You and I. We know.", ["Is it I? ", "You and I. ", "We know."]),
+        ("That is it (really). Then go.", ["That is it (really). ", "Then go."]),
+        ("See fig. 3 there. Nice.", ["See fig. 3 there. ", "Nice."]),
+        ("See vol. 2 and no. 7. Nice.", ["See vol. 2 and no. 7. ", "Nice."]),
         ("", []),
     ],
 )
@@ -48,6 +52,27 @@ def test_sentences_end_where_a_reader_pauses(text: str, expected: list[str]) -> 
         assert any(sentence.startswith("```") and sentence.rstrip().endswith("```") for sentence in found)
     else:
         assert found == expected
+
+
+def test_a_whole_text_is_cut_at_once() -> None:
+    assert sentences("Hello there. How are you?") == ["Hello there. ", "How are you?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        (f"{'Word ' * 30}and, {'word ' * 60}", len("Word " * 30 + "and, ")),
+        ("Word " * 90, LONGEST),
+        ("W" * 500, LONGEST),
+    ],
+    ids=["at a comma", "at a space", "anywhere"],
+)
+def test_what_has_no_end_is_cut_all_the_same(text: str, length: int) -> None:
+    cutter = SentenceCutter()
+    first, second, *rest = cutter.feed(f"So it is. {text}")
+    assert first == "So it is. "
+    assert len(second) == length
+    assert "".join([second, *rest, *cutter.flush()]) == text
 
 
 @given(st.text(alphabet=st.sampled_from("aB .!?,\n1\"'`#*-。é😀:/"), max_size=600), st.integers(1, 50))

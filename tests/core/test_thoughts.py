@@ -56,6 +56,32 @@ PLAIN = [
 
 
 @pytest.mark.parametrize(("text", "said", "thought"), MARKED)
+@pytest.mark.parametrize("begins", Begins)
+@pytest.mark.parametrize("step", [1, 7, 1000])
+def test_thoughts_are_parted(text: str, said: str, thought: str, begins: Begins, step: int) -> None:
+    if begins is Begins.THINKING and text.startswith(("One", "Let us")):
+        return  # such a model says nothing before it has closed its thought
+    assert parted(text, tuple(range(0, len(text), step)), begins) == (said, thought)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_plain_is_said(text: str) -> None:
+    assert parted(text, tuple(range(len(text)))) == (text, "")
+
+
+def test_a_thinker_that_marks_a_further_thought_has_said_nothing_yet() -> None:
+    assert parted("Hm. <think>Or so.</think>Well.", begins=Begins.THINKING)[0] == ""
+
+
+def test_a_thinker_whose_server_parts_them_is_still_held_back() -> None:
+    thinking = Thinking(Begins.THINKING)
+    assert not thinking.holds
+    thinking.apart()
+    assert thinking.feed("Hm.") == Parted()
+    assert thinking.holds
+
+
+@pytest.mark.parametrize(("text", "said", "thought"), MARKED)
 @given(cuts=st.lists(st.integers(0, 200), max_size=12).map(tuple), begins=st.sampled_from(Begins))
 def test_thoughts_are_parted_wherever_they_are_cut(
     text: str, said: str, thought: str, cuts: tuple[int, ...], begins: Begins

@@ -249,6 +249,20 @@ def test_a_font_that_cannot_be_put_into_a_file_is_done_without(tmp_path: Path, m
     assert "no font on this" in text
 
 
+def test_signs_that_our_font_has_not_are_set_in_one_that_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, other = fonts_for("").regular, fonts_for("").bold
+    signs = {ours: frozenset("ta □1/"), other: frozenset("é")}
+    monkeypatch.setattr(fonts, "_signs", signs.__getitem__)
+    monkeypatch.setattr(fonts, "_candidates", lambda: iter((ours, other)))
+    found = fonts_for("té")
+    assert found.others == ((other, frozenset("é")),)
+    assert found.missing == frozenset()
+    from voiceapp.exports import pdf
+
+    monkeypatch.setattr(pdf, "fonts_for", lambda _: found)
+    assert "té" in pdf_text(rendered("pdf", talk_of(said("té"))))
+
+
 @pytest.mark.parametrize(("system", "folder"), [("win32", "Fonts"), ("darwin", "Library"), ("linux", "share")])
 def test_fonts_are_looked_for_where_the_system_keeps_them(
     system: str, folder: str, monkeypatch: pytest.MonkeyPatch

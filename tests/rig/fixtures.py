@@ -58,6 +58,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DISPLAY"] = screen
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is measured must follow from the examples that somebody wrote down, not from what hypothesis happens to try."""
+    for item in items:
+        if isinstance(item, pytest.Function) and getattr(item.obj, "is_hypothesis_test", False):
+            item.add_marker("no_cover")
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """The card is there before any test module imports sounddevice."""
     if session.config.option.collectonly or only_hands_out(session.config):

@@ -156,8 +156,7 @@ def _split(word: str) -> Iterator[str]:
             part, used = "", 0
         part += sign
         used += size
-    if part:
-        yield part
+    yield part
 
 
 def _groups(pieces: list[_CuePiece]) -> Iterator[list[_CuePiece]]:

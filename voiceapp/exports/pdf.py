@@ -109,9 +109,8 @@ class _Pages(FPDF):
 
     def let_go(self) -> None:
         """Let go of the font files."""
-        for font in self.fonts.values():
-            if isinstance(font, TTFFont):
-                font.ttfont.close()
+        for font in [each for each in self.fonts.values() if isinstance(each, TTFFont)]:
+            font.ttfont.close()
 
     def footer(self) -> None:
         self.set_y(-14)

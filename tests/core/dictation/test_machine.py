@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.core.dictation.world import FRAME, WRONG_KEY, World, view
 from voiceapp.core.dictation.messages import (
     Ask,
@@ -187,6 +189,7 @@ def test_the_chimes_say_when_it_begins_and_ends() -> None:
     assert not [each for each in quiet.out if isinstance(each, PlayChime)]
 
 
+@pytest.mark.no_cover
 def test_half_an_hour_in_one_go_stays_small_and_comes_as_it_goes() -> None:
     world = World()
     world.ask(Ask.START)

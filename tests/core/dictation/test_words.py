@@ -34,6 +34,14 @@ SPOKEN = [
     ("en", "put literal comma here", "put comma here"),
     ("en", "Good. Comma. The rest", "Good, the rest"),
     ("en", "Nothing special here.", "Nothing special here."),
+    ("en", "end it literal nothing special", "end it literal nothing special"),
+    ("en", "wrong words scratch everything right words", "right words"),
+    ("en", "use lowercase NASA here", "use nasa here"),
+    ("en", "write capital letter word", "write Word"),
+    ("en", "Done. New line. New line. Next.", "Done.\n\nNext."),
+    ("en", "Done.\nNext.", "Done.\nNext."),
+    ("en", "wait ... comma then", "wait ..., then"),
+    ("en", "scratch last word yes", "yes"),
     ("de", "Hallo Komma wie geht es dir Fragezeichen", "Hallo, wie geht es dir?"),
     ("de", "Erstens, neue Zeile, zweitens, neuer Absatz, fertig Punkt", "Erstens\nZweitens\n\nFertig."),
     ("de", "Das kostet 3 Komma 5 Euro Punkt Und das ist der wichtige Punkt", "Das kostet 3,5 Euro. Und das ist der wichtige Punkt"),
@@ -77,6 +85,11 @@ def test_text_without_commands_stays_as_it_is(words: list[str]) -> None:
     assert interpret(text, "en").text == text
 
 
+def test_without_spoken_commands_only_terms_are_written_otherwise() -> None:
+    wording = Wording.of(DictationWishes(spoken_commands=False, vocabulary=("PySide",)))
+    assert wording.write("use pie side comma", "en") == Written("use PySide comma")
+
+
 VOCABULARY = Vocabulary(
     ("PySide", "Kubernetes", "Qwen", "VoiceApp", "Anneliese Müller", "Postgres", "C++"),
     (("btw", "by the way"), ("my address", "12 Long Lane, Springfield")),
@@ -94,10 +107,16 @@ VOCABULARY = Vocabulary(
         ("written in c++ mostly", "written in C++ mostly"),
         ("Peter went to the post office to post a letter", "Peter went to the post office to post a letter"),
         ("the side of the pie", "the side of the pie"),
+        ("the postgrez server", "the Postgres server"),
     ],
 )
 def test_terms_are_written_as_the_person_writes_them(heard: str, written: str) -> None:
     assert VOCABULARY.correct(heard) == written
+
+
+def test_of_two_terms_that_sound_alike_the_nearer_one_is_meant() -> None:
+    assert Vocabulary(("Postgres", "Postgret")).correct("ask postgrez today") == "ask Postgres today"
+    assert Vocabulary(("Postgret", "Postgres")).correct("ask postgrez today") == "ask Postgres today"
 
 
 @given(st.text(max_size=60))
@@ -130,6 +149,8 @@ def test_words_that_a_recogniser_invents_in_silence_are_nothing() -> None:
         ("cat", "the ", "and", "cat "),
         ("中文", "日本", None, "中文"),
         ("\nnew", "old", None, "\nnew"),
+        ("", "old", "new", ""),
+        ("The cat.", None, " And", "The cat."),
     ],
 )
 def test_text_fits_what_stands_there(text: str, before: str | None, after: str | None, fitted: str) -> None:
@@ -151,6 +172,8 @@ def test_text_fits_what_stands_there(text: str, before: str | None, after: str |
         ("anything", "", TidyStyle.CLEAR, False),
         ("anything", "  ", TidyStyle.OWN, False),
         ("guten morgen", "Good morning", TidyStyle.OWN, True),
+        ("hello how are you", "“Hello, how are you?”", TidyStyle.PUNCTUATED, True),
+        ("um well so", "Well, so.", TidyStyle.CLEAR, True),
     ],
 )
 def test_a_tidied_text_is_taken_only_where_it_says_the_same(

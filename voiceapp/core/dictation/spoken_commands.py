@@ -217,6 +217,8 @@ def _write_break(state: _State, text: str) -> None:
 
 def _obey(state: _State, command: SpokenCommand) -> None:
     match command:
+        case SpokenCommand.LITERAL:
+            raise AssertionError("what follows it is written where it is found")
         case SpokenCommand.LINE:
             _write_break(state, "\n")
         case SpokenCommand.PARAGRAPH:
@@ -241,8 +243,6 @@ def _obey(state: _State, command: SpokenCommand) -> None:
         case SpokenCommand.NO_SPACE:
             _take_back(state, ",")
             state.glue = True
-        case SpokenCommand.LITERAL:
-            pass
 
 
 def _scratch(state: _State) -> None:

@@ -1,10 +1,11 @@
 """Server-sent events and rate limits, however the bytes come."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceapp.openai.limits import duration, limits_in
-from voiceapp.openai.sse import ServerEvent, SseDecoder
+from voiceapp.openai.sse import LONGEST, ServerEvent, SseDecoder, SseError
 
 STREAM = (
     ": keep-alive\n\n"
@@ -20,6 +21,12 @@ EVENTS = [
     ServerEvent("no space"),
     ServerEvent("[DONE]"),
 ]
+
+
+def test_bytes_may_come_one_by_one() -> None:
+    decoder = SseDecoder()
+    found = [event for place in range(len(STREAM)) for event in decoder.feed(STREAM[place : place + 1])]
+    assert found + decoder.end() == EVENTS
 
 
 @given(st.lists(st.integers(1, 7), min_size=1, max_size=60))
@@ -64,3 +71,13 @@ def test_limits_are_told_by_name() -> None:
     }
     (requests,) = limits_in(headers)
     assert (requests.name, requests.limit, requests.remaining, requests.resets_in) == ("requests", 500, 499, 0.12)
+
+
+@pytest.mark.parametrize("line", [b"x" * (LONGEST + 1), b"data: " + b"x" * (LONGEST + 1) + b"\n"])
+def test_an_event_without_an_end_is_none(line: bytes) -> None:
+    with pytest.raises(SseError, match="too long"):
+        SseDecoder().feed(line)
+
+
+def test_what_is_not_of_an_event_is_passed_over() -> None:
+    assert SseDecoder().feed(b"id: 7\n\ndata: x\nretry\n\n") == [ServerEvent("x")]

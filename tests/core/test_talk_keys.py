@@ -1,0 +1,109 @@
+"""What the talk key means in each state, and what the keys do while another program has the keyboard."""
+
+from dataclasses import replace
+
+import pytest
+
+from voiceapp.core.dictation.messages import Ask, DictationEvent, DictationStage, DictationView, QuestionAsked
+from voiceapp.core.messages import (
+    Event,
+    KeyPressed,
+    KeyReleased,
+    MuteSet,
+    Phase,
+    ReplyInterrupted,
+    ShowLimits,
+    ShowState,
+    TalkStarted,
+    TalkState,
+    TalkStopped,
+)
+from voiceapp.core.talk.global_keys import GlobalTalkKeys
+from voiceapp.core.talk.talk_key import TalkKey
+from voiceapp.core.wishes import TurnTaking
+
+
+class Told:
+    def __init__(self) -> None:
+        self.events: list[Event | DictationEvent] = []
+        self.key = TalkKey(self.events.append, self.events.append)
+
+    def now(self, phase: Phase, turn_taking: TurnTaking = TurnTaking.SERVER) -> None:
+        self.key.state = replace(TalkState(), phase=phase, turn_taking=turn_taking)
+
+    def taken(self) -> list[Event | DictationEvent]:
+        taken, self.events[:] = [*self.events], []
+        return taken
+
+
+@pytest.mark.parametrize(
+    ("phase", "does"),
+    [
+        (Phase.OFF, TalkStarted()),
+        (Phase.SPEAKING, ReplyInterrupted()),
+        (Phase.MUTED, MuteSet(muted=False)),
+        (Phase.LISTENING, TalkStopped()),
+    ],
+)
+def test_where_nobody_holds_the_key_a_press_does_what_is_next(phase: Phase, does: Event) -> None:
+    told = Told()
+    told.now(phase)
+    told.key.press()
+    told.key.release()
+    assert told.taken() == [does]
+
+
+@pytest.mark.parametrize(
+    ("phase", "first"), [(Phase.OFF, [TalkStarted()]), (Phase.MUTED, [MuteSet(muted=False)]), (Phase.LISTENING, [])]
+)
+def test_a_held_key_talks_for_as_long_as_it_is_held(phase: Phase, first: list[Event]) -> None:
+    told = Told()
+    told.now(phase, TurnTaking.HOLD)
+    told.key.press()
+    assert told.key.held
+    assert told.taken() == [*first, KeyPressed()]
+    told.key.press()
+    assert told.taken() == [], "a held key repeats"
+    told.key.release()
+    assert told.taken() == [KeyReleased()]
+
+
+def test_a_key_that_toggles_ends_what_it_began() -> None:
+    told = Told()
+    told.now(Phase.LISTENING, TurnTaking.TOGGLE)
+    told.key.press()
+    told.now(Phase.HEARING, TurnTaking.TOGGLE)
+    told.key.press()
+    assert told.taken() == [KeyPressed(), KeyReleased()]
+
+
+def test_the_key_can_belong_to_a_dictation() -> None:
+    told = Told()
+    told.key.dictating = True
+    told.key.press()
+    told.key.dictation = replace(DictationView(), waiting="words")
+    told.key.press()
+    assert told.taken() == [QuestionAsked(Ask.TOGGLE), QuestionAsked(Ask.INSERT_HERE)]
+    told.key.stop()
+    told.key.dictation = replace(DictationView(), stage=DictationStage.RECORDING)
+    told.key.stop()
+    assert told.taken() == [ReplyInterrupted(), QuestionAsked(Ask.CANCEL)]
+
+
+def test_from_a_menu_a_talk_begins_or_ends() -> None:
+    told = Told()
+    told.now(Phase.OFF)
+    told.key.hang_up_or_talk()
+    told.now(Phase.MUTED)
+    told.key.hang_up_or_talk()
+    assert told.taken() == [TalkStarted(), TalkStopped()]
+
+
+def test_keys_of_other_programs_go_by_what_the_window_shows() -> None:
+    events: list[Event] = []
+    keys = GlobalTalkKeys(events.append)
+    keys.see(ShowState(replace(TalkState(), phase=Phase.LISTENING, turn_taking=TurnTaking.HOLD, muted=True)))
+    keys.see(ShowLimits(()))
+    for name, down in (("mute", True), ("mute", False), ("talk", True), ("talk", False), ("dictate", True)):
+        keys.key(name, down)
+    assert events == [MuteSet(muted=False), KeyPressed(), KeyReleased()]

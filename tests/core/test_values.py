@@ -1,0 +1,169 @@
+"""What the values that pass through the app say of themselves."""
+
+import pytest
+
+from voiceapp.core.dictation.ports import ServesClipboard, WatchesTyping
+from voiceapp.core.failures import Failure, FailureKind, Remedy
+from voiceapp.core.history import ExportFormat, ExportWishes, Repaired
+from voiceapp.core.models import KnownModels, Role
+from voiceapp.core.ports import ChatText, ChatThought, EngineError, pieces_of
+from voiceapp.core.prices import Price, PriceTable
+from voiceapp.core.provider_traits import PathRules, ProviderTraits
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk.turn import TURN_TRANSITIONS
+from voiceapp.core.text.phantoms import is_of_silence, is_phantom, made_up
+from voiceapp.core.text.thoughts import Parted
+from voiceapp.core.transcript import ItemId, Message, Speaker, Usage
+from voiceapp.core.wishes import side_job, title_of_tool
+
+TABLE = PriceTable(
+    "2026-11-01",
+    (
+        ("small", Price(text_in=1.0, text_cached=0.1, text_out=4.0)),
+        ("small-talk", Price(audio_in=10.0, audio_cached=1.0, audio_out=20.0, minute=0.006)),
+        ("voice", Price(million_characters=15.0)),
+    ),
+)
+"""Dollars; nobody's prices."""
+
+
+# --- what things cost
+
+
+def test_each_part_of_a_bill_has_its_own_price() -> None:
+    usage = Usage(text_in=1_000_000, cached_text_in=400_000, text_out=500_000)
+    assert TABLE.spent("small", usage).usd == pytest.approx(0.6 + 0.04 + 2.0)
+    assert TABLE.spent("small-talk", Usage(seconds=90)).usd == pytest.approx(0.009)
+    assert TABLE.spent("voice", Usage(characters=2_000_000)).usd == pytest.approx(30.0)
+
+
+def test_a_dated_name_has_the_price_of_the_longest_name_that_it_begins_with() -> None:
+    assert TABLE.price("small-talk-2026-10-01") is dict(TABLE.prices)["small-talk"]
+    assert TABLE.price("small-2026-10-01") is dict(TABLE.prices)["small"]
+
+
+def test_an_unknown_model_has_no_price_and_counts_as_the_dearest_where_a_limit_is_near() -> None:
+    usage = Usage(text_in=1_000_000, audio_in=1_000_000)
+    assert TABLE.price("small-unknown") is None
+    assert TABLE.spent("other", usage).usd is None
+    assert TABLE.dearest(usage) == pytest.approx(1.0 + 10.0)
+    assert PriceTable().dearest(usage) == 0.0
+
+
+def test_bills_are_added_up_part_by_part() -> None:
+    one = Usage(1, 2, 3, 4, 5, 6, 7, 8, 9.0, 10)
+    assert one + one == Usage(2, 4, 6, 8, 10, 12, 14, 16, 18.0, 20)
+    assert one.tokens == 1 + 2 + 3 + 7 + 8
+
+
+# --- what went wrong
+
+
+def test_a_failure_quotes_the_service_and_knows_what_helps() -> None:
+    busy = Failure(FailureKind.RATE_LIMITED, Sentence("It is asked too much."))
+    assert busy.in_full == busy.sentence
+    assert busy.worth_retrying
+    assert busy.remedy is Remedy.RETRY
+    refused = Failure(FailureKind.REJECTED, Sentence("It refused."), said="No such field")
+    assert str(refused.in_full) == "It refused. The service says “No such field”."
+    assert not refused.worth_retrying
+    assert refused.remedy is Remedy.NONE
+    assert EngineError(busy).failure is busy
+
+
+def test_what_was_mended_at_the_start_is_one_sentence_or_none() -> None:
+    assert Repaired().sentence is None
+    one = str(Repaired(waiting=1, cut=1, adopted=1).sentence)
+    assert "1 recording waits to be answered" in one
+    assert "1 reply was cut off" in one
+    more = str(Repaired(waiting=2, cut=3, adopted=4, damaged="/there").sentence)
+    assert "2 recordings wait" in more
+    assert "3 replies were" in more
+    assert "/there" in more
+
+
+# --- what is said and heard
+
+
+def test_a_cut_reply_was_heard_up_to_a_place() -> None:
+    reply = Message(ItemId("a"), Speaker.ASSISTANT, 0.0, "One two", heard=3)
+    assert (reply.heard_text, reply.unheard_text) == ("One", " two")
+    whole = Message(ItemId("a"), Speaker.ASSISTANT, 0.0, "One two")
+    assert (whole.heard_text, whole.unheard_text) == ("One two", "")
+
+
+def test_what_a_recogniser_makes_up_is_told_from_what_was_said() -> None:
+    assert made_up(0.9, -1.5, 1.0), "it heard no speech and guessed"
+    assert made_up(0.0, 0.0, 3.0), "one thing again and again"
+    assert not made_up(0.9, -0.1, 1.0)
+    assert is_of_silence("Thank you.")
+    assert is_of_silence("[BLANK_AUDIO]")
+    assert not is_of_silence("Thank you for the tea.")
+    assert not is_phantom("Thank you.")
+
+
+def test_a_thought_is_handed_on_before_what_is_said() -> None:
+    assert [*pieces_of(Parted("Noon.", "Hm."))] == [ChatThought("Hm."), ChatText("Noon.")]
+    assert [*pieces_of(Parted("", "", taken_back=True))] == [ChatThought("", takes_back=True)]
+    assert [*pieces_of(Parted())] == []
+
+
+def test_a_side_job_is_written_and_holds_no_talk() -> None:
+    wishes = side_job("Name this talk.")
+    assert (wishes.instructions, wishes.spoken, wishes.side_job) == ("Name this talk.", False, True)
+
+
+# --- services
+
+
+def test_a_service_is_known_by_its_host_or_by_the_path_that_only_it_has() -> None:
+    service = ProviderTraits(name="One", hosts=("api.one.example", ".one.example"), pasted_path="/one/v1")
+    assert service.serves("api.one.example", "/")
+    assert service.serves("eu.one.example", "/")
+    assert service.serves("my.host.example", "/proxy/one/v1/")
+    assert not service.serves("one.example", "/v1")
+    assert not ProviderTraits().serves("one.example", "/v1")
+
+
+def test_paths_are_made_as_most_have_them() -> None:
+    rules = PathRules()
+    assert rules.base("", ()) == "/v1"
+    assert rules.base("/api", ()) == "/api"
+    assert rules.call("/v1", "audio/speech", "m") == "/v1/audio/speech"
+    assert rules.socket("/v1", "m") == ("/v1/realtime", {"model": "m"})
+    assert rules.socket("/v1", "") == ("/v1/realtime", {})
+
+
+def test_the_best_model_for_a_role_is_asked_for_unseen_only_where_the_service_has_it() -> None:
+    preferred = {Role.CHAT: ("best", "second")}
+    assert KnownModels(preferred=preferred, served=True).usual(Role.CHAT) == "best"
+    assert KnownModels(preferred=preferred, served=False).usual(Role.CHAT) == ""
+    assert KnownModels(preferred=preferred).first(Role.SPEECH) == ""
+
+
+# --- what dictation asks of a desktop
+
+
+def test_an_output_says_by_its_methods_what_it_can_do() -> None:
+    assert not isinstance(object(), ServesClipboard)
+    assert not isinstance(object(), WatchesTyping)
+
+
+# --- tables of phases, formats and tools
+
+
+def test_a_table_says_which_moves_there_are() -> None:
+    table = TURN_TRANSITIONS
+    first_move = next(iter(table.table[table.first]))
+    assert table.allows(table.first, first_move)
+
+
+def test_a_tool_is_shown_by_its_name_in_words() -> None:
+    assert title_of_tool("set_timer") == "Set timer"
+
+
+def test_a_format_says_how_its_files_end_and_when_recordings_have_to_be_loaded() -> None:
+    page = ExportFormat("html", "Web page", "text/html", frozenset({"with_sound"}))
+    assert page.suffix == ".html"
+    assert page.reads_sound(ExportWishes(with_sound=True))
+    assert not page.reads_sound(ExportWishes())
