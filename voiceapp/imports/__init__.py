@@ -1,12 +1,20 @@
-"""This package imports talks: a file's content becomes talks and recordings, whatever kind of file it is."""
+"""This package imports talks: a kind of file each module, and a line each in `IMPORTERS`."""
 
 import io
 import json
 import zipfile
 from collections.abc import Mapping
+from importlib import import_module
+from typing import Protocol, cast
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.imports.bundle import BadFileError, Bundle, Pictures, no_pictures
+from voiceapp.imports.bundle import BadFileError, Bundle, ImportedFile, Pictures, no_pictures
+
+IMPORTERS = (
+    "own",
+    "chatgpt",
+)
+"""Modules with a `read`: the first one that knows the file is believed. Loaded when a file is brought in."""
 
 MOST = 1024**3
 """Bytes of conversations that an archive may hold; more is no export of talks."""
@@ -16,6 +24,12 @@ PACKED_AT_MOST = 100
 SMALL = 16 * 1024**2
 """Bytes that may be packed as well as they like."""
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+class ReadsFile(Protocol):
+    def __call__(self, file: ImportedFile, /) -> Bundle | None:
+        """None: it is none of its kind. Raises BadFileError where it is one, and no good."""
+        ...
 
 
 def read(content: bytes) -> Bundle:
@@ -32,12 +46,17 @@ def _document(content: bytes, pictures: Pictures) -> Bundle:
         raise BadFileError(
             Sentence("This is no JSON file: give voiceapp's own export, or ChatGPT's conversations.json.")
         ) from error
-    # Only now: what reads sound is much to load for those who bring nothing in.
-    from voiceapp.imports import chatgpt, own  # noqa: PLC0415
-
-    if own.is_ours(document):
-        return own.read(content, document)
-    return chatgpt.read(document, pictures)
+    file = ImportedFile(content, document, pictures)
+    for name in IMPORTERS:
+        read_as = cast("ReadsFile", import_module(f"{__name__}.{name}").read)
+        bundle = read_as(file)
+        if bundle is not None:
+            return bundle
+    raise BadFileError(
+        Sentence(
+            "There are no conversations in this file: give voiceapp's own export, or ChatGPT's conversations.json."
+        )
+    )
 
 
 def _archive(content: bytes) -> Bundle:

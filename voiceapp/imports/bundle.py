@@ -25,6 +25,16 @@ class BadFileError(Exception):
         self.failure = Failure(FailureKind.BAD_FILE, sentence)
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """A JSON file that somebody brings in."""
+
+    content: bytes
+    document: object
+    """The same, parsed."""
+    pictures: "Pictures"
+
+
 Pictures = Callable[[str], tuple[str, bytes] | None]
 """Finds a picture that came with the file by the name that a message gives it: its type and content."""
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import (
     Image,
@@ -25,7 +24,7 @@ from voiceapp.core.transcript import (
     ToolState,
     Via,
 )
-from voiceapp.imports.bundle import BadFileError, Bundle, Pictures
+from voiceapp.imports.bundle import Bundle, ImportedFile, Pictures
 
 ENGINE = "ChatGPT"
 Json = dict[str, object]
@@ -36,17 +35,13 @@ _PRIVATE = re.compile("[\ue200-\ue2ff]")
 _ASSET = re.compile(r"^[a-z-]+://")
 
 
-def read(document: object, pictures: Pictures) -> Bundle:
-    conversations = [conversation for conversation in _list(document) if _dict(conversation).get("mapping")]
+def read(file: ImportedFile) -> Bundle | None:
+    conversations = [conversation for conversation in _list(file.document) if _dict(conversation).get("mapping")]
     if not conversations:
-        raise BadFileError(
-            Sentence(
-                "There are no conversations in this file: give voiceapp's own export, or ChatGPT's conversations.json."
-            )
-        )
-    talks = [_talk(_dict(conversation), number, pictures) for number, conversation in enumerate(conversations)]
+        return None
+    talks = [_talk(_dict(conversation), number, file.pictures) for number, conversation in enumerate(conversations)]
     whole = tuple(talk for talk in talks if talk is not None)
-    return Bundle(whole, {}, len(_list(document)) - len(whole))
+    return Bundle(whole, {}, len(_list(file.document)) - len(whole))
 
 
 def _talk(conversation: Json, number: int, pictures: Pictures) -> Talk | None:

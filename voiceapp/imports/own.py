@@ -29,7 +29,7 @@ from voiceapp.core.transcript import (
     Via,
     Word,
 )
-from voiceapp.imports.bundle import BadFileError, Bundle
+from voiceapp.imports.bundle import BadFileError, Bundle, ImportedFile
 
 FORMAT, VERSION = "voiceapp", 1
 LARGEST = 2**53
@@ -111,13 +111,15 @@ class _FileHead(msgspec.Struct):
     version: int
 
 
-def is_ours(document: object) -> bool:
-    return isinstance(document, dict) and cast("dict[str, object]", document).get("format") == FORMAT
+def read(file: ImportedFile) -> Bundle | None:
+    document = file.document
+    if not isinstance(document, dict) or cast("dict[str, object]", document).get("format") != FORMAT:
+        return None
+    _refuse_large(cast("object", document))
+    return _read(file.content)
 
 
-def read(content: bytes, document: object) -> Bundle:
-    """`document`: the same, as it was parsed to find out what it is."""
-    _refuse_large(document)
+def _read(content: bytes) -> Bundle:
     try:
         if msgspec.json.decode(content, type=_FileHead).version > VERSION:
             raise BadFileError(
