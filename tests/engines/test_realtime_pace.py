@@ -18,9 +18,8 @@ from voiceapp.core.messages import LinkLost, LinkOpened, ReplySound, SendText, S
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Hints
 from voiceapp.core.wishes import SessionWishes, TurnTaking
-from voiceapp.engines.realtime import link as realtime_link
-from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
-from voiceapp.engines.realtime.link import RealtimeLink
+from voiceapp.engines.realtime import engine as realtime_engine
+from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeLink, RealtimeServer
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Origin
@@ -80,7 +79,7 @@ def test_a_line_on_which_nothing_moves_is_noticed(stuck_after: float) -> None:
 
 
 async def test_a_server_that_takes_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(realtime_link, "STALLED_AFTER", 0.2)
+    monkeypatch.setattr(realtime_engine, "STALLED_AFTER", 0.2)
     may_end = asyncio.Event()
 
     async def deaf(connection: ServerConnection) -> None:

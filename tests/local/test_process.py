@@ -73,7 +73,7 @@ read_request(sys.stdin.buffer)
 """Answers the first job with something that is no answer, and lives on."""
 HOARD = """
 import os
-from voiceapp.local.memory_release import give_back
+from voiceapp.local.worker import give_back
 
 def resident():
     with open("/proc/self/statm") as file:

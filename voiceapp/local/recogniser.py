@@ -10,13 +10,13 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass
 
+from voiceapp.audio.levels import decibels_of
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import Heard, Hints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.local.model_process import ModelProcess, Using
-from voiceapp.local.pauses import Pauses
 from voiceapp.local.process_messages import Hear, WordsMessage
 
 PAUSE: Milliseconds = 200
@@ -28,6 +28,42 @@ SETTLE_AFTER: Milliseconds = 12_000
 TAIL = 120
 """Characters of the words before, told to the recogniser of the next piece."""
 FREE = "on this machine"
+BELOW_SPEECH = 18.0
+"""dB under the loudest of late, at which it counts as quiet."""
+SILENCE = -60.0
+FADES = 0.02
+"""dB a millisecond by which what was loudest is forgotten."""
+
+
+class Pauses:
+    """Where a person pauses, by how loud it is. This only chooses the moment for recognising what was said so far: a wrong
+    choice costs some work and changes no words.
+    """
+
+    def __init__(self) -> None:
+        self._loudest = SILENCE
+        self.quiet: Milliseconds = 0
+        """How long it has been quiet."""
+        self.spoken: Milliseconds = 0
+        """How much was not quiet since the last `mark`."""
+
+    def hear(self, pcm: bytes) -> None:
+        for start in range(0, len(pcm), WIRE.frame_bytes):
+            self._frame(pcm[start : start + WIRE.frame_bytes])
+
+    def mark(self) -> None:
+        """What was said until now is taken care of."""
+        self.spoken = 0
+
+    def _frame(self, pcm: bytes) -> None:
+        ms = WIRE.ms(len(pcm))
+        level = decibels_of(pcm[: len(pcm) // 2 * 2])
+        self._loudest = max(level, self._loudest - FADES * ms, SILENCE)
+        if level < max(self._loudest - BELOW_SPEECH, SILENCE):
+            self.quiet += ms
+        else:
+            self.quiet = 0
+            self.spoken += ms
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,17 @@ Requests come on standard input, answers leave on what was standard output. It e
 ends, so it never outlives the app, also when the app was killed.
 """
 
+import ctypes
 import os
 import queue
 import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from voiceapp.core.sentence import verbatim
 from voiceapp.core.sentence_data import to_data
-from voiceapp.local.memory_release import give_back
 from voiceapp.local.process_messages import (
     Cancel,
     Done,
@@ -31,6 +31,15 @@ from voiceapp.local.runners.base import Canceller, ModelRefusedError, ModelRunne
 
 REST = 3.0
 """Seconds without a request after which memory is given back: within a talk it would be fetched again at once."""
+
+
+def give_back() -> None:
+    """What was freed but is still held goes back to the system. Only glibc holds so much, and only it can be told."""
+    if sys.platform != "linux":
+        return
+    trim = cast("Callable[[int], int] | None", getattr(ctypes.CDLL(None), "malloc_trim", None))
+    if trim is not None:
+        trim(0)
 
 
 def parts() -> dict[str, Callable[[], ModelRunner]]:
