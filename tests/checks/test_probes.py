@@ -27,7 +27,6 @@ def test_each_part_is_tried_with_what_a_turn_would_ask(api_server: ApiServer, ro
     found = probe(role, at(api_server), keys(api_server))
     assert found.ok
     assert told in str(found.sentence)
-    assert found.took_ms >= 0
 
 
 @pytest.mark.parametrize("role", ["realtime", "stt", "chat", "tts"])

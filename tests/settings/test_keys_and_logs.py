@@ -59,11 +59,11 @@ def test_a_key_is_told_to_its_own_host_alone() -> None:
 
 def test_the_environments_key_is_for_openai_or_for_the_base_url_that_stands_beside_it() -> None:
     plain = KeyRing({"OPENAI_API_KEY": KEY}, Vault)
-    assert plain.key_for(OPENAI) is not None
-    assert plain.key_for(MINE) is None
+    assert plain.find(OPENAI) is not None
+    assert plain.find(MINE) is None
     other = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": MINE}, Vault)
-    assert other.key_for(MINE) is not None
-    assert other.key_for(OPENAI) is None
+    assert other.find(MINE) is not None
+    assert other.find(OPENAI) is None
 
 
 def test_a_key_is_kept_found_and_forgotten_by_its_host() -> None:
@@ -74,7 +74,7 @@ def test_a_key_is_kept_found_and_forgotten_by_its_host() -> None:
     assert found is not None
     assert found.source is KeySource.KEYRING
     assert found.key.reveal() == KEY
-    assert KeyRing({}, lambda: vault).key_for(MINE) is None
+    assert KeyRing({}, lambda: vault).find(MINE) is None
     assert ring.forget(OPENAI) is None
     assert vault.kept == {}
 
@@ -92,7 +92,7 @@ def test_a_keyring_that_hangs_is_not_waited_for_and_the_key_serves_this_session(
 
     ring = KeyRing({}, Hanging, patience=0.05)
     try:
-        assert ring.key_for(OPENAI) is None
+        assert ring.find(OPENAI) is None
         assert "keyring" in str(ring.trouble)
         said = str(ring.keep(OPENAI, Secret(KEY)))
         assert said.endswith(".")

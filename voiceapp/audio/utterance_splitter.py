@@ -27,14 +27,12 @@ class SplitUtterance:
     pcm: bytes
 
 
-def utterances(
-    blocks: Iterable[bytes], edges: Edges = READING, detector_name: str = "silero"
-) -> Iterator[SplitUtterance]:
+def utterances(blocks: Iterable[bytes]) -> Iterator[SplitUtterance]:
     """In order, as they are found; only as much is held in memory as the longest one takes."""
-    endpointer = Endpointer(edges)
-    listens = detector(detector_name)
+    endpointer = Endpointer(READING)
+    listens = detector("silero")
     resampler = Resampler(WIRE.rate, DETECTOR.rate)
-    before: deque[bytes] = deque(maxlen=edges.preroll + edges.attack + HESITATION)
+    before: deque[bytes] = deque(maxlen=READING.preroll + READING.attack + HESITATION)
     open_since: int | None = None
     taken: list[bytes] = []
     for place, frame in enumerate(_frames(blocks), start=1):
@@ -53,7 +51,7 @@ def utterances(
             if edge is Edge.ENDED:
                 yield _from_its_first_sound(open_since, taken)
             taken, open_since = [], None
-    if open_since is not None and len(taken) > edges.shortest + len(before):
+    if open_since is not None and len(taken) > READING.shortest + len(before):
         yield _from_its_first_sound(open_since, taken)
 
 

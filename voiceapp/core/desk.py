@@ -51,7 +51,6 @@ class Probe:
 
     ok: bool
     sentence: Sentence
-    took_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,6 @@ class RawBlock:
     """As the device gave it."""
     at: float
     """When its first sample was taken, on the session's clock."""
-    overflowed: bool = False
 
 
 class Loudspeaker(Protocol):

@@ -13,8 +13,7 @@ from voiceapp.core.history import ExportWishes, HistoryPage, Query
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
 from voiceapp.exports import FORMATS
-from voiceapp.exports.errors import ExportError
-from voiceapp.exports.export_lines import moment, zone_of
+from voiceapp.exports.export_lines import moment
 from voiceapp.imports import Bundle
 from voiceapp.storage import imported_talks, schema
 from voiceapp.storage.database import Database
@@ -188,12 +187,9 @@ def _not_written(error: Exception) -> Failure:
     )
 
 
-def local_time(at: float, time_zone: str = "") -> str:
-    """For people. Raises ArchiveError for a time zone that there is not."""
-    try:
-        return f"{moment(at, zone_of(ExportWishes(time_zone=time_zone))):%Y-%m-%d %H:%M}"
-    except ExportError as error:
-        raise ArchiveError(error.failure) from error
+def local_time(at: float) -> str:
+    """For people."""
+    return f"{moment(at, None):%Y-%m-%d %H:%M}"
 
 
 __all__ = [

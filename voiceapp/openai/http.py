@@ -103,10 +103,6 @@ class Server:
         async with self._answer("GET", call, "", {}) as response:
             return decoded(await bounded.whole(response))
 
-    async def post(self, call: str, body: Json, *, model: str = "") -> object:
-        async with self._answer("POST", call, model, _json(body)) as response:
-            return decoded(await bounded.whole(response))
-
     @contextlib.asynccontextmanager
     async def stream(self, call: str, body: Json, *, model: str = "") -> AsyncGenerator[Answer]:
         async with self._answer("POST", call, model, _json(body)) as response:

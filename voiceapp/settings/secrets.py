@@ -222,13 +222,10 @@ class KeyRing:
 
     # --- these wait
 
-    def key_for(self, base_url: str) -> Secret | None:
-        """The key for this server, or None where there is none. Raises AddressError for what is no address."""
-        found = self.find(base_url)
-        return found.key if found else None
-
     def find(self, base_url: str) -> FoundKey | None:
-        """The same, with where it was found."""
+        """The key for this server, and where it was found; None where there is none. Raises AddressError for what is
+        no address.
+        """
         self.learn((base_url,))
         return self.known(base_url)
 

@@ -15,15 +15,12 @@ Ready = Callable[[], AbstractAsyncContextManager[None]]
 class CascadeEngine:
     """Meets `core.ports.Engine`."""
 
-    def __init__(
-        self, parts: CascadeParts, traits: EngineTraits, ready: Ready, model: str = "", voice: str = ""
-    ) -> None:
+    def __init__(self, parts: CascadeParts, traits: EngineTraits, ready: Ready, model: str = "") -> None:
         """`ready` holds what the parts need while a link is open; it raises EngineError where it cannot."""
         self._parts = parts
         self._traits = traits
         self._ready = ready
         self._model = model
-        self._voice = voice
 
     @property
     def traits(self) -> EngineTraits:
@@ -32,7 +29,7 @@ class CascadeEngine:
     @contextlib.asynccontextmanager
     async def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AsyncGenerator[CascadeLink]:
         async with self._ready():
-            link = CascadeLink(self._parts, LinkInfo(self._traits, self._model, self._voice), wishes, tuple(history))
+            link = CascadeLink(self._parts, LinkInfo(self._traits, self._model), wishes, tuple(history))
             try:
                 yield link
             finally:

@@ -384,8 +384,8 @@ class RealtimeProtocol:
             FailureKind.WRONG_DIALECT, Sentence("The service speaks the other form of the protocol; connecting again.")
         )
 
-    def _lose(self, kind: FailureKind, sentence: Sentence, detail: str = "") -> None:
-        self._over(Failure(kind, sentence, detail))
+    def _lose(self, kind: FailureKind, sentence: Sentence) -> None:
+        self._over(Failure(kind, sentence))
 
     def _over(self, failure: Failure) -> Failure:
         """The first reason is the one that counts."""

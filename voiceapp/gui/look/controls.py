@@ -285,10 +285,10 @@ class MultiLineLabel(ShortLabel):
 class SignButton(QToolButton):
     """A button that is only a sign; its name is in the tooltip and told to screen readers."""
 
-    def __init__(self, sign: str, name: str, *, flat: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sign: str, name: str) -> None:
+        super().__init__()
         self._sign = sign
-        self.setObjectName("flat" if flat else "")
+        self.setObjectName("flat")
         self.setAutoRaise(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.call(name)
