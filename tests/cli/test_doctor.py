@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_tape import run
+from tests.cli.test_sound_output import run
 from tests.rig.patience import PROGRAM
 from tests.rig.signals import noise
 from tests.rig.soundcard import RATE, SoundCard

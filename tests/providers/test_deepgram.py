@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from tests.cli.test_doctor import findings
-from tests.cli.test_tape import run
+from tests.cli.test_sound_output import run
 from tests.engines.driver import Driver
 from tests.engines.parts import Brain, Ears, Voice
 from tests.rig.signals import noise
