@@ -112,7 +112,7 @@ class Hearing:
             at = self._blocks / 100
             for late, block in enumerate((played[start : start + BLOCK], played[start + BLOCK : start + 2 * BLOCK])):
                 self._far_end.played(block.tobytes(), at + late / 100 + CARD)
-            frames += self._front_end.take(heard[start : start + 2 * BLOCK].tobytes(), at)
+            frames += self._front_end.mic_frames(heard[start : start + 2 * BLOCK].tobytes(), at)
             self._blocks += 2
         return frames
 

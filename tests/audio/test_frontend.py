@@ -19,7 +19,7 @@ def complaints_of(samples: Samples, wishes: FrontEndWishes = PLAIN) -> list[str]
     front_end = FrontEnd(wishes, FarEnd(), lambda sentence: said.append(str(sentence)))
     front_end.begin(SoundForm(RATE))
     for start in range(0, len(samples) - 479, 480):
-        front_end.take(samples[start : start + 480].tobytes(), start / RATE)
+        front_end.mic_frames(samples[start : start + 480].tobytes(), start / RATE)
     return said
 
 
@@ -51,14 +51,14 @@ def test_the_gain_makes_it_louder_by_so_many_decibels() -> None:
     levels = [
         frame.level
         for start in range(0, RATE, 480)
-        for frame in front_end.take(quiet[start : start + 480].tobytes(), start / RATE)
+        for frame in front_end.mic_frames(quiet[start : start + 480].tobytes(), start / RATE)
     ]
     plain = FrontEnd(PLAIN, FarEnd(), lambda _: None)
     plain.begin(SoundForm(RATE))
     as_it_is = [
         frame.level
         for start in range(0, RATE, 480)
-        for frame in plain.take(quiet[start : start + 480].tobytes(), start / RATE)
+        for frame in plain.mic_frames(quiet[start : start + 480].tobytes(), start / RATE)
     ]
     assert np.median(np.array(levels) - np.array(as_it_is)) == pytest.approx(6.0, abs=0.1)
 
@@ -76,7 +76,7 @@ def test_whatever_the_card_gives_becomes_frames_of_one_kind(form: SoundForm) -> 
     frames = [
         frame
         for start in range(0, len(sound), step)
-        for frame in front_end.take(raw[start : start + step].tobytes(), start / form.rate)
+        for frame in front_end.mic_frames(raw[start : start + step].tobytes(), start / form.rate)
     ]
     assert len(frames) == 50
     heard = np.frombuffer(b"".join(frame.pcm for frame in frames), "<i2").astype(np.int16)
@@ -90,7 +90,7 @@ def test_a_constant_offset_of_a_cheap_card_is_no_loudness() -> None:
     levels = [
         frame.level
         for start in range(0, len(biased), 480)
-        for frame in front_end.take(biased[start : start + 480].tobytes(), start / RATE)
+        for frame in front_end.mic_frames(biased[start : start + 480].tobytes(), start / RATE)
     ]
     assert levels[0] < -20
     assert levels[-1] < -60
@@ -101,7 +101,7 @@ def taken_at(arrivals: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.fl
     front_end = FrontEnd(PLAIN, FarEnd(), lambda _: None)
     front_end.begin(SoundForm(RATE))
     quiet = silence(0.02, RATE).tobytes()
-    return np.array([frame.at for at in arrivals for frame in front_end.take(quiet, at - 0.02)])
+    return np.array([frame.at for at in arrivals for frame in front_end.mic_frames(quiet, at - 0.02)])
 
 
 def test_frames_say_when_they_were_taken_although_callbacks_are_late_now_and_then() -> None:

@@ -168,11 +168,11 @@ class Room:
     async def dictate(self, frames: int = 30) -> None:
         self.dictating.tell(QuestionAsked(Ask.START))
         for _ in range(frames):
-            assert self.dictating.hear(MicFrame(FRAME, self.clock.now(), 0.9, -20.0))
+            assert self.dictating.take_mic_frame(MicFrame(FRAME, self.clock.now(), 0.9, -20.0))
             await asyncio.sleep(0)
         self.dictating.tell(QuestionAsked(Ask.STOP))
         for _ in range(10):
-            self.dictating.hear(MicFrame(FRAME, self.clock.now(), 0.0, -60.0))
+            self.dictating.take_mic_frame(MicFrame(FRAME, self.clock.now(), 0.0, -60.0))
 
     @property
     def stage(self) -> DictationStage:
@@ -193,9 +193,9 @@ async def test_words_come_while_one_speaks_and_stand_in_the_program_afterwards()
 
 async def test_frames_belong_to_the_dictation_only_while_it_records() -> None:
     room = Room()
-    assert not room.dictating.hear(MicFrame(FRAME, 0.0, 0.9, -20.0))
+    assert not room.dictating.take_mic_frame(MicFrame(FRAME, 0.0, 0.9, -20.0))
     await room.dictate()
-    assert not room.dictating.hear(MicFrame(FRAME, 0.0, 0.9, -20.0))
+    assert not room.dictating.take_mic_frame(MicFrame(FRAME, 0.0, 0.9, -20.0))
     await room.dictating.close()
 
 
@@ -365,14 +365,14 @@ async def test_a_mistake_of_the_machine_is_said_keeps_the_recording_and_is_over(
     room = Room()
     room.dictating.tell(QuestionAsked(Ask.START))
     for _ in range(20):
-        room.dictating.hear(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
+        room.dictating.take_mic_frame(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
 
     def broken(*_: object) -> None:
         raise RuntimeError("a bug")
 
     with monkeypatch.context() as broke:
         broke.setattr(DictationMachine, "_hear", broken)
-        room.dictating.hear(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
+        room.dictating.take_mic_frame(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
     assert [failure.kind for failure in room.complaints] == [FailureKind.BUG]
     assert room.stage is DictationStage.IDLE
     (item,) = room.kept.items.values()

@@ -147,7 +147,7 @@ class DictationDesk:
         made: Future[DictationRunner] = Future()
         self._needs.talking.room.call(lambda: made.set_result(DictationRunner(begun, self._parts(switch))))
         self._dictating = made.result(PATIENCE)
-        self._needs.talking.shared.lend(self._hear)
+        self._needs.talking.shared.lend(self._take_mic_event)
         if keys:
             self._keys_worker.submit(self._open_keys)
 
@@ -281,12 +281,13 @@ class DictationDesk:
             return Hints(spoken[0], vocabulary, before)
         return Hints("", vocabulary, before, spoken)
 
-    def _hear(self, event: MicFrame | MicrophoneChanged) -> bool:
+    def _take_mic_event(self, event: MicFrame | MicrophoneChanged) -> bool:
+        """True: it is the dictation's. Next stop: `DictationRunner.take_mic_frame`."""
         dictating = self._dictating
         if dictating is None:
             return False
         if isinstance(event, MicFrame):
-            return dictating.hear(event)
+            return dictating.take_mic_frame(event)
         dictating.tell(event)
         return False
 

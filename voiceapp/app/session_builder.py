@@ -58,7 +58,7 @@ class RunningTalk:
         far_end = FarEnd()
         self.playback = LoudspeakerPlayback(self.tell, far_end, self.clock.at)
         self.capture = MicrophoneCapture(
-            self.room.loop, self._heard, far_end, front_end_wishes(settings), self.clock.at
+            self.room.loop, self._on_mic_event, far_end, front_end_wishes(settings), self.clock.at
         )
         self.shared = SharedMicrophone(self.capture, self.playback)
         self.shared.keep_open(on=settings.sound.keep_microphone_open)
@@ -77,8 +77,8 @@ class RunningTalk:
         else:
             self._session.tell(event)
 
-    def _heard(self, event: Event) -> None:
-        """Passes on what the microphone tells: to whoever listens, and to the dictation first."""
+    def _on_mic_event(self, event: Event) -> None:
+        """Passes on what the microphone tells: next stop is whoever listens, the dictation first, then the talk's inbox."""
         mine = self.shared.divide(event)
         if mine is not None:
             self.tell(mine)

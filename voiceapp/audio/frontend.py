@@ -88,14 +88,14 @@ class FrontEnd:
         self,
         wishes: FrontEndWishes,
         far_end: FarEnd,
-        complain: Callable[[Sentence], None],
-        stirred: Callable[[float], None] | None = None,
+        on_trouble: Callable[[Sentence], None],
+        on_stir: Callable[[float], None] | None = None,
     ) -> None:
-        """`stirred` is told of a sudden sound while something plays, before the frame and the detector are asked."""
+        """`on_stir` is told of a sudden sound while something plays, before the frame and the detector are asked."""
         self._wishes = wishes
         self._far_end = far_end
-        self._complain = complain
-        self._stirred = stirred
+        self._on_trouble = on_trouble
+        self._on_stir = on_stir
         self.stir: float | None = None
         """While something plays: the peak above which half a frame is worth handing over. None: it never is."""
         self._level = 0.0
@@ -141,7 +141,7 @@ class FrontEnd:
         """The detector dozes, and needs to hear nothing at once whose peak is not above this. None: it is awake."""
         return self._loudest_doze * LOUDER if self._attention.dozing else None
 
-    def take(self, block: bytes, at: float) -> list[MicFrame]:
+    def mic_frames(self, block: bytes, at: float) -> list[MicFrame]:
         """A raw block whose first sample was taken at that time; the frames that became whole with it."""
         raw = self._mono(block)
         wave = self._to_wire.feed(raw)
@@ -175,13 +175,13 @@ class FrontEnd:
 
     def _look(self, wave: Wave, at: float) -> None:
         """Is there something sudden, while a reply plays? A reply that grows quiet must not wait for the detector."""
-        if self._stirred is None or not self._far_end.sounds(at):
+        if self._on_stir is None or not self._far_end.sounds(at):
             self.stir = None
             return
         self.stir = max(FAINTEST, self._peak * LOUDER_BY_FAR)
         loudest = max(decibels(wave[start : start + CLEANED]) for start in range(0, len(wave), CLEANED))
         if is_half_worth_asking(loudest, self._level):
-            self._stirred(loudest)
+            self._on_stir(loudest)
 
     def _mono(self, block: bytes) -> Wave:
         if self._form.sample == "float32":
@@ -218,7 +218,7 @@ class FrontEnd:
             self._cleaner.calm = speech < CALM
         trouble = self._health.feed(level, self._peak, speech)
         if trouble:
-            self._complain(trouble)
+            self._on_trouble(trouble)
         return MicFrame(pcm or to_pcm(wave), self._next_at - self._cleaner.delay, speech, level)
 
 

@@ -59,15 +59,17 @@ class _Leaving:
 
 
 class LoudspeakerPlayback:
-    """Meets `core.ports.Loudspeaker`. `tell` is called on a thread of its own."""
+    """Meets `core.ports.Loudspeaker`. `on_playback` gets what was heard, and what became of the device, on threads of our
+    own; next stop: `Session.tell`.
+    """
 
     def __init__(
         self,
-        tell: Callable[[Event], None],
+        on_playback: Callable[[Event], None],
         far_end: FarEnd,
         to_session_time: Callable[[float], float],
     ) -> None:
-        self._tell = tell
+        self._on_playback = on_playback
         self._far_end = far_end
         self._to_session_time = to_session_time
         self._buffer = JitterBuffer()
@@ -116,6 +118,7 @@ class LoudspeakerPlayback:
         self._kept.choose(name)
 
     def play(self, reply: ReplyId, pcm: bytes) -> None:
+        """Next stop: the jitter buffer, from which the device's callback takes blocks."""
         self._kept.want(on=True)
         self._buffer.push(reply, pcm)
         self._drain_if_mute()
@@ -260,7 +263,7 @@ class LoudspeakerPlayback:
                 )
         self._name = name or self._name
         self._mute = name is None
-        self._tell(SpeakerChanged(name, failure))
+        self._on_playback(SpeakerChanged(name, failure))
         self._drain_if_mute()
 
     def _drain_if_mute(self) -> None:
@@ -292,12 +295,12 @@ class LoudspeakerPlayback:
                         ended.append(leaving)
                 wait = max(0.0, self._leaving[0].at - now) if self._leaving else None
             for reply, samples in stopped:
-                self._tell(PlaybackStopped(reply, samples * 1000 // WIRE.rate))
+                self._on_playback(PlaybackStopped(reply, samples * 1000 // WIRE.rate))
             for leaving in ended:
-                self._tell(PlaybackEnded(leaving.part.reply, leaving.part.total * 1000 // WIRE.rate))
+                self._on_playback(PlaybackEnded(leaving.part.reply, leaving.part.total * 1000 // WIRE.rate))
             for reply, leaving in heard.items():
                 if not leaving.part.last:
-                    self._tell(Played(reply, leaving.part.total * 1000 // WIRE.rate, decibels_of(leaving.pcm)))
+                    self._on_playback(Played(reply, leaving.part.total * 1000 // WIRE.rate, decibels_of(leaving.pcm)))
             told_at = now
             if wait is not None and not stopped:
                 with self._news:

@@ -36,20 +36,22 @@ LATENCY = 0.02
 
 
 class MicrophoneCapture:
-    """`tell` gets MicFrame and MicrophoneChanged events; it may be called from any thread."""
+    """Tells `on_mic_event` each MicFrame and MicStirred in the session's loop, MicrophoneChanged on any thread. Next stop
+    of a MicFrame: `MicrophoneSharing`, which says whose it is, and then `Session.tell`.
+    """
 
     def __init__(
         self,
         loop: asyncio.AbstractEventLoop,
-        tell: Callable[[Event], None],
+        on_mic_event: Callable[[Event], None],
         far_end: FarEnd,
         wishes: FrontEndWishes,
         to_session_time: Callable[[float], float],
     ) -> None:
         self._loop = loop
-        self._tell = tell
+        self._on_mic_event = on_mic_event
         self._to_session_time = to_session_time
-        self._front_end = FrontEnd(wishes, far_end, self._complain, self._stir)
+        self._front_end = FrontEnd(wishes, far_end, self._on_trouble, self._on_stir)
         self._name: str | None = None
         self._form = SoundForm(WIRE.rate)
         self._kept = StreamKeeper(Devices(output=False), self._open, self._changed, output=False)
@@ -118,7 +120,7 @@ class MicrophoneCapture:
                 if not begun:
                     begun = True
                     self._loop.call_soon_threadsafe(self._front_end.begin, form)
-                self._loop.call_soon_threadsafe(self._take, whole, arrived - length, heart)
+                self._loop.call_soon_threadsafe(self._clean_block, whole, arrived - length, heart)
 
         return open_input(
             target.index,
@@ -136,22 +138,23 @@ class MicrophoneCapture:
         was, self._name = self._name, name or self._name
         if failure is None and target is not None and was is not None and was != name:
             failure = Failure(FailureKind.NO_SOUND, Sentence("Listening through {label} now.", label=target.label))
-        self._tell(MicrophoneChanged(name, failure))
+        self._on_mic_event(MicrophoneChanged(name, failure))
 
     # --- the session's loop
 
-    def _take(self, block: bytes, began: float, heart: Heartbeat) -> None:
+    def _clean_block(self, block: bytes, began: float, heart: Heartbeat) -> None:
+        """What the device gave, in the session's loop. Next stop: `FrontEnd.mic_frames`, and back here."""
         if not heart.live:
             return
         # The card's own time of capture is noise on many systems; the arrival less the length is not.
-        for frame in self._front_end.take(block, self._to_session_time(began)):
-            self._tell(frame)
+        for mic_frame in self._front_end.mic_frames(block, self._to_session_time(began)):
+            self._on_mic_event(mic_frame)
 
-    def _stir(self, level: float) -> None:
-        self._tell(MicStirred(level))
+    def _on_stir(self, level: float) -> None:
+        self._on_mic_event(MicStirred(level))
 
-    def _complain(self, sentence: Sentence) -> None:
-        self._tell(MicrophoneChanged(self._name, Failure(FailureKind.NO_SOUND, sentence)))
+    def _on_trouble(self, sentence: Sentence) -> None:
+        self._on_mic_event(MicrophoneChanged(self._name, Failure(FailureKind.NO_SOUND, sentence)))
 
 
 __all__ = ["MicFrame", "MicrophoneCapture"]

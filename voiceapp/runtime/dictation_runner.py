@@ -131,8 +131,10 @@ class DictationRunner:
             self._wishes = event.wishes
         self._runner.post(event)
 
-    def hear(self, frame: MicFrame) -> bool:
-        """Takes a frame of the microphone's, in the loop. True: it belongs to the dictation, and to nobody else."""
+    def take_mic_frame(self, frame: MicFrame) -> bool:
+        """Takes a frame of the microphone's, in the loop. True: it belongs to the dictation, and to nobody else. Next stop:
+        `DictationMachine.handle`, and from there, as FeedWords, `_append_sound`.
+        """
         mine = self._machine.recording
         # Also what comes before the key: it may belong to the next recording.
         self.tell(self._parts.clean(frame))
@@ -173,23 +175,23 @@ class DictationRunner:
         parts = self._parts
         match command:
             case FeedWords(part, pcm):
-                self._feed(part, pcm)
+                self._append_sound(part, pcm)
             case ShowDictation():
                 parts.show(command)
             case LookAtFocus(dictation):
-                self._look(dictation)
+                self._look_at_focus(dictation)
             case BeginWords(part, before):
-                self._begin(part, parts.hints(before))
+                self._begin_words(part, parts.hints(before))
             case EndWords(part):
                 self._end_words(part)
             case DropWords(part):
                 self._drop_words(part)
             case WordsFromKept(part, item):
-                self._hear_kept(part, item)
+                self._read_kept(part, item)
             case Tidy():
                 self._tasks.start(self._tidy(command))
             case Deliver():
-                self._putting.submit(self._put, command)
+                self._putting.submit(self._deliver, command)
             case Listen(on):
                 parts.listen(on)
             case CatchCancel(on):
@@ -201,20 +203,21 @@ class DictationRunner:
 
     # --- words
 
-    def _begin(self, part: PartId, hints: Hints) -> _RecognisedPart:
+    def _begin_words(self, part: PartId, hints: Hints) -> _RecognisedPart:
         recognised = _RecognisedPart()
         self._recognised_parts[part] = recognised
-        recognised.task = self._tasks.start(self._hear(part, recognised, hints))
+        recognised.task = self._tasks.start(self._recognise(part, recognised, hints))
         return recognised
 
-    def _feed(self, part: PartId, pcm: bytes) -> None:
+    def _append_sound(self, part: PartId, pcm: bytes) -> None:
+        """Next stop: the recogniser, which `_recognise` asks."""
         recognised = self._recognised_parts.get(part)
         if recognised is None:
             return
         if recognised.sound.qsize() >= BEHIND:
             if recognised.task is not None:
                 recognised.task.cancel()
-            self._answer(part, recognised, WordsFailed(part, _TOO_SLOW))
+            self._on_words(part, recognised, WordsFailed(part, _TOO_SLOW))
             return
         recognised.sound.put_nowait(pcm)
 
@@ -228,7 +231,7 @@ class DictationRunner:
         if recognised is not None and recognised.task is not None:
             recognised.task.cancel()
 
-    async def _hear(self, part: PartId, recognised: _RecognisedPart, hints: Hints) -> None:
+    async def _recognise(self, part: PartId, recognised: _RecognisedPart, hints: Hints) -> None:
         final = False
         try:
             async with aclosing(self._parts.recogniser().transcribe(recognised.pieces(), hints)) as answers:
@@ -237,31 +240,32 @@ class DictationRunner:
                         self._parts.complain(heard.trouble)
                         continue
                     final = heard.final
-                    self._answer(
+                    self._on_words(
                         part, recognised, WordsCame(part, heard.text, heard.final, heard.language, heard.spent)
                     )
             if not final:
-                self._answer(part, recognised, WordsFailed(part, _NO_WORDS))
+                self._on_words(part, recognised, WordsFailed(part, _NO_WORDS))
         except EngineError as error:
-            self._answer(part, recognised, WordsFailed(part, error.failure))
+            self._on_words(part, recognised, WordsFailed(part, error.failure))
         except Exception:  # the task's edge: a recogniser's bug must not lose the recording
             log.exception("a recogniser failed in a way that it should not")
-            self._answer(part, recognised, WordsFailed(part, _BROKEN))
+            self._on_words(part, recognised, WordsFailed(part, _BROKEN))
 
-    def _answer(self, part: PartId, recognised: _RecognisedPart, event: WordsCame | WordsFailed) -> None:
+    def _on_words(self, part: PartId, recognised: _RecognisedPart, event: WordsCame | WordsFailed) -> None:
+        """Next stop: the machine, which commands `Deliver` once it is the words\' turn."""
         if self._recognised_parts.get(part) is not recognised:
             return  # Another try has taken its place, or it is not wanted any more.
         if isinstance(event, WordsFailed) or event.final:
             del self._recognised_parts[part]
         self.tell(event)
 
-    def _hear_kept(self, part: PartId, item: Message) -> None:
+    def _read_kept(self, part: PartId, item: Message) -> None:
         if item.sound is None:
             self.tell(WordsFailed(part, _GONE))
             return
 
         def give(pcm: bytes) -> None:
-            self._hear_again(part, pcm)
+            self._recognise_kept(part, pcm)
 
         def read(pcm: bytes) -> None:
             with contextlib.suppress(RuntimeError):
@@ -269,13 +273,13 @@ class DictationRunner:
 
         self._parts.keeper.read_sound(item.sound, read)
 
-    def _hear_again(self, part: PartId, pcm: bytes) -> None:
+    def _recognise_kept(self, part: PartId, pcm: bytes) -> None:
         if self._runner.over:
             return
         if not pcm:
             self.tell(WordsFailed(part, _GONE))
             return
-        recognised = self._begin(part, self._parts.hints(""))
+        recognised = self._begin_words(part, self._parts.hints(""))
         step = WIRE.bytes(500)
         for start in range(0, len(pcm), step):
             recognised.sound.put_nowait(pcm[start : start + step])
@@ -307,7 +311,7 @@ class DictationRunner:
 
     # --- the other program
 
-    def _look(self, dictation: DictationId) -> None:
+    def _look_at_focus(self, dictation: DictationId) -> None:
         output = self._parts.output
         if output is None:
             self.tell(FocusSeen(dictation, None))
@@ -324,7 +328,8 @@ class DictationRunner:
         self._looking.submit(look)
         self._putting.submit(output.prepare)
 
-    def _put(self, wish: Deliver) -> None:
+    def _deliver(self, wish: Deliver) -> None:
+        """On a thread of its own. Next stop: this system's `TextOutput`, and by it the other program."""
         output = self._parts.output
         if output is None:
             self.tell(Delivered(wish.delivery, Arrival.FAILED, failure=_NO_OUTPUT))

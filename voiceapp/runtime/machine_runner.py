@@ -90,10 +90,10 @@ class MachineRunner(Generic[E, C]):
         """Put an event into the inbox, from any thread. After Stopped it is dropped; after a mistake it is `left`."""
         if threading.get_ident() == self._thread:
             # The microphone's frames come from this very loop: waking it for them would cost more than they do.
-            self._take(event)
+            self._put_in_inbox(event)
             return
         with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._take, event)
+            self._loop.call_soon_threadsafe(self._put_in_inbox, event)
 
     def start(self) -> None:
         """Begin with what is in the inbox."""
@@ -124,7 +124,7 @@ class MachineRunner(Generic[E, C]):
 
     # --- one event after the other
 
-    def _take(self, event: E) -> None:
+    def _put_in_inbox(self, event: E) -> None:
         if self._stopped:
             return
         if len(self._inbox) >= INBOX_LIMIT and isinstance(event, MicFrame):

@@ -176,6 +176,7 @@ class Session:
     # --- what takes time
 
     async def _run_link(self, command: Connect) -> None:
+        """Next stop of what the engine says: `Conversation.handle`, by the inbox."""
         lost = Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost; it is being opened again."))
         try:
             async with self._parts.engine().connect(command.wishes, command.history) as link:

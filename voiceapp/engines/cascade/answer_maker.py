@@ -40,9 +40,9 @@ class AnswerMaker:
         wishes: SessionWishes,
         language: str,
         model: str,
-        on_event: Callable[[EngineEvent], None],
+        on_engine_event: Callable[[EngineEvent], None],
     ) -> None:
-        """`on_event` leads to `CascadeLink`, which lets nothing through once the answer is over."""
+        """`on_engine_event` leads to `CascadeLink`, which lets nothing through once the answer is over."""
         self._answer = answer
         self._memory = memory
         self._brain = chat
@@ -50,7 +50,7 @@ class AnswerMaker:
         self._wishes = wishes
         self._language = language
         self._model = model
-        self._on_event = on_event
+        self._on_engine_event = on_engine_event
 
     async def make(self) -> None:
         """Waits until the last sound of it was handed over. Raises EngineError where it is not this answer's own
@@ -75,7 +75,7 @@ class AnswerMaker:
                             calls = True
                             self._memory.reply_said(answer.draft.reply, answer.draft.text)
                             self._memory.tool_asked(CallId(call), name, arguments)
-                            self._on_event(ToolAsked(answer.draft.reply, CallId(call), name, arguments))
+                            self._on_engine_event(ToolAsked(answer.draft.reply, CallId(call), name, arguments))
                         case ChatEnd():
                             end = piece
             await answer.draft.finish()
@@ -90,22 +90,22 @@ class AnswerMaker:
         if failure is None and not calls and not draft.text.strip():
             failure = NOTHING_SAID if draft.thoughts.strip() else NOTHING_ANSWERED
         outcome = Outcome.FAILED if failure else Outcome.SHORTENED if end.shortened else Outcome.DONE
-        self._on_event(ReplySpoken(draft.reply))
-        self._on_event(ReplyEnded(draft.reply, outcome, end.spent + spent + draft.spent, failure))
+        self._on_engine_event(ReplySpoken(draft.reply))
+        self._on_engine_event(ReplyEnded(draft.reply, outcome, end.spent + spent + draft.spent, failure))
 
     def _new_draft(self) -> ReplyDraft:
         reply = new_reply()
         self._answer.replies.append(reply)
-        self._on_event(ReplyBegan(reply, model=self._model, up_to=self._answer.up_to))
+        self._on_engine_event(ReplyBegan(reply, model=self._model, up_to=self._answer.up_to))
         speaking = None
         if self._answer.spoken:
-            speaking = ReplyVoice(reply, self._voice, self._wishes, self._language, self._on_event)
-        return ReplyDraft(reply, speaking, self._on_event)
+            speaking = ReplyVoice(reply, self._voice, self._wishes, self._language, self._on_engine_event)
+        return ReplyDraft(reply, speaking, self._on_engine_event)
 
     async def _begin_again(self, draft: ReplyDraft) -> tuple[Spent, ...]:
         """What it said so far turned out to be thought: another reply takes its place. Says what the first one took."""
         await draft.close()
-        self._on_event(ReplyTakenBack(draft.reply))
+        self._on_engine_event(ReplyTakenBack(draft.reply))
         again = self._answer.draft = self._new_draft()
         again.think(draft.thoughts + draft.text)
         return draft.spent

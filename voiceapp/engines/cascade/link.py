@@ -101,7 +101,7 @@ class CascadeLink:
         self._last_turn: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._over = False
-        self._tell(LinkOpened(info))
+        self._put_event(LinkOpened(info))
 
     # --- the session's side
 
@@ -113,7 +113,7 @@ class CascadeLink:
             return
         match command:
             case SendAudio(pcm):
-                self._hear(pcm)
+                self._hear_mic(pcm)
             case CommitTurn(turn):
                 self._end_turn(turn)
             case DropAudio():
@@ -146,7 +146,8 @@ class CascadeLink:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _tell(self, event: EngineEvent) -> None:
+    def _put_event(self, event: EngineEvent) -> None:
+        """Next stop: whoever reads this link, the supervisor or the session."""
         if not self._over:
             self._events.put_nowait(event)
 
@@ -170,7 +171,7 @@ class CascadeLink:
             )
 
     def _lose(self, failure: Failure) -> None:
-        self._tell(LinkLost(failure))
+        self._put_event(LinkLost(failure))
         self._over = True
 
     # --- what the person says
@@ -188,17 +189,20 @@ class CascadeLink:
             return wishes.language or heard
         return heard if heard in wishes.languages else wishes.languages[0]
 
-    def _hear(self, pcm: bytes) -> None:
+    def _hear_mic(self, pcm: bytes) -> None:
+        """Next stop of what the microphone gives now: the recogniser of its utterance."""
         if self._utterance is None:
             self._spoke.set()
-            self._utterance = RecognisedUtterance(self._parts.recogniser, self._hints, self._so_far, self._complain)
-        self._utterance.hear(pcm)
+            self._utterance = RecognisedUtterance(
+                self._parts.recogniser, self._hints, self._on_partial_words, self._on_trouble
+            )
+        self._utterance.append(pcm)
 
-    def _so_far(self, turn: TurnId, heard: Heard) -> None:
-        self._tell(TurnWords(turn, heard.text, final=False, language=heard.language))
+    def _on_partial_words(self, turn: TurnId, heard: Heard) -> None:
+        self._put_event(TurnWords(turn, heard.text, final=False, language=heard.language))
 
-    def _complain(self, failure: Failure) -> None:
-        self._tell(EngineComplained(failure))
+    def _on_trouble(self, failure: Failure) -> None:
+        self._put_event(EngineComplained(failure))
 
     def _drop(self) -> None:
         if self._utterance is not None:
@@ -222,14 +226,14 @@ class CascadeLink:
             self._unanswered.append(typed.turn)
 
     def _take_utterance(self, turn: TurnId, pcm: bytes) -> None:
-        utterance = RecognisedUtterance(self._parts.recogniser, self._hints, self._so_far, self._complain)
-        utterance.hear(pcm)
+        utterance = RecognisedUtterance(self._parts.recogniser, self._hints, self._on_partial_words, self._on_trouble)
+        utterance.append(pcm)
         utterance.end(turn)
         self._recognise(turn, utterance)
 
     def _recognise(self, turn: TurnId, utterance: RecognisedUtterance) -> None:
         self._newest = turn
-        self._tell(TurnTaken(turn))
+        self._put_event(TurnTaken(turn))
         self._recognising += 1
         self._last_turn = self._start(self._understand(turn, utterance, self._last_turn))
 
@@ -244,7 +248,9 @@ class CascadeLink:
             utterance.cancel()
             self._recognising -= 1
         text = heard.text.strip()
-        self._tell(TurnWords(turn, text, final=True, language=heard.language, words=heard.words, spent=heard.spent))
+        self._put_event(
+            TurnWords(turn, text, final=True, language=heard.language, words=heard.words, spent=heard.spent)
+        )
         if text:
             self._memory.person_said(turn, text, language=heard.language)
             self._wants_answer(turn, spoken=self._wishes.spoken)
@@ -255,10 +261,10 @@ class CascadeLink:
         failure = Failure(
             FailureKind.NOT_UNDERSTOOD, Sentence("No words were understood in this: say it again, or play it.")
         )
-        self._tell(TurnNotUnderstood(turn, failure))
+        self._put_event(TurnNotUnderstood(turn, failure))
         reply = new_reply()
-        self._tell(ReplyBegan(reply, turn))
-        self._tell(ReplyEnded(reply, Outcome.DONE))
+        self._put_event(ReplyBegan(reply, turn))
+        self._put_event(ReplyEnded(reply, Outcome.DONE))
         self._consider()
 
     # --- what is answered
@@ -301,7 +307,7 @@ class CascadeLink:
                 wishes=self._wishes,
                 language=self._language or "en",
                 model=self._info.model,
-                on_event=partial(self._tell_of, answer),
+                on_engine_event=partial(self._put_event_of, answer),
             ).make()
         finally:
             if self._answer is answer:
@@ -322,10 +328,10 @@ class CascadeLink:
             return self._utterance is None and not self._recognising
         return False
 
-    def _tell_of(self, answer: AnswerInProgress, event: EngineEvent) -> None:
+    def _put_event_of(self, answer: AnswerInProgress, event: EngineEvent) -> None:
         """Its voice may be a step behind: nothing is heard of an answer that is over."""
         if self._answer is answer:
-            self._tell(event)
+            self._put_event(event)
 
     def _cancel(self, reply: ReplyId) -> None:
         answer = self._answer
@@ -335,7 +341,7 @@ class CascadeLink:
             answer.task.cancel()
         self._answer = None
         self._memory.reply_said(answer.draft.reply, answer.draft.text)
-        self._tell(ReplyEnded(answer.draft.reply, Outcome.CUT))
+        self._put_event(ReplyEnded(answer.draft.reply, Outcome.CUT))
         self._consider()
 
     async def _aside(self, ask: AskAside) -> None:
@@ -351,4 +357,4 @@ class CascadeLink:
                             end = piece
             except EngineError as error:
                 log.info("a side job was not done: %s", error.failure.kind.value)
-        self._tell(AsideAnswered(ask.job, text, end.spent))
+        self._put_event(AsideAnswered(ask.job, text, end.spent))

@@ -13,12 +13,14 @@ from voiceapp.engines.cascade.reply_voice import ReplyVoice
 class ReplyDraft:
     """Give it words and thoughts, then `finish`; in any case `close`."""
 
-    def __init__(self, reply: ReplyId, speaking: ReplyVoice | None, tell: Callable[[EngineEvent], None]) -> None:
+    def __init__(
+        self, reply: ReplyId, speaking: ReplyVoice | None, on_engine_event: Callable[[EngineEvent], None]
+    ) -> None:
         self.reply = reply
         self.text = ""
         self.thoughts = ""
         self._speaking = speaking
-        self._tell = tell
+        self._on_engine_event = on_engine_event
         self._cutter = SentenceCutter()
 
     @property
@@ -28,20 +30,20 @@ class ReplyDraft:
     def write(self, text: str) -> None:
         self.text += text
         if self._speaking is None:
-            self._tell(ReplyWords(self.reply, text))
+            self._on_engine_event(ReplyWords(self.reply, text))
             return
         for sentence in self._cutter.feed(text):
-            self._speaking.say(sentence)
+            self._speaking.add_sentence(sentence)
 
     def think(self, text: str) -> None:
         self.thoughts += text
-        self._tell(ReplyThought(self.reply, text))
+        self._on_engine_event(ReplyThought(self.reply, text))
 
     async def finish(self) -> None:
         """Waits until the last sound of the last sentence was handed over."""
         if self._speaking is not None:
             for rest in self._cutter.flush():
-                self._speaking.say(rest)
+                self._speaking.add_sentence(rest)
             await self._speaking.finish()
 
     async def close(self) -> None:

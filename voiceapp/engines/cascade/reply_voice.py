@@ -35,7 +35,7 @@ class _Sentence:
 
 
 class ReplyVoice:
-    """Give it sentences with `say`, then `finish`. Closed by cancelling whoever awaits `finish`, and `close`."""
+    """Give it sentences with `add_sentence`, then `finish`. Closed by cancelling whoever awaits `finish`, and `close`."""
 
     def __init__(
         self,
@@ -43,13 +43,13 @@ class ReplyVoice:
         voice: TextToSpeech,
         wishes: SessionWishes,
         language: str,
-        tell: Callable[[EngineEvent], None],
+        on_engine_event: Callable[[EngineEvent], None],
     ) -> None:
         self._reply = reply
         self._voice = voice
         self._wishes = wishes
         self._language = language
-        self._tell = tell
+        self._on_engine_event = on_engine_event
         self._coming: asyncio.Queue[_Sentence | None] = asyncio.Queue()
         self._making = asyncio.Semaphore(AT_ONCE)
         self._sentences: list[_Sentence] = []
@@ -60,7 +60,7 @@ class ReplyVoice:
         self.spent: tuple[Spent, ...] = ()
         self._speaker = asyncio.create_task(self._speak(), name="speak")
 
-    def say(self, text: str) -> None:
+    def add_sentence(self, text: str) -> None:
         sentence = _Sentence(text)
         said = speakable(text, self._language)
         if said and not self._silent:
@@ -114,26 +114,27 @@ class ReplyVoice:
                     continue
                 self.spent += piece.spent
                 if piece.trouble is not None:
-                    self._tell(EngineComplained(piece.trouble))
+                    self._on_engine_event(EngineComplained(piece.trouble))
                 if not told and piece.pcm:
                     told = True
-                    self._words(sentence)
-                self._sound(piece.pcm)
+                    self._hand_over_words(sentence)
+                self._hand_over_sound(piece.pcm)
             if not told:
-                self._words(sentence)
+                self._hand_over_words(sentence)
 
-    def _words(self, sentence: _Sentence) -> None:
-        self._tell(ReplyWords(self._reply, sentence.text, WIRE.ms(self._bytes)))
+    def _hand_over_words(self, sentence: _Sentence) -> None:
+        self._on_engine_event(ReplyWords(self._reply, sentence.text, WIRE.ms(self._bytes)))
 
-    def _sound(self, pcm: bytes) -> None:
+    def _hand_over_sound(self, pcm: bytes) -> None:
+        """Next stop: `CascadeLink`, and by its events the session."""
         if not pcm:
             return
         if self._began is None:
             self._began = time.monotonic()
         self._bytes += len(pcm)
-        self._tell(ReplySound(self._reply, pcm))
+        self._on_engine_event(ReplySound(self._reply, pcm))
 
     def _fall_silent(self, error: EngineError) -> None:
         if not self._silent:
             self._silent = True
-            self._tell(EngineComplained(error.failure))
+            self._on_engine_event(EngineComplained(error.failure))

@@ -14,19 +14,19 @@ class RecognisedUtterance:
         self,
         recogniser: SpeechToText,
         hints: Hints,
-        so_far: Callable[[TurnId, Heard], None],
-        told: Callable[[Failure], None],
+        on_partial_words: Callable[[TurnId, Heard], None],
+        on_trouble: Callable[[Failure], None],
     ) -> None:
-        """`told`: another recogniser than the chosen one hears it, and why."""
+        """`on_trouble`: another recogniser than the chosen one hears it, and why."""
         self.turn = BEING_SAID
         """Its name, once it has one."""
         self._sound: asyncio.Queue[bytes | None] = asyncio.Queue()
-        self._so_far = so_far
-        self._told = told
+        self._on_partial_words = on_partial_words
+        self._on_trouble = on_trouble
         self._task = asyncio.create_task(self._run(recogniser, hints), name="hear")
         self._task.add_done_callback(_noticed)
 
-    def hear(self, pcm: bytes) -> None:
+    def append(self, pcm: bytes) -> None:
         self._sound.put_nowait(pcm)
 
     def end(self, turn: TurnId) -> None:
@@ -46,11 +46,11 @@ class RecognisedUtterance:
         async with aclosing(recogniser.transcribe(self._pieces(), hints)) as answers:
             async for heard in answers:
                 if heard.trouble is not None:
-                    self._told(heard.trouble)
+                    self._on_trouble(heard.trouble)
                     continue
                 last = heard
                 if not heard.final:
-                    self._so_far(self.turn, heard)
+                    self._on_partial_words(self.turn, heard)
         return last
 
     async def _pieces(self) -> AsyncIterator[bytes]:

@@ -38,11 +38,12 @@ class RealtimeLink:
         self._shell.start()
 
     def send(self, command: EngineCommand) -> None:
-        """Queue a command. Never waits."""
+        """Never waits. Next stop: the protocol, and from its outbox the socket."""
         if not self._shell.over:
             self._shell.follow_up(self._protocol.send(command, self._loop.time()))
 
     def __aiter__(self) -> AsyncIterator[EngineEvent]:
+        """What came over the socket. Next stop: whoever reads this link, the supervisor or the session."""
         return until_lost(self._events)
 
     async def close(self) -> None:

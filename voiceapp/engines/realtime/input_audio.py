@@ -45,10 +45,16 @@ class InputAudio:
     """`name` tells this session's turns from those of another, on servers that count from one again."""
 
     def __init__(
-        self, out: Outbox, tell: Callable[[EngineEvent], None], pricing: Pricing, name: str, *, detected: bool
+        self,
+        out: Outbox,
+        on_engine_event: Callable[[EngineEvent], None],
+        pricing: Pricing,
+        name: str,
+        *,
+        detected: bool,
     ) -> None:
         self._out = out
-        self._tell = tell
+        self._on_engine_event = on_engine_event
         self._pricing = pricing
         self._session = name
         self.detected = detected
@@ -76,6 +82,7 @@ class InputAudio:
     # --- what goes out
 
     def append(self, pcm: bytes) -> None:
+        """What the microphone gives now. Next stop: `Outbox.append`, which makes the frame that the socket sends."""
         self._appended += len(pcm)
         self._growing += pcm
         if self.detected and self._announced is None:
@@ -138,7 +145,7 @@ class InputAudio:
         """Each picture is an item of its own: four of them in one frame are too much for a slow line."""
         for body in client.user_items(lambda: self._new_item(turn), text, images):
             self._out.post("conversation.item.create", item=body)
-        self._tell(TurnTaken(turn))
+        self._on_engine_event(TurnTaken(turn))
 
     def forget(self, turn: TurnId) -> None:
         if turn in self._items:
@@ -166,9 +173,9 @@ class InputAudio:
         """`transcriber`: the model that writes down what is said."""
         match event:
             case SpeechStarted(item_id, at):
-                self._tell(TurnBegan(self._on_started(item_id), int(at)))
+                self._on_engine_event(TurnBegan(self._on_started(item_id), int(at)))
             case SpeechStopped(item_id, at):
-                self._tell(TurnEnded(self.turn(item_id), int(at)))
+                self._on_engine_event(TurnEnded(self.turn(item_id), int(at)))
             case WordsDelta(item_id, delta):
                 self._on_words(item_id, delta or "")
             case WordsDone():
@@ -201,7 +208,7 @@ class InputAudio:
                 self._announced = None
                 self._appended = 0
                 self._forget_growing()
-        self._tell(TurnTaken(self.turn(item_id)))
+        self._on_engine_event(TurnTaken(self.turn(item_id)))
         late = self._late.pop(self.turn(item_id), None)
         if late is not None:
             late()
@@ -219,14 +226,16 @@ class InputAudio:
 
     def _on_words(self, item_id: str, delta: str) -> None:
         text = self._words[item_id] = self._words.get(item_id, "") + delta
-        self._tell(TurnWords(self.turn(item_id), text, final=False))
+        self._on_engine_event(TurnWords(self.turn(item_id), text, final=False))
 
     def _on_words_done(self, event: WordsDone, model: str) -> None:
         self._words.pop(event.item_id, None)
         language = event.languages[0].code if event.languages else None
         spent = transcription_bill(self._pricing, model, event.usage)
         text = (event.transcript or "").strip()
-        self._tell(TurnWords(self.turn(event.item_id), text, final=True, language=language or None, spent=spent))
+        self._on_engine_event(
+            TurnWords(self.turn(event.item_id), text, final=True, language=language or None, spent=spent)
+        )
 
     def _on_words_failed(self, item_id: str, code: str) -> None:
         self._words.pop(item_id, None)
@@ -235,7 +244,7 @@ class InputAudio:
             Sentence("The answer was given by ear: what you said could not be written down."),
             code,
         )
-        self._tell(TurnNotUnderstood(self.turn(item_id), failure))
+        self._on_engine_event(TurnNotUnderstood(self.turn(item_id), failure))
 
     # --- names
 

@@ -95,12 +95,12 @@ class RealtimeProtocol:
         self._out = Outbox()
         self._handshake = Handshake(self._out, dialect, client.session(wishes, dialect), now)
         self._events: list[EngineEvent] = []
-        self._input_audio = InputAudio(self._out, self._tell, pricing, name, detected=wishes.turn_taking.by_engine)
+        self._input_audio = InputAudio(self._out, self._add_event, pricing, name, detected=wishes.turn_taking.by_engine)
         self._resender = UtteranceResender(self._out, self._input_audio, dialect, self._ask_for_what_was_said)
         self._lines = ReplyItems(self._out, dialect)
         self._responses = RealtimeReplies(
             self._out.post,
-            self._tell,
+            self._add_event,
             dialect,
             pricing,
             model,
@@ -121,7 +121,9 @@ class RealtimeProtocol:
     # --- the doors
 
     def receive(self, frame: str | bytes, now: float) -> list[EngineEvent]:
-        """Take a frame from the server. Whatever is in it, this does not raise."""
+        """Take a frame from the server; whatever is in it, this does not raise. Next stop of a reply's sound:
+        `RealtimeReplies`, and by the events that this answers with the link.
+        """
         self._events.clear()
         self._news_at = now
         self._now = now
@@ -131,7 +133,7 @@ class RealtimeProtocol:
         return list(self._events)
 
     def send(self, command: EngineCommand, now: float) -> list[EngineEvent]:
-        """Take a command; its frames are then in `take_frames`."""
+        """Take a command; next stop: `InputAudio` for what is said. Its frames are then in `take_frames`."""
         self._events.clear()
         self._now = now
         if self.failure is None:
@@ -259,11 +261,11 @@ class RealtimeProtocol:
         wishes = self._wishes
         voice_fixed = self._responses.has_spoken
         if wishes.model != before.model:
-            self._tell(
+            self._add_event(
                 NeedsNewSession(Sentence("The new model answers from the next silence on: it needs a new session."))
             )
         elif voice_fixed and wishes.voice != before.voice:
-            self._tell(
+            self._add_event(
                 NeedsNewSession(Sentence("The new voice speaks from the next silence on: it needs a new session."))
             )
         # All else holds at once, above all who ends the turns.
@@ -292,7 +294,7 @@ class RealtimeProtocol:
             case wire.ErrorTold(error):
                 self._on_error(error)
             case wire.RateLimits():
-                self._tell(LimitsTold(self._pricing.limits(event)))
+                self._add_event(LimitsTold(self._pricing.limits(event)))
             case (
                 wire.SpeechStarted()
                 | wire.SpeechStopped()
@@ -305,9 +307,8 @@ class RealtimeProtocol:
                 if self._input_audio.on_committed(item_id) and self._wishes.turn_taking.by_engine:
                     self._owed_at = now + REPLY_OWED_PATIENCE
             case wire.ResponseCreated(response):
-                if self._responses.on_created(
-                    response, now, owed=self._owed_at is not None and self._input_audio.detected
-                ):
+                owed = self._owed_at is not None and self._input_audio.detected
+                if self._responses.on_created(response, now, owed=owed):
                     self._owed_at = None
             case wire.ItemAdded() | wire.AudioDone() | wire.Ignored():
                 pass  # one item of several has all its sound: the reply itself is over with response.done
@@ -332,7 +333,8 @@ class RealtimeProtocol:
             self._out.post("conversation.item.create", item=item)
         session = self._handshake.session
         self._responses.model = session.model or self._model
-        self._tell(LinkOpened(LinkInfo(self._traits, self._responses.model, session.voice_name, session.expires_at)))
+        info = LinkInfo(self._traits, self._responses.model, session.voice_name, session.expires_at)
+        self._add_event(LinkOpened(info))
 
     def _know_old(self, message: Message, item_id: str) -> None:
         """A line from before this session can be corrected and deleted like any other."""
@@ -366,12 +368,12 @@ class RealtimeProtocol:
                 if self._handshake.concerns(cause):
                     self._on_refused_session(error)
                 else:
-                    self._tell(EngineComplained(failure))
+                    self._add_event(EngineComplained(failure))
 
     def _on_refused_session(self, error: wire.ErrorBody) -> None:
         if self._handshake.on_refused(error):
             if self._handshake.complaint is not None:
-                self._tell(EngineComplained(self._handshake.complaint))
+                self._add_event(EngineComplained(self._handshake.complaint))
             self._open()
         elif self._handshake.other_dialect:
             self._switch_dialect()
@@ -393,5 +395,5 @@ class RealtimeProtocol:
             self.failure = failure
         return self.failure
 
-    def _tell(self, event: EngineEvent) -> None:
+    def _add_event(self, event: EngineEvent) -> None:
         self._events.append(event)

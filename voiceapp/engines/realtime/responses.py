@@ -74,7 +74,7 @@ class RealtimeReplies:
     def __init__(
         self,
         post: Post,
-        tell: Callable[[EngineEvent], None],
+        on_engine_event: Callable[[EngineEvent], None],
         dialect: Dialect,
         pricing: Pricing,
         model: str,
@@ -89,7 +89,7 @@ class RealtimeReplies:
         """
         self._over = over
         self._post = post
-        self._tell = tell
+        self._on_engine_event = on_engine_event
         self._dialect = dialect
         self._pricing = pricing
         self.model = model
@@ -254,7 +254,7 @@ class RealtimeReplies:
             if self._refused:
                 self._refused, self.starts_by_itself = False, True
             self._active = info.id
-            self._tell(ReplyBegan(response.reply, model=self.model, up_to=None if owed else self._answers))
+            self._on_engine_event(ReplyBegan(response.reply, model=self.model, up_to=None if owed else self._answers))
         too_many = max(0, len(self._responses) - MOST_REMEMBERED)
         for old in [each for each in self._responses if each != self._active][:too_many]:
             del self._responses[old]
@@ -284,6 +284,7 @@ class RealtimeReplies:
             response.calls[item.id or item.call_id or ""] = item
 
     def _on_audio(self, event: AudioDelta) -> None:
+        """Next stop: the link's events, as ReplySound."""
         response = self._responses.get(event.response_id)
         if response is None or response.cancelled or response.done or response.job is not None:
             return
@@ -297,7 +298,7 @@ class RealtimeReplies:
         if sound:
             self.has_spoken = True
             response.items[event.item_id] = response.items.get(event.item_id, 0) + len(sound)
-            self._tell(ReplySound(response.reply, sound))
+            self._on_engine_event(ReplySound(response.reply, sound))
 
     def _on_words(self, response_id: str, words: str) -> None:
         response = self._responses.get(response_id)
@@ -305,7 +306,7 @@ class RealtimeReplies:
             return
         response.words += words
         if response.job is None:
-            self._tell(ReplyWords(response.reply, words, response.received_ms))
+            self._on_engine_event(ReplyWords(response.reply, words, response.received_ms))
 
     def _on_done(self, info: ResponseInfo, now: float) -> None:
         response = self._responses.get(info.id)
@@ -315,7 +316,7 @@ class RealtimeReplies:
         if response.job is not None:
             del self._responses[info.id]
             words = response.words or _words_of(info)
-            self._tell(AsideAnswered(response.job, words, reply_bill(self._pricing, self.model, info.usage)))
+            self._on_engine_event(AsideAnswered(response.job, words, reply_bill(self._pricing, self.model, info.usage)))
             self._ask_next(now)
             return
         if self._active == info.id:
@@ -331,14 +332,14 @@ class RealtimeReplies:
         if not response.words and outcome is not Outcome.CUT:
             words = _words_of(info)
             if words:
-                self._tell(ReplyWords(response.reply, words, 0))
+                self._on_engine_event(ReplyWords(response.reply, words, 0))
         if not response.cancelled:
-            self._tell(ReplySpoken(response.reply))
+            self._on_engine_event(ReplySpoken(response.reply))
             if outcome is Outcome.DONE:
                 self._tell_calls(response, info)
         failure = _failure(info) if outcome is Outcome.FAILED else None
         spent = reply_bill(self._pricing, self.model, info.usage)
-        self._tell(ReplyEnded(response.reply, outcome, spent, failure))
+        self._on_engine_event(ReplyEnded(response.reply, outcome, spent, failure))
 
     def _tell_calls(self, response: _Response, info: ResponseInfo) -> None:
         calls = dict(response.calls)
@@ -347,7 +348,9 @@ class RealtimeReplies:
                 calls[item.id or item.call_id or ""] = item
         for item in calls.values():
             if item.call_id and item.name and item.status in (None, "completed"):
-                self._tell(ToolAsked(response.reply, CallId(item.call_id), item.name, item.arguments or "{}"))
+                self._on_engine_event(
+                    ToolAsked(response.reply, CallId(item.call_id), item.name, item.arguments or "{}")
+                )
 
     def _of(self, reply: ReplyId) -> _Response | None:
         return self._responses.get(str(reply).removesuffix(self._session))

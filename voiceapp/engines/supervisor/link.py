@@ -131,7 +131,7 @@ class SupervisedLink:
 
     def let_go(self) -> None:
         """Nothing more may be sent here: what is unanswered goes to another engine."""
-        self._tell(LinkLost(LESS_MAY_LEAVE))
+        self._put_event(LinkLost(LESS_MAY_LEAVE))
         self._over = True
 
     async def close(self) -> None:
@@ -144,7 +144,7 @@ class SupervisedLink:
 
     async def _read(self) -> None:
         async for event in self._link:
-            self._on(event)
+            self._on_engine_event(event)
             if self._over:
                 return
 
@@ -152,16 +152,16 @@ class SupervisedLink:
         if isinstance(event, TurnWords | ReplyEnded | AsideAnswered) and event.spent:
             warning = self._spend(event.spent)
             if warning is not None:
-                self._tell(EngineComplained(warning))
+                self._put_event(EngineComplained(warning))
 
-    def _on(self, event: EngineEvent) -> None:
+    def _on_engine_event(self, event: EngineEvent) -> None:
         self._count(event)
         match event:
             case LinkOpened(info):
                 self._opened = True
-                self._tell(event)
+                self._put_event(event)
                 if self._why:
-                    self._tell(EngineChanged(info, self._why))
+                    self._put_event(EngineChanged(info, self._why))
                     self._why = None
             case LinkLost(failure):
                 self._lose(failure)
@@ -169,24 +169,25 @@ class SupervisedLink:
                 self._on_failed_reply(event, failure)
             case ReplyEnded(_, outcome):
                 self._alive(due=False)
-                self._tell(event)
+                self._put_event(event)
                 if outcome in (Outcome.DONE, Outcome.SHORTENED):
                     self._breakers.of(self._name).worked()
                 self._mind_the_budget()
             case TurnTaken():
                 self._alive(due=True)  # also where the engine ended the turn itself, and nobody asked for the answer
-                self._tell(event)
+                self._put_event(event)
             case ReplyBegan() | ReplySound() | ReplyWords() | ReplyThought() | TurnWords():
                 if self._due_since is not None:
                     self._alive(due=True)
-                self._tell(event)
+                self._put_event(event)
             case ToolAsked():
                 self._alive(due=False)
-                self._tell(event)
+                self._put_event(event)
             case _:
-                self._tell(event)
+                self._put_event(event)
 
-    def _tell(self, event: EngineEvent) -> None:
+    def _put_event(self, event: EngineEvent) -> None:
+        """Next stop: `Session`, which reads this link."""
         if not self._over:
             self._events.put_nowait(event)
 
@@ -200,7 +201,7 @@ class SupervisedLink:
             self._lose(failure)
         else:
             self._breakers.of(self._name).failed(failure, self._now(), opening=False)
-            self._tell(event)
+            self._put_event(event)
 
     def _lose(self, failure: Failure) -> None:
         """This link is over. Where another engine can answer, it is asked at once."""
@@ -212,7 +213,7 @@ class SupervisedLink:
         elif another:
             failure = replace(failure, retry_after=0.0)
         log.info("%s is lost: %s", self._name, failure.kind.value)
-        self._tell(LinkLost(failure))
+        self._put_event(LinkLost(failure))
         self._over = True
 
     def _mind_the_budget(self) -> None:
@@ -224,7 +225,7 @@ class SupervisedLink:
         """The next link says itself why it is another engine's."""
         if not self._asked_to_renew:
             self._asked_to_renew = True
-            self._tell(NeedsNewSession(None))
+            self._put_event(NeedsNewSession(None))
 
     # --- what takes time
 
