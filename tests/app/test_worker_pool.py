@@ -9,7 +9,7 @@ import pytest
 from voiceapp.app.worker_pool import WORKERS, WorkerPool
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.settings.endpoints import AddressError
 
 
@@ -45,7 +45,7 @@ def test_an_answer_comes(questions: WorkerPool) -> None:
             Failure(FailureKind.NO_KEY, Sentence("No key.")),
         ),
         (AddressError(Sentence("Not an address.")), Failure(FailureKind.REJECTED, Sentence("Not an address."))),
-        (OSError("The disk is full."), Failure(FailureKind.REJECTED, Sentence("The disk is full."))),
+        (OSError("The disk is full."), Failure(FailureKind.REJECTED, verbatim("The disk is full."))),
     ],
     ids=["engine", "address", "disk"],
 )

@@ -138,7 +138,9 @@ RICH: Talk = talk_of(
     ),
     answered("=1+1", 10, at=START + 61.0, via=Via.TEXT, engine="On this machine"),
     said("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenfabrik" * 2, 11, at=START + 67.0, sound_ms=9000),
-    answered("", 12, at=START + 77.0, state=MessageState.FAILED, failure="The model did not answer; press Retry."),
+    answered(
+        "", 12, at=START + 77.0, state=MessageState.FAILED, failure=Sentence("The model did not answer; press Retry.")
+    ),
     said("", 13, at=START + 80.0, state=MessageState.WAITING, sound=SoundId("talk-0013"), sound_ms=1200),
     ToolCall(ItemId("talk-0014"), START + 90.0, "delete_files", '{"path": "/"}', "", ToolState.REFUSED, "call_x"),
     said("And the next day?", 15, at=START + 86_400.0, sound=SoundId("talk-0015"), sound_ms=1000),

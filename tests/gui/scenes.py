@@ -142,7 +142,7 @@ def tool(window: Window, desk: PaperDesk) -> None:
 def interrupted(window: Window, desk: PaperDesk) -> None:
     cut = replace(RECIPE, state=MessageState.CUT, heard=55)
     wrong = Note(ItemId("t-00006n"), NOON + 40, Sentence("The connection was lost for a moment. Nothing is missing."))
-    waiting = said("And if I have no milk?", 7, state=MessageState.WAITING, failure="Waits for the network.")
+    waiting = said("And if I have no milk?", 7, state=MessageState.WAITING, failure=Sentence("Waits for the network."))
     show_talk(desk, replace(STATE, waiting=1), (*TALK[:3], cut, wrong, waiting))
 
 

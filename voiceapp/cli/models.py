@@ -16,6 +16,7 @@ from pathlib import Path
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.settings_problems import chosen
+from voiceapp.core.desk import LocalModel
 from voiceapp.core.ports import EngineError
 from voiceapp.local.model_files import PARTS, brought, checked, listed, setting_of
 from voiceapp.local.model_packages import MEGABYTES, bring
@@ -63,12 +64,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(settings: Settings, *, as_json: bool) -> int:
     models = listed(settings)
     if as_json:
-        terminal.value([asdict(model) for model in models], indent=2)
+        terminal.value([_as_values(model) for model in models], indent=2)
         return OK
     for model in models:
         where = "your own" if model.own else "came with the app"
         told = model.problem or f"{model.name:<36} {model.bytes / 1e6:7.0f} MB  {where}"
-        terminal.say(f"{model.part:<6} {model.what:<15} {told}")
+        terminal.say(f"{model.part:<6} {str(model.what).lower():<15} {told}")
     return OK
 
 
@@ -119,6 +120,10 @@ def _install(part: str) -> int:
         return FAILED
     # In a process of its own: this one may have found already that they were not there.
     return subprocess.run([*installed.command("models")], check=False).returncode
+
+
+def _as_values(model: LocalModel) -> dict[str, object]:
+    return {**asdict(model), "what": str(model.what).lower(), "problem": str(model.problem or "")}
 
 
 def _bar(done: int, whole: int) -> None:

@@ -93,7 +93,7 @@ def _message(message: Message) -> Json:
         "stages": [asdict(stage) for stage in message.stages],
         "original": message.original,
         "thoughts": message.thoughts,
-        "failure": message.failure,
+        "failure": None if message.failure is None else str(message.failure),
     }
 
 
