@@ -78,7 +78,32 @@ def machines() -> tuple[Machine, ...]:
 
 
 def manual() -> str:
-    return "\n".join([HEAD.rstrip(), *(line for each in machines() for line in _section(each))]) + "\n"
+    lines = [HEAD.rstrip(), *(line for each in machines() for line in _section(each)), *_overdue_answers()]
+    return "\n".join(lines) + "\n"
+
+
+def _overdue_answers() -> list[str]:
+    from voiceapp.core.talk.answer_patience import PATIENCE, NextStep, Silence
+
+    rows = [
+        f"| `{silence.name}` | {patience.ask_another:g} s | {patience.ask_once_more:g} s |"
+        for silence, patience in PATIENCE.items()
+    ]
+    return [
+        "",
+        "## An answer that does not come",
+        "",
+        "The seconds count from the last sign of life: the engine took a turn, said words of it, or brought something of a",
+        "reply, or more of that was heard. While a tool is at work nobody waits.",
+        "",
+        f"| silence | `{NextStep.ASK_ANOTHER.name}` after | `{NextStep.ASK_ONCE_MORE.name}`, then `{NextStep.TELL.name}`, after |",
+        "| --- | --- | --- |",
+        *rows,
+        "",
+        *_meanings("silence", tuple(Silence)),
+        "",
+        *_meanings("step", tuple(NextStep)),
+    ]
 
 
 def _section(machine: Machine) -> list[str]:

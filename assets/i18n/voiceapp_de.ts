@@ -1825,8 +1825,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Neues Gespräch</translation>
   </message>
   <message>
-   <source>No answer came within half a minute: ask again, or choose another engine.</source>
-   <translation>Nach einer halben Minute kam keine Antwort: Fragen Sie noch einmal, oder wählen Sie eine andere Engine.</translation>
+   <source>No answer came, although it was asked for twice: ask again, or choose another engine.</source>
+   <translation>Es kam keine Antwort, obwohl zweimal gefragt wurde: Fragen Sie noch einmal, oder wählen Sie eine andere Engine.</translation>
   </message>
   <message>
    <source>No engine</source>

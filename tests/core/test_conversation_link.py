@@ -197,8 +197,9 @@ def test_a_turn_that_gets_no_answer_waits_visibly() -> None:
         world.tick()
     (line,) = world.lines(Speaker.USER)
     assert line.state is MessageState.WAITING
+    assert len(world.told(AskReply)) == 1, "it was asked once more by itself"
     world.tell(AskedAgain(line.id))
-    assert len(world.told(AskReply)) == 1, "the engine has the turn already"
+    assert len(world.told(AskReply)) == 2, "the engine has the turn already"
     world.answer()
     world.play_out()
     assert world.lines(Speaker.USER)[0].state is MessageState.DONE

@@ -113,10 +113,13 @@ class Scripted:
     latency: float = 0.0
     """Seconds that a command takes to it, and an event back."""
     forgotten: list[TurnId] = field(default_factory=list)
+    thinks: float = 0.0
+    """Seconds from taking a turn to the first of its answer."""
+    loads_models: bool = False
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits(verbatim(self.name), ends_turns=self.ends_turns)
+        return EngineTraits(verbatim(self.name), ends_turns=self.ends_turns, loads_models=self.loads_models)
 
     def next_fault(self) -> str:
         return self.faults.pop(0) if self.faults else "ok"
@@ -276,8 +279,12 @@ class ScriptedLink:
             case _:
                 engine.answered.append(text)
                 spent = (Spent(engine.name, Usage(text_out=1), engine.price),)
-                self._say(TurnTaken(turn), words, began, ReplyWords(reply, answer), sound)
-                self._say(ReplySpoken(reply), ReplyEnded(reply, Outcome.DONE, spent))
+                self._say(TurnTaken(turn), words, began)
+                said = ReplyWords(reply, answer), sound, ReplySpoken(reply), ReplyEnded(reply, Outcome.DONE, spent)
+                if engine.thinks:
+                    asyncio.get_running_loop().call_later(engine.thinks, self._say, *said)
+                else:
+                    self._say(*said)
 
 
 class Wire:

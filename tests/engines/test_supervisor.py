@@ -10,6 +10,7 @@ from voiceapp.core.messages import (
     RetryAsked,
     TextEntered,
 )
+from voiceapp.core.talk.answer_patience import NO_ANSWER
 from voiceapp.core.talk.engine_side import GONE
 from voiceapp.core.transcript import (
     Message,
@@ -124,6 +125,53 @@ def test_the_next_engine_knows_what_was_said_before() -> None:
         told = [item.text for item in second.histories[0] if isinstance(item, Message)]
         assert told == ["utterance 1", "Answer to utterance 1."]
         assert "no credit" in rig.notes
+        await rig.end()
+
+    run(live())
+
+
+@pytest.mark.parametrize(
+    ("thinks", "loads_models", "answers"),
+    [
+        (15.0, False, "first"),
+        (40.0, False, "second"),
+        (40.0, True, "first"),
+        (85.0, True, "first"),
+        (100.0, True, "second"),
+    ],
+)
+def test_an_engine_that_loads_its_model_is_given_longer_before_the_next_one_is_asked(
+    thinks: float, loads_models: bool, answers: str
+) -> None:
+    async def live() -> None:
+        first, second = Scripted("realtime", thinks=thinks, loads_models=loads_models), Scripted("local")
+        rig = Rig([first, second])
+        await rig.begin()
+        await rig.say(1)
+        await rig.silence(2)
+        await rig.wait(130)
+        assert len(rig.answers_to("utterance 1")) == 1
+        assert bool(second.histories) == (answers == "second")
+        await rig.end()
+
+    run(live())
+
+
+@pytest.mark.parametrize("fault", ["hang", "hang-taken", "hang-reply"])
+def test_an_engine_without_another_is_asked_once_more_and_then_the_person_is_told(fault: str) -> None:
+    async def live() -> None:
+        only = Scripted("realtime", [fault] * 10)
+        rig = Rig([only])
+        await rig.begin()
+        await rig.say(1)
+        await rig.silence(2)
+        await rig.wait(50)
+        assert rig.failures == []
+        await rig.wait(20)
+        assert rig.failures == [NO_ANSWER]
+        (line,) = rig.lines(Speaker.USER)
+        assert (line.state, line.failure) == (MessageState.WAITING, NO_ANSWER.sentence)
+        only.faults.clear()
         await rig.end()
 
     run(live())

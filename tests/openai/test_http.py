@@ -8,7 +8,9 @@ from tests.server.api import KEY, ApiServer
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import EngineError
-from voiceapp.openai.connections import ConnectionPool
+from voiceapp.core.talk.answer_patience import PATIENCE
+from voiceapp.openai.chat import ChatCompletions
+from voiceapp.openai.connections import STANDSTILL, ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.secrets import Secret, WrongHostError
@@ -133,3 +135,24 @@ async def test_limits_in_headers_are_passed_on(server: Server, api_server: ApiSe
     api_server.script.refuse = {"status": 401, "headers": headers}
     await kind_of(replace(server, limits=told.append))
     assert told == [(Limit("requests", 9, 8, 1.0),)]
+
+
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        ("http://127.0.0.1:11434/v1", True),
+        ("http://192.168.1.20:8080/v1", True),
+        ("https://api.openai.com/v1", False),
+        ("https://api.example.org/v1", False),
+    ],
+)
+async def test_only_a_server_of_ones_own_is_expected_to_load_its_models(address: str, own: bool) -> None:
+    pool = ConnectionPool()
+    server = Server(endpoint_at(address), lambda: None, pool)
+    assert server.is_ones_own == own
+    assert ChatCompletions(server, "model").traits.loads_models == own
+    await pool.close()
+
+
+def test_no_socket_is_closed_before_the_talk_has_given_up_on_the_answer() -> None:
+    assert max(patience.ask_once_more for patience in PATIENCE.values()) < STANDSTILL

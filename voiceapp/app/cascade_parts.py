@@ -208,7 +208,9 @@ class PartsFactory:
             leaves = Sentence("Your words go to {whom}; your voice stays here.", whom=words_leave)
         elif whom := "" if self.is_local("tts") else self.server("tts").whom:
             leaves = Sentence("The answers' words go to {whom}; your voice stays here.", whom=whom)
-        return EngineTraits(Sentence("Cascade: {model}", model=parts.chat.traits.name), leaves_machine=leaves)
+        loads = any(part.traits.loads_models for part in (parts.recogniser, parts.chat, parts.voice))
+        name = Sentence("Cascade: {model}", model=parts.chat.traits.name)
+        return EngineTraits(name, leaves_machine=leaves, loads_models=loads)
 
 
 _PART_OF = {"stt": "ears", "chat": "brain", "tts": "voice"}

@@ -62,7 +62,9 @@ class LocalChat:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits(Sentence("On this machine") if self._own else Sentence("On this machine (small model)"))
+        return EngineTraits(
+            Sentence("On this machine") if self._own else Sentence("On this machine (small model)"), loads_models=True
+        )
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         longest = wishes.max_reply_tokens or self._longest(wishes)

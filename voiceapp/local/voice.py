@@ -21,7 +21,7 @@ class LocalVoice:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits(Sentence("On this machine"))
+        return EngineTraits(Sentence("On this machine"), loads_models=True)
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
         asked = self._process.ask(lambda job: Speak(job, text, wishes.speed))

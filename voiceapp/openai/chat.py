@@ -16,6 +16,7 @@ from voiceapp.core.transcript import Image, Item, Message, Speaker, Spent, ToolC
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.choosing import ModelChooser
 from voiceapp.openai.chunks import ChatChunks
+from voiceapp.openai.connections import STANDSTILL
 from voiceapp.openai.http import Server
 from voiceapp.openai.omissions import ModelQuirks, asked_until_taken, named
 
@@ -55,7 +56,7 @@ class ChatCompletions:
         said = ChatChunks()
         came = 0
         thinking = Thinking(how_it_begins(model, quirks, own_words=self._server.provider.tells_thoughts_apart))
-        stream = self._server.stream(CALL, body, model=model)
+        stream = self._server.stream(CALL, body, model=model, patience=STANDSTILL)
         try:
             async with stream as answer, aclosing(answer.parts()) as chunks:
                 async for chunk in chunks:

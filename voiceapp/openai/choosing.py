@@ -33,7 +33,9 @@ class ModelChooser:
         """Returns what the person is told: by which model, and what goes to whom."""
         whom = self._server.whom
         return EngineTraits(
-            verbatim(self._name or self._server.endpoint.origin.host), leaves_machine=what_goes(whom) if whom else None
+            verbatim(self._name or self._server.endpoint.origin.host),
+            leaves_machine=what_goes(whom) if whom else None,
+            loads_models=self._server.is_ones_own,
         )
 
     async def name(self) -> str:

@@ -11,6 +11,10 @@ from voiceapp.settings.proxies import Configured, configured, proxy_for
 
 CONNECT_PATIENCE = 5.0
 READ_PATIENCE = 30.0
+STANDSTILL = 180.0
+"""Seconds for which a socket may stand still while a model thinks, or is loaded: longer than anybody waits for an answer
+(`core/talk/answer_patience.py`). Who gives up sooner closes it.
+"""
 
 
 class ConnectionPool:

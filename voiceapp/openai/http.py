@@ -23,7 +23,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.openai import bounded
 from voiceapp.openai.answer import Answer
-from voiceapp.openai.connections import CONNECT_PATIENCE, READ_PATIENCE, ConnectionPool
+from voiceapp.openai.connections import CONNECT_PATIENCE, READ_PATIENCE, STANDSTILL, ConnectionPool
 from voiceapp.openai.errors import failure_of_response, retry_after
 from voiceapp.openai.fields import decoded
 from voiceapp.openai.limits import limits_in
@@ -77,9 +77,14 @@ class Server:
     def provider(self) -> ProviderTraits:
         return self.endpoint.provider
 
+    @property
+    def is_ones_own(self) -> bool:
+        """A machine of the person's, here or in their own network: it costs nothing, and loads its models when asked."""
+        return self.endpoint.origin.is_loopback or is_private(self.endpoint.origin.host)
+
     def price(self, model: str, usage: Usage) -> Spent:
         """Returns what it costs: a server of one's own is free, another one's models may be unpriced."""
-        if self.endpoint.origin.is_loopback or is_private(self.endpoint.origin.host):
+        if self.is_ones_own:
             return Spent(model, usage, 0.0)
         return self.provider.prices.spent(model, usage)
 
@@ -104,8 +109,10 @@ class Server:
             return decoded(await bounded.whole(response))
 
     @contextlib.asynccontextmanager
-    async def stream(self, call: str, body: Json, *, model: str = "") -> AsyncGenerator[Answer]:
-        async with self._answer("POST", call, model, _json(body)) as response:
+    async def stream(
+        self, call: str, body: Json, *, model: str = "", patience: float = READ_PATIENCE
+    ) -> AsyncGenerator[Answer]:
+        async with self._answer("POST", call, model, _json(body), patience) as response:
             yield Answer(response)
 
     @contextlib.asynccontextmanager
@@ -132,6 +139,8 @@ class Server:
         await self.key_is_known()
         url = self.endpoint.url(call, model)
         headers = self.headers_for(url)
+        if method == "POST" and self.is_ones_own:
+            patience = max(patience, STANDSTILL)
         response = await self._tried(method, url, headers, content, patience)
         try:
             yield response

@@ -21,6 +21,7 @@ from voiceapp.openai.chat import (
     parameters_of,
 )
 from voiceapp.openai.choosing import ModelChooser
+from voiceapp.openai.connections import STANDSTILL
 from voiceapp.openai.errors import failure_in_stream
 from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.http import Server
@@ -54,7 +55,7 @@ class ResponsesChat:
     async def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]:
         end, came = ChatEnd(), 0
         thinking = Thinking(how_it_begins(model, quirks, own_words=self._server.provider.tells_thoughts_apart))
-        stream = self._server.stream(CALL, body, model=model)
+        stream = self._server.stream(CALL, body, model=model, patience=STANDSTILL)
         try:
             async with stream as answer, aclosing(answer.parts()) as events:
                 async for event in events:

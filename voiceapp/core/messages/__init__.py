@@ -42,6 +42,7 @@ from voiceapp.core.messages.commands import (
 )
 from voiceapp.core.messages.engine import (
     BEING_SAID,
+    AnswerOverdue,
     AsideAnswered,
     AskAside,
     AskReply,
@@ -134,6 +135,7 @@ from voiceapp.core.messages.events import (
 __all__ = [
     "BEING_SAID",
     "AlarmRang",
+    "AnswerOverdue",
     "AppEvent",
     "AsideAnswered",
     "AskAside",

@@ -46,6 +46,8 @@ class EngineTraits:
     """It hears sound itself, rather than the words that somebody made of it."""
     leaves_machine: Sentence | None = None
     """What leaves the machine and to whom, in a few words; None: nothing."""
+    loads_models: bool = False
+    """It may have to load a model before it answers: its first sign of life takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +296,12 @@ class AskReply:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerOverdue:
+    """An answer that is owed does not come. Who can let another engine give it does so; who waits for it to begin waits
+    no longer, so that it can be asked for once more."""
+
+
+@dataclass(frozen=True, slots=True)
 class CancelReply:
     reply: ReplyId
 
@@ -362,6 +370,7 @@ EngineCommand = (
     | DropAudio
     | SendText
     | AskReply
+    | AnswerOverdue
     | CancelReply
     | TruncateReply
     | ForgetTurn

@@ -278,6 +278,7 @@ class Conversation:
                 self._say(ShowAlarm(sentence))
             case ModelLoading():
                 self._loading = event
+                self._engine_side.engine_loads(event, now)
             case RetryAsked() | NetworkCameBack():
                 self._turns.try_again()
                 self._link.try_now()

@@ -11,7 +11,9 @@ from typing import assert_never
 from voiceapp.core import messages as m
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk.answer_patience import NO_ANSWER
 from voiceapp.core.talk.link_state import LinkKeeper
+from voiceapp.core.talk.overdue_answers import OverdueAnswers
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.talk.replies import Replies
 from voiceapp.core.talk.reply import ReplyOutcome
@@ -26,8 +28,6 @@ from voiceapp.core.wishes import TalkWishes
 
 HISTORY_TOKENS = 12_000
 """Of what was said before, an engine is given the end: it costs time and money anew with each link."""
-REPLY_PATIENCE = 30.0
-"""Seconds from sending a turn until a reply must have begun."""
 GONE = Failure(
     FailureKind.NOT_FOUND, Sentence("The recording of this is gone, so nobody could answer it: say it again.")
 )
@@ -55,9 +55,7 @@ class EngineSide:
         self._tools = tools
         self._link_failure: Failure | None = None
         self._title = TitleRequest(say, transcript)
-        self._tools_were_open = False
-        self._tools_at = 0.0
-        """When a tool was last at work, or waited to be allowed."""
+        self._overdue = OverdueAnswers(say, link, turns, replies, tools)
 
     def change(self, wishes: TalkWishes) -> None:
         self._wishes = wishes
@@ -70,9 +68,7 @@ class EngineSide:
 
     @property
     def deadline(self) -> float | None:
-        waits = [self._link.deadline, self._replies.deadline]
-        if not self._tools.open:
-            waits += [self._answered_by(turn) for turn in self._turns.awaiting]
+        waits = (self._link.deadline, self._replies.deadline, self._overdue.deadline)
         return min((wait for wait in waits if wait is not None), default=None)
 
     # --- turns go out
@@ -195,7 +191,12 @@ class EngineSide:
 
     # --- the engine speaks
 
+    def engine_loads(self, loading: m.ModelLoading, now: float) -> None:
+        self._overdue.engine_loads(loading, now)
+
     def on_said(self, link: m.LinkId, said: m.EngineEvent, now: float) -> None:
+        if link == self._link.usable:
+            self._overdue.engine_said(said, now)
         if isinstance(said, m.LinkOpened):
             self.opened(link, said.info, now)
         elif isinstance(said, m.LinkLost):
@@ -295,14 +296,8 @@ class EngineSide:
 
     # --- what follows when a reply is over
 
-    def _answered_by(self, turn: Turn) -> float:
-        """A turn may wait so long for its reply to begin; a tool's own time is no waiting."""
-        return max(turn.sent_at, self._tools_at) + REPLY_PATIENCE
-
     def follow_up(self, now: float) -> None:
-        if self._tools.open or self._tools_were_open:
-            self._tools_at = now
-        self._tools_were_open = self._tools.open
+        self._overdue.follow_up(now)
         self._take_news()
         self.send_waiting(now)
 
@@ -348,16 +343,12 @@ class EngineSide:
 
     def tick(self, now: float) -> None:
         self._replies.tick(now)
-        late = tuple(turn for turn in self._turns.awaiting if now >= self._answered_by(turn))
-        if late and not self._tools.open:
-            failure = Failure(
-                FailureKind.TIMED_OUT,
-                Sentence("No answer came within half a minute: ask again, or choose another engine."),
-            )
+        late = self._overdue.tick(now)
+        if late:
             self._turns.give_up(late)
             for turn in late:
-                self._wait(turn, failure.sentence)
-            self._say(m.ShowFailure(failure))
+                self._wait(turn, NO_ANSWER.sentence)
+            self._say(m.ShowFailure(NO_ANSWER))
 
     def reset(self, now: float) -> None:
         """Another talk: nothing of this one is waited for any more."""

@@ -8,7 +8,7 @@ sound is dropped here, whatever order the news comes in.
 from collections.abc import Callable
 from dataclasses import replace
 
-from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     CancelReply,
     Command,
@@ -27,18 +27,12 @@ from voiceapp.core.messages import (
     own_reply,
 )
 from voiceapp.core.pcm import Milliseconds
-from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.reply import Hearing, Making, Reply, ReplyOutcome
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Via
 
 STOP_PATIENCE = 1.0
 """Seconds to wait for the speaker to say how much was heard, before what it last said is taken."""
-SILENT_PATIENCE = 30.0
-"""Seconds for which a reply that has begun may bring nothing, with all that came of it heard."""
-SILENT = Failure(
-    FailureKind.TIMED_OUT, Sentence("The answer stopped in the middle and did not go on: it is asked for once more.")
-)
 
 
 class Replies:
@@ -71,7 +65,12 @@ class Replies:
     @property
     def writing(self) -> bool:
         """The engine is still at work on a reply that is wanted."""
-        return any(reply.is_wanted for reply in self._replies.values())
+        return bool(self.being_made)
+
+    @property
+    def being_made(self) -> tuple[Reply, ...]:
+        """Those of which the engine owes the rest."""
+        return tuple(reply for reply in self._replies.values() if reply.is_wanted)
 
     @property
     def stopping(self) -> bool:
@@ -84,9 +83,8 @@ class Replies:
 
     @property
     def deadline(self) -> float | None:
-        stops = [reply.cut_at + STOP_PATIENCE for reply in self._replies.values() if reply.is_stopping]
-        silences = [reply.news_at + SILENT_PATIENCE for reply in self._replies.values() if reply.is_wanted]
-        return min(stops + silences, default=None)
+        stops = (reply.cut_at + STOP_PATIENCE for reply in self._replies.values() if reply.is_stopping)
+        return min(stops, default=None)
 
     def names_of(self, item: ItemId) -> tuple[ReplyId, ...]:
         """All under which an engine may know the reply of this item, also one that was given long ago."""
@@ -186,6 +184,12 @@ class Replies:
             self.ended(ReplyEnded(reply.id, Outcome.FAILED if broken else Outcome.DONE))
         return frozenset(whole)
 
+    def give_up(self, reply: Reply, failure: Failure) -> None:
+        """The engine owes the rest of it, and is not waited for any more. What came of it is played out."""
+        if reply.is_heard_up_to_here:
+            self._say(ToEngine(reply.link, CancelReply(reply.id)))
+        self.ended(ReplyEnded(reply.id, Outcome.FAILED, failure=failure))
+
     # --- from the speaker
 
     def played(self, reply_id: ReplyId, heard: Milliseconds, now: float) -> None:
@@ -235,12 +239,8 @@ class Replies:
                 self._settle_cut(reply)
 
     def tick(self, now: float) -> None:
-        """The speaker owes an answer: take what it last said. The engine does: wait no longer."""
+        """The speaker owes an answer: take what it last said."""
         for reply in tuple(self._replies.values()):
-            if reply.is_wanted and now >= reply.news_at + SILENT_PATIENCE:
-                if reply.is_heard_up_to_here:
-                    self._say(ToEngine(reply.link, CancelReply(reply.id)))
-                self.ended(ReplyEnded(reply.id, Outcome.FAILED, failure=SILENT))
             if reply.is_stopping and now >= reply.cut_at + STOP_PATIENCE:
                 self._settle_cut(reply)
 

@@ -205,6 +205,11 @@ class Reply:
         return self._received > 0
 
     @property
+    def has_come(self) -> bool:
+        """Some of it, and not only the news that it began."""
+        return self.has_sound or bool(self.captions.text)
+
+    @property
     def received_ms(self) -> Milliseconds:
         return WIRE.ms(self._received)
 

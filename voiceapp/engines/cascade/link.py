@@ -14,6 +14,7 @@ from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
+    AnswerOverdue,
     AsideAnswered,
     AskAside,
     AskReply,
@@ -122,6 +123,8 @@ class CascadeLink:
                 self._take_utterance(turn, pcm)
             case SendText():
                 self._take_text(command)
+            case AnswerOverdue():
+                pass  # it is at work on it, or has said that it cannot
             case AskReply(spoken):
                 self._wants_answer(None, spoken=spoken)
             case CancelReply(reply):

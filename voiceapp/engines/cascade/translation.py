@@ -29,7 +29,8 @@ class TranslatingRecogniser:
     def traits(self) -> EngineTraits:
         ears, chat = self._recogniser.traits, self._chat.traits
         leaves = [each.leaves_machine for each in (ears, chat) if each.leaves_machine is not None]
-        return EngineTraits(ears.name, leaves_machine=in_a_row(*leaves) if leaves else None)
+        loads = ears.loads_models or chat.loads_models
+        return EngineTraits(ears.name, leaves_machine=in_a_row(*leaves) if leaves else None, loads_models=loads)
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
         heard = Heard("")

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
+    AnswerOverdue,
     AskAside,
     AskReply,
     CallId,
@@ -58,11 +59,9 @@ log = logging.getLogger(__name__)
 
 REPLY_OWED_PATIENCE = 3.0
 """Seconds after a turn that the server ended itself, before we ask for the reply that it owes."""
-REPLY_BEGINS_WITHIN = 15.0
-REPLY_GOES_ON_WITHIN = 40.0
-"""Seconds of silence in the middle of a reply, after which the server is taken for dead. The conversation gives
-up on that reply sooner; this is so that the next one need not wait behind it."""
+BROKEN_OFF = Sentence("The service stopped in the middle of its answer; connecting again.")
 CANCELLED_WITHIN = 10.0
+"""Seconds of silence after a reply was cancelled, until the server must have said that it is over."""
 
 
 class RealtimeProtocol:
@@ -114,7 +113,6 @@ class RealtimeProtocol:
         """An error, if that was the last that the server said."""
         self._owed_at: float | None = None
         self._now = now
-        self._asked_at = now
         self._news_at = now
         """When the server last sent anything."""
 
@@ -148,17 +146,12 @@ class RealtimeProtocol:
     def deadline(self) -> float | None:
         if self.failure is not None:
             return None
-        begins = self._asked_at + REPLY_BEGINS_WITHIN if self._responses.waiting else None
-        waits = [
-            wait for wait in (self._handshake.deadline, self._owed_at, begins, self._goes_on_by) if wait is not None
-        ]
-        return min(waits, default=None)
+        waits = (self._handshake.deadline, self._owed_at, self._cancelled_by)
+        return min((wait for wait in waits if wait is not None), default=None)
 
     @property
-    def _goes_on_by(self) -> float | None:
-        if not self._responses.making:
-            return None
-        return self._news_at + (CANCELLED_WITHIN if self._responses.cancelling else REPLY_GOES_ON_WITHIN)
+    def _cancelled_by(self) -> float | None:
+        return self._news_at + CANCELLED_WITHIN if self._responses.cancelling else None
 
     def tick(self, now: float) -> list[EngineEvent]:
         self._events.clear()
@@ -167,10 +160,8 @@ class RealtimeProtocol:
             self._lose(
                 FailureKind.TIMED_OUT, Sentence("The service took the connection but does not answer; trying again.")
             )
-        elif self._goes_on_by is not None and now >= self._goes_on_by:
-            self._lose(
-                FailureKind.TIMED_OUT, Sentence("The service stopped in the middle of its answer; connecting again.")
-            )
+        elif self._cancelled_by is not None and now >= self._cancelled_by:
+            self._stopped_in_the_middle()
         if self.failure is None:
             self._ask_what_is_owed(now)
         return list(self._events)
@@ -182,10 +173,16 @@ class RealtimeProtocol:
             self._owed_at = now + REPLY_OWED_PATIENCE if self._responses.busy else None
             if not self._responses.busy:
                 self._ask(spoken=self._wishes.spoken)
-        if self._responses.waiting and now >= self._asked_at + REPLY_BEGINS_WITHIN:
-            # What was asked and never began is not waited for any more.
-            self._asked_at = now
-            self._responses.give_up_waiting(now)
+
+    def _wait_no_longer(self) -> None:
+        """An answer is overdue. What never began is given up; a reply in the way, of which nothing comes, never ends."""
+        if self._responses.waiting:
+            self._responses.give_up_waiting(self._now)
+        elif self._responses.in_the_way:
+            self._stopped_in_the_middle()
+
+    def _stopped_in_the_middle(self) -> None:
+        self._lose(FailureKind.TIMED_OUT, BROKEN_OFF)
 
     def closed(self, code: int, reason: str) -> Failure:
         """The socket is gone: says what that means."""
@@ -212,6 +209,8 @@ class RealtimeProtocol:
                     self._ask(spoken=spoken)
             case AskReply(spoken):
                 self._ask(spoken=spoken)
+            case AnswerOverdue():
+                self._wait_no_longer()
             case CancelReply(reply):
                 self._responses.cancel(reply)
             case TruncateReply() | ForgetTurn() | CorrectTurn() | CorrectReply():
@@ -220,9 +219,12 @@ class RealtimeProtocol:
                 self._give_output(call, output, last=last)
             case Configure(wishes):
                 self._configure(wishes)
-            case AskAside(job, instructions, text):
-                if self._responses.tells_jobs_apart or not self._input_audio.detected:
-                    self._responses.create_aside(job, instructions, text, self._now)
+            case AskAside():
+                self._ask_aside(command)
+
+    def _ask_aside(self, ask: AskAside) -> None:
+        if self._responses.tells_jobs_apart or not self._input_audio.detected:
+            self._responses.create_aside(ask.job, ask.instructions, ask.text, self._now)
 
     def _amend(self, command: TruncateReply | ForgetTurn | CorrectTurn | CorrectReply) -> None:
         """Returns what was said is to be remembered otherwise."""
@@ -240,14 +242,11 @@ class RealtimeProtocol:
     def _ask_for_what_was_said(self) -> None:
         if self._responses.starts_by_itself:
             self._owed_at = self._now + REPLY_OWED_PATIENCE
-            self._asked_at = self._now
             self._responses.expect(self._now)
         else:
             self._ask(spoken=self._wishes.spoken)
 
     def _ask(self, *, spoken: bool) -> None:
-        if not self._responses.busy:
-            self._asked_at = self._now
         overrides = {} if spoken == self._wishes.spoken else client.modalities(self._dialect, spoken=spoken)
         self._responses.create(overrides, self._now)
 

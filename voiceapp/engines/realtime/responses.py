@@ -119,14 +119,14 @@ class RealtimeReplies:
         self._last_asked: client.Body = {}
 
     @property
-    def making(self) -> bool:
-        """A reply has begun, and is not over."""
-        return self._active is not None
-
-    @property
     def cancelling(self) -> bool:
         """It is not wanted any more, and the service has still to say so."""
         return self._active is not None and self._responses[self._active].cancelled
+
+    @property
+    def in_the_way(self) -> bool:
+        """A reply is being made, and the next one waits for its end."""
+        return self._active is not None and self._next is not None
 
     @property
     def busy(self) -> bool:

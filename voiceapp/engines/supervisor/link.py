@@ -5,34 +5,23 @@ link, the recording from disk and the talk so far as text.
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
+    AnswerOverdue,
     AsideAnswered,
-    AskReply,
-    CommitTurn,
     EngineChanged,
     EngineCommand,
     EngineComplained,
     EngineEvent,
-    GiveToolOutput,
     LinkLost,
     LinkOpened,
     NeedsNewSession,
     Outcome,
-    ReplyBegan,
     ReplyEnded,
-    ReplySound,
-    ReplyThought,
-    ReplyWords,
-    SendText,
-    SendUtterance,
-    ToolAsked,
-    TurnTaken,
     TurnWords,
 )
 from voiceapp.core.ports import EngineLink
@@ -48,8 +37,6 @@ LESS_MAY_LEAVE = Failure(
     Sentence("Less may leave this machine from now on, so another engine takes over."),
     retry_after=0.0,
 )
-ANSWER_PATIENCE = 15.0
-"""Seconds without any sign of life, while an answer is due."""
 
 _OF_THE_ENGINE = frozenset(
     {
@@ -98,16 +85,12 @@ class SupervisedLink:
         self._better = better
         self._probe = probe
         self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
-        self._due_since: float | None = None
-        """An answer is due, and this was the last sign of life."""
-        self._kick = asyncio.Event()
         self._over = False
         self._asked_to_renew = False
         self._opened = False
         """Some take a connection only to say that they have no place."""
         self._tasks = [
             asyncio.create_task(self._read(), name="supervise"),
-            asyncio.create_task(self._watch(), name="watch-engine"),
             asyncio.create_task(self._look_for_better(), name="look-for-better"),
         ]
 
@@ -119,11 +102,10 @@ class SupervisedLink:
     def send(self, command: EngineCommand) -> None:
         if self._over:
             return
-        if isinstance(command, CommitTurn | SendUtterance | SendText | AskReply) or (
-            isinstance(command, GiveToolOutput) and command.last
-        ):
-            self._alive(due=True)
-        self._link.send(command)
+        if isinstance(command, AnswerOverdue) and self._others():
+            self._pass_over()
+        else:
+            self._link.send(command)
 
     def reconsider(self) -> None:
         """What decides who answers has changed: from the next silence on it may be another."""
@@ -168,21 +150,10 @@ class SupervisedLink:
             case ReplyEnded(_, Outcome.FAILED, _, failure) if failure is not None and failure.kind in _OF_THE_ENGINE:
                 self._on_failed_reply(event, failure)
             case ReplyEnded(_, outcome):
-                self._alive(due=False)
                 self._put_event(event)
                 if outcome in (Outcome.DONE, Outcome.SHORTENED):
                     self._breakers.of(self._name).worked()
                 self._mind_the_budget()
-            case TurnTaken():
-                self._alive(due=True)  # also where the engine ended the turn itself, and nobody asked for the answer
-                self._put_event(event)
-            case ReplyBegan() | ReplySound() | ReplyWords() | ReplyThought() | TurnWords():
-                if self._due_since is not None:
-                    self._alive(due=True)
-                self._put_event(event)
-            case ToolAsked():
-                self._alive(due=False)
-                self._put_event(event)
             case _:
                 self._put_event(event)
 
@@ -191,12 +162,13 @@ class SupervisedLink:
         if not self._over:
             self._events.put_nowait(event)
 
-    def _alive(self, *, due: bool) -> None:
-        self._due_since = self._now() if due else None
-        self._kick.set()
+    def _pass_over(self) -> None:
+        """An engine that owes an answer and gives no sign of life has failed."""
+        failure = Failure(FailureKind.TIMED_OUT, Sentence("The engine gave no answer, so the next one is asked."))
+        self._breakers.of(self._name).failed(failure, self._now(), opening=True)
+        self._lose(failure)
 
     def _on_failed_reply(self, event: ReplyEnded, failure: Failure) -> None:
-        self._alive(due=False)
         if self._others():
             self._lose(failure)
         else:
@@ -228,25 +200,6 @@ class SupervisedLink:
             self._put_event(NeedsNewSession(None))
 
     # --- what takes time
-
-    async def _watch(self) -> None:
-        """An engine that owes an answer and gives no sign of life has failed."""
-        while not self._over:
-            self._kick.clear()
-            due = self._due_since
-            wait = None if due is None else max(0.0, due + ANSWER_PATIENCE - self._now())
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(wait):
-                    await self._kick.wait()
-                continue
-            if self._due_since == due and due is not None and self._others():
-                failure = Failure(
-                    FailureKind.TIMED_OUT, Sentence("The engine gave no answer, so the next one is asked.")
-                )
-                self._breakers.of(self._name).failed(failure, self._now(), opening=True)
-                self._lose(failure)
-            elif self._due_since == due:
-                self._due_since = None  # nobody else can help: the conversation says so in its own time
 
     async def _look_for_better(self) -> None:
         """An engine that the person likes better may be well again: then the next turn is its."""

@@ -1,0 +1,202 @@
+"""An answer that does not come: another engine is asked, then the same one once more, then the person is told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.world import World
+from voiceapp.core.messages import (
+    AnswerOverdue,
+    AskReply,
+    CancelReply,
+    EngineTraits,
+    FromEngine,
+    LinkInfo,
+    LinkOpened,
+    ModelLoading,
+    Phase,
+    ReplyBegan,
+    ReplyId,
+    ReplyInterrupted,
+    ReplyThought,
+    ShowFailure,
+    TextEntered,
+    ToolAnswered,
+    ToolPermitted,
+    TurnTaken,
+)
+from voiceapp.core.sentence import verbatim
+from voiceapp.core.talk.answer_patience import NO_ANSWER, PATIENCE, STOPPED, AnswerWatch, NextStep, Silence, Wait
+from voiceapp.core.transcript import MessageState, Speaker, ToolCall
+from voiceapp.core.wishes import SessionWishes, TalkWishes
+
+NEVER = 10_000.0
+
+
+def seconds_until(world: World, kind: type[object], count: int = 1) -> float:
+    """Until the engine is told so, or the failure is shown."""
+    began = world.now
+    while world.now < began + NEVER:
+        told = [each for each in world.commands if isinstance(each, kind)] if kind is ShowFailure else world.told(kind)
+        if len(told) >= count:
+            return world.now - began
+        if not world.tick():
+            break
+    return NEVER
+
+
+def asking(*, loads_models: bool = False) -> World:
+    world = World(TalkWishes(SessionWishes(), titles=False))
+    world.traits = EngineTraits(verbatim("Test engine"), loads_models=loads_models)
+    world.begin()
+    world.tell(TextEntered("Well?"))
+    return world
+
+
+# --- the policy itself
+
+
+@given(
+    st.sampled_from(Silence),
+    st.booleans(),
+    st.floats(0, 1e6),
+    st.lists(st.floats(0.01, 50.0), min_size=1, max_size=60),
+)
+def test_the_steps_come_in_order_each_once_and_always_in_the_end(
+    silence: Silence, last_try: bool, since: float, pauses: list[float]
+) -> None:
+    watch, now, steps = AnswerWatch(), since, list[NextStep]()
+    wait = Wait(silence, since, last_try)
+    for pause in pauses:
+        now += pause
+        due = watch.deadline([wait])
+        assert due is not None
+        step = watch.next_step(wait, now)
+        assert (step is not None) == (now >= due), "it is asked when it says that it wants to be"
+        if step is NextStep.ASK_ANOTHER:
+            watch.passed_over(now)
+        if step is not None:
+            steps.append(step)
+    last = NextStep.TELL if last_try else NextStep.ASK_ONCE_MORE
+    assert steps[:1] in ([], [NextStep.ASK_ANOTHER], [last])
+    assert steps.count(NextStep.ASK_ANOTHER) <= 1
+    assert set(steps[1:]) <= {last}
+    if now >= since + PATIENCE[silence].ask_once_more:
+        assert steps[-1] is last
+
+
+def test_the_first_sign_is_waited_for_longer_than_the_rest_of_an_answer() -> None:
+    begun, loading, broken = (PATIENCE[silence] for silence in Silence)
+    assert loading.ask_another > begun.ask_another > broken.ask_another
+    for patience in PATIENCE.values():
+        assert patience.ask_another < patience.ask_once_more
+
+
+# --- in a talk
+
+
+def test_another_engine_then_the_same_once_more_then_the_person() -> None:
+    world = asking()
+    assert seconds_until(world, AnswerOverdue) == pytest.approx(20, abs=0.1)
+    assert seconds_until(world, AskReply) == pytest.approx(10, abs=0.1)
+    assert seconds_until(world, AnswerOverdue, 2) == pytest.approx(20, abs=0.1)
+    assert seconds_until(world, ShowFailure) == pytest.approx(10, abs=0.1)
+    (line,) = world.lines(Speaker.USER)
+    assert (line.state, line.failure) == (MessageState.WAITING, NO_ANSWER.sentence)
+    assert len(world.told(AskReply)) == 1
+
+
+def test_a_server_of_ones_own_may_think_for_long_before_its_first_word() -> None:
+    world = asking(loads_models=True)
+    world.hear_engine(ReplyBegan(ReplyId("slow")))
+    assert seconds_until(world, AnswerOverdue) == pytest.approx(90, abs=0.1)
+    assert seconds_until(world, CancelReply) == pytest.approx(30, abs=0.1)
+    assert len(world.told(AskReply)) == 1
+
+
+def test_what_stops_in_the_middle_is_waited_for_no_longer_because_it_began_slowly() -> None:
+    world = asking(loads_models=True)
+    world.answer("Well, the", whole=False)
+    world.play_out()
+    assert seconds_until(world, AnswerOverdue) == pytest.approx(15, abs=0.1)
+    assert seconds_until(world, CancelReply) == pytest.approx(15, abs=0.1)
+    assert seconds_until(world, ShowFailure) == pytest.approx(120, abs=0.1)
+    assert world.lines(Speaker.USER)[0].failure == NO_ANSWER.sentence
+    world.tell(TextEntered("And now?"))
+    world.answer("Well, the", whole=False)
+    world.play_out()
+    assert seconds_until(world, CancelReply, 2) < 31
+    world.answer("Well, the", whole=False)
+    world.play_out()
+    assert seconds_until(world, ShowFailure, 2) < 31
+    assert world.lines(Speaker.USER)[-1].failure == STOPPED.sentence
+
+
+def test_any_sign_of_life_begins_the_wait_anew() -> None:
+    world = asking()
+    world.now += 18
+    world.hear_engine(TurnTaken(world.unanswered[0]))
+    world.now += 18
+    world.hear_engine(ReplyBegan(ReplyId("r")))
+    world.now += 18
+    world.hear_engine(ReplyThought(ReplyId("r"), ""))
+    assert seconds_until(world, AnswerOverdue) == pytest.approx(20, abs=0.1)
+
+
+def test_while_a_model_is_loaded_nobody_is_blamed() -> None:
+    world = asking()
+    for done in range(10):
+        world.tell(ModelLoading("language model", done / 10), 15.0)
+    assert world.told(AnswerOverdue) == []
+    world.tell(ModelLoading(""))
+    assert seconds_until(world, AnswerOverdue) == pytest.approx(20, abs=0.1)
+
+
+def test_while_a_tool_works_or_waits_to_be_allowed_nobody_waits_for_the_engine() -> None:
+    world = asking()
+    call = world.ask_tool()
+    assert call is not None
+    world.now += 500
+    while world.conversation.deadline is not None and world.conversation.deadline <= world.now:
+        world.tick()
+    assert world.told(AnswerOverdue) == []
+    (item,) = [each for each in world.shown.values() if isinstance(each, ToolCall)]
+    world.tell(ToolPermitted(item.id, allowed=True))
+    world.tell(ToolAnswered(call, "noon"), 40.0)
+    assert seconds_until(world, AnswerOverdue) == pytest.approx(20, abs=0.1)
+
+
+def test_what_the_person_went_on_from_is_not_asked_once_more() -> None:
+    world = asking()
+    world.tell(ReplyInterrupted())
+    assert seconds_until(world, ShowFailure) == pytest.approx(30, abs=0.1)
+    assert world.told(AskReply) == []
+
+
+def test_the_next_engine_is_given_its_own_time() -> None:
+    world = asking()
+    assert seconds_until(world, AnswerOverdue) < 21
+    link = world.link
+    world.lose_link()
+    while not world.links_asked:
+        assert world.tick()
+    world.open_link()
+    assert world.link != link
+    assert seconds_until(world, AnswerOverdue, 2) == pytest.approx(20, abs=0.1)
+    world.answer()
+    world.play_out()
+    assert world.lines(Speaker.USER)[0].state is MessageState.DONE
+    assert world.state.phase is not Phase.OFFLINE
+
+
+def test_the_engine_that_answers_over_the_link_decides_how_long_it_is_waited_for() -> None:
+    world = asking(loads_models=True)
+    assert world.link is not None
+    world.lose_link()
+    while not world.links_asked:
+        assert world.tick()
+    link = world.links_asked[-1].link
+    world.links_asked.clear()
+    world.link = link
+    world.tell(FromEngine(link, LinkOpened(LinkInfo(EngineTraits(verbatim("Elsewhere"))))))
+    assert seconds_until(world, AnswerOverdue) == pytest.approx(20, abs=0.1)

@@ -1,0 +1,103 @@
+"""Decides how long an answer is waited for, and what follows when it does not come.
+
+This is the only place that says so. Whoever owns a connection times that alone: how long it may take to open, and how
+long its socket may stand still. Pure: time is an argument.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.sentence import Sentence
+
+STOPPED = Failure(
+    FailureKind.TIMED_OUT, Sentence("The answer stopped in the middle and did not go on: it is asked for once more.")
+)
+NO_ANSWER = Failure(
+    FailureKind.TIMED_OUT,
+    Sentence("No answer came, although it was asked for twice: ask again, or choose another engine."),
+)
+
+
+class Silence(Enum):
+    NOT_BEGUN = "not begun"
+    """The engine has the question, and nothing of an answer has come."""
+    MAY_BE_LOADING = "may be loading"
+    """The same, of an engine that may have to load a model first: it is at work, and cannot say so."""
+    BROKEN_OFF = "broken off"
+    """Some of the answer came, and then no more."""
+
+
+class NextStep(Enum):
+    ASK_ANOTHER = "ask another"
+    """This engine is passed over, and another one that is well is asked. Where there is none, this one is waited for."""
+    ASK_ONCE_MORE = "ask once more"
+    """The same question is asked again by itself, once."""
+    TELL = "tell"
+    """The question stays where the person sees it, with a sentence that says why, until they ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds since the last sign of life."""
+
+    ask_another: float
+    ask_once_more: float
+    """When it was asked once more already, the person is told after as long."""
+
+
+PATIENCE: Mapping[Silence, Patience] = {
+    Silence.NOT_BEGUN: Patience(ask_another=20.0, ask_once_more=30.0),
+    Silence.MAY_BE_LOADING: Patience(ask_another=90.0, ask_once_more=120.0),
+    Silence.BROKEN_OFF: Patience(ask_another=15.0, ask_once_more=30.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """An answer that is owed."""
+
+    silence: Silence
+    since: float
+    """The last sign of life."""
+    last_try: bool = False
+    """It is not asked for once more: that was done, or the person went on before it began."""
+
+
+class AnswerWatch:
+    """Watches the engine at the other end of the link: when it last gave a sign, and whether it was passed over."""
+
+    def __init__(self) -> None:
+        self._sign_at = float("-inf")
+        self._passed_over_at = float("-inf")
+
+    def sign_of_life(self, now: float) -> None:
+        """The engine said something of a turn or of a reply, or is not to blame for the silence: a tool is at work."""
+        self._sign_at = now
+
+    def since(self, asked_at: float) -> float:
+        """From when on the silence counts."""
+        return max(asked_at, self._sign_at)
+
+    def deadline(self, waits: Iterable[Wait]) -> float | None:
+        return min((self._next_at(wait) for wait in waits), default=None)
+
+    def next_step(self, wait: Wait, now: float) -> NextStep | None:
+        patience = PATIENCE[wait.silence]
+        if now >= wait.since + patience.ask_once_more:
+            return NextStep.TELL if wait.last_try else NextStep.ASK_ONCE_MORE
+        if now >= wait.since + patience.ask_another and not self._was_passed_over(wait):
+            return NextStep.ASK_ANOTHER
+        return None
+
+    def passed_over(self, now: float) -> None:
+        """Who can let another engine answer was told, once for this silence."""
+        self._passed_over_at = now
+
+    def _next_at(self, wait: Wait) -> float:
+        patience = PATIENCE[wait.silence]
+        return wait.since + (patience.ask_once_more if self._was_passed_over(wait) else patience.ask_another)
+
+    def _was_passed_over(self, wait: Wait) -> bool:
+        return self._passed_over_at >= wait.since
