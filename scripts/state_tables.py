@@ -61,6 +61,7 @@ def machine(table: "Transitions[PhaseT, MoveT]", moves: type["MoveT"]) -> Machin
 
 
 def machines() -> tuple[Machine, ...]:
+    from voiceapp.core.dictation.dictation_parts import PART_TRANSITIONS, PartMove
     from voiceapp.core.talk.link_state import LINK_TRANSITIONS, LinkMove
     from voiceapp.core.talk.reply import HEARING_TRANSITIONS, MAKING_TRANSITIONS, HearingMove, MakingMove
     from voiceapp.core.talk.tool_calls import CALL_TRANSITIONS, CallMove
@@ -74,6 +75,7 @@ def machines() -> tuple[Machine, ...]:
         machine(CALL_TRANSITIONS, CallMove),
         machine(LINK_TRANSITIONS, LinkMove),
         machine(HANDSHAKE_TRANSITIONS, HandshakeMove),
+        machine(PART_TRANSITIONS, PartMove),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace, joined
+from voiceapp.core.dictation.dictation_parts import DictationPart, PartMove, PartPlace, joined
 from voiceapp.core.dictation.messages import (
     Arrival,
     Deliver,
@@ -141,13 +141,13 @@ class Delivery:
             return
         way = Way.CLIPBOARD if copy else self.wishes.way
         for part in waiting:
-            part.place = PartPlace.DELIVERING
+            part.move(PartMove.DELIVER)
         self._send(way, None, waiting)
 
     def discard(self) -> None:
         for part in self.parts:
             if part.place in (PartPlace.WAITING, PartPlace.FAILED):
-                part.place = PartPlace.DONE
+                part.finish()
                 if part.item.sound is not None and not self.wishes.keep_talks:
                     self._out.append(EndSound(part.item.sound, keep=False))
         self._why = None
@@ -195,7 +195,7 @@ class Delivery:
         if part.retried:
             self._wait(part, _AGAIN)
         elif dictation.unwanted or (not part.text and not part.scratch):
-            part.place = PartPlace.DONE
+            part.finish()
         elif any(each.dictation is dictation for each in self.waiting):
             self._wait(part, self._why)
         elif not dictation.target_known:
@@ -214,10 +214,10 @@ class Delivery:
             last = None
         erase = len(last.text) if part.scratch and last is not None else 0
         if not part.text and not erase:
-            part.place = PartPlace.DONE
+            part.finish()
             return
         standing = "" if last is None else last.standing[: len(last.standing) - erase]
-        part.place = PartPlace.DELIVERING
+        part.move(PartMove.DELIVER)
         self._send(self._way(target), target, (part,), erase=erase, before=standing or None)
 
     def _way(self, target: TextTarget | None) -> Way:
@@ -244,7 +244,7 @@ class Delivery:
         self._out.append(wish)
 
     def _wait(self, part: DictationPart, why: Sentence | None) -> None:
-        part.place = PartPlace.WAITING if part.text else PartPlace.DONE
+        part.move(PartMove.WAIT if part.text else PartMove.FINISH)
         self._why = why
 
     # --- what came of it
@@ -269,7 +269,7 @@ class Delivery:
 
     def _arrived(self, flight: _Flight, event: Delivered, now: float) -> None:
         for part in flight.parts:
-            part.place = PartPlace.DONE
+            part.finish()
             part.note(event.arrival.value, now)
             if self.wishes.keep_talks:
                 self._out.append(part.keep())

@@ -1,7 +1,7 @@
 """Represents a dictation while it is on its way: its parts, where each is, and what the history says of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from voiceapp.core.dictation.messages import Arrival, DictationId, PartId, TextTarget
@@ -21,22 +21,86 @@ from voiceapp.core.transcript import (
     TalkKind,
     Via,
 )
+from voiceapp.core.transitions import Transitions
 
 
 class PartPlace(Enum):
-    """The place of a part on its way. It only ever moves on."""
+    """The place of a part on its way from the microphone into another program."""
 
     RECORDING = "recording"
+    """Its sound is still coming."""
     HEARING = "hearing"
     """The sound has ended, its last words have not come."""
     TIDYING = "tidying"
+    """A model writes its words more readably."""
     READY = "ready"
+    """Its words go where they belong as soon as those before them have."""
     DELIVERING = "delivering"
+    """Its words are being put in."""
     WAITING = "waiting"
-    """For "insert here"."""
+    """It waits for "insert here"."""
     FAILED = "failed"
-    """Kept with its sound; it can be tried again."""
+    """It is kept with its sound, and can be tried again."""
     DONE = "done"
+    """Nothing more happens to it."""
+
+
+class PartMove(Enum):
+    END_SOUND = "end sound"
+    """The key is let go, or a long recording is split here."""
+    HEAR_AGAIN = "hear again"
+    """Its recording goes to a recogniser once more."""
+    GIVE_UP = "give up"
+    """No recogniser made words of it, for now."""
+    UNDERSTAND = "understand"
+    """Its last words came."""
+    TIDY = "tidy"
+    """They are to be tidied before they are put in."""
+    TIDIED = "tidied"
+    """They were, or it took too long."""
+    DELIVER = "deliver"
+    """It is its turn, or the person says where it belongs."""
+    WAIT = "wait"
+    """It may not, or could not, be put in where it was meant for."""
+    FINISH = "finish"
+    """It was put in, is discarded, or has nothing that could be put in."""
+
+
+PART_TRANSITIONS = Transitions(
+    "A part of a dictation",
+    PartPlace.RECORDING,
+    {
+        PartPlace.RECORDING: {
+            PartMove.END_SOUND: PartPlace.HEARING,
+            PartMove.FINISH: PartPlace.DONE,
+        },
+        PartPlace.HEARING: {
+            PartMove.HEAR_AGAIN: PartPlace.HEARING,
+            PartMove.GIVE_UP: PartPlace.FAILED,
+            PartMove.UNDERSTAND: PartPlace.READY,
+        },
+        PartPlace.TIDYING: {PartMove.TIDIED: PartPlace.READY},
+        PartPlace.READY: {
+            PartMove.TIDY: PartPlace.TIDYING,
+            PartMove.DELIVER: PartPlace.DELIVERING,
+            PartMove.WAIT: PartPlace.WAITING,
+            PartMove.FINISH: PartPlace.DONE,
+        },
+        PartPlace.DELIVERING: {
+            PartMove.WAIT: PartPlace.WAITING,
+            PartMove.FINISH: PartPlace.DONE,
+        },
+        PartPlace.WAITING: {
+            PartMove.DELIVER: PartPlace.DELIVERING,
+            PartMove.FINISH: PartPlace.DONE,
+        },
+        PartPlace.FAILED: {
+            PartMove.HEAR_AGAIN: PartPlace.HEARING,
+            PartMove.FINISH: PartPlace.DONE,
+        },
+        PartPlace.DONE: {},
+    },
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +125,7 @@ class DictationPart:
     id: PartId
     item: Message
     dictation: DictationEntry
-    place: PartPlace = PartPlace.RECORDING
+    _place: PartPlace = field(default=PART_TRANSITIONS.first, init=False)
     words: str = ""
     """So far."""
     begun: bool = False
@@ -87,6 +151,17 @@ class DictationPart:
     failure: Failure | None = None
     spent: tuple[Spent, ...] = ()
     frames: int = 0
+
+    @property
+    def place(self) -> PartPlace:
+        return self._place
+
+    def move(self, event: PartMove) -> None:
+        self._place = PART_TRANSITIONS.after(self._place, event)
+
+    def finish(self) -> None:
+        """Nothing more happens to it."""
+        self.move(PartMove.FINISH)
 
     def note(self, stage: str, now: float) -> None:
         """For the time line: where the time went."""
@@ -125,7 +200,9 @@ def kept_part(number: int, talk: TalkId, item: Message) -> DictationPart:
         ended=True,
         spoke=True,
     )
-    return DictationPart(PartId(dictation.id, 0), item, dictation, PartPlace.HEARING, retried=True)
+    part = DictationPart(PartId(dictation.id, 0), item, dictation, retried=True)
+    part.move(PartMove.END_SOUND)
+    return part
 
 
 def length_of(frames: int) -> int:

@@ -295,7 +295,7 @@ class DictationMachine:
         keep = silent and self._wishes.keep_talks
         self._out.append(EndSound(sound, keep=keep))
         # The bar has nothing to offer for it; the history has, should a voice have been too soft for the detector.
-        part.place = PartPlace.DONE
+        part.finish()
         if keep:
             self._out.append(
                 part.keep(state=MessageState.FAILED, failure=NO_SPEECH.sentence, sound_ms=length_of(part.frames))

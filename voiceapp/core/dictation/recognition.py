@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace, done, kept_part
+from voiceapp.core.dictation.dictation_parts import DictationPart, PartMove, PartPlace, done, kept_part
 from voiceapp.core.dictation.messages import (
     BeginWords,
     DictationCommand,
@@ -66,7 +66,7 @@ class DictationRecognition:
     def end(self, part: DictationPart, now: float) -> None:
         if self._wishes.keep_sound and part.item.sound is not None:
             self._out.append(EndSound(part.item.sound))
-        part.place = PartPlace.HEARING
+        part.move(PartMove.END_SOUND)
         part.asked_at = now
         if part.broken is None:
             self._out.append(EndWords(part.id))
@@ -74,7 +74,7 @@ class DictationRecognition:
             self._from_kept(part, now)
 
     def _from_kept(self, part: DictationPart, now: float) -> None:
-        part.place = PartPlace.HEARING
+        part.move(PartMove.HEAR_AGAIN)
         part.broken = None
         part.again_at = None
         part.attempts += 1
@@ -103,10 +103,10 @@ class DictationRecognition:
         part.said_in_terminal = part.line = self._wording.in_terminal(event.text, language)
         part.scratch = written.scratch
         part.words = written.text
-        part.place = PartPlace.READY
+        part.move(PartMove.UNDERSTAND)
         self._keep_done(part, language)
         if part.text and self._wishes.tidy is not TidyStyle.AS_SAID and not part.dictation.unwanted:
-            part.place = PartPlace.TIDYING
+            part.move(PartMove.TIDY)
             part.asked_at = now
             self._out.append(Tidy(part.id, part.text, self._wishes.tidy, self._wishes.tidy_prompt))
 
@@ -130,7 +130,7 @@ class DictationRecognition:
             self._give_up(part, failure, now)
 
     def _give_up(self, part: DictationPart, failure: Failure, now: float) -> None:
-        part.place = PartPlace.FAILED
+        part.move(PartMove.GIVE_UP)
         part.failure = failure
         if failure.worth_retrying and part.attempts < MOST_ATTEMPTS:
             part.again_at = now + (failure.retry_after or WAITS[min(part.attempts, len(WAITS)) - 1])
@@ -142,7 +142,7 @@ class DictationRecognition:
     def _tidy_came(self, part: DictationPart | None, event: TidyCame, now: float) -> None:
         if part is None or part.place is not PartPlace.TIDYING:
             return
-        part.place = PartPlace.READY
+        part.move(PartMove.TIDIED)
         part.note("tidied", now)
         text = None if event.text is None else accepted(part.said, clean(event.text), self._wishes.tidy)
         if text is not None and text != part.said:
@@ -192,7 +192,7 @@ class DictationRecognition:
                 self._out.append(DropWords(part.id))
                 self._give_up(part, TOO_SLOW, now)
             elif part.place is PartPlace.TIDYING and now >= self._until(part):
-                part.place = PartPlace.READY
+                part.move(PartMove.TIDIED)
             elif part.place is PartPlace.FAILED and part.again_at is not None and now >= part.again_at:
                 part.retried = True
                 self._from_kept(part, now)
