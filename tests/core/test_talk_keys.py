@@ -29,7 +29,7 @@ class Told:
         self.key = TalkKey(self.events.append, self.events.append)
 
     def now(self, phase: Phase, turn_taking: TurnTaking = TurnTaking.SERVER) -> None:
-        self.key.state = replace(TalkState(), phase=phase, turn_taking=turn_taking)
+        self.key.show_state(replace(TalkState(), phase=phase, turn_taking=turn_taking))
 
     def taken(self) -> list[Event | DictationEvent]:
         taken, self.events[:] = [*self.events], []
@@ -79,13 +79,13 @@ def test_a_key_that_toggles_ends_what_it_began() -> None:
 
 def test_the_key_can_belong_to_a_dictation() -> None:
     told = Told()
-    told.key.dictating = True
+    told.key.serve_dictation(on=True)
     told.key.press()
-    told.key.dictation = replace(DictationView(), waiting="words")
+    told.key.show_dictation(replace(DictationView(), waiting="words"))
     told.key.press()
     assert told.taken() == [QuestionAsked(Ask.TOGGLE), QuestionAsked(Ask.INSERT_HERE)]
     told.key.stop()
-    told.key.dictation = replace(DictationView(), stage=DictationStage.RECORDING)
+    told.key.show_dictation(replace(DictationView(), stage=DictationStage.RECORDING))
     told.key.stop()
     assert told.taken() == [ReplyInterrupted(), QuestionAsked(Ask.CANCEL)]
 

@@ -217,7 +217,7 @@ class Window(QMainWindow):
             self._desk.sound.stop()  # of a line that is played again
 
     def _dictating(self, on: bool) -> None:
-        self.key.dictating = on
+        self.key.serve_dictation(on=on)
 
     def _send(self, event: TextEntered) -> None:
         self.middle.show_live()
@@ -286,13 +286,13 @@ class Window(QMainWindow):
         if self._state.phase is Phase.OFF and state.phase is not Phase.OFF:
             self.middle.show_live()
         self._state = state
-        self.key.state = state
+        self.key.show_state(state)
         self.panel.show_state(state)
         self.top.show_state(state)
         self.presence.show_state(state)
 
     def _show_dictation(self, view: DictationView) -> None:
-        self.key.dictation = view
+        self.key.show_dictation(view)
         self.panel.show_dictation(view)
         self.presence.show_dictation(view)
 

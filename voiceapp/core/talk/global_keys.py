@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from voiceapp.core.messages import Event, MuteSet, Show, ShowState
+from voiceapp.core.messages import Event, Show, ShowState
 from voiceapp.core.talk.talk_key import TalkKey
 
 
@@ -10,15 +10,14 @@ class GlobalTalkKeys:
     """`see` is shown what the window is shown; `key` is told of keys, from any thread."""
 
     def __init__(self, tell: Callable[[Event], None]) -> None:
-        self._tell = tell
         self._talk = TalkKey(tell, lambda _: None)
 
     def see(self, show: Show) -> None:
         if isinstance(show, ShowState):
-            self._talk.state = show.state
+            self._talk.show_state(show.state)
 
     def key(self, name: str, down: bool) -> None:
         if name == "mute" and down:
-            self._tell(MuteSet(muted=not self._talk.state.muted))
+            self._talk.mute_or_unmute()
         elif name == "talk":
             (self._talk.press if down else self._talk.release)()

@@ -24,21 +24,42 @@ class TalkKey:
         self._tell = tell
         self._dictate = dictate
         self._held = False
-        self.dictating = False
-        """The key belongs to the dictation, not to the talk."""
-        self.state = TalkState()
-        self.dictation = DictationView()
+        self._dictating = False
+        self._state = TalkState()
+        self._dictation = DictationView()
+
+    # --- what it goes by
+
+    def show_state(self, state: TalkState) -> None:
+        self._state = state
+
+    def show_dictation(self, view: DictationView) -> None:
+        self._dictation = view
+
+    def serve_dictation(self, *, on: bool) -> None:
+        """Whether the key belongs to the dictation, and not to the talk."""
+        self._dictating = on
+
+    @property
+    def state(self) -> TalkState:
+        return self._state
+
+    @property
+    def dictating(self) -> bool:
+        return self._dictating
+
+    # --- what the person does
 
     @property
     def held(self) -> bool:
         return self._held
 
     def press(self) -> None:
-        state = self.state
+        state = self._state
         if self._held:
             return
-        if self.dictating:
-            self._dictate(QuestionAsked(Ask.INSERT_HERE if self.dictation.waiting else Ask.TOGGLE))
+        if self._dictating:
+            self._dictate(QuestionAsked(Ask.INSERT_HERE if self._dictation.waiting else Ask.TOGGLE))
         elif state.turn_taking.by_key:
             self._press_key()
         elif state.phase is Phase.OFF:
@@ -56,19 +77,22 @@ class TalkKey:
             self._held = False
             self._tell(KeyReleased())
 
+    def mute_or_unmute(self) -> None:
+        self._tell(MuteSet(muted=not self._state.muted))
+
     def stop(self) -> None:
         """Silence: of a reply, or of what is being dictated."""
-        if self.dictating and self.dictation.stage is DictationStage.RECORDING:
+        if self._dictating and self._dictation.stage is DictationStage.RECORDING:
             self._dictate(QuestionAsked(Ask.CANCEL))
         else:
             self._tell(ReplyInterrupted())
 
     def hang_up_or_talk(self) -> None:
         """Hangs up or begins to talk, from a menu: there is nothing to hold."""
-        self._tell(TalkStarted() if self.state.phase is Phase.OFF else TalkStopped())
+        self._tell(TalkStarted() if self._state.phase is Phase.OFF else TalkStopped())
 
     def _press_key(self) -> None:
-        state = self.state
+        state = self._state
         if state.phase is Phase.OFF:
             self._tell(TalkStarted())
         elif state.phase is Phase.MUTED:
