@@ -30,7 +30,6 @@ def gathered() -> Texts:
         texts["window"].update(dict.fromkeys(constants(path, "tr", 0)))
     texts["app"].update(dict.fromkeys(of_settings()))
     texts["app"].update(dict.fromkeys(of_formats()))
-    texts["app"].update(dict.fromkeys(of_keys()))
     texts["app"].update(dict.fromkeys(of_tools()))
     for path in sorted((ROOT / "voiceapp").rglob("*.py")):
         texts["app"].update(dict.fromkeys(template for template, _, _ in sentences(path) if is_made_of_words(template)))
@@ -78,7 +77,6 @@ def of_settings() -> Iterator[str]:
     from voiceapp.settings.model import Settings
 
     for row in Settings().rows():
-        yield row.group.page
         yield row.group.title
         yield row.label
         yield row.help
@@ -100,12 +98,6 @@ def of_tools() -> Iterator[str]:
     from voiceapp.tools import TOOLS
 
     yield from sorted(title_of_tool(tool.name) for tool in TOOLS)
-
-
-def of_keys() -> Iterator[str]:
-    from voiceapp.settings.secrets import KeySource
-
-    yield from (each.value for each in KeySource)
 
 
 # --- the file

@@ -1897,10 +1897,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nirgends</translation>
   </message>
   <message>
-   <source>OPENAI_API_KEY</source>
-   <translation>OPENAI_API_KEY</translation>
-  </message>
-  <message>
    <source>Of everything in the window.</source>
    <translation>Von allem im Fenster.</translation>
   </message>

@@ -9,6 +9,7 @@ from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyStat
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Hit, Query, Span, TalkSummary
+from voiceapp.core.key_source import KeySource
 from voiceapp.core.messages import Event, Show, ShowTalk
 from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.talk.titles import title_of
@@ -78,7 +79,7 @@ class PaperSettings(_Topic):
 
 class PaperServices(_Topic):
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
-        then(KeyState(base_url or "https://api.openai.com/v1", bool(self._desk.kept_keys), "the system's keyring"))
+        then(KeyState(base_url or "https://api.openai.com/v1", KeySource.KEYRING if self._desk.kept_keys else None))
 
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
         self._desk.kept_keys.append(key)

@@ -12,7 +12,7 @@ from tests.gui.desk import PaperDesk
 from voiceapp.core.desk import DayCost, Happening
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Limit, Phase, ShowFailure, ShowLevels, ShowLimits, ShowState, ShowTalk, TalkState
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.core.transcript import (
     Item,
     ItemId,
@@ -305,17 +305,17 @@ def welcome(step: int) -> Callable[[Window, PaperDesk], QWidget | None]:
 
 
 def settings(window: Window, desk: PaperDesk) -> QWidget | None:
-    window.open_settings("Sound")
+    window.open_settings(SettingPlace("sound"))
     return window._settings
 
 
 def settings_engines(window: Window, desk: PaperDesk) -> QWidget | None:
-    window.open_settings("Engines")
+    window.open_settings(SettingPlace("engines"))
     return window._settings
 
 
 def settings_search(window: Window, desk: PaperDesk) -> QWidget | None:
-    window.open_settings("Sound")
+    window.open_settings(SettingPlace("sound"))
     assert window._settings is not None
     window._settings._search.setText("voice")
     return window._settings
@@ -344,7 +344,7 @@ def german(window: Window, desk: PaperDesk) -> QWidget | None:
 
 def german_settings(window: Window, desk: PaperDesk) -> QWidget | None:
     language.install("de")
-    window.open_settings("Talking")
+    window.open_settings(SettingPlace("talking"))
     return window._settings
 
 

@@ -34,7 +34,7 @@ from voiceapp.core.messages import (
     TextEntered,
     ToolPermitted,
 )
-from voiceapp.core.sentence import Sentence, verbatim
+from voiceapp.core.sentence import Sentence, SettingPlace, verbatim
 from voiceapp.core.transcript import (
     ItemId,
     Message,
@@ -317,7 +317,7 @@ def test_settings_are_found_by_typing_and_applied_at_once(window: Window, desk: 
 
 
 def test_a_key_is_pasted_hidden_and_kept(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    dialog = SettingsDialog(desk, window.bridge, "Engines")
+    dialog = SettingsDialog(desk, window.bridge, SettingPlace("engines"))
     qtbot.addWidget(dialog)
     field = dialog.findChild(QLineEdit, "keyField")
     keep = dialog.findChild(QPushButton, "keepKey")

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
+from voiceapp.core.key_source import KeySource
 from voiceapp.providers import endpoint_at
 from voiceapp.settings import logs
 from voiceapp.settings.endpoints import AddressError, Origin
 from voiceapp.settings.redaction import redact
-from voiceapp.settings.secrets import KeyRing, KeySource, Secret, WrongHostError
+from voiceapp.settings.secrets import KeyRing, Secret, WrongHostError
 
 KEY = "sk-proj-AbCdEf0123456789"
 OPENAI = "https://api.openai.com/v1"

@@ -36,7 +36,7 @@ def test_pages_are_in_one_piece_each() -> None:
     changes_of_page = [page for before, page in zip(["", *pages], pages, strict=False) if page != before]
     assert len(changes_of_page) == len(set(changes_of_page))
     assert changes_of_page == [
-        "Sound", "Talking", "Engines", "Dictation", "Tools", "Privacy", "Budget", "Appearance", "Shortcuts",
+        "sound", "talking", "engines", "dictation", "tools", "privacy", "budget", "appearance", "shortcuts",
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import re
 
 from scripts.translations import ROOT
 from voiceapp.core.sentence import ENGLISH
-from voiceapp.settings.model import Settings, page_of
+from voiceapp.settings.model import Settings, page_title
 
 
 def test_each_place_that_is_named_is_there_and_is_called_so() -> None:
@@ -18,4 +18,4 @@ def test_each_place_that_is_named_is_there_and_is_called_so() -> None:
     groups = {key.partition(".")[0] for key in keys}
     for key in written:
         assert key in keys | groups
-        assert page_of(key) == ENGLISH.place(key)
+        assert page_title(key) == ENGLISH.place(key)

@@ -53,7 +53,7 @@ class Services:
         def look() -> KeyState:
             address = self._address(base_url)
             found = self._keys.find(address)
-            return KeyState(address, found is not None, found.source.value if found else "")
+            return KeyState(address, found.source if found else None)
 
         self._questions.ask(look, then)
 

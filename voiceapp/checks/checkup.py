@@ -146,7 +146,7 @@ def _key(endpoint: Endpoint) -> Finding:
     ring = KeyRing(os.environ)
     found = ring.find(endpoint.base_url)
     if found is not None:
-        return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.source.value}")
+        return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.source.words}")
     if not endpoint.provider.needs_key:
         return Finding("key", "ok", f"none for {endpoint.origin}, which may need none")
     return Finding("key", "warn", f"none for {endpoint.origin}. {ring.trouble or ''}".strip())

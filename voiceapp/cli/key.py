@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
             return OK
         case _:
             found = keys.find(address)
-            terminal.say(f"{address}: " + (f"there is a key, {found.source.value}" if found else "there is no key"))
+            terminal.say(f"{address}: " + (f"there is a key, {found.source.words}" if found else "there is no key"))
             return OK if found else NOTHING_FOUND
 
 

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
+from voiceapp.core.key_source import KeySource
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
@@ -40,9 +41,8 @@ class KeyState:
     """Says whether there is a key for an address, and where it comes from; never the key itself."""
 
     base_url: str
-    present: bool
-    source: str = ""
-    """environment, keyring, this session"""
+    source: KeySource | None
+    """Nothing where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

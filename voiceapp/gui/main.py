@@ -16,7 +16,7 @@ from voiceapp.app import garbage_collection
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowFailure
-from voiceapp.core.sentence import Sentence, told_by
+from voiceapp.core.sentence import Sentence, SettingPlace, told_by
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
 from voiceapp.gui.dictation_bar import DictationBar
@@ -179,7 +179,7 @@ class Front(QObject):
         before.give_way()
         self.window = self._made()
         self.window.show()
-        self.window.open_settings("Appearance")
+        self.window.open_settings(SettingPlace("appearance"))
 
     def ready(self, desk: "AppDesk") -> None:
         desk.when_called(self._called.emit)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, Remedy
 from voiceapp.core.messages import RetryAsked, ShowFailure
+from voiceapp.core.sentence import SettingPlace
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.words import tr
@@ -15,7 +16,7 @@ from voiceapp.gui.words import tr
 
 class Remedies:
     def __init__(
-        self, desk: Desk, bridge: Callable[[], Bridge], bars: Notices, open_settings: Callable[[str], None]
+        self, desk: Desk, bridge: Callable[[], Bridge], bars: Notices, open_settings: Callable[[SettingPlace], None]
     ) -> None:
         self._desk = desk
         self._bridge = bridge
@@ -27,13 +28,13 @@ class Remedies:
             case Remedy.RETRY:
                 self._desk.talk.tell(RetryAsked())
             case Remedy.OPEN_KEYS | Remedy.OPEN_ENGINES | Remedy.USE_LOCAL:
-                self._open_settings("Engines")
+                self._open_settings(SettingPlace("engines"))
             case Remedy.OPEN_SOUND:
-                self._open_settings("Sound")
+                self._open_settings(SettingPlace("sound"))
             case Remedy.OPEN_BUDGET:
-                self._open_settings("Budget")
+                self._open_settings(SettingPlace("budget"))
             case Remedy.OPEN_PRIVACY:
-                self._open_settings("Privacy")
+                self._open_settings(SettingPlace("privacy"))
             case Remedy.OPEN_DATA_FOLDER:
                 self.open_folder(self._desk.kept.folder("data"))
             case Remedy.OPEN_REPORTS:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence, render
-from voiceapp.settings.model import page_of
+from voiceapp.settings.model import page_title
 
 CONTEXT = "app"
 
@@ -32,7 +32,7 @@ class _WindowLanguage:
         return QLocale().formattedDataSize(count, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
 
     def place(self, key: str) -> str:
-        return self.template(page_of(key))
+        return self.template(page_title(key))
 
 
 _LANGUAGE = _WindowLanguage()

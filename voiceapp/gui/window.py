@@ -30,6 +30,7 @@ from voiceapp.core.messages import (
     TalkState,
     TextEntered,
 )
+from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.core.transcript import Message
 from voiceapp.gui.activity.panel import ActivityPanel
@@ -89,7 +90,7 @@ class Window(QMainWindow):
         self.panel = TalkPanel(desk, self._the_bridge)
         self.message = MessageLine(desk.dictation.in_clipboard)
         self.happened = ActivityPanel(desk.diagnostics, self._the_bridge, self.middle.model.newest)
-        self.presence = Presence(self, desk, self.key, self._remembered, self.open_settings, self.quit)
+        self.presence = Presence(self, desk, self.key, self._remembered, lambda: self.open_settings(), self.quit)
         self.button = self.panel.button
         self.composer = self.message.composer
         self.transcript = self.middle.transcript
@@ -233,10 +234,10 @@ class Window(QMainWindow):
         self.top.history.setChecked(True)
         self.history.begin_search()
 
-    def open_settings(self, page: str = "") -> None:
+    def open_settings(self, place: SettingPlace | None = None) -> None:
         if self._settings is not None:
             self._settings.close()
-        dialog = SettingsDialog(self._desk, self.bridge, page, self, self._palette)
+        dialog = SettingsDialog(self._desk, self.bridge, place, self, self._palette)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._settings_closed)
         self._settings = dialog

@@ -42,7 +42,7 @@ class Group:
 
     title: str
     page: str
-    """The page of the dialog; groups of one page stand below each other."""
+    """The group that the page of the dialog is named after; groups of one page stand below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ class SettingRow:
     value: Value
 
     @property
+    def group_id(self) -> str:
+        """The name of its table in the settings file."""
+        return self.key.partition(".")[0]
+
+    @property
     def is_default(self) -> bool:
         return self.value == self.default
 
@@ -68,28 +73,28 @@ class SettingRow:
 class Settings:
     """Everything that the person decided. A change makes a new one."""
 
-    sound: SoundSettings = field(default=SoundSettings(), metadata={"group": Group("Sound", "Sound")})
-    talking: TalkingSettings = field(default=TalkingSettings(), metadata={"group": Group("Talking", "Talking")})
-    engines: EngineSettings = field(default=EngineSettings(), metadata={"group": Group("Engines", "Engines")})
-    realtime: RealtimeSettings = field(default=RealtimeSettings(), metadata={"group": Group("Realtime", "Engines")})
+    sound: SoundSettings = field(default=SoundSettings(), metadata={"group": Group("Sound", "sound")})
+    talking: TalkingSettings = field(default=TalkingSettings(), metadata={"group": Group("Talking", "talking")})
+    engines: EngineSettings = field(default=EngineSettings(), metadata={"group": Group("Engines", "engines")})
+    realtime: RealtimeSettings = field(default=RealtimeSettings(), metadata={"group": Group("Realtime", "engines")})
     stt: SpeechToTextSettings = field(
-        default=SpeechToTextSettings(), metadata={"group": Group("Speech to text", "Engines")}
+        default=SpeechToTextSettings(), metadata={"group": Group("Speech to text", "engines")}
     )
-    chat: ChatSettings = field(default=ChatSettings(), metadata={"group": Group("Chat", "Engines")})
+    chat: ChatSettings = field(default=ChatSettings(), metadata={"group": Group("Chat", "engines")})
     tts: TextToSpeechSettings = field(
-        default=TextToSpeechSettings(), metadata={"group": Group("Text to speech", "Engines")}
+        default=TextToSpeechSettings(), metadata={"group": Group("Text to speech", "engines")}
     )
-    local: LocalSettings = field(default=LocalSettings(), metadata={"group": Group("On this machine", "Engines")})
+    local: LocalSettings = field(default=LocalSettings(), metadata={"group": Group("On this machine", "engines")})
     dictation: DictationSettings = field(
-        default=DictationSettings(), metadata={"group": Group("Dictation", "Dictation")}
+        default=DictationSettings(), metadata={"group": Group("Dictation", "dictation")}
     )
-    tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "Tools")})
-    privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "Privacy")})
-    budget: BudgetSettings = field(default=BudgetSettings(), metadata={"group": Group("Budget", "Budget")})
+    tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
+    privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})
+    budget: BudgetSettings = field(default=BudgetSettings(), metadata={"group": Group("Budget", "budget")})
     appearance: AppearanceSettings = field(
-        default=AppearanceSettings(), metadata={"group": Group("Appearance", "Appearance")}
+        default=AppearanceSettings(), metadata={"group": Group("Appearance", "appearance")}
     )
-    shortcuts: ShortcutSettings = field(default=ShortcutSettings(), metadata={"group": Group("Shortcuts", "Shortcuts")})
+    shortcuts: ShortcutSettings = field(default=ShortcutSettings(), metadata={"group": Group("Shortcuts", "shortcuts")})
 
     def value(self, key: str) -> Value:
         """The value of a setting such as "talking.speed", or of an entry such as "tools.permissions.open_link"."""
@@ -271,5 +276,10 @@ _DEFAULTS = Settings()
 
 
 def page_of(key: str) -> str:
-    """The page of the dialog on which a setting, or a group of them, is found; as it is called in English."""
+    """The page of the dialog on which a setting, or a group of them, is found."""
     return _groups()[key.partition(".")[0]].page
+
+
+def page_title(key: str) -> str:
+    """What that page is called in English."""
+    return _groups()[page_of(key)].title

@@ -10,9 +10,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import NoReturn, Protocol, Self, cast
 
+from voiceapp.core.key_source import KeySource
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.endpoints import AddressError, FromEnvironment, Origin
 from voiceapp.settings.redaction import MARK, remember
@@ -79,14 +79,6 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("A secret is not written down.")
-
-
-class KeySource(Enum):
-    """The places that a key can come from, in the order in which they are asked."""
-
-    ENVIRONMENT = "OPENAI_API_KEY"
-    KEYRING = "the system's keyring"
-    SESSION = "this session only"
 
 
 class Vault(Protocol):

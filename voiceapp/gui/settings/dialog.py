@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from voiceapp.core.desk import Desk, Probe
 from voiceapp.core.failures import Failure
+from voiceapp.core.sentence import SettingPlace
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import SwitchControl, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, Palette
@@ -31,7 +32,7 @@ from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings import installed
 from voiceapp.settings.kinds import Value
-from voiceapp.settings.model import SettingRow, Settings
+from voiceapp.settings.model import SettingRow, Settings, page_of, page_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,23 @@ class ShownSetting:
 
     def matches(self, words: list[str]) -> bool:
         row = self.row
-        own = f"{row.key} {row.label} {row.help} {row.group.title} {row.group.page}"
-        text = f"{own} {translated(row.label)} {translated(row.help)} {translated(row.group.page)}".casefold()
+        own = f"{row.key} {row.label} {row.help} {row.group.title} {page_title(row.key)}"
+        text = f"{own} {translated(row.label)} {translated(row.help)} {translated(page_title(row.key))}".casefold()
         return all(word in text for word in words)
 
 
-_TRIED = {"Sound": "", "Realtime": "realtime", "Speech to text": "stt", "Chat": "chat", "Text to speech": "tts"}
+_TRIED = {"sound": "", "realtime": "realtime", "stt": "stt", "chat": "chat", "tts": "tts"}
 """Groups that can be tried where they are set, and the role that is tried."""
 
 
 class SettingsDialog(QDialog):
     def __init__(
-        self, desk: Desk, bridge: Bridge, page: str = "", parent: QWidget | None = None, palette: Palette = LIGHT
+        self,
+        desk: Desk,
+        bridge: Bridge,
+        place: SettingPlace | None = None,
+        parent: QWidget | None = None,
+        palette: Palette = LIGHT,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
@@ -73,9 +79,9 @@ class SettingsDialog(QDialog):
         self._build()
         bridge.settings_changed.connect(self._changed_elsewhere)
         self._search.setFocus()
-        self._pages.setCurrentRow(max(0, self._page_names().index(page) if page in self._page_names() else 0))
+        self._pages.setCurrentRow(0 if place is None else self._page_ids().index(page_of(place.key)))
 
-    def _page_names(self) -> list[str]:
+    def _page_ids(self) -> list[str]:
         return list(dict.fromkeys(row.group.page for row in self._rows_declared))
 
     def _build(self) -> None:
@@ -117,8 +123,8 @@ class SettingsDialog(QDialog):
         self._pages.setObjectName("pages")
         self._pages.setAccessibleName(tr("Pages"))
         self._pages.setFixedWidth(170)
-        for name in self._page_names():
-            self._pages.addItem(translated(name))
+        for page in self._page_ids():
+            self._pages.addItem(translated(page_title(page)))
         self._pages.currentRowChanged.connect(self._page_chosen)
 
     def _top(self) -> QHBoxLayout:
@@ -150,7 +156,7 @@ class SettingsDialog(QDialog):
             return
         if self._search.text():
             self._search.clear()
-        self._make_page(self._page_names()[number])
+        self._make_page(self._page_ids()[number])
         self._filter("")
         self._area.verticalScrollBar().setValue(0)
 
@@ -161,30 +167,30 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        if page == "Engines":
+        if page == "engines":
             self._special(column, page, tr("API key"), KeyBox(self._desk.services, self._bridge))
-        if page == "Privacy":
+        if page == "privacy":
             self._special(column, page, tr("Where it is kept"), FolderBox(self._desk.kept, self._bridge))
         group = ""
         for row in self._rows_declared:
             if row.group.page != page:
                 continue
-            if row.group.title != group:
-                group = row.group.title
-                self._heading(column, page, group)
+            if row.group_id != group:
+                group = row.group_id
+                self._heading(column, page, group, row.group.title)
             column.addWidget(self._row(row))
         self._built[page] = box
         self._column.insertWidget(self._column.count() - 1, box)
 
-    def _heading(self, column: QVBoxLayout, page: str, group: str) -> None:
-        title = QLabel(translated(group))
+    def _heading(self, column: QVBoxLayout, page: str, group: str, name: str) -> None:
+        title = QLabel(translated(name))
         title.setObjectName("heading")
         title.setContentsMargins(0, 12, 0, 4)
         column.addWidget(title)
         self._groups.append((page, group, title))
         if group in _TRIED:
             self._try(column, page, group)
-        if group == "On this machine":
+        if group == "local":
             models = ModelsBox(self._desk.services, self._bridge)
             column.addWidget(models)
             self._groups.append((page, group, models))
@@ -194,7 +200,7 @@ class SettingsDialog(QDialog):
         said = QLabel()
         said.setObjectName("quiet")
         said.setWordWrap(True)
-        button = QPushButton(tr("Record three seconds and play them") if group == "Sound" else tr("Try the connection"))
+        button = QPushButton(tr("Record three seconds and play them") if group == "sound" else tr("Try the connection"))
         button.setAutoDefault(False)
 
         def told(probe: Probe | Failure) -> None:
@@ -203,8 +209,8 @@ class SettingsDialog(QDialog):
 
         def begin() -> None:
             button.setEnabled(False)
-            said.setText(tr("Speak now…") if group == "Sound" else tr("Trying…"))
-            if group == "Sound":
+            said.setText(tr("Speak now…") if group == "sound" else tr("Trying…"))
+            if group == "sound":
                 self._desk.sound.test(3.0, self._bridge.answer(told))
             else:
                 self._desk.services.probe_role(_TRIED[group], self._bridge.answer(told))
@@ -291,9 +297,9 @@ class SettingsDialog(QDialog):
     def _filter(self, typed: str) -> None:
         words = typed.casefold().split()
         if words:
-            for page in self._page_names():
+            for page in self._page_ids():
                 self._make_page(page)
-        page = self._page_names()[max(0, self._pages.currentRow())]
+        page = self._page_ids()[max(0, self._pages.currentRow())]
         for shown in self.shown.values():
             here = shown.matches(words) if words else shown.row.group.page == page
             hidden = shown.row.advanced and not words and not self._all.isChecked()
@@ -304,7 +310,7 @@ class SettingsDialog(QDialog):
             some = any(
                 not each.box.isHidden()
                 for each in self.shown.values()
-                if each.row.group.page == of_page and (each.row.group.title == group)
+                if each.row.group.page == of_page and each.row.group_id == group
             )
             widget.setVisible(some if words or group else of_page == page)
 

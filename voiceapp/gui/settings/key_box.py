@@ -4,12 +4,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from voiceapp.core.desk import KeyState, Probe, ServicesAccess
 from voiceapp.core.failures import Failure
+from voiceapp.core.key_source import KeySource
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.words import tr, translated
+from voiceapp.gui.words import tr
 
-ENVIRONMENT = "OPENAI_API_KEY"
-"""A key from there is not ours to forget."""
+_NOT_OURS = (None, KeySource.ENVIRONMENT)
+"""No key is there that we may forget."""
 
 
 class KeyBox(QWidget):
@@ -51,11 +52,11 @@ class KeyBox(QWidget):
         return self._state.text()
 
     def _show(self, state: KeyState | Failure) -> None:
-        self._forget.setVisible(isinstance(state, KeyState) and state.present and state.source != ENVIRONMENT)
+        self._forget.setVisible(isinstance(state, KeyState) and state.source not in _NOT_OURS)
         if isinstance(state, Failure):
             self._state.setText(in_words(state))
-        elif state.present:
-            where = translated(state.source)
+        elif state.source is not None:
+            where = in_words(state.source.words)
             self._state.setText(tr("There is a key for {0}, from: {1}.").format(state.base_url, where))
         else:
             self._state.setText(

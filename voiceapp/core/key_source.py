@@ -1,0 +1,24 @@
+"""Names the places that an API key can come from."""
+
+from enum import Enum
+
+from voiceapp.core.sentence import Sentence, verbatim
+
+
+class KeySource(Enum):
+    """In the order in which they are asked."""
+
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    SESSION = "session"
+
+    @property
+    def words(self) -> Sentence:
+        """What it is called, to stand behind a colon or a comma."""
+        match self:
+            case KeySource.ENVIRONMENT:
+                return verbatim("OPENAI_API_KEY")
+            case KeySource.KEYRING:
+                return Sentence("the system's keyring")
+            case KeySource.SESSION:
+                return Sentence("this session only")
