@@ -79,7 +79,10 @@ def test_a_key_that_toggles_ends_what_it_began() -> None:
 
 def test_the_key_can_belong_to_a_dictation() -> None:
     told = Told()
+    told.now(Phase.READY)
     told.key.serve_dictation(on=True)
+    assert told.key.dictating
+    assert told.key.state.phase is Phase.READY
     told.key.press()
     told.key.show_dictation(replace(DictationView(), waiting="words"))
     told.key.press()

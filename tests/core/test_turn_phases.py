@@ -19,8 +19,8 @@ class TurnsWalk(RuleBasedStateMachine):
         self.turns = Turns()
         self.said: list[Turn] = []
         self.link = LinkId(1)
-        self.replies: list[ReplyId] = []
-        """Begun over the link, and not over."""
+        self.replies: dict[ReplyId, LinkId] = {}
+        """Begun, and not over, with the link of each: one that came whole outlives its link."""
         self.begun = 0
 
     @rule()
@@ -46,15 +46,15 @@ class TurnsWalk(RuleBasedStateMachine):
         known = st.none() | st.sampled_from([turn.id for turn in self.said] or [TurnId("unknown")])
         waited = [turn for turn in self.turns.awaiting if not turn.is_unwanted]
         unwanted = self.turns.reply_began(reply, self.link, data.draw(known), data.draw(known))
-        self.replies.append(reply)
+        self.replies[reply] = self.link
         answers = self.turns.answered_by(reply)
         assert not (unwanted and set(answers) & set(waited)), "what is waited for is not cut"
 
     @precondition(lambda self: self.replies)
     @rule(data=st.data(), how=st.sampled_from(["given", "only a tool", "failed", "failed for good", "once more"]))
     def reply_ends(self, data: st.DataObject, how: str) -> None:
-        reply = data.draw(st.sampled_from(self.replies))
-        self.replies.remove(reply)
+        reply = data.draw(st.sampled_from(list(self.replies)))
+        del self.replies[reply]
         turns = self.turns.answered_by(reply)
         match how:
             case "given":
@@ -75,7 +75,7 @@ class TurnsWalk(RuleBasedStateMachine):
     def lose_link(self, *, keeps: bool) -> None:
         whole = frozenset(self.replies) if keeps else frozenset[ReplyId]()
         self.turns.link_lost(self.link, whole)
-        self.replies = [reply for reply in self.replies if reply in whole]
+        self.replies = {reply: link for reply, link in self.replies.items() if link != self.link or reply in whole}
         self.link = LinkId(self.link + 1)
 
     @rule()

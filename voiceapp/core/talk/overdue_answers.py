@@ -59,11 +59,15 @@ class OverdueAnswers:
 
     def tick(self, now: float) -> tuple[Turn, ...]:
         """Says which turns are to be given up."""
+        link = self._link.usable
+        if link is None:
+            return ()
         late: list[Turn] = []
         for wait, owed in tuple(self._owed()):
             step = self._watch.next_step(wait, now)
             if step is NextStep.ASK_ANOTHER:
-                self._pass_over(now)
+                self._watch.passed_over(now)
+                self._say(ToEngine(link, AnswerOverdue()))
             elif step is not None and isinstance(owed, Reply):
                 # Its turns are asked once more, or told of, as after any reply that failed.
                 self._replies.give_up(owed, STOPPED if owed.has_come else NO_ANSWER)
@@ -72,11 +76,6 @@ class OverdueAnswers:
             elif step is NextStep.TELL and isinstance(owed, Turn):
                 late.append(owed)
         return tuple(late)
-
-    def _pass_over(self, now: float) -> None:
-        self._watch.passed_over(now)
-        if self._link.usable is not None:
-            self._say(ToEngine(self._link.usable, AnswerOverdue()))
 
     def _owed(self) -> Iterator[tuple[Wait, Turn | Reply]]:
         if self._tools.open:
