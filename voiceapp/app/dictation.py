@@ -37,6 +37,7 @@ from voiceapp.core.ports import Chat, EngineError, Hints, SpeechToText
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
 from voiceapp.desktop.keys import open_keys
+from voiceapp.desktop.surroundings import Surroundings
 from voiceapp.desktop.text_output import open_output
 from voiceapp.desktop.text_output.line_output import LinesOutput, OutputSwitch
 from voiceapp.desktop.text_output.own_window import OwnWindowFirst
@@ -136,7 +137,7 @@ class DictationDesk:
             return
         if output is None:
             try:
-                output = open_output(state=self._needs.state)
+                output = open_output(Surroundings(state=self._needs.state))
             except OSError as error:
                 log.info("text cannot be put into other programs: %s", error)
         self._wishes = wishes

@@ -1,32 +1,43 @@
-"""This package has keys that are heard in every program: a file for each way there is, chosen by the desktop."""
+"""This package has keys that are heard in every program: a module each way, and a line each in `KEYS`.
 
-import os
-import sys
-from collections.abc import Mapping
+A module is imported only on the desktop that it is for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
 
 from voiceapp.core.dictation.ports import GlobalKeys, KeyHeard
+from voiceapp.desktop.surroundings import Surroundings
 
 
-def open_keys(heard: KeyHeard, environ: Mapping[str, str] | None = None) -> GlobalKeys:
-    """The way of this desktop. Where there is none, one that says so for every key."""
-    environ = os.environ if environ is None else environ
-    # Each is imported only where it is of use.
-    if sys.platform == "win32":
-        from voiceapp.desktop.keys.windows import WindowsKeys  # noqa: PLC0415
+class OpensKeys(Protocol):
+    def __call__(self, heard: KeyHeard, here: Surroundings, /) -> GlobalKeys:
+        """Raises OSError, with a sentence, where they cannot be had."""
+        ...
 
-        return WindowsKeys(heard)
-    if sys.platform == "darwin":
-        from voiceapp.desktop.keys.macos import MacKeys  # noqa: PLC0415
 
-        return MacKeys(heard)
-    if environ.get("WAYLAND_DISPLAY"):
-        from voiceapp.desktop.keys.wayland import PortalKeys  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class KeysWay:
+    module: str
+    """It has an `open_keys`, which meets `OpensKeys`."""
+    fits: Callable[[Surroundings], bool]
 
-        return PortalKeys(heard)
-    if environ.get("DISPLAY"):
-        from voiceapp.desktop.keys.x11 import X11Keys  # noqa: PLC0415
 
-        return X11Keys(heard, environ)
-    from voiceapp.desktop.keys.none import NoKeys  # noqa: PLC0415
+KEYS: tuple[KeysWay, ...] = (
+    KeysWay("windows", lambda here: here.is_windows),
+    KeysWay("macos", lambda here: here.is_macos),
+    KeysWay("wayland", lambda here: here.has_wayland),
+    KeysWay("x11", lambda here: here.has_x11),
+    KeysWay("none", lambda _: True),
+)
+"""The first one that fits is taken; the last one says for every key that there is none."""
 
-    return NoKeys()
+
+def open_keys(heard: KeyHeard, here: Surroundings | None = None) -> GlobalKeys:
+    """The way of this desktop."""
+    here = here or Surroundings()
+    way = next(each for each in KEYS if each.fits(here))
+    opens = cast("OpensKeys", import_module(f"{__name__}.{way.module}").open_keys)
+    return opens(heard, here)

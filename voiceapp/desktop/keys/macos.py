@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
+from voiceapp.desktop.surroundings import Surroundings
 
 _SESSION_TAP, _HEAD, _ACTIVE = 1, 0, 0
 _DOWN, _UP = 10, 11
@@ -115,3 +116,7 @@ class MacKeys:
                     self._heard(name, True)
                 return None
         return event
+
+
+def open_keys(heard: KeyHeard, _here: Surroundings) -> MacKeys:
+    return MacKeys(heard)

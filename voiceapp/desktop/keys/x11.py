@@ -20,6 +20,7 @@ from Xlib.protocol import event as events
 
 from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
+from voiceapp.desktop.surroundings import Surroundings
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.key_names import combination
 
@@ -203,4 +204,8 @@ def _with_locks(modifiers: int) -> tuple[int, ...]:
     return (modifiers,) if modifiers == X.AnyModifier else tuple(modifiers | lock for lock in _LOCKS)
 
 
-__all__ = ["NoDisplayError", "X11Keys"]
+def open_keys(heard: KeyHeard, here: Surroundings) -> X11Keys:
+    return X11Keys(heard, here.environ)
+
+
+__all__ = ["NoDisplayError", "X11Keys", "open_keys"]

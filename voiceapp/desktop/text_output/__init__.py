@@ -1,32 +1,42 @@
-"""This package puts dictated text into other programs: a file for each desktop, chosen by the environment."""
+"""This package puts dictated text into other programs: a module each way, and a line each in `OUTPUTS`.
 
-import os
-import sys
-from collections.abc import Mapping
-from pathlib import Path
+A module is imported only on the desktop that it is for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
 
 from voiceapp.core.dictation.ports import TextOutput
+from voiceapp.desktop.surroundings import Surroundings
 
 
-def open_output(environ: Mapping[str, str] | None = None, state: Path | None = None) -> TextOutput:
-    """The way of this desktop. `state`: a folder for what a desktop wants to have remembered.
+class OpensOutput(Protocol):
+    def __call__(self, here: Surroundings, /) -> TextOutput:
+        """Raises OSError, with a sentence, where it cannot be had."""
+        ...
 
-    Raises OSError, with a sentence, when there is none.
-    """
-    environ = os.environ if environ is None else environ
-    # Each is imported only where it is of use.
-    if sys.platform == "win32":
-        from voiceapp.desktop.text_output.windows import WindowsOutput  # noqa: PLC0415
 
-        return WindowsOutput()
-    if sys.platform == "darwin":
-        from voiceapp.desktop.text_output.macos import MacOutput  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class OutputWay:
+    module: str
+    """It has an `open_output`, which meets `OpensOutput`."""
+    fits: Callable[[Surroundings], bool]
 
-        return MacOutput()
-    if environ.get("WAYLAND_DISPLAY"):
-        from voiceapp.desktop.text_output.wayland import WaylandOutput  # noqa: PLC0415
 
-        return WaylandOutput(environ, state and state / "typing-permission")
-    from voiceapp.desktop.text_output.x11 import X11Output  # noqa: PLC0415
+OUTPUTS: tuple[OutputWay, ...] = (
+    OutputWay("windows", lambda here: here.is_windows),
+    OutputWay("macos", lambda here: here.is_macos),
+    OutputWay("wayland", lambda here: here.has_wayland),
+    OutputWay("x11", lambda _: True),
+)
+"""The first one that fits is taken; the last one says what is missing where there is no desktop at all."""
 
-    return X11Output(environ)
+
+def open_output(here: Surroundings | None = None) -> TextOutput:
+    """The way of this desktop. Raises OSError, with a sentence, when there is none."""
+    here = here or Surroundings()
+    way = next(each for each in OUTPUTS if each.fits(here))
+    opens = cast("OpensOutput", import_module(f"{__name__}.{way.module}").open_output)
+    return opens(here)

@@ -21,6 +21,7 @@ from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTa
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.portal import PortalError
+from voiceapp.desktop.surroundings import Surroundings
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext, TextContext
 from voiceapp.desktop.text_output.field_kinds import place
@@ -271,3 +272,7 @@ def _hyprland_focus(told: bytes) -> _Window | None:
 def _window(told: Mapping[str, object], name: object, program: object, title: object) -> _Window:
     pid = told.get("pid")
     return _Window(str(name), str(program or "").lower(), pid if isinstance(pid, int) else 0, str(title or ""))
+
+
+def open_output(here: Surroundings) -> WaylandOutput:
+    return WaylandOutput(here.environ, here.state and here.state / "typing-permission")

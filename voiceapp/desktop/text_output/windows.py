@@ -10,6 +10,7 @@ from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
+from voiceapp.desktop.surroundings import Surroundings
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.field_kinds import place
 
@@ -154,3 +155,7 @@ class WindowsOutput:
             return bool(self._user.SetClipboardData(_TEXT_FORMAT, block))
         finally:
             self._user.CloseClipboard()
+
+
+def open_output(_here: Surroundings) -> WindowsOutput:
+    return WindowsOutput()

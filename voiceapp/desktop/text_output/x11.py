@@ -14,6 +14,7 @@ from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
+from voiceapp.desktop.surroundings import Surroundings
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext, TextContext
 from voiceapp.desktop.text_output.field_kinds import place
@@ -230,4 +231,8 @@ class X11Output:
         return Delivered(wish.delivery, Arrival.FAILED, failure=_NO_CLIPBOARD)
 
 
-__all__ = ["NoDisplayError", "X11Output"]
+def open_output(here: Surroundings) -> X11Output:
+    return X11Output(here.environ)
+
+
+__all__ = ["NoDisplayError", "X11Output", "open_output"]
