@@ -222,11 +222,11 @@ def test_what_may_not_be_used_any_more_is_sent_nothing_more() -> None:
         await rig.say(1)
         await rig.silence(10)
         first.faults += ["refuse-key"]  # It is in no order any more.
-        rig.breakers.let_go(but="local")
+        rig.breakers.let_go(but=("local",))
         await rig.say(2)
         await rig.silence(10)
         assert (first.answered, second.answered) == (["utterance 1"], ["utterance 2"])
-        rig.breakers.let_go(but="local")
+        rig.breakers.let_go(but=("local",))
         await rig.say(3)
         await rig.silence(10)
         assert len(second.histories) == 1, "what stays here goes on"

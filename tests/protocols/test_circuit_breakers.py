@@ -112,5 +112,5 @@ def test_all_links_but_one_are_ended_at_once() -> None:
     engines = CircuitBreakers()
     ended: list[str] = []
     engines.lets_go += [("one", lambda: ended.append("one")), ("other", lambda: ended.append("other"))]
-    engines.let_go(but="one")
+    engines.let_go(but=("one",))
     assert ended == ["other"]

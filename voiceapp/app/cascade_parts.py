@@ -84,6 +84,8 @@ class PartsFactory:
 
     def is_local(self, role: str) -> bool:
         """Done on this machine: by choice, because what it needs may not leave, or because nobody else can."""
+        if role == "realtime":
+            return False
         leaves = self.settings.engines.leaves_machine
         where = {"stt": self.settings.stt.where, "chat": self.settings.chat.where, "tts": self.settings.tts.where}[role]
         if where == "local" or leaves == "nothing" or (leaves == "text" and role == "stt"):
@@ -116,7 +118,7 @@ class PartsFactory:
 
     def provider(self, role: str) -> Provider:
         """Says who does it. Raises EngineError."""
-        if role != "realtime" and self.is_local(role):
+        if self.is_local(role):
             return THIS_MACHINE
         return provider_of(self.server(role).endpoint)
 

@@ -6,27 +6,24 @@ from collections.abc import Awaitable, Callable
 
 from voiceapp.app.addresses import endpoint_for, servers_of
 from voiceapp.app.cascade_parts import PartsFactory
+from voiceapp.app.engine_options import option_of
 from voiceapp.app.late_parts import LateChat, LateEngine, LateRecogniser, LateVoice, known_in
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
-from voiceapp.core.sentence import Sentence
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
-from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
+from voiceapp.engines.supervisor.engine import Supervisor
 from voiceapp.local.model_set import LocalMachine, nobody_told
 from voiceapp.local.models import ChosenModels, chosen_models
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.settings.endpoints import AddressError, Endpoint
+from voiceapp.settings.engine_kinds import ALL_HERE, EngineKind, engines_in
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.spending import Spending
 from voiceapp.tools import phrasings_of
 
-SMALL_MODEL_NOTICE = Sentence(
-    "A small model on this machine answers. For better answers enter a key in the settings, "
-    "or choose a larger model of your own."
-)
 REASONS_TO_RECONNECT = frozenset({"engines", "realtime", "stt", "chat", "tts", "local", "budget"})
 """Groups of settings that decide who answers."""
 
@@ -77,15 +74,7 @@ class AvailableEngines:
     def _supervisor(self) -> Supervisor:
         settings = self._settings()
         factory = self.factory()
-        own_model = bool(settings.local.language_model)
-        makers: dict[str, EngineOption] = {
-            "realtime": EngineOption("realtime", factory.realtime),
-            "cascade": EngineOption("cascade", factory.cascade),
-            "local": EngineOption(
-                "local", factory.on_this_machine, billed=False, notice=None if own_model else SMALL_MODEL_NOTICE
-            ),
-        }
-        choices = [makers[name] for name in self._order(settings, factory)]
+        choices = [option_of(kind, factory) for kind in self._order(settings, factory)]
         # What was billed has been counted already, where the bill was made.
         return Supervisor(choices, self._breakers, self._spending.over, lambda _: self._spending.warning())
 
@@ -93,15 +82,10 @@ class AvailableEngines:
         await known_in(self._keys, servers_of(self._settings()))
 
     @staticmethod
-    def _order(settings: Settings, factory: PartsFactory) -> list[str]:
-        leaves = settings.engines.leaves_machine
-        allowed = {"sound": ("realtime", "cascade", "local"), "text": ("cascade", "local"), "nothing": ("local",)}[
-            leaves
-        ]
-        order: list[str] = [name for name in settings.engines.order if name in allowed]
-        if factory.all_local and "cascade" in order:
-            order = [name for name in order if name != "cascade"]
-        return order if leaves != "nothing" else ["local"]
+    def _order(settings: Settings, factory: PartsFactory) -> list[EngineKind]:
+        engines = engines_in(settings.engines.order, settings.engines.leaves_machine)
+        # What would ask nobody now has no more to offer than the engine of this machine.
+        return [kind for kind in engines if not kind.asks or not all(factory.is_local(role) for role in kind.asks)]
 
     # --- for dictation, files and the terminal
 
@@ -185,12 +169,11 @@ class AvailableEngines:
         """This machine will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""
         settings = self._settings()
         self._keys.learn(servers_of(settings))
-        for name in self._order(settings, self.factory()):
-            if name == "local":
+        for kind in self._order(settings, self.factory()):
+            if not kind.asks:
                 return True
-            role = "realtime" if name == "realtime" else "chat"
             with contextlib.suppress(AddressError):
-                endpoint = endpoint_for(settings, role)
+                endpoint = endpoint_for(settings, kind.asks[0])
                 if not endpoint.provider.needs_key or self._keys.known(endpoint.base_url) is not None:
                     return False
         return False
@@ -211,7 +194,7 @@ class AvailableEngines:
 
     def less_may_leave(self) -> None:
         """Applies from now on, not from the next silence on. To be called in the loop."""
-        self._breakers.let_go(but="local")
+        self._breakers.let_go(but=ALL_HERE)
 
     async def close(self) -> None:
         if self._warming is not None:

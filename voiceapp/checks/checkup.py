@@ -25,6 +25,7 @@ from voiceapp.settings import file as settings_file
 from voiceapp.settings import installed
 from voiceapp.settings.display import has_display
 from voiceapp.settings.endpoints import AddressError, Endpoint, Origin
+from voiceapp.settings.engine_kinds import engines_in
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths, PathsError
 from voiceapp.settings.redaction import redact
@@ -122,11 +123,8 @@ def _servers() -> list[Endpoint]:
     keys.learn(servers_of(settings))
     factory = PartsFactory(settings, keys, ConnectionPool(), LocalMachine(chosen_models(settings)))
     roles: list[str] = []
-    for engine in settings.engines.order if settings.engines.leaves_machine != "nothing" else ():
-        if engine == "realtime" and settings.engines.leaves_machine == "sound":
-            roles.append("realtime")
-        elif engine == "cascade":
-            roles += [role for role in ("chat", "stt", "tts") if not factory.is_local(role)]
+    for kind in engines_in(settings.engines.order, settings.engines.leaves_machine):
+        roles += [role for role in kind.asks if not factory.is_local(role)]
     found: dict[Origin, Endpoint] = {}
     for role in roles:
         endpoint = endpoint_for(settings, role)

@@ -32,12 +32,12 @@ from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.talk.panel import DeviceList
 from voiceapp.gui.words import tr
+from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES
 from voiceapp.settings.kinds import TextKind
 from voiceapp.settings.model import Settings
 
 SECONDS = 3.0
-OWN = ("realtime", "cascade", "local")
-HERE = ("local",)
+EVERY_ENGINE = tuple(kind.name for kind in ENGINES)
 
 
 class FirstStart(QWidget):
@@ -168,7 +168,7 @@ class FirstStart(QWidget):
         self._address.setText(str(self._desk.settings.value("engines.base_url") or ""))
         self._address.editingFinished.connect(self._keep_address)
         order = self._desk.settings.value("engines.order")
-        chosen = self._here if order == HERE else self._other if self._address.text() else self._service
+        chosen = self._here if order == ALL_HERE else self._other if self._address.text() else self._service
         chosen.setChecked(True)
         for button in (self._here, self._service, self._other):
             button.toggled.connect(self._engine_chosen)
@@ -279,7 +279,7 @@ class FirstStart(QWidget):
 
     def _engine_chosen(self, on: bool) -> None:
         if on:
-            self._desk.settings.change("engines.order", HERE if self._here.isChecked() else OWN)
+            self._desk.settings.change("engines.order", ALL_HERE if self._here.isChecked() else EVERY_ENGINE)
             if self._service.isChecked():
                 self._desk.settings.change("engines.base_url", "")
             self._show_engine()

@@ -4,7 +4,7 @@ well --fails--> shaky --fails again soon, or cannot be opened--> ill --a while--
                                                                   ^----------------fails----'
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -116,10 +116,10 @@ class CircuitBreakers:
         for reconsider in tuple(self.links):
             reconsider()
 
-    def let_go(self, *, but: str) -> None:
-        """Nothing more may go over the open links, whatever is under way, except over this engine's."""
+    def let_go(self, *, but: Collection[str]) -> None:
+        """Nothing more may go over the open links, whatever is under way, except over those of these engines."""
         for name, let_go in tuple(self.lets_go):
-            if name != but:
+            if name not in but:
                 let_go()
 
     def network_came_back(self) -> None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceapp.settings.declare import Applies, Choices, Guarded, Retired, choice, order, switch, text, whole
+from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES, Leaves
 from voiceapp.settings.rules import address, socket_address
 
-EngineName = Literal["realtime", "cascade", "local"]
-Leaves = Literal["sound", "text", "nothing"]
 Where = Literal["api", "local"]
 RealtimeDialect = Literal["auto", "ga", "beta"]
 SpeechToTextDialect = Literal["auto", "transcriptions", "realtime"]
@@ -43,16 +42,12 @@ def _model(help: str, role: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    order: tuple[EngineName, ...] = order(
+    order: tuple[str, ...] = order(
         "Order",
         "Which engine answers. When the first cannot, the next one does.",
-        ("realtime", "cascade", "local"),
-        (
-            ("realtime", "Realtime: speech to speech"),
-            ("cascade", "Cascade: recognise, chat, speak"),
-            ("local", "On this machine"),
-        ),
-        guarded=Guarded(("local",)),
+        tuple(kind.name for kind in ENGINES),
+        tuple((kind.name, kind.label) for kind in ENGINES),
+        guarded=Guarded(ALL_HERE),
     )
     leaves_machine: Leaves = choice(
         "What may leave this machine",

@@ -1,0 +1,8 @@
+"""Describes the engine that recognises, chats and speaks, each where the settings say."""
+
+from voiceapp.app.cascade_parts import PartsFactory
+from voiceapp.engines.supervisor.engine import EngineOption
+
+
+def option(parts: PartsFactory) -> EngineOption:
+    return EngineOption("cascade", parts.cascade)

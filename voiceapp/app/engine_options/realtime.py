@@ -1,0 +1,8 @@
+"""Describes the engine that talks with one live server, which hears, thinks and speaks."""
+
+from voiceapp.app.cascade_parts import PartsFactory
+from voiceapp.engines.supervisor.engine import EngineOption
+
+
+def option(parts: PartsFactory) -> EngineOption:
+    return EngineOption("realtime", parts.realtime)

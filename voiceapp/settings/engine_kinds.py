@@ -1,0 +1,42 @@
+"""Knows every engine that can answer: a line each in `ENGINES`.
+
+How each is made is known in `voiceapp/app/engine_options/`, in the module of its name.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Leaves = Literal["sound", "text", "nothing"]
+_LEAST_FIRST: tuple[Leaves, ...] = ("nothing", "text", "sound")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineKind:
+    name: str
+    label: str
+    """What a person chooses it by."""
+    leaves: Leaves
+    """The least that has to leave this machine for it."""
+    asks: tuple[str, ...] = ()
+    """The roles whose servers it needs, the one that thinks first. None: all is done here."""
+
+    def may_answer(self, allowed: Leaves) -> bool:
+        return _LEAST_FIRST.index(self.leaves) <= _LEAST_FIRST.index(allowed)
+
+
+ENGINES: tuple[EngineKind, ...] = (
+    EngineKind("realtime", "Realtime: speech to speech", "sound", asks=("realtime",)),
+    EngineKind("cascade", "Cascade: recognise, chat, speak", "text", asks=("chat", "stt", "tts")),
+    EngineKind("local", "On this machine", "nothing"),
+)
+"""In the order in which they are tried until the person says otherwise."""
+
+ALL_HERE: tuple[str, ...] = tuple(kind.name for kind in ENGINES if not kind.asks)
+"""Those that ask nobody."""
+
+
+def engines_in(order: tuple[str, ...], allowed: Leaves) -> tuple[EngineKind, ...]:
+    """Those of a person's order that may answer. Where nothing may leave, whoever asks nobody, chosen or not."""
+    known = {kind.name: kind for kind in ENGINES}
+    chosen = tuple(known[name] for name in order if known[name].may_answer(allowed))
+    return chosen or (tuple(known[name] for name in ALL_HERE) if allowed == "nothing" else ())
