@@ -38,6 +38,18 @@ def test_a_limit_that_comes_near_is_said_once() -> None:
     assert purse.warning(budget, TODAY) is None
 
 
+def test_a_month_that_comes_near_its_limit_is_said_once_in_that_month() -> None:
+    purse, budget = SpendingLimits(), Budget(per_month=10.0, warn_at=0.8)
+    purse.spend("2026-11-20", 5.0)
+    purse.spend(TODAY, 3.0)
+    warning = purse.warning(budget, TODAY)
+    assert warning is not None
+    assert str(warning.sentence).startswith("$8.00 of this month's $10.00 are spent")
+    assert purse.warning(budget, "2026-11-22") is None
+    purse.spend("2026-12-01", 9.0)
+    assert purse.warning(budget, "2026-12-01") is not None
+
+
 @given(st.lists(st.tuples(st.sampled_from(["2026-11-20", TODAY, "2026-10-31"]), st.floats(0, 10)), max_size=30))
 def test_the_month_is_the_sum_of_its_days(lines: list[tuple[str, float]]) -> None:
     purse = SpendingLimits()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.core.models import KnownModels, Listed, Models, Role, roles_of
+from voiceapp.core.models import Ending, KnownModels, Listed, Models, Role, roles_of
 from voiceapp.providers.compatible import COMPATIBLE
 from voiceapp.providers.openai import AS_OF, ENDINGS, OPENAI, PREFERRED
 
@@ -99,6 +99,20 @@ def test_a_warning_comes_in_time_and_not_sooner() -> None:
     assert Models(TODAY, LISTED, OPENAI.models).warning("gpt-realtime-2.1", Role.CONVERSATION) is None
 
 
+def test_a_model_that_nothing_follows_still_says_when_it_ends() -> None:
+    known = KnownModels(endings=(Ending(("last-of-its-kind",), date(2027, 1, 20)),))
+    listed = (Listed("last-of-its-kind"),)
+    before, after = Models(date(2027, 1, 19), listed, known), Models(date(2027, 1, 20), listed, known)
+    assert str(before.choices(Role.CHAT)[0].note) == "ends on 2027-01-20"
+    assert str(before.warning("last-of-its-kind", Role.CHAT)) == (
+        "The model last-of-its-kind ends on 2027-01-20: choose another one in the settings."
+    )
+    assert str(after.warning("last-of-its-kind", Role.CHAT)) == (
+        "The model last-of-its-kind ended on 2027-01-20: choose another one in the settings."
+    )
+    assert after.settled("last-of-its-kind", Role.CHAT) == "last-of-its-kind", "there is nothing else to ask for"
+
+
 def test_what_the_service_says_goes_before_what_is_written_here() -> None:
     told = (Listed("gpt-realtime-2.1", ends=TODAY), Listed("gpt-realtime", ends=date(2030, 1, 1)))
     models = Models(date(2027, 6, 1), told, OPENAI.models)
@@ -113,6 +127,14 @@ def test_another_server_keeps_its_models_for_as_long_as_it_likes() -> None:
     assert models.sensible(Role.CHAT) == "llama3"
     assert models.sensible(Role.CONVERSATION) == ""
     assert Models(TODAY, (), COMPATIBLE.models).sensible(Role.CHAT) == "", "nothing is known of it"
+
+
+def test_only_what_a_service_surely_has_is_asked_for_unseen() -> None:
+    preferred = {Role.CHAT: ("best", "second")}
+    assert KnownModels(preferred, served=True).usual(Role.CHAT) == "best"
+    assert KnownModels(preferred, served=True).usual(Role.SPEECH) == ""
+    assert KnownModels(preferred).usual(Role.CHAT) == ""
+    assert KnownModels(preferred).first(Role.CHAT) == "best"
 
 
 def test_a_model_is_known_by_its_makers_name_too() -> None:

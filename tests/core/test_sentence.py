@@ -74,6 +74,32 @@ def test_several_are_one() -> None:
     assert str(listed(verbatim("one"), verbatim("two"), verbatim("three"))) == "one, two, three"
 
 
+def test_each_kind_of_value_is_read_again_as_it_was_written() -> None:
+    told = Sentence(
+        "{name} {count} {share} {cost} {room} {page} {day} {inner}",
+        name="a.wav",
+        count=3,
+        share=0.5,
+        cost=Dollars(1.5),
+        room=DataSize(7_000_000),
+        page=SettingPlace("engines.allow_plain"),
+        day=date(2026, 1, 2),
+        inner=Sentence("The budget of {limit}.", limit=Dollars(5.0)),
+    )
+    data = to_data(told)
+    assert data["values"] == {
+        "name": "a.wav",
+        "count": 3,
+        "share": 0.5,
+        "cost": {"dollars": 1.5},
+        "room": {"bytes": 7_000_000},
+        "page": {"setting": "engines.allow_plain"},
+        "day": {"day": "2026-01-02"},
+        "inner": {"template": "The budget of {limit}.", "values": {"limit": {"dollars": 5.0}}},
+    }
+    assert from_data(data) == told
+
+
 def _pairs(known: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
     return tuple(known.items())
 

@@ -96,6 +96,11 @@ def test_the_first_words_do_not_wait_for_the_end_of_a_long_sentence() -> None:
     assert len(cut(text)[0]) < 60
 
 
+def test_the_first_sentence_is_waited_for_where_it_has_no_weaker_place() -> None:
+    text = "There is no place in this whole sentence at which a person who reads it aloud would draw breath. Then go."
+    assert cut(text) == [text[:-8], "Then go."]
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

@@ -2,7 +2,7 @@
 
 import base64
 
-from voiceapp.openai.realtime_wire import AudioDelta, Malformed, ResponseDone, ResponseInfo, Unknown, decode
+from voiceapp.openai.realtime_wire import AudioDelta, Ignored, Malformed, ResponseDone, ResponseInfo, Unknown, decode
 
 
 def test_a_piece_of_sound_is_base64_or_none() -> None:
@@ -19,6 +19,7 @@ def test_a_frame_with_an_odd_field_still_ends_its_reply() -> None:
 
 
 def test_frames_that_tell_nothing_are_told_apart() -> None:
+    assert decode('{"type": "response.output_text.done"}') == Ignored("response.output_text.done")
     assert decode('{"type": "something.new"}') == Unknown("something.new")
     assert decode("{}") == Malformed("no type")
     assert isinstance(decode("{"), Malformed)

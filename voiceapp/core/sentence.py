@@ -94,11 +94,6 @@ def told_by(error: Exception) -> Sentence:
     return first if isinstance(first, Sentence) else verbatim(str(error))
 
 
-def gaps(template: str) -> list[str]:
-    """The names of what is to be filled in."""
-    return _GAP.findall(template)
-
-
 class FrontLanguage(Protocol):
     """How a front writes what a sentence is made of."""
 
