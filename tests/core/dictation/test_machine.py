@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.dictation.world import FRAME, WRONG_KEY, World, view
+from tests.core.dictation.world import FRAME, NO_NETWORK, WRONG_KEY, World, view
 from voiceapp.core.dictation.messages import (
     Ask,
     BeginWords,
@@ -13,8 +13,9 @@ from voiceapp.core.dictation.messages import (
     DictationWishes,
     KeyStyle,
     Splits,
+    WishesGiven,
 )
-from voiceapp.core.messages import Chime, KeepSound, Listen, MicFrame, PlayChime
+from voiceapp.core.messages import Chime, KeepSound, Listen, MicFrame, MicrophoneChanged, PlayChime, Stopped
 from voiceapp.core.transcript import MessageState
 
 
@@ -187,6 +188,109 @@ def test_the_chimes_say_when_it_begins_and_ends() -> None:
     quiet = World(replace(world.wishes, chimes=False))
     quiet.dictate()
     assert not [each for each in quiet.out if isinstance(each, PlayChime)]
+
+
+def test_a_wish_holds_from_the_next_press_on() -> None:
+    world = World()
+    world.tell(WishesGiven(DictationWishes(style=KeyStyle.TOGGLE, chimes=False)))
+    world.press()
+    world.release()
+    world.speak(50)
+    assert world.is_recording()
+    assert not [each for each in world.out if isinstance(each, PlayChime)]
+
+
+def test_a_microphone_that_goes_while_one_speaks_is_told() -> None:
+    world = World()
+    world.tell(MicrophoneChanged(None, NO_NETWORK))
+    assert view(world).stage is DictationStage.IDLE, "nobody is dictating"
+    world.press()
+    world.speak(10)
+    world.tell(MicrophoneChanged("another"))
+    assert PlayChime(Chime.ERROR) not in world.out
+    world.tell(MicrophoneChanged(None, NO_NETWORK))
+    assert PlayChime(Chime.ERROR) in world.out
+
+
+def test_a_press_before_the_last_word_is_over_begins_another_dictation() -> None:
+    world = World()
+    world.press()
+    world.speak(50)
+    world.release()
+    world.press()
+    assert world.is_recording()
+    world.speak(50)
+    world.release()
+    world.be_silent(10)
+    assert len(world.asked_words) == 2
+    world.hear("One.")
+    world.land()
+    world.hear("Two.")
+    world.land()
+    assert world.texts["1"] == "One. Two."
+
+
+def test_the_bar_begins_and_ends_a_dictation_as_the_key_does() -> None:
+    world = World()
+    world.ask(Ask.STOP)
+    assert not world.is_recording(), "there was nothing to end"
+    world.ask(Ask.TOGGLE)
+    world.speak(50)
+    world.ask(Ask.START)
+    assert len(world.asked_words) == 1, "it has begun already"
+    world.ask(Ask.TOGGLE)
+    world.ask(Ask.START)
+    world.speak(50)
+    world.ask(Ask.STOP)
+    world.be_silent(10)
+    assert not world.is_recording()
+    assert len(world.asked_words) == 2, "begun again before the last word was over"
+
+
+def test_esc_takes_back_the_last_dictation_whose_words_are_on_their_way() -> None:
+    world = World()
+    world.dictate()
+    world.dictate()
+    world.ask(Ask.CANCEL)
+    world.hear("Wanted.")
+    assert world.land() == "Wanted."
+    world.hear("Unwanted.")
+    assert world.flying == []
+    assert world.history() == ["Wanted.", "Unwanted."]
+
+
+def test_esc_discards_what_waits_when_nothing_is_on_its_way() -> None:
+    world = World()
+    world.dictate()
+    world.fail(WRONG_KEY)
+    world.ask(Ask.CANCEL)
+    assert view(world).stage is DictationStage.IDLE
+    assert not view(world).can_retry
+
+
+def test_where_no_chimes_are_wished_a_failure_is_silent_too() -> None:
+    world = World(DictationWishes(chimes=False))
+    world.press()
+    world.be_silent(60)
+    world.release()
+    world.be_silent(10)
+    assert view(world).stage is DictationStage.FAILED
+    assert not [each for each in world.out if isinstance(each, PlayChime)]
+
+
+def test_the_app_ends_with_a_closed_microphone_and_words_that_came_stay() -> None:
+    world = World()
+    assert world.tell(Stopped()) == [], "nothing was begun"
+    world = World()
+    world.dictate()
+    world.hear("Done.")
+    world.focus = None
+    world.land()
+    assert view(world).waiting == "Done."
+    world.dictate()
+    world.tell(Stopped())
+    assert not world.listening
+    assert [item.state for item in world.items.values()] == [MessageState.DONE, MessageState.WAITING]
 
 
 @pytest.mark.no_cover

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from tests.core.dictation.world import EDITOR, TERMINAL, World, secret, view
+from tests.core.dictation.world import EDITOR, NO_NETWORK, TERMINAL, World, secret, view
 from voiceapp.core.dictation.messages import (
+    Arrival,
     Ask,
     Deliver,
+    Delivered,
     DictationStage,
     DictationWishes,
     KeyStyle,
@@ -15,6 +17,7 @@ from voiceapp.core.dictation.messages import (
     TidyStyle,
     Way,
 )
+from voiceapp.core.messages import Chime, PlayChime
 
 
 def test_words_wait_when_another_window_got_the_keyboard() -> None:
@@ -172,8 +175,6 @@ def test_a_program_may_have_a_way_of_its_own() -> None:
 
 
 def test_half_a_text_that_went_in_is_not_put_in_again() -> None:
-    from voiceapp.core.dictation.messages import Arrival, Delivered
-
     world = World()
     world.dictate()
     world.hear("One two three.")
@@ -268,3 +269,124 @@ def test_the_words_as_said_come_back_in_a_terminal_without_line_ends_of_the_reco
     world.ask(Ask.ORIGINAL)
     world.land()
     assert world.texts == {"2": "show me the files"}
+
+
+def test_what_waits_can_be_copied_instead() -> None:
+    world = World()
+    world.dictate()
+    world.focus = TERMINAL
+    world.hear("Here.")
+    world.land()
+    world.ask(Ask.COPY)
+    assert view(world).stage is DictationStage.INSERTING
+    world.ask(Ask.COPY)
+    assert len(world.flying) == 1, "it is on its way already"
+    world.land()
+    assert world.clipboard == "Here."
+    assert world.texts == {}
+    world.ask(Ask.ORIGINAL)
+    assert world.flying == [], "nothing of ours stands before the cursor"
+
+
+def test_what_waits_can_be_discarded_and_the_history_has_it() -> None:
+    world = World()
+    world.dictate()
+    world.focus = TERMINAL
+    world.hear("Never mind.")
+    world.land()
+    world.ask(Ask.DISCARD)
+    assert view(world).waiting == ""
+    assert view(world).stage is DictationStage.IDLE
+    assert world.history() == ["Never mind."]
+    assert len(world.sounds) == 1
+
+
+def test_what_is_still_on_its_way_is_not_discarded_with_what_waits() -> None:
+    world = World()
+    world.dictate()
+    world.focus = TERMINAL
+    world.hear("Not this.")
+    world.land()
+    world.dictate()
+    world.ask(Ask.DISCARD)
+    assert view(world).waiting == ""
+    world.hear("But this.")
+    assert world.land() == "But this."
+
+
+def test_words_wait_where_nobody_says_in_time_who_has_the_keyboard() -> None:
+    world = World(answers_focus=False)
+    world.dictate()
+    world.hear("Where to?")
+    assert world.flying == []
+    world.wait(1.0)
+    assert world.flying == []
+    assert view(world).waiting == "Where to?"
+    assert "Nothing had the keyboard" in str(view(world).sentence)
+
+
+def test_words_wait_for_the_desktop_while_one_still_speaks() -> None:
+    world = World(DictationWishes(splits=Splits(soft=50, pause=10)), answers_focus=False)
+    world.ask(Ask.START)
+    world.speak(60)
+    world.be_silent(12)
+    world.hear("A part.")
+    world.speak(100)
+    assert world.flying == []
+    assert view(world).waiting == ""
+
+
+def test_scratch_that_with_nothing_before_it_does_nothing() -> None:
+    world = World()
+    world.dictate()
+    world.hear("Scratch that.")
+    assert world.flying == []
+    assert view(world).waiting == ""
+
+
+def test_news_of_another_delivery_is_passed_over() -> None:
+    world = World()
+    world.dictate()
+    world.hear("Once.")
+    deliver = world.flying[0]
+    assert world.tell(Delivered(deliver.delivery + 1, Arrival.INSERTED, "Once.", EDITOR)) == []
+    assert view(world).stage is DictationStage.INSERTING
+    assert world.land() == "Once."
+
+
+def test_a_desktop_that_fails_says_why_and_the_words_wait() -> None:
+    world = World()
+    world.dictate()
+    world.hear("Kept.")
+    deliver = world.flying.pop()
+    world.tell(Delivered(deliver.delivery, Arrival.FAILED, failure=NO_NETWORK))
+    assert view(world).waiting == "Kept."
+    assert view(world).sentence == NO_NETWORK.sentence
+    assert PlayChime(Chime.ERROR) in world.out
+
+
+def test_words_as_said_that_cannot_come_back_say_why() -> None:
+    world = World(DictationWishes(tidy=TidyStyle.PUNCTUATED))
+    world.dictate()
+    world.hear("well hello how are you")
+    world.tell(TidyCame(world.tidying.pop().part, "Well, hello! How are you?"))
+    world.land()
+    world.ask(Ask.ORIGINAL)
+    world.focus = TERMINAL
+    world.land()
+    assert world.texts["1"] == "Well, hello! How are you?"
+    assert view(world).stage is DictationStage.FAILED
+    assert "Another window" in str(view(world).sentence)
+
+
+def test_what_waits_still_waits_when_the_next_dictation_is_in() -> None:
+    world = World()
+    world.dictate()
+    world.focus = TERMINAL
+    world.hear("One.")
+    world.land()
+    world.dictate()
+    world.hear("Two.")
+    assert world.land() == "Two."
+    assert view(world).waiting == "One."
+    assert "Another window" in str(view(world).sentence)

@@ -10,9 +10,11 @@ from voiceapp.core.dictation.messages import (
     KeptFound,
     TidyCame,
     TidyStyle,
+    WordsCame,
+    WordsFailed,
     WordsFromKept,
 )
-from voiceapp.core.messages import NetworkCameBack, Stopped
+from voiceapp.core.messages import ForgetItem, KeepTalk, NetworkCameBack, Stopped
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, TalkId
 
 
@@ -141,3 +143,61 @@ def test_partial_words_are_shown_and_never_inserted() -> None:
     world.hear("Hel", part=part, final=False)
     assert view(world).words == "Hel"
     assert world.flying == []
+
+
+def test_words_that_nobody_waits_for_change_nothing() -> None:
+    world = World(DictationWishes(tidy=TidyStyle.PUNCTUATED))
+    world.dictate()
+    part = next(iter(world.asked_words))
+    world.hear("hello how are you")
+    tidy = world.tidying.pop()
+    world.tell(TidyCame(tidy.part, "Hello, how are you?"))
+    world.land()
+    before = view(world)
+    for late in (
+        WordsCame(part, "Something else.", final=True),
+        WordsFailed(part, WRONG_KEY),
+        TidyCame(tidy.part, "Hello! How are you?"),
+    ):
+        assert world.tell(late) == []
+    assert view(world) == before
+    assert world.history() == ["Hello, how are you?"]
+
+
+def test_a_recogniser_that_ends_while_one_speaks_has_not_heard_all() -> None:
+    world = World()
+    world.press()
+    world.speak(50)
+    world.hear("Only the", part=next(iter(world.asked_words)))
+    world.speak(50)
+    world.release()
+    world.be_silent(10)
+    assert world.flying == []
+    world.hear("Only the whole counts.")
+    assert world.land() == "Only the whole counts."
+
+
+def test_without_a_history_words_are_inserted_and_nothing_is_written_down() -> None:
+    world = World(DictationWishes(keep_talks=False, keep_sound=False))
+    world.dictate()
+    world.hear("Unwritten.")
+    assert world.land() == "Unwritten."
+    world.wait(10)
+    world.dictate()
+    world.fail(WRONG_KEY)
+    assert view(world).can_retry
+    assert len(world.sounds) == 1, "it can be tried again for as long as the bar offers it"
+    world.ask(Ask.DISCARD)
+    assert world.sounds == {}
+    assert world.items == {}
+    assert not [each for each in world.out if isinstance(each, KeepTalk)]
+
+
+def test_without_a_history_a_tap_leaves_no_sound() -> None:
+    world = World(DictationWishes(keep_talks=False))
+    world.press()
+    world.be_silent(5)
+    world.release()
+    world.be_silent(10)
+    assert world.sounds == {}
+    assert not [each for each in world.out if isinstance(each, ForgetItem)]
