@@ -18,11 +18,25 @@ from voiceapp.core.messages import (
     ShowTalk,
     SpeakerChanged,
     StoreFailed,
+    TalkOpened,
     TextEntered,
 )
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk.carry_over import remains_of
 from voiceapp.core.talk.conversation import Conversation
-from voiceapp.core.transcript import Item, Message, MessageState, SoundId, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import (
+    Item,
+    ItemId,
+    Message,
+    MessageState,
+    Note,
+    SoundId,
+    Speaker,
+    Talk,
+    TalkId,
+    ToolCall,
+    ToolState,
+)
 from voiceapp.core.wishes import TalkWishes
 
 
@@ -114,6 +128,24 @@ def test_a_tool_that_was_at_work_is_waited_for_no_more() -> None:
     _, commands = taken_up(world)
     (call,) = (item for item in shown(commands) if isinstance(item, ToolCall))
     assert call.state is ToolState.FAILED
+
+
+def test_what_is_over_stays_and_a_reply_of_which_nothing_came_goes() -> None:
+    note = Note(ItemId("note"), 1.0, Sentence("Another engine answered."))
+    call = ToolCall(ItemId("call"), 2.0, "clock", "{}", output="12:00", state=ToolState.DONE)
+    nothing = Message(ItemId("reply"), Speaker.ASSISTANT, 3.0, state=MessageState.GROWING)
+    remains = remains_of(
+        Talk(TalkId("talk"), 0.0, items=(note, call, nothing)),
+        (),
+        unanswered=(),
+        recorded=None,
+        doubtful=False,
+        surroundings=(),
+    )
+    assert remains.commands == (ForgetItem(TalkId("talk"), ItemId("reply")),)
+    (opened,) = remains.events
+    assert isinstance(opened, TalkOpened)
+    assert opened.talk.items == (note, call)
 
 
 def test_what_was_commanded_and_not_carried_out_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:

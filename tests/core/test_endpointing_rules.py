@@ -154,6 +154,13 @@ def test_what_goes_on_at_once_after_an_end_does_not_repeat_it() -> None:
     assert second[0] == first[-1] + 1
 
 
+def test_whoever_never_pauses_is_cut_off_at_last() -> None:
+    endpointer = Endpointer(Edges(attack=3, longest=100))
+    edges = [(number, edge) for number in range(103) if (edge := endpointer.feed(0.9, LOUD)) is not None]
+    assert edges == [(2, Edge.BEGAN), (102, Edge.ENDED)]
+    assert not endpointer.speaking
+
+
 # --- the room
 
 

@@ -38,6 +38,12 @@ def test_whom_an_address_leads_to_is_told(arguments: dict[str, Any], host: str) 
     assert host_of(json.dumps(arguments)) == host
 
 
+def test_texts_are_cleaned_however_deep_they_stand() -> None:
+    asked = json.dumps({"list": ["a\x1b", {"deep": "b\u202e"}, 3, None]})
+    assert tidied(asked) == '{"list": ["a", {"deep": "b"}, 3, null]}'
+    assert tidied("no\x1b json") == "no json"
+
+
 things = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
