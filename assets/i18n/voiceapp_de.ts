@@ -1157,6 +1157,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
  <context>
   <name>app</name>
   <message>
+   <source>"{word}" is none of Ctrl, Alt, Shift and Meta.</source>
+   <translation>„{word}“ ist keine der Tasten Ctrl, Alt, Shift und Meta.</translation>
+  </message>
+  <message>
    <source>%</source>
    <translation>%</translation>
   </message>
@@ -1251,6 +1255,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>An address holds no user name, password or key: keys are kept in Settings, {page}.</source>
    <translation>In eine Adresse gehört kein Benutzername, kein Passwort und kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
+  </message>
+  <message>
+   <source>Another copy of voiceapp holds {path}: the change holds until you quit; try once more.</source>
+   <translation>Ein anderes laufendes voiceapp hält {path} fest: Die Änderung gilt, bis Sie beenden; versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>Another program holds the clipboard: try again.</source>
@@ -2457,6 +2465,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In den Datenordner lässt sich nicht schreiben: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Machen Sie den Ordner beschreibbar, dann wird es von selbst geschrieben.</translation>
   </message>
   <message>
+   <source>The default is used.</source>
+   <translation>Verwendet wird die Vorgabe.</translation>
+  </message>
+  <message>
+   <source>The default, {value}, is used.</source>
+   <translation>Verwendet wird die Vorgabe, {value}.</translation>
+  </message>
+  <message>
    <source>The desktop has not answered: allow the keys in its settings.</source>
    <translation>Der Desktop hat nicht geantwortet: Erlauben Sie die Tasten in seinen Einstellungen.</translation>
   </message>
@@ -2487,6 +2503,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The engine stopped because of a mistake of ours: please report it.</source>
    <translation>Die Engine hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
+  </message>
+  <message>
+   <source>The entry is not used.</source>
+   <translation>Der Eintrag wird nicht verwendet.</translation>
   </message>
   <message>
    <source>The file could not be kept ({why}): make room for it.</source>
@@ -3017,6 +3037,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Für {size} ist auf dem Datenträger kein Platz: Schaffen Sie zuerst welchen.</translation>
   </message>
   <message>
+   <source>There is no setting {name}. Did you mean {near}?</source>
+   <translation>Eine Einstellung {name} gibt es nicht. Meinten Sie {near}?</translation>
+  </message>
+  <message>
+   <source>There is no setting {name}. `voiceapp settings list` shows all.</source>
+   <translation>Eine Einstellung {name} gibt es nicht. `voiceapp settings list` zeigt alle.</translation>
+  </message>
+  <message>
    <source>There is no time zone “{name}”: use a name such as Europe/Berlin, or leave it empty.</source>
    <translation>Die Zeitzone „{name}“ gibt es nicht: Nehmen Sie einen Namen wie Europe/Berlin, oder lassen Sie das Feld leer.</translation>
   </message>
@@ -3143,6 +3171,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Understand "new line", "scratch that", "comma" and the like.</source>
    <translation>„Neue Zeile“, „streich das“, „Komma“ und Ähnliches verstehen.</translation>
+  </message>
+  <message>
+   <source>Until that is put right the strictest holds: {settings}.</source>
+   <translation>Bis das richtiggestellt ist, gilt das Strengste: {settings}.</translation>
   </message>
   <message>
    <source>Used with "By your own words".</source>
@@ -3393,6 +3425,66 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre Worte gehen an {whom}; Ihre Stimme bleibt hier.</translation>
   </message>
   <message>
+   <source>a file</source>
+   <translation>eine Datei</translation>
+  </message>
+  <message>
+   <source>a folder</source>
+   <translation>ein Ordner</translation>
+  </message>
+  <message>
+   <source>a key is missing after the last +.</source>
+   <translation>Nach dem letzten + fehlt eine Taste.</translation>
+  </message>
+  <message>
+   <source>a key such as Ctrl+Alt+Space</source>
+   <translation>eine Taste wie Ctrl+Alt+Space</translation>
+  </message>
+  <message>
+   <source>a key such as Ctrl+Alt+Z</source>
+   <translation>eine Taste wie Ctrl+Alt+Z</translation>
+  </message>
+  <message>
+   <source>a key such as Ctrl+M</source>
+   <translation>eine Taste wie Ctrl+M</translation>
+  </message>
+  <message>
+   <source>a list of language codes such as "en"</source>
+   <translation>eine Liste von Sprachkürzeln wie „en“</translation>
+  </message>
+  <message>
+   <source>a list of names and terms</source>
+   <translation>eine Liste von Namen und Begriffen</translation>
+  </message>
+  <message>
+   <source>a list of words</source>
+   <translation>eine Liste von Wörtern</translation>
+  </message>
+  <message>
+   <source>a list with at least one of {choices}, each once</source>
+   <translation>eine Liste mit mindestens einem Wort aus {choices}, jedes nur einmal</translation>
+  </message>
+  <message>
+   <source>a number from {low} to {high}</source>
+   <translation>eine Zahl von {low} bis {high}</translation>
+  </message>
+  <message>
+   <source>a text</source>
+   <translation>ein Text</translation>
+  </message>
+  <message>
+   <source>a whole number from {low} to {high}</source>
+   <translation>eine ganze Zahl von {low} bis {high}</translation>
+  </message>
+  <message>
+   <source>allowed is {values}.</source>
+   <translation>Erlaubt ist {values}.</translation>
+  </message>
+  <message>
+   <source>an address</source>
+   <translation>eine Adresse</translation>
+  </message>
+  <message>
    <source>as many as suit this machine</source>
    <translation>so viele, wie zu diesem Rechner passen</translation>
   </message>
@@ -3429,6 +3521,34 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>immer</translation>
   </message>
   <message>
+   <source>it is no text in UTF-8</source>
+   <translation>sie ist kein Text in UTF-8</translation>
+  </message>
+  <message>
+   <source>it looks like a list or a table, but cannot be read as one.</source>
+   <translation>Es sieht aus wie eine Liste oder eine Tabelle, lässt sich aber nicht so lesen.</translation>
+  </message>
+  <message>
+   <source>it must be a single line without control characters.</source>
+   <translation>Es muss eine einzelne Zeile ohne Steuerzeichen sein.</translation>
+  </message>
+  <message>
+   <source>it never did anything</source>
+   <translation>sie hat nie etwas bewirkt</translation>
+  </message>
+  <message>
+   <source>its layout is too unusual to be changed safely, please edit it by hand</source>
+   <translation>ihr Aufbau ist zu ungewöhnlich, um sie gefahrlos zu ändern; bearbeiten Sie sie bitte von Hand</translation>
+  </message>
+  <message>
+   <source>keys are written like Ctrl+Alt+Space.</source>
+   <translation>Tasten werden wie Ctrl+Alt+Space geschrieben.</translation>
+  </message>
+  <message>
+   <source>languages are written as codes such as "en" or "de".</source>
+   <translation>Sprachen werden als Kürzel wie „en“ oder „de“ geschrieben.</translation>
+  </message>
+  <message>
    <source>macOS does not let voiceapp hear keys: allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility, then open voiceapp again.</source>
    <translation>macOS lässt voiceapp keine Tasten hören: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen, und öffnen Sie voiceapp dann neu.</translation>
   </message>
@@ -3443,6 +3563,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>ms</source>
    <translation>ms</translation>
+  </message>
+  <message>
+   <source>names of programs</source>
+   <translation>Namen von Programmen</translation>
+  </message>
+  <message>
+   <source>names of tools</source>
+   <translation>Namen von Werkzeugen</translation>
+  </message>
+  <message>
+   <source>names with their instructions</source>
+   <translation>Namen mit ihren Anweisungen</translation>
+  </message>
+  <message>
+   <source>no key is called "{name}".</source>
+   <translation>Keine Taste heißt „{name}“.</translation>
   </message>
   <message>
    <source>no limit</source>
@@ -3461,12 +3597,44 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>der Verlauf war beschädigt, was davon lesbar war, ist gerettet, der Rest liegt in {path}</translation>
   </message>
   <message>
+   <source>the name of a loudspeaker</source>
+   <translation>der Name eines Lautsprechers</translation>
+  </message>
+  <message>
+   <source>the name of a microphone</source>
+   <translation>der Name eines Mikrofons</translation>
+  </message>
+  <message>
+   <source>the name of a model</source>
+   <translation>der Name eines Modells</translation>
+  </message>
+  <message>
+   <source>the name of a role</source>
+   <translation>der Name einer Rolle</translation>
+  </message>
+  <message>
+   <source>the name of a voice</source>
+   <translation>der Name einer Stimme</translation>
+  </message>
+  <message>
    <source>the system's keyring</source>
    <translation>Schlüsselbund des Systems</translation>
   </message>
   <message>
+   <source>this is no TOML ({why}), so what it says is not used.</source>
+   <translation>Das ist kein TOML ({why}); was dort steht, wird deshalb nicht verwendet.</translation>
+  </message>
+  <message>
+   <source>this is no TOML ({why}), so where privacy and money are concerned the strictest values are used, else the defaults.</source>
+   <translation>Das ist kein TOML ({why}); wo es um Privatsphäre und Geld geht, gelten deshalb die strengsten Werte, sonst die Vorgaben.</translation>
+  </message>
+  <message>
    <source>this session only</source>
    <translation>nur diese Sitzung</translation>
+  </message>
+  <message>
+   <source>this was not understood when the file was last written: delete it when it is put right.</source>
+   <translation>Das wurde nicht verstanden, als die Datei zuletzt geschrieben wurde: Löschen Sie es, wenn es richtiggestellt ist.</translation>
   </message>
   <message>
    <source>time is up</source>
@@ -3475,6 +3643,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>tokens</source>
    <translation>Token</translation>
+  </message>
+  <message>
+   <source>true or false</source>
+   <translation>true oder false</translation>
   </message>
   <message>
    <source>voiceapp could not start ({why}): please report it.</source>
@@ -3495,6 +3667,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp is open already: go on in its window, or close it and start again.</source>
    <translation>voiceapp ist schon offen: Machen Sie in seinem Fenster weiter, oder schließen Sie es und starten Sie neu.</translation>
+  </message>
+  <message>
+   <source>what is heard with what is written</source>
+   <translation>Gehörtes mit dem, was geschrieben wird</translation>
+  </message>
+  <message>
+   <source>write it as {example}, or set one entry with GROUP.SETTING.NAME.</source>
+   <translation>Schreiben Sie es als {example}, oder setzen Sie einen einzelnen Eintrag mit GRUPPE.EINSTELLUNG.NAME.</translation>
   </message>
   <message>
    <source>{address} is no address: its host or port cannot be read.</source>
@@ -3541,6 +3721,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{kept} Geprüft werden konnte er nicht: {why}</translation>
   </message>
   <message>
+   <source>{most} or {last}</source>
+   <translation>{most} oder {last}</translation>
+  </message>
+  <message>
    <source>{name} answers again.</source>
    <translation>{name} antwortet wieder.</translation>
   </message>
@@ -3553,12 +3737,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} ist keine lesbare Tondatei: Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
   </message>
   <message>
+   <source>{name} is not read, for keys do not belong in this file: the window keeps one safely, under Settings.</source>
+   <translation>{name} wird nicht gelesen, denn Schlüssel gehören nicht in diese Datei: Das Fenster bewahrt einen sicher auf, unter Einstellungen.</translation>
+  </message>
+  <message>
    <source>{name} is not the file that it should be: install it again with {command}.</source>
    <translation>{name} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit {command} neu ein.</translation>
   </message>
   <message>
+   <source>{name} stands outside of every table and is not used.</source>
+   <translation>{name} steht außerhalb jeder Tabelle und wird nicht verwendet.</translation>
+  </message>
+  <message>
    <source>{name}.json is missing: a Piper voice needs it beside its .onnx file.</source>
    <translation>{name}.json fehlt: Eine Piper-Stimme braucht sie neben ihrer .onnx-Datei.</translation>
+  </message>
+  <message>
+   <source>{numbers}, or 0 for {meaning}</source>
+   <translation>{numbers}, oder 0 für „{meaning}“</translation>
   </message>
   <message>
    <source>{origin} is not encrypted, and your system's proxy would read all that is sent there: use https.</source>
@@ -3597,6 +3793,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{part} auf diesem Rechner wurde beendet.</translation>
   </message>
   <message>
+   <source>{path} cannot be read ({why}): where privacy and money are concerned the strictest values are used, else the defaults.</source>
+   <translation>{path} lässt sich nicht lesen ({why}): Wo es um Privatsphäre und Geld geht, gelten die strengsten Werte, sonst die Vorgaben.</translation>
+  </message>
+  <message>
+   <source>{path} cannot be written ({why}): the change holds until you quit.</source>
+   <translation>{path} lässt sich nicht schreiben ({why}): Die Änderung gilt, bis Sie beenden.</translation>
+  </message>
+  <message>
    <source>{path} could not be read ({why}): choose another file.</source>
    <translation>{path} ließ sich nicht lesen ({why}): Wählen Sie eine andere Datei.</translation>
   </message>
@@ -3609,8 +3813,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{path} ist keine Tondatei, die sich hier lesen lässt (FLAC, WAV, Ogg und MP3 lassen sich lesen).</translation>
   </message>
   <message>
+   <source>{path}, line {line}: {what}</source>
+   <translation>{path}, Zeile {line}: {what}</translation>
+  </message>
+  <message>
    <source>{sentence} The service says “{said}”.</source>
    <translation>{sentence} Der Dienst sagt dazu: „{said}“.</translation>
+  </message>
+  <message>
+   <source>{setting} = "{word}" is gone, for {why}: {now} is used.</source>
+   <translation>Die Wahl {setting} = „{word}“ gibt es nicht mehr, denn {why}: Verwendet wird {now}.</translation>
+  </message>
+  <message>
+   <source>{setting} cannot be "{value}": {why}</source>
+   <translation>{setting} kann nicht „{value}“ sein: {why}</translation>
+  </message>
+  <message>
+   <source>{setting} has no entry {entry}.</source>
+   <translation>{setting} hat keinen Eintrag {entry}.</translation>
   </message>
   <message>
    <source>{spent} of this month's {limit} are spent; after that this machine answers.</source>
@@ -3619,6 +3839,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{spent} of today's {limit} are spent; after that this machine answers.</source>
    <translation>{spent} von {limit} für heute sind ausgegeben; danach antwortet dieser Rechner.</translation>
+  </message>
+  <message>
+   <source>{wanted} of at most {longest} characters</source>
+   <translation>{wanted} mit höchstens {longest} Zeichen</translation>
+  </message>
+  <message>
+   <source>{wanted}, at most {most}</source>
+   <translation>{wanted}, höchstens {most}</translation>
+  </message>
+  <message>
+   <source>{wanted}, each {choices}</source>
+   <translation>{wanted}, jeweils {choices}</translation>
   </message>
   <message>
    <source>{why}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer.</source>

@@ -11,7 +11,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Hit, Query, Span, TalkSummary
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.messages import Event, Show, ShowTalk
-from voiceapp.core.sentence import Sentence, verbatim
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.exports import FORMATS
@@ -67,7 +67,7 @@ class PaperSettings(_Topic):
         try:
             self._desk.settings_now = self._desk.settings_now.with_value(name, value)
         except SettingError as error:
-            return Failure(FailureKind.REJECTED, verbatim(error.sentence))
+            return Failure(FailureKind.REJECTED, error.sentence)
         for listener in tuple(self._desk.listeners):
             listener({name: value})
         return None

@@ -24,6 +24,7 @@ from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.window import Window
 from voiceapp.gui.words import phase_words, translated
 from voiceapp.local.models import LANGUAGE_MODEL
+from voiceapp.settings.model import SettingError, Settings
 
 
 @pytest.fixture
@@ -188,6 +189,15 @@ SAME_IN_GERMAN = frozenset({"Timer: {what}"})
 )
 def test_values_are_written_as_germans_write_them(told: Sentence, expected: str) -> None:
     assert in_words(told) == expected
+
+
+@pytest.mark.usefixtures("german")
+def test_a_refused_setting_says_in_german_what_is_allowed() -> None:
+    with pytest.raises(SettingError) as refusal:
+        Settings().with_value("budget.per_day", -1)
+    assert in_words(refusal.value.sentence) == (
+        "budget.per_day kann nicht „-1“ sein: Erlaubt ist eine Zahl von 0 bis 10.000 USD, oder 0 für „keine Grenze“."
+    )
 
 
 @pytest.mark.usefixtures("german")

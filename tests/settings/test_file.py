@@ -38,7 +38,7 @@ def written(path: Path, text: str) -> Path:
 
 
 def sentences(loaded: Loaded) -> list[str]:
-    return [problem.sentence for problem in loaded.problems]
+    return [str(problem.sentence) for problem in loaded.problems]
 
 
 # --- reading

@@ -104,7 +104,7 @@ def test_junk_is_refused_with_one_sentence_or_taken_in_its_proper_form(key: str)
         try:
             changed = Settings().with_value(key, junk)
         except SettingError as error:
-            refusal = error.sentence
+            refusal = str(error.sentence)
         else:
             kind = changed.row(key).kind
             assert kind.checked(changed.value(key)) == changed.value(key)
@@ -239,7 +239,7 @@ def test_any_text_is_no_key_or_a_key_whose_proper_form_stays(typed: str) -> None
 
 
 def test_the_kinds_say_what_they_allow() -> None:
-    said = {type(row.kind): row.kind.allowed for row in Settings().rows()}
+    said = {type(row.kind): str(row.kind.allowed) for row in Settings().rows()}
     assert said[Whole]
     assert said[Number]
     assert said[WordsKind]

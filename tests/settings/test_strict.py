@@ -221,7 +221,7 @@ def test_a_choice_that_is_gone_is_migrated_with_a_word_once(path: Path, key: str
     path.write_text(f'[{group}]\nmodel = "mine"\ndialect = "chat" # by hand\n', encoding="utf-8")
     loaded = opened(path)
     assert loaded.settings.value(key) == "auto"
-    assert [problem.sentence for problem in loaded.problems] == [
+    assert [str(problem.sentence) for problem in loaded.problems] == [
         f'{path}, line 3: {key} = "chat" is gone, for it never did anything: auto is used.'
     ]
     assert "dialect" not in path.read_text(encoding="utf-8")

@@ -37,7 +37,7 @@ from voiceapp.core.messages import (
     StoreRecovered,
 )
 from voiceapp.core.ports import Clipboard, Engine
-from voiceapp.core.sentence import Sentence, in_a_row, verbatim
+from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.talk.global_keys import GlobalTalkKeys
 from voiceapp.core.transcript import Spent
 from voiceapp.desktop.clipboard.lent_clipboard import ToolClipboard
@@ -176,7 +176,7 @@ class AppDesk:
     def _tell_of_problems(self) -> None:
         """All of a kind in one line, for there is one line a kind. Where something is closed, it stays to be seen."""
         for kind, strict in ((FailureKind.REJECTED, False), (FailureKind.SETTINGS_UNREAD, True)):
-            told = [verbatim(problem.sentence) for problem in self.problems if problem.strict is strict]
+            told = [problem.sentence for problem in self.problems if problem.strict is strict]
             if told:
                 self._shown(ShowFailure(Failure(kind, in_a_row(*told)), stays=strict))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.sentence import told_by, verbatim
+from voiceapp.core.sentence import told_by
 from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import SettingError, Settings
@@ -38,7 +38,7 @@ class LiveSettings:
             try:
                 changed = self._now.with_value(name, value)
             except SettingError as error:
-                return Failure(FailureKind.REJECTED, verbatim(error.sentence))
+                return Failure(FailureKind.REJECTED, error.sentence)
             # An entry of a table is written with its table.
             group_and_name = ".".join(name.split(".")[:2])
             reopened = self._reopened(group_and_name)

@@ -74,7 +74,7 @@ def _folders() -> Finding:
 def _settings() -> Finding:
     problems = settings_file.load(Paths.find().settings_file).problems
     if problems:
-        return Finding("settings", "warn", " ".join(problem.sentence for problem in problems))
+        return Finding("settings", "warn", " ".join(str(problem.sentence) for problem in problems))
     return Finding("settings", "ok", "read without complaint")
 
 

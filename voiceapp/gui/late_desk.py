@@ -22,7 +22,6 @@ from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.messages import Event, Show
-from voiceapp.core.sentence import verbatim
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
 from voiceapp.settings.model import SettingError, Settings
 from voiceapp.settings.paths import Paths
@@ -132,7 +131,7 @@ class LateSettings:
         try:
             self._known = self._known.with_value(name, value)
         except SettingError as error:
-            return Failure(FailureKind.REJECTED, verbatim(error.sentence))
+            return Failure(FailureKind.REJECTED, error.sentence)
         self._arrival.do(lambda desk: desk.settings.change(name, value))
         return None
 

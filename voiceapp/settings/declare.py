@@ -8,7 +8,10 @@ from dataclasses import Field, dataclass, field
 from enum import Enum
 from typing import TypeVar, cast
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.kinds import (
+    A_TEXT,
+    WORDS,
     ChoiceKind,
     Editor,
     Entries,
@@ -58,7 +61,7 @@ class Retired:
     word: str
     now: str
     """What an old file that has it is taken to mean."""
-    why: str
+    why: Sentence
     """Goes on from "is gone": a clause without a full stop."""
 
 
@@ -153,7 +156,7 @@ def text(
     default: str = "",
     *,
     editor: Editor = "line",
-    wanted: str = "a text",
+    wanted: Sentence = A_TEXT,
     source: str = "",
     suggestions: tuple[str, ...] = (),
     longest: int = 500,
@@ -171,7 +174,7 @@ def words(
     help: str,
     default: tuple[str, ...] = (),
     *,
-    wanted: str = "a list of words",
+    wanted: Sentence = WORDS,
     most: int = 2000,
     rule: Rule | None = None,
     applies: Applies = Applies.AT_ONCE,
@@ -201,7 +204,7 @@ def table(
     help: str,
     default: Mapping[str, str] | None = None,
     *,
-    wanted: str,
+    wanted: Sentence,
     choices: Choices[C] | None = None,
     longest: int = 4000,
     applies: Applies = Applies.AT_ONCE,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
+from voiceapp.core.sentence import Sentence, in_a_row, told_by, verbatim
 from voiceapp.settings.atomic import one_writer, replace_file
 from voiceapp.settings.kinds import Entries, TableKind, Value
 from voiceapp.settings.model import SettingError, Settings, guards, keys, retired
@@ -25,14 +26,11 @@ _HEADING = """\
 """
 
 
-_STRICTEST = "where privacy and money are concerned the strictest values are used, else the defaults"
-
-
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something in the file that is not used, and why, in one sentence with the file and the line."""
 
-    sentence: str
+    sentence: Sentence
     line: int
     strict: bool = False
     """Something is closed because of it: it must not go by unseen."""
@@ -72,9 +70,15 @@ def load(path: Path) -> Loaded:
     except FileNotFoundError:
         return Loaded(Settings())
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        why = _reason(error) if isinstance(error, OSError) else Sentence("it is no text in UTF-8")
         settings, shut = closed(Settings(), guards())
-        return Loaded(settings, (Problem(f"{path} cannot be read ({why}): {_STRICTEST}.", 0, strict=True),), shut)
+        told = Sentence(
+            "{path} cannot be read ({why}): where privacy and money are concerned the strictest values are used, "
+            "else the defaults.",
+            path=str(path),
+            why=why,
+        )
+        return Loaded(settings, (Problem(told, 0, strict=True),), shut)
     return _FileReading(path, salvage(text)).result()
 
 
@@ -91,11 +95,23 @@ def save(path: Path, settings: Settings, changed: Iterable[str] | None = None) -
             _rewrite(path, settings, wanted)
     except TimeoutError:
         raise SettingsFileError(
-            f"Another copy of voiceapp holds {path}: the change holds until you quit; try once more."
+            Sentence(
+                "Another copy of voiceapp holds {path}: the change holds until you quit; try once more.",
+                path=str(path),
+            )
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise SettingsFileError(f"{path} cannot be written ({why}): the change holds until you quit.") from error
+        raise SettingsFileError(
+            Sentence(
+                "{path} cannot be written ({why}): the change holds until you quit.",
+                path=str(path),
+                why=_reason(error),
+            )
+        ) from error
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> Sentence:
+    return verbatim(error.strerror) if isinstance(error, OSError) and error.strerror else told_by(error)
 
 
 # --- reading
@@ -170,7 +186,14 @@ class _FileReading:
         gone = retired(statement.setting, statement.raw)
         if gone is not None:
             self.migrated.append(statement.setting)
-            self._complain(statement, f'{statement.key} = "{gone.word}" is gone, for {gone.why}: {gone.now} is used.')
+            told = Sentence(
+                '{setting} = "{word}" is gone, for {why}: {now} is used.',
+                setting=statement.key,
+                word=gone.word,
+                why=gone.why,
+                now=gone.now,
+            )
+            self._complain(statement, told)
             statement = replace(statement, raw=gone.now)
         try:
             self.settings = _with(self.settings, statement)
@@ -185,7 +208,8 @@ class _FileReading:
         for error, statement in self.refused:
             about = meant(statement.key) - self.said
             instead = _until(about) if about else _instead(error, statement)
-            self._complain(statement, f"{error.sentence} {instead}".rstrip(), strict=bool(about))
+            told = error.sentence if instead is None else in_a_row(error.sentence, instead)
+            self._complain(statement, told, strict=bool(about))
             unread |= about
         return unread
 
@@ -197,27 +221,37 @@ class _FileReading:
             lines = range(mistake.line, mistake.last + 1)
             about = frozenset(key for number in lines for key in spoken_of.get(number, ()))
             spoken_of = {number: keys for number, keys in spoken_of.items() if number not in lines}
-            self._report(mistake.line, f"this is no TOML ({redact(mistake.why)}), so {self._instead()}.", about)
+            self._report(mistake.line, self._no_toml(redact(mistake.why)), about)
         for number, about in spoken_of.items():
-            told = "this was not understood when the file was last written: delete it when it is put right."
+            told = Sentence("this was not understood when the file was last written: delete it when it is put right.")
             self._report(number, told, about)
         return unread
 
-    def _instead(self) -> str:
-        return _STRICTEST if self.found.says_nothing else "what it says is not used"
+    def _no_toml(self, why: str) -> Sentence:
+        if self.found.says_nothing:
+            return Sentence(
+                "this is no TOML ({why}), so where privacy and money are concerned the strictest values are used, "
+                "else the defaults.",
+                why=why,
+            )
+        return Sentence("this is no TOML ({why}), so what it says is not used.", why=why)
 
-    def _complain(self, statement: _Statement, sentence: str, *, strict: bool = False) -> None:
+    def _complain(self, statement: _Statement, what: Sentence, *, strict: bool = False) -> None:
         line = line_of(self.found.text, statement.path)
-        where = f"{self.path}, line {line}" if line else str(self.path)
-        self.problems.append(Problem(f"{where}: {sentence}", line, strict))
+        self.problems.append(Problem(self._at(line, what), line, strict))
 
-    def _report(self, line: int, what: str, about: Collection[str]) -> None:
-        told = f"{self.path}, line {line}: {what} {_until(about) if about else ''}".rstrip()
-        self.problems.append(Problem(told, line, bool(about) or self.found.says_nothing))
+    def _report(self, line: int, what: Sentence, about: Collection[str]) -> None:
+        told = in_a_row(what, _until(about)) if about else what
+        self.problems.append(Problem(self._at(line, told), line, bool(about) or self.found.says_nothing))
+
+    def _at(self, line: int, what: Sentence) -> Sentence:
+        if not line:
+            return Sentence("{path}: {what}", path=str(self.path), what=what)
+        return Sentence("{path}, line {line}: {what}", path=str(self.path), line=str(line), what=what)
 
 
-def _until(about: Iterable[str]) -> str:
-    return f"Until that is put right the strictest holds: {strictest_of(sorted(about))}."
+def _until(about: Iterable[str]) -> Sentence:
+    return Sentence("Until that is put right the strictest holds: {settings}.", settings=strictest_of(sorted(about)))
 
 
 def _with(settings: Settings, statement: _Statement) -> Settings:
@@ -226,25 +260,28 @@ def _with(settings: Settings, statement: _Statement) -> Settings:
         remember(str(statement.raw))
         raise SettingError(
             statement.key,
-            f"{name} is not read, for keys do not belong in this file: the window keeps one safely, under Settings.",
+            Sentence(
+                "{name} is not read, for keys do not belong in this file: the window keeps one safely, under Settings.",
+                name=name,
+            ),
         )
     if len(statement.path) == 1:
-        raise SettingError(name, f"{redact(name)} stands outside of every table and is not used.")
+        raise SettingError(name, Sentence("{name} stands outside of every table and is not used.", name=redact(name)))
     return settings.with_value(statement.key, statement.raw)
 
 
-def _instead(error: SettingError, statement: _Statement) -> str:
+def _instead(error: SettingError, statement: _Statement) -> Sentence | None:
     """Says what holds now, where the setting exists."""
     if not statement.is_known or error.key != statement.key:
-        return ""
+        return None
     if len(statement.path) > 2:
-        return "The entry is not used."
+        return Sentence("The entry is not used.")
     default = Settings().value(statement.setting)
     if isinstance(default, bool):
-        return f"The default, {str(default).lower()}, is used."
+        return Sentence("The default, {value}, is used.", value=str(default).lower())
     if isinstance(default, tuple | Entries) or default == "":
-        return "The default is used."
-    return f"The default, {default}, is used."
+        return Sentence("The default is used.")
+    return Sentence("The default, {value}, is used.", value=str(default))
 
 
 def _read(path: Path) -> str:
@@ -277,7 +314,7 @@ def _rewrite(path: Path, settings: Settings, wanted: Iterable[str]) -> None:
     try:
         text = edited(text, [Edit(*each) for each in edits.items()])
     except TooUnusualError:
-        raise OSError("its layout is too unusual to be changed safely, please edit it by hand") from None
+        raise OSError(Sentence("its layout is too unusual to be changed safely, please edit it by hand")) from None
     if text != found.text or found.mistakes or not path.exists():
         replace_file(path, text)
 

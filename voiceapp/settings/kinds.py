@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, cast
 
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.settings.toml import NOT_READABLE, parsed
 
 
@@ -46,7 +47,13 @@ Value = bool | int | float | str | tuple[str, ...] | Entries
 
 
 class NotAllowedError(ValueError):
-    """The value is none that the kind allows. The message, if any, says more than the kind's own words do."""
+    """The value is none that the kind allows. `why`, if any, says more than the kind's own words do; it reads on from a
+    colon, and has its full stop.
+    """
+
+    def __init__(self, why: Sentence | None = None) -> None:
+        super().__init__(*(() if why is None else (why,)))
+        self.why = why
 
 
 class Kind(Protocol):
@@ -58,7 +65,7 @@ class Kind(Protocol):
         ...
 
     @property
-    def allowed(self) -> str:
+    def allowed(self) -> Sentence:
         """Returns what may be written, to be read after "allowed is"."""
         ...
 
@@ -76,8 +83,8 @@ class OnOffKind:
     name: str = "switch"
 
     @property
-    def allowed(self) -> str:
-        return "true or false"
+    def allowed(self) -> Sentence:
+        return Sentence("true or false")
 
     def checked(self, raw: object) -> bool:
         if isinstance(raw, bool):
@@ -93,8 +100,12 @@ class OnOffKind:
         raise NotAllowedError
 
 
-def _plain(number: float) -> str:
-    return f"{number:g}"
+def _with_unit(numbers: Sentence, unit: str, zero_means: str) -> Sentence:
+    if unit:
+        numbers = Sentence("{numbers} {unit}", numbers=numbers, unit=Sentence.restored(unit))
+    if zero_means:
+        numbers = Sentence("{numbers}, or 0 for {meaning}", numbers=numbers, meaning=Sentence.restored(zero_means))
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +122,9 @@ class Number:
     name: str = "number"
 
     @property
-    def allowed(self) -> str:
-        unit = f" {self.unit}" if self.unit else ""
-        zero = f" (0: {self.zero_means})" if self.zero_means else ""
-        return f"a number from {_plain(self.low)} to {_plain(self.high)}{unit}{zero}"
+    def allowed(self) -> Sentence:
+        numbers = Sentence("a number from {low} to {high}", low=self.low, high=self.high)
+        return _with_unit(numbers, self.unit, self.zero_means)
 
     def checked(self, raw: object) -> float:
         if isinstance(raw, bool) or not isinstance(raw, int | float):
@@ -145,10 +155,9 @@ class Whole:
     name: str = "whole"
 
     @property
-    def allowed(self) -> str:
-        unit = f" {self.unit}" if self.unit else ""
-        zero = f", or 0 for {self.zero_means}" if self.zero_means else ""
-        return f"a whole number from {self.low} to {self.high}{unit}{zero}"
+    def allowed(self) -> Sentence:
+        numbers = Sentence("a whole number from {low} to {high}", low=self.low, high=self.high)
+        return _with_unit(numbers, self.unit, self.zero_means)
 
     def checked(self, raw: object) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int):
@@ -167,9 +176,9 @@ class Whole:
         return self.checked(number)
 
 
-def _one_of(words: Mapping[str, str]) -> str:
+def _one_of(words: Mapping[str, str]) -> Sentence:
     *most, last = [f'"{word}"' for word in words]
-    return f"{', '.join(most)} or {last}" if most else last
+    return Sentence("{most} or {last}", most=", ".join(most), last=last) if most else verbatim(last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +189,7 @@ class ChoiceKind:
     name: str = "choice"
 
     @property
-    def allowed(self) -> str:
+    def allowed(self) -> Sentence:
         return _one_of(self.choices)
 
     def checked(self, raw: object) -> str:
@@ -195,6 +204,9 @@ class ChoiceKind:
         return self.checked(meant[0] if word not in self.choices and len(meant) == 1 else word)
 
 
+A_TEXT = Sentence("a text")
+WORDS = Sentence("a list of words")
+
 Editor = Literal["line", "lines", "model", "device", "voice", "address", "path", "keys", "language"]
 Rule = Callable[[str], str]
 """Gives a text in its proper form, or raises NotAllowedError with the reason."""
@@ -205,7 +217,7 @@ class TextKind:
     """Some words. What else they must be is said by `rule` and `wanted`."""
 
     name: Editor = "line"
-    wanted: str = "a text"
+    wanted: Sentence = A_TEXT
     source: str = ""
     """Where the dialog finds what to offer: "input", "output", or the role that a model plays."""
     suggestions: tuple[str, ...] = ()
@@ -213,15 +225,15 @@ class TextKind:
     rule: Rule | None = None
 
     @property
-    def allowed(self) -> str:
-        return f"{self.wanted} of at most {self.longest} characters"
+    def allowed(self) -> Sentence:
+        return Sentence("{wanted} of at most {longest} characters", wanted=self.wanted, longest=self.longest)
 
     def checked(self, raw: object) -> str:
         if not isinstance(raw, str) or len(raw) > self.longest or "\0" in raw:
             raise NotAllowedError
         text = raw if self.name == "lines" else raw.strip()
         if self.name != "lines" and not text.isprintable():
-            raise NotAllowedError("it must be a single line without control characters")
+            raise NotAllowedError(Sentence("it must be a single line without control characters."))
         return self.rule(text) if self.rule and text else text
 
     def from_text(self, text: str) -> str:
@@ -232,7 +244,7 @@ def _toml_value(text: str) -> object:
     try:
         return parsed(f"value = {text}")["value"]
     except NOT_READABLE:
-        raise NotAllowedError("it looks like a list or a table, but cannot be read as one") from None
+        raise NotAllowedError(Sentence("it looks like a list or a table, but cannot be read as one.")) from None
 
 
 def _texts(raw: object) -> list[str]:
@@ -250,14 +262,14 @@ def _texts(raw: object) -> list[str]:
 class WordsKind:
     """A list of words or phrases, each once, in the person's order."""
 
-    wanted: str = "a list of words"
+    wanted: Sentence = WORDS
     most: int = 2000
     rule: Rule | None = None
     name: str = "words"
 
     @property
-    def allowed(self) -> str:
-        return f"{self.wanted}, at most {self.most}"
+    def allowed(self) -> Sentence:
+        return Sentence("{wanted}, at most {most}", wanted=self.wanted, most=self.most)
 
     def checked(self, raw: object) -> tuple[str, ...]:
         words = _texts(raw)
@@ -282,8 +294,8 @@ class Order:
     name: str = "order"
 
     @property
-    def allowed(self) -> str:
-        return f"a list with at least one of {_one_of(self.choices)}, each once"
+    def allowed(self) -> Sentence:
+        return Sentence("a list with at least one of {choices}, each once", choices=_one_of(self.choices))
 
     def checked(self, raw: object) -> tuple[str, ...]:
         words = _texts(raw)
@@ -301,15 +313,17 @@ class Order:
 class TableKind:
     """Names with a value for each. The names are open; so are the values, unless `choices` lists them."""
 
-    wanted: str
+    wanted: Sentence
     choices: Entries | None = None
     longest: int = 4000
     most: int = 2000
     name: str = "table"
 
     @property
-    def allowed(self) -> str:
-        return f"{self.wanted}, each {_one_of(self.choices)}" if self.choices else self.wanted
+    def allowed(self) -> Sentence:
+        if not self.choices:
+            return self.wanted
+        return Sentence("{wanted}, each {choices}", wanted=self.wanted, choices=_one_of(self.choices))
 
     def checked(self, raw: object) -> Entries:
         if not isinstance(raw, Mapping):
@@ -335,4 +349,6 @@ class TableKind:
             return Entries()
         if text.lstrip().startswith("{"):
             return self.checked(_toml_value(text))
-        raise NotAllowedError('write it as {name = "value"}, or set one entry with GROUP.SETTING.NAME')
+        raise NotAllowedError(
+            Sentence("write it as {example}, or set one entry with GROUP.SETTING.NAME.", example='{name = "value"}')
+        )

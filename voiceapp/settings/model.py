@@ -9,6 +9,7 @@ from dataclasses import Field, dataclass, field, fields, replace
 from functools import cache
 from typing import Self, cast
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Described, Guarded, Retired, description
 from voiceapp.settings.groups.care import BudgetSettings, PrivacySettings, ToolSettings
 from voiceapp.settings.groups.dictation import DictationSettings
@@ -30,7 +31,7 @@ from voiceapp.settings.redaction import redact
 class SettingError(ValueError):
     """A setting is unknown or cannot have that value. The message is one sentence for the person."""
 
-    def __init__(self, key: str, sentence: str) -> None:
+    def __init__(self, key: str, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.key = key
         self.sentence = sentence
@@ -105,7 +106,9 @@ class Settings:
         try:
             return cast("Entries", value)[entry]
         except KeyError:
-            raise SettingError(key, f"{group}.{name} has no entry {entry}.") from None
+            raise SettingError(
+                key, Sentence("{setting} has no entry {entry}.", setting=f"{group}.{name}", entry=entry)
+            ) from None
 
     def value_or_none(self, key: str) -> Value | None:
         """The value where it is another than the default, or an entry where there is one."""
@@ -128,7 +131,7 @@ class Settings:
             else:
                 value = kind.checked(raw)
         except NotAllowedError as error:
-            raise SettingError(key, _refusal(key, raw, kind, str(error))) from None
+            raise SettingError(key, _refusal(key, raw, kind, error.why)) from None
         return self._with(group, name, value)
 
     def with_text(self, key: str, text: str) -> Self:
@@ -140,7 +143,7 @@ class Settings:
         try:
             return self.with_value(key, kind.from_text(text))
         except NotAllowedError as error:
-            raise SettingError(key, _refusal(key, text, kind, str(error))) from None
+            raise SettingError(key, _refusal(key, text, kind, error.why)) from None
 
     def with_default(self, key: str) -> Self:
         """These settings with one as it came, or with one entry of a table taken out."""
@@ -256,8 +259,9 @@ def _unknown(key: str) -> SettingError:
 
     shown = redact(key)[:80]
     near = get_close_matches(key, keys(), n=1)
-    hint = f" Did you mean {near[0]}?" if near else " `voiceapp settings list` shows all."
-    return SettingError(key, f"There is no setting {shown}.{hint}")
+    if near:
+        return SettingError(key, Sentence("There is no setting {name}. Did you mean {near}?", name=shown, near=near[0]))
+    return SettingError(key, Sentence("There is no setting {name}. `voiceapp settings list` shows all.", name=shown))
 
 
 def _entry(kind: Kind, name: str, raw: object) -> str:
@@ -266,10 +270,11 @@ def _entry(kind: Kind, name: str, raw: object) -> str:
     return kind.checked({name: raw})[name]
 
 
-def _refusal(key: str, raw: object, kind: Kind, why: str) -> str:
+def _refusal(key: str, raw: object, kind: Kind, why: Sentence | None) -> Sentence:
     shown = redact(str(raw))
     shown = f"{shown[:60]}…" if len(shown) > 61 else shown
-    return f'{key} cannot be "{shown}": {why or f"allowed is {kind.allowed}"}.'.replace("..", ".")
+    why = why or Sentence("allowed is {values}.", values=kind.allowed)
+    return Sentence('{setting} cannot be "{value}": {why}', setting=key, value=shown, why=why)
 
 
 _DEFAULTS = Settings()

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.settings.endpoints import AddressError, proper_base_url, proper_socket_url
 from voiceapp.settings.kinds import NotAllowedError
 
@@ -10,20 +11,20 @@ def address(text: str) -> str:
     try:
         return proper_base_url(text)
     except AddressError as error:
-        raise NotAllowedError(str(error)) from None
+        raise NotAllowedError(told_by(error)) from None
 
 
 def socket_address(text: str) -> str:
     try:
         return proper_socket_url(text)
     except AddressError as error:
-        raise NotAllowedError(str(error)) from None
+        raise NotAllowedError(told_by(error)) from None
 
 
 def language(text: str) -> str:
     code = text.strip().lower()
     if not re.fullmatch(r"[a-z]{2,3}", code):
-        raise NotAllowedError('languages are written as codes such as "en" or "de"')
+        raise NotAllowedError(Sentence('languages are written as codes such as "en" or "de".'))
     return code
 
 
@@ -65,10 +66,10 @@ def keys(text: str) -> str:
     *modifiers, last = _parts(text)
     held = {_modifier(word) for word in modifiers}
     if last.casefold() in _MODIFIERS:
-        raise NotAllowedError("a key is missing after the last +")
+        raise NotAllowedError(Sentence("a key is missing after the last +."))
     key = _NAMED.get(last.casefold()) or (_as_printed(last) if len(last) == 1 and last.isprintable() else "")
     if not key or key == " ":
-        raise NotAllowedError(f'no key is called "{last}"')
+        raise NotAllowedError(Sentence('no key is called "{name}".', name=last))
     return "+".join([name for name in _ORDER if name in held] + [key])
 
 
@@ -77,7 +78,7 @@ def _parts(text: str) -> list[str]:
         return [*[word for word in text[:-1].split("+") if word.strip()], "+"]
     parts = [word.strip() for word in text.split("+")]
     if not all(parts):
-        raise NotAllowedError("keys are written like Ctrl+Alt+Space")
+        raise NotAllowedError(Sentence("keys are written like Ctrl+Alt+Space."))
     return parts
 
 
@@ -85,7 +86,7 @@ def _modifier(word: str) -> str:
     try:
         return _MODIFIERS[word.casefold()]
     except KeyError:
-        raise NotAllowedError(f'"{word}" is none of Ctrl, Alt, Shift and Meta') from None
+        raise NotAllowedError(Sentence('"{word}" is none of Ctrl, Alt, Shift and Meta.', word=word)) from None
 
 
 def _as_printed(letter: str) -> str:

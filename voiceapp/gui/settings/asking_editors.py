@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QComboBox
 
 from voiceapp.core.desk import Desk, DeviceChoice, ModelChoice
 from voiceapp.core.failures import Failure
+from voiceapp.core.sentence import Sentence
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
 from voiceapp.gui.words import tr
 from voiceapp.settings.kinds import Entries, TextKind, Value
 
-ROLE = "the name of a role"
+ROLE = Sentence("the name of a role")
 
 
 def device(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:

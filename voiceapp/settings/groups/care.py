@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Choices, Guarded, choice, number, switch, table, whole
 from voiceapp.settings.kinds import Entries
 
@@ -31,7 +32,7 @@ class ToolSettings:
     permissions: Entries = table(
         "Permissions",
         "For single tools, by name.",
-        wanted="names of tools",
+        wanted=Sentence("names of tools"),
         choices=_PERMISSIONS,
         guarded=Guarded(closes=("tools.otherwise",), entry="never"),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Choices, Guarded, choice, switch, table, text, words
 from voiceapp.settings.groups.talking import KeyStyle
 from voiceapp.settings.kinds import Entries
@@ -27,7 +28,7 @@ class DictationSettings:
         "Works in every program. Empty: none, and `voiceapp dictate --toggle` can be bound by your desktop.",
         "Ctrl+Alt+Space",
         editor="keys",
-        wanted="a key such as Ctrl+Alt+Space",
+        wanted=Sentence("a key such as Ctrl+Alt+Space"),
         rule=keys,
         longest=60,
     )
@@ -42,7 +43,7 @@ class DictationSettings:
         "Key for the original",
         "Brings back the words as you said them, where tidying up did not please.",
         editor="keys",
-        wanted="a key such as Ctrl+Alt+Z",
+        wanted=Sentence("a key such as Ctrl+Alt+Z"),
         rule=keys,
         longest=60,
     )
@@ -50,7 +51,7 @@ class DictationSettings:
     programs: Entries = table(
         "By program",
         "For single programs, by the name of the program or of its window's class, another way.",
-        wanted="names of programs",
+        wanted=Sentence("names of programs"),
         choices=_OUTPUTS,
     )
     transcriber: Transcriber = choice(
@@ -63,7 +64,7 @@ class DictationSettings:
     languages: tuple[str, ...] = words(
         "Languages",
         "As two-letter codes, the usual one first. Empty: as in talks.",
-        wanted='a list of language codes such as "en"',
+        wanted=Sentence('a list of language codes such as "en"'),
         most=20,
         rule=language,
     )
@@ -83,10 +84,12 @@ class DictationSettings:
     )
     tidy_prompt: str = text("Your own words for it", 'Used with "By your own words".', editor="lines", longest=8000)
     vocabulary: tuple[str, ...] = words(
-        "Vocabulary", "Names and terms that are written just so.", wanted="a list of names and terms"
+        "Vocabulary", "Names and terms that are written just so.", wanted=Sentence("a list of names and terms")
     )
     replacements: Entries = table(
-        "Replacements", "What is heard, and what is written for it.", wanted="what is heard with what is written"
+        "Replacements",
+        "What is heard, and what is written for it.",
+        wanted=Sentence("what is heard with what is written"),
     )
     spoken_commands: bool = switch(
         "Spoken commands", 'Understand "new line", "scratch that", "comma" and the like.', True

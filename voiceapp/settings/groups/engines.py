@@ -6,6 +6,7 @@ Keys are no settings: `voiceapp.settings.secrets` keeps them, each bound to its 
 from dataclasses import dataclass
 from typing import Literal
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Choices, Guarded, Retired, choice, order, switch, text, whole
 from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES, Leaves
 from voiceapp.settings.rules import address, socket_address
@@ -22,21 +23,21 @@ _OWN_SERVER = "Empty: the same as for everything else. A key that is kept for on
 _NOTHING_LEAVES = Guarded(closes=("engines.leaves_machine",))
 """Whom to ask, or who pays, is not known: nobody is asked."""
 _DONE_HERE = Guarded("local")
-_CHAT_RETIRED = Retired("chat", "auto", "it never did anything")
+_CHAT_RETIRED = Retired("chat", "auto", Sentence("it never did anything"))
 
 
 def _server(help: str, closes: str) -> str:
     """`closes`: what has it done here while the address cannot be read, for it must not be done by another server."""
     return text(
-        "Address", f"{help} {_OWN_SERVER}", editor="address", wanted="an address", rule=address, longest=1000,
+        "Address", f"{help} {_OWN_SERVER}", editor="address", wanted=Sentence("an address"), rule=address, longest=1000,
         applies=Applies.NEW_SESSION, guarded=Guarded(closes=(closes,)),
     )  # fmt: skip
 
 
 def _model(help: str, role: str) -> str:
     return text(
-        "Model", f"{help} Empty: a sensible one is chosen.", editor="model", source=role, wanted="the name of a model",
-        applies=Applies.NEW_SESSION,
+        "Model", f"{help} Empty: a sensible one is chosen.", editor="model", source=role,
+        wanted=Sentence("the name of a model"), applies=Applies.NEW_SESSION,
     )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ class EngineSettings:
         "Address of the API",
         "Any server that speaks the OpenAI API. Empty: OPENAI_BASE_URL where that is set, else OpenAI itself.",
         editor="address",
-        wanted="an address",
+        wanted=Sentence("an address"),
         rule=address,
         longest=1000,
         applies=Applies.NEW_SESSION,
@@ -98,7 +99,7 @@ class RealtimeSettings:
         "Address of the socket",
         "Only where the socket is at another place than the rest. Empty: made from the address.",
         editor="address",
-        wanted="an address",
+        wanted=Sentence("an address"),
         rule=socket_address,
         longest=1000,
         applies=Applies.NEW_SESSION,
@@ -112,7 +113,7 @@ class RealtimeSettings:
         "marin",
         editor="voice",
         source="realtime",
-        wanted="the name of a voice",
+        wanted=Sentence("the name of a voice"),
         suggestions=("marin", "cedar", "alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"),
         applies=Applies.NEW_SESSION,
     )
@@ -121,7 +122,7 @@ class RealtimeSettings:
         "What writes down what you said, beside the model that hears it. Empty: a sensible one is chosen.",
         editor="model",
         source="transcribe",
-        wanted="the name of a model",
+        wanted=Sentence("the name of a model"),
     )
     noise_reduction: NoiseReduction = choice(
         "Noise reduction at the server",
@@ -190,7 +191,7 @@ class TextToSpeechSettings:
         "The voice that speaks. Empty: one that the model has.",
         editor="voice",
         source="speech",
-        wanted="the name of a voice",
+        wanted=Sentence("the name of a voice"),
         suggestions=(
             "marin", "cedar", "alloy", "ash", "ballad", "coral", "echo", "fable", "onyx", "nova", "sage", "shimmer", "verse",
         ),
@@ -222,7 +223,7 @@ class LocalSettings:
         "Recogniser",
         "A folder with a Whisper model (CTranslate2). Empty: the one that came with the app.",
         editor="path",
-        wanted="a folder",
+        wanted=Sentence("a folder"),
         longest=4000,
         applies=Applies.NEW_SESSION,
     )
@@ -230,7 +231,7 @@ class LocalSettings:
         "Language model",
         "A GGUF file. Empty: the small one that came with the app.",
         editor="path",
-        wanted="a file",
+        wanted=Sentence("a file"),
         longest=4000,
         applies=Applies.NEW_SESSION,
     )
@@ -238,7 +239,7 @@ class LocalSettings:
         "Voice",
         "A Piper voice (an .onnx file with its .json beside it). Empty: the one that came with the app.",
         editor="path",
-        wanted="a file",
+        wanted=Sentence("a file"),
         longest=4000,
         applies=Applies.NEW_SESSION,
     )

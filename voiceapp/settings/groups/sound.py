@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Guarded, choice, number, switch, text, whole
 
 Detector = Literal["silero", "webrtc"]
@@ -15,14 +16,14 @@ class SoundSettings:
         "The microphone to listen with. Without a choice, the one that the system uses.",
         editor="device",
         source="input",
-        wanted="the name of a microphone",
+        wanted=Sentence("the name of a microphone"),
     )
     output_device: str = text(
         "Loudspeaker",
         "Where replies are heard. Without a choice, where the system plays everything.",
         editor="device",
         source="output",
-        wanted="the name of a loudspeaker",
+        wanted=Sentence("the name of a loudspeaker"),
     )
     input_gain: float = number(
         "Microphone level",

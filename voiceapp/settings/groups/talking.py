@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Guarded, choice, number, switch, table, text, whole, words
 from voiceapp.settings.kinds import Entries
 from voiceapp.settings.rules import language
@@ -122,7 +123,7 @@ class TalkingSettings:
     languages: tuple[str, ...] = words(
         "Languages you speak",
         "As two-letter codes, the usual one first: which of them is spoken is found by itself. Empty: any.",
-        wanted='a list of language codes such as "en"',
+        wanted=Sentence('a list of language codes such as "en"'),
         most=20,
         rule=language,
     )
@@ -138,7 +139,7 @@ class TalkingSettings:
     preset: str = text(
         "Role",
         "Which of the roles below the assistant takes. Empty: the instructions alone.",
-        wanted="the name of a role",
+        wanted=Sentence("the name of a role"),
         suggestions=tuple(PRESETS),
         longest=200,
     )
@@ -152,7 +153,7 @@ class TalkingSettings:
         "Roles",
         "Instructions under names, to choose from.",
         PRESETS,
-        wanted="names with their instructions",
+        wanted=Sentence("names with their instructions"),
         longest=16000,
     )
     max_reply_tokens: int = whole(

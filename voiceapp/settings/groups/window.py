@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import choice, switch, text, whole
 from voiceapp.settings.rules import keys
 
@@ -38,7 +39,7 @@ class AppearanceSettings:
 
 
 def _key(label: str, help: str, default: str = "") -> str:
-    return text(label, help, default, editor="keys", wanted="a key such as Ctrl+M", rule=keys, longest=60)
+    return text(label, help, default, editor="keys", wanted=Sentence("a key such as Ctrl+M"), rule=keys, longest=60)
 
 
 @dataclass(frozen=True, slots=True)
