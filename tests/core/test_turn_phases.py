@@ -128,3 +128,4 @@ def test_an_answered_turn_cannot_be_sent_again() -> None:
     turn.answer()
     with pytest.raises(IllegalMoveError, match="SEND"):
         turn.send(LinkId(1), 0.0)
+    assert turn.phase is TurnPhase.ANSWERED, "what is refused changes nothing"
