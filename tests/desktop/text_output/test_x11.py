@@ -340,7 +340,7 @@ def test_what_the_person_typed_since_is_minded_however_late_it_is_read(display: 
         def hold() -> None:
             awake.wait(EVENT)
 
-        output._hands._do(hold)
+        output._hands._thread.do(hold)
         try:
             display.key("ctrl+a", "BackSpace")
         finally:

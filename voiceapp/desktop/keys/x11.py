@@ -4,15 +4,9 @@ Auto-repeat sends release and press in pairs while a key is held. The server wri
 same time: so it is told from a key that was let go by what stands in the queue, however late the queue is read.
 """
 
-import contextlib
 import logging
-import os
-import queue
-import select
-import threading
 from collections import deque
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from Xlib import X, error
@@ -22,6 +16,7 @@ from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.surroundings import Surroundings
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
+from voiceapp.desktop.x11.display_thread import DisplayThread
 from voiceapp.desktop.x11.key_names import combination
 
 log = logging.getLogger(__name__)
@@ -52,51 +47,25 @@ class X11Keys:
         self._bound: list[_Bound] = []
         self._events: deque[object] = deque()
         self._wanted: dict[str, str] = {}
-        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._wake_read, self._wake_write = os.pipe()
-        self._open = True
-        self._thread = threading.Thread(target=self._live, name="keys", daemon=True)
+        self._thread = DisplayThread(
+            "keys",
+            self._display,
+            self._take_events,
+            patience=_PATIENCE,
+            lost="the X server is gone: global keys are not heard any more",
+        )
         self._thread.start()
 
     def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
-        answer: Future[Mapping[str, Sentence]] = Future()
-        self._do(lambda: answer.set_result(self._bind(dict(wanted))))
-        try:
-            return answer.result(_PATIENCE)
-        except TimeoutError:
-            return dict.fromkeys(wanted, Sentence("The X server does not answer: keys cannot be bound."))
+        silent = Sentence("The X server does not answer: keys cannot be bound.")
+        return self._thread.ask(lambda: self._bind(dict(wanted)), otherwise=dict.fromkeys(wanted, silent))
 
     def close(self) -> None:
-        if self._open:
-            self._open = False
-            self._do(lambda: None)
-            self._thread.join(_PATIENCE)
-
-    def _do(self, job: Callable[[], None]) -> None:
-        self._jobs.put(job)
-        os.write(self._wake_write, b"x")
+        self._thread.close()
 
     # --- on the thread
 
-    def _live(self) -> None:
-        try:
-            while self._open:
-                self._take_events()
-                select.select([self._display.fileno(), self._wake_read], [], [])
-                with contextlib.suppress(queue.Empty):
-                    while True:
-                        self._jobs.get_nowait()()
-                        os.read(self._wake_read, 1)
-        except (error.ConnectionClosedError, OSError):
-            if self._open:
-                log.warning("the X server is gone: global keys are not heard any more")
-        finally:
-            with contextlib.suppress(error.ConnectionClosedError, OSError):
-                self._display.close()
-            os.close(self._wake_read)
-            os.close(self._wake_write)
-
-    def _take_events(self) -> None:
+    def _take_events(self) -> float | None:
         while self._collect():
             event = self._events.popleft()
             if isinstance(event, events.KeyPress):
@@ -106,6 +75,7 @@ class X11Keys:
             elif isinstance(event, events.MappingNotify) and event.request != X.MappingPointer:
                 self._display.refresh_keyboard_mapping(event)
                 self._follow_layout()
+        return None
 
     def _collect(self) -> bool:
         """Says whether there are events to take."""

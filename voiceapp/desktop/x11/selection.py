@@ -4,27 +4,20 @@ All formats are read from whoever has the clipboard and served again afterwards;
 meanwhile. A thread and a connection of its own serve it for as long as it is ours.
 """
 
-import contextlib
-import logging
-import os
-import queue
-import select
 import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import cast
 
-from Xlib import X, error
+from Xlib import X
 from Xlib.protocol import event as events
 from Xlib.protocol import request
 from Xlib.xobject.drawable import Window
 
 from voiceapp.desktop.x11.connection import connect
+from voiceapp.desktop.x11.display_thread import DisplayThread
 from voiceapp.desktop.x11.transfer import SelectionContent, SelectionTransfers, text_formats
-
-log = logging.getLogger(__name__)
 
 _TICK = 0.05
 _PATIENCE = 20.0
@@ -70,18 +63,22 @@ class X11Clipboard:
         self.taken_from_it = False
         """What is lent took the place of something that the same program had copied."""
         self._give_back_at: float | None = None
-        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._wake_read, self._wake_write = os.pipe()
-        self._open = True
         self._transfers = SelectionTransfers(self._display, self._window, self._take_event)
-        self._thread = threading.Thread(target=self._live, name="clipboard", daemon=True)
+        self._thread = DisplayThread(
+            "clipboard",
+            self._display,
+            self._take_turn,
+            patience=_PATIENCE,
+            lost="the X server is gone: the clipboard cannot be used any more",
+            ended=self._given_back.set,
+        )
         self._thread.start()
 
     # --- from any thread
 
     def put(self, text: str) -> bool:
         """The text stands in the clipboard and stays there."""
-        return self._ask(lambda: self._put(text))
+        return self._thread.ask(lambda: self._put(text), otherwise=False)
 
     def lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool = False, times: int = 1) -> bool:
         """Our text stands in the clipboard until it was taken and `give_back_soon` was said.
@@ -93,7 +90,7 @@ class X11Clipboard:
         self._given_back.wait(_ASKS_AGAIN + _PATIENCE)
         self._taken.clear()
         self._noticed.clear()
-        return self._ask(lambda: self._lend(text, taken_by, primary=primary, times=times))
+        return self._thread.ask(lambda: self._lend(text, taken_by, primary=primary, times=times), otherwise=False)
 
     def wait_until_noticed(self, patience: float) -> bool:
         """Says whether the program has asked what there is."""
@@ -105,11 +102,11 @@ class X11Clipboard:
     def give_back_soon(self) -> None:
         """Gives it back when the program has asked for all that it wants."""
         self._given_back.clear()
-        self._do(self._plan_giving_back)
+        self._thread.do(self._plan_giving_back)
 
     def give_back(self) -> None:
         """At once."""
-        self._ask(self._give_back)
+        self._thread.ask(self._give_back, otherwise=False)
 
     def standing(self) -> Mapping[str, SelectionContent] | None:
         """Returns what we answer with while the clipboard is ours; None: it is somebody else's. Never waits."""
@@ -118,59 +115,17 @@ class X11Clipboard:
 
     def close(self) -> None:
         """Give back what is lent. What we serve goes with us, as with every program; clipboard managers keep it."""
-        if self._open:
-            self._ask(self._give_back)
-            self._open = False
-            self._do(lambda: None)
-            self._thread.join(_PATIENCE)
-
-    def _do(self, job: Callable[[], None]) -> None:
-        self._jobs.put(job)
-        with contextlib.suppress(OSError):
-            os.write(self._wake_write, b"x")
-
-    def _ask(self, job: Callable[[], bool]) -> bool:
-        answer: Future[bool] = Future()
-        if not self._thread.is_alive():
-            return False  # The X server is gone.
-
-        def work() -> None:
-            try:
-                answer.set_result(job())
-            except (error.XError, error.ConnectionClosedError, OSError) as refused:
-                log.warning("the clipboard could not be used: %s", type(refused).__name__)
-                answer.set_result(False)
-
-        self._do(work)
-        try:
-            return answer.result(_PATIENCE)
-        except TimeoutError:
-            return False
+        self._thread.ask(self._give_back, otherwise=False)
+        self._thread.close()
 
     # --- on the thread
 
-    def _live(self) -> None:
-        try:
-            while self._open:
-                while self._display.pending_events():
-                    self._take_event(self._display.next_event())
-                timeout = None if self._give_back_at is None else _TICK
-                select.select([self._display.fileno(), self._wake_read], [], [], timeout)
-                with contextlib.suppress(queue.Empty):
-                    while True:
-                        self._jobs.get_nowait()()
-                        os.read(self._wake_read, 1)
-                if self._give_back_at is not None and time.monotonic() >= self._give_back_at:
-                    self._give_back()
-        except (error.ConnectionClosedError, OSError):
-            if self._open:
-                log.warning("the X server is gone: the clipboard cannot be used any more")
-        finally:
-            self._given_back.set()
-            with contextlib.suppress(error.ConnectionClosedError, OSError):
-                self._display.close()
-            os.close(self._wake_read)
-            os.close(self._wake_write)
+    def _take_turn(self) -> float | None:
+        if self._give_back_at is not None and time.monotonic() >= self._give_back_at:
+            self._give_back()
+        while self._display.pending_events():
+            self._take_event(self._display.next_event())
+        return None if self._give_back_at is None else _TICK
 
     def _put(self, text: str) -> bool:
         self._lent.clear()

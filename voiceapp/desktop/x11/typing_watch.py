@@ -6,14 +6,8 @@ the words count; of a character that is typed only that is kept which spaces and
 """
 
 import contextlib
-import logging
-import os
-import queue
-import select
-import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from Xlib import XK, X, error
@@ -22,9 +16,8 @@ from Xlib.protocol.event import MappingNotify
 from Xlib.xobject.drawable import Window
 
 from voiceapp.desktop.x11.connection import connect
+from voiceapp.desktop.x11.display_thread import DisplayThread
 from voiceapp.desktop.x11.key_names import Combination, combination
-
-log = logging.getLogger(__name__)
 
 _WATCHED = xinput.RawKeyPressMask | xinput.RawKeyReleaseMask | xinput.RawButtonPressMask
 _PATIENCE = 2.0
@@ -67,9 +60,6 @@ class TypingWatch:
         self._deleting: int | None = None
         """Since when the key that deletes is down, by the server's clock."""
         self._until: float | None = None
-        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._wake_read, self._wake_write = os.pipe()
-        self._open = True
         self._can = self._display.query_extension("XInputExtension") is not None
         if self._can:
             # The server serves only those who have said which version they speak. Before 2.1 it told nothing of keys
@@ -80,7 +70,13 @@ class TypingWatch:
                 major_version=2,
                 minor_version=2,
             )
-        self._thread = threading.Thread(target=self._live, name="hands", daemon=True)
+        self._thread = DisplayThread(
+            "hands",
+            self._display,
+            self._take_turn,
+            patience=_PATIENCE,
+            lost="the X server is gone: what is typed is not noticed any more",
+        )
         self._thread.start()
 
     # --- from any thread
@@ -91,66 +87,26 @@ class TypingWatch:
 
     def watch(self, window: int, text: str, seconds: float) -> None:
         """That was put into that window, and stands before the cursor."""
-        self._ask(lambda: self._watch(window, text, seconds))
+        self._thread.ask(lambda: self._watch(window, text, seconds), otherwise=None)
 
     def text(self, window: int) -> str | None:
         """Returns what stands before the cursor there by now; None: that is not known."""
-        return self._ask(lambda: self._look(window))
+        return self._thread.ask(lambda: self._look(window), otherwise=None)
 
     def untouched(self, window: int) -> bool:
         """What was put there still stands before the cursor, and nothing behind it."""
-        return self._ask(lambda: self._look(window)) == self._put
+        return self._thread.ask(lambda: self._look(window), otherwise=None) == self._put
 
     def close(self) -> None:
-        if self._open:
-            self._open = False
-            self._do(lambda: None)
-            self._thread.join(_PATIENCE)
-
-    def _do(self, job: Callable[[], None]) -> None:
-        self._jobs.put(job)
-        with contextlib.suppress(OSError):
-            os.write(self._wake_write, b"x")
-
-    def _ask(self, job: Callable[[], str | None]) -> str | None:
-        answer: Future[str | None] = Future()
-        if not self._thread.is_alive():
-            return None  # The X server is gone.
-
-        def work() -> None:
-            try:
-                answer.set_result(job())
-            except (error.XError, error.ConnectionClosedError, OSError):
-                answer.set_result(None)
-
-        self._do(work)
-        try:
-            return answer.result(_PATIENCE)
-        except TimeoutError:
-            return None
+        self._thread.close()
 
     # --- on the thread
 
-    def _live(self) -> None:
-        try:
-            while self._open:
-                self._take_events()
-                timeout = None if self._until is None else max(0.0, self._until - time.monotonic())
-                select.select([self._display.fileno(), self._wake_read], [], [], timeout)
-                with contextlib.suppress(queue.Empty):
-                    while True:
-                        self._jobs.get_nowait()()
-                        os.read(self._wake_read, 1)
-                if self._until is not None and time.monotonic() >= self._until:
-                    self._lose()
-        except (error.XError, error.ConnectionClosedError, OSError):
-            if self._open:
-                log.warning("the X server is gone: what is typed is not noticed any more")
-        finally:
-            with contextlib.suppress(error.ConnectionClosedError, OSError):
-                self._display.close()
-            os.close(self._wake_read)
-            os.close(self._wake_write)
+    def _take_turn(self) -> float | None:
+        if self._until is not None and time.monotonic() >= self._until:
+            self._lose()
+        self._take_events()
+        return None if self._until is None else max(0.0, self._until - time.monotonic())
 
     def _watch(self, window: int, text: str, seconds: float) -> None:
         self._window = window
