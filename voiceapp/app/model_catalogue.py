@@ -16,8 +16,7 @@ import msgspec
 
 from voiceapp.app.addresses import endpoint_for, may_ask
 from voiceapp.app.engine_choice import getter_for
-from voiceapp.core.desk import ModelChoice
-from voiceapp.core.models import Listed, Models, Role
+from voiceapp.core.models import Listed, ModelChoice, Models, Role
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.providers import provider_of

@@ -14,6 +14,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.messages import Event, Show
+from voiceapp.core.models import ModelChoice
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
 
@@ -27,13 +28,6 @@ class DeviceChoice:
     label: str
     is_default: bool
     bluetooth: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
-    id: str
-    note: Sentence | None = None
-    """For example that it ends soon, and what comes after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from voiceapp.core.desk import ModelChoice
 from voiceapp.core.sentence import Sentence
 
 WARN_BEFORE = 60
@@ -24,6 +23,13 @@ class Role(Enum):
     TRANSCRIPTION = "transcribe"
     CHAT = "chat"
     SPEECH = "speech"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    id: str
+    note: Sentence | None = None
+    """For example that it ends soon, and what comes after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from voiceapp.gui.words import speak
 from voiceapp.settings.assets import asset
 
 SOURCE = "en"
@@ -31,5 +30,4 @@ def install(setting: object) -> str:
             if translator.load(file, folder):
                 application.installTranslator(translator)
                 _loaded.append(translator)
-    speak(language)
     return language

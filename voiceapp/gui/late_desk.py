@@ -15,13 +15,13 @@ from voiceapp.core.desk import (
     Happening,
     KeyState,
     LocalModel,
-    ModelChoice,
     Probe,
 )
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.messages import Event, Show
+from voiceapp.core.models import ModelChoice
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
 from voiceapp.settings.model import SettingError, Settings
 from voiceapp.settings.paths import Paths

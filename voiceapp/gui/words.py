@@ -9,7 +9,6 @@ from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.wishes import TurnTaking, title_of_tool
 
 CONTEXT = "window"
-_language = ["en"]
 
 
 WAITS_FOR_MODELS = (Phase.CONNECTING, Phase.THINKING, Phase.OFFLINE)
@@ -36,14 +35,6 @@ def translated(text: str) -> str:
 def tool_words(name: str) -> str:
     """Returns what a tool is called by people."""
     return translated(title_of_tool(name))
-
-
-def speak(language: str) -> None:
-    _language[0] = language
-
-
-def speaks_english() -> bool:
-    return _language[0] == "en"
 
 
 def dictation_words(stage: DictationStage, loading: str = "") -> PhaseWords:

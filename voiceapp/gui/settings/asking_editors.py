@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from voiceapp.core.desk import Desk, DeviceChoice, ModelChoice
+from voiceapp.core.desk import Desk, DeviceChoice
 from voiceapp.core.failures import Failure
+from voiceapp.core.models import ModelChoice
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.sentences import in_words
