@@ -71,6 +71,8 @@ def test_several_are_one() -> None:
     one, two, three = Sentence("One."), Sentence("Two."), Sentence("Three.")
     assert in_a_row(one) == one
     assert str(in_a_row(one, two, three)) == "One. Two. Three."
+    assert str(in_a_row(*[one] * 2_000)) == " ".join(["One."] * 2_000), "a settings file may be wrong in every line"
+    assert hash(in_a_row(*[one] * 2_000)) == hash(in_a_row(*[one] * 2_000))
     assert str(listed(verbatim("one"), verbatim("two"), verbatim("three"))) == "one, two, three"
 
 

@@ -6,6 +6,7 @@ never what they were rendered to.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import LiteralString, Protocol, TypeAlias
@@ -74,18 +75,20 @@ def verbatim(text: str) -> Sentence:
 
 def in_a_row(*sentences: Sentence) -> Sentence:
     """One after the other, as one."""
-    first, *others = sentences
-    for each in others:
-        first = Sentence("{first} {second}", first=first, second=each)
-    return first
+    return _halved(sentences, lambda first, second: Sentence("{first} {second}", first=first, second=second))
 
 
 def listed(*clauses: Sentence) -> Sentence:
     """Parts of one sentence, with commas between them."""
-    first, *others = clauses
-    for each in others:
-        first = Sentence("{first}, {second}", first=first, second=each)
-    return first
+    return _halved(clauses, lambda first, second: Sentence("{first}, {second}", first=first, second=second))
+
+
+def _halved(parts: Sequence[Sentence], joined: Callable[[Sentence, Sentence], Sentence]) -> Sentence:
+    """Nested as little as can be: hundreds of them must not be deeper than what renders them can go."""
+    if len(parts) == 1:
+        return parts[0]
+    middle = len(parts) // 2
+    return joined(_halved(parts[:middle], joined), _halved(parts[middle:], joined))
 
 
 def told_by(error: Exception) -> Sentence:
