@@ -2937,6 +2937,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Schlüsselbund des Systems antwortet nicht</translation>
   </message>
   <message>
+   <source>The system's keyring does not answer: unlock it, and try again.</source>
+   <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <source>The system's keyring does not answer: unlock it, or set OPENAI_API_KEY.</source>
    <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, oder setzen Sie OPENAI_API_KEY.</translation>
   </message>
@@ -3851,6 +3855,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{wanted}, each {choices}</source>
    <translation>{wanted}, jeweils {choices}</translation>
+  </message>
+  <message>
+   <source>{why}, so the key is kept until you close voiceapp.</source>
+   <translation>{why}; der Schlüssel wird daher behalten, bis Sie voiceapp schließen.</translation>
   </message>
   <message>
    <source>{why}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer.</source>

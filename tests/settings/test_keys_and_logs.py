@@ -13,11 +13,12 @@ import pytest
 
 from tests.rig.patience import EVENT
 from voiceapp.core.key_source import KeySource
+from voiceapp.core.sentence import Sentence
 from voiceapp.providers import endpoint_at
 from voiceapp.settings import logs
 from voiceapp.settings.endpoints import AddressError, Origin
 from voiceapp.settings.redaction import redact
-from voiceapp.settings.secrets import KeyRing, Secret, WrongHostError
+from voiceapp.settings.secrets import KeyRing, Secret, VaultError, WrongHostError
 
 KEY = "sk-proj-AbCdEf0123456789"
 OPENAI = "https://api.openai.com/v1"
@@ -102,6 +103,18 @@ def test_a_keyring_that_hangs_is_not_waited_for_and_the_key_serves_this_session(
         assert found.source is KeySource.SESSION
     finally:
         let_go.set()
+
+
+class Locked(Vault):
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise VaultError(Sentence("The keyring is locked"))
+
+
+@pytest.mark.parametrize(("base_url", "advised"), [(OPENAI, True), (MINE, False), ("https://api.deepgram.com", False)])
+def test_the_variable_is_advised_only_to_whom_its_key_would_go(base_url: str, advised: bool) -> None:
+    told = KeyRing({}, Locked).keep(base_url, Secret(KEY))
+    assert told is not None
+    assert ("OPENAI_API_KEY" in str(told)) is advised
 
 
 @pytest.fixture

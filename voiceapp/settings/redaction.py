@@ -27,6 +27,7 @@ _LOOKS_LIKE_A_KEY = re.compile(
     re.VERBOSE,
 )
 _BEARER = re.compile(r"\b(Bearer(?:\s+|%20|\+))[^\s\"'<>\[\],;)}]+", re.IGNORECASE)
+_TOKEN = re.compile(r"(\bAuthorization\W{1,6}Token\s+|\bToken\s+(?=[0-9a-f]{32}))[^\s\"'<>\[\],;)}]+", re.IGNORECASE)
 _BASIC = re.compile(r"\b(Basic )[A-Za-z0-9+/]{12,}={0,2}")
 _NAMED = re.compile(
     r"""
@@ -34,7 +35,7 @@ _NAMED = re.compile(
       [A-Za-z0-9_\-]{0,40}
       \\?["']? \s{0,8} (?: [:=,] | \bis\b ) \s{0,8} b? \\?["']?
     )
-    (?! (?:Bearer|Basic)\b | \[secret\] )
+    (?! (?:Bearer|Basic|Token)\b | \[secret\] )
     [^\s"'&,;)}\]\\]+
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -74,6 +75,7 @@ def redact(text: str) -> str:
     text = _IN_NETLOC.sub(rf"\1{MARK}@", text)
     text = _LOOKS_LIKE_A_KEY.sub(MARK, text)
     text = _BEARER.sub(rf"\1{MARK}", text)
+    text = _TOKEN.sub(rf"\1{MARK}", text)
     text = _BASIC.sub(rf"\1{MARK}", text)
     text = _NAMED.sub(rf"\1{MARK}", text)
     return _IN_QUERY.sub(rf"\1{MARK}", text)

@@ -226,7 +226,11 @@ class KeyRing:
         asked = {Origin.of(url): self._ask_vault(Origin.of(url)) for url in base_urls if not self.knows(url)}
         for origin, question in asked.items():
             if not question.wait(question.began + self._patience):
-                self._trouble = Sentence("The system's keyring does not answer: unlock it, or set OPENAI_API_KEY.")
+                self._trouble = (
+                    Sentence("The system's keyring does not answer: unlock it, or set OPENAI_API_KEY.")
+                    if self._environ_is_for(origin)
+                    else Sentence("The system's keyring does not answer: unlock it, and try again.")
+                )
             with self._lock:
                 self._take(origin)
 
@@ -242,8 +246,14 @@ class KeyRing:
         except VaultError as error:
             with self._lock:
                 self._session[origin] = bound
-            self._trouble = Sentence(
-                "{why}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer.", why=error.why
+            # What the variable holds is for one server alone: another one's key would be sent there.
+            self._trouble = (
+                Sentence(
+                    "{why}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer.",
+                    why=error.why,
+                )
+                if self._environ_is_for(origin)
+                else Sentence("{why}, so the key is kept until you close voiceapp.", why=error.why)
             )
             return self._trouble
         with self._lock:
@@ -287,11 +297,13 @@ class KeyRing:
         value = self._environ.get("OPENAI_API_KEY", "").strip()
         if not value:
             return None
+        return Secret(value, origin) if self._environ_is_for(origin) else None
+
+    def _environ_is_for(self, origin: Origin) -> bool:
         try:
-            meant = FromEnvironment.read(self._environ).key_origin
+            return FromEnvironment.read(self._environ).key_origin == origin
         except AddressError:
-            return None  # Nobody knows whom it is for, so nobody is told.
-        return Secret(value, origin) if meant == origin else None
+            return False  # Nobody knows whom it is for, so nobody is told.
 
     def _ask_vault(self, origin: Origin) -> _KeyringQuestion:
         """The question to the keyring, which is asked once until it is answered."""
