@@ -66,6 +66,8 @@ CHATS = "http://127.0.0.1:11434/v1"
         ({}, []),
         ({"chat_base_url": CHATS}, ["stt", "tts"]),
         ({"chat_base_url": CHATS, "tts_base_url": "http://127.0.0.1:8000/v1"}, ["stt"]),
+        # A server that the person named is asked, and says itself what it lacks.
+        ({"chat_base_url": CHATS, "stt_base_url": "https://api.deepgram.com"}, ["tts"]),
         ({"engines_base_url": CHATS}, []),
         ({"chat_where": "local"}, ["chat"]),
         ({"engines_leaves_machine": "text"}, ["stt"]),

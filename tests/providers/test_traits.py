@@ -70,3 +70,16 @@ def test_what_is_counted_by_other_things_than_it_is_priced_by_has_no_known_price
     assert COMPATIBLE.prices.spent("gpt-transcribe", Usage(seconds=60.0)).usd is None, (
         "another's price list says nothing"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "whom"),
+    [
+        ("https://api.deepgram.com/v1/listen", "Deepgram"),
+        ("https://someone.example/v1/listen", "someone.example"),
+        ("http://127.0.0.1:8080/v1/listen", ""),
+        ("https://me.openai.azure.com", AZURE.name),
+    ],
+)
+def test_a_person_is_told_whose_machine_it_is_not_whose_language_it_speaks(address: str, whom: str) -> None:
+    assert endpoint_at(address).whom == whom

@@ -92,6 +92,9 @@ class PartsFactory:
             return True
         if role == "chat":
             return False
+        if self.settings.value(f"{role}.base_url"):
+            # The person named its server: what is wrong there is said, and not done elsewhere without a word.
+            return not self._offers(role)
         return not self._offers(role) or (
             self.lacks_key(role) and not self.is_local("chat") and not self.lacks_key("chat")
         )

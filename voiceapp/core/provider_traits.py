@@ -75,7 +75,10 @@ class ProviderTraits:
     prices: PriceTable = field(default_factory=PriceTable)
     """A model that is not in it has no known price."""
 
+    def is_at(self, host: str) -> bool:
+        """The host is its own, and nobody else's who speaks as it does."""
+        return any(host == each or (each.startswith(".") and host.endswith(each)) for each in self.hosts)
+
     def serves(self, host: str, path: str) -> bool:
         """An address belongs to it."""
-        by_host = any(host == each or (each.startswith(".") and host.endswith(each)) for each in self.hosts)
-        return by_host or (bool(self.pasted_path) and path.rstrip("/").endswith(self.pasted_path))
+        return self.is_at(host) or (bool(self.pasted_path) and path.rstrip("/").endswith(self.pasted_path))

@@ -118,7 +118,10 @@ class Endpoint:
     @property
     def whom(self) -> str:
         """Says who is told what is sent there, in a few words; empty: nobody outside this machine."""
-        return "" if self.origin.is_loopback else self.provider.name or self.origin.host
+        if self.origin.is_loopback:
+            return ""
+        host = self.origin.host
+        return self.provider.name if self.provider.name and self.provider.is_at(host) else host
 
     @property
     def realtime_name(self) -> Sentence:
