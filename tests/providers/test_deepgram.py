@@ -168,7 +168,11 @@ async def test_language_terms_and_fields_of_ones_own_are_told_in_the_address(dee
     await heard(DeepgramTranscription(own), Hints("de", ("Grüße", "voiceapp")))
     await heard(DeepgramTranscription(server), Hints(languages=("de", "en")))
     await heard(DeepgramTranscription(server, "nova-2"), Hints(languages=("de", "en"), vocabulary=("voiceapp",)))
-    one, many, older = (stream.query for stream in deepgram.streams)
+    settled = replace(server, endpoint=endpoint_at(f"{deepgram.base_url}?language=fr&tag=a&tag=b"))
+    await heard(DeepgramTranscription(settled), Hints(languages=("de", "en"), vocabulary=("voiceapp",)))
+    one, many, older, by_address = (stream.query for stream in deepgram.streams)
+    assert [value for name, value in by_address if name.startswith("language")] == ["fr"], "the address goes first"
+    assert [value for name, value in by_address if name in ("tag", "keyterm")] == ["a", "b", "voiceapp"]
     assert {("language", "de"), ("keyterm", "Grüße"), ("keyterm", "voiceapp"), ("mip_opt_out", "true")} <= set(one)
     assert ("interim_results", "true") in one
     assert [value for name, value in one if name == "encoding"] == ["linear16"], "sound is always of one kind"

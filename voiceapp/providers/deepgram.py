@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
+from itertools import accumulate
 
 import msgspec
 
@@ -270,20 +271,24 @@ class DeepgramTranscription:
     async def _open(self, hints: Hints) -> ClientConnection:
         server, endpoint = self._server, self._server.endpoint
         await server.key_is_known()
-        fields = dict(endpoint.query) | {"model": self._model} | _LIVE
         path = endpoint.provider.paths.call(endpoint.path, "listen", self._model)
-        url = replace(endpoint, query=()).socket_url(path, [*fields.items(), *_hinted(self._model, hints)])
+        url = replace(endpoint, query=()).socket_url(path, self._fields(hints))
         try:
             proxy = proxy_for(endpoint.origin)
         except AddressError as error:
             raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
         return await open_websocket(url, server.headers_for(url), proxy, refused=_refusal, wrong=NO_LISTENER)
 
+    def _fields(self, hints: Hints) -> list[tuple[str, str]]:
+        """What the person's own address says goes before what the settings say of the language."""
+        needed = {"model": self._model} | _LIVE
+        own = [each for each in self._server.endpoint.query if each[0] not in needed]
+        return [*own, *needed.items(), *_hinted(self._model, hints, settled="language" in dict(own))]
+
     def _bill(self, protocol: ListenProtocol, hints: Hints) -> tuple[Spent, ...]:
         if not protocol.duration:
             return ()
-        multilingual = dict(_hinted(self._model, hints)).get("language") == "multi"
-        model = f"{self._model}-multilingual" if multilingual else self._model
+        model = f"{self._model}-multilingual" if ("language", "multi") in self._fields(hints) else self._model
         return (self._server.spent(model, Usage(seconds=protocol.duration)),)
 
 
@@ -298,20 +303,17 @@ _LIVE = {
 }
 
 
-def _hinted(model: str, hints: Hints) -> list[tuple[str, str]]:
-    """The language, or that it may be any of several, and the person's own words."""
+def _hinted(model: str, hints: Hints, *, settled: bool) -> list[tuple[str, str]]:
+    """The language unless it is settled, or that it may be any of several, and the person's own words."""
     newest = model.startswith("nova-3")
     languages = (hints.language,) if hints.language else hints.languages
     if len(languages) != 1 and newest:
-        fields = [("language", "multi"), *(("language_hint", language) for language in languages)]
+        spoken = [("language", "multi"), *(("language_hint", language) for language in languages)]
     else:
-        fields = [("language", languages[0] if languages else "en")]
-    left = MOST_TERMS
-    for term in hints.vocabulary:
-        left -= len(term)
-        if left >= 0:
-            fields.append(("keyterm" if newest else "keywords", term))
-    return fields
+        spoken = [("language", languages[0] if languages else "en")]
+    name, sizes = "keyterm" if newest else "keywords", accumulate(map(len, hints.vocabulary))
+    terms = [(name, term) for term, size in zip(hints.vocabulary, sizes, strict=True) if size <= MOST_TERMS]
+    return terms if settled else spoken + terms
 
 
 class _RefusalBody(msgspec.Struct, frozen=True):
@@ -369,8 +371,7 @@ def _speech_to_text(context: PartContext, *, timed: bool) -> SpeechToText:
     return DeepgramTranscription(context.server("stt"), context.settings.stt.model)
 
 
-_NOVA_3 = Price(minute=0.0048)
-_NOVA_3_MULTILINGUAL = Price(minute=0.0058)
+_NOVA_3, _NOVA_3_MULTILINGUAL = Price(minute=0.0048), Price(minute=0.0058)
 
 DEEPGRAM = Provider(
     name="Deepgram",

@@ -5,7 +5,14 @@ import ssl
 from collections.abc import Callable, Mapping
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus, InvalidURI, ProxyError
+from websockets.exceptions import (
+    InvalidHandshake,
+    InvalidMessage,
+    InvalidProxy,
+    InvalidStatus,
+    InvalidURI,
+    ProxyError,
+)
 from websockets.http11 import Response
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -62,7 +69,7 @@ async def open_websocket(
         raise EngineError(
             Failure(FailureKind.WRONG_ADDRESS, Sentence("The address of the service is not one."))
         ) from error
-    except ProxyError as error:
+    except (InvalidProxy, ProxyError) as error:
         raise EngineError(
             Failure(
                 FailureKind.NO_NETWORK,
