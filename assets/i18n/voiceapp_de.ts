@@ -3133,6 +3133,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese voiceapp-Datei ist beschädigt ({why}): Exportieren Sie sie noch einmal.</translation>
   </message>
   <message>
+   <source>This was not answered, because you went on: ask again if you want an answer to it.</source>
+   <translation>Darauf kam keine Antwort, weil Sie weitergesprochen haben: Fragen Sie noch einmal, wenn Sie eine möchten.</translation>
+  </message>
+  <message>
    <source>Tidy up</source>
    <translation>Aufräumen</translation>
   </message>

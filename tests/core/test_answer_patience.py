@@ -26,7 +26,16 @@ from voiceapp.core.messages import (
     TurnTaken,
 )
 from voiceapp.core.sentence import verbatim
-from voiceapp.core.talk.answer_patience import NO_ANSWER, PATIENCE, STOPPED, AnswerWatch, NextStep, Silence, Wait
+from voiceapp.core.talk.answer_patience import (
+    NO_ANSWER,
+    PATIENCE,
+    STOPPED,
+    WENT_ON,
+    AnswerWatch,
+    NextStep,
+    Silence,
+    Wait,
+)
 from voiceapp.core.transcript import MessageState, Speaker, ToolCall
 from voiceapp.core.wishes import SessionWishes, TalkWishes
 
@@ -86,9 +95,11 @@ def test_the_steps_come_in_order_each_once_and_always_in_the_end(
 
 
 def test_the_first_sign_is_waited_for_longer_than_the_rest_of_an_answer() -> None:
-    begun, loading, broken = (PATIENCE[silence] for silence in Silence)
+    begun, loading, broken = (
+        PATIENCE[silence] for silence in (Silence.NOT_BEGUN, Silence.MAY_BE_LOADING, Silence.BROKEN_OFF)
+    )
     assert loading.ask_another > begun.ask_another > broken.ask_another
-    for patience in PATIENCE.values():
+    for patience in (begun, loading, broken):
         assert patience.ask_another < patience.ask_once_more
 
 
@@ -169,8 +180,24 @@ def test_while_a_tool_works_or_waits_to_be_allowed_nobody_waits_for_the_engine()
 def test_what_the_person_went_on_from_is_not_asked_once_more() -> None:
     world = asking()
     world.tell(ReplyInterrupted())
-    assert seconds_until(world, ShowFailure) == pytest.approx(30, abs=0.1)
+    went_on_at = world.now
+    while world.lines(Speaker.USER)[0].failure is None:
+        assert world.tick()
+    assert world.now - went_on_at == pytest.approx(30, abs=0.1)
+    assert world.lines(Speaker.USER)[0].failure == WENT_ON, "nobody asked twice"
+    assert [each for each in world.commands if isinstance(each, ShowFailure)] == []
     assert world.told(AskReply) == []
+    assert world.told(AnswerOverdue) == [], "no engine is given up for an answer that nobody wants"
+
+
+def test_while_the_person_goes_on_speaking_nobody_is_late() -> None:
+    world = World(TalkWishes(SessionWishes(), titles=False)).begin()
+    world.say_something()
+    world.frames(50 * 70, 0.95)
+    assert world.told(AnswerOverdue) == []
+    assert world.told(AskReply) == []
+    world.frames(60, 0.02)
+    assert seconds_until(world, AnswerOverdue) < 21
 
 
 def test_the_next_engine_is_given_its_own_time() -> None:

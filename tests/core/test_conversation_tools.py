@@ -6,10 +6,26 @@ import pytest
 
 from tests.core.world import World, talking
 from voiceapp.core.messages import (
+    AnswerOverdue,
+    AskReply,
+    CallId,
+    CancelReply,
+    Outcome,
     Phase,
+    Play,
+    ReplyBegan,
+    ReplyEnded,
+    ReplyId,
+    ReplyInterrupted,
+    ReplySound,
+    ReplyWords,
     ShowFailure,
+    Tick,
+    ToolAsked,
     ToolPermitted,
 )
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.talk.talk_state import Floor
 from voiceapp.core.transcript import MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import Permission, SessionWishes, TalkWishes, ToolSpec
 
@@ -117,3 +133,48 @@ def test_what_is_asked_is_what_is_run() -> None:
     assert json.loads(call.arguments) == {"url": "https://good.example[8m\n"}
     world.tell(ToolPermitted(call.id, allowed=True))
     assert [run.arguments for run in world.running] == [call.arguments]
+
+
+CLOCK = TalkWishes(permissions=(("clock", Permission.ALWAYS),), titles=False)
+
+
+def preamble_with_a_tool() -> World:
+    """The reply says a sentence and calls a tool; the tool has answered while the sentence still sounds."""
+    world = World(CLOCK).begin()
+    world.say_something()
+    world.unanswered = []
+    world.hear_engine(ReplyBegan(ReplyId("preamble")))
+    world.hear_engine(ReplyWords(ReplyId("preamble"), "I look at the clock."))
+    world.hear_engine(ReplySound(ReplyId("preamble"), bytes(WIRE.bytes(2_000))))
+    world.hear_engine(ToolAsked(ReplyId("preamble"), CallId("call"), "clock", "{}"))
+    world.hear_engine(ReplyEnded(ReplyId("preamble"), Outcome.DONE))
+    world.tools_answer()
+    return world
+
+
+def rest_comes(world: World) -> None:
+    world.hear_engine(ReplyBegan(ReplyId("rest")))
+    world.hear_engine(ReplyWords(ReplyId("rest"), "It is noon."))
+    world.hear_engine(ReplySound(ReplyId("rest"), bytes(WIRE.bytes(1_000))))
+    world.hear_engine(ReplyEnded(ReplyId("rest"), Outcome.DONE))
+
+
+def test_an_answer_that_is_whole_before_its_preamble_was_heard_is_not_asked_for_again() -> None:
+    world = preamble_with_a_tool()
+    rest_comes(world)
+    world.play_out()
+    for _ in range(200):
+        world.tell(Tick(), 1.0)
+    assert world.told(AskReply) == []
+    assert world.told(AnswerOverdue) == []
+    assert [command for command in world.commands if isinstance(command, ShowFailure)] == []
+    assert world.lines(Speaker.USER)[0].state is MessageState.DONE
+    assert world.conversation.floor is Floor.NOBODY
+
+
+def test_who_stops_the_preamble_stops_the_answer_that_follows_it() -> None:
+    world = preamble_with_a_tool()
+    world.tell(ReplyInterrupted())
+    rest_comes(world)
+    assert all(play.reply != ReplyId("rest") for play in world.commands if isinstance(play, Play))
+    assert [wish.reply for wish in world.sent if isinstance(wish, CancelReply)][-1] == ReplyId("rest")

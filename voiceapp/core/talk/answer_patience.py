@@ -18,6 +18,7 @@ NO_ANSWER = Failure(
     FailureKind.TIMED_OUT,
     Sentence("No answer came, although it was asked for twice: ask again, or choose another engine."),
 )
+WENT_ON = Sentence("This was not answered, because you went on: ask again if you want an answer to it.")
 
 
 class Silence(Enum):
@@ -25,6 +26,8 @@ class Silence(Enum):
     """The engine has the question, and nothing of an answer has come."""
     MAY_BE_LOADING = "may be loading"
     """The same, of an engine that may have to load a model first: it is at work, and cannot say so."""
+    UNWANTED = "unwanted"
+    """Not begun, and the person went on: no other engine need be asked."""
     BROKEN_OFF = "broken off"
     """Some of the answer came, and then no more."""
 
@@ -50,6 +53,7 @@ class Patience:
 PATIENCE: Mapping[Silence, Patience] = {
     Silence.NOT_BEGUN: Patience(ask_another=20.0, ask_once_more=30.0),
     Silence.MAY_BE_LOADING: Patience(ask_another=90.0, ask_once_more=120.0),
+    Silence.UNWANTED: Patience(ask_another=30.0, ask_once_more=30.0),
     Silence.BROKEN_OFF: Patience(ask_another=15.0, ask_once_more=30.0),
 }
 

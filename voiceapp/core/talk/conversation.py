@@ -357,7 +357,7 @@ class Conversation:
 
     def _follow_up(self, now: float) -> None:
         self._user_side.settle(now)
-        self._engine_side.follow_up(now)
+        self._engine_side.follow_up(now, speaking=self._user_side.certain)
         quiet = self.floor is Floor.NOBODY and self._user_side.idle
         if self._quiet and not quiet:
             self._say(ReadySpeaker())

@@ -11,7 +11,7 @@ from typing import assert_never
 from voiceapp.core import messages as m
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.talk.answer_patience import NO_ANSWER
+from voiceapp.core.talk.answer_patience import NO_ANSWER, WENT_ON
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.overdue_answers import OverdueAnswers
 from voiceapp.core.talk.recap import fitted
@@ -229,7 +229,11 @@ class EngineSide:
                 self._replies.finished_speaking(reply)
             case m.ReplyEnded():
                 self._link.worked()
+                goes_on = self._replies.goes_on_after_tools(said)
                 self._replies.ended(said)
+                if goes_on:
+                    # Now, and not when it was heard: the next one may be whole while this one still sounds.
+                    self._turns.still_open(said.reply, self._link.current)
             case _:
                 assert_never(said)
 
@@ -296,8 +300,9 @@ class EngineSide:
 
     # --- what follows when a reply is over
 
-    def follow_up(self, now: float) -> None:
-        self._overdue.follow_up(now)
+    def follow_up(self, now: float, *, speaking: bool) -> None:
+        """`speaking`: the person does."""
+        self._overdue.follow_up(now, speaking=speaking)
         self._take_news()
         self.send_waiting(now)
 
@@ -307,11 +312,8 @@ class EngineSide:
 
     def _on_settled(self, news: ReplyOutcome) -> None:
         if news.called_tools and news.outcome is m.Outcome.DONE:
-            # Another reply follows when the tools have answered.
+            # Where its link was lost before it could end by itself.
             self._turns.still_open(news.reply, self._link.current)
-        elif news.outcome is m.Outcome.FAILED and news.failure is None:
-            # The link broke: its turns are sent again by themselves.
-            self._turns.unanswered(news.reply)
         elif news.outcome is m.Outcome.FAILED:
             self._on_failed(news)
         else:
@@ -324,9 +326,11 @@ class EngineSide:
 
     def _on_failed(self, news: ReplyOutcome) -> None:
         failure = news.failure
-        turns = self._turns.answered_by(news.reply)
         if failure is None:
+            # The link broke: its turns are sent again by themselves.
+            self._turns.unanswered(news.reply)
             return
+        turns = self._turns.answered_by(news.reply)
         if failure.worth_retrying and turns and not any(turn.was_asked_once_more for turn in turns):
             for turn in turns:
                 turn.ask_once_more()
@@ -344,10 +348,11 @@ class EngineSide:
     def tick(self, now: float) -> None:
         self._replies.tick(now)
         late = self._overdue.tick(now)
-        if late:
-            self._turns.give_up(late)
-            for turn in late:
-                self._wait(turn, NO_ANSWER.sentence)
+        unwanted = {turn.id for turn in late if turn.is_unwanted}
+        self._turns.give_up(late)
+        for turn in late:
+            self._wait(turn, WENT_ON if turn.id in unwanted else NO_ANSWER.sentence)
+        if len(late) > len(unwanted):
             self._say(m.ShowFailure(NO_ANSWER))
 
     def reset(self, now: float) -> None:

@@ -51,9 +51,9 @@ class OverdueAnswers:
         if loading.what:
             self._watch.sign_of_life(now)
 
-    def follow_up(self, now: float) -> None:
-        """A tool's own time is no waiting."""
-        if self._tools.open or self._tools_were_open:
+    def follow_up(self, now: float, *, speaking: bool) -> None:
+        """A tool's own time is no waiting, and neither is the time for which the person goes on speaking."""
+        if speaking or self._tools.open or self._tools_were_open:
             self._watch.sign_of_life(now)
         self._tools_were_open = self._tools.open
 
@@ -78,12 +78,13 @@ class OverdueAnswers:
         return tuple(late)
 
     def _owed(self) -> Iterator[tuple[Wait, Turn | Reply]]:
-        if self._tools.open:
+        if self._tools.open or not (self._replies.writing or self._turns.awaiting):
             return
         loads = self._link.info is not None and self._link.info.traits.loads_models
         not_begun = Silence.MAY_BE_LOADING if loads else Silence.NOT_BEGUN
         for reply in self._replies.being_made:
             yield Wait(Silence.BROKEN_OFF if reply.has_come else not_begun, self._watch.since(reply.news_at)), reply
         for turn in self._turns.awaiting:
+            silence = Silence.UNWANTED if turn.is_unwanted else not_begun
             last_try = turn.was_asked_once_more or turn.is_unwanted
-            yield Wait(not_begun, self._watch.since(turn.sent_at), last_try), turn
+            yield Wait(silence, self._watch.since(turn.sent_at), last_try), turn

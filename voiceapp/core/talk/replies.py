@@ -65,7 +65,7 @@ class Replies:
     @property
     def writing(self) -> bool:
         """The engine is still at work on a reply that is wanted."""
-        return bool(self.being_made)
+        return any(reply.is_wanted for reply in self._replies.values())
 
     @property
     def being_made(self) -> tuple[Reply, ...]:
@@ -158,6 +158,11 @@ class Replies:
             return False
         reply.take_call()
         return True
+
+    def goes_on_after_tools(self, event: ReplyEnded) -> bool:
+        """It ends with calls, and another reply follows when the tools have answered."""
+        reply = self._wanted(event.reply)
+        return reply is not None and reply.called_tools and event.outcome is Outcome.DONE
 
     def ended(self, event: ReplyEnded) -> None:
         reply = self._replies.get(event.reply)

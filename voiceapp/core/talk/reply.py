@@ -120,7 +120,6 @@ class ReplyOutcome:
     outcome: Outcome
     called_tools: bool
     failure: Failure | None
-    model: str
     any_heard: bool
 
 
@@ -201,6 +200,10 @@ class Reply:
         return self._item
 
     @property
+    def called_tools(self) -> bool:
+        return self._calls > 0
+
+    @property
     def has_sound(self) -> bool:
         return self._received > 0
 
@@ -245,7 +248,7 @@ class Reply:
 
     def settled_as(self, outcome: Outcome) -> ReplyOutcome:
         heard = self._heard > 0 or (not self.has_sound and bool(self.captions.text))
-        return ReplyOutcome(self.id, outcome, self._calls > 0, self.failure, self.model, heard)
+        return ReplyOutcome(self.id, outcome, self.called_tools, self.failure, heard)
 
     # --- the engine's side
 
