@@ -181,7 +181,7 @@ def long_lists() -> None:
     for lines in (200, LINES):
         talk = Talk(TalkId("t"), 0.0, items=tuple(said(text * (number % 5 + 1), number) for number in range(lines)))
         began = time.perf_counter()
-        window.middle.show_talk(talk)
+        window.main_area.show_talk(talk)
         opened = time.perf_counter() - began
         print(scrolled(f"a talk of {lines:,} lines", opened, window.transcript))
     now = time.time()

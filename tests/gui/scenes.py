@@ -247,7 +247,7 @@ def reading(window: Window, desk: PaperDesk) -> None:
     window.bridge._hand_over()
     QApplication.processEvents()
     rows = [window.history.model.entry(row) for row in range(window.history.model.rowCount())]
-    window.middle.read([each for each in rows if isinstance(each, FoundLine)][-1])
+    window.main_area.read([each for each in rows if isinstance(each, FoundLine)][-1])
 
 
 def exporting(window: Window, desk: PaperDesk) -> QWidget | None:
@@ -258,7 +258,7 @@ def happened(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, items=tuple(each for each in (*TALK, said("And how hot must the pan be?", 9, stages=SLOW))))
     desk.show(ShowLimits((Limit("requests", 500, 488, 3.0), Limit("tokens", 40_000, 9_500, 12.0))))
     window.bridge._hand_over()
-    window.top.happened.setChecked(True)
+    window.top.activity.setChecked(True)
 
 
 def happened_events(window: Window, desk: PaperDesk) -> None:
@@ -275,7 +275,7 @@ def happened_events(window: Window, desk: PaperDesk) -> None:
         )
     )
     happened(window, desk)
-    window.happened.tabs.setCurrentIndex(1)
+    window.activity.tabs.setCurrentIndex(1)
 
 
 def happened_costs(window: Window, desk: PaperDesk) -> None:
@@ -283,7 +283,7 @@ def happened_costs(window: Window, desk: PaperDesk) -> None:
         DayCost(f"2026-10-{day:02d}", (day * 7 % 11) / 40 if day % 6 else 0.0, day == 17) for day in range(1, 31)
     )
     happened(window, desk)
-    window.happened.tabs.setCurrentIndex(2)
+    window.activity.tabs.setCurrentIndex(2)
 
 
 def small_bar(window: Window, desk: PaperDesk) -> QWidget | None:
@@ -294,9 +294,9 @@ def small_bar(window: Window, desk: PaperDesk) -> QWidget | None:
 
 def welcome(step: int) -> Callable[[Window, PaperDesk], QWidget | None]:
     def act(window: Window, desk: PaperDesk) -> QWidget | None:
-        window.middle.welcome_if_new()
-        assert window.middle.welcome is not None
-        window.middle.welcome._go(step)
+        window.main_area.welcome_if_new()
+        assert window.main_area.welcome is not None
+        window.main_area.welcome._go(step)
         for heard in desk.heard:
             heard(-24.0)
         return None

@@ -27,12 +27,12 @@ def test_each_turn_shows_where_its_milliseconds_went(window: Window, desk: Paper
     show_talk(desk, items=(slow, said("Medium.", 2)))
     qtbot.waitUntil(lambda: window.model.rowCount() == 2)
     shortcut(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert window.happened.isVisible()
-    assert window.happened.turns.turns == [turn]
-    assert not window.happened.turns.grab().isNull()
+    assert window.activity.isVisible()
+    assert window.activity.turns.turns == [turn]
+    assert not window.activity.turns.grab().isNull()
     shortcut(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert not window.happened.isVisible()
-    assert not window.happened._timer.isActive(), "nobody looks: nothing is asked"
+    assert not window.activity.isVisible()
+    assert not window.activity._timer.isActive(), "nobody looks: nothing is asked"
 
 
 def test_events_are_filtered_and_copied(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
@@ -40,28 +40,28 @@ def test_events_are_filtered_and_copied(window: Window, desk: PaperDesk, qtbot: 
         Happening(NOON, "TalkStarted", "", ("Listen", "Connect")),
         Happening(NOON + 0.25, "engine: LinkOpened", "model: m"),
     )
-    window.top.happened.setChecked(True)
-    window.happened.tabs.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: window.happened.lines.count() == 2)
-    assert window.happened.shown_events()[0].endswith("12:00:00.000  TalkStarted    → Listen, Connect"[8:])
-    window.happened.filter.setText("linkopened MODEL")
-    assert window.happened.lines.count() == 1
+    window.top.activity.setChecked(True)
+    window.activity.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: window.activity.lines.count() == 2)
+    assert window.activity.shown_events()[0].endswith("12:00:00.000  TalkStarted    → Listen, Connect"[8:])
+    window.activity.filter.setText("linkopened MODEL")
+    assert window.activity.lines.count() == 1
     pressed(qtbot, window, QPushButton, "copyEvents")
-    assert QGuiApplication.clipboard().text() == window.happened.shown_events()[0]
+    assert QGuiApplication.clipboard().text() == window.activity.shown_events()[0]
 
 
 def test_limits_and_cost_are_shown(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     desk.cost = (DayCost("2026-11-19", 0.5), DayCost("2026-11-20", 0.25, unpriced=True))
     desk.show(ShowLimits((Limit("requests", 100, 40, 1.0),)))
-    window.top.happened.setChecked(True)
-    window.happened.tabs.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: "$0.75" in window.happened._spent.text())
-    assert "$0.25" in window.happened._spent.text()
-    assert "some of it unpriced" in window.happened.costs.accessibleDescription()
-    assert not window.happened.costs.grab().isNull()
+    window.top.activity.setChecked(True)
+    window.activity.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: "$0.75" in window.activity._spent.text())
+    assert "$0.25" in window.activity._spent.text()
+    assert "some of it unpriced" in window.activity.costs.accessibleDescription()
+    assert not window.activity.costs.grab().isNull()
 
     def left() -> list[int]:
-        bars = window.happened.findChildren(QProgressBar)
+        bars = window.activity.findChildren(QProgressBar)
         return [bar.value() for bar in bars if bar.accessibleName() == "requests"]
 
     qtbot.waitUntil(lambda: left() == [40])

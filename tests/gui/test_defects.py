@@ -73,14 +73,14 @@ def test_one_failure_that_is_over_leaves_the_other_standing(window: Window, desk
     full = Failure(FailureKind.DISK_FULL, Sentence("The disk is full: make room."))
     lost = Failure(FailureKind.NO_NETWORK, Sentence("There is no network: it is tried again."))
     desk.show(ShowFailure(full, stays=True), ShowFailure(lost, stays=True))
-    qtbot.waitUntil(lambda: len(window.bars.failures()) == 2)
+    qtbot.waitUntil(lambda: len(window.notices.failures()) == 2)
     desk.show(ClearFailure(lost))
-    qtbot.waitUntil(lambda: window.bars.failures() == (FailureKind.DISK_FULL,))
-    assert window.bars.isVisible()
-    assert window.bars.accessibleName() == str(full.sentence)
+    qtbot.waitUntil(lambda: window.notices.failures() == (FailureKind.DISK_FULL,))
+    assert window.notices.isVisible()
+    assert window.notices.accessibleName() == str(full.sentence)
     desk.show(ShowFailure(lost), ShowFailure(full, stays=True))
-    qtbot.waitUntil(lambda: len(window.bars.failures()) == 2)
-    assert window.bars.accessibleName() == str(full.sentence), "what stays is not covered by what passes"
+    qtbot.waitUntil(lambda: len(window.notices.failures()) == 2)
+    assert window.notices.accessibleName() == str(full.sentence), "what stays is not covered by what passes"
 
 
 def test_the_button_of_a_full_disk_opens_the_folder(
@@ -94,7 +94,7 @@ def test_the_button_of_a_full_disk_opens_the_folder(
 
     monkeypatch.setattr("voiceapp.gui.remedies.QDesktopServices.openUrl", open_url)
     desk.show(ShowFailure(Failure(FailureKind.DISK_FULL, Sentence("The disk is full: make room.")), stays=True))
-    qtbot.waitUntil(window.bars.isVisible)
+    qtbot.waitUntil(window.notices.isVisible)
     pressed(qtbot, window, QPushButton, "errorRemedy")
     assert opened == [desk.kept.folder("data")]
 

@@ -36,20 +36,20 @@ def test_each_failure_has_its_sentence_and_its_help(
     monkeypatch.setattr("voiceapp.gui.remedies.QDesktopServices.openUrl", open_url)
     failure = Failure(kind, verbatim(f"Something <b>went</b> wrong ({kind.value}): do this."), "request 7")
     desk.show(ShowFailure(failure, stays=True))
-    qtbot.waitUntil(lambda: window.bars.failures() == (kind,))
+    qtbot.waitUntil(lambda: window.notices.failures() == (kind,))
     calm = kind is FailureKind.ENDED_BADLY
     name = "noticeSentence" if calm else "errorSentence"
-    sentence = next(each for each in window.bars.findChildren(QLabel, name) if each.isVisible())
+    sentence = next(each for each in window.notices.findChildren(QLabel, name) if each.isVisible())
     assert sentence.text() == str(failure.sentence), "as text, never as markup"
     assert sentence.toolTip() == "request 7"
     help_with(window, desk, qtbot, failure.remedy, opened)
     desk.show(ClearFailure(failure))
-    qtbot.waitUntil(lambda: window.bars.failures() == ())
+    qtbot.waitUntil(lambda: window.notices.failures() == ())
 
 
 def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, remedy: Remedy, opened: list[str]) -> None:
     if remedy is Remedy.NONE:
-        assert not any(each.isVisible() for each in window.bars.findChildren(QPushButton, "errorRemedy"))
+        assert not any(each.isVisible() for each in window.notices.findChildren(QPushButton, "errorRemedy"))
         return
     calm = remedy is Remedy.OPEN_REPORTS
     button = pressed(qtbot, window, QPushButton, "noticeButton" if calm else "errorRemedy")
@@ -61,7 +61,7 @@ def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, remedy: Remedy, ope
     elif remedy is Remedy.OPEN_REPORTS:
         assert opened == [f"{desk.kept.folder('state')}/reports"]
     elif remedy is Remedy.REPORT:
-        qtbot.waitUntil(lambda: any("/reports/one" in each.text() for each in window.bars.findChildren(QLabel)))
+        qtbot.waitUntil(lambda: any("/reports/one" in each.text() for each in window.notices.findChildren(QLabel)))
         pressed(qtbot, window, QPushButton, "noticeButton")
         assert opened == ["/reports"]
     else:
@@ -77,13 +77,13 @@ def test_what_passes_goes_by_itself_and_what_was_read_is_put_away(
     passing = Failure(FailureKind.RATE_LIMITED, Sentence("The service asks to wait: it is tried again."))
     lasting = Failure(FailureKind.NO_NETWORK, Sentence("There is no network."))
     desk.show(ShowFailure(passing), ShowFailure(lasting, stays=True))
-    qtbot.waitUntil(lambda: len(window.bars.failures()) == 2)
-    timers = {kind: timer for kind, (_, _, timer) in window.bars._failures.items()}
+    qtbot.waitUntil(lambda: len(window.notices.failures()) == 2)
+    timers = {kind: timer for kind, (_, _, timer) in window.notices._failures.items()}
     assert timers[FailureKind.RATE_LIMITED].isActive()
     assert not timers[FailureKind.NO_NETWORK].isActive()
     timers[FailureKind.RATE_LIMITED].timeout.emit()
-    assert window.bars.failures() == (FailureKind.NO_NETWORK,)
-    line = window.bars._failures[FailureKind.NO_NETWORK][1]
+    assert window.notices.failures() == (FailureKind.NO_NETWORK,)
+    line = window.notices._failures[FailureKind.NO_NETWORK][1]
     line.shut.click()
-    assert window.bars.failures() == ()
-    assert not window.bars.isVisible()
+    assert window.notices.failures() == ()
+    assert not window.notices.isVisible()

@@ -12,8 +12,8 @@ from voiceapp.gui.window import Window
 
 
 def begun(window: Window, desk: PaperDesk, qtbot: QtBot) -> FirstStart:
-    window.middle.welcome_if_new()
-    page = window.middle.welcome
+    window.main_area.welcome_if_new()
+    page = window.main_area.welcome
     assert page is not None
     qtbot.waitUntil(lambda: bool(desk.heard))
     return page
@@ -29,7 +29,7 @@ def test_the_level_moves_and_the_microphone_is_let_go_afterwards(window: Window,
     assert len(desk.heard) == 1
     qtbot.mouseClick(page._skip, Qt.MouseButton.LeftButton)
     assert desk.heard == []
-    assert window.middle.currentWidget() is window.transcript
+    assert window.main_area.currentWidget() is window.transcript
 
 
 def test_what_is_chosen_can_be_tried(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
@@ -62,9 +62,9 @@ def test_it_ends_in_a_first_sentence_and_does_not_come_again(window: Window, des
     qtbot.keyClick(window, Qt.Key.Key_Space)
     assert desk.told == [TalkStarted()]
     desk.show(ShowState(TalkState(phase=Phase.LISTENING)))
-    qtbot.waitUntil(lambda: window.middle.currentWidget() is window.transcript)
-    window.middle.welcome_if_new()
-    assert window.middle.welcome is None
+    qtbot.waitUntil(lambda: window.main_area.currentWidget() is window.transcript)
+    window.main_area.welcome_if_new()
+    assert window.main_area.welcome is None
 
 
 def test_the_microphone_is_let_go_while_the_window_is_hidden(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -52,7 +52,7 @@ def name_of(widget: QWidget) -> str:
 
 def test_everything_that_takes_the_keyboard_has_a_name(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     show_talk(desk)
-    window.top.happened.setChecked(True)
+    window.top.activity.setChecked(True)
     qtbot.waitUntil(lambda: window.model.rowCount() == len(TALK) and window.bridge.idle)
     reached = tab_order(window)
     assert {window.button, window.transcript, window.composer, window.history.list, window.panel.volume} <= set(reached)
@@ -101,7 +101,7 @@ def test_a_screen_reader_hears_the_lines_and_who_said_them(window: Window, desk:
 def test_the_focus_can_be_seen_wherever_it_is(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     """A ring or a frame: the picture of a thing differs when it has the keyboard."""
     show_talk(desk)
-    window.top.happened.setChecked(True)
+    window.top.activity.setChecked(True)
     qtbot.waitUntil(lambda: window.model.rowCount() == len(TALK) and window.bridge.idle)
     for widget in tab_order(window):
         shown = widget.parentWidget() or widget

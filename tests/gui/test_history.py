@@ -64,9 +64,9 @@ def test_words_are_found_lit_up_and_jumped_to(filled: Window, desk: PaperDesk, q
     assert found.words == ("batter",)
     place = filled.history.list.visualRect(filled.history.model.index(row, 0)).center()
     qtbot.mouseClick(filled.history.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.waitUntil(lambda: filled.middle.currentWidget() is filled.middle.reading)
-    view = filled.middle.reading.view
-    item = filled.middle.reading.model.item(view.currentIndex().row())
+    qtbot.waitUntil(lambda: filled.main_area.currentWidget() is filled.main_area.reading)
+    view = filled.main_area.reading.view
+    item = filled.main_area.reading.model.item(view.currentIndex().row())
     assert isinstance(item, Message)
     assert "batter" in item.text
     assert any(
@@ -83,39 +83,39 @@ def test_the_list_is_walked_and_opened_by_keyboard(filled: Window, qtbot: QtBot)
     entry = filled.history.model.entry(shown.currentIndex().row())
     assert isinstance(entry, TalkSummary)
     qtbot.keyClick(shown, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: filled.middle.reading.talk is not None and filled.middle.reading.talk.id == entry.id)
+    qtbot.waitUntil(lambda: filled.main_area.reading.talk is not None and filled.main_area.reading.talk.id == entry.id)
 
 
 def test_an_earlier_talk_is_read_while_the_present_one_goes_on(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     talk = summary(filled, "Chess openings")
-    filled.middle.read(talk)
-    qtbot.waitUntil(lambda: filled.middle.currentWidget() is filled.middle.reading)
-    assert filled.middle.reading.model.rowCount() == talk.items
+    filled.main_area.read(talk)
+    qtbot.waitUntil(lambda: filled.main_area.currentWidget() is filled.main_area.reading)
+    assert filled.main_area.reading.model.rowCount() == talk.items
     desk.show(ShowItem(replace(desk.talks[talk.id].items[0], id=ItemId("live"))))
     qtbot.waitUntil(lambda: filled.model.rowCount() == 1)
-    assert filled.middle.reading.model.rowCount() == talk.items
+    assert filled.main_area.reading.model.rowCount() == talk.items
     desk.show(ShowState(TalkState(phase=Phase.LISTENING)))
-    qtbot.waitUntil(lambda: filled.middle.currentWidget() is filled.transcript)
+    qtbot.waitUntil(lambda: filled.main_area.currentWidget() is filled.transcript)
 
 
 def test_an_earlier_talk_is_continued(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     talk = summary(filled, "Chess openings")
-    filled.middle.read(talk)
-    qtbot.waitUntil(lambda: filled.middle.currentWidget() is filled.middle.reading)
+    filled.main_area.read(talk)
+    qtbot.waitUntil(lambda: filled.main_area.currentWidget() is filled.main_area.reading)
     pressed(qtbot, filled, QPushButton, "continueTalk")
     assert desk.continued == [talk.id]
     qtbot.waitUntil(lambda: filled.model.rowCount() == talk.items)
-    assert filled.middle.currentWidget() is filled.transcript
+    assert filled.main_area.currentWidget() is filled.transcript
     assert filled.history.list.shown_talk == talk.id
 
 
 def test_lines_of_an_earlier_talk_are_deleted_there(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     talk = summary(filled, "Chess openings")
-    filled.middle.read(talk)
-    qtbot.waitUntil(lambda: filled.middle.reading.model.rowCount() == talk.items)
-    item = filled.middle.reading.model.item(0)
+    filled.main_area.read(talk)
+    qtbot.waitUntil(lambda: filled.main_area.reading.model.rowCount() == talk.items)
+    item = filled.main_area.reading.model.item(0)
     assert item is not None
-    choose(filled.middle.reading.view.menu_for(item), "Delete")
+    choose(filled.main_area.reading.view.menu_for(item), "Delete")
     assert len(desk.talks[talk.id].items) == talk.items - 1
     assert not any(isinstance(event, ItemDeleted) for event in desk.told), "the present talk is not meant"
 
@@ -191,7 +191,7 @@ def test_a_talk_is_copied_saved_and_dragged(filled: Window, desk: PaperDesk, qtb
     assert (wishes.timestamps, wishes.user_name, wishes.unheard) == (False, "Ada", True)
     filled.exports.write(talk, "md", wishes, str(tmp_path / "talk.md"))
     assert desk.exported == [(talk.id, "md", str(tmp_path / "talk.md"))]
-    qtbot.waitUntil(lambda: any("talk.md" in each.text() for each in filled.bars.findChildren(QLabel)))
+    qtbot.waitUntil(lambda: any("talk.md" in each.text() for each in filled.notices.findChildren(QLabel)))
     data = filled.exports.dragged(talk, b"# Chess")
     (url,) = data.urls()
     assert Path(url.toLocalFile()).read_bytes() == b"# Chess"
@@ -247,11 +247,11 @@ def test_the_menu_key_opens_the_menu(filled: Window, qtbot: QtBot) -> None:
 
 def test_a_dictation_of_the_history_is_recognised_once_more(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     talk = summary(filled, "Letter to the landlord")
-    filled.middle.read(talk)
-    qtbot.waitUntil(lambda: filled.middle.reading.model.rowCount() == talk.items)
-    item = filled.middle.reading.model.item(0)
+    filled.main_area.read(talk)
+    qtbot.waitUntil(lambda: filled.main_area.reading.model.rowCount() == talk.items)
+    item = filled.main_area.reading.model.item(0)
     assert item is not None
-    choose(filled.middle.reading.view.menu_for(item), "Recognise again")
+    choose(filled.main_area.reading.view.menu_for(item), "Recognise again")
     assert desk.recognised == [(talk.id, item.id)]
 
 

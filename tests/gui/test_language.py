@@ -93,8 +93,8 @@ def test_nothing_english_is_left_in_the_german_window(desk: PaperDesk, qtbot: Qt
     qtbot.addWidget(window)
     window.show()
     show_talk(desk)
-    window.middle.welcome_if_new()
-    window.top.happened.setChecked(True)
+    window.main_area.welcome_if_new()
+    window.top.activity.setChecked(True)
     qtbot.waitUntil(lambda: window.model.rowCount() == len(TALK) and window.bridge.idle)
     menu = window.transcript.menu_for(TALK[1])
     texts = shown_texts(window) | shown_texts(window.presence.bar) | {action.text() for action in menu.actions()}
@@ -116,15 +116,15 @@ def test_each_sentence_is_german_in_the_window(window: Window) -> None:
             continue
         values = tuple((name, f"NAME{number}") for number, name in enumerate(sorted(names)))
         failure = Failure(kind, Sentence.restored(template, values))
-        window.bars.show_failure(ShowFailure(failure, stays=True))
+        window.notices.show_failure(ShowFailure(failure, stays=True))
         shown = next(
             each.text()
-            for each in window.bars.findChildren(QLabel)
+            for each in window.notices.findChildren(QLabel)
             if each.objectName() in ("errorSentence", "noticeSentence") and each.text() == in_words(failure)
         )
         assert shown != str(failure.sentence) or template in SAME_IN_GERMAN, place
         assert all(value in shown for _, value in values), place
-        window.bars.clear_failure(failure)
+        window.notices.clear_failure(failure)
     assert QLocale().language() is QLocale.Language.German
 
 

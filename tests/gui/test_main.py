@@ -77,8 +77,8 @@ def test_what_keeps_it_from_opening_stands_in_the_window(
     front: Front, capsys: pytest.CaptureFixture[str], error: Exception, kind: FailureKind, sentence: str
 ) -> None:
     front.could_not_open(error)
-    assert front.window.bars.failures() == (kind,)
-    assert front.window.bars.accessibleName() == sentence
+    assert front.window.notices.failures() == (kind,)
+    assert front.window.notices.accessibleName() == sentence
     assert capsys.readouterr().err.strip() == sentence
 
 

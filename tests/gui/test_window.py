@@ -181,14 +181,14 @@ def test_a_failure_is_one_sentence_with_a_button_and_goes_when_it_is_over(
 ) -> None:
     lost = Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost."))
     desk.show(ShowFailure(lost, stays=True))
-    qtbot.waitUntil(window.bars.isVisible)
-    assert window.bars.accessibleName() == "The connection was lost."
+    qtbot.waitUntil(window.notices.isVisible)
+    assert window.notices.accessibleName() == "The connection was lost."
     button = window.findChild(QPushButton, "errorRemedy")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert desk.told == [RetryAsked()]
     desk.show(ClearFailure(lost))
-    qtbot.waitUntil(lambda: not window.bars.isVisible())
+    qtbot.waitUntil(lambda: not window.notices.isVisible())
 
 
 @pytest.mark.parametrize("remedy", list(Remedy))
@@ -365,7 +365,7 @@ def test_in_the_smallest_window_nothing_is_cut_off(window: Window, desk: PaperDe
         ShowState(TalkState(phase=Phase.LISTENING, engine=Sentence("Cascade"), leaves_machine=verbatim(whole))),
         ShowFailure(Failure(FailureKind.NO_SOUND, verbatim(sentence)), stays=True),
     )
-    qtbot.waitUntil(lambda: bool(window.bars.failures()))
+    qtbot.waitUntil(lambda: bool(window.notices.failures()))
 
     def smallest() -> bool:
         window.resize(1, 1)
@@ -374,13 +374,13 @@ def test_in_the_smallest_window_nothing_is_cut_off(window: Window, desk: PaperDe
     qtbot.waitUntil(smallest)
     qtbot.waitUntil(lambda: not window.history.isVisible() and window.bridge.idle)
     parts: list[QWidget] = [window.button, window.panel.phase, window.panel.hint, window.panel.leaves]
-    parts += [each for each in window.bars.findChildren(QLabel) if each.isVisible()]
+    parts += [each for each in window.notices.findChildren(QLabel) if each.isVisible()]
     for part in parts:
         wanted = part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.minimumSizeHint().height()
         assert part.height() >= wanted, part.objectName()
         corner = part.mapTo(window, part.rect().bottomRight())
         assert window.rect().contains(corner), part.objectName()
-    assert window.panel.geometry().top() >= window.middle.geometry().bottom()
+    assert window.panel.geometry().top() >= window.main_area.geometry().bottom()
 
 
 def test_a_tool_is_called_what_people_call_it(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -29,7 +29,7 @@ class Services:
         paths: Paths,
         settings: LiveSettings,
         keys: KeyRing,
-        questions: WorkerPool,
+        workers: WorkerPool,
         spending: Spending,
         other_key: Callable[[], None],
     ) -> None:
@@ -37,7 +37,7 @@ class Services:
         self._paths = paths
         self._settings = settings
         self._keys = keys
-        self._questions = questions
+        self._workers = workers
         self._spending = spending
         self._other_key = other_key
         self._catalogue = Catalogue(paths.cache / "models.json", keys)
@@ -55,7 +55,7 @@ class Services:
             found = self._keys.find(address)
             return KeyState(address, found.source if found else None)
 
-        self._questions.ask(look, then)
+        self._workers.ask(look, then)
 
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
         from voiceapp.checks.probes import check_key  # noqa: PLC0415  (only when somebody enters one)
@@ -79,7 +79,7 @@ class Services:
                 said = Sentence("{kept} It could not be checked: {why}", kept=said, why=refused.sentence)
             return Probe(True, said)
 
-        self._questions.ask(keep, then)
+        self._workers.ask(keep, then)
 
     def _address(self, base_url: str) -> str:
         return base_url or endpoint_for(self._settings(), "realtime").base_url
@@ -95,20 +95,20 @@ class Services:
                 raise EngineError(over)
             return probe(role, settings, self._keys, self._spending.charge)
 
-        self._questions.ask(look, then)
+        self._workers.ask(look, then)
 
     # --- models of services
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
         settings = self._settings()
-        self._questions.ask(lambda: self._catalogue.choices(settings, Role(role)), then)
+        self._workers.ask(lambda: self._catalogue.choices(settings, Role(role)), then)
 
     def look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[Sentence], None]) -> None:
         """Beside a talk, at most once a day: what this key may use now, and what of it ends soon. Does not wait.
 
         `changed` is told the settled settings when others are used from now on; `warn` each sentence once.
         """
-        self._questions.beside(lambda: self._look_at_models(changed, warn))
+        self._workers.beside(lambda: self._look_at_models(changed, warn))
 
     def _look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[Sentence], None]) -> None:
         role = self._catalogue.asked_of(self._settings())
@@ -134,7 +134,7 @@ class Services:
     def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
         from voiceapp.local.model_files import listed  # noqa: PLC0415
 
-        self._questions.ask(lambda: listed(self._settings()), then)
+        self._workers.ask(lambda: listed(self._settings()), then)
 
     def fetch_model(
         self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
@@ -148,4 +148,4 @@ class Services:
                 raise EngineError(refused)
             return next(model for model in listed(self._settings()) if model.part == part)
 
-        self._questions.ask(bring, then)
+        self._workers.ask(bring, then)

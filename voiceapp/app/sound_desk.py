@@ -33,27 +33,27 @@ class SoundDesk:
         settings: LiveSettings,
         talking: RunningTalk,
         engines: AvailableEngines,
-        questions: WorkerPool,
+        workers: WorkerPool,
         read_sound: Callable[[SoundId, Callable[[bytes], None]], None],
     ) -> None:
         self._settings = settings
         self._talking = talking
         self._engines = engines
-        self._questions = questions
+        self._workers = workers
         self._probes: list[MicrophoneProbe] = []
         self._read_sound = read_sound
 
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
-        self._questions.ask(lambda: tuple(Devices(output=False).choices()), then)
+        self._workers.ask(lambda: tuple(Devices(output=False).choices()), then)
 
     def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
-        self._questions.ask(lambda: tuple(Devices(output=True).choices()), then)
+        self._workers.ask(lambda: tuple(Devices(output=True).choices()), then)
 
     def test(self, seconds: float, then: Answer[Probe]) -> None:
         """Record that long and play it back."""
         from voiceapp.checks.probes import record_and_play  # noqa: PLC0415  (only when somebody asks)
 
-        self._questions.ask(lambda: record_and_play(self._settings(), seconds), then)
+        self._workers.ask(lambda: record_and_play(self._settings(), seconds), then)
 
     def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
         from voiceapp.checks.probes import MicrophoneProbe  # noqa: PLC0415
@@ -70,7 +70,7 @@ class SoundDesk:
             probe.wait(CLOSING_PATIENCE)
 
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
-        self._questions.ask(lambda: self._talking.room.run(self._speak_sample(voice)).result(SAMPLE_PATIENCE), then)
+        self._workers.ask(lambda: self._talking.room.run(self._speak_sample(voice)).result(SAMPLE_PATIENCE), then)
 
     async def _speak_sample(self, voice: str) -> Probe:
         """One sentence by the voice that a cascade would speak with."""

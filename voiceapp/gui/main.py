@@ -168,7 +168,7 @@ class Front(QObject):
         """`hidden`: in the tray alone, where there is one."""
         if not (hidden and self.window.presence.tray is not None):
             self.window.show()
-        self.window.middle.welcome_if_new()
+        self.window.main_area.welcome_if_new()
 
     def _come_to_front(self) -> None:
         self.window.presence.show_window()
@@ -198,7 +198,7 @@ class Front(QObject):
             )
             failure = Failure(FailureKind.DISK_BROKEN if known else FailureKind.BUG, sentence)
         print(failure.sentence, file=sys.stderr, flush=True)  # noqa: T201  (for who started it in a terminal)
-        self.window.bars.show_failure(ShowFailure(failure, stays=True))
+        self.window.notices.show_failure(ShowFailure(failure, stays=True))
 
 
 def _listen_to_signals(front: Front) -> None:

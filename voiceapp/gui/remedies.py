@@ -16,11 +16,11 @@ from voiceapp.gui.words import tr
 
 class Remedies:
     def __init__(
-        self, desk: Desk, bridge: Callable[[], Bridge], bars: Notices, open_settings: Callable[[SettingPlace], None]
+        self, desk: Desk, bridge: Callable[[], Bridge], notices: Notices, open_settings: Callable[[SettingPlace], None]
     ) -> None:
         self._desk = desk
         self._bridge = bridge
-        self._bars = bars
+        self._notices = notices
         self._open_settings = open_settings
 
     def help_with(self, remedy: Remedy) -> None:
@@ -46,11 +46,11 @@ class Remedies:
 
     def open_folder(self, path: str) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self._bars.notice(tr("The folder is {0}").format(path))
+            self._notices.notice(tr("The folder is {0}").format(path))
 
     def _reported(self, path: str | Failure) -> None:
         if isinstance(path, Failure):
-            self._bars.show_failure(ShowFailure(path))
+            self._notices.show_failure(ShowFailure(path))
         else:
             folder = path.rpartition("/")[0] or path
-            self._bars.notice(tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self.open_folder(folder))
+            self._notices.notice(tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self.open_folder(folder))

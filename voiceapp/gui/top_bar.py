@@ -26,7 +26,7 @@ class TopBar(QWidget):
         self.new.clicked.connect(self.new_talk)
         self.small = SignButton("small", tr("Small bar"))
         self.small.clicked.connect(self.small_wanted)
-        self.happened = _toggle("chart", tr("What happened"))
+        self.activity = _toggle("chart", tr("What happened"))
         self.settings = SignButton("settings", tr("Settings"))
         self.settings.clicked.connect(self.settings_wanted)
         row = QHBoxLayout(self)
@@ -34,11 +34,11 @@ class TopBar(QWidget):
         row.setSpacing(6)
         row.addWidget(self.history)
         row.addWidget(self.engine, 1)
-        for button in (self.new, self.small, self.happened, self.settings):
+        for button in (self.new, self.small, self.activity, self.settings):
             row.addWidget(button)
 
     def use(self, palette: Palette) -> None:
-        for sign in (self.history, self.small, self.happened, self.settings):
+        for sign in (self.history, self.small, self.activity, self.settings):
             sign.use(palette)
 
     def show_state(self, state: TalkState) -> None:

@@ -81,20 +81,20 @@ class Window(QMainWindow):
         self._remembered = kept_in(desk.kept.folder("state"))
         self.bridge = Bridge(desk, self)
         self.key = TalkKey(desk.talk.tell, desk.dictation.tell)
-        self.bars = Notices(self._help_with)
-        self.remedies = Remedies(desk, self._the_bridge, self.bars, self.open_settings)
-        self.exports = ExportMenu(desk.exports, self._the_bridge, self.bars, self.remedies.open_folder, self)
+        self.notices = Notices(self._help_with)
+        self.remedies = Remedies(desk, self._the_bridge, self.notices, self.open_settings)
+        self.exports = ExportMenu(desk.exports, self._the_bridge, self.notices, self.remedies.open_folder, self)
         self.top = TopBar()
-        self.history = HistoryPane(desk, self._the_bridge, self.bars, self.exports)
-        self.middle = MainArea(desk, self._the_bridge, self.exports, self._remembered)
+        self.history = HistoryPane(desk, self._the_bridge, self.notices, self.exports)
+        self.main_area = MainArea(desk, self._the_bridge, self.exports, self._remembered)
         self.panel = TalkPanel(desk, self._the_bridge)
         self.message = MessageLine(desk.dictation.in_clipboard)
-        self.happened = ActivityPanel(desk.diagnostics, self._the_bridge, self.middle.model.newest)
+        self.activity = ActivityPanel(desk.diagnostics, self._the_bridge, self.main_area.model.newest)
         self.presence = Presence(self, desk, self.key, self._remembered, lambda: self.open_settings(), self.quit)
         self.button = self.panel.button
         self.composer = self.message.composer
-        self.transcript = self.middle.transcript
-        self.model = self.middle.model
+        self.transcript = self.main_area.transcript
+        self.model = self.main_area.model
         self._lay_out()
         self._connect()
         self._keys = self._shortcuts()
@@ -115,18 +115,18 @@ class Window(QMainWindow):
         column.setContentsMargins(16, 10, 16, 14)
         column.setSpacing(10)
         column.addWidget(self.top)
-        column.addWidget(self.bars)
-        column.addWidget(self.middle, 1)
+        column.addWidget(self.notices)
+        column.addWidget(self.main_area, 1)
         column.addLayout(centred(self.panel, WIDEST))
         column.addLayout(centred(self.message, WIDEST))
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for pane in (self.history, ground, self.happened):
+        for pane in (self.history, ground, self.activity):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
         self.history.hide()
-        self.happened.hide()
+        self.activity.hide()
         self.setCentralWidget(self.splitter)
 
     def _connect(self) -> None:
@@ -134,23 +134,23 @@ class Window(QMainWindow):
         self.bridge.dictation.connect(self._show_dictation)
         self.bridge.settings_changed.connect(self._settings_changed)
         self.top.history.toggled.connect(self._history_toggled)
-        self.top.happened.toggled.connect(self.happened.show_it)
-        self.top.new_talk.connect(self.middle.begin_new)
+        self.top.activity.toggled.connect(self.activity.show_it)
+        self.top.new_talk.connect(self.main_area.begin_new)
         self.top.small_wanted.connect(self.presence.show_bar)
         self.top.settings_wanted.connect(lambda: self.open_settings())
-        self.history.opened.connect(self.middle.read)
-        self.history.continued.connect(self.middle.continue_talk)
-        self.middle.shown.connect(self.history.reading)
-        self.middle.failed.connect(self._refused)
+        self.history.opened.connect(self.main_area.read)
+        self.history.continued.connect(self.main_area.continue_talk)
+        self.main_area.shown.connect(self.history.reading)
+        self.main_area.failed.connect(self._refused)
         self.transcript.corrected.connect(self._correct)
-        self.happened.closed.connect(lambda: self.top.happened.setChecked(False))
-        self.happened.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
+        self.activity.closed.connect(lambda: self.top.activity.setChecked(False))
+        self.activity.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
         self.panel.dictating.connect(self._dictating)
         self.panel.pressed.connect(self._pressed)
         self.panel.released.connect(self.key.release)
         self.panel.refused.connect(self._refused)
         self.message.sent.connect(self._send)
-        self.message.notice.connect(self.bars.notice)
+        self.message.notice.connect(self.notices.notice)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.use_theme)
 
     def use_theme(self) -> None:
@@ -159,7 +159,7 @@ class Window(QMainWindow):
         quiet = still(self._desk.settings.value, self.style())
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
-        for part in (self.top, self.bars, self.history, self.middle, self.message, self.happened):
+        for part in (self.top, self.notices, self.history, self.main_area, self.message, self.activity):
             part.use(palette)
         self.panel.use(palette, still=quiet)
         self.presence.use(palette, sheet, still=quiet)
@@ -174,11 +174,11 @@ class Window(QMainWindow):
             {
                 "stop": self._stop,
                 "settings": lambda: self.open_settings(),
-                "new_talk": self.middle.begin_new,
+                "new_talk": self.main_area.begin_new,
                 "mute": self.panel.mute.toggle,
                 "history": self.top.history.toggle,
                 "search": self.begin_search,
-                "what_happened": self.top.happened.toggle,
+                "what_happened": self.top.activity.toggle,
                 "small_bar": self.presence.toggle_bar,
                 "screenshot": lambda: self.message.take_picture(True),
                 "quit": self.quit,
@@ -221,7 +221,7 @@ class Window(QMainWindow):
         self.key.serve_dictation(on=on)
 
     def _send(self, event: TextEntered) -> None:
-        self.middle.show_live()
+        self.main_area.show_live()
         self._desk.talk.tell(event)
         self.transcript.go_to_end()
 
@@ -253,7 +253,7 @@ class Window(QMainWindow):
         self.remedies.help_with(remedy)
 
     def _refused(self, failure: Failure) -> None:
-        self.bars.show_failure(ShowFailure(failure))
+        self.notices.show_failure(ShowFailure(failure))
 
     # --- what is shown
 
@@ -266,7 +266,7 @@ class Window(QMainWindow):
             case HideItem(item_id):
                 self.model.remove(item_id)
             case ShowTalk(talk):
-                self.middle.show_talk(talk)
+                self.main_area.show_talk(talk)
                 self.history.now(talk.id)
                 self.presence.show_talk(talk.items)
             case ShowState(state):
@@ -275,17 +275,17 @@ class Window(QMainWindow):
                 self.panel.show_levels(microphone, speaker)
                 self.presence.show_levels(microphone, speaker)
             case ShowFailure():
-                self.bars.show_failure(show)
+                self.notices.show_failure(show)
             case ClearFailure(failure):
-                self.bars.clear_failure(failure)
+                self.notices.clear_failure(failure)
             case ShowAlarm(sentence):
                 self.presence.ring(in_words(sentence))
             case ShowLimits(limits):
-                self.happened.show_limits(limits)
+                self.activity.show_limits(limits)
 
     def _show_state(self, state: TalkState) -> None:
         if self._state.phase is Phase.OFF and state.phase is not Phase.OFF:
-            self.middle.show_live()
+            self.main_area.show_live()
         self._state = state
         self.key.show_state(state)
         self.panel.show_state(state)
@@ -361,7 +361,7 @@ class Window(QMainWindow):
         remember(self._remembered, self, self.splitter, history=history)
 
     def _let_go(self) -> None:
-        self.middle.leave()
+        self.main_area.leave()
         self.presence.close()
         self.bridge.close()
 

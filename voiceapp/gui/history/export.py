@@ -52,13 +52,13 @@ class ExportMenu:
         self,
         exports: ExportAccess,
         bridge: Callable[[], Bridge],
-        bars: Notices,
+        notices: Notices,
         open_folder: Callable[[str], None],
         over: QWidget,
     ) -> None:
         self._exports = exports
         self._bridge = bridge
-        self._bars = bars
+        self._notices = notices
         self._open_folder = open_folder
         self._over = over
 
@@ -112,18 +112,20 @@ class ExportMenu:
 
     def _written(self, path: str | Failure) -> None:
         if isinstance(path, Failure):
-            self._bars.show_failure(ShowFailure(path))
+            self._notices.show_failure(ShowFailure(path))
         else:
             folder = str(Path(path).parent)
-            self._bars.notice(tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self._open_folder(folder))
+            self._notices.notice(
+                tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self._open_folder(folder)
+            )
 
     def copy(self, talk: PickedTalk, form: str, wishes: ExportWishes) -> None:
         def copied(content: bytes | Failure) -> None:
             if isinstance(content, Failure):
-                self._bars.show_failure(ShowFailure(content))
+                self._notices.show_failure(ShowFailure(content))
             else:
                 QGuiApplication.clipboard().setText(content.decode("utf-8", errors="replace"))
-                self._bars.notice(tr("Copied: {0}").format(talk.title))
+                self._notices.notice(tr("Copied: {0}").format(talk.title))
 
         self._exports.export(talk.id, form, wishes, self._bridge().answer(copied))
 
@@ -132,7 +134,7 @@ class ExportMenu:
 
         def made(content: bytes | Failure) -> None:
             if isinstance(content, Failure):
-                self._bars.show_failure(ShowFailure(content))
+                self._notices.show_failure(ShowFailure(content))
             elif QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
                 drag = QDrag(self._over)
                 drag.setMimeData(self.dragged(talk, content))

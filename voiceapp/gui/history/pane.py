@@ -45,7 +45,7 @@ class HistoryPane(QWidget):
         self,
         desk: Desk,
         bridge: Callable[[], Bridge],
-        bars: Notices,
+        notices: Notices,
         exports: ExportMenu,
         parent: QWidget | None = None,
     ) -> None:
@@ -56,7 +56,7 @@ class HistoryPane(QWidget):
         self.setMinimumWidth(220)
         self._desk = desk
         self._bridge = bridge
-        self._bars = bars
+        self._notices = notices
         self._exports = exports
         self._palette = LIGHT
         self._now = TalkId("")
@@ -183,7 +183,7 @@ class HistoryPane(QWidget):
             self._show_total()
 
     def _failed(self, failure: Failure) -> None:
-        self._bars.show_failure(ShowFailure(failure))
+        self._notices.show_failure(ShowFailure(failure))
 
     def _show_room(self, room: DiskUsage | Failure) -> None:
         if not isinstance(room, Failure):
@@ -251,7 +251,7 @@ class HistoryPane(QWidget):
             self._desk.history.restore_talk(talk.id)
             self.model.look_again()
 
-        self._bars.notice(tr("Deleted: {0}").format(talk.title), tr("Undo"), restore)
+        self._notices.notice(tr("Deleted: {0}").format(talk.title), tr("Undo"), restore)
 
     def _delete_all(self) -> None:
         self._confirm.hide()
@@ -261,7 +261,7 @@ class HistoryPane(QWidget):
                 self._failed(room)
             else:
                 self._look()
-                self._bars.notice(tr("Everything is deleted."))
+                self._notices.notice(tr("Everything is deleted."))
 
         self._desk.kept.delete_everything(self._bridge().answer(done))
 
@@ -290,7 +290,7 @@ class HistoryPane(QWidget):
         else:
             self._look()
             number = len(talks)
-            self._bars.notice(
+            self._notices.notice(
                 tr("1 talk is in the history.") if number == 1 else tr("{0} talks are in the history.").format(number)
             )
 

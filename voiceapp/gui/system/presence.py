@@ -41,7 +41,7 @@ class Presence:
         self.bar.grown.connect(self.show_window)
         self.bar.moved.connect(self._bar_moved)
         self.tray: Tray | None = None
-        self._deeds = TrayActions(
+        self._actions = TrayActions(
             self.toggle_window,
             self.show_window,
             key.hang_up_or_talk,
@@ -54,7 +54,7 @@ class Presence:
     def enter_tray(self) -> bool:
         """Put the sign into the tray. False: this desktop has none."""
         if self.tray is None and Tray.possible():
-            self.tray = Tray(self._deeds, self._window)
+            self.tray = Tray(self._actions, self._window)
             self.tray.show()
         return self.tray is not None
 

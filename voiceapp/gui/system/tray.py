@@ -27,29 +27,29 @@ class TrayActions:
 
 
 class Tray(QObject):
-    def __init__(self, deeds: TrayActions, parent: QWidget) -> None:
+    def __init__(self, actions: TrayActions, parent: QWidget) -> None:
         super().__init__(parent)
-        self._deeds = deeds
+        self._actions = actions
         self._state = TalkState()
         self._signs: dict[Phase, QIcon] = {}
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu(parent)
-        self.menu.addAction(tr("Open the window"), deeds.show_window)
+        self.menu.addAction(tr("Open the window"), actions.show_window)
         self.talk = QAction(tr("Talk"), self.menu)
-        self.talk.triggered.connect(lambda: deeds.talk())
+        self.talk.triggered.connect(lambda: actions.talk())
         self.mute = QAction(tr("Mute"), self.menu)
         self.mute.setCheckable(True)
         self.mute.triggered.connect(self._muted)
         self.menu.addAction(self.talk)
         self.menu.addAction(self.mute)
         self.menu.addSeparator()
-        self.menu.addAction(tr("Small bar"), deeds.small_bar)
-        self.menu.addAction(tr("Settings"), deeds.settings)
+        self.menu.addAction(tr("Small bar"), actions.small_bar)
+        self.menu.addAction(tr("Settings"), actions.settings)
         self.menu.addSeparator()
-        self.menu.addAction(tr("Quit"), deeds.quit)
+        self.menu.addAction(tr("Quit"), actions.quit)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
-        self.icon.messageClicked.connect(deeds.show_window)
+        self.icon.messageClicked.connect(actions.show_window)
         self.show_state(TalkState())
 
     @staticmethod
@@ -74,11 +74,11 @@ class Tray(QObject):
         self.icon.showMessage(title, words, QIcon(str(asset("voiceapp.svg"))), 8_000)
 
     def _muted(self, muted: bool) -> None:
-        self._deeds.mute(MuteSet(muted))
+        self._actions.mute(MuteSet(muted))
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
-            self._deeds.toggle_window()
+            self._actions.toggle_window()
 
     def _sign(self, phase: Phase) -> QIcon:
         if phase not in self._signs:

@@ -49,12 +49,12 @@ class TranscriptView(LongList):
     corrected = Signal(object)
     """A message that the person wants to correct."""
 
-    def __init__(self, model: TranscriptModel, deeds: LineActions, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TranscriptModel, actions: LineActions, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setObjectName("transcript")
         self.setAccessibleName(tr("Conversation"))
         self.lines = model
-        self._deeds = deeds
+        self._actions = actions
         self._painter = LinePainter()
         self._palette: Palette = LIGHT
         self._cards: dict[ItemId, CardButtons] = {}
@@ -108,7 +108,7 @@ class TranscriptView(LongList):
     def _place_card(self, row: int, item: Item) -> None:
         card = self._cards.get(item.id)
         if card is None or card.item.__class__ is not item.__class__:
-            card = self._cards[item.id] = CardButtons(item, self._deeds.tell, self.viewport())
+            card = self._cards[item.id] = CardButtons(item, self._actions.tell, self.viewport())
         rect = self.row_rect(row)
         place = self._painter.laid(item, rect.width()).buttons.translated(rect.left(), rect.top())
         card.setGeometry(place.toRect())
@@ -270,8 +270,8 @@ class TranscriptView(LongList):
     def menu_for(self, item: Item) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        tell = self._deeds.tell
-        if self._deeds.live and isinstance(item, ToolCall) and item.state is ToolState.ASKED:
+        tell = self._actions.tell
+        if self._actions.live and isinstance(item, ToolCall) and item.state is ToolState.ASKED:
             menu.addAction(tr("Allow"), lambda: tell(ToolPermitted(item.id, allowed=True)))
             menu.addAction(tr("Refuse"), lambda: tell(ToolPermitted(item.id, allowed=False)))
         if isinstance(item, Message) and item.sound is not None:
@@ -280,13 +280,13 @@ class TranscriptView(LongList):
         if isinstance(item, Message) and item.thoughts:
             shown = self._painter.is_unfolded(item.id)
             menu.addAction(tr("Hide its thoughts") if shown else tr("Show its thoughts"), lambda: self._fold(item))
-        if self._deeds.live and isinstance(item, Message):
+        if self._actions.live and isinstance(item, Message):
             if item.speaker is Speaker.USER or item.state is not MessageState.GROWING:
                 # What is still being written would be written over the correction.
                 menu.addAction(tr("Correct…"), lambda: self.corrected.emit(item))
             if item.speaker is Speaker.USER:
                 menu.addAction(tr("Ask again"), lambda: tell(AskedAgain(item.id)))
-        recognise = self._deeds.recognise
+        recognise = self._actions.recognise
         if recognise is not None and isinstance(item, Message) and item.sound and item.speaker is Speaker.USER:
             menu.addAction(tr("Recognise again"), lambda: recognise(item.id))
         menu.addSeparator()
@@ -295,16 +295,16 @@ class TranscriptView(LongList):
 
     def _play_item(self, item: Item) -> None:
         if isinstance(item, Message) and item.sound is not None:
-            self._deeds.play(item.sound)
+            self._actions.play(item.sound)
 
     def _copy_item(self, item: Item) -> None:
         QGuiApplication.clipboard().setText(copied(item))
 
     def _delete(self, item: Item) -> None:
-        if self._deeds.delete is not None:
-            self._deeds.delete(item.id)
+        if self._actions.delete is not None:
+            self._actions.delete(item.id)
         else:
-            self._deeds.tell(ItemDeleted(item.id))
+            self._actions.tell(ItemDeleted(item.id))
 
 
 def copied(item: Item) -> str:
