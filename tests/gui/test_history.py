@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import pressed, shortcut
 from tests.gui.desk import PaperDesk
-from tests.gui.scenes import fill_history
+from tests.gui.scenes import fill_history, said
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.messages import ItemDeleted, Phase, ShowItem, ShowState, ShowTalk, TalkState
 from voiceapp.core.transcript import ItemId, Message, Talk, TalkId, TalkKind
 from voiceapp.gui.history.model import FoundLine, Heading, day_words
 from voiceapp.gui.history.pane import picked
+from voiceapp.gui.transcript.view import TranscriptView
 from voiceapp.gui.window import Window
 
 
@@ -42,6 +43,13 @@ def summary(window: Window, title: str) -> TalkSummary:
 
 def choose(menu: QMenu, words: str) -> None:
     next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+def lit(view: TranscriptView, message: Message) -> list[tuple[int, int]]:
+    """Where the words of a line are marked, and how far."""
+    formats = view._painter._formats(message, message.text)
+    marked = [each for each in formats if each.format.background().style() is not Qt.BrushStyle.NoBrush]
+    return [(each.start, each.length) for each in marked]
 
 
 def test_talks_stand_under_their_days_and_pinned_ones_on_top(filled: Window) -> None:
@@ -69,9 +77,37 @@ def test_words_are_found_lit_up_and_jumped_to(filled: Window, desk: PaperDesk, q
     item = filled.main_area.reading.model.item(view.currentIndex().row())
     assert isinstance(item, Message)
     assert "batter" in item.text
-    assert any(
-        each.format.background().style() != Qt.BrushStyle.NoBrush for each in view._painter._formats(item, item.text)
-    )
+    assert lit(view, item)
+
+
+@pytest.mark.parametrize("kind", [FoundLine, TalkSummary])
+def test_what_a_search_found_opens_at_the_words(
+    window: Window, desk: PaperDesk, qtbot: QtBot, kind: type[FoundLine | TalkSummary]
+) -> None:
+    """A long talk whose lines were never measured before, opened by the line that was found or by its title."""
+    items = tuple(said(f"{number} " + "and so on " * (number % 40), number) for number in range(1, 301))
+    found = replace(items[199], text="a needle")
+    desk.talks[TalkId("long")] = Talk(TalkId("long"), time.time(), items=(*items[:199], found, *items[200:]))
+    shown = window.history
+    window.begin_search()
+    qtbot.keyClicks(shown.search, "needle")
+    qtbot.waitUntil(lambda: any(isinstance(shown.model.entry(row), FoundLine) for row in range(shown.model.rowCount())))
+    row = next(row for row in range(shown.model.rowCount()) if isinstance(shown.model.entry(row), kind))
+    place = shown.list.visualRect(shown.model.index(row, 0)).center()
+    qtbot.mouseClick(shown.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    view = window.main_area.reading.view
+
+    def at_the_words() -> bool:
+        rect = view.row_rect(view.lines.row_of(found.id)) if view.lines.rowCount() else None
+        return view.hasFocus() and rect is not None and view.viewport().rect().contains(rect)
+
+    qtbot.waitUntil(at_the_words)
+    assert view.currentIndex().row() == 199
+    assert lit(view, found) == [(2, 6)]
+    shown.search.clear()
+    window.main_area.read(replace(summary(window, "1"), hits=()))
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() == 0)
+    assert lit(view, found) == []
 
 
 def test_the_list_is_walked_and_opened_by_keyboard(filled: Window, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.first_start import FirstStart
 from voiceapp.gui.history.export import ExportMenu
-from voiceapp.gui.history.model import FoundLine
+from voiceapp.gui.history.model import FoundLine, at_its_hit
 from voiceapp.gui.history.reading import ReadingPage
 from voiceapp.gui.look.controls import label_lists
 from voiceapp.gui.look.theme import LIGHT, Palette
@@ -85,12 +85,13 @@ class MainArea(QStackedWidget):
     # --- earlier talks
 
     def read(self, entry: TalkSummary | FoundLine) -> None:
-        """Open a talk, or the line of it that was found."""
-        talk = entry.talk if isinstance(entry, FoundLine) else entry
+        """Open a talk at what was found in it, or else at its beginning."""
+        talk, found_line = at_its_hit(entry)
         if talk.id == self._talk:
             self.show_live()
-            if isinstance(entry, FoundLine):
-                self.transcript.show_item(entry.hit.item, entry.words)
+            if found_line is not None:
+                self.transcript.show_item(found_line.hit.item, found_line.words)
+                self.transcript.setFocus()
             return
 
         def loaded(found: Talk | Failure) -> None:
@@ -99,8 +100,8 @@ class MainArea(QStackedWidget):
                 return
             self.setCurrentWidget(self.reading)
             self.shown.emit(found.id)
-            if isinstance(entry, FoundLine):
-                self.reading.read(found, entry.hit.item, entry.words)
+            if found_line is not None:
+                self.reading.read(found, found_line.hit.item, found_line.words)
             else:
                 self.reading.read(found)
 

@@ -36,6 +36,15 @@ class FoundLine:
 Entry = Heading | TalkSummary | FoundLine
 
 
+def at_its_hit(entry: TalkSummary | FoundLine) -> tuple[TalkSummary, FoundLine | None]:
+    """The talk of an entry, and the line of it to begin at: the one that was chosen, or else the first in which the
+    words occur.
+    """
+    if isinstance(entry, FoundLine):
+        return entry.talk, entry
+    return entry, FoundLine(entry, entry.hits[0]) if entry.hits else None
+
+
 class HistoryModel(QAbstractListModel):
     loaded = Signal()
     failed = Signal(object)

@@ -74,7 +74,7 @@ class ReadingPage(QWidget):
         self._title.say(title_of(talk))
         self._when.say(f"{date_words(talk.started_at)}, {clock_words(talk.started_at)}")
         if item is None or not self.view.show_item(item, words):
-            self.view.verticalScrollBar().setValue(0)
+            self.view.show_beginning()
         self.view.setFocus()
 
     def _continue(self) -> None:

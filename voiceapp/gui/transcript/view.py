@@ -144,6 +144,12 @@ class TranscriptView(LongList):
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
+    def show_beginning(self) -> None:
+        """Go to the first line. What was marked for an earlier search is no longer."""
+        self._painter.mark(None)
+        self.verticalScrollBar().setValue(0)
+        self.viewport().update()
+
     def reset(self) -> None:
         self._at_end = True
         for card in self._cards.values():
