@@ -87,7 +87,9 @@ def test_what_a_search_found_opens_at_the_words(
     """A long talk whose lines were never measured before, opened by the line that was found or by its title."""
     items = tuple(said(f"{number} " + "and so on " * (number % 40), number) for number in range(1, 301))
     found = replace(items[199], text="a needle")
-    desk.talks[TalkId("long")] = Talk(TalkId("long"), time.time(), items=(*items[:199], found, *items[200:]))
+    desk.talks[TalkId("long")] = Talk(
+        TalkId("long"), time.time(), title="Long", items=(*items[:199], found, *items[200:])
+    )
     shown = window.history
     window.begin_search()
     qtbot.keyClicks(shown.search, "needle")
@@ -105,7 +107,7 @@ def test_what_a_search_found_opens_at_the_words(
     assert view.currentIndex().row() == 199
     assert lit(view, found) == [(2, 6)]
     shown.search.clear()
-    window.main_area.read(replace(summary(window, "1"), hits=()))
+    window.main_area.read(replace(summary(window, "Long"), hits=()))
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() == 0)
     assert lit(view, found) == []
 
