@@ -15,7 +15,6 @@ from pathlib import Path
 
 from benchmarks.recognisers import HANGOVER_MS, memory_of, pcm_of
 from tests.server.api import KEY, ApiServer, serving
-from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.core.messages import (
     CommitTurn,
     LinkOpened,
@@ -30,6 +29,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatText, Engine, Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import ConnectionPool

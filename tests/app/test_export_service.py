@@ -128,7 +128,7 @@ def test_a_fault_of_ours_in_an_import_is_answered(
     def broken(_: bytes) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("voiceapp.app.export_service.read_import", broken)
+    monkeypatch.setattr("voiceapp.talk_files.read_import", broken)
     (tmp_path / "talks.json").write_bytes(b"{}")
     told = answer(partial(away.import_file, str(tmp_path / "talks.json")))
     assert isinstance(told, Failure)

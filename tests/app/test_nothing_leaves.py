@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.live_settings import LiveSettings
-from voiceapp.app.model_catalogue import GROUPS
 from voiceapp.app.services import Services
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.checks.probes import check_key, probe
@@ -23,6 +21,9 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.engine_choice.available_engines import AvailableEngines
+from voiceapp.engine_choice.model_catalogue import GROUPS
+from voiceapp.providers import ALL_PRICES
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing, Secret
@@ -73,7 +74,9 @@ class House:
         self.keys = keys
         self.live = LiveSettings(home / "settings.toml", settings)
         self.questions = WorkerPool()
-        self.services = Services(Paths.under(home), self.live, keys, self.questions, Spending(self.live), lambda: None)
+        self.services = Services(
+            Paths.under(home), self.live, keys, self.questions, Spending(self.live, ALL_PRICES), lambda: None
+        )
 
     def answer(self, ask: Callable[[Callable[[object], None]], None]) -> object:
         answered = threading.Event()

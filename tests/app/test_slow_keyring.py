@@ -8,11 +8,11 @@ from contextlib import aclosing
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.settings.endpoints import OPENAI_BASE_URL, OPENAI_ORIGIN
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing, Secret

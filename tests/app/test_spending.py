@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.server.api import KEY, ApiServer
-from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.checks.probes import probe
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import LinkOpened, ReplyEnded, SendText, TurnId
@@ -18,6 +17,7 @@ from voiceapp.core.ports import EngineError, Hints
 from voiceapp.core.prices import Price, PriceTable
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
@@ -50,7 +50,7 @@ class Shelf:
         self.purses: list[Spending] = []
 
     def spending(self, settings: Settings | None = None, at: float = NOON) -> Spending:
-        self.purses.append(Spending(lambda: settings or limited(), self.ledger, lambda: at))
+        self.purses.append(Spending(lambda: settings or limited(), ALL_PRICES, self.ledger, lambda: at))
         return self.purses[-1]
 
 
@@ -238,7 +238,7 @@ def settings_for(api: ApiServer) -> Settings:
 @pytest.mark.parametrize("what", PAID)
 async def test_it_counts_towards_the_limit(openai: ApiServer, what: str) -> None:
     settings = settings_for(openai)
-    spending = Spending(lambda: settings)
+    spending = Spending(lambda: settings, ALL_PRICES)
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
     engines = AvailableEngines(lambda: settings, keys, spending)
     try:
@@ -262,7 +262,7 @@ def test_trying_it_out_counts_as_well(openai: ApiServer, role: str) -> None:
 @pytest.mark.parametrize("what", ["recognising", "dictating by the API", "answering", "speaking"])
 async def test_when_it_is_spent_this_machine_does_it(openai: ApiServer, what: str) -> None:
     settings = settings_for(openai)
-    spending = Spending(lambda: settings)
+    spending = Spending(lambda: settings, ALL_PRICES)
     spending.charge(dollars(1.0))
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
     engines = AvailableEngines(lambda: settings, keys, spending)
@@ -280,7 +280,7 @@ async def test_when_it_is_spent_this_machine_does_it(openai: ApiServer, what: st
 
 
 async def test_a_translation_is_refused_when_the_budget_is_spent() -> None:
-    spending = Spending(limited)
+    spending = Spending(limited, ALL_PRICES)
     spending.charge(dollars(2.0))
     engines = AvailableEngines(limited, KeyRing({}), spending)
     with pytest.raises(EngineError, match="The budget for today is spent"):

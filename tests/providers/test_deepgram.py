@@ -22,10 +22,6 @@ from tests.engines.driver import Driver
 from tests.engines.parts import Brain, Ears, Voice
 from tests.rig.signals import noise
 from tests.server.deepgram import KEY, MODELS, NO_CREDIT, TOO_MANY, DeepgramServer, serving
-from voiceapp.app.addresses import servers_of
-from voiceapp.app.cascade_parts import PartsFactory
-from voiceapp.app.engine_choice import AvailableEngines
-from voiceapp.app.model_catalogue import Catalogue
 from voiceapp.checks.probes import check_key, probe
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import AskReply, CommitTurn, EngineComplained, EngineTraits, ReplyEnded, TurnId, TurnWords
@@ -35,6 +31,10 @@ from voiceapp.core.ports import EngineError, Heard, Hints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.engine_choice.addresses import servers_of
+from voiceapp.engine_choice.available_engines import AvailableEngines
+from voiceapp.engine_choice.cascade_parts import PartsFactory
+from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser
 from voiceapp.engines.cascade.link import CascadeParts
@@ -42,7 +42,7 @@ from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
-from voiceapp.providers import endpoint_at
+from voiceapp.providers import ALL_PRICES, endpoint_at
 from voiceapp.providers.deepgram import (
     CLOSE_STREAM,
     DEEPGRAM,
@@ -233,7 +233,7 @@ async def test_dictation_gets_its_words_and_the_purse_its_bill(
     monkeypatch.setattr("voiceapp.openai.http.is_private", lambda _: False)
     deepgram.words = [SAID]
     settings = settings_for(deepgram).with_value("engines.allow_plain", True).with_value("budget.per_day", 0.000_001)
-    purse = Spending(lambda: settings)
+    purse = Spending(lambda: settings, ALL_PRICES)
     engines = AvailableEngines(lambda: settings, keys_for(deepgram), purse)
     try:
         assert purse.over() is None

@@ -15,10 +15,7 @@ from typing import cast
 from PySide6.QtCore import Qt
 
 import voiceapp
-from voiceapp.app.cascade_parts import PartsFactory
-from voiceapp.app.dictation import DictationDesk, DictationNeeds, dictation_wishes
-from voiceapp.app.engine_choice import AvailableEngines
-from voiceapp.app.late_parts import LateRecogniser
+from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.detectors import detector
@@ -28,6 +25,9 @@ from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech, Tool
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Usage
+from voiceapp.engine_choice.available_engines import AvailableEngines
+from voiceapp.engine_choice.cascade_parts import PartsFactory
+from voiceapp.engine_choice.late_parts import LateRecogniser
 from voiceapp.engines.realtime.engine import RealtimeEngine
 from voiceapp.gui import language
 from voiceapp.gui.look import appearance
@@ -36,6 +36,8 @@ from voiceapp.local.models import chosen_models
 from voiceapp.openai import realtime_client as client
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client import Dialect
+from voiceapp.providers import ALL_PRICES
+from voiceapp.settings.dictation_wishes import dictation_wishes
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.settings.wishes import retention, session_wishes, talk_wishes
@@ -72,7 +74,7 @@ def _addresses(settings: Settings) -> list[str]:
 
 @contextmanager
 def _engines(settings: Settings, key: str = KEY) -> Iterator[AvailableEngines]:
-    spending = Spending(lambda: settings)
+    spending = Spending(lambda: settings, ALL_PRICES)
     yield AvailableEngines(lambda: settings, _keys(settings, key), spending)
     spending.close()
 
@@ -205,7 +207,7 @@ def what_is_kept(settings: Settings) -> object:
 def what_may_be_spent(settings: Settings) -> object:
     found: list[object] = []
     for usd in SPENT:
-        spending = Spending(lambda: settings)
+        spending = Spending(lambda: settings, ALL_PRICES)
         spending.charge(Spent("m", Usage(), usd))
         over, warning = spending.over(), spending.warning()
         found.append((over and over.sentence, warning and warning.sentence))

@@ -21,7 +21,7 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
         main(lambda **_: 0, {arguments})
 """
 DOCUMENTS = """
-from voiceapp.app.export_service import rendered
+from voiceapp.talk_files import rendered
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId
 line = Message(ItemId("i"), Speaker.USER, 1.0, "Hello.", MessageState.DONE)

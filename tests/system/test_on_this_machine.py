@@ -14,7 +14,7 @@ from tests.rig.speech import recorded
 from tests.rig.transcribe import transcribe, words_in_common
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
-from voiceapp.app.engine_options.local import SMALL_MODEL_NOTICE
+from voiceapp.engine_choice.options.local import SMALL_MODEL_NOTICE
 
 NO_WAY_OUT = {
     "OPENAI_BASE_URL": "",

@@ -11,7 +11,6 @@ from concurrent.futures import Future
 
 from voiceapp.app.diagnostics_desk import DiagnosticsDesk
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
-from voiceapp.app.engine_choice import REASONS_TO_RECONNECT, AvailableEngines
 from voiceapp.app.export_service import ExportService
 from voiceapp.app.kept_data import KeptData
 from voiceapp.app.live_settings import LiveSettings
@@ -43,7 +42,9 @@ from voiceapp.core.transcript import Spent
 from voiceapp.desktop.clipboard.lent_clipboard import ToolClipboard
 from voiceapp.desktop.media_players import Players
 from voiceapp.desktop.network_watch import NetworkWatch
+from voiceapp.engine_choice.available_engines import REASONS_TO_RECONNECT, AvailableEngines
 from voiceapp.ipc.commands import RunningAppCommands
+from voiceapp.providers import ALL_PRICES
 from voiceapp.reports.diagnostics import midnight_before
 from voiceapp.reports.last_run import LastRun
 from voiceapp.runtime.latest_state import LatestState
@@ -79,7 +80,7 @@ class AppDesk:
         self.settings = LiveSettings(paths.settings_file, loaded.settings, loaded.closed)
         self._shown = LatestState()
         self._workers = WorkerPool()
-        self._spending = Spending(self.settings, Ledger(paths.data / "spent"))
+        self._spending = Spending(self.settings, ALL_PRICES, Ledger(paths.data / "spent"))
         self.services = Services(paths, self.settings, keys, self._workers, self._spending, self._reconsider)
         talking: Future[RunningTalk] = Future()
 

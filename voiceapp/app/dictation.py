@@ -8,7 +8,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.audio.chimes import CHIME_PITCHES
 from voiceapp.audio.notch import ChimeNotch
@@ -19,14 +18,10 @@ from voiceapp.core.dictation.messages import (
     DictationView,
     DictationWishes,
     KeptFound,
-    KeyStyle,
     KeyWentDown,
     KeyWentUp,
     QuestionAsked,
     ShowDictation,
-    Splits,
-    TidyStyle,
-    Way,
     WishesGiven,
 )
 from voiceapp.core.dictation.ports import GlobalKeys, OwnWindow, TextOutput
@@ -41,12 +36,14 @@ from voiceapp.desktop.surroundings import Surroundings
 from voiceapp.desktop.text_output import open_output
 from voiceapp.desktop.text_output.line_output import LinesOutput, OutputSwitch
 from voiceapp.desktop.text_output.own_window import OwnWindowFirst
+from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.local.models import english_only
+from voiceapp.one_off.file_dictation import words_of
 from voiceapp.runtime.dictation_runner import DictationParts, DictationRunner
 from voiceapp.runtime.teardown import end_each
 from voiceapp.runtime.watchers import Watchers
+from voiceapp.settings.dictation_wishes import dictation_languages, dictation_wishes, terminal_wishes
 from voiceapp.settings.model import Settings
-from voiceapp.settings.wishes import codes
 from voiceapp.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -74,35 +71,6 @@ class DictationNeeds:
     """The folder for what is to be remembered."""
     other_key: Callable[[str, bool], None]
     """Keys of the talk that are heard in every program: "talk" and "mute"."""
-
-
-def dictation_wishes(settings: Settings) -> DictationWishes:
-    said, private = settings.dictation, settings.privacy
-    return DictationWishes(
-        style=KeyStyle(said.key_style),
-        languages=languages(settings),
-        spoken_commands=said.spoken_commands,
-        vocabulary=tuple(said.vocabulary),
-        replacements=tuple(said.replacements.items()),
-        tidy=TidyStyle(said.tidy_up),
-        tidy_prompt=said.tidy_prompt,
-        chimes=said.chimes,
-        way=Way(said.output),
-        programs=tuple((name.lower(), Way(way)) for name, way in said.programs.items()),
-        voiced=settings.sound.detector_threshold,
-        keep_talks=private.keep_talks,
-        keep_sound=private.keep_talks and private.keep_audio,
-    )
-
-
-def terminal_wishes(settings: Settings) -> DictationWishes:
-    """Text comes at every pause, as one speaks."""
-    splits = Splits(soft=50, late=1_000, hard=2_250, pause=35)
-    return replace(dictation_wishes(settings), chimes=False, way=Way.TYPED, programs=(), splits=splits)
-
-
-def languages(settings: Settings) -> tuple[str, ...]:
-    return codes(settings.dictation.languages or settings.talking.languages)
 
 
 class DictationDesk:
@@ -163,6 +131,15 @@ class DictationDesk:
     def open_for_lines(self, write: Callable[[str], bool]) -> None:
         """Dictate to whoever reads lines, without keys or other programs."""
         self.open(LinesOutput(write), keys=False, wishes=terminal_wishes(self._settings()))
+
+    def write_down(self, path: Path, write: Callable[[str], bool]) -> Failure | None:
+        """Write what is said in a recording, and return when all of it is written."""
+        words = words_of(path, self.recogniser(), self.hints, terminal_wishes(self._settings()), write)
+        try:
+            self._needs.talking.room.run(words).result()
+        except EngineError as error:
+            return error.failure
+        return None
 
     def find_leftovers(self) -> None:
         """What a crash or a failure left without words is recognised now; it is never typed by itself."""
@@ -276,7 +253,7 @@ class DictationDesk:
 
     def hints(self, before: str) -> Hints:
         settings = self._settings()
-        spoken = languages(settings)
+        spoken = dictation_languages(settings)
         vocabulary = tuple(settings.dictation.vocabulary)
         if len(spoken) == 1:
             return Hints(spoken[0], vocabulary, before)

@@ -3,15 +3,15 @@
 import logging
 from collections.abc import Callable
 
-from voiceapp.app.addresses import endpoint_for
 from voiceapp.app.live_settings import LiveSettings
-from voiceapp.app.model_catalogue import Catalogue
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Answer, KeyState, LocalModel, Probe
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import ModelChoice, Role
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
+from voiceapp.engine_choice.addresses import endpoint_for
+from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths

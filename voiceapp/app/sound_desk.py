@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.app.worker_pool import WorkerPool
@@ -15,6 +14,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import SoundId
+from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.settings.wishes import session_wishes
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable
 
-from voiceapp.app.engine_choice import AvailableEngines
 from voiceapp.app.session_builder import RunningTalk, new_talk, untouched
 from voiceapp.core.dictation.messages import DictationEvent
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Event, NetworkCameBack, RetryAsked, Show, ShowFailure, TalkOpened
 from voiceapp.core.transcript import Talk, TalkId
+from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.runtime.latest_state import LatestState
 from voiceapp.storage.store import Store
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp import __version__
-from voiceapp.app.addresses import endpoint_for, servers_of
-from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.checks.probes import check_key
 from voiceapp.core.ports import EngineError
+from voiceapp.engine_choice.addresses import endpoint_for, servers_of
+from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import CARRIED, chosen_models, english_only, find
 from voiceapp.one_off.sound_devices import SoundError, microphones, speakers

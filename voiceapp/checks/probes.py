@@ -6,8 +6,6 @@ import threading
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 
-from voiceapp.app.addresses import may_ask, servers_of
-from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.audio.decode import blocks_of
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import front_end_wishes
@@ -20,6 +18,8 @@ from voiceapp.core.ports import ChatText, EngineError, Hints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.engine_choice.addresses import may_ask, servers_of
+from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import ConnectionPool

@@ -72,12 +72,10 @@ def from_file(arguments: argparse.Namespace) -> int:
     if not path.is_file():
         terminal.warn(f"There is no file {path}.")
         return FAILED
-    from voiceapp.one_off.file_dictation import write_down  # noqa: PLC0415  (all of the app: not for the microphone)
-
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     tell(desk.problems)
     try:
-        ended = write_down(desk, path, terminal.write)
+        ended = desk.dictation.write_down(path, terminal.write)
     finally:
         desk.close()
     terminal.say()

@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from voiceapp.app.export_service import formats
 from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK, USAGE
@@ -11,6 +10,7 @@ from voiceapp.core.history import ExportFormat, ExportWishes, Query, SpeakersMix
 from voiceapp.core.transcript import ItemId, Talk
 from voiceapp.one_off.archive import Archive, ArchiveError
 from voiceapp.settings.paths import Paths
+from voiceapp.talk_files import formats
 
 STANDARD_OUTPUT = "-"
 OTHERWISE = "md"

@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from voiceapp.app.export_service import formats, written
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.failure_output import complain
@@ -14,6 +13,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.ports import EngineError
 from voiceapp.core.transcript import Message, Talk
 from voiceapp.one_off.terminal_services import TerminalServices
+from voiceapp.talk_files import formats, written
 
 WORDS_ALONE = "txt"
 """A talk in this format has a head and names; pipes want neither."""

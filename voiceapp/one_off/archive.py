@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from voiceapp.app.export_service import bundle_in, rendered, suggested_name, written
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes, HistoryPage, Query
 from voiceapp.core.sentence import Sentence
@@ -21,6 +20,7 @@ from voiceapp.storage.disk_trouble import NEWER, failure_of
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.search import find_talks
 from voiceapp.storage.store import DATABASE, SOUNDS
+from voiceapp.talk_files import bundle_in, rendered, suggested_name, written
 
 EVERYTHING = 1_000_000
 

@@ -3,8 +3,6 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
-from voiceapp.app import AppDesk
-from voiceapp.app.dictation import terminal_wishes
 from voiceapp.audio.decode import blocks_of
 from voiceapp.audio.detectors import detector
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
@@ -12,25 +10,13 @@ from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import DictationWishes, Splits
 from voiceapp.core.dictation.recording import DictationRecording
 from voiceapp.core.dictation.wording import Wording
-from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import DETECTOR, WIRE
-from voiceapp.core.ports import EngineError, Hints, SpeechToText
+from voiceapp.core.ports import Hints, SpeechToText
 
 SPLITS = Splits(soft=500, late=1_500, hard=2_500, pause=30)
 TELL = 200
 """Characters of the words before that a recogniser is told."""
-
-
-def write_down(desk: AppDesk, path: Path, write: Callable[[str], bool]) -> Failure | None:
-    """Write what is said in a recording, and return when all of it is written."""
-    dictation = desk.dictation
-    words = words_of(path, dictation.recogniser(), dictation.hints, terminal_wishes(desk.settings()), write)
-    try:
-        desk.talking.room.run(words).result()
-    except EngineError as error:
-        return error.failure
-    return None
 
 
 async def words_of(

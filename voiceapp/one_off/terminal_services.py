@@ -12,9 +12,6 @@ from typing import TypeVar
 import numpy as np
 import soundfile
 
-from voiceapp.app.engine_choice import AvailableEngines
-from voiceapp.app.export_service import rendered
-from voiceapp.app.model_catalogue import Catalogue
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure
 from voiceapp.core.history import ExportWishes, HistoryPage, Query
@@ -23,7 +20,10 @@ from voiceapp.core.ports import ChatEnd, ChatText, ChatThought, ChatTool, Engine
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
 from voiceapp.desktop.clipboard.lent_clipboard import ToolClipboard
+from voiceapp.engine_choice.available_engines import AvailableEngines
+from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.one_off.file_transcription import Progress, transcribe
+from voiceapp.providers import ALL_PRICES
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -31,6 +31,7 @@ from voiceapp.settings.secrets import KeyRing
 from voiceapp.settings.wishes import session_wishes
 from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.spending import Spending
+from voiceapp.talk_files import rendered
 from voiceapp.tools import TOOLS, all_tools
 from voiceapp.tools.parts.alarms import Alarms
 from voiceapp.tools.parts.tool_context import ToolContext
@@ -60,7 +61,7 @@ class TerminalServices:
         keys = KeyRing(os.environ)
         catalogue = Catalogue(self.paths.cache / "models.json", keys)
         self.settings: Settings = catalogue.settled(settings)
-        self._spending = Spending(lambda: self.settings, Ledger(self.paths.data / "spent"))
+        self._spending = Spending(lambda: self.settings, ALL_PRICES, Ledger(self.paths.data / "spent"))
         self.engines = AvailableEngines(lambda: self.settings, keys, self._spending)
 
     def run(self, work: Coroutine[None, None, T]) -> T:

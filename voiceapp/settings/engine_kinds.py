@@ -1,6 +1,6 @@
 """Knows every engine that can answer: a line each in `ENGINES`.
 
-How each is made is known in `voiceapp/app/engine_options/`, in the module of its name.
+How each is made is known in `voiceapp/engine_choice/options/`, in the module of its name.
 """
 
 from dataclasses import dataclass

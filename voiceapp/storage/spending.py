@@ -16,9 +16,9 @@ from datetime import date, datetime, timedelta
 from voiceapp.core.budget import Budget, SpendingLimits
 from voiceapp.core.desk import DayCost
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.prices import PriceTable
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
-from voiceapp.providers import ALL_PRICES
 from voiceapp.settings.model import Settings
 from voiceapp.storage.ledger import Ledger, LedgerLine
 
@@ -36,10 +36,15 @@ class Spending:
     """May be used from any thread; nothing but the beginning, `days` and `close` waits."""
 
     def __init__(
-        self, settings: Callable[[], Settings], ledger: Ledger | None = None, now: Callable[[], float] = time.time
+        self,
+        settings: Callable[[], Settings],
+        prices: PriceTable,
+        ledger: Ledger | None = None,
+        now: Callable[[], float] = time.time,
     ) -> None:
-        """Without a ledger it is forgotten in the end."""
+        """`prices`: by which counts towards a limit what has no known price. Without a ledger it is forgotten in the end."""
         self._settings = settings
+        self._prices = prices
         self._ledger = ledger
         self._now = now
         self._lock = threading.Lock()
@@ -55,7 +60,7 @@ class Spending:
 
     def charge(self, spent: Spent) -> None:
         """A line of a bill."""
-        line = _line(_day(self._now()), spent)
+        line = self._line(self._now(), spent)
         with self._lock:
             self._unwritten.append(line)
             self._limits.spend(line.day, line.towards_limit)
@@ -107,6 +112,10 @@ class Spending:
             self._worker.submit(self._write)
         self._worker.shutdown(wait=True)
 
+    def _line(self, at: float, spent: Spent) -> LedgerLine:
+        counted = self._prices.dearest(spent.usage) if spent.usd is None else 0.0
+        return LedgerLine(_day(at), spent.model, spent.usd, counted)
+
     # --- on the worker
 
     def _beside(self, work: Callable[[], None]) -> None:
@@ -131,7 +140,7 @@ class Spending:
         if self._ledger is None or self._ledger.is_begun:
             return
         try:
-            self._ledger.begin([_line(_day(at), spent) for at, spent in lines])
+            self._ledger.begin([self._line(at, spent) for at, spent in lines])
         except OSError as error:
             log.warning("what was spent before cannot be written down: %s", error.strerror)
         self._look()
@@ -155,11 +164,6 @@ class Spending:
             self._limits.days.clear()
             for line in (*lines, *self._unwritten):
                 self._limits.spend(line.day, line.towards_limit)
-
-
-def _line(day: str, spent: Spent) -> LedgerLine:
-    counted = ALL_PRICES.dearest(spent.usage) if spent.usd is None else 0.0
-    return LedgerLine(day, spent.model, spent.usd, counted)
 
 
 def _day(at: float) -> str:

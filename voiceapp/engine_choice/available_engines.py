@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
-from voiceapp.app.addresses import endpoint_for, servers_of
-from voiceapp.app.cascade_parts import PartsFactory
-from voiceapp.app.engine_options import option_of
-from voiceapp.app.late_parts import LateChat, LateEngine, LateRecogniser, LateVoice, known_in
 from voiceapp.core.messages import Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
+from voiceapp.engine_choice.addresses import endpoint_for, servers_of
+from voiceapp.engine_choice.cascade_parts import PartsFactory
+from voiceapp.engine_choice.late_parts import LateChat, LateEngine, LateRecogniser, LateVoice, known_in
+from voiceapp.engine_choice.options import option_of
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import Supervisor
 from voiceapp.local.model_set import LocalMachine, nobody_told
@@ -17,6 +17,7 @@ from voiceapp.local.models import ChosenModels, chosen_models
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
+from voiceapp.providers import ALL_PRICES
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.engine_kinds import ALL_HERE, EngineKind, engines_in
 from voiceapp.settings.model import Settings
@@ -54,7 +55,7 @@ class AvailableEngines:
     def __init__(self, settings: Callable[[], Settings], keys: KeyRing, spending: Spending | None = None) -> None:
         self._settings = settings
         self._keys = keys
-        self._spending = spending or Spending(settings)
+        self._spending = spending or Spending(settings, ALL_PRICES)
         self._pool = ConnectionPool()
         self._breakers = CircuitBreakers()
         self.on_loading: Callable[[str, float | None], None] = nobody_told

@@ -1,6 +1,6 @@
 """Describes the engine that talks with one live server, which hears, thinks and speaks."""
 
-from voiceapp.app.cascade_parts import PartsFactory
+from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engines.supervisor.engine import EngineOption
 
 

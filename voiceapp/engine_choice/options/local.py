@@ -1,7 +1,7 @@
 """Describes the engine that does everything on this machine."""
 
-from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.core.sentence import Sentence
+from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engines.supervisor.engine import EngineOption
 
 SMALL_MODEL_NOTICE = Sentence(

@@ -1,6 +1,6 @@
 """Describes the engine that recognises, chats and speaks, each where the settings say."""
 
-from voiceapp.app.cascade_parts import PartsFactory
+from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engines.supervisor.engine import EngineOption
 
 

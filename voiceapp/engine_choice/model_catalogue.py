@@ -14,11 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from voiceapp.app.addresses import endpoint_for, may_ask
-from voiceapp.app.engine_choice import getter_for
 from voiceapp.core.models import Listed, ModelChoice, Models, Role
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
+from voiceapp.engine_choice.addresses import endpoint_for, may_ask
+from voiceapp.engine_choice.available_engines import getter_for
 from voiceapp.providers import provider_of
 from voiceapp.settings.atomic import replace_file
 from voiceapp.settings.endpoints import AddressError, Endpoint

@@ -6,13 +6,13 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from voiceapp.app.addresses import endpoint_for, may_ask, socket_endpoint
-from voiceapp.app.late_parts import known_in
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits, Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
+from voiceapp.engine_choice.addresses import endpoint_for, may_ask, socket_endpoint
+from voiceapp.engine_choice.late_parts import known_in
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
 from voiceapp.engines.cascade.link import CascadeParts

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.server.api import KEY, ApiServer
-from voiceapp.app.model_catalogue import AFTER_FAILURE, FRESH_FOR, Catalogue
 from voiceapp.core.models import Role
 from voiceapp.core.ports import EngineError
+from voiceapp.engine_choice.model_catalogue import AFTER_FAILURE, FRESH_FOR, Catalogue
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 

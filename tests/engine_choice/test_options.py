@@ -2,8 +2,8 @@
 
 import pytest
 
-from voiceapp.app.cascade_parts import PartsFactory
-from voiceapp.app.engine_options import option_of
+from voiceapp.engine_choice.cascade_parts import PartsFactory
+from voiceapp.engine_choice.options import option_of
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import ConnectionPool

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Protocol, cast
 
-from voiceapp.app.cascade_parts import PartsFactory
+from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engines.supervisor.engine import EngineOption
 from voiceapp.settings.engine_kinds import EngineKind
 

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.engines.parts import Brain, Ears
-from voiceapp.app.addresses import servers_of
-from voiceapp.app.cascade_parts import PartsFactory
 from voiceapp.core.ports import EngineError, Hints
+from voiceapp.engine_choice.addresses import servers_of
+from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engines.cascade.fallback import FallbackRecogniser
 from voiceapp.engines.cascade.translation import TranslatingRecogniser
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech

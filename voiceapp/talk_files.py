@@ -1,0 +1,70 @@
+"""Writes talks into files of every format, and reads them from files again, for a window and for commands alike."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import ExportFormat, ExportWishes
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk.titles import title_of
+from voiceapp.core.transcript import SoundId, Talk
+from voiceapp.exports import FORMATS
+from voiceapp.exports.errors import ExportError
+from voiceapp.exports.export_lines import moment, zone_of
+from voiceapp.exports.filenames import file_name
+from voiceapp.exports.separate_process import render_apart
+from voiceapp.imports import BadFileError, Bundle
+from voiceapp.imports import read as read_import
+from voiceapp.settings.atomic import replace_file
+
+
+def formats() -> tuple[ExportFormat, ...]:
+    return tuple(exporter.format for exporter in FORMATS.values())
+
+
+def suggested_name(talk: Talk, format: str, wishes: ExportWishes) -> str:
+    """A file name that every system takes: the day and the title."""
+    return name_for(title_of(talk), talk.started_at, format, wishes)
+
+
+def name_for(title: str, at: float, format: str, wishes: ExportWishes) -> str:
+    day = f"{moment(at, zone_of(wishes)):%Y-%m-%d}"
+    return file_name(title, FORMATS[format].format.suffix, day)
+
+
+def rendered(
+    talk: Talk, format: str, wishes: ExportWishes, sounds: Mapping[SoundId, bytes], *, staying: bool = False
+) -> bytes | Failure:
+    """`staying`: for a program that stays open, and should not carry from then on what the format needed."""
+    try:
+        if staying and FORMATS[format].heavy:
+            return render_apart(format, talk, wishes, sounds)
+        return FORMATS[format].render(talk, wishes, sounds)
+    except ExportError as error:
+        return error.failure
+
+
+def written(path: Path, content: bytes) -> str | Failure:
+    """Put the file there, whole or not at all; answers its path."""
+    try:
+        replace_file(path, content, keep_rights=True)
+    except OSError as error:
+        sentence = Sentence(
+            "{path} could not be written ({why}): choose another place.",
+            path=str(path),
+            why=error.strerror or str(error),
+        )
+        return Failure(FailureKind.DISK_BROKEN, sentence)
+    return str(path)
+
+
+def bundle_in(path: Path) -> Bundle | Failure:
+    try:
+        return read_import(path.read_bytes())
+    except OSError as error:
+        sentence = Sentence(
+            "{path} could not be read ({why}): choose another file.", path=str(path), why=error.strerror or str(error)
+        )
+        return Failure(FailureKind.BAD_FILE, sentence)
+    except BadFileError as error:
+        return error.failure
