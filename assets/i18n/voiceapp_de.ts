@@ -24,10 +24,6 @@
    <translation>1 Gespräch steht im Verlauf.</translation>
   </message>
   <message>
-   <source>A moment…</source>
-   <translation>Einen Augenblick …</translation>
-  </message>
-  <message>
    <source>A part of the screen…</source>
    <translation>Ein Teil des Bildschirms …</translation>
   </message>
@@ -132,10 +128,6 @@
    <translation>Schließen</translation>
   </message>
   <message>
-   <source>Connecting…</source>
-   <translation>Verbinde …</translation>
-  </message>
-  <message>
    <source>Continue this talk</source>
    <translation>Gespräch fortsetzen</translation>
   </message>
@@ -204,10 +196,6 @@
    <translation>Diktieren</translation>
   </message>
   <message>
-   <source>Dictating</source>
-   <translation>Diktat läuft</translation>
-  </message>
-  <message>
    <source>Dictation</source>
    <translation>Diktat</translation>
   </message>
@@ -242,10 +230,6 @@
   <message>
    <source>Enter a key</source>
    <translation>Schlüssel eingeben</translation>
-  </message>
-  <message>
-   <source>Esc drops the answer</source>
-   <translation>Esc verwirft die Antwort</translation>
   </message>
   <message>
    <source>Events</source>
@@ -328,20 +312,12 @@
    <translation>Sich selbst hören</translation>
   </message>
   <message>
-   <source>Hearing you</source>
-   <translation>Ich höre Sie</translation>
-  </message>
-  <message>
    <source>Hide its thoughts</source>
    <translation>Gedanken verbergen</translation>
   </message>
   <message>
    <source>History</source>
    <translation>Verlauf</translation>
-  </message>
-  <message>
-   <source>Hold Space while you speak</source>
-   <translation>Leertaste halten, während Sie sprechen</translation>
   </message>
   <message>
    <source>How to talk</source>
@@ -372,16 +348,8 @@
    <translation>Es geht so, wie es ist, ohne Netz und ohne Schlüssel. Ein Dienst antwortet schneller und weiß mehr.</translation>
   </message>
   <message>
-   <source>Just speak · press to hang up</source>
-   <translation>Einfach sprechen · Drücken legt auf</translation>
-  </message>
-  <message>
    <source>Later</source>
    <translation>Später</translation>
-  </message>
-  <message>
-   <source>Let go when you are done</source>
-   <translation>Loslassen, wenn Sie fertig sind</translation>
   </message>
   <message>
    <source>Level of the microphone</source>
@@ -396,28 +364,8 @@
    <translation>Ich höre zu</translation>
   </message>
   <message>
-   <source>Loading the language model…</source>
-   <translation>Das Sprachmodell wird geladen…</translation>
-  </message>
-  <message>
-   <source>Loading the recogniser…</source>
-   <translation>Die Spracherkennung wird geladen…</translation>
-  </message>
-  <message>
-   <source>Loading the voice…</source>
-   <translation>Die Stimme wird geladen…</translation>
-  </message>
-  <message>
-   <source>Loading…</source>
-   <translation>Wird geladen…</translation>
-  </message>
-  <message>
    <source>Looking for a key…</source>
    <translation>Suche einen Schlüssel …</translation>
-  </message>
-  <message>
-   <source>Looking that up…</source>
-   <translation>Ich sehe nach …</translation>
   </message>
   <message>
    <source>Loudspeaker</source>
@@ -444,10 +392,6 @@
    <translation>Stumm schalten</translation>
   </message>
   <message>
-   <source>Muted</source>
-   <translation>Stumm</translation>
-  </message>
-  <message>
    <source>Name</source>
    <translation>Name</translation>
   </message>
@@ -462,10 +406,6 @@
   <message>
    <source>Next</source>
    <translation>Weiter</translation>
-  </message>
-  <message>
-   <source>No microphone</source>
-   <translation>Kein Mikrofon</translation>
   </message>
   <message>
    <source>Not inserted</source>
@@ -498,20 +438,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es wurde nichts ausgegeben.</translation>
   </message>
   <message>
-   <source>Nothing you say is heard · press to unmute</source>
-   <translation>Nichts wird gehört · Drücken hebt es auf</translation>
-  </message>
-  <message>
    <source>Of every kind</source>
    <translation>Von jeder Art</translation>
   </message>
   <message>
    <source>Of which kind</source>
    <translation>Von welcher Art</translation>
-  </message>
-  <message>
-   <source>Offline</source>
-   <translation>Ohne Verbindung</translation>
   </message>
   <message>
    <source>Only the assistant</source>
@@ -546,10 +478,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schlüssel einfügen</translation>
   </message>
   <message>
-   <source>Pause when you are done</source>
-   <translation>Innehalten, wenn Sie fertig sind</translation>
-  </message>
-  <message>
    <source>Picture {0}</source>
    <translation>Bild {0}</translation>
   </message>
@@ -564,22 +492,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Play</source>
    <translation>Abspielen</translation>
-  </message>
-  <message>
-   <source>Press Space, speak, press again</source>
-   <translation>Leertaste drücken, sprechen, wieder drücken</translation>
-  </message>
-  <message>
-   <source>Press again when you are done</source>
-   <translation>Noch einmal drücken, wenn Sie fertig sind</translation>
-  </message>
-  <message>
-   <source>Press the button and speak: the words go where the cursor is</source>
-   <translation>Knopf drücken und sprechen: Die Worte kommen an den Cursor</translation>
-  </message>
-  <message>
-   <source>Press the button or Space to talk</source>
-   <translation>Knopf oder Leertaste drücken und sprechen</translation>
   </message>
   <message>
    <source>Press the button to talk</source>
@@ -598,10 +510,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechtaste</translation>
   </message>
   <message>
-   <source>Put the cursor where they belong · press to insert them</source>
-   <translation>Cursor an die Stelle setzen · Drücken fügt sie ein</translation>
-  </message>
-  <message>
    <source>Quit</source>
    <translation>Beenden</translation>
   </message>
@@ -612,10 +520,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Read</source>
    <translation>Lesen</translation>
-  </message>
-  <message>
-   <source>Ready when you are</source>
-   <translation>Bereit</translation>
   </message>
   <message>
    <source>Recognise again</source>
@@ -726,18 +630,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Jetzt sprechen …</translation>
   </message>
   <message>
-   <source>Speak to interrupt · Esc to stop</source>
-   <translation>Sprechen unterbricht · Esc beendet</translation>
-  </message>
-  <message>
-   <source>Speak · press again when you are done</source>
-   <translation>Sprechen · wieder drücken, wenn Sie fertig sind</translation>
-  </message>
-  <message>
-   <source>Speaking</source>
-   <translation>Ich spreche</translation>
-  </message>
-  <message>
    <source>Spoken answer</source>
    <translation>Gesprochene Antwort</translation>
   </message>
@@ -800,10 +692,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There is nothing in this talk.</source>
    <translation>In diesem Gespräch steht nichts.</translation>
-  </message>
-  <message>
-   <source>Thinking…</source>
-   <translation>Ich denke nach …</translation>
   </message>
   <message>
    <source>This desktop does not let voiceapp take a picture: paste one instead.</source>
@@ -874,10 +762,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nachricht schreiben …</translation>
   </message>
   <message>
-   <source>Type below until one appears</source>
-   <translation>Schreiben Sie unten, bis eines da ist</translation>
-  </message>
-  <message>
    <source>Undo</source>
    <translation>Rückgängig</translation>
   </message>
@@ -930,10 +814,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was wirklich gesagt wurde:</translation>
   </message>
   <message>
-   <source>What you say is kept and sent later</source>
-   <translation>Was Sie sagen, wird behalten und später gesendet</translation>
-  </message>
-  <message>
    <source>What you talk about is listed here.</source>
    <translation>Was Sie besprechen, steht hier.</translation>
   </message>
@@ -974,14 +854,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ohne Ton, Worte und Schlüssel.</translation>
   </message>
   <message>
-   <source>Words are waiting</source>
-   <translation>Worte warten</translation>
-  </message>
-  <message>
-   <source>Writing it down…</source>
-   <translation>Schreibe es auf …</translation>
-  </message>
-  <message>
    <source>Written answer</source>
    <translation>Geschriebene Antwort</translation>
   </message>
@@ -994,24 +866,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sie</translation>
   </message>
   <message>
-   <source>You can speak already</source>
-   <translation>Sie können schon sprechen</translation>
-  </message>
-  <message>
-   <source>You can speak already: nothing is lost</source>
-   <translation>Sie können schon sprechen: Nichts geht verloren</translation>
-  </message>
-  <message>
    <source>You left, the assistant right</source>
    <translation>Sie links, der Assistent rechts</translation>
   </message>
   <message>
    <source>Your name</source>
    <translation>Ihr Name</translation>
-  </message>
-  <message>
-   <source>Your turn</source>
-   <translation>Sie sind dran</translation>
   </message>
   <message>
    <source>came with the app</source>
@@ -1195,6 +1055,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A little</source>
    <translation>Ein wenig</translation>
+  </message>
+  <message>
+   <source>A moment…</source>
+   <translation>Einen Augenblick …</translation>
   </message>
   <message>
    <source>A number in this file is larger than any that voiceapp writes: export it again.</source>
@@ -1425,6 +1289,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kommentar im Code</translation>
   </message>
   <message>
+   <source>Connecting…</source>
+   <translation>Verbinde …</translation>
+  </message>
+  <message>
    <source>Convert units</source>
    <translation>Einheiten umrechnen</translation>
   </message>
@@ -1443,6 +1311,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Deutsch</source>
    <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Dictate</source>
+   <translation>Diktieren</translation>
+  </message>
+  <message>
+   <source>Dictating</source>
+   <translation>Diktat läuft</translation>
   </message>
   <message>
    <source>Dictation</source>
@@ -1483,6 +1359,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>English</source>
    <translation>English</translation>
+  </message>
+  <message>
+   <source>Esc drops the answer</source>
+   <translation>Esc verwirft die Antwort</translation>
+  </message>
+  <message>
+   <source>Esc to stop</source>
+   <translation>Esc beendet</translation>
   </message>
   <message>
    <source>Far: room or laptop</source>
@@ -1533,12 +1417,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kaum</translation>
   </message>
   <message>
+   <source>Hearing you</source>
+   <translation>Ich höre Sie</translation>
+  </message>
+  <message>
    <source>Higher: stops at the first sound of a voice. Lower: a cough or a hum of agreement goes by.</source>
    <translation>Höher: hält beim ersten Ton einer Stimme an. Niedriger: Ein Husten oder zustimmendes Brummen geht vorbei.</translation>
   </message>
   <message>
    <source>History</source>
    <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Hold Space to interrupt · Esc to stop</source>
+   <translation>Leertaste halten unterbricht · Esc beendet</translation>
+  </message>
+  <message>
+   <source>Hold Space while you speak</source>
+   <translation>Leertaste halten, während Sie sprechen</translation>
   </message>
   <message>
    <source>Hold or press</source>
@@ -1669,6 +1565,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>JSON, alles</translation>
   </message>
   <message>
+   <source>Just speak · press to hang up</source>
+   <translation>Einfach sprechen · Drücken legt auf</translation>
+  </message>
+  <message>
    <source>Keep conversations</source>
    <translation>Gespräche behalten</translation>
   </message>
@@ -1721,6 +1621,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ab jetzt darf weniger diesen Rechner verlassen, deshalb übernimmt eine andere Engine.</translation>
   </message>
   <message>
+   <source>Let go when you're done</source>
+   <translation>Loslassen, wenn Sie fertig sind</translation>
+  </message>
+  <message>
    <source>Lets speech and keys travel unencrypted (http, ws) to other machines; to this one they always may.</source>
    <translation>Lässt Sprache und Schlüssel unverschlüsselt (http, ws) zu anderen Rechnern; auf diesem dürfen sie es immer.</translation>
   </message>
@@ -1749,12 +1653,36 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Alarme auflisten</translation>
   </message>
   <message>
+   <source>Listening</source>
+   <translation>Ich höre zu</translation>
+  </message>
+  <message>
    <source>Listening through {label} now.</source>
    <translation>Jetzt wird über {label} zugehört.</translation>
   </message>
   <message>
+   <source>Loading the language model…</source>
+   <translation>Das Sprachmodell wird geladen…</translation>
+  </message>
+  <message>
+   <source>Loading the recogniser…</source>
+   <translation>Die Spracherkennung wird geladen…</translation>
+  </message>
+  <message>
+   <source>Loading the voice…</source>
+   <translation>Die Stimme wird geladen…</translation>
+  </message>
+  <message>
+   <source>Loading…</source>
+   <translation>Wird geladen…</translation>
+  </message>
+  <message>
    <source>Longest reply</source>
    <translation>Längste Antwort</translation>
+  </message>
+  <message>
+   <source>Looking that up…</source>
+   <translation>Ich sehe nach …</translation>
   </message>
   <message>
    <source>Loudspeaker</source>
@@ -1817,6 +1745,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stumm, in jedem Programm</translation>
   </message>
   <message>
+   <source>Muted</source>
+   <translation>Stumm</translation>
+  </message>
+  <message>
    <source>Names and terms that are written just so.</source>
    <translation>Namen und Begriffe, die genau so geschrieben werden.</translation>
   </message>
@@ -1843,6 +1775,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>No engine is chosen: choose one in the settings.</source>
    <translation>Es ist keine Engine gewählt: Wählen Sie in den Einstellungen eine.</translation>
+  </message>
+  <message>
+   <source>No microphone</source>
+   <translation>Kein Mikrofon</translation>
   </message>
   <message>
    <source>No speech was heard: hold the key while you speak.</source>
@@ -1917,6 +1853,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aus: Ein Gespräch wird vergessen, wenn es endet, samt Ton.</translation>
   </message>
   <message>
+   <source>Offline</source>
+   <translation>Ohne Verbindung</translation>
+  </message>
+  <message>
    <source>Older conversations are deleted, unless they are pinned.</source>
    <translation>Ältere Gespräche werden gelöscht, außer sie sind angeheftet.</translation>
   </message>
@@ -1969,6 +1909,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Musik anhalten</translation>
   </message>
   <message>
+   <source>Pause when you're done</source>
+   <translation>Machen Sie eine Pause, wenn Sie fertig sind</translation>
+  </message>
+  <message>
    <source>Per day</source>
    <translation>Je Tag</translation>
   </message>
@@ -1993,8 +1937,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Jetzt wird über {label} gesprochen.</translation>
   </message>
   <message>
+   <source>Press Space to interrupt · Esc to stop</source>
+   <translation>Leertaste unterbricht · Esc beendet</translation>
+  </message>
+  <message>
+   <source>Press Space, speak, press again</source>
+   <translation>Leertaste drücken, sprechen, wieder drücken</translation>
+  </message>
+  <message>
+   <source>Press again when you're done</source>
+   <translation>Noch einmal drücken, wenn Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>Press the button and speak: the words go where the cursor is</source>
+   <translation>Knopf drücken und sprechen: Die Worte kommen an den Cursor</translation>
+  </message>
+  <message>
+   <source>Press the button or Space to talk</source>
+   <translation>Knopf oder Leertaste drücken und sprechen</translation>
+  </message>
+  <message>
    <source>Press to begin and to end</source>
    <translation>Zum Beginnen und Enden drücken</translation>
+  </message>
+  <message>
+   <source>Press to unmute</source>
+   <translation>Drücken hebt die Stummschaltung auf</translation>
   </message>
   <message>
    <source>Privacy</source>
@@ -2021,6 +1989,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechtaste</translation>
   </message>
   <message>
+   <source>Put the cursor where they belong · press to insert them</source>
+   <translation>Cursor an die Stelle setzen · Drücken fügt sie ein</translation>
+  </message>
+  <message>
    <source>Quit</source>
    <translation>Beenden</translation>
   </message>
@@ -2031,6 +2003,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Read talk</source>
    <translation>Gespräch lesen</translation>
+  </message>
+  <message>
+   <source>Ready when you are</source>
+   <translation>Bereit</translation>
   </message>
   <message>
    <source>Realtime</source>
@@ -2227,6 +2203,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Sound: every engine may be used. Text: your voice stays here, a server gets the words. Nothing: all is done here, and no server is asked.</source>
    <translation>Ton: Jede Engine ist erlaubt. Text: Ihre Stimme bleibt hier, ein Server bekommt die Worte. Nichts: Alles geschieht hier, und kein Server wird gefragt.</translation>
+  </message>
+  <message>
+   <source>Speak to interrupt · Esc to stop</source>
+   <translation>Sprechen unterbricht · Esc beendet</translation>
+  </message>
+  <message>
+   <source>Speak · press again when you're done</source>
+   <translation>Sprechen Sie · noch einmal drücken, wenn Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>Speaking</source>
+   <translation>Ich spreche</translation>
   </message>
   <message>
    <source>Speech to text</source>
@@ -3065,6 +3053,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nachdenken</translation>
   </message>
   <message>
+   <source>Thinking…</source>
+   <translation>Ich denke nach …</translation>
+  </message>
+  <message>
    <source>This archive is damaged or locked: download it again, or unpack it and give the file in it.</source>
    <translation>Dieses Archiv ist beschädigt oder gesperrt: Laden Sie es neu herunter, oder entpacken Sie es und geben Sie die Datei darin an.</translation>
   </message>
@@ -3167,6 +3159,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Turns the microphone off and on.</source>
    <translation>Schaltet das Mikrofon aus und ein.</translation>
+  </message>
+  <message>
+   <source>Type below until one appears</source>
+   <translation>Schreiben Sie unten, bis eines da ist</translation>
   </message>
   <message>
    <source>Typed as with a keyboard</source>
@@ -3301,6 +3297,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was Sie sagten, ließ sich nicht aufschreiben: Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
+   <source>What you say is kept and sent later</source>
+   <translation>Was Sie sagen, wird behalten und später gesendet</translation>
+  </message>
+  <message>
+   <source>What you write is kept and sent later</source>
+   <translation>Was Sie schreiben, wird behalten und später gesendet</translation>
+  </message>
+  <message>
+   <source>What you wrote is sent as soon as it's connected</source>
+   <translation>Was Sie geschrieben haben, geht hinaus, sobald die Verbindung steht</translation>
+  </message>
+  <message>
    <source>When this much is spent on all that is billed, the engine on this machine answers until midnight. An unknown price counts as the dearest.</source>
    <translation>Ist für alles, was Geld kostet, so viel ausgegeben, antwortet bis Mitternacht die Engine auf diesem Rechner. Ein unbekannter Preis zählt wie der höchste.</translation>
   </message>
@@ -3381,6 +3389,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Worte werden behalten</translation>
   </message>
   <message>
+   <source>Words are waiting</source>
+   <translation>Worte warten</translation>
+  </message>
+  <message>
    <source>Words in notifications</source>
    <translation>Worte in Benachrichtigungen</translation>
   </message>
@@ -3393,8 +3405,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In die Zwischenablage schreiben</translation>
   </message>
   <message>
+   <source>Writing it down…</source>
+   <translation>Schreibe es auf …</translation>
+  </message>
+  <message>
    <source>Written only</source>
    <translation>Nur geschrieben</translation>
+  </message>
+  <message>
+   <source>You can speak already</source>
+   <translation>Sie können schon sprechen</translation>
   </message>
   <message>
    <source>You, with a key</source>
@@ -3413,6 +3433,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Proxy Ihres Systems ist von einer Art, die nicht benutzt werden kann ({scheme}): Wählen Sie in den Systemeinstellungen einen HTTP- oder SOCKS-5-Proxy.</translation>
   </message>
   <message>
+   <source>Your turn</source>
+   <translation>Sie sind dran</translation>
+  </message>
+  <message>
    <source>Your voice goes to {ears}, your words to {chat}.</source>
    <translation>Ihre Stimme geht an {ears}, Ihre Worte an {chat}.</translation>
   </message>
@@ -3423,6 +3447,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your voice may not leave this machine, so this was not sent: Settings, {page}, allows it.</source>
    <translation>Ihre Stimme darf diesen Rechner nicht verlassen, also wurde dies nicht gesendet: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
+  </message>
+  <message>
+   <source>Your words go into the text · the assistant doesn't hear you</source>
+   <translation>Ihre Worte gehen in den Text · der Assistent hört Sie nicht</translation>
   </message>
   <message>
    <source>Your words go to {whom}.</source>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.desk import PaperDesk
 from voiceapp.core.desk import DayCost, Happening
+from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Limit, Phase, ShowFailure, ShowLevels, ShowLimits, ShowState, ShowTalk, TalkState
 from voiceapp.core.sentence import Sentence, SettingPlace
@@ -39,6 +40,7 @@ from voiceapp.gui.window import Window
 NOON = time.mktime((2026, 11, 20, 12, 0, 0, 0, 0, -1))
 STATE = TalkState(
     phase=Phase.LISTENING,
+    hears=True,
     engine=Sentence("OpenAI Realtime"),
     model="gpt-realtime-2.1-mini",
     leaves_machine=Sentence("Your voice and words go to api.openai.com."),
@@ -133,6 +135,19 @@ def speaking(window: Window, desk: PaperDesk) -> None:
     reply = replace(RECIPE, state=MessageState.GROWING, spoken=62)
     show_talk(desk, replace(STATE, phase=Phase.SPEAKING), (*TALK[:3], reply))
     desk.show(ShowLevels(speaker=-14.0))
+
+
+def dictating(window: Window, desk: PaperDesk) -> None:
+    """Into another program, while the talk goes on."""
+    show_talk(desk, items=TALK[:4])
+    for show in desk.dictation_watchers:
+        show(DictationView(DictationStage.RECORDING, level=-20.0))
+
+
+def spoken_to_typist(window: Window, desk: PaperDesk) -> None:
+    """The answer to a typed question, while the microphone is closed."""
+    reply = replace(RECIPE, state=MessageState.GROWING, spoken=62)
+    show_talk(desk, replace(STATE, phase=Phase.SPEAKING, hears=False), (*TALK[:3], reply))
 
 
 def tool(window: Window, desk: PaperDesk) -> None:
@@ -360,6 +375,8 @@ SCENES: dict[str, Scene] = {
     "hearing": Scene(hearing),
     "thinking": Scene(thinking),
     "speaking": Scene(speaking),
+    "spoken-to-typist": Scene(spoken_to_typist),
+    "dictating": Scene(dictating),
     "tool": Scene(tool),
     "interrupted": Scene(interrupted),
     "muted": Scene(muted),

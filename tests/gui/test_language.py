@@ -15,14 +15,14 @@ from scripts import translations
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import STATE, TALK, show_talk
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import Phase, ShowFailure
+from voiceapp.core.messages import Phase, ShowFailure, TalkState
 from voiceapp.core.sentence import DataSize, Dollars, Sentence, SettingPlace, in_a_row, verbatim
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui import language
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.window import Window
-from voiceapp.gui.words import phase_words, translated
+from voiceapp.gui.words import state_words, translated
 from voiceapp.local.models import LANGUAGE_MODEL
 from voiceapp.settings.model import SettingError, Settings
 
@@ -210,9 +210,10 @@ def test_what_is_declared_in_english_is_called_in_german() -> None:
 def test_each_state_has_german_words() -> None:
     for phase in Phase:
         for turns in TurnTaking:
-            german = phase_words(phase, turns)
+            state = TalkState(phase, turns)
+            german = state_words(state)
             language.install("en")
-            english = phase_words(phase, turns)
+            english = state_words(state)
             language.install("de")
             assert german.title != english.title
             assert german.hint != english.hint

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import shortcut
 from tests.gui.desk import PaperDesk
+from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import (
     ClearFailure,
@@ -55,7 +56,7 @@ from voiceapp.gui.top_bar import engine_line
 from voiceapp.gui.transcript.model import spoken_line
 from voiceapp.gui.transcript.paint import text_of
 from voiceapp.gui.window import Window
-from voiceapp.gui.words import phase_words
+from voiceapp.gui.words import state_words
 
 
 def said(text: str, number: int = 1, **more: object) -> Message:
@@ -107,7 +108,7 @@ def test_each_state_has_words_for_eyes_and_for_screen_readers(
     window: Window, desk: PaperDesk, qtbot: QtBot, phase: Phase
 ) -> None:
     desk.show(ShowState(TalkState(phase=phase)))
-    words = phase_words(phase, TurnTaking.LOCAL)
+    words = state_words(TalkState(phase=phase))
     label = window.findChild(QLabel, "phase")
     assert label is not None
     qtbot.waitUntil(lambda: label.text() == words.title)
@@ -117,6 +118,28 @@ def test_each_state_has_words_for_eyes_and_for_screen_readers(
     painted = window.button.painted
     window.button.update()
     qtbot.waitUntil(lambda: window.button.painted > painted)
+
+
+def test_while_a_dictation_records_nothing_says_that_the_talk_listens(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    desk.show(ShowState(TalkState(phase=Phase.LISTENING, hears=True)))
+    qtbot.waitUntil(lambda: window.panel.phase.text() == "Listening")
+    show_dictation(desk, DictationView(DictationStage.RECORDING))
+    qtbot.waitUntil(lambda: window.panel.phase.text() == "Dictating")
+    assert window.panel.hint.text() == "Your words go into the text · the assistant doesn't hear you"
+    assert window.presence.bar.phase.text() == "Dictating"
+    assert window.presence.bar.caption.text() == window.panel.hint.text()
+    desk.show(ShowState(TalkState(phase=Phase.SPEAKING, hears=True)))
+    qtbot.waitUntil(lambda: window.panel.hint.text() == "Esc to stop")
+    show_dictation(desk, DictationView(DictationStage.TRANSCRIBING))
+    qtbot.waitUntil(lambda: window.panel.hint.text() == "Speak to interrupt · Esc to stop")
+    assert window.presence.bar.phase.text() == "Speaking"
+
+
+def show_dictation(desk: PaperDesk, view: DictationView) -> None:
+    for show in tuple(desk.dictation_watchers):
+        show(view)
 
 
 def test_no_two_states_look_the_same(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from voiceapp.core.messages import TalkState
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.status_words import WAITS_FOR_MODELS
 from voiceapp.gui.look.controls import ShortLabel, SignButton
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.words import WAITS_FOR_MODELS, loading_words, percent, tr
+from voiceapp.gui.words import loading_words, percent, tr
 
 
 class TopBar(QWidget):

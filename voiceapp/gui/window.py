@@ -219,6 +219,7 @@ class Window(QMainWindow):
 
     def _dictating(self, on: bool) -> None:
         self.key.serve_dictation(on=on)
+        self.presence.serve_dictation()
 
     def _send(self, event: TextEntered) -> None:
         self.main_area.show_live()

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from voiceapp.core import status_words
 from voiceapp.core.dictation.messages import DictationStage
-from voiceapp.core.messages import Phase, TalkState
-from voiceapp.core.wishes import TurnTaking, title_of_tool
+from voiceapp.core.messages import TalkState
+from voiceapp.core.status_words import StatusWords
+from voiceapp.core.wishes import title_of_tool
+from voiceapp.gui.sentences import in_words
 
 CONTEXT = "window"
-
-
-WAITS_FOR_MODELS = (Phase.CONNECTING, Phase.THINKING, Phase.OFFLINE)
-"""What the button shows while a model is loaded for the talk; the last where another engine has failed before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,85 +36,23 @@ def tool_words(name: str) -> str:
     return translated(title_of_tool(name))
 
 
+def state_words(state: TalkState, dictation: DictationStage = DictationStage.IDLE) -> PhaseWords:
+    """What the talk is doing. `dictation`: what a dictation does beside it."""
+    return _rendered(status_words.status_words(state, dictation))
+
+
 def dictation_words(stage: DictationStage, loading: str = "") -> PhaseWords:
     """`loading`: the model that is waited for."""
-    match stage:
-        case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
-            return PhaseWords(tr("Dictate"), tr("Press the button and speak: the words go where the cursor is"))
-        case DictationStage.RECORDING:
-            return PhaseWords(tr("Dictating"), tr("Speak · press again when you are done"))
-        case DictationStage.TRANSCRIBING | DictationStage.TIDYING if loading:
-            return PhaseWords(loading_words(loading), tr("A moment…"))
-        case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.INSERTING:
-            return PhaseWords(tr("Writing it down…"), tr("A moment…"))
-        case DictationStage.WAITING:
-            return PhaseWords(tr("Words are waiting"), tr("Put the cursor where they belong · press to insert them"))
+    return _rendered(status_words.dictation_words(stage, loading))
 
 
-def dictation_phase(stage: DictationStage) -> Phase:
-    """The state of the talk whose look fits."""
-    match stage:
-        case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
-            return Phase.OFF
-        case DictationStage.RECORDING:
-            return Phase.HEARING
-        case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.INSERTING:
-            return Phase.THINKING
-        case DictationStage.WAITING:
-            return Phase.READY
-
-
-def state_words(state: TalkState) -> PhaseWords:
-    """Returns what the talk is doing; while one waits for a model of this machine, which one and how far it is."""
-    words = phase_words(state.phase, state.turn_taking)
-    if not state.loading or state.phase not in WAITS_FOR_MODELS:
-        return words
-    share = "" if state.loaded is None else f"{percent(state.loaded)} · "
-    return PhaseWords(loading_words(state.loading), share + tr("You can speak already"))
+def _rendered(words: StatusWords) -> PhaseWords:
+    return PhaseWords(in_words(words.title), in_words(words.hint))
 
 
 def loading_words(part: str) -> str:
-    match part:
-        case "ears":
-            return tr("Loading the recogniser…")
-        case "brain":
-            return tr("Loading the language model…")
-        case "voice":
-            return tr("Loading the voice…")
-        case _:
-            return tr("Loading…")
+    return in_words(status_words.loading_words(part))
 
 
 def percent(share: float) -> str:
     return tr("{0}%").format(round(share * 100))
-
-
-def phase_words(phase: Phase, turn_taking: TurnTaking) -> PhaseWords:
-    hold = turn_taking is TurnTaking.HOLD
-    match phase:
-        case Phase.OFF:
-            return PhaseWords(tr("Ready when you are"), tr("Press the button or Space to talk"))
-        case Phase.CONNECTING:
-            return PhaseWords(tr("Connecting…"), tr("You can speak already: nothing is lost"))
-        case Phase.READY:
-            hint = tr("Hold Space while you speak") if hold else tr("Press Space, speak, press again")
-            return PhaseWords(tr("Your turn"), hint)
-        case Phase.LISTENING:
-            return PhaseWords(tr("Listening"), tr("Just speak · press to hang up"))
-        case Phase.HEARING:
-            if hold:
-                return PhaseWords(tr("Hearing you"), tr("Let go when you are done"))
-            hint = tr("Press again when you are done") if turn_taking.by_key else tr("Pause when you are done")
-            return PhaseWords(tr("Hearing you"), hint)
-        case Phase.THINKING:
-            return PhaseWords(tr("Thinking…"), tr("Esc drops the answer"))
-        case Phase.LOOKING:
-            return PhaseWords(tr("Looking that up…"), tr("Esc drops the answer"))
-        case Phase.SPEAKING:
-            return PhaseWords(tr("Speaking"), tr("Speak to interrupt · Esc to stop"))
-        case Phase.MUTED:
-            return PhaseWords(tr("Muted"), tr("Nothing you say is heard · press to unmute"))
-        case Phase.OFFLINE:
-            return PhaseWords(tr("Offline"), tr("What you say is kept and sent later"))
-        case Phase.DEAF:
-            return PhaseWords(tr("No microphone"), tr("Type below until one appears"))

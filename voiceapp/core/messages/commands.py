@@ -157,6 +157,10 @@ class TalkState:
     phase: Phase = Phase.OFF
     turn_taking: TurnTaking = TurnTaking.LOCAL
     muted: bool = False
+    hears: bool = False
+    """What the person says now reaches the talk: its microphone is open, not muted, and gives something."""
+    voice_interrupts: bool = True
+    """Where it hears, and no key says whose turn it is: speaking over a reply ends it."""
     engine: Sentence | None = None
     model: str = ""
     voice: str = ""

@@ -385,6 +385,7 @@ class Conversation:
             microphone.name,
             self._speaker,
             self._wishes.turn_taking,
+            self._wishes.barge_in.on,
         )
         engine = EngineState(self._link, self._turns.not_out, bool(self._turns.unsent), self._tools.busy)
         state = talk_state_of(person, self.floor, engine, self._transcript, self._loading)

@@ -28,6 +28,11 @@ class PersonState:
     microphone: str | None
     speaker: str | None
     turn_taking: TurnTaking
+    voice_interrupts: bool
+
+    @property
+    def heard(self) -> bool:
+        return self.on and not self.muted and not self.deaf and self.microphone is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ def talk_state_of(
         phase=_phase(person, floor, engine),
         turn_taking=person.turn_taking,
         muted=person.muted,
+        hears=person.heard,
+        voice_interrupts=person.voice_interrupts,
         engine=info.traits.name if info else None,
         model=info.model if info else "",
         voice=info.voice if info else "",

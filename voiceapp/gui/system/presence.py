@@ -33,6 +33,7 @@ class Presence:
         self._key = key
         self._remembered = remembered
         self._last: Message | None = None
+        self._dictation = DictationView()
         self._told: ItemId | None = None
         self.bar = SmallBar()
         self.bar.pressed.connect(key.press)
@@ -158,8 +159,14 @@ class Presence:
             self.bar.show_levels(microphone, speaker)
 
     def show_dictation(self, view: DictationView) -> None:
-        if self._key.dictating:
-            self.bar.show_dictation(view)
+        self._dictation = view
+        self.bar.show_dictation(view, dictates=self._key.dictating)
+        if self.tray is not None:
+            self.tray.show_dictation(view.stage)
+
+    def serve_dictation(self) -> None:
+        """The button may serve another of the two from now on."""
+        self.bar.show_dictation(self._dictation, dictates=self._key.dictating)
 
     def close(self) -> None:
         self.bar.close()

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.messages import Phase, TalkState
+from voiceapp.core.status_words import dictation_phase
 from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.gui.look.controls import LevelMeter, ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, RADIUS, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import TalkButton
-from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr
+from voiceapp.gui.words import dictation_words, state_words, tr
 
 WIDTH = 380
 BUTTON = 52
@@ -41,6 +42,8 @@ class SmallBar(QWidget):
         self.setFixedWidth(WIDTH)
         self._palette = LIGHT
         self._state = TalkState()
+        self._dictation = DictationView()
+        self._dictates = False
         self._grip: QPoint | None = None
         self.button = TalkButton(BUTTON)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -86,9 +89,10 @@ class SmallBar(QWidget):
 
     def show_state(self, state: TalkState) -> None:
         self._state = state
-        words = state_words(state)
-        self.phase.setText(words.title)
-        self.button.show_state(state)
+        if self._dictates:
+            self._show_dictation_words()
+        else:
+            self._show_talk_words()
         if state.phase in (Phase.OFF, Phase.MUTED, Phase.DEAF):
             self.level.clear()
         if self.mute.isChecked() is not state.muted:
@@ -97,19 +101,32 @@ class SmallBar(QWidget):
             self.mute.blockSignals(False)
         self.mute.call(tr("Unmute") if state.muted else tr("Mute"))
         self.mute.show_sign("muted" if state.muted else "microphone", self._palette)
-        if state.phase is Phase.OFF:
-            self.caption.say(tr("Press the button to talk"))
-        elif state.loading and state.phase is Phase.CONNECTING:
-            self.caption.say(words.hint)
 
-    def show_dictation(self, view: DictationView) -> None:
+    def show_dictation(self, view: DictationView, *, dictates: bool) -> None:
+        """`dictates`: the button serves the dictation."""
+        self._dictation = view
+        self._dictates = dictates
+        self.show_state(self._state)
+        if dictates and view.stage is DictationStage.RECORDING:
+            self.level.show_level(view.level)
+            self.button.show_level(view.level)
+
+    def _show_talk_words(self) -> None:
+        state, dictation = self._state, self._dictation.stage
+        words = state_words(state, dictation)
+        self.phase.setText(words.title)
+        self.button.show_state(state, dictation)
+        if dictation is DictationStage.RECORDING or (state.loading and state.phase is Phase.CONNECTING):
+            self.caption.say(words.hint)
+        elif state.phase is Phase.OFF:
+            self.caption.say(tr("Press the button to talk"))
+
+    def _show_dictation_words(self) -> None:
+        view = self._dictation
         words = dictation_words(view.stage, self._state.loading)
         self.phase.setText(words.title)
         self.caption.say(in_words(view.sentence) or view.words or words.hint)
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
-        if view.stage is DictationStage.RECORDING:
-            self.level.show_level(view.level)
-            self.button.show_level(view.level)
 
     def show_item(self, item: Item) -> None:
         """The newest words: of a reply, those that sound now."""

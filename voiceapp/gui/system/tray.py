@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
+from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.words import state_words, tr
@@ -31,6 +32,7 @@ class Tray(QObject):
         super().__init__(parent)
         self._actions = actions
         self._state = TalkState()
+        self._dictation = DictationStage.IDLE
         self._signs: dict[Phase, QIcon] = {}
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu(parent)
@@ -66,9 +68,17 @@ class Tray(QObject):
     def show_state(self, state: TalkState) -> None:
         self._state = state
         self.icon.setIcon(self._sign(state.phase))
-        self.icon.setToolTip(f"voiceapp · {state_words(state).title}")
+        self._tell()
         self.talk.setText(tr("Talk") if state.phase is Phase.OFF else tr("Hang up"))
         self.mute.setChecked(state.muted)
+
+    def show_dictation(self, stage: DictationStage) -> None:
+        if stage is not self._dictation:
+            self._dictation = stage
+            self._tell()
+
+    def _tell(self) -> None:
+        self.icon.setToolTip(f"voiceapp · {state_words(self._state, self._dictation).title}")
 
     def say(self, title: str, words: str) -> None:
         self.icon.showMessage(title, words, QIcon(str(asset("voiceapp.svg"))), 8_000)

@@ -4,11 +4,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import Phase, TalkState
+from voiceapp.core.status_words import WAITS_FOR_MODELS
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.look.controls import FALL_MS, SILENT
 from voiceapp.gui.look.theme import LIGHT, Palette
-from voiceapp.gui.words import WAITS_FOR_MODELS, state_words
+from voiceapp.gui.words import state_words
 
 SIZE = 132
 CORE = 84
@@ -48,8 +50,8 @@ class TalkButton(QAbstractButton):
         self._still = still
         self.update()
 
-    def show_state(self, state: TalkState) -> None:
-        words = state_words(state)
+    def show_state(self, state: TalkState, dictation: DictationStage = DictationStage.IDLE) -> None:
+        words = state_words(state, dictation)
         self._loaded = state.loaded if state.loading else None
         self.show_words(state.phase, words.title, words.hint)
         if state.phase not in (Phase.LISTENING, Phase.HEARING, Phase.SPEAKING, Phase.READY):

@@ -18,13 +18,14 @@ from voiceapp.core.desk import Desk, DeviceChoice
 from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, TalkState
+from voiceapp.core.status_words import dictation_phase
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import LevelMeter, MultiLineLabel, Paragraph, ShortCombo, SignButton, announce
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import TalkButton
-from voiceapp.gui.words import dictation_phase, dictation_words, state_words, tr
+from voiceapp.gui.words import dictation_words, state_words, tr
 
 DICTATE = "dictate"
 """No way of taking turns: the button writes into whatever program has the keyboard."""
@@ -243,12 +244,12 @@ class TalkPanel(QWidget):
     def show_state(self, state: TalkState) -> None:
         self._state = state
         if not self._dictates:
-            words = state_words(state)
+            words = state_words(state, self._dictation.stage)
             if words.title != self.phase.text():
                 announce(self.phase, words.title)
             self.phase.setText(words.title)
             self.hint.setText(words.hint)
-            self.button.show_state(state)
+            self.button.show_state(state, self._dictation.stage)
         elif state.loading:
             self.show_dictation(self._dictation)
         if self.mute.isChecked() is not state.muted:
@@ -270,8 +271,10 @@ class TalkPanel(QWidget):
         self._show_signs()
 
     def show_dictation(self, view: DictationView) -> None:
-        self._dictation = view
+        before, self._dictation = self._dictation, view
         if not self._dictates:
+            if view.stage is not before.stage:
+                self.show_state(self._state)
             return
         words = dictation_words(view.stage, self._state.loading)
         self.phase.setText(words.title)

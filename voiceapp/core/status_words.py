@@ -1,0 +1,174 @@
+"""Says in words how the talk and a dictation stand: each front end shows the same, and it follows from nothing else.
+
+A phase alone does not tell whether anybody is heard: an answer to a typed question is spoken while the microphone is
+closed, and a dictation takes what is said away from the talk.
+"""
+
+from dataclasses import dataclass
+
+from voiceapp.core.dictation.messages import DictationStage
+from voiceapp.core.messages import Phase, TalkState
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.wishes import TurnTaking
+
+WAITS_FOR_MODELS = (Phase.CONNECTING, Phase.THINKING, Phase.OFFLINE)
+"""What the button shows while a model is loaded for the talk; the last where another engine has failed before."""
+_NEEDS_EARS = (
+    Phase.OFF,
+    Phase.CONNECTING,
+    Phase.READY,
+    Phase.LISTENING,
+    Phase.HEARING,
+    Phase.MUTED,
+    Phase.OFFLINE,
+)
+"""What they say of being heard is untrue while a dictation records."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    title: Sentence
+    hint: Sentence
+    """What a press, a hold, Space and Esc do now."""
+
+
+DICTATING = StatusWords(Sentence("Dictating"), Sentence("Your words go into the text · the assistant doesn't hear you"))
+
+
+def status_words(talk: TalkState, dictation: DictationStage = DictationStage.IDLE) -> StatusWords:
+    """Where the button serves the talk."""
+    dictates = dictation is DictationStage.RECORDING
+    if dictates and talk.phase in _NEEDS_EARS:
+        return DICTATING
+    heard = talk.hears and not dictates
+    words = StatusWords(_title(talk.phase), _hint(talk, heard=heard))
+    if not talk.loading or talk.phase not in WAITS_FOR_MODELS:
+        return words
+    return StatusWords(loading_words(talk.loading), _waiting(talk.loaded, heard=heard))
+
+
+def dictation_words(stage: DictationStage, loading: str = "") -> StatusWords:
+    """Where the button serves the dictation. `loading`: the model that is waited for."""
+    match stage:
+        case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
+            return StatusWords(
+                Sentence("Dictate"), Sentence("Press the button and speak: the words go where the cursor is")
+            )
+        case DictationStage.RECORDING:
+            return StatusWords(Sentence("Dictating"), Sentence("Speak · press again when you're done"))
+        case DictationStage.TRANSCRIBING | DictationStage.TIDYING if loading:
+            return StatusWords(loading_words(loading), A_MOMENT)
+        case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.INSERTING:
+            return StatusWords(Sentence("Writing it down…"), A_MOMENT)
+        case DictationStage.WAITING:
+            return StatusWords(
+                Sentence("Words are waiting"), Sentence("Put the cursor where they belong · press to insert them")
+            )
+
+
+def dictation_phase(stage: DictationStage) -> Phase:
+    """The state of the talk whose look fits."""
+    match stage:
+        case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
+            return Phase.OFF
+        case DictationStage.RECORDING:
+            return Phase.HEARING
+        case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.INSERTING:
+            return Phase.THINKING
+        case DictationStage.WAITING:
+            return Phase.READY
+
+
+def loading_words(part: str) -> Sentence:
+    """`part`: ears, brain or voice."""
+    match part:
+        case "ears":
+            return Sentence("Loading the recogniser…")
+        case "brain":
+            return Sentence("Loading the language model…")
+        case "voice":
+            return Sentence("Loading the voice…")
+        case _:
+            return Sentence("Loading…")
+
+
+A_MOMENT = Sentence("A moment…")
+CAN_SPEAK = Sentence("You can speak already")
+
+
+def _waiting(loaded: float | None, *, heard: bool) -> Sentence:
+    then = CAN_SPEAK if heard else A_MOMENT
+    if loaded is None:
+        return then
+    return Sentence("{share}% · {then}", share=round(loaded * 100), then=then)
+
+
+def _title(phase: Phase) -> Sentence:
+    match phase:
+        case Phase.OFF:
+            return Sentence("Ready when you are")
+        case Phase.CONNECTING:
+            return Sentence("Connecting…")
+        case Phase.READY:
+            return Sentence("Your turn")
+        case Phase.LISTENING:
+            return Sentence("Listening")
+        case Phase.HEARING:
+            return Sentence("Hearing you")
+        case Phase.THINKING:
+            return Sentence("Thinking…")
+        case Phase.LOOKING:
+            return Sentence("Looking that up…")
+        case Phase.SPEAKING:
+            return Sentence("Speaking")
+        case Phase.MUTED:
+            return Sentence("Muted")
+        case Phase.OFFLINE:
+            return Sentence("Offline")
+        case Phase.DEAF:
+            return Sentence("No microphone")
+
+
+def _hint(talk: TalkState, *, heard: bool) -> Sentence:
+    match talk.phase:
+        case Phase.OFF:
+            return Sentence("Press the button or Space to talk")
+        case Phase.CONNECTING:
+            return CAN_SPEAK if heard else Sentence("What you wrote is sent as soon as it's connected")
+        case Phase.READY:
+            if talk.turn_taking is TurnTaking.HOLD:
+                return Sentence("Hold Space while you speak")
+            return Sentence("Press Space, speak, press again")
+        case Phase.LISTENING:
+            return Sentence("Just speak · press to hang up")
+        case Phase.HEARING:
+            return _end_of_turn(talk.turn_taking)
+        case Phase.THINKING | Phase.LOOKING:
+            return Sentence("Esc drops the answer")
+        case Phase.SPEAKING:
+            return _interrupting(talk, heard=heard)
+        case Phase.MUTED:
+            return Sentence("Press to unmute")
+        case Phase.OFFLINE:
+            if heard:
+                return Sentence("What you say is kept and sent later")
+            return Sentence("What you write is kept and sent later")
+        case Phase.DEAF:
+            return Sentence("Type below until one appears")
+
+
+def _end_of_turn(turn_taking: TurnTaking) -> Sentence:
+    if turn_taking is TurnTaking.HOLD:
+        return Sentence("Let go when you're done")
+    return Sentence("Press again when you're done") if turn_taking.by_key else Sentence("Pause when you're done")
+
+
+def _interrupting(talk: TalkState, *, heard: bool) -> Sentence:
+    """What stops a reply: a voice only where it is heard and weighed; the key opens a microphone that is closed."""
+    if talk.turn_taking is TurnTaking.HOLD and not talk.muted:
+        return Sentence("Hold Space to interrupt · Esc to stop")
+    if talk.turn_taking.by_key and not talk.muted:
+        return Sentence("Press Space to interrupt · Esc to stop")
+    if heard and talk.voice_interrupts and not talk.turn_taking.by_key:
+        return Sentence("Speak to interrupt · Esc to stop")
+    return Sentence("Esc to stop")
