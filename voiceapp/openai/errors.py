@@ -184,7 +184,7 @@ def _meaning(status: int, details: ErrorDetails) -> tuple[FailureKind, Sentence]
             return FailureKind.REJECTED, _REFUSED
 
 
-def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
+def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds that the service asks us to wait, by any of its headers; None where it says nothing."""
     milliseconds = headers.get("retry-after-ms", "")
     try:
@@ -199,10 +199,14 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
         return max(0.0, float(value))
     except ValueError:
         pass
+    until, answered = _moment(value), _moment(headers.get("date", ""))
+    # By the service's own clock: ours may be an hour off.
+    return None if until is None or answered is None else max(0.0, (until - answered).total_seconds())
+
+
+def _moment(value: str) -> datetime | None:
     try:
         at = parsedate_to_datetime(value)
     except ValueError:
         return None
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=UTC)
-    return max(0.0, (at - (now or datetime.now(UTC))).total_seconds())
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
