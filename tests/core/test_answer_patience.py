@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.world import World
+from tests.core.world import REPLY_SOUND, World
 from voiceapp.core.messages import (
     AnswerOverdue,
     AskReply,
@@ -14,12 +14,18 @@ from voiceapp.core.messages import (
     LinkInfo,
     LinkOpened,
     ModelLoading,
+    Outcome,
     Phase,
     ReplyBegan,
+    ReplyEnded,
     ReplyId,
     ReplyInterrupted,
+    ReplySound,
+    ReplySpoken,
     ReplyThought,
+    ReplyWords,
     ShowFailure,
+    StopPlaying,
     TextEntered,
     ToolAnswered,
     ToolPermitted,
@@ -152,6 +158,104 @@ def test_any_sign_of_life_begins_the_wait_anew() -> None:
     world.now += 18
     world.hear_engine(ReplyThought(ReplyId("r"), ""))
     assert seconds_until(world, AnswerOverdue) == pytest.approx(20, abs=0.1)
+
+
+def begins(world: World, reply: str, words: str) -> ReplyId:
+    """The engine makes this reply, whole."""
+    name = ReplyId(reply)
+    for said in (
+        ReplyBegan(name),
+        ReplyWords(name, words),
+        ReplySound(name, REPLY_SOUND),
+        ReplySpoken(name),
+        ReplyEnded(name, Outcome.DONE),
+    ):
+        world.hear_engine(said)
+    return name
+
+
+def words_heard(world: World) -> list[str]:
+    return [line.text for line in world.lines(Speaker.ASSISTANT)]
+
+
+def asked_twice() -> World:
+    world = asking()
+    assert seconds_until(world, AskReply) < NEVER
+    return world
+
+
+def test_of_two_answers_to_one_question_the_first_that_begins_is_given() -> None:
+    world = asked_twice()
+    begins(world, "late", "Well.")
+    second = begins(world, "second", "Well, well.")
+    assert world.told(CancelReply) == [CancelReply(second)]
+    assert not [each for each in world.commands if isinstance(each, StopPlaying)], "the first goes on sounding"
+    world.play_out()
+    assert words_heard(world) == ["Well."]
+    (line,) = world.lines(Speaker.USER)
+    assert line.state is MessageState.DONE
+    assert world.breaches == []
+
+
+def test_the_second_answer_is_not_wanted_either_when_the_person_asked_something_else_meanwhile() -> None:
+    world = asked_twice()
+    begins(world, "late", "Well.")
+    world.tell(TextEntered("And now?"))
+    begins(world, "second", "Now, too.")
+    third = begins(world, "third", "Now again.")
+    assert world.told(CancelReply) == [CancelReply(third)]
+    world.play_out()
+    assert words_heard(world) == ["Well.", "Now, too."]
+
+
+def test_an_engine_that_forgot_the_first_question_may_speak_by_itself_later() -> None:
+    world = asked_twice()
+    begins(world, "second", "Well.")
+    world.play_out()
+    world.tell(TextEntered("And now?"))
+    begins(world, "third", "Now, too.")
+    world.play_out()
+    begins(world, "by itself", "Your tea is ready.")
+    world.play_out()
+    assert words_heard(world) == ["Well.", "Now, too.", "Your tea is ready."]
+    assert world.told(CancelReply) == []
+
+
+def test_what_the_person_asks_again_after_an_answer_failed_is_answered_once_as_well() -> None:
+    world = asking()
+    world.hear_engine(ReplyBegan(ReplyId("r")))
+    world.hear_engine(ReplyEnded(ReplyId("r"), Outcome.FAILED, failure=STOPPED))
+    assert len(world.told(AskReply)) == 1
+    begins(world, "second", "Well.")
+    begins(world, "by itself", "Your tea is ready.")
+    assert world.told(CancelReply) == [], "the first question had its reply, so nothing of it is to come"
+
+
+def test_over_another_link_nothing_is_left_of_what_was_asked_twice() -> None:
+    world = asked_twice()
+    world.lose_link()
+    while not world.links_asked:
+        assert world.tick()
+    world.open_link()
+    begins(world, "first", "Well.")
+    begins(world, "by itself", "Your tea is ready.")
+    assert world.told(CancelReply) == []
+
+
+@pytest.mark.parametrize("sound", [REPLY_SOUND, b""])
+def test_an_answer_whose_end_alone_is_missing_is_not_asked_for_again(sound: bytes) -> None:
+    world = asking()
+    reply = ReplyId("r")
+    for said in (ReplyBegan(reply), ReplyWords(reply, "Well."), ReplySound(reply, sound), ReplySpoken(reply)):
+        world.hear_engine(said)
+    world.play_out()
+    assert seconds_until(world, CancelReply) == pytest.approx(15, abs=0.1), "it keeps the next one back"
+    while world.tick():
+        pass
+    assert (world.told(AskReply), world.told(AnswerOverdue)) == ([], [])
+    (asked,), (answer,) = world.lines(Speaker.USER), world.lines(Speaker.ASSISTANT)
+    assert (asked.state, asked.failure) == (MessageState.DONE, None)
+    assert (answer.state, answer.failure) == (MessageState.DONE, None)
 
 
 def test_while_a_model_is_loaded_nobody_is_blamed() -> None:

@@ -30,6 +30,8 @@ class Silence(Enum):
     """Not begun, and the person went on: no other engine need be asked."""
     BROKEN_OFF = "broken off"
     """Some of the answer came, and then no more."""
+    NOT_ENDED = "not ended"
+    """All that is to be heard of it came, and the engine does not say that it is over: nothing need be asked again."""
 
 
 class NextStep(Enum):
@@ -55,6 +57,7 @@ PATIENCE: Mapping[Silence, Patience] = {
     Silence.MAY_BE_LOADING: Patience(ask_another=90.0, ask_once_more=120.0),
     Silence.UNWANTED: Patience(ask_another=30.0, ask_once_more=30.0),
     Silence.BROKEN_OFF: Patience(ask_another=15.0, ask_once_more=30.0),
+    Silence.NOT_ENDED: Patience(ask_another=15.0, ask_once_more=15.0),
 }
 
 

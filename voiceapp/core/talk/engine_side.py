@@ -280,7 +280,7 @@ class EngineSide:
         unwanted = self._turns.reply_began(event.reply, link, event.turn, event.up_to)
         self._replies.began(event, link, str(info.traits.name) if info else "", info.model if info else "", now)
         if unwanted:
-            self._replies.cut(now, link)
+            self._replies.cut(now, link, only=event.reply)
 
     def _on_words(self, event: m.TurnWords) -> None:
         turn = self._turns.of(event.turn)

@@ -18,7 +18,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.talk.answer_patience import NO_ANSWER, STOPPED, AnswerWatch, NextStep, Silence, Wait
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.replies import Replies
-from voiceapp.core.talk.reply import Reply
+from voiceapp.core.talk.reply import Making, Reply
 from voiceapp.core.talk.tool_calls import ToolCalls
 from voiceapp.core.talk.turn import Turn
 from voiceapp.core.talk.turns import Turns
@@ -69,7 +69,7 @@ class OverdueAnswers:
                 self._watch.passed_over(now)
                 self._say(ToEngine(link, AnswerOverdue()))
             elif step is not None and isinstance(owed, Reply):
-                # Its turns are asked once more, or told of, as after any reply that failed.
+                # Its turns are asked once more, or told of, as after any reply that failed; or it was whole.
                 self._replies.give_up(owed, STOPPED if owed.has_come else NO_ANSWER)
             elif step is NextStep.ASK_ONCE_MORE and isinstance(owed, Turn):
                 owed.ask_once_more()
@@ -83,7 +83,10 @@ class OverdueAnswers:
         loads = self._link.info is not None and self._link.info.traits.loads_models
         not_begun = Silence.MAY_BE_LOADING if loads else Silence.NOT_BEGUN
         for reply in self._replies.being_made:
-            yield Wait(Silence.BROKEN_OFF if reply.has_come else not_begun, self._watch.since(reply.news_at)), reply
+            silence = Silence.BROKEN_OFF if reply.has_come else not_begun
+            if reply.making is Making.SPOKEN:
+                silence = Silence.NOT_ENDED
+            yield Wait(silence, self._watch.since(reply.news_at)), reply
         for turn in self._turns.awaiting:
             silence = Silence.UNWANTED if turn.is_unwanted else not_begun
             last_try = turn.was_asked_once_more or turn.is_unwanted

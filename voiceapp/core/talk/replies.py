@@ -190,10 +190,15 @@ class Replies:
         return frozenset(whole)
 
     def give_up(self, reply: Reply, failure: Failure) -> None:
-        """The engine owes the rest of it, and is not waited for any more. What came of it is played out."""
+        """The engine owes the rest of it, and is not waited for any more. What came of it is played out. Where all that
+        the person hears of it has come, only its end is missing: it counts as given.
+        """
         if reply.is_heard_up_to_here:
             self._say(ToEngine(reply.link, CancelReply(reply.id)))
-        self.ended(ReplyEnded(reply.id, Outcome.FAILED, failure=failure))
+        if reply.making is Making.SPOKEN:
+            self.ended(ReplyEnded(reply.id, Outcome.DONE))
+        else:
+            self.ended(ReplyEnded(reply.id, Outcome.FAILED, failure=failure))
 
     # --- from the speaker
 
@@ -224,9 +229,11 @@ class Replies:
 
     # --- from the person
 
-    def cut(self, now: float, current: LinkId | None) -> None:
-        """Silence, and no more of it. The engine hears of it after the speaker has been told."""
-        uncut = [reply for reply in self._replies.values() if reply.is_uncut]
+    def cut(self, now: float, current: LinkId | None, only: ReplyId | None = None) -> None:
+        """Silence, and no more of it. The engine hears of it after the speaker has been told. `only`: what else is to be
+        heard goes on.
+        """
+        uncut = [reply for reply in self._replies.values() if reply.is_uncut and only in (None, reply.id)]
         if any(reply.is_audible for reply in uncut):
             self._say(StopPlaying())
         for reply in uncut:

@@ -144,6 +144,11 @@ class Turn:
         return self._sent_at
 
     @property
+    def got_no_reply(self) -> bool:
+        """No reply has begun since it was sent last."""
+        return self._reply is None
+
+    @property
     def was_asked_once_more(self) -> bool:
         """Its answer did not come, and it was asked again by itself."""
         return self._asked_once_more
@@ -179,6 +184,7 @@ class Turn:
         self._move(TurnMove.SEND)
         self._link = link
         self._sent_at = now
+        self._reply = None
 
     def interrupt(self) -> None:
         self._move(TurnMove.INTERRUPT)
@@ -189,6 +195,7 @@ class Turn:
 
     def go_on(self) -> None:
         self._move(TurnMove.GO_ON)
+        self._reply = None
 
     def answer(self) -> None:
         self._move(TurnMove.ANSWER)

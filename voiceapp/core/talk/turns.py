@@ -19,13 +19,17 @@ class Turns:
         self._disowned: set[TurnId] = set()
         self._refused = 0
         """Turns that the engine took in vain: it may still begin to answer them."""
+        self._repeated = 0
+        """Answers that were asked for again before any began: an engine that queues gives each of them."""
+        self._repeated_after = 0
+        """The number of the last turn that was sent before that."""
 
     def clear(self) -> None:
         """Another talk."""
         self._turns.clear()
         self._items.clear()
         self._order.clear()
-        self._sent = self._refused = 0
+        self._sent = self._refused = self._repeated = self._repeated_after = 0
         self._disowned.clear()
 
     def add(self, turn: Turn) -> None:
@@ -114,11 +118,16 @@ class Turns:
         self._disowned.add(turn)
         self._refused += 1
 
-    def take_refused(self) -> bool:
-        """Says whether a reply that answers nothing of ours answers a turn that was refused."""
-        if not self._refused:
+    def _take_superfluous(self) -> bool:
+        """Says whether a reply that answers nothing of ours answers a turn that was refused, or once more one that was
+        asked again.
+        """
+        if self._refused:
+            self._refused -= 1
+        elif self._repeated:
+            self._repeated -= 1
+        else:
             return False
-        self._refused -= 1
         return True
 
     # --- the engine
@@ -127,6 +136,9 @@ class Turns:
         if not turn.is_known_on(link):
             self._sent += 1
             self._order[turn.id] = self._sent
+        elif turn.got_no_reply:
+            self._repeated += 1
+            self._repeated_after = self._sent
         turn.send(link, now)
 
     def reply_began(self, reply: ReplyId, link: LinkId, turn: TurnId | None, up_to: TurnId | None) -> bool:
@@ -143,7 +155,7 @@ class Turns:
         for each in answers:
             each.begin(reply)
             self._refused = 0  # the engine answers in order: what it took before this is behind it
-        return unwanted if answers else self.take_refused()
+        return unwanted if answers else self._take_superfluous()
 
     def answered(self, reply: ReplyId) -> tuple[Turn, ...]:
         """That reply was given: its turns are done with."""
@@ -151,6 +163,8 @@ class Turns:
         for turn in done:
             turn.answer()
             del self._turns[turn.id]
+            if self._order[turn.id] > self._repeated_after:
+                self._repeated = 0  # the person heard the answer to something later: what was asked before is behind us
         return done
 
     def still_open(self, reply: ReplyId, link: LinkId | None) -> None:
@@ -170,7 +184,7 @@ class Turns:
     def link_lost(self, link: LinkId, whole: frozenset[ReplyId]) -> None:
         """What was sent over it is to be sent again, except what a whole reply answers."""
         self._disowned.clear()
-        self._refused = 0
+        self._refused = self._repeated = 0
         for turn in self._turns.values():
             kept = any(turn.is_answered_by(reply) for reply in whole)
             if turn.is_out and turn.is_known_on(link) and not kept:
