@@ -15,8 +15,8 @@ from pathlib import Path
 from voiceapp.audio.decode import blocks_of
 from voiceapp.core.dictation.vocabulary import Vocabulary
 from voiceapp.core.ports import Hints
+from voiceapp.local.chosen_models import ChosenModels
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import ChosenModels
 from voiceapp.local.recogniser import LocalRecogniser
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"

@@ -19,7 +19,7 @@ import numpy.typing as npt
 import soundfile
 
 from voiceapp.audio.jitter_buffer import JitterBuffer
-from voiceapp.audio.lateness import LONGEST_WAIT
+from voiceapp.audio.network_jitter import LONGEST_WAIT
 from voiceapp.audio.reply_sound import Block
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import WIRE

@@ -19,8 +19,8 @@ import soundfile
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Heard, Hints
+from voiceapp.local.chosen_models import ChosenModels, find
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import ChosenModels, find
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 OWN = {

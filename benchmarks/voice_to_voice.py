@@ -30,8 +30,8 @@ from voiceapp.core.ports import ChatText, Engine, Hints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.cascade_parts import PartsFactory
+from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing

@@ -24,9 +24,9 @@ from tests.rig.speech import spoken
 from tests.server.api import ApiServer, serving
 from tests.server.script import Reply
 from tests.system.app import RunningApp
+from voiceapp.local.chosen_models import ChosenModels
 from voiceapp.local.model_process import ModelProcess
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import ChosenModels
 from voiceapp.local.process_messages import Hear, Request, Speak, Think
 from voiceapp.local.worker import REST
 

@@ -13,7 +13,7 @@ from tests.storage.ask import answer, found, load
 from tests.talks import said, talk_of
 from voiceapp.app.export_service import ExportService
 from voiceapp.app.worker_pool import WorkerPool
-from voiceapp.audio.files import RecordingFiles
+from voiceapp.audio.recording_files import RecordingFiles
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Message, TalkId

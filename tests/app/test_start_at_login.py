@@ -8,7 +8,7 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.start_at_login import SETTING, StartAtLogin
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.desktop.autostart import freedesktop, set_at_login
-from voiceapp.settings import installed
+from voiceapp.settings import installation
 from voiceapp.settings.model import Settings
 
 
@@ -59,6 +59,6 @@ def test_what_cannot_be_changed_is_said(tmp_path: Path, config: Path) -> None:
 
 def test_a_command_in_an_odd_folder_is_quoted_as_desktops_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VOICEAPP_HOME", raising=False)
-    monkeypatch.setattr(installed, "command", lambda: ['/my "apps"/a$b/100% \\/voiceapp', "talk"])
+    monkeypatch.setattr(installation, "command", lambda: ['/my "apps"/a$b/100% \\/voiceapp', "talk"])
     # As an argument it is "/my \"apps\"/a\$b/100% \\/voiceapp"; in a text of the file each backslash is two.
     assert rb'Exec="/my \\"apps\\"/a\\$b/100%% \\\\/voiceapp" talk' in freedesktop.desktop_entry().splitlines()

@@ -13,7 +13,7 @@ from tests.rig.speech import recorded
 from voiceapp.audio import jitter_buffer
 from voiceapp.audio.concealment import LENGTH, continued, one_more
 from voiceapp.audio.jitter_buffer import MOST, JitterBuffer, PlayedPart
-from voiceapp.audio.lateness import LONGEST_WAIT
+from voiceapp.audio.network_jitter import LONGEST_WAIT
 from voiceapp.audio.reply_sound import JustPlayed
 from voiceapp.audio.volume import RAMP
 from voiceapp.core.messages import ReplyId

@@ -17,7 +17,7 @@ from tests.rig.patience import EVENT, PROGRAM
 from tests.rig.signals import chirp, find, silence
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, OK, USAGE
-from voiceapp.settings.installed import as_typed
+from voiceapp.settings.installation import as_typed
 
 
 class Command:

@@ -11,7 +11,7 @@ from voiceapp.core.prices import Price, PriceTable
 from voiceapp.core.provider_traits import PathRules, ProviderTraits
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.turn import TURN_TRANSITIONS
-from voiceapp.core.text.phantoms import is_of_silence, is_phantom, made_up
+from voiceapp.core.text.hallucinations import is_of_silence, is_phantom, made_up
 from voiceapp.core.text.thoughts import Parted
 from voiceapp.core.transcript import ItemId, Message, Speaker, Usage
 from voiceapp.core.wishes import side_job, title_of_tool

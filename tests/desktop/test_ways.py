@@ -7,8 +7,8 @@ from importlib import import_module
 import pytest
 
 from voiceapp.desktop import keys, text_output
+from voiceapp.desktop.environment import Surroundings
 from voiceapp.desktop.keys import KEYS
-from voiceapp.desktop.surroundings import Surroundings
 from voiceapp.desktop.text_output import OUTPUTS, open_output
 
 WINDOWS = Surroundings({}, "win32")
@@ -49,7 +49,7 @@ def test_no_other_desktop_s_way_is_loaded() -> None:
     look = (
         "import sys\n"
         "from voiceapp.desktop.keys import open_keys\n"
-        "from voiceapp.desktop.surroundings import Surroundings\n"
+        "from voiceapp.desktop.environment import Surroundings\n"
         "from voiceapp.desktop import text_output\n"
         "open_keys(lambda *_: None, Surroundings({}, 'linux'))\n"
         "ways = [name for name in sys.modules if name.startswith(('voiceapp.desktop.keys.', 'voiceapp.desktop.text_output.'))]\n"

@@ -12,8 +12,8 @@ from voiceapp.engines.cascade.fallback import FallbackRecogniser
 from voiceapp.engines.cascade.translation import TranslatingRecogniser
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
+from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.settings.model import Settings

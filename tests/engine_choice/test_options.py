@@ -4,8 +4,8 @@ import pytest
 
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.options import option_of
+from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES, EngineKind, Leaves, engines_in
 from voiceapp.settings.groups.engines import EngineSettings

@@ -19,7 +19,7 @@ from voiceapp.engines.supervisor.engine import EngineOption, Supervisor
 from voiceapp.openai.chat import ChatCompletions
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.providers import endpoint_at

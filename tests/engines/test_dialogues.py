@@ -23,7 +23,7 @@ import pytest
 from tests.engines.wire import Wire
 from voiceapp.core import messages
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 
 DIALOGUES = Path(__file__).parent.parent / "dialogues"
 

@@ -51,7 +51,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec, TurnTaking
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret

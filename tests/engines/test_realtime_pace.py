@@ -24,8 +24,8 @@ from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
-from voiceapp.websocket import pace
-from voiceapp.websocket.pace import SocketPace
+from voiceapp.websocket import paced_sending
+from voiceapp.websocket.paced_sending import SocketPace
 
 
 class SlowWire:
@@ -116,7 +116,7 @@ def _server(api: ApiServer) -> RealtimeServer:
 @pytest.fixture
 def time_for_goodbye(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine is on which both sides run."""
-    monkeypatch.setattr(pace, "GOODBYE_PATIENCE", EVENT)
+    monkeypatch.setattr(paced_sending, "GOODBYE_PATIENCE", EVENT)
 
 
 async def _goodbye(api: ApiServer) -> int | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.rig.patience import EVENT
 from tests.rig.signals import noise
 from tests.server.api import KEY, ApiServer
-from voiceapp import clocks
+from voiceapp import suspend_clock
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError, Heard, Hints, Voiced
 from voiceapp.core.wishes import SessionWishes
@@ -20,7 +20,7 @@ from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.speech_protocol import fidelity
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.engines.realtime.transcription_protocol import CUT_AFTER
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret
@@ -158,7 +158,7 @@ async def test_a_session_that_is_about_to_end_is_not_begun_with(
     api_server: ApiServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api_server.script.expires_in = 3_600.0
-    speech, elapsed = RealtimeSpeech(server_at(api_server)), clocks.elapsed
+    speech, elapsed = RealtimeSpeech(server_at(api_server)), suspend_clock.elapsed
     try:
         await said(speech, "One.")
         await said(speech, "Two.")
@@ -167,7 +167,7 @@ async def test_a_session_that_is_about_to_end_is_not_begun_with(
         speech._session.until = elapsed() - 1.0
         await said(speech, "Three.")
         assert len(api_server.connections) == 2
-        monkeypatch.setattr(clocks, "elapsed", lambda: elapsed() + 8 * 3_600.0)
+        monkeypatch.setattr(suspend_clock, "elapsed", lambda: elapsed() + 8 * 3_600.0)
         await said(speech, "After a night.")
         assert len(api_server.connections) == 3, "the line may be dead without a word"
     finally:

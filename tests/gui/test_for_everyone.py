@@ -16,7 +16,7 @@ from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.look.theme import DARK, LIGHT, Palette, contrast
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.window import Window
-from voiceapp.settings import installed
+from voiceapp.settings import installation
 
 TAKES = Qt.FocusPolicy.TabFocus
 
@@ -69,7 +69,7 @@ def test_everything_in_the_settings_has_a_name_and_its_help(window: Window, desk
     for shown in dialog.shown.values():
         widget = shown.editor.widget.focusProxy() or shown.editor.widget
         assert name_of(widget) == shown.row.label
-        told = shown.row.help.replace("`voiceapp ", f"`{installed.to_bind()} ")  # as it has to be written here
+        told = shown.row.help.replace("`voiceapp ", f"`{installation.to_bind()} ")  # as it has to be written here
         assert interface(widget).text(QAccessible.Text.Description) == told
 
 

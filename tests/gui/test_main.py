@@ -20,7 +20,7 @@ from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.system.tray import Tray
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
-from voiceapp.storage.instance import InstanceLock
+from voiceapp.storage.instance_lock import InstanceLock
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.rig.patience import EVENT, PROGRAM
 from voiceapp.ipc.client import NotRunningError, RunningAppCall
 from voiceapp.ipc.server import Caller, CommandServer
 from voiceapp.settings.paths import Paths
-from voiceapp.storage.instance import InstanceLock
+from voiceapp.storage.instance_lock import InstanceLock
 
 
 def echo(words: list[str], caller: Caller) -> None:

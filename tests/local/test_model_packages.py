@@ -8,7 +8,7 @@ import pytest
 
 from tests.setup_tests.checkout import ROOT, Checkout, Index, hollow, pins
 from voiceapp.local import model_packages
-from voiceapp.settings import installed
+from voiceapp.settings import installation
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     made = Checkout(tmp_path / "elsewhere", index)
     made.make_environment()
     hollow(made, index, ["base", "local", "languages"])
-    monkeypatch.setattr(installed, "locks", lambda: made.root / "requirements")
+    monkeypatch.setattr(installation, "locks", lambda: made.root / "requirements")
     monkeypatch.setattr(sys, "executable", str(made.python))
     for name in [name for name in os.environ if name.startswith("PIP_")]:
         monkeypatch.delenv(name)

@@ -22,9 +22,9 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local import model_process as process_module
 from voiceapp.local import model_set as machine_module
+from voiceapp.local.chosen_models import ChosenModels, find, there, usual_threads
 from voiceapp.local.model_process import Loading, ModelProcess
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import ChosenModels, find, there, usual_threads
 from voiceapp.local.process_messages import (
     Done,
     Hear,

@@ -5,8 +5,8 @@ import pytest
 from voiceapp.core.ports import EngineError
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes, side_job
+from voiceapp.local.chosen_models import ChosenModels
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import ChosenModels
 
 
 async def test_once_it_is_closed_no_model_is_started_any_more() -> None:

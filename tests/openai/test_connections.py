@@ -16,7 +16,7 @@ from voiceapp.core.ports import EngineError
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.secrets import Secret

@@ -23,7 +23,7 @@ from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState,
 from voiceapp.core.wishes import SessionWishes, ToolSpec, side_job
 from voiceapp.openai.chat import ChatCompletions, messages
 from voiceapp.openai.http import Server
-from voiceapp.openai.pieces import pieces, quietest
+from voiceapp.openai.recording_chunks import pieces, quietest
 from voiceapp.openai.responses import ResponsesChat
 from voiceapp.openai.speech import Speech, parts
 from voiceapp.openai.transcriptions import Transcriptions

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from tests.rig.speech import spoken
 from tests.server.api import ApiServer
 from tests.server.quirks import RATE, SPEECH
-from voiceapp.audio.samples import RawConverter, RawLayout
+from voiceapp.audio.raw_samples import RawConverter, RawLayout
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.openai.audio_format import SoundKind, kind_of, wav_head
 from voiceapp.openai.http import Server
-from voiceapp.openai.sounds import SoundKind, kind_of, wav_head
 from voiceapp.openai.speech import Speech
 
 TEXT = "Good morning, the kettle is on."

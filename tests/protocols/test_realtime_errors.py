@@ -5,7 +5,7 @@ import pytest
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.engines.realtime.error_meanings import ErrorMeaning, failure_of_close, meaning_of
-from voiceapp.openai.realtime_wire import ErrorBody
+from voiceapp.openai.realtime_server_events import ErrorBody
 
 REQUEST = "invalid_request_error"
 

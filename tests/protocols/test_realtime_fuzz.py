@@ -36,8 +36,8 @@ from voiceapp.core.messages import (
     TurnId,
 )
 from voiceapp.core.wishes import SessionWishes, TurnTaking
-from voiceapp.openai.realtime_client import Dialect
-from voiceapp.openai.realtime_wire import KNOWN, AudioDelta, Malformed, ResponseDone, decode
+from voiceapp.openai.realtime_client_events import Dialect
+from voiceapp.openai.realtime_server_events import KNOWN, AudioDelta, Malformed, ResponseDone, decode
 
 KINDS = sorted(KNOWN)
 json_values = st.recursive(

@@ -13,9 +13,9 @@ from voiceapp.engines.realtime.handshake import (
     HandshakeStep,
 )
 from voiceapp.engines.realtime.outbox import Outbox
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_client import Dialect
-from voiceapp.openai.realtime_wire import ErrorBody, SessionInfo
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Dialect
+from voiceapp.openai.realtime_server_events import ErrorBody, SessionInfo
 
 BETA_SESSION = SessionInfo(id="s", modalities=["text"])
 SESSION = SessionInfo(id="s", type="realtime", model="m", expires_at=60.0, voice="ash")

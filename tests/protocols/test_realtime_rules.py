@@ -48,7 +48,7 @@ from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Speak
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Endpoint
 

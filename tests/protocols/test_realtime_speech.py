@@ -10,7 +10,7 @@ from voiceapp.core.failures import FailureKind
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.engines.realtime.speech_protocol import MARK, News, SpeechProtocol, SpeechReady, Spoke, SpokeAll, fidelity
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers.openai import PRICES
 
 CREATED = {"type": "session.created", "session": {"type": "realtime", "id": "s", "model": "m", "expires_at": 60.0}}

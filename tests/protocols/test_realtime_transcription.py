@@ -20,7 +20,7 @@ from voiceapp.engines.realtime.transcription_protocol import (
     TranscriptionOpened,
     TranscriptionProtocol,
 )
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers.openai import PRICES
 
 CREATED = {"type": "session.created", "session": {"type": "transcription", "id": "s"}}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.openai.limits import duration, limits_in
+from voiceapp.openai.rate_limits import duration, limits_in
 from voiceapp.openai.sse import LONGEST, ServerEvent, SseDecoder, SseError
 
 STREAM = (

@@ -38,8 +38,8 @@ from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser
 from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.providers import ALL_PRICES, endpoint_at

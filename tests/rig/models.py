@@ -2,7 +2,7 @@
 
 import pytest
 
-from voiceapp.local.models import CARRIED, ChosenModels, there
+from voiceapp.local.chosen_models import CARRIED, ChosenModels, there
 
 installed = pytest.mark.skipif(
     not all(there(part, ChosenModels(english_only=True)) for part in CARRIED),

@@ -6,7 +6,7 @@ import pytest
 
 from tests.engines.failing import Rig, Scripted
 from tests.virtual_time import run
-from voiceapp import clocks
+from voiceapp import suspend_clock
 from voiceapp.core.transcript import Speaker
 from voiceapp.runtime.clock import SteadyClock
 
@@ -18,7 +18,7 @@ class Machine:
         self.awake, self.asleep, self.wall = 100.0, 5.0, 1_000_000.0
         monkeypatch.setattr(time, "monotonic", lambda: self.awake)
         monkeypatch.setattr(time, "time", lambda: self.wall)
-        monkeypatch.setattr(clocks, "elapsed", lambda: self.awake + self.asleep)
+        monkeypatch.setattr(suspend_clock, "elapsed", lambda: self.awake + self.asleep)
 
     def passes(self, awake: float = 0.0, asleep: float = 0.0) -> None:
         self.awake += awake
@@ -49,8 +49,8 @@ def test_what_a_server_says_counts_by_the_wall_whatever_was_done_to_it(monkeypat
 
 
 def test_the_clock_of_this_system_goes_on() -> None:
-    first = clocks.elapsed()
-    assert clocks.elapsed() >= first
+    first = suspend_clock.elapsed()
+    assert suspend_clock.elapsed() >= first
     assert abs(SteadyClock().now() - time.time()) < 5.0
 
 

@@ -27,20 +27,20 @@ from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech, T
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Usage
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.cascade_parts import PartsFactory
-from voiceapp.engine_choice.late_parts import LateRecogniser
+from voiceapp.engine_choice.lazy_parts import LateRecogniser
 from voiceapp.engines.realtime.engine import RealtimeEngine
 from voiceapp.gui import language
 from voiceapp.gui.look import appearance
 from voiceapp.gui.look.theme import LIGHT
-from voiceapp.local.models import chosen_models
-from voiceapp.openai import realtime_client as client
+from voiceapp.local.chosen_models import chosen_models
+from voiceapp.openai import realtime_client_events as client
 from voiceapp.openai.http import Server
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import ALL_PRICES
 from voiceapp.settings.dictation_wishes import dictation_wishes
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
-from voiceapp.settings.wishes import retention, session_wishes, talk_wishes
+from voiceapp.settings.wishes_from_settings import retention, session_wishes, talk_wishes
 from voiceapp.storage.spending import Spending
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.tool_context import ToolContext

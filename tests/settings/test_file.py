@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from tests.rig.patience import EVENT, PROGRAM
 from tests.settings.strategies import changes, settings
 from voiceapp.settings.atomic import one_writer
+from voiceapp.settings.fail_closed import closed
 from voiceapp.settings.file import Loaded, SettingsFileError, load, save
 from voiceapp.settings.kinds import Value
 from voiceapp.settings.model import SettingError, Settings, guards
-from voiceapp.settings.strict import closed
 
 fresh = hypothesis_settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -369,7 +369,7 @@ import sys
 from pathlib import Path
 from voiceapp.settings.file import save
 from voiceapp.settings.model import SettingError, Settings, guards
-from voiceapp.settings.strict import closed
+from voiceapp.settings.fail_closed import closed
 path, number = Path(sys.argv[1]), sys.argv[2]
 for turn in range(10):
     key = f"tools.permissions.tool{number}_{turn}"

@@ -15,7 +15,7 @@ from tests.rig.patience import EVENT
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.sentence import Sentence
 from voiceapp.providers import endpoint_at
-from voiceapp.settings import logs
+from voiceapp.settings import logging_setup
 from voiceapp.settings.endpoints import AddressError, Origin
 from voiceapp.settings.redaction import redact
 from voiceapp.settings.secrets import KeyRing, Secret, VaultError, WrongHostError
@@ -120,11 +120,11 @@ def test_the_variable_is_advised_only_to_whom_its_key_would_go(base_url: str, ad
 @pytest.fixture
 def log_file(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "state" / "voiceapp.log"
-    logs.start(path)
+    logging_setup.start(path)
     yield path
     logger = logging.getLogger("voiceapp")
     for handler in tuple(logger.handlers):
-        if isinstance(handler, logs.PrivateLogFile):
+        if isinstance(handler, logging_setup.PrivateLogFile):
             logger.removeHandler(handler)
             handler.close()
 

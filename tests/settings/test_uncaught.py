@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from voiceapp.settings import logs
+from voiceapp.settings import logging_setup
 
 
 @pytest.fixture
 def hooks() -> Iterator[None]:
     before = sys.excepthook, threading.excepthook
-    logs.catch_uncaught()
+    logging_setup.catch_uncaught()
     yield
     sys.excepthook, threading.excepthook = before
 

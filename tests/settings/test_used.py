@@ -19,7 +19,7 @@ from voiceapp.core.budget import Budget
 from voiceapp.core.dictation.messages import DictationWishes, KeyStyle, TidyStyle, Way
 from voiceapp.core.history import Retention
 from voiceapp.core.wishes import BargeIn, Edges, Permission, SessionWishes, TalkWishes, TurnTaking
-from voiceapp.local.models import ChosenModels
+from voiceapp.local.chosen_models import ChosenModels
 from voiceapp.settings.kinds import (
     ChoiceKind,
     Entries,

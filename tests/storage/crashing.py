@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.storage.wav import WavFiles
 from tests.talks import answered, said, talk_of
-from voiceapp.audio.files import RecordingFiles
+from voiceapp.audio.recording_files import RecordingFiles
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.transcript import MessageState, SoundId, TalkId
 from voiceapp.storage.store import Store

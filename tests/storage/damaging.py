@@ -10,9 +10,9 @@ from pathlib import Path
 from tests.talks import answered, said, talk_of
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, Item, Message, Note, Spent, Talk, TalkId, ToolCall, ToolState, Usage
-from voiceapp.storage.clock import ClockHistory
+from voiceapp.storage.clock_trust import ClockHistory
 from voiceapp.storage.database import Database
-from voiceapp.storage.pages import Pages
+from voiceapp.storage.sqlite_pages import Pages
 
 SIZE = 1024
 """Bytes of a page: small ones, for a small history shall have trees of several levels."""

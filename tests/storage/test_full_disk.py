@@ -14,7 +14,7 @@ from tests.storage.ask import SECOND, keep, load, sound
 from tests.storage.conftest import Kept
 from tests.storage.wav import WavFiles
 from tests.talks import said, talk_of
-from voiceapp.audio.files import RecordingFiles
+from voiceapp.audio.recording_files import RecordingFiles
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.transcript import (

@@ -27,7 +27,7 @@ from voiceapp.core.transcript import (
     Word,
 )
 from voiceapp.storage import schema
-from voiceapp.storage.damage import is_database
+from voiceapp.storage.damaged_database import is_database
 from voiceapp.storage.disk_trouble import StoreRefusedError
 from voiceapp.storage.store import Store
 

@@ -9,7 +9,7 @@ from tests.rig.display import Display
 from tests.rig.soundcard import SoundCard
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
-from voiceapp.settings.installed import as_typed
+from voiceapp.settings.installation import as_typed
 
 
 def run(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:

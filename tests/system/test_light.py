@@ -46,7 +46,7 @@ FEW = {
     "voiceapp.settings.display",
     "voiceapp.settings.paths",
     "voiceapp.storage",
-    "voiceapp.storage.instance",
+    "voiceapp.storage.instance_lock",
 }
 """What a call to the running app needs, with what cleans its answer for the terminal."""
 

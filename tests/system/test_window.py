@@ -10,7 +10,7 @@ from tests.rig.soundcard import RigError, SoundCard
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
 from voiceapp.settings.paths import Paths
-from voiceapp.storage.instance import InstanceLock
+from voiceapp.storage.instance_lock import InstanceLock
 
 TRAY = {"appearance.minimise_to_tray": "true"}
 

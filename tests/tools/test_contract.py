@@ -16,9 +16,9 @@ from voiceapp.core.talk.tool_arguments import told
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import Permission, SessionWishes, title_of_tool
 from voiceapp.local.quick_answers import QuickAnswers, intent_in
-from voiceapp.openai.realtime_client import Dialect, session
+from voiceapp.openai.realtime_client_events import Dialect, session
 from voiceapp.settings.model import Settings
-from voiceapp.settings.wishes import talk_wishes
+from voiceapp.settings.wishes_from_settings import talk_wishes
 from voiceapp.tools import TOOLS, all_tools, phrasings_of
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext

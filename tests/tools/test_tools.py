@@ -14,7 +14,7 @@ from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.desktop.clipboard.programs import CommandClipboard
 from voiceapp.settings.model import Settings
-from voiceapp.settings.wishes import talk_wishes
+from voiceapp.settings.wishes_from_settings import talk_wishes
 from voiceapp.tools.parts.times import length
 from voiceapp.tools.parts.tool_context import ToolContext
 

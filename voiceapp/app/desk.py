@@ -21,7 +21,7 @@ from voiceapp.app.start_at_login import StartAtLogin
 from voiceapp.app.talk_desk import TalkDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.chimes import chimes_of
-from voiceapp.audio.files import RecordingFiles
+from voiceapp.audio.recording_files import RecordingFiles
 from voiceapp.core.dictation.messages import DictationEvent
 from voiceapp.core.dictation.ports import OwnWindow
 from voiceapp.core.failures import Failure, FailureKind
@@ -39,7 +39,7 @@ from voiceapp.core.ports import Clipboard, Engine
 from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.talk.global_keys import GlobalTalkKeys
 from voiceapp.core.transcript import Spent
-from voiceapp.desktop.clipboard.lent_clipboard import ToolClipboard
+from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.desktop.media_players import Players
 from voiceapp.desktop.network_watch import NetworkWatch
 from voiceapp.engine_choice.available_engines import REASONS_TO_RECONNECT, AvailableEngines
@@ -53,7 +53,7 @@ from voiceapp.settings import file as settings_file
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing
-from voiceapp.settings.wishes import retention
+from voiceapp.settings.wishes_from_settings import retention
 from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.spending import Spending
 from voiceapp.storage.store import Store

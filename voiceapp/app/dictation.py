@@ -31,13 +31,13 @@ from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
 from voiceapp.core.ports import Chat, EngineError, Hints, SpeechToText
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
+from voiceapp.desktop.environment import Surroundings
 from voiceapp.desktop.keys import open_keys
-from voiceapp.desktop.surroundings import Surroundings
 from voiceapp.desktop.text_output import open_output
 from voiceapp.desktop.text_output.line_output import LinesOutput, OutputSwitch
 from voiceapp.desktop.text_output.own_window import OwnWindowFirst
 from voiceapp.engine_choice.available_engines import AvailableEngines
-from voiceapp.local.models import english_only
+from voiceapp.local.chosen_models import english_only
 from voiceapp.one_off.file_dictation import words_of
 from voiceapp.runtime.dictation_runner import DictationParts, DictationRunner
 from voiceapp.runtime.teardown import end_each

@@ -9,8 +9,8 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import told_by
 from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings import file as settings_file
+from voiceapp.settings.fail_closed import ClosedSetting
 from voiceapp.settings.model import SettingError, Settings
-from voiceapp.settings.strict import ClosedSetting
 
 Changed = Callable[[Mapping[str, object]], None]
 

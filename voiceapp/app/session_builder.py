@@ -22,7 +22,7 @@ from voiceapp.runtime.session import SessionParts
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.runtime.teardown import end_each
 from voiceapp.settings.model import Settings
-from voiceapp.settings.wishes import talk_wishes
+from voiceapp.settings.wishes_from_settings import talk_wishes
 
 SWITCH_INTERVAL = 0.001
 """Seconds for which one thread may keep the others waiting: the sound is worth the switches."""

@@ -15,7 +15,7 @@ from voiceapp.core.messages import ReplyId
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import SoundId
 from voiceapp.engine_choice.available_engines import AvailableEngines
-from voiceapp.settings.wishes import session_wishes
+from voiceapp.settings.wishes_from_settings import session_wishes
 
 if TYPE_CHECKING:
     from voiceapp.checks.probes import MicrophoneProbe

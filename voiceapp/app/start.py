@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from voiceapp.app.desk import AppDesk
 from voiceapp.settings import file as settings_file
-from voiceapp.settings import logs
+from voiceapp.settings import logging_setup
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing
 
@@ -17,8 +17,8 @@ def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = No
     """Everything ready, nothing talking. Raises OSError when the folders or the history cannot be used."""
     paths = Paths.find()
     paths.make()
-    logs.start(paths.log_file, verbose=verbose)
-    logs.catch_uncaught()
+    logging_setup.start(paths.log_file, verbose=verbose)
+    logging_setup.catch_uncaught()
     loaded = settings_file.opened(paths.settings_file)
     for key, text in (overrides or {}).items():
         loaded = replace(loaded, settings=loaded.settings.with_text(key, text))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from voiceapp.audio.concealment import LONGEST, NEEDED, continued, one_more
-from voiceapp.audio.lateness import Lateness
+from voiceapp.audio.network_jitter import Lateness
 from voiceapp.audio.reply_sound import NOTHING, Block, JustPlayed, UnplayedSound
 from voiceapp.audio.volume import RAMP, Volume
 from voiceapp.core.messages import ReplyId

@@ -5,7 +5,7 @@ from collections import deque
 import numpy as np
 import numpy.typing as npt
 
-from voiceapp.audio.lateness import Arrivals
+from voiceapp.audio.network_jitter import Arrivals
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import BYTES_PER_SAMPLE
 

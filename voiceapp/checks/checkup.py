@@ -15,14 +15,14 @@ from voiceapp.checks.probes import check_key
 from voiceapp.core.ports import EngineError
 from voiceapp.engine_choice.addresses import endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
+from voiceapp.local.chosen_models import CARRIED, chosen_models, english_only, find
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import CARRIED, chosen_models, english_only, find
 from voiceapp.one_off.sound_devices import SoundError, microphones, speakers
 from voiceapp.one_off.sound_files import listen
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.models import keeps_no_list
 from voiceapp.settings import file as settings_file
-from voiceapp.settings import installed
+from voiceapp.settings import installation
 from voiceapp.settings.display import has_display
 from voiceapp.settings.endpoints import AddressError, Endpoint, Origin
 from voiceapp.settings.engine_kinds import engines_in
@@ -43,7 +43,7 @@ class Finding:
 
 
 def _system() -> Finding:
-    how = "in its checkout" if installed.by_make() else "installed as a package"
+    how = "in its checkout" if installation.by_make() else "installed as a package"
     python = platform.python_version()
     return Finding("system", "ok", f"voiceapp {__version__} {how}, Python {python}, {platform.platform()}")
 
@@ -81,7 +81,7 @@ def _settings() -> Finding:
 def _display() -> Finding:
     if has_display():
         return Finding("display", "ok", os.environ.get("XDG_SESSION_TYPE") or sys.platform)
-    return Finding("display", "warn", installed.as_typed("none: `voiceapp talk` works in the terminal"))
+    return Finding("display", "warn", installation.as_typed("none: `voiceapp talk` works in the terminal"))
 
 
 def _microphone() -> Finding:
@@ -189,7 +189,7 @@ def _models() -> Finding:
             missing.append(str(error.failure.sentence))
     if any(language != "en" for language in _chosen().talking.languages) and english_only(chosen):
         missing.append(
-            f"The recogniser on this machine understands English only: {installed.brings_languages()} adds one for more."
+            f"The recogniser on this machine understands English only: {installation.brings_languages()} adds one for more."
         )
     state = "warn" if missing else "ok"
     return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())

@@ -20,8 +20,8 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spe
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.addresses import may_ask, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
+from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.models import chosen_models
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.providers import endpoint_at
@@ -30,7 +30,7 @@ from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.assets import asset
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing, Secret
-from voiceapp.settings.wishes import session_wishes
+from voiceapp.settings.wishes_from_settings import session_wishes
 
 PATIENCE = 20.0
 

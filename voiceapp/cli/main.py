@@ -69,9 +69,9 @@ def _guarded(run: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return FAILED
     except ImportError as error:
-        from voiceapp.settings import installed  # noqa: PLC0415  (only now: every start waits for what stands above)
+        from voiceapp.settings import installation  # noqa: PLC0415  (only now: every start waits for what stands above)
 
-        terminal.warn(f"A part of voiceapp cannot be loaded ({error}): {installed.brings_packages()}.")
+        terminal.warn(f"A part of voiceapp cannot be loaded ({error}): {installation.brings_packages()}.")
         return CANNOT_HERE
     except ValueError as error:
         terminal.warn(error)

@@ -21,7 +21,7 @@ from voiceapp.core.ports import EngineError
 from voiceapp.local.model_files import PARTS, brought, checked, listed, setting_of
 from voiceapp.local.model_packages import MEGABYTES, bring
 from voiceapp.settings import file as settings_file
-from voiceapp.settings import installed
+from voiceapp.settings import installation
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 
@@ -108,9 +108,9 @@ def _install(part: str) -> int:
         terminal.warn("`voiceapp models install` brings all of them; `languages` after it, a recogniser for more.")
         return USAGE
     languages = part == LANGUAGES
-    if installed.by_make():
+    if installation.by_make():
         terminal.warn(
-            f"In a checkout {installed.brings_languages() if languages else installed.brings_models()} does it."
+            f"In a checkout {installation.brings_languages() if languages else installation.brings_models()} does it."
         )
         return USAGE
     megabytes = sum(MEGABYTES[lock] for lock in MEGABYTES if languages or lock != LANGUAGES)
@@ -119,7 +119,7 @@ def _install(part: str) -> int:
         terminal.warn("The models could not be installed: see above, then try again.")
         return FAILED
     # In a process of its own: this one may have found already that they were not there.
-    return subprocess.run([*installed.command("models")], check=False).returncode
+    return subprocess.run([*installation.command("models")], check=False).returncode
 
 
 def _as_values(model: LocalModel) -> dict[str, object]:

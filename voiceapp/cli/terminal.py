@@ -42,7 +42,7 @@ def warn(text: object) -> None:
     """A line beside what the command is for. A command that it names is written as it works here."""
     sentence = str(text)
     if "`voiceapp " in sentence:
-        from voiceapp.settings.installed import as_typed  # noqa: PLC0415  (most commands name no other)
+        from voiceapp.settings.installation import as_typed  # noqa: PLC0415  (most commands name no other)
 
         sentence = as_typed(sentence)
     _put(sys.stderr, f"{clean(sentence)}\n")

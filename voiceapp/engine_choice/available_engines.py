@@ -8,12 +8,12 @@ from voiceapp.core.messages import Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
 from voiceapp.engine_choice.addresses import endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
-from voiceapp.engine_choice.late_parts import LateChat, LateEngine, LateRecogniser, LateVoice, known_in
+from voiceapp.engine_choice.lazy_parts import LateChat, LateEngine, LateRecogniser, LateVoice, known_in
 from voiceapp.engine_choice.options import option_of
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import Supervisor
+from voiceapp.local.chosen_models import ChosenModels, chosen_models
 from voiceapp.local.model_set import LocalMachine, nobody_told
-from voiceapp.local.models import ChosenModels, chosen_models
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server

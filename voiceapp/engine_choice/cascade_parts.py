@@ -12,7 +12,7 @@ from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToS
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.engine_choice.addresses import endpoint_for, may_ask, socket_endpoint
-from voiceapp.engine_choice.late_parts import known_in
+from voiceapp.engine_choice.lazy_parts import known_in
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
 from voiceapp.engines.cascade.link import CascadeParts

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from voiceapp.settings.paths import Paths
-from voiceapp.storage.instance import InstanceLock
+from voiceapp.storage.instance_lock import InstanceLock
 
 PATIENCE = 5.0
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from voiceapp.core.desk import LocalModel
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
-from voiceapp.local.fetch import Fetched, Progress, fetch, name_in
-from voiceapp.local.models import CARRIED, chosen_models, find
+from voiceapp.local.chosen_models import CARRIED, chosen_models, find
+from voiceapp.local.model_download import Fetched, Progress, fetch, name_in
 from voiceapp.local.runners.base import ModelRefusedError, check_sum
 from voiceapp.openai.download import download
 from voiceapp.settings.model import Settings

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from voiceapp.settings import installed
+from voiceapp.settings import installation
 
 MEGABYTES = {"local": 450, "languages": 130}
 """What is downloaded, about."""
@@ -39,7 +39,7 @@ def bring(*, languages: bool) -> bool:
 
 def pins(*, languages: bool) -> Iterator[str]:
     """Returns what the locks pin and the app itself does not bring: the rest is there, in versions that pip chose."""
-    locks = installed.locks()
+    locks = installation.locks()
     seen = {name for name, _ in _entries(locks / "base.txt")}
     for lock in ("local.txt", "local.nodeps.txt", *(("languages.txt",) if languages else ())):
         for name, entry in _entries(locks / lock):

@@ -18,7 +18,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sentence_data import from_data
-from voiceapp.local.models import size_of
+from voiceapp.local.chosen_models import size_of
 from voiceapp.local.process_messages import (
     HEAD,
     Answer,

@@ -9,8 +9,8 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.chat import LocalChat
+from voiceapp.local.chosen_models import CARRIED, ChosenModels, load_of, there
 from voiceapp.local.model_process import Loading, ModelProcess
-from voiceapp.local.models import CARRIED, ChosenModels, load_of, there
 from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.local.voice import LocalVoice
 

@@ -52,7 +52,7 @@ class Archive:
     @cached_property
     def _recordings(self) -> Recordings:
         # Lists and searches need no sound, and what reads it takes as long to load as all the rest.
-        from voiceapp.audio.files import RecordingFiles  # noqa: PLC0415
+        from voiceapp.audio.recording_files import RecordingFiles  # noqa: PLC0415
 
         return Recordings(self._sound_folder, RecordingFiles())
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp.audio.echo import Cleaning, FarEnd
-from voiceapp.audio.files import RecordingFile, any_sound
 from voiceapp.audio.frontend import FrontEndWishes, front_end_wishes
 from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
 from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.portaudio import SoundError
+from voiceapp.audio.recording_files import RecordingFile, any_sound
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Event,

@@ -19,7 +19,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatEnd, ChatText, ChatThought, ChatTool, EngineError, Hints, Tool, ToolError
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
-from voiceapp.desktop.clipboard.lent_clipboard import ToolClipboard
+from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.one_off.file_transcription import Progress, transcribe
@@ -28,7 +28,7 @@ from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing
-from voiceapp.settings.wishes import session_wishes
+from voiceapp.settings.wishes_from_settings import session_wishes
 from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.spending import Spending
 from voiceapp.talk_files import rendered

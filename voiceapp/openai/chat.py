@@ -14,11 +14,11 @@ from voiceapp.core.talk.recap import fitted
 from voiceapp.core.text.thoughts import Begins, Thinking
 from voiceapp.core.transcript import Image, Item, Message, Speaker, Spent, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
-from voiceapp.openai.choosing import ModelChooser
-from voiceapp.openai.chunks import ChatChunks
+from voiceapp.openai.chat_chunks import ChatChunks
 from voiceapp.openai.connections import STANDSTILL
 from voiceapp.openai.http import Server
-from voiceapp.openai.omissions import ModelQuirks, asked_until_taken, named
+from voiceapp.openai.model_chooser import ModelChooser
+from voiceapp.openai.model_quirks import ModelQuirks, asked_until_taken, named
 
 CALL = "chat/completions"
 CONTEXT = 24_000

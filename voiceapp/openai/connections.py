@@ -5,7 +5,7 @@ import ssl
 
 import httpx
 
-from voiceapp.openai.omissions import KnownQuirks
+from voiceapp.openai.model_quirks import KnownQuirks
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.proxies import Configured, configured, proxy_for
 

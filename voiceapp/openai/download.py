@@ -21,7 +21,7 @@ _SHA256 = re.compile(r'(?:W/)?"?(?P<sum>[0-9a-f]{64})"?')
 
 
 class FileDownload:
-    """Meets `local.fetch.Download`."""
+    """Meets `local.model_download.Download`."""
 
     def __init__(self, response: httpx.Response, sha256: str) -> None:
         self._response = response

@@ -21,13 +21,13 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.provider_traits import ProviderTraits
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage
-from voiceapp.openai import bounded
-from voiceapp.openai.answer import Answer
+from voiceapp.openai import bounded_body
 from voiceapp.openai.connections import CONNECT_PATIENCE, READ_PATIENCE, STANDSTILL, ConnectionPool
 from voiceapp.openai.errors import failure_of_response, retry_after
-from voiceapp.openai.fields import decoded
-from voiceapp.openai.limits import limits_in
-from voiceapp.openai.omissions import ModelQuirks
+from voiceapp.openai.json_fields import decoded
+from voiceapp.openai.model_quirks import ModelQuirks
+from voiceapp.openai.rate_limits import limits_in
+from voiceapp.openai.response_reader import Answer
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.proxies import is_private
 from voiceapp.settings.secrets import Secret
@@ -106,7 +106,7 @@ class Server:
 
     async def get(self, call: str) -> object:
         async with self._answer("GET", call, "", {}) as response:
-            return decoded(await bounded.whole(response))
+            return decoded(await bounded_body.whole(response))
 
     @contextlib.asynccontextmanager
     async def stream(
@@ -264,7 +264,7 @@ def _json(body: Json) -> dict[str, object]:
 
 async def _refusal(response: httpx.Response) -> Failure:
     try:
-        body = await bounded.beginning(response)
+        body = await bounded_body.beginning(response)
     except httpx.HTTPError:
         body = b""
     finally:

@@ -20,12 +20,12 @@ from voiceapp.openai.chat import (
     how_it_begins,
     parameters_of,
 )
-from voiceapp.openai.choosing import ModelChooser
 from voiceapp.openai.connections import STANDSTILL
 from voiceapp.openai.errors import failure_in_stream
-from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.http import Server
-from voiceapp.openai.omissions import ModelQuirks, asked_until_taken, named
+from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
+from voiceapp.openai.model_chooser import ModelChooser
+from voiceapp.openai.model_quirks import ModelQuirks, asked_until_taken, named
 
 
 class ResponsesChat:

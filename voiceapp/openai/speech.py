@@ -6,7 +6,7 @@ from contextlib import aclosing
 from dataclasses import replace
 
 from voiceapp.audio.decode import decoded
-from voiceapp.audio.samples import RawConverter, RawLayout
+from voiceapp.audio.raw_samples import RawConverter, RawLayout
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
@@ -16,11 +16,11 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.sentences import sentences
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.openai.answer import Answer
-from voiceapp.openai.choosing import ModelChooser
+from voiceapp.openai.audio_format import SoundKind, WavHead, kind_of, needed, wav_head
 from voiceapp.openai.errors import details_of, quotable
 from voiceapp.openai.http import Server
-from voiceapp.openai.sounds import SoundKind, WavHead, kind_of, needed, wav_head
+from voiceapp.openai.model_chooser import ModelChooser
+from voiceapp.openai.response_reader import Answer
 
 OLD_VOICE = "alloy"
 LONGEST = 4000

@@ -10,13 +10,13 @@ from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import EngineError, Heard, Hints
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.text.phantoms import is_of_silence, made_up
+from voiceapp.core.text.hallucinations import is_of_silence, made_up
 from voiceapp.core.transcript import Spent, Usage, Word
-from voiceapp.openai.choosing import ModelChooser
-from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.http import FormField, Server
-from voiceapp.openai.omissions import asked_until_taken, named
-from voiceapp.openai.pieces import loudness, pieces, wav
+from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
+from voiceapp.openai.model_chooser import ModelChooser
+from voiceapp.openai.model_quirks import asked_until_taken, named
+from voiceapp.openai.recording_chunks import loudness, pieces, wav
 
 WHISPER = "whisper"
 """In the names of models that tell where each word sounds, and that translate."""

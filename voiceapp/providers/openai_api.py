@@ -6,7 +6,7 @@ from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.openai.chat import ChatCompletions
 from voiceapp.openai.http import Server
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.openai.responses import ResponsesChat
 from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions

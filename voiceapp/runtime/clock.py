@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from voiceapp import clocks
+from voiceapp import suspend_clock
 
 
 class Clock(Protocol):
@@ -24,10 +24,10 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SteadyClock:
-    _offset: float = field(default_factory=lambda: time.time() - clocks.elapsed())
+    _offset: float = field(default_factory=lambda: time.time() - suspend_clock.elapsed())
 
     def now(self) -> float:
-        return self._offset + clocks.elapsed()
+        return self._offset + suspend_clock.elapsed()
 
     def at(self, monotonic: float) -> float:
         """The same clock for a reading of `time.monotonic()`, not older than the last sleep."""
@@ -39,4 +39,4 @@ class SteadyClock:
 
     def slept(self) -> float:
         """Seconds that the machine has slept. Only differences say anything."""
-        return clocks.slept()
+        return suspend_clock.slept()

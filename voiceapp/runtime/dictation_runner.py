@@ -54,8 +54,8 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import side_job
 from voiceapp.runtime.background_tasks import BackgroundTasks
-from voiceapp.runtime.carry_out import by_keeper
 from voiceapp.runtime.clock import Clock
+from voiceapp.runtime.command_handlers import by_keeper
 from voiceapp.runtime.machine_runner import MachineRunner
 
 log = logging.getLogger(__name__)

@@ -41,8 +41,8 @@ from voiceapp.core.ports import Engine, EngineError, EngineLink, Keeper, Loudspe
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.runtime.background_tasks import BackgroundTasks
-from voiceapp.runtime.carry_out import KeeperCommand, SpeakerCommand, by_keeper, by_loudspeaker
 from voiceapp.runtime.clock import Clock
+from voiceapp.runtime.command_handlers import KeeperCommand, SpeakerCommand, by_keeper, by_loudspeaker
 from voiceapp.runtime.machine_runner import MachineRunner
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from voiceapp.core.dictation.messages import DictationWishes, KeyStyle, Splits, TidyStyle, Way
 from voiceapp.settings.model import Settings
-from voiceapp.settings.wishes import codes
+from voiceapp.settings.wishes_from_settings import codes
 
 
 def dictation_wishes(settings: Settings) -> DictationWishes:

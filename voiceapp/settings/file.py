@@ -13,12 +13,12 @@ from typing import cast
 
 from voiceapp.core.sentence import Sentence, in_a_row, told_by, verbatim
 from voiceapp.settings.atomic import one_writer, replace_file
+from voiceapp.settings.fail_closed import ClosedSetting, closed, left_out, meant, put_right, strictest_of
 from voiceapp.settings.kinds import Entries, TableKind, Value
 from voiceapp.settings.model import SettingError, Settings, guards, keys, retired
 from voiceapp.settings.paths import make_private_folder
 from voiceapp.settings.redaction import names_a_secret, redact, remember
-from voiceapp.settings.salvage import SalvagedSettings, line_of, salvage
-from voiceapp.settings.strict import ClosedSetting, closed, left_out, meant, put_right, strictest_of
+from voiceapp.settings.toml_salvage import SalvagedSettings, line_of, salvage
 
 _HEADING = """\
 # The settings of voiceapp. What is not written here is as it came.

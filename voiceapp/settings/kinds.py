@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, cast
 
 from voiceapp.core.sentence import Sentence, verbatim
-from voiceapp.settings.toml import NOT_READABLE, parsed
+from voiceapp.settings.bounded_toml import NOT_READABLE, parsed
 
 
 class Entries(Mapping[str, str]):

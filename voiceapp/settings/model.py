@@ -11,7 +11,6 @@ from typing import Self, cast
 
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Described, Guarded, Retired, description
-from voiceapp.settings.groups.care import BudgetSettings, PrivacySettings, ToolSettings
 from voiceapp.settings.groups.dictation import DictationSettings
 from voiceapp.settings.groups.engines import (
     ChatSettings,
@@ -21,6 +20,7 @@ from voiceapp.settings.groups.engines import (
     SpeechToTextSettings,
     TextToSpeechSettings,
 )
+from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySettings, ToolSettings
 from voiceapp.settings.groups.sound import SoundSettings
 from voiceapp.settings.groups.talking import TalkingSettings
 from voiceapp.settings.groups.window import AppearanceSettings, ShortcutSettings

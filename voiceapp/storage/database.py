@@ -11,8 +11,8 @@ from pathlib import Path
 from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Speaker, Spent, Talk, TalkId, TalkKind
 from voiceapp.storage import schema
-from voiceapp.storage.clock import ClockHistory
-from voiceapp.storage.connecting import open_to_read, open_to_write
+from voiceapp.storage.clock_trust import ClockHistory
+from voiceapp.storage.open_database import open_to_read, open_to_write
 from voiceapp.storage.rows import COLUMNS, MESSAGE, Row, clean, item_of, row_of, searchable, usage_of, usage_text
 from voiceapp.storage.search_index import WordIndex
 

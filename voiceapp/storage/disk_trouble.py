@@ -7,7 +7,7 @@ from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.storage.instance import NoLocksError
+from voiceapp.storage.instance_lock import NoLocksError
 from voiceapp.storage.schema import NewerFileError
 
 NEARLY_NOTHING = 1024 * 1024

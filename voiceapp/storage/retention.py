@@ -8,8 +8,8 @@ from pathlib import Path
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import Retention
 from voiceapp.core.transcript import TalkId
-from voiceapp.storage import damage
-from voiceapp.storage.clock import DAY, ClockHistory
+from voiceapp.storage import damaged_database
+from voiceapp.storage.clock_trust import DAY, ClockHistory
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import clock_leapt
 from voiceapp.storage.recordings import Recordings
@@ -90,7 +90,7 @@ class RetentionKeeper:
 
     @property
     def _put_aside(self) -> list[Path]:
-        return list(damage.damaged_ones(self._path))
+        return list(damaged_database.damaged_ones(self._path))
 
     def _remove(self, files: Iterable[Path]) -> None:
         for file in list(files):

@@ -23,7 +23,7 @@ from voiceapp.core.history import DiskUsage, HistoryPage, Query, Repaired, Reten
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk, TalkId
-from voiceapp.storage.damage import damaged_ones, is_corrupt
+from voiceapp.storage.damaged_database import damaged_ones, is_corrupt
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import (
     ALREADY_OPEN,
@@ -35,7 +35,7 @@ from voiceapp.storage.disk_trouble import (
     failure_of,
     was_damaged,
 )
-from voiceapp.storage.instance import InstanceLock, NoLocksError
+from voiceapp.storage.instance_lock import InstanceLock, NoLocksError
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.search import find_talks
 from voiceapp.storage.write_queue import WriteQueue

@@ -18,10 +18,10 @@ from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage import imported_talks, repair
-from voiceapp.storage.connecting import DamagedError
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, StoreRefusedError, failure_of
-from voiceapp.storage.instance import InstanceLock
+from voiceapp.storage.instance_lock import InstanceLock
+from voiceapp.storage.open_database import DamagedError
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.retention import RetentionKeeper
 from voiceapp.storage.schema import NewerFileError

@@ -6,10 +6,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from voiceapp.storage import damage
+from voiceapp.storage import damaged_database
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import ALREADY_OPEN, StoreRefusedError
-from voiceapp.storage.instance import InstanceLock
+from voiceapp.storage.instance_lock import InstanceLock
 
 MENDED_AT_MOST = 3
 """Times in one run: what is damaged again at once lies on a disk that is dying, and copies would only fill it."""
@@ -43,10 +43,10 @@ class WriterAccess:
         if not self._lock.acquire():
             raise StoreRefusedError(ALREADY_OPEN)
         unclean = _has_log(self._path)
-        damaged = damage.finish(self._path, self._now())
+        damaged = damaged_database.finish(self._path, self._now())
         if damaged is None and self._is_damaged():
             self._mended += 1
-            damaged = damage.mend(self._path, self._now())
+            damaged = damaged_database.mend(self._path, self._now())
             log.info("a damaged history was put aside")
         with ExitStack() as undo:
             database = Database(self._path)
@@ -63,13 +63,13 @@ class WriterAccess:
             return False
         # Looking through all of it takes long: once, and where it was not closed properly.
         doubtful = not self._looked and _has_log(self._path)
-        sound = damage.is_database(self._path, thoroughly=doubtful)
+        sound = damaged_database.is_database(self._path, thoroughly=doubtful)
         self._looked = True
         return self.broken or not sound
 
     def complained(self, error: Exception) -> bool:
         """Take note of an error. True: it says that the database is damaged."""
-        found = damage.is_corrupt(error)
+        found = damaged_database.is_corrupt(error)
         self.broken = self.broken or found
         return found
 

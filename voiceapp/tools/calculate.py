@@ -8,8 +8,8 @@ from msgspec import Meta
 from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
+from voiceapp.tools.parts.arithmetic import SumError, reckon
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
-from voiceapp.tools.parts.sums import SumError, reckon
 from voiceapp.tools.parts.tool_context import ToolContext
 from voiceapp.tools.parts.wording import OPENING
 

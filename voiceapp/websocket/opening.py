@@ -18,7 +18,7 @@ from websockets.http11 import Response
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
-from voiceapp.websocket import pace
+from voiceapp.websocket import paced_sending
 
 __all__ = ["ClientConnection", "Response", "open_websocket"]
 
@@ -56,7 +56,7 @@ async def open_websocket(
                 ping_interval=20,
                 ping_timeout=20,
                 open_timeout=CONNECT_PATIENCE,
-                close_timeout=pace.GOODBYE_PATIENCE,
+                close_timeout=paced_sending.GOODBYE_PATIENCE,
                 user_agent_header=None,
             )
     except InvalidStatus as error:
@@ -103,5 +103,5 @@ async def open_websocket(
                 error.strerror or type(error).__name__,
             )
         ) from error
-    pace.hold_little_back(connection)
+    paced_sending.hold_little_back(connection)
     return connection

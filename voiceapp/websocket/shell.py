@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.deadline_alarm import DeadlineAlarm
-from voiceapp.websocket.pace import SocketPace, hang_up
+from voiceapp.websocket.paced_sending import SocketPace, hang_up
 
 log = logging.getLogger(__name__)
 

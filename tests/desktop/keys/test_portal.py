@@ -16,7 +16,7 @@ from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Arrival, Deliver, Way
 from voiceapp.desktop.keys.wayland import PortalKeys, trigger
 from voiceapp.desktop.text_output.wayland import WaylandOutput
-from voiceapp.settings.installed import to_bind
+from voiceapp.settings.installation import to_bind
 
 
 class StandIn:

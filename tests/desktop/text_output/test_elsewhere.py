@@ -13,7 +13,7 @@ from voiceapp.desktop.keys.windows import virtual_key
 from voiceapp.desktop.text_output.line_output import HERE, LinesOutput, OutputSwitch
 from voiceapp.desktop.text_output.macos import _pieces
 from voiceapp.desktop.text_output.wayland import WaylandOutput
-from voiceapp.settings.installed import to_bind
+from voiceapp.settings.installation import to_bind
 
 
 class Desk:

@@ -6,7 +6,7 @@ from voiceapp.core.dictation.messages import DictationWishes
 from voiceapp.core.dictation.spoken_commands import Written, interpret
 from voiceapp.core.dictation.vocabulary import Vocabulary
 from voiceapp.core.text.clean_text import clean, in_one_line
-from voiceapp.core.text.phantoms import is_phantom
+from voiceapp.core.text.hallucinations import is_phantom
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import os
 import re
 from pathlib import Path
 
-from voiceapp.desktop.autostart.told_by_file import NAME, tell
-from voiceapp.settings import installed
+from voiceapp.desktop.autostart.autostart_file import NAME, tell
+from voiceapp.settings import installation
 
 _PLAIN = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 
@@ -22,7 +22,7 @@ def place() -> Path:
 
 
 def desktop_entry() -> bytes:
-    words = installed.command()
+    words = installation.command()
     home = os.environ.get("VOICEAPP_HOME")
     if home:
         words = ["env", f"VOICEAPP_HOME={home}", *words]

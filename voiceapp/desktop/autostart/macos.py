@@ -3,8 +3,8 @@
 import plistlib
 from pathlib import Path
 
-from voiceapp.desktop.autostart.told_by_file import NAME, tell
-from voiceapp.settings import installed
+from voiceapp.desktop.autostart.autostart_file import NAME, tell
+from voiceapp.settings import installation
 
 
 def set_at_login(on: bool) -> None:
@@ -17,4 +17,4 @@ def place() -> Path:
 
 
 def _plist() -> bytes:
-    return plistlib.dumps({"Label": NAME, "ProgramArguments": installed.command(), "RunAtLoad": True})
+    return plistlib.dumps({"Label": NAME, "ProgramArguments": installation.command(), "RunAtLoad": True})

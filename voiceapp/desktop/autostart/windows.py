@@ -3,8 +3,8 @@
 import sys
 from contextlib import suppress
 
-from voiceapp.desktop.autostart.told_by_file import NAME
-from voiceapp.settings import installed
+from voiceapp.desktop.autostart.autostart_file import NAME
+from voiceapp.settings import installation
 
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
@@ -16,7 +16,7 @@ if sys.platform == "win32":
         """Raises OSError where it cannot be done."""
         with winreg.CreateKey(winreg.HKEY_CURRENT_USER, RUN) as run:
             if on:
-                winreg.SetValueEx(run, NAME, 0, winreg.REG_SZ, installed.to_bind())
+                winreg.SetValueEx(run, NAME, 0, winreg.REG_SZ, installation.to_bind())
             else:
                 with suppress(FileNotFoundError):
                     winreg.DeleteValue(run, NAME)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.surroundings import Surroundings
+from voiceapp.desktop.environment import Surroundings
 
 _SESSION_TAP, _HEAD, _ACTIVE = 1, 0, 0
 _DOWN, _UP = 10, 11

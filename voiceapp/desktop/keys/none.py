@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.surroundings import Surroundings
-from voiceapp.settings import installed
+from voiceapp.desktop.environment import Surroundings
+from voiceapp.settings import installation
 
 
 class NoKeys:
     def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
-        command = installed.to_bind("dictate", "--toggle")
+        command = installation.to_bind("dictate", "--toggle")
         sentence = Sentence(
             "This desktop gives programs no keys of their own: bind {command} to a key in its settings.",
             command=command,

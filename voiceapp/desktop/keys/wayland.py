@@ -15,9 +15,9 @@ from concurrent.futures import Future
 
 from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
+from voiceapp.desktop.environment import Surroundings
 from voiceapp.desktop.portal import Portal, PortalError
-from voiceapp.desktop.surroundings import Surroundings
-from voiceapp.settings import installed
+from voiceapp.settings import installation
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ _NOT_ANSWERED = Sentence("The desktop has not answered: allow the keys in its se
 
 
 def _not_there(why: PortalError) -> Sentence:
-    command = installed.to_bind("dictate", "--toggle")
+    command = installation.to_bind("dictate", "--toggle")
     return Sentence(
         "This desktop gives programs no keys of their own ({why}): bind {command} to a key in its settings.",
         why=str(why),

@@ -14,7 +14,7 @@ from Xlib.protocol import event as events
 
 from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.surroundings import Surroundings
+from voiceapp.desktop.environment import Surroundings
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.display_thread import DisplayThread
 from voiceapp.desktop.x11.key_names import combination

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from voiceapp.core.dictation.ports import TextOutput
-from voiceapp.desktop.surroundings import Surroundings
+from voiceapp.desktop.environment import Surroundings
 
 
 class OpensOutput(Protocol):

@@ -20,8 +20,8 @@ from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
+from voiceapp.desktop.environment import Surroundings
 from voiceapp.desktop.portal import PortalError
-from voiceapp.desktop.surroundings import Surroundings
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext, TextContext
 from voiceapp.desktop.text_output.field_kinds import place

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from voiceapp.core.messages import Limit
 from voiceapp.core.prices import PriceTable
 from voiceapp.core.transcript import Spent, Usage
-from voiceapp.openai.realtime_wire import CachedTokens, InputTokens, OutputTokens, RateLimits, UsageInfo
+from voiceapp.openai.realtime_server_events import CachedTokens, InputTokens, OutputTokens, RateLimits, UsageInfo
 
 
 @dataclass(frozen=True, slots=True)

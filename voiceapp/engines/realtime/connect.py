@@ -13,7 +13,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.openai.errors import failure_of_response
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.proxies import is_private, proxy_for
 from voiceapp.settings.secrets import Secret

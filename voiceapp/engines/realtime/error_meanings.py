@@ -5,7 +5,7 @@ from enum import Enum
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.openai.realtime_wire import ErrorBody
+from voiceapp.openai.realtime_server_events import ErrorBody
 
 
 class ErrorMeaning(Enum):

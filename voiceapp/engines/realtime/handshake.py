@@ -11,9 +11,9 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transitions import Transitions
 from voiceapp.engines.realtime.outbox import Outbox
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_client import Dialect
-from voiceapp.openai.realtime_wire import ErrorBody, SessionInfo
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Dialect
+from voiceapp.openai.realtime_server_events import ErrorBody, SessionInfo
 
 log = logging.getLogger(__name__)
 

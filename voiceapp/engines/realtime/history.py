@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from voiceapp.core.transcript import Item, Message, Note, Speaker, ToolCall, ToolState
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_client import Body, Dialect
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Body, Dialect
 
 MOST_ITEMS = 60
 MOST_CHARACTERS = 24_000

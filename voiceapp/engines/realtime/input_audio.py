@@ -26,8 +26,14 @@ from voiceapp.core.transcript import Image, Message
 from voiceapp.engines.realtime.billing import Pricing, transcription_bill
 from voiceapp.engines.realtime.outbox import Outbox
 from voiceapp.engines.realtime.server_items import forget, put_in_place
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_wire import SpeechStarted, SpeechStopped, TranscriptionFailed, WordsDelta, WordsDone
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_server_events import (
+    SpeechStarted,
+    SpeechStopped,
+    TranscriptionFailed,
+    WordsDelta,
+    WordsDone,
+)
 
 SHORTEST_COMMIT = SHORTEST_TURN
 PIECE = WIRE.bytes(2_000)

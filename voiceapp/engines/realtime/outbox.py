@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from voiceapp.openai import realtime_client as client
+from voiceapp.openai import realtime_client_events as client
 
 REMEMBERED_FRAMES = 200
 ASIDE = "side job"

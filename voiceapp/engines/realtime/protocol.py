@@ -51,9 +51,9 @@ from voiceapp.engines.realtime.outbox import ASIDE, Outbox
 from voiceapp.engines.realtime.resend import UtteranceResender
 from voiceapp.engines.realtime.responses import RealtimeReplies
 from voiceapp.engines.realtime.server_items import ReplyItems
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai import realtime_wire as wire
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai import realtime_server_events as wire
+from voiceapp.openai.realtime_client_events import Dialect
 
 log = logging.getLogger(__name__)
 

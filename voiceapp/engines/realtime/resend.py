@@ -11,8 +11,8 @@ from voiceapp.core.messages import SendUtterance
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.input_audio import SHORTEST_COMMIT, InputAudio
 from voiceapp.engines.realtime.outbox import Outbox
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_client import Dialect
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Dialect
 
 
 class UtteranceResender:

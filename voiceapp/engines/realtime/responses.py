@@ -24,9 +24,9 @@ from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.sentence import Sentence
 from voiceapp.engines.realtime.billing import Pricing, reply_bill
 from voiceapp.engines.realtime.reply_owners import ReplyOwners
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_client import Dialect, Json
-from voiceapp.openai.realtime_wire import (
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Dialect, Json
+from voiceapp.openai.realtime_server_events import (
     AudioDelta,
     ItemInfo,
     OutputItemAdded,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from voiceapp.core.messages import ReplyId
 from voiceapp.engines.realtime.outbox import Outbox
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_client import Body, Dialect
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Body, Dialect
 
 
 def put_in_place(out: Outbox, body: Body, *, after: str, of: Iterable[str]) -> None:

@@ -8,9 +8,9 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.engines.realtime.error_meanings import failure_of_close
 from voiceapp.engines.realtime.handshake import Handshake
 from voiceapp.engines.realtime.outbox import Outbox
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_client import Dialect
-from voiceapp.openai.realtime_wire import SessionInfo
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Dialect
+from voiceapp.openai.realtime_server_events import SessionInfo
 
 
 class SideSession:

@@ -10,7 +10,7 @@ import time
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 
-from voiceapp import clocks
+from voiceapp import suspend_clock
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
@@ -45,13 +45,13 @@ class _Session:
     ready: "asyncio.Future[None]"
     until: float | None = None
     """When it has grown too old, where that is known; by `clocks.elapsed`."""
-    used_at: float = field(default_factory=clocks.elapsed)
+    used_at: float = field(default_factory=suspend_clock.elapsed)
     at_rest: asyncio.Event = field(default_factory=asyncio.Event)
     """Set while it reads nothing."""
     jobs: "dict[str, asyncio.Queue[Piece]]" = field(default_factory=dict[str, "asyncio.Queue[Piece]"])
 
     def usable(self, voice: str, speed: float) -> bool:
-        now = clocks.elapsed()
+        now = suspend_clock.elapsed()
         young = self.until is None or now < self.until
         # Longer than it would have been kept: the machine was asleep, and the line may be dead without a word.
         awake = bool(self.jobs) or now < self.used_at + IDLE_PATIENCE + ROUGHLY
@@ -61,7 +61,7 @@ class _Session:
         """As the service says, by its own clock."""
         wall = time.time()
         renewal = renewal_of(expires_at, wall, BEFORE_EXPIRY)
-        self.until = None if renewal is None else clocks.elapsed() + renewal - wall
+        self.until = None if renewal is None else suspend_clock.elapsed() + renewal - wall
 
 
 class RealtimeSpeech:
@@ -191,7 +191,7 @@ class RealtimeSpeech:
     def _rest(self) -> None:
         """Keep the session a while for the next sentence."""
         if self._session is not None and not self._session.jobs:
-            self._session.used_at = clocks.elapsed()
+            self._session.used_at = suspend_clock.elapsed()
             if self._idle is not None:
                 self._idle.cancel()
             self._idle = asyncio.get_running_loop().call_later(IDLE_PATIENCE, self._let_go)

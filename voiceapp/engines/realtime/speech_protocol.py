@@ -13,9 +13,9 @@ from voiceapp.engines.realtime.billing import Pricing, reply_bill
 from voiceapp.engines.realtime.error_meanings import ErrorMeaning, meaning_of
 from voiceapp.engines.realtime.outbox import ASIDE
 from voiceapp.engines.realtime.side_session import SideSession
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_client import Dialect
-from voiceapp.openai.realtime_wire import (
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Dialect
+from voiceapp.openai.realtime_server_events import (
     AudioDelta,
     ErrorBody,
     ErrorTold,

@@ -16,9 +16,9 @@ from voiceapp.engines.realtime.billing import Pricing, transcription_bill
 from voiceapp.engines.realtime.error_meanings import ErrorMeaning, meaning_of
 from voiceapp.engines.realtime.input_audio import PIECE, SHORTEST_COMMIT
 from voiceapp.engines.realtime.side_session import SideSession
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_client import Dialect
-from voiceapp.openai.realtime_wire import (
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Dialect
+from voiceapp.openai.realtime_server_events import (
     Committed,
     ErrorBody,
     ErrorTold,

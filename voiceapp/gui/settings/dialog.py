@@ -30,7 +30,7 @@ from voiceapp.gui.settings.folder_box import FolderBox
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.words import tr, translated
-from voiceapp.settings import installed
+from voiceapp.settings import installation
 from voiceapp.settings.kinds import Value
 from voiceapp.settings.model import SettingRow, Settings, page_of, page_title
 
@@ -241,7 +241,7 @@ class SettingsDialog(QDialog):
         editor = editor_for(row, change, self._desk, self._bridge, self._palette)
         named = editor.widget.focusProxy() or editor.widget
         named.setAccessibleName(translated(row.label))
-        told = translated(row.help).replace("`voiceapp ", f"`{installed.to_bind()} ")
+        told = translated(row.help).replace("`voiceapp ", f"`{installation.to_bind()} ")
         named.setAccessibleDescription(told)
         label = QLabel(translated(row.label))
         label.setBuddy(editor.widget)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.process_messages import Done, FromWorker, Load, Request
-from voiceapp.settings import installed
+from voiceapp.settings import installation
 
 Say = Callable[[FromWorker], None]
 Canceller = Callable[[], bool]
@@ -54,6 +54,6 @@ def check_sum(file: Path, sha256: str, rest: Path | None = None) -> None:
             Sentence(
                 "{name} is not the file that it should be: install it again with {command}.",
                 name=file.name,
-                command=installed.brings_models_again(),
+                command=installation.brings_models_again(),
             )
         )

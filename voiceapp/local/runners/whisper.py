@@ -10,7 +10,7 @@ from typing import Protocol, cast
 from voiceapp.audio.resample import Resampler, Wave, to_float
 from voiceapp.core.pcm import DETECTOR, WIRE
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.text.phantoms import made_up
+from voiceapp.core.text.hallucinations import made_up
 from voiceapp.local.process_messages import Done, Hear, Load, Request, TimedWord, WordsMessage
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 

@@ -17,13 +17,13 @@ from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.transcript import TalkId
 from voiceapp.storage.disk_trouble import StoreRefusedError
-from voiceapp.storage.instance import LOCK, FolderHolder, InstanceLock, NoLocksError
+from voiceapp.storage.instance_lock import LOCK, FolderHolder, InstanceLock, NoLocksError
 from voiceapp.storage.store import Store
 
 HOLD = """
 import sys
 from pathlib import Path
-from voiceapp.storage.instance import InstanceLock
+from voiceapp.storage.instance_lock import InstanceLock
 lock = InstanceLock(Path(sys.argv[1]))
 print(lock.acquire("/run/app.sock"), flush=True)
 sys.stdin.read()

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from voiceapp.audio.samples import RawLayout
+from voiceapp.audio.raw_samples import RawLayout
 from voiceapp.core.pcm import WIRE
 
 LOOKED_AT = 64

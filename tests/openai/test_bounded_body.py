@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceapp.core.ports import EngineError
-from voiceapp.openai import bounded
+from voiceapp.openai import bounded_body
 
 MIB = 1024 * 1024
 
@@ -39,12 +39,12 @@ def answer(body: bytes, coding: str, step: int = 1000) -> httpx.Response:
 
 @given(st.binary(max_size=3000), st.sampled_from(sorted(CODINGS)), st.integers(1, 50))
 def test_what_is_packed_comes_out_as_it_was(content: bytes, coding: str, step: int) -> None:
-    assert asyncio.run(bounded.whole(answer(CODINGS[coding](content), coding, step))) == content
+    assert asyncio.run(bounded_body.whole(answer(CODINGS[coding](content), coding, step))) == content
 
 
 def test_what_some_servers_call_deflate_is_read_too() -> None:
     content = b"some words " * 99
-    assert asyncio.run(bounded.whole(answer(bare(content), "deflate"))) == content
+    assert asyncio.run(bounded_body.whole(answer(bare(content), "deflate"))) == content
 
 
 @pytest.mark.parametrize("coding", sorted(CODINGS))
@@ -53,7 +53,7 @@ def test_a_bomb_is_not_unpacked_beyond_the_bound(coding: str) -> None:
 
     async def count() -> None:
         nonlocal read
-        async for piece in bounded.pieces(answer(CODINGS[coding](bytes(64 * MIB)), coding, 60_000), MIB):
+        async for piece in bounded_body.pieces(answer(CODINGS[coding](bytes(64 * MIB)), coding, 60_000), MIB):
             read += len(piece)
 
     with pytest.raises(EngineError):
@@ -64,12 +64,12 @@ def test_a_bomb_is_not_unpacked_beyond_the_bound(coding: str) -> None:
 @pytest.mark.parametrize("coding", sorted(CODINGS))
 def test_of_a_refusal_only_the_beginning_is_read(coding: str) -> None:
     body = CODINGS[coding](b"refused" + bytes(16 * MIB))
-    found = asyncio.run(bounded.beginning(answer(body, coding)))
+    found = asyncio.run(bounded_body.beginning(answer(body, coding)))
     assert found.startswith(b"refused")
-    assert len(found) == bounded.REFUSAL
+    assert len(found) == bounded_body.REFUSAL
 
 
 @pytest.mark.parametrize(("coding", "body"), [("br", b"whatever"), ("gzip", b"not packed at all"), ("gzip, br", b"")])
 def test_what_cannot_be_unpacked_says_so(coding: str, body: bytes) -> None:
     with pytest.raises(httpx.DecodingError):
-        asyncio.run(bounded.whole(answer(body, coding)))
+        asyncio.run(bounded_body.whole(answer(body, coding)))

@@ -5,7 +5,7 @@ import pytest
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import ChatTool, EngineError
 from voiceapp.core.transcript import Usage
-from voiceapp.openai.chunks import ChatChunks
+from voiceapp.openai.chat_chunks import ChatChunks
 
 
 def delta(**fields: object) -> dict[str, object]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from voiceapp.settings.kinds import Entries, Value
 from voiceapp.settings.model import Settings, guards, keys
-from voiceapp.settings.salvage import LEFT_OUT, PUT_RIGHT
+from voiceapp.settings.toml_salvage import LEFT_OUT, PUT_RIGHT
 
 ALIKE = 0.8
 """Names that are as alike as this may be one name and its misspelling."""

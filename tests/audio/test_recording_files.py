@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.rig.signals import noise
-from voiceapp.audio.files import RecordingFiles, any_sound
+from voiceapp.audio.recording_files import RecordingFiles, any_sound
 
 SOUND = noise(5.0, 24_000)
 FRAME = 480
@@ -46,7 +46,7 @@ def test_a_recording_is_readable_while_it_grows(tmp_path: Path) -> None:
 def test_a_killed_process_loses_less_than_a_second(tmp_path: Path) -> None:
     path = tmp_path / "killed.flac"
     program = (
-        "import sys; from tests.rig.signals import noise; from voiceapp.audio.files import RecordingFiles\n"
+        "import sys; from tests.rig.signals import noise; from voiceapp.audio.recording_files import RecordingFiles\n"
         f"sound = noise(5.0, 24_000); recording = RecordingFiles().create({str(path)!r})\n"
         "for start in range(0, 24_000 * 4, 480):\n"
         "    recording.append(sound[start:start + 480].tobytes())\n"

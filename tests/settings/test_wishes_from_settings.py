@@ -3,7 +3,7 @@
 import pytest
 
 from voiceapp.settings.model import Settings
-from voiceapp.settings.wishes import session_wishes
+from voiceapp.settings.wishes_from_settings import session_wishes
 
 
 @pytest.mark.parametrize(

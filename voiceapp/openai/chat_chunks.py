@@ -9,7 +9,7 @@ from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import ChatTool, EngineError
 from voiceapp.core.transcript import Usage
 from voiceapp.openai.errors import BROKE_OFF, failure_in_stream
-from voiceapp.openai.fields import fields_in, list_in, number_in, text_in
+from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
 
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking")
 """The same by its names at DeepSeek and vLLM, at OpenRouter and Ollama, and elsewhere."""

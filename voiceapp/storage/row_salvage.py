@@ -21,11 +21,11 @@ from voiceapp.core.transcript import (
     ToolState,
     Usage,
 )
-from voiceapp.storage.clock import ClockHistory
-from voiceapp.storage.connecting import open_to_read
-from voiceapp.storage.pages import Pages, RowPlace, StoredRow, Value, page_sizes
+from voiceapp.storage.clock_trust import ClockHistory
+from voiceapp.storage.open_database import open_to_read
 from voiceapp.storage.rows import MESSAGE, NOTE, TOOL, Row, item_of, usage_of
 from voiceapp.storage.schema import PLACES
+from voiceapp.storage.sqlite_pages import Pages, RowPlace, StoredRow, Value, page_sizes
 
 LATEST = 1e11
 """Seconds: what claims to be later than this is no time."""

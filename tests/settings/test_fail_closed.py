@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from voiceapp.settings.declare import Guarded
+from voiceapp.settings.fail_closed import ClosedSetting, closed, meant
 from voiceapp.settings.file import Loaded, load, opened, save
 from voiceapp.settings.kinds import ChoiceKind, Entries, Number, Order, TableKind, TextKind, Whole, WordsKind
 from voiceapp.settings.model import SettingRow, Settings, guards, keys
-from voiceapp.settings.strict import ClosedSetting, closed, meant
 
 WITHOUT_A_GUARD = {
     "realtime.model", "realtime.voice", "realtime.transcription_model", "realtime.noise_reduction", "realtime.dialect",

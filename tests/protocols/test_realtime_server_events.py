@@ -2,7 +2,15 @@
 
 import base64
 
-from voiceapp.openai.realtime_wire import AudioDelta, Ignored, Malformed, ResponseDone, ResponseInfo, Unknown, decode
+from voiceapp.openai.realtime_server_events import (
+    AudioDelta,
+    Ignored,
+    Malformed,
+    ResponseDone,
+    ResponseInfo,
+    Unknown,
+    decode,
+)
 
 
 def test_a_piece_of_sound_is_base64_or_none() -> None:

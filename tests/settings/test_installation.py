@@ -8,8 +8,8 @@ import pytest
 
 from voiceapp.core.ports import EngineError
 from voiceapp.desktop.keys.none import NoKeys
-from voiceapp.local.models import ChosenModels, find
-from voiceapp.settings import installed
+from voiceapp.local.chosen_models import ChosenModels, find
+from voiceapp.settings import installation
 
 
 @pytest.fixture
@@ -31,21 +31,21 @@ def test_it_is_started_by_its_own_command_whatever_else_is_on_the_path(
     (other / "voiceapp").touch(mode=0o755)
     monkeypatch.setenv("PATH", str(other))
     ours = str(environment / "bin" / "voiceapp")
-    assert installed.command("talk") == [ours, "talk"]
-    assert shlex.split(installed.to_bind("dictate", "--toggle")) == [ours, "dictate", "--toggle"]
-    assert installed.as_typed("try `voiceapp talk` once") == f"try `'{ours}' talk` once"
+    assert installation.command("talk") == [ours, "talk"]
+    assert shlex.split(installation.to_bind("dictate", "--toggle")) == [ours, "dictate", "--toggle"]
+    assert installation.as_typed("try `voiceapp talk` once") == f"try `'{ours}' talk` once"
 
 
 def test_a_command_that_the_shell_finds_is_written_short(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (environment / "bin" / "voiceapp").chmod(0o755)
     monkeypatch.setenv("PATH", str(environment / "bin"))
-    assert installed.as_typed("try `voiceapp talk` once") == "try `voiceapp talk` once"
+    assert installation.as_typed("try `voiceapp talk` once") == "try `voiceapp talk` once"
 
 
 def test_where_no_command_is_its_python_starts_it(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (environment / "bin" / "voiceapp").unlink()
     monkeypatch.setattr("sysconfig.get_path", lambda *_: str(environment / "bin"))
-    assert installed.command() == [str(environment / "bin" / "python"), "-m", "voiceapp"]
+    assert installation.command() == [str(environment / "bin" / "python"), "-m", "voiceapp"]
 
 
 def test_a_desktop_is_given_what_works_from_anywhere(environment: Path) -> None:
@@ -60,15 +60,15 @@ def missing_model() -> str:
 
 
 def test_each_way_of_installing_is_told_what_fits_it(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("voiceapp.local.models.find_spec", lambda _: None)
+    monkeypatch.setattr("voiceapp.local.chosen_models.find_spec", lambda _: None)
     monkeypatch.setenv("PATH", str(environment / "bin"))
     (environment / "bin" / "voiceapp").chmod(0o755)
-    assert not installed.by_make()
+    assert not installation.by_make()
     assert "run voiceapp models install, or enter a key." in missing_model()
-    assert installed.brings_languages() == "voiceapp models install languages"
-    assert "make" not in installed.brings_models_again() + installed.brings_packages()
+    assert installation.brings_languages() == "voiceapp models install languages"
+    assert "make" not in installation.brings_models_again() + installation.brings_packages()
     monkeypatch.undo()
-    monkeypatch.setattr("voiceapp.local.models.find_spec", lambda _: None)
-    assert installed.by_make()
+    monkeypatch.setattr("voiceapp.local.chosen_models.find_spec", lambda _: None)
+    assert installation.by_make()
     assert "run make run LOCAL=1, or enter a key." in missing_model()
-    assert installed.brings_languages() == "make run LANGUAGES=1"
+    assert installation.brings_languages() == "make run LANGUAGES=1"

@@ -39,9 +39,9 @@ from tests.talks import said, talks
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import Query
 from voiceapp.core.transcript import Message, Talk, TalkId
-from voiceapp.storage import damage
+from voiceapp.storage import damaged_database
 from voiceapp.storage.database import Database
-from voiceapp.storage.salvage import Salvage, SalvagedTalk
+from voiceapp.storage.row_salvage import Salvage, SalvagedTalk
 from voiceapp.storage.schema import PLACES
 from voiceapp.storage.store import Store
 
@@ -199,7 +199,7 @@ def test_no_damage_stops_the_looking_through(
     path.write_bytes(spoilt)
     with closing(Database(path.with_name("new.db"))) as database:
         database.migrate()
-        damage.take_over(path, database)
+        damaged_database.take_over(path, database)
         assert database.db.execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 
@@ -246,7 +246,7 @@ def _has_word(talk: Talk, word: str) -> bool:
 
 
 def is_sound(folder: Path) -> bool:
-    return damage.is_database(folder / "voiceapp.db", thoroughly=True)
+    return damaged_database.is_database(folder / "voiceapp.db", thoroughly=True)
 
 
 def test_an_empty_table_that_is_lost_takes_nothing_along(tmp_path: Path) -> None:
@@ -341,5 +341,5 @@ def test_two_damages_in_one_second_are_both_put_aside(tmp_path: Path) -> None:
     path = tmp_path / "voiceapp.db"
     for content in (b"first", b"second"):
         path.write_bytes(content)
-        damage.set_aside(path, 1000.0)
-    assert sorted(file.read_bytes() for file in damage.damaged_ones(path)) == [b"first", b"second"]
+        damaged_database.set_aside(path, 1000.0)
+    assert sorted(file.read_bytes() for file in damaged_database.damaged_ones(path)) == [b"first", b"second"]

@@ -13,8 +13,8 @@ import pytest
 
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.local import fetch as fetching
-from voiceapp.local.fetch import Fetched, fetch, kept_checksum, name_in
+from voiceapp.local import model_download as fetching
+from voiceapp.local.model_download import Fetched, fetch, kept_checksum, name_in
 from voiceapp.openai.download import download, may_follow
 from voiceapp.settings.endpoints import Origin
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from voiceapp.settings.toml import NOT_READABLE, TooDeepError, parsed
+from voiceapp.settings.bounded_toml import NOT_READABLE, TooDeepError, parsed
 
 LEFT_OUT = "# not understood: "
 """Begins the lines that were made comments."""

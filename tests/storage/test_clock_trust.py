@@ -10,7 +10,7 @@ from tests.talks import said
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.history import Retention
 from voiceapp.core.transcript import TalkId
-from voiceapp.storage.clock import DAY, LEAP, PROOF, ClockHistory
+from voiceapp.storage.clock_trust import DAY, LEAP, PROOF, ClockHistory
 
 NOW = 1_800_000_000.0
 YEARS = 5 * 365 * DAY

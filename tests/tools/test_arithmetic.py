@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.tools.parts.sums import LONGEST, SumError, reckon
+from voiceapp.tools.parts.arithmetic import LONGEST, SumError, reckon
 
 
 @pytest.mark.parametrize(

