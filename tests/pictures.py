@@ -16,8 +16,9 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.gui.all_scenes import ALL_SCENES
 from tests.gui.desk import PaperDesk
-from tests.gui.scenes import SCENES, Scene
+from tests.gui.scenes import Scene
 from tests.rig.display import Display
 from tests.rig.soundcard import RigError
 from voiceapp.gui import language
@@ -54,7 +55,7 @@ def main() -> int:
 def draw(wanted: Wanted) -> int:
     application = QApplication([])
     wanted.out.mkdir(parents=True, exist_ok=True)
-    for name, scene in SCENES.items():
+    for name, scene in ALL_SCENES.items():
         if wanted.names and name not in wanted.names:
             continue
         for theme in THEMES:

@@ -156,20 +156,16 @@
    <translation>Als Text kopieren</translation>
   </message>
   <message>
-   <source>Correct</source>
-   <translation>Berichtigen</translation>
-  </message>
-  <message>
-   <source>Correct…</source>
-   <translation>Berichtigen …</translation>
-  </message>
-  <message>
    <source>Cost by day</source>
    <translation>Kosten je Tag</translation>
   </message>
   <message>
    <source>Cost of the last thirty days</source>
    <translation>Kosten der letzten dreißig Tage</translation>
+  </message>
+  <message>
+   <source>Ctrl+Enter</source>
+   <translation>Strg+Eingabe</translation>
   </message>
   <message>
    <source>Delete</source>
@@ -224,12 +220,32 @@
    <translation>Früheres Gespräch</translation>
   </message>
   <message>
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>Edit message</source>
+   <translation>Nachricht bearbeiten</translation>
+  </message>
+  <message>
    <source>Engines…</source>
    <translation>Engines …</translation>
   </message>
   <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
    <source>Enter a key</source>
    <translation>Schlüssel eingeben</translation>
+  </message>
+  <message>
+   <source>Enter saves, Shift+Enter starts a new line, Esc cancels.</source>
+   <translation>Eingabe speichert, Umschalt+Eingabe beginnt eine neue Zeile, Esc bricht ab.</translation>
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation>Esc</translation>
   </message>
   <message>
    <source>Events</source>
@@ -374,6 +390,10 @@
   <message>
    <source>Message</source>
    <translation>Nachricht</translation>
+  </message>
+  <message>
+   <source>Message saved</source>
+   <translation>Nachricht gespeichert</translation>
   </message>
   <message>
    <source>Microphone</source>
@@ -562,8 +582,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>SHA-256, falls bekannt</translation>
   </message>
   <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
    <source>Save a report</source>
    <translation>Bericht speichern</translation>
+  </message>
+  <message>
+   <source>Save and ask again</source>
+   <translation>Speichern und neu fragen</translation>
   </message>
   <message>
    <source>Saved: {0}</source>
@@ -810,10 +838,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was nicht zu hören war</translation>
   </message>
   <message>
-   <source>What was really said:</source>
-   <translation>Was wirklich gesagt wurde:</translation>
-  </message>
-  <message>
    <source>What you talk about is listed here.</source>
    <translation>Was Sie besprechen, steht hier.</translation>
   </message>
@@ -882,8 +906,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>von selbst gewählt</translation>
   </message>
   <message>
-   <source>corrected</source>
-   <translation>berichtigt</translation>
+   <source>edited</source>
+   <translation>bearbeitet</translation>
   </message>
   <message>
    <source>failed</source>

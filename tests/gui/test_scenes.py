@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.scenes import SCENES
+from tests.gui.all_scenes import ALL_SCENES
 from tests.pictures import THEMES, opened
 from voiceapp.gui.look.controls import ShortLabel
 
@@ -29,9 +29,9 @@ def cut_off(top: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("name", list(SCENES))
+@pytest.mark.parametrize("name", list(ALL_SCENES))
 def test_it_is_drawn_whole(qtbot: QtBot, name: str, theme: str) -> None:
-    with opened(SCENES[name], theme) as shown:
+    with opened(ALL_SCENES[name], theme) as shown:
         assert cut_off(shown) == []
         picture = shown.grab().toImage()
         colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}

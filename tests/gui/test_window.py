@@ -261,13 +261,6 @@ def test_thoughts_are_folded_until_one_asks_for_them(window: Window, desk: Paper
     assert not any("thoughts" in action.text() for action in view.menu_for(plain).actions())
 
 
-@pytest.mark.parametrize("state", [MessageState.DONE, MessageState.GROWING])
-def test_a_reply_can_be_corrected_once_it_is_written(window: Window, state: MessageState) -> None:
-    menu = window.transcript.menu_for(said("Hi", 1, state=state))
-    offered = [action.text() for action in menu.actions()]
-    assert ("Correct…" in offered) is (state is MessageState.DONE)
-
-
 def test_it_stays_at_the_end_unless_one_scrolled_up(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     for number in range(1, 60):
         desk.show(ShowItem(said(f"Line {number} " * 6, number)))

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import TalkSummary
-from voiceapp.core.transcript import Talk, TalkId
+from voiceapp.core.messages import ItemCorrected
+from voiceapp.core.transcript import Message, Talk, TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.first_start import FirstStart
 from voiceapp.gui.history.export import ExportMenu
@@ -16,8 +17,9 @@ from voiceapp.gui.history.model import FoundLine, at_its_hit
 from voiceapp.gui.history.reading import ReadingPage
 from voiceapp.gui.look.controls import label_lists
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
-from voiceapp.gui.transcript.view import LineActions, TranscriptView
+from voiceapp.gui.transcript.view import TranscriptView
 
 LOWEST = 72
 """Pixels: two lines of a talk."""
@@ -43,7 +45,9 @@ class MainArea(QStackedWidget):
         self._palette = LIGHT
         self._talk = TalkId("")
         self.model = TranscriptModel()
-        self.transcript = TranscriptView(self.model, LineActions(desk.talk.tell, desk.sound.play))
+        self.transcript = TranscriptView(
+            self.model, LineActions(desk.talk.tell, desk.sound.play, correct=self._correct)
+        )
         self.reading = ReadingPage(desk, exports)
         self.reading.continued.connect(self.continue_talk)
         self.reading.closed.connect(self.show_live)
@@ -81,6 +85,9 @@ class MainArea(QStackedWidget):
     def begin_new(self) -> None:
         self.show_live()
         self._desk.talk.begin()
+
+    def _correct(self, message: Message, text: str) -> None:
+        self._desk.talk.tell(ItemCorrected(message.id, text))
 
     # --- earlier talks
 

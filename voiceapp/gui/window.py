@@ -32,7 +32,6 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.talk.talk_key import TalkKey
-from voiceapp.core.transcript import Message
 from voiceapp.gui.activity.panel import ActivityPanel
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.export import ExportMenu
@@ -50,7 +49,6 @@ from voiceapp.gui.system.presence import Presence
 from voiceapp.gui.talk.message_line import MessageLine
 from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.top_bar import TopBar
-from voiceapp.gui.transcript.correction import ask_what_was_said
 from voiceapp.gui.window_memory import kept_in, remember, restore
 
 WIDEST = 920
@@ -142,7 +140,6 @@ class Window(QMainWindow):
         self.history.continued.connect(self.main_area.continue_talk)
         self.main_area.shown.connect(self.history.reading)
         self.main_area.failed.connect(self._refused)
-        self.transcript.corrected.connect(self._correct)
         self.activity.closed.connect(lambda: self.top.activity.setChecked(False))
         self.activity.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
         self.panel.dictating.connect(self._dictating)
@@ -246,9 +243,6 @@ class Window(QMainWindow):
 
     def _settings_closed(self) -> None:
         self._settings = None
-
-    def _correct(self, message: Message) -> None:
-        ask_what_was_said(self, message, self._desk.talk.tell)
 
     def _help_with(self, remedy: Remedy) -> None:
         self.remedies.help_with(remedy)

@@ -11,8 +11,9 @@ from voiceapp.gui.history.export import ExportMenu, PickedTalk
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
-from voiceapp.gui.transcript.view import LineActions, TranscriptView
+from voiceapp.gui.transcript.view import TranscriptView
 from voiceapp.gui.words import tr
 
 
@@ -30,7 +31,8 @@ class ReadingPage(QWidget):
         self.talk: Talk | None = None
         self.model = TranscriptModel()
         self.view = TranscriptView(
-            self.model, LineActions(_nobody, desk.sound.play, self._delete, self._recognise, live=False)
+            self.model,
+            LineActions(_nobody, desk.sound.play, self._delete, recognise=self._recognise, live=False),
         )
         self.view.setAccessibleName(tr("Earlier talk"))
         self.view.empty_words = tr("There is nothing in this talk.")

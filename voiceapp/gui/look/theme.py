@@ -113,6 +113,9 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QPlainTextEdit#composer:focus {{ border: none; padding: 7px 2px 4px 2px; }}
     QPlainTextEdit#asked {{ background: transparent; border: 2px solid transparent; padding: 0; min-height: 0; }}
     QPlainTextEdit#asked:focus {{ border: 2px solid {p.accent}; padding: 0; }}
+    #messageEditor {{ background: {p.raised}; border: 2px solid {p.accent}; border-radius: {RADIUS}px; }}
+    QPlainTextEdit#messageField {{ background: transparent; border: none; padding: 4px 6px; min-height: 0; }}
+    QPlainTextEdit#messageField:focus {{ border: none; padding: 4px 6px; }}
     QComboBox {{ padding-right: 24px; }}
     QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {p.quiet}; border-color: {p.line}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}

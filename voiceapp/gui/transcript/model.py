@@ -128,7 +128,7 @@ def told_of(item: Item) -> str:
         if len(priced) < len(item.spent):
             parts.append(tr("price unknown"))
         if item.original is not None:
-            parts.append(tr("corrected"))
+            parts.append(tr("edited"))
         if item.thoughts:
             parts.append(tr("with its thoughts"))
     return " · ".join(parts)

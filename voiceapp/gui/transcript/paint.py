@@ -115,7 +115,7 @@ class LinePainter:
 
     def _lay_out(self, item: Item, width: int) -> LaidOutLine:
         text = text_of(item) + self._thoughts(item)
-        room = min(WIDEST, width - 2 * MARGIN)
+        room = line_width(width)
         text_room = room if isinstance(item, Note) else round(room * 0.84) - 2 * PADDING
         words = self._paragraphs(item, text, text_room)
         text_height = words.height if text else 0.0
@@ -319,6 +319,11 @@ def _range(text: str, start: int, length: int, colour: QColor) -> QTextLayout.Fo
     return found
 
 
+def line_width(width: int) -> int:
+    """The width that a line may take at most, in a list of that width."""
+    return min(WIDEST, width - 2 * MARGIN)
+
+
 def shown_words(message: Message) -> str:
     """Returns what stands in the bubble; a picture needs no words in its place."""
     return "" if message.images and not message.text else shown_text(message)
@@ -358,6 +363,8 @@ def below_of(item: Item) -> str:
             return tr("kept · not yet answered")
         case Message(state=MessageState.CUT) if item.unheard_text.strip():
             return tr("interrupted · what is struck through was not heard")
+        case Message(original=str()):
+            return tr("edited")
         case ToolCall(state=ToolState.ASKED):
             return tr("The assistant asks to do this.")
         case ToolCall(state=ToolState.RUNNING):

@@ -1,9 +1,6 @@
 """Shows the talk in the middle of the window: it stays at its end unless one scrolled up, with a menu on each line."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -19,36 +16,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 
-from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
+from voiceapp.core.messages import AskedAgain, ItemDeleted, ToolPermitted
 from voiceapp.core.text.clean_text import clean
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import Item, ItemId, Message, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.transcript.cards import CardButtons, HoverBar
+from voiceapp.gui.transcript.editing import LineEditing
+from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel, spoken_line, told_of
 from voiceapp.gui.transcript.paint import LinePainter, has_buttons
 from voiceapp.gui.words import tr
 
 
-@dataclass(frozen=True, slots=True)
-class LineActions:
-    """The actions on a line, carried out by whoever shows the talk."""
-
-    tell: Callable[[Event], None]
-    play: Callable[[SoundId], None]
-    delete: Callable[[ItemId], None] | None = None
-    """None: tell the talk that goes on."""
-    recognise: Callable[[ItemId], None] | None = None
-    """Turn the sound of a line into words once more."""
-    live: bool = True
-    """The line belongs to the talk that goes on: it can be corrected and asked again."""
-
-
 class TranscriptView(LongList):
-    corrected = Signal(object)
-    """A message that the person wants to correct."""
-
     def __init__(self, model: TranscriptModel, actions: LineActions, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setObjectName("transcript")
@@ -58,6 +40,7 @@ class TranscriptView(LongList):
         self._painter = LinePainter()
         self._palette: Palette = LIGHT
         self._cards: dict[ItemId, CardButtons] = {}
+        self.editing = LineEditing(self, model, actions, self._measure_line)
         self._at_end = True
         self._pressed_at: QPoint | None = None
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -85,11 +68,15 @@ class TranscriptView(LongList):
 
     def measure(self, row: int) -> int:
         item = self.lines.item(row)
-        return self._painter.laid(item, self.viewport().width()).height if item is not None else 0
+        if item is None:
+            return 0
+        if self.editing.holds(item):
+            return self.editing.measure()
+        return self._painter.laid(item, self.viewport().width()).height
 
     def paint_row(self, painter: QPainter, row: int, rect: QRect, *, current: bool) -> None:
         item = self.lines.item(row)
-        if item is not None:
+        if item is not None and not self.editing.holds(item):
             self._painter.paint(painter, item, rect, current=current)
 
     def settled(self) -> None:
@@ -104,6 +91,7 @@ class TranscriptView(LongList):
             self._cards.pop(gone).deleteLater()
         if self._hover.item is not None:
             self._hover_again(self._hover.item.id)
+        self.editing.place()
 
     def _place_card(self, row: int, item: Item) -> None:
         card = self._cards.get(item.id)
@@ -156,6 +144,7 @@ class TranscriptView(LongList):
             card.deleteLater()
         self._cards.clear()
         self._pill.hide()
+        self.editing.drop()
         super().reset()
 
     def scrolled(self, value: int) -> None:
@@ -209,7 +198,10 @@ class TranscriptView(LongList):
     def _fold(self, item: Message) -> None:
         """Show the thoughts of a line, or hide them again."""
         self._painter.fold(item.id, open_=not self._painter.is_unfolded(item.id))
-        index = self.lines.index(self.lines.row_of(item.id))
+        self._measure_line(item.id)
+
+    def _measure_line(self, item: ItemId) -> None:
+        index = self.lines.index(self.lines.row_of(item))
         self.lines.dataChanged.emit(index, index)
 
     def _drag(self, at: QPoint) -> None:
@@ -228,7 +220,7 @@ class TranscriptView(LongList):
 
     def _hover_row(self, row: int) -> None:
         item = self.lines.item(row) if row >= 0 else None
-        if item is None or has_buttons(item):
+        if item is None or has_buttons(item) or self.editing.holds(item):
             self._hover.leave()
             return
         rect = self.row_rect(row)
@@ -262,8 +254,27 @@ class TranscriptView(LongList):
             self.menu_for(item).popup(self.viewport().mapToGlobal(self.visualRect(index).center()))
         elif item is not None and event.key() == Qt.Key.Key_Delete:
             self._delete(item)
+        elif item is not None and event.key() == Qt.Key.Key_F2:
+            self.edit_line(item)
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self.indexAt(event.position().toPoint()).row()
+        item = self.lines.item(row)
+        if item is not None and event.button() is Qt.MouseButton.LeftButton:
+            rect = self.row_rect(row)
+            box = self._painter.laid(item, rect.width()).box.translated(rect.left(), rect.top())
+            if box.contains(event.position()):
+                self._pressed_at = None
+                self.edit_line(item)
+
+    def edit_line(self, item: Item) -> None:
+        """Edit a message where it stands."""
+        if isinstance(item, Message) and self._actions.can_edit(item):
+            self._at_end = False
+            self._hover.leave()
+            self.editing.begin(item)
 
     def _menu_at(self, at: QPoint) -> None:
         item = self.lines.item(self.indexAt(at).row())
@@ -286,12 +297,10 @@ class TranscriptView(LongList):
         if isinstance(item, Message) and item.thoughts:
             shown = self._painter.is_unfolded(item.id)
             menu.addAction(tr("Hide its thoughts") if shown else tr("Show its thoughts"), lambda: self._fold(item))
-        if self._actions.live and isinstance(item, Message):
-            if item.speaker is Speaker.USER or item.state is not MessageState.GROWING:
-                # What is still being written would be written over the correction.
-                menu.addAction(tr("Correct…"), lambda: self.corrected.emit(item))
-            if item.speaker is Speaker.USER:
-                menu.addAction(tr("Ask again"), lambda: tell(AskedAgain(item.id)))
+        if self._actions.can_edit(item):
+            menu.addAction(tr("Edit"), QKeySequence(Qt.Key.Key_F2), lambda: self.edit_line(item))
+        if self._actions.can_ask_again(item):
+            menu.addAction(tr("Ask again"), lambda: tell(AskedAgain(item.id)))
         recognise = self._actions.recognise
         if recognise is not None and isinstance(item, Message) and item.sound and item.speaker is Speaker.USER:
             menu.addAction(tr("Recognise again"), lambda: recognise(item.id))

@@ -1,0 +1,6 @@
+"""Every state of the window that is drawn."""
+
+from tests.gui.editing_scenes import EDITING_SCENES
+from tests.gui.scenes import SCENES
+
+ALL_SCENES = {**SCENES, **EDITING_SCENES}

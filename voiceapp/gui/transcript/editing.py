@@ -1,0 +1,93 @@
+"""Puts an editor over the message that is being edited, and keeps it there while the lines around it move."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from voiceapp.core.messages import AskedAgain
+from voiceapp.core.transcript import Item, ItemId, Message
+from voiceapp.gui.look.controls import announce
+from voiceapp.gui.look.long_list import LongList
+from voiceapp.gui.look.theme import SPACE
+from voiceapp.gui.transcript.editor import MessageEditor
+from voiceapp.gui.transcript.line_actions import LineActions
+from voiceapp.gui.transcript.model import TranscriptModel
+from voiceapp.gui.transcript.paint import line_width
+from voiceapp.gui.words import tr
+
+HIGHEST = 0.8
+"""Of the list: what does not fit scrolls in its editor."""
+
+
+class LineEditing:
+    def __init__(
+        self, over: LongList, lines: TranscriptModel, actions: LineActions, changed: Callable[[ItemId], None]
+    ) -> None:
+        """`changed` is told of the line that wants to be another height."""
+        self._over = over
+        self._lines = lines
+        self._actions = actions
+        self._changed = changed
+        self.editor: MessageEditor | None = None
+
+    def holds(self, item: Item) -> bool:
+        """That one is being edited."""
+        return self.editor is not None and self.editor.message.id == item.id
+
+    def begin(self, message: Message) -> None:
+        self.drop()
+        editor = MessageEditor(message, self._over.viewport(), asks=self._actions.can_ask_again(message))
+        editor.saved.connect(self._save)
+        editor.left.connect(self._leave)
+        editor.grew.connect(lambda: self._changed(message.id))
+        self.editor = editor
+        index = self._lines.index(self._lines.row_of(message.id))
+        self._over.setCurrentIndex(index)
+        self._changed(message.id)
+        self._over.scrollTo(index)
+        editor.field.setFocus()
+
+    def measure(self) -> int:
+        if self.editor is None:
+            return 0
+        room = self._over.viewport().size()
+        return self.editor.fit(line_width(room.width()), round(room.height() * HIGHEST)) + SPACE
+
+    def place(self) -> None:
+        """Where its line is now; away where that is gone."""
+        editor = self.editor
+        if editor is None:
+            return
+        row = self._lines.row_of(editor.message.id)
+        if row < 0:
+            self.drop()
+            return
+        rect = self._over.row_rect(row)
+        width = line_width(rect.width())
+        editor.setGeometry((rect.width() - width) // 2, rect.top() + SPACE // 2, width, rect.height() - SPACE)
+        editor.show()
+
+    def drop(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            editor.hide()
+            editor.deleteLater()
+
+    def _save(self, text: str, ask: bool) -> None:
+        editor = self.editor
+        if editor is None:
+            return
+        self._leave()
+        if text != editor.message.text and self._actions.correct is not None:
+            self._actions.correct(editor.message, text)
+            announce(self._over, tr("Message saved"))
+        if ask:
+            self._actions.tell(AskedAgain(editor.message.id))
+
+    def _leave(self) -> None:
+        """Back to the message, as it stands."""
+        editor = self.editor
+        self.drop()
+        self._over.setFocus(Qt.FocusReason.OtherFocusReason)
+        if editor is not None and self._lines.row_of(editor.message.id) >= 0:
+            self._changed(editor.message.id)

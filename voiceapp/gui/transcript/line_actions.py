@@ -1,0 +1,29 @@
+"""Holds what can be done with a line, carried out by whoever shows the talk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from voiceapp.core.messages import Event
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class LineActions:
+    tell: Callable[[Event], None]
+    play: Callable[[SoundId], None]
+    delete: Callable[[ItemId], None] | None = None
+    """None: tell the talk that goes on."""
+    correct: Callable[[Message, str], None] | None = None
+    """Put other words in the place of these; None: nothing here can be edited."""
+    recognise: Callable[[ItemId], None] | None = None
+    """Turn the sound of a line into words once more."""
+    live: bool = True
+    """The line belongs to the talk that goes on: it can be asked again."""
+
+    def can_edit(self, item: Item) -> bool:
+        """What is still being written would be written over it."""
+        written = isinstance(item, Message) and (item.speaker is Speaker.USER or item.state is not MessageState.GROWING)
+        return written and self.correct is not None
+
+    def can_ask_again(self, item: Item) -> bool:
+        return self.live and isinstance(item, Message) and item.speaker is Speaker.USER
