@@ -228,6 +228,14 @@
    <translation>Nachricht bearbeiten</translation>
   </message>
   <message>
+   <source>End</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>End the conversation</source>
+   <translation>Gespräch beenden</translation>
+  </message>
+  <message>
    <source>Engines…</source>
    <translation>Engines …</translation>
   </message>
@@ -618,12 +626,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Einstellungen durchsuchen …</translation>
   </message>
   <message>
-   <source>Search talks…</source>
-   <translation>Durchsuchen …</translation>
-  </message>
-  <message>
    <source>Search what was said</source>
    <translation>Gesagtes durchsuchen</translation>
+  </message>
+  <message>
+   <source>Search…</source>
+   <translation>Suchen …</translation>
   </message>
   <message>
    <source>Send</source>
@@ -648,6 +656,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Small bar</source>
    <translation>Kleine Leiste</translation>
+  </message>
+  <message>
+   <source>Sound</source>
+   <translation>Ton</translation>
   </message>
   <message>
    <source>Sound…</source>

@@ -188,6 +188,22 @@ def narrow(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, long, TALK[:4])
 
 
+def low(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk)
+
+
+def low_large(window: Window, desk: PaperDesk) -> None:
+    desk.settings.change("appearance.text_size", 150)
+    show_talk(desk)
+
+
+def sound(window: Window, desk: PaperDesk) -> QWidget | None:
+    listening(window, desk)
+    window.bridge._hand_over()
+    window.panel.sound.click()
+    return window.panel.popover
+
+
 def typing(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, items=TALK[:2])
     window.composer.setPlainText("What is on this picture,\nand where might it have been taken?")
@@ -383,6 +399,9 @@ SCENES: dict[str, Scene] = {
     "offline": Scene(offline),
     "no-microphone": Scene(deaf),
     "narrow": Scene(narrow, (720, 640)),
+    "low": Scene(low, (720, 500)),
+    "low-large-text": Scene(low_large, (720, 500)),
+    "sound": Scene(sound),
     "history": Scene(with_history, (1120, 780), fill_history),
     "history-search": Scene(searching, (1120, 780), fill_history),
     "history-reading": Scene(reading, (1120, 780), fill_history),

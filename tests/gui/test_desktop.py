@@ -235,7 +235,6 @@ def test_a_narrow_window_is_for_the_talk(window: Window, desk: PaperDesk, qtbot:
     qtbot.waitUntil(window.history.isVisible)
     window.resize(720, 640)
     qtbot.waitUntil(lambda: not window.history.isVisible())
-    qtbot.waitUntil(window.panel.microphone.isVisible)
     window._remember()
     assert window._remembered.value("history") == "true", "when there is room again"
 

@@ -55,7 +55,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: Window, desk: Pap
     window.top.activity.setChecked(True)
     qtbot.waitUntil(lambda: window.model.rowCount() == len(TALK) and window.bridge.idle)
     reached = tab_order(window)
-    assert {window.button, window.transcript, window.composer, window.history.list, window.panel.volume} <= set(reached)
+    assert {window.button, window.transcript, window.composer, window.history.list, window.panel.sound} <= set(reached)
     for widget in reached:
         assert name_of(widget), f"{widget.objectName() or type(widget).__name__} has no name"
 

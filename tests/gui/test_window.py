@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -357,9 +357,9 @@ def test_the_window_says_what_leaves_the_machine_and_what_it_costs(
     )
     assert engine_line(state) == "OpenAI Realtime  ·  m  ·  $0.012"
     desk.show(ShowState(state))
-    qtbot.waitUntil(lambda: window.panel.leaves.whole() == "Your voice goes to OpenAI.")
+    qtbot.waitUntil(lambda: window.leaves.words.whole() == "Your voice goes to OpenAI.")
     desk.show(ShowState(TalkState(engine=Sentence("Here"))))
-    qtbot.waitUntil(lambda: window.panel.leaves.whole() == "Nothing leaves this machine.")
+    qtbot.waitUntil(lambda: window.leaves.words.whole() == "Nothing leaves this machine.")
     assert spoken_line(Note(ItemId("n"), 1.0, Sentence("Note"))) == "Note"
 
 
@@ -367,8 +367,8 @@ def test_to_whom_it_goes_is_never_cut_off(window: Window, desk: PaperDesk, qtbot
     window.resize(window.minimumSize())
     whole = "Your voice goes to speech.example.com, your words to api.openai.com."
     desk.show(ShowState(TalkState(engine=Sentence("Cascade"), leaves_machine=verbatim(whole))))
-    qtbot.waitUntil(lambda: window.panel.leaves.whole() == whole)
-    label = window.panel.leaves
+    qtbot.waitUntil(lambda: window.leaves.words.whole() == whole)
+    label = window.leaves.words
     qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
     assert "api.openai.com" in label.text() or "…" in label.text()
     assert label.toolTip() == whole
@@ -389,14 +389,14 @@ def test_in_the_smallest_window_nothing_is_cut_off(window: Window, desk: PaperDe
 
     qtbot.waitUntil(smallest)
     qtbot.waitUntil(lambda: not window.history.isVisible() and window.bridge.idle)
-    parts: list[QWidget] = [window.button, window.panel.phase, window.panel.hint, window.panel.leaves]
+    parts: list[QWidget] = [window.button, window.panel.phase, window.panel.hint, window.leaves.words]
     parts += [each for each in window.notices.findChildren(QLabel) if each.isVisible()]
     for part in parts:
         wanted = part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.minimumSizeHint().height()
         assert part.height() >= wanted, part.objectName()
         corner = part.mapTo(window, part.rect().bottomRight())
         assert window.rect().contains(corner), part.objectName()
-    assert window.panel.geometry().top() >= window.main_area.geometry().bottom()
+    assert window.panel.mapTo(window, QPoint(0, 0)).y() >= window.main_area.mapTo(window, QPoint(0, 0)).y()
 
 
 def test_a_tool_is_called_what_people_call_it(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

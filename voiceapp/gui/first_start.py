@@ -30,7 +30,7 @@ from voiceapp.gui.look.controls import LevelMeter
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.key_box import KeyBox
-from voiceapp.gui.talk.panel import DeviceList
+from voiceapp.gui.talk.devices import DeviceList
 from voiceapp.gui.words import tr
 from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES
 from voiceapp.settings.kinds import TextKind

@@ -29,6 +29,8 @@ class MainArea(QStackedWidget):
     shown = Signal(object)
     """The TalkId of the talk that is seen now; an empty one: the talk that goes on."""
     failed = Signal(object)
+    emptied = Signal()
+    """Whether there is anything to see may have changed."""
 
     def __init__(
         self,
@@ -55,6 +57,16 @@ class MainArea(QStackedWidget):
         self.welcome: FirstStart | None = None
         self.addWidget(self.transcript)
         self.addWidget(self.reading)
+        for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset, self.currentChanged):
+            changed.connect(self._may_be_empty)
+
+    def _may_be_empty(self) -> None:
+        self.emptied.emit()
+
+    @property
+    def is_empty(self) -> bool:
+        """The talk that goes on is seen, and nothing was said in it."""
+        return self.currentWidget() is self.transcript and self.model.rowCount() == 0
 
     def use(self, palette: Palette) -> None:
         self._palette = palette

@@ -28,6 +28,7 @@ from voiceapp.core.messages import (
     ShowState,
     ShowTalk,
     TalkState,
+    TalkStopped,
     TextEntered,
 )
 from voiceapp.core.sentence import SettingPlace
@@ -37,8 +38,8 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.export import ExportMenu
 from voiceapp.gui.history.pane import HistoryPane
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
-from voiceapp.gui.look.controls import centred, label_lists
-from voiceapp.gui.look.theme import LIGHT
+from voiceapp.gui.look.controls import CentredLine, label_lists
+from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE
 from voiceapp.gui.main_area import MainArea
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.remedies import Remedies
@@ -46,15 +47,14 @@ from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.shortcuts import Shortcuts
 from voiceapp.gui.system.presence import Presence
+from voiceapp.gui.talk.leaves import LeavesLine
 from voiceapp.gui.talk.message_line import MessageLine
 from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.top_bar import TopBar
 from voiceapp.gui.window_memory import kept_in, remember, restore
 
-WIDEST = 920
-"""Of what stands below the talk."""
-
-
+ROOM_FOR_LARGE = 540
+"""Height of the window from which on the button is large while nothing was said."""
 NARROWEST = 480
 """Of the talk; what is opened beside it comes on top of that."""
 NARROW = 820
@@ -87,6 +87,7 @@ class Window(QMainWindow):
         self.main_area = MainArea(desk, self._the_bridge, self.exports, self._remembered)
         self.panel = TalkPanel(desk, self._the_bridge)
         self.message = MessageLine(desk.dictation.in_clipboard)
+        self.leaves = LeavesLine()
         self.activity = ActivityPanel(desk.diagnostics, self._the_bridge, self.main_area.model.newest)
         self.presence = Presence(self, desk, self.key, self._remembered, lambda: self.open_settings(), self.quit)
         self.button = self.panel.button
@@ -110,13 +111,16 @@ class Window(QMainWindow):
         ground.setObjectName("ground")
         ground.setMinimumWidth(NARROWEST)
         column = QVBoxLayout(ground)
-        column.setContentsMargins(16, 10, 16, 14)
-        column.setSpacing(10)
-        column.addWidget(self.top)
-        column.addWidget(self.notices)
-        column.addWidget(self.main_area, 1)
-        column.addLayout(centred(self.panel, WIDEST))
-        column.addLayout(centred(self.message, WIDEST))
+        column.setContentsMargins(0, SPACE, 0, SPACE)
+        column.setSpacing(SPACE)
+        column.addWidget(CentredLine(self.top))
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(CentredLine(self.notices))
+        middle.addWidget(self.main_area, 1)
+        column.addLayout(middle, 1)
+        for part in (self.panel, self.message, self.leaves):
+            column.addWidget(CentredLine(part, COLUMN))
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
@@ -140,11 +144,13 @@ class Window(QMainWindow):
         self.history.continued.connect(self.main_area.continue_talk)
         self.main_area.shown.connect(self.history.reading)
         self.main_area.failed.connect(self._refused)
+        self.main_area.emptied.connect(self._fit_button)
         self.activity.closed.connect(lambda: self.top.activity.setChecked(False))
         self.activity.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
         self.panel.dictating.connect(self._dictating)
         self.panel.pressed.connect(self._pressed)
         self.panel.released.connect(self.key.release)
+        self.panel.ended.connect(lambda: self._desk.talk.tell(TalkStopped()))
         self.panel.refused.connect(self._refused)
         self.message.sent.connect(self._send)
         self.message.notice.connect(self.notices.notice)
@@ -156,7 +162,7 @@ class Window(QMainWindow):
         quiet = still(self._desk.settings.value, self.style())
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
-        for part in (self.top, self.notices, self.history, self.main_area, self.message, self.activity):
+        for part in (self.top, self.notices, self.history, self.main_area, self.message, self.leaves, self.activity):
             part.use(palette)
         self.panel.use(palette, still=quiet)
         self.presence.use(palette, sheet, still=quiet)
@@ -284,6 +290,7 @@ class Window(QMainWindow):
         self._state = state
         self.key.show_state(state)
         self.panel.show_state(state)
+        self.leaves.show_state(state)
         self.top.show_state(state)
         self.presence.show_state(state)
 
@@ -312,6 +319,10 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self.message.fit(event.size().width())
         self._fit_history(event.size().width())
+        self._fit_button()
+
+    def _fit_button(self) -> None:
+        self.panel.show_large(self.main_area.is_empty and self.height() >= ROOM_FOR_LARGE)
 
     def _fit_history(self, width: int) -> None:
         """A narrow window is for the talk; the history comes back when there is room, or when it is asked for."""

@@ -80,7 +80,7 @@ class HistoryPane(QWidget):
     def _build(self) -> None:
         self.search = QLineEdit()
         self.search.setObjectName("historySearch")
-        self.search.setPlaceholderText(tr("Search talks…"))
+        self.search.setPlaceholderText(tr("Search…"))
         self.search.setAccessibleName(tr("Search what was said"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda: self._typing.start())

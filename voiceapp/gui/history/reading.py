@@ -9,8 +9,8 @@ from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import ItemId, Talk, TalkId
 from voiceapp.gui.history.export import ExportMenu, PickedTalk
 from voiceapp.gui.history.model import clock_words, date_words
-from voiceapp.gui.look.controls import ShortLabel, SignButton
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.controls import CentredLine, ShortLabel, SignButton
+from voiceapp.gui.look.theme import COLUMN, LIGHT, Palette
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.transcript.view import TranscriptView
@@ -61,7 +61,7 @@ class ReadingPage(QWidget):
         row.addWidget(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(banner)
+        column.addWidget(CentredLine(banner, COLUMN))
         column.addWidget(self.view, 1)
 
     def use(self, palette: Palette) -> None:

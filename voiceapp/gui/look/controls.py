@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSizePolicy,
@@ -22,11 +21,14 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from voiceapp.gui.look.icons import icon
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import EDGE, LIGHT, Palette
+
+UNLIMITED = 16_777_215
 
 
 def announce(widget: QWidget, words: str) -> None:
@@ -52,15 +54,20 @@ def sign_of_clearing(line: QLineEdit, palette: Palette) -> None:
         action.setIcon(icon("close", palette.quiet))
 
 
-def centred(widget: QWidget, most: int) -> QHBoxLayout:
-    """In the middle of its line, no wider than that: a wide screen is no reason to pull things apart."""
-    widget.setMaximumWidth(most)
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
-    row.addWidget(widget, 1_000)
-    row.addStretch(1)
-    return row
+class CentredLine(QWidget):
+    """Keeps the window's margin beside what it holds; that stands in the middle, for a wide screen pulls nothing apart."""
+
+    def __init__(self, held: QWidget, most: int = UNLIMITED) -> None:
+        super().__init__()
+        self._most = most
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(EDGE, 0, EDGE, 0)
+        self._column.addWidget(held)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        spare = max(2 * EDGE, event.size().width() - self._most)
+        self._column.setContentsMargins(spare // 2, 0, spare - spare // 2, 0)
+        super().resizeEvent(event)
 
 
 class ShortCombo(QComboBox):
@@ -241,9 +248,9 @@ class ShortLabel(QLabel):
 
 def keep_height(label: QLabel) -> None:
     """As high as its lines need at this width: a layout that runs short of room would cut them off."""
-    wanted = label.heightForWidth(label.width())
-    if wanted != label.minimumHeight():
-        label.setMinimumHeight(max(0, wanted))
+    # Qt asks for no less than the least height, which would never shrink.
+    label.setMinimumHeight(0)
+    label.setMinimumHeight(max(0, label.heightForWidth(label.width())))
 
 
 class Paragraph(QLabel):
@@ -257,6 +264,11 @@ class Paragraph(QLabel):
     def setText(self, text: str) -> None:
         if text != self.text():
             super().setText(text)
+            keep_height(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
             keep_height(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,6 +4,14 @@ from dataclasses import dataclass
 
 SPACE = 8
 RADIUS = 10
+EDGE = 16
+"""Between the window's edge and what stands in it."""
+COLUMN = 760
+"""The widest that the talk, the controls and the message line are: all three alike."""
+BAR = 12
+"""How wide a scroll bar is."""
+FRAME = 2
+"""Round what takes the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,10 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     #failure QPushButton:focus, #failure QToolButton:focus {{ border: 2px solid {p.text}; }}
     #notice, #banner {{ background: {p.user}; border-radius: 8px; }}
     #hoverBar {{ background: {p.raised}; border: 1px solid {p.line}; border-radius: 8px; }}
+    QPushButton#end {{ background: {p.bad}; color: {p.on_bad}; border-color: {p.bad}; font-weight: 600; }}
+    QPushButton#end:hover {{ border-color: {p.text}; }}
+    QPushButton#end:focus {{ border: 2px solid {p.text}; }}
+    #popover {{ background: {p.raised}; border: 1px solid {p.edge}; border-radius: {RADIUS}px; }}
     #thumbnail {{ border: 1px solid {p.line}; border-radius: 6px; }}
     #pages {{ background: {p.sunken}; padding: 6px; }}
     #pages::item {{ padding: 7px 10px; border-radius: 6px; color: {p.text}; }}

@@ -11,11 +11,11 @@ from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.gui.look.controls import LevelMeter, ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, RADIUS, Palette
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.talk.button import TalkButton
+from voiceapp.gui.talk.button import ButtonSize, TalkButton
 from voiceapp.gui.words import dictation_words, state_words, tr
 
 WIDTH = 380
-BUTTON = 52
+BUTTON = ButtonSize(52, 40)
 CAPTION = 30
 
 

@@ -1,27 +1,44 @@
-"""Shows the large round button that is the state: its colour, its shape and its moving ring."""
+"""Shows the round button that is the state: its colour, its shape and its moving ring."""
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.status_words import WAITS_FOR_MODELS
-from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.look.controls import FALL_MS, SILENT
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.words import state_words
 
 SIZE = 132
+"""What it is drawn in; it is scaled to the size that it has."""
 CORE = 84
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonSize:
+    side: int
+    core: int
+    """How wide the round part is; the rest is for what moves round it."""
+
+
+LARGE = ButtonSize(SIZE, CORE)
+SMALL = ButtonSize(48, 38)
+
+
+OPEN = (Phase.READY, Phase.LISTENING, Phase.HEARING)
+"""The microphone is open, and it is the person's turn."""
 
 
 class TalkButton(QAbstractButton):
     """Its presses and releases are what counts: a click is neither."""
 
-    def __init__(self, side: int = SIZE, parent: QWidget | None = None) -> None:
+    def __init__(self, size: ButtonSize = LARGE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._side = side
+        self._size = size
         self.setObjectName("talkButton")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -39,10 +56,15 @@ class TalkButton(QAbstractButton):
         self.show_state(TalkState())
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
+        return QSize(self._size.side, self._size.side)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def become(self, size: ButtonSize) -> None:
+        self._size = size
+        self.updateGeometry()
+        self.update()
 
     def use(self, palette: Palette, *, still: bool = False) -> None:
         """`still`: nothing grows and shrinks round it; the level beside it tells the same."""
@@ -116,13 +138,15 @@ class TalkButton(QAbstractButton):
         self.painted += 1
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(self._side / SIZE, self._side / SIZE)
-        centre = QPointF(SIZE / 2, SIZE / 2)
+        scale = self._size.core / CORE
+        painter.scale(scale, scale)
+        half = self._size.side / scale / 2
+        centre = QPointF(half, half)
         colour = self._colour()
         if self._level > 0.02 and not self._still:
             halo = QColor(colour)
             halo.setAlphaF(0.25)
-            radius = CORE / 2 + 4 + self._level * (SIZE - CORE) / 2 * 0.9
+            radius = CORE / 2 + 4 + self._level * (half - CORE / 2 - 4)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(halo)
             painter.drawEllipse(centre, radius, radius)
@@ -131,6 +155,8 @@ class TalkButton(QAbstractButton):
         painter.setPen(QPen(colour, 3, Qt.PenStyle.DashLine if hollow else Qt.PenStyle.SolidLine))
         painter.setBrush(QColor(self._palette.raised) if hollow else colour)
         painter.drawEllipse(centre, radius, radius)
+        if self._phase in OPEN:
+            self._ring_of_the_open_microphone(painter, centre, colour)
         if self._loaded is not None and self._phase in WAITS_FOR_MODELS:
             self._progress(painter, centre, self._loaded)
         if self.hasFocus():
@@ -139,9 +165,14 @@ class TalkButton(QAbstractButton):
             painter.drawEllipse(centre, radius + 5, radius + 5)
         self._sign(painter, centre, colour if hollow else QColor(self._palette.on_accent))
 
+    def _ring_of_the_open_microphone(self, painter: QPainter, centre: QPointF, colour: QColor) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, 3))
+        painter.drawEllipse(centre, CORE / 2 + 8, CORE / 2 + 8)
+
     def _progress(self, painter: QPainter, centre: QPointF, share: float) -> None:
         """A ring that closes, from the top and clockwise."""
-        radius = CORE / 2 + 12
+        radius = CORE / 2 + 9
         ring = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._palette.line), 5))
@@ -179,9 +210,6 @@ class TalkButton(QAbstractButton):
             case Phase.OFFLINE:
                 painter.drawLine(centre + QPointF(-12, -12), centre + QPointF(12, 12))
                 painter.drawLine(centre + QPointF(12, -12), centre + QPointF(-12, 12))
-            case Phase.OFF:
-                triangle = [centre + QPointF(-8, -13), centre + QPointF(15, 0), centre + QPointF(-8, 13)]
-                painter.drawPolygon(QPolygonF(triangle))
             case _:
                 self._microphone(painter, centre)
                 if self._phase in (Phase.MUTED, Phase.DEAF):
@@ -193,8 +221,3 @@ class TalkButton(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawArc(QRectF(centre.x() - 11, centre.y() - 12, 22, 22), 180 * 16, 180 * 16)
         painter.drawLine(centre + QPointF(0, 11), centre + QPointF(0, 17))
-
-
-def holds(turn_taking: TurnTaking) -> bool:
-    """The button is held, not pressed."""
-    return turn_taking is TurnTaking.HOLD

@@ -1,38 +1,31 @@
-"""Shows the strip below the talk: the button, the mode, what leaves the machine, the microphone, its level, the volume."""
+"""Shows the row of controls: the button that is the state, its words, the microphone, the sound, how to talk, the end.
+
+While nothing was said yet the button is large and stands above the row.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from voiceapp.core.desk import Desk, DeviceChoice
+from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationStage, DictationView
-from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.core.status_words import dictation_phase
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import LevelMeter, MultiLineLabel, Paragraph, ShortCombo, SignButton, announce
-from voiceapp.gui.look.icons import pixmap
+from voiceapp.gui.look.controls import LevelMeter, Paragraph, ShortCombo, SignButton, announce
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.talk.button import TalkButton
+from voiceapp.gui.talk.button import LARGE, SMALL, TalkButton
+from voiceapp.gui.talk.devices import SoundPopover
 from voiceapp.gui.words import dictation_words, state_words, tr
 
 DICTATE = "dictate"
 """No way of taking turns: the button writes into whatever program has the keyboard."""
-ROOMY = 460
-"""Pixels from which on there is room for the names of the devices."""
-SETTLE_MS = 250
-"""A slider's place becomes a setting when it has rested so long."""
+ROOMY = 34
+"""Lines' heights of width from which on there is room for the level."""
+LEVEL = 72
 
 
 def mode_words() -> tuple[tuple[str, str], ...]:
@@ -46,70 +39,11 @@ def mode_words() -> tuple[tuple[str, str], ...]:
     )
 
 
-class DeviceList(ShortCombo):
-    """Microphones or loudspeakers: looked up when the list is opened."""
-
-    def __init__(self, desk: Desk, bridge: Callable[[], Bridge], setting: str, name: str) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._desk = desk
-        self._bridge = bridge
-        self._setting = setting
-        self._used = ""
-        self.addItem(tr("As the system"), "")
-        chosen = str(desk.settings.value(setting) or "")
-        if chosen:
-            self.addItem(chosen, chosen)
-            self.setCurrentIndex(1)
-        self.activated.connect(self._chosen)
-
-    def showPopup(self) -> None:
-        self.look()
-        super().showPopup()
-
-    def look(self) -> None:
-        ask = self._desk.sound.microphones if self._setting == "sound.input_device" else self._desk.sound.speakers
-        ask(self._bridge().answer(self._found))
-
-    def show_used(self, name: str | None) -> None:
-        """The device that is really open stands beside "as the system"."""
-        system = tr("As the system")
-        self._used = name or ""
-        self.setItemText(0, f"{system} · {name}" if name and not self._desk.settings.value(self._setting) else system)
-        self.setToolTip(name or self.currentText())
-        self.update()
-
-    def words_shown(self) -> str:
-        """The device in use, whatever was chosen."""
-        return self._used or self.currentText()
-
-    def _found(self, choices: tuple[DeviceChoice, ...] | Failure) -> None:
-        if isinstance(choices, Failure):
-            return
-        chosen = str(self._desk.settings.value(self._setting) or "")
-        first = self.itemText(0)
-        self.blockSignals(True)
-        self.clear()
-        self.addItem(first, "")
-        for choice in choices:
-            self.addItem(choice.label, choice.name)
-        if chosen and self.findData(chosen) < 0:
-            self.addItem(tr("{0} (not there now)").format(chosen), chosen)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
-        self.blockSignals(False)
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 40)
-
-    def _chosen(self) -> None:
-        self._desk.settings.change(self._setting, self.currentData())
-
-
 class TalkPanel(QWidget):
     pressed = Signal()
     released = Signal()
+    ended = Signal()
+    """The person ends the talk, whatever it is doing."""
     dictating = Signal(bool)
     refused = Signal(object)
     """A Failure: a choice could not be kept."""
@@ -121,123 +55,118 @@ class TalkPanel(QWidget):
         self._state = TalkState()
         self._dictates = False
         self._dictation = DictationView()
-        self.button = TalkButton()
+        self._large = False
+        self.button = TalkButton(SMALL)
         self.button.pressed.connect(self.pressed)
         self.button.released.connect(self.released)
-        self.phase = QLabel()
-        self.phase.setObjectName("phase")
-        self.phase.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint = Paragraph()
-        self.hint.setObjectName("quiet")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._build_left()
-        self._build_right(bridge)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLE_MS)
-        self._settling.timeout.connect(self._keep_volume)
-        middle = QVBoxLayout()
-        middle.setSpacing(2)
-        middle.addStretch(1)
-        middle.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addWidget(self.phase)
-        middle.addWidget(self.hint)
-        middle.addStretch(1)
-        whole = QHBoxLayout(self)
+        self._build_words()
+        self._build_microphone()
+        self._build_sound(bridge)
+        self._build_mode()
+        self.end = QPushButton(tr("End"))
+        self.end.setObjectName("end")
+        self.end.setToolTip(tr("End the conversation"))
+        self.end.setAccessibleDescription(tr("End the conversation"))
+        self.end.clicked.connect(self.ended)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(2)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        for control in (self.level, self.mute, self.sound, self.mode, self.end):
+            self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addWidget(self._left, 5)
-        whole.addLayout(middle, 6)
-        whole.addWidget(self._right, 5)
+        whole.setSpacing(8)
+        whole.addLayout(self._above)
+        whole.addLayout(self._row)
+        self._arrange()
         self.show_state(self._state)
 
-    def _build_left(self) -> None:
-        self.mode = ShortCombo()
-        self.mode.setObjectName("mode")
-        self.mode.setAccessibleName(tr("How to talk"))
-        self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.mode.setMinimumContentsLength(10)
-        for value, words in mode_words():
-            self.mode.addItem(words, value)
-        self.show_mode()
-        self.mode.activated.connect(self._mode_chosen)
-        self._leaves_sign = QLabel()
-        self._leaves_sign.setFixedSize(20, 20)
-        self.leaves = MultiLineLabel()
-        self.leaves.setObjectName("quiet")
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self._leaves_sign, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.leaves, 1)
-        self._left = QWidget()
-        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(self._left)
+    def _build_words(self) -> None:
+        self.phase = Paragraph()
+        self.phase.setObjectName("phase")
+        self.hint = Paragraph()
+        self.hint.setObjectName("quiet")
+        self._words = QWidget()
+        column = QVBoxLayout(self._words)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addStretch(1)
-        column.addWidget(self.mode)
-        column.addLayout(line)
+        column.addWidget(self.phase)
+        column.addWidget(self.hint)
         column.addStretch(1)
 
-    def _build_right(self, bridge: Callable[[], Bridge]) -> None:
-        self.microphone = DeviceList(self._desk, bridge, "sound.input_device", tr("Microphone"))
-        self.speaker = DeviceList(self._desk, bridge, "sound.output_device", tr("Loudspeaker"))
+    def _build_microphone(self) -> None:
         self.mute = SignButton("microphone", tr("Mute"))
         self.mute.setObjectName("mute")
         self.mute.setCheckable(True)
         self.mute.toggled.connect(self._muted)
-        self._speaker_sign = QLabel()
-        self._speaker_sign.setFixedWidth(32)
-        self._speaker_sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.level = LevelMeter()
         self.level.setAccessibleName(tr("Level of the microphone"))
-        self.volume = QSlider(Qt.Orientation.Horizontal)
-        self.volume.setObjectName("volume")
-        self.volume.setRange(0, 100)
-        self.volume.setAccessibleName(tr("Volume"))
-        self.volume.setToolTip(tr("Volume"))
-        self.volume.setMinimumWidth(60)
-        # Louder is to the right everywhere: the style fills the groove from the left.
-        self.volume.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.show_volume()
-        self.volume.valueChanged.connect(lambda: self._settling.start())
-        upper = QVBoxLayout()
-        upper.setSpacing(3)
-        upper.addWidget(self.microphone)
-        upper.addWidget(self.level)
-        lower = QVBoxLayout()
-        lower.setSpacing(1)
-        lower.addWidget(self.speaker)
-        lower.addWidget(self.volume)
-        first = QHBoxLayout()
-        first.addWidget(self.mute, 0, Qt.AlignmentFlag.AlignTop)
-        first.addLayout(upper, 1)
-        second = QHBoxLayout()
-        second.addWidget(self._speaker_sign, 0, Qt.AlignmentFlag.AlignTop)
-        second.addLayout(lower, 1)
-        self._right = QWidget()
-        self._right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(self._right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addStretch(1)
-        column.addLayout(first)
-        column.addLayout(second)
-        column.addStretch(1)
+        self.level.setFixedWidth(LEVEL)
+
+    def _build_sound(self, bridge: Callable[[], Bridge]) -> None:
+        self.sound = SignButton("speaker", tr("Sound"))
+        self.sound.setObjectName("sound")
+        self.popover = SoundPopover(self._desk, bridge, self.sound)
+        self.popover.refused.connect(self.refused)
+        self.sound.clicked.connect(self.popover.open)
+        self.microphone = self.popover.microphone
+        self.speaker = self.popover.speaker
+        self.volume = self.popover.volume
+
+    def _build_mode(self) -> None:
+        self.mode = ShortCombo()
+        self.mode.setObjectName("mode")
+        self.mode.setAccessibleName(tr("How to talk"))
+        self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.mode.setMinimumContentsLength(8)
+        self.mode.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for value, words in mode_words():
+            self.mode.addItem(words, value)
+        self.show_mode()
+        self.mode.activated.connect(self._mode_chosen)
 
     def use(self, palette: Palette, *, still: bool) -> None:
         self._palette = palette
         self.button.use(palette, still=still)
         self.level.use(palette)
-        self._speaker_sign.setPixmap(pixmap("speaker", palette.quiet, self.devicePixelRatioF()))
-        self._speaker_sign.setMinimumHeight(30)
-        self._show_signs()
+        self.sound.use(palette)
+        self._show_sign()
+
+    # --- where the button stands
+
+    def show_large(self, large: bool) -> None:
+        """Large: there is nothing else to look at."""
+        if large is not self._large:
+            self._large = large
+            self._arrange()
+
+    def _arrange(self) -> None:
+        middle = Qt.AlignmentFlag.AlignHCenter
+        for layout in (self._above, self._row):
+            layout.removeWidget(self.button)
+            layout.removeWidget(self._words)
+        for place in reversed(range(self._row.count())):
+            item = self._row.itemAt(place)
+            if item is not None and item.spacerItem() is not None:
+                self._row.takeAt(place)
+        self.button.become(LARGE if self._large else SMALL)
+        if self._large:
+            self._above.addWidget(self.button, 0, middle)
+            self._above.addWidget(self._words)
+            self._row.insertStretch(0, 1)
+            self._row.addStretch(1)
+        else:
+            self._row.insertWidget(0, self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._row.insertWidget(1, self._words, 1)
+        side = middle if self._large else Qt.AlignmentFlag.AlignLeading
+        for words in (self.phase, self.hint):
+            words.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = event.size().width() >= ROOMY
-        self.microphone.setVisible(roomy)
-        self.speaker.setVisible(roomy)
-        self._show_signs()
+        self.level.setVisible(event.size().width() >= ROOMY * self.fontMetrics().height())
 
     # --- what is shown
 
@@ -252,23 +181,25 @@ class TalkPanel(QWidget):
             self.button.show_state(state, self._dictation.stage)
         elif state.loading:
             self.show_dictation(self._dictation)
+        self._show_end()
         if self.mute.isChecked() is not state.muted:
             self.mute.blockSignals(True)
             self.mute.setChecked(state.muted)
             self.mute.blockSignals(False)
         self.mute.call(tr("Unmute") if state.muted else tr("Mute"), str(self._desk.settings.value("shortcuts.mute")))
-        self.microphone.show_used(state.microphone)
-        self.speaker.show_used(state.speaker)
+        self.popover.show_devices(state.microphone, state.speaker)
+        self.sound.call(tr("Sound"))
+        self.sound.setAccessibleDescription(self.popover.told())
+        self.sound.setToolTip(self.popover.told())
         if state.phase in (Phase.OFF, Phase.MUTED, Phase.DEAF):
             self.level.clear()
-        leaves = in_words(state.leaves_machine) if state.engine else ""
-        if state.engine:
-            self.leaves.say(leaves or tr("Nothing leaves this machine."), leaves)
-        elif state.phase is Phase.OFF:
-            self.leaves.say(tr("Nothing leaves while it is off."))
-        else:
-            self.leaves.say(tr("Nothing has left this machine yet."))
-        self._show_signs()
+        self._show_sign()
+
+    def _show_end(self) -> None:
+        shown = self._state.phase is not Phase.OFF
+        if not shown and self.end.hasFocus():
+            self.button.setFocus()
+        self.end.setVisible(shown)
 
     def show_dictation(self, view: DictationView) -> None:
         before, self._dictation = self._dictation, view
@@ -297,17 +228,10 @@ class TalkPanel(QWidget):
             self.mode.setCurrentIndex(at)
 
     def show_volume(self) -> None:
-        wanted = self._desk.settings.value("sound.output_volume")
-        if isinstance(wanted, int) and not self.volume.isSliderDown():
-            self.volume.blockSignals(True)
-            self.volume.setValue(wanted)
-            self.volume.blockSignals(False)
+        self.popover.show_volume()
 
-    def _show_signs(self) -> None:
-        sign = "cloud" if self._state.engine and self._state.leaves_machine else "lock"
-        self._leaves_sign.setPixmap(pixmap(sign, self._palette.quiet, self.devicePixelRatioF()))
+    def _show_sign(self) -> None:
         self.mute.show_sign("muted" if self._state.muted else "microphone", self._palette)
-        self.mute.setIconSize(QSize(20, 20))
 
     # --- what the person chooses
 
@@ -322,10 +246,5 @@ class TalkPanel(QWidget):
             self.show_dictation(self._dictation)
             return
         failure = self._desk.settings.change("talking.turn_taking", self.mode.currentData())
-        if failure is not None:
-            self.refused.emit(failure)
-
-    def _keep_volume(self) -> None:
-        failure = self._desk.settings.change("sound.output_volume", self.volume.value())
         if failure is not None:
             self.refused.emit(failure)

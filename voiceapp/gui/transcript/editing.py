@@ -12,7 +12,7 @@ from voiceapp.gui.look.theme import SPACE
 from voiceapp.gui.transcript.editor import MessageEditor
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
-from voiceapp.gui.transcript.paint import line_width
+from voiceapp.gui.transcript.paint import line_left, line_width
 from voiceapp.gui.words import tr
 
 HIGHEST = 0.8
@@ -64,7 +64,9 @@ class LineEditing:
             return
         rect = self._over.row_rect(row)
         width = line_width(rect.width())
-        editor.setGeometry((rect.width() - width) // 2, rect.top() + SPACE // 2, width, rect.height() - SPACE)
+        mirrored = self._over.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = round(line_left(rect.width(), mirrored=mirrored))
+        editor.setGeometry(left, rect.top() + SPACE // 2, width, rect.height() - SPACE)
         editor.show()
 
     def drop(self) -> None:

@@ -19,15 +19,13 @@ from PySide6.QtGui import (
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
-from voiceapp.gui.look.theme import LIGHT, RADIUS, SPACE, Palette
+from voiceapp.gui.look.theme import BAR, COLUMN, EDGE, FRAME, LIGHT, RADIUS, SPACE, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.transcript.model import asked_of, shown_text
 from voiceapp.gui.transcript.paragraphs import Paragraphs, units
 from voiceapp.gui.words import tool_words, tr
 
-MARGIN = 18
 PADDING = 10
-WIDEST = 720
 KEPT = 400
 BUTTONS = 40
 """Height of a row of buttons in a card."""
@@ -115,6 +113,7 @@ class LinePainter:
 
     def _lay_out(self, item: Item, width: int) -> LaidOutLine:
         text = text_of(item) + self._thoughts(item)
+        left = line_left(width, mirrored=self._mirrored)
         room = line_width(width)
         text_room = room if isinstance(item, Note) else round(room * 0.84) - 2 * PADDING
         words = self._paragraphs(item, text, text_room)
@@ -134,7 +133,6 @@ class LinePainter:
         )
         height = text_height + picture_height + small + buttons + 2 * PADDING
         box_width = room if isinstance(item, Note) else min(room, inner + 2 * PADDING)
-        left = (width - room) / 2
         at_end = isinstance(item, Message) and item.speaker is Speaker.USER
         if at_end is not self._mirrored:
             left += room - box_width
@@ -320,8 +318,19 @@ def _range(text: str, start: int, length: int, colour: QColor) -> QTextLayout.Fo
 
 
 def line_width(width: int) -> int:
-    """The width that a line may take at most, in a list of that width."""
-    return min(WIDEST, width - 2 * MARGIN)
+    """The width that a line may take at most, in a list of that width: that of what stands below it."""
+    return min(COLUMN, _whole(width) - 2 * EDGE)
+
+
+def line_left(width: int, *, mirrored: bool) -> float:
+    """Where the lines begin in a list of that width."""
+    left = (_whole(width) - line_width(width)) / 2 - FRAME
+    return left - BAR if mirrored else left
+
+
+def _whole(width: int) -> int:
+    """With the list's frame round it, and the scroll bar on one side."""
+    return width + 2 * FRAME + BAR
 
 
 def shown_words(message: Message) -> str:

@@ -1,0 +1,142 @@
+"""Offers microphones and loudspeakers to choose from, and holds them with the volume in a popover."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QSlider, QWidget
+
+from voiceapp.core.desk import Desk, DeviceChoice
+from voiceapp.core.failures import Failure
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.controls import ShortCombo
+from voiceapp.gui.look.popover import Popover
+from voiceapp.gui.words import tr
+
+SETTLE_MS = 250
+"""A slider's place becomes a setting when it has rested so long."""
+ROOM = 260
+"""Pixels for the name of a device."""
+
+
+class DeviceList(ShortCombo):
+    """Microphones or loudspeakers: looked up when the list is opened."""
+
+    def __init__(self, desk: Desk, bridge: Callable[[], Bridge], setting: str, name: str) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._desk = desk
+        self._bridge = bridge
+        self._setting = setting
+        self._used = ""
+        self.addItem(tr("As the system"), "")
+        chosen = str(desk.settings.value(setting) or "")
+        if chosen:
+            self.addItem(chosen, chosen)
+            self.setCurrentIndex(1)
+        self.activated.connect(self._chosen)
+
+    def showPopup(self) -> None:
+        self.look()
+        super().showPopup()
+
+    def look(self) -> None:
+        ask = self._desk.sound.microphones if self._setting == "sound.input_device" else self._desk.sound.speakers
+        ask(self._bridge().answer(self._found))
+
+    def show_used(self, name: str | None) -> None:
+        """The device that is really open stands beside "as the system"."""
+        system = tr("As the system")
+        self._used = name or ""
+        self.setItemText(0, f"{system} · {name}" if name and not self._desk.settings.value(self._setting) else system)
+        self.setToolTip(name or self.currentText())
+        self.update()
+
+    def words_shown(self) -> str:
+        """The device in use, whatever was chosen."""
+        return self._used or self.currentText()
+
+    def _found(self, choices: tuple[DeviceChoice, ...] | Failure) -> None:
+        if isinstance(choices, Failure):
+            return
+        chosen = str(self._desk.settings.value(self._setting) or "")
+        first = self.itemText(0)
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(first, "")
+        for choice in choices:
+            self.addItem(choice.label, choice.name)
+        if chosen and self.findData(chosen) < 0:
+            self.addItem(tr("{0} (not there now)").format(chosen), chosen)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 40)
+
+    def _chosen(self) -> None:
+        self._desk.settings.change(self._setting, self.currentData())
+
+
+class SoundPopover(Popover):
+    """Where the voice comes from, where replies go, and how loud."""
+
+    refused = Signal(object)
+    """A Failure: a choice could not be kept."""
+
+    def __init__(self, desk: Desk, bridge: Callable[[], Bridge], anchor: QWidget) -> None:
+        super().__init__(anchor)
+        self.setAccessibleName(tr("Sound"))
+        self._desk = desk
+        self.microphone = DeviceList(desk, bridge, "sound.input_device", tr("Microphone"))
+        self.speaker = DeviceList(desk, bridge, "sound.output_device", tr("Loudspeaker"))
+        self.volume = QSlider(Qt.Orientation.Horizontal)
+        self.volume.setObjectName("volume")
+        self.volume.setRange(0, 100)
+        self.volume.setAccessibleName(tr("Volume"))
+        # Louder is to the right everywhere: the style fills the groove from the left.
+        self.volume.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self._keep_volume)
+        self.show_volume()
+        self.volume.valueChanged.connect(lambda: self._settling.start())
+        grid = QGridLayout(self.inside)
+        grid.setContentsMargins(14, 12, 14, 12)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (tr("Microphone"), self.microphone),
+            (tr("Loudspeaker"), self.speaker),
+            (tr("Volume"), self.volume),
+        )
+        for row, (words, control) in enumerate(rows):
+            label = QLabel(words)
+            label.setObjectName("quiet")
+            label.setBuddy(control)
+            control.setMinimumWidth(ROOM)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(control, row, 1)
+        self.setFocusProxy(self.microphone)
+
+    def show_devices(self, microphone: str | None, speaker: str | None) -> None:
+        self.microphone.show_used(microphone)
+        self.speaker.show_used(speaker)
+
+    def told(self) -> str:
+        """The devices in use, in a line."""
+        return f"{self.microphone.words_shown()} · {self.speaker.words_shown()}"
+
+    def show_volume(self) -> None:
+        wanted = self._desk.settings.value("sound.output_volume")
+        if isinstance(wanted, int) and not self.volume.isSliderDown():
+            self.volume.blockSignals(True)
+            self.volume.setValue(wanted)
+            self.volume.blockSignals(False)
+
+    def _keep_volume(self) -> None:
+        failure = self._desk.settings.change("sound.output_volume", self.volume.value())
+        if failure is not None:
+            self.refused.emit(failure)
