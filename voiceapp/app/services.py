@@ -132,14 +132,14 @@ class Services:
     # --- models on this machine
 
     def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
-        from voiceapp.local.model_files import listed  # noqa: PLC0415
+        from voiceapp.one_off.model_files import listed  # noqa: PLC0415
 
         self._workers.ask(lambda: listed(self._settings()), then)
 
     def fetch_model(
         self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
     ) -> None:
-        from voiceapp.local.model_files import brought, listed, setting_of  # noqa: PLC0415
+        from voiceapp.one_off.model_files import brought, listed, setting_of  # noqa: PLC0415
 
         def bring() -> LocalModel:
             found = brought(self._paths, part, address, sha256, progress)

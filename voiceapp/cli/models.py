@@ -18,8 +18,8 @@ from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.settings_problems import chosen
 from voiceapp.core.desk import LocalModel
 from voiceapp.core.ports import EngineError
-from voiceapp.local.model_files import PARTS, brought, checked, listed, setting_of
-from voiceapp.local.model_packages import MEGABYTES, bring
+from voiceapp.one_off.model_files import PARTS, brought, checked, listed, setting_of
+from voiceapp.one_off.model_packages import MEGABYTES, bring
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import installation
 from voiceapp.settings.model import Settings

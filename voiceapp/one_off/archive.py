@@ -1,36 +1,17 @@
-"""Reads the history for commands, which may run beside the app; only an import writes it."""
+"""Makes files of the kept history for commands, and takes files into it."""
 
-import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import ExportWishes, HistoryPage, Query
-from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import ExportWishes
+from voiceapp.core.ports import SoundFiles
+from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.exports import FORMATS
 from voiceapp.exports.export_lines import moment
-from voiceapp.imports import Bundle
-from voiceapp.storage import imported_talks, schema
-from voiceapp.storage.database import Database
-from voiceapp.storage.disk_trouble import NEWER, failure_of
-from voiceapp.storage.recordings import Recordings
-from voiceapp.storage.search import find_talks
-from voiceapp.storage.store import DATABASE, SOUNDS
+from voiceapp.storage.kept_history import ArchiveError, KeptHistory
 from voiceapp.talk_files import bundle_in, rendered, suggested_name, written
-
-EVERYTHING = 1_000_000
-
-
-class ArchiveError(Exception):
-    """It could not be done; `failure` says why in one sentence."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.sentence)
-        self.failure = failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +25,9 @@ class ImportResult:
     """How many in the file could not be read."""
 
 
-class Archive:
+class Archive(KeptHistory):
     def __init__(self, folder: Path) -> None:
-        self._path = folder / DATABASE
-        self._sound_folder = folder / SOUNDS
-
-    @cached_property
-    def _recordings(self) -> Recordings:
-        # Lists and searches need no sound, and what reads it takes as long to load as all the rest.
-        from voiceapp.audio.recording_files import RecordingFiles  # noqa: PLC0415
-
-        return Recordings(self._sound_folder, RecordingFiles())
-
-    # --- finding
-
-    def find(self, query: Query) -> HistoryPage:
-        if not self._path.exists():
-            return HistoryPage(query, (), 0)
-        with closing(self._read()) as database:
-            return find_talks(database.db, query)
-
-    def talks(self, query: Query) -> list[Talk]:
-        """All talks that a query finds, whole, oldest first."""
-        found = self.find(replace(query, offset=0, count=EVERYTHING)).talks
-        if not found:
-            return []
-        with closing(self._read()) as database:
-            loaded = (database.load(summary.id) for summary in sorted(found, key=lambda talk: talk.started_at))
-            return [talk for talk in loaded if talk is not None]
-
-    def talk(self, name: str) -> Talk | None:
-        """A talk by its name or the beginning of it. None where no talk, or more than one, is meant."""
-        if not self._path.exists() or not name:
-            return None
-        with closing(self._read()) as database:
-            exact = database.load(TalkId(name))
-            if exact is not None:
-                return exact
-            meant = database.named_like(name)
-            return database.load(meant[0]) if len(meant) == 1 else None
-
-    def last(self) -> Talk | None:
-        """The newest talk, pinned or not."""
-        if not self._path.exists():
-            return None
-        with closing(self._read()) as database:
-            newest = database.newest()
-            return None if newest is None else database.load(newest)
+        super().__init__(folder, _sound_files)
 
     # --- taking away
 
@@ -102,7 +39,7 @@ class Archive:
     def file_of(self, talk: Talk, format: str, wishes: ExportWishes) -> tuple[str, bytes]:
         """A talk's file: a name for it, and what is in it. Raises ArchiveError."""
         content = rendered(
-            talk, format, wishes, self._sounds(talk) if FORMATS[format].format.reads_sound(wishes) else {}
+            talk, format, wishes, self.sounds(talk) if FORMATS[format].format.reads_sound(wishes) else {}
         )
         if isinstance(content, Failure):
             raise ArchiveError(content)
@@ -121,70 +58,15 @@ class Archive:
         bundle = bundle_in(path)
         if isinstance(bundle, Failure):
             raise ArchiveError(bundle)
-        try:
-            return self._take_in(bundle)
-        except schema.NewerFileError as error:
-            raise ArchiveError(NEWER) from error
-        except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
-            raise ArchiveError(_not_written(error)) from error
-
-    def _take_in(self, bundle: Bundle) -> ImportResult:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._recordings.prepare()
-        with closing(Database(self._path)) as database:
-            database.migrate()
-            before = database.count()
-            names = tuple(
-                imported_talks.take_in(database, self._recordings, talk, bundle.sounds) for talk in bundle.talks
-            )
-            if database.index.has_deleted:
-                database.scrub()
-            return ImportResult(names, database.count() - before, bundle.skipped)
-
-    # --- how
-
-    def _read(self) -> Database:
-        try:
-            self._migrate()
-            return Database(self._path, read_only=True)
-        except schema.NewerFileError as error:
-            raise ArchiveError(NEWER) from error
-        except sqlite3.Error as error:
-            sentence = Sentence(
-                "The history in {folder} cannot be read ({why}): start voiceapp, which mends it.",
-                folder=str(self._path.parent),
-                why=str(error),
-            )
-            raise ArchiveError(Failure(FailureKind.DISK_BROKEN, sentence)) from error
-
-    def _migrate(self) -> None:
-        """A history that an earlier version left is brought up to date, as the app would do it."""
-        with closing(Database(self._path, read_only=True)) as database:
-            schema.refuse_newer(database.db)
-            old = schema.version(database.db) < len(schema.STEPS)
-        if old:
-            with closing(Database(self._path)) as database:
-                database.migrate()
-
-    def _sounds(self, talk: Talk) -> Mapping[SoundId, bytes]:
-        found: dict[SoundId, bytes] = {}
-        for item in talk.items:
-            if isinstance(item, Message) and item.sound is not None:
-                try:
-                    pcm = self._recordings.read(item.sound)
-                except OSError:
-                    continue
-                if pcm:
-                    found[item.sound] = pcm
-        return found
+        names, new = self.keep(bundle.talks, bundle.sounds)
+        return ImportResult(names, new, bundle.skipped)
 
 
-def _not_written(error: Exception) -> Failure:
-    known = failure_of(error)
-    return Failure(
-        known.kind,
-        Sentence("The history could not be written ({why}): nothing was taken in that is not whole.", why=str(error)),
-    )
+def _sound_files() -> SoundFiles:
+    # Lists and searches need no sound, and what reads it takes as long to load as all the rest.
+    from voiceapp.audio.recording_files import RecordingFiles  # noqa: PLC0415
+
+    return RecordingFiles()
 
 
 def local_time(at: float) -> str:

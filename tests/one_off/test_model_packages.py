@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.setup_tests.checkout import ROOT, Checkout, Index, hollow, pins
-from voiceapp.local import model_packages
+from voiceapp.one_off import model_packages
 from voiceapp.settings import installation
 
 

@@ -1,0 +1,140 @@
+"""Reads the history for commands, which may run beside the app; only an import writes it."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import HistoryPage, Query
+from voiceapp.core.ports import SoundFiles
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
+from voiceapp.storage import imported_talks, schema
+from voiceapp.storage.database import Database
+from voiceapp.storage.disk_trouble import NEWER, failure_of
+from voiceapp.storage.recordings import Recordings
+from voiceapp.storage.search import find_talks
+from voiceapp.storage.store import DATABASE, SOUNDS
+
+EVERYTHING = 1_000_000
+
+
+class ArchiveError(Exception):
+    """It could not be done; `failure` says why in one sentence."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.sentence)
+        self.failure = failure
+
+
+class KeptHistory:
+    def __init__(self, folder: Path, sound_files: Callable[[], SoundFiles]) -> None:
+        """`sound_files` is asked only where sound is read or written."""
+        self._path = folder / DATABASE
+        self._sound_folder = folder / SOUNDS
+        self._sound_files = sound_files
+
+    @cached_property
+    def _recordings(self) -> Recordings:
+        return Recordings(self._sound_folder, self._sound_files())
+
+    def find(self, query: Query) -> HistoryPage:
+        if not self._path.exists():
+            return HistoryPage(query, (), 0)
+        with closing(self._read()) as database:
+            return find_talks(database.db, query)
+
+    def talks(self, query: Query) -> list[Talk]:
+        """All talks that a query finds, whole, oldest first."""
+        found = self.find(replace(query, offset=0, count=EVERYTHING)).talks
+        if not found:
+            return []
+        with closing(self._read()) as database:
+            loaded = (database.load(summary.id) for summary in sorted(found, key=lambda talk: talk.started_at))
+            return [talk for talk in loaded if talk is not None]
+
+    def talk(self, name: str) -> Talk | None:
+        """A talk by its name or the beginning of it. None where no talk, or more than one, is meant."""
+        if not self._path.exists() or not name:
+            return None
+        with closing(self._read()) as database:
+            exact = database.load(TalkId(name))
+            if exact is not None:
+                return exact
+            meant = database.named_like(name)
+            return database.load(meant[0]) if len(meant) == 1 else None
+
+    def last(self) -> Talk | None:
+        """The newest talk, pinned or not."""
+        if not self._path.exists():
+            return None
+        with closing(self._read()) as database:
+            newest = database.newest()
+            return None if newest is None else database.load(newest)
+
+    def sounds(self, talk: Talk) -> Mapping[SoundId, bytes]:
+        """Its recordings, as far as they can be read."""
+        found: dict[SoundId, bytes] = {}
+        for item in talk.items:
+            if isinstance(item, Message) and item.sound is not None:
+                try:
+                    pcm = self._recordings.read(item.sound)
+                except OSError:
+                    continue
+                if pcm:
+                    found[item.sound] = pcm
+        return found
+
+    def keep(self, talks: Sequence[Talk], sounds: Mapping[SoundId, bytes]) -> tuple[tuple[TalkId, ...], int]:
+        """Returns their names, and how many of them were not there before. Raises ArchiveError."""
+        try:
+            return self._keep(talks, sounds)
+        except schema.NewerFileError as error:
+            raise ArchiveError(NEWER) from error
+        except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
+            raise ArchiveError(_not_written(error)) from error
+
+    def _keep(self, talks: Sequence[Talk], sounds: Mapping[SoundId, bytes]) -> tuple[tuple[TalkId, ...], int]:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._recordings.prepare()
+        with closing(Database(self._path)) as database:
+            database.migrate()
+            before = database.count()
+            names = tuple(imported_talks.take_in(database, self._recordings, talk, sounds) for talk in talks)
+            if database.index.has_deleted:
+                database.scrub()
+            return names, database.count() - before
+
+    def _read(self) -> Database:
+        try:
+            self._migrate()
+            return Database(self._path, read_only=True)
+        except schema.NewerFileError as error:
+            raise ArchiveError(NEWER) from error
+        except sqlite3.Error as error:
+            sentence = Sentence(
+                "The history in {folder} cannot be read ({why}): start voiceapp, which mends it.",
+                folder=str(self._path.parent),
+                why=str(error),
+            )
+            raise ArchiveError(Failure(FailureKind.DISK_BROKEN, sentence)) from error
+
+    def _migrate(self) -> None:
+        """A history that an earlier version left is brought up to date, as the app would do it."""
+        with closing(Database(self._path, read_only=True)) as database:
+            schema.refuse_newer(database.db)
+            old = schema.version(database.db) < len(schema.STEPS)
+        if old:
+            with closing(Database(self._path)) as database:
+                database.migrate()
+
+
+def _not_written(error: Exception) -> Failure:
+    known = failure_of(error)
+    return Failure(
+        known.kind,
+        Sentence("The history could not be written ({why}): nothing was taken in that is not whole.", why=str(error)),
+    )
