@@ -27,6 +27,7 @@ class Wire:
         dialect: Dialect = Dialect.TODAY,
         history: tuple[Item, ...] = (),
         name: str = "",
+        echoes: bool = True,
     ) -> None:
         self.protocol = RealtimeProtocol(
             EngineTraits(Sentence("x")),
@@ -37,6 +38,7 @@ class Wire:
             pricing=Pricing(PRICES),
             dialect=dialect,
             name=name,
+            echoes=echoes,
         )
         self.frames: list[dict[str, Any]] = []
         self.events: list[EngineEvent] = []

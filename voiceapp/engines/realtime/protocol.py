@@ -9,7 +9,6 @@ comes out again.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
@@ -32,7 +31,6 @@ from voiceapp.core.messages import (
     LimitsTold,
     LinkInfo,
     LinkOpened,
-    NeedsNewSession,
     SendAudio,
     SendText,
     SendUtterance,
@@ -44,21 +42,19 @@ from voiceapp.core.transcript import Item, Message, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.engines.realtime.error_meanings import ErrorMeaning, failure_of_close, meaning_of
-from voiceapp.engines.realtime.handshake import Handshake, HandshakeStep
-from voiceapp.engines.realtime.history import history_items
 from voiceapp.engines.realtime.input_audio import InputAudio
 from voiceapp.engines.realtime.outbox import ASIDE, Outbox
+from voiceapp.engines.realtime.reply_requests import ReplyRequests
 from voiceapp.engines.realtime.resend import UtteranceResender
 from voiceapp.engines.realtime.responses import RealtimeReplies
 from voiceapp.engines.realtime.server_items import ReplyItems
+from voiceapp.engines.realtime.talk_session import TalkSession
 from voiceapp.openai import realtime_client_events as client
 from voiceapp.openai import realtime_server_events as wire
 from voiceapp.openai.realtime_client_events import Dialect
 
 log = logging.getLogger(__name__)
 
-REPLY_OWED_PATIENCE = 3.0
-"""Seconds after a turn that the server ended itself, before we ask for the reply that it owes."""
 BROKEN_OFF = Sentence("The service stopped in the middle of its answer; connecting again.")
 CANCELLED_WITHIN = 10.0
 """Seconds of silence after a reply was cancelled, until the server must have said that it is over."""
@@ -81,37 +77,28 @@ class RealtimeProtocol:
         """`name` is added to what the server calls its replies and turns: another session may count from one again.
         `echoes`: it is known to hand back what we call a side job.
         """
-        self._traits = traits
-        self._wishes = wishes
-        self._history = history
-        self._dialect = dialect
-        self._model = model
-        self._pricing = pricing
         self.failure: Failure | None = None
         """Why it is over."""
         self.wants_other_dialect = False
         """The server speaks the other dialect: connect again with that."""
         self._out = Outbox()
-        self._handshake = Handshake(self._out, dialect, client.session(wishes, dialect), now)
+        self._pricing = pricing
         self._events: list[EngineEvent] = []
+        self._session = TalkSession(
+            self._out, traits, wishes, history, self._know_old, dialect=dialect, model=model, now=now
+        )
         self._input_audio = InputAudio(self._out, self._add_event, pricing, name, detected=wishes.turn_taking.by_engine)
-        self._resender = UtteranceResender(self._out, self._input_audio, dialect, self._ask_for_what_was_said)
         self._lines = ReplyItems(self._out, dialect)
+        self._requests = ReplyRequests(self._out.post, self._session, lambda: self._input_audio.newest, echoes=echoes)
+        self._resender = UtteranceResender(
+            self._out, self._input_audio, dialect, lambda: self._requests.ask_for_what_was_said(self._now)
+        )
         self._responses = RealtimeReplies(
-            self._out.post,
-            self._add_event,
-            dialect,
-            pricing,
-            model,
-            lambda: self._input_audio.newest,
-            name,
-            echoes=echoes,
-            over=self._lines.know,
+            self._out.post, self._add_event, self._session, self._requests, pricing, name, over=self._lines.know
         )
         self._unknown: set[str] = set()
         self._told: Failure | None = None
         """An error, if that was the last that the server said."""
-        self._owed_at: float | None = None
         self._now = now
         self._news_at = now
         """When the server last sent anything."""
@@ -127,7 +114,7 @@ class RealtimeProtocol:
         self._now = now
         if self.failure is None:
             self._on(wire.decode(frame), now)
-            self._resender.send(self._wishes)
+            self._resender.send(self._session.wishes)
         return list(self._events)
 
     def send(self, command: EngineCommand, now: float) -> list[EngineEvent]:
@@ -136,7 +123,7 @@ class RealtimeProtocol:
         self._now = now
         if self.failure is None:
             self._carry_out(command)
-            self._resender.send(self._wishes)
+            self._resender.send(self._session.wishes)
         return list(self._events)
 
     def take_frames(self) -> list[str]:
@@ -146,7 +133,7 @@ class RealtimeProtocol:
     def deadline(self) -> float | None:
         if self.failure is not None:
             return None
-        waits = (self._handshake.deadline, self._owed_at, self._cancelled_by)
+        waits = (self._session.deadline, self._requests.deadline, self._cancelled_by)
         return min((wait for wait in waits if wait is not None), default=None)
 
     @property
@@ -156,29 +143,21 @@ class RealtimeProtocol:
     def tick(self, now: float) -> list[EngineEvent]:
         self._events.clear()
         self._now = now
-        if self._handshake.overdue(now):
+        if self._session.overdue(now):
             self._lose(
                 FailureKind.TIMED_OUT, Sentence("The service took the connection but does not answer; trying again.")
             )
         elif self._cancelled_by is not None and now >= self._cancelled_by:
             self._stopped_in_the_middle()
         if self.failure is None:
-            self._ask_what_is_owed(now)
+            self._requests.tick(now)
         return list(self._events)
-
-    def _ask_what_is_owed(self, now: float) -> None:
-        if self._owed_at is not None and now >= self._owed_at:
-            self._responses.expect_no_more()
-            # A reply that is being made answers something older: the one that is owed is asked for after it.
-            self._owed_at = now + REPLY_OWED_PATIENCE if self._responses.busy else None
-            if not self._responses.busy:
-                self._ask(spoken=self._wishes.spoken)
 
     def _wait_no_longer(self) -> None:
         """An answer is overdue. What never began is given up; a reply in the way, of which nothing comes, never ends."""
-        if self._responses.waiting:
-            self._responses.give_up_waiting(self._now)
-        elif self._responses.in_the_way:
+        if self._requests.waiting:
+            self._requests.give_up_waiting(self._now)
+        elif self._requests.in_the_way:
             self._stopped_in_the_middle()
 
     def _stopped_in_the_middle(self) -> None:
@@ -186,7 +165,7 @@ class RealtimeProtocol:
 
     def closed(self, code: int, reason: str) -> Failure:
         """The socket is gone: says what that means."""
-        if self.failure is None and code == 4000 and self._dialect is Dialect.BETA:
+        if self.failure is None and code == 4000 and self._session.dialect is Dialect.BETA:
             self._switch_dialect()
         return self._over(failure_of_close(code, reason, self._told))
 
@@ -198,7 +177,7 @@ class RealtimeProtocol:
                 self._input_audio.append(pcm)
             case CommitTurn(turn):
                 if self._input_audio.commit(turn):
-                    self._ask_for_what_was_said()
+                    self._requests.ask_for_what_was_said(self._now)
             case SendUtterance():
                 self._resender.add(command)
             case DropAudio():
@@ -206,9 +185,9 @@ class RealtimeProtocol:
             case SendText(turn, text, images, spoken, answer):
                 self._input_audio.text(turn, text, images)
                 if answer:
-                    self._ask(spoken=spoken)
+                    self._requests.ask(self._now, spoken=spoken)
             case AskReply(spoken):
-                self._ask(spoken=spoken)
+                self._requests.ask(self._now, spoken=spoken)
             case AnswerOverdue():
                 self._wait_no_longer()
             case CancelReply(reply):
@@ -219,15 +198,11 @@ class RealtimeProtocol:
                 self._give_output(call, output, last=last)
             case Configure(wishes):
                 self._configure(wishes)
-            case AskAside():
-                self._ask_aside(command)
-
-    def _ask_aside(self, ask: AskAside) -> None:
-        if self._responses.tells_jobs_apart or not self._input_audio.detected:
-            self._responses.create_aside(ask.job, ask.instructions, ask.text, self._now)
+            case AskAside(job, instructions, text):
+                self._requests.ask_aside(job, instructions, text, self._now)
 
     def _amend(self, command: TruncateReply | ForgetTurn | CorrectTurn | CorrectReply) -> None:
-        """Returns what was said is to be remembered otherwise."""
+        """What was said is to be remembered otherwise."""
         match command:
             case TruncateReply(reply, heard, _):
                 if heard or not self._lines.forget(reply):
@@ -239,40 +214,16 @@ class RealtimeProtocol:
             case CorrectReply(reply, text):
                 self._lines.correct(reply, text)
 
-    def _ask_for_what_was_said(self) -> None:
-        if self._responses.starts_by_itself:
-            self._owed_at = self._now + REPLY_OWED_PATIENCE
-            self._responses.expect(self._now)
-        else:
-            self._ask(spoken=self._wishes.spoken)
-
-    def _ask(self, *, spoken: bool) -> None:
-        overrides = {} if spoken == self._wishes.spoken else client.modalities(self._dialect, spoken=spoken)
-        self._responses.create(overrides, self._now)
-
     def _give_output(self, call: CallId, output: str, *, last: bool) -> None:
         self._out.post("conversation.item.create", item=client.output_item(str(call), output))
         if last:
-            self._ask(spoken=self._wishes.spoken)
+            self._requests.ask(self._now)
 
     def _configure(self, wishes: SessionWishes) -> None:
-        before, self._wishes = self._wishes, replace(wishes, model=wishes.model or self._wishes.model)
-        wishes = self._wishes
-        voice_fixed = self._responses.has_spoken
-        if wishes.model != before.model:
-            self._add_event(
-                NeedsNewSession(Sentence("The new model answers from the next silence on: it needs a new session."))
-            )
-        elif voice_fixed and wishes.voice != before.voice:
-            self._add_event(
-                NeedsNewSession(Sentence("The new voice speaks from the next silence on: it needs a new session."))
-            )
-        # All else holds at once, above all who ends the turns.
         self._input_audio.detected = wishes.turn_taking.by_engine
-        body = client.session(wishes, self._dialect, voice_fixed=voice_fixed)
-        if before.instructions and not wishes.instructions:
-            body["instructions"] = ""
-        self._out.post("session.update", session=body)
+        news = self._session.configure(wishes, voice_fixed=self._responses.has_spoken)
+        if news is not None:
+            self._add_event(news)
 
     # --- events
 
@@ -289,7 +240,7 @@ class RealtimeProtocol:
             ):
                 self._responses.take(event, now)
             case wire.SessionCreated() | wire.SessionUpdated():
-                self._on_session(event)
+                self._on_session(self._session.on_session(event, now))
             case wire.ErrorTold(error):
                 self._on_error(error)
             case wire.RateLimits():
@@ -301,14 +252,12 @@ class RealtimeProtocol:
                 | wire.WordsDone()
                 | wire.TranscriptionFailed()
             ):
-                self._input_audio.take(event, client.transcriber(self._wishes, self._dialect))
+                self._input_audio.take(event, client.transcriber(self._session.wishes, self._session.dialect))
             case wire.Committed(item_id):
-                if self._input_audio.on_committed(item_id) and self._wishes.turn_taking.by_engine:
-                    self._owed_at = now + REPLY_OWED_PATIENCE
+                if self._input_audio.on_committed(item_id) and self._input_audio.detected:
+                    self._requests.owed(now)
             case wire.ResponseCreated(response):
-                owed = self._owed_at is not None and self._input_audio.detected
-                if self._responses.on_created(response, now, owed=owed):
-                    self._owed_at = None
+                self._responses.on_created(response, now)
             case wire.ItemAdded() | wire.AudioDone() | wire.Ignored():
                 pass  # one item of several has all its sound: the reply itself is over with response.done
             case wire.Unknown(name):
@@ -318,22 +267,11 @@ class RealtimeProtocol:
             case wire.Malformed(reason):
                 log.info("the service sent a frame that is no event (%s)", reason)
 
-    def _on_session(self, event: wire.SessionCreated | wire.SessionUpdated) -> None:
-        match event:
-            case wire.SessionCreated(session):
-                if not self._handshake.on_created(session, self._now) and self._handshake.other_dialect:
-                    self._switch_dialect()
-            case wire.SessionUpdated(session):
-                if self._handshake.on_updated(session):
-                    self._open()
-
-    def _open(self) -> None:
-        for item in history_items(self._history, self._dialect, self._out.name, self._know_old):
-            self._out.post("conversation.item.create", item=item)
-        session = self._handshake.session
-        self._responses.model = session.model or self._model
-        info = LinkInfo(self._traits, self._responses.model, session.voice_name, session.expires_at)
-        self._add_event(LinkOpened(info))
+    def _on_session(self, opened: LinkInfo | None) -> None:
+        if opened is not None:
+            self._add_event(LinkOpened(opened))
+        elif self._session.other_dialect:
+            self._switch_dialect()
 
     def _know_old(self, message: Message, item_id: str) -> None:
         """A line from before this session can be corrected and deleted like any other."""
@@ -346,7 +284,7 @@ class RealtimeProtocol:
         cause = self._out.cause_of(error.event_id)
         if cause == ASIDE:
             log.info("the service refused a side job: %s", error.code)
-            self._responses.aside_refused()
+            self._requests.aside_refused()
             return
         meaning, self._told = meaning_of(error, cause)
         failure = self._told
@@ -354,28 +292,27 @@ class RealtimeProtocol:
             case ErrorMeaning.NOTHING:
                 if cause == "input_audio_buffer.commit":
                     self._input_audio.on_commit_refused()
-                self._responses.refused(cause, self._now)
+                elif cause == "response.create":
+                    self._requests.failed(self._now)
             case ErrorMeaning.LATER:
-                self._responses.create_refused(ends_turns=self._wishes.turn_taking.by_engine)
-            case ErrorMeaning.OTHER_DIALECT if self._handshake.step is not HandshakeStep.OPEN:
+                self._requests.refused(self._now)
+            case ErrorMeaning.OTHER_DIALECT if not self._session.is_open:
                 self._switch_dialect()
             case ErrorMeaning.OVER:
                 self._over(failure)
             case _:
                 if cause == "response.create":
-                    self._responses.create_failed(self._now)
-                if self._handshake.concerns(cause):
+                    self._requests.failed(self._now)
+                if self._session.concerns(cause):
                     self._on_refused_session(error)
                 else:
                     self._add_event(EngineComplained(failure))
 
     def _on_refused_session(self, error: wire.ErrorBody) -> None:
-        if self._handshake.on_refused(error):
-            if self._handshake.complaint is not None:
-                self._add_event(EngineComplained(self._handshake.complaint))
-            self._open()
-        elif self._handshake.other_dialect:
-            self._switch_dialect()
+        opened = self._session.on_refused(error)
+        self._on_session(opened)
+        if opened is not None and self._session.complaint is not None:
+            self._add_event(EngineComplained(self._session.complaint))  # nobody listens before the link is open
 
     # --- the end
 

@@ -1,9 +1,8 @@
-"""Handles the replies of a Realtime session: one at a time into the conversation, side jobs beside it."""
+"""Handles the replies of a Realtime session that have begun: those into the conversation, and side jobs beside it."""
 
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
@@ -18,14 +17,13 @@ from voiceapp.core.messages import (
     ReplySpoken,
     ReplyWords,
     ToolAsked,
-    TurnId,
 )
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.billing import Pricing, reply_bill
-from voiceapp.engines.realtime.reply_owners import ReplyOwners
-from voiceapp.openai import realtime_client_events as client
-from voiceapp.openai.realtime_client_events import Dialect, Json
+from voiceapp.engines.realtime.reply_requests import JOB, Post, ReplyRequests
+from voiceapp.engines.realtime.talk_session import TalkSession
 from voiceapp.openai.realtime_server_events import (
     AudioDelta,
     ItemInfo,
@@ -39,14 +37,9 @@ from voiceapp.openai.realtime_server_events import (
 
 log = logging.getLogger(__name__)
 
-JOB = "voiceapp_job"
 MOST_REMEMBERED = 50
 ReplyProgress = AudioDelta | SpokenDelta | WrittenDelta | OutputItemAdded | OutputItemDone | ResponseDone
 """What the service tells of a reply that has begun."""
-
-
-class Post(Protocol):
-    def __call__(self, kind: str, /, **fields: Json) -> None: ...
 
 
 @dataclass(slots=True)
@@ -75,155 +68,39 @@ class RealtimeReplies:
         self,
         post: Post,
         on_engine_event: Callable[[EngineEvent], None],
-        dialect: Dialect,
+        session: TalkSession,
+        requests: ReplyRequests,
         pricing: Pricing,
-        model: str,
-        newest: Callable[[], TurnId | None],
         name: str = "",
         *,
-        echoes: bool = True,
         over: Callable[[ReplyId, Sequence[str]], None],
     ) -> None:
-        """`echoes`: the service is known to hand back what we call a side job. `over` is told of each reply that is over,
-        and of the items that the service keeps of it.
-        """
+        """`over` is told of each reply that is over, and of the items that the service keeps of it."""
         self._over = over
         self._post = post
         self._on_engine_event = on_engine_event
-        self._dialect = dialect
         self._pricing = pricing
-        self.model = model
-        self._session = name
+        self._session = session
+        self._requests = requests
+        self._name = name
         self.has_spoken = False
         """The voice cannot be changed any more in this session."""
         self._responses: dict[str, _Response] = {}
-        self._active: str | None = None
-        """The reply that is being made into the conversation."""
-        self._asking = ReplyOwners(echoes)
-        self.starts_by_itself = False
-        """The service answers what is committed without being asked, and refuses to be asked."""
-        self._expected = False
-        """It has been committed, and the answer has not begun."""
-        self._begun_since = False
-        """A reply has begun since one was asked for last."""
-        self._refused = False
-        """Asking was refused for the sake of a reply that is made already, of which we have not heard."""
-        self._gave_up = False
-        """One that was asked for did not begin in time; it may still do so."""
-        self._newest = newest
-        self._answers: TurnId | None = None
-        """The newest turn that the service had when the reply was asked for."""
-        self._next: client.Body | None = None
-        """One more is to be asked for when none is being made. It answers all that was said until then, so there is
-        never need for two."""
-        self._last_asked: client.Body = {}
 
     @property
     def cancelling(self) -> bool:
         """It is not wanted any more, and the service has still to say so."""
-        return self._active is not None and self._responses[self._active].cancelled
+        return self._requests.active is not None and self._responses[self._requests.active].cancelled
 
-    @property
-    def in_the_way(self) -> bool:
-        """A reply is being made, and the next one waits for its end."""
-        return self._active is not None and self._next is not None
-
-    @property
-    def busy(self) -> bool:
-        return self._active is not None or self._asking.replies > 0
-
-    @property
-    def tells_jobs_apart(self) -> bool:
-        """The service names side jobs. Where it does not, and makes replies by itself, one could be taken for the other."""
-        return self._asking.echoes
-
-    # --- asking
-
-    def create(self, overrides: client.Body, now: float) -> None:
-        """Ask for a reply, as soon as no other is being made."""
-        if self.busy:
-            self._next = overrides
-            return
-        self._asking.reply(now)
-        self._begun_since = self._refused = False
-        self._answers = self._newest()
-        self._last_asked = overrides
-        if overrides:
-            self._post("response.create", response=overrides)
-        else:
-            self._post("response.create")
-
-    def expect(self, now: float) -> None:
-        """The service begins one by itself, for what was committed."""
-        self._asking.reply(now)
-        self._expected = True
-        self._answers = self._newest()
-
-    def expect_no_more(self) -> None:
-        if self._expected:
-            self._expected = False
-            self._asking.drop(None)
-
-    def create_refused(self, *, ends_turns: bool) -> None:
-        """One is active after all. `ends_turns`: the service ends turns itself, and that one answers something older;
-        then it is asked again when that one is done. Else it can only be the answer to what was committed.
-        """
-        if self._asking.replies == 0 and self._asking.drop_aside():
-            return  # it was that: some do not say which of our frames they refuse
-        if not ends_turns and not self._gave_up and self._asking.replies > 0 and self._active is None:
-            self._refused = True  # it is still waited for
-            return
-        if not ends_turns and self._begun_since:  # and may be over by now: the refusal can come after it
-            self.starts_by_itself = True
-            return
-        self._asking.drop(None)
-        if self._next is None:
-            self._next = self._last_asked
-
-    def create_failed(self, now: float) -> None:
-        self._asking.drop(None)
-        self._ask_next(now)
-
-    def aside_refused(self) -> None:
-        self._asking.drop_aside()
-
-    def give_up_waiting(self, now: float) -> None:
-        """A reply that was asked for and never began is not waited for any more; the next one is asked for."""
-        if self._active is None:
-            self._asking.drop_replies()
-            self._gave_up = True
-            if self._refused and self._next is None:
-                self._next = self._last_asked
-            self._ask_next(now)
-
-    @property
-    def waiting(self) -> bool:
-        """One was asked for, and none has begun."""
-        return self._asking.replies > 0 and self._active is None
-
-    def create_aside(self, job: str, instructions: str, text: str, now: float) -> None:
-        body: client.Body = {
-            "conversation": "none",
-            "instructions": instructions,
-            "input": [{"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}],
-            "metadata": {JOB: job},
-            "tools": [],
-        }
-        body.update(client.modalities(self._dialect, spoken=False))
-        self._asking.aside(job, now)
-        self._post("response.create", response=body)
+    # --- what is not wanted of them
 
     def cancel(self, reply: ReplyId) -> None:
         response = self._of(reply)
         if response is None or response.cancelled:
             return
         response.cancelled = True
-        if self._active == response.id:
+        if self._requests.active == response.id:
             self._post("response.cancel", response_id=response.id)
-
-    def refused(self, cause: str, now: float) -> None:
-        if cause == "response.create":
-            self.create_failed(now)
 
     def truncate(self, reply: ReplyId, heard: Milliseconds) -> None:
         """Keep at the server what was heard: its items whole, cut, or not at all."""
@@ -242,23 +119,17 @@ class RealtimeReplies:
 
     # --- what comes
 
-    def on_created(self, info: ResponseInfo, now: float, *, owed: bool) -> bool:
-        """True when it is a reply into the conversation, and not a side job. `owed`: the service makes it by itself."""
+    def on_created(self, info: ResponseInfo, now: float) -> None:
         if not info.id or info.id in self._responses:
-            return False
-        job = self._asking.begins(str((info.metadata or {}).get(JOB) or "") or None, now, owed=owed)
-        response = _Response(info.id, ReplyId(f"{info.id}{self._session}"), job)
+            return
+        job = self._requests.begins(info.id, str((info.metadata or {}).get(JOB) or "") or None, now)
+        response = _Response(info.id, ReplyId(f"{info.id}{self._name}"), job)
         self._responses[info.id] = response
         if job is None:
-            self._begun_since, self._gave_up, self._expected = True, False, False
-            if self._refused:
-                self._refused, self.starts_by_itself = False, True
-            self._active = info.id
-            self._on_engine_event(ReplyBegan(response.reply, model=self.model, up_to=None if owed else self._answers))
+            self._on_engine_event(ReplyBegan(response.reply, model=self._session.model, up_to=self._requests.up_to))
         too_many = max(0, len(self._responses) - MOST_REMEMBERED)
-        for old in [each for each in self._responses if each != self._active][:too_many]:
+        for old in [each for each in self._responses if each != self._requests.active][:too_many]:
             del self._responses[old]
-        return job is None
 
     def take(self, event: ReplyProgress, now: float) -> None:
         match event:
@@ -316,14 +187,12 @@ class RealtimeReplies:
         if response.job is not None:
             del self._responses[info.id]
             words = response.words or _words_of(info)
-            self._on_engine_event(AsideAnswered(response.job, words, reply_bill(self._pricing, self.model, info.usage)))
-            self._ask_next(now)
+            self._on_engine_event(AsideAnswered(response.job, words, self._bill(info)))
+            self._requests.ask_next(now)
             return
-        if self._active == info.id:
-            self._active = None
         self._over(response.reply, tuple(response.items))
         self._finish(response, info)
-        self._ask_next(now)
+        self._requests.ended(info.id, now)
 
     def _finish(self, response: _Response, info: ResponseInfo) -> None:
         outcome = _OUTCOMES.get(info.status or "completed", Outcome.DONE)
@@ -338,8 +207,10 @@ class RealtimeReplies:
             if outcome is Outcome.DONE:
                 self._tell_calls(response, info)
         failure = _failure(info) if outcome is Outcome.FAILED else None
-        spent = reply_bill(self._pricing, self.model, info.usage)
-        self._on_engine_event(ReplyEnded(response.reply, outcome, spent, failure))
+        self._on_engine_event(ReplyEnded(response.reply, outcome, self._bill(info), failure))
+
+    def _bill(self, info: ResponseInfo) -> tuple[Spent, ...]:
+        return reply_bill(self._pricing, self._session.model, info.usage)
 
     def _tell_calls(self, response: _Response, info: ResponseInfo) -> None:
         calls = dict(response.calls)
@@ -353,12 +224,7 @@ class RealtimeReplies:
                 )
 
     def _of(self, reply: ReplyId) -> _Response | None:
-        return self._responses.get(str(reply).removesuffix(self._session))
-
-    def _ask_next(self, now: float) -> None:
-        if self._next is not None and not self.busy:
-            overrides, self._next = self._next, None
-            self.create(overrides, now)
+        return self._responses.get(str(reply).removesuffix(self._name))
 
 
 _OUTCOMES = {

@@ -1,0 +1,214 @@
+"""Decides when the service is asked for a reply: one at a time, where it does not answer by itself, and again where it
+was refused or did not begin.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from voiceapp.core.messages import TurnId
+from voiceapp.engines.realtime.reply_owners import ReplyOwners
+from voiceapp.engines.realtime.talk_session import TalkSession
+from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.realtime_client_events import Json
+
+JOB = "voiceapp_job"
+REPLY_OWED_PATIENCE = 3.0
+"""Seconds after a turn that the server ended itself, before we ask for the reply that it owes."""
+
+
+class Post(Protocol):
+    def __call__(self, kind: str, /, **fields: Json) -> None: ...
+
+
+class ReplyRequests:
+    def __init__(
+        self, post: Post, session: TalkSession, newest: Callable[[], TurnId | None], *, echoes: bool = True
+    ) -> None:
+        """`newest`: the turn that the service was given last. `echoes`: it is known to hand back what we call a side
+        job.
+        """
+        self._post = post
+        self._session = session
+        self._newest = newest
+        self.active: str | None = None
+        """The reply that is being made into the conversation, as the service calls it."""
+        self.up_to: TurnId | None = None
+        """The last turn that it answers; None: the last that there was."""
+        self._asking = ReplyOwners(echoes)
+        self._starts_by_itself = False
+        """The service answers what is committed without being asked, and refuses to be asked."""
+        self._owed_at: float | None = None
+        """When a reply that the service begins by itself is asked for after all."""
+        self._expected = False
+        """It has been committed, and the answer has not begun."""
+        self._begun_since = False
+        """A reply has begun since one was asked for last."""
+        self._late_began = False
+        """It may be one that had been given up."""
+        self._refused = False
+        """Asking was refused for the sake of a reply that is made already, of which we have not heard."""
+        self._gave_up = False
+        """One that was asked for did not begin in time; it may still do so."""
+        self._gave_up_on: TurnId | None = None
+        """The newest turn that the service had when that one was asked for."""
+        self._asked_after: TurnId | None = None
+        """The same of the one that was asked for last."""
+        self._next: client.Body | None = None
+        """One more is to be asked for when none is being made. It answers all that was said until then, so there is
+        never need for two."""
+        self._last_asked: client.Body = {}
+
+    # --- how it stands
+
+    @property
+    def in_the_way(self) -> bool:
+        """A reply is being made, and the next one waits for its end."""
+        return self.active is not None and self._next is not None
+
+    @property
+    def waiting(self) -> bool:
+        """One was asked for, and none has begun."""
+        return self._asking.replies > 0 and self.active is None
+
+    @property
+    def _busy(self) -> bool:
+        return self.active is not None or self._asking.replies > 0
+
+    @property
+    def deadline(self) -> float | None:
+        return self._owed_at
+
+    # --- asking
+
+    def ask(self, now: float, *, spoken: bool | None = None) -> None:
+        """Ask for a reply, as soon as no other is being made. `spoken`: other than the session's are."""
+        usual = self._session.wishes.spoken
+        overrides: client.Body = {}
+        if spoken not in (None, usual):
+            overrides = client.modalities(self._session.dialect, spoken=not usual)
+        self._create(overrides, now)
+
+    def ask_for_what_was_said(self, now: float) -> None:
+        """A turn of ours was committed."""
+        if self._starts_by_itself:
+            self.owed(now)
+            self._asking.reply(now)
+            self._expected = True
+            self._asked_after = self._newest()
+        else:
+            self.ask(now)
+
+    def owed(self, now: float) -> None:
+        """The service ended a turn, and begins a reply by itself."""
+        self._owed_at = now + REPLY_OWED_PATIENCE
+
+    def ask_aside(self, job: str, instructions: str, text: str, now: float) -> None:
+        """Where the service does not name side jobs, and makes replies by itself, one could be taken for the other."""
+        if not self._asking.echoes and self._ends_turns:
+            return
+        body: client.Body = {
+            "conversation": "none",
+            "instructions": instructions,
+            "input": [{"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}],
+            "metadata": {JOB: job},
+            "tools": [],
+        }
+        body.update(client.modalities(self._session.dialect, spoken=False))
+        self._asking.aside(job, now)
+        self._post("response.create", response=body)
+
+    def _create(self, overrides: client.Body, now: float) -> None:
+        if self._busy:
+            self._next = overrides
+            return
+        self._asking.reply(now)
+        self._begun_since = self._late_began = self._refused = False
+        self._asked_after = self._newest()
+        self._last_asked = overrides
+        if overrides:
+            self._post("response.create", response=overrides)
+        else:
+            self._post("response.create")
+
+    def ask_next(self, now: float) -> None:
+        if self._next is not None and not self._busy:
+            overrides, self._next = self._next, None
+            self._create(overrides, now)
+
+    @property
+    def _ends_turns(self) -> bool:
+        """The service ends turns itself, and begins the replies to them."""
+        return self._session.wishes.turn_taking.by_engine
+
+    # --- what becomes of it
+
+    def begins(self, response: str, named: str | None, now: float) -> str | None:
+        """The side job that this reply is, `named` by the service; None: it is one into the conversation."""
+        owed = self._owed_at is not None and self._ends_turns
+        job = self._asking.begins(named, now, owed=owed)
+        if job is None:
+            if self._refused and not self._gave_up:
+                self._starts_by_itself = True
+            self._begun_since, self._late_began = True, self._gave_up
+            self._refused = self._gave_up = self._expected = False
+            self._owed_at = None
+            self.active = response
+            self.up_to = None if owed else self._asked_after
+        return job
+
+    def ended(self, response: str, now: float) -> None:
+        if self.active == response:
+            self.active = None
+        self.ask_next(now)
+
+    def tick(self, now: float) -> None:
+        if self._owed_at is not None and now >= self._owed_at:
+            if self._expected:
+                self._expected = False
+                self._asking.drop(None)
+            # A reply that is being made answers something older: the one that is owed is asked for after it.
+            self._owed_at = now + REPLY_OWED_PATIENCE if self._busy else None
+            if not self._busy:
+                self.ask(now)
+
+    def refused(self, now: float) -> None:
+        """One is active after all. Where the service ends turns itself, that one answers something older, and it is
+        asked again when that one is done. Else it can only be the answer to what was committed, or one that had been
+        given up and begins late.
+        """
+        if self._asking.replies == 0 and self._asking.drop_aside():
+            return  # it was that: some do not say which of our frames they refuse
+        same = self._gave_up_on == self._asked_after
+        awaited = same if self._gave_up else self._asking.replies > 0
+        if not self._ends_turns and self.active is None and awaited:
+            self._refused = True  # it is still waited for
+            return
+        if not self._ends_turns and self._begun_since:  # and may be over by now: the refusal can come after it
+            if not self._late_began:
+                self._starts_by_itself = True
+                return
+            if same:
+                return
+        self._asking.drop(None)
+        if self._next is None:
+            self._next = self._last_asked
+        if self._late_began:
+            self.ask_next(now)
+        elif self._gave_up:
+            self._asked_after = self._gave_up_on  # what begins now had been asked for before
+
+    def failed(self, now: float) -> None:
+        """Asking was refused, for any other reason."""
+        self._asking.drop(None)
+        self.ask_next(now)
+
+    def aside_refused(self) -> None:
+        self._asking.drop_aside()
+
+    def give_up_waiting(self, now: float) -> None:
+        """A reply that was asked for and never began is not waited for any more; the next one is asked for."""
+        self._asking.drop_replies()
+        self._gave_up, self._gave_up_on = True, self._asked_after
+        if self._refused and self._next is None:
+            self._next = self._last_asked
+        self.ask_next(now)
