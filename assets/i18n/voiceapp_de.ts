@@ -938,6 +938,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>nicht gehört</translation>
   </message>
   <message>
+   <source>nothing spent</source>
+   <translation>nichts ausgegeben</translation>
+  </message>
+  <message>
    <source>pinned</source>
    <translation>angeheftet</translation>
   </message>
@@ -1111,6 +1115,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A report of it is saved.</source>
    <translation>Ein Bericht davon ist gespeichert.</translation>
+  </message>
+  <message>
+   <source>A small model on this device answers. For better answers, enter a key in Settings, or choose a larger model of your own.</source>
+   <translation>Ein kleines Modell auf diesem Gerät antwortet. Bessere Antworten gibt es mit einem Schlüssel (Einstellungen) oder mit einem größeren eigenen Modell.</translation>
   </message>
   <message>
    <source>A small model on this machine answers. For better answers enter a key in the settings, or choose a larger model of your own.</source>
@@ -3217,6 +3225,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bis das richtiggestellt ist, gilt das Strengste: {settings}.</translation>
   </message>
   <message>
+   <source>Until then, a small model on this device answers.</source>
+   <translation>Bis dahin antwortet ein kleines Modell auf diesem Gerät.</translation>
+  </message>
+  <message>
    <source>Used with "By your own words".</source>
    <translation>Gilt mit „Nach Ihren eigenen Worten“.</translation>
   </message>
@@ -3621,6 +3633,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprachen werden als Kürzel wie „en“ oder „de“ geschrieben.</translation>
   </message>
   <message>
+   <source>less than {cost}</source>
+   <translation>weniger als {cost}</translation>
+  </message>
+  <message>
    <source>macOS does not let voiceapp hear keys: allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility, then open voiceapp again.</source>
    <translation>macOS lässt voiceapp keine Tasten hören: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen, und öffnen Sie voiceapp dann neu.</translation>
   </message>
@@ -3659,6 +3675,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>over a Realtime socket</source>
    <translation>über eine Realtime-Verbindung</translation>
+  </message>
+  <message>
+   <source>price unknown</source>
+   <translation>Preis unbekannt</translation>
   </message>
   <message>
    <source>responses</source>
@@ -3763,6 +3783,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{address} names no host: write it like {example}.</source>
    <translation>{address} nennt keinen Rechner: Schreiben Sie es wie {example}.</translation>
+  </message>
+  <message>
+   <source>{cost}, some of it unpriced</source>
+   <translation>{cost}, manches ohne bekannten Preis</translation>
   </message>
   <message>
    <source>{count} lost recordings were found</source>

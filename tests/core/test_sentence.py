@@ -33,8 +33,8 @@ class Klingon:
     def day(self, day: date) -> str:
         return f"DIS {day.year}"
 
-    def dollars(self, amount: float) -> str:
-        return f"{amount} DarSeq"
+    def dollars(self, amount: Dollars) -> str:
+        return f"{amount.amount} DarSeq"
 
     def size(self, count: int) -> str:
         return f"{count} b"
@@ -48,6 +48,7 @@ def test_english_is_what_stands_in_the_code() -> None:
     told = Sentence("The model {model} ended on {day}: {what}", model="m", day=date(2026, 1, 2), what=Sentence("Oh."))
     assert str(told) == "The model m ended on 2026-01-02: Oh."
     assert str(Sentence("{spent} of {limit}", spent=Dollars(0.8), limit=Dollars(1500))) == "$0.80 of $1,500.00"
+    assert str(Sentence("{a} {b} {c}", a=Dollars(0.0132), b=Dollars(0.0), c=Dollars(2.3456))) == "$0.0132 $0.00 $2.35"
     assert str(Sentence("{count} of {size}, {share}", count=3, size=DataSize(7_000_000), share=0.5)) == "3 of 7 MB, 0.5"
     assert str(Sentence("{size}", size=DataSize(1_500_000_000))) == "1.5 GB"
     assert str(Sentence("See {page}.", page=SettingPlace("engines.allow_plain"))) == "See Engines."

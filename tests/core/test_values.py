@@ -7,7 +7,7 @@ from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.history import ExportFormat, ExportWishes, Repaired
 from voiceapp.core.models import KnownModels, Role
 from voiceapp.core.ports import ChatText, ChatThought, EngineError, pieces_of
-from voiceapp.core.prices import Price, PriceTable
+from voiceapp.core.prices import Price, PriceTable, cost_words
 from voiceapp.core.provider_traits import PathRules, ProviderTraits
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.turn import TURN_TRANSITIONS
@@ -167,3 +167,24 @@ def test_a_format_says_how_its_files_end_and_when_recordings_have_to_be_loaded()
     assert page.suffix == ".html"
     assert page.reads_sound(ExportWishes(with_sound=True))
     assert not page.reads_sound(ExportWishes())
+
+
+@pytest.mark.parametrize(
+    ("usd", "unpriced", "words"),
+    [
+        (0.0, False, None),
+        (0.0, True, "price unknown"),
+        (0.00002, False, "less than $0.0001"),
+        (0.0042, False, "$0.0042"),
+        (0.5, False, "$0.50"),
+        (12.3456, True, "$12.35, some of it unpriced"),
+        (0.00002, True, "less than $0.0001, some of it unpriced"),
+    ],
+)
+def test_of_what_costs_nothing_no_price_is_said(usd: float, unpriced: bool, words: str | None) -> None:
+    told = cost_words(usd, unpriced=unpriced)
+    assert (told if told is None else str(told)) == words
+
+
+def test_news_is_what_nobody_has_to_do_anything_about() -> None:
+    assert {kind for kind in FailureKind if kind.is_news} == {FailureKind.OTHER_DEVICE, FailureKind.ENDED_BADLY}

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, fields
 from functools import cache
 
+from voiceapp.core.sentence import Dollars, Sentence
 from voiceapp.core.transcript import Spent, Usage
 
 MILLION = 1_000_000.0
+LEAST = 0.0001
+"""US dollars: of what is less than this, only that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +80,13 @@ def _dearest(table: PriceTable) -> Price:
     return Price(
         **{name: max((float(getattr(price, name)) for _, price in table.prices), default=0.0) for name in names}
     )
+
+
+def cost_words(usd: float, *, unpriced: bool = False) -> Sentence | None:
+    """What something cost. None: nothing, of which nothing is said. `unpriced`: some of it has no known price."""
+    if usd <= 0:
+        return Sentence("price unknown") if unpriced else None
+    cost = Sentence("{cost}", cost=Dollars(usd))
+    if usd < LEAST:
+        cost = Sentence("less than {cost}", cost=Dollars(LEAST))
+    return Sentence("{cost}, some of it unpriced", cost=cost) if unpriced else cost

@@ -20,6 +20,12 @@ class Dollars:
 
     amount: float
 
+    @property
+    def digits(self) -> int:
+        """After the point: cents, and what is less than a dollar as closely as it was counted."""
+        cents = self.amount * 100
+        return 2 if self.amount >= 1 or abs(cents - round(cents)) < 0.005 else 4
+
 
 @dataclass(frozen=True, slots=True)
 class DataSize:
@@ -103,7 +109,7 @@ class FrontLanguage(Protocol):
     def template(self, template: str) -> str: ...
     def number(self, number: float) -> str: ...
     def day(self, day: date) -> str: ...
-    def dollars(self, amount: float) -> str: ...
+    def dollars(self, amount: Dollars) -> str: ...
     def size(self, count: int) -> str: ...
     def place(self, key: str) -> str: ...
 
@@ -125,8 +131,8 @@ def _written(value: Value, language: FrontLanguage) -> str:
             return language.number(value)
         case date():
             return language.day(value)
-        case Dollars(amount):
-            return language.dollars(amount)
+        case Dollars():
+            return language.dollars(value)
         case DataSize(count):
             return language.size(count)
         case SettingPlace(key):
@@ -150,8 +156,8 @@ class English:
     def day(self, day: date) -> str:
         return day.isoformat()
 
-    def dollars(self, amount: float) -> str:
-        return f"${amount:,.2f}"
+    def dollars(self, amount: Dollars) -> str:
+        return f"${amount.amount:,.{amount.digits}f}"
 
     def size(self, count: int) -> str:
         return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from voiceapp.core.failures import Failure
-from voiceapp.core.sentence import Sentence, render
+from voiceapp.core.sentence import Dollars, Sentence, render
 from voiceapp.settings.model import page_title
 
 CONTEXT = "app"
@@ -25,8 +25,8 @@ class _WindowLanguage:
         form = form if "yyyy" in form else form.replace("yy", "yyyy")
         return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
-    def dollars(self, amount: float) -> str:
-        return QLocale().toCurrencyString(float(amount), "$", 2)
+    def dollars(self, amount: Dollars) -> str:
+        return QLocale().toCurrencyString(float(amount.amount), "$", amount.digits)
 
     def size(self, count: int) -> str:
         return QLocale().formattedDataSize(count, 0, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from voiceapp.core.messages import TalkState
+from voiceapp.core.prices import cost_words
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.status_words import WAITS_FOR_MODELS
 from voiceapp.gui.look.controls import ShortLabel, SignButton
@@ -58,10 +59,8 @@ def engine_line(state: TalkState) -> str:
     parts = [in_words(state.engine)] if state.engine else []
     if state.model and not _names(state.engine, state.model):
         parts.append(state.model)
-    if state.spent_usd:
-        parts.append(f"${state.spent_usd:.3f}")
-    if state.unpriced:
-        parts.append(tr("some of it unpriced"))
+    if cost := in_words(cost_words(state.spent_usd, unpriced=state.unpriced)):
+        parts.append(cost)
     if state.waiting:
         parts.append(tr("{0} waiting").format(state.waiting))
     if state.loading and state.phase not in WAITS_FOR_MODELS:

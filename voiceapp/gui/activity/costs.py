@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from voiceapp.core.desk import DayCost
+from voiceapp.core.prices import cost_words
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
 HEIGHT = 150
@@ -49,10 +51,13 @@ class CostChart(QWidget):
         painter.setPen(QPen(QColor(palette.line), 1))
         painter.drawLine(0, ground, self.width(), ground)
         painter.setPen(QColor(palette.quiet))
-        if not highest:
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), tr("Nothing was spent."))
+        if highest:
+            scale = in_words(cost_words(highest))
+            painter.drawText(QRectF(0, 0, self.width(), 16), int(Qt.AlignmentFlag.AlignLeading), scale)
         else:
-            painter.drawText(QRectF(0, 0, self.width(), 16), int(Qt.AlignmentFlag.AlignLeading), f"${highest:.2f}")
+            unpriced = in_words(cost_words(0.0, unpriced=any(day.unpriced for day in self._days)))
+            words = unpriced or tr("Nothing was spent.")
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), words)
         if self._days:
             self._paint_days(painter, ground, highest or 1.0)
         painter.end()
@@ -94,5 +99,5 @@ def day_of(day: DayCost) -> str:
 
 
 def told(day: DayCost) -> str:
-    words = f"{day_of(day)}: ${day.usd:.4f}"
-    return f"{words}, {tr('some of it unpriced')}" if day.unpriced else words
+    cost = in_words(cost_words(day.usd, unpriced=day.unpriced))
+    return f"{day_of(day)}: {cost or tr('nothing spent')}"

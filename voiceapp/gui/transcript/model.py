@@ -4,8 +4,10 @@ import time
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from voiceapp.core.prices import cost_words
 from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tool_words, tr
 
 ItemRole = Qt.ItemDataRole.UserRole + 1
@@ -123,10 +125,8 @@ def told_of(item: Item) -> str:
     if isinstance(item, Message):
         parts += [part for part in (item.engine, item.model) if part]
         priced = [line.usd for line in item.spent if line.usd is not None]
-        if priced:
-            parts.append(f"${sum(priced):.4f}")
-        if len(priced) < len(item.spent):
-            parts.append(tr("price unknown"))
+        if cost := in_words(cost_words(sum(priced), unpriced=len(priced) < len(item.spent))):
+            parts.append(cost)
         if item.original is not None:
             parts.append(tr("edited"))
         if item.thoughts:
