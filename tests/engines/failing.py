@@ -54,6 +54,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.pcm import FRAME_MS, WIRE
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, Engine, EngineError, EngineLink, Heard, Hints, Voiced
 from voiceapp.core.sentence import Sentence, verbatim
+from voiceapp.core.stand_in_words import small_model_words
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import (
     Item,
@@ -367,9 +368,7 @@ Player = Scripted | Cascading
 def choice(engine: Player) -> EngineOption:
     local = engine.name == "local"
     make: Callable[[], Engine] = engine.make if isinstance(engine, Cascading) else lambda: engine
-    return EngineOption(
-        engine.name, make, billed=not local, notice=Sentence("A small model answers.") if local else None
-    )
+    return EngineOption(engine.name, make, billed=not local, notice=small_model_words if local else None)
 
 
 class Rig:

@@ -14,7 +14,7 @@ from tests.rig.speech import recorded
 from tests.rig.transcribe import transcribe, words_in_common
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
-from voiceapp.engine_choice.options.local import SMALL_MODEL_NOTICE
+from voiceapp.core.stand_in_words import NO_KEY_YET
 
 NO_WAY_OUT = {
     "OPENAI_BASE_URL": "",
@@ -70,7 +70,7 @@ def test_a_spoken_question_gets_a_spoken_answer(
     answer, engine = next((text, engine) for who, text, engine in lines if who == "assistant")
     assert "small model" in engine
     assert words_in_common(answer, heard.split()) > 0.6, f"{answer!r} was written, {heard!r} was heard"
-    assert any(str(SMALL_MODEL_NOTICE) in text for _, text, _ in lines), "it says honestly who answers"
+    assert any(str(NO_KEY_YET) in text for _, text, _ in lines), "it says honestly who answers"
 
 
 def test_what_tools_know_is_not_guessed(sound_card: SoundCard, api_server: ApiServer, tmp_path: Path) -> None:

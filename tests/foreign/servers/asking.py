@@ -14,7 +14,7 @@ from tests.rig.signals import silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
 
-LOCAL_ENGINE = "A small model on this machine answers"
+LOCAL_ENGINE = "small model on this device answers"
 """What a talk says when the server did not answer it."""
 
 

@@ -33,8 +33,9 @@ class EngineOption:
     """Raises EngineError where the settings do not make one."""
     billed: bool = True
     """It may cost money."""
-    notice: Sentence | None = None
-    """What to say, once, when it answers without having been the person's first choice."""
+    notice: Callable[[Failure | None], Sentence] | None = None
+    """What to say, once, when it answers without having been the person's first choice, by what keeps that one from it;
+    None: nothing but a key that is missing."""
 
 
 class Supervisor:
@@ -150,7 +151,7 @@ class Supervisor:
         if choice.billed and telling is not None and telling.kind is FailureKind.WRONG_ADDRESS:
             telling = None  # that a service has no such engine is nobody's trouble where it answers in another way
         said = self._breakers.once(telling.in_full) if telling is not None else None
-        notice = self._breakers.once(choice.notice) if choice.notice is not None else None
+        notice = self._breakers.once(choice.notice(telling)) if choice.notice is not None else None
         worth_saying = [each for each in (said, notice) if each is not None]
         return in_a_row(*worth_saying) if worth_saying else None
 
