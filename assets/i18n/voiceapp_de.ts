@@ -946,10 +946,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>angeheftet</translation>
   </message>
   <message>
-   <source>price unknown</source>
-   <translation>Preis unbekannt</translation>
-  </message>
-  <message>
    <source>refused</source>
    <translation>abgelehnt</translation>
   </message>
@@ -960,10 +956,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>separated by commas</source>
    <translation>durch Kommas getrennt</translation>
-  </message>
-  <message>
-   <source>some of it unpriced</source>
-   <translation>teils ohne Preis</translation>
   </message>
   <message>
    <source>until it was sure you had finished</source>
@@ -1119,10 +1111,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A small model on this device answers. For better answers, enter a key in Settings, or choose a larger model of your own.</source>
    <translation>Ein kleines Modell auf diesem Gerät antwortet. Bessere Antworten gibt es mit einem Schlüssel (Einstellungen) oder mit einem größeren eigenen Modell.</translation>
-  </message>
-  <message>
-   <source>A small model on this machine answers. For better answers enter a key in the settings, or choose a larger model of your own.</source>
-   <translation>Ein kleines Modell auf diesem Rechner antwortet. Für bessere Antworten geben Sie in den Einstellungen einen Schlüssel ein, oder wählen Sie ein größeres eigenes Modell.</translation>
   </message>
   <message>
    <source>A soft sound when recording begins and when it ends.</source>

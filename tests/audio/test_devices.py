@@ -21,6 +21,7 @@ from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.audio.loudspeaker_playback import LATENCY_VARIABLE, LoudspeakerPlayback
 from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.portaudio import open_output
+from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import MicFrame, MicrophoneChanged, PlaybackEnded, Played, ReplyId, SpeakerChanged
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session_thread import SessionThread
@@ -90,6 +91,7 @@ def test_without_a_choice_it_follows_the_systems_default(
         told.wait_for(lambda: microphones(told)[-1] == "desk")
         moved = told.of(MicrophoneChanged)[-1]
         assert moved.failure is not None
+        assert moved.failure.kind is FailureKind.OTHER_DEVICE
         assert "desk" in str(moved.failure.sentence), "the person is told"
         sound_card.set_default(source="mic")
         told.wait_for(lambda: microphones(told)[-1] == "mic")
@@ -132,6 +134,7 @@ def test_an_unplugged_speaker_is_replaced_and_the_reply_goes_on(
             told.wait_for(lambda: speakers(told)[-1] == "speaker")
             moved = told.of(SpeakerChanged)[-1].failure
             assert moved is not None
+            assert moved.kind is FailureKind.OTHER_DEVICE, "it plays on: that is no alarm"
             assert str(moved.sentence) == "Playing through Speaker now.", (
                 "the person is told, by the name that they know"
             )

@@ -37,22 +37,22 @@ def test_each_failure_has_its_sentence_and_its_help(
     failure = Failure(kind, verbatim(f"Something <b>went</b> wrong ({kind.value}): do this."), "request 7")
     desk.show(ShowFailure(failure, stays=True))
     qtbot.waitUntil(lambda: window.notices.failures() == (kind,))
-    calm = kind is FailureKind.ENDED_BADLY
+    calm = kind.is_news
     name = "noticeSentence" if calm else "errorSentence"
     sentence = next(each for each in window.notices.findChildren(QLabel, name) if each.isVisible())
     assert sentence.text() == str(failure.sentence), "as text, never as markup"
     assert sentence.toolTip() == "request 7"
-    help_with(window, desk, qtbot, failure.remedy, opened)
+    help_with(window, desk, qtbot, failure, opened)
     desk.show(ClearFailure(failure))
     qtbot.waitUntil(lambda: window.notices.failures() == ())
 
 
-def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, remedy: Remedy, opened: list[str]) -> None:
+def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, failure: Failure, opened: list[str]) -> None:
+    remedy = failure.remedy
     if remedy is Remedy.NONE:
         assert not any(each.isVisible() for each in window.notices.findChildren(QPushButton, "errorRemedy"))
         return
-    calm = remedy is Remedy.OPEN_REPORTS
-    button = pressed(qtbot, window, QPushButton, "noticeButton" if calm else "errorRemedy")
+    button = pressed(qtbot, window, QPushButton, "noticeButton" if failure.kind.is_news else "errorRemedy")
     assert button.text() == remedy_words(remedy)
     if remedy is Remedy.RETRY:
         assert desk.told == [RetryAsked()]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
-from tests.gui.scenes import TALK, show_talk
+from tests.gui.scenes import TALK, show_talk, sunset
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowItem
@@ -46,8 +46,15 @@ def test_it_starts_hidden_where_that_is_wanted(desk: PaperDesk, qtbot: QtBot, hi
 def test_another_language_is_spoken_at_once_and_in_place(front: Front, desk: PaperDesk, qtbot: QtBot) -> None:
     before = front.window
     before.resize(760, 640)
+    before.composer.setPlainText("Not sent yet")
+    before.composer.add_picture(sunset())
+    before.message._spoken.setChecked(False)
     desk.settings.change("appearance.language", "de")
     qtbot.waitUntil(lambda: front.window is not before)
+    assert front.window.composer.toPlainText() == "Not sent yet"
+    assert len(front.window.composer.images) == 1
+    assert front.window.composer.spoken is False
+    assert front.window.message._spoken.text() == "Geschriebene Antwort"
     assert front.window.top.new.text() == "Neues Gespräch"
     assert (front.window.width(), front.window.height()) == (760, 640)
     assert front.window._settings is not None

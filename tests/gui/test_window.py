@@ -355,7 +355,7 @@ def test_the_window_says_what_leaves_the_machine_and_what_it_costs(
         leaves_machine=Sentence("Your voice goes to OpenAI."),
         spent_usd=0.0123,
     )
-    assert engine_line(state) == "OpenAI Realtime  ·  m  ·  $0.012"
+    assert engine_line(state) == "OpenAI Realtime  ·  m  ·  $0.0123"
     desk.show(ShowState(state))
     qtbot.waitUntil(lambda: window.leaves.words.whole() == "Your voice goes to OpenAI.")
     desk.show(ShowState(TalkState(engine=Sentence("Here"))))

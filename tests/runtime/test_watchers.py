@@ -2,7 +2,7 @@
 
 import pytest
 
-from voiceapp.core.failures import FailureKind
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Show, ShowFailure, ShowItem, ShowLevels
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Note
@@ -76,3 +76,36 @@ def test_every_part_is_ended_whatever_became_of_the_one_before(caplog: pytest.Lo
     end_each(lambda: ended.append("first"), broken, lambda: ended.append("store"))
     assert ended == ["first", "store"]
     assert "RuntimeError" in caplog.text
+
+
+def test_a_passing_failure_is_for_whoever_reads_it_when_it_comes() -> None:
+    """A window that is made anew, in another language, does not raise again what was over."""
+    shown = LatestState()
+    quick = ShowFailure(Failure(FailureKind.NO_SOUND, Sentence("No sound.")))
+    lasting = ShowFailure(Failure(FailureKind.DISK_FULL, Sentence("The disk is full.")), stays=True)
+    key: list[Show] = []
+    first: list[Show] = []
+    second: list[Show] = []
+    shown.watch(key.append, reads=False)
+    shown(quick)
+    stop = shown.watch(first.append)
+    assert quick in first, "nobody had read it"
+    shown(quick)
+    shown(lasting)
+    stop()
+    stop()
+    shown.watch(second.append)
+    assert quick not in second
+    assert lasting in second
+    assert key.count(quick) == 2
+
+
+def test_while_nobody_reads_failures_wait() -> None:
+    shown = LatestState()
+    stop = shown.watch(lambda _: None)
+    stop()
+    quick = ShowFailure(Failure(FailureKind.NO_SOUND, Sentence("No sound.")))
+    shown(quick)
+    seen: list[Show] = []
+    shown.watch(seen.append)
+    assert quick in seen

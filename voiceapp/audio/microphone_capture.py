@@ -137,7 +137,7 @@ class MicrophoneCapture:
         name = target.name if target else None
         was, self._name = self._name, name or self._name
         if failure is None and target is not None and was is not None and was != name:
-            failure = Failure(FailureKind.NO_SOUND, Sentence("Listening through {label} now.", label=target.label))
+            failure = Failure(FailureKind.OTHER_DEVICE, Sentence("Listening through {label} now.", label=target.label))
         self._on_mic_event(MicrophoneChanged(name, failure))
 
     # --- the session's loop

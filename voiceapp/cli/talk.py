@@ -140,7 +140,7 @@ class Printer:
                 case ShowItem(Note() as note):
                     self._print(note.id, f"  ({note.text})")
                 case ShowFailure(failure):
-                    terminal.line(f"! {failure.in_full}")
+                    terminal.line(f"{'·' if failure.kind.is_news else '!'} {failure.in_full}")
                 case ShowState(state):
                     self._show_state(state)
                 case _:

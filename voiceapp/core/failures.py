@@ -48,6 +48,8 @@ class FailureKind(Enum):
     NOT_UNDERSTOOD = "not-understood"
     NO_SPEECH = "no-speech"
     NO_SOUND = "no-sound"
+    OTHER_DEVICE = "other-device"
+    """The sound goes another way than before; nothing is wrong with it."""
     DISK_FULL = "disk-full"
     DISK_BROKEN = "disk-broken"
     """It cannot be written or read, for another reason than being full."""
@@ -64,6 +66,11 @@ class FailureKind(Enum):
     ENDED_BADLY = "ended-badly"
     """The last run of the app; this one is well."""
     BUG = "bug"
+
+    @property
+    def is_news(self) -> bool:
+        """It is told, and nothing has to be done about it."""
+        return self in (FailureKind.OTHER_DEVICE, FailureKind.ENDED_BADLY)
 
 
 _PASSING = frozenset(
@@ -91,6 +98,7 @@ _REMEDIES = {
     FailureKind.OVER_BUDGET: Remedy.OPEN_BUDGET,
     FailureKind.DISK_FULL: Remedy.OPEN_DATA_FOLDER,
     FailureKind.NO_SOUND: Remedy.OPEN_SOUND,
+    FailureKind.OTHER_DEVICE: Remedy.OPEN_SOUND,
     FailureKind.DISK_BROKEN: Remedy.OPEN_DATA_FOLDER,
     FailureKind.SETTINGS_UNREAD: Remedy.OPEN_PRIVACY,
     FailureKind.ENDED_BADLY: Remedy.OPEN_REPORTS,

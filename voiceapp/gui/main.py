@@ -178,6 +178,7 @@ class Front(QObject):
         before = self.window
         before.give_way()
         self.window = self._made()
+        self.window.message.take_over(before.message)
         self.window.show()
         self.window.open_settings(SettingPlace("appearance"))
 

@@ -95,7 +95,7 @@ class Notices(QWidget):
     def show_failure(self, show: ShowFailure) -> None:
         self._take_out(show.failure.kind)
         sentence = in_words(show.failure)
-        look = "notice" if show.failure.kind is FailureKind.ENDED_BADLY else "failure"
+        look = "notice" if show.failure.kind.is_news else "failure"
         remedy = remedy_words(show.failure.remedy)
         line = NoticeLine(look, sentence, remedy, lambda: self._dismiss(show.failure.kind), show.failure.said)
         line.explain(show.failure.detail)

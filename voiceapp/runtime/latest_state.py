@@ -24,7 +24,11 @@ UNSHOWN = ShowFailure(Failure(FailureKind.BUG, Sentence("Something could not be 
 
 
 class LatestState:
-    """Call it with what is to be shown; every watcher gets it, beginning with what stands already."""
+    """Call it with what is to be shown; every watcher gets it, beginning with what stands already.
+
+    A failure that passes is for whoever reads it when it comes: one that begins to read later is told of it only where
+    nobody was there.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -34,6 +38,7 @@ class LatestState:
         self._state: ShowState | None = None
         self._limits: ShowLimits | None = None
         self._failures: dict[FailureKind, ShowFailure] = {}
+        self._readers = 0
 
     def __call__(self, show: Show) -> None:
         with self._lock:
@@ -41,12 +46,21 @@ class LatestState:
         if self._watchers.tell(show):
             self._watchers.tell(UNSHOWN)
 
-    def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
+    def watch(self, show: Callable[[Show], None], *, reads: bool = True) -> Callable[[], None]:
+        """`reads`: a person gets to see what it is told."""
         with self._lock:
-            standing = self._standing()
-            stop = self._watchers.add(show)
+            standing = self._standing(reads=reads)
+            self._readers += reads
+            leave = self._watchers.add(show)
             for each in standing:
                 self._watchers.tell_one(show, each)
+        here = [reads]
+
+        def stop() -> None:
+            leave()
+            with self._lock:
+                self._readers -= here.pop() if here else 0
+
         return stop
 
     def _remember(self, show: Show) -> None:
@@ -63,16 +77,19 @@ class LatestState:
             case ShowLimits():
                 self._limits = show
             case ShowFailure(failure):
-                self._failures[failure.kind] = show
+                self._failures.pop(failure.kind, None)
+                if show.stays or not self._readers:
+                    self._failures[failure.kind] = show
             case ClearFailure(failure):
                 self._failures.pop(failure.kind, None)
             case ShowLevels() | ShowAlarm():
                 pass
 
-    def _standing(self) -> list[Show]:
+    def _standing(self, *, reads: bool) -> list[Show]:
         shows: list[Show] = [self._talk]
         shows += [ShowItem(item) for item in self._items.values()]
         shows += [show for show in (self._state, self._limits) if show is not None]
         shows += list(self._failures.values())
-        self._failures = {kind: show for kind, show in self._failures.items() if show.stays}
+        if reads:
+            self._failures = {kind: show for kind, show in self._failures.items() if show.stays}
         return shows

@@ -5,7 +5,7 @@ taken.
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QImage, QKeyEvent, QPixmap, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
@@ -140,6 +140,13 @@ class Composer(QPlainTextEdit):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         picture.save(buffer, "PNG")  # type: ignore[call-overload]
         self.images.append(Image("image/png", bytes(store.data()), picture.width(), picture.height()))
+        self.pictures_changed.emit(len(self.images))
+
+    def take_over(self, draft: "Composer") -> None:
+        """What is being written in another window, which this one replaces."""
+        self.setPlainText(draft.toPlainText())
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.images = list(draft.images)
         self.pictures_changed.emit(len(self.images))
 
     def drop_picture(self, number: int) -> None:

@@ -45,6 +45,11 @@ class MessageLine(QWidget):
         """So much room there is."""
         self._spoken.setVisible(width >= NARROW)
 
+    def take_over(self, before: "MessageLine") -> None:
+        """Goes on where the line of another window was left."""
+        self.composer.take_over(before.composer)
+        self._spoken.setChecked(before.composer.spoken)
+
     def take_picture(self, part: bool) -> None:
         """Takes a picture of the screen, or of a part of it."""
 
