@@ -64,7 +64,9 @@ class EngineSide:
 
     @property
     def thinking(self) -> bool:
-        return self._replies.writing or self._tools.open or (self._link.is_open and bool(self._turns.awaiting))
+        """Also while a turn waits only for the loudspeaker to say how much was heard of what it cut."""
+        owed = bool(self._turns.awaiting or self._turns.unsent)
+        return self._replies.writing or self._tools.open or (self._link.is_open and owed)
 
     @property
     def deadline(self) -> float | None:

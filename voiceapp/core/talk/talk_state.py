@@ -85,8 +85,6 @@ def _phase(person: PersonState, floor: Floor, engine: EngineState) -> Phase:
         return Phase.OFF
     if not link.is_open:
         return Phase.OFFLINE if link.failure is not None else Phase.CONNECTING
-    if not person.on:
-        return Phase.OFF
     if person.muted:
         return Phase.MUTED
     if person.deaf or person.microphone is None:
