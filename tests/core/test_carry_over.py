@@ -14,11 +14,15 @@ from voiceapp.core.messages import (
     KeepSound,
     Listen,
     MicFrame,
+    MicrophoneChanged,
+    ModelLoading,
     MuteSet,
     ShowTalk,
     SpeakerChanged,
     StoreFailed,
     TalkOpened,
+    TalkStarted,
+    TalkStopped,
     TextEntered,
 )
 from voiceapp.core.sentence import Sentence
@@ -75,6 +79,22 @@ def test_switches_and_troubles_stay_as_they_were() -> None:
     events = world.conversation.remains().events
     assert MuteSet(muted=True) in events
     assert any(isinstance(event, StoreFailed) for event in events)
+
+
+def test_who_was_not_listened_to_is_not_listened_to_afterwards() -> None:
+    world = talking()
+    world.tell(TalkStopped())
+    world.tell(MicrophoneChanged(None))
+    events = world.conversation.remains().events
+    assert [event for event in events if isinstance(event, TalkStarted | MicrophoneChanged)] == []
+    _, commands = taken_up(world)
+    assert Listen(on=True) not in commands
+
+
+def test_a_model_that_is_being_loaded_is_still_seen() -> None:
+    world = talking()
+    world.tell(ModelLoading("brain", 0.4))
+    assert ModelLoading("brain", 0.4) in world.conversation.remains().events
 
 
 def test_what_is_being_said_is_made_whole_and_waits() -> None:

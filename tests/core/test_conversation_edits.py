@@ -2,6 +2,7 @@
 
 from tests.core.world import talking
 from voiceapp.core.messages import (
+    AlarmRang,
     AskedAgain,
     CommitTurn,
     CorrectReply,
@@ -19,10 +20,12 @@ from voiceapp.core.messages import (
     TruncateReply,
     TurnId,
     TurnTaken,
+    TurnWords,
     own_reply,
     own_turn,
 )
-from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Speaker, Talk, TalkId
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Note, Speaker, Talk, TalkId
 from voiceapp.core.wishes import TurnTaking
 
 RIGHT = "What I really said"
@@ -134,3 +137,49 @@ def test_each_time_that_a_line_was_asked_is_corrected_and_its_pictures_stay() ->
     told = [wish for wish in world.told(CorrectTurn) if isinstance(wish, CorrectTurn)]
     assert [(wish.text, wish.pictures) for wish in told] == [(RIGHT, 1)] * 2
     assert len({wish.turn for wish in told}) == 2
+
+
+def test_a_line_that_waits_and_is_deleted_is_never_sent() -> None:
+    world = talking()
+    world.lose_link()
+    world.say_something()
+    (line,) = world.lines(Speaker.USER)
+    world.tell(ItemDeleted(line.id))
+    if not world.links_asked:
+        world.tick()
+    world.open_link()
+    assert world.sent == []
+    assert world.state.waiting == 0
+
+
+def test_what_is_deleted_stays_so_whatever_is_still_told_of_it() -> None:
+    world = talking()
+    world.say_something()
+    (turn,) = world.commits
+    (line,) = world.lines(Speaker.USER)
+    world.tell(ItemDeleted(line.id))
+    world.hear_engine(TurnWords(turn, "What time is it?", final=True))
+    world.tell(ItemCorrected(line.id, RIGHT))
+    world.tell(ItemDeleted(line.id))
+    assert world.lines(Speaker.USER) == []
+    assert world.kept == {}
+    assert world.told(CorrectTurn) == []
+
+
+def test_a_note_is_deleted_and_no_engine_is_told() -> None:
+    world = talking()
+    world.tell(AlarmRang(Sentence("Timer: tea")))
+    (note,) = [item for item in world.shown.values() if isinstance(item, Note)]
+    world.tell(ItemDeleted(note.id))
+    assert world.shown == {}
+    assert world.kept == {}
+    assert world.sent == []
+
+
+def test_the_next_line_of_a_talk_that_lost_some_takes_no_name_that_is_taken() -> None:
+    world = talking()
+    last = Message(ItemId("old-0002"), Speaker.USER, 1.0, "What time is it?", MessageState.DONE)
+    world.tell(TalkOpened(Talk(TalkId("old"), 0.0, items=(last,))))
+    world.shown = {last.id: last}
+    world.tell(TextEntered("And now?"))
+    assert [line.text for line in world.lines(Speaker.USER)] == ["What time is it?", "And now?"]

@@ -10,6 +10,8 @@ from voiceapp.core.messages import (
     AskReply,
     CallId,
     CancelReply,
+    CancelTool,
+    ItemDeleted,
     Outcome,
     Phase,
     Play,
@@ -18,9 +20,11 @@ from voiceapp.core.messages import (
     ReplyId,
     ReplyInterrupted,
     ReplySound,
+    ReplySpoken,
     ReplyWords,
     ShowFailure,
     Tick,
+    ToolAnswered,
     ToolAsked,
     ToolPermitted,
 )
@@ -94,6 +98,112 @@ def test_a_tool_may_wait_for_the_person_as_long_as_they_like() -> None:
     world.answer("It says tea.")
     world.play_out()
     assert world.lines(Speaker.USER)[0].state is MessageState.DONE
+
+
+def the_call(world: World) -> ToolCall:
+    (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
+    return call
+
+
+def test_a_tool_that_is_never_allowed_asks_nobody() -> None:
+    world = World(TalkWishes(permissions=(("clipboard", Permission.NEVER),), titles=False)).begin()
+    world.say_something()
+    world.ask_tool("clipboard")
+    assert the_call(world).state is ToolState.REFUSED
+    (answer,) = world.tool_outputs
+    assert "did not allow" in answer.output
+    assert world.running == []
+
+
+def test_what_was_decided_once_is_decided() -> None:
+    world = talking()
+    world.say_something()
+    world.ask_tool("clipboard")
+    world.tell(ToolPermitted(the_call(world).id, allowed=True))
+    world.tell(ToolPermitted(the_call(world).id, allowed=False))
+    assert the_call(world).state is ToolState.RUNNING
+    assert len(world.running) == 1
+    world.tools_answer()
+    world.tell(ToolPermitted(the_call(world).id, allowed=False))
+    assert the_call(world).state is ToolState.DONE
+    assert len(world.tool_outputs) == 1
+
+
+def test_a_call_that_is_told_twice_or_answered_twice_is_one() -> None:
+    world = World(CLOCK).begin()
+    world.say_something()
+    reply, call = ReplyId("r"), CallId("c")
+    world.hear_engine(ReplyBegan(reply))
+    for _ in range(2):
+        world.hear_engine(ToolAsked(reply, call, "clock", "{}"))
+    assert len(world.running) == 1
+    for output in ("noon", "midnight"):
+        world.tell(ToolAnswered(call, output))
+    assert the_call(world).output == "noon"
+    assert [answer.output for answer in world.tool_outputs] == ["noon"]
+
+
+def test_a_tool_that_failed_is_seen_to_have_failed() -> None:
+    world = World(CLOCK).begin()
+    world.say_something()
+    call = world.ask_tool()
+    assert call is not None
+    world.tell(ToolAnswered(call, "no clock", failed=True))
+    assert (the_call(world).state, the_call(world).output) == (ToolState.FAILED, "no clock")
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_who_goes_on_speaking_stops_the_tools_and_the_model_is_told(*, allowed: bool) -> None:
+    world = talking()
+    world.say_something()
+    call = world.ask_tool("clipboard")
+    if allowed:
+        world.tell(ToolPermitted(the_call(world).id, allowed=True))
+    world.tell(ReplyInterrupted())
+    assert [each.call for each in world.commands if isinstance(each, CancelTool)] == ([call] if allowed else [])
+    assert the_call(world).state is ToolState.FAILED
+    (answer,) = world.tool_outputs
+    assert "Interrupted" in answer.output
+    world.tools_answer()
+    assert len(world.tool_outputs) == 1, "what it still answers comes too late"
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_tool_whose_link_is_lost_is_stopped_and_the_question_asked_again(*, allowed: bool) -> None:
+    world = talking()
+    world.say_something()
+    call = world.ask_tool("clipboard")
+    if allowed:
+        world.tell(ToolPermitted(the_call(world).id, allowed=True))
+    world.lose_link()
+    assert [each.call for each in world.commands if isinstance(each, CancelTool)] == ([call] if allowed else [])
+    assert the_call(world).state is ToolState.FAILED
+    world.tick()
+    world.open_link()
+    assert world.answer() is not None
+    world.play_out()
+    assert world.tool_outputs == []
+    assert world.lines(Speaker.USER)[0].state is MessageState.DONE
+
+
+def test_a_card_that_was_deleted_does_not_come_back_when_its_tool_answers() -> None:
+    world = World(CLOCK).begin()
+    world.say_something()
+    world.ask_tool()
+    world.tell(ItemDeleted(the_call(world).id))
+    world.tools_answer()
+    assert [item for item in world.shown.values() if isinstance(item, ToolCall)] == []
+    assert [answer.output for answer in world.tool_outputs] == ["done"], "the model waits for it all the same"
+
+
+def test_a_reply_that_nobody_wants_any_more_runs_no_tool() -> None:
+    world = World(CLOCK).begin()
+    world.say_something()
+    world.hear_engine(ReplyBegan(ReplyId("r")))
+    world.tell(ReplyInterrupted())
+    world.hear_engine(ToolAsked(ReplyId("r"), CallId("c"), "clock", "{}"))
+    assert world.running == []
+    assert [item for item in world.shown.values() if isinstance(item, ToolCall)] == []
 
 
 OPEN_LINK = ToolSpec("open_link", "", '{"type": "object", "properties": {"url": {"type": "string"}}}')
@@ -178,3 +288,22 @@ def test_who_stops_the_preamble_stops_the_answer_that_follows_it() -> None:
     rest_comes(world)
     assert all(play.reply != ReplyId("rest") for play in world.commands if isinstance(play, Play))
     assert [wish.reply for wish in world.sent if isinstance(wish, CancelReply)][-1] == ReplyId("rest")
+
+
+def test_a_preamble_whose_link_is_lost_before_its_tool_answers_is_no_answer() -> None:
+    world = World(CLOCK).begin()
+    world.say_something()
+    preamble = ReplyId("preamble")
+    world.hear_engine(ReplyBegan(preamble))
+    world.hear_engine(ReplyWords(preamble, "I look at the clock."))
+    world.hear_engine(ReplySound(preamble, bytes(WIRE.bytes(1_000))))
+    world.hear_engine(ToolAsked(preamble, CallId("call"), "clock", "{}"))
+    world.hear_engine(ReplySpoken(preamble))
+    world.lose_link()
+    world.play_out()
+    world.tick()
+    world.open_link()
+    assert world.answer("It is noon.") is not None
+    world.play_out()
+    assert [line.text for line in world.lines(Speaker.ASSISTANT)] == ["I look at the clock.", "It is noon."]
+    assert world.lines(Speaker.USER)[0].state is MessageState.DONE

@@ -6,6 +6,7 @@ import pytest
 
 from tests.core.world import FRAME, World, talking
 from voiceapp.core.messages import (
+    BEING_SAID,
     CancelReply,
     CommitTurn,
     Configure,
@@ -15,17 +16,20 @@ from voiceapp.core.messages import (
     ForgetTurn,
     KeyPressed,
     KeyReleased,
+    MicFrame,
     MuteSet,
     ReplyBegan,
     ReplyId,
     SendAudio,
     SendUtterance,
+    StopPlaying,
     TextEntered,
     ToEngine,
     TruncateReply,
     TurnBegan,
     TurnId,
     TurnTaken,
+    TurnWords,
     Unduck,
     WishesChanged,
 )
@@ -244,3 +248,105 @@ def test_sound_goes_out_once() -> None:
     world.frames(10, 0.02)
     frames = [each for each in world.commands if isinstance(each, ToEngine) and each.command == SendAudio(FRAME)]
     assert len(frames) == 10
+
+
+# --- what only one of the two hears
+
+
+def test_live_words_of_what_is_being_said_are_seen_as_they_come() -> None:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.frames(30, 0.95)
+    assert world.lines(Speaker.USER) == []
+    world.hear_engine(TurnWords(BEING_SAID, "", final=False))
+    assert world.lines(Speaker.USER) == [], "there is nothing to read yet"
+    world.hear_engine(TurnWords(BEING_SAID, "What is", final=False))
+    assert [line.text for line in world.lines(Speaker.USER)] == ["What is"]
+    world.hear_engine(TurnBegan(THEIRS, 0))
+    world.hear_engine(TurnWords(THEIRS, "What is the time", final=False))
+    assert [line.text for line in world.lines(Speaker.USER)] == ["What is the time"]
+
+
+def test_words_of_what_may_be_a_cough_over_a_reply_are_not_seen() -> None:
+    world = talking()
+    world.say_something()
+    world.answer()
+    world.play(100)
+    world.frames(5, 0.9)
+    world.hear_engine(TurnWords(BEING_SAID, "Ahem", final=False))
+    assert len(world.lines(Speaker.USER)) == 1
+    world.frames(60, 0.02)
+    assert len(world.lines(Speaker.USER)) == 1
+
+
+def test_what_the_engine_took_before_our_own_detector_heard_the_end_is_one_turn() -> None:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.frames(40, 0.95)
+    world.hear_engine(TurnTaken(THEIRS))
+    world.frames(60, 0.02)
+    assert len(world.lines(Speaker.USER)) == 1
+    assert told(world) == []
+
+
+def test_a_beginning_that_the_engine_heard_late_begins_nothing_anew() -> None:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.frames(30, 0.95)
+    wish(world, TurnTaking.LOCAL)
+    world.hear_engine(TurnBegan(THEIRS, 0))
+    world.frames(60, 0.02)
+    assert told(world) == [DropAudio, Configure, SendUtterance]
+    assert len(world.lines(Speaker.USER)) == 1
+
+
+def test_who_mutes_in_the_middle_of_a_cough_leaves_no_trace_of_it() -> None:
+    world = talking()
+    world.frames(5, 0.9)
+    world.tell(MuteSet(muted=True))
+    assert told(world) == [DropAudio]
+    assert world.kept == {}
+
+
+def test_a_cough_that_no_engine_heard_need_be_forgotten_by_none() -> None:
+    world = talking()
+    world.lose_link()
+    world.cough()
+    open_again(world)
+    assert told(world) == []
+    assert world.kept == {}
+
+
+def test_a_reply_that_ends_while_it_is_ducked_leaves_the_next_one_as_loud_as_ever() -> None:
+    world = talking()
+    world.say_something()
+    world.answer()
+    world.play(900)
+    world.frames(2, 0.95)
+    world.play_out()
+    world.frames(1, 0.02)
+    assert [type(each) for each in world.commands if isinstance(each, Duck | Unduck)] == [Duck, Unduck]
+
+
+def test_a_voice_over_a_reply_is_no_question_for_whoever_takes_turns_by_a_key() -> None:
+    world = talking(TurnTaking.HOLD)
+    world.tell(TextEntered("Well?"))
+    world.answer()
+    world.play(100)
+    world.frames(40, 0.95)
+    assert [each for each in world.commands if isinstance(each, Duck | StopPlaying)] == []
+    assert world.conversation.floor is Floor.SPEAKING
+
+
+def test_who_speaks_over_a_reply_in_a_loud_room_is_heard_though_hardly_louder_than_the_room() -> None:
+    world = talking()
+    for _ in range(1_500):
+        world.tell(MicFrame(FRAME, world.now, 0.02, -22.0), 0.02)
+    world.tell(TextEntered("Well?"))
+    world.answer()
+    world.play(100)
+    world.frames(30, 0.95)
+    assert any(isinstance(each, StopPlaying) for each in world.commands)
+    assert world.conversation.floor is Floor.THINKING, "it is being recorded"
+    for _ in range(600):
+        world.tell(MicFrame(FRAME, world.now, 0.02, -22.0), 0.02)
+    world.tick()
+    assert len(world.lines(Speaker.USER)) == 2
+    assert world.told(CommitTurn)

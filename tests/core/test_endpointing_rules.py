@@ -112,10 +112,9 @@ class Heard:
                 utterance = self._listening.begin(heard.at, None, sure=True)
                 by_key = self.wishes.turn_taking.by_key
                 self.first_voiced[utterance.sound] = number if by_key else number - self.wishes.edges.attack + 1
-            elif edge is Edge.ENDED:
-                self._listening.end()
-            elif edge is Edge.DROPPED:
-                self._listening.drop()
+            elif edge is not None and self._listening.utterance is not None:
+                finish = self._listening.end if edge is Edge.ENDED else self._listening.drop
+                finish(self._listening.utterance)
 
 
 def check(heard: Heard) -> None:

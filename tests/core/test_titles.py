@@ -2,9 +2,12 @@
 
 import pytest
 
+from tests.core.world import TALK, World
 from tests.talks import answered, said, talk_of
-from voiceapp.core.talk.titles import shortened, title_of
-from voiceapp.core.transcript import TalkKind
+from voiceapp.core.messages import AsideAnswered, AskAside, KeepTalk, TalkOpened, TalkStarted
+from voiceapp.core.talk.titles import TITLE_JOB, shortened, title_of
+from voiceapp.core.transcript import Talk, TalkId, TalkKind
+from voiceapp.core.wishes import TalkWishes
 
 
 def test_a_name_given_by_hand_stands() -> None:
@@ -25,3 +28,71 @@ def test_long_titles_are_cut_between_words() -> None:
     assert shortened("one two  three\nfour", 12) == "one two…"
     assert shortened("one, two", 8) == "one, two"
     assert shortened("W" * 100, 10) == "WWWWWWWWWW…"
+
+
+# --- asking for one
+
+
+def exchange(world: World) -> None:
+    world.say_something()
+    world.answer("At noon.")
+    world.play_out()
+
+
+def titles(world: World) -> list[str]:
+    """As the talk was kept, one after the other."""
+    return [command.talk.title for command in world.commands if isinstance(command, KeepTalk)]
+
+
+def test_the_engine_is_asked_once_after_the_first_answer_and_told_what_was_said() -> None:
+    world = World(TalkWishes()).begin()
+    exchange(world)
+    (asked,) = world.told(AskAside)
+    assert isinstance(asked, AskAside)
+    assert asked.text == "what was said\nAt noon."
+    exchange(world)
+    assert len(world.told(AskAside)) == 1
+
+
+def test_its_first_line_is_the_title_without_quotes() -> None:
+    world = World(TalkWishes()).begin()
+    exchange(world)
+    world.hear_engine(AsideAnswered(TITLE_JOB, ' "Tea at noon."\nAnything else?'))
+    assert titles(world)[-1] == "Tea at noon"
+
+
+@pytest.mark.parametrize("answer", [AsideAnswered("another job", "Tea"), AsideAnswered(TITLE_JOB, " ")])
+def test_what_is_no_title_is_not_taken_for_one(answer: AsideAnswered) -> None:
+    world = World(TalkWishes()).begin()
+    exchange(world)
+    world.hear_engine(answer)
+    assert set(titles(world)) == {""}
+
+
+def test_a_title_that_nobody_asked_for_is_not_taken() -> None:
+    world = World(TalkWishes(titles=False)).begin()
+    exchange(world)
+    world.hear_engine(AsideAnswered(TITLE_JOB, "Tea"))
+    assert set(titles(world)) == {""}
+
+
+def test_a_talk_that_has_a_name_is_not_named_again() -> None:
+    world = World(TalkWishes()).begin()
+    world.tell(TalkOpened(Talk(TALK, 0.0, title="Mine")))
+    world.tell(TalkStarted())
+    world.open_link()
+    exchange(world)
+    assert world.told(AskAside) == []
+
+
+def test_the_next_talk_gets_a_title_of_its_own() -> None:
+    world = World(TalkWishes()).begin()
+    exchange(world)
+    world.hear_engine(AsideAnswered(TITLE_JOB, "Tea"))
+    world.tell(TalkOpened(Talk(TalkId("next"), 0.0)))
+    world.tell(TalkStarted())
+    world.open_link()
+    exchange(world)
+    world.hear_engine(AsideAnswered(TITLE_JOB, "Coffee"))
+    assert len(world.told(AskAside)) == 2
+    assert titles(world)[-1] == "Coffee"

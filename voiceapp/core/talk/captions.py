@@ -27,8 +27,6 @@ class Captions:
 
     def add(self, text: str, at: Milliseconds) -> None:
         """More words; they sound no earlier than `at`."""
-        if not text:
-            return
         last_at = self._anchors[-1][0] if self._anchors else 0
         self._anchors.append((max(at, last_at), len(self._text)))
         self._text += text
@@ -93,7 +91,7 @@ class Captions:
             if place <= to_place:
                 share = (place - from_place) / (to_place - from_place) if to_place > from_place else 1.0
                 return round(from_ms + max(share, 0.0) * (to_ms - from_ms))
-        return round(points[-1][0])
+        raise AssertionError("the last point is the end of the text")
 
     def _end_of_word(self, place: int) -> int:
         while 0 < place < len(self._text) and not self._text[place].isspace():

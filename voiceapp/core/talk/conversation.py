@@ -258,7 +258,7 @@ class Conversation:
                 said = cleaned(outside)
                 self._engine_side.on_said(link, said, now)
                 if link == self._link.usable:
-                    self._user_side.on_said(said, now)
+                    self._user_side.on_said(said, link, now)
             case SoundGone(link, turn):
                 self._engine_side.sound_gone(link, turn)
             case Tick():

@@ -75,14 +75,12 @@ class EngineSide:
 
     # --- turns go out
 
-    def add_streamed(self, turn: Turn, now: float, *, taken: bool) -> None:
-        """A turn whose sound went over the link as it was said. `taken`: the engine ended it itself."""
-        link = self._link.usable
+    def add_streamed(self, turn: Turn, link: m.LinkId, now: float, *, taken: bool) -> None:
+        """A turn whose sound went over this link as it was said. `taken`: the engine ended it itself."""
         self._turns.add(turn)
-        if link is not None:
-            self._sent(turn, link, now)
-            if not taken:
-                self._say(m.ToEngine(link, m.CommitTurn(turn.id)))
+        self._sent(turn, link, now)
+        if not taken:
+            self._say(m.ToEngine(link, m.CommitTurn(turn.id)))
 
     def add(self, turn: Turn) -> None:
         """A turn that is still to be sent, whole. It goes out as soon as a link is open."""
@@ -111,6 +109,8 @@ class EngineSide:
             elif turn.sound is not None:
                 self._sent(turn, link, now)
                 self._say(m.SendSound(link, turn.id, turn.sound))
+            else:
+                raise AssertionError("what has no sound is in writing")
 
     def sound_gone(self, link: m.LinkId, turn_id: m.TurnId) -> None:
         """There is nothing to send. What an engine understood of it before goes in its place."""
@@ -137,11 +137,10 @@ class EngineSide:
         )
         self._transcript.reveal(turn.item)
 
-    def refuse(self, turn: m.TurnId) -> None:
+    def refuse(self, turn: m.TurnId, link: m.LinkId) -> None:
         """The engine took what goes to it again, whole: it forgets that, and what it is about to say to it."""
         self._turns.refuse(turn)
-        if self._link.usable is not None:
-            self._say(m.ToEngine(self._link.usable, m.ForgetTurn(turn)))
+        self._say(m.ToEngine(link, m.ForgetTurn(turn)))
 
     def cut(self, now: float) -> None:
         """The person has the floor: what is spoken stops, what is being made is not wanted."""

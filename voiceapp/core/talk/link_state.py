@@ -134,11 +134,10 @@ class LinkKeeper:
 
     def renew(self, wishes: SessionWishes, history: tuple[Item, ...]) -> None:
         """Open the next link while this one still works."""
-        if self._phase is LinkPhase.OPEN:
-            self._move(LinkMove.RENEW)
-            self._renew_at = None
-            self._renewal_wished = self._doubtful = False
-            self.coming = self._connect(wishes, history)
+        self._move(LinkMove.RENEW)
+        self._renew_at = None
+        self._renewal_wished = self._doubtful = False
+        self.coming = self._connect(wishes, history)
 
     def renew_soon(self, now: float) -> bool:
         """In the next silence: something was wished that this session cannot become. False: it is due already."""
@@ -182,8 +181,9 @@ class LinkKeeper:
     def opened(self, link: LinkId, info: LinkInfo, renew_before: float, now: float) -> bool:
         """Take the news that a link is open. True when it became the current one."""
         if link == self.coming:
-            if self.current is not None:
-                self._disconnect(self.current)
+            if self.current is None:
+                raise AssertionError("the next one is asked for while this one is open")
+            self._disconnect(self.current)
             self.current, self.coming = link, None
         elif link != self.current or self._phase is not LinkPhase.OPENING:
             return False

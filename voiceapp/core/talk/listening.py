@@ -70,6 +70,7 @@ class Utterance:
         return known
 
     def adopt(self, turn: TurnId) -> None:
+        """The engine has a name for what is being said: from here on it is ours too."""
         if not self.engines_own:
             self.turn, self.engines_own = turn, True
 
@@ -82,6 +83,7 @@ class Utterance:
             self.streamed_on = None
 
     def is_speech(self) -> None:
+        """It is no cough."""
         self.sure = True
 
     def end_at(self, now: float | None, *, noise: bool = False) -> None:
@@ -193,24 +195,9 @@ class Listening:
         frames = self._wishes.edges.postroll if self._wishes.turn_taking.by_key else self._wishes.edges.hangover
         return frames * FRAME_MS / 1000
 
-    def adopt(self, turn: TurnId) -> None:
-        """The engine has a name for what is being said: from here on it is ours too."""
-        if self.utterance is not None:
-            self.utterance.adopt(turn)
-
-    def is_speech(self) -> None:
-        """Tells whether what is being recorded is no cough."""
-        if self.utterance is not None:
-            self.utterance.is_speech()
-
-    def go_on(self, now: float) -> None:
+    def go_on(self, utterance: Utterance, now: float) -> None:
         """It did not end. Where only the engine hears it, it is not waited for without an end."""
-        if self.utterance is not None:
-            self.utterance.end_at(None if self.voiced else now)
-
-    def heard_end(self, now: float, *, noise: bool) -> None:
-        if self.utterance is not None:
-            self.utterance.end_at(now, noise=noise)
+        utterance.end_at(None if self.voiced else now)
 
     def begin(self, now: float, link: LinkId | None, *, sure: bool, turn: TurnId | None = None) -> Utterance:
         """Begin to record, with what was heard just before. With a turn, the engine began it."""
@@ -227,7 +214,7 @@ class Listening:
         # Kept before it is sent: a crash from here on loses at most the last moment.
         self._transcript.put(Message(item, Speaker.USER, began_at, sound=SoundId(item)), hidden=True)
         self.utterance = utterance
-        self.go_on(now)
+        self.go_on(utterance, now)
         self._catch_up()
         for pcm in self._ring:
             if self.ear is None:
@@ -248,22 +235,18 @@ class Listening:
         utterance.take_frame()
         self._say(KeepSound(utterance.sound, pcm))
 
-    def end(self) -> Utterance | None:
+    def end(self, utterance: Utterance) -> None:
         """The utterance is whole; its recording stays."""
-        utterance, self.utterance = self.utterance, None
-        if utterance is not None:
-            # What belongs to it does not go in front of the next one.
-            self._ring.clear()
-            self._say(EndSound(utterance.sound))
-            length = utterance.frames * FRAME_MS
-            self._transcript.change(utterance.item, lambda message: replace(message, sound_ms=length))
-        return utterance
+        self.utterance = None
+        # What belongs to it does not go in front of the next one.
+        self._ring.clear()
+        self._say(EndSound(utterance.sound))
+        length = utterance.frames * FRAME_MS
+        self._transcript.change(utterance.item, lambda message: replace(message, sound_ms=length))
 
-    def drop(self) -> None:
+    def drop(self, utterance: Utterance) -> None:
         """It was no speech: forget it everywhere."""
-        utterance, self.utterance = self.utterance, None
-        if utterance is None:
-            return
+        self.utterance = None
         self._say(EndSound(utterance.sound, keep=False))
         if utterance.streamed_on is not None and self.ear is None:
             self._say(ToEngine(utterance.streamed_on, DropAudio()))

@@ -69,5 +69,5 @@ class TitleRequest:
         self._say(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:LONGEST_PROOF])))
 
     def answered(self, job: str, text: str) -> None:
-        if job == TITLE_JOB and text.strip() and not self._transcript.title:
+        if self._asked and job == TITLE_JOB and text.strip() and not self._transcript.title:
             self._transcript.entitle(text.strip().splitlines()[0].strip(' "\u201c\u201d.')[:80])

@@ -54,8 +54,7 @@ class TranscriptWriter:
 
     def entitle(self, title: str) -> None:
         self._talk = replace(self._talk, title=title)
-        if self._kept:
-            self._say(KeepTalk(self._talk))
+        self._say(KeepTalk(self._talk))
 
     @property
     def title(self) -> str:

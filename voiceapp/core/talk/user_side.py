@@ -12,6 +12,7 @@ from voiceapp.core.messages import (
     Command,
     Duck,
     EngineEvent,
+    LinkId,
     MicFrame,
     ShowFailure,
     TurnBegan,
@@ -23,7 +24,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.engine_side import EngineSide
 from voiceapp.core.talk.link_state import LinkKeeper
-from voiceapp.core.talk.listening import Ear, Edge, Listening, Verdict
+from voiceapp.core.talk.listening import Ear, Edge, Listening, Utterance, Verdict
 from voiceapp.core.talk.microphone import Microphone
 from voiceapp.core.talk.replies import Replies
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
@@ -186,9 +187,9 @@ class UserSide:
             if self._engine_ends_it:
                 # It did not, and with the utterance it has all that was heard of the room before.
                 self._take_back()
-            self._commit(now)
+            self._commit(utterance, now)
         else:
-            self._listening.drop()
+            self._listening.drop(utterance)
 
     # --- who has the floor
 
@@ -211,9 +212,8 @@ class UserSide:
             self._ducked = True
             self._say(Duck())
         elif verdict is Verdict.STOP:
-            if self._listening.utterance is None:
-                self._begin(now)
-            self._listening.is_speech()
+            utterance = self._listening.utterance or self._begin(now)
+            utterance.is_speech()
             self.take_floor(now)
         elif verdict is Verdict.RESUME:
             self._unduck()
@@ -225,52 +225,50 @@ class UserSide:
 
     # --- the utterance
 
-    def _begin(self, now: float, turn: TurnId | None = None) -> None:
+    def _begin(self, now: float, turn: TurnId | None = None) -> Utterance:
         utterance = self._listening.utterance
         if utterance is not None:
             # One of the two heard an end that the other did not: the person goes on.
-            self._listening.go_on(now)
-            return
+            self._listening.go_on(utterance, now)
+            return utterance
         doubtful = self._replies.live and not self._wishes.turn_taking.by_key
-        self._listening.begin(now, self._link.usable, sure=not doubtful, turn=turn)
+        return self._listening.begin(now, self._link.usable, sure=not doubtful, turn=turn)
 
     def _on_end(self, now: float, *, noise: bool) -> None:
         utterance = self._listening.utterance
         if utterance is None:
             return
         if self._engine_ends_it:
-            self._listening.heard_end(now, noise=noise)
+            utterance.end_at(now, noise=noise)
         elif noise or not utterance.sure:
-            self._listening.drop()
+            self._listening.drop(utterance)
             if self._wishes.turn_taking.by_key:
                 self._say(ShowFailure(NO_SPEECH))
         else:
-            self._commit(now)
+            self._commit(utterance, now)
 
-    def _commit(self, now: float, *, taken: bool = False) -> None:
+    def _commit(self, utterance: Utterance, now: float, *, taken: bool = False) -> None:
         """The utterance is a turn. `taken`: the engine has it already."""
-        utterance = self._listening.end()
-        if utterance is None:
-            return
+        self._listening.end(utterance)
         self._transcript.stage(utterance.item, "speech_ended", (utterance.ended_at or now) - self._listening.silence)
         self._transcript.reveal(utterance.item)
         turn = Turn(utterance.turn, utterance.item, utterance.sound)
-        if utterance.streamed_on is not None and utterance.streamed_on == self._link.usable:
-            self._engine_side.add_streamed(turn, now, taken=taken)
+        link = utterance.streamed_on
+        if link is not None and link == self._link.usable:
+            self._engine_side.add_streamed(turn, link, now, taken=taken)
         else:
             self._engine_side.add(turn)
 
     # --- what the engine hears
 
-    def on_said(self, said: EngineEvent, now: float) -> None:
+    def on_said(self, said: EngineEvent, link: LinkId, now: float) -> None:
         """Takes an event from the link that is used."""
         match said:
             case TurnBegan(turn, _):
                 if self._listening.utterance is None or self._engine_ends_it:
-                    self._begin(now, turn)
-                    self._listening.adopt(turn)
+                    self._begin(now, turn).adopt(turn)
             case TurnTaken(turn):
-                self._on_taken(turn, now)
+                self._on_taken(turn, link, now)
             case TurnWords(turn, text):
                 utterance = self._listening.utterance
                 if utterance is not None and turn in (utterance.turn, BEING_SAID):
@@ -280,15 +278,15 @@ class UserSide:
             case _:
                 pass
 
-    def _on_taken(self, turn: TurnId, now: float) -> None:
+    def _on_taken(self, turn: TurnId, link: LinkId, now: float) -> None:
         turns = self._turns
         if turns.item_of(turn) is None and self._is_part_of_another(turn):
-            self._engine_side.refuse(turn)
+            self._engine_side.refuse(turn, link)
         elif turns.item_of(turn) is None:
             # The engine ended it. It may also have heard what our detector did not: that counts all the same.
-            self._begin(now, turn)
-            self._listening.adopt(turn)
-            self._commit(now, taken=True)
+            utterance = self._begin(now, turn)
+            utterance.adopt(turn)
+            self._commit(utterance, now, taken=True)
         item = turns.item_of(turn)
         if item is not None:
             self._transcript.stage(item, "committed", now)
