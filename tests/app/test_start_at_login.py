@@ -7,7 +7,7 @@ import pytest
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.start_at_login import SETTING, StartAtLogin
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.desktop.autostart import freedesktop, set_at_login
+from voiceapp.desktop.autostart import freedesktop, open_autostart
 from voiceapp.settings import installation
 from voiceapp.settings.model import Settings
 
@@ -44,7 +44,7 @@ def test_it_is_started_at_login_when_that_is_wanted(
     assert 'Exec=env "VOICEAPP_HOME=/home/a b" ' in text
     followed.change(on=False)
     assert not entry.exists()
-    set_at_login(False)
+    open_autostart().tell(on=False)
     assert followed.failures == []
 
 

@@ -13,7 +13,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import DictationStage, DictationView
-from voiceapp.desktop.media_players import Players
+from voiceapp.desktop.media_players.while_dictating import PausedWhileDictating
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ class Player:
             assert self.changed.wait_for(lambda: self.told == list(told), EVENT), self.told
 
 
-def settled(players: Players) -> None:
+def settled(players: PausedWhileDictating) -> None:
     """All that was asked of them is done."""
     players._worker.submit(lambda: None).result(EVENT)
 
@@ -91,7 +91,7 @@ def test_what_plays_rests_and_goes_on_and_what_was_silent_stays_so(playing: Begi
         playing("film", "Paused"),
         playing("broken", "Playing", deaf=True),
     )
-    players = Players(lambda: True)
+    players = PausedWhileDictating(lambda: True)
     players.follow(DictationView(DictationStage.RECORDING))
     music.wait_for("Pause")
     players.follow(DictationView(DictationStage.RECORDING, words="Hello"))
@@ -104,7 +104,7 @@ def test_what_plays_rests_and_goes_on_and_what_was_silent_stays_so(playing: Begi
 
 def test_a_player_that_the_person_has_stopped_meanwhile_is_left_alone(playing: Begin) -> None:
     music = playing("music", "Playing")
-    players = Players(lambda: True)
+    players = PausedWhileDictating(lambda: True)
     players.follow(DictationView(DictationStage.RECORDING))
     music.wait_for("Pause")
     music.status = "Stopped"
@@ -116,12 +116,12 @@ def test_a_player_that_the_person_has_stopped_meanwhile_is_left_alone(playing: B
 
 def test_nothing_stays_silent_when_the_app_ends_and_nothing_is_paused_that_shall_not_be(playing: Begin) -> None:
     music = playing("music", "Playing")
-    players = Players(lambda: True)
+    players = PausedWhileDictating(lambda: True)
     players.follow(DictationView(DictationStage.RECORDING))
     music.wait_for("Pause")
     players.close()
     music.wait_for("Pause", "Play")
-    unwanted = Players(lambda: False)
+    unwanted = PausedWhileDictating(lambda: False)
     unwanted.follow(DictationView(DictationStage.RECORDING))
     settled(unwanted)
     unwanted.close()
@@ -130,7 +130,7 @@ def test_nothing_stays_silent_when_the_app_ends_and_nothing_is_paused_that_shall
 
 def test_without_a_session_bus_dictation_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path=/nonexistent/{os.getpid()}")
-    players = Players(lambda: True)
+    players = PausedWhileDictating(lambda: True)
     players.follow(DictationView(DictationStage.RECORDING))
     players.follow(DictationView())
     settled(players)

@@ -1,4 +1,4 @@
-"""Which way of putting text in, and of hearing keys, is taken on which desktop."""
+"""Which way of doing something is taken on which desktop, for each port."""
 
 import subprocess
 import sys
@@ -6,10 +6,14 @@ from importlib import import_module
 
 import pytest
 
-from voiceapp.desktop import keys, text_output
+from voiceapp.desktop import autostart, clipboard, keys, media_players, text_output
+from voiceapp.desktop.autostart import AUTOSTARTS
+from voiceapp.desktop.clipboard import CLIPBOARDS
 from voiceapp.desktop.environment import Surroundings
 from voiceapp.desktop.keys import KEYS
+from voiceapp.desktop.media_players import MEDIA_PLAYERS
 from voiceapp.desktop.text_output import OUTPUTS, open_output
+from voiceapp.desktop.ways import taken
 
 WINDOWS = Surroundings({}, "win32")
 MACOS = Surroundings({}, "darwin")
@@ -18,26 +22,40 @@ X11 = Surroundings({"DISPLAY": ":0"}, "linux")
 NO_DESKTOP = Surroundings({}, "linux")
 
 
+PORTS = {
+    text_output: (OUTPUTS, "open_output"),
+    keys: (KEYS, "open_keys"),
+    clipboard: (CLIPBOARDS, "open_clipboard"),
+    media_players: (MEDIA_PLAYERS, "open_media_players"),
+    autostart: (AUTOSTARTS, "open_autostart"),
+}
+
+
 @pytest.mark.parametrize(
-    ("here", "output", "key"),
+    ("here", "expected"),
     [
-        (WINDOWS, "windows", "windows"),
-        (MACOS, "macos", "macos"),
-        (WAYLAND, "wayland", "wayland"),
-        (X11, "x11", "x11"),
-        (NO_DESKTOP, "x11", "none"),
+        (WINDOWS, ["windows", "windows", "none", "none", "windows"]),
+        (MACOS, ["macos", "macos", "macos", "none", "macos"]),
+        (WAYLAND, ["wayland", "wayland", "wayland", "freedesktop", "freedesktop"]),
+        (X11, ["x11", "x11", "x11", "freedesktop", "freedesktop"]),
+        (NO_DESKTOP, ["x11", "none", "none", "freedesktop", "freedesktop"]),
     ],
 )
-def test_each_desktop_has_its_way(here: Surroundings, output: str, key: str) -> None:
-    assert next(way.module for way in OUTPUTS if way.fits(here)) == output
-    assert next(way.module for way in KEYS if way.fits(here)) == key
+def test_each_desktop_has_its_way(here: Surroundings, expected: list[str]) -> None:
+    assert [taken(ways, here) for ways, _ in PORTS.values()] == expected
 
 
 def test_every_way_can_be_opened() -> None:
-    for way in OUTPUTS:
-        assert callable(import_module(f"{text_output.__name__}.{way.module}").open_output)
-    for way_of_keys in KEYS:
-        assert callable(import_module(f"{keys.__name__}.{way_of_keys.module}").open_keys)
+    for port, (ways, opens) in PORTS.items():
+        for way in ways:
+            assert callable(getattr(import_module(f"{port.__name__}.{way.module}"), opens))
+
+
+@pytest.mark.parametrize("here", [WINDOWS, MACOS, WAYLAND, X11, NO_DESKTOP])
+def test_what_asks_nothing_of_the_system_opens_anywhere(here: Surroundings) -> None:
+    assert clipboard.open_clipboard(here) is not None
+    assert autostart.open_autostart(here).place
+    media_players.open_media_players(here).resume(lambda: True)
 
 
 def test_no_desktop_at_all_is_said_in_a_sentence() -> None:

@@ -12,7 +12,8 @@ from tests.rig.display import Display
 from tests.tools.world import ToolWorld
 from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
-from voiceapp.desktop.clipboard.programs import CommandClipboard
+from voiceapp.desktop.clipboard import open_clipboard
+from voiceapp.desktop.environment import Surroundings
 from voiceapp.settings.model import Settings
 from voiceapp.settings.wishes_from_settings import talk_wishes
 from voiceapp.tools.parts.times import length
@@ -149,7 +150,7 @@ async def test_the_clipboard_is_read_and_written(tmp_path: Path) -> None:
 
 
 async def test_without_a_window_the_desktops_programs_do_it(display: Display) -> None:
-    clipboard = CommandClipboard({"DISPLAY": display.environment["DISPLAY"]})
+    clipboard = open_clipboard(Surroundings({"DISPLAY": display.environment["DISPLAY"]}, "linux"))
     import os
 
     before = os.environ.get("DISPLAY")
@@ -166,8 +167,11 @@ async def test_without_a_window_the_desktops_programs_do_it(display: Display) ->
 
 
 async def test_where_there_is_no_desktop_there_is_no_clipboard() -> None:
-    with pytest.raises(ToolError, match="no clipboard"):
-        await CommandClipboard({}).read()
+    for here in (Surroundings({}, "linux"), Surroundings({}, "win32")):
+        with pytest.raises(ToolError, match="no clipboard"):
+            await open_clipboard(here).read()
+        with pytest.raises(ToolError, match="no clipboard"):
+            await open_clipboard(here).write("Hello")
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.talk.global_keys import GlobalTalkKeys
 from voiceapp.core.transcript import Spent
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
-from voiceapp.desktop.media_players import Players
+from voiceapp.desktop.media_players.while_dictating import PausedWhileDictating
 from voiceapp.desktop.network_watch import NetworkWatch
 from voiceapp.engine_choice.available_engines import REASONS_TO_RECONNECT, AvailableEngines
 from voiceapp.ipc.commands import RunningAppCommands
@@ -114,7 +114,7 @@ class AppDesk:
         self._shown.watch(anywhere.see, reads=False)
         self.dictation = DictationDesk(self.settings, self._needs(anywhere))
         self._clipboard.standing = self.dictation.in_clipboard
-        self._players = Players(lambda: self.settings().dictation.pause_players)
+        self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
         self.dictation.watch(self._players.follow)
         self._calls = RunningAppCommands(self.dictation, self.diagnostics.save_report)
         self._network = NetworkWatch(lambda: self.talk.tell(NetworkCameBack()))

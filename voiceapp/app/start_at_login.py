@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence, verbatim
-from voiceapp.desktop import autostart
+from voiceapp.desktop.autostart import open_autostart
 
 SETTING = "appearance.start_at_login"
 
@@ -23,6 +23,7 @@ class StartAtLogin:
         self._beside = beside
         self._fail = fail
         self._lock = threading.Lock()
+        self._autostart = open_autostart()
         settings.listen(self._follow)
 
     def _follow(self, changes: Mapping[str, object]) -> None:
@@ -33,11 +34,11 @@ class StartAtLogin:
         try:
             # Whoever comes last sees the last of two changes that came one right after the other.
             with self._lock:
-                autostart.set_at_login(self._settings().appearance.start_at_login)
+                self._autostart.tell(on=self._settings().appearance.start_at_login)
         except OSError as error:
             sentence = Sentence(
                 "Starting at login could not be changed ({why}): make {place} writable.",
                 why=verbatim(error.strerror or str(error)),
-                place=autostart.place(),
+                place=self._autostart.place,
             )
             self._fail(Failure(FailureKind.DISK_BROKEN, sentence))

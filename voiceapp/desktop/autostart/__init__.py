@@ -1,35 +1,32 @@
-"""Starts the app at login, where each system wants to be told: a file for each."""
+"""This package has ways of starting the app at login: a module for each system, and a line each in `AUTOSTARTS`.
 
-import sys
+A module is imported only on the system that it is for.
+"""
 
+from importlib import import_module
+from typing import Protocol, cast
 
-def set_at_login(on: bool) -> None:
-    """Does nothing where it is so already. Raises OSError where it cannot be done."""
-    # Each is imported only where it is of use.
-    if sys.platform == "win32":
-        from voiceapp.desktop.autostart import windows  # noqa: PLC0415
-
-        windows.set_at_login(on)
-    elif sys.platform == "darwin":
-        from voiceapp.desktop.autostart import macos  # noqa: PLC0415
-
-        macos.set_at_login(on)
-    else:
-        from voiceapp.desktop.autostart import freedesktop  # noqa: PLC0415
-
-        freedesktop.set_at_login(on)
+from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.ports import Autostart
+from voiceapp.desktop.ways import DesktopWay, taken
 
 
-def place() -> str:
-    """Where it is told, for people."""
-    if sys.platform == "win32":
-        from voiceapp.desktop.autostart import windows  # noqa: PLC0415
+class OpensAutostart(Protocol):
+    """Met by `open_autostart` of each module."""
 
-        return windows.RUN
-    if sys.platform == "darwin":
-        from voiceapp.desktop.autostart import macos  # noqa: PLC0415
+    def __call__(self, here: Surroundings, /) -> Autostart: ...
 
-        return str(macos.place())
-    from voiceapp.desktop.autostart import freedesktop  # noqa: PLC0415
 
-    return str(freedesktop.place())
+AUTOSTARTS: tuple[DesktopWay, ...] = (
+    DesktopWay("windows", lambda here: here.is_windows),
+    DesktopWay("macos", lambda here: here.is_macos),
+    DesktopWay("freedesktop", lambda _: True),
+)
+"""The first one that fits is taken."""
+
+
+def open_autostart(here: Surroundings | None = None) -> Autostart:
+    """The way of this system."""
+    here = here or Surroundings()
+    opens = cast("OpensAutostart", import_module(f"{__name__}.{taken(AUTOSTARTS, here)}").open_autostart)
+    return opens(here)

@@ -5,17 +5,24 @@ import re
 from pathlib import Path
 
 from voiceapp.desktop.autostart.autostart_file import NAME, tell
+from voiceapp.desktop.environment import Surroundings
 from voiceapp.settings import installation
 
 _PLAIN = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 
 
-def set_at_login(on: bool) -> None:
-    """Raises OSError where it cannot be done."""
-    tell(place(), desktop_entry(), on=on)
+class FreedesktopAutostart:
+    """Meets `desktop.ports.Autostart`."""
+
+    def tell(self, *, on: bool) -> None:
+        tell(_place(), desktop_entry(), on=on)
+
+    @property
+    def place(self) -> str:
+        return str(_place())
 
 
-def place() -> Path:
+def _place() -> Path:
     config = os.environ.get("XDG_CONFIG_HOME", "")
     folder = Path(config) if Path(config).is_absolute() else Path.home() / ".config"
     return folder / "autostart" / f"{NAME}.desktop"
@@ -38,3 +45,7 @@ def _in_entry(word: str) -> str:
     if not _PLAIN.fullmatch(word):
         word = '"' + re.sub(r'(["`$\\])', r"\\\1", word) + '"'
     return word.replace("\\", "\\\\").replace("%", "%%")
+
+
+def open_autostart(_here: Surroundings) -> FreedesktopAutostart:
+    return FreedesktopAutostart()

@@ -4,17 +4,28 @@ import plistlib
 from pathlib import Path
 
 from voiceapp.desktop.autostart.autostart_file import NAME, tell
+from voiceapp.desktop.environment import Surroundings
 from voiceapp.settings import installation
 
 
-def set_at_login(on: bool) -> None:
-    """Raises OSError where it cannot be done."""
-    tell(place(), _plist(), on=on)
+class MacAutostart:
+    """Meets `desktop.ports.Autostart`."""
+
+    def tell(self, *, on: bool) -> None:
+        tell(_place(), _plist(), on=on)
+
+    @property
+    def place(self) -> str:
+        return str(_place())
 
 
-def place() -> Path:
+def _place() -> Path:
     return Path.home() / "Library" / "LaunchAgents" / f"{NAME}.plist"
 
 
 def _plist() -> bytes:
     return plistlib.dumps({"Label": NAME, "ProgramArguments": installation.command(), "RunAtLoad": True})
+
+
+def open_autostart(_here: Surroundings) -> MacAutostart:
+    return MacAutostart()

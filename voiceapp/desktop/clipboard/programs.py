@@ -1,11 +1,9 @@
-"""Reaches the clipboard where no window lends its own: through the programs that every desktop has for it."""
+"""Reads and writes a clipboard through the programs that desktops have for it."""
 
 import asyncio
-import os
 import shutil
-import sys
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voiceapp.core.ports import ToolError
@@ -17,25 +15,21 @@ NONE = "There is no clipboard here: wl-clipboard or xclip would give one."
 
 
 @dataclass(frozen=True, slots=True)
-class _Programs:
+class ClipboardPrograms:
+    """A pair of programs that belong together."""
+
     read: tuple[str, ...]
     write: tuple[str, ...]
-
-
-_WAYLAND = _Programs(("wl-paste", "--no-newline", "--type", "text"), ("wl-copy", "--type", "text/plain"))
-_XCLIP = _Programs(
-    ("xclip", "-selection", "clipboard", "-out", "-target", "UTF8_STRING"),
-    ("xclip", "-selection", "clipboard", "-in"),
-)
-_XSEL = _Programs(("xsel", "--clipboard", "--output"), ("xsel", "--clipboard", "--input"))
-_MAC = _Programs(("pbpaste",), ("pbcopy",))
+    settles: bool = True
+    """They end before the clipboard is theirs: whoever pastes at once must not get what stood there before."""
 
 
 class CommandClipboard:
     """Meets `core.ports.Clipboard`."""
 
-    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
-        self._environ = os.environ if environ is None else environ
+    def __init__(self, choices: Sequence[ClipboardPrograms]) -> None:
+        """The first of them that is installed is used."""
+        self._choices = choices
 
     async def read(self) -> str:
         code, text = await _run(self._programs().read, None)
@@ -47,25 +41,18 @@ class CommandClipboard:
         code, _ = await _run(programs.write, text)
         if code != 0:
             raise ToolError("The clipboard could not be written.")
-        if programs is not _MAC:
+        if programs.settles:
             await self._settled(programs, text)
 
-    async def _settled(self, programs: _Programs, text: str) -> None:
-        """They end before the clipboard is theirs: whoever pastes at once must not get what stood there before."""
+    @staticmethod
+    async def _settled(programs: ClipboardPrograms, text: str) -> None:
         for _ in range(_LOOKS):
             if await _run(programs.read, None) == (0, text):
                 return
             await asyncio.sleep(_LOOK_AGAIN)
 
-    def _programs(self) -> _Programs:
-        if sys.platform == "darwin":
-            return _MAC
-        choices: list[_Programs] = []
-        if self._environ.get("WAYLAND_DISPLAY"):
-            choices.append(_WAYLAND)
-        if self._environ.get("DISPLAY"):
-            choices += [_XCLIP, _XSEL]
-        for programs in choices:
+    def _programs(self) -> ClipboardPrograms:
+        for programs in self._choices:
             if shutil.which(programs.read[0]) and shutil.which(programs.write[0]):
                 return programs
         raise ToolError(NONE)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from voiceapp.core.ports import Clipboard
-from voiceapp.desktop.clipboard.programs import CommandClipboard
+from voiceapp.desktop.clipboard import open_clipboard
 
 Standing = Callable[[], Mapping[str, bytes] | None]
 """What we ourselves answer with when somebody asks for the clipboard; None: it is not ours."""
@@ -13,7 +13,7 @@ class ToolClipboard:
     """Meets `core.ports.Clipboard`."""
 
     def __init__(self) -> None:
-        self.lent: Clipboard = CommandClipboard()
+        self.lent: Clipboard = open_clipboard()
         self.standing: Standing = lambda: None
 
     async def read(self) -> str:

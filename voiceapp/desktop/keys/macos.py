@@ -7,9 +7,9 @@ import ctypes.util
 import threading
 from collections.abc import Mapping
 
-from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.ports import KeyHeard
 
 _SESSION_TAP, _HEAD, _ACTIVE = 1, 0, 0
 _DOWN, _UP = 10, 11

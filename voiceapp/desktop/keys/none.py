@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.ports import KeyHeard
 from voiceapp.settings import installation
 
 

@@ -13,10 +13,10 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
-from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import Surroundings
 from voiceapp.desktop.portal import Portal, PortalError
+from voiceapp.desktop.ports import KeyHeard
 from voiceapp.settings import installation
 
 log = logging.getLogger(__name__)

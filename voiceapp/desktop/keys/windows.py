@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
-from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.ports import KeyHeard
 
 _MODIFIERS = {"Alt": 0x1, "Ctrl": 0x2, "Shift": 0x4, "Meta": 0x8}
 _NO_REPEAT = 0x4000

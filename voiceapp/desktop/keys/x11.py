@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from Xlib import X, error
 from Xlib.protocol import event as events
 
-from voiceapp.core.dictation.ports import KeyHeard
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.ports import KeyHeard
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.display_thread import DisplayThread
 from voiceapp.desktop.x11.key_names import combination

@@ -3,33 +3,27 @@
 A module is imported only on the desktop that it is for.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
-from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.ports import TextOutput
+from voiceapp.desktop.ways import DesktopWay, taken
 
 
 class OpensOutput(Protocol):
+    """Met by `open_output` of each module."""
+
     def __call__(self, here: Surroundings, /) -> TextOutput:
         """Raises OSError, with a sentence, where it cannot be had."""
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class OutputWay:
-    module: str
-    """It has an `open_output`, which meets `OpensOutput`."""
-    fits: Callable[[Surroundings], bool]
-
-
-OUTPUTS: tuple[OutputWay, ...] = (
-    OutputWay("windows", lambda here: here.is_windows),
-    OutputWay("macos", lambda here: here.is_macos),
-    OutputWay("wayland", lambda here: here.has_wayland),
-    OutputWay("x11", lambda _: True),
+OUTPUTS: tuple[DesktopWay, ...] = (
+    DesktopWay("windows", lambda here: here.is_windows),
+    DesktopWay("macos", lambda here: here.is_macos),
+    DesktopWay("wayland", lambda here: here.has_wayland),
+    DesktopWay("x11", lambda _: True),
 )
 """The first one that fits is taken; the last one says what is missing where there is no desktop at all."""
 
@@ -37,6 +31,5 @@ OUTPUTS: tuple[OutputWay, ...] = (
 def open_output(here: Surroundings | None = None) -> TextOutput:
     """The way of this desktop. Raises OSError, with a sentence, when there is none."""
     here = here or Surroundings()
-    way = next(each for each in OUTPUTS if each.fits(here))
-    opens = cast("OpensOutput", import_module(f"{__name__}.{way.module}").open_output)
+    opens = cast("OpensOutput", import_module(f"{__name__}.{taken(OUTPUTS, here)}").open_output)
     return opens(here)

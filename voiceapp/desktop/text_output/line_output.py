@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget
-from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
+from voiceapp.desktop.ports import TextOutput
 
 HERE = TextTarget("lines", "terminal")
 NOWHERE = Failure(

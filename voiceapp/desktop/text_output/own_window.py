@@ -7,7 +7,7 @@ would wait for the other.
 from collections.abc import Collection, Mapping
 
 from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
-from voiceapp.core.dictation.ports import OwnWindow, ServesClipboard, TextOutput, WatchesTyping
+from voiceapp.desktop.ports import OwnWindow, ServesClipboard, TextOutput, WatchesTyping
 from voiceapp.desktop.text_output.line_output import NOWHERE
 
 HERE = "our own window"

@@ -1,0 +1,21 @@
+"""Stands in where only a window has a clipboard, and there is no window."""
+
+from voiceapp.core.ports import ToolError
+from voiceapp.desktop.environment import Surroundings
+
+NONE = "There is no clipboard here without the app's window."
+
+
+class NoClipboard:
+    """Meets `core.ports.Clipboard`."""
+
+    async def read(self) -> str:
+        raise ToolError(NONE)
+
+    async def write(self, text: str) -> None:
+        del text
+        raise ToolError(NONE)
+
+
+def open_clipboard(_here: Surroundings) -> NoClipboard:
+    return NoClipboard()

@@ -1,0 +1,19 @@
+"""Stands in where nobody tells programs to pause what they play."""
+
+from collections.abc import Callable
+
+from voiceapp.desktop.environment import Surroundings
+
+
+class NoMediaPlayers:
+    """Meets `desktop.ports.MediaPlayers`."""
+
+    def pause(self) -> None:
+        pass
+
+    def resume(self, wanted: Callable[[], bool]) -> None:
+        pass
+
+
+def open_media_players(_here: Surroundings) -> NoMediaPlayers:
+    return NoMediaPlayers()
