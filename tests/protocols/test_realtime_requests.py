@@ -90,6 +90,16 @@ def test_a_reply_that_is_refused_for_an_item_that_is_gone_is_no_complaint() -> N
     assert wire.of(EngineComplained) == []
 
 
+def test_while_a_service_makes_two_at_once_no_third_is_asked_for() -> None:
+    wire = Wire()
+    wire.hear(created("r1"), created("r2"))
+    wire.say(AskReply())
+    wire.hear(done("r1"))
+    assert asked(wire) == 0
+    wire.hear(done("r2"))
+    assert asked(wire) == 1
+
+
 # --- a service that begins by itself
 
 
