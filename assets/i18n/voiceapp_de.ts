@@ -638,6 +638,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Senden</translation>
   </message>
   <message>
+   <source>Service that the key is for</source>
+   <translation>Dienst, für den der Schlüssel gilt</translation>
+  </message>
+  <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
   </message>

@@ -6,7 +6,7 @@ import pytest
 
 from tests.engines.parts import Brain, Ears
 from voiceapp.core.ports import EngineError, Hints
-from voiceapp.engine_choice.addresses import servers_of
+from voiceapp.engine_choice.addresses import addresses_with_keys, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engines.cascade.fallback import FallbackRecogniser
 from voiceapp.engines.cascade.translation import TranslatingRecogniser
@@ -16,6 +16,7 @@ from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.transcriptions import Transcriptions
+from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 
@@ -132,3 +133,18 @@ async def test_words_are_translated_by_way_of_a_chat() -> None:
 
 async def _nothing() -> AsyncIterator[bytes]:
     yield b""
+
+
+def test_each_host_is_asked_for_one_key_whether_or_not_it_may_be_asked_for_anything_else() -> None:
+    settings = Settings()
+    for name, value in (
+        ("stt.base_url", "https://api.deepgram.com"),
+        ("chat.base_url", "https://chat.example/v1"),
+        ("tts.base_url", "https://chat.example/voices/v1"),
+        ("realtime.socket_url", "wss://live.example/v1/realtime"),
+        ("engines.leaves_machine", "nothing"),
+    ):
+        settings = settings.with_value(name, value)
+    hosts = [Origin.of(address).host for address in addresses_with_keys(settings)]
+    assert hosts == ["api.openai.com", "api.deepgram.com", "chat.example", "live.example"]
+    assert servers_of(settings) == ()

@@ -15,6 +15,7 @@ from voiceapp.core.models import ModelChoice
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.engine_choice.addresses import addresses_with_keys
 from voiceapp.exports import FORMATS
 from voiceapp.settings.model import SettingError, Settings
 
@@ -79,11 +80,15 @@ class PaperSettings(_Topic):
 
 
 class PaperServices(_Topic):
+    def addresses(self, then: Answer[tuple[str, ...]]) -> None:
+        then(addresses_with_keys(self._desk.settings_now))
+
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
         then(KeyState(base_url or "https://api.openai.com/v1", KeySource.KEYRING if self._desk.kept_keys else None))
 
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
         self._desk.kept_keys.append(key)
+        self._desk.kept_for.append(base_url)
         then(Probe(ok=True, sentence=Sentence("The key is kept in the system's keyring.")))
 
     def probe_role(self, role: str, then: Answer[Probe]) -> None:
@@ -240,6 +245,7 @@ class PaperDesk:
         self.settings_now = settings or Settings()
         self.played: list[SoundId] = []
         self.kept_keys: list[str] = []
+        self.kept_for: list[str] = []
         self.talks_begun = 0
         self.silenced = 0
         self.recognised: list[tuple[TalkId, ItemId]] = []

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import shortcut
@@ -52,6 +52,7 @@ from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.look.theme import DARK, LIGHT, Palette, contrast
 from voiceapp.gui.notices import remedy_words
 from voiceapp.gui.settings.dialog import SettingsDialog
+from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.top_bar import engine_line
 from voiceapp.gui.transcript.model import spoken_line
 from voiceapp.gui.transcript.paint import text_of
@@ -344,6 +345,32 @@ def test_a_key_is_pasted_hidden_and_kept(window: Window, desk: PaperDesk, qtbot:
     keep.click()
     assert desk.kept_keys == ["sk-one"]
     assert field.text() == "", "and not left lying about"
+
+
+def test_a_key_goes_to_the_service_that_it_was_pasted_for(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(desk, window.bridge, SettingPlace("engines"))
+    qtbot.addWidget(dialog)
+    service = dialog.findChild(QComboBox, "keyService")
+    field = dialog.findChild(QLineEdit, "keyField")
+    assert service is not None
+    assert field is not None
+    qtbot.waitUntil(lambda: service.count() == 1)
+    assert not service.isVisibleTo(dialog), "nothing to choose among one"
+    desk.settings.change("stt.base_url", "https://api.deepgram.com")
+    qtbot.waitUntil(lambda: service.isVisibleTo(dialog))
+    openai, deepgram = (service.itemText(index) for index in range(service.count()))
+    service.setCurrentText(deepgram)
+    service.activated.emit(service.currentIndex())
+    said = dialog.findChild(KeyBox)
+    assert said is not None
+    qtbot.waitUntil(lambda: "api.deepgram.com" in said.said())
+    field.setText("dg-one")
+    field.returnPressed.emit()
+    desk.settings.change("stt.base_url", "")
+    qtbot.waitUntil(lambda: service.count() == 1)
+    field.setText("sk-one")
+    field.returnPressed.emit()
+    assert list(zip(desk.kept_for, desk.kept_keys, strict=True)) == [(deepgram, "dg-one"), (openai, "sk-one")]
 
 
 def test_the_window_says_what_leaves_the_machine_and_what_it_costs(

@@ -10,7 +10,7 @@ from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import ModelChoice, Role
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
-from voiceapp.engine_choice.addresses import endpoint_for
+from voiceapp.engine_choice.addresses import addresses_with_keys, endpoint_for
 from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
@@ -48,6 +48,9 @@ class Services:
         return self._catalogue.settled(self._settings())
 
     # --- keys
+
+    def addresses(self, then: Answer[tuple[str, ...]]) -> None:
+        self._workers.ask(lambda: addresses_with_keys(self._settings()), then)
 
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
         def look() -> KeyState:

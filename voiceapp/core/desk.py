@@ -154,6 +154,10 @@ class SettingsAccess(Protocol):
 class ServicesAccess(Protocol):
     """Keys, and the models of services and of this machine."""
 
+    def addresses(self, then: Answer[tuple[str, ...]]) -> None:
+        """An address of each host that a key may be entered for, as it is set; that of Realtime first."""
+        ...
+
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None: ...
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
         """Check the key with its service, then keep it in the keyring. An empty key is forgotten."""

@@ -2,12 +2,13 @@
 
 import contextlib
 import os
+from collections.abc import Iterator
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.providers import endpoint_at
-from voiceapp.settings.endpoints import AddressError, Endpoint, FromEnvironment, with_account
+from voiceapp.settings.endpoints import AddressError, Endpoint, FromEnvironment, Origin, with_account
 from voiceapp.settings.model import Settings
 from voiceapp.settings.role_addresses import address_of, general_address
 
@@ -31,13 +32,24 @@ def servers_of(settings: Settings) -> tuple[str, ...]:
     """The addresses of all that may be asked for something. Those that are none are told where they are used."""
     if settings.engines.leaves_machine == "nothing":
         return ()
-    found: list[str] = []
+    return tuple(dict.fromkeys(endpoint.base_url for endpoint in _endpoints(settings)))
+
+
+def addresses_with_keys(settings: Settings) -> tuple[str, ...]:
+    """An address of each host that may have a key of its own, whether or not it may be asked just now."""
+    hosts: dict[Origin, str] = {}
+    for endpoint in _endpoints(settings):
+        hosts.setdefault(endpoint.origin, endpoint.base_url)
+    return tuple(hosts.values())
+
+
+def _endpoints(settings: Settings) -> Iterator[Endpoint]:
+    """Those that are none are told where they are used."""
     for role in ("realtime", "stt", "chat", "tts"):
         with contextlib.suppress(AddressError):
-            found.append(endpoint_for(settings, role).base_url)
+            yield endpoint_for(settings, role)
     with contextlib.suppress(AddressError):
-        found.append(socket_endpoint(settings).base_url)
-    return tuple(dict.fromkeys(found))
+        yield socket_endpoint(settings)
 
 
 NOTHING_LEAVES = Failure(

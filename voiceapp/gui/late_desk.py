@@ -143,6 +143,9 @@ class LateServices:
     def __init__(self, arrival: DeskArrival) -> None:
         self._arrival = arrival
 
+    def addresses(self, then: Answer[tuple[str, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.services.addresses(then))
+
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
         self._arrival.do(lambda desk: desk.services.key_state(base_url, then))
 

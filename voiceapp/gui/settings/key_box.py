@@ -1,6 +1,6 @@
 """Takes the API key: pasted, checked at once, kept in the keyring, never shown again."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import KeyState, Probe, ServicesAccess
 from voiceapp.core.failures import Failure
@@ -18,6 +18,12 @@ class KeyBox(QWidget):
         super().__init__(parent)
         self._services = services
         self._bridge = bridge
+        self._service = QComboBox()
+        self._service.setObjectName("keyService")
+        self._service.setAccessibleName(tr("Service that the key is for"))
+        self._service.setToolTip(tr("Service that the key is for"))
+        self._service.hide()
+        self._service.activated.connect(self._look_at_chosen)
         self._key = QLineEdit()
         self._key.setObjectName("keyField")
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
@@ -41,12 +47,37 @@ class KeyBox(QWidget):
         line.addWidget(self._forget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._service)
         column.addLayout(line)
         column.addWidget(self._state)
+        bridge.settings_changed.connect(self._settings_changed)
         self.look()
 
     def look(self) -> None:
-        self._services.key_state("", self._bridge.answer(self._show))
+        self._services.addresses(self._bridge.answer(self._show_services))
+
+    def _settings_changed(self, names: tuple[str, ...]) -> None:
+        if any(name.endswith(("base_url", "socket_url")) for name in names):
+            self.look()
+
+    def _show_services(self, addresses: tuple[str, ...] | Failure) -> None:
+        chosen = self._service.currentText()
+        self._service.clear()
+        if not isinstance(addresses, Failure):
+            self._service.addItems(addresses)
+        self._service.setCurrentIndex(max(0, self._service.findText(chosen)))
+        # Most have one service for everything, and nothing to choose.
+        self._service.setVisible(self._service.count() > 1)
+        self._look_at_chosen()
+
+    def _look_at_chosen(self) -> None:
+        address = self._service.currentText()
+        self._services.key_state(address, self._bridge.answer(lambda state: self._looked(address, state)))
+
+    def _looked(self, address: str, state: KeyState | Failure) -> None:
+        """Does nothing where another service was chosen meanwhile."""
+        if address == self._service.currentText():
+            self._show(state)
 
     def said(self) -> str:
         return self._state.text()
@@ -73,12 +104,13 @@ class KeyBox(QWidget):
 
     def _send(self, key: str) -> None:
         self._state.setText(tr("Checking…") if key else "")
-        self._services.keep_key("", key, self._bridge.answer(self._kept))
+        address = self._service.currentText()
+        self._services.keep_key(address, key, self._bridge.answer(lambda probe: self._kept(address, probe)))
 
-    def _kept(self, probe: Probe | Failure) -> None:
+    def _kept(self, address: str, probe: Probe | Failure) -> None:
         sentence = in_words(probe if isinstance(probe, Failure) else probe.sentence)
-        self._services.key_state("", self._bridge.answer(lambda state: self._after(sentence, state)))
+        self._services.key_state(address, self._bridge.answer(lambda state: self._after(address, sentence, state)))
 
-    def _after(self, sentence: str, state: KeyState | Failure) -> None:
-        self._show(state)
+    def _after(self, address: str, sentence: str, state: KeyState | Failure) -> None:
+        self._looked(address, state)
         self._state.setText(sentence)
