@@ -128,6 +128,10 @@
    <translation>Schließen</translation>
   </message>
   <message>
+   <source>Close the window</source>
+   <translation>Fenster schließen</translation>
+  </message>
+  <message>
    <source>Continue this talk</source>
    <translation>Gespräch fortsetzen</translation>
   </message>
@@ -198,6 +202,10 @@
   <message>
    <source>Dismiss</source>
    <translation>Ausblenden</translation>
+  </message>
+  <message>
+   <source>Don't ask again</source>
+   <translation>Nicht mehr fragen</translation>
   </message>
   <message>
    <source>Done</source>
@@ -370,6 +378,14 @@
   <message>
    <source>It works as it is, without a network and without a key. A service answers faster and knows more.</source>
    <translation>Es geht so, wie es ist, ohne Netz und ohne Schlüssel. Ein Dienst antwortet schneller und weiß mehr.</translation>
+  </message>
+  <message>
+   <source>Keep listening</source>
+   <translation>Weiter zuhören</translation>
+  </message>
+  <message>
+   <source>Keep listening in the background?</source>
+   <translation>Im Hintergrund weiter zuhören?</translation>
   </message>
   <message>
    <source>Later</source>
@@ -682,6 +698,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schritt {0} von {1}</translation>
   </message>
   <message>
+   <source>Stop and close</source>
+   <translation>Anhalten und schließen</translation>
+  </message>
+  <message>
    <source>Talk</source>
    <translation>Sprechen</translation>
   </message>
@@ -712,6 +732,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The last year</source>
    <translation>Das letzte Jahr</translation>
+  </message>
+  <message>
+   <source>The microphone is on. Click to open the window.</source>
+   <translation>Das Mikrofon ist an. Klicken öffnet das Fenster.</translation>
+  </message>
+  <message>
+   <source>The microphone is on. If you keep listening, the conversation goes on without the window, and the tray icon shows a microphone.</source>
+   <translation>Das Mikrofon ist an. Hört das Programm weiter zu, geht das Gespräch ohne Fenster weiter, und das Symbol in der Symbolleiste zeigt ein Mikrofon.</translation>
   </message>
   <message>
    <source>The service has not told any yet.</source>
@@ -982,6 +1010,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp hat geantwortet</translation>
   </message>
   <message>
+   <source>voiceapp is listening</source>
+   <translation>voiceapp hört zu</translation>
+  </message>
+  <message>
    <source>voiceapp, small bar</source>
    <translation>voiceapp, kleine Leiste</translation>
   </message>
@@ -1229,6 +1261,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst: Welche gesprochen wird, findet sich von selbst. Leer: jede.</translation>
   </message>
   <message>
+   <source>Ask</source>
+   <translation>Fragen</translation>
+  </message>
+  <message>
    <source>Ask me</source>
    <translation>Mich fragen</translation>
   </message>
@@ -1319,6 +1355,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Closing the window leaves the app in the system tray, where there is one.</source>
    <translation>Das Schließen des Fensters lässt das Programm in der Symbolleiste des Systems, wo es eine gibt.</translation>
+  </message>
+  <message>
+   <source>Closing while it listens</source>
+   <translation>Schließen, während zugehört wird</translation>
   </message>
   <message>
    <source>Code comment</source>
@@ -1607,6 +1647,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Keep conversations</source>
    <translation>Gespräche behalten</translation>
+  </message>
+  <message>
+   <source>Keep listening</source>
+   <translation>Weiter zuhören</translation>
   </message>
   <message>
    <source>Keep sound</source>
@@ -2295,6 +2339,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Stop</source>
    <translation>Halt</translation>
+  </message>
+  <message>
+   <source>Stop listening</source>
+   <translation>Nicht mehr zuhören</translation>
   </message>
   <message>
    <source>Subtitles (SRT)</source>
@@ -3285,6 +3333,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was unter dieser Adresse antwortet, ist kein solcher Dienst.</translation>
   </message>
   <message>
+   <source>What becomes of the microphone when you close the window and the app stays in the tray.</source>
+   <translation>Was mit dem Mikrofon geschieht, wenn Sie das Fenster schließen und das Programm in der Symbolleiste bleibt.</translation>
+  </message>
+  <message>
    <source>What came from the service is no answer: look at its address, or try again in a moment.</source>
    <translation>Was vom Dienst kam, ist keine Antwort: Prüfen Sie seine Adresse, oder versuchen Sie es gleich noch einmal.</translation>
   </message>
@@ -3927,6 +3979,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{spent} of today's {limit} are spent; after that this machine answers.</source>
    <translation>{spent} von {limit} für heute sind ausgegeben; danach antwortet dieser Rechner.</translation>
+  </message>
+  <message>
+   <source>{state} · listening</source>
+   <translation>{state} · hört zu</translation>
   </message>
   <message>
    <source>{wanted} of at most {longest} characters</source>

@@ -13,6 +13,7 @@ from voiceapp.core.status_words import (
     dictation_words,
     loading_words,
     status_words,
+    tray_words,
 )
 from voiceapp.core.wishes import TurnTaking
 
@@ -142,3 +143,14 @@ def test_the_button_of_a_dictation_says_what_it_does(stage: DictationStage, load
     assert (str(words.title) == "Dictating") is (dictation_phase(stage) is Phase.HEARING)
     assert (str(words.title) == "Dictate") is (dictation_phase(stage) is Phase.OFF)
     assert str(words.hint)
+
+
+def test_a_title_that_is_read_alone_says_that_the_microphone_is_open() -> None:
+    for state, stage in all_states():
+        words = str(tray_words(state, stage)).lower()
+        records = stage is DictationStage.RECORDING
+        is_open = any(each in words for each in ("listening", "hearing", "dictating"))
+        if state.hears and not records:
+            assert is_open, (state, stage)
+        if not state.hears and not records:
+            assert not is_open, (state, stage)

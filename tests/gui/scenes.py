@@ -35,6 +35,7 @@ from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui import language
 from voiceapp.gui.history.export import PickedTalk
 from voiceapp.gui.history.model import FoundLine
+from voiceapp.gui.system.close_question import CloseQuestion
 from voiceapp.gui.window import Window
 
 NOON = time.mktime((2026, 11, 20, 12, 0, 0, 0, 0, -1))
@@ -323,6 +324,17 @@ def small_bar(window: Window, desk: PaperDesk) -> QWidget | None:
     return window.presence.bar
 
 
+def closing(window: Window, desk: PaperDesk) -> QWidget | None:
+    listening(window, desk)
+    window.presence._ask()
+    return window.findChild(CloseQuestion)
+
+
+def german_closing(window: Window, desk: PaperDesk) -> QWidget | None:
+    language.install("de")
+    return closing(window, desk)
+
+
 def welcome(step: int) -> Callable[[Window, PaperDesk], QWidget | None]:
     def act(window: Window, desk: PaperDesk) -> QWidget | None:
         window.main_area.welcome_if_new()
@@ -410,6 +422,8 @@ SCENES: dict[str, Scene] = {
     "happened-events": Scene(happened_events, (1120, 780)),
     "happened-costs": Scene(happened_costs, (1120, 780)),
     "small-bar": Scene(small_bar),
+    "closing": Scene(closing),
+    "german-closing": Scene(german_closing),
     "first-start-microphone": Scene(welcome(0)),
     "first-start-voice": Scene(welcome(1)),
     "first-start-engine": Scene(welcome(2)),

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import RECIPE, STATE, said, show_talk
+from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import (
+    Event,
     KeyPressed,
     KeyReleased,
     MuteSet,
@@ -29,6 +31,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import MessageState
 from voiceapp.core.wishes import TurnTaking
+from voiceapp.gui.system.close_question import CloseQuestion
 from voiceapp.gui.system.small_bar import tail_of
 from voiceapp.gui.system.tray import Tray, TrayActions, sign_of
 from voiceapp.gui.talk.screen import ScreenCutter
@@ -175,6 +178,114 @@ def test_closing_leaves_it_in_the_tray_and_quitting_does_not(
     window.close()
     desk.show(ShowItem(said("Gone", 2)))
     assert desk.watchers == []
+
+
+LISTENS = TalkState(phase=Phase.LISTENING, hears=True)
+
+
+@pytest.fixture
+def said_in_tray(
+    window: Window, desk: PaperDesk, tray: Tray, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
+    """The window lives in a tray, and a talk listens."""
+    said_there: list[str] = []
+    monkeypatch.setattr(tray, "say", lambda title, _: said_there.append(title))
+    monkeypatch.setattr(tray, "possible", lambda: True)
+    window.presence.tray = tray
+    desk.show(ShowState(LISTENS))
+    qtbot.waitUntil(lambda: window.key.state == LISTENS)
+    return said_there
+
+
+@pytest.mark.parametrize(("wish", "told"), [("keep", []), ("stop", [TalkStopped()])])
+def test_closing_while_it_listens_does_what_was_chosen(
+    window: Window, desk: PaperDesk, said_in_tray: list[str], wish: str, told: list[Event]
+) -> None:
+    desk.settings.change("appearance.close_while_listening", wish)
+    window.close()
+    assert not window.isVisible()
+    assert desk.told == told
+    assert said_in_tray == (["voiceapp is listening"] if wish == "keep" else []), "never silent about it"
+    assert not window.presence.bar.isVisible()
+
+
+@pytest.mark.parametrize("always", [False, True])
+@pytest.mark.parametrize("answer", ["keep", "stop"])
+def test_closing_while_it_listens_asks_and_remembers(
+    window: Window, desk: PaperDesk, said_in_tray: list[str], qtbot: QtBot, answer: str, always: bool
+) -> None:
+    window.close()
+    assert window.isVisible()
+    window.close()
+    question = asked(window)
+    question.always.setChecked(always)
+    qtbot.mouseClick(question.keep if answer == "keep" else question.stop, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+    assert desk.told == ([TalkStopped()] if answer == "stop" else [])
+    assert desk.settings.value("appearance.close_while_listening") == (answer if always else "ask")
+    assert said_in_tray == [], "who was just asked knows"
+
+
+def test_esc_leaves_the_window_open_and_quit_ends_the_app(
+    window: Window, desk: PaperDesk, said_in_tray: list[str], qtbot: QtBot
+) -> None:
+    window.close()
+    qtbot.keyClick(asked(window), Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert desk.told == []
+    qtbot.waitUntil(lambda: window.findChild(CloseQuestion) is None)
+    window.close()
+    qtbot.mouseClick(asked(window).quit, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+    assert desk.watchers == [], "it has ended"
+    assert said_in_tray == []
+
+
+def asked(window: Window) -> CloseQuestion:
+    (question,) = window.findChildren(CloseQuestion)
+    assert question.isVisible()
+    return question
+
+
+def test_a_microphone_that_opens_without_a_window_is_told_of_once(
+    window: Window, desk: PaperDesk, said_in_tray: list[str], qtbot: QtBot
+) -> None:
+    desk.show(ShowState(TalkState()))
+    qtbot.waitUntil(lambda: window.key.state == TalkState())
+    window.close()
+    assert said_in_tray == []
+    for phase in (Phase.LISTENING, Phase.THINKING, Phase.LISTENING):
+        desk.show(ShowState(replace(LISTENS, phase=phase)))
+        qtbot.waitUntil(lambda: window.key.state.phase is phase)  # noqa: B023  (waited for at once)
+    assert said_in_tray == ["voiceapp is listening"]
+
+
+def test_where_nothing_else_can_say_it_the_small_bar_does(
+    window: Window, desk: PaperDesk, tray: Tray, said_in_tray: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.settings.change("appearance.notifications", False)
+    desk.settings.change("appearance.close_while_listening", "keep")
+    window.close()
+    assert window.presence.bar.isVisible()
+    window.presence.show_window()
+    desk.settings.change("appearance.notifications", True)
+    monkeypatch.setattr(tray, "possible", lambda: False)
+    window.close()
+    assert window.presence.bar.isVisible(), "the tray has gone"
+    assert said_in_tray == []
+
+
+def test_an_open_microphone_is_a_microphone_in_the_tray(tray: Tray) -> None:
+    for phase in Phase:
+        open_mark, closed = sign_of(phase, hears=True).toImage(), sign_of(phase).toImage()
+        assert open_mark != closed
+    tray.show_state(replace(LISTENS, phase=Phase.THINKING))
+    assert tray.icon.toolTip() == "voiceapp · Thinking… · listening"
+    tray.show_state(LISTENS)
+    assert tray.icon.toolTip() == "voiceapp · Listening"
+    tray.show_state(TalkState())
+    tray.show_dictation(DictationStage.RECORDING)
+    assert tray.icon.toolTip() == "voiceapp · Dictating"
 
 
 def test_the_tray_talks_and_hangs_up(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -84,6 +84,10 @@ SHOWN_ELSEWHERE: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "gui/test_desktop.py",
         ("test_closing_leaves_it_in_the_tray_and_quitting_does_not",),
     ),
+    "appearance.close_while_listening": (
+        "gui/test_desktop.py",
+        ("test_closing_while_it_listens_does_what_was_chosen", "test_closing_while_it_listens_asks_and_remembers"),
+    ),
     "appearance.start_at_login": ("app/test_start_at_login.py", ("test_it_is_started_at_login_when_that_is_wanted",)),
     "appearance.start_hidden": ("gui/test_main.py", ("test_it_starts_hidden_where_that_is_wanted",)),
 }

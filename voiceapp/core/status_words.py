@@ -47,6 +47,15 @@ def status_words(talk: TalkState, dictation: DictationStage = DictationStage.IDL
     return StatusWords(loading_words(talk.loading), _waiting(talk.loaded, heard=heard))
 
 
+def tray_words(talk: TalkState, dictation: DictationStage = DictationStage.IDLE) -> Sentence:
+    """The same where a title alone is read: it also says whether the microphone is open."""
+    title = status_words(talk, dictation).title
+    says_so = talk.phase in (Phase.LISTENING, Phase.HEARING) or dictation is DictationStage.RECORDING
+    if not talk.hears or says_so:
+        return title
+    return Sentence("{state} · listening", state=title)
+
+
 def dictation_words(stage: DictationStage, loading: str = "") -> StatusWords:
     """Where the button serves the dictation. `loading`: the model that is waited for."""
     match stage:

@@ -166,7 +166,9 @@ class Front(QObject):
 
     def open(self, *, hidden: bool) -> None:
         """`hidden`: in the tray alone, where there is one."""
-        if not (hidden and self.window.presence.tray is not None):
+        if hidden and self.window.presence.tray is not None:
+            self.window.presence.stay_away()
+        else:
             self.window.show()
         self.window.main_area.welcome_if_new()
 

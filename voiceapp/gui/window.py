@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from voiceapp.core.background_listening import OnClose
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationView
 from voiceapp.core.failures import Failure, Remedy
@@ -346,9 +347,10 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
-        if self.presence.stays and not self._quitting:
+        how = OnClose.END if self._quitting else self.presence.on_close()
+        if how is not OnClose.END:
             event.ignore()
-            self.hide()
+            self.presence.leave_window(how)
             return
         super().closeEvent(event)
         self._end()

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from voiceapp.core.background_listening import OnClose, UnseenListening, on_close
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationView
-from voiceapp.core.messages import MuteSet, TalkState
+from voiceapp.core.messages import MuteSet, Phase, TalkState, TalkStopped
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker
 from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.system.close_question import CloseQuestion
 from voiceapp.gui.system.small_bar import SmallBar
 from voiceapp.gui.system.tray import Tray, TrayActions
 from voiceapp.gui.words import tr
@@ -34,6 +36,10 @@ class Presence:
         self._remembered = remembered
         self._last: Message | None = None
         self._dictation = DictationView()
+        self._state = TalkState()
+        self._unseen = UnseenListening()
+        self._away = False
+        """The window was put away, and not for a moment only."""
         self._told: ItemId | None = None
         self.bar = SmallBar()
         self.bar.pressed.connect(key.press)
@@ -64,6 +70,61 @@ class Presence:
         """Closing the window leaves the app in the tray."""
         return self.tray is not None and bool(self._desk.settings.value("appearance.minimise_to_tray"))
 
+    # --- the window is closed while the microphone is open
+
+    def on_close(self) -> OnClose:
+        wish = str(self._desk.settings.value("appearance.close_while_listening"))
+        return on_close(stays=self.stays, hears=self._state.hears, wish=wish)
+
+    def leave_window(self, how: OnClose) -> None:
+        if how is OnClose.ASK:
+            self._ask()
+        elif how is OnClose.STOP:
+            self._stop()
+        else:
+            self._hide()
+
+    def _ask(self) -> None:
+        if self._window.findChild(CloseQuestion) is None:
+            question = CloseQuestion(self._keep, self._stop, self._actions.quit, self._window)
+            question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            question.open()
+
+    def _keep(self, always: bool) -> None:
+        self._remember_answer("keep", always=always)
+        self._unseen.knows()
+        self._hide()
+
+    def _stop(self, always: bool = False) -> None:
+        self._remember_answer("stop", always=always)
+        self._unseen.knows()
+        self._desk.talk.tell(TalkStopped())
+        self._hide()
+
+    def _remember_answer(self, answer: str, *, always: bool) -> None:
+        if always:
+            self._desk.settings.change("appearance.close_while_listening", answer)
+
+    def _hide(self) -> None:
+        self._window.hide()
+        self.stay_away()
+
+    def stay_away(self) -> None:
+        """The window is not shown until it is asked for."""
+        self._away = True
+        self._look_whether_unseen()
+
+    def _look_whether_unseen(self) -> None:
+        """Nobody is listened to without a sign of it."""
+        state, seen = self._state, self.bar.isVisible() or not self._away
+        due = self._unseen.must_tell(hears=state.hears, on=state.phase is not Phase.OFF, seen=seen)
+        if state.hears and not seen and (self.tray is None or not self.tray.possible()):
+            self.show_bar()
+        elif due and self.tray is not None and self._desk.settings.value("appearance.notifications"):
+            self.tray.say(tr("voiceapp is listening"), tr("The microphone is on. Click to open the window."))
+        elif due:
+            self.show_bar()
+
     def use(self, palette: Palette, sheet: str, *, still: bool) -> None:
         self.bar.setStyleSheet(sheet)
         self.bar.use(palette, still=still)
@@ -72,7 +133,7 @@ class Presence:
 
     def toggle_window(self) -> None:
         if self._window.isVisible() and not self._window.isMinimized() and self._window.isActiveWindow():
-            self._window.hide()
+            self._hide()
         else:
             self.show_window()
 
@@ -83,6 +144,8 @@ class Presence:
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
+        self._away = False
+        self._look_whether_unseen()
 
     def show_bar(self) -> None:
         place = self._remembered.value("bar")
@@ -114,9 +177,11 @@ class Presence:
     # --- what is shown
 
     def show_state(self, state: TalkState) -> None:
+        self._state = state
         self.bar.show_state(state)
         if self.tray is not None:
             self.tray.show_state(state)
+        self._look_whether_unseen()
 
     def show_talk(self, items: tuple[Item, ...]) -> None:
         """Another talk: its last words are the newest."""

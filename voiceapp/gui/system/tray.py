@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import MuteSet, Phase, TalkState
+from voiceapp.core.status_words import tray_words
 from voiceapp.gui.look.theme import LIGHT
-from voiceapp.gui.words import state_words, tr
+from voiceapp.gui.sentences import in_words
+from voiceapp.gui.words import tr
 from voiceapp.settings.assets import asset
 
 SIDE = 64
+OPEN_MARK = 22
+"""The radius of the mark of an open microphone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Tray(QObject):
         self._actions = actions
         self._state = TalkState()
         self._dictation = DictationStage.IDLE
-        self._signs: dict[Phase, QIcon] = {}
+        self._signs: dict[tuple[Phase, bool], QIcon] = {}
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu(parent)
         self.menu.addAction(tr("Open the window"), actions.show_window)
@@ -67,7 +71,6 @@ class Tray(QObject):
 
     def show_state(self, state: TalkState) -> None:
         self._state = state
-        self.icon.setIcon(self._sign(state.phase))
         self._tell()
         self.talk.setText(tr("Talk") if state.phase is Phase.OFF else tr("Hang up"))
         self.mute.setChecked(state.muted)
@@ -78,7 +81,9 @@ class Tray(QObject):
             self._tell()
 
     def _tell(self) -> None:
-        self.icon.setToolTip(f"voiceapp · {state_words(self._state, self._dictation).title}")
+        hears = self._state.hears or self._dictation is DictationStage.RECORDING
+        self.icon.setIcon(self._sign(self._state.phase, hears=hears))
+        self.icon.setToolTip(f"voiceapp · {in_words(tray_words(self._state, self._dictation))}")
 
     def say(self, title: str, words: str) -> None:
         self.icon.showMessage(title, words, QIcon(str(asset("voiceapp.svg"))), 8_000)
@@ -90,14 +95,17 @@ class Tray(QObject):
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
             self._actions.toggle_window()
 
-    def _sign(self, phase: Phase) -> QIcon:
-        if phase not in self._signs:
-            self._signs[phase] = QIcon(sign_of(phase))
-        return self._signs[phase]
+    def _sign(self, phase: Phase, *, hears: bool) -> QIcon:
+        if (phase, hears) not in self._signs:
+            self._signs[phase, hears] = QIcon(sign_of(phase, hears=hears))
+        return self._signs[phase, hears]
 
 
-def sign_of(phase: Phase) -> QPixmap:
-    """The app's own sign with a mark in its corner: told by shape as well as by colour."""
+def sign_of(phase: Phase, *, hears: bool = False) -> QPixmap:
+    """The app's own sign with a mark in its corner: told by shape as well as by colour.
+
+    `hears`: the microphone is open, and the mark is one, large enough for a small tray.
+    """
     drawn = QPixmap(SIDE, SIDE)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
@@ -105,7 +113,9 @@ def sign_of(phase: Phase) -> QPixmap:
     QIcon(str(asset("voiceapp.svg"))).paint(painter, 0, 0, SIDE, SIDE)
     spot = QPointF(SIDE - 15, SIDE - 15)
     colour = _colours().get(phase)
-    if colour:
+    if hears:
+        _microphone(painter, QColor(colour or LIGHT.good), full=phase is Phase.HEARING)
+    elif colour:
         painter.setPen(QPen(QColor("#ffffff"), 3))
         painter.setBrush(QColor(colour))
         painter.drawEllipse(spot, 13, 13)
@@ -114,6 +124,20 @@ def sign_of(phase: Phase) -> QPixmap:
         _mark(painter, phase, spot)
     painter.end()
     return drawn
+
+
+def _microphone(painter: QPainter, colour: QColor, *, full: bool) -> None:
+    """`full`: somebody speaks."""
+    centre = QPointF(SIDE - OPEN_MARK - 1, SIDE - OPEN_MARK - 1)
+    painter.setPen(QPen(QColor("#ffffff"), 3))
+    painter.setBrush(colour)
+    painter.drawEllipse(centre, OPEN_MARK - 1, OPEN_MARK - 1)
+    painter.setPen(QPen(QColor("#ffffff"), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(QColor("#ffffff") if full else colour)
+    painter.drawRoundedRect(QRectF(centre.x() - 4.5, centre.y() - 14, 9, 17), 4.5, 4.5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawArc(QRectF(centre.x() - 10, centre.y() - 11, 20, 20), 180 * 16, 180 * 16)
+    painter.drawLine(centre + QPointF(0, 9), centre + QPointF(0, 14))
 
 
 def _colours() -> dict[Phase, str]:

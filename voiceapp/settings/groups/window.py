@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.settings.declare import choice, switch, text, whole
+from voiceapp.settings.declare import Guarded, choice, switch, text, whole
 from voiceapp.settings.rules import keys
 
 Theme = Literal["system", "light", "dark"]
 Motion = Literal["system", "full", "reduced"]
+CloseWhileListening = Literal["ask", "keep", "stop"]
 UiLanguage = Literal["system", "en", "de"]
 
 
@@ -33,6 +34,13 @@ class AppearanceSettings:
     notifications: bool = switch("Notifications", "Says that it answered while the window is hidden.", True)
     minimise_to_tray: bool = switch(
         "Stay in the tray", "Closing the window leaves the app in the system tray, where there is one.", True
+    )
+    close_while_listening: CloseWhileListening = choice(
+        "Closing while it listens",
+        "What becomes of the microphone when you close the window and the app stays in the tray.",
+        "ask",
+        (("ask", "Ask"), ("keep", "Keep listening"), ("stop", "Stop listening")),
+        guarded=Guarded("stop"),
     )
     start_at_login: bool = switch("Start at login", "Starts the app when you log in.", False)
     start_hidden: bool = switch("Start hidden", "Starts in the tray, without a window.", False)

@@ -1,0 +1,63 @@
+"""Asks what becomes of an open microphone when the window is closed."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from voiceapp.gui.look.controls import Paragraph
+from voiceapp.gui.words import tr
+
+WIDTH = 540
+
+
+class CloseQuestion(QDialog):
+    """Esc: the window stays."""
+
+    def __init__(
+        self, keep: Callable[[bool], None], stop: Callable[[bool], None], quit: Callable[[], None], parent: QWidget
+    ) -> None:
+        """`keep` and `stop` are told whether that is the answer from now on."""
+        super().__init__(parent)
+        self.setObjectName("closeQuestion")
+        self.setWindowTitle(tr("Close the window"))
+        self.setMinimumWidth(WIDTH)
+        title = Paragraph(tr("Keep listening in the background?"))
+        title.setObjectName("title")
+        words = Paragraph(
+            tr(
+                "The microphone is on. If you keep listening, the conversation goes on without the window, "
+                "and the tray icon shows a microphone."
+            )
+        )
+        self.always = QCheckBox(tr("Don't ask again"))
+        self.quit = self._button(tr("Quit"), quit)
+        self.stop = self._button(tr("Stop and close"), lambda: stop(self.always.isChecked()))
+        self.keep = self._button(tr("Keep listening"), lambda: keep(self.always.isChecked()))
+        self.stop.setObjectName("primary")
+        self.stop.setDefault(True)
+        row = QHBoxLayout()
+        row.addWidget(self.quit)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        row.addWidget(self.stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(12)
+        column.addWidget(title)
+        column.addWidget(words)
+        column.addWidget(self.always)
+        column.addSpacing(4)
+        column.addLayout(row)
+        self.setAccessibleName(title.text())
+        self.setAccessibleDescription(words.text())
+        self.stop.setFocus()
+
+    def _button(self, words: str, then: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+
+        def pressed() -> None:
+            self.accept()
+            then()
+
+        button.clicked.connect(pressed)
+        return button
