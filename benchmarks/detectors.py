@@ -17,8 +17,8 @@ from voiceapp.audio.detectors import DETECTORS
 from voiceapp.audio.levels import decibels
 from voiceapp.audio.speech_gate import SpeechGate
 from voiceapp.core.ports import Detector
-from voiceapp.core.talk.endpointing import Edge, Endpointer
-from voiceapp.core.wishes import Edges
+from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
+from voiceapp.core.wishes import EndpointingWishes
 
 RATE = 16_000
 FRAME = 320
@@ -104,7 +104,7 @@ def attended(detector: Detector, wave: Wave) -> tuple[npt.NDArray[np.float64], f
     attention = SpeechGate(detector, RATE)
     began = time.perf_counter()
     frames = [wave[at : at + FRAME] for at in range(0, len(wave) - FRAME + 1, FRAME)]
-    found = [attention.feed(frame, decibels(frame)) for frame in frames]
+    found = [attention.speech_probability(frame, decibels(frame)) for frame in frames]
     return np.array(found), (time.perf_counter() - began) / max(1, len(found)) * 1e6
 
 
@@ -171,7 +171,7 @@ def main() -> None:
         "{:.3f} {:.3f} {:.1f} {:.0f} {:.0f} {:.0f}",
         frames,
     )
-    edges = Edges()
+    edges = EndpointingWishes()
     print(
         f"\nas utterances of the app: begun by {edges.attack} voiced frames, ended by {edges.hangover} silent ones, "
         f"{edges.preroll} frames before it go with it"
@@ -205,7 +205,7 @@ def _as_utterances(
     """What the app's own endpointer makes of it: shares of speech and silence that are sent, and when it knows."""
     length = min(len(found), len(truth))
     truth = truth[:length]
-    edges = Edges()
+    edges = EndpointingWishes()
     spans = _utterances(found[:length], loud, edges)
     sent = np.zeros(length, bool)
     for start, stop in spans:
@@ -225,15 +225,15 @@ def _as_utterances(
     )
 
 
-def _utterances(found: npt.NDArray[np.float64], loud: list[float], edges: Edges) -> list[tuple[int, int]]:
+def _utterances(found: npt.NDArray[np.float64], loud: list[float], edges: EndpointingWishes) -> list[tuple[int, int]]:
     """The frames at which utterances that counted began and ended."""
     endpointer, begun = Endpointer(edges), 0
     spans: list[tuple[int, int]] = []
     for number, (speech, level) in enumerate(zip(found, loud, strict=False)):
-        match endpointer.feed(float(speech), level):
-            case Edge.BEGAN:
+        match endpointer.take_frame(float(speech), level):
+            case SpeechEdge.BEGAN:
                 begun = number + 1
-            case Edge.ENDED:
+            case SpeechEdge.ENDED:
                 spans.append((begun, number + 1))
             case _:
                 pass
@@ -272,9 +272,9 @@ def _heard(detector: Detector, name: str) -> tuple[npt.NDArray[np.float64], list
 
 def _ended(heard: tuple[npt.NDArray[np.float64], list[float]], wait: int) -> float | None:
     """When the first utterance ended, in seconds."""
-    endpointer = Endpointer(Edges(hangover=wait // 20))
+    endpointer = Endpointer(EndpointingWishes(hangover=wait // 20))
     for number, (speech, level) in enumerate(zip(*heard, strict=False)):
-        if endpointer.feed(float(speech), level) is Edge.ENDED:
+        if endpointer.take_frame(float(speech), level) is SpeechEdge.ENDED:
             return (number + 1) * FRAME / RATE
     return None
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from voiceapp.audio.decode import blocks_of
 from voiceapp.core.dictation.vocabulary import Vocabulary
-from voiceapp.core.ports import Hints
+from voiceapp.core.ports import RecognitionHints
 from voiceapp.local.chosen_models import ChosenModels
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.recogniser import LocalRecogniser
@@ -62,7 +62,7 @@ async def _pieces(path: Path) -> AsyncIterator[bytes]:
 
 async def _heard(recogniser: LocalRecogniser, path: Path, vocabulary: tuple[str, ...]) -> str:
     text = ""
-    async for heard in recogniser.transcribe(_pieces(path), Hints("en", vocabulary)):
+    async for heard in recogniser.transcribe(_pieces(path), RecognitionHints("en", vocabulary)):
         text = heard.text
     return text
 

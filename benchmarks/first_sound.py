@@ -23,7 +23,7 @@ from voiceapp.audio.jitter_buffer import JitterBuffer
 from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.stream_keeper import Heartbeat
 from voiceapp.core.messages import Event, MicFrame, MicStirred, ReplyId
-from voiceapp.core.talk.endpointing import BargeInJudge, Verdict
+from voiceapp.core.talk.endpointing import BargeInJudge, BargeInVerdict
 from voiceapp.core.wishes import BargeIn
 
 BLOCK = RATE // 100
@@ -80,9 +80,9 @@ def app(microphone: Samples) -> Iterator[Samples]:
     def tell(event: Event) -> None:
         match event:
             case MicFrame(_, _, speech, level):
-                verdict = judge.feed(speech, level)
-                if verdict in (Verdict.DUCK, Verdict.RESUME):
-                    buffer.duck(on=verdict is Verdict.DUCK)
+                verdict = judge.take_frame(speech, level)
+                if verdict in (BargeInVerdict.DUCK, BargeInVerdict.RESUME):
+                    buffer.duck(on=verdict is BargeInVerdict.DUCK)
             case MicStirred(level):
                 if judge.startles(level):
                     buffer.duck(on=True)

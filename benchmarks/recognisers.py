@@ -18,7 +18,7 @@ import soundfile
 
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Heard, Hints
+from voiceapp.core.ports import RecognisedText, RecognitionHints
 from voiceapp.local.chosen_models import ChosenModels, find
 from voiceapp.local.model_set import LocalMachine
 
@@ -59,7 +59,7 @@ def errors(wanted: list[str], got: list[str]) -> int:
 
 def pcm_of(path: Path) -> bytes:
     samples, rate = soundfile.read(path, dtype="float32")
-    return to_pcm(Resampler(int(rate), WIRE.rate).feed(samples))
+    return to_pcm(Resampler(int(rate), WIRE.rate).resampled(samples))
 
 
 async def _paced(pcm: bytes, ended: list[float]) -> AsyncGenerator[bytes]:
@@ -76,8 +76,8 @@ async def _paced(pcm: bytes, ended: list[float]) -> AsyncGenerator[bytes]:
 async def _ours(machine: LocalMachine, pcm: bytes) -> tuple[str, float]:
     """The words, and how long after the end of the turn they were there."""
     ended: list[float] = []
-    last = Heard("")
-    async with aclosing(machine.recogniser().transcribe(_paced(pcm, ended), Hints("en"))) as answers:
+    last = RecognisedText("")
+    async with aclosing(machine.recogniser().transcribe(_paced(pcm, ended), RecognitionHints("en"))) as answers:
         async for heard in answers:
             last = heard
     return last.text, time.perf_counter() - ended[0]
@@ -109,7 +109,7 @@ async def _run(files: list[tuple[Path, str]]) -> None:
             said, wait = await _ours(machine, pcm)
             wrong["ours"] += errors(wanted, words_of(said))
             waits["ours"].append(wait)
-            wave = Resampler(WIRE.rate, 16_000).feed(to_float(pcm))
+            wave = Resampler(WIRE.rate, 16_000).resampled(to_float(pcm))
             began = time.perf_counter()
             segments, _ = plain.transcribe(np.asarray(wave), language="en")
             said = " ".join(segment.text for segment in segments)

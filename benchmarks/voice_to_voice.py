@@ -26,7 +26,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatText, Engine, Hints
+from voiceapp.core.ports import ChatText, Engine, RecognitionHints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.cascade_parts import PartsFactory
@@ -99,7 +99,7 @@ async def _plainest(machine: LocalMachine, pcm: bytes) -> Turn:
         yield pcm
 
     text = ""
-    async with aclosing(machine.recogniser().transcribe(sound(), Hints("en"))) as answers:
+    async with aclosing(machine.recogniser().transcribe(sound(), RecognitionHints("en"))) as answers:
         async for heard in answers:
             text = heard.text
     turn.words = time.perf_counter() - began

@@ -27,7 +27,7 @@ from tests.system.app import RunningApp
 from voiceapp.local.chosen_models import ChosenModels
 from voiceapp.local.model_process import ModelProcess
 from voiceapp.local.model_set import LocalMachine
-from voiceapp.local.process_messages import Hear, Request, Speak, Think
+from voiceapp.local.process_messages import ChatJob, RecogniseJob, Request, SpeakJob
 from voiceapp.local.worker import REST
 
 TURNS = int(os.environ.get("TURNS", "100"))
@@ -181,9 +181,9 @@ async def _models() -> None:
     """Each in its process: loaded, after a long job, and when it has rested."""
     machine = LocalMachine(ChosenModels())
     jobs: dict[str, Callable[[int], Request]] = {
-        "ears": lambda job: Hear(job, spoken(LONG, voice="en-us").astype("<i2").tobytes()),
-        "brain": lambda job: Think(job, [{"role": "user", "content": f"Go on: {LONG}"}], 60),
-        "voice": lambda job: Speak(job, LONG),
+        "ears": lambda job: RecogniseJob(job, spoken(LONG, voice="en-us").astype("<i2").tobytes()),
+        "brain": lambda job: ChatJob(job, [{"role": "user", "content": f"Go on: {LONG}"}], 60),
+        "voice": lambda job: SpeakJob(job, LONG),
     }
     try:
         for part, job in jobs.items():
@@ -210,7 +210,7 @@ async def _models() -> None:
 async def _many_conversations(process: ModelProcess) -> None:
     for number in range(12):
         told = [{"role": "user", "content": f"Story {number}: {LONG * 12}"}]
-        async for _ in process.ask(partial(Think, messages=told, longest=5)):
+        async for _ in process.ask(partial(ChatJob, messages=told, longest=5)):
             pass
 
 

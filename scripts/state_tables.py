@@ -63,15 +63,15 @@ def machine(table: "Transitions[PhaseT, MoveT]", moves: type["MoveT"]) -> Machin
 def machines() -> tuple[Machine, ...]:
     from voiceapp.core.dictation.dictation_parts import PART_TRANSITIONS, PartMove
     from voiceapp.core.talk.link_state import LINK_TRANSITIONS, LinkMove
-    from voiceapp.core.talk.reply import HEARING_TRANSITIONS, MAKING_TRANSITIONS, HearingMove, MakingMove
+    from voiceapp.core.talk.reply import GENERATION_TRANSITIONS, PLAYBACK_TRANSITIONS, GenerationMove, PlaybackMove
     from voiceapp.core.talk.tool_calls import CALL_TRANSITIONS, CallMove
     from voiceapp.core.talk.turn import TURN_TRANSITIONS, TurnMove
     from voiceapp.engines.realtime.handshake import HANDSHAKE_TRANSITIONS, HandshakeMove
 
     return (
         machine(TURN_TRANSITIONS, TurnMove),
-        machine(MAKING_TRANSITIONS, MakingMove),
-        machine(HEARING_TRANSITIONS, HearingMove),
+        machine(GENERATION_TRANSITIONS, GenerationMove),
+        machine(PLAYBACK_TRANSITIONS, PlaybackMove),
         machine(CALL_TRANSITIONS, CallMove),
         machine(LINK_TRANSITIONS, LinkMove),
         machine(HANDSHAKE_TRANSITIONS, HandshakeMove),
@@ -85,7 +85,7 @@ def manual() -> str:
 
 
 def _overdue_answers() -> list[str]:
-    from voiceapp.core.talk.answer_patience import PATIENCE, NextStep, Silence
+    from voiceapp.core.talk.answer_patience import PATIENCE, MissingAnswer, NextStep
 
     rows = [
         f"| `{silence.name}` | {patience.ask_another:g} s | {patience.ask_once_more:g} s |"
@@ -102,7 +102,7 @@ def _overdue_answers() -> list[str]:
         "| --- | --- | --- |",
         *rows,
         "",
-        *_meanings("silence", tuple(Silence)),
+        *_meanings("silence", tuple(MissingAnswer)),
         "",
         *_meanings("step", tuple(NextStep)),
     ]

@@ -73,7 +73,7 @@ def _texts_in(node: ast.expr) -> Iterator[str]:
 
 
 def of_settings() -> Iterator[str]:
-    from voiceapp.settings.kinds import ChoiceKind, Number, Order, TableKind, Whole
+    from voiceapp.settings.kinds import ChoiceKind, NumberKind, OrderKind, TableKind, WholeNumberKind
     from voiceapp.settings.model import Settings
 
     for row in Settings().rows():
@@ -81,9 +81,9 @@ def of_settings() -> Iterator[str]:
         yield row.label
         yield row.help
         kind = row.kind
-        if isinstance(kind, ChoiceKind | Order | TableKind):
+        if isinstance(kind, ChoiceKind | OrderKind | TableKind):
             yield from (kind.choices or {}).values()
-        elif isinstance(kind, Number | Whole):
+        elif isinstance(kind, NumberKind | WholeNumberKind):
             yield from (each for each in (kind.unit, kind.zero_means) if each)
 
 

@@ -4,12 +4,12 @@ import contextlib
 from asyncio.subprocess import Process
 
 
-async def ended(process: Process) -> None:
+async def wait_until_ended(process: Process) -> None:
     """Waits until it is gone and its pipes are closed: both need that all it wrote is taken."""
     await process.communicate()
 
 
-async def killed(process: Process) -> None:
+async def kill_and_wait(process: Process) -> None:
     with contextlib.suppress(ProcessLookupError):
         process.kill()
-    await ended(process)
+    await wait_until_ended(process)

@@ -18,6 +18,6 @@ elapsed = _found()
 """Seconds since some moment, never less than before."""
 
 
-def slept() -> float:
+def seconds_slept() -> float:
     """Seconds that the machine has slept since some moment, as far as the system tells. Only differences say anything."""
     return elapsed() - time.monotonic()

@@ -18,7 +18,7 @@ from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import EngineError, Hints
+from voiceapp.core.ports import EngineError, RecognitionHints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.available_engines import AvailableEngines
@@ -153,7 +153,7 @@ def _speech_is_translated(house: House) -> None:
     async def translate() -> None:
         engines = house.engines()
         try:
-            async with aclosing(engines.translator().transcribe(_sound(), Hints())) as answers:
+            async with aclosing(engines.translator().transcribe(_sound(), RecognitionHints())) as answers:
                 async for _ in answers:
                     pass
         finally:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.rig.patience import EVENT
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Hints
+from voiceapp.core.ports import RecognitionHints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.available_engines import AvailableEngines
@@ -62,7 +62,7 @@ async def _connects(engines: AvailableEngines) -> None:
 
 
 async def _recognises(engines: AvailableEngines) -> None:
-    async with aclosing(engines.recogniser().transcribe(_sound(), Hints())) as answers:
+    async with aclosing(engines.recogniser().transcribe(_sound(), RecognitionHints())) as answers:
         async for _ in answers:
             pass
 

@@ -13,7 +13,7 @@ from voiceapp.checks.probes import probe
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import LinkOpened, ReplyEnded, SendText, TurnId
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import EngineError, Hints
+from voiceapp.core.ports import EngineError, RecognitionHints
 from voiceapp.core.prices import Price, PriceTable
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
@@ -155,17 +155,17 @@ SAID = Message(ItemId("1"), Speaker.USER, 0.0, "Hello?", MessageState.DONE)
 
 
 async def _recognises(engines: AvailableEngines) -> None:
-    async with aclosing(engines.recogniser().transcribe(_sound(), Hints())) as answers:
+    async with aclosing(engines.recogniser().transcribe(_sound(), RecognitionHints())) as answers:
         assert [answer async for answer in answers]
 
 
 async def _dictates_by_the_api(engines: AvailableEngines) -> None:
-    async with aclosing(engines.recogniser(by_server=True).transcribe(_sound(), Hints())) as answers:
+    async with aclosing(engines.recogniser(by_server=True).transcribe(_sound(), RecognitionHints())) as answers:
         assert [answer async for answer in answers]
 
 
 async def _translates(engines: AvailableEngines) -> None:
-    async with aclosing(engines.translator().transcribe(_sound(), Hints())) as answers:
+    async with aclosing(engines.translator().transcribe(_sound(), RecognitionHints())) as answers:
         assert [answer async for answer in answers]
 
 

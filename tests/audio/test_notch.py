@@ -13,7 +13,7 @@ def through(
     notch: ChimeNotch, sound: np.ndarray[tuple[int], np.dtype[np.int16]]
 ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     frames = [sound[at : at + 480].astype("<i2").tobytes() for at in range(0, len(sound) // 480 * 480, 480)]
-    return np.frombuffer(b"".join(notch.feed(frame) for frame in frames), "<i2").astype(np.float64)
+    return np.frombuffer(b"".join(notch.filtered(frame) for frame in frames), "<i2").astype(np.float64)
 
 
 def energy(wave: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
@@ -36,7 +36,7 @@ def test_the_chime_is_gone_and_the_speech_is_not() -> None:
 def test_it_is_over_when_the_chime_is() -> None:
     notch = ChimeNotch(CHIME_PITCHES, 40)
     frame = np.arange(480, dtype="<i2").tobytes()
-    assert notch.feed(frame) != frame
-    notch.feed(frame)
+    assert notch.filtered(frame) != frame
+    notch.filtered(frame)
     assert notch.over
-    assert notch.feed(frame) == frame
+    assert notch.filtered(frame) == frame

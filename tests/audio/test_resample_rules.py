@@ -22,7 +22,7 @@ def in_blocks(resampler: Resampler, wave: Wave, sizes: list[int]) -> Wave:
     start = turn = 0
     while start < len(wave):
         size = sizes[turn % len(sizes)]
-        pieces.append(resampler.feed(wave[start : start + size]))
+        pieces.append(resampler.resampled(wave[start : start + size]))
         start, turn = start + size, turn + 1
     return np.concatenate(pieces) if pieces else wave
 
@@ -43,7 +43,7 @@ def test_the_length_is_exact_and_the_blocks_do_not_matter(
 ) -> None:
     wave = np.random.default_rng(samples).standard_normal(samples).astype(np.float32)
     in_pieces = in_blocks(Resampler(rate_in, rate_out), wave, sizes)
-    at_once = Resampler(rate_in, rate_out).feed(wave)
+    at_once = Resampler(rate_in, rate_out).resampled(wave)
     assert len(in_pieces) == len(at_once) == expected(samples, rate_in, rate_out)
     assert np.allclose(in_pieces, at_once, atol=1e-5)
 
@@ -53,7 +53,7 @@ def test_the_length_is_exact_and_the_blocks_do_not_matter(
 def test_a_frame_in_is_a_frame_out(pair: tuple[int, int]) -> None:
     rate_in, rate_out = pair
     resampler = Resampler(rate_in, rate_out)
-    lengths = {len(resampler.feed(np.zeros(rate_in // 100, np.float32))) for _ in range(200)}
+    lengths = {len(resampler.resampled(np.zeros(rate_in // 100, np.float32))) for _ in range(200)}
     assert lengths == {rate_out // 100}
 
 
@@ -66,9 +66,9 @@ def test_an_hour_does_not_drift(rate_in: int, rate_out: int) -> None:
     last = to_float(chirp(0.5, rate_in).tobytes())
     while came < hour:
         size = min(int(chance.integers(1, 200_000)), hour - came)
-        gone += len(resampler.feed(np.zeros(size, np.float32)))
+        gone += len(resampler.resampled(np.zeros(size, np.float32)))
         came += size
-    out = resampler.feed(np.concatenate([last, np.zeros(rate_in // 10, np.float32)]))
+    out = resampler.resampled(np.concatenate([last, np.zeros(rate_in // 10, np.float32)]))
     assert gone == 3_600 * rate_out
     found = find(chirp(0.5, rate_out), np.frombuffer(to_pcm(out), "<i2").astype(np.int16))
     assert found.score > 0.95
@@ -82,14 +82,14 @@ def test_what_the_lower_rate_cannot_hold_does_not_come_back_as_something_else(
     rate_in, rate_out = pair
     lowest, highest = rate_out / 2 * 1.12, rate_in / 2 * 0.98
     frequency = lowest + share * (highest - lowest)
-    assert loudness(Resampler(rate_in, rate_out).feed(tone(frequency, rate_in))) < -75
+    assert loudness(Resampler(rate_in, rate_out).resampled(tone(frequency, rate_in))) < -75
 
 
 @given(st.sampled_from([(16_000, 24_000), (24_000, 48_000), (24_000, 44_100)]), st.floats(0.02, 0.85))
 def test_a_higher_rate_adds_no_mirror_images(pair: tuple[int, int], share: float) -> None:
     rate_in, rate_out = pair
     frequency = share * rate_in / 2
-    out = Resampler(rate_in, rate_out).feed(tone(frequency, rate_in)).astype(np.float64)
+    out = Resampler(rate_in, rate_out).resampled(tone(frequency, rate_in)).astype(np.float64)
     middle = out[len(out) // 5 : -len(out) // 5]
     spectrum = np.abs(np.fft.rfft(middle * np.blackman(len(middle)))) ** 2
     grid = np.fft.rfftfreq(len(middle), 1 / rate_out)
@@ -101,7 +101,7 @@ def test_a_higher_rate_adds_no_mirror_images(pair: tuple[int, int], share: float
 def test_what_both_rates_hold_stays_as_loud_as_it_was(pair: tuple[int, int], share: float) -> None:
     rate_in, rate_out = pair
     frequency = share * min(rate_in, rate_out) / 2
-    assert abs(loudness(Resampler(rate_in, rate_out).feed(tone(frequency, rate_in)))) < 0.5
+    assert abs(loudness(Resampler(rate_in, rate_out).resampled(tone(frequency, rate_in)))) < 0.5
 
 
 @given(st.lists(st.floats(-2.0, 2.0, width=32), max_size=50))

@@ -24,7 +24,7 @@ def frames(samples: Samples) -> list[np.ndarray[tuple[int], np.dtype[np.float32]
 def test_in_a_steady_room_nobody_is_asked(level: float) -> None:
     attention = SpeechGate(DETECTORS["silero"](), DETECTOR.rate)
     room = frames(noise(20.0, DETECTOR.rate, level=level))
-    assert all(attention.feed(frame, decibels(frame)) < 0.5 for frame in room)
+    assert all(attention.speech_probability(frame, decibels(frame)) < 0.5 for frame in room)
     assert attention.asked < len(room) / 10
 
 
@@ -35,7 +35,7 @@ def test_a_word_after_silence_is_heard_as_soon_as_by_a_detector_that_never_slept
     both[5 * DETECTOR.rate : 5 * DETECTOR.rate + len(said)] += said
     attention = SpeechGate(DETECTORS["silero"](), DETECTOR.rate)
     awake = DETECTORS["silero"]()
-    sleepy = np.array([attention.feed(frame, decibels(frame)) for frame in frames(both)]) >= 0.5
+    sleepy = np.array([attention.speech_probability(frame, decibels(frame)) for frame in frames(both)]) >= 0.5
     always = np.array([awake.probability(to_pcm(frame)) for frame in frames(both)]) >= 0.5
     assert always.any()
     assert abs(int(np.argmax(sleepy)) - int(np.argmax(always))) <= 2

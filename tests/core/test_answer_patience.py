@@ -38,9 +38,9 @@ from voiceapp.core.talk.answer_patience import (
     STOPPED,
     WENT_ON,
     AnswerWatch,
+    MissingAnswer,
     NextStep,
-    Silence,
-    Wait,
+    OwedAnswer,
 )
 from voiceapp.core.transcript import MessageState, Speaker, ToolCall
 from voiceapp.core.wishes import SessionWishes, TalkWishes
@@ -72,16 +72,16 @@ def asking(*, loads_models: bool = False) -> World:
 
 
 @given(
-    st.sampled_from(Silence),
+    st.sampled_from(MissingAnswer),
     st.booleans(),
     st.floats(0, 1e6),
     st.lists(st.floats(0.01, 50.0), min_size=1, max_size=60),
 )
 def test_the_steps_come_in_order_each_once_and_always_in_the_end(
-    silence: Silence, last_try: bool, since: float, pauses: list[float]
+    silence: MissingAnswer, last_try: bool, since: float, pauses: list[float]
 ) -> None:
     watch, now, steps = AnswerWatch(), since, list[NextStep]()
-    wait = Wait(silence, since, last_try)
+    wait = OwedAnswer(silence, since, last_try)
     for pause in pauses:
         now += pause
         due = watch.deadline([wait])
@@ -102,7 +102,8 @@ def test_the_steps_come_in_order_each_once_and_always_in_the_end(
 
 def test_the_first_sign_is_waited_for_longer_than_the_rest_of_an_answer() -> None:
     begun, loading, broken = (
-        PATIENCE[silence] for silence in (Silence.NOT_BEGUN, Silence.MAY_BE_LOADING, Silence.BROKEN_OFF)
+        PATIENCE[silence]
+        for silence in (MissingAnswer.NOT_BEGUN, MissingAnswer.MAY_BE_LOADING, MissingAnswer.BROKEN_OFF)
     )
     assert loading.ask_another > begun.ask_another > broken.ask_another
     for patience in (begun, loading, broken):

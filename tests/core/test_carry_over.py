@@ -26,7 +26,7 @@ from voiceapp.core.messages import (
     TextEntered,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.talk.carry_over import remains_of
+from voiceapp.core.talk.carry_over import carry_over_of
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import (
     Item,
@@ -154,7 +154,7 @@ def test_what_is_over_stays_and_a_reply_of_which_nothing_came_goes() -> None:
     note = Note(ItemId("note"), 1.0, Sentence("Another engine answered."))
     call = ToolCall(ItemId("call"), 2.0, "clock", "{}", output="12:00", state=ToolState.DONE)
     nothing = Message(ItemId("reply"), Speaker.ASSISTANT, 3.0, state=MessageState.GROWING)
-    remains = remains_of(
+    remains = carry_over_of(
         Talk(TalkId("talk"), 0.0, items=(note, call, nothing)),
         (),
         unanswered=(),

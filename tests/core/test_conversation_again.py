@@ -8,22 +8,22 @@ from voiceapp.core.messages import (
     AskedAgain,
     ClearFailure,
     EndSound,
-    EngineComplained,
+    EngineRefused,
     Event,
     FromEngine,
     KeyPressed,
     Limit,
-    LimitsTold,
     LinkId,
     Listen,
     MuteSet,
     NetworkCameBack,
     Phase,
+    RateLimitsChanged,
+    RecordingNotFound,
     RetryAsked,
     SendText,
     ShowFailure,
     ShowLimits,
-    SoundGone,
     StoreFailed,
     StoreRecovered,
     TalkStopped,
@@ -170,7 +170,7 @@ def test_of_what_nobody_said_nothing_is_written() -> None:
     nobodys = TurnId("nobody's")
     world.hear_engine(TurnWords(nobodys, "ghost", final=True))
     world.hear_engine(TurnNotUnderstood(nobodys, UNCLEAR))
-    assert world.tell(SoundGone(world.link or LinkId(0), nobodys)) == []
+    assert world.tell(RecordingNotFound(world.link or LinkId(0), nobodys)) == []
     assert world.shown == {}
 
 
@@ -178,8 +178,8 @@ def test_what_the_engine_says_of_itself_is_passed_on() -> None:
     world = talking()
     limits = (Limit("requests", 100, 3, 60.0),)
     assert world.link is not None
-    assert world.tell(FromEngine(world.link, LimitsTold(limits))) == [ShowLimits(limits)]
-    assert world.tell(FromEngine(world.link, EngineComplained(FULL))) == [ShowFailure(FULL)]
+    assert world.tell(FromEngine(world.link, RateLimitsChanged(limits))) == [ShowLimits(limits)]
+    assert world.tell(FromEngine(world.link, EngineRefused(FULL))) == [ShowFailure(FULL)]
     assert world.state.phase is Phase.LISTENING, "the talk goes on"
 
 

@@ -27,7 +27,7 @@ from voiceapp.core.messages import (
     TruncateReply,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.talk.answer_patience import PATIENCE, Silence
+from voiceapp.core.talk.answer_patience import PATIENCE, MissingAnswer
 from voiceapp.core.talk.replies import STOP_PATIENCE
 from voiceapp.core.transcript import Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes, TalkWishes
@@ -191,7 +191,7 @@ def test_what_came_of_an_answer_that_stopped_is_still_heard_to_its_end() -> None
     world.hear_engine(ReplyWords(REPLY, "Well, the thing is"))
     world.hear_engine(ReplySound(REPLY, bytes(WIRE.bytes(1_000))))
     world.play(400)
-    patience = PATIENCE[Silence.BROKEN_OFF]
+    patience = PATIENCE[MissingAnswer.BROKEN_OFF]
     while world.now < 1_001.0 + patience.ask_once_more:
         world.tell(Tick(), 1.0)
     assert world.told(CancelReply) == [], "the engine is not told to forget what is still heard"

@@ -37,7 +37,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.talk_state import Floor
 from voiceapp.core.transcript import Speaker
-from voiceapp.core.wishes import BargeIn, Edges, SessionWishes, TalkWishes, TurnTaking
+from voiceapp.core.wishes import BargeIn, EndpointingWishes, SessionWishes, TalkWishes, TurnTaking
 
 THEIRS = TurnId("item_1")
 BY_ENGINE = (TurnTaking.SERVER, TurnTaking.SEMANTIC)
@@ -207,7 +207,7 @@ def test_a_key_that_is_let_go_while_muted_is_not_held_any_more() -> None:
 def test_other_edges_do_not_leave_an_utterance_without_an_end() -> None:
     world = talking()
     world.frames(30, 0.95)
-    world.tell(WishesChanged(replace(wishing(TurnTaking.LOCAL), edges=Edges(hangover=20))))
+    world.tell(WishesChanged(replace(wishing(TurnTaking.LOCAL), edges=EndpointingWishes(hangover=20))))
     world.frames(25, 0.02)
     assert told(world) == [CommitTurn]
 

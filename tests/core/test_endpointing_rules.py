@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from voiceapp.core.messages import Command, EndSound, KeepSound, MicFrame
 from voiceapp.core.sound_rules import MARGIN
-from voiceapp.core.talk.endpointing import BargeInJudge, Edge, Endpointer, Verdict
+from voiceapp.core.talk.endpointing import BargeInJudge, BargeInVerdict, Endpointer, SpeechEdge
 from voiceapp.core.talk.listening import Listening
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import SoundId
-from voiceapp.core.wishes import BargeIn, Edges, SessionWishes, TalkWishes, TurnTaking
+from voiceapp.core.wishes import BargeIn, EndpointingWishes, SessionWishes, TalkWishes, TurnTaking
 
 LOUD, ROOM = -30.0, -60.0
 LEAST_BEFORE = 15
@@ -29,7 +29,7 @@ with_keys = st.lists(st.one_of(key, st.tuples(frame, st.integers(1, 40))), max_s
     lambda each: [one for item in each for one in (([item[0]] * item[1]) if isinstance(item, tuple) else [item])]
 )
 edges = st.builds(
-    Edges,
+    EndpointingWishes,
     attack=st.integers(1, 6),
     hangover=st.integers(1, 50),
     shortest=st.integers(1, 15),
@@ -39,14 +39,14 @@ edges = st.builds(
 )
 
 
-def feed(endpointer: Endpointer, what: "str | tuple[float, float]") -> Edge | None:
+def feed(endpointer: Endpointer, what: "str | tuple[float, float]") -> SpeechEdge | None:
     match what:
         case "press":
             endpointer.press()
         case "release":
             endpointer.release()
         case (float() as speech, float() as loud):
-            return endpointer.feed(speech, loud)
+            return endpointer.take_frame(speech, loud)
         case _:
             raise AssertionError(what)
     return None
@@ -54,22 +54,22 @@ def feed(endpointer: Endpointer, what: "str | tuple[float, float]") -> Edge | No
 
 @given(edges, with_keys)
 def test_beginnings_and_ends_alternate_and_silence_ends_everything(
-    wishes: Edges, happened: "list[str | tuple[float, float]]"
+    wishes: EndpointingWishes, happened: "list[str | tuple[float, float]]"
 ) -> None:
     endpointer = Endpointer(wishes)
-    found: list[Edge] = []
+    found: list[SpeechEdge] = []
     length = 0
     silence = [(0.0, -90.0)] * (wishes.hangover + wishes.postroll + 1)
     for what in [*happened, "release", *silence]:
         edge = feed(endpointer, what)
         if edge is not None:
             found.append(edge)
-            assert endpointer.speaking is (edge is Edge.BEGAN)
+            assert endpointer.speaking is (edge is SpeechEdge.BEGAN)
         length = length + isinstance(what, tuple) if endpointer.speaking and edge is None else 0
         assert length < wishes.longest
     assert not endpointer.speaking
-    assert all(edge is Edge.BEGAN for edge in found[::2])
-    assert all(edge is not Edge.BEGAN for edge in found[1::2])
+    assert all(edge is SpeechEdge.BEGAN for edge in found[::2])
+    assert all(edge is not SpeechEdge.BEGAN for edge in found[1::2])
     assert len(found) % 2 == 0
 
 
@@ -107,13 +107,13 @@ class Heard:
         elif isinstance(what, tuple):
             number, self._number = self._number, self._number + 1
             heard = MicFrame(number.to_bytes(4, "little"), number * 0.02, *what)
-            edge = self._listening.hear(heard, None)
-            if edge is Edge.BEGAN:
+            edge = self._listening.take_mic_frame(heard, None)
+            if edge is SpeechEdge.BEGAN:
                 utterance = self._listening.begin(heard.at, None, sure=True)
                 by_key = self.wishes.turn_taking.by_key
                 self.first_voiced[utterance.sound] = number if by_key else number - self.wishes.edges.attack + 1
             elif edge is not None and self._listening.utterance is not None:
-                finish = self._listening.end if edge is Edge.ENDED else self._listening.drop
+                finish = self._listening.end if edge is SpeechEdge.ENDED else self._listening.drop
                 finish(self._listening.utterance)
 
 
@@ -129,7 +129,9 @@ def check(heard: Heard) -> None:
 
 
 @given(edges, runs)
-def test_utterances_never_overlap_and_have_their_preroll(wishes: Edges, frames: list[tuple[float, float]]) -> None:
+def test_utterances_never_overlap_and_have_their_preroll(
+    wishes: EndpointingWishes, frames: list[tuple[float, float]]
+) -> None:
     heard = Heard(TalkWishes(edges=wishes))
     for one in [*frames, *[(0.0, -90.0)] * (wishes.hangover + 1)]:
         heard.take(one)
@@ -137,7 +139,7 @@ def test_utterances_never_overlap_and_have_their_preroll(wishes: Edges, frames: 
 
 
 @given(edges, with_keys)
-def test_the_same_with_a_key(wishes: Edges, happened: "list[str | tuple[float, float]]") -> None:
+def test_the_same_with_a_key(wishes: EndpointingWishes, happened: "list[str | tuple[float, float]]") -> None:
     heard = Heard(TalkWishes(edges=wishes, session=SessionWishes(turn_taking=TurnTaking.HOLD)))
     for one in [*happened, "release", *[(0.0, -90.0)] * (wishes.postroll + 1)]:
         heard.take(one)
@@ -145,7 +147,7 @@ def test_the_same_with_a_key(wishes: Edges, happened: "list[str | tuple[float, f
 
 
 def test_what_goes_on_at_once_after_an_end_does_not_repeat_it() -> None:
-    heard = Heard(TalkWishes(edges=Edges(hangover=10)))
+    heard = Heard(TalkWishes(edges=EndpointingWishes(hangover=10)))
     speech, pause = [(0.9, LOUD)] * 30, [(0.0, ROOM)] * 10
     for one in [*[(0.0, ROOM)] * 50, *speech, *pause, *speech, *pause]:
         heard.take(one)
@@ -154,9 +156,9 @@ def test_what_goes_on_at_once_after_an_end_does_not_repeat_it() -> None:
 
 
 def test_whoever_never_pauses_is_cut_off_at_last() -> None:
-    endpointer = Endpointer(Edges(attack=3, longest=100))
-    edges = [(number, edge) for number in range(103) if (edge := endpointer.feed(0.9, LOUD)) is not None]
-    assert edges == [(2, Edge.BEGAN), (102, Edge.ENDED)]
+    endpointer = Endpointer(EndpointingWishes(attack=3, longest=100))
+    edges = [(number, edge) for number in range(103) if (edge := endpointer.take_frame(0.9, LOUD)) is not None]
+    assert edges == [(2, SpeechEdge.BEGAN), (102, SpeechEdge.ENDED)]
     assert not endpointer.speaking
 
 
@@ -165,22 +167,22 @@ def test_whoever_never_pauses_is_cut_off_at_last() -> None:
 
 def quiet_room(endpointer: Endpointer, loudness: float, seconds: float) -> None:
     for _ in range(int(seconds * 50)):
-        assert endpointer.feed(0.05, loudness) is None
+        assert endpointer.take_frame(0.05, loudness) is None
 
 
 def begins(endpointer: Endpointer, loudness: float) -> bool:
-    return any(endpointer.feed(0.9, loudness) is Edge.BEGAN for _ in range(10))
+    return any(endpointer.take_frame(0.9, loudness) is SpeechEdge.BEGAN for _ in range(10))
 
 
 def test_what_is_no_louder_than_the_room_is_no_speech_whatever_the_detector_says() -> None:
-    endpointer = Endpointer(Edges())
+    endpointer = Endpointer(EndpointingWishes())
     quiet_room(endpointer, -50.0, 20)
     assert not begins(endpointer, -50.0 + MARGIN - 1)
     assert begins(endpointer, -50.0 + MARGIN + 1)
 
 
 def test_it_follows_a_quieter_room_at_once_and_a_louder_one_within_seconds() -> None:
-    endpointer = Endpointer(Edges())
+    endpointer = Endpointer(EndpointingWishes())
     quiet_room(endpointer, -40.0, 25)
     assert not begins(endpointer, -45.0)
     quiet_room(endpointer, -70.0, 0.1)
@@ -191,11 +193,11 @@ def test_it_follows_a_quieter_room_at_once_and_a_louder_one_within_seconds() -> 
 
 
 def test_speech_does_not_raise_the_floor_under_itself() -> None:
-    endpointer = Endpointer(Edges())
+    endpointer = Endpointer(EndpointingWishes())
     quiet_room(endpointer, -60.0, 15)
     assert begins(endpointer, -40.0)
     for _ in range(50 * 30):
-        assert endpointer.feed(0.9, -40.0) is None, "half a minute of talking is one utterance"
+        assert endpointer.take_frame(0.9, -40.0) is None, "half a minute of talking is one utterance"
 
 
 # --- while a reply sounds
@@ -204,33 +206,33 @@ def test_speech_does_not_raise_the_floor_under_itself() -> None:
 @given(st.lists(frame, max_size=200))
 def test_the_judge_ducks_before_it_stops_or_resumes(frames: list[tuple[float, float]]) -> None:
     judge = BargeInJudge(BargeIn())
-    found = [verdict for one in frames if (verdict := judge.feed(*one)) is not None]
-    assert found[::2] == [Verdict.DUCK] * len(found[::2])
-    assert Verdict.DUCK not in found[1::2]
+    found = [verdict for one in frames if (verdict := judge.take_frame(*one)) is not None]
+    assert found[::2] == [BargeInVerdict.DUCK] * len(found[::2])
+    assert BargeInVerdict.DUCK not in found[1::2]
 
 
 def test_a_cough_only_ducks_and_speech_stops() -> None:
     judge = BargeInJudge(BargeIn())
     cough = [0.9] * 6 + [0.0] * 40
-    assert [judge.feed(speech, LOUD) for speech in cough].count(Verdict.STOP) == 0
+    assert [judge.take_frame(speech, LOUD) for speech in cough].count(BargeInVerdict.STOP) == 0
     wishes = replace(BargeIn(), on=False)
-    assert not any(BargeInJudge(wishes).feed(0.9, LOUD) for _ in range(50))
-    said = [judge.feed(0.9, LOUD) for _ in range(15)]
-    assert said.index(Verdict.DUCK) == 0
-    assert said.index(Verdict.STOP) <= 10
+    assert not any(BargeInJudge(wishes).take_frame(0.9, LOUD) for _ in range(50))
+    said = [judge.take_frame(0.9, LOUD) for _ in range(15)]
+    assert said.index(BargeInVerdict.DUCK) == 0
+    assert said.index(BargeInVerdict.STOP) <= 10
 
 
-def judged(judge: BargeInJudge, *frames: tuple[float, float]) -> list[Verdict | None]:
-    return [judge.feed(speech, loud) for speech, loud in frames]
+def judged(judge: BargeInJudge, *frames: tuple[float, float]) -> list[BargeInVerdict | None]:
+    return [judge.take_frame(speech, loud) for speech, loud in frames]
 
 
 def test_any_sudden_sound_ducks_at_once_and_only_speech_stops() -> None:
     judge = BargeInJudge(BargeIn())
     assert not any(judged(judge, *[(0.0, -60.0)] * 50))
     door = judged(judge, *[(0.1, -25.0)] * 3, *[(0.0, -60.0)] * 30)
-    assert door[0] is Verdict.DUCK
-    assert [verdict for verdict in door if verdict] == [Verdict.DUCK, Verdict.RESUME]
-    assert door.index(Verdict.RESUME) < BargeIn().resume_after, "sooner than after a voice"
+    assert door[0] is BargeInVerdict.DUCK
+    assert [verdict for verdict in door if verdict] == [BargeInVerdict.DUCK, BargeInVerdict.RESUME]
+    assert door.index(BargeInVerdict.RESUME) < BargeIn().resume_after, "sooner than after a voice"
 
 
 @given(st.lists(level, min_size=20, max_size=80), level, level)
@@ -240,12 +242,12 @@ def test_half_a_frame_ducks_only_for_what_its_frame_would_have_ducked_for(
     """So nothing ducks a reply that did not do so before: it only comes sooner."""
     early, late = BargeInJudge(BargeIn()), BargeInJudge(BargeIn())
     for loud in before:
-        early.feed(0.0, loud)
-        late.feed(0.0, loud)
+        early.take_frame(0.0, loud)
+        late.take_frame(0.0, loud)
     whole = 10 * math.log10((10 ** (half / 10) + 10 ** (other / 10)) / 2)
     if early.startles(half):
-        assert late.feed(0.0, whole) is Verdict.DUCK
-        assert early.feed(0.0, whole) is None, "the frame says nothing that is not known"
+        assert late.take_frame(0.0, whole) is BargeInVerdict.DUCK
+        assert early.take_frame(0.0, whole) is None, "the frame says nothing that is not known"
 
 
 def test_what_is_left_of_the_echo_is_not_sudden() -> None:

@@ -21,7 +21,7 @@ from voiceapp.core.wishes import TurnTaking
 def told(state: TalkState, *keys: tuple[str, bool]) -> list[Event]:
     events: list[Event] = []
     anywhere = GlobalTalkKeys(events.append)
-    anywhere.see(ShowState(state))
+    anywhere.take_state(ShowState(state))
     for name, down in keys:
         anywhere.key(name, down)
     return events

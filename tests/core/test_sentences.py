@@ -12,7 +12,7 @@ from voiceapp.core.text.unfinished import looks_unfinished
 def cut(text: str) -> list[str]:
     """As it comes, letter by letter."""
     cutter = SentenceCutter()
-    found = [sentence for letter in text for sentence in cutter.feed(letter)]
+    found = [sentence for letter in text for sentence in cutter.add(letter)]
     return [*found, *cutter.flush()]
 
 
@@ -69,7 +69,7 @@ def test_a_whole_text_is_cut_at_once() -> None:
 )
 def test_what_has_no_end_is_cut_all_the_same(text: str, length: int) -> None:
     cutter = SentenceCutter()
-    first, second, *rest = cutter.feed(f"So it is. {text}")
+    first, second, *rest = cutter.add(f"So it is. {text}")
     assert first == "So it is. "
     assert len(second) == length
     assert "".join([second, *rest, *cutter.flush()]) == text
@@ -80,7 +80,7 @@ def test_no_character_is_lost_however_it_comes(text: str, size: int) -> None:
     cutter = SentenceCutter()
     found: list[str] = []
     for start in range(0, len(text), size):
-        found += cutter.feed(text[start : start + size])
+        found += cutter.add(text[start : start + size])
     found += cutter.flush()
     assert "".join(found) == text
     assert all(found)

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from voiceapp.core.dictation.messages import Ask, DictationEvent, DictationStage, DictationView, QuestionAsked
+from voiceapp.core.dictation.messages import (
+    DictationEvent,
+    DictationRequest,
+    DictationStage,
+    DictationView,
+    RequestMade,
+)
 from voiceapp.core.messages import (
     Event,
     KeyPressed,
@@ -86,11 +92,11 @@ def test_the_key_can_belong_to_a_dictation() -> None:
     told.key.press()
     told.key.show_dictation(replace(DictationView(), waiting="words"))
     told.key.press()
-    assert told.taken() == [QuestionAsked(Ask.TOGGLE), QuestionAsked(Ask.INSERT_HERE)]
+    assert told.taken() == [RequestMade(DictationRequest.TOGGLE), RequestMade(DictationRequest.INSERT_HERE)]
     told.key.stop()
     told.key.show_dictation(replace(DictationView(), stage=DictationStage.RECORDING))
     told.key.stop()
-    assert told.taken() == [ReplyInterrupted(), QuestionAsked(Ask.CANCEL)]
+    assert told.taken() == [ReplyInterrupted(), RequestMade(DictationRequest.CANCEL)]
 
 
 def test_from_a_menu_a_talk_begins_or_ends() -> None:
@@ -105,8 +111,8 @@ def test_from_a_menu_a_talk_begins_or_ends() -> None:
 def test_keys_of_other_programs_go_by_what_the_window_shows() -> None:
     events: list[Event] = []
     keys = GlobalTalkKeys(events.append)
-    keys.see(ShowState(replace(TalkState(), phase=Phase.LISTENING, turn_taking=TurnTaking.HOLD, muted=True)))
-    keys.see(ShowLimits(()))
+    keys.take_state(ShowState(replace(TalkState(), phase=Phase.LISTENING, turn_taking=TurnTaking.HOLD, muted=True)))
+    keys.take_state(ShowLimits(()))
     for name, down in (("mute", True), ("mute", False), ("talk", True), ("talk", False), ("dictate", True)):
         keys.key(name, down)
     assert events == [MuteSet(muted=False), KeyPressed(), KeyReleased()]

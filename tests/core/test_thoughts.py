@@ -4,19 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.core.text.thoughts import Begins, Parted, Thinking
+from voiceapp.core.text.thoughts import AnswerBeginning, SplitText, ThoughtSplitter
 
 
-def parted(text: str, cuts: tuple[int, ...] = (), begins: Begins = Begins.SAYING) -> tuple[str, str]:
+def parted(text: str, cuts: tuple[int, ...] = (), begins: AnswerBeginning = AnswerBeginning.SAYING) -> tuple[str, str]:
     """What is said and what is thought in the end, as somebody has it who does what each part says."""
-    thinking = Thinking(begins)
+    thinking = ThoughtSplitter(begins)
     said = thought = ""
     place = 0
-    parts: list[Parted] = []
+    parts: list[SplitText] = []
     for cut in sorted({cut % (len(text) + 1) for cut in cuts}):
-        parts.append(thinking.feed(text[place:cut]))
+        parts.append(thinking.add(text[place:cut]))
         place = cut
-    parts += [thinking.feed(text[place:]), thinking.end()]
+    parts += [thinking.add(text[place:]), thinking.end()]
     for part in parts:
         if part.taken_back:
             said, thought = "", thought + said
@@ -56,10 +56,10 @@ PLAIN = [
 
 
 @pytest.mark.parametrize(("text", "said", "thought"), MARKED)
-@pytest.mark.parametrize("begins", Begins)
+@pytest.mark.parametrize("begins", AnswerBeginning)
 @pytest.mark.parametrize("step", [1, 7, 1000])
-def test_thoughts_are_parted(text: str, said: str, thought: str, begins: Begins, step: int) -> None:
-    if begins is Begins.THINKING and text.startswith(("One", "Let us")):
+def test_thoughts_are_parted(text: str, said: str, thought: str, begins: AnswerBeginning, step: int) -> None:
+    if begins is AnswerBeginning.THINKING and text.startswith(("One", "Let us")):
         return  # such a model says nothing before it has closed its thought
     assert parted(text, tuple(range(0, len(text), step)), begins) == (said, thought)
 
@@ -70,31 +70,31 @@ def test_what_is_plain_is_said(text: str) -> None:
 
 
 def test_a_thinker_that_marks_a_further_thought_has_said_nothing_yet() -> None:
-    assert parted("Hm. <think>Or so.</think>Well.", begins=Begins.THINKING)[0] == ""
+    assert parted("Hm. <think>Or so.</think>Well.", begins=AnswerBeginning.THINKING)[0] == ""
 
 
 def test_a_thinker_whose_server_parts_them_is_still_held_back() -> None:
-    thinking = Thinking(Begins.THINKING)
+    thinking = ThoughtSplitter(AnswerBeginning.THINKING)
     assert not thinking.holds
     thinking.apart()
-    assert thinking.feed("Hm.") == Parted()
+    assert thinking.add("Hm.") == SplitText()
     assert thinking.holds
 
 
 @pytest.mark.parametrize(("text", "said", "thought"), MARKED)
-@given(cuts=st.lists(st.integers(0, 200), max_size=12).map(tuple), begins=st.sampled_from(Begins))
+@given(cuts=st.lists(st.integers(0, 200), max_size=12).map(tuple), begins=st.sampled_from(AnswerBeginning))
 def test_thoughts_are_parted_wherever_they_are_cut(
-    text: str, said: str, thought: str, cuts: tuple[int, ...], begins: Begins
+    text: str, said: str, thought: str, cuts: tuple[int, ...], begins: AnswerBeginning
 ) -> None:
-    if begins is Begins.THINKING and text.startswith(("One", "Let us")):
+    if begins is AnswerBeginning.THINKING and text.startswith(("One", "Let us")):
         return  # such a model says nothing before it has closed its thought
     assert parted(text, cuts, begins) == (said, thought)
 
 
 @pytest.mark.parametrize("text", PLAIN)
-@given(cuts=st.lists(st.integers(0, 80), max_size=12).map(tuple), begins=st.sampled_from(Begins))
-def test_what_is_said_is_left_as_it_is(text: str, cuts: tuple[int, ...], begins: Begins) -> None:
-    expected = ("", text) if begins is Begins.THINKING else (text, "")
+@given(cuts=st.lists(st.integers(0, 80), max_size=12).map(tuple), begins=st.sampled_from(AnswerBeginning))
+def test_what_is_said_is_left_as_it_is(text: str, cuts: tuple[int, ...], begins: AnswerBeginning) -> None:
+    expected = ("", text) if begins is AnswerBeginning.THINKING else (text, "")
     assert parted(text, cuts, begins) == expected
 
 
@@ -104,9 +104,9 @@ def test_what_is_said_is_left_as_it_is(text: str, cuts: tuple[int, ...], begins:
         max_size=14,
     ).map("".join),
     st.lists(st.integers(0, 90), max_size=10).map(tuple),
-    st.sampled_from(Begins),
+    st.sampled_from(AnswerBeginning),
 )  # fmt: skip
-def test_where_it_is_cut_never_matters(text: str, cuts: tuple[int, ...], begins: Begins) -> None:
+def test_where_it_is_cut_never_matters(text: str, cuts: tuple[int, ...], begins: AnswerBeginning) -> None:
     assert parted(text, cuts, begins) == parted(text, (), begins)
 
 
@@ -116,40 +116,40 @@ def test_where_it_is_cut_never_matters(text: str, cuts: tuple[int, ...], begins:
 )
 def test_one_who_thinks_aloud_is_not_believed_before_it_is_over(muse: str, cuts: list[int]) -> None:
     text = muse + "It could be long." + "</think>Hello!"
-    thinking = Thinking(Begins.UNKNOWN)
+    thinking = ThoughtSplitter(AnswerBeginning.UNKNOWN)
     place = 0
     for cut in sorted({cut % len(text) for cut in cuts}):
-        part = thinking.feed(text[place:cut])
+        part = thinking.add(text[place:cut])
         assert not part.taken_back
         assert part.said in "Hello!"
         place = cut
-    last = thinking.feed(text[place:])
+    last = thinking.add(text[place:])
     assert not last.taken_back
     assert thinking.began_inside
 
 
 def test_what_was_handed_out_is_taken_back_once_it_turns_out_to_be_a_thought() -> None:
-    thinking = Thinking()
-    assert thinking.feed("Tea is nice. ") == Parted("Tea is nice. ")
-    assert thinking.feed("</think>Hello!") == Parted("Hello!", "", taken_back=True)
+    thinking = ThoughtSplitter()
+    assert thinking.add("Tea is nice. ") == SplitText("Tea is nice. ")
+    assert thinking.add("</think>Hello!") == SplitText("Hello!", "", taken_back=True)
     assert thinking.began_inside
 
 
 def test_an_answer_that_begins_plainly_waits_for_a_few_words_only() -> None:
-    thinking = Thinking(Begins.UNKNOWN)
-    assert not thinking.feed("It is half past ").said
-    assert thinking.feed("eight in the morning, ").said == ""
-    assert thinking.feed("and the kettle ").said == "It is half past eight in the morning, and the kettle "
-    assert thinking.feed("is on.").said == "is on."
+    thinking = ThoughtSplitter(AnswerBeginning.UNKNOWN)
+    assert not thinking.add("It is half past ").said
+    assert thinking.add("eight in the morning, ").said == ""
+    assert thinking.add("and the kettle ").said == "It is half past eight in the morning, and the kettle "
+    assert thinking.add("is on.").said == "is on."
 
 
 def test_a_server_that_parts_them_itself_is_believed() -> None:
-    thinking = Thinking(Begins.PERHAPS_THINKING)
+    thinking = ThoughtSplitter(AnswerBeginning.PERHAPS_THINKING)
     thinking.apart()
-    assert thinking.feed("Noon.").said == "Noon."
+    assert thinking.add("Noon.").said == "Noon."
 
 
 def test_a_thinker_that_was_cut_off_has_said_nothing() -> None:
-    thinking = Thinking(Begins.PERHAPS_THINKING)
-    assert thinking.feed("Hm. And then") == Parted()
-    assert thinking.end(cut=True) == Parted("", "Hm. And then")
+    thinking = ThoughtSplitter(AnswerBeginning.PERHAPS_THINKING)
+    assert thinking.add("Hm. And then") == SplitText()
+    assert thinking.end(cut=True) == SplitText("", "Hm. And then")

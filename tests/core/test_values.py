@@ -11,8 +11,8 @@ from voiceapp.core.prices import Price, PriceTable, cost_words
 from voiceapp.core.provider_traits import PathRules, ProviderTraits
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.turn import TURN_TRANSITIONS
-from voiceapp.core.text.hallucinations import is_of_silence, is_phantom, made_up
-from voiceapp.core.text.thoughts import Parted
+from voiceapp.core.text.hallucinations import is_doubtful, is_hallucination, is_typical_of_silence
+from voiceapp.core.text.thoughts import SplitText
 from voiceapp.core.transcript import ItemId, Message, Speaker, Usage
 from voiceapp.core.wishes import side_job, title_of_tool
 
@@ -93,19 +93,19 @@ def test_a_cut_reply_was_heard_up_to_a_place() -> None:
 
 
 def test_what_a_recogniser_makes_up_is_told_from_what_was_said() -> None:
-    assert made_up(0.9, -1.5, 1.0), "it heard no speech and guessed"
-    assert made_up(0.0, 0.0, 3.0), "one thing again and again"
-    assert not made_up(0.9, -0.1, 1.0)
-    assert is_of_silence("Thank you.")
-    assert is_of_silence("[BLANK_AUDIO]")
-    assert not is_of_silence("Thank you for the tea.")
-    assert not is_phantom("Thank you.")
+    assert is_doubtful(0.9, -1.5, 1.0), "it heard no speech and guessed"
+    assert is_doubtful(0.0, 0.0, 3.0), "one thing again and again"
+    assert not is_doubtful(0.9, -0.1, 1.0)
+    assert is_typical_of_silence("Thank you.")
+    assert is_typical_of_silence("[BLANK_AUDIO]")
+    assert not is_typical_of_silence("Thank you for the tea.")
+    assert not is_hallucination("Thank you.")
 
 
 def test_a_thought_is_handed_on_before_what_is_said() -> None:
-    assert [*pieces_of(Parted("Noon.", "Hm."))] == [ChatThought("Hm."), ChatText("Noon.")]
-    assert [*pieces_of(Parted("", "", taken_back=True))] == [ChatThought("", takes_back=True)]
-    assert [*pieces_of(Parted())] == []
+    assert [*pieces_of(SplitText("Noon.", "Hm."))] == [ChatThought("Hm."), ChatText("Noon.")]
+    assert [*pieces_of(SplitText("", "", taken_back=True))] == [ChatThought("", takes_back=True)]
+    assert [*pieces_of(SplitText())] == []
 
 
 def test_a_side_job_is_written_and_holds_no_talk() -> None:

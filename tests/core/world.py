@@ -38,6 +38,7 @@ from voiceapp.core.messages import (
     PlaybackEnded,
     PlaybackStopped,
     Played,
+    RecordingNotFound,
     ReplyBegan,
     ReplyEnded,
     ReplyId,
@@ -53,7 +54,6 @@ from voiceapp.core.messages import (
     SendUtterance,
     ShowItem,
     ShowState,
-    SoundGone,
     Stopped,
     StopPlaying,
     TalkOpened,
@@ -165,7 +165,7 @@ class World:
                 if link == self.link:
                     self._engine(wish)
             case SendSound(link, turn, sound) if sound in self.gone:
-                return [SoundGone(link, turn)]
+                return [RecordingNotFound(link, turn)]
             case SendSound(link, turn, _):
                 if link == self.link:
                     self._engine(SendUtterance(turn, FRAME * 40))

@@ -9,17 +9,17 @@ import pytest
 from voiceapp.desktop import autostart, clipboard, keys, media_players, text_output
 from voiceapp.desktop.autostart import AUTOSTARTS
 from voiceapp.desktop.clipboard import CLIPBOARDS
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.keys import KEYS
 from voiceapp.desktop.media_players import MEDIA_PLAYERS
 from voiceapp.desktop.text_output import OUTPUTS, open_output
 from voiceapp.desktop.ways import taken
 
-WINDOWS = Surroundings({}, "win32")
-MACOS = Surroundings({}, "darwin")
-WAYLAND = Surroundings({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, "linux")
-X11 = Surroundings({"DISPLAY": ":0"}, "linux")
-NO_DESKTOP = Surroundings({}, "linux")
+WINDOWS = DesktopEnvironment({}, "win32")
+MACOS = DesktopEnvironment({}, "darwin")
+WAYLAND = DesktopEnvironment({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, "linux")
+X11 = DesktopEnvironment({"DISPLAY": ":0"}, "linux")
+NO_DESKTOP = DesktopEnvironment({}, "linux")
 
 
 PORTS = {
@@ -41,7 +41,7 @@ PORTS = {
         (NO_DESKTOP, ["x11", "none", "none", "freedesktop", "freedesktop"]),
     ],
 )
-def test_each_desktop_has_its_way(here: Surroundings, expected: list[str]) -> None:
+def test_each_desktop_has_its_way(here: DesktopEnvironment, expected: list[str]) -> None:
     assert [taken(ways, here) for ways, _ in PORTS.values()] == expected
 
 
@@ -52,7 +52,7 @@ def test_every_way_can_be_opened() -> None:
 
 
 @pytest.mark.parametrize("here", [WINDOWS, MACOS, WAYLAND, X11, NO_DESKTOP])
-def test_what_asks_nothing_of_the_system_opens_anywhere(here: Surroundings) -> None:
+def test_what_asks_nothing_of_the_system_opens_anywhere(here: DesktopEnvironment) -> None:
     assert clipboard.open_clipboard(here) is not None
     assert autostart.open_autostart(here).place
     media_players.open_media_players(here).resume(lambda: True)
@@ -67,9 +67,9 @@ def test_no_other_desktop_s_way_is_loaded() -> None:
     look = (
         "import sys\n"
         "from voiceapp.desktop.keys import open_keys\n"
-        "from voiceapp.desktop.environment import Surroundings\n"
+        "from voiceapp.desktop.environment import DesktopEnvironment\n"
         "from voiceapp.desktop import text_output\n"
-        "open_keys(lambda *_: None, Surroundings({}, 'linux'))\n"
+        "open_keys(lambda *_: None, DesktopEnvironment({}, 'linux'))\n"
         "ways = [name for name in sys.modules if name.startswith(('voiceapp.desktop.keys.', 'voiceapp.desktop.text_output.'))]\n"
         "assert ways == ['voiceapp.desktop.keys.none'], ways\n"
     )

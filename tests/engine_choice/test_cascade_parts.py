@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.engines.parts import Brain, Ears
-from voiceapp.core.ports import EngineError, Hints
+from voiceapp.core.ports import EngineError, RecognitionHints
 from voiceapp.engine_choice.addresses import addresses_with_keys, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engines.cascade.fallback import FallbackRecogniser
@@ -123,11 +123,11 @@ def test_a_model_that_translates_nothing_is_not_asked_to() -> None:
 async def test_words_are_translated_by_way_of_a_chat() -> None:
     recogniser, chat = Ears(["Guten Tag.", ""]), Brain([["Good", " day."]])
     both = TranslatingRecogniser(recogniser, chat)
-    (heard,) = [each async for each in both.transcribe(_nothing(), Hints("de"))]
+    (heard,) = [each async for each in both.transcribe(_nothing(), RecognitionHints("de"))]
     assert (heard.text, heard.language, heard.final) == ("Good day.", "en", True)
     assert [line.model for line in heard.spent] == ["ears", "brain"]
     assert chat.wished[0].side_job
-    (silence,) = [each async for each in both.transcribe(_nothing(), Hints("de"))]
+    (silence,) = [each async for each in both.transcribe(_nothing(), RecognitionHints("de"))]
     assert (silence.text, len(chat.asked)) == ("", 1)
 
 

@@ -52,7 +52,17 @@ from voiceapp.core.messages import (
     WishesChanged,
 )
 from voiceapp.core.pcm import FRAME_MS, WIRE
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, Engine, EngineError, EngineLink, Heard, Hints, Voiced
+from voiceapp.core.ports import (
+    ChatEnd,
+    ChatPiece,
+    ChatText,
+    Engine,
+    EngineError,
+    EngineLink,
+    RecognisedText,
+    RecognitionHints,
+    SpokenAudio,
+)
 from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.stand_in_words import small_model_words
 from voiceapp.core.talk.conversation import Conversation
@@ -329,11 +339,11 @@ class Echo:
     traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("echo")))
     heard: list[bytes] = field(default_factory=list)
 
-    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         del hints
         pcm = b"".join([piece async for piece in sound])
         self.heard.append(pcm)
-        yield Heard(words_in(pcm))
+        yield RecognisedText(words_in(pcm))
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         del wishes
@@ -341,9 +351,9 @@ class Echo:
         yield ChatText(f"Answer to {said[-1]}.")
         yield ChatEnd()
 
-    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
         del text, wishes
-        yield Voiced(bytes(WIRE.bytes(200)))
+        yield SpokenAudio(bytes(WIRE.bytes(200)))
 
 
 @dataclass

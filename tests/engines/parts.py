@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatThought, ChatTool, EngineError, Heard, Hints, Voiced
+from voiceapp.core.ports import (
+    ChatEnd,
+    ChatPiece,
+    ChatText,
+    ChatThought,
+    ChatTool,
+    EngineError,
+    RecognisedText,
+    RecognitionHints,
+    SpokenAudio,
+)
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
@@ -20,22 +30,22 @@ class Ears:
     """Understands these, in turn; a failure is raised instead."""
 
     words: list[str | Failure]
-    hints: list[Hints] = field(default_factory=list)
+    hints: list[RecognitionHints] = field(default_factory=list)
     sounds: list[bytes] = field(default_factory=list)
     traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("ears")))
 
-    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         self.hints.append(hints)
         pcm = b""
         async for piece in sound:
             if not pcm:
-                yield Heard("…", final=False)
+                yield RecognisedText("…", final=False)
             pcm += piece
         self.sounds.append(pcm)
         words = self.words.pop(0) if self.words else "What I just said."
         if isinstance(words, Failure):
             raise EngineError(words)
-        yield Heard(words, language="en", spent=(Spent("ears", Usage(seconds=1.0), 0.0),))
+        yield RecognisedText(words, language="en", spent=(Spent("ears", Usage(seconds=1.0), 0.0),))
 
 
 @dataclass
@@ -75,10 +85,10 @@ class Voice:
     fails: bool = False
     traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("voice")))
 
-    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
         del wishes
         self.spoken.append(text)
         await asyncio.sleep(0)
         if self.fails:
             raise EngineError(BROKEN)
-        yield Voiced(bytes(WIRE.bytes(100)))
+        yield SpokenAudio(bytes(WIRE.bytes(100)))

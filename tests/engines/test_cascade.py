@@ -21,7 +21,7 @@ from voiceapp.core.messages import (
     CorrectReply,
     CorrectTurn,
     DropAudio,
-    EngineComplained,
+    EngineRefused,
     EngineTraits,
     ForgetTurn,
     GiveToolOutput,
@@ -46,7 +46,16 @@ from voiceapp.core.messages import (
     own_turn,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatPiece, ChatText, ChatThought, ChatTool, EngineError, Heard, Hints, Voiced
+from voiceapp.core.ports import (
+    ChatPiece,
+    ChatText,
+    ChatThought,
+    ChatTool,
+    EngineError,
+    RecognisedText,
+    RecognitionHints,
+    SpokenAudio,
+)
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall
 from voiceapp.core.wishes import SessionWishes, side_job
@@ -202,7 +211,9 @@ async def test_unfinished_words_are_answered_when_nothing_more_comes() -> None:
 
 async def test_of_several_languages_the_one_that_is_spoken_counts() -> None:
     class German(Ears):
-        async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+        async def transcribe(
+            self, sound: AsyncIterator[bytes], hints: RecognitionHints
+        ) -> AsyncGenerator[RecognisedText]:
             async with contextlib.aclosing(super().transcribe(sound, hints)) as answers:
                 async for heard in answers:
                     yield replace(heard, language="de")
@@ -321,7 +332,7 @@ async def test_an_answer_without_a_voice_can_still_be_read() -> None:
         link.send(SendText(TURN, "Count."))
         assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
         assert "".join(words.text for words in link.of(ReplyWords)) == "One. Two is longer."
-        assert len(link.of(EngineComplained)) == 1, "said once"
+        assert len(link.of(EngineRefused)) == 1, "said once"
 
 
 async def test_a_spare_voice_speaks_when_the_first_cannot() -> None:
@@ -343,23 +354,23 @@ async def test_that_another_voice_speaks_is_said_in_the_window_and_once() -> Non
         await link.until(ReplyEnded)
         assert len(link.of(ReplySound)) == len(second.spoken)
         assert " ".join(second.spoken) == "One. Two is longer. Three.", "nothing is left unspoken"
-        (complaint,) = link.of(EngineComplained)
+        (complaint,) = link.of(EngineRefused)
         assert "on this machine speaks" in str(complaint.failure.sentence)
 
 
 @pytest.mark.expects_log
 async def test_a_voice_with_a_mistake_in_it_is_not_silent_about_it(caplog: pytest.LogCaptureFixture) -> None:
     class Broken(Voice):
-        async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+        async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
             del wishes
             if text:
                 raise RuntimeError("a mistake")
-            yield Voiced(b"")
+            yield SpokenAudio(b"")
 
     async with talking(engine(chat=Brain([["One."]]), voice=Broken())) as link:
         link.send(SendText(TURN, "Count."))
         await link.until(ReplyEnded)
-        (complaint,) = link.of(EngineComplained)
+        (complaint,) = link.of(EngineRefused)
         assert complaint.failure.kind is FailureKind.BUG
     assert "RuntimeError" in caplog.text
 
@@ -374,7 +385,7 @@ def ears_of(failure: FailureKind, *then: str) -> tuple[Ears, Ears]:
 
 
 async def words_of(recogniser: FallbackRecogniser) -> tuple[str, list[Failure]]:
-    heard = [each async for each in recogniser.transcribe(_spoken(), Hints("en"))]
+    heard = [each async for each in recogniser.transcribe(_spoken(), RecognitionHints("en"))]
     return heard[-1].text, [each.trouble for each in heard if each.trouble is not None]
 
 
@@ -426,7 +437,7 @@ async def test_only_the_ears_go_where_only_they_fail() -> None:
         link.send(SendUtterance(TURN, SPEECH))
         assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
         assert [words.text for words in link.of(TurnWords) if words.final] == ["Heard here."]
-        (complaint,) = link.of(EngineComplained)
+        (complaint,) = link.of(EngineRefused)
         assert "on this machine listens" in str(complaint.failure.sentence)
         assert not link.of(LinkLost)
 

@@ -22,7 +22,7 @@ from voiceapp.core.messages import (
     AsideAnswered,
     AskAside,
     CommitTurn,
-    EngineComplained,
+    EngineRefused,
     LinkLost,
     LinkOpened,
     ReplyBegan,
@@ -183,7 +183,7 @@ async def test_a_server_that_answers_a_commit_by_itself_answers_once_and_nothing
     words = "".join(said.text for said in talk.of(ReplyWords))
     assert words.startswith("Answer 1.Answer 2.Answer 3.")
     assert len(talk.of(ReplyBegan)) == 4
-    assert talk.of(EngineComplained) == []
+    assert talk.of(EngineRefused) == []
     assert len(api_server.log.sent("error")) <= 1, "learned with the first"
 
 

@@ -21,14 +21,14 @@ from voiceapp.core.messages import (
     CorrectReply,
     CorrectTurn,
     DropAudio,
-    EngineComplained,
+    EngineRefused,
     ForgetTurn,
     GiveToolOutput,
-    LimitsTold,
     LinkLost,
     LinkOpened,
     NeedsNewSession,
     Outcome,
+    RateLimitsChanged,
     ReplyBegan,
     ReplyEnded,
     ReplyId,
@@ -89,7 +89,7 @@ async def test_what_is_said_is_answered_in_words_and_sound(api_server: ApiServer
     assert ended.outcome is Outcome.DONE
     assert ended.spent[0].usage.audio_out == 36
     assert ended.spent[0].usage.cached_text_in == 64
-    assert talk.of(LimitsTold)[0].limits[1].resets_in == 12.5
+    assert talk.of(RateLimitsChanged)[0].limits[1].resets_in == 12.5
 
 
 async def test_words_say_how_much_of_the_sound_had_come(api_server: ApiServer) -> None:
@@ -356,7 +356,7 @@ async def test_a_corrected_line_is_another_item_in_its_place(api_server: ApiServ
         talk.send(CorrectTurn(TurnId("t"), "What I really said."), CorrectReply(talk.of(ReplyEnded)[0].reply, "Right."))
         talk.send(SendText(TurnId("next"), "And now?"))
         await talk.until(ReplyEnded, lambda ended: ended.reply != talk.of(ReplyEnded)[0].reply)
-        assert talk.of(EngineComplained) == []
+        assert talk.of(EngineRefused) == []
     assert len(api_server.log.sent("conversation.item.deleted")) == 2
     placed = [entry.body for entry in api_server.log.sent("conversation.item.added")]
     texts = {
@@ -454,7 +454,7 @@ async def test_rubbish_from_the_server_does_no_harm(api_server: ApiServer) -> No
         talk.send(SendText(TurnId("t"), "Talk."))
         await talk.until(ReplyEnded)
     assert b"".join(sound.pcm for sound in talk.of(ReplySound)) == SECOND.tobytes()
-    assert talk.of(EngineComplained) == []
+    assert talk.of(EngineRefused) == []
 
 
 async def test_a_server_that_speaks_only_the_beta_is_found_out_and_spoken_to(api_server: ApiServer) -> None:

@@ -16,7 +16,7 @@ from tests.virtual_time import run
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import LinkLost, LinkOpened, ReplySound, SendText, SendUtterance, TurnId
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Hints
+from voiceapp.core.ports import RecognitionHints
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.engines.realtime import engine as realtime_engine
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeLink, RealtimeServer
@@ -147,7 +147,7 @@ async def test_a_session_that_only_writes_down_says_goodbye(api_server: ApiServe
     async def sound() -> AsyncGenerator[bytes]:
         yield bytes(WIRE.bytes(500))
 
-    async for _ in RealtimeTranscription(_server(api_server), "gpt-transcribe").transcribe(sound(), Hints()):
+    async for _ in RealtimeTranscription(_server(api_server), "gpt-transcribe").transcribe(sound(), RecognitionHints()):
         pass
     assert await _goodbye(api_server) == 1000
 

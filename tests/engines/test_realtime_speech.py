@@ -13,7 +13,7 @@ from tests.rig.signals import noise
 from tests.server.api import KEY, ApiServer
 from voiceapp import suspend_clock
 from voiceapp.core.failures import FailureKind
-from voiceapp.core.ports import EngineError, Heard, Hints, Voiced
+from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints, SpokenAudio
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
@@ -36,9 +36,9 @@ def server_at(api: ApiServer, key: str = KEY, dialect: Dialect | None = None) ->
 
 async def said(
     speech: RealtimeSpeech, text: str, wishes: SessionWishes = MARIN, then: Callable[[], None] = lambda: None
-) -> list[Voiced]:
+) -> list[SpokenAudio]:
     """All that is spoken; `then` is done after each piece."""
-    pieces: list[Voiced] = []
+    pieces: list[SpokenAudio] = []
     async with asyncio.timeout(EVENT):
         async for piece in speech.speak(text, wishes):
             pieces.append(piece)
@@ -52,11 +52,11 @@ async def in_pieces(pcm: bytes, size: int = 960) -> AsyncIterator[bytes]:
 
 
 async def heard(
-    ear: RealtimeTranscription, sound: bytes | AsyncIterator[bytes], hints: Hints | None = None
-) -> list[Heard]:
+    ear: RealtimeTranscription, sound: bytes | AsyncIterator[bytes], hints: RecognitionHints | None = None
+) -> list[RecognisedText]:
     source = in_pieces(sound) if isinstance(sound, bytes) else sound
     async with asyncio.timeout(EVENT):
-        return [each async for each in ear.transcribe(source, hints or Hints())]
+        return [each async for each in ear.transcribe(source, hints or RecognitionHints())]
 
 
 @pytest.fixture(params=[None, "beta"])
@@ -222,7 +222,7 @@ async def test_words_come_back_as_they_grow_and_then_finally(api_server: ApiServ
 
 async def test_hints_reach_the_service(api_server: ApiServer) -> None:
     ear = RealtimeTranscription(server_at(api_server), "gpt-transcribe")
-    await heard(ear, SPEECH, Hints(language="en", vocabulary=("PySide", "Anna")))
+    await heard(ear, SPEECH, RecognitionHints(language="en", vocabulary=("PySide", "Anna")))
     (update,) = api_server.log.received("session.update")
     session = update.body["session"]
     assert session["type"] == "transcription"
@@ -237,7 +237,9 @@ async def test_hints_reach_the_service(api_server: ApiServer) -> None:
 
 async def test_of_several_languages_a_service_that_takes_them_is_told_all(api_server: ApiServer) -> None:
     for model, told in (("gpt-transcribe", {"languages": ["de", "en"]}), ("whisper-1", {})):
-        await heard(RealtimeTranscription(server_at(api_server), model), SPEECH, Hints(languages=("de", "en")))
+        await heard(
+            RealtimeTranscription(server_at(api_server), model), SPEECH, RecognitionHints(languages=("de", "en"))
+        )
         update = api_server.log.received("session.update")[-1]
         assert update.body["session"]["audio"]["input"]["transcription"] == {"model": model, **told}
 
@@ -282,7 +284,7 @@ async def test_trouble_with_the_sound_is_its_owners(api_server: ApiServer) -> No
 async def test_leaving_early_leaves_nothing_running(api_server: ApiServer) -> None:
     api_server.script.hear("one two three four")
     before = asyncio.all_tasks()
-    listening = RealtimeTranscription(server_at(api_server)).transcribe(in_pieces(SPEECH), Hints())
+    listening = RealtimeTranscription(server_at(api_server)).transcribe(in_pieces(SPEECH), RecognitionHints())
     async with asyncio.timeout(EVENT):
         async for _ in listening:
             break

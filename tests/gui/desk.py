@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from voiceapp.core.desk import Answer, DayCost, DeviceChoice, Happening, KeyState, LocalModel, Probe
+from voiceapp.core.desk import Answer, DayCost, DeviceChoice, KeyState, LocalModel, LoggedEvent, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Hit, Query, Span, TalkSummary
@@ -33,7 +33,7 @@ class PaperTalk(_Topic):
         self._desk.watchers.append(show)
         return lambda: self._desk.watchers.remove(show)
 
-    def go_on(self, talk: TalkId) -> None:
+    def continue_talk(self, talk: TalkId) -> None:
         self._desk.continued.append(talk)
         self._desk.show(ShowTalk(self._desk.talks[talk]))
 
@@ -148,7 +148,7 @@ class PaperSound(_Topic):
     def stop(self) -> None:
         self._desk.silenced += 1
 
-    def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
+    def open_level_meter(self, heard: Callable[[float], None]) -> Callable[[], None]:
         self._desk.heard.append(heard)
         return lambda: self._desk.heard.remove(heard)
 
@@ -218,7 +218,7 @@ class PaperDiagnostics(_Topic):
     def report(self, then: Answer[str]) -> None:
         then("/reports/one.jsonl")
 
-    def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
+    def recent_events(self, then: Answer[tuple[LoggedEvent, ...]]) -> None:
         then(self._desk.events)
 
     def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
@@ -255,7 +255,7 @@ class PaperDesk:
         self.continued: list[TalkId] = []
         self.exported: list[tuple[TalkId, str, str]] = []
         self.cost: tuple[DayCost, ...] = ()
-        self.events: tuple[Happening, ...] = ()
+        self.events: tuple[LoggedEvent, ...] = ()
         self.queries: list[Query] = []
         self.fetched: list[tuple[str, str, str]] = []
         self.clipboard: Mapping[str, bytes] | None = None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.desk import PaperDesk
-from voiceapp.core.desk import DayCost, Happening
+from voiceapp.core.desk import DayCost, LoggedEvent
 from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Limit, Phase, ShowFailure, ShowLevels, ShowLimits, ShowState, ShowTalk, TalkState
@@ -295,7 +295,7 @@ def happened(window: Window, desk: PaperDesk) -> None:
 
 def happened_events(window: Window, desk: PaperDesk) -> None:
     desk.events = tuple(
-        Happening(NOON + number * 0.4, name, detail, commands)
+        LoggedEvent(NOON + number * 0.4, name, detail, commands)
         for number, (name, detail, commands) in enumerate(
             (
                 ("TalkStarted", "", ("Listen", "Connect", "ShowState")),

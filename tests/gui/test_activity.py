@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import pressed, shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import NOON, SLOW, said, show_talk
-from voiceapp.core.desk import DayCost, Happening
+from voiceapp.core.desk import DayCost, LoggedEvent
 from voiceapp.core.messages import Limit, ShowLimits
 from voiceapp.gui.activity.turns import told, turns_of
 from voiceapp.gui.window import Window
@@ -37,8 +37,8 @@ def test_each_turn_shows_where_its_milliseconds_went(window: Window, desk: Paper
 
 def test_events_are_filtered_and_copied(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     desk.events = (
-        Happening(NOON, "TalkStarted", "", ("Listen", "Connect")),
-        Happening(NOON + 0.25, "engine: LinkOpened", "model: m"),
+        LoggedEvent(NOON, "TalkStarted", "", ("Listen", "Connect")),
+        LoggedEvent(NOON + 0.25, "engine: LinkOpened", "model: m"),
     )
     window.top.activity.setChecked(True)
     window.activity.tabs.setCurrentIndex(1)

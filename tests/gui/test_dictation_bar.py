@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
-from voiceapp.core.dictation.messages import Ask, DictationStage, DictationView, QuestionAsked
+from voiceapp.core.dictation.messages import DictationRequest, DictationStage, DictationView, RequestMade
 from voiceapp.core.messages import ShowState, TalkState
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui.dictation_bar import DictationBar
@@ -37,7 +37,7 @@ def texts(bar: DictationBar) -> list[str]:
     return [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
 
 
-def asked(bar: DictationBar) -> set[Ask]:
+def asked(bar: DictationBar) -> set[DictationRequest]:
     return {ask for ask, button in bar.buttons.items() if button.isVisible()}
 
 
@@ -47,7 +47,7 @@ def test_it_is_there_only_while_there_is_something_to_say(qtbot: QtBot, desk: Pa
     assert bar.isVisible()
     assert "Listening" in texts(bar)
     assert "Hello so" in texts(bar)
-    assert asked(bar) == {Ask.CANCEL}
+    assert asked(bar) == {DictationRequest.CANCEL}
     show(qtbot, desk, bar, DictationView())
     assert not bar.isVisible()
 
@@ -75,11 +75,15 @@ def test_what_waits_can_be_inserted_copied_or_dismissed(qtbot: QtBot, desk: Pape
     assert "Words that wait." in texts(bar)
     assert str(view.sentence) in texts(bar)
     assert str(view.sentence) in bar.accessibleName()
-    assert asked(bar) == {Ask.INSERT_HERE, Ask.COPY, Ask.DISCARD}
+    assert asked(bar) == {DictationRequest.INSERT_HERE, DictationRequest.COPY, DictationRequest.DISCARD}
     for button in bar.buttons.values():
         if button.isVisible():
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert desk.dictated == [QuestionAsked(Ask.INSERT_HERE), QuestionAsked(Ask.COPY), QuestionAsked(Ask.DISCARD)]
+    assert desk.dictated == [
+        RequestMade(DictationRequest.INSERT_HERE),
+        RequestMade(DictationRequest.COPY),
+        RequestMade(DictationRequest.DISCARD),
+    ]
 
 
 def test_a_failure_says_what_to_do_and_can_be_tried_again(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
@@ -89,7 +93,7 @@ def test_a_failure_says_what_to_do_and_can_be_tried_again(qtbot: QtBot, desk: Pa
         bar,
         DictationView(DictationStage.FAILED, sentence=Sentence("There is no network."), can_retry=True),
     )
-    assert asked(bar) == {Ask.RETRY, Ask.DISCARD}
+    assert asked(bar) == {DictationRequest.RETRY, DictationRequest.DISCARD}
     assert "There is no network." in texts(bar)
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import TALK, show_talk
-from voiceapp.core.dictation.messages import Ask, DictationStage, DictationView, QuestionAsked
+from voiceapp.core.dictation.messages import DictationRequest, DictationStage, DictationView, RequestMade
 from voiceapp.core.messages import KeyPressed, KeyReleased, Phase, ShowLevels, ShowState, TalkState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.look.theme import DARK, LIGHT, Palette, contrast
@@ -179,7 +179,7 @@ def test_the_button_dictates_where_that_is_chosen(window: Window, desk: PaperDes
     mode.activated.emit(mode.currentIndex())
     assert window.panel.phase.text() == "Dictate"
     qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
-    assert desk.dictated == [QuestionAsked(Ask.TOGGLE)]
+    assert desk.dictated == [RequestMade(DictationRequest.TOGGLE)]
     qtbot.waitUntil(window.composer.hasFocus)  # the words go into the message
     desk.dictation_watchers[0](DictationView(DictationStage.RECORDING, level=-20.0))
     qtbot.waitUntil(lambda: window.panel.phase.text() == "Dictating")
@@ -187,7 +187,7 @@ def test_the_button_dictates_where_that_is_chosen(window: Window, desk: PaperDes
     desk.dictation_watchers[0](DictationView(DictationStage.WAITING, waiting="Hello"))
     qtbot.waitUntil(lambda: window.panel.phase.text() == "Words are waiting")
     qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
-    assert desk.dictated[-1] == QuestionAsked(Ask.INSERT_HERE)
+    assert desk.dictated[-1] == RequestMade(DictationRequest.INSERT_HERE)
     mode.setCurrentIndex(0)
     mode.activated.emit(0)
     assert window.panel.phase.text() == "Ready when you are"

@@ -39,7 +39,7 @@ class Knot(QLabel):
 
 def test_what_a_worker_makes_frees_nothing_of_the_windows(qapp: QApplication) -> None:
     del qapp
-    garbage_collection.only_when_asked()
+    garbage_collection.disable_automatic()
     freed: list[threading.Thread] = []
     weakref.finalize(Knot(), lambda: freed.append(threading.current_thread()))
 
@@ -54,7 +54,7 @@ def test_what_a_worker_makes_frees_nothing_of_the_windows(qapp: QApplication) ->
     kept: list[list[int]] = []
     while not freed and len(kept) < 1_000_000:
         kept.extend([number] for number in range(1_000))
-        garbage_collection.look()
+        garbage_collection.collect_if_due()
     assert freed == [threading.main_thread()]
 
 
@@ -67,7 +67,7 @@ def test_looking_costs_nothing_until_it_is_due() -> None:
 
     gc.callbacks.append(note)
     try:
-        garbage_collection.look()
+        garbage_collection.collect_if_due()
     finally:
         gc.callbacks.remove(note)
     assert looked == []

@@ -48,8 +48,8 @@ def test_what_is_asked_waits_and_is_done_in_its_order(tmp_path: Path) -> None:
 
 def test_what_was_stopped_before_does_not_begin(tmp_path: Path) -> None:
     early, desk = late(tmp_path), PaperDesk()
-    stop = early.sound.hear(lambda level: None)
-    keep = early.sound.hear(lambda level: None)
+    stop = early.sound.open_level_meter(lambda level: None)
+    keep = early.sound.open_level_meter(lambda level: None)
     stop()
     early.arrive(desk)
     assert len(desk.heard) == 1

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
 from voiceapp.desktop.text_output.own_window import HERE, OwnWindowFirst
 from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.talk.composer import Composer
@@ -51,7 +51,7 @@ def elsewhere(qtbot: QtBot, work: Callable[[], T]) -> T:
 
 def put(qtbot: QtBot, page: Page, text: str, erase: int = 0) -> Delivered:
     fields = OwnTextFields(lambda: page.message, patience=EVENT)
-    done = elsewhere(qtbot, lambda: fields.deliver(Deliver(7, text, Way.PASTE, None, erase)))
+    done = elsewhere(qtbot, lambda: fields.deliver(Deliver(7, text, DeliveryMethod.PASTE, None, erase)))
     assert done is not None
     assert done.delivery == 7
     return done
@@ -62,7 +62,7 @@ def test_words_fit_what_stands_in_the_field(qtbot: QtBot, page: Page) -> None:
     page.message.setFocus()
     page.message.moveCursor(page.message.textCursor().MoveOperation.End)
     assert put(qtbot, page, "Two.").inserted == " Two."
-    assert put(qtbot, page, "Three\nfour").arrival is Arrival.INSERTED
+    assert put(qtbot, page, "Three\nfour").arrival is DeliveryResult.INSERTED
     assert page.message.toPlainText() == "One 🦞. Two. Three\nfour", "a line is a line, and nothing is sent"
     page.line.setText("search")
     page.line.setFocus()
@@ -84,7 +84,7 @@ def test_words_take_the_place_of_what_is_selected_and_can_be_replaced(qtbot: QtB
 
 def test_nothing_goes_into_a_password_field(qtbot: QtBot, page: Page) -> None:
     page.secret.setFocus()
-    assert put(qtbot, page, "words").arrival is Arrival.HIDDEN_FIELD
+    assert put(qtbot, page, "words").arrival is DeliveryResult.HIDDEN_FIELD
     assert page.secret.text() == ""
 
 
@@ -106,10 +106,10 @@ def test_what_was_meant_for_us_waits_when_another_program_has_the_keyboard(qtbot
     page.hide()
     qtbot.waitUntil(lambda: not page.isActiveWindow())
     assert elsewhere(qtbot, fields.secret) is None
-    moved = elsewhere(qtbot, lambda: places.deliver(Deliver(1, "words", Way.PASTE, target)))
-    assert moved.arrival is Arrival.FOCUS_MOVED
-    nowhere = elsewhere(qtbot, lambda: places.deliver(Deliver(1, "words", Way.PASTE, None)))
-    assert nowhere.arrival is Arrival.FAILED
+    moved = elsewhere(qtbot, lambda: places.deliver(Deliver(1, "words", DeliveryMethod.PASTE, target)))
+    assert moved.arrival is DeliveryResult.FOCUS_MOVED
+    nowhere = elsewhere(qtbot, lambda: places.deliver(Deliver(1, "words", DeliveryMethod.PASTE, None)))
+    assert nowhere.arrival is DeliveryResult.FAILED
 
 
 def test_a_window_that_is_busy_is_not_waited_for_for_ever(qtbot: QtBot, page: Page) -> None:
@@ -118,7 +118,7 @@ def test_a_window_that_is_busy_is_not_waited_for_for_ever(qtbot: QtBot, page: Pa
     answers: list[object] = []
 
     def ask() -> None:
-        answers.extend((fields.secret(), fields.deliver(Deliver(1, "words", Way.PASTE, None))))
+        answers.extend((fields.secret(), fields.deliver(Deliver(1, "words", DeliveryMethod.PASTE, None))))
 
     thread = threading.Thread(target=ask)
     thread.start()

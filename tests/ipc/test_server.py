@@ -18,11 +18,11 @@ from voiceapp.storage.instance_lock import InstanceLock
 
 
 def echo(words: list[str], caller: Caller) -> None:
-    caller.say(" ".join(words).upper())
+    caller.send_line(" ".join(words).upper())
 
 
 def until_gone(words: list[str], caller: Caller) -> None:
-    caller.say("here")
+    caller.send_line("here")
     while not caller.is_gone:
         pass
     gone.put(words[0])

@@ -15,7 +15,7 @@ from voiceapp.checks.checkup import _models
 from voiceapp.core.ports import EngineError
 from voiceapp.local import chosen_models
 from voiceapp.local.chosen_models import ChosenModels, find, load_of
-from voiceapp.local.process_messages import Hear, WordsMessage
+from voiceapp.local.process_messages import RecogniseJob, WordsMessage
 from voiceapp.local.runners.base import ModelRefusedError
 from voiceapp.settings.paths import Paths
 
@@ -52,7 +52,7 @@ def test_two_halves_are_one_recogniser(in_halves: Path) -> None:
     whisper = Whisper()
     assert whisper.load(load_of("ears", ChosenModels(threads=1))).startswith("Whisper")
     said: list[object] = []
-    whisper.work(Hear(1, recorded("lobster", RATE).tobytes()), said.append, lambda: False)
+    whisper.work(RecogniseJob(1, recorded("lobster", RATE).tobytes()), said.append, lambda: False)
     (words,) = said
     assert isinstance(words, WordsMessage)
     assert "lobster" in words.text.casefold()
@@ -76,13 +76,13 @@ def test_the_one_for_many_languages_is_taken_where_it_is_installed_and_wanted(in
 @pytest.mark.parametrize(
     ("hear", "tried"),
     [
-        (Hear(1, b""), [None]),
-        (Hear(1, b"", "de"), ["de"]),
-        (Hear(1, b"", languages=("nl", "de")), [None]),
-        (Hear(1, b"", languages=("en", "de")), [None, "de"]),
+        (RecogniseJob(1, b""), [None]),
+        (RecogniseJob(1, b"", "de"), ["de"]),
+        (RecogniseJob(1, b"", languages=("nl", "de")), [None]),
+        (RecogniseJob(1, b"", languages=("en", "de")), [None, "de"]),
     ],
 )
-def test_what_is_heard_is_one_of_the_languages_that_are_spoken(hear: Hear, tried: list[str | None]) -> None:
+def test_what_is_heard_is_one_of_the_languages_that_are_spoken(hear: RecogniseJob, tried: list[str | None]) -> None:
     from voiceapp.local.runners.whisper import Whisper
 
     asked: list[object] = []

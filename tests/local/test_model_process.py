@@ -16,22 +16,22 @@ from tests.rig.models import installed
 from tests.rig.patience import EVENT
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatEnd, ChatText, EngineError, Hints
+from voiceapp.core.ports import ChatEnd, ChatText, EngineError, RecognitionHints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local import model_process as process_module
 from voiceapp.local import model_set as machine_module
-from voiceapp.local.chosen_models import ChosenModels, find, there, usual_threads
+from voiceapp.local.chosen_models import ChosenModels, find, is_there, usual_threads
 from voiceapp.local.model_process import Loading, ModelProcess
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.process_messages import (
+    ChatJob,
     Done,
-    Hear,
     Load,
-    Speak,
+    RecogniseJob,
+    SpeakJob,
     TextMessage,
-    Think,
     answer_in,
     framed,
     read_request,
@@ -99,7 +99,7 @@ async def test_a_cancelled_answer_leaves_the_model_ready_for_the_next() -> None:
     machine = LocalMachine(ChosenModels())
     try:
         async for piece in machine.process("brain").ask(
-            lambda job: Think(job, [{"role": "user", "content": "Count to 900."}], 800)
+            lambda job: ChatJob(job, [{"role": "user", "content": "Count to 900."}], 800)
         ):
             assert isinstance(piece, TextMessage)
             break
@@ -117,7 +117,7 @@ async def test_a_crash_is_told_and_the_model_loaded_again() -> None:
     process = machine.process("voice")
     try:
         await process.start()
-        job = process.ask(lambda job: Speak(job, "A long sentence, again and again. " * 40))
+        job = process.ask(lambda job: SpeakJob(job, "A long sentence, again and again. " * 40))
         await anext(job)
         assert process.pid is not None
         os.kill(process.pid, signal.SIGKILL)
@@ -125,7 +125,7 @@ async def test_a_crash_is_told_and_the_model_loaded_again() -> None:
             async for _ in job:
                 pass
         assert told.value.failure.worth_retrying, "the turn is sent again"
-        assert [piece async for piece in process.ask(lambda job: Speak(job, "Hello."))]
+        assert [piece async for piece in process.ask(lambda job: SpeakJob(job, "Hello."))]
     finally:
         await machine.close()
 
@@ -147,7 +147,7 @@ async def test_a_damaged_frame_is_the_death_of_its_process(
         pid = process.pid
         async with asyncio.timeout(EVENT):
             with pytest.raises(EngineError) as told:
-                async for _ in process.ask(lambda job: Speak(job, "Hello.")):
+                async for _ in process.ask(lambda job: SpeakJob(job, "Hello.")):
                     pass
             assert told.value.failure.worth_retrying, "the turn is sent again"
             assert not process.running
@@ -158,7 +158,7 @@ async def test_a_damaged_frame_is_the_death_of_its_process(
 
 
 def test_a_worker_that_is_sent_what_is_no_frame_ends() -> None:
-    assert read_request(io.BytesIO(framed(Speak(1, "x"))[:4] + b"\xff" * 40)) is None
+    assert read_request(io.BytesIO(framed(SpeakJob(1, "x"))[:4] + b"\xff" * 40)) is None
     assert read_request(io.BytesIO(b"\xff" * 40)) is None
 
 
@@ -260,16 +260,16 @@ def test_memory_that_was_freed_goes_back_to_the_system() -> None:
 
 def test_frames_survive_the_pipe() -> None:
     for message in (
-        Hear(1, b"\0\1", "en", "x", timed=True),
-        Think(2, [{"role": "user", "content": "é😀"}], 5),
-        Speak(3, "x", 1.5),
+        RecogniseJob(1, b"\0\1", "en", "x", timed=True),
+        ChatJob(2, [{"role": "user", "content": "é😀"}], 5),
+        SpeakJob(3, "x", 1.5),
     ):
         assert request_in(framed(message)[4:]) == message
     assert answer_in(framed(Done(1, 2, 3, shortened=True))[4:]) == Done(1, 2, 3, shortened=True)
 
 
 def test_what_is_not_installed_is_known_without_loading_it() -> None:
-    assert not there("brain", ChosenModels(language_model="/nonexistent/model.gguf"))
+    assert not is_there("brain", ChosenModels(language_model="/nonexistent/model.gguf"))
     assert all(usual_threads(part) >= 1 for part in ("ears", "brain", "voice"))
 
 
@@ -281,7 +281,7 @@ async def test_silence_makes_no_words() -> None:
         yield bytes(WIRE.bytes(2000))
 
     try:
-        heard = [answer async for answer in machine.recogniser().transcribe(silence(), Hints("en"))]
+        heard = [answer async for answer in machine.recogniser().transcribe(silence(), RecognitionHints("en"))]
         assert heard[-1].final
         assert heard[-1].text == ""
     finally:

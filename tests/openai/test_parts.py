@@ -18,12 +18,12 @@ from voiceapp.core.dictation.messages import TidyStyle
 from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatTool, EngineError, Heard, Hints
+from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatTool, EngineError, RecognisedText, RecognitionHints
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec, side_job
 from voiceapp.openai.chat import ChatCompletions, messages
 from voiceapp.openai.http import Server
-from voiceapp.openai.recording_chunks import pieces, quietest
+from voiceapp.openai.recording_chunks import chunks_of, quietest_place
 from voiceapp.openai.responses import ResponsesChat
 from voiceapp.openai.speech import Speech, parts
 from voiceapp.openai.transcriptions import Transcriptions
@@ -45,8 +45,8 @@ async def once(pcm: bytes) -> AsyncIterator[bytes]:
         yield pcm[start : start + 9_600]
 
 
-async def heard(part: Transcriptions, pcm: bytes, hints: Hints | None = None) -> list[Heard]:
-    return [each async for each in part.transcribe(once(pcm), hints or Hints())]
+async def heard(part: Transcriptions, pcm: bytes, hints: RecognitionHints | None = None) -> list[RecognisedText]:
+    return [each async for each in part.transcribe(once(pcm), hints or RecognitionHints())]
 
 
 # --- speech to text
@@ -54,7 +54,9 @@ async def heard(part: Transcriptions, pcm: bytes, hints: Hints | None = None) ->
 
 async def test_words_come_as_they_are_recognised_and_whole_at_the_end(server: Server, api_server: ApiServer) -> None:
     api_server.script.hear("What time is it?")
-    found = await heard(Transcriptions(server, "whisper-1"), tone(1.0), Hints("en", ("Voxel", "Quux"), "Before."))
+    found = await heard(
+        Transcriptions(server, "whisper-1"), tone(1.0), RecognitionHints("en", ("Voxel", "Quux"), "Before.")
+    )
     assert found[-1].final
     assert found[-1].text == "What time is it?"
     (sent,) = api_server.log.received("/v1/audio/transcriptions")
@@ -81,7 +83,9 @@ async def test_a_long_recording_goes_in_pieces_that_services_take(server: Server
 
 async def test_translations_ask_for_no_language(server: Server, api_server: ApiServer) -> None:
     api_server.script.hear("Good day.")
-    found = await heard(Transcriptions(server, "whisper-1", call="audio/translations"), tone(1.0), Hints("de"))
+    found = await heard(
+        Transcriptions(server, "whisper-1", call="audio/translations"), tone(1.0), RecognitionHints("de")
+    )
     assert found[-1].text == "Good day."
     assert "language" not in api_server.log.received("/v1/audio/translations")[0].body
 
@@ -90,7 +94,7 @@ async def test_of_several_languages_a_service_that_takes_them_is_told_all(
     server: Server, api_server: ApiServer
 ) -> None:
     for model in ("gpt-transcribe", "whisper-1"):
-        await heard(Transcriptions(server, model), tone(1.0), Hints(languages=("de", "en")))
+        await heard(Transcriptions(server, model), tone(1.0), RecognitionHints(languages=("de", "en")))
     newest, older = api_server.log.received("/v1/audio/transcriptions")
     assert newest.body["languages[]"] == "de,en"
     assert not {"language", "languages[]"} & older.body.keys(), "one of them would be forced upon it"
@@ -99,7 +103,7 @@ async def test_of_several_languages_a_service_that_takes_them_is_told_all(
 
 async def test_our_own_hints_do_not_come_back_as_words(server: Server, api_server: ApiServer) -> None:
     api_server.script.hear("Voxel, Quux.")
-    found = await heard(Transcriptions(server, "whisper-1"), tone(1.0), Hints("en", ("Voxel", "Quux")))
+    found = await heard(Transcriptions(server, "whisper-1"), tone(1.0), RecognitionHints("en", ("Voxel", "Quux")))
     assert found[-1].text == ""
 
 
@@ -112,14 +116,14 @@ async def test_silence_is_not_thanked_for(server: Server, api_server: ApiServer)
 @given(st.integers(0, 40), st.integers(1, 9), st.integers(0, 2**31))
 def test_pieces_are_all_of_it_in_order(seconds: int, longest: int, seed: int) -> None:
     pcm = np.random.default_rng(seed).integers(-500, 500, seconds * WIRE.rate // 10).astype("<i2").tobytes()
-    found = list(pieces(pcm, longest / 10, longest / 30))
+    found = list(chunks_of(pcm, longest / 10, longest / 30))
     assert b"".join(found) == pcm
     assert all(len(piece) <= WIRE.bytes(longest * 100) for piece in found)
 
 
 def test_the_cut_is_where_it_is_quiet() -> None:
     pcm = tone(3.0) + bytes(WIRE.bytes(600)) + tone(1.0)
-    place = quietest(pcm, 3.0) / WIRE.bytes(1000)
+    place = quietest_place(pcm, 3.0) / WIRE.bytes(1000)
     assert 3.0 < place < 3.6
 
 

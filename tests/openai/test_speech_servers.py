@@ -12,7 +12,7 @@ from voiceapp.audio.raw_samples import RawConverter, RawLayout
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.openai.audio_format import SoundKind, kind_of, wav_head
+from voiceapp.openai.audio_format import SoundFormat, format_of, wav_head
 from voiceapp.openai.http import Server
 from voiceapp.openai.speech import Speech
 
@@ -70,28 +70,28 @@ async def test_samples_are_handed_on_as_they_come(server: Server, api_server: Ap
 )
 def test_speech_is_never_taken_for_text(size: int, seed: int, content_type: str) -> None:
     samples = np.random.default_rng(seed).normal(0, 400, size).astype("<i2").tobytes()
-    kind = kind_of(samples, content_type)
-    assert kind is not SoundKind.NO_SOUND or samples.isascii()
+    kind = format_of(samples, content_type)
+    assert kind is not SoundFormat.NO_SOUND or samples.isascii()
 
 
 @pytest.mark.parametrize(
     ("head", "content_type", "kind"),
     [
         (b"\xff\xfb" + bytes(2000), "audio/pcm", RawLayout()),  # a loud sample, and silence
-        (b'{"error":', "audio/pcm", SoundKind.NO_SOUND),
-        ('{"error": "没有这个声音'.encode()[:-1], "audio/mpeg", SoundKind.NO_SOUND),
-        (b"upstream connect error", "", SoundKind.NO_SOUND),
-        (bytes(64), "application/json", SoundKind.NO_SOUND),
+        (b'{"error":', "audio/pcm", SoundFormat.NO_SOUND),
+        ('{"error": "没有这个声音'.encode()[:-1], "audio/mpeg", SoundFormat.NO_SOUND),
+        (b"upstream connect error", "", SoundFormat.NO_SOUND),
+        (bytes(64), "application/json", SoundFormat.NO_SOUND),
         (bytes(64), "audio/mpeg", RawLayout()),
-        (b"\xff\xf1\x50\x80\x02\x1f\xfc" + bytes(9) + b"\xff\xf1", "audio/aac", SoundKind.FILE),
-        (b"\x1aE\xdf\xa3" + bytes(60), "audio/webm", SoundKind.FILE),
-        (bytes(4) + b"ftypM4A ", "audio/mp4", SoundKind.FILE),
+        (b"\xff\xf1\x50\x80\x02\x1f\xfc" + bytes(9) + b"\xff\xf1", "audio/aac", SoundFormat.FILE),
+        (b"\x1aE\xdf\xa3" + bytes(60), "audio/webm", SoundFormat.FILE),
+        (bytes(4) + b"ftypM4A ", "audio/mp4", SoundFormat.FILE),
         (bytes(64), "audio/pcm; rate=nonsense; channels=900", RawLayout()),
         (bytes(64), 'audio/pcm;rate="44100"', RawLayout(44_100)),
     ],
 )  # fmt: skip
-def test_the_first_bytes_say_what_it_is(head: bytes, content_type: str, kind: RawLayout | SoundKind) -> None:
-    assert kind_of(head, content_type) == kind
+def test_the_first_bytes_say_what_it_is(head: bytes, content_type: str, kind: RawLayout | SoundFormat) -> None:
+    assert format_of(head, content_type) == kind
 
 
 async def test_a_file_that_nobody_here_can_read_is_refused(server: Server, api_server: ApiServer) -> None:
@@ -109,9 +109,9 @@ def test_where_samples_are_cut_does_not_matter(cuts: list[int], raw: RawLayout) 
     once, pieces = RawConverter(raw), RawConverter(raw)
     came, place = b"", 0
     for cut in cuts:
-        came += pieces.feed(whole[place : place + cut])
+        came += pieces.converted(whole[place : place + cut])
         place += cut
-    assert came + pieces.feed(whole[place:]) == once.feed(whole)
+    assert came + pieces.converted(whole[place:]) == once.converted(whole)
 
 
 @given(st.integers(0, 60))
@@ -120,7 +120,7 @@ def test_a_wav_file_is_known_once_its_head_is_there(size: int) -> None:
     found = wav_head(wav[:size])
     if size >= 60:
         assert found is not None
-        assert not isinstance(found, SoundKind)
+        assert not isinstance(found, SoundFormat)
         assert (found.raw, found.size) == (RawLayout(), 400)
     elif size >= 12:
         assert found is None

@@ -30,28 +30,30 @@ def delta(**fields: object) -> dict[str, object]:
     ],
 )
 def test_text_and_thoughts_are_found_wherever_they_stand(chunk: dict[str, object], told: tuple[str, str]) -> None:
-    assert ChatChunks().take(chunk) == told
+    assert ChatChunks().take_chunk(chunk) == told
 
 
 def test_a_call_comes_in_pieces() -> None:
     chunks = ChatChunks()
-    chunks.take(delta(tool_calls=[{"index": 0, "id": "a", "function": {"name": "clock", "arguments": '{"zone"'}}]))
-    chunks.take(delta(tool_calls=[{"index": 0, "function": {"arguments": ': "UTC"}'}}]))
-    chunks.take(delta(tool_calls=[{"index": 1, "id": "b", "function": {"name": "sum", "arguments": {"of": 1}}}]))
+    chunks.take_chunk(
+        delta(tool_calls=[{"index": 0, "id": "a", "function": {"name": "clock", "arguments": '{"zone"'}}])
+    )
+    chunks.take_chunk(delta(tool_calls=[{"index": 0, "function": {"arguments": ': "UTC"}'}}]))
+    chunks.take_chunk(delta(tool_calls=[{"index": 1, "id": "b", "function": {"name": "sum", "arguments": {"of": 1}}}]))
     assert chunks.tools() == [ChatTool("a", "clock", '{"zone": "UTC"}'), ChatTool("b", "sum", '{"of": 1}')]
 
 
 def test_calls_that_are_all_numbered_alike_are_told_apart_by_their_ids() -> None:
     chunks = ChatChunks()
     for name in ("clock", "sum"):
-        chunks.take(delta(tool_calls=[{"index": 0, "id": f"id-{name}", "function": {"name": name}}]))
+        chunks.take_chunk(delta(tool_calls=[{"index": 0, "id": f"id-{name}", "function": {"name": name}}]))
     assert chunks.tools() == [ChatTool("id-clock", "clock", "{}"), ChatTool("id-sum", "sum", "{}")]
 
 
 def test_a_call_of_the_old_kind_has_no_id_and_gets_one() -> None:
     chunks = ChatChunks()
-    chunks.take(delta(function_call={"name": "clock", "arguments": "{}"}))
-    chunks.take(delta(tool_calls=[{"index": 3, "function": {"arguments": "{}"}}]))
+    chunks.take_chunk(delta(function_call={"name": "clock", "arguments": "{}"}))
+    chunks.take_chunk(delta(tool_calls=[{"index": 3, "function": {"arguments": "{}"}}]))
     (call,) = chunks.tools()
     assert (call.name, call.arguments) == ("clock", "{}")
     assert call.call.startswith("call-0-")
@@ -59,7 +61,7 @@ def test_a_call_of_the_old_kind_has_no_id_and_gets_one() -> None:
 
 def test_what_it_cost_and_how_it_ended() -> None:
     chunks = ChatChunks()
-    chunks.take(
+    chunks.take_chunk(
         {
             "model": "m-1",
             "usage": {
@@ -70,12 +72,14 @@ def test_what_it_cost_and_how_it_ended() -> None:
             "choices": [{"delta": {}, "finish_reason": "length"}],
         }
     )
-    chunks.take(delta(content="more"))
+    chunks.take_chunk(delta(content="more"))
     assert chunks.usage == Usage(text_in=70, audio_in=10, image_in=20, cached_text_in=5, text_out=7)
     assert (chunks.model, chunks.shortened) == ("m-1", True)
 
 
 def test_an_answer_that_breaks_off_says_so() -> None:
     with pytest.raises(EngineError) as raised:
-        ChatChunks().take({"choices": [{"delta": {}, "finish_reason": "error", "error": {"message": "upstream"}}]})
+        ChatChunks().take_chunk(
+            {"choices": [{"delta": {}, "finish_reason": "error", "error": {"message": "upstream"}}]}
+        )
     assert raised.value.failure.kind is FailureKind.SERVER_BROKEN

@@ -8,8 +8,8 @@ from voiceapp.local.process_messages import (
     HEAD,
     LONGEST,
     Done,
-    Hear,
     Load,
+    RecogniseJob,
     TimedWord,
     WordsMessage,
     answer_in,
@@ -20,8 +20,10 @@ from voiceapp.local.process_messages import (
 )
 
 
-@pytest.mark.parametrize("request_made", [Load("model", 2, "sum"), Hear(1, b"\x00\x01", "de", languages=("de", "en"))])
-def test_a_request_comes_out_as_it_went_in(request_made: Load | Hear) -> None:
+@pytest.mark.parametrize(
+    "request_made", [Load("model", 2, "sum"), RecogniseJob(1, b"\x00\x01", "de", languages=("de", "en"))]
+)
+def test_a_request_comes_out_as_it_went_in(request_made: Load | RecogniseJob) -> None:
     frame = framed(request_made)
     assert body_length(frame[:HEAD]) == len(frame) - HEAD
     assert request_in(frame[HEAD:]) == request_made
@@ -38,7 +40,7 @@ def test_an_answer_comes_out_as_it_went_in(answer: WordsMessage | Done) -> None:
     [
         b"",
         b"\x01",
-        framed(Hear(1, b"sound"))[:-1],
+        framed(RecogniseJob(1, b"sound"))[:-1],
         b"\xff\xff\xff\xff",
         b"\x02\x00\x00\x00\xc1\xc1",
     ],

@@ -21,7 +21,7 @@ def test_a_frame_has_an_id_only_where_its_answer_is_awaited() -> None:
         "event_id": "e1",
         "response_id": "r1",
     }
-    assert json.loads(client.append(b"\x00\x01")) == {"type": "input_audio_buffer.append", "audio": "AAE="}
+    assert json.loads(client.append_audio(b"\x00\x01")) == {"type": "input_audio_buffer.append", "audio": "AAE="}
 
 
 def test_a_session_says_only_what_is_wished() -> None:
@@ -79,11 +79,11 @@ def test_a_session_that_reads_out_hears_nothing(dialect: Dialect) -> None:
 
 
 def test_a_text_is_read_beside_the_conversation() -> None:
-    body = client.reading("j1", "mark", "Hello.", Dialect.TODAY)
+    body = client.read_aloud_request("j1", "mark", "Hello.", Dialect.TODAY)
     assert body["conversation"] == "none"
     assert body["metadata"] == {"mark": "j1"}
     assert body["output_modalities"] == ["audio"]
-    assert client.reading("j1", "mark", "Hello.", Dialect.BETA)["modalities"] == ["text", "audio"]
+    assert client.read_aloud_request("j1", "mark", "Hello.", Dialect.BETA)["modalities"] == ["text", "audio"]
 
 
 def test_a_session_that_writes_down_ends_no_turn_itself() -> None:
@@ -113,7 +113,7 @@ def test_a_session_that_writes_down_ends_no_turn_itself() -> None:
 def test_a_field_that_a_server_refuses_is_taken_out(path: str, removed: bool) -> None:
     body: Body = {"type": "realtime", "audio": {"output": {"speed": 1.0}, "input": {}}}
     before = json.dumps(body)
-    assert client.without(body, path) == removed
+    assert client.remove_field(body, path) == removed
     assert (json.dumps(body) != before) == removed
 
 

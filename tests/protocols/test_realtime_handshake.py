@@ -30,7 +30,7 @@ class Begun:
         self.handshake = Handshake(self.out, dialect, client.session(wishes, dialect), now=0.0)
 
     def sent(self) -> list[dict[str, Any]]:
-        return [json.loads(frame) for frame in self.out.take()]
+        return [json.loads(frame) for frame in self.out.drain()]
 
 
 def configuring() -> Begun:

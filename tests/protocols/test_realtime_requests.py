@@ -9,7 +9,7 @@ from voiceapp.core.messages import (
     AskReply,
     CallId,
     CommitTurn,
-    EngineComplained,
+    EngineRefused,
     GiveToolOutput,
     LinkLost,
     ReplyBegan,
@@ -79,7 +79,7 @@ def test_a_reply_that_is_refused_for_another_reason_gives_way_to_the_next() -> N
     wire.say(AskReply(), SendText(TurnId("t"), "Hello"))
     wire.hear(refusal(wire.sent("response.create")[0], "invalid_value"))
     assert asked(wire) == 2
-    assert len(wire.of(EngineComplained)) == 1
+    assert len(wire.of(EngineRefused)) == 1
 
 
 def test_a_reply_that_is_refused_for_an_item_that_is_gone_is_no_complaint() -> None:
@@ -87,7 +87,7 @@ def test_a_reply_that_is_refused_for_an_item_that_is_gone_is_no_complaint() -> N
     wire.say(AskReply(), SendText(TurnId("t"), "Hello"))
     wire.hear(refusal(wire.sent("response.create")[0], "invalid_item_id"))
     assert asked(wire) == 2
-    assert wire.of(EngineComplained) == []
+    assert wire.of(EngineRefused) == []
 
 
 def test_while_a_service_makes_two_at_once_no_third_is_asked_for() -> None:

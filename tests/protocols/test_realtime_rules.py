@@ -25,8 +25,8 @@ from voiceapp.core.messages import (
     CorrectReply,
     CorrectTurn,
     DropAudio,
-    EngineComplained,
     EngineEvent,
+    EngineRefused,
     ForgetTurn,
     LinkLost,
     NeedsNewSession,
@@ -314,7 +314,7 @@ def test_a_correction_of_what_the_server_has_forgotten_is_no_complaint() -> None
     wire.say(SendText(TurnId("t"), "Wrong."), CorrectTurn(TurnId("t"), "Right."))
     (_, made) = wire.sent("conversation.item.create")
     wire.hear(refusal(made, "invalid_value", param="previous_item_id"))
-    assert wire.of(EngineComplained) == []
+    assert wire.of(EngineRefused) == []
 
 
 # --- the session

@@ -9,7 +9,15 @@ import pytest
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.billing import Pricing
-from voiceapp.engines.realtime.speech_protocol import MARK, News, SpeechProtocol, SpeechReady, Spoke, SpokeAll, fidelity
+from voiceapp.engines.realtime.speech_protocol import (
+    MARK,
+    News,
+    SpeechProtocol,
+    SpeechReady,
+    TextSound,
+    TextSpoken,
+    fidelity,
+)
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers.openai import PRICES
 
@@ -64,7 +72,7 @@ def error(code: str, cause: dict[str, Any] | None = None, **more: Any) -> dict[s
 
 def test_a_text_becomes_sound_a_bill_and_how_well_it_was_read() -> None:
     voice = Voice()
-    voice.protocol.say("j1", "The tea is in the tin.")
+    voice.protocol.add_text("j1", "The tea is in the tin.")
     (asked,) = voice.sent()
     assert asked["response"]["metadata"] == {MARK: "j1"}
     usage = {"input_tokens": 10, "output_tokens": 20}
@@ -72,8 +80,8 @@ def test_a_text_becomes_sound_a_bill_and_how_well_it_was_read() -> None:
         begun("r1", "j1"), sound("r1", b"\1\2"), words("r1", "The tea is"), words("r1", None), done("r1", usage=usage)
     )
     spoke, whole = news
-    assert spoke == Spoke("j1", b"\1\2")
-    assert isinstance(whole, SpokeAll)
+    assert spoke == TextSound("j1", b"\1\2")
+    assert isinstance(whole, TextSpoken)
     assert (whole.job, whole.failure) == ("j1", None)
     assert list(whole.spent) == voice.charged
     assert len(voice.charged) == 1
@@ -82,58 +90,58 @@ def test_a_text_becomes_sound_a_bill_and_how_well_it_was_read() -> None:
 
 def test_texts_that_are_read_at_once_do_not_mix() -> None:
     voice = Voice()
-    voice.protocol.say("j1", "One.")
-    voice.protocol.say("j2", "Two.")
+    voice.protocol.add_text("j1", "One.")
+    voice.protocol.add_text("j2", "Two.")
     news = voice.hear(begun("r2", "j2"), begun("r1", "j1"), sound("r1", b"\1\1"), sound("r2", b"\2\2"), done("r1"))
-    assert news[:2] == [Spoke("j1", b"\1\1"), Spoke("j2", b"\2\2")]
-    assert isinstance(news[2], SpokeAll)
+    assert news[:2] == [TextSound("j1", b"\1\1"), TextSound("j2", b"\2\2")]
+    assert isinstance(news[2], TextSpoken)
     assert news[2].job == "j1"
 
 
 def test_a_service_that_names_nothing_reads_in_the_order_in_which_it_was_asked() -> None:
     voice = Voice()
-    voice.protocol.say("j1", "One.")
-    voice.protocol.say("j2", "Two.")
+    voice.protocol.add_text("j1", "One.")
+    voice.protocol.add_text("j2", "Two.")
     news = voice.hear(begun("r1"), begun("r2"), sound("r2", b"\2\2"), sound("r1", b"\1\1"))
-    assert news == [Spoke("j2", b"\2\2"), Spoke("j1", b"\1\1")]
+    assert news == [TextSound("j2", b"\2\2"), TextSound("j1", b"\1\1")]
 
 
 def test_what_was_not_asked_for_is_not_spoken() -> None:
     voice = Voice()
-    voice.protocol.say("j1", "One.")
+    voice.protocol.add_text("j1", "One.")
     assert voice.hear(begun("", "j1"), begun("x", "unknown"), begun("r1", "j1"), begun("r2", "j1"), begun("r3")) == []
     strangers = [(sound(name, b"\1\1"), words(name, "No."), done(name)) for name in ("", "x", "r2", "r3")]
     assert [news for events in strangers for news in voice.hear(*events)] == []
-    assert voice.hear(sound("r1", b"\1\1")) == [Spoke("j1", b"\1\1")]
+    assert voice.hear(sound("r1", b"\1\1")) == [TextSound("j1", b"\1\1")]
 
 
 def test_no_half_sample_is_spoken_and_no_damaged_piece() -> None:
     voice = Voice()
-    voice.protocol.say("j1", "One.")
+    voice.protocol.add_text("j1", "One.")
     damaged = sound("r1", b"") | {"delta": "no base64!"}
     news = voice.hear(begun("r1", "j1"), sound("r1", b"\1"), damaged, sound("r1", b"\2\3"), sound("r1", b"\4"))
-    assert news == [Spoke("j1", b"\1\2"), Spoke("j1", b"\3\4")]
+    assert news == [TextSound("j1", b"\1\2"), TextSound("j1", b"\3\4")]
 
 
 def test_a_text_that_nobody_listens_to_is_cancelled_once_and_heard_no_more() -> None:
     voice = Voice()
-    voice.protocol.say("j1", "One.")
+    voice.protocol.add_text("j1", "One.")
     voice.hear(begun("r1", "j1"))
     voice.sent()
-    voice.protocol.leave("j1")
-    voice.protocol.leave("j1")
-    voice.protocol.leave("unknown")
+    voice.protocol.drop_text("j1")
+    voice.protocol.drop_text("j1")
+    voice.protocol.drop_text("unknown")
     (cancel,) = voice.sent()
     assert (cancel["type"], cancel["response_id"]) == ("response.cancel", "r1")
     (whole,) = voice.hear(sound("r1", b"\1\1"), done("r1", status="failed"))
-    assert isinstance(whole, SpokeAll)
+    assert isinstance(whole, TextSpoken)
     assert whole.failure is None, "nobody wants to know"
 
 
 def test_a_text_that_was_left_before_it_began_is_cancelled_when_it_does() -> None:
     voice = Voice()
-    voice.protocol.say("j1", "One.")
-    voice.protocol.leave("j1")
+    voice.protocol.add_text("j1", "One.")
+    voice.protocol.drop_text("j1")
     assert [frame["type"] for frame in voice.sent()] == ["response.create"]
     voice.hear(begun("r1", "j1"))
     assert [frame["type"] for frame in voice.sent()] == ["response.cancel"]
@@ -141,34 +149,34 @@ def test_a_text_that_was_left_before_it_began_is_cancelled_when_it_does() -> Non
 
 def test_a_text_that_could_not_be_spoken_is_one_sentence() -> None:
     voice = Voice()
-    voice.protocol.say("j1", "One.")
+    voice.protocol.add_text("j1", "One.")
     (whole,) = voice.hear(begun("r1", "j1"), done("r1", status="failed"))
-    assert isinstance(whole, SpokeAll)
+    assert isinstance(whole, TextSpoken)
     assert whole.failure is not None
     assert whole.failure.kind is FailureKind.SERVER_BROKEN
 
 
 def test_a_refused_text_fails_alone() -> None:
     voice = Voice()
-    voice.protocol.say("j1", "One.")
+    voice.protocol.add_text("j1", "One.")
     voice.hear(begun("r1", "j1"))
-    voice.protocol.say("j2", "Two.")
+    voice.protocol.add_text("j2", "Two.")
     asked = voice.sent()[-1]
     (refused,) = voice.hear(error("invalid_value", asked))
-    assert isinstance(refused, SpokeAll)
+    assert isinstance(refused, TextSpoken)
     assert refused.job == "j2"
     assert refused.failure is not None
     assert voice.failure_kind is None
     assert voice.hear(error("invalid_value", asked)) == [], "there is none left that it could mean"
-    assert voice.hear(sound("r1", b"\1\1")) == [Spoke("j1", b"\1\1")]
+    assert voice.hear(sound("r1", b"\1\1")) == [TextSound("j1", b"\1\1")]
 
 
 def test_an_error_that_concerns_nothing_of_ours_changes_nothing() -> None:
     voice = Voice()
-    voice.protocol.say("j1", "One.")
+    voice.protocol.add_text("j1", "One.")
     assert voice.hear(error("oops"), {"type": "rate_limits.updated", "rate_limits": []}) == []
     assert voice.failure_kind is None
-    assert voice.hear(begun("r1", "j1"), sound("r1", b"\1\1")) == [Spoke("j1", b"\1\1")]
+    assert voice.hear(begun("r1", "j1"), sound("r1", b"\1\1")) == [TextSound("j1", b"\1\1")]
 
 
 def test_a_session_is_ready_once() -> None:

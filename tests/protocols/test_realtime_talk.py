@@ -12,13 +12,13 @@ from voiceapp.core.messages import (
     AskReply,
     Configure,
     CorrectReply,
-    EngineComplained,
+    EngineRefused,
     ForgetTurn,
     Limit,
-    LimitsTold,
     LinkLost,
     LinkOpened,
     NeedsNewSession,
+    RateLimitsChanged,
     ReplyId,
     SendAudio,
     SendText,
@@ -101,7 +101,7 @@ def test_a_talk_that_is_open_does_not_change_its_dialect_any_more() -> None:
     wire = Wire()
     wire.hear(refusal(None, "beta_api_shape_disabled"))
     assert why(wire) is None
-    assert [each.failure.kind for each in wire.of(EngineComplained)] == [FailureKind.WRONG_DIALECT]
+    assert [each.failure.kind for each in wire.of(EngineRefused)] == [FailureKind.WRONG_DIALECT]
     wire.close(4000, "")
     assert not wire.protocol.wants_other_dialect
 
@@ -111,7 +111,7 @@ def test_a_service_that_refuses_a_setting_that_it_does_not_name_is_used_with_its
     wire.hear(CREATED, refusal(None, "invalid_value"))
     opened, complained = wire.events
     assert isinstance(opened, LinkOpened), "before that nobody listens"
-    assert isinstance(complained, EngineComplained)
+    assert isinstance(complained, EngineRefused)
 
 
 def test_of_what_was_said_before_the_service_is_told_what_was_heard_and_what_tools_answered() -> None:
@@ -182,7 +182,7 @@ def test_the_limits_of_the_account_are_told() -> None:
     wire = Wire()
     limit = {"name": "tokens", "limit": 100, "remaining": 40, "reset_seconds": 1.5}
     wire.hear({"type": "rate_limits.updated", "rate_limits": [limit]})
-    assert wire.events == [LimitsTold((Limit("tokens", 100, 40, 1.5),))]
+    assert wire.events == [RateLimitsChanged((Limit("tokens", 100, 40, 1.5),))]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_refusal_is_told_and_the_talk_goes_on(more: dict[str, Any]) -> None:
     wire.say(SendText(TurnId("t"), "Hello"))
     wire.events.clear()
     wire.hear(refusal(wire.sent("conversation.item.create")[0], "invalid_value", **more))
-    assert [each.failure.kind for each in wire.of(EngineComplained)] == [FailureKind.REJECTED]
+    assert [each.failure.kind for each in wire.of(EngineRefused)] == [FailureKind.REJECTED]
     assert why(wire) is None
 
 
@@ -234,7 +234,7 @@ def test_an_error_about_something_long_ago_is_not_laid_at_the_door_of_anything_e
     for _ in range(REMEMBERED_FRAMES):
         wire.say(SendText(TurnId("t"), "Hello", answer=False))
     wire.hear(refusal(old, "invalid_value"))
-    assert [each.failure.detail for each in wire.of(EngineComplained)] == ["invalid_value"]
+    assert [each.failure.detail for each in wire.of(EngineRefused)] == ["invalid_value"]
 
 
 def test_a_correction_of_a_reply_that_is_not_known_is_nothing() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Heard
+from voiceapp.core.ports import RecognisedText
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.engines.realtime.input_audio import PIECE
@@ -93,9 +93,9 @@ def test_words_grow_and_are_final_when_all_is_said() -> None:
         committed("u1"), delta("u1", "Where is"), delta("u1", None), delta("u1", " it"),
         completed("u1", "Where is it?", languages=[{"code": "en"}], usage=usage),
     )  # fmt: skip
-    assert news[:2] == [Heard("Where is", final=False), Heard("Where is it", final=False)]
+    assert news[:2] == [RecognisedText("Where is", final=False), RecognisedText("Where is it", final=False)]
     final = news[2]
-    assert isinstance(final, Heard)
+    assert isinstance(final, RecognisedText)
     assert (final.text, final.final, final.language) == ("Where is it?", True, "en")
     assert [(line.model, line.usage.seconds) for line in final.spent] == [("whisper-1", 60.0)]
 
@@ -103,7 +103,7 @@ def test_words_grow_and_are_final_when_all_is_said() -> None:
 def test_what_is_too_short_to_be_words_is_not_sent_for_them() -> None:
     ear = Ear()
     ear.protocol.append(LOUD[:2_000])
-    assert ear.protocol.finish() == [Heard("", final=True)]
+    assert ear.protocol.finish() == [RecognisedText("", final=True)]
     assert ear.commits() == []
 
 
@@ -142,9 +142,9 @@ def test_half_a_sample_is_neither_loud_nor_a_mistake() -> None:
 def test_the_parts_stand_in_the_order_in_which_they_were_said() -> None:
     ear = Ear()
     ear.say("u1", "u2")
-    assert ear.hear(completed("u2", "Second.")) == [Heard("Second.", final=False)]
-    assert ear.hear(completed("u1", "First. ")) == [Heard("First. Second.", final=False)]
-    assert ear.protocol.finish() == [Heard("First. Second.", final=True)]
+    assert ear.hear(completed("u2", "Second.")) == [RecognisedText("Second.", final=False)]
+    assert ear.hear(completed("u1", "First. ")) == [RecognisedText("First. Second.", final=False)]
+    assert ear.protocol.finish() == [RecognisedText("First. Second.", final=True)]
 
 
 def test_what_comes_twice_or_after_its_end_changes_nothing() -> None:
@@ -152,14 +152,14 @@ def test_what_comes_twice_or_after_its_end_changes_nothing() -> None:
     ear.say("u1")
     ear.hear(completed("u1", "First."))
     assert ear.hear(completed("u1", "Other."), delta("u1", "more")) == []
-    assert ear.protocol.finish() == [Heard("First.", final=True)]
+    assert ear.protocol.finish() == [RecognisedText("First.", final=True)]
 
 
 def test_a_part_that_is_not_understood_does_not_keep_the_others_back() -> None:
     ear = Ear()
     ear.say("u1", "u2")
-    assert ear.hear(failed("u1"), completed("u2", "Second.", languages=[])) == [Heard("Second.", final=False)]
-    assert ear.protocol.finish() == [Heard("Second.", final=True)]
+    assert ear.hear(failed("u1"), completed("u2", "Second.", languages=[])) == [RecognisedText("Second.", final=False)]
+    assert ear.protocol.finish() == [RecognisedText("Second.", final=True)]
     assert ear.failure_kind is None
 
 
@@ -178,7 +178,7 @@ def test_a_refused_commit_is_not_waited_for() -> None:
     ear.protocol.append(LOUD)
     assert ear.protocol.finish() == []
     (commit,) = ear.commits()
-    assert ear.hear(error("input_audio_buffer_commit_empty", commit)) == [Heard("", final=True)]
+    assert ear.hear(error("input_audio_buffer_commit_empty", commit)) == [RecognisedText("", final=True)]
 
 
 def test_an_error_that_concerns_nothing_of_ours_changes_nothing() -> None:

@@ -25,7 +25,7 @@ EVENTS = [
 
 def test_bytes_may_come_one_by_one() -> None:
     decoder = SseDecoder()
-    found = [event for place in range(len(STREAM)) for event in decoder.feed(STREAM[place : place + 1])]
+    found = [event for place in range(len(STREAM)) for event in decoder.decode(STREAM[place : place + 1])]
     assert found + decoder.end() == EVENTS
 
 
@@ -34,7 +34,7 @@ def test_cuts_anywhere_change_nothing(sizes: list[int]) -> None:
     decoder, found, place, number = SseDecoder(), list[ServerEvent](), 0, 0
     while place < len(STREAM):
         size = sizes[number % len(sizes)]
-        found += decoder.feed(STREAM[place : place + size])
+        found += decoder.decode(STREAM[place : place + size])
         place, number = place + size, number + 1
     assert found + decoder.end() == EVENTS
 
@@ -43,13 +43,13 @@ def test_cuts_anywhere_change_nothing(sizes: list[int]) -> None:
 def test_rubbish_is_no_stream_and_no_crash(pieces: list[bytes]) -> None:
     decoder = SseDecoder()
     for piece in pieces:
-        decoder.feed(piece)
+        decoder.decode(piece)
     decoder.end()
 
 
 def test_the_last_event_counts_without_its_blank_line() -> None:
     decoder = SseDecoder()
-    assert decoder.feed(b"data: last") == []
+    assert decoder.decode(b"data: last") == []
     assert decoder.end() == [ServerEvent("last")]
 
 
@@ -76,8 +76,8 @@ def test_limits_are_told_by_name() -> None:
 @pytest.mark.parametrize("line", [b"x" * (LONGEST + 1), b"data: " + b"x" * (LONGEST + 1) + b"\n"])
 def test_an_event_without_an_end_is_none(line: bytes) -> None:
     with pytest.raises(SseError, match="too long"):
-        SseDecoder().feed(line)
+        SseDecoder().decode(line)
 
 
 def test_what_is_not_of_an_event_is_passed_over() -> None:
-    assert SseDecoder().feed(b"id: 7\n\ndata: x\nretry\n\n") == [ServerEvent("x")]
+    assert SseDecoder().decode(b"id: 7\n\ndata: x\nretry\n\n") == [ServerEvent("x")]

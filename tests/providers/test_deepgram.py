@@ -24,10 +24,10 @@ from tests.rig.signals import noise
 from tests.server.deepgram import KEY, MODELS, NO_CREDIT, TOO_MANY, DeepgramServer, serving
 from voiceapp.checks.probes import check_key, probe
 from voiceapp.core.failures import FailureKind
-from voiceapp.core.messages import AskReply, CommitTurn, EngineComplained, EngineTraits, ReplyEnded, TurnId, TurnWords
+from voiceapp.core.messages import AskReply, CommitTurn, EngineRefused, EngineTraits, ReplyEnded, TurnId, TurnWords
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import EngineError, Heard, Hints
+from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
@@ -99,8 +99,8 @@ async def pieces(pcm: bytes = SPEECH) -> AsyncIterator[bytes]:
         yield pcm[start : start + WIRE.frame_bytes]
 
 
-async def heard(part: DeepgramTranscription, hints: Hints | None = None) -> list[Heard]:
-    return [each async for each in part.transcribe(pieces(), hints or Hints("en"))]
+async def heard(part: DeepgramTranscription, hints: RecognitionHints | None = None) -> list[RecognisedText]:
+    return [each async for each in part.transcribe(pieces(), hints or RecognitionHints("en"))]
 
 
 # --- the messages
@@ -116,7 +116,7 @@ def _of_the_package(message: dict[str, Any]) -> BaseModel:
 
 async def test_every_message_is_one_of_deepgrams_own_package(deepgram: DeepgramServer) -> None:
     deepgram.words = [SAID]
-    *_, last = await heard(DeepgramTranscription(server_at(deepgram)), Hints("de", ("Grüße", "voiceapp")))
+    *_, last = await heard(DeepgramTranscription(server_at(deepgram)), RecognitionHints("de", ("Grüße", "voiceapp")))
     assert last.text == SAID
     sent = [entry for entry in deepgram.log.entries if entry.way == "out"]
     assert {entry.type for entry in sent} == {"Results", "UtteranceEnd", "Metadata"}
@@ -148,7 +148,9 @@ async def test_words_come_while_one_speaks_and_the_last_are_all_of_them(deepgram
         while (pcm := await spoken.get()) is not None:
             yield pcm
 
-    async with aclosing(DeepgramTranscription(server_at(deepgram)).transcribe(sound(), Hints("en"))) as answers:
+    async with aclosing(
+        DeepgramTranscription(server_at(deepgram)).transcribe(sound(), RecognitionHints("en"))
+    ) as answers:
         spoken.put_nowait(SPEECH[: WIRE.bytes(400)])
         first = await anext(answers)
         assert (first.text, first.final) == ("What", False)
@@ -165,11 +167,13 @@ async def test_words_come_while_one_speaks_and_the_last_are_all_of_them(deepgram
 async def test_language_terms_and_fields_of_ones_own_are_told_in_the_address(deepgram: DeepgramServer) -> None:
     server = server_at(deepgram)
     own = replace(server, endpoint=endpoint_at(f"{deepgram.base_url}?mip_opt_out=true&encoding=opus"))
-    await heard(DeepgramTranscription(own), Hints("de", ("Grüße", "voiceapp")))
-    await heard(DeepgramTranscription(server), Hints(languages=("de", "en")))
-    await heard(DeepgramTranscription(server, "nova-2"), Hints(languages=("de", "en"), vocabulary=("voiceapp",)))
+    await heard(DeepgramTranscription(own), RecognitionHints("de", ("Grüße", "voiceapp")))
+    await heard(DeepgramTranscription(server), RecognitionHints(languages=("de", "en")))
+    await heard(
+        DeepgramTranscription(server, "nova-2"), RecognitionHints(languages=("de", "en"), vocabulary=("voiceapp",))
+    )
     settled = replace(server, endpoint=endpoint_at(f"{deepgram.base_url}?language=fr&tag=a&tag=b"))
-    await heard(DeepgramTranscription(settled), Hints(languages=("de", "en"), vocabulary=("voiceapp",)))
+    await heard(DeepgramTranscription(settled), RecognitionHints(languages=("de", "en"), vocabulary=("voiceapp",)))
     one, many, older, by_address = (stream.query for stream in deepgram.streams)
     assert [value for name, value in by_address if name.startswith("language")] == ["fr"], "the address goes first"
     assert [value for name, value in by_address if name in ("tag", "keyterm")] == ["a", "b", "voiceapp"]
@@ -181,7 +185,10 @@ async def test_language_terms_and_fields_of_ones_own_are_told_in_the_address(dee
 
 
 async def test_no_more_terms_are_told_than_the_service_takes(deepgram: DeepgramServer) -> None:
-    await heard(DeepgramTranscription(server_at(deepgram)), Hints("en", tuple(f"term number {n}" for n in range(500))))
+    await heard(
+        DeepgramTranscription(server_at(deepgram)),
+        RecognitionHints("en", tuple(f"term number {n}" for n in range(500))),
+    )
     terms = [value for name, value in deepgram.streams[0].query if name == "keyterm"]
     assert 40 < len(terms) < 100
 
@@ -216,7 +223,7 @@ async def test_a_broken_line_loses_no_utterance_and_the_next_one_is_recognised_t
         link.speak(SPEECH)
         link.send(CommitTurn(TurnId("turn-1")), AskReply())
         await link.until(TurnWords, lambda told: told.text == "What I said before it broke.")
-        complained = await link.until(EngineComplained)
+        complained = await link.until(EngineRefused)
         assert complained.failure.kind is FailureKind.LINK_DROPPED
         assert spare.sounds == [SPEECH], "from the beginning"
         await link.until(ReplyEnded)
@@ -237,7 +244,9 @@ async def test_dictation_gets_its_words_and_the_purse_its_bill(
     engines = AvailableEngines(lambda: settings, keys_for(deepgram), purse)
     try:
         assert purse.over() is None
-        *so_far, last = [each async for each in engines.recogniser(alone=True).transcribe(pieces(), Hints("en"))]
+        *so_far, last = [
+            each async for each in engines.recogniser(alone=True).transcribe(pieces(), RecognitionHints("en"))
+        ]
         assert so_far
         assert last.text == SAID
         (line,) = last.spent

@@ -19,7 +19,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.wishes import TalkWishes
-from voiceapp.reports.diagnostics import happenings_of, is_dull, midnight_before
+from voiceapp.reports.diagnostics import is_dull, logged_events_of, midnight_before
 from voiceapp.runtime.recorder import FlightRecorder
 from voiceapp.settings.model import Settings
 
@@ -35,7 +35,7 @@ def test_events_are_told_without_words_and_the_dull_ones_left_out() -> None:
         recorder.note(frame, [ToEngine(LinkId(1), SendAudio(b"\0\0"))], NOON + number / 1_000)
     recorder.note(TextEntered("My secret words"), [], NOON + 1)
     recorder.note(FromEngine(LinkId(1), TurnWords(TurnId("t1"), "Top secret", final=True)), [], NOON + 2)
-    told = happenings_of(recorder.recent(10, is_dull))
+    told = logged_events_of(recorder.recent(10, is_dull))
     assert [(each.at - NOON, each.name) for each in told] == [
         (0.0, "KeyPressed"),
         (1.0, "TextEntered"),

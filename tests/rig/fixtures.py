@@ -38,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("ci", timeless, derandomize=True)
     settings.register_profile("here", timeless)
     settings.load_profile("ci" if os.environ.get("CI") else "here")
-    garbage_collection.only_when_asked()
+    garbage_collection.disable_automatic()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # Begun in the background, this process and its children would not hear Ctrl+C, which some tests press.
         signal.signal(signal.SIGINT, signal.default_int_handler)

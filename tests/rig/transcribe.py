@@ -47,7 +47,7 @@ def _whisper() -> _Whisper:
 
 def transcribe(samples: Samples, rate: int = RATE) -> list[str]:
     """The words of a recording, lower case and without punctuation. Skips the test where there is no recogniser."""
-    wave = Resampler(rate, 16_000).feed(to_float(samples.astype("<i2").tobytes()))
+    wave = Resampler(rate, 16_000).resampled(to_float(samples.astype("<i2").tobytes()))
     segments, _ = _whisper().transcribe(wave, language="en", beam_size=1, without_timestamps=True)
     return re.findall(r"[a-z']+", " ".join(segment.text for segment in segments).lower())
 

@@ -9,21 +9,30 @@ import pytest
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
-    Arrival,
-    Ask,
     Deliver,
     Delivered,
+    DeliveryResult,
+    DictationRequest,
     DictationStage,
     DictationView,
     DictationWishes,
-    QuestionAsked,
+    RequestMade,
     ShowDictation,
     TextTarget,
     TidyStyle,
 )
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, EngineTraits, MicFrame
-from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, EngineError, Heard, Hints, SpeechToText
+from voiceapp.core.ports import (
+    Chat,
+    ChatEnd,
+    ChatPiece,
+    ChatText,
+    EngineError,
+    RecognisedText,
+    RecognitionHints,
+    SpeechToText,
+)
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Talk, TalkId
 from voiceapp.core.wishes import SessionWishes, side_job
@@ -79,26 +88,26 @@ class Page:
         if self.breaks:
             raise RuntimeError("a bug")
         self.text += wish.text
-        return Delivered(wish.delivery, Arrival.INSERTED, wish.text, EDITOR)
+        return Delivered(wish.delivery, DeliveryResult.INSERTED, wish.text, EDITOR)
 
     def close(self) -> None:
         self.closed = True
 
 
-Answer = Callable[[int, AsyncIterator[bytes], Hints], AsyncGenerator[Heard]]
+Answer = Callable[[int, AsyncIterator[bytes], RecognitionHints], AsyncGenerator[RecognisedText]]
 
 
 @dataclass
 class Recogniser:
     answer: Answer
-    asked: list[Hints] = field(default_factory=list[Hints])
+    asked: list[RecognitionHints] = field(default_factory=list[RecognitionHints])
     heard: list[int] = field(default_factory=list[int])
 
     @property
     def traits(self) -> EngineTraits:
         return EngineTraits(Sentence("of values"))
 
-    def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         self.asked.append(hints)
         return self.answer(len(self.asked), self._counted(sound), hints)
 
@@ -114,10 +123,10 @@ async def whole(sound: AsyncIterator[bytes]) -> None:
         pass
 
 
-async def plain(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
-    yield Heard("Hel", final=False)
+async def plain(number: int, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
+    yield RecognisedText("Hel", final=False)
     await whole(sound)
-    yield Heard("Hello.")
+    yield RecognisedText("Hello.")
 
 
 class Room:
@@ -136,7 +145,7 @@ class Room:
             DictationParts(
                 recogniser=self._recogniser,
                 chat=self._chat,
-                hints=lambda before: Hints("en", ("Qwen",), before),
+                hints=lambda before: RecognitionHints("en", ("Qwen",), before),
                 keeper=self.kept,
                 output=self.page,
                 listen=lambda on: None,
@@ -166,11 +175,11 @@ class Room:
                 await self.news.wait()
 
     async def dictate(self, frames: int = 30) -> None:
-        self.dictating.tell(QuestionAsked(Ask.START))
+        self.dictating.tell(RequestMade(DictationRequest.START))
         for _ in range(frames):
             assert self.dictating.take_mic_frame(MicFrame(FRAME, self.clock.now(), 0.9, -20.0))
             await asyncio.sleep(0)
-        self.dictating.tell(QuestionAsked(Ask.STOP))
+        self.dictating.tell(RequestMade(DictationRequest.STOP))
         for _ in range(10):
             self.dictating.take_mic_frame(MicFrame(FRAME, self.clock.now(), 0.0, -60.0))
 
@@ -185,7 +194,7 @@ async def test_words_come_while_one_speaks_and_stand_in_the_program_afterwards()
     await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "Hello."
     assert "Hel" in [view.words for view in room.views]
-    assert room.recogniser.asked == [Hints("en", ("Qwen",), "")]
+    assert room.recogniser.asked == [RecognitionHints("en", ("Qwen",), "")]
     assert [item.text for item in room.kept.items.values() if isinstance(item, Message)] == ["Hello."]
     await room.dictating.close()
     assert room.page.closed
@@ -200,12 +209,14 @@ async def test_frames_belong_to_the_dictation_only_while_it_records() -> None:
 
 
 async def test_a_recogniser_that_fails_in_the_middle_gets_the_recording_again() -> None:
-    async def once_broken(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def once_broken(
+        number: int, sound: AsyncIterator[bytes], hints: RecognitionHints
+    ) -> AsyncGenerator[RecognisedText]:
         if number == 1:
             await anext(sound)
             raise EngineError(Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost.")))
         await whole(sound)
-        yield Heard("All of it.")
+        yield RecognisedText("All of it.")
 
     room = Room(once_broken)
     await room.dictate(50)
@@ -218,10 +229,12 @@ async def test_a_recogniser_that_fails_in_the_middle_gets_the_recording_again() 
 async def test_that_another_recogniser_wrote_the_words_is_said() -> None:
     trouble = Failure(FailureKind.SERVER_BROKEN, Sentence("The service had a fault of its own."))
 
-    async def spare(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def spare(
+        number: int, sound: AsyncIterator[bytes], hints: RecognitionHints
+    ) -> AsyncGenerator[RecognisedText]:
         await whole(sound)
-        yield Heard("", final=False, trouble=trouble)
-        yield Heard("All the same.")
+        yield RecognisedText("", final=False, trouble=trouble)
+        yield RecognisedText("All the same.")
 
     room = Room(spare)
     await room.dictate()
@@ -233,9 +246,11 @@ async def test_that_another_recogniser_wrote_the_words_is_said() -> None:
 
 @pytest.mark.expects_log
 async def test_a_recognisers_bug_loses_nothing() -> None:
-    async def buggy(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def buggy(
+        number: int, sound: AsyncIterator[bytes], hints: RecognitionHints
+    ) -> AsyncGenerator[RecognisedText]:
         await whole(sound)
-        yield Heard("So far", final=False)
+        yield RecognisedText("So far", final=False)
         raise ZeroDivisionError
 
     room = Room(buggy)
@@ -249,9 +264,9 @@ async def test_a_recognisers_bug_loses_nothing() -> None:
 
 
 async def test_a_recogniser_that_says_nothing_at_all_has_failed() -> None:
-    async def mute(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def mute(number: int, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         await whole(sound)
-        for heard in list[Heard]():
+        for heard in list[RecognisedText]():
             yield heard
 
     room = Room(mute)
@@ -269,7 +284,7 @@ async def test_a_program_that_cannot_take_text_leaves_it_waiting() -> None:
     await room.until(lambda: room.stage is DictationStage.WAITING)
     assert room.views[-1].waiting == "Hello."
     room.page.breaks = False
-    room.dictating.tell(QuestionAsked(Ask.INSERT_HERE))
+    room.dictating.tell(RequestMade(DictationRequest.INSERT_HERE))
     await room.until(lambda: room.page.text == "Hello.")
     await room.dictating.close()
 
@@ -277,11 +292,13 @@ async def test_a_program_that_cannot_take_text_leaves_it_waiting() -> None:
 async def test_the_end_of_the_app_in_the_middle_keeps_everything() -> None:
     started = asyncio.Event()
 
-    async def forever(number: int, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def forever(
+        number: int, sound: AsyncIterator[bytes], hints: RecognitionHints
+    ) -> AsyncGenerator[RecognisedText]:
         await whole(sound)
         started.set()
         await asyncio.Event().wait()
-        yield Heard("Never.")
+        yield RecognisedText("Never.")
 
     room = Room(forever)
     await room.dictate()
@@ -363,7 +380,7 @@ async def test_a_mistake_of_the_machine_is_said_keeps_the_recording_and_is_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     room = Room()
-    room.dictating.tell(QuestionAsked(Ask.START))
+    room.dictating.tell(RequestMade(DictationRequest.START))
     for _ in range(20):
         room.dictating.take_mic_frame(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
 
@@ -371,7 +388,7 @@ async def test_a_mistake_of_the_machine_is_said_keeps_the_recording_and_is_over(
         raise RuntimeError("a bug")
 
     with monkeypatch.context() as broke:
-        broke.setattr(DictationMachine, "_hear", broken)
+        broke.setattr(DictationMachine, "_take_mic_frame", broken)
         room.dictating.take_mic_frame(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
     assert [failure.kind for failure in room.complaints] == [FailureKind.BUG]
     assert room.stage is DictationStage.IDLE

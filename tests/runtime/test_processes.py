@@ -5,7 +5,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE
 
 from tests.rig.patience import EVENT
-from voiceapp.processes import ended, killed
+from voiceapp.processes import kill_and_wait, wait_until_ended
 
 WRITES_AND_STAYS = "import signal, sys; sys.stdout.write('x' * 4_000_000); sys.stdout.flush(); signal.pause()"
 
@@ -18,12 +18,12 @@ async def test_one_whose_words_nobody_takes_ends_all_the_same() -> None:
     assert process.stdout is not None
     await process.stdout.readexactly(1)
     async with asyncio.timeout(EVENT):
-        await killed(process)
+        await kill_and_wait(process)
     assert process.returncode is not None
     assert process.stdout.at_eof()
 
 
 async def test_one_that_ends_by_itself_is_waited_for() -> None:
     process = await asyncio.create_subprocess_exec("true", stdin=DEVNULL, stdout=PIPE)
-    await ended(process)
+    await wait_until_ended(process)
     assert process.returncode == 0

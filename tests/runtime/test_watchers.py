@@ -21,7 +21,7 @@ def test_one_that_fails_keeps_nothing_from_the_others(caplog: pytest.LogCaptureF
 
     watchers.add(blind)
     watchers.add(heard.append)
-    assert [watchers.tell(number) for number in range(50)] == [True] + [False] * 49
+    assert [watchers.notify(number) for number in range(50)] == [True] + [False] * 49
     assert heard == list(range(50))
     assert len(caplog.records) == 1, "said once, not fifty times a second"
 
@@ -32,7 +32,7 @@ def test_who_stops_watching_twice_harms_nobody() -> None:
     stop = watchers.add(heard.append)
     stop()
     stop()
-    watchers.tell(1)
+    watchers.notify(1)
     assert heard == []
 
 

@@ -27,7 +27,7 @@ from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech, T
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Usage
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.cascade_parts import PartsFactory
-from voiceapp.engine_choice.lazy_parts import LateRecogniser
+from voiceapp.engine_choice.lazy_parts import LazyRecogniser
 from voiceapp.engines.realtime.engine import RealtimeEngine
 from voiceapp.gui import language
 from voiceapp.gui.look import appearance
@@ -137,7 +137,7 @@ def who_hears_dictation(settings: Settings) -> object:
     for key in (KEY, ""):
         with _engines(settings, key) as engines:
             recogniser = _dictation(settings, engines).recogniser()
-            chosen = recogniser._choose() if isinstance(recogniser, LateRecogniser) else recogniser
+            chosen = recogniser._choose() if isinstance(recogniser, LazyRecogniser) else recogniser
             found.append(type(chosen).__name__)
     return found
 

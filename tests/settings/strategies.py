@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from voiceapp.settings.kinds import (
     ChoiceKind,
     Entries,
-    Number,
+    NumberKind,
     OnOffKind,
-    Order,
+    OrderKind,
     TableKind,
     TextKind,
     Value,
-    Whole,
+    WholeNumberKind,
     WordsKind,
 )
 from voiceapp.settings.model import SettingRow, Settings
@@ -34,14 +34,14 @@ def values(row: SettingRow) -> st.SearchStrategy[Value]:
     match row.kind:
         case OnOffKind():
             return st.booleans()
-        case Number(low=low, high=high):
+        case NumberKind(low=low, high=high):
             return st.floats(low, high, allow_nan=False)
-        case Whole(low=low, high=high, zero_means=zero):
+        case WholeNumberKind(low=low, high=high, zero_means=zero):
             whole = st.integers(low, high)
             return st.one_of(whole, st.just(0)) if zero else whole
         case ChoiceKind(choices=choices):
             return st.sampled_from(sorted(choices))
-        case Order(choices=choices):
+        case OrderKind(choices=choices):
             return st.lists(st.sampled_from(sorted(choices)), min_size=1, unique=True).map(tuple)
         case WordsKind(rule=rule):
             words = _LANGUAGES if rule else _LINES.filter(bool)

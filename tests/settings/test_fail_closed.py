@@ -5,9 +5,18 @@ from pathlib import Path
 import pytest
 
 from voiceapp.settings.declare import Guarded
-from voiceapp.settings.fail_closed import ClosedSetting, closed, meant
+from voiceapp.settings.fail_closed import ClosedSetting, closed, meant_values
 from voiceapp.settings.file import Loaded, load, opened, save
-from voiceapp.settings.kinds import ChoiceKind, Entries, Number, Order, TableKind, TextKind, Whole, WordsKind
+from voiceapp.settings.kinds import (
+    ChoiceKind,
+    Entries,
+    NumberKind,
+    OrderKind,
+    TableKind,
+    TextKind,
+    WholeNumberKind,
+    WordsKind,
+)
 from voiceapp.settings.model import SettingRow, Settings, guards, keys
 
 WITHOUT_A_GUARD = {
@@ -32,9 +41,9 @@ def written(path: Path, text: str | bytes) -> Loaded:
 def wrong_for(row: SettingRow) -> str:
     """A value, as TOML, that this setting cannot have."""
     match row.kind:
-        case ChoiceKind() | Order() | WordsKind() | TableKind():
+        case ChoiceKind() | OrderKind() | WordsKind() | TableKind():
             return '"misspelt"'
-        case Number() | Whole():
+        case NumberKind() | WholeNumberKind():
             return '"5,oo"'
         case TextKind():
             return "5"
@@ -209,7 +218,7 @@ def test_everything_can_be_closed_at_once() -> None:
     ],
 )
 def test_what_a_name_may_stand_for(name: str, meaning: set[str]) -> None:
-    assert meant(name) == meaning
+    assert meant_values(name) == meaning
 
 
 # --- choices that are gone

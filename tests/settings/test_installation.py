@@ -63,12 +63,12 @@ def test_each_way_of_installing_is_told_what_fits_it(environment: Path, monkeypa
     monkeypatch.setattr("voiceapp.local.chosen_models.find_spec", lambda _: None)
     monkeypatch.setenv("PATH", str(environment / "bin"))
     (environment / "bin" / "voiceapp").chmod(0o755)
-    assert not installation.by_make()
+    assert not installation.is_from_make()
     assert "run voiceapp models install, or enter a key." in missing_model()
     assert installation.brings_languages() == "voiceapp models install languages"
     assert "make" not in installation.brings_models_again() + installation.brings_packages()
     monkeypatch.undo()
     monkeypatch.setattr("voiceapp.local.chosen_models.find_spec", lambda _: None)
-    assert installation.by_make()
+    assert installation.is_from_make()
     assert "run make run LOCAL=1, or enter a key." in missing_model()
     assert installation.brings_languages() == "make run LANGUAGES=1"

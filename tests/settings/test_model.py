@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from tests.settings.strategies import changes, settings
 from voiceapp.settings.declare import Applies
-from voiceapp.settings.kinds import ChoiceKind, Entries, Number, Order, TableKind, TextKind, Value, Whole, WordsKind
+from voiceapp.settings.kinds import (
+    ChoiceKind,
+    Entries,
+    NumberKind,
+    OrderKind,
+    TableKind,
+    TextKind,
+    Value,
+    WholeNumberKind,
+    WordsKind,
+)
 from voiceapp.settings.model import SettingError, SettingRow, Settings, applies, keys
 
 
@@ -240,9 +250,9 @@ def test_any_text_is_no_key_or_a_key_whose_proper_form_stays(typed: str) -> None
 
 def test_the_kinds_say_what_they_allow() -> None:
     said = {type(row.kind): str(row.kind.allowed) for row in Settings().rows()}
-    assert said[Whole]
-    assert said[Number]
+    assert said[WholeNumberKind]
+    assert said[NumberKind]
     assert said[WordsKind]
-    assert said[Order].startswith("a list with at least one of")
+    assert said[OrderKind].startswith("a list with at least one of")
     assert said[ChoiceKind]
     assert said[TableKind]

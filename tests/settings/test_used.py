@@ -16,20 +16,20 @@ from tests.settings.effects import EFFECTS, Effect, who_answers
 from voiceapp.audio.echo import Cleaning
 from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.core.budget import Budget
-from voiceapp.core.dictation.messages import DictationWishes, KeyStyle, TidyStyle, Way
+from voiceapp.core.dictation.messages import DeliveryMethod, DictationWishes, KeyStyle, TidyStyle
 from voiceapp.core.history import Retention
-from voiceapp.core.wishes import BargeIn, Edges, Permission, SessionWishes, TalkWishes, TurnTaking
+from voiceapp.core.wishes import BargeIn, EndpointingWishes, Permission, SessionWishes, TalkWishes, TurnTaking
 from voiceapp.local.chosen_models import ChosenModels
 from voiceapp.settings.kinds import (
     ChoiceKind,
     Entries,
-    Number,
+    NumberKind,
     OnOffKind,
-    Order,
+    OrderKind,
     TableKind,
     TextKind,
     Value,
-    Whole,
+    WholeNumberKind,
     WordsKind,
 )
 from voiceapp.settings.model import SettingRow, Settings, keys
@@ -102,9 +102,9 @@ def values_of(row: SettingRow) -> Sequence[Value]:
             return (True, False)
         case ChoiceKind(choices=choices):
             return tuple(choices)
-        case Order(choices=choices):
+        case OrderKind(choices=choices):
             return (*((word,) for word in choices), tuple(choices), tuple(reversed(tuple(choices))))
-        case Number(low=low, high=high) | Whole(low=low, high=high):
+        case NumberKind(low=low, high=high) | WholeNumberKind(low=low, high=high):
             return tuple(dict.fromkeys((row.default, low, high)))
         case WordsKind(rule=rule):
             return ((), ("fr",), ("it", "fr")) if rule else ((), ("one",), ("one", "two"))
@@ -186,7 +186,7 @@ def _matched() -> Iterator[str]:
 CARRIERS = (
     SessionWishes,
     TalkWishes,
-    Edges,
+    EndpointingWishes,
     BargeIn,
     DictationWishes,
     FrontEndWishes,
@@ -203,7 +203,9 @@ def test_what_wishes_carry_is_read(carrier: type) -> None:
     assert unread == set()
 
 
-@pytest.mark.parametrize("choices", [TurnTaking, Permission, KeyStyle, TidyStyle, Way], ids=lambda each: each.__name__)
+@pytest.mark.parametrize(
+    "choices", [TurnTaking, Permission, KeyStyle, TidyStyle, DeliveryMethod], ids=lambda each: each.__name__
+)
 def test_each_member_of_what_wishes_carry_decides_something(choices: type[Enum]) -> None:
     """It is asked for by name somewhere else than where it is made; one of them may be what is left."""
     asked: set[str] = set()

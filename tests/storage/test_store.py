@@ -14,7 +14,7 @@ from tests.storage.conftest import Kept, Opener
 from tests.storage.wav import WavFiles
 from tests.talks import answered, said, talk_of
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.ports import Keeper
+from voiceapp.core.ports import TalkKeeper
 from voiceapp.core.transcript import (
     Image,
     ItemId,
@@ -33,7 +33,7 @@ from voiceapp.storage.store import Store
 
 
 def test_the_store_is_a_keeper(kept: Kept) -> None:
-    keeper: Keeper = kept.store
+    keeper: TalkKeeper = kept.store
     assert keeper is kept.store
 
 

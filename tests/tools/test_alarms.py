@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.tools.parts.alarms import MOST, AlarmError, Alarms, Rang
+from voiceapp.tools.parts.alarms import MOST, AlarmError, AlarmRinging, Alarms
 
 NOW = 1_800_000_000.0
 
@@ -15,14 +15,14 @@ NOW = 1_800_000_000.0
 class Bell:
     def __init__(self) -> None:
         self._news = threading.Condition()
-        self.rang: list[Rang] = []
+        self.rang: list[AlarmRinging] = []
 
-    def __call__(self, rang: Rang) -> None:
+    def __call__(self, rang: AlarmRinging) -> None:
         with self._news:
             self.rang.append(rang)
             self._news.notify_all()
 
-    def wait(self, count: int) -> list[Rang]:
+    def wait(self, count: int) -> list[AlarmRinging]:
         with self._news:
             assert self._news.wait_for(lambda: len(self.rang) >= count, EVENT), "it did not ring"
             return list(self.rang)
@@ -39,10 +39,10 @@ class Hands:
 
 
 def test_it_rings_when_it_is_due(tmp_path: Path) -> None:
-    rang: list[tuple[Rang, float]] = []
+    rang: list[tuple[AlarmRinging, float]] = []
     over = threading.Event()
 
-    def ring(each: Rang) -> None:
+    def ring(each: AlarmRinging) -> None:
         rang.append((each, time.time()))
         over.set()
 
@@ -51,7 +51,7 @@ def test_it_rings_when_it_is_due(tmp_path: Path) -> None:
     set_one = alarms.add("timer", time.time() + 0.2, "tea")
     assert over.wait(EVENT), "it did not ring"
     ((each, at),) = rang
-    assert each == Rang(set_one, late=False)
+    assert each == AlarmRinging(set_one, late=False)
     assert str(each.sentence) == "Timer: tea"
     assert at >= set_one.due
     alarms.close()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.tools.parts.arithmetic import LONGEST, SumError, reckon
+from voiceapp.tools.parts.arithmetic import LONGEST, ArithmeticInputError, evaluate
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ from voiceapp.tools.parts.arithmetic import LONGEST, SumError, reckon
     ],
 )
 def test_a_sum_comes_out(text: str, result: str) -> None:
-    assert reckon(text) == result
+    assert evaluate(text) == result
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,15 @@ def test_a_sum_comes_out(text: str, result: str) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_reckoned_is_said_in_a_sentence(text: str) -> None:
-    with pytest.raises(SumError, match=r"[.]$"):
-        reckon(text)
+    with pytest.raises(ArithmeticInputError, match=r"[.]$"):
+        evaluate(text)
 
 
 @given(st.text("0123456789.+-*/^%!()°√ πesincolgqrtmax,_", max_size=60))
 def test_anything_that_is_typed_ends_in_a_number_or_a_sentence(text: str) -> None:
     try:
-        said = reckon(text)
-    except SumError as error:
+        said = evaluate(text)
+    except ArithmeticInputError as error:
         said = str(error)
     assert said.endswith(".") or float(said) == float(said)
 
@@ -71,4 +71,4 @@ SIGNS = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from(sorted(SIGNS)), st.integers(0, 10**12))
 def test_whole_numbers_are_exact(a: int, sign: str, b: int) -> None:
-    assert reckon(f"{a} {sign} {b}") == str(SIGNS[sign](a, b))
+    assert evaluate(f"{a} {sign} {b}") == str(SIGNS[sign](a, b))

@@ -13,7 +13,7 @@ from tests.tools.world import ToolWorld
 from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.desktop.clipboard import open_clipboard
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.settings.model import Settings
 from voiceapp.settings.wishes_from_settings import talk_wishes
 from voiceapp.tools.parts.times import length
@@ -150,7 +150,7 @@ async def test_the_clipboard_is_read_and_written(tmp_path: Path) -> None:
 
 
 async def test_without_a_window_the_desktops_programs_do_it(display: Display) -> None:
-    clipboard = open_clipboard(Surroundings({"DISPLAY": display.environment["DISPLAY"]}, "linux"))
+    clipboard = open_clipboard(DesktopEnvironment({"DISPLAY": display.environment["DISPLAY"]}, "linux"))
     import os
 
     before = os.environ.get("DISPLAY")
@@ -167,7 +167,7 @@ async def test_without_a_window_the_desktops_programs_do_it(display: Display) ->
 
 
 async def test_where_there_is_no_desktop_there_is_no_clipboard() -> None:
-    for here in (Surroundings({}, "linux"), Surroundings({}, "win32")):
+    for here in (DesktopEnvironment({}, "linux"), DesktopEnvironment({}, "win32")):
         with pytest.raises(ToolError, match="no clipboard"):
             await open_clipboard(here).read()
         with pytest.raises(ToolError, match="no clipboard"):

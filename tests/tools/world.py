@@ -9,7 +9,7 @@ from voiceapp.core.ports import Tool
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind
 from voiceapp.tools import all_tools
-from voiceapp.tools.parts.alarms import Alarms, Rang
+from voiceapp.tools.parts.alarms import AlarmRinging, Alarms
 from voiceapp.tools.parts.tool_context import ToolContext
 
 TALK = Talk(
@@ -57,7 +57,7 @@ class Board:
 
 class ToolWorld:
     def __init__(self, folder: Path, *, browser: bool = True) -> None:
-        self.rang: list[Rang] = []
+        self.rang: list[AlarmRinging] = []
         self.alarms = Alarms(folder / "alarms.json", self.rang.append)
         self.shelf = Shelf()
         self.board = Board()

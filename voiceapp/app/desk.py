@@ -111,7 +111,7 @@ class AppDesk:
         self.diagnostics = DiagnosticsDesk(paths, self.talking.recorder, self._spending, self._workers)
         self.sound = SoundDesk(self.settings, self.talking, self.engines, self._workers, self.store.read_sound)
         anywhere = GlobalTalkKeys(self.talk.tell)
-        self._shown.watch(anywhere.see, reads=False)
+        self._shown.watch(anywhere.take_state, reads=False)
         self.dictation = DictationDesk(self.settings, self._needs(anywhere))
         self._clipboard.standing = self.dictation.in_clipboard
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)

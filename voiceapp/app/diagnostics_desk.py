@@ -4,8 +4,8 @@ from pathlib import Path
 
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.checks.checkup import check_up_lines
-from voiceapp.core.desk import Answer, DayCost, Happening
-from voiceapp.reports.diagnostics import MOST, happenings_of, is_dull
+from voiceapp.core.desk import Answer, DayCost, LoggedEvent
+from voiceapp.reports.diagnostics import MOST, is_dull, logged_events_of
 from voiceapp.reports.report import save_report
 from voiceapp.runtime.recorder import FlightRecorder
 from voiceapp.settings.paths import Paths
@@ -21,8 +21,8 @@ class DiagnosticsDesk:
         self._spending = spending
         self._workers = workers
 
-    def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
-        self._workers.ask(lambda: happenings_of(self._recorder.recent(MOST, is_dull)), then)
+    def recent_events(self, then: Answer[tuple[LoggedEvent, ...]]) -> None:
+        self._workers.ask(lambda: logged_events_of(self._recorder.recent(MOST, is_dull)), then)
 
     def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
         self._workers.ask(lambda: self._spending.days(days), then)

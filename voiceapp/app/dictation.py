@@ -13,14 +13,14 @@ from voiceapp.audio.chimes import CHIME_PITCHES
 from voiceapp.audio.notch import ChimeNotch
 from voiceapp.core.desk import Answer
 from voiceapp.core.dictation.messages import (
-    Ask,
     DictationEvent,
+    DictationRequest,
     DictationView,
     DictationWishes,
     KeptFound,
     KeyWentDown,
     KeyWentUp,
-    QuestionAsked,
+    RequestMade,
     ShowDictation,
     WishesGiven,
 )
@@ -28,10 +28,10 @@ from voiceapp.core.dictation.ports import GlobalKeys, OwnWindow, TextOutput
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Query
 from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
-from voiceapp.core.ports import Chat, EngineError, Hints, SpeechToText
+from voiceapp.core.ports import Chat, EngineError, RecognitionHints, SpeechToText
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.keys import open_keys
 from voiceapp.desktop.text_output import open_output
 from voiceapp.desktop.text_output.line_output import LinesOutput, OutputSwitch
@@ -105,7 +105,7 @@ class DictationDesk:
             return
         if output is None:
             try:
-                output = open_output(Surroundings(state=self._needs.state))
+                output = open_output(DesktopEnvironment(state=self._needs.state))
             except OSError as error:
                 log.info("text cannot be put into other programs: %s", error)
         self._wishes = wishes
@@ -166,7 +166,7 @@ class DictationDesk:
         """Be shown what the bar shows, beginning with what stands now. Returns the way to stop it."""
         with self._lock:
             stop = self._watchers.add(show)
-            self._watchers.tell_one(show, self._view)
+            self._watchers.notify_one(show, self._view)
         return stop
 
     @property
@@ -186,7 +186,7 @@ class DictationDesk:
         self._switch.turn(output)
         self._wishes = None if output is None else terminal_wishes(self._settings())
         self.change()
-        self.tell(QuestionAsked(Ask.STOP if output is None else Ask.START))
+        self.tell(RequestMade(DictationRequest.STOP if output is None else DictationRequest.START))
         return True
 
     def pause_keys(self, *, paused: bool) -> None:
@@ -251,13 +251,13 @@ class DictationDesk:
             )
         return chat
 
-    def hints(self, before: str) -> Hints:
+    def hints(self, before: str) -> RecognitionHints:
         settings = self._settings()
         spoken = dictation_languages(settings)
         vocabulary = tuple(settings.dictation.vocabulary)
         if len(spoken) == 1:
-            return Hints(spoken[0], vocabulary, before)
-        return Hints("", vocabulary, before, spoken)
+            return RecognitionHints(spoken[0], vocabulary, before)
+        return RecognitionHints("", vocabulary, before, spoken)
 
     def _take_mic_event(self, event: MicFrame | MicrophoneChanged) -> bool:
         """True: it is the dictation's. Next stop: `DictationRunner.take_mic_frame`."""
@@ -280,7 +280,7 @@ class DictationDesk:
         notch = self._notch
         if notch is None:
             return frame
-        pcm = notch.feed(frame.pcm)
+        pcm = notch.filtered(frame.pcm)
         if notch.over or frame.at > self._needs.talking.playback.chimes_until + CHIME_LINGERS:
             self._notch = None
         return replace(frame, pcm=pcm)
@@ -288,7 +288,7 @@ class DictationDesk:
     def _show(self, show: ShowDictation) -> None:
         with self._lock:
             self._view = show.view
-        self._watchers.tell(show.view)
+        self._watchers.notify(show.view)
 
     # --- keys, on their worker
 
@@ -310,10 +310,10 @@ class DictationDesk:
             case "dictate":
                 self.tell(KeyWentDown() if down else KeyWentUp())
             case "cancel" if down:
-                self.tell(QuestionAsked(Ask.CANCEL))
+                self.tell(RequestMade(DictationRequest.CANCEL))
             # When it comes up: while it is down the keyboard is ours, and what is typed would come to us.
             case "original" if not down:
-                self.tell(QuestionAsked(Ask.ORIGINAL))
+                self.tell(RequestMade(DictationRequest.ORIGINAL))
             case "talk" | "mute":
                 self._needs.other_key(name, down)
             case _:

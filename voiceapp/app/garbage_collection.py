@@ -9,12 +9,12 @@ only when the window's thread asks for it.
 import gc
 
 
-def only_when_asked() -> None:
+def disable_automatic() -> None:
     """Before there is a second thread. From then on somebody has to call `look` now and then."""
     gc.disable()
 
 
-def look() -> None:
+def collect_if_due() -> None:
     """As far as is due by now, in the thread that calls."""
     due = [
         kind
@@ -25,7 +25,7 @@ def look() -> None:
         gc.collect(due[-1])
 
 
-def set_aside() -> None:
+def freeze_all() -> None:
     """Everything that there is now will stay: it is not looked through again."""
     gc.collect()
     gc.freeze()

@@ -45,7 +45,7 @@ class LiveSettings:
             for each in reopened:
                 changed = changed.with_value(each.key, each.was)
             self._now = changed
-        self._listeners.tell({name: value, **{each.key: each.was for each in reopened}})
+        self._listeners.notify({name: value, **{each.key: each.was for each in reopened}})
         try:
             settings_file.save(self._path, changed, (group_and_name,))
         except settings_file.SettingsFileError as error:

@@ -12,7 +12,7 @@ from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
 from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.shared_microphone import SharedMicrophone
 from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
-from voiceapp.core.ports import Engine, Keeper, Tool
+from voiceapp.core.ports import Engine, TalkKeeper, Tool
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.runtime.clock import SteadyClock
@@ -32,7 +32,7 @@ SWITCH_INTERVAL = 0.001
 class SessionNeeds:
     """The things that a session is built on. The desk makes and closes them."""
 
-    keeper: Keeper
+    keeper: TalkKeeper
     engine: Callable[[], Engine]
     tools: Mapping[str, Tool]
     chimes: Mapping[Chime, bytes]

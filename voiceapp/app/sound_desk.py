@@ -55,7 +55,7 @@ class SoundDesk:
 
         self._workers.ask(lambda: record_and_play(self._settings(), seconds), then)
 
-    def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
+    def open_level_meter(self, heard: Callable[[float], None]) -> Callable[[], None]:
         from voiceapp.checks.probes import MicrophoneProbe  # noqa: PLC0415
 
         probe = MicrophoneProbe(self._settings(), heard)

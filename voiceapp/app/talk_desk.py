@@ -45,7 +45,7 @@ class TalkDesk:
     def begin(self) -> None:
         self.tell(TalkOpened(new_talk(time.time())))
 
-    def go_on(self, talk: TalkId) -> None:
+    def continue_talk(self, talk: TalkId) -> None:
         def found(found: Talk | Failure) -> None:
             if isinstance(found, Failure):
                 self._shown(ShowFailure(found))

@@ -48,7 +48,7 @@ def _blocks(source: Path | io.BytesIO, name: str) -> Iterator[bytes]:
                 if not len(block):
                     return
                 mono: Wave = block.mean(axis=1, dtype=np.float32)
-                yield to_pcm(resampler.feed(mono))
+                yield to_pcm(resampler.resampled(mono))
     except (soundfile.LibsndfileError, RuntimeError) as error:
         raise EngineError(_no_sound(name)) from error
 

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from voiceapp.audio.portaudio import Stream, give_up, let_go
+from voiceapp.audio.portaudio import Stream, close_stream, give_up
 
 GLANCE = 0.05
 """Seconds between two looks whether a try still lives."""
@@ -53,7 +53,7 @@ class OpeningAttempt:
             self._end(error=error)
         else:
             if not self._end(stream):
-                let_go(stream)
+                close_stream(stream)
 
     def _end(self, stream: Stream | None = None, error: Exception | None = None) -> bool:
         """False: nobody waits any more."""

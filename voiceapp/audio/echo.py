@@ -191,13 +191,13 @@ class WebRtcPath:
 
     def cancel(self, wave: Wave, far_wave: Wave | None) -> Wave:
         """`far_wave` is what left the speaker meanwhile."""
-        near = self._up.feed(wave)
-        far = None if far_wave is None else self._far_up.feed(far_wave)
+        near = self._up.resampled(wave)
+        far = None if far_wave is None else self._far_up.resampled(far_wave)
         out = np.empty_like(near)
         for start in range(0, len(near) - STEP + 1, STEP):
             part = slice(start, start + STEP)
             out[part] = self._processor.process(near[part], None if far is None else far[part])
-        return self._down.feed(out)
+        return self._down.resampled(out)
 
 
 class EchoCleaner:
@@ -238,7 +238,7 @@ class EchoCleaner:
     def _clean(self, wave: Wave, at: float) -> Wave:
         if self._speaker != self._far_end.speaker:
             self._speaker = self._far_end.speaker
-            self._evidence.begin()
+            self._evidence.new_speaker()
         if not self._far_end.sounds(at):
             self._evidence.alone(decibels(wave), len(wave) / WIRE.rate)
             return self._go_through(wave, at) if self._cancelling else self._pass(wave, at)
@@ -282,7 +282,7 @@ class EchoEvidence:
         self._nothing = 0.0
         """Seconds for which the microphone has given nothing at all."""
 
-    def begin(self) -> None:
+    def new_speaker(self) -> None:
         """Another loudspeaker: whether it is heard is not known; the room is the same."""
         self._loud.clear()
         self._silent = 0

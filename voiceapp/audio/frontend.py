@@ -144,7 +144,7 @@ class FrontEnd:
     def mic_frames(self, block: bytes, at: float) -> list[MicFrame]:
         """A raw block whose first sample was taken at that time; the frames that became whole with it."""
         raw = self._mono(block)
-        wave = self._to_wire.feed(raw)
+        wave = self._to_wire.resampled(raw)
         begun = len(self._cleaned) + len(self._uncleaned)
         expected = self._next_at + begun / WIRE.rate
         # Samples keep better time than callbacks, which are late when the machine is busy and never early.
@@ -213,10 +213,10 @@ class FrontEnd:
     def _frame(self, wave: Wave, pcm: bytes | None = None) -> MicFrame:
         """`pcm`: the same samples, where they came as they are to go."""
         level = self._level = decibels(wave)
-        speech = self._attention.feed(wave, level)
+        speech = self._attention.speech_probability(wave, level)
         if isinstance(self._cleaner, EchoCleaner):
             self._cleaner.calm = speech < CALM
-        trouble = self._health.feed(level, self._peak, speech)
+        trouble = self._health.complaint_about(level, self._peak, speech)
         if trouble:
             self._on_trouble(trouble)
         return MicFrame(pcm or to_pcm(wave), self._next_at - self._cleaner.delay, speech, level)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from voiceapp.audio.concealment import LONGEST, NEEDED, continued, one_more
-from voiceapp.audio.network_jitter import Lateness
+from voiceapp.audio.network_jitter import NetworkJitter
 from voiceapp.audio.reply_sound import NOTHING, Block, JustPlayed, UnplayedSound
 from voiceapp.audio.volume import RAMP, Volume
 from voiceapp.core.messages import ReplyId
@@ -59,7 +59,7 @@ class JitterBuffer:
         """The reply that plays ran out of sound before its end."""
         self._now = 0
         """Samples that the card has asked for, ever."""
-        self._lateness = Lateness()
+        self._lateness = NetworkJitter()
         self._waited = 0
         """Samples for which some of a reply that ran dry was there again and was not played."""
         self._last = 0

@@ -39,7 +39,7 @@ class MicrophoneHealth:
     _loudest: float = SILENT
     _said: set[Sentence] = field(default_factory=set[Sentence])
 
-    def feed(self, level: float, peak: float, speech: float) -> Sentence | None:
+    def complaint_about(self, level: float, peak: float, speech: float) -> Sentence | None:
         """A sentence, the first time that something is wrong."""
         silent = level <= -96.0
         self._dead = self._dead + 1 if silent else 0
@@ -49,21 +49,21 @@ class MicrophoneHealth:
             self._voiced += 1
             self._loudest = max(self._loudest, level)
         if self._dead >= (self.patience_once_alive if self._alive else self.patience):
-            return self._say(
+            return self._once(
                 Sentence("The microphone gives no sound at all: is it muted, or switched off at its side?")
             )
         if self._clipped > 60:
-            return self._say(
+            return self._once(
                 Sentence("The microphone is too loud and distorts: lower its level in the sound settings.")
             )
         if self._voiced > 250:
             # By what was said last: a level may be turned down in the middle of a talk.
             loudest, self._voiced, self._loudest = self._loudest, 0, SILENT
             if loudest < -45.0:
-                return self._say(Sentence("The microphone is very quiet: raise its level or come closer to it."))
+                return self._once(Sentence("The microphone is very quiet: raise its level or come closer to it."))
         return None
 
-    def _say(self, sentence: Sentence) -> Sentence | None:
+    def _once(self, sentence: Sentence) -> Sentence | None:
         if sentence in self._said:
             return None
         self._said.add(sentence)

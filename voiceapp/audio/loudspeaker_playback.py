@@ -241,7 +241,7 @@ class LoudspeakerPlayback:
                     self._leaving.append(_Leaving(part, leaves_at, pcm))
                 if was_idle:
                     self._news.notify()
-        return pcm if rate == WIRE.rate else to_pcm(resampler.feed(to_float(pcm)))
+        return pcm if rate == WIRE.rate else to_pcm(resampler.resampled(to_float(pcm)))
 
     def _mix_chime(self, block: Block) -> None:
         chime = self._chimes[0]

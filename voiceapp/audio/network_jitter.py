@@ -27,7 +27,7 @@ NEGLIGIBLE = WIRE.rate * 5 // 1000
 
 
 @dataclass(slots=True)
-class Arrivals:
+class PieceArrivals:
     """The times at which the pieces of one reply came."""
 
     first: int = 0
@@ -39,12 +39,12 @@ class Arrivals:
     pieces: int = 0
 
 
-class Lateness:
+class NetworkJitter:
     def __init__(self) -> None:
         self._reach = 0
         """How late a piece may be expected to come."""
 
-    def must_wait(self, arrivals: Arrivals, now: int, in_hand: int) -> bool:
+    def must_wait(self, arrivals: PieceArrivals, now: int, in_hand: int) -> bool:
         """A reply that could begin should do so later."""
         if not self._reach or now - arrivals.first >= LONGEST_WAIT:
             return False
@@ -55,7 +55,7 @@ class Lateness:
     def known(self) -> bool:
         return self._reach > 0
 
-    def arrived(self, arrivals: Arrivals, now: int, place: int, in_hand: int, *, dry: bool) -> None:
+    def arrived(self, arrivals: PieceArrivals, now: int, place: int, in_hand: int, *, dry: bool) -> None:
         """A piece from this place of a reply on came now, when so much was in hand."""
         arrivals.pieces += 1
         after = now - place
@@ -68,13 +68,13 @@ class Lateness:
         if dry or self._reach:
             self._reach = max(self._reach, arrivals.late)
 
-    def short(self, arrivals: Arrivals, now: int, place: int) -> int:
+    def short(self, arrivals: PieceArrivals, now: int, place: int) -> int:
         """By how much this reply, which is at this place now, should be later to be safe from a gap."""
         if not self._reach:
             return 0
         return max(0, self._reach + SPARE - (now - place - arrivals.soonest))
 
-    def over(self, arrivals: Arrivals) -> None:
+    def over(self, arrivals: PieceArrivals) -> None:
         """A reply is over. What was feared and did not come is feared less."""
         if self._reach > arrivals.late:
             known = min(1.0, arrivals.pieces / TELLING)

@@ -34,13 +34,13 @@ class ChimeNotch:
     def over(self) -> bool:
         return self._left <= 0
 
-    def feed(self, pcm: bytes) -> bytes:
+    def filtered(self, pcm: bytes) -> bytes:
         if self.over:
             return pcm
         samples = np.frombuffer(pcm, "<i2").tolist()
         self._left -= len(samples)
         for stage in self._stages:
-            samples = stage.feed(samples)
+            samples = stage.filtered(samples)
         return bytes(np.clip(np.rint(samples), -32768, 32767).astype("<i2").tobytes())
 
 
@@ -54,7 +54,7 @@ class _Stage:
         self._a2 = (1 - alpha) / scale
         self._x1 = self._x2 = self._y1 = self._y2 = 0.0
 
-    def feed(self, samples: Sequence[float]) -> list[float]:
+    def filtered(self, samples: Sequence[float]) -> list[float]:
         x1, x2, y1, y2 = self._x1, self._x2, self._y1, self._y2
         b0, b1, a2 = self._b0, self._b1, self._a2
         out: list[float] = []

@@ -293,12 +293,12 @@ def _one_at_a_time() -> Generator[None]:
 def _start(stream: Stream) -> None:
     """Start it, or give it back: one that was opened and is forgotten keeps its hold on the device."""
     with _in_there(), ExitStack() as undo:
-        undo.callback(let_go, stream)
+        undo.callback(close_stream, stream)
         stream.start()
         undo.pop_all()
 
 
-def let_go(stream: Stream) -> None:
+def close_stream(stream: Stream) -> None:
     """End it at once and release its device. May take for ever, and never raises."""
     try:
         with _in_there():

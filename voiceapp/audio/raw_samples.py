@@ -28,7 +28,7 @@ class RawConverter:
         self._carry = b""
         self._resampler = Resampler(raw.rate, WIRE.rate)
 
-    def feed(self, piece: bytes) -> bytes:
+    def converted(self, piece: bytes) -> bytes:
         self._carry += piece
         whole = len(self._carry) // self._frame * self._frame
         frames, self._carry = self._carry[:whole], self._carry[whole:]
@@ -36,4 +36,4 @@ class RawConverter:
             return frames
         wave: Wave = np.frombuffer(frames, ">i2" if self._raw.big_endian else "<i2").astype(np.float32) / 32768.0
         mono: Wave = wave.reshape(-1, self._raw.channels).mean(axis=1, dtype=np.float32)
-        return to_pcm(self._resampler.feed(mono))
+        return to_pcm(self._resampler.resampled(mono))

@@ -84,9 +84,9 @@ def _pieces(file: soundfile.SoundFile) -> Iterator[bytes]:
                 return
             if len(piece) == 0:
                 # What the resampler still holds.
-                yield to_pcm(resampler.feed(np.zeros(round(resampler.delay), np.float32)))
+                yield to_pcm(resampler.resampled(np.zeros(round(resampler.delay), np.float32)))
                 return
-            yield to_pcm(resampler.feed(piece.mean(axis=1, dtype=np.float32)))
+            yield to_pcm(resampler.resampled(piece.mean(axis=1, dtype=np.float32)))
 
 
 class RecordingFiles:

@@ -5,7 +5,7 @@ from collections import deque
 import numpy as np
 import numpy.typing as npt
 
-from voiceapp.audio.network_jitter import Arrivals
+from voiceapp.audio.network_jitter import PieceArrivals
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import BYTES_PER_SAMPLE
 
@@ -24,7 +24,7 @@ class UnplayedSound:
         """No more comes."""
         self.begun = False
         """It plays, or did."""
-        self.arrivals = Arrivals()
+        self.arrivals = PieceArrivals()
         self._pieces: deque[memoryview] = deque()
         self._half: bytes = b""
         """The first byte of a sample whose second one has not come."""

@@ -48,7 +48,7 @@ class Resampler:
         """Samples of the input by which the output lags."""
         return 0.0 if self._up == self._down else self._width / 2
 
-    def feed(self, samples: Wave) -> Wave:
+    def resampled(self, samples: Wave) -> Wave:
         if self._up == self._down or len(samples) == 0:
             return samples
         line = np.concatenate([self._before, samples.astype(np.float32, copy=False)])

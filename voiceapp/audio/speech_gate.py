@@ -37,7 +37,7 @@ class SpeechGate:
     def dozing(self) -> bool:
         return self._quiet > DOZE_AFTER
 
-    def feed(self, wave: Wave, level: float) -> float:
+    def speech_probability(self, wave: Wave, level: float) -> float:
         if level > NOTHING:
             self._floor = followed(self._floor, level)
         near = is_room(level, self._floor) and self._last < UNLIKELY
@@ -53,4 +53,4 @@ class SpeechGate:
 
     def _ask(self, wave: Wave) -> float:
         self.asked += 1
-        return self._detector.probability(to_pcm(self._resampler.feed(wave)))
+        return self._detector.probability(to_pcm(self._resampler.resampled(wave)))

@@ -17,7 +17,7 @@ from math import inf
 
 from voiceapp.audio.device_opening import DeviceOpener
 from voiceapp.audio.devices import Devices, DeviceWatch, OpenTarget, select
-from voiceapp.audio.portaudio import SoundError, Stream, let_go, no_answer
+from voiceapp.audio.portaudio import SoundError, Stream, close_stream, no_answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
 
@@ -149,7 +149,7 @@ class StreamKeeper:
             try:
                 self._look_after()
             except SoundError as error:
-                self._tell(None, error.failure)
+                self._report(None, error.failure)
             except Exception:  # the thread's edge: a device must not take the ears with it
                 log.exception("looking after a sound device failed")
             busy = (self._wanted and not self._resting) or self._running is not None
@@ -254,7 +254,7 @@ class StreamKeeper:
         self._running = running
         running.heart.beat()
         self._last_try = 0.0
-        self._tell(running.target, None)
+        self._report(running.target, None)
 
     def _spare(self, gone: OpenTarget) -> OpenTarget | None:
         """Chooses what to open instead of a device that is not to be opened. A sound server has found it already."""
@@ -282,7 +282,7 @@ class StreamKeeper:
         heart.live = stream is not None
         return stream
 
-    def _tell(self, target: OpenTarget | None, failure: Failure | None) -> None:
+    def _report(self, target: OpenTarget | None, failure: Failure | None) -> None:
         """Once for each change."""
         news = (target.name if target else None, failure.sentence if failure else None)
         if news != self._told:
@@ -294,6 +294,6 @@ class StreamKeeper:
         if running is None:
             return
         running.heart.live = False
-        closer = threading.Thread(target=let_go, args=(running.stream,), name="sound-closer", daemon=True)
+        closer = threading.Thread(target=close_stream, args=(running.stream,), name="sound-closer", daemon=True)
         closer.start()
         closer.join(0.5)

@@ -9,10 +9,10 @@ from voiceapp.audio.levels import decibels, decibels_of
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import DETECTOR, FRAME_MS, WIRE, Milliseconds
 from voiceapp.core.sound_rules import HESITATION
-from voiceapp.core.talk.endpointing import Edge, Endpointer
-from voiceapp.core.wishes import Edges
+from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
+from voiceapp.core.wishes import EndpointingWishes
 
-READING = Edges(attack=2, hangover=30, shortest=6, preroll=15, longest=1250)
+READING = EndpointingWishes(attack=2, hangover=30, shortest=6, preroll=15, longest=1250)
 """For files nobody waits: pauses of 0.6 s cut, and at the latest 25 s, which recognisers take at once."""
 FAINTEST = 35.0
 """dB under the loudest, at which a sound can be the beginning of a word."""
@@ -37,18 +37,18 @@ def utterances(blocks: Iterable[bytes]) -> Iterator[SplitUtterance]:
     taken: list[bytes] = []
     for place, frame in enumerate(_frames(blocks), start=1):
         wave = to_float(frame)
-        speech = listens.probability(to_pcm(resampler.feed(wave)))
-        edge = endpointer.feed(speech, decibels(wave))
+        speech = listens.probability(to_pcm(resampler.resampled(wave)))
+        edge = endpointer.take_frame(speech, decibels(wave))
         if open_since is not None:
             taken.append(frame)
         else:
             before.append(frame)
-        if edge is Edge.BEGAN:
+        if edge is SpeechEdge.BEGAN:
             taken = list(before)
             open_since = place - len(taken)
             before.clear()
         elif edge is not None and open_since is not None:
-            if edge is Edge.ENDED:
+            if edge is SpeechEdge.ENDED:
                 yield _from_its_first_sound(open_since, taken)
             taken, open_since = [], None
     if open_since is not None and len(taken) > READING.shortest + len(before):

@@ -43,7 +43,7 @@ class Finding:
 
 
 def _system() -> Finding:
-    how = "in its checkout" if installation.by_make() else "installed as a package"
+    how = "in its checkout" if installation.is_from_make() else "installed as a package"
     python = platform.python_version()
     return Finding("system", "ok", f"voiceapp {__version__} {how}, Python {python}, {platform.platform()}")
 

@@ -14,7 +14,7 @@ from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
-from voiceapp.core.ports import ChatText, EngineError, Hints
+from voiceapp.core.ports import ChatText, EngineError, RecognitionHints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import SessionWishes
@@ -79,7 +79,7 @@ async def _hear_hello(settings: Settings, keys: KeyRing, charge: Charge) -> Sent
     heard = ""
     async with (
         _factory(settings, keys, charge) as factory,
-        aclosing(factory.recogniser_alone().transcribe(sound(), Hints("en"))) as answers,
+        aclosing(factory.recogniser_alone().transcribe(sound(), RecognitionHints("en"))) as answers,
     ):
         async for answer in answers:
             heard = answer.text
@@ -219,7 +219,7 @@ class MicrophoneProbe:
         self._room = SessionThread("level")
         self._room.start()
         self._capture = MicrophoneCapture(
-            self._room.loop, self._tell, FarEnd(), front_end_wishes(settings), SteadyClock().at
+            self._room.loop, self._on_event, FarEnd(), front_end_wishes(settings), SteadyClock().at
         )
         self._capture.choose(settings.sound.input_device)
         self._capture.listen(on=True)
@@ -239,7 +239,7 @@ class MicrophoneProbe:
         """After `stop`, until the device is let go."""
         self._end.join(patience)
 
-    def _tell(self, event: Event) -> None:
+    def _on_event(self, event: Event) -> None:
         if isinstance(event, MicFrame):
             self._heard(event.level)
 

@@ -12,7 +12,7 @@ from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
 from voiceapp.cli.settings_problems import tell
-from voiceapp.core.dictation.messages import Ask, DictationStage, DictationView, QuestionAsked
+from voiceapp.core.dictation.messages import DictationRequest, DictationStage, DictationView, RequestMade
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
 
@@ -54,11 +54,11 @@ def from_microphone(arguments: argparse.Namespace) -> int:
         desk.dictation.watch(show)
         if sys.stderr.isatty():
             terminal.warn("Speak; Ctrl+C ends.")
-        desk.dictation.tell(QuestionAsked(Ask.START))
+        desk.dictation.tell(RequestMade(DictationRequest.START))
         while not wants_end and not failed.wait(BEAT):
             pass
         ending = True
-        desk.dictation.tell(QuestionAsked(Ask.STOP))
+        desk.dictation.tell(RequestMade(DictationRequest.STOP))
         rested.wait(60)
     finally:
         desk.close()

@@ -108,7 +108,7 @@ def _install(part: str) -> int:
         terminal.warn("`voiceapp models install` brings all of them; `languages` after it, a recogniser for more.")
         return USAGE
     languages = part == LANGUAGES
-    if installation.by_make():
+    if installation.is_from_make():
         terminal.warn(
             f"In a checkout {installation.brings_languages() if languages else installation.brings_models()} does it."
         )

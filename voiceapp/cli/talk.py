@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         terminal.say(HELP)
         desk.open_calls()
-        garbage_collection.set_aside()
+        garbage_collection.freeze_all()
         printer = Printer()
         desk.talk.watch(printer)
         desk.talk.tell(TalkStarted())

@@ -48,7 +48,7 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class LoggedEvent:
     """One line of the event log: what came, and what the app did then. Without sound and without keys."""
 
     at: float
@@ -110,7 +110,7 @@ class TalkAccess(Protocol):
         """Begin a new talk."""
         ...
 
-    def go_on(self, talk: TalkId) -> None:
+    def continue_talk(self, talk: TalkId) -> None:
         """Continue an earlier talk."""
         ...
 
@@ -191,7 +191,7 @@ class SoundAccess(Protocol):
 
     def play(self, sound: SoundId) -> None: ...
     def stop(self) -> None: ...
-    def hear(self, heard: Callable[[float], None]) -> Callable[[], None]:
+    def open_level_meter(self, heard: Callable[[float], None]) -> Callable[[], None]:
         """Open the microphone that is set and tell how loud it is (dB below full scale), for trying it out.
 
         Nothing is kept or sent. Returns the way to stop it.
@@ -244,7 +244,7 @@ class ExportAccess(Protocol):
 class DiagnosticsAccess(Protocol):
     """Looks inside."""
 
-    def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
+    def recent_events(self, then: Answer[tuple[LoggedEvent, ...]]) -> None:
         """The last minutes of what happened inside, oldest first."""
         ...
 

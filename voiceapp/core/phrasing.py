@@ -11,7 +11,7 @@ Fields = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class LookFirst:
+class OtherToolFirst:
     """The words ask for this tool, but only another one knows with which arguments."""
 
     tool: str
@@ -21,7 +21,7 @@ class LookFirst:
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    asked: Callable[[str], Fields | LookFirst | None]
+    asked: Callable[[str], Fields | OtherToolFirst | None]
     """What the words ask; None: something else. Courtesies are gone from them, and numbers are in digits."""
     said: Callable[[Fields], str]
     """One sentence for an answer."""

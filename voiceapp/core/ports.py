@@ -13,7 +13,7 @@ from voiceapp.core.messages import (
     ReplyId,
 )
 from voiceapp.core.pcm import Milliseconds
-from voiceapp.core.text.thoughts import Parted
+from voiceapp.core.text.thoughts import SplitText
 from voiceapp.core.transcript import Item, ItemId, SoundId, Spent, Talk, TalkId, Word
 from voiceapp.core.wishes import Permission, SessionWishes, ToolSpec
 
@@ -55,7 +55,7 @@ class Engine(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
+class RecognitionHints:
     """Things that help a recogniser."""
 
     language: str = ""
@@ -67,7 +67,7 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class RecognisedText:
     """A transcription, final or so far."""
 
     text: str
@@ -83,7 +83,7 @@ class SpeechToText(Protocol):
     @property
     def traits(self) -> EngineTraits: ...
 
-    def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         """Turn sound (16-bit mono at the wire rate, as it comes) into words; the last answer is final.
 
         A part that cannot stream waits for the end of the sound. Closing the iterator cancels.
@@ -127,7 +127,7 @@ class ChatEnd:
 ChatPiece = ChatText | ChatThought | ChatTool | ChatEnd
 
 
-def pieces_of(parted: Parted) -> Iterator[ChatText | ChatThought]:
+def pieces_of(parted: SplitText) -> Iterator[ChatText | ChatThought]:
     if parted.thought or parted.taken_back:
         yield ChatThought(parted.thought, takes_back=parted.taken_back)
     if parted.said:
@@ -144,7 +144,7 @@ class Chat(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Voiced:
+class SpokenAudio:
     """A piece of speech at the wire rate."""
 
     pcm: bytes
@@ -157,7 +157,7 @@ class TextToSpeech(Protocol):
     @property
     def traits(self) -> EngineTraits: ...
 
-    def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+    def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
         """Say it, in pieces as they are made. Closing the iterator cancels. Raises EngineError."""
         ...
 
@@ -237,7 +237,7 @@ class SoundFiles(Protocol):
         ...
 
 
-class Keeper(Protocol):
+class TalkKeeper(Protocol):
     """The store, as a talk writes to it. Calls queue and never wait; trouble comes back as StoreFailed."""
 
     def keep_talk(self, talk: Talk) -> None: ...
@@ -295,18 +295,18 @@ __all__ = [
     "Engine",
     "EngineError",
     "EngineLink",
-    "Heard",
-    "Hints",
-    "Keeper",
     "Loudspeaker",
     "Milliseconds",
     "RawBlock",
+    "RecognisedText",
+    "RecognitionHints",
     "SoundFiles",
     "SoundWriter",
     "SpeechToText",
+    "SpokenAudio",
+    "TalkKeeper",
     "TextToSpeech",
     "Tool",
     "ToolError",
-    "Voiced",
     "pieces_of",
 ]

@@ -27,7 +27,7 @@ class TurnTaking(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
+class EndpointingWishes:
     """Decides how voiced frames become utterances. Everything is counted in frames of 20 ms."""
 
     onset: float = 0.5
@@ -128,7 +128,7 @@ class TalkWishes:
     """Everything the conversation itself obeys."""
 
     session: SessionWishes = field(default_factory=SessionWishes)
-    edges: Edges = field(default_factory=Edges)
+    edges: EndpointingWishes = field(default_factory=EndpointingWishes)
     barge_in: BargeIn = field(default_factory=BargeIn)
     permissions: tuple[tuple[str, Permission], ...] = ()
     """By tool name; a tool that is not named asks."""

@@ -74,7 +74,7 @@ class Bus:
         at = DBusAddress(path, name, interface)
         return self._answer_to(_method_call(at, method, signature, body))
 
-    def tell(self, name: str, path: str, interface: str, method: str) -> None:
+    def call_without_reply(self, name: str, path: str, interface: str, method: str) -> None:
         """A call whose answer nobody needs."""
         self._connection.send(_method_call(DBusAddress(path, name, interface), method))
 
@@ -91,7 +91,7 @@ class Bus:
         (pid,) = self._ask_bus("GetConnectionUnixProcessID", name)
         return cast("int", pid)
 
-    def listen(self, rule: MatchRule) -> None:
+    def subscribe(self, rule: MatchRule) -> None:
         """Signals that fit are put into `come`."""
         self._answer_to(_add_match(rule))
 

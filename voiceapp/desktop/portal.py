@@ -64,7 +64,7 @@ class Portal:
         whole = (*body, {**options, "handle_token": ("s", token)})
         try:
             # Listening begins before the question is asked: the answer may come before the call returns.
-            self._bus.listen(rule)
+            self._bus.subscribe(rule)
             self._bus.call(NAME, PATH, interface, method, f"{signature}a{{sv}}", whole)
             code, results = cast("tuple[int, dict[str, tuple[str, object]]]", self._await(path, patience))
         except BusError as error:
@@ -79,13 +79,13 @@ class Portal:
         return str(results.get("session_handle", ""))
 
     def close_session(self, session: str) -> None:
-        self._bus.tell(NAME, session, "org.freedesktop.portal.Session", "Close")
+        self._bus.call_without_reply(NAME, session, "org.freedesktop.portal.Session", "Close")
 
     # --- signals
 
-    def on(self, interface: str, member: str, told: Signal) -> None:
+    def subscribe(self, interface: str, member: str, told: Signal) -> None:
         self._signals[interface, member] = told
-        self._bus.listen(MatchRule(type="signal", interface=interface, member=member, path=PATH))
+        self._bus.subscribe(MatchRule(type="signal", interface=interface, member=member, path=PATH))
 
     def take_signals(self) -> None:
         """Hand on what has come; never waits."""

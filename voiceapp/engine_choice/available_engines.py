@@ -8,12 +8,12 @@ from voiceapp.core.messages import Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
 from voiceapp.engine_choice.addresses import endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
-from voiceapp.engine_choice.lazy_parts import LateChat, LateEngine, LateRecogniser, LateVoice, known_in
+from voiceapp.engine_choice.lazy_parts import LazyChat, LazyEngine, LazyRecogniser, LazyVoice, known_in
 from voiceapp.engine_choice.options import option_of
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import Supervisor
 from voiceapp.local.chosen_models import ChosenModels, chosen_models
-from voiceapp.local.model_set import LocalMachine, nobody_told
+from voiceapp.local.model_set import LocalMachine, ignore_loading
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
@@ -58,7 +58,7 @@ class AvailableEngines:
         self._spending = spending or Spending(settings, ALL_PRICES)
         self._pool = ConnectionPool()
         self._breakers = CircuitBreakers()
-        self.on_loading: Callable[[str, float | None], None] = nobody_told
+        self.on_loading: Callable[[str, float | None], None] = ignore_loading
         """Told which model of this machine is being loaded, and how far it is; an empty name: none any more."""
         self._machine = self._machine_with(chosen_models(settings()))
         self._old_machines: list[LocalMachine] = []
@@ -70,7 +70,7 @@ class AvailableEngines:
 
     def engine(self) -> Engine:
         """Asked at each connection: the settings may have changed."""
-        return LateEngine(self._supervisor, self._keys_known)
+        return LazyEngine(self._supervisor, self._keys_known)
 
     def _supervisor(self) -> Supervisor:
         settings = self._settings()
@@ -105,7 +105,7 @@ class AvailableEngines:
         over = self._spending.over()
         if over is not None:
             raise EngineError(over)
-        return LateRecogniser(lambda: self.factory().translator(), self._keys_known)
+        return LazyRecogniser(lambda: self.factory().translator(), self._keys_known)
 
     def recogniser(self, *, timed: bool = False, alone: bool = False, by_server: bool = False) -> SpeechToText:
         """Returns what turns speech into words: the server's where there is a key for it, else this machine's.
@@ -120,7 +120,7 @@ class AvailableEngines:
                 return factory.recogniser_alone(timed=timed) if alone else factory.recogniser(timed=timed)
             return factory.machine.recogniser(timed=timed)
 
-        return LateRecogniser(choose, self._keys_known)
+        return LazyRecogniser(choose, self._keys_known)
 
     def chat(self) -> Chat:
         def choose() -> Chat:
@@ -131,14 +131,14 @@ class AvailableEngines:
                 else QuickAnswers(factory.machine.chat(), phrasings_of())
             )
 
-        return LateChat(choose, self._keys_known)
+        return LazyChat(choose, self._keys_known)
 
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
         def choose() -> TextToSpeech:
             factory = self.factory(settings)
             return factory.voice() if self._reachable("tts", factory) else factory.machine.voice()
 
-        return LateVoice(choose, self._keys_known)
+        return LazyVoice(choose, self._keys_known)
 
     def _reachable(self, role: str, factory: PartsFactory) -> bool:
         return not factory.is_local(role) and not factory.lacks_key(role) and self._spending.over() is None

@@ -14,11 +14,11 @@ from voiceapp.core.ports import (
     ChatPiece,
     Engine,
     EngineLink,
-    Heard,
-    Hints,
+    RecognisedText,
+    RecognitionHints,
     SpeechToText,
+    SpokenAudio,
     TextToSpeech,
-    Voiced,
 )
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
@@ -34,7 +34,7 @@ async def known_in(keys: KeyRing, addresses: Iterable[str]) -> None:
         await asyncio.to_thread(keys.learn, unknown)
 
 
-class LateEngine:
+class LazyEngine:
     """Meets `core.ports.Engine`."""
 
     def __init__(self, choose: Callable[[], Engine], ready: Ready) -> None:
@@ -52,7 +52,7 @@ class LateEngine:
             yield link
 
 
-class LateRecogniser:
+class LazyRecogniser:
     """Meets `core.ports.SpeechToText`."""
 
     def __init__(self, choose: Callable[[], SpeechToText], ready: Ready) -> None:
@@ -64,7 +64,7 @@ class LateRecogniser:
     def traits(self) -> EngineTraits:
         return (self._chosen or self._choose()).traits
 
-    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         await self._ready()
         self._chosen = self._chosen or self._choose()
         async with aclosing(self._chosen.transcribe(sound, hints)) as answers:
@@ -72,7 +72,7 @@ class LateRecogniser:
                 yield heard
 
 
-class LateChat:
+class LazyChat:
     """Meets `core.ports.Chat`."""
 
     def __init__(self, choose: Callable[[], Chat], ready: Ready) -> None:
@@ -92,7 +92,7 @@ class LateChat:
                 yield piece
 
 
-class LateVoice:
+class LazyVoice:
     """Meets `core.ports.TextToSpeech`."""
 
     def __init__(self, choose: Callable[[], TextToSpeech], ready: Ready) -> None:
@@ -104,7 +104,7 @@ class LateVoice:
     def traits(self) -> EngineTraits:
         return (self._chosen or self._choose()).traits
 
-    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
         await self._ready()
         self._chosen = self._chosen or self._choose()
         async with aclosing(self._chosen.speak(text, wishes)) as pieces:

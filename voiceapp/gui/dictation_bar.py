@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QPaint
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
-from voiceapp.core.dictation.messages import Ask, DictationStage, DictationView, QuestionAsked
+from voiceapp.core.dictation.messages import DictationRequest, DictationStage, DictationView, RequestMade
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.look.theme import DARK
 from voiceapp.gui.sentences import in_words
@@ -167,18 +167,18 @@ class DictationBar(QFrame):
         top.addWidget(self.meter)
         top.addWidget(self._time)
         top.addStretch(1)
-        self.buttons: dict[Ask, QPushButton] = {}
+        self.buttons: dict[DictationRequest, QPushButton] = {}
         for ask, label in (
-            (Ask.INSERT_HERE, tr("Insert here")),
-            (Ask.COPY, tr("Copy")),
-            (Ask.RETRY, tr("Try again")),
-            (Ask.ORIGINAL, tr("As said")),
-            (Ask.CANCEL, tr("Cancel")),
-            (Ask.DISCARD, tr("Dismiss")),
+            (DictationRequest.INSERT_HERE, tr("Insert here")),
+            (DictationRequest.COPY, tr("Copy")),
+            (DictationRequest.RETRY, tr("Try again")),
+            (DictationRequest.ORIGINAL, tr("As said")),
+            (DictationRequest.CANCEL, tr("Cancel")),
+            (DictationRequest.DISCARD, tr("Dismiss")),
         ):
             button = QPushButton(label)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _=False, ask=ask: self._desk.dictation.tell(QuestionAsked(ask)))
+            button.clicked.connect(lambda _=False, ask=ask: self._desk.dictation.tell(RequestMade(ask)))
             top.addWidget(button)
             self.buttons[ask] = button
         column = QVBoxLayout(self)
@@ -217,12 +217,12 @@ class DictationBar(QFrame):
         self._why.setText(in_words(view.sentence))
         self._why.setVisible(bool(view.sentence))
         wanted = {
-            Ask.INSERT_HERE: bool(view.waiting) and not recording,
-            Ask.COPY: bool(view.waiting) and not recording,
-            Ask.RETRY: view.can_retry and not recording and not view.waiting,
-            Ask.ORIGINAL: view.can_restore,
-            Ask.CANCEL: recording or view.stage in (DictationStage.TRANSCRIBING, DictationStage.TIDYING),
-            Ask.DISCARD: bool(view.waiting) or view.stage is DictationStage.FAILED,
+            DictationRequest.INSERT_HERE: bool(view.waiting) and not recording,
+            DictationRequest.COPY: bool(view.waiting) and not recording,
+            DictationRequest.RETRY: view.can_retry and not recording and not view.waiting,
+            DictationRequest.ORIGINAL: view.can_restore,
+            DictationRequest.CANCEL: recording or view.stage in (DictationStage.TRANSCRIBING, DictationStage.TIDYING),
+            DictationRequest.DISCARD: bool(view.waiting) or view.stage is DictationStage.FAILED,
         }
         for ask, button in self.buttons.items():
             button.setVisible(wanted[ask])

@@ -243,7 +243,7 @@ class FirstStart(QWidget):
         if stop is not None:
             stop()
         if on:
-            self._stop_hearing = self._desk.sound.hear(self.heard.emit)
+            self._stop_hearing = self._desk.sound.open_level_meter(self.heard.emit)
 
     def _show_level(self, decibels: float) -> None:
         if self._stop_hearing is not None:

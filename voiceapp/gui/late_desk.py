@@ -12,9 +12,9 @@ from voiceapp.core.desk import (
     DayCost,
     Desk,
     DeviceChoice,
-    Happening,
     KeyState,
     LocalModel,
+    LoggedEvent,
     Probe,
 )
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
@@ -88,8 +88,8 @@ class LateTalk:
     def begin(self) -> None:
         self._arrival.do(lambda desk: desk.talk.begin())
 
-    def go_on(self, talk: TalkId) -> None:
-        self._arrival.do(lambda desk: desk.talk.go_on(talk))
+    def continue_talk(self, talk: TalkId) -> None:
+        self._arrival.do(lambda desk: desk.talk.continue_talk(talk))
 
 
 class LateDictation:
@@ -189,8 +189,8 @@ class LateSound:
     def stop(self) -> None:
         self._arrival.do(lambda desk: desk.sound.stop())
 
-    def hear(self, heard: Callable[[float], None]) -> Stop:
-        return self._arrival.begin(lambda desk: desk.sound.hear(heard))
+    def open_level_meter(self, heard: Callable[[float], None]) -> Stop:
+        return self._arrival.begin(lambda desk: desk.sound.open_level_meter(heard))
 
 
 class LateHistory:
@@ -262,8 +262,8 @@ class LateDiagnostics:
     def __init__(self, arrival: DeskArrival) -> None:
         self._arrival = arrival
 
-    def happenings(self, then: Answer[tuple[Happening, ...]]) -> None:
-        self._arrival.do(lambda desk: desk.diagnostics.happenings(then))
+    def recent_events(self, then: Answer[tuple[LoggedEvent, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.diagnostics.recent_events(then))
 
     def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
         self._arrival.do(lambda desk: desk.diagnostics.costs(days, then))

@@ -39,7 +39,7 @@ CLOSING_PATIENCE = 20.0
 
 def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> int:
     """Runs until the window is closed. Raises OSError when the folders cannot be used."""
-    garbage_collection.only_when_asked()
+    garbage_collection.disable_automatic()
     application = QApplication([sys.argv[0], *argv])
     application.setApplicationName("voiceapp")
     application.setDesktopFileName("io.github.voiceapp.voiceapp")
@@ -187,7 +187,7 @@ class Front(QObject):
     def ready(self, desk: "AppDesk") -> None:
         desk.when_called(self._called.emit)
         desk.open_dictation()
-        garbage_collection.set_aside()
+        garbage_collection.freeze_all()
 
     def could_not_open(self, error: Exception) -> None:
         """The window stays, so that one can read why; what the person does not cause is said to be ours."""
@@ -217,5 +217,5 @@ def _listen_to_signals(front: Front) -> None:
 def _beat(front: Front) -> None:
     """A step of Python now and then, between which it looks at its signals and for what is not needed any more."""
     beat = QTimer(front)
-    beat.timeout.connect(garbage_collection.look)
+    beat.timeout.connect(garbage_collection.collect_if_due)
     beat.start(BEAT_MS)

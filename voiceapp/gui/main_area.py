@@ -128,7 +128,7 @@ class MainArea(QStackedWidget):
 
     def continue_talk(self, talk: TalkId) -> None:
         self.show_live()
-        self._desk.talk.go_on(talk)
+        self._desk.talk.continue_talk(talk)
 
     # --- the first start
 

@@ -54,7 +54,7 @@ class RunningAppCall:
         """From now on an answer may take as long as it likes."""
         self._socket.settimeout(None)
 
-    def say(self, line: str) -> None:
+    def send_line(self, line: str) -> None:
         self._socket.sendall(line.encode() + b"\n")
 
     def close(self) -> None:

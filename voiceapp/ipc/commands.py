@@ -4,14 +4,14 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from voiceapp.ipc.dictation_commands import CalledDictation, DictationCommands
+from voiceapp.ipc.dictation_commands import ControlsDictation, DictationCommands
 from voiceapp.ipc.server import Caller, CommandServer
 
 log = logging.getLogger(__name__)
 
 
 class RunningAppCommands:
-    def __init__(self, dictation: CalledDictation, save_report: Callable[[], Path]) -> None:
+    def __init__(self, dictation: ControlsDictation, save_report: Callable[[], Path]) -> None:
         self._dictation = DictationCommands(dictation)
         self._save_report = save_report
         self._server: CommandServer | None = None
@@ -34,19 +34,19 @@ class RunningAppCommands:
     @staticmethod
     def _cannot_dictate(words: list[str], caller: Caller) -> None:
         del words
-        caller.say("error voiceapp runs in a terminal: end it there, and open its window to dictate.")
+        caller.send_line("error voiceapp runs in a terminal: end it there, and open its window to dictate.")
 
     def _show(self, words: list[str], caller: Caller) -> None:
         del words
         if self.show_window is None:
-            caller.say("error voiceapp runs without a window.")
+            caller.send_line("error voiceapp runs without a window.")
         else:
             self.show_window()
-            caller.say("shown")
+            caller.send_line("shown")
 
     def _report(self, words: list[str], caller: Caller) -> None:
         del words
         try:
-            caller.say(f"saved {self._save_report()}")
+            caller.send_line(f"saved {self._save_report()}")
         except OSError as error:
-            caller.say(f"error The report could not be written ({error.strerror}).")
+            caller.send_line(f"error The report could not be written ({error.strerror}).")

@@ -10,7 +10,7 @@ import queue
 from collections.abc import Callable
 from typing import Protocol
 
-from voiceapp.core.dictation.messages import Ask, DictationView, QuestionAsked
+from voiceapp.core.dictation.messages import DictationRequest, DictationView, RequestMade
 from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.desktop.text_output.line_output import LinesOutput
 from voiceapp.ipc.server import Caller
@@ -20,12 +20,12 @@ _BEAT = 0.5
 """Seconds between two looks whether the listener is still there."""
 
 
-class CalledDictation(Protocol):
+class ControlsDictation(Protocol):
     """As much of the dictation as other programs may use. From any thread."""
 
     @property
     def view(self) -> DictationView: ...
-    def tell(self, event: QuestionAsked) -> None: ...
+    def tell(self, event: RequestMade) -> None: ...
     def watch(self, show: Callable[[DictationView], None]) -> Callable[[], None]: ...
     def listen_to(self, output: TextOutput | None) -> bool:
         """Dictate there until this is called with None. False: somebody else does already."""
@@ -33,7 +33,7 @@ class CalledDictation(Protocol):
 
 
 class DictationCommands:
-    def __init__(self, dictation: CalledDictation) -> None:
+    def __init__(self, dictation: ControlsDictation) -> None:
         self._dictation = dictation
 
     def answer(self, words: list[str], caller: Caller) -> None:
@@ -42,15 +42,15 @@ class DictationCommands:
             self._listen(caller)
             return
         if wanted == "stage":
-            caller.say(f"ok {self._dictation.view.stage.value}")
+            caller.send_line(f"ok {self._dictation.view.stage.value}")
             return
         try:
-            asked = QuestionAsked(Ask(wanted))
+            asked = RequestMade(DictationRequest(wanted))
         except ValueError:
-            caller.say(f"error there is no {wanted}.")
+            caller.send_line(f"error there is no {wanted}.")
             return
         self._dictation.tell(asked)
-        caller.say("ok")
+        caller.send_line("ok")
 
     def _listen(self, caller: Caller) -> None:
         """Dictate to the caller until it hangs up. Only this thread sends: a caller that does not read hurts nobody."""
@@ -67,7 +67,7 @@ class DictationCommands:
             put({"stage": view.stage.value, "words": view.words, "sentence": str(view.sentence or "")})
 
         if not self._dictation.listen_to(LinesOutput(lambda text: put({"text": text}))):
-            caller.say(json.dumps({"error": "Another terminal dictates already: end it there first."}))
+            caller.send_line(json.dumps({"error": "Another terminal dictates already: end it there first."}))
             return
         stop = self._dictation.watch(show)
         try:
@@ -76,7 +76,7 @@ class DictationCommands:
                     line = lines.get(timeout=_BEAT)
                 except queue.Empty:
                     continue
-                if not caller.say(line):
+                if not caller.send_line(line):
                     return
         finally:
             stop()

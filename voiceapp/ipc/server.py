@@ -33,7 +33,7 @@ class Caller:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
 
-    def say(self, line: str) -> bool:
+    def send_line(self, line: str) -> bool:
         """Send a line. False: the caller is gone, or does not listen."""
         try:
             self._connection.sendall(line.encode() + b"\n")
@@ -122,7 +122,7 @@ class CommandServer:
                 words = words[1:] if self._word else words
                 answer = self._answers.get(words[0]) if words else None
                 if answer is None:
-                    Caller(caller).say("error voiceapp does not know that word.")
+                    Caller(caller).send_line("error voiceapp does not know that word.")
                 else:
                     answer(words[1:], Caller(caller))
             except OSError:

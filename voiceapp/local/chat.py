@@ -10,11 +10,11 @@ from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.text.sentences import SentenceCutter
-from voiceapp.core.text.thoughts import Begins, Thinking
+from voiceapp.core.text.thoughts import AnswerBeginning, ThoughtSplitter
 from voiceapp.core.transcript import Item, Message, Speaker, Spent, ToolCall, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.model_process import ModelProcess, Using
-from voiceapp.local.process_messages import Done, TextMessage, Think
+from voiceapp.local.process_messages import ChatJob, Done, TextMessage
 
 TASK = "You are a friendly voice assistant. Answer in one or two short sentences, in plain words."
 SMALL_CONTEXT = 600
@@ -38,13 +38,13 @@ class AnswerLimit:
     def reached(self) -> bool:
         return self._left is not None and self._left <= 0
 
-    def take(self, text: str) -> str:
+    def up_to_limit(self, text: str) -> str:
         """As much of it as still counts."""
         if self._left is None:
             return text
         if self.reached:
             return ""
-        finished = self._cutter.feed(text)
+        finished = self._cutter.add(text)
         self._left -= sum(1 for sentence in finished if sentence.strip().endswith((".", "!", "?", "…", ":")))
         # What begins after the last sentence's end is in this piece at most.
         begun = self._cutter.flush() if self.reached else []
@@ -71,13 +71,13 @@ class LocalChat:
         messages = self._messages(items, wishes)
         enough = AnswerLimit(None if self._own else SENTENCES)
         # The model that comes with the app does not think aloud; one of the person's own may.
-        thinking = Thinking(Begins.UNKNOWN if self._own else Begins.SAYING)
+        thinking = ThoughtSplitter(AnswerBeginning.UNKNOWN if self._own else AnswerBeginning.SAYING)
         end = ChatEnd()
-        asked = self._process.ask(lambda job: Think(job, messages, longest))
+        asked = self._process.ask(lambda job: ChatJob(job, messages, longest))
         async with self._using(), aclosing(asked) as pieces:
             async for piece in pieces:
                 if isinstance(piece, TextMessage):
-                    for part in pieces_of(thinking.feed(enough.take(piece.text))):
+                    for part in pieces_of(thinking.add(enough.up_to_limit(piece.text))):
                         yield part
                     if thinking.holds:
                         yield ChatThought("")

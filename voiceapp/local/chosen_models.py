@@ -114,7 +114,7 @@ def chosen_models(settings: Settings) -> ChosenModels:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class ModelFile:
     """A model as the person is told of it."""
 
     part: str
@@ -130,7 +130,7 @@ class Model:
     """The second half of its file."""
 
 
-def carried(part: str, chosen: ChosenModels) -> BundledModel:
+def bundled_model(part: str, chosen: ChosenModels) -> BundledModel:
     """Returns what came with the app for this part."""
     if part == "ears" and not chosen.english_only and _folder(MANY_LANGUAGES.package) is not None:
         return MANY_LANGUAGES
@@ -139,12 +139,12 @@ def carried(part: str, chosen: ChosenModels) -> BundledModel:
 
 def english_only(chosen: ChosenModels) -> bool:
     """What came with the app understands nothing but English, and the person may speak something else."""
-    return not chosen.whisper and not chosen.english_only and carried("ears", chosen) is CARRIED["ears"]
+    return not chosen.whisper and not chosen.english_only and bundled_model("ears", chosen) is CARRIED["ears"]
 
 
-def find(part: str, chosen: ChosenModels) -> Model:
+def find(part: str, chosen: ChosenModels) -> ModelFile:
     """The model of a part. Raises EngineError where there is none."""
-    ours = carried(part, chosen)
+    ours = bundled_model(part, chosen)
     if find_spec(ours.needs) is None:
         raise EngineError(_missing(ours))
     own = chosen.own(part)
@@ -163,7 +163,7 @@ def find(part: str, chosen: ChosenModels) -> Model:
         unfit = _unfit(part, path)
         if unfit is not None:
             raise EngineError(Failure(FailureKind.MODEL_BROKEN, unfit, path.name))
-        return Model(
+        return ModelFile(
             part, ours.what.title, str(path), own=True, bytes=size_of(path), sha256=kept_checksum(path), title=path.name
         )
     folder = _folder(ours.package)
@@ -171,7 +171,7 @@ def find(part: str, chosen: ChosenModels) -> Model:
         raise EngineError(_missing(ours))
     path, rest = folder / ours.path, _second_half(ours)
     size = size_of(path) + (rest.stat().st_size if rest else 0)
-    return Model(
+    return ModelFile(
         part,
         ours.what.title,
         str(path),
@@ -221,7 +221,7 @@ def _begins(path: Path, mark: bytes) -> bool:
         return False
 
 
-def there(part: str, chosen: ChosenModels) -> bool:
+def is_there(part: str, chosen: ChosenModels) -> bool:
     """A model of this part can be loaded, by all that can be known without loading it."""
     try:
         find(part, chosen)

@@ -35,7 +35,7 @@ from voiceapp.local.process_messages import (
     body_length,
     framed,
 )
-from voiceapp.processes import ended, killed
+from voiceapp.processes import kill_and_wait, wait_until_ended
 
 log = logging.getLogger(__name__)
 
@@ -175,9 +175,9 @@ class ModelProcess:
             process.terminate()
         try:
             async with asyncio.timeout(STOP_PATIENCE):
-                await ended(process)
+                await wait_until_ended(process)
         except TimeoutError:
-            await killed(process)
+            await kill_and_wait(process)
 
     # --- how it comes to be
 
@@ -195,7 +195,7 @@ class ModelProcess:
         )
         self._process = process
         size = await asyncio.to_thread(_bytes_of, load.path)
-        telling = asyncio.create_task(self._tell(process.pid, size), name=f"tell-{self._part}")
+        telling = asyncio.create_task(self._report_loading(process.pid, size), name=f"tell-{self._part}")
         try:
             async with asyncio.timeout(LOAD_PATIENCE + size / SLOW_DISK):
                 self._post(load)
@@ -222,7 +222,7 @@ class ModelProcess:
         self._reader = asyncio.create_task(self._read(process), name=f"read-{self._part}")
         return first.model
 
-    async def _tell(self, pid: int, size: int) -> None:
+    async def _report_loading(self, pid: int, size: int) -> None:
         try:
             await asyncio.sleep(TOLD_AFTER)
             while True:
@@ -234,7 +234,7 @@ class ModelProcess:
     async def _abandon(self, process: asyncio.subprocess.Process) -> None:
         if self._process is process:
             self._process = None
-        await killed(process)
+        await kill_and_wait(process)
 
     # --- the pipe
 
@@ -258,7 +258,7 @@ class ModelProcess:
             if waiting is not None:
                 waiting.put_nowait(answer)
         # It may live on without a pipe, or with one on which nothing can be told apart any more.
-        await killed(process)
+        await kill_and_wait(process)
         self._deaths += 1
         self._fail_all(Sentence("{part} on this machine crashed; it is loaded again.", part=self._subject))
 

@@ -9,7 +9,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.chat import LocalChat
-from voiceapp.local.chosen_models import CARRIED, ChosenModels, load_of, there
+from voiceapp.local.chosen_models import CARRIED, ChosenModels, is_there, load_of
 from voiceapp.local.model_process import Loading, ModelProcess
 from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.local.voice import LocalVoice
@@ -20,14 +20,14 @@ LINGER = 120.0
 """Seconds for which models stay loaded after their last use: the person may come back."""
 
 
-def nobody_told(part: str, done: float | None) -> None:
+def ignore_loading(part: str, done: float | None) -> None:
     del part, done
 
 
 class LocalMachine:
     """Belongs to one event loop. `close` before that ends."""
 
-    def __init__(self, chosen: ChosenModels, told: Told = nobody_told) -> None:
+    def __init__(self, chosen: ChosenModels, told: Told = ignore_loading) -> None:
         self.chosen = chosen
         self._told = told
         self._loading: dict[str, Loading] = {}
@@ -55,7 +55,7 @@ class LocalMachine:
 
     def has(self, part: str) -> bool:
         """A model of this part is installed."""
-        return there(part, self.chosen)
+        return is_there(part, self.chosen)
 
     def name(self, part: str) -> str:
         """Returns what its model is called; empty before it was loaded."""

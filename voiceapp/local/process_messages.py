@@ -24,7 +24,7 @@ class Load(msgspec.Struct, tag="load", frozen=True):
     """The second half of the model's file, if it comes in two."""
 
 
-class Hear(msgspec.Struct, tag="hear", frozen=True):
+class RecogniseJob(msgspec.Struct, tag="hear", frozen=True):
     job: int
     pcm: bytes
     """16-bit mono at the wire rate."""
@@ -36,14 +36,14 @@ class Hear(msgspec.Struct, tag="hear", frozen=True):
     """Say where each word sounds; takes longer."""
 
 
-class Think(msgspec.Struct, tag="think", frozen=True):
+class ChatJob(msgspec.Struct, tag="think", frozen=True):
     job: int
     messages: list[dict[str, str]]
     longest: int
     """Tokens."""
 
 
-class Speak(msgspec.Struct, tag="speak", frozen=True):
+class SpeakJob(msgspec.Struct, tag="speak", frozen=True):
     job: int
     text: str
     speed: float = 1.0
@@ -53,7 +53,7 @@ class Cancel(msgspec.Struct, tag="cancel", frozen=True):
     job: int
 
 
-Request = Hear | Think | Speak
+Request = RecogniseJob | ChatJob | SpeakJob
 ToWorker = Load | Request | Cancel
 
 
@@ -111,7 +111,9 @@ Answer = Piece | Done | Failed
 FromWorker = Ready | Refused | Answer
 
 _encoder = msgspec.msgpack.Encoder()
-_to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(Load | Hear | Think | Speak | Cancel)
+_to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(
+    Load | RecogniseJob | ChatJob | SpeakJob | Cancel
+)
 _from_worker: msgspec.msgpack.Decoder[FromWorker] = msgspec.msgpack.Decoder(
     Ready | Refused | WordsMessage | TextMessage | SoundMessage | Done | Failed
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from voiceapp.core.messages import EngineTraits
-from voiceapp.core.phrasing import Fields, LookFirst, Phrasing
+from voiceapp.core.phrasing import Fields, OtherToolFirst, Phrasing
 from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, ChatTool
 from voiceapp.core.text.number_words import in_digits
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
@@ -85,7 +85,7 @@ class QuickAnswers:
         """What was looked at first is known now: the tool that the person meant can be asked."""
         words = next((item.text for item in reversed(items) if isinstance(item, Message)), "")
         meant = _meant(words, self._phrasings)
-        if meant is None or not isinstance(meant[1], LookFirst) or meant[1].tool != ours.name:
+        if meant is None or not isinstance(meant[1], OtherToolFirst) or meant[1].tool != ours.name:
             return None
         arguments = meant[1].then(_fields(ours.output))
         return Intent(meant[0], arguments) if arguments is not None else None
@@ -97,10 +97,10 @@ def intent_in(text: str, phrasings: Mapping[str, Phrasing]) -> Intent | None:
     if meant is None:
         return None
     tool, asked = meant
-    return Intent(asked.tool, {}) if isinstance(asked, LookFirst) else Intent(tool, asked)
+    return Intent(asked.tool, {}) if isinstance(asked, OtherToolFirst) else Intent(tool, asked)
 
 
-def _meant(text: str, phrasings: Mapping[str, Phrasing]) -> tuple[str, Fields | LookFirst] | None:
+def _meant(text: str, phrasings: Mapping[str, Phrasing]) -> tuple[str, Fields | OtherToolFirst] | None:
     words = _plain(text)
     if not words or len(words) > LONGEST:
         return None

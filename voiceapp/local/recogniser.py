@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from voiceapp.audio.levels import decibels_of
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE, Milliseconds
-from voiceapp.core.ports import Heard, Hints
+from voiceapp.core.ports import RecognisedText, RecognitionHints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.local.model_process import ModelProcess, Using
-from voiceapp.local.process_messages import Hear, WordsMessage
+from voiceapp.local.process_messages import RecogniseJob, WordsMessage
 
 PAUSE: Milliseconds = 200
 """Quiet for so long, and what was said is recognised."""
@@ -35,7 +35,7 @@ FADES = 0.02
 """dB a millisecond by which what was loudest is forgotten."""
 
 
-class Pauses:
+class PauseDetector:
     """Where a person pauses, by how loud it is. This only chooses the moment for recognising what was said so far: a wrong
     choice costs some work and changes no words.
     """
@@ -47,7 +47,7 @@ class Pauses:
         self.spoken: Milliseconds = 0
         """How much was not quiet since the last `mark`."""
 
-    def hear(self, pcm: bytes) -> None:
+    def add_sound(self, pcm: bytes) -> None:
         for start in range(0, len(pcm), WIRE.frame_bytes):
             self._frame(pcm[start : start + WIRE.frame_bytes])
 
@@ -67,7 +67,7 @@ class Pauses:
 
 
 @dataclass(frozen=True, slots=True)
-class _Guess:
+class _PausedText:
     """Words of the first `covers` bytes."""
 
     covers: int
@@ -87,12 +87,12 @@ class LocalRecogniser:
     def traits(self) -> EngineTraits:
         return EngineTraits(Sentence("On this machine"), loads_models=True)
 
-    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         async with self._using(), aclosing(self._transcribe(sound, hints)) as answers:
             async for heard in answers:
                 yield heard
 
-    async def _transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def _transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         utterance = _LocalUtterance(self._process, hints, timed=self._timed)
         source = aiter(sound)
         coming: asyncio.Task[bytes] | None = asyncio.create_task(_next(source))
@@ -103,9 +103,9 @@ class LocalRecogniser:
                     waits.add(utterance.guess.task)
                 await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
                 if utterance.take_guess():
-                    yield Heard(utterance.text, final=False, language=utterance.language)
+                    yield RecognisedText(utterance.text, final=False, language=utterance.language)
                 if coming.done():
-                    coming = (utterance.hear(coming.result()) and asyncio.create_task(_next(source))) or None
+                    coming = (utterance.read_sound(coming.result()) and asyncio.create_task(_next(source))) or None
             yield await utterance.finish()
         finally:
             await utterance.close(coming)
@@ -122,19 +122,19 @@ async def _next(source: AsyncIterator[bytes]) -> bytes:
 class _LocalUtterance:
     """One utterance."""
 
-    def __init__(self, process: ModelProcess, hints: Hints, *, timed: bool) -> None:
+    def __init__(self, process: ModelProcess, hints: RecognitionHints, *, timed: bool) -> None:
         self._process = process
         self._hints = hints
         self._timed = timed
         self._sound = bytearray()
         self._gone = 0
         """Bytes that are settled and forgotten."""
-        self._pauses = Pauses()
+        self._pauses = PauseDetector()
         self._since_captions = 0
         self._settled: list[str] = []
         self._words: list[Word] = []
         self._newest: WordsMessage | None = None
-        self.guess: _Guess | None = None
+        self.guess: _PausedText | None = None
         self.language: str | None = None
 
     @property
@@ -142,12 +142,12 @@ class _LocalUtterance:
         newest = self._newest.text if self._newest is not None else ""
         return " ".join(part for part in (*self._settled, newest) if part)
 
-    def hear(self, pcm: bytes) -> bool:
+    def read_sound(self, pcm: bytes) -> bool:
         """More sound; False when there is no more."""
         if not pcm:
             return False
         self._sound += pcm
-        self._pauses.hear(pcm)
+        self._pauses.add_sound(pcm)
         self._since_captions += len(pcm)
         busy = self.guess is not None and not self.guess.task.done()
         if busy:
@@ -161,7 +161,7 @@ class _LocalUtterance:
         self._pauses.mark()
         self._since_captions = 0
         task = asyncio.create_task(self._recognise(bytes(self._sound)), name="recognise")
-        self.guess = _Guess(len(self._sound), at_pause, task)
+        self.guess = _PausedText(len(self._sound), at_pause, task)
 
     def take_guess(self) -> bool:
         """The words of a guess that is ready; True when the captions change."""
@@ -190,7 +190,7 @@ class _LocalUtterance:
         before = WIRE.ms(self._gone)
         return [Word(word.text, word.start + before, word.end + before) for word in words.words]
 
-    async def finish(self) -> Heard:
+    async def finish(self) -> RecognisedText:
         guess = self.guess
         if guess is not None and guess.at_pause and self._pauses.spoken == 0:
             # Only silence came after it.
@@ -203,7 +203,7 @@ class _LocalUtterance:
             self.language = self._newest.language or self.language
             self._words += self._placed(self._newest)
         seconds = WIRE.ms(self._gone + len(self._sound)) / 1000
-        return Heard(
+        return RecognisedText(
             self.text,
             final=True,
             language=self.language,
@@ -217,7 +217,7 @@ class _LocalUtterance:
         prompt = " ".join(part for part in (terms and f"{terms}.", before) if part)
         found: WordsMessage | None = None
         async for piece in self._process.ask(
-            lambda job: Hear(job, pcm, self._hints.language, prompt, self._hints.languages, timed=self._timed)
+            lambda job: RecogniseJob(job, pcm, self._hints.language, prompt, self._hints.languages, timed=self._timed)
         ):
             if isinstance(piece, WordsMessage):
                 found = piece

@@ -4,12 +4,12 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from voiceapp.core.messages import EngineTraits
-from voiceapp.core.ports import Voiced
+from voiceapp.core.ports import SpokenAudio
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.model_process import ModelProcess, Using
-from voiceapp.local.process_messages import SoundMessage, Speak
+from voiceapp.local.process_messages import SoundMessage, SpeakJob
 
 
 class LocalVoice:
@@ -23,10 +23,10 @@ class LocalVoice:
     def traits(self) -> EngineTraits:
         return EngineTraits(Sentence("On this machine"), loads_models=True)
 
-    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
-        asked = self._process.ask(lambda job: Speak(job, text, wishes.speed))
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
+        asked = self._process.ask(lambda job: SpeakJob(job, text, wishes.speed))
         async with self._using(), aclosing(asked) as pieces:
             async for piece in pieces:
                 if isinstance(piece, SoundMessage):
-                    yield Voiced(piece.pcm)
-        yield Voiced(b"", (Spent(self._process.model, Usage(characters=len(text)), 0.0),))
+                    yield SpokenAudio(piece.pcm)
+        yield SpokenAudio(b"", (Spent(self._process.model, Usage(characters=len(text)), 0.0),))

@@ -12,7 +12,7 @@ from voiceapp.core.dictation.recording import DictationRecording
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import DETECTOR, WIRE
-from voiceapp.core.ports import Hints, SpeechToText
+from voiceapp.core.ports import RecognitionHints, SpeechToText
 
 SPLITS = Splits(soft=500, late=1_500, hard=2_500, pause=30)
 TELL = 200
@@ -22,7 +22,7 @@ TELL = 200
 async def words_of(
     path: Path,
     recogniser: SpeechToText,
-    hints: Callable[[str], Hints],
+    hints: Callable[[str], RecognitionHints],
     wishes: DictationWishes,
     write: Callable[[str], bool],
 ) -> None:
@@ -47,7 +47,7 @@ def parts_of(path: Path, voiced: float) -> Iterator[bytes]:
     recording = DictationRecording(SPLITS, voiced)
     part: list[bytes] = []
     for frame in _frames(path):
-        cut = recording.take(frame)
+        cut = recording.take_mic_frame(frame)
         part += cut.fed
         if cut.split:
             if part:
@@ -66,7 +66,7 @@ def _frames(path: Path) -> Iterator[MicFrame]:
         whole = len(left) // WIRE.frame_bytes * WIRE.frame_bytes
         for start in range(0, whole, WIRE.frame_bytes):
             pcm = left[start : start + WIRE.frame_bytes]
-            speech = ear.probability(to_pcm(resampler.feed(to_float(pcm))))
+            speech = ear.probability(to_pcm(resampler.resampled(to_float(pcm))))
             yield MicFrame(pcm, 0.0, speech, 0.0)
         left = left[whole:]
 

@@ -10,7 +10,7 @@ from voiceapp.audio.decode import blocks_of, length_of
 from voiceapp.audio.utterance_splitter import SplitUtterance, utterances
 from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Heard, Hints, SpeechToText
+from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind, Via
 
@@ -22,14 +22,14 @@ Progress = Callable[[float], None]
 
 
 async def transcribe(
-    path: Path, recogniser: SpeechToText, hints: Hints, progress: Progress, told: Callable[[Failure], None]
+    path: Path, recogniser: SpeechToText, hints: RecognitionHints, progress: Progress, told: Callable[[Failure], None]
 ) -> Talk:
     """Returns what is said in a file. Raises EngineError. `told`: another recogniser takes over, and why."""
     whole = length_of(path) or 1.0
     began = (await asyncio.to_thread(path.stat)).st_mtime
     source = utterances(blocks_of(path))
     messages: list[Message] = []
-    waiting: list[tuple[SplitUtterance, asyncio.Task[Heard]]] = []
+    waiting: list[tuple[SplitUtterance, asyncio.Task[RecognisedText]]] = []
     try:
         while (piece := await asyncio.to_thread(_next, source)) is not None:
             waiting.append(
@@ -53,12 +53,14 @@ def _next(source: Iterator[SplitUtterance]) -> SplitUtterance | None:
     return next(source, None)
 
 
-def _with_before(hints: Hints, messages: list[Message]) -> Hints:
+def _with_before(hints: RecognitionHints, messages: list[Message]) -> RecognitionHints:
     return replace(hints, before=messages[-1].text) if messages else hints
 
 
-async def _heard(recogniser: SpeechToText, pcm: bytes, hints: Hints, told: Callable[[Failure], None]) -> Heard:
-    last = Heard("")
+async def _heard(
+    recogniser: SpeechToText, pcm: bytes, hints: RecognitionHints, told: Callable[[Failure], None]
+) -> RecognisedText:
+    last = RecognisedText("")
     async with aclosing(recogniser.transcribe(_once(pcm), hints)) as answers:
         async for heard in answers:
             last = heard
@@ -71,7 +73,9 @@ async def _once(pcm: bytes) -> AsyncIterator[bytes]:
     yield pcm
 
 
-async def _settled(one: tuple[SplitUtterance, "asyncio.Task[Heard]"], began: float, number: int) -> list[Message]:
+async def _settled(
+    one: tuple[SplitUtterance, "asyncio.Task[RecognisedText]"], began: float, number: int
+) -> list[Message]:
     piece, task = one
     heard = await task
     text = clean(heard.text).strip()

@@ -16,7 +16,7 @@ from voiceapp.core.desk import Answer
 from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure
 from voiceapp.core.history import ExportWishes, HistoryPage, Query
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatEnd, ChatText, ChatThought, ChatTool, EngineError, Hints, Tool, ToolError
+from voiceapp.core.ports import ChatEnd, ChatText, ChatThought, ChatTool, EngineError, RecognitionHints, Tool, ToolError
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
@@ -85,9 +85,9 @@ class TerminalServices:
         return None if nobody_else else self._spending.over()
 
     @property
-    def _hints(self) -> Hints:
+    def _hints(self) -> RecognitionHints:
         wishes = session_wishes(self.settings)
-        return Hints(wishes.language, wishes.vocabulary, languages=wishes.languages)
+        return RecognitionHints(wishes.language, wishes.vocabulary, languages=wishes.languages)
 
     # --- transcribe
 

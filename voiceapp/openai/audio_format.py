@@ -42,26 +42,26 @@ _RATE_RANGE = range(4_000, 384_001)
 _MOST_CHANNELS = 8
 
 
-class SoundKind(Enum):
+class SoundFormat(Enum):
     FILE = "file"
     NO_SOUND = "no sound"
 
 
-def needed(head: bytes) -> int:
-    """Bytes that `kind_of` wants to see of an answer that begins so."""
+def bytes_needed(head: bytes) -> int:
+    """Bytes that `format_of` wants to see of an answer that begins so."""
     frame = _frame_length(head)
     return frame + 3 if frame else LOOKED_AT
 
 
-def kind_of(head: bytes, content_type: str) -> RawLayout | SoundKind:
+def format_of(head: bytes, content_type: str) -> RawLayout | SoundFormat:
     """Tells the kind of an answer that begins so; less than `needed` is all there is."""
     if not head:
-        return SoundKind.NO_SOUND
+        return SoundFormat.NO_SOUND
     if head.startswith(_FILES) or head[4:8] == b"ftyp" or _is_framed(head):
-        return SoundKind.FILE
+        return SoundFormat.FILE
     said = content_type.lower().partition(";")[0].strip()
     if said.startswith("text/") or "json" in said or "html" in said or "xml" in said or _is_text(head[:LOOKED_AT]):
-        return SoundKind.NO_SOUND
+        return SoundFormat.NO_SOUND
     return _raw(said, dict(_PARAMETER.findall(content_type.lower())))
 
 
@@ -133,12 +133,12 @@ class WavHead:
     """Bytes of samples; None: whoever wrote it did not know yet."""
 
 
-def wav_head(head: bytes) -> WavHead | SoundKind | None:
+def wav_head(head: bytes) -> WavHead | SoundFormat | None:
     """Reads the head of a file with plain 16-bit samples; FILE: another one, which is read as a whole; None: more of it
     is needed.
     """
     if head[:4] != b"RIFF" or head[8:12] != b"WAVE":
-        return SoundKind.FILE
+        return SoundFormat.FILE
     place, raw = 12, None
     while place + 24 <= len(head):
         name, size = head[place : place + 4], int.from_bytes(head[place + 4 : place + 8], "little")
@@ -147,9 +147,9 @@ def wav_head(head: bytes) -> WavHead | SoundKind | None:
             raw = _plain(head[place : place + 16])
         if name == b"data" or (name == b"fmt " and raw is None):
             # Streams are written with all ones for their size, or with nothing yet.
-            return WavHead(raw, place, size if 0 < size < 0x7FFF0000 else None) if raw is not None else SoundKind.FILE
+            return WavHead(raw, place, size if 0 < size < 0x7FFF0000 else None) if raw is not None else SoundFormat.FILE
         place += size + size % 2
-    return None if place < LONGEST_HEAD else SoundKind.FILE
+    return None if place < LONGEST_HEAD else SoundFormat.FILE
 
 
 def _plain(form: bytes) -> RawLayout | None:

@@ -11,7 +11,7 @@ from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
-from voiceapp.core.text.thoughts import Begins, Thinking
+from voiceapp.core.text.thoughts import AnswerBeginning, ThoughtSplitter
 from voiceapp.core.transcript import Image, Item, Message, Speaker, Spent, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.chat_chunks import ChatChunks
@@ -55,17 +55,19 @@ class ChatCompletions:
     async def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]:
         said = ChatChunks()
         came = 0
-        thinking = Thinking(how_it_begins(model, quirks, own_words=self._server.provider.tells_thoughts_apart))
+        thinking = ThoughtSplitter(
+            answer_beginning(model, quirks, own_words=self._server.provider.tells_thoughts_apart)
+        )
         stream = self._server.stream(CALL, body, model=model, patience=STANDSTILL)
         try:
             async with stream as answer, aclosing(answer.parts()) as chunks:
                 async for chunk in chunks:
-                    text, thought = said.take(chunk)
+                    text, thought = said.take_chunk(chunk)
                     came += len(text) + len(thought)
                     if thought:
                         thinking.apart()
                         yield ChatThought(thought)
-                    for piece in pieces_of(thinking.feed(text)):
+                    for piece in pieces_of(thinking.add(text)):
                         yield piece
                     if thinking.holds:
                         yield ChatThought("")
@@ -74,7 +76,7 @@ class ChatCompletions:
             spent = self._bill(said, model, body, came)
         for piece in pieces_of(thinking.end(cut=said.shortened)):
             yield piece
-        quirks.begins = Begins.THINKING if thinking.began_inside else Begins.SAYING
+        quirks.begins = AnswerBeginning.THINKING if thinking.began_inside else AnswerBeginning.SAYING
         for tool in said.tools():
             yield tool
         yield ChatEnd(spent, shortened=said.shortened)
@@ -122,13 +124,13 @@ _OPTIONAL = {
 """What an answer can do without."""
 
 
-def how_it_begins(model: str, quirks: ModelQuirks, *, own_words: bool) -> Begins:
+def answer_beginning(model: str, quirks: ModelQuirks, *, own_words: bool) -> AnswerBeginning:
     """`own_words`: the service tells thoughts by themselves, if at all."""
     if quirks.begins is not None:
         return quirks.begins
     if own_words:
-        return Begins.SAYING
-    return Begins.PERHAPS_THINKING if _THINKER.search(model) else Begins.UNKNOWN
+        return AnswerBeginning.SAYING
+    return AnswerBeginning.PERHAPS_THINKING if _THINKER.search(model) else AnswerBeginning.UNKNOWN
 
 
 _THINKER = re.compile(

@@ -31,7 +31,7 @@ class ChatChunks:
     model: str = ""
     shortened: bool = False
 
-    def take(self, chunk: Mapping[str, object]) -> tuple[str, str]:
+    def take_chunk(self, chunk: Mapping[str, object]) -> tuple[str, str]:
         """The text and the thoughts in one piece of the stream, or in the whole; calls and usage are gathered."""
         self.model = text_in(chunk, "model") or self.model
         usage = fields_in(chunk, "usage")

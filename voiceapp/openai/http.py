@@ -27,7 +27,7 @@ from voiceapp.openai.errors import failure_of_response, retry_after
 from voiceapp.openai.json_fields import decoded
 from voiceapp.openai.model_quirks import ModelQuirks
 from voiceapp.openai.rate_limits import limits_in
-from voiceapp.openai.response_reader import Answer
+from voiceapp.openai.response_reader import ResponseReader
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.proxies import is_private
 from voiceapp.settings.secrets import Secret
@@ -111,9 +111,9 @@ class Server:
     @contextlib.asynccontextmanager
     async def stream(
         self, call: str, body: Json, *, model: str = "", patience: float = READ_PATIENCE
-    ) -> AsyncGenerator[Answer]:
+    ) -> AsyncGenerator[ResponseReader]:
         async with self._answer("POST", call, model, _json(body), patience) as response:
-            yield Answer(response)
+            yield ResponseReader(response)
 
     @contextlib.asynccontextmanager
     async def upload(
@@ -124,13 +124,13 @@ class Server:
         *,
         model: str = "",
         patience: float = READ_PATIENCE,
-    ) -> AsyncGenerator[Answer]:
+    ) -> AsyncGenerator[ResponseReader]:
         data: dict[str, list[str]] = {}
         for name, value in fields:
             data.setdefault(name, []).append(value)
         form = {"data": data, "files": {"file": file}}
         async with self._answer("POST", call, model, form, patience) as response:
-            yield Answer(response)
+            yield ResponseReader(response)
 
     @contextlib.asynccontextmanager
     async def _answer(

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.text.thoughts import Begins
+from voiceapp.core.text.thoughts import AnswerBeginning
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ class ModelQuirks:
     """The fields that one model at one server refuses, for one kind of call."""
 
     left_out: set[str] = field(default_factory=set[str])
-    begins: Begins | None = None
+    begins: AnswerBeginning | None = None
     """How its answers begin, once one was seen to its end."""
 
 

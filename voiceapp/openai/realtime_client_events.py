@@ -32,7 +32,7 @@ def encode(kind: str, event_id: str | None = None, **fields: Json) -> str:
     return msgspec.json.encode(body).decode()
 
 
-def append(pcm: bytes) -> str:
+def append_audio(pcm: bytes) -> str:
     """The frame that is sent fifty times a second: put together by hand."""
     return '{"type":"input_audio_buffer.append","audio":"' + base64.b64encode(pcm).decode("ascii") + '"}'
 
@@ -113,7 +113,7 @@ def speaking_session(voice: str, speed: float, style: str, dialect: Dialect) -> 
     return body
 
 
-def reading(job: str, mark: str, text: str, dialect: Dialect) -> Body:
+def read_aloud_request(job: str, mark: str, text: str, dialect: Dialect) -> Body:
     """A response beside the conversation that reads this text."""
     return {
         "conversation": "none",
@@ -145,7 +145,7 @@ def transcribing_session(wishes: SessionWishes, dialect: Dialect) -> tuple[str, 
     }
 
 
-def without(body: Body, path: str) -> bool:
+def remove_field(body: Body, path: str) -> bool:
     """Take the field that an error names ("session.audio.output.speed") out of a session. False: it is not there."""
     *way, last = path.removeprefix("session.").split(".")
     at: Json = body

@@ -136,7 +136,7 @@ class SessionUpdated(_Event, frozen=True):
     session: SessionInfo = SessionInfo()
 
 
-class ErrorTold(_Event, frozen=True):
+class ErrorReceived(_Event, frozen=True):
     error: ErrorBody = ErrorBody()
 
 
@@ -251,7 +251,7 @@ class Malformed(_Event, frozen=True):
 ServerEvent = (
     SessionCreated
     | SessionUpdated
-    | ErrorTold
+    | ErrorReceived
     | RateLimits
     | SpeechStarted
     | SpeechStopped
@@ -278,7 +278,7 @@ _KINDS: dict[str, type[Any]] = {
     "session.updated": SessionUpdated,
     "transcription_session.created": SessionCreated,
     "transcription_session.updated": SessionUpdated,
-    "error": ErrorTold,
+    "error": ErrorReceived,
     "rate_limits.updated": RateLimits,
     "input_audio_buffer.speech_started": SpeechStarted,
     "input_audio_buffer.speech_stopped": SpeechStopped,

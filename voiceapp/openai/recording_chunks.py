@@ -15,18 +15,18 @@ SEARCHED_SECONDS = 60.0
 """The quietest moment in the last minute of a piece is where it is cut."""
 
 
-def pieces(pcm: bytes, longest: float = LONGEST_SECONDS, searched: float = SEARCHED_SECONDS) -> Iterator[bytes]:
+def chunks_of(pcm: bytes, longest: float = LONGEST_SECONDS, searched: float = SEARCHED_SECONDS) -> Iterator[bytes]:
     """All of a recording, in order, nothing left out and nothing twice."""
     most = WIRE.bytes(round(longest * 1000))
     start = 0
     while len(pcm) - start > most:
-        end = start + quietest(pcm[start : start + most], searched)
+        end = start + quietest_place(pcm[start : start + most], searched)
         yield pcm[start:end]
         start = end
     yield pcm[start:]
 
 
-def quietest(pcm: bytes, searched: float) -> int:
+def quietest_place(pcm: bytes, searched: float) -> int:
     """The byte at which to cut: in the middle of the quietest third of a second near the end."""
     frame = WIRE.frame_bytes
     first = max(1, (len(pcm) - WIRE.bytes(round(searched * 1000))) // frame)

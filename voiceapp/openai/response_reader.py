@@ -21,7 +21,7 @@ _EVENTS = re.compile(rb"\s*(?:data|event|id|retry)?:")
 _HEAD = 8
 
 
-class Answer:
+class ResponseReader:
     """One that comes piece by piece. It is read once, by one of these."""
 
     def __init__(self, response: httpx.Response) -> None:
@@ -98,7 +98,7 @@ async def _events(pieces: AsyncGenerator[bytes]) -> AsyncGenerator[tuple[str, st
     try:
         async with aclosing(pieces):
             async for piece in pieces:
-                for event in decoder.feed(piece):
+                for event in decoder.decode(piece):
                     if event.data.strip() == "[DONE]":
                         return
                     yield event.event, event.data

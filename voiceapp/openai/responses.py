@@ -10,14 +10,14 @@ from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, ChatTool, EngineError, pieces_of
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
-from voiceapp.core.text.thoughts import Begins, Thinking
+from voiceapp.core.text.thoughts import AnswerBeginning, ThoughtSplitter
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState, Usage
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.chat import (
     CONTEXT,
     SPOKEN,
+    answer_beginning,
     data_url,
-    how_it_begins,
     parameters_of,
 )
 from voiceapp.openai.connections import STANDSTILL
@@ -54,7 +54,9 @@ class ResponsesChat:
 
     async def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]:
         end, came = ChatEnd(), 0
-        thinking = Thinking(how_it_begins(model, quirks, own_words=self._server.provider.tells_thoughts_apart))
+        thinking = ThoughtSplitter(
+            answer_beginning(model, quirks, own_words=self._server.provider.tells_thoughts_apart)
+        )
         stream = self._server.stream(CALL, body, model=model, patience=STANDSTILL)
         try:
             async with stream as answer, aclosing(answer.parts()) as events:
@@ -62,7 +64,7 @@ class ResponsesChat:
                     kind = text_in(event, "type")
                     came += len(text_in(event, "delta"))
                     if kind in ("response.output_text.delta", "response.refusal.delta"):
-                        for piece in pieces_of(thinking.feed(text_in(event, "delta"))):
+                        for piece in pieces_of(thinking.add(text_in(event, "delta"))):
                             yield piece
                     elif kind in _THOUGHTS:
                         thinking.apart()
@@ -83,7 +85,7 @@ class ResponsesChat:
                 self._server.spent_roughly(model, body, came)
         for piece in pieces_of(thinking.end(cut=end.shortened)):
             yield piece
-        quirks.begins = Begins.THINKING if thinking.began_inside else Begins.SAYING
+        quirks.begins = AnswerBeginning.THINKING if thinking.began_inside else AnswerBeginning.SAYING
         yield end
 
     def _end(self, asked: str, response: Mapping[str, object], *, shortened: bool) -> ChatEnd:
@@ -134,7 +136,7 @@ def _calls(item: Mapping[str, object]) -> Iterator[ChatTool]:
         yield ChatTool(text_in(item, "call_id"), text_in(item, "name"), text_in(item, "arguments") or "{}")
 
 
-def _whole(response: Mapping[str, object], thinking: Thinking) -> Iterator[ChatPiece]:
+def _whole(response: Mapping[str, object], thinking: ThoughtSplitter) -> Iterator[ChatPiece]:
     """An answer that came in one."""
     for item in list_in(response, "output"):
         for part in list_in(item, "content"):
@@ -142,7 +144,7 @@ def _whole(response: Mapping[str, object], thinking: Thinking) -> Iterator[ChatP
             if text_in(item, "type") == "reasoning":
                 yield ChatThought(text)
             else:
-                yield from pieces_of(thinking.feed(text))
+                yield from pieces_of(thinking.add(text))
         yield from _calls(item)
 
 

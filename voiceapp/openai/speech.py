@@ -11,16 +11,16 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import EngineError, Voiced
+from voiceapp.core.ports import EngineError, SpokenAudio
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.sentences import sentences
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.openai.audio_format import SoundKind, WavHead, kind_of, needed, wav_head
+from voiceapp.openai.audio_format import SoundFormat, WavHead, bytes_needed, format_of, wav_head
 from voiceapp.openai.errors import details_of, quotable
 from voiceapp.openai.http import Server
 from voiceapp.openai.model_chooser import ModelChooser
-from voiceapp.openai.response_reader import Answer
+from voiceapp.openai.response_reader import ResponseReader
 
 OLD_VOICE = "alloy"
 LONGEST = 4000
@@ -53,7 +53,7 @@ class Speech:
     def traits(self) -> EngineTraits:
         return self._choice.traits(lambda whom: Sentence("The answer's words go to {whom}.", whom=whom))
 
-    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
         model = await self._choice.name()
         for part in parts(text):
             body: dict[str, object] = {
@@ -73,7 +73,7 @@ class Speech:
                 async with stream as answer, aclosing(_sound(answer)) as sound:
                     async for pcm in sound:
                         made += len(pcm)
-                        yield Voiced(pcm)
+                        yield SpokenAudio(pcm)
             finally:
                 # Paid for also where nobody wants to hear the rest.
                 if made:
@@ -81,7 +81,7 @@ class Speech:
                     spent = (self._server.spent(model, usage),)
             if not made and any(sign.isalnum() for sign in part):
                 raise EngineError(NO_SOUND)
-            yield Voiced(b"", spent)
+            yield SpokenAudio(b"", spent)
 
 
 def parts(text: str, longest: int = LONGEST) -> list[str]:
@@ -96,17 +96,17 @@ def parts(text: str, longest: int = LONGEST) -> list[str]:
     return [part for part in found if part.strip()]
 
 
-async def _sound(answer: Answer) -> AsyncGenerator[bytes]:
+async def _sound(answer: ResponseReader) -> AsyncGenerator[bytes]:
     """Yields what came, at the wire rate: samples as they come, a file once it is whole. Raises EngineError for no
     sound.
     """
     async with aclosing(_bounded(answer.pieces())) as pieces:
         head = b""
-        while len(head) < needed(head) and (piece := await anext(pieces, b"")):
+        while len(head) < bytes_needed(head) and (piece := await anext(pieces, b"")):
             head += piece
-        kind = kind_of(head, answer.content_type) if head else RawLayout()
-        wav: WavHead | SoundKind | None = None
-        if kind is SoundKind.FILE:
+        kind = format_of(head, answer.content_type) if head else RawLayout()
+        wav: WavHead | SoundFormat | None = None
+        if kind is SoundFormat.FILE:
             while (wav := wav_head(head)) is None and (piece := await anext(pieces, b"")):
                 head += piece
         if isinstance(wav, WavHead):
@@ -115,7 +115,7 @@ async def _sound(answer: Answer) -> AsyncGenerator[bytes]:
             blocks = _samples(kind, head, pieces)
         else:
             body = head + b"".join([piece async for piece in pieces])
-            if kind is SoundKind.NO_SOUND:
+            if kind is SoundFormat.NO_SOUND:
                 told = details_of(body)
                 raise EngineError(replace(NO_SOUND, detail=told.code, said=quotable(told.message)))
             blocks = _of_file(body)
@@ -131,7 +131,7 @@ async def _samples(
     unwrapped = RawConverter(raw)
     left = MOST if size is None else size
     while head:
-        pcm = unwrapped.feed(head[:left])
+        pcm = unwrapped.converted(head[:left])
         left = max(0, left - len(head))
         if pcm:
             yield pcm

@@ -26,7 +26,7 @@ class SseDecoder:
         self._event = ""
         self._after_return = False
 
-    def feed(self, piece: bytes) -> list[ServerEvent]:
+    def decode(self, piece: bytes) -> list[ServerEvent]:
         return self._take(self._decode.decode(piece))
 
     def end(self) -> list[ServerEvent]:

@@ -8,15 +8,15 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE, Milliseconds
-from voiceapp.core.ports import EngineError, Heard, Hints
+from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.text.hallucinations import is_of_silence, made_up
+from voiceapp.core.text.hallucinations import is_doubtful, is_typical_of_silence
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.openai.http import FormField, Server
 from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.model_chooser import ModelChooser
 from voiceapp.openai.model_quirks import asked_until_taken, named
-from voiceapp.openai.recording_chunks import loudness, pieces, wav
+from voiceapp.openai.recording_chunks import chunks_of, loudness, wav
 
 WHISPER = "whisper"
 """In the names of models that tell where each word sounds, and that translate."""
@@ -53,21 +53,21 @@ class Transcriptions:
     def traits(self) -> EngineTraits:
         return self._choice.traits(lambda whom: Sentence("Your voice goes to {whom}.", whom=whom))
 
-    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         pcm = b"".join([piece async for piece in sound])
         self._model = await self._choice.name()
         whole = _TranscribedPiece()
         before: Milliseconds = 0
-        for piece in pieces(pcm):
+        for piece in chunks_of(pcm):
             if WIRE.ms(len(piece)) >= LEAST_MS or not before:
                 last = _TranscribedPiece()
                 async for last in self._one(piece, hints, whole.text):
                     yield _joined(whole, last, before)
                 whole = _taken(whole, last, before)
             before += WIRE.ms(len(piece))
-        yield Heard(whole.text, final=True, language=whole.language, words=whole.words, spent=whole.spent)
+        yield RecognisedText(whole.text, final=True, language=whole.language, words=whole.words, spent=whole.spent)
 
-    async def _one(self, pcm: bytes, hints: Hints, said: str) -> AsyncGenerator[_TranscribedPiece]:
+    async def _one(self, pcm: bytes, hints: RecognitionHints, said: str) -> AsyncGenerator[_TranscribedPiece]:
         """One upload: the words so far, the last time all of them."""
         quirks = self._server.quirks(self._call, self._model)
 
@@ -79,7 +79,9 @@ class Transcriptions:
             async for piece in found:
                 yield piece
 
-    async def _upload(self, fields: list[FormField], pcm: bytes, hints: Hints) -> AsyncGenerator[_TranscribedPiece]:
+    async def _upload(
+        self, fields: list[FormField], pcm: bytes, hints: RecognitionHints
+    ) -> AsyncGenerator[_TranscribedPiece]:
         patience = 30.0 + WIRE.ms(len(pcm)) / 1000
         upload = self._server.upload(
             self._call, fields, ("speech.wav", wav(pcm), "audio/wav"), model=self._model, patience=patience
@@ -102,7 +104,7 @@ class Transcriptions:
                 spent = self._spent({}, pcm)
         yield done or _TranscribedPiece(text, spent=spent)
 
-    def _fields(self, hints: Hints, said: str) -> list[FormField]:
+    def _fields(self, hints: RecognitionHints, said: str) -> list[FormField]:
         fields: list[FormField] = [("model", self._model)]
         newest = self._model_is("gpt-transcribe")
         if self._call.endswith("transcriptions"):
@@ -128,7 +130,7 @@ class Transcriptions:
     def _model_is(self, beginning: str) -> bool:
         return self._model.lower().startswith(beginning)
 
-    def _whole(self, fields: Mapping[str, object], pcm: bytes, hints: Hints) -> _TranscribedPiece:
+    def _whole(self, fields: Mapping[str, object], pcm: bytes, hints: RecognitionHints) -> _TranscribedPiece:
         text = _text_of(fields)
         if text is None:
             raise EngineError(
@@ -185,7 +187,7 @@ def _made_up(segment: Mapping[str, object]) -> bool:
         value = segment.get(name)
         return float(value) if isinstance(value, int | float) else 0.0
 
-    return made_up(told("no_speech_prob"), told("avg_logprob"), told("compression_ratio"))
+    return is_doubtful(told("no_speech_prob"), told("avg_logprob"), told("compression_ratio"))
 
 
 def _words(fields: Mapping[str, object]) -> tuple[Word, ...]:
@@ -197,18 +199,18 @@ def _words(fields: Mapping[str, object]) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _believed(text: str, hints: Hints, pcm: bytes) -> str:
+def _believed(text: str, hints: RecognitionHints, pcm: bytes) -> str:
     """Nothing, where silence was taken for words, or our own hints come back."""
     text = text.strip()
     plain = text.lower().strip(" .!?…")
-    if is_of_silence(text) and loudness(pcm) < SILENT:
+    if is_typical_of_silence(text) and loudness(pcm) < SILENT:
         return ""
     terms = ", ".join(hints.vocabulary)
     return "" if terms and plain == terms.lower().strip(" .") and len(hints.vocabulary) > 1 else text
 
 
-def _joined(whole: _TranscribedPiece, found: _TranscribedPiece, before: Milliseconds) -> Heard:
-    return Heard(_taken(whole, found, before).text, final=False)
+def _joined(whole: _TranscribedPiece, found: _TranscribedPiece, before: Milliseconds) -> RecognisedText:
+    return RecognisedText(_taken(whole, found, before).text, final=False)
 
 
 def _taken(whole: _TranscribedPiece, found: _TranscribedPiece, before: Milliseconds) -> _TranscribedPiece:

@@ -16,7 +16,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import KnownModels, Listed, Role
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import EngineError, Heard, Hints, SpeechToText
+from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.core.prices import Price, PriceTable
 from voiceapp.core.provider_traits import PathRules
 from voiceapp.core.sentence import Sentence, verbatim
@@ -124,7 +124,7 @@ class ListenProtocol:
         self.duration += len(pcm) / WIRE.bytes(1000)
         self._quiet = False
 
-    def finish(self) -> Sequence[Heard]:
+    def finish(self) -> Sequence[RecognisedText]:
         """No more sound comes: what is left is recognised, and the service says that it was all."""
         self._frames.append(CLOSE_STREAM)
         self._finished = True
@@ -136,7 +136,7 @@ class ListenProtocol:
     def deadline(self) -> float | None:
         return None if self._finished else self._look_at
 
-    def tick(self, now: float) -> Sequence[Heard]:
+    def tick(self, now: float) -> Sequence[RecognisedText]:
         if self._quiet:
             self._frames.append(KEEP_ALIVE)
         self._quiet = True
@@ -147,13 +147,13 @@ class ListenProtocol:
         frames, self._frames = self._frames, []
         return frames
 
-    def receive(self, frame: Frame, now: float) -> Sequence[Heard]:
+    def receive(self, frame: Frame, now: float) -> Sequence[RecognisedText]:
         del now
         match _decoded(frame):
             case Results() as results:
                 before = self._text
                 self._take(results)
-                return [Heard(self._text, final=False)] if self._text not in ("", before) else []
+                return [RecognisedText(self._text, final=False)] if self._text not in ("", before) else []
             case UtteranceEnd(last_word_end):
                 # Words that a noise keeps from being made final were said all the same.
                 if self._interim is not None and self._interim.start < last_word_end:
@@ -184,11 +184,11 @@ class ListenProtocol:
 
     # --- the words
 
-    def last_words(self) -> Heard | None:
+    def last_words(self) -> RecognisedText | None:
         """All words, where the service closed as it was asked to without saying that it was all."""
         return self.whole() if self._ended_well else None
 
-    def whole(self) -> Heard:
+    def whole(self) -> RecognisedText:
         found = [results.channel.alternatives[0] for results in self._parts() if results.channel.alternatives]
         language = next((name for each in found for name in each.languages or ()), None)
         words = tuple(
@@ -196,7 +196,7 @@ class ListenProtocol:
             for each in found
             for word in each.words
         )
-        return Heard(self._text, final=True, language=language, words=words)
+        return RecognisedText(self._text, final=True, language=language, words=words)
 
     @property
     def _text(self) -> str:
@@ -247,11 +247,11 @@ class DeepgramTranscription:
             verbatim(self._model), leaves_machine=Sentence("Your voice goes to {whom}.", whom=whom) if whom else None
         )
 
-    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         """Turn sound into words as it comes; the last answer is final. Raises EngineError."""
         socket = await self._open(hints)
         protocol = ListenProtocol(asyncio.get_running_loop().time())
-        news: asyncio.Queue[Heard | Ending] = asyncio.Queue()
+        news: asyncio.Queue[RecognisedText | Ending] = asyncio.Queue()
         shell = SocketShell(
             socket, protocol, news.put_nowait, lambda failure: news.put_nowait(protocol.last_words() or failure)
         )
@@ -268,7 +268,7 @@ class DeepgramTranscription:
                 # Billed also where nobody waits for the rest, or the end does not come.
                 self._bill(protocol, hints)
 
-    async def _open(self, hints: Hints) -> ClientConnection:
+    async def _open(self, hints: RecognitionHints) -> ClientConnection:
         server, endpoint = self._server, self._server.endpoint
         await server.key_is_known()
         path = endpoint.provider.paths.call(endpoint.path, "listen", self._model)
@@ -279,13 +279,13 @@ class DeepgramTranscription:
             raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
         return await open_websocket(url, server.headers_for(url), proxy, refused=_refusal, wrong=NO_LISTENER)
 
-    def _fields(self, hints: Hints) -> list[tuple[str, str]]:
+    def _fields(self, hints: RecognitionHints) -> list[tuple[str, str]]:
         """What the person's own address says goes before what the settings say of the language."""
         needed = {"model": self._model} | _LIVE
         own = [each for each in self._server.endpoint.query if each[0] not in needed]
         return [*own, *needed.items(), *_hinted(self._model, hints, settled="language" in dict(own))]
 
-    def _bill(self, protocol: ListenProtocol, hints: Hints) -> tuple[Spent, ...]:
+    def _bill(self, protocol: ListenProtocol, hints: RecognitionHints) -> tuple[Spent, ...]:
         if not protocol.duration:
             return ()
         model = f"{self._model}-multilingual" if ("language", "multi") in self._fields(hints) else self._model
@@ -303,7 +303,7 @@ _LIVE = {
 }
 
 
-def _hinted(model: str, hints: Hints, *, settled: bool) -> list[tuple[str, str]]:
+def _hinted(model: str, hints: RecognitionHints, *, settled: bool) -> list[tuple[str, str]]:
     """The language unless it is settled, or that it may be any of several, and the person's own words."""
     newest = model.startswith("nova-3")
     languages = (hints.language,) if hints.language else hints.languages

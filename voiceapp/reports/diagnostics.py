@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from voiceapp.core.desk import Happening
+from voiceapp.core.desk import LoggedEvent
 from voiceapp.runtime.event_values import CLASS, Plain
 from voiceapp.runtime.recorder import Entry
 from voiceapp.settings.redaction import redact
@@ -18,9 +18,9 @@ _USUAL = {
 LONGEST = 400
 
 
-def happenings_of(lines: Iterable[Plain]) -> tuple[Happening, ...]:
+def logged_events_of(lines: Iterable[Plain]) -> tuple[LoggedEvent, ...]:
     """Reads the flight recorder's lines, in which sound and words are masked already."""
-    found: list[Happening] = []
+    found: list[LoggedEvent] = []
     for line in lines:
         if not isinstance(line, dict) or "event" not in line:
             continue
@@ -29,7 +29,7 @@ def happenings_of(lines: Iterable[Plain]) -> tuple[Happening, ...]:
         commands = line.get("commands")
         name, detail = _told(event)
         found.append(
-            Happening(
+            LoggedEvent(
                 at=float(at) if isinstance(at, int | float) else 0.0,
                 name=name,
                 detail=redact(detail)[:LONGEST],

@@ -39,4 +39,4 @@ class SteadyClock:
 
     def slept(self) -> float:
         """Seconds that the machine has slept. Only differences say anything."""
-        return suspend_clock.slept()
+        return suspend_clock.seconds_slept()

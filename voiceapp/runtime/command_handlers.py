@@ -18,13 +18,13 @@ from voiceapp.core.messages import (
     StopPlaying,
     Unduck,
 )
-from voiceapp.core.ports import Keeper, Loudspeaker
+from voiceapp.core.ports import Loudspeaker, TalkKeeper
 
 SpeakerCommand = Play | Duck | Unduck | ReadySpeaker | StopPlaying | FinishPlaying | PlayChime
 KeeperCommand = KeepSound | KeepTalk | KeepItem | ForgetItem | EndSound
 
 
-def by_loudspeaker(command: SpeakerCommand, loudspeaker: Loudspeaker, chimes: Mapping[Chime, bytes]) -> None:
+def handle_loudspeaker(command: SpeakerCommand, loudspeaker: Loudspeaker, chimes: Mapping[Chime, bytes]) -> None:
     """Next stop of a reply's sound: `audio.loudspeaker_playback`, on its way to the device."""
     match command:
         case Play(reply, pcm):
@@ -45,7 +45,7 @@ def by_loudspeaker(command: SpeakerCommand, loudspeaker: Loudspeaker, chimes: Ma
             assert_never(command)
 
 
-def by_keeper(command: KeeperCommand, keeper: Keeper) -> None:
+def handle_keeper(command: KeeperCommand, keeper: TalkKeeper) -> None:
     """Next stop: `storage.store`, which writes on a thread of its own."""
     match command:
         case KeepSound(sound, pcm):

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
-    Arrival,
     BeginWords,
     CatchCancel,
     Deliver,
     Delivered,
+    DeliveryResult,
     DictationCommand,
     DictationEvent,
     DictationId,
@@ -49,13 +49,13 @@ from voiceapp.core.messages import (
     Tick,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError, Hints, Keeper, SpeechToText
+from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError, RecognitionHints, SpeechToText, TalkKeeper
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import side_job
 from voiceapp.runtime.background_tasks import BackgroundTasks
 from voiceapp.runtime.clock import Clock
-from voiceapp.runtime.command_handlers import by_keeper
+from voiceapp.runtime.command_handlers import handle_keeper
 from voiceapp.runtime.machine_runner import MachineRunner
 
 log = logging.getLogger(__name__)
@@ -82,9 +82,9 @@ class DictationParts:
     recogniser: Callable[[], SpeechToText]
     """Asked for each part of a dictation: the settings may have changed. May raise EngineError."""
     chat: Callable[[], Chat]
-    hints: Callable[[str], Hints]
+    hints: Callable[[str], RecognitionHints]
     """With the words before."""
-    keeper: Keeper
+    keeper: TalkKeeper
     output: TextOutput | None
     listen: Callable[[bool], None]
     chime: Callable[[Chime], None]
@@ -199,11 +199,11 @@ class DictationRunner:
             case PlayChime(chime):
                 parts.chime(chime)
             case _:
-                by_keeper(command, parts.keeper)
+                handle_keeper(command, parts.keeper)
 
     # --- words
 
-    def _begin_words(self, part: PartId, hints: Hints) -> _RecognisedPart:
+    def _begin_words(self, part: PartId, hints: RecognitionHints) -> _RecognisedPart:
         recognised = _RecognisedPart()
         self._recognised_parts[part] = recognised
         recognised.task = self._tasks.start(self._recognise(part, recognised, hints))
@@ -231,7 +231,7 @@ class DictationRunner:
         if recognised is not None and recognised.task is not None:
             recognised.task.cancel()
 
-    async def _recognise(self, part: PartId, recognised: _RecognisedPart, hints: Hints) -> None:
+    async def _recognise(self, part: PartId, recognised: _RecognisedPart, hints: RecognitionHints) -> None:
         final = False
         try:
             async with aclosing(self._parts.recogniser().transcribe(recognised.pieces(), hints)) as answers:
@@ -332,11 +332,11 @@ class DictationRunner:
         """On a thread of its own. Next stop: this system's `TextOutput`, and by it the other program."""
         output = self._parts.output
         if output is None:
-            self.tell(Delivered(wish.delivery, Arrival.FAILED, failure=_NO_OUTPUT))
+            self.tell(Delivered(wish.delivery, DeliveryResult.FAILED, failure=_NO_OUTPUT))
             return
         try:
             delivered = output.deliver(wish)
         except Exception:  # the thread's edge: an output's bug must not lose the words
             log.exception("an output failed in a way that it should not")
-            delivered = Delivered(wish.delivery, Arrival.FAILED, failure=_NO_OUTPUT)
+            delivered = Delivered(wish.delivery, DeliveryResult.FAILED, failure=_NO_OUTPUT)
         self.tell(delivered)

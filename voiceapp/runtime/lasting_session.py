@@ -59,12 +59,12 @@ class LastingSession:
         dropped.
         """
         if threading.get_ident() == self._thread:
-            self._take(event)
+            self._pass_on(event)
             return
         with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._take, event)
+            self._loop.call_soon_threadsafe(self._pass_on, event)
 
-    def _take(self, event: Event) -> None:
+    def _pass_on(self, event: Event) -> None:
         if isinstance(event, WishesChanged):
             self._wishes = event.wishes
         if isinstance(event, Stopped):
@@ -104,7 +104,7 @@ class LastingSession:
             if self._stopping.is_set():
                 break
             for event in session.left:
-                self._take(event)
+                self._pass_on(event)
             await self._rest(backoff.next())
         self._over = True
 

@@ -43,8 +43,8 @@ class LatestState:
     def __call__(self, show: Show) -> None:
         with self._lock:
             self._remember(show)
-        if self._watchers.tell(show):
-            self._watchers.tell(UNSHOWN)
+        if self._watchers.notify(show):
+            self._watchers.notify(UNSHOWN)
 
     def watch(self, show: Callable[[Show], None], *, reads: bool = True) -> Callable[[], None]:
         """`reads`: a person gets to see what it is told."""
@@ -53,7 +53,7 @@ class LatestState:
             self._readers += reads
             leave = self._watchers.add(show)
             for each in standing:
-                self._watchers.tell_one(show, each)
+                self._watchers.notify_one(show, each)
         here = [reads]
 
         def stop() -> None:

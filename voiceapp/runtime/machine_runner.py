@@ -146,7 +146,7 @@ class MachineRunner(Generic[E, C]):
         try:
             self._look_for_a_sleep()
             while self._inbox and self._running:
-                self._handle(self._inbox.popleft())
+                self._run_event(self._inbox.popleft())
             if self._running:
                 self._alarm.look()
         except Exception as error:  # whoever posted is not to blame: it is raised where this runs
@@ -164,7 +164,7 @@ class MachineRunner(Generic[E, C]):
                 self._inbox.appendleft(self._woke(slept - self._slept))
             self._slept = slept
 
-    def _handle(self, event: E) -> None:
+    def _run_event(self, event: E) -> None:
         now = self._clock.now()
         failed: Exception | None = None
         try:

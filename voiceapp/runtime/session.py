@@ -26,23 +26,23 @@ from voiceapp.core.messages import (
     LinkOpened,
     Listen,
     MachineWoke,
+    RecordingNotFound,
     RunTool,
     SendSound,
     SendUtterance,
     Show,
-    SoundGone,
     StopPlaying,
     Tick,
     ToEngine,
     ToolAnswered,
 )
 from voiceapp.core.pcm import SHORTEST_TURN
-from voiceapp.core.ports import Engine, EngineError, EngineLink, Keeper, Loudspeaker, Tool, ToolError
+from voiceapp.core.ports import Engine, EngineError, EngineLink, Loudspeaker, TalkKeeper, Tool, ToolError
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.runtime.background_tasks import BackgroundTasks
 from voiceapp.runtime.clock import Clock
-from voiceapp.runtime.command_handlers import KeeperCommand, SpeakerCommand, by_keeper, by_loudspeaker
+from voiceapp.runtime.command_handlers import KeeperCommand, SpeakerCommand, handle_keeper, handle_loudspeaker
 from voiceapp.runtime.machine_runner import MachineRunner
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ class SessionParts:
     """Asked at each connection: the settings may have changed."""
     loudspeaker: Loudspeaker
     capture: Listener
-    keeper: Keeper
+    keeper: TalkKeeper
     clock: Clock
     show: Callable[[Show], None]
     tools: Mapping[str, Tool]
@@ -121,16 +121,16 @@ class Session:
     # --- commands: none of these waits
 
     def _carry_out(self, command: Command) -> None:
-        """Next stop of a reply's sound: `by_loudspeaker`; of the person's: the link."""
+        """Next stop of a reply's sound: `handle_loudspeaker`; of the person's: the link."""
         parts = self._parts
         if isinstance(command, ToEngine):
             link = self._links.get(command.link)
             if link is not None:
                 link.send(command.command)
         elif isinstance(command, SpeakerCommand):
-            by_loudspeaker(command, parts.loudspeaker, parts.chimes)
+            handle_loudspeaker(command, parts.loudspeaker, parts.chimes)
         elif isinstance(command, KeeperCommand):
-            by_keeper(command, parts.keeper)
+            handle_keeper(command, parts.keeper)
         elif isinstance(command, Show):
             self._show(command)
         else:
@@ -163,7 +163,7 @@ class Session:
         def send(pcm: bytes) -> None:
             link = self._links.get(command.link)
             if len(pcm) < SHORTEST_TURN:
-                self.tell(SoundGone(command.link, command.turn))
+                self.tell(RecordingNotFound(command.link, command.turn))
             elif link is not None:
                 link.send(SendUtterance(command.turn, pcm))
 

@@ -27,12 +27,12 @@ class Watchers(Generic[News]):
 
         return stop
 
-    def tell(self, news: News) -> bool:
+    def notify(self, news: News) -> bool:
         """True: one of them has failed for the first time."""
-        failed = [self.tell_one(watcher, news) for watcher in tuple(self._watchers)]
+        failed = [self.notify_one(watcher, news) for watcher in tuple(self._watchers)]
         return any(failed)
 
-    def tell_one(self, watcher: Callable[[News], object], news: News) -> bool:
+    def notify_one(self, watcher: Callable[[News], object], news: News) -> bool:
         """True: it has failed for the first time."""
         try:
             watcher(news)

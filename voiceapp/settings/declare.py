@@ -16,14 +16,14 @@ from voiceapp.settings.kinds import (
     Editor,
     Entries,
     Kind,
-    Number,
+    NumberKind,
     OnOffKind,
-    Order,
+    OrderKind,
     Rule,
     TableKind,
     TextKind,
     Value,
-    Whole,
+    WholeNumberKind,
     WordsKind,
 )
 
@@ -113,7 +113,7 @@ def number(
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> float:
-    kind = Number(low, high, step, unit, zero_means)
+    kind = NumberKind(low, high, step, unit, zero_means)
     return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
 
 
@@ -131,7 +131,7 @@ def whole(
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> int:
-    kind = Whole(low, high, step, unit, zero_means)
+    kind = WholeNumberKind(low, high, step, unit, zero_means)
     return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
 
 
@@ -195,7 +195,7 @@ def order(
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> tuple[C, ...]:
-    kind = Order(Entries(dict(choices)))
+    kind = OrderKind(Entries(dict(choices)))
     return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
 
 

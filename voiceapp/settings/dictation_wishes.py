@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from voiceapp.core.dictation.messages import DictationWishes, KeyStyle, Splits, TidyStyle, Way
+from voiceapp.core.dictation.messages import DeliveryMethod, DictationWishes, KeyStyle, Splits, TidyStyle
 from voiceapp.settings.model import Settings
 from voiceapp.settings.wishes_from_settings import codes
 
@@ -18,8 +18,8 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
         tidy=TidyStyle(said.tidy_up),
         tidy_prompt=said.tidy_prompt,
         chimes=said.chimes,
-        way=Way(said.output),
-        programs=tuple((name.lower(), Way(way)) for name, way in said.programs.items()),
+        way=DeliveryMethod(said.output),
+        programs=tuple((name.lower(), DeliveryMethod(way)) for name, way in said.programs.items()),
         voiced=settings.sound.detector_threshold,
         keep_talks=private.keep_talks,
         keep_sound=private.keep_talks and private.keep_audio,
@@ -29,7 +29,7 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
 def terminal_wishes(settings: Settings) -> DictationWishes:
     """Text comes at every pause, as one speaks."""
     splits = Splits(soft=50, late=1_000, hard=2_250, pause=35)
-    return replace(dictation_wishes(settings), chimes=False, way=Way.TYPED, programs=(), splits=splits)
+    return replace(dictation_wishes(settings), chimes=False, way=DeliveryMethod.TYPED, programs=(), splits=splits)
 
 
 def dictation_languages(settings: Settings) -> tuple[str, ...]:

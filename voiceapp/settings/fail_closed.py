@@ -92,7 +92,7 @@ def _value(settings: Settings, key: str) -> Value:
 # --- what is meant
 
 
-def left_out(text: str) -> Iterator[UnreadLine]:
+def left_out_settings(text: str) -> Iterator[UnreadLine]:
     """The lines that were made comments, now or when the file was last written, and that speak of guarded settings."""
     header = ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -110,7 +110,7 @@ def left_out(text: str) -> Iterator[UnreadLine]:
 def put_right(text: str, setting: str) -> str:
     """The text after the person has said anew what holds for a setting: what was not understood of it is past."""
     lines = text.split("\n")
-    for each in left_out(text):
+    for each in left_out_settings(text):
         if any(f"{key}.".startswith(f"{setting}.") for key in each.settings):
             lines[each.number - 1] = lines[each.number - 1].replace(LEFT_OUT, PUT_RIGHT, 1)
     return "\n".join(lines)
@@ -119,17 +119,19 @@ def put_right(text: str, setting: str) -> str:
 def _spoken_of(line: str, header: str) -> set[str]:
     name, sign, rest = line.partition("=")
     if sign:
-        found = meant(".".join(part for part in (header, _plain(name)) if part))
+        found = meant_values(".".join(part for part in (header, _plain(name)) if part))
         # A table in a line: its names stand behind the sign.
-        return found.union(*(meant(f"{_plain(name)}.{word}") for word in _WORD.findall(rest)) if "{" in rest else ())
-    return {key for word in _WORD.findall(line) for key in meant(f"{header}.{word}" if header else word)}
+        return found.union(
+            *(meant_values(f"{_plain(name)}.{word}") for word in _WORD.findall(rest)) if "{" in rest else ()
+        )
+    return {key for word in _WORD.findall(line) for key in meant_values(f"{header}.{word}" if header else word)}
 
 
 def _plain(name: str) -> str:
     return ".".join(part.strip().strip("\"'") for part in name.strip().split("."))
 
 
-def meant(name: str) -> set[str]:
+def meant_values(name: str) -> set[str]:
     """The guarded settings, or the entry of one, that a name stands for, be it misspelt or in the wrong place."""
     group, _, rest = name.partition(".")
     setting = ".".join(name.split(".")[:2])

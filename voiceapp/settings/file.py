@@ -13,7 +13,14 @@ from typing import cast
 
 from voiceapp.core.sentence import Sentence, in_a_row, told_by, verbatim
 from voiceapp.settings.atomic import one_writer, replace_file
-from voiceapp.settings.fail_closed import ClosedSetting, closed, left_out, meant, put_right, strictest_of
+from voiceapp.settings.fail_closed import (
+    ClosedSetting,
+    closed,
+    left_out_settings,
+    meant_values,
+    put_right,
+    strictest_of,
+)
 from voiceapp.settings.kinds import Entries, TableKind, Value
 from voiceapp.settings.model import SettingError, Settings, guards, keys, retired
 from voiceapp.settings.paths import make_private_folder
@@ -206,7 +213,7 @@ class _FileReading:
         """The guarded settings of which it says what cannot be. Complains of all that it says wrongly."""
         unread: set[str] = set()
         for error, statement in self.refused:
-            about = meant(statement.key) - self.said
+            about = meant_values(statement.key) - self.said
             instead = _until(about) if about else _instead(error, statement)
             told = error.sentence if instead is None else in_a_row(error.sentence, instead)
             self._complain(statement, told, strict=bool(about))
@@ -215,7 +222,7 @@ class _FileReading:
 
     def _left_out(self) -> set[str]:
         """The guarded settings of which lines speak that are no TOML, or were none when the file was last written."""
-        spoken_of = {line.number: line.settings for line in left_out(self.found.text)}
+        spoken_of = {line.number: line.settings for line in left_out_settings(self.found.text)}
         unread = {key for keys in spoken_of.values() for key in keys}
         for mistake in self.found.mistakes:
             lines = range(mistake.line, mistake.last + 1)

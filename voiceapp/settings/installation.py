@@ -14,7 +14,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def by_make() -> bool:
+def is_from_make() -> bool:
     """In the environment that `make` keeps in this checkout. An environment may be a link, shared by several."""
     return (_ROOT / "scripts" / "setup.py").is_file() and (_ROOT / ".venv").resolve() == Path(sys.prefix).resolve()
 
@@ -48,20 +48,20 @@ def as_typed(sentence: str) -> str:
 
 
 def brings_packages() -> str:
-    return "make run installs what is missing" if by_make() else "install voiceapp with pip again"
+    return "make run installs what is missing" if is_from_make() else "install voiceapp with pip again"
 
 
 def brings_models() -> str:
-    return "make run LOCAL=1" if by_make() else _of_models("install")
+    return "make run LOCAL=1" if is_from_make() else _of_models("install")
 
 
 def brings_models_again() -> str:
     """Where a file is there, but damaged."""
-    return "make clean run" if by_make() else _of_models("install")
+    return "make clean run" if is_from_make() else _of_models("install")
 
 
 def brings_languages() -> str:
-    return "make run LANGUAGES=1" if by_make() else _of_models("install", "languages")
+    return "make run LANGUAGES=1" if is_from_make() else _of_models("install", "languages")
 
 
 def locks() -> Path:

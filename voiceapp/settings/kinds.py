@@ -109,7 +109,7 @@ def _with_unit(numbers: Sentence, unit: str, zero_means: str) -> Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberKind:
     """A number between two others, both included."""
 
     low: float
@@ -144,7 +144,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholeNumberKind:
     """A whole number between two others, both included. `zero_means` says what 0 stands for outside of them."""
 
     low: int
@@ -287,7 +287,7 @@ class WordsKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class OrderKind:
     """Some of a few words, at least one, each once: the first is tried first."""
 
     choices: Entries

@@ -191,7 +191,7 @@ class KeyRing:
             # What was given in this session stands here only if the keyring would not take it: it is the newer one.
             if origin in self._session:
                 return FoundKey(self._session[origin], KeySource.SESSION)
-            self._take(origin)
+            self._collect_answer(origin)
             key = self._from_vault.get(origin)
             return FoundKey(key, KeySource.KEYRING) if key else None
 
@@ -201,7 +201,7 @@ class KeyRing:
         if self._from_environment(origin):
             return True
         with self._lock:
-            self._take(origin)
+            self._collect_answer(origin)
             return origin in self._session or origin in self._from_vault
 
     def lacks(self, base_url: str) -> bool:
@@ -232,7 +232,7 @@ class KeyRing:
                     else Sentence("The system's keyring does not answer: unlock it, and try again.")
                 )
             with self._lock:
-                self._take(origin)
+                self._collect_answer(origin)
 
     def keep(self, base_url: str, key: Secret) -> Sentence | None:
         """Keep a key for this server: in the system's keyring, or for this session where that does not work.
@@ -270,7 +270,7 @@ class KeyRing:
         question = self._ask_vault(origin)
         question.wait(question.began + self._patience)
         with self._lock:
-            self._take(origin)
+            self._collect_answer(origin)
             known = self._from_vault.get(origin)
             self._asked.pop(origin, None)
             self._from_vault[origin] = None
@@ -314,7 +314,7 @@ class KeyRing:
                 self._asked[origin] = asked
             return asked
 
-    def _take(self, origin: Origin) -> None:
+    def _collect_answer(self, origin: Origin) -> None:
         """Under the lock: what the keyring has answered meanwhile."""
         asked = self._asked.get(origin)
         if asked is None or not asked.over:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from voiceapp.core.history import Retention
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.ports import Tool
-from voiceapp.core.wishes import BargeIn, Edges, Permission, SessionWishes, TalkWishes, ToolSpec, TurnTaking
+from voiceapp.core.wishes import BargeIn, EndpointingWishes, Permission, SessionWishes, TalkWishes, ToolSpec, TurnTaking
 from voiceapp.settings.model import Settings
 
 
@@ -41,7 +41,7 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
     told = tuple(tool.spec for tool in tools if allowed[tool.spec.name] is not Permission.NEVER)
     return TalkWishes(
         session=session_wishes(settings, told),
-        edges=Edges(
+        edges=EndpointingWishes(
             onset=sound.detector_threshold,
             offset=max(0.1, sound.detector_threshold - 0.15),
             hangover=_frames(talking.silence_ms),

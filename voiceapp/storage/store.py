@@ -50,7 +50,7 @@ T = TypeVar("T")
 
 
 class Store:
-    """The history in one folder. Meets `core.ports.Keeper`; only one store may have a folder open to write."""
+    """The history in one folder. Meets `core.ports.TalkKeeper`; only one store may have a folder open to write."""
 
     def __init__(
         self,

@@ -8,20 +8,20 @@ from msgspec import Meta
 from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
-from voiceapp.tools.parts.arithmetic import SumError, reckon
+from voiceapp.tools.parts.arithmetic import ArithmeticInputError, evaluate
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
 from voiceapp.tools.parts.wording import OPENING
 
 
-class Sum(ToolArguments, frozen=True):
+class CalculationArguments(ToolArguments, frozen=True):
     expression: Annotated[str, Meta(description="Such as (12.5 + 3) * 4^2, 15% of 80, sqrt(2), sin(30°), 7!")]
 
 
-async def _work_out(_: ToolContext, wanted: Sum) -> str:
+async def _work_out(_: ToolContext, wanted: CalculationArguments) -> str:
     try:
-        return answer(result=reckon(wanted.expression))
-    except SumError as error:
+        return answer(result=evaluate(wanted.expression))
+    except ArithmeticInputError as error:
         raise ToolError(str(error)) from error
 
 
@@ -64,7 +64,7 @@ def _said(answered: Fields) -> str:
 TOOL = Function(
     "calculate",
     "Works out a sum exactly. Use it for anything beyond small whole numbers.",
-    Sum,
+    CalculationArguments,
     _work_out,
     Permission.ALWAYS,
     alone=True,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from voiceapp.core.phrasing import Fields, LookFirst, Phrasing
+from voiceapp.core.phrasing import Fields, OtherToolFirst, Phrasing
 from voiceapp.core.ports import ToolError
 from voiceapp.core.wishes import Permission
 from voiceapp.tools import list_alarms
@@ -14,11 +14,11 @@ from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
 
 
-class AlarmNumber(ToolArguments, frozen=True):
+class AlarmArguments(ToolArguments, frozen=True):
     number: Annotated[int, Meta(description="As set_timer, set_reminder or list_alarms told it.")]
 
 
-async def _cancel(context: ToolContext, which: AlarmNumber) -> str:
+async def _cancel(context: ToolContext, which: AlarmArguments) -> str:
     try:
         alarm = context.alarms.cancel(which.number)
     except AlarmError as error:
@@ -34,11 +34,11 @@ _ASKED = re.compile(
 )
 
 
-def _asked(words: str) -> Fields | LookFirst | None:
+def _asked(words: str) -> Fields | OtherToolFirst | None:
     match = _ASKED.fullmatch(words)
     if match is None:
         return None
-    return {"number": int(match[1])} if match[1] else LookFirst(list_alarms.TOOL.name, _the_only_one)
+    return {"number": int(match[1])} if match[1] else OtherToolFirst(list_alarms.TOOL.name, _the_only_one)
 
 
 def _the_only_one(listed: Fields) -> Fields | None:
@@ -54,7 +54,7 @@ def _said(answered: Fields) -> str:
 TOOL = Function(
     "cancel_alarm",
     "Cancels a timer or a reminder.",
-    AlarmNumber,
+    AlarmArguments,
     _cancel,
     Permission.ALWAYS,
     phrasing=Phrasing(_asked, _said),

@@ -15,13 +15,13 @@ from voiceapp.tools.parts.units import UnitError, convert
 from voiceapp.tools.parts.wording import NUMBER
 
 
-class Measure(ToolArguments, frozen=True):
+class ConversionArguments(ToolArguments, frozen=True):
     value: float
     source: Annotated[str, Meta(description="Such as km/h, °F, cup, lb, GiB, mpg.")]
     target: Annotated[str, Meta(description="Such as mph, °C, ml, kg, GB, l/100km.")]
 
 
-async def _turn(_: ToolContext, measure: Measure) -> str:
+async def _turn(_: ToolContext, measure: ConversionArguments) -> str:
     try:
         result = convert(measure.value, measure.source, measure.target)
     except (UnitError, OverflowError) as error:
@@ -65,7 +65,7 @@ TOOL = Function(
     "convert_units",
     "Converts lengths, masses, times, areas, volumes, speeds, temperatures, pressures, energies, powers, "
     "angles, amounts of data and fuel economy. No currencies.",
-    Measure,
+    ConversionArguments,
     _turn,
     Permission.ALWAYS,
     alone=True,

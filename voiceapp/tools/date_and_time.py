@@ -17,11 +17,11 @@ from voiceapp.tools.parts.tool_context import ToolContext
 from voiceapp.tools.parts.wording import OPENING
 
 
-class Where(ToolArguments, frozen=True):
+class DateTimeArguments(ToolArguments, frozen=True):
     zone: Annotated[str, Meta(description="IANA time zone such as Asia/Tokyo; empty: where the person is.")] = ""
 
 
-async def _tell(context: ToolContext, where: Where) -> str:
+async def _tell(context: ToolContext, where: DateTimeArguments) -> str:
     now = context.now()
     if where.zone:
         try:
@@ -73,7 +73,7 @@ def _said(answered: Fields) -> str:
 TOOL = Function(
     "date_and_time",
     "The date, day of the week and time, here or in another time zone.",
-    Where,
+    DateTimeArguments,
     _tell,
     Permission.ALWAYS,
     alone=True,

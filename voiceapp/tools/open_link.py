@@ -15,11 +15,11 @@ LONGEST = 2_000
 ONLY = "Only links that begin with https:// and name a public host can be opened."
 
 
-class Link(ToolArguments, frozen=True):
+class LinkArguments(ToolArguments, frozen=True):
     url: Annotated[str, Meta(description="The whole address, beginning with https://.")]
 
 
-async def _show(context: ToolContext, link: Link) -> str:
+async def _show(context: ToolContext, link: LinkArguments) -> str:
     url = checked(link.url)
     if not await asyncio.to_thread(context.open_link, url):
         raise ToolError("There is no browser here that could open it.")
@@ -51,4 +51,4 @@ def _public(host: str) -> bool:
     return False
 
 
-TOOL = Function("open_link", "Opens a web page in the person's browser.", Link, _show)
+TOOL = Function("open_link", "Opens a web page in the person's browser.", LinkArguments, _show)

@@ -13,11 +13,11 @@ from voiceapp.tools.parts.tool_context import ToolContext, asked
 LONGEST = 6_000
 
 
-class TalkName(ToolArguments, frozen=True):
+class TalkArguments(ToolArguments, frozen=True):
     talk: Annotated[str, Meta(description="The talk's name, as search_talks told it.")]
 
 
-async def _read(context: ToolContext, which: TalkName) -> str:
+async def _read(context: ToolContext, which: TalkArguments) -> str:
     found: Talk = await asked(lambda then: context.history.load_talk(TalkId(which.talk), then))
     text = "\n".join(line for item in found.items if (line := _line(item)))
     at = moment(datetime.fromtimestamp(found.started_at).astimezone())
@@ -28,4 +28,4 @@ def _line(item: Item) -> str:
     return f"{item.speaker.value}: {item.heard_text}" if isinstance(item, Message) and item.heard_text else ""
 
 
-TOOL = Function("read_talk", "What was said in one earlier talk that search_talks found.", TalkName, _read)
+TOOL = Function("read_talk", "What was said in one earlier talk that search_talks found.", TalkArguments, _read)

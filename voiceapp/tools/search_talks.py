@@ -14,7 +14,7 @@ from voiceapp.tools.parts.tool_context import ToolContext, asked
 MOST_TALKS = 6
 
 
-class Sought(ToolArguments, frozen=True):
+class SearchArguments(ToolArguments, frozen=True):
     words: Annotated[str, Meta(description="A few words that were said. Empty: the newest talks.")] = ""
     since: Annotated[date | None, Meta(description="First day, such as 2026-11-30.")] = None
     until: Annotated[date | None, Meta(description="Last day.")] = None
@@ -24,7 +24,7 @@ async def _find(context: ToolContext, query: Query) -> HistoryPage:
     return await asked(lambda then: context.history.find(query, then))
 
 
-async def _search(context: ToolContext, sought: Sought) -> str:
+async def _search(context: ToolContext, sought: SearchArguments) -> str:
     try:
         since = _midnight(sought.since) if sought.since else None
         until = _midnight(sought.until + timedelta(days=1)) if sought.until else None
@@ -56,6 +56,6 @@ TOOL = Function(
     "search_talks",
     "Finds earlier conversations, dictations and transcriptions with this person by words and days. "
     "read_talk tells one whole. Say that you are looking before you call it.",
-    Sought,
+    SearchArguments,
     _search,
 )

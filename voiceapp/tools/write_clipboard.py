@@ -12,11 +12,11 @@ from voiceapp.tools.parts.tool_context import ToolContext
 LONGEST = 100_000
 
 
-class ClipboardText(ToolArguments, frozen=True):
+class ClipboardArguments(ToolArguments, frozen=True):
     text: Annotated[str, Meta(description="What the person can paste afterwards.")]
 
 
-async def _write(context: ToolContext, wanted: ClipboardText) -> str:
+async def _write(context: ToolContext, wanted: ClipboardArguments) -> str:
     if len(wanted.text) > LONGEST:
         raise ToolError("That is too long for the clipboard.")
     text = clean(wanted.text)
@@ -25,5 +25,5 @@ async def _write(context: ToolContext, wanted: ClipboardText) -> str:
 
 
 TOOL = Function(
-    "write_clipboard", "Copies text, so that the person can paste it into any program.", ClipboardText, _write
+    "write_clipboard", "Copies text, so that the person can paste it into any program.", ClipboardArguments, _write
 )

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import EngineError, Heard
+from voiceapp.core.ports import EngineError, RecognisedText
 from voiceapp.core.sentence import Sentence
 from voiceapp.websocket.shell import SocketShell
 
@@ -34,13 +34,13 @@ async def live_words(
     protocol: TakesSound[News],
     shell: SocketShell[News],
     news: asyncio.Queue[News | Ending],
-) -> AsyncGenerator[Heard]:
+) -> AsyncGenerator[RecognisedText]:
     """Until the words are final. `news`: what the shell tells. Closes the shell. Raises EngineError."""
     feeding = asyncio.create_task(_feed(sound, protocol, shell, news))
     try:
         while True:
             match await news.get():
-                case Heard() as heard:
+                case RecognisedText() as heard:
                     yield heard
                     if heard.final:
                         return

@@ -6,9 +6,9 @@ import pytest
 
 from tests.core.dictation.world import FRAME, NO_NETWORK, WRONG_KEY, World, view
 from voiceapp.core.dictation.messages import (
-    Ask,
     BeginWords,
     CatchCancel,
+    DictationRequest,
     DictationStage,
     DictationWishes,
     KeyStyle,
@@ -126,7 +126,7 @@ def test_esc_cancels_the_recording_and_the_history_has_it() -> None:
     world = World()
     world.press()
     world.speak(50)
-    world.ask(Ask.CANCEL)
+    world.ask(DictationRequest.CANCEL)
     world.release()
     assert CatchCancel(on=False) in world.out
     world.hear("Never mind.")
@@ -146,14 +146,14 @@ def test_a_microphone_that_gives_nothing_is_named() -> None:
 
 def test_a_long_dictation_is_split_at_pauses_and_comes_as_it_goes() -> None:
     world = World(DictationWishes(splits=Splits(soft=100, late=300, hard=500, pause=10, breath=5)))
-    world.ask(Ask.START)
+    world.ask(DictationRequest.START)
     for number in range(20):
         world.speak(110)
         world.be_silent(12)
         world.hear(f"Sentence {number}.")
         world.land()
         assert len(world.machine._delivery.parts) <= 4
-    world.ask(Ask.STOP)
+    world.ask(DictationRequest.STOP)
     world.be_silent(10)
     assert world.texts["1"] == " ".join(f"Sentence {number}." for number in range(20))
     assert len(world.history()) == 20
@@ -232,16 +232,16 @@ def test_a_press_before_the_last_word_is_over_begins_another_dictation() -> None
 
 def test_the_bar_begins_and_ends_a_dictation_as_the_key_does() -> None:
     world = World()
-    world.ask(Ask.STOP)
+    world.ask(DictationRequest.STOP)
     assert not world.is_recording(), "there was nothing to end"
-    world.ask(Ask.TOGGLE)
+    world.ask(DictationRequest.TOGGLE)
     world.speak(50)
-    world.ask(Ask.START)
+    world.ask(DictationRequest.START)
     assert len(world.asked_words) == 1, "it has begun already"
-    world.ask(Ask.TOGGLE)
-    world.ask(Ask.START)
+    world.ask(DictationRequest.TOGGLE)
+    world.ask(DictationRequest.START)
     world.speak(50)
-    world.ask(Ask.STOP)
+    world.ask(DictationRequest.STOP)
     world.be_silent(10)
     assert not world.is_recording()
     assert len(world.asked_words) == 2, "begun again before the last word was over"
@@ -251,7 +251,7 @@ def test_esc_takes_back_the_last_dictation_whose_words_are_on_their_way() -> Non
     world = World()
     world.dictate()
     world.dictate()
-    world.ask(Ask.CANCEL)
+    world.ask(DictationRequest.CANCEL)
     world.hear("Wanted.")
     assert world.land() == "Wanted."
     world.hear("Unwanted.")
@@ -263,7 +263,7 @@ def test_esc_discards_what_waits_when_nothing_is_on_its_way() -> None:
     world = World()
     world.dictate()
     world.fail(WRONG_KEY)
-    world.ask(Ask.CANCEL)
+    world.ask(DictationRequest.CANCEL)
     assert view(world).stage is DictationStage.IDLE
     assert not view(world).can_retry
 
@@ -296,7 +296,7 @@ def test_the_app_ends_with_a_closed_microphone_and_words_that_came_stay() -> Non
 @pytest.mark.no_cover
 def test_half_an_hour_in_one_go_stays_small_and_comes_as_it_goes() -> None:
     world = World()
-    world.ask(Ask.START)
+    world.ask(DictationRequest.START)
     most = 0
     for minute in range(30):
         for _ in range(6):

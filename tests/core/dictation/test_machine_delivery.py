@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from tests.core.dictation.world import EDITOR, NO_NETWORK, TERMINAL, World, secret, view
 from voiceapp.core.dictation.messages import (
-    Arrival,
-    Ask,
     Deliver,
     Delivered,
+    DeliveryMethod,
+    DeliveryResult,
+    DictationRequest,
     DictationStage,
     DictationWishes,
     KeyStyle,
@@ -15,7 +16,6 @@ from voiceapp.core.dictation.messages import (
     TextTarget,
     TidyCame,
     TidyStyle,
-    Way,
 )
 from voiceapp.core.messages import Chime, PlayChime
 
@@ -30,7 +30,7 @@ def test_words_wait_when_another_window_got_the_keyboard() -> None:
     assert view(world).stage is DictationStage.WAITING
     assert view(world).waiting == "Not for the terminal."
     assert "keyboard" in str(view(world).sentence)
-    world.ask(Ask.INSERT_HERE)
+    world.ask(DictationRequest.INSERT_HERE)
     world.land()
     assert world.texts == {"2": "Not for the terminal."}
 
@@ -54,7 +54,7 @@ def test_nothing_goes_into_a_password_field() -> None:
     world.hear("My secret.")
     assert world.flying == []
     assert "password" in str(view(world).sentence)
-    world.ask(Ask.INSERT_HERE)
+    world.ask(DictationRequest.INSERT_HERE)
     world.land()
     assert world.texts == {}
     assert view(world).stage is DictationStage.WAITING
@@ -141,7 +141,7 @@ def test_a_desktop_that_never_tells_of_a_release_does_not_hold_words_back() -> N
 
 def test_the_rest_of_a_long_dictation_waits_with_its_middle() -> None:
     world = World(DictationWishes(splits=Splits(soft=50, pause=10)))
-    world.ask(Ask.START)
+    world.ask(DictationRequest.START)
     for number in range(3):
         world.speak(60)
         world.be_silent(12)
@@ -168,10 +168,12 @@ def test_scratch_that_takes_back_what_was_inserted_last() -> None:
 
 
 def test_a_program_may_have_a_way_of_its_own() -> None:
-    world = World(DictationWishes(way=Way.PASTE, programs=(("xterm", Way.TYPED),)), focus=TERMINAL)
+    world = World(
+        DictationWishes(way=DeliveryMethod.PASTE, programs=(("xterm", DeliveryMethod.TYPED),)), focus=TERMINAL
+    )
     world.dictate()
     world.hear("ls")
-    assert [each.way for each in world.flying if isinstance(each, Deliver)] == [Way.TYPED]
+    assert [each.way for each in world.flying if isinstance(each, Deliver)] == [DeliveryMethod.TYPED]
 
 
 def test_half_a_text_that_went_in_is_not_put_in_again() -> None:
@@ -179,7 +181,7 @@ def test_half_a_text_that_went_in_is_not_put_in_again() -> None:
     world.dictate()
     world.hear("One two three.")
     deliver = world.flying.pop()
-    world.tell(Delivered(deliver.delivery, Arrival.FOCUS_MOVED, inserted="One two "))
+    world.tell(Delivered(deliver.delivery, DeliveryResult.FOCUS_MOVED, inserted="One two "))
     assert view(world).waiting == "three."
 
 
@@ -209,7 +211,7 @@ def test_lines_that_were_spoken_for_a_terminal_wait_until_the_person_means_them(
     assert world.land() == ""
     assert view(world).stage is DictationStage.WAITING
     assert "terminal" in str(view(world).sentence)
-    world.ask(Ask.INSERT_HERE)
+    world.ask(DictationRequest.INSERT_HERE)
     assert world.land() == "alpha still alpha\nBeta"
 
 
@@ -219,11 +221,11 @@ def test_what_was_to_be_inserted_elsewhere_says_so_before_a_terminal_gets_its_li
     world.focus = TERMINAL
     world.hear("alpha, new line, beta")
     world.land()
-    world.ask(Ask.INSERT_HERE)
+    world.ask(DictationRequest.INSERT_HERE)
     world.land()
     assert world.texts == {}
     assert "run as a command" in str(view(world).sentence)
-    world.ask(Ask.INSERT_HERE)
+    world.ask(DictationRequest.INSERT_HERE)
     world.land()
     assert world.texts == {"2": "alpha\nBeta"}
 
@@ -239,7 +241,7 @@ def test_a_terminal_that_may_ask_for_a_password_gets_words_only_when_the_person_
     world.hear("and more")
     world.land()
     assert view(world).waiting == "uptime and more"
-    world.ask(Ask.INSERT_HERE)
+    world.ask(DictationRequest.INSERT_HERE)
     world.land()
     assert world.texts == {"2": "uptime and more"}
 
@@ -256,7 +258,7 @@ def test_a_model_that_tidies_puts_no_line_ends_into_a_terminal() -> None:
         world.tell(TidyCame(world.tidying.pop().part, tidied))
         if "\n" in expected:
             world.land()
-            world.ask(Ask.INSERT_HERE)
+            world.ask(DictationRequest.INSERT_HERE)
         assert world.land() == expected
 
 
@@ -266,7 +268,7 @@ def test_the_words_as_said_come_back_in_a_terminal_without_line_ends_of_the_reco
     world.hear("show me\nthe files")
     world.tell(TidyCame(world.tidying.pop().part, "Show me the files."))
     world.land()
-    world.ask(Ask.ORIGINAL)
+    world.ask(DictationRequest.ORIGINAL)
     world.land()
     assert world.texts == {"2": "show me the files"}
 
@@ -277,14 +279,14 @@ def test_what_waits_can_be_copied_instead() -> None:
     world.focus = TERMINAL
     world.hear("Here.")
     world.land()
-    world.ask(Ask.COPY)
+    world.ask(DictationRequest.COPY)
     assert view(world).stage is DictationStage.INSERTING
-    world.ask(Ask.COPY)
+    world.ask(DictationRequest.COPY)
     assert len(world.flying) == 1, "it is on its way already"
     world.land()
     assert world.clipboard == "Here."
     assert world.texts == {}
-    world.ask(Ask.ORIGINAL)
+    world.ask(DictationRequest.ORIGINAL)
     assert world.flying == [], "nothing of ours stands before the cursor"
 
 
@@ -294,7 +296,7 @@ def test_what_waits_can_be_discarded_and_the_history_has_it() -> None:
     world.focus = TERMINAL
     world.hear("Never mind.")
     world.land()
-    world.ask(Ask.DISCARD)
+    world.ask(DictationRequest.DISCARD)
     assert view(world).waiting == ""
     assert view(world).stage is DictationStage.IDLE
     assert world.history() == ["Never mind."]
@@ -308,7 +310,7 @@ def test_what_is_still_on_its_way_is_not_discarded_with_what_waits() -> None:
     world.hear("Not this.")
     world.land()
     world.dictate()
-    world.ask(Ask.DISCARD)
+    world.ask(DictationRequest.DISCARD)
     assert view(world).waiting == ""
     world.hear("But this.")
     assert world.land() == "But this."
@@ -327,7 +329,7 @@ def test_words_wait_where_nobody_says_in_time_who_has_the_keyboard() -> None:
 
 def test_words_wait_for_the_desktop_while_one_still_speaks() -> None:
     world = World(DictationWishes(splits=Splits(soft=50, pause=10)), answers_focus=False)
-    world.ask(Ask.START)
+    world.ask(DictationRequest.START)
     world.speak(60)
     world.be_silent(12)
     world.hear("A part.")
@@ -349,7 +351,7 @@ def test_news_of_another_delivery_is_passed_over() -> None:
     world.dictate()
     world.hear("Once.")
     deliver = world.flying[0]
-    assert world.tell(Delivered(deliver.delivery + 1, Arrival.INSERTED, "Once.", EDITOR)) == []
+    assert world.tell(Delivered(deliver.delivery + 1, DeliveryResult.INSERTED, "Once.", EDITOR)) == []
     assert view(world).stage is DictationStage.INSERTING
     assert world.land() == "Once."
 
@@ -359,7 +361,7 @@ def test_a_desktop_that_fails_says_why_and_the_words_wait() -> None:
     world.dictate()
     world.hear("Kept.")
     deliver = world.flying.pop()
-    world.tell(Delivered(deliver.delivery, Arrival.FAILED, failure=NO_NETWORK))
+    world.tell(Delivered(deliver.delivery, DeliveryResult.FAILED, failure=NO_NETWORK))
     assert view(world).waiting == "Kept."
     assert view(world).sentence == NO_NETWORK.sentence
     assert PlayChime(Chime.ERROR) in world.out
@@ -371,7 +373,7 @@ def test_words_as_said_that_cannot_come_back_say_why() -> None:
     world.hear("well hello how are you")
     world.tell(TidyCame(world.tidying.pop().part, "Well, hello! How are you?"))
     world.land()
-    world.ask(Ask.ORIGINAL)
+    world.ask(DictationRequest.ORIGINAL)
     world.focus = TERMINAL
     world.land()
     assert world.texts["1"] == "Well, hello! How are you?"

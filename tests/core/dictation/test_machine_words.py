@@ -4,7 +4,7 @@ import pytest
 
 from tests.core.dictation.world import WRONG_KEY, World, view
 from voiceapp.core.dictation.messages import (
-    Ask,
+    DictationRequest,
     DictationStage,
     DictationWishes,
     KeptFound,
@@ -50,7 +50,7 @@ def test_one_that_failed_is_tried_again_by_itself_for_a_while() -> None:
     world.wait(4_000)
     assert len([each for each in world.out if isinstance(each, WordsFromKept)]) == 5, "not for ever"
     assert view(world).can_retry
-    world.ask(Ask.RETRY)
+    world.ask(DictationRequest.RETRY)
     world.hear("At last.")
     assert view(world).waiting == "At last."
 
@@ -62,7 +62,7 @@ def test_a_wrong_key_is_not_tried_again_by_itself_but_by_the_person() -> None:
     assert view(world).sentence == WRONG_KEY.sentence
     world.tell(NetworkCameBack())
     assert world.asked_words == {}
-    world.ask(Ask.RETRY)
+    world.ask(DictationRequest.RETRY)
     world.hear("With the right key.")
     assert view(world).waiting == "With the right key."
 
@@ -93,7 +93,7 @@ def test_tidied_words_can_be_taken_back_with_one_key() -> None:
     assert world.texts["1"] == "Well, hello! How are you?"
     assert view(world).can_restore
     assert [item.original for item in world.items.values()] == ["well hello how are you"]
-    world.ask(Ask.ORIGINAL)
+    world.ask(DictationRequest.ORIGINAL)
     world.land()
     assert world.texts["1"] == "well hello how are you"
 
@@ -187,7 +187,7 @@ def test_without_a_history_words_are_inserted_and_nothing_is_written_down() -> N
     world.fail(WRONG_KEY)
     assert view(world).can_retry
     assert len(world.sounds) == 1, "it can be tried again for as long as the bar offers it"
-    world.ask(Ask.DISCARD)
+    world.ask(DictationRequest.DISCARD)
     assert world.sounds == {}
     assert world.items == {}
     assert not [each for each in world.out if isinstance(each, KeepTalk)]

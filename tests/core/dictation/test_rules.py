@@ -6,9 +6,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tests.core.dictation.world import EDITOR, NO_NETWORK, TERMINAL, WRONG_KEY, World, secret
 from voiceapp.core.dictation.messages import (
-    Ask,
     Deliver,
     DictationCommand,
+    DictationRequest,
     DictationWishes,
     FeedWords,
     KeyStyle,
@@ -83,14 +83,26 @@ class DictationRules(RuleBasedStateMachine):
     def be_silent(self, frames: int) -> None:
         self.world.be_silent(frames)
 
-    @rule(what=st.sampled_from((Ask.START, Ask.STOP, Ask.TOGGLE, Ask.CANCEL, Ask.DISCARD, Ask.ORIGINAL, Ask.RETRY)))
-    def ask(self, what: Ask) -> None:
+    @rule(
+        what=st.sampled_from(
+            (
+                DictationRequest.START,
+                DictationRequest.STOP,
+                DictationRequest.TOGGLE,
+                DictationRequest.CANCEL,
+                DictationRequest.DISCARD,
+                DictationRequest.ORIGINAL,
+                DictationRequest.RETRY,
+            )
+        )
+    )
+    def ask(self, what: DictationRequest) -> None:
         self.world.ask(what)
 
     @rule()
     def insert_here(self) -> None:
         self.asked_by_person = True
-        self.world.ask(Ask.INSERT_HERE)
+        self.world.ask(DictationRequest.INSERT_HERE)
 
     @rule(where=st.sampled_from((EDITOR, TERMINAL, UNSEEN, secret(EDITOR))))
     def focus(self, where: TextTarget) -> None:
@@ -166,7 +178,7 @@ class DictationRules(RuleBasedStateMachine):
             return
         world = self.world
         self.let_go()
-        world.ask(Ask.STOP)
+        world.ask(DictationRequest.STOP)
         world.be_silent(60)
         for _ in range(500):
             if any(world.asked_words.values()):

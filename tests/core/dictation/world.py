@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
-    Arrival,
-    Ask,
     BeginWords,
     Deliver,
     Delivered,
+    DeliveryResult,
     DictationCommand,
     DictationEvent,
+    DictationRequest,
     DictationView,
     DictationWishes,
     DropWords,
@@ -23,7 +23,7 @@ from voiceapp.core.dictation.messages import (
     KeyWentUp,
     LookAtFocus,
     PartId,
-    QuestionAsked,
+    RequestMade,
     TextTarget,
     Tidy,
     WordsCame,
@@ -73,8 +73,8 @@ class World:
     def release(self) -> None:
         self.tell(KeyWentUp())
 
-    def ask(self, what: Ask) -> None:
-        self.tell(QuestionAsked(what))
+    def ask(self, what: DictationRequest) -> None:
+        self.tell(RequestMade(what))
 
     def speak(self, frames: int = 25) -> None:
         self._sound(frames, 0.95, -20.0)
@@ -107,7 +107,7 @@ class World:
         deliver = self.flying.pop(0)
         target = deliver.target or self.focus
         if target is None or (deliver.target is not None and deliver.target != self.focus):
-            self.tell(Delivered(deliver.delivery, Arrival.FOCUS_MOVED))
+            self.tell(Delivered(deliver.delivery, DeliveryResult.FOCUS_MOVED))
             return ""
         refused = deliver.refused_by(target)
         if refused is not None:
@@ -115,14 +115,14 @@ class World:
             return ""
         if deliver.way.value == "clipboard":
             self.clipboard = deliver.text
-            self.tell(Delivered(deliver.delivery, Arrival.COPIED))
+            self.tell(Delivered(deliver.delivery, DeliveryResult.COPIED))
             return ""
         there = self.texts.get(target.window, "")
         there = there[: len(there) - deliver.erase]
         text = deliver.text_for(target)
         text = text if deliver.as_is else fit(text, deliver.before)
         self.texts[target.window] = there + text
-        self.tell(Delivered(deliver.delivery, Arrival.INSERTED, text, target))
+        self.tell(Delivered(deliver.delivery, DeliveryResult.INSERTED, text, target))
         return text
 
     def wait(self, seconds: float) -> None:

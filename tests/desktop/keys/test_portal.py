@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import Arrival, Deliver, Way
+from voiceapp.core.dictation.messages import Deliver, DeliveryMethod, DeliveryResult
 from voiceapp.desktop.keys.wayland import PortalKeys, trigger
 from voiceapp.desktop.text_output.wayland import WaylandOutput
 from voiceapp.settings.installation import to_bind
@@ -131,8 +131,8 @@ def test_a_keyboard_is_lent_once_and_types_anything(bus: str, tmp_path: Path) ->
         output = WaylandOutput(environ, token)
         output.prepare()
         assert portal.says() == {"devices": {"types": 1, "persist_mode": 2}}
-        delivered = output.deliver(Deliver(1, "aé🎤\n", Way.TYPED, None, erase=1))
-        assert delivered.arrival is Arrival.INSERTED
+        delivered = output.deliver(Deliver(1, "aé🎤\n", DeliveryMethod.TYPED, None, erase=1))
+        assert delivered.arrival is DeliveryResult.INSERTED
         pressed = [portal.says() for _ in range(10)]
         assert [each["key"] for each in pressed if each["down"]] == [0xFF08, 0x61, 0xE9, 0x0101F3A4, 0xFF0D]
         output.close()
@@ -147,6 +147,6 @@ def test_a_keyboard_is_lent_once_and_types_anything(bus: str, tmp_path: Path) ->
 def test_a_person_who_lends_no_keyboard_keeps_the_words(bus: str, tmp_path: Path) -> None:
     with stand_in(bus, "--refuse"):
         output = WaylandOutput({"DBUS_SESSION_BUS_ADDRESS": bus, "PATH": str(tmp_path)})
-        delivered = output.deliver(Deliver(1, "words", Way.TYPED, None))
-        assert delivered.arrival is Arrival.FAILED
+        delivered = output.deliver(Deliver(1, "words", DeliveryMethod.TYPED, None))
+        assert delivered.arrival is DeliveryResult.FAILED
         output.close()

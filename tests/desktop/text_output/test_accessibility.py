@@ -12,7 +12,7 @@ from tests.desktop.text_output.session import session_bus
 from tests.desktop.text_output.test_elsewhere import Desk
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import Arrival, Deliver, Way
+from voiceapp.core.dictation.messages import Deliver, DeliveryMethod, DeliveryResult
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.wayland import WaylandOutput
@@ -35,8 +35,8 @@ def test_text_fits_what_stands_round_the_cursor(display: Display, bus: str) -> N
             told = Accessibility(environment, EVENT)
             wait_for(lambda: told.read(pid) == CursorContext("I saw", " and the dog", told=True), "the cursor's place")
             told.close()
-            delivered = output.deliver(Deliver(1, "The cat.", Way.PASTE, output.focus()))
-            assert delivered.arrival is Arrival.INSERTED
+            delivered = output.deliver(Deliver(1, "The cat.", DeliveryMethod.PASTE, output.focus()))
+            assert delivered.arrival is DeliveryResult.INSERTED
             assert note.text() == "I saw the cat and the dog"
     finally:
         output.close()
@@ -71,7 +71,10 @@ def test_nothing_goes_into_a_password_field(display: Display, bus: str, told: Ac
         with qt_fields(display, "password", "line", bus=bus) as page:
             wait_for(lambda: (seen := output.focus()) is not None and seen.secret, "the password field")
             target = output.focus()
-            assert output.deliver(Deliver(1, "hunter2", Way.PASTE, target)).arrival is Arrival.HIDDEN_FIELD
+            assert (
+                output.deliver(Deliver(1, "hunter2", DeliveryMethod.PASTE, target)).arrival
+                is DeliveryResult.HIDDEN_FIELD
+            )
             display.do("key", "Tab", "x")
             page.shows("\nx")
     finally:
@@ -87,7 +90,7 @@ def test_under_sway_too_nothing_goes_into_a_password_field(
         desk["tree"] = json.dumps({"nodes": [{"id": 7, "pid": pid, "focused": True, "app_id": "some.program"}]})
         output = WaylandOutput({**desk.environ, "SWAYSOCK": "x"}, context=told)
         wait_for(lambda: (seen := output.focus()) is not None and seen.secret, "the password field")
-        assert output.deliver(Deliver(1, "hunter2", Way.TYPED, None)).arrival is Arrival.HIDDEN_FIELD
+        assert output.deliver(Deliver(1, "hunter2", DeliveryMethod.TYPED, None)).arrival is DeliveryResult.HIDDEN_FIELD
         assert desk["typed"] == ""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceapp.core.dictation.messages import Arrival, Deliver, TextTarget, Way
+from voiceapp.core.dictation.messages import Deliver, DeliveryMethod, DeliveryResult, TextTarget
 from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.desktop.keys.none import NoKeys
 from voiceapp.desktop.keys.windows import virtual_key
@@ -44,23 +44,23 @@ class Desk:
 
 def test_words_are_typed_by_wtype(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "wtype")
-    delivered = WaylandOutput(desk.environ).deliver(Deliver(1, "größe 🎤", Way.TYPED, None))
-    assert delivered.arrival is Arrival.INSERTED
+    delivered = WaylandOutput(desk.environ).deliver(Deliver(1, "größe 🎤", DeliveryMethod.TYPED, None))
+    assert delivered.arrival is DeliveryResult.INSERTED
     assert desk["typed"] == "größe 🎤"
     assert desk["calls"] == "wtype -\n"
 
 
 def test_what_was_put_in_is_taken_back_first(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "wtype")
-    WaylandOutput(desk.environ).deliver(Deliver(1, "new", Way.TYPED, None, erase=2))
+    WaylandOutput(desk.environ).deliver(Deliver(1, "new", DeliveryMethod.TYPED, None, erase=2))
     assert desk["calls"] == "wtype -k BackSpace -k BackSpace\nwtype -\n"
 
 
 def test_pasting_gives_the_clipboard_back(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "wtype", "wl-copy", "wl-paste")
     desk["clipboard"] = "before"
-    delivered = WaylandOutput(desk.environ).deliver(Deliver(1, "words", Way.PASTE, None))
-    assert delivered.arrival is Arrival.INSERTED
+    delivered = WaylandOutput(desk.environ).deliver(Deliver(1, "words", DeliveryMethod.PASTE, None))
+    assert delivered.arrival is DeliveryResult.INSERTED
     assert "wtype -M ctrl v -m ctrl" in desk["calls"]
     assert desk["clipboard"] == "before"
 
@@ -69,8 +69,8 @@ def test_a_copied_password_is_neither_read_nor_given_back_without_its_mark(tmp_p
     desk = Desk(tmp_path, "wtype", "wl-copy", "wl-paste")
     desk["clipboard"] = "hunter2"
     desk["marks"] = "x-kde-passwordManagerHint\n"
-    delivered = WaylandOutput(desk.environ).deliver(Deliver(1, "words", Way.PASTE, None))
-    assert delivered.arrival is Arrival.INSERTED
+    delivered = WaylandOutput(desk.environ).deliver(Deliver(1, "words", DeliveryMethod.PASTE, None))
+    assert delivered.arrival is DeliveryResult.INSERTED
     assert desk["clipboard"] == "words"
     assert [call for call in desk["calls"].splitlines() if call.startswith("wl-")] == [
         "wl-paste --list-types",
@@ -80,15 +80,20 @@ def test_a_copied_password_is_neither_read_nor_given_back_without_its_mark(tmp_p
 
 def test_to_the_clipboard_only(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "wl-copy")
-    assert WaylandOutput(desk.environ).deliver(Deliver(1, "words", Way.CLIPBOARD, None)).arrival is Arrival.COPIED
+    assert (
+        WaylandOutput(desk.environ).deliver(Deliver(1, "words", DeliveryMethod.CLIPBOARD, None)).arrival
+        is DeliveryResult.COPIED
+    )
     assert desk["clipboard"] == "words"
 
 
-@pytest.mark.parametrize(("way", "missing"), [(Way.TYPED, "wtype"), (Way.CLIPBOARD, "wl-clipboard")])
-def test_what_is_missing_is_named(tmp_path: Path, way: Way, missing: str) -> None:
+@pytest.mark.parametrize(
+    ("way", "missing"), [(DeliveryMethod.TYPED, "wtype"), (DeliveryMethod.CLIPBOARD, "wl-clipboard")]
+)
+def test_what_is_missing_is_named(tmp_path: Path, way: DeliveryMethod, missing: str) -> None:
     output = WaylandOutput({"PATH": str(tmp_path)})
     delivered = output.deliver(Deliver(1, "words", way, None))
-    assert delivered.arrival is Arrival.FAILED
+    assert delivered.arrival is DeliveryResult.FAILED
     assert delivered.failure is not None
     assert missing in str(delivered.failure.sentence)
 
@@ -106,8 +111,8 @@ def test_under_sway_and_hyprland_it_is_known_who_has_the_keyboard(tmp_path: Path
     desk["window"] = json.dumps({"address": "0x55", "class": "kitty"})
     sway = WaylandOutput({**desk.environ, "SWAYSOCK": "x"})
     assert sway.focus() == TextTarget("7", "org.gnome.texteditor")
-    moved = sway.deliver(Deliver(1, "words", Way.TYPED, TextTarget("6", "other")))
-    assert moved.arrival is Arrival.FOCUS_MOVED
+    moved = sway.deliver(Deliver(1, "words", DeliveryMethod.TYPED, TextTarget("6", "other")))
+    assert moved.arrival is DeliveryResult.FOCUS_MOVED
     assert desk["typed"] == ""
     assert WaylandOutput({**desk.environ, "HYPRLAND_INSTANCE_SIGNATURE": "x"}).focus() == TextTarget(
         "0x55", "kitty", terminal=True, unseen=True
@@ -147,11 +152,14 @@ def into(lines: list[str]) -> Callable[[str], bool]:
 def test_lines_join_as_sentences_do() -> None:
     written: list[str] = []
     lines = LinesOutput(into(written))
-    lines.deliver(Deliver(1, "One.", Way.TYPED, HERE))
-    lines.deliver(Deliver(2, "Two.", Way.TYPED, HERE, before="One."))
-    lines.deliver(Deliver(3, "Three.", Way.TYPED, HERE, erase=4))
+    lines.deliver(Deliver(1, "One.", DeliveryMethod.TYPED, HERE))
+    lines.deliver(Deliver(2, "Two.", DeliveryMethod.TYPED, HERE, before="One."))
+    lines.deliver(Deliver(3, "Three.", DeliveryMethod.TYPED, HERE, erase=4))
     assert "".join(written) == "One. Two.\nThree."
-    assert LinesOutput(lambda _: False).deliver(Deliver(4, "x", Way.TYPED, HERE)).arrival is Arrival.FAILED
+    assert (
+        LinesOutput(lambda _: False).deliver(Deliver(4, "x", DeliveryMethod.TYPED, HERE)).arrival
+        is DeliveryResult.FAILED
+    )
 
 
 def test_a_switch_leads_to_one_place_at_a_time() -> None:
@@ -159,21 +167,21 @@ def test_a_switch_leads_to_one_place_at_a_time() -> None:
     there: list[str] = []
     usual: TextOutput = LinesOutput(into(here))
     switch = OutputSwitch(usual)
-    switch.deliver(Deliver(1, "a", Way.TYPED, HERE))
+    switch.deliver(Deliver(1, "a", DeliveryMethod.TYPED, HERE))
     switch.turn(LinesOutput(into(there)))
     assert switch.turned
-    switch.deliver(Deliver(2, "b", Way.TYPED, HERE))
+    switch.deliver(Deliver(2, "b", DeliveryMethod.TYPED, HERE))
     switch.turn(None)
-    switch.deliver(Deliver(3, "c", Way.TYPED, HERE))
+    switch.deliver(Deliver(3, "c", DeliveryMethod.TYPED, HERE))
     assert (here, there) == (["a", "c"], ["b"])
-    assert OutputSwitch(None).deliver(Deliver(4, "d", Way.TYPED, None)).arrival is Arrival.FAILED
+    assert OutputSwitch(None).deliver(Deliver(4, "d", DeliveryMethod.TYPED, None)).arrival is DeliveryResult.FAILED
 
 
 def test_a_dictation_that_was_meant_for_a_program_does_not_go_to_a_terminal_that_listens() -> None:
     there: list[str] = []
     switch = OutputSwitch(None)
     switch.turn(LinesOutput(into(there)))
-    switch.deliver(Deliver(1, "meant for the editor", Way.TYPED, TextTarget("7", "editor")))
+    switch.deliver(Deliver(1, "meant for the editor", DeliveryMethod.TYPED, TextTarget("7", "editor")))
     assert there == []
 
 
@@ -182,10 +190,13 @@ def test_a_terminal_gets_no_line_end_that_nobody_spoke_and_nothing_unseen(tmp_pa
     desk["window"] = json.dumps({"address": "0x55", "class": "kitty"})
     hyprland = WaylandOutput({**desk.environ, "HYPRLAND_INSTANCE_SIGNATURE": "x"})
     there = hyprland.focus()
-    assert hyprland.deliver(Deliver(1, "ls\nrm", Way.TYPED, there)).arrival is Arrival.UNSEEN
-    sure = frozenset((Arrival.UNSEEN,))
-    lines = Deliver(2, "ls\nrm", Way.TYPED, there, line="ls\nrm", despite=sure)
-    assert hyprland.deliver(lines).arrival is Arrival.SEVERAL_LINES
+    assert hyprland.deliver(Deliver(1, "ls\nrm", DeliveryMethod.TYPED, there)).arrival is DeliveryResult.UNSEEN
+    sure = frozenset((DeliveryResult.UNSEEN,))
+    lines = Deliver(2, "ls\nrm", DeliveryMethod.TYPED, there, line="ls\nrm", despite=sure)
+    assert hyprland.deliver(lines).arrival is DeliveryResult.SEVERAL_LINES
     assert desk["typed"] == ""
-    assert hyprland.deliver(Deliver(3, "ls\nrm", Way.TYPED, there, despite=sure)).arrival is Arrival.INSERTED
+    assert (
+        hyprland.deliver(Deliver(3, "ls\nrm", DeliveryMethod.TYPED, there, despite=sure)).arrival
+        is DeliveryResult.INSERTED
+    )
     assert desk["typed"] == "ls rm"

@@ -14,7 +14,7 @@ from tests.desktop.text_output.browser import field
 from tests.desktop.text_output.programs import Program, editor, qt_fields, terminal, wait_for
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.x11 import X11Output
 from voiceapp.desktop.x11 import selection
@@ -37,7 +37,9 @@ def output(display: Display) -> Iterator[X11Output]:
     it.close()
 
 
-def put(output: X11Output, text: str, way: Way, target: TextTarget | None = None, **how: object) -> Delivered:
+def put(
+    output: X11Output, text: str, way: DeliveryMethod, target: TextTarget | None = None, **how: object
+) -> Delivered:
     return output.deliver(Deliver(1, text, way, target or output.focus(), **how))  # type: ignore[arg-type]
 
 
@@ -57,39 +59,41 @@ def copied(display: Display, target: str = "UTF8_STRING") -> bytes:
     ).stdout  # fmt: skip
 
 
-@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
-def test_any_text_stands_in_an_editor_exactly(display: Display, output: X11Output, way: Way) -> None:
+@pytest.mark.parametrize("way", [DeliveryMethod.TYPED, DeliveryMethod.PASTE])
+def test_any_text_stands_in_an_editor_exactly(display: Display, output: X11Output, way: DeliveryMethod) -> None:
     with editor(display) as note:
         expected = ""
         for text in [*TEXTS, "two\nlines\tand a tab", "x" * 500]:
             delivered = put(output, f"{text}|", way, as_is=True)
-            assert delivered.arrival is Arrival.INSERTED
+            assert delivered.arrival is DeliveryResult.INSERTED
             assert delivered.inserted == f"{text}|"
             expected += f"{text}|"
         assert note.text() == expected
 
 
-@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
-def test_any_text_stands_in_a_terminal_exactly(display: Display, output: X11Output, way: Way) -> None:
+@pytest.mark.parametrize("way", [DeliveryMethod.TYPED, DeliveryMethod.PASTE])
+def test_any_text_stands_in_a_terminal_exactly(display: Display, output: X11Output, way: DeliveryMethod) -> None:
     text = "echo größe 日本 שלום 🎤 ok"
     with terminal(display) as shell:
-        assert put(output, text, way).arrival is Arrival.INSERTED
+        assert put(output, text, way).arrival is DeliveryResult.INSERTED
         assert shell.text() == text
 
 
-@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
-def test_any_text_stands_in_a_browsers_field_exactly(display: Display, output: X11Output, way: Way) -> None:
+@pytest.mark.parametrize("way", [DeliveryMethod.TYPED, DeliveryMethod.PASTE])
+def test_any_text_stands_in_a_browsers_field_exactly(display: Display, output: X11Output, way: DeliveryMethod) -> None:
     text = "größe 日本 שלום é (ok) and so on"
     with field(display) as line:
-        assert put(output, text, way, as_is=True).arrival is Arrival.INSERTED
+        assert put(output, text, way, as_is=True).arrival is DeliveryResult.INSERTED
         assert line.text() == text
 
 
-@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
-def test_any_text_stands_in_a_field_of_our_own_toolkit_exactly(display: Display, output: X11Output, way: Way) -> None:
+@pytest.mark.parametrize("way", [DeliveryMethod.TYPED, DeliveryMethod.PASTE])
+def test_any_text_stands_in_a_field_of_our_own_toolkit_exactly(
+    display: Display, output: X11Output, way: DeliveryMethod
+) -> None:
     text = " ".join(TEXTS)
     with qt_fields(display, "text") as page:
-        assert put(output, text, way, as_is=True).arrival is Arrival.INSERTED
+        assert put(output, text, way, as_is=True).arrival is DeliveryResult.INSERTED
         page.shows(text)
 
 
@@ -104,8 +108,8 @@ def test_a_program_that_is_well_says_at_once_that_it_has_taken_its_keys(
 def test_the_clipboard_comes_back_with_all_its_formats(display: Display, output: X11Output) -> None:
     copy(display, "<b>kept</b>", "text/html")
     with editor(display) as note:
-        assert put(output, "one ", Way.PASTE).arrival is Arrival.INSERTED
-        assert put(output, "two", Way.PASTE, as_is=True).arrival is Arrival.INSERTED
+        assert put(output, "one ", DeliveryMethod.PASTE).arrival is DeliveryResult.INSERTED
+        assert put(output, "two", DeliveryMethod.PASTE, as_is=True).arrival is DeliveryResult.INSERTED
         wait_for(lambda: copied(display, "text/html") == b"<b>kept</b>", "the clipboard")
         assert note.text() == "one two"
 
@@ -114,7 +118,7 @@ def test_a_large_clipboard_comes_back_whole(display: Display, output: X11Output)
     large = "0123456789" * 200_000
     copy(display, large)
     with editor(display) as note:
-        assert put(output, "small", Way.PASTE).arrival is Arrival.INSERTED
+        assert put(output, "small", DeliveryMethod.PASTE).arrival is DeliveryResult.INSERTED
         wait_for(lambda: len(copied(display)) == len(large), "the clipboard")
         assert copied(display).decode() == large
         assert note.text() == "small"
@@ -141,7 +145,7 @@ def test_a_program_that_asks_twice_gets_the_same_text_both_times(
 def test_what_the_person_copied_meanwhile_stays(display: Display, output: X11Output) -> None:
     copy(display, "before")
     with editor(display):
-        assert put(output, "dictated", Way.PASTE).arrival is Arrival.INSERTED
+        assert put(output, "dictated", DeliveryMethod.PASTE).arrival is DeliveryResult.INSERTED
         copy(display, "copied by hand")
         output._clipboard.give_back()
         assert copied(display) == b"copied by hand"
@@ -149,20 +153,22 @@ def test_what_the_person_copied_meanwhile_stays(display: Display, output: X11Out
 
 def test_to_the_clipboard_only(display: Display, output: X11Output) -> None:
     with editor(display) as note:
-        assert put(output, "größe 🎤", Way.CLIPBOARD).arrival is Arrival.COPIED
+        assert put(output, "größe 🎤", DeliveryMethod.CLIPBOARD).arrival is DeliveryResult.COPIED
         assert copied(display).decode() == "größe 🎤"
         assert note.is_empty()
 
 
-@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
-def test_a_modifier_that_is_still_held_makes_no_shortcut(display: Display, output: X11Output, way: Way) -> None:
+@pytest.mark.parametrize("way", [DeliveryMethod.TYPED, DeliveryMethod.PASTE])
+def test_a_modifier_that_is_still_held_makes_no_shortcut(
+    display: Display, output: X11Output, way: DeliveryMethod
+) -> None:
     with editor(display, "start ") as note:
         display.do("keydown", "ctrl", "keydown", "alt")
         try:
             delivered = put(output, "quit now", way, as_is=True)
         finally:
             display.do("keyup", "alt", "keyup", "ctrl")
-        assert delivered.arrival is Arrival.INSERTED
+        assert delivered.arrival is DeliveryResult.INSERTED
         assert note.text() == "start quit now"
 
 
@@ -183,7 +189,10 @@ def test_a_modifier_that_is_pressed_while_it_is_typed_makes_no_shortcut(
     monkeypatch.setattr(output._windows, "has_keyboard", look)
     with editor(display) as note:
         try:
-            assert put(output, "quit all and save it now", Way.TYPED, as_is=True).arrival is Arrival.INSERTED
+            assert (
+                put(output, "quit all and save it now", DeliveryMethod.TYPED, as_is=True).arrival
+                is DeliveryResult.INSERTED
+            )
         finally:
             display.do("keyup", "ctrl")
         assert note.text() == "quit all and save it now"
@@ -193,20 +202,20 @@ def test_caps_lock_changes_nothing(display: Display, output: X11Output) -> None:
     with editor(display) as note:
         display.do("key", "Caps_Lock")
         try:
-            put(output, "Mixed Case größe 3!", Way.TYPED)
+            put(output, "Mixed Case größe 3!", DeliveryMethod.TYPED)
         finally:
             display.do("key", "Caps_Lock")
         assert note.text() == "Mixed Case größe 3!"
 
 
-@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
+@pytest.mark.parametrize("way", [DeliveryMethod.TYPED, DeliveryMethod.PASTE])
 def test_nothing_goes_into_a_window_that_got_the_keyboard_meanwhile(
-    display: Display, output: X11Output, way: Way
+    display: Display, output: X11Output, way: DeliveryMethod
 ) -> None:
     with editor(display) as note:
         meant = output.focus()
         with terminal(display) as shell:
-            assert put(output, "not here", way, meant).arrival is Arrival.FOCUS_MOVED
+            assert put(output, "not here", way, meant).arrival is DeliveryResult.FOCUS_MOVED
             assert shell.text() == ""
         note.activate()
         assert note.is_empty()
@@ -229,8 +238,8 @@ def test_typing_stops_when_the_focus_moves_in_the_middle(
             return has_it
 
         monkeypatch.setattr(output._windows, "has_keyboard", look)
-        delivered = put(output, text, Way.TYPED, as_is=True)
-        assert delivered.arrival is Arrival.FOCUS_MOVED
+        delivered = put(output, text, DeliveryMethod.TYPED, as_is=True)
+        assert delivered.arrival is DeliveryResult.FOCUS_MOVED
         note.activate()
         written = note.text()
         assert text.startswith(written)
@@ -253,7 +262,7 @@ def test_a_program_that_is_busy_gets_the_words_when_it_comes_to_them(
 
         monkeypatch.setattr(output._windows, "settle", wake_soon)
         os.kill(pid, signal.SIGSTOP)
-        assert put(output, "words", Way.PASTE, as_is=True).arrival is Arrival.INSERTED
+        assert put(output, "words", DeliveryMethod.PASTE, as_is=True).arrival is DeliveryResult.INSERTED
         assert note.text() == "words"
         wait_for(lambda: copied(display) == b"copied before", "the clipboard")
 
@@ -275,7 +284,7 @@ def test_nothing_goes_where_a_terminal_asks_for_a_password(display: Display, out
         target = output.focus()
         assert target is not None
         assert target.program == "xterm"
-        assert put(output, "hunter2", Way.TYPED, target).arrival is Arrival.HIDDEN_FIELD
+        assert put(output, "hunter2", DeliveryMethod.TYPED, target).arrival is DeliveryResult.HIDDEN_FIELD
         display.do("key", "Return")
         wait_for(lambda: (seen := output.focus()) is not None and not seen.secret, "the end of the prompt")
         assert shell.file.read_text() == "\n"
@@ -283,8 +292,8 @@ def test_nothing_goes_where_a_terminal_asks_for_a_password(display: Display, out
 
 def test_spaces_and_capitals_fit_what_was_inserted_a_moment_ago(display: Display, output: X11Output) -> None:
     with editor(display) as note:
-        put(output, "I saw", Way.TYPED)
-        put(output, "The cat.", Way.TYPED, before="I saw")
+        put(output, "I saw", DeliveryMethod.TYPED)
+        put(output, "The cat.", DeliveryMethod.TYPED, before="I saw")
         assert note.text() == "I saw the cat."
 
 
@@ -296,8 +305,8 @@ class Cursor:
         self._standing = ""
 
     def put(self, text: str) -> None:
-        delivered = put(self._output, text, Way.PASTE, before=self._standing or None)
-        assert delivered.arrival is Arrival.INSERTED
+        delivered = put(self._output, text, DeliveryMethod.PASTE, before=self._standing or None)
+        assert delivered.arrival is DeliveryResult.INSERTED
         self._standing += delivered.inserted
 
 
@@ -363,8 +372,8 @@ def test_what_was_put_in_a_moment_ago_may_not_stand_there_yet(display: Display) 
     output = X11Output({**os.environ, **display.environment}, Late())
     try:
         with qt_fields(display, "line") as page:
-            put(output, "I saw.", Way.PASTE, as_is=True)
-            put(output, "The cat.", Way.PASTE)
+            put(output, "I saw.", DeliveryMethod.PASTE, as_is=True)
+            put(output, "The cat.", DeliveryMethod.PASTE)
             page.shows("I saw. The cat.")
     finally:
         output.close()
@@ -403,10 +412,10 @@ def test_a_click_into_another_field_is_minded_and_one_beside_the_window_is_not(
 
 def test_what_was_inserted_stays_when_something_was_typed_since(display: Display, output: X11Output) -> None:
     with qt_fields(display, "line") as page:
-        put(output, "wrong", Way.PASTE, as_is=True)
+        put(output, "wrong", DeliveryMethod.PASTE, as_is=True)
         display.key("x")
-        delivered = put(output, "right", Way.PASTE, erase=len("wrong"), as_is=True)
-        assert delivered.arrival is Arrival.FAILED
+        delivered = put(output, "right", DeliveryMethod.PASTE, erase=len("wrong"), as_is=True)
+        assert delivered.arrival is DeliveryResult.FAILED
         assert delivered.failure is not None
         assert "typed" in str(delivered.failure.sentence)
         page.shows("wrongx")
@@ -414,20 +423,20 @@ def test_what_was_inserted_stays_when_something_was_typed_since(display: Display
 
 def test_what_was_inserted_can_be_taken_back(display: Display, output: X11Output) -> None:
     with editor(display, "keep ") as note:
-        put(output, "wrong 🎤", Way.PASTE, as_is=True)
-        put(output, "right", Way.PASTE, erase=len("wrong 🎤"), as_is=True)
+        put(output, "wrong 🎤", DeliveryMethod.PASTE, as_is=True)
+        put(output, "right", DeliveryMethod.PASTE, erase=len("wrong 🎤"), as_is=True)
         assert note.text() == "keep right"
 
 
-@pytest.mark.parametrize("way", [Way.TYPED, Way.PASTE])
+@pytest.mark.parametrize("way", [DeliveryMethod.TYPED, DeliveryMethod.PASTE])
 def test_lines_go_into_a_terminal_only_when_the_person_means_them(
-    display: Display, output: X11Output, way: Way
+    display: Display, output: X11Output, way: DeliveryMethod
 ) -> None:
     with terminal(display) as shell:
-        assert put(output, "one\ntwo", way, line="one\ntwo").arrival is Arrival.SEVERAL_LINES
+        assert put(output, "one\ntwo", way, line="one\ntwo").arrival is DeliveryResult.SEVERAL_LINES
         assert put(output, "one\ntwo ", way).inserted == "one two "
-        meant = frozenset((Arrival.SEVERAL_LINES,))
-        assert put(output, "x", way, line="three\nfour", despite=meant).arrival is Arrival.INSERTED
+        meant = frozenset((DeliveryResult.SEVERAL_LINES,))
+        assert put(output, "x", way, line="three\nfour", despite=meant).arrival is DeliveryResult.INSERTED
         assert shell.text() == "one two three\nfour"
 
 
@@ -439,6 +448,9 @@ def test_nothing_goes_by_itself_where_a_terminal_shows_another_machine(
     ssh.chmod(0o700)
     with terminal(display, f"{ssh} {{file}}; sleep 300") as shell:
         wait_for(lambda: (seen := output.focus()) is not None and seen.unseen, "the other machine")
-        assert put(output, "hunter2", Way.TYPED).arrival is Arrival.UNSEEN
-        assert put(output, "ok", Way.TYPED, despite=frozenset((Arrival.UNSEEN,))).arrival is Arrival.INSERTED
+        assert put(output, "hunter2", DeliveryMethod.TYPED).arrival is DeliveryResult.UNSEEN
+        assert (
+            put(output, "ok", DeliveryMethod.TYPED, despite=frozenset((DeliveryResult.UNSEEN,))).arrival
+            is DeliveryResult.INSERTED
+        )
         wait_for(lambda: shell.file.read_text() == "ok", "what was meant")

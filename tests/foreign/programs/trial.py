@@ -13,7 +13,7 @@ from tests.foreign.programs.opened import Around, Candidate, Opened, copied, cop
 from tests.foreign.results import Cell, Row, Verdict
 from tests.rig.display import Display
 from tests.rig.soundcard import RigError
-from voiceapp.core.dictation.messages import Arrival, DictationStage, DictationWishes, TextTarget, Way
+from voiceapp.core.dictation.messages import DeliveryMethod, DeliveryResult, DictationStage, DictationWishes, TextTarget
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.x11 import X11Output
 from voiceapp.desktop.x11.windows import WindowSettled
@@ -34,7 +34,7 @@ class MistakeError(AssertionError):
 class Person:
     """Dictates: the dictation machine and the way into other programs are real, its words are given."""
 
-    def __init__(self, around: Around, way: Way) -> None:
+    def __init__(self, around: Around, way: DeliveryMethod) -> None:
         environ = {**os.environ, **around.display.environment}
         if around.tells:
             environ["DBUS_SESSION_BUS_ADDRESS"] = around.bus
@@ -48,14 +48,14 @@ class Person:
             raise MistakeError("nobody has the keyboard")
         return target
 
-    def dictate(self, words: str) -> Arrival:
+    def dictate(self, words: str) -> DeliveryResult:
         world = self.world
         world.focus = self.look()
         world.dictate()
         world.hear(words)
         self.warned = self.warned or "passwords" in str(view(world).sentence)
         if not world.flying:
-            return Arrival.HIDDEN_FIELD if world.focus.secret else Arrival.FAILED
+            return DeliveryResult.HIDDEN_FIELD if world.focus.secret else DeliveryResult.FAILED
         delivered = self.output.deliver(world.flying.pop(0))
         world.tell(delivered)
         return delivered.arrival
@@ -79,7 +79,7 @@ def tried(candidate: Candidate) -> Row:
         return Row(candidate.name, "", (candidate.toolkit, *(Cell(Verdict.NOT_TRIED, str(why)) for _ in range(4))))
     version = version_in(python, candidate.requirements[0]) if python else version_of(candidate.packages[0])
     cells: list[Cell] = []
-    for managed, way in product((True, False), (Way.TYPED, Way.PASTE)):
+    for managed, way in product((True, False), (DeliveryMethod.TYPED, DeliveryMethod.PASTE)):
         try:
             # With a manager as on a whole desktop, which has accessibility; without, as on a bare one.
             with place(managed=managed) as around:
@@ -99,7 +99,7 @@ def place(*, managed: bool) -> Iterator[Around]:
         display.stop()
 
 
-def attempt(candidate: Candidate, around: Around, way: Way) -> Cell:
+def attempt(candidate: Candidate, around: Around, way: DeliveryMethod) -> Cell:
     """Raises an AssertionError that says what is not well."""
     known = around.tells and not candidate.tells_nothing
     with candidate.opened(around) as opened:
@@ -136,12 +136,12 @@ def words_go_in(opened: Opened, person: Person) -> None:
 
 def put(person: Person, words: str) -> None:
     arrival = person.dictate(words)
-    expect(arrival is Arrival.INSERTED, f"{arrival.value}: {person.said()}")
+    expect(arrival is DeliveryResult.INSERTED, f"{arrival.value}: {person.said()}")
 
 
 def nothing_goes_in(opened: Opened, person: Person) -> None:
     wait_for(lambda: person.look().secret, "that it is a password field", 10.0)
-    expect(person.dictate(FIRST) is Arrival.HIDDEN_FIELD, "the words went into a password field")
+    expect(person.dictate(FIRST) is DeliveryResult.HIDDEN_FIELD, "the words went into a password field")
     opened.display.do("key", "x")
     opened.shows("x")
 

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from voiceapp.core.dictation.dictation_parts import DictationPart, PartMove, PartPlace, joined
 from voiceapp.core.dictation.messages import (
-    Arrival,
     Deliver,
     Delivered,
+    DeliveryMethod,
+    DeliveryResult,
     DictationCommand,
     DictationId,
     DictationStage,
     DictationWishes,
     PartId,
     TextTarget,
-    Way,
 )
 from voiceapp.core.dictation.recognition import part_with
 from voiceapp.core.failures import Failure, FailureKind
@@ -32,20 +32,20 @@ KNOWN_SOON = 1.0
 STANDING = 400
 
 _WHY = {
-    Arrival.FOCUS_MOVED: Sentence(
+    DeliveryResult.FOCUS_MOVED: Sentence(
         "Another window has the keyboard now: put the cursor where the words belong, and insert them."
     ),
-    Arrival.HIDDEN_FIELD: Sentence(
+    DeliveryResult.HIDDEN_FIELD: Sentence(
         "Nothing is put into a password field: put the cursor somewhere else, and insert it there."
     ),
-    Arrival.UNSEEN: Sentence(
+    DeliveryResult.UNSEEN: Sentence(
         "Whether this terminal asks for a password cannot be seen from here: insert the words if it does not."
     ),
-    Arrival.SEVERAL_LINES: Sentence(
+    DeliveryResult.SEVERAL_LINES: Sentence(
         "In a terminal each of these lines may be run as a command: insert them if you mean that."
     ),
 }
-_MAY_BE_MEANT = frozenset((Arrival.UNSEEN, Arrival.SEVERAL_LINES))
+_MAY_BE_MEANT = frozenset((DeliveryResult.UNSEEN, DeliveryResult.SEVERAL_LINES))
 _UNTOLD = Sentence("This browser does not say which fields are for passwords: see that the cursor is in none of them.")
 _TOO_LATE = Sentence("The words came late: put the cursor where they belong, and insert them.")
 _NOWHERE = Sentence("Nothing had the keyboard: put the cursor where the words belong, and insert them.")
@@ -63,11 +63,11 @@ class Insertion:
     original_in_terminal: str | None = None
     standing: str = ""
     """All that we put there lately, as it stands before the cursor."""
-    despite: frozenset[Arrival] = frozenset()
+    despite: frozenset[DeliveryResult] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class _Flight:
+class _DeliveryUnderWay:
     wish: Deliver
     parts: tuple[DictationPart, ...]
 
@@ -77,7 +77,7 @@ class Delivery:
         self._out = out
         self.wishes = wishes
         self.parts: list[DictationPart] = []
-        self._flight: _Flight | None = None
+        self._flight: _DeliveryUnderWay | None = None
         self._count = 0
         self._last: Insertion | None = None
         self._why: Sentence | None = None
@@ -139,7 +139,7 @@ class Delivery:
         waiting = self.waiting
         if not waiting or self._flight is not None:
             return
-        way = Way.CLIPBOARD if copy else self.wishes.way
+        way = DeliveryMethod.CLIPBOARD if copy else self.wishes.way
         for part in waiting:
             part.move(PartMove.DELIVER)
         self._send(way, None, waiting)
@@ -201,13 +201,13 @@ class Delivery:
         elif not dictation.target_known:
             self._wait(part, _NOWHERE)
         elif dictation.target is not None and dictation.target.secret:
-            self._wait(part, _WHY[Arrival.HIDDEN_FIELD])
+            self._wait(part, _WHY[DeliveryResult.HIDDEN_FIELD])
         elif dictation.ended and now - dictation.ended_at > LATE:
             self._wait(part, _TOO_LATE)
         else:
-            self._put(part, now)
+            self._deliver(part, now)
 
-    def _put(self, part: DictationPart, now: float) -> None:
+    def _deliver(self, part: DictationPart, now: float) -> None:
         target = part.dictation.target
         last = self._last
         if last is not None and (target is None or last.target.window != target.window or now - last.at >= FRESH):
@@ -220,12 +220,12 @@ class Delivery:
         part.move(PartMove.DELIVER)
         self._send(self._way(target), target, (part,), erase=erase, before=standing or None)
 
-    def _way(self, target: TextTarget | None) -> Way:
+    def _way(self, target: TextTarget | None) -> DeliveryMethod:
         return self.wishes.way_for(target.program) if target is not None else self.wishes.way
 
     def _send(
         self,
-        way: Way,
+        way: DeliveryMethod,
         target: TextTarget | None,
         parts: tuple[DictationPart, ...],
         *,
@@ -240,7 +240,7 @@ class Delivery:
 
     def _fly(self, wish: Deliver, parts: tuple[DictationPart, ...]) -> None:
         self._count = wish.delivery
-        self._flight = _Flight(wish, parts)
+        self._flight = _DeliveryUnderWay(wish, parts)
         self._out.append(wish)
 
     def _wait(self, part: DictationPart, why: Sentence | None) -> None:
@@ -254,7 +254,7 @@ class Delivery:
         if flight is None or flight.wish.delivery != event.delivery:
             return
         self._flight = None
-        if event.arrival in (Arrival.INSERTED, Arrival.COPIED):
+        if event.arrival in (DeliveryResult.INSERTED, DeliveryResult.COPIED):
             self._arrived(flight, event, now)
             return
         why = _WHY.get(event.arrival) or (event.failure.sentence if event.failure else _NOWHERE)
@@ -267,7 +267,7 @@ class Delivery:
             part.told |= _MAY_BE_MEANT & {event.arrival}
             self._wait(part, why)
 
-    def _arrived(self, flight: _Flight, event: Delivered, now: float) -> None:
+    def _arrived(self, flight: _DeliveryUnderWay, event: Delivered, now: float) -> None:
         for part in flight.parts:
             part.finish()
             part.note(event.arrival.value, now)
@@ -276,7 +276,7 @@ class Delivery:
         if not self.waiting:
             self._why = None
         self._warn_of(event.target)
-        if event.arrival is Arrival.COPIED or event.target is None:
+        if event.arrival is DeliveryResult.COPIED or event.target is None:
             self._last = None
             return
         tidied = [part for part in flight.parts if part.text != part.said]
@@ -297,7 +297,7 @@ class Delivery:
         return last.standing[: len(last.standing) - erased]
 
     @staticmethod
-    def _keep_rest(flight: _Flight, event: Delivered) -> None:
+    def _keep_rest(flight: _DeliveryUnderWay, event: Delivered) -> None:
         """Keeps what did not go in yet, so that nothing is put in twice."""
         gone = len(event.inserted.lstrip())
         in_terminal = event.target is not None and event.target.terminal
@@ -321,8 +321,10 @@ class Delivery:
         self.parts[:] = [part for part in recent if part not in surplus]
 
 
-def _told_of_all(parts: tuple[DictationPart, ...]) -> frozenset[Arrival]:
+def _told_of_all(parts: tuple[DictationPart, ...]) -> frozenset[DeliveryResult]:
     """Returns what the person was told of each of them, where it concerns it."""
-    unseen = all(Arrival.UNSEEN in part.told for part in parts)
-    lines = all(Arrival.SEVERAL_LINES in part.told for part in parts if "\n" in part.line)
-    return frozenset(arrival for arrival, told in ((Arrival.UNSEEN, unseen), (Arrival.SEVERAL_LINES, lines)) if told)
+    unseen = all(DeliveryResult.UNSEEN in part.told for part in parts)
+    lines = all(DeliveryResult.SEVERAL_LINES in part.told for part in parts if "\n" in part.line)
+    return frozenset(
+        arrival for arrival, told in ((DeliveryResult.UNSEEN, unseen), (DeliveryResult.SEVERAL_LINES, lines)) if told
+    )

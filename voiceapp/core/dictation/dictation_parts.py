@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from voiceapp.core.dictation.messages import Arrival, DictationId, PartId, TextTarget
+from voiceapp.core.dictation.messages import DeliveryResult, DictationId, PartId, TextTarget
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import KeepItem
 from voiceapp.core.pcm import FRAME_MS
@@ -142,7 +142,7 @@ class DictationPart:
     said_in_terminal: str = ""
     """With no line ends but those that were spoken, as the next."""
     line: str = ""
-    told: frozenset[Arrival] = frozenset()
+    told: frozenset[DeliveryResult] = frozenset()
     """Why it waited, as far as the person may want it put in all the same."""
     scratch: bool = False
     """What was put in before goes first."""

@@ -6,7 +6,7 @@ LONGEST_PRESS = 2.0
 """Seconds for which a key that is pressed to begin and to end is taken to be down."""
 
 
-class Key:
+class DictationKey:
     def __init__(self) -> None:
         self._down = False
         self._held_until = 0.0

@@ -21,13 +21,13 @@ from voiceapp.core.dictation.dictation_parts import (
     new_dictation,
     new_part,
 )
-from voiceapp.core.dictation.key import Key
+from voiceapp.core.dictation.key import DictationKey
 from voiceapp.core.dictation.messages import (
-    Ask,
     CatchCancel,
     Delivered,
     DictationCommand,
     DictationEvent,
+    DictationRequest,
     DictationStage,
     DictationView,
     DictationWishes,
@@ -37,7 +37,7 @@ from voiceapp.core.dictation.messages import (
     KeyWentDown,
     KeyWentUp,
     LookAtFocus,
-    QuestionAsked,
+    RequestMade,
     ShowDictation,
     TidyCame,
     WishesGiven,
@@ -45,7 +45,7 @@ from voiceapp.core.dictation.messages import (
     WordsFailed,
 )
 from voiceapp.core.dictation.recognition import DictationRecognition
-from voiceapp.core.dictation.recording import Cut, DictationRecording, Preroll
+from voiceapp.core.dictation.recording import DictationRecording, PartCut, Preroll
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Chime,
@@ -85,7 +85,7 @@ class DictationMachine:
     def __init__(self, wishes: DictationWishes) -> None:
         self._wishes = wishes
         self._count = 0
-        self._key = Key()
+        self._key = DictationKey()
         self._recording: DictationRecording | None = None
         self._part: DictationPart | None = None
         self._preroll = Preroll()
@@ -126,37 +126,37 @@ class DictationMachine:
         if self._stopped:
             return []
         self._out.clear()
-        self._take(event, now)
+        self._take_event(event, now)
         self._advance(now)
         self._show(now)
         return list(self._out)
 
-    def _take(self, event: DictationEvent, now: float) -> None:
+    def _take_event(self, event: DictationEvent, now: float) -> None:
         match event:
             case MicFrame():
-                self._hear(event, now)
+                self._take_mic_frame(event, now)
             case KeyWentDown():
                 self._press(now)
             case KeyWentUp():
                 self._lift(now)
-            case QuestionAsked(what):
-                self._ask(what, now)
+            case RequestMade(what):
+                self._carry_out_request(what, now)
             case FocusSeen(dictation, target):
                 self._delivery.focus_seen(dictation, target)
             case WordsCame() | WordsFailed() | TidyCame():
-                self._recognition.take(self._delivery.find(event.part), event, now)
+                self._recognition.take_result(self._delivery.find(event.part), event, now)
             case Delivered():
                 self._delivery.delivered(event, now)
             case KeptFound(talk, item):
                 self._count += 1
-                self._delivery.parts.append(self._recognition.again(self._count, talk, item, now))
+                self._delivery.parts.append(self._recognition.recognise_kept(self._count, talk, item, now))
             case WishesGiven(wishes):
                 self._wishes = wishes
                 self._delivery.wishes = wishes
                 self._recognition.change(wishes)
             case MicrophoneChanged(_, failure):
                 if failure is not None and self._recording is not None:
-                    self._say(failure)
+                    self._show_failure(failure)
             case NetworkCameBack():
                 self._recognition.try_again(self._delivery.parts, now)
             case Tick():
@@ -185,32 +185,32 @@ class DictationMachine:
         if self._key.lift() and self._wishes.style is KeyStyle.HOLD and open_recording:
             self._release(now)
 
-    def _ask(self, what: Ask, now: float) -> None:
+    def _carry_out_request(self, what: DictationRequest, now: float) -> None:
         open_recording = self._recording is not None and self._released_at is None
         match what:
-            case Ask.TOGGLE if open_recording:
+            case DictationRequest.TOGGLE if open_recording:
                 self._release(now)
-            case Ask.START | Ask.TOGGLE:
+            case DictationRequest.START | DictationRequest.TOGGLE:
                 if not open_recording:
                     if self._recording is not None:
                         self._finish(now)
                     self._key.pressed_at = now
                     self._start(now)
-            case Ask.STOP:
+            case DictationRequest.STOP:
                 if open_recording:
                     self._release(now)
-            case Ask.CANCEL:
+            case DictationRequest.CANCEL:
                 self._cancel(now)
-            case Ask.INSERT_HERE:
+            case DictationRequest.INSERT_HERE:
                 self._delivery.insert_here()
-            case Ask.COPY:
+            case DictationRequest.COPY:
                 self._delivery.insert_here(copy=True)
-            case Ask.DISCARD:
+            case DictationRequest.DISCARD:
                 self._delivery.discard()
                 self._outcome = None
-            case Ask.ORIGINAL:
+            case DictationRequest.ORIGINAL:
                 self._delivery.restore_original(now)
-            case Ask.RETRY:
+            case DictationRequest.RETRY:
                 self._recognition.try_again(self._delivery.parts, now, all_of_them=True)
             case _:
                 assert_never(what)
@@ -234,9 +234,9 @@ class DictationMachine:
         self._out += [Listen(on=True), CatchCancel(on=True)]
         if self._wishes.chimes:
             self._out.append(PlayChime(Chime.START))
-        for frame in self._preroll.take():
+        for frame in self._preroll.drain():
             if frame.at >= now - 0.4:
-                self._hear(frame, now)
+                self._take_mic_frame(frame, now)
 
     def _open_part(self, dictation: DictationEntry, number: int, now: float) -> None:
         # Without a sound that is kept, nothing could be tried again: it is kept until the words stand.
@@ -246,7 +246,7 @@ class DictationMachine:
         if self._wishes.keep_talks:
             self._out.append(part.keep())
 
-    def _hear(self, frame: MicFrame, now: float) -> None:
+    def _take_mic_frame(self, frame: MicFrame, now: float) -> None:
         if self._recording is None or self._part is None:
             self._preroll.add(frame)
             return
@@ -255,7 +255,7 @@ class DictationMachine:
         part, recording = self._part, self._recording
         part.dictation.sounded = True
         spoken_before = recording.voiced
-        cut = recording.take(frame)
+        cut = recording.take_mic_frame(frame)
         self._carry(part, cut)
         if recording.voiced > spoken_before and recording.spoke:
             part.dictation.spoke = True
@@ -265,12 +265,12 @@ class DictationMachine:
         elif cut.ended:
             self._finish(now)
 
-    def _carry(self, part: DictationPart, cut: Cut) -> None:
+    def _carry(self, part: DictationPart, cut: PartCut) -> None:
         assert part.item.sound is not None, "a part that is recorded has a sound"
         self._out.extend(KeepSound(part.item.sound, pcm) for pcm in cut.kept)
         part.frames += len(cut.kept)
         if cut.fed:
-            self._recognition.feed(part, cut.fed, self._delivery.parts)
+            self._recognition.append_audio(part, cut.fed, self._delivery.parts)
 
     def _release(self, now: float) -> None:
         assert self._recording is not None, "only what is recorded can end"
@@ -289,7 +289,7 @@ class DictationMachine:
             part.note("released", self._released_at or now)
             part.note("ended", now)
             part.item = replace(part.item, sound_ms=length_of(part.frames))
-            self._recognition.end(part, now)
+            self._recognition.end_part(part, now)
             return
         silent = part.dictation.ended and not part.dictation.spoke and length_of(part.frames) >= LONG_SILENCE
         keep = silent and self._wishes.keep_talks
@@ -325,7 +325,7 @@ class DictationMachine:
             if tapped:
                 self._delivery.insert_here()
             else:
-                self._say(NO_SPEECH if dictation.sounded else NO_MICROPHONE)
+                self._show_failure(NO_SPEECH if dictation.sounded else NO_MICROPHONE)
 
     def _cancel(self, now: float) -> None:
         """What is being recorded, or else what is still on its way, is not wanted. The history has it all the same."""
@@ -349,7 +349,7 @@ class DictationMachine:
         # While the key is held the keyboard is ours, and its modifiers would make shortcuts of the text.
         self._delivery.advance(now, held=self._key.is_held(now))
         for failure in self._delivery.take_failures():
-            self._say(failure)
+            self._show_failure(failure)
         if self._recognition.worked:
             self._recognition.worked = False
             self._recognition.try_again(self._delivery.parts, now)
@@ -384,7 +384,7 @@ class DictationMachine:
 
     # --- the bar
 
-    def _say(self, failure: Failure) -> None:
+    def _show_failure(self, failure: Failure) -> None:
         if self._wishes.chimes:
             self._out.append(PlayChime(Chime.ERROR))
         self._outcome = DictationView(DictationStage.FAILED, sentence=failure.sentence)

@@ -34,7 +34,7 @@ class PartId:
     number: int
 
 
-class Way(Enum):
+class DeliveryMethod(Enum):
     """A way by which text gets into the other program."""
 
     TYPED = "typed"
@@ -97,8 +97,8 @@ class DictationWishes:
     tidy: TidyStyle = TidyStyle.AS_SAID
     tidy_prompt: str = ""
     chimes: bool = True
-    way: Way = Way.PASTE
-    programs: tuple[tuple[str, Way], ...] = ()
+    way: DeliveryMethod = DeliveryMethod.PASTE
+    programs: tuple[tuple[str, DeliveryMethod], ...] = ()
     splits: Splits = Splits()
     voiced: float = 0.5
     """How likely speech must be for a frame to count."""
@@ -108,7 +108,7 @@ class DictationWishes:
     warm: float = 10.0
     """Seconds for which the microphone stays open afterwards, for the next one."""
 
-    def way_for(self, program: str) -> Way:
+    def way_for(self, program: str) -> DeliveryMethod:
         return dict(self.programs).get(program, self.way)
 
 
@@ -125,7 +125,7 @@ class KeyWentUp:
     pass
 
 
-class Ask(Enum):
+class DictationRequest(Enum):
     """A request of the person's, by the bar, another key or the terminal."""
 
     START = "start"
@@ -143,8 +143,8 @@ class Ask(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionAsked:
-    what: Ask
+class RequestMade:
+    what: DictationRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class TidyCame:
     spent: tuple[Spent, ...] = ()
 
 
-class Arrival(Enum):
+class DeliveryResult(Enum):
     INSERTED = "inserted"
     COPIED = "copied"
     FOCUS_MOVED = "focus-moved"
@@ -195,7 +195,7 @@ class Delivered:
     """The outcome of a Deliver."""
 
     delivery: int
-    arrival: Arrival
+    arrival: DeliveryResult
     inserted: str = ""
     """As it really went in, with its spaces; also the beginning that went in before it was stopped."""
     target: TextTarget | None = None
@@ -218,7 +218,7 @@ class WishesGiven:
 DictationEvent = (
     KeyWentDown
     | KeyWentUp
-    | QuestionAsked
+    | RequestMade
     | MicFrame
     | MicrophoneChanged
     | FocusSeen
@@ -298,7 +298,7 @@ class Deliver:
 
     delivery: int
     text: str
-    way: Way
+    way: DeliveryMethod
     target: TextTarget | None
     """Only while this place has the keyboard; None: wherever the cursor is."""
     erase: int = 0
@@ -309,7 +309,7 @@ class Deliver:
     """No spaces or capitals are fitted."""
     line: str | None = None
     """What a terminal gets instead: no line ends but those that were spoken. None: nobody knows of any that was."""
-    despite: frozenset[Arrival] = frozenset()
+    despite: frozenset[DeliveryResult] = frozenset()
     """What the person was told of, before they wanted it put in all the same."""
 
     def text_for(self, target: TextTarget | None) -> str:
@@ -317,14 +317,14 @@ class Deliver:
             return self.text
         return in_one_line(self.text) if self.line is None else self.line
 
-    def refused_by(self, target: TextTarget) -> Arrival | None:
+    def refused_by(self, target: TextTarget) -> DeliveryResult | None:
         """Why nothing is put there, or not yet."""
         if target.secret:
-            return Arrival.HIDDEN_FIELD
-        if target.unseen and Arrival.UNSEEN not in self.despite:
-            return Arrival.UNSEEN
-        if target.terminal and "\n" in self.text_for(target) and Arrival.SEVERAL_LINES not in self.despite:
-            return Arrival.SEVERAL_LINES
+            return DeliveryResult.HIDDEN_FIELD
+        if target.unseen and DeliveryResult.UNSEEN not in self.despite:
+            return DeliveryResult.UNSEEN
+        if target.terminal and "\n" in self.text_for(target) and DeliveryResult.SEVERAL_LINES not in self.despite:
+            return DeliveryResult.SEVERAL_LINES
         return None
 
 

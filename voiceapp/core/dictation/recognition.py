@@ -54,7 +54,7 @@ class DictationRecognition:
 
     # --- sound
 
-    def feed(self, part: DictationPart, pieces: Sequence[bytes], parts: Sequence[DictationPart]) -> None:
+    def append_audio(self, part: DictationPart, pieces: Sequence[bytes], parts: Sequence[DictationPart]) -> None:
         if not part.begun:
             part.begun = True
             part.attempts = 1
@@ -63,7 +63,7 @@ class DictationRecognition:
         if part.broken is None:
             self._out.append(FeedWords(part.id, b"".join(pieces)))
 
-    def end(self, part: DictationPart, now: float) -> None:
+    def end_part(self, part: DictationPart, now: float) -> None:
         if self._wishes.keep_sound and part.item.sound is not None:
             self._out.append(EndSound(part.item.sound))
         part.move(PartMove.END_SOUND)
@@ -110,7 +110,7 @@ class DictationRecognition:
             part.asked_at = now
             self._out.append(Tidy(part.id, part.text, self._wishes.tidy, self._wishes.tidy_prompt))
 
-    def take(self, part: DictationPart | None, event: WordsCame | WordsFailed | TidyCame, now: float) -> None:
+    def take_result(self, part: DictationPart | None, event: WordsCame | WordsFailed | TidyCame, now: float) -> None:
         match event:
             case WordsCame():
                 self._words_came(part, event, now)
@@ -161,7 +161,7 @@ class DictationRecognition:
 
     # --- again
 
-    def again(self, number: int, talk: TalkId, item: Message, now: float) -> DictationPart:
+    def recognise_kept(self, number: int, talk: TalkId, item: Message, now: float) -> DictationPart:
         """Something out of the history, without words so far."""
         part = kept_part(number, talk, item)
         part.begun = True

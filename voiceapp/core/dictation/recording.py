@@ -27,7 +27,7 @@ OVERDUE = 250
 
 
 @dataclass(slots=True)
-class Cut:
+class PartCut:
     """The effect of one frame on a recording."""
 
     kept: list[bytes] = field(default_factory=list[bytes])
@@ -67,8 +67,8 @@ class DictationRecording:
         self._released_at = now
         self._tail = self._overdue = 0
 
-    def take(self, frame: MicFrame) -> Cut:
-        cut = Cut(kept=[frame.pcm])
+    def take_mic_frame(self, frame: MicFrame) -> PartCut:
+        cut = PartCut(kept=[frame.pcm])
         voiced = is_voice(frame.speech, self._threshold)
         self.frames += 1
         self._silent = 0 if voiced else self._silent + 1
@@ -116,7 +116,7 @@ class Preroll:
     def add(self, frame: MicFrame) -> None:
         self._ring.append(frame)
 
-    def take(self) -> list[MicFrame]:
+    def drain(self) -> list[MicFrame]:
         frames = list(self._ring)
         self._ring.clear()
         return frames

@@ -6,7 +6,7 @@ from voiceapp.core.dictation.messages import DictationWishes
 from voiceapp.core.dictation.spoken_commands import Written, interpret
 from voiceapp.core.dictation.vocabulary import Vocabulary
 from voiceapp.core.text.clean_text import clean, in_one_line
-from voiceapp.core.text.hallucinations import is_phantom
+from voiceapp.core.text.hallucinations import is_hallucination
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Wording:
         return self._write(in_one_line(clean(heard).strip()), language).text
 
     def _write(self, text: str, language: str | None) -> Written:
-        if not text or is_phantom(text):
+        if not text or is_hallucination(text):
             return Written("")
         text = self.vocabulary.correct(text)
         if not self.commands:

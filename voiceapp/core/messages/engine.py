@@ -189,7 +189,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class LimitsTold:
+class RateLimitsChanged:
     limits: tuple[Limit, ...]
 
 
@@ -203,7 +203,7 @@ class AsideAnswered:
 
 
 @dataclass(frozen=True, slots=True)
-class EngineComplained:
+class EngineRefused:
     """Something was refused, but the link lives."""
 
     failure: Failure
@@ -242,7 +242,7 @@ TurnEvent = TurnBegan | TurnEnded | TurnTaken | TurnWords | TurnNotUnderstood
 """What becomes of what the person said."""
 ReplyEvent = ReplyBegan | ReplySound | ReplyWords | ReplyThought | ReplyTakenBack | ReplySpoken | ReplyEnded
 """What is answered."""
-EngineNews = ToolAsked | LimitsTold | AsideAnswered | EngineComplained | NeedsNewSession | EngineChanged
+EngineNews = ToolAsked | RateLimitsChanged | AsideAnswered | EngineRefused | NeedsNewSession | EngineChanged
 """All else that an open link tells."""
 EngineEvent = TurnEvent | ReplyEvent | EngineNews | LinkOpened | LinkLost
 

@@ -81,7 +81,7 @@ class FromEngine:
 
 
 @dataclass(frozen=True, slots=True)
-class SoundGone:
+class RecordingNotFound:
     """A recording that was to be sent over this link is not on the disk, or cannot be read."""
 
     link: LinkId
@@ -245,7 +245,7 @@ PersonEvent = (
 """What the person did."""
 AppEvent = (
     FromEngine
-    | SoundGone
+    | RecordingNotFound
     | RetryAsked
     | NetworkCameBack
     | MachineWoke

@@ -21,7 +21,7 @@ NO_ANSWER = Failure(
 WENT_ON = Sentence("This was not answered, because you went on: ask again if you want an answer to it.")
 
 
-class Silence(Enum):
+class MissingAnswer(Enum):
     NOT_BEGUN = "not begun"
     """The engine has the question, and nothing of an answer has come."""
     MAY_BE_LOADING = "may be loading"
@@ -52,20 +52,20 @@ class Patience:
     """When it was asked once more already, the person is told after as long."""
 
 
-PATIENCE: Mapping[Silence, Patience] = {
-    Silence.NOT_BEGUN: Patience(ask_another=20.0, ask_once_more=30.0),
-    Silence.MAY_BE_LOADING: Patience(ask_another=90.0, ask_once_more=120.0),
-    Silence.UNWANTED: Patience(ask_another=30.0, ask_once_more=30.0),
-    Silence.BROKEN_OFF: Patience(ask_another=15.0, ask_once_more=30.0),
-    Silence.NOT_ENDED: Patience(ask_another=15.0, ask_once_more=15.0),
+PATIENCE: Mapping[MissingAnswer, Patience] = {
+    MissingAnswer.NOT_BEGUN: Patience(ask_another=20.0, ask_once_more=30.0),
+    MissingAnswer.MAY_BE_LOADING: Patience(ask_another=90.0, ask_once_more=120.0),
+    MissingAnswer.UNWANTED: Patience(ask_another=30.0, ask_once_more=30.0),
+    MissingAnswer.BROKEN_OFF: Patience(ask_another=15.0, ask_once_more=30.0),
+    MissingAnswer.NOT_ENDED: Patience(ask_another=15.0, ask_once_more=15.0),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class OwedAnswer:
     """An answer that is owed."""
 
-    silence: Silence
+    silence: MissingAnswer
     since: float
     """The last sign of life."""
     last_try: bool = False
@@ -87,10 +87,10 @@ class AnswerWatch:
         """From when on the silence counts."""
         return max(asked_at, self._sign_at)
 
-    def deadline(self, waits: Iterable[Wait]) -> float | None:
+    def deadline(self, waits: Iterable[OwedAnswer]) -> float | None:
         return min((self._next_at(wait) for wait in waits), default=None)
 
-    def next_step(self, wait: Wait, now: float) -> NextStep | None:
+    def next_step(self, wait: OwedAnswer, now: float) -> NextStep | None:
         patience = PATIENCE[wait.silence]
         if now >= wait.since + patience.ask_once_more:
             return NextStep.TELL if wait.last_try else NextStep.ASK_ONCE_MORE
@@ -102,9 +102,9 @@ class AnswerWatch:
         """Who can let another engine answer was told, once for this silence."""
         self._passed_over_at = now
 
-    def _next_at(self, wait: Wait) -> float:
+    def _next_at(self, wait: OwedAnswer) -> float:
         patience = PATIENCE[wait.silence]
         return wait.since + (patience.ask_once_more if self._was_passed_over(wait) else patience.ask_another)
 
-    def _was_passed_over(self, wait: Wait) -> bool:
+    def _was_passed_over(self, wait: OwedAnswer) -> bool:
         return self._passed_over_at >= wait.since

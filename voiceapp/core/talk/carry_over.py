@@ -45,7 +45,7 @@ class CarryOver:
     """What the person said that nobody has answered."""
 
 
-def remains_of(
+def carry_over_of(
     talk: Talk,
     left: Sequence[Command],
     *,

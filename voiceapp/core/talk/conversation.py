@@ -44,6 +44,7 @@ from voiceapp.core.messages import (
     PlayChime,
     Played,
     ReadySpeaker,
+    RecordingNotFound,
     ReplyInterrupted,
     RetryAsked,
     ShowAlarm,
@@ -51,7 +52,6 @@ from voiceapp.core.messages import (
     ShowLevels,
     ShowState,
     SoundEvent,
-    SoundGone,
     SpeakerChanged,
     Stopped,
     StoreFailed,
@@ -68,7 +68,7 @@ from voiceapp.core.messages import (
     WishesChanged,
     own_turn,
 )
-from voiceapp.core.talk.carry_over import CarryOver, remains_of
+from voiceapp.core.talk.carry_over import CarryOver, carry_over_of
 from voiceapp.core.talk.clean_events import cleaned
 from voiceapp.core.talk.edits import Edits
 from voiceapp.core.talk.engine_side import EngineSide
@@ -92,14 +92,14 @@ class Conversation:
     def __init__(self, wishes: TalkWishes, seed: float = 0.0) -> None:
         self._out: list[Command] = []
         self._wishes = wishes
-        self._transcript = TranscriptWriter(self._say)
-        self._link = LinkKeeper(self._say, Backoff(seed=seed))
+        self._transcript = TranscriptWriter(self._emit)
+        self._link = LinkKeeper(self._emit, Backoff(seed=seed))
         self._turns = Turns()
-        self._replies = Replies(self._say, self._transcript)
-        self._tools = ToolCalls(self._say, self._transcript)
-        self._microphone = Microphone(self._say)
+        self._replies = Replies(self._emit, self._transcript)
+        self._tools = ToolCalls(self._emit, self._transcript)
+        self._microphone = Microphone(self._emit)
         self._engine_side = EngineSide(
-            self._say,
+            self._emit,
             self._transcript,
             wishes,
             link=self._link,
@@ -108,7 +108,7 @@ class Conversation:
             tools=self._tools,
         )
         self._user_side = UserSide(
-            self._say,
+            self._emit,
             self._transcript,
             wishes,
             microphone=self._microphone,
@@ -117,7 +117,7 @@ class Conversation:
             turns=self._turns,
             replies=self._replies,
         )
-        self._edits = Edits(self._say, self._transcript, self._link, self._turns, self._replies)
+        self._edits = Edits(self._emit, self._transcript, self._link, self._turns, self._replies)
         self._speaker: str | None = None
         self._stopped = False
         self._idle_since: float | None = None
@@ -177,7 +177,7 @@ class Conversation:
             surroundings.append(StoreFailed(self._store_failure))
         if microphone.on:
             surroundings.append(TalkStarted())
-        return remains_of(
+        return carry_over_of(
             self._transcript.as_it_stands,
             self._out,
             unanswered=self._turns.items,
@@ -186,7 +186,7 @@ class Conversation:
             surroundings=tuple(surroundings),
         )
 
-    def _say(self, command: Command) -> None:
+    def _emit(self, command: Command) -> None:
         self._out.append(command)
 
     def _dispatch(self, event: Event, now: float) -> None:
@@ -200,23 +200,23 @@ class Conversation:
     def _on_sound(self, event: SoundEvent, now: float) -> None:
         match event:
             case MicFrame():
-                self._user_side.hear(event, now)
+                self._user_side.take_mic_frame(event, now)
             case MicStirred(level):
-                self._user_side.stir(level)
+                self._user_side.note_sudden_sound(level)
             case Played(reply, heard, level):
                 self._replies.played(reply, heard, now)
                 self._engine_side.sounded(reply, now)
-                self._say(ShowLevels(speaker=level))
+                self._emit(ShowLevels(speaker=level))
             case PlaybackEnded(reply, heard):
                 self._replies.playback_ended(reply, heard, now)
             case PlaybackStopped(reply, heard):
                 self._replies.playback_stopped(reply, heard, now)
             case MicrophoneChanged(name, failure):
                 self._user_side.change_microphone(name, now)
-                self._tell(failure)
+                self._show_failure(failure)
             case SpeakerChanged(name, failure):
                 self._speaker = name
-                self._tell(failure)
+                self._show_failure(failure)
             case _:
                 assert_never(event)
 
@@ -259,23 +259,23 @@ class Conversation:
                 self._engine_side.on_said(link, said, now)
                 if link == self._link.usable:
                     self._user_side.on_said(said, link, now)
-            case SoundGone(link, turn):
+            case RecordingNotFound(link, turn):
                 self._engine_side.sound_gone(link, turn)
             case Tick():
                 self._on_tick(now)
             case StoreFailed(failure):
                 self._store_failure = failure
-                self._say(ShowFailure(failure, stays=True))
+                self._emit(ShowFailure(failure, stays=True))
             case StoreRecovered():
                 if self._store_failure is not None:
-                    self._say(ClearFailure(self._store_failure))
+                    self._emit(ClearFailure(self._store_failure))
                     self._store_failure = None
             case ToolAnswered(call, output, failed):
                 self._tools.answered(call, output, now, failed=failed)
             case AlarmRang(sentence):
                 self._transcript.note(sentence, now)
-                self._say(PlayChime(Chime.ALARM))
-                self._say(ShowAlarm(sentence))
+                self._emit(PlayChime(Chime.ALARM))
+                self._emit(ShowAlarm(sentence))
             case ModelLoading():
                 self._loading = event
                 self._engine_side.engine_loads(event, now)
@@ -345,9 +345,9 @@ class Conversation:
         self._user_side.change(wishes, now)
         self._link.configure(wishes.session)
 
-    def _tell(self, failure: Failure | None) -> None:
+    def _show_failure(self, failure: Failure | None) -> None:
         if failure is not None:
-            self._say(ShowFailure(failure))
+            self._emit(ShowFailure(failure))
 
     # --- time, and what follows
 
@@ -360,7 +360,7 @@ class Conversation:
         self._engine_side.follow_up(now, speaking=self._user_side.certain)
         quiet = self.floor is Floor.NOBODY and self._user_side.idle
         if self._quiet and not quiet:
-            self._say(ReadySpeaker())
+            self._emit(ReadySpeaker())
         self._quiet = quiet
         self._engine_side.open_if_needed(now, wanted=self._microphone.on or bool(self._turns.unsent), quiet=quiet)
         self._close_when_idle(now, idle=quiet and not self._microphone.on and not self._turns.all)
@@ -391,7 +391,7 @@ class Conversation:
         state = talk_state_of(person, self.floor, engine, self._transcript, self._loading)
         if state != self._shown:
             self._shown = state
-            self._say(ShowState(state))
+            self._emit(ShowState(state))
 
     def _stop(self, now: float) -> None:
         self._hang_up(now)

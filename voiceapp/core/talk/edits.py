@@ -24,13 +24,13 @@ class Edits:
 
     def __init__(
         self,
-        say: Callable[[Command], None],
+        emit: Callable[[Command], None],
         transcript: TranscriptWriter,
         link: LinkKeeper,
         turns: Turns,
         replies: Replies,
     ) -> None:
-        self._say = say
+        self._emit = emit
         self._transcript = transcript
         self._link = link
         self._turns = turns
@@ -44,10 +44,10 @@ class Edits:
         if message.speaker is Speaker.USER:
             self._turns.correct(item, text)
             for name in self._turns.names_of(item):
-                self._tell(CorrectTurn(name, text, len(message.images)))
+                self._send_to_engine(CorrectTurn(name, text, len(message.images)))
         else:
             for reply in self._replies.names_of(item):
-                self._tell(CorrectReply(reply, text))
+                self._send_to_engine(CorrectReply(reply, text))
 
     def delete(self, item: ItemId) -> None:
         message = self._transcript.message(item)
@@ -57,16 +57,16 @@ class Edits:
             turns.forget(waiting)
         if message is not None and message.speaker is Speaker.USER:
             for name in turns.names_of(item):
-                self._tell(ForgetTurn(name))
+                self._send_to_engine(ForgetTurn(name))
         elif message is not None:
             for reply in self._replies.names_of(item):
-                self._tell(TruncateReply(reply, 0))
+                self._send_to_engine(TruncateReply(reply, 0))
         self._transcript.forget(item)
 
-    def _tell(self, command: EngineCommand) -> None:
+    def _send_to_engine(self, command: EngineCommand) -> None:
         link = self._link.usable
         if link is not None:
-            self._say(ToEngine(link, command))
+            self._emit(ToEngine(link, command))
 
 
 def _corrected(text: str) -> Callable[[Message], Message]:

@@ -21,13 +21,13 @@ from voiceapp.core.sound_rules import (
     is_voice,
     is_voice_over_reply,
 )
-from voiceapp.core.wishes import BargeIn, Edges
+from voiceapp.core.wishes import BargeIn, EndpointingWishes
 
 KNOWN = 20
 """Frames after which it is known how loud a reply leaves it."""
 
 
-class Edge(Enum):
+class SpeechEdge(Enum):
     BEGAN = "began"
     ENDED = "ended"
     DROPPED = "dropped"
@@ -35,7 +35,7 @@ class Edge(Enum):
 
 
 class Endpointer:
-    def __init__(self, edges: Edges, *, by_voice: bool = True) -> None:
+    def __init__(self, edges: EndpointingWishes, *, by_voice: bool = True) -> None:
         self._edges = edges
         self._by_voice = by_voice
         """Else only the key begins an utterance."""
@@ -47,7 +47,7 @@ class Endpointer:
     def speaking(self) -> bool:
         return self._open
 
-    def change(self, edges: Edges, *, by_voice: bool) -> None:
+    def change(self, edges: EndpointingWishes, *, by_voice: bool) -> None:
         """Other rules from here on. What is being said goes on; where there is no key any more, silence ends it."""
         self._edges = edges
         self._by_voice = by_voice
@@ -75,7 +75,7 @@ class Endpointer:
             self._key_down = False
             self._postroll = self._edges.postroll
 
-    def feed(self, speech: float, level: float) -> Edge | None:
+    def take_frame(self, speech: float, level: float) -> SpeechEdge | None:
         voiced = self._is_voiced(speech, level)
         if self._open:
             return self._go_on(voiced=voiced)
@@ -95,16 +95,16 @@ class Endpointer:
             self._floor = followed(self._floor, level)
         return self._voiced
 
-    def _begin(self, *, by_key: bool, voiced: bool) -> Edge:
+    def _begin(self, *, by_key: bool, voiced: bool) -> SpeechEdge:
         self._open = True
         self._by_key = by_key
         self._spoken = self._attack if not by_key else int(voiced)
         self._attack = 0
         self._silent = 0
         self._length = 0
-        return Edge.BEGAN
+        return SpeechEdge.BEGAN
 
-    def _go_on(self, *, voiced: bool) -> Edge | None:
+    def _go_on(self, *, voiced: bool) -> SpeechEdge | None:
         self._length += 1
         self._spoken += voiced
         self._silent = 0 if voiced else self._silent + 1
@@ -117,13 +117,13 @@ class Endpointer:
             return self._finish() if self._postroll <= 0 else None
         return self._finish() if self._silent >= self._edges.hangover else None
 
-    def _finish(self) -> Edge:
+    def _finish(self) -> SpeechEdge:
         enough = self._spoken >= self._edges.shortest
         self.reset()
-        return Edge.ENDED if enough else Edge.DROPPED
+        return SpeechEdge.ENDED if enough else SpeechEdge.DROPPED
 
 
-class Verdict(Enum):
+class BargeInVerdict(Enum):
     DUCK = "duck"
     STOP = "stop"
     RESUME = "resume"
@@ -153,7 +153,7 @@ class BargeInJudge:
         """dB; how loud it is at most while nobody speaks over the reply. What is left of the echo is in it."""
         self._heard = 0
 
-    def feed(self, speech: float, level: float) -> Verdict | None:
+    def take_frame(self, speech: float, level: float) -> BargeInVerdict | None:
         if not self._wishes.on:
             return None
         voiced = is_voice_over_reply(speech, level, self._onset)
@@ -164,15 +164,15 @@ class BargeInJudge:
         if not self._ducked:
             if self._run >= self._wishes.duck_after or loud:
                 self._duck(voiced=voiced)
-                return Verdict.DUCK
+                return BargeInVerdict.DUCK
             return None
         self._spoken = self._spoken or voiced
         if sum(self._recent) >= self._wishes.stop_after:
             self.reset()
-            return Verdict.STOP
+            return BargeInVerdict.STOP
         if self._silent >= (self._wishes.resume_after if self._spoken else self._wishes.resume_after // 2):
             self._ducked = False
-            return Verdict.RESUME
+            return BargeInVerdict.RESUME
         return None
 
     def startles(self, level: float) -> bool:

@@ -37,7 +37,7 @@ WAITING = Sentence("Kept, and sent as soon as an engine can be reached.")
 class EngineSide:
     def __init__(
         self,
-        say: Callable[[m.Command], None],
+        emit: Callable[[m.Command], None],
         transcript: TranscriptWriter,
         wishes: TalkWishes,
         *,
@@ -46,7 +46,7 @@ class EngineSide:
         replies: Replies,
         tools: ToolCalls,
     ) -> None:
-        self._say = say
+        self._emit = emit
         self._transcript = transcript
         self._wishes = wishes
         self._link = link
@@ -54,8 +54,8 @@ class EngineSide:
         self._replies = replies
         self._tools = tools
         self._link_failure: Failure | None = None
-        self._title = TitleRequest(say, transcript)
-        self._overdue = OverdueAnswers(say, link, turns, replies, tools)
+        self._title = TitleRequest(emit, transcript)
+        self._overdue = OverdueAnswers(emit, link, turns, replies, tools)
 
     def change(self, wishes: TalkWishes) -> None:
         self._wishes = wishes
@@ -80,7 +80,7 @@ class EngineSide:
         self._turns.add(turn)
         self._sent(turn, link, now)
         if not taken:
-            self._say(m.ToEngine(link, m.CommitTurn(turn.id)))
+            self._emit(m.ToEngine(link, m.CommitTurn(turn.id)))
 
     def add(self, turn: Turn) -> None:
         """A turn that is still to be sent, whole. It goes out as soon as a link is open."""
@@ -95,7 +95,7 @@ class EngineSide:
             # The engine has these already and only owes the answer.
             for turn in known:
                 self._sent(turn, link, now)
-            self._say(m.ToEngine(link, m.AskReply(spoken=known[-1].spoken)))
+            self._emit(m.ToEngine(link, m.AskReply(spoken=known[-1].spoken)))
         unsent = self._turns.unsent
         hears = self._link.info is not None and self._link.info.traits.hears
         for number, turn in enumerate(unsent, 1):
@@ -105,10 +105,10 @@ class EngineSide:
                 # Lines that waited together are answered together, below the last of them.
                 answer = number == len(unsent) or unsent[number].in_writing(hears=hears) is None
                 self._sent(turn, link, now)
-                self._say(m.ToEngine(link, m.SendText(turn.id, text, turn.images, turn.spoken, answer)))
+                self._emit(m.ToEngine(link, m.SendText(turn.id, text, turn.images, turn.spoken, answer)))
             elif turn.sound is not None:
                 self._sent(turn, link, now)
-                self._say(m.SendSound(link, turn.id, turn.sound))
+                self._emit(m.SendSound(link, turn.id, turn.sound))
             else:
                 raise AssertionError("what has no sound is in writing")
 
@@ -125,7 +125,7 @@ class EngineSide:
             return
         self._turns.forget(turn)
         write_failure(self._transcript, turn.item, GONE)
-        self._say(m.ShowFailure(GONE))
+        self._emit(m.ShowFailure(GONE))
 
     def _sent(self, turn: Turn, link: m.LinkId, now: float) -> None:
         self._transcript.change(turn.item, forget_failure)
@@ -140,7 +140,7 @@ class EngineSide:
     def refuse(self, turn: m.TurnId, link: m.LinkId) -> None:
         """The engine took what goes to it again, whole: it forgets that, and what it is about to say to it."""
         self._turns.refuse(turn)
-        self._say(m.ToEngine(link, m.ForgetTurn(turn)))
+        self._emit(m.ToEngine(link, m.ForgetTurn(turn)))
 
     def cut(self, now: float) -> None:
         """The person has the floor: what is spoken stops, what is being made is not wanted."""
@@ -168,7 +168,7 @@ class EngineSide:
         if old is not None and old != link:
             self._let_go(old, now)
         if self._link_failure is not None:
-            self._say(m.ClearFailure(self._link_failure))
+            self._emit(m.ClearFailure(self._link_failure))
             self._link_failure = None
 
     def lost(self, link: m.LinkId, failure: Failure, now: float) -> None:
@@ -177,7 +177,7 @@ class EngineSide:
         self._let_go(link, now)
         if self._link_failure is None or self._link_failure.kind is not failure.kind:
             self._link_failure = failure
-            self._say(m.ShowFailure(failure, stays=True))
+            self._emit(m.ShowFailure(failure, stays=True))
 
     def _let_go(self, link: m.LinkId, now: float) -> None:
         """Nothing comes over this link any more: what it leaves unanswered goes over the next one."""
@@ -256,13 +256,13 @@ class EngineSide:
             case m.ToolAsked(reply):
                 if self._replies.asked_tool(reply):
                     self._tools.asked(said, link, self._wishes, now)
-            case m.LimitsTold(limits):
-                self._say(m.ShowLimits(limits))
+            case m.RateLimitsChanged(limits):
+                self._emit(m.ShowLimits(limits))
             case m.AsideAnswered(job, text, spent):
                 self._transcript.charge_talk(spent)
                 self._title.answered(job, text)
-            case m.EngineComplained(failure):
-                self._say(m.ShowFailure(failure))
+            case m.EngineRefused(failure):
+                self._emit(m.ShowFailure(failure))
             case m.NeedsNewSession(why):
                 if self._link.renew_soon(now) and why:
                     self._transcript.note(why, now)
@@ -322,7 +322,7 @@ class EngineSide:
                 self._transcript.change(turn.item, settled)
                 self._transcript.reveal(turn.item)
                 if turn.sound is not None and not self._wishes.keep_sound:
-                    self._say(m.EndSound(turn.sound, keep=False))
+                    self._emit(m.EndSound(turn.sound, keep=False))
             self._ask_title(news)
 
     def _on_failed(self, news: ReplyOutcome) -> None:
@@ -339,7 +339,7 @@ class EngineSide:
         self._turns.give_up(turns)
         for turn in turns:
             self._wait(turn, failure.sentence)
-        self._say(m.ShowFailure(failure))
+        self._emit(m.ShowFailure(failure))
 
     def _ask_title(self, news: ReplyOutcome) -> None:
         link = self._link.usable
@@ -354,7 +354,7 @@ class EngineSide:
         for turn in late:
             self._wait(turn, WENT_ON if turn.id in unwanted else NO_ANSWER.sentence)
         if len(late) > len(unwanted):
-            self._say(m.ShowFailure(NO_ANSWER))
+            self._emit(m.ShowFailure(NO_ANSWER))
 
     def reset(self, now: float) -> None:
         """Another talk: nothing of this one is waited for any more."""

@@ -12,7 +12,7 @@ class GlobalTalkKeys:
     def __init__(self, tell: Callable[[Event], None]) -> None:
         self._talk = TalkKey(tell, lambda _: None)
 
-    def see(self, show: Show) -> None:
+    def take_state(self, show: Show) -> None:
         if isinstance(show, ShowState):
             self._talk.show_state(show.state)
 

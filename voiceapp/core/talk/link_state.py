@@ -73,8 +73,8 @@ LINK_TRANSITIONS = Transitions(
 
 
 class LinkKeeper:
-    def __init__(self, say: Callable[[Command], None], backoff: Backoff) -> None:
-        self._say = say
+    def __init__(self, emit: Callable[[Command], None], backoff: Backoff) -> None:
+        self._emit = emit
         self._backoff = backoff
         self._last = 0
         self.current: LinkId | None = None
@@ -199,7 +199,7 @@ class LinkKeeper:
         link = self.usable
         if link is not None and self._told.get(link) != wishes:
             self._told[link] = wishes
-            self._say(ToEngine(link, Configure(wishes)))
+            self._emit(ToEngine(link, Configure(wishes)))
 
     def worked(self) -> None:
         """The link did something useful: the next loss is a first one again."""
@@ -252,9 +252,9 @@ class LinkKeeper:
         self._last += 1
         link = LinkId(self._last)
         self._told[link] = wishes
-        self._say(Connect(link, wishes, history))
+        self._emit(Connect(link, wishes, history))
         return link
 
     def _disconnect(self, link: LinkId) -> None:
         self._told.pop(link, None)
-        self._say(Disconnect(link))
+        self._emit(Disconnect(link))

@@ -29,7 +29,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.sound_rules import HESITATION
-from voiceapp.core.talk.endpointing import BargeInJudge, Edge, Endpointer, Verdict
+from voiceapp.core.talk.endpointing import BargeInJudge, BargeInVerdict, Endpointer, SpeechEdge
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker
 from voiceapp.core.wishes import TalkWishes, TurnTaking
@@ -93,8 +93,8 @@ class Utterance:
 
 
 class Listening:
-    def __init__(self, say: Callable[[Command], None], transcript: TranscriptWriter, wishes: TalkWishes) -> None:
-        self._say = say
+    def __init__(self, emit: Callable[[Command], None], transcript: TranscriptWriter, wishes: TalkWishes) -> None:
+        self._emit = emit
         self._transcript = transcript
         self._wishes = wishes
         self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
@@ -114,16 +114,16 @@ class Listening:
 
     # --- the microphone
 
-    def hear(self, frame: MicFrame, link: LinkId | None) -> Edge | None:
+    def take_mic_frame(self, frame: MicFrame, link: LinkId | None) -> SpeechEdge | None:
         """Take one frame. Says when an utterance began, ended, or turned out to be none."""
-        edge = self._endpointer.feed(frame.speech, frame.level)
+        edge = self._endpointer.take_frame(frame.speech, frame.level)
         self._ring.append(frame.pcm)
         if self.utterance is not None:
-            self._take(self.utterance, frame.pcm, link)
+            self._append(self.utterance, frame.pcm, link)
         elif self._missed:
             self._catch_up()
         elif self.ear is not None:
-            self._say(ToEngine(self.ear[0], SendAudio(frame.pcm)))
+            self._emit(ToEngine(self.ear[0], SendAudio(frame.pcm)))
         return edge
 
     @property
@@ -146,7 +146,7 @@ class Listening:
             utterance.streamed_on if utterance is not None else None,
         }
         if link is not None and link in heard:
-            self._say(ToEngine(link, DropAudio()))
+            self._emit(ToEngine(link, DropAudio()))
         return utterance.take_back() if utterance is not None else None
 
     def _catch_up(self) -> None:
@@ -154,13 +154,13 @@ class Listening:
         if self.ear is not None and self._missed:
             self._missed = False
             for pcm in self._ring:
-                self._say(ToEngine(self.ear[0], SendAudio(pcm)))
+                self._emit(ToEngine(self.ear[0], SendAudio(pcm)))
 
-    def judge(self, frame: MicFrame) -> Verdict | None:
+    def judge(self, frame: MicFrame) -> BargeInVerdict | None:
         """While a reply sounds: what this frame means for it."""
         if self._wishes.turn_taking.by_key:
             return None
-        return self._judge.feed(frame.speech, frame.level)
+        return self._judge.take_frame(frame.speech, frame.level)
 
     def startles(self, level: float) -> bool:
         """While a reply sounds: 10 ms so loud make it quieter, whatever they are."""
@@ -218,38 +218,38 @@ class Listening:
         self._catch_up()
         for pcm in self._ring:
             if self.ear is None:
-                self._take(utterance, pcm, link)
+                self._append(utterance, pcm, link)
             else:
-                self._keep(utterance, pcm)
+                self._keep_frame(utterance, pcm)
         return utterance
 
-    def _take(self, utterance: Utterance, pcm: bytes, link: LinkId | None) -> None:
-        self._keep(utterance, pcm)
+    def _append(self, utterance: Utterance, pcm: bytes, link: LinkId | None) -> None:
+        self._keep_frame(utterance, pcm)
         utterance.stay_on(link)
         if utterance.streamed_on is not None:
-            self._say(ToEngine(utterance.streamed_on, SendAudio(pcm)))
+            self._emit(ToEngine(utterance.streamed_on, SendAudio(pcm)))
         else:
             self._missed = self.ear is not None
 
-    def _keep(self, utterance: Utterance, pcm: bytes) -> None:
+    def _keep_frame(self, utterance: Utterance, pcm: bytes) -> None:
         utterance.take_frame()
-        self._say(KeepSound(utterance.sound, pcm))
+        self._emit(KeepSound(utterance.sound, pcm))
 
     def end(self, utterance: Utterance) -> None:
         """The utterance is whole; its recording stays."""
         self.utterance = None
         # What belongs to it does not go in front of the next one.
         self._ring.clear()
-        self._say(EndSound(utterance.sound))
+        self._emit(EndSound(utterance.sound))
         length = utterance.frames * FRAME_MS
         self._transcript.change(utterance.item, lambda message: replace(message, sound_ms=length))
 
     def drop(self, utterance: Utterance) -> None:
         """It was no speech: forget it everywhere."""
         self.utterance = None
-        self._say(EndSound(utterance.sound, keep=False))
+        self._emit(EndSound(utterance.sound, keep=False))
         if utterance.streamed_on is not None and self.ear is None:
-            self._say(ToEngine(utterance.streamed_on, DropAudio()))
+            self._emit(ToEngine(utterance.streamed_on, DropAudio()))
         self._transcript.forget(utterance.item)
 
     @property
@@ -258,4 +258,4 @@ class Listening:
         return None if ended_at is None else ended_at + ENGINE_PATIENCE
 
 
-__all__ = ["Ear", "Edge", "Listening", "Utterance", "Verdict"]
+__all__ = ["BargeInVerdict", "Ear", "Listening", "SpeechEdge", "Utterance"]

@@ -14,8 +14,8 @@ DEAF_AFTER = 2.0
 class Microphone:
     """A frame is expected as long as it is on, not muted, and there."""
 
-    def __init__(self, say: Callable[[Command], None]) -> None:
-        self._say = say
+    def __init__(self, emit: Callable[[Command], None]) -> None:
+        self._emit = emit
         self.on = False
         """The person wants to be listened to."""
         self.muted = False
@@ -40,7 +40,7 @@ class Microphone:
         if not self.on:
             self.on = True
             self._last_frame = now
-            self._say(Listen(on=True))
+            self._emit(Listen(on=True))
 
     def close(self) -> bool:
         """False: it was not open."""
@@ -48,7 +48,7 @@ class Microphone:
             return False
         self.on = False
         self._last_frame = None
-        self._say(Listen(on=False))
+        self._emit(Listen(on=False))
         return True
 
     def mute(self, now: float, *, muted: bool) -> None:
@@ -81,4 +81,4 @@ class Microphone:
 
     def _show(self, level: float) -> None:
         self._level = level
-        self._say(ShowLevels(microphone=level))
+        self._emit(ShowLevels(microphone=level))

@@ -15,10 +15,10 @@ from voiceapp.core.messages import (
     TurnTaken,
     TurnWords,
 )
-from voiceapp.core.talk.answer_patience import NO_ANSWER, STOPPED, AnswerWatch, NextStep, Silence, Wait
+from voiceapp.core.talk.answer_patience import NO_ANSWER, STOPPED, AnswerWatch, MissingAnswer, NextStep, OwedAnswer
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.replies import Replies
-from voiceapp.core.talk.reply import Making, Reply
+from voiceapp.core.talk.reply import GenerationPhase, Reply
 from voiceapp.core.talk.tool_calls import ToolCalls
 from voiceapp.core.talk.turn import Turn
 from voiceapp.core.talk.turns import Turns
@@ -28,9 +28,9 @@ SIGNS_OF_LIFE = (TurnTaken, TurnWords, ReplyBegan, ReplySound, ReplyWords, Reply
 
 class OverdueAnswers:
     def __init__(
-        self, say: Callable[[Command], None], link: LinkKeeper, turns: Turns, replies: Replies, tools: ToolCalls
+        self, emit: Callable[[Command], None], link: LinkKeeper, turns: Turns, replies: Replies, tools: ToolCalls
     ) -> None:
-        self._say = say
+        self._emit = emit
         self._link = link
         self._turns = turns
         self._replies = replies
@@ -67,7 +67,7 @@ class OverdueAnswers:
             step = self._watch.next_step(wait, now)
             if step is NextStep.ASK_ANOTHER:
                 self._watch.passed_over(now)
-                self._say(ToEngine(link, AnswerOverdue()))
+                self._emit(ToEngine(link, AnswerOverdue()))
             elif step is not None and isinstance(owed, Reply):
                 # Its turns are asked once more, or told of, as after any reply that failed; or it was whole.
                 self._replies.give_up(owed, STOPPED if owed.has_come else NO_ANSWER)
@@ -77,17 +77,17 @@ class OverdueAnswers:
                 late.append(owed)
         return tuple(late)
 
-    def _owed(self) -> Iterator[tuple[Wait, Turn | Reply]]:
+    def _owed(self) -> Iterator[tuple[OwedAnswer, Turn | Reply]]:
         if self._tools.open or not (self._replies.writing or self._turns.awaiting):
             return
         loads = self._link.info is not None and self._link.info.traits.loads_models
-        not_begun = Silence.MAY_BE_LOADING if loads else Silence.NOT_BEGUN
+        not_begun = MissingAnswer.MAY_BE_LOADING if loads else MissingAnswer.NOT_BEGUN
         for reply in self._replies.being_made:
-            silence = Silence.BROKEN_OFF if reply.has_come else not_begun
-            if reply.making is Making.SPOKEN:
-                silence = Silence.NOT_ENDED
-            yield Wait(silence, self._watch.since(reply.news_at)), reply
+            silence = MissingAnswer.BROKEN_OFF if reply.has_come else not_begun
+            if reply.generation is GenerationPhase.SPOKEN:
+                silence = MissingAnswer.NOT_ENDED
+            yield OwedAnswer(silence, self._watch.since(reply.news_at)), reply
         for turn in self._turns.awaiting:
-            silence = Silence.UNWANTED if turn.is_unwanted else not_begun
+            silence = MissingAnswer.UNWANTED if turn.is_unwanted else not_begun
             last_try = turn.was_asked_once_more or turn.is_unwanted
-            yield Wait(silence, self._watch.since(turn.sent_at), last_try), turn
+            yield OwedAnswer(silence, self._watch.since(turn.sent_at), last_try), turn

@@ -27,7 +27,7 @@ from voiceapp.core.messages import (
     own_reply,
 )
 from voiceapp.core.pcm import Milliseconds
-from voiceapp.core.talk.reply import Hearing, Making, Reply, ReplyOutcome
+from voiceapp.core.talk.reply import GenerationPhase, PlaybackPhase, Reply, ReplyOutcome
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Via
 
@@ -36,8 +36,8 @@ STOP_PATIENCE = 1.0
 
 
 class Replies:
-    def __init__(self, say: Callable[[Command], None], transcript: TranscriptWriter) -> None:
-        self._say = say
+    def __init__(self, emit: Callable[[Command], None], transcript: TranscriptWriter) -> None:
+        self._emit = emit
         self._transcript = transcript
         self._replies: dict[ReplyId, Reply] = {}
         self._names: dict[ItemId, ReplyId] = {}
@@ -104,14 +104,14 @@ class Replies:
     def sound(self, reply_id: ReplyId, pcm: bytes, now: float) -> bool:
         """Hand sound to the speaker. True when it was the first of its reply."""
         reply = self._wanted(reply_id)
-        if reply is None or not pcm or reply.making is not Making.WRITING:
+        if reply is None or not pcm or reply.generation is not GenerationPhase.WRITING:
             return False
         first = not reply.has_sound
         item = self._item(reply, now)
         if first:
             self._transcript.change(item, lambda message: replace(message, sound=SoundId(item)))
-        self._say(KeepSound(SoundId(item), pcm))
-        self._say(Play(reply.id, pcm))
+        self._emit(KeepSound(SoundId(item), pcm))
+        self._emit(Play(reply.id, pcm))
         reply.take_sound(pcm, now)
         return first
 
@@ -140,16 +140,16 @@ class Replies:
         reply.take_back()
         if reply.is_audible:
             reply.cut(now)
-            self._say(StopPlaying())
+            self._emit(StopPlaying())
         self._settle_if_over(reply)
         return True
 
     def finished_speaking(self, reply_id: ReplyId) -> None:
         reply = self._wanted(reply_id)
-        if reply is not None and reply.making is Making.WRITING:
+        if reply is not None and reply.generation is GenerationPhase.WRITING:
             reply.finish_sound()
             if reply.has_sound:
-                self._say(FinishPlaying(reply.id))
+                self._emit(FinishPlaying(reply.id))
 
     def asked_tool(self, reply_id: ReplyId) -> bool:
         """Note a call. False when the reply is not wanted any more."""
@@ -166,7 +166,7 @@ class Replies:
 
     def ended(self, event: ReplyEnded) -> None:
         reply = self._replies.get(event.reply)
-        if reply is None or not reply.is_being_made:
+        if reply is None or not reply.is_being_generated:
             return
         self.finished_speaking(event.reply)
         reply.end(event)
@@ -183,7 +183,7 @@ class Replies:
         for reply in tuple(self._replies.values()):
             if reply.link != link:
                 continue
-            broken = reply.is_broken or reply.making is Making.WRITING
+            broken = reply.is_broken or reply.generation is GenerationPhase.WRITING
             if not broken:
                 whole.add(reply.id)
             self.ended(ReplyEnded(reply.id, Outcome.FAILED if broken else Outcome.DONE))
@@ -194,8 +194,8 @@ class Replies:
         the person hears of it has come, only its end is missing: it counts as given.
         """
         if reply.is_heard_up_to_here:
-            self._say(ToEngine(reply.link, CancelReply(reply.id)))
-        if reply.making is Making.SPOKEN:
+            self._emit(ToEngine(reply.link, CancelReply(reply.id)))
+        if reply.generation is GenerationPhase.SPOKEN:
             self.ended(ReplyEnded(reply.id, Outcome.DONE))
         else:
             self.ended(ReplyEnded(reply.id, Outcome.FAILED, failure=failure))
@@ -206,13 +206,13 @@ class Replies:
         reply = self._replies.get(reply_id)
         if reply is None or reply.is_settled:
             return
-        reply.hear(heard, now)
+        reply.mark_heard(heard, now)
         if reply.is_uncut and reply.item is not None:
             self._mark_spoken(reply, reply.item)
 
     def playback_ended(self, reply_id: ReplyId, heard: Milliseconds, now: float) -> None:
         reply = self._replies.get(reply_id)
-        if reply is None or reply.hearing not in (Hearing.PLAYING, Hearing.STOPPING):
+        if reply is None or reply.playback not in (PlaybackPhase.PLAYING, PlaybackPhase.STOPPING):
             return
         self.played(reply_id, heard, now)
         reply.play_out()
@@ -235,12 +235,12 @@ class Replies:
         """
         uncut = [reply for reply in self._replies.values() if reply.is_uncut and only in (None, reply.id)]
         if any(reply.is_audible for reply in uncut):
-            self._say(StopPlaying())
+            self._emit(StopPlaying())
         for reply in uncut:
             waits_for_speaker = reply.is_audible
             reply.cut(now)
-            if reply.is_being_made and reply.link == current:
-                self._say(ToEngine(reply.link, CancelReply(reply.id)))
+            if reply.is_being_generated and reply.link == current:
+                self._emit(ToEngine(reply.link, CancelReply(reply.id)))
             if not waits_for_speaker:
                 self._settle_cut(reply)
 
@@ -281,15 +281,15 @@ class Replies:
                 ),
             )
             if reply.has_sound:
-                self._say(EndSound(SoundId(reply.item)))
+                self._emit(EndSound(SoundId(reply.item)))
         self._close(reply, outcome)
 
     def _settle_cut(self, reply: Reply) -> None:
         self._forget_if_taken_back(reply)
         known = not reply.is_broken and not reply.is_taken_back
-        if reply.is_being_made or (not reply.is_heard_up_to_here and known):
+        if reply.is_being_generated or (not reply.is_heard_up_to_here and known):
             text = reply.captions.text[: reply.captions.heard(reply.heard)]
-            self._say(ToEngine(reply.link, TruncateReply(reply.id, reply.heard, text)))
+            self._emit(ToEngine(reply.link, TruncateReply(reply.id, reply.heard, text)))
         if reply.item is not None:
             heard = reply.captions.heard(reply.heard)
             words = tuple(word for word in reply.captions.words() if word.end <= reply.heard)
@@ -300,13 +300,13 @@ class Replies:
                 lambda message: replace(message, state=state, heard=heard, spoken=None, words=words, sound_ms=length),
             )
             if reply.has_sound:
-                self._say(EndSound(SoundId(reply.item)))
+                self._emit(EndSound(SoundId(reply.item)))
         self._close(reply, Outcome.CUT)
 
     def _forget_if_taken_back(self, reply: Reply) -> None:
         if reply.is_taken_back and reply.item is not None:
             if reply.has_sound:
-                self._say(EndSound(SoundId(reply.item), keep=False))
+                self._emit(EndSound(SoundId(reply.item), keep=False))
             self._transcript.forget(reply.item)
             reply.lose_line()
 
@@ -317,7 +317,7 @@ class Replies:
 
     def _forget_if_done(self, reply: Reply) -> None:
         """One that was cut stays until the engine has ended it: the bill comes last."""
-        if not reply.is_being_made:
+        if not reply.is_being_generated:
             self._replies.pop(reply.id, None)
 
     # --- small things

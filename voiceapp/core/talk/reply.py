@@ -18,7 +18,7 @@ LONGEST_THOUGHT = 100_000
 """Characters of it that are kept."""
 
 
-class Making(Enum):
+class GenerationPhase(Enum):
     WRITING = "writing"
     """The engine is at work on it."""
     SPOKEN = "spoken"
@@ -31,7 +31,7 @@ class Making(Enum):
     """It was not meant for the person: nothing of it stays."""
 
 
-class MakingMove(Enum):
+class GenerationMove(Enum):
     FINISH_SOUND = "finish sound"
     """All of its sound has come."""
     END = "end"
@@ -43,24 +43,24 @@ class MakingMove(Enum):
 
 
 _ENDS = {
-    MakingMove.END: Making.ENDED,
-    MakingMove.BREAK: Making.BROKEN,
-    MakingMove.TAKE_BACK: Making.TAKEN_BACK,
+    GenerationMove.END: GenerationPhase.ENDED,
+    GenerationMove.BREAK: GenerationPhase.BROKEN,
+    GenerationMove.TAKE_BACK: GenerationPhase.TAKEN_BACK,
 }
-MAKING_TRANSITIONS = Transitions(
+GENERATION_TRANSITIONS = Transitions(
     "A reply, as the engine makes it",
-    Making.WRITING,
+    GenerationPhase.WRITING,
     {
-        Making.WRITING: {MakingMove.FINISH_SOUND: Making.SPOKEN, **_ENDS},
-        Making.SPOKEN: _ENDS,
-        Making.ENDED: {},
-        Making.BROKEN: {},
-        Making.TAKEN_BACK: {},
+        GenerationPhase.WRITING: {GenerationMove.FINISH_SOUND: GenerationPhase.SPOKEN, **_ENDS},
+        GenerationPhase.SPOKEN: _ENDS,
+        GenerationPhase.ENDED: {},
+        GenerationPhase.BROKEN: {},
+        GenerationPhase.TAKEN_BACK: {},
     },
 )
 
 
-class Hearing(Enum):
+class PlaybackPhase(Enum):
     NOTHING = "nothing"
     """No sound of it has come."""
     PLAYING = "playing"
@@ -73,7 +73,7 @@ class Hearing(Enum):
     """It is over for the person, and in the transcript as far as it was heard."""
 
 
-class HearingMove(Enum):
+class PlaybackMove(Enum):
     PLAY = "play"
     """Sound comes and goes to the loudspeaker."""
     PLAY_OUT = "play out"
@@ -84,30 +84,30 @@ class HearingMove(Enum):
     """Both sides are done with it, or it was cut and how much was heard is known."""
 
 
-HEARING_TRANSITIONS = Transitions(
+PLAYBACK_TRANSITIONS = Transitions(
     "A reply, as the person hears it",
-    Hearing.NOTHING,
+    PlaybackPhase.NOTHING,
     {
-        Hearing.NOTHING: {
-            HearingMove.PLAY: Hearing.PLAYING,
-            HearingMove.CUT: Hearing.STOPPING,
-            HearingMove.SETTLE: Hearing.SETTLED,
+        PlaybackPhase.NOTHING: {
+            PlaybackMove.PLAY: PlaybackPhase.PLAYING,
+            PlaybackMove.CUT: PlaybackPhase.STOPPING,
+            PlaybackMove.SETTLE: PlaybackPhase.SETTLED,
         },
-        Hearing.PLAYING: {
-            HearingMove.PLAY: Hearing.PLAYING,
-            HearingMove.PLAY_OUT: Hearing.PLAYED_OUT,
-            HearingMove.CUT: Hearing.STOPPING,
+        PlaybackPhase.PLAYING: {
+            PlaybackMove.PLAY: PlaybackPhase.PLAYING,
+            PlaybackMove.PLAY_OUT: PlaybackPhase.PLAYED_OUT,
+            PlaybackMove.CUT: PlaybackPhase.STOPPING,
         },
-        Hearing.PLAYED_OUT: {
-            HearingMove.PLAY: Hearing.PLAYING,
-            HearingMove.CUT: Hearing.STOPPING,
-            HearingMove.SETTLE: Hearing.SETTLED,
+        PlaybackPhase.PLAYED_OUT: {
+            PlaybackMove.PLAY: PlaybackPhase.PLAYING,
+            PlaybackMove.CUT: PlaybackPhase.STOPPING,
+            PlaybackMove.SETTLE: PlaybackPhase.SETTLED,
         },
-        Hearing.STOPPING: {
-            HearingMove.PLAY_OUT: Hearing.STOPPING,
-            HearingMove.SETTLE: Hearing.SETTLED,
+        PlaybackPhase.STOPPING: {
+            PlaybackMove.PLAY_OUT: PlaybackPhase.STOPPING,
+            PlaybackMove.SETTLE: PlaybackPhase.SETTLED,
         },
-        Hearing.SETTLED: {},
+        PlaybackPhase.SETTLED: {},
     },
 )
 
@@ -130,8 +130,8 @@ class Reply:
         self.engine = engine
         self.model = model
         self.captions = Captions()
-        self._making = MAKING_TRANSITIONS.first
-        self._hearing = HEARING_TRANSITIONS.first
+        self._making = GENERATION_TRANSITIONS.first
+        self._hearing = PLAYBACK_TRANSITIONS.first
         self._item: ItemId | None = None
         self._received = 0
         """Bytes of sound that came."""
@@ -145,52 +145,52 @@ class Reply:
     # --- how it stands
 
     @property
-    def making(self) -> Making:
+    def generation(self) -> GenerationPhase:
         return self._making
 
     @property
-    def hearing(self) -> Hearing:
+    def playback(self) -> PlaybackPhase:
         return self._hearing
 
     @property
-    def is_being_made(self) -> bool:
+    def is_being_generated(self) -> bool:
         """The engine has not ended it."""
-        return self._making in (Making.WRITING, Making.SPOKEN)
+        return self._making in (GenerationPhase.WRITING, GenerationPhase.SPOKEN)
 
     @property
     def is_uncut(self) -> bool:
-        return self._hearing in (Hearing.NOTHING, Hearing.PLAYING, Hearing.PLAYED_OUT)
+        return self._hearing in (PlaybackPhase.NOTHING, PlaybackPhase.PLAYING, PlaybackPhase.PLAYED_OUT)
 
     @property
     def is_wanted(self) -> bool:
         """More of it may come."""
-        return self.is_being_made and self.is_uncut
+        return self.is_being_generated and self.is_uncut
 
     @property
     def is_audible(self) -> bool:
         """Some of it is still to be heard."""
-        return self._hearing is Hearing.PLAYING
+        return self._hearing is PlaybackPhase.PLAYING
 
     @property
     def is_stopping(self) -> bool:
-        return self._hearing is Hearing.STOPPING
+        return self._hearing is PlaybackPhase.STOPPING
 
     @property
     def is_settled(self) -> bool:
-        return self._hearing is Hearing.SETTLED
+        return self._hearing is PlaybackPhase.SETTLED
 
     @property
     def is_broken(self) -> bool:
-        return self._making is Making.BROKEN
+        return self._making is GenerationPhase.BROKEN
 
     @property
     def is_taken_back(self) -> bool:
-        return self._making is Making.TAKEN_BACK
+        return self._making is GenerationPhase.TAKEN_BACK
 
     @property
     def has_run_its_course(self) -> bool:
         """The engine has ended it, and nothing of it is left to be heard."""
-        return not self.is_being_made and self._hearing in (Hearing.NOTHING, Hearing.PLAYED_OUT)
+        return not self.is_being_generated and self._hearing in (PlaybackPhase.NOTHING, PlaybackPhase.PLAYED_OUT)
 
     # --- what is known of it
 
@@ -252,11 +252,11 @@ class Reply:
 
     # --- the engine's side
 
-    def _make(self, event: MakingMove) -> None:
-        self._making = MAKING_TRANSITIONS.after(self._making, event)
+    def _make(self, event: GenerationMove) -> None:
+        self._making = GENERATION_TRANSITIONS.after(self._making, event)
 
     def take_sound(self, pcm: bytes, now: float) -> None:
-        self._hear(HearingMove.PLAY)
+        self._move_playback(PlaybackMove.PLAY)
         self._received += len(pcm)
         self._news_at = now
 
@@ -275,36 +275,36 @@ class Reply:
         self._item = item
 
     def finish_sound(self) -> None:
-        self._make(MakingMove.FINISH_SOUND)
+        self._make(GenerationMove.FINISH_SOUND)
         self.captions.end(self.received_ms)
 
     def end(self, ending: ReplyEnded) -> None:
-        self._make(MakingMove.BREAK if ending.outcome is Outcome.FAILED else MakingMove.END)
+        self._make(GenerationMove.BREAK if ending.outcome is Outcome.FAILED else GenerationMove.END)
         self._ending = ending
 
     def take_back(self) -> None:
-        self._make(MakingMove.TAKE_BACK)
+        self._make(GenerationMove.TAKE_BACK)
 
     # --- the loudspeaker's side
 
-    def _hear(self, event: HearingMove) -> None:
-        self._hearing = HEARING_TRANSITIONS.after(self._hearing, event)
+    def _move_playback(self, event: PlaybackMove) -> None:
+        self._hearing = PLAYBACK_TRANSITIONS.after(self._hearing, event)
 
-    def hear(self, heard: Milliseconds, now: float) -> None:
+    def mark_heard(self, heard: Milliseconds, now: float) -> None:
         """So much of it has left the loudspeaker."""
         if heard > self._heard:
             self._news_at = now
         self._heard = max(self._heard, min(heard, self.received_ms))
 
     def play_out(self) -> None:
-        self._hear(HearingMove.PLAY_OUT)
+        self._move_playback(PlaybackMove.PLAY_OUT)
 
     def cut(self, now: float) -> None:
-        self._hear(HearingMove.CUT)
+        self._move_playback(PlaybackMove.CUT)
         self._cut_at = now
 
     def settle(self) -> None:
-        self._hear(HearingMove.SETTLE)
+        self._move_playback(PlaybackMove.SETTLE)
 
     def lose_line(self) -> None:
         """Nothing of it stays in the transcript."""

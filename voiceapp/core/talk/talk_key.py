@@ -4,7 +4,13 @@ program.
 
 from collections.abc import Callable
 
-from voiceapp.core.dictation.messages import Ask, DictationEvent, DictationStage, DictationView, QuestionAsked
+from voiceapp.core.dictation.messages import (
+    DictationEvent,
+    DictationRequest,
+    DictationStage,
+    DictationView,
+    RequestMade,
+)
 from voiceapp.core.messages import (
     Event,
     KeyPressed,
@@ -59,7 +65,9 @@ class TalkKey:
         if self._held:
             return
         if self._dictating:
-            self._dictate(QuestionAsked(Ask.INSERT_HERE if self._dictation.waiting else Ask.TOGGLE))
+            self._dictate(
+                RequestMade(DictationRequest.INSERT_HERE if self._dictation.waiting else DictationRequest.TOGGLE)
+            )
         elif state.turn_taking.by_key:
             self._press_key()
         elif state.phase is Phase.OFF:
@@ -83,7 +91,7 @@ class TalkKey:
     def stop(self) -> None:
         """Silence: of a reply, or of what is being dictated."""
         if self._dictating and self._dictation.stage is DictationStage.RECORDING:
-            self._dictate(QuestionAsked(Ask.CANCEL))
+            self._dictate(RequestMade(DictationRequest.CANCEL))
         else:
             self._tell(ReplyInterrupted())
 

@@ -52,8 +52,8 @@ def title_of(talk: Talk) -> str:
 class TitleRequest:
     """Asks the engine once for the title of the talk that has none."""
 
-    def __init__(self, say: Callable[[Command], None], transcript: TranscriptWriter) -> None:
-        self._say = say
+    def __init__(self, emit: Callable[[Command], None], transcript: TranscriptWriter) -> None:
+        self._emit = emit
         self._transcript = transcript
         self._asked = False
 
@@ -66,7 +66,7 @@ class TitleRequest:
             return
         self._asked = True
         said = [item.heard_text for item in self._transcript.items if isinstance(item, Message) and item.heard_text]
-        self._say(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:LONGEST_PROOF])))
+        self._emit(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:LONGEST_PROOF])))
 
     def answered(self, job: str, text: str) -> None:
         if self._asked and job == TITLE_JOB and text.strip() and not self._transcript.title:

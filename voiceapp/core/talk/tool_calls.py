@@ -86,8 +86,8 @@ class PendingToolCall:
 
 
 class ToolCalls:
-    def __init__(self, say: Callable[[Command], None], transcript: TranscriptWriter) -> None:
-        self._say = say
+    def __init__(self, emit: Callable[[Command], None], transcript: TranscriptWriter) -> None:
+        self._emit = emit
         self._transcript = transcript
         self._calls: dict[CallId, PendingToolCall] = {}
 
@@ -144,17 +144,17 @@ class ToolCalls:
         """The person interrupted: what still runs is stopped, and the model told."""
         for call in list(self._calls.values()):
             if call.running:
-                self._say(CancelTool(call.call))
+                self._emit(CancelTool(call.call))
             self._answer(call, '{"error": "Interrupted by the person."}', ToolState.FAILED, now)
 
     def _run(self, call: PendingToolCall) -> None:
         call.move(CallMove.RUN)
         self._change(call, state=ToolState.RUNNING)
-        self._say(RunTool(call.call, call.name, call.arguments))
+        self._emit(RunTool(call.call, call.name, call.arguments))
 
     def _abandon(self, call: PendingToolCall, now: float) -> None:
         if call.running:
-            self._say(CancelTool(call.call))
+            self._emit(CancelTool(call.call))
         call.move(CallMove.ABANDON)
         del self._calls[call.call]
         self._change(call, state=ToolState.FAILED, output="", ended_at=now)
@@ -164,7 +164,7 @@ class ToolCalls:
         del self._calls[call.call]
         self._change(call, state=state, output=output, ended_at=now)
         last = not any(other.reply == call.reply for other in self._calls.values())
-        self._say(ToEngine(call.link, GiveToolOutput(call.call, output, last)))
+        self._emit(ToEngine(call.link, GiveToolOutput(call.call, output, last)))
 
     def _change(
         self, call: PendingToolCall, *, state: ToolState, output: str = "", ended_at: float | None = None

@@ -20,8 +20,8 @@ from voiceapp.core.transcript import (
 
 
 class TranscriptWriter:
-    def __init__(self, say: Callable[[Command], None]) -> None:
-        self._say = say
+    def __init__(self, emit: Callable[[Command], None]) -> None:
+        self._emit = emit
         self._talk = Talk(TalkId(""), 0.0)
         self._items: dict[ItemId, Item] = {}
         self._number = 0
@@ -45,16 +45,16 @@ class TranscriptWriter:
         for item in talk.items:
             if isinstance(item, Message):
                 self._add_up(item.spent)
-        self._say(ShowTalk(talk))
+        self._emit(ShowTalk(talk))
 
     def close(self, now: float) -> None:
         if self._kept:
             self._talk = replace(self._talk, ended_at=now)
-            self._say(KeepTalk(self._talk))
+            self._emit(KeepTalk(self._talk))
 
     def entitle(self, title: str) -> None:
         self._talk = replace(self._talk, title=title)
-        self._say(KeepTalk(self._talk))
+        self._emit(KeepTalk(self._talk))
 
     @property
     def title(self) -> str:
@@ -81,19 +81,19 @@ class TranscriptWriter:
         if not self._kept:
             self._kept = True
             self._talk = replace(self._talk, started_at=self._talk.started_at or item.at)
-            self._say(KeepTalk(self._talk))
+            self._emit(KeepTalk(self._talk))
         self._items[item.id] = item
-        self._say(KeepItem(self._talk.id, item))
+        self._emit(KeepItem(self._talk.id, item))
         if hidden:
             self._hidden.add(item.id)
         else:
             self._hidden.discard(item.id)
-            self._say(ShowItem(item))
+            self._emit(ShowItem(item))
 
     def show_only(self, item: Message) -> None:
         """A change that is worth showing but not keeping: where in the reply the voice is."""
         self._items[item.id] = item
-        self._say(ShowItem(item))
+        self._emit(ShowItem(item))
 
     def message(self, item: ItemId) -> Message | None:
         found = self._items.get(item)
@@ -124,13 +124,13 @@ class TranscriptWriter:
     def reveal(self, item: ItemId) -> None:
         if item in self._hidden:
             self._hidden.discard(item)
-            self._say(ShowItem(self._items[item]))
+            self._emit(ShowItem(self._items[item]))
 
     def forget(self, item: ItemId) -> None:
         if self._items.pop(item, None) is not None:
-            self._say(ForgetItem(self._talk.id, item))
+            self._emit(ForgetItem(self._talk.id, item))
             if item not in self._hidden:
-                self._say(HideItem(item))
+                self._emit(HideItem(item))
             self._hidden.discard(item)
 
     def note(self, sentence: Sentence, now: float) -> None:

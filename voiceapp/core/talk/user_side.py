@@ -24,7 +24,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.engine_side import EngineSide
 from voiceapp.core.talk.link_state import LinkKeeper
-from voiceapp.core.talk.listening import Ear, Edge, Listening, Utterance, Verdict
+from voiceapp.core.talk.listening import BargeInVerdict, Ear, Listening, SpeechEdge, Utterance
 from voiceapp.core.talk.microphone import Microphone
 from voiceapp.core.talk.replies import Replies
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
@@ -40,7 +40,7 @@ NO_SPEECH = Failure(FailureKind.NO_SPEECH, Sentence("No speech was heard: hold t
 class UserSide:
     def __init__(
         self,
-        say: Callable[[Command], None],
+        emit: Callable[[Command], None],
         transcript: TranscriptWriter,
         wishes: TalkWishes,
         *,
@@ -50,7 +50,7 @@ class UserSide:
         turns: Turns,
         replies: Replies,
     ) -> None:
-        self._say = say
+        self._emit = emit
         self._transcript = transcript
         self._wishes = wishes
         self._microphone = microphone
@@ -58,7 +58,7 @@ class UserSide:
         self._link = link
         self._turns = turns
         self._replies = replies
-        self._listening = Listening(say, transcript, wishes)
+        self._listening = Listening(emit, transcript, wishes)
         self._ducked = False
 
     def change(self, wishes: TalkWishes, now: float) -> None:
@@ -132,23 +132,23 @@ class UserSide:
 
     # --- the microphone
 
-    def hear(self, frame: MicFrame, now: float) -> None:
+    def take_mic_frame(self, frame: MicFrame, now: float) -> None:
         if not self._microphone.hears:
             return
         self._microphone.gave(frame.level, now)
-        edge = self._listening.hear(frame, self._link.usable)
-        if edge is Edge.BEGAN:
+        edge = self._listening.take_mic_frame(frame, self._link.usable)
+        if edge is SpeechEdge.BEGAN:
             self._begin(now)
         if self._replies.live or self._ducked:
             self._weigh(frame, now)
-        if edge in (Edge.ENDED, Edge.DROPPED):
-            self._on_end(now, noise=edge is Edge.DROPPED)
+        if edge in (SpeechEdge.ENDED, SpeechEdge.DROPPED):
+            self._on_end(now, noise=edge is SpeechEdge.DROPPED)
 
-    def stir(self, level: float) -> None:
+    def note_sudden_sound(self, level: float) -> None:
         """Something sudden is heard. What it is, the frames will tell; a reply that sounds need not wait for them."""
         if self._microphone.hears and self._replies.live and self._listening.startles(level):
             self._ducked = True
-            self._say(Duck())
+            self._emit(Duck())
 
     def press(self) -> None:
         self._listening.press()
@@ -208,20 +208,20 @@ class UserSide:
     def _weigh(self, frame: MicFrame, now: float) -> None:
         """Is the person speaking over the reply?"""
         verdict = self._listening.judge(frame)
-        if verdict is Verdict.DUCK:
+        if verdict is BargeInVerdict.DUCK:
             self._ducked = True
-            self._say(Duck())
-        elif verdict is Verdict.STOP:
+            self._emit(Duck())
+        elif verdict is BargeInVerdict.STOP:
             utterance = self._listening.utterance or self._begin(now)
             utterance.is_speech()
             self.take_floor(now)
-        elif verdict is Verdict.RESUME:
+        elif verdict is BargeInVerdict.RESUME:
             self._unduck()
 
     def _unduck(self) -> None:
         if self._ducked:
             self._ducked = False
-            self._say(Unduck())
+            self._emit(Unduck())
 
     # --- the utterance
 
@@ -243,7 +243,7 @@ class UserSide:
         elif noise or not utterance.sure:
             self._listening.drop(utterance)
             if self._wishes.turn_taking.by_key:
-                self._say(ShowFailure(NO_SPEECH))
+                self._emit(ShowFailure(NO_SPEECH))
         else:
             self._commit(utterance, now)
 

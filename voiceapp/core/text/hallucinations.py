@@ -25,15 +25,15 @@ _UNSURE = -1.0
 _REPEATED = 2.4
 
 
-def made_up(no_speech: float, sureness: float, compression: float) -> bool:
+def is_doubtful(no_speech: float, sureness: float, compression: float) -> bool:
     """A piece that Whisper itself doubts: it heard no speech and guessed, or says one thing again and again."""
     return (no_speech > _NO_SPEECH and sureness < _UNSURE) or compression > _REPEATED
 
 
-def is_of_silence(text: str) -> bool:
+def is_typical_of_silence(text: str) -> bool:
     """Words that recognisers take silence for."""
-    return is_phantom(text) or text.casefold().strip(" .!?…\n") in _OF_SILENCE
+    return is_hallucination(text) or text.casefold().strip(" .!?…\n") in _OF_SILENCE
 
 
-def is_phantom(text: str) -> bool:
+def is_hallucination(text: str) -> bool:
     return text.casefold().strip(" .!…♪\n") in _PHANTOMS or not any(each.isalnum() for each in text)

@@ -133,7 +133,7 @@ class SentenceCutter:
         self._text = ""
         self._given = False
 
-    def feed(self, text: str) -> list[str]:
+    def add(self, text: str) -> list[str]:
         self._text += text
         found: list[str] = []
         while (end := self._cut()) > 0:
@@ -169,7 +169,7 @@ class SentenceCutter:
 def sentences(text: str) -> list[str]:
     """All of a text, cut."""
     cutter = SentenceCutter()
-    return [*cutter.feed(text), *cutter.flush()]
+    return [*cutter.add(text), *cutter.flush()]
 
 
 def _end_at(text: str, place: int) -> int:

@@ -70,7 +70,7 @@ _JUDGED_BY = 40
 """Characters of a beginning that tell whether it muses."""
 
 
-class Begins(Enum):
+class AnswerBeginning(Enum):
     """The ways in which a model's answers are known to begin."""
 
     SAYING = "saying"
@@ -82,19 +82,19 @@ class Begins(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class SplitText:
     said: str = ""
     thought: str = ""
     taken_back: bool = False
     """All that was handed out as said before this was thought too."""
 
 
-class Thinking:
+class ThoughtSplitter:
     """One answer: give it each piece, then `end`."""
 
-    def __init__(self, begins: Begins = Begins.SAYING) -> None:
+    def __init__(self, begins: AnswerBeginning = AnswerBeginning.SAYING) -> None:
         self._begins = begins
-        self._holds = begins is not Begins.SAYING
+        self._holds = begins is not AnswerBeginning.SAYING
         self._held = ""
         """What may turn out to be a thought."""
         self._rest = ""
@@ -122,27 +122,27 @@ class Thinking:
 
     def apart(self) -> None:
         """Its server tells thoughts by themselves, so the text holds none that is not marked."""
-        if self._begins is not Begins.THINKING:
+        if self._begins is not AnswerBeginning.THINKING:
             self._let_go()
 
-    def feed(self, text: str) -> Parted:
+    def add(self, text: str) -> SplitText:
         self._rest += text
         while self._step():
             pass
-        return self._take()
+        return self._drain()
 
-    def end(self, *, cut: bool = False) -> Parted:
+    def end(self, *, cut: bool = False) -> SplitText:
         """All has come; `cut`: it was ended by a limit of length."""
         text, self._rest = self._rest, ""
         if self._closings is not None or self._channel:
             self._thought.append(text)
         else:
-            self._say(text)
-        if self._begins is Begins.THINKING or (cut and self._begins is Begins.PERHAPS_THINKING):
+            self._add_said(text)
+        if self._begins is AnswerBeginning.THINKING or (cut and self._begins is AnswerBeginning.PERHAPS_THINKING):
             self._thought.append(self._held)
             self._held = ""
         self._let_go()
-        return self._take()
+        return self._drain()
 
     # --- from mark to mark
 
@@ -182,7 +182,7 @@ class Thinking:
             self._channel = True
 
     def _open(self, ends: tuple[str, ...]) -> None:
-        if not self._held.strip() or self._begins is not Begins.THINKING:
+        if not self._held.strip() or self._begins is not AnswerBeginning.THINKING:
             self._let_go()  # it marks its thoughts, so what is not marked is none
         self._until(ends or _NEVER)
 
@@ -222,13 +222,13 @@ class Thinking:
         if self._closings is not None:
             self._thought.append(text)
         else:
-            self._say(text)
+            self._add_said(text)
 
-    def _say(self, text: str) -> None:
+    def _add_said(self, text: str) -> None:
         if self._holds:
             self._held += text
             beginning = self._held.lstrip()
-            if self._begins is Begins.UNKNOWN and len(beginning) >= _JUDGED_BY and not _MUSES.match(beginning):
+            if self._begins is AnswerBeginning.UNKNOWN and len(beginning) >= _JUDGED_BY and not _MUSES.match(beginning):
                 self._let_go()
             return
         if not self._any_said:
@@ -241,10 +241,10 @@ class Thinking:
         """Says what was held back."""
         held, self._held, self._holds = self._held, "", False
         if held:
-            self._say(held)
+            self._add_said(held)
 
-    def _take(self) -> Parted:
-        parted = Parted("".join(self._said), "".join(self._thought), self._taken_back)
+    def _drain(self) -> SplitText:
+        parted = SplitText("".join(self._said), "".join(self._thought), self._taken_back)
         self._handed_out = self._handed_out or bool(parted.said)
         self._said, self._thought, self._taken_back = [], [], False
         return parted

@@ -6,7 +6,7 @@ A module is imported only on the system that it is for.
 from importlib import import_module
 from typing import Protocol, cast
 
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.ports import Autostart
 from voiceapp.desktop.ways import DesktopWay, taken
 
@@ -14,7 +14,7 @@ from voiceapp.desktop.ways import DesktopWay, taken
 class OpensAutostart(Protocol):
     """Met by `open_autostart` of each module."""
 
-    def __call__(self, here: Surroundings, /) -> Autostart: ...
+    def __call__(self, here: DesktopEnvironment, /) -> Autostart: ...
 
 
 AUTOSTARTS: tuple[DesktopWay, ...] = (
@@ -25,8 +25,8 @@ AUTOSTARTS: tuple[DesktopWay, ...] = (
 """The first one that fits is taken."""
 
 
-def open_autostart(here: Surroundings | None = None) -> Autostart:
+def open_autostart(here: DesktopEnvironment | None = None) -> Autostart:
     """The way of this system."""
-    here = here or Surroundings()
+    here = here or DesktopEnvironment()
     opens = cast("OpensAutostart", import_module(f"{__name__}.{taken(AUTOSTARTS, here)}").open_autostart)
     return opens(here)

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from voiceapp.desktop.autostart.autostart_file import NAME, tell
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.settings import installation
 
 _PLAIN = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
@@ -47,5 +47,5 @@ def _in_entry(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "%%")
 
 
-def open_autostart(_here: Surroundings) -> FreedesktopAutostart:
+def open_autostart(_here: DesktopEnvironment) -> FreedesktopAutostart:
     return FreedesktopAutostart()

@@ -4,7 +4,7 @@ import plistlib
 from pathlib import Path
 
 from voiceapp.desktop.autostart.autostart_file import NAME, tell
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.settings import installation
 
 
@@ -27,5 +27,5 @@ def _plist() -> bytes:
     return plistlib.dumps({"Label": NAME, "ProgramArguments": installation.command(), "RunAtLoad": True})
 
 
-def open_autostart(_here: Surroundings) -> MacAutostart:
+def open_autostart(_here: DesktopEnvironment) -> MacAutostart:
     return MacAutostart()

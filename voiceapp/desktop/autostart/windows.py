@@ -4,7 +4,7 @@ import sys
 from contextlib import suppress
 
 from voiceapp.desktop.autostart.autostart_file import NAME
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.settings import installation
 
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
@@ -36,5 +36,5 @@ else:
         raise OSError("This system has no registry.")
 
 
-def open_autostart(_here: Surroundings) -> WindowsAutostart:
+def open_autostart(_here: DesktopEnvironment) -> WindowsAutostart:
     return WindowsAutostart()

@@ -7,7 +7,7 @@ A module is imported only on the desktop that it is for.
 from importlib import import_module
 from typing import Protocol, cast
 
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.ports import Clipboard
 from voiceapp.desktop.ways import DesktopWay, taken
 
@@ -15,7 +15,7 @@ from voiceapp.desktop.ways import DesktopWay, taken
 class OpensClipboard(Protocol):
     """Met by `open_clipboard` of each module."""
 
-    def __call__(self, here: Surroundings, /) -> Clipboard: ...
+    def __call__(self, here: DesktopEnvironment, /) -> Clipboard: ...
 
 
 CLIPBOARDS: tuple[DesktopWay, ...] = (
@@ -28,8 +28,8 @@ CLIPBOARDS: tuple[DesktopWay, ...] = (
 """The first one that fits is taken; the last one says that there is none."""
 
 
-def open_clipboard(here: Surroundings | None = None) -> Clipboard:
+def open_clipboard(here: DesktopEnvironment | None = None) -> Clipboard:
     """The way of this desktop."""
-    here = here or Surroundings()
+    here = here or DesktopEnvironment()
     opens = cast("OpensClipboard", import_module(f"{__name__}.{taken(CLIPBOARDS, here)}").open_clipboard)
     return opens(here)

@@ -1,7 +1,7 @@
 """Stands in where only a window has a clipboard, and there is no window."""
 
 from voiceapp.core.ports import ToolError
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 
 NONE = "There is no clipboard here without the app's window."
 
@@ -17,5 +17,5 @@ class NoClipboard:
         raise ToolError(NONE)
 
 
-def open_clipboard(_here: Surroundings) -> NoClipboard:
+def open_clipboard(_here: DesktopEnvironment) -> NoClipboard:
     return NoClipboard()

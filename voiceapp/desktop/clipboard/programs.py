@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voiceapp.core.ports import ToolError
-from voiceapp.processes import killed
+from voiceapp.processes import kill_and_wait
 
 PATIENCE = 5.0
 _LOOKS, _LOOK_AGAIN = 50, 0.02
@@ -68,9 +68,9 @@ async def _run(command: Sequence[str], text: str | None) -> tuple[int, str]:
         async with asyncio.timeout(PATIENCE):
             out, _ = await process.communicate(None if text is None else text.encode())
     except TimeoutError:
-        await killed(process)
+        await kill_and_wait(process)
         raise ToolError("The clipboard does not answer.") from None
     except asyncio.CancelledError:
-        await killed(process)
+        await kill_and_wait(process)
         raise
     return process.returncode or 0, (out or b"").decode("utf-8", "replace")

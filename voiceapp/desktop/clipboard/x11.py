@@ -1,7 +1,7 @@
 """Reaches the clipboard of X11 through the programs that desktops have for it."""
 
 from voiceapp.desktop.clipboard.programs import ClipboardPrograms, CommandClipboard
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 
 PROGRAMS = (
     ClipboardPrograms(
@@ -12,5 +12,5 @@ PROGRAMS = (
 )
 
 
-def open_clipboard(_here: Surroundings) -> CommandClipboard:
+def open_clipboard(_here: DesktopEnvironment) -> CommandClipboard:
     return CommandClipboard(PROGRAMS)

@@ -6,7 +6,7 @@ A module is imported only on the desktop that it is for.
 from importlib import import_module
 from typing import Protocol, cast
 
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.ports import GlobalKeys, KeyHeard
 from voiceapp.desktop.ways import DesktopWay, taken
 
@@ -14,7 +14,7 @@ from voiceapp.desktop.ways import DesktopWay, taken
 class OpensKeys(Protocol):
     """Met by `open_keys` of each module."""
 
-    def __call__(self, heard: KeyHeard, here: Surroundings, /) -> GlobalKeys:
+    def __call__(self, heard: KeyHeard, here: DesktopEnvironment, /) -> GlobalKeys:
         """Raises OSError, with a sentence, where they cannot be had."""
         ...
 
@@ -29,8 +29,8 @@ KEYS: tuple[DesktopWay, ...] = (
 """The first one that fits is taken; the last one says for every key that there is none."""
 
 
-def open_keys(heard: KeyHeard, here: Surroundings | None = None) -> GlobalKeys:
+def open_keys(heard: KeyHeard, here: DesktopEnvironment | None = None) -> GlobalKeys:
     """The way of this desktop."""
-    here = here or Surroundings()
+    here = here or DesktopEnvironment()
     opens = cast("OpensKeys", import_module(f"{__name__}.{taken(KEYS, here)}").open_keys)
     return opens(heard, here)

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Mapping
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.ports import KeyHeard
 
 _SESSION_TAP, _HEAD, _ACTIVE = 1, 0, 0
@@ -118,5 +118,5 @@ class MacKeys:
         return event
 
 
-def open_keys(heard: KeyHeard, _here: Surroundings) -> MacKeys:
+def open_keys(heard: KeyHeard, _here: DesktopEnvironment) -> MacKeys:
     return MacKeys(heard)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.ports import KeyHeard
 from voiceapp.settings import installation
 
@@ -21,5 +21,5 @@ class NoKeys:
         pass
 
 
-def open_keys(_heard: KeyHeard, _here: Surroundings) -> NoKeys:
+def open_keys(_heard: KeyHeard, _here: DesktopEnvironment) -> NoKeys:
     return NoKeys()

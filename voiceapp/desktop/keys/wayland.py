@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.portal import Portal, PortalError
 from voiceapp.desktop.ports import KeyHeard
 from voiceapp.settings import installation
@@ -114,8 +114,8 @@ class PortalKeys:
             self._failed = _not_there(error)
             self._refuse_all()
             return
-        portal.on(SHORTCUTS, "Activated", lambda body: self._told(body, True))
-        portal.on(SHORTCUTS, "Deactivated", lambda body: self._told(body, False))
+        portal.subscribe(SHORTCUTS, "Activated", lambda body: self._told(body, True))
+        portal.subscribe(SHORTCUTS, "Deactivated", lambda body: self._told(body, False))
         try:
             while self._open:
                 portal.take_signals()
@@ -165,5 +165,5 @@ class PortalKeys:
         return {}
 
 
-def open_keys(heard: KeyHeard, _here: Surroundings) -> PortalKeys:
+def open_keys(heard: KeyHeard, _here: DesktopEnvironment) -> PortalKeys:
     return PortalKeys(heard)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.ports import KeyHeard
 
 _MODIFIERS = {"Alt": 0x1, "Ctrl": 0x2, "Shift": 0x4, "Meta": 0x8}
@@ -118,5 +118,5 @@ class WindowsKeys:
         self._bound.clear()
 
 
-def open_keys(heard: KeyHeard, _here: Surroundings) -> WindowsKeys:
+def open_keys(heard: KeyHeard, _here: DesktopEnvironment) -> WindowsKeys:
     return WindowsKeys(heard)

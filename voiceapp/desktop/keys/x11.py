@@ -13,7 +13,7 @@ from Xlib import X, error
 from Xlib.protocol import event as events
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.ports import KeyHeard
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.display_thread import DisplayThread
@@ -174,7 +174,7 @@ def _with_locks(modifiers: int) -> tuple[int, ...]:
     return (modifiers,) if modifiers == X.AnyModifier else tuple(modifiers | lock for lock in _LOCKS)
 
 
-def open_keys(heard: KeyHeard, here: Surroundings) -> X11Keys:
+def open_keys(heard: KeyHeard, here: DesktopEnvironment) -> X11Keys:
     return X11Keys(heard, here.environ)
 
 

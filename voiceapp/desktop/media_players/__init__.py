@@ -6,7 +6,7 @@ A module is imported only on the desktop that it is for.
 from importlib import import_module
 from typing import Protocol, cast
 
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.ports import MediaPlayers
 from voiceapp.desktop.ways import DesktopWay, taken
 
@@ -14,7 +14,7 @@ from voiceapp.desktop.ways import DesktopWay, taken
 class OpensMediaPlayers(Protocol):
     """Met by `open_media_players` of each module."""
 
-    def __call__(self, here: Surroundings, /) -> MediaPlayers: ...
+    def __call__(self, here: DesktopEnvironment, /) -> MediaPlayers: ...
 
 
 MEDIA_PLAYERS: tuple[DesktopWay, ...] = (
@@ -24,8 +24,8 @@ MEDIA_PLAYERS: tuple[DesktopWay, ...] = (
 """The first one that fits is taken."""
 
 
-def open_media_players(here: Surroundings | None = None) -> MediaPlayers:
+def open_media_players(here: DesktopEnvironment | None = None) -> MediaPlayers:
     """The way of this desktop."""
-    here = here or Surroundings()
+    here = here or DesktopEnvironment()
     opens = cast("OpensMediaPlayers", import_module(f"{__name__}.{taken(MEDIA_PLAYERS, here)}").open_media_players)
     return opens(here)

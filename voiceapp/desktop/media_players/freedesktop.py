@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import cast
 
 from voiceapp.desktop.dbus import Bus, BusError
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 
 log = logging.getLogger(__name__)
 
@@ -67,5 +67,5 @@ def _told(bus: Bus, name: str, what: str) -> bool:
     return True
 
 
-def open_media_players(_here: Surroundings) -> MprisPlayers:
+def open_media_players(_here: DesktopEnvironment) -> MprisPlayers:
     return MprisPlayers()

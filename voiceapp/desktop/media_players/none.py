@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 
 
 class NoMediaPlayers:
@@ -15,5 +15,5 @@ class NoMediaPlayers:
         pass
 
 
-def open_media_players(_here: Surroundings) -> NoMediaPlayers:
+def open_media_players(_here: DesktopEnvironment) -> NoMediaPlayers:
     return NoMediaPlayers()

@@ -6,7 +6,7 @@ A module is imported only on the desktop that it is for.
 from importlib import import_module
 from typing import Protocol, cast
 
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.ports import TextOutput
 from voiceapp.desktop.ways import DesktopWay, taken
 
@@ -14,7 +14,7 @@ from voiceapp.desktop.ways import DesktopWay, taken
 class OpensOutput(Protocol):
     """Met by `open_output` of each module."""
 
-    def __call__(self, here: Surroundings, /) -> TextOutput:
+    def __call__(self, here: DesktopEnvironment, /) -> TextOutput:
         """Raises OSError, with a sentence, where it cannot be had."""
         ...
 
@@ -28,8 +28,8 @@ OUTPUTS: tuple[DesktopWay, ...] = (
 """The first one that fits is taken; the last one says what is missing where there is no desktop at all."""
 
 
-def open_output(here: Surroundings | None = None) -> TextOutput:
+def open_output(here: DesktopEnvironment | None = None) -> TextOutput:
     """The way of this desktop. Raises OSError, with a sentence, when there is none."""
-    here = here or Surroundings()
+    here = here or DesktopEnvironment()
     opens = cast("OpensOutput", import_module(f"{__name__}.{taken(OUTPUTS, here)}").open_output)
     return opens(here)

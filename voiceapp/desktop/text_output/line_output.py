@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.ports import TextOutput
@@ -33,8 +33,8 @@ class LinesOutput:
         if wish.erase:
             text = f"\n{text}"
         if not self._write(text):
-            return Delivered(wish.delivery, Arrival.FAILED, failure=_CLOSED)
-        return Delivered(wish.delivery, Arrival.INSERTED, text, HERE)
+            return Delivered(wish.delivery, DeliveryResult.FAILED, failure=_CLOSED)
+        return Delivered(wish.delivery, DeliveryResult.INSERTED, text, HERE)
 
     def close(self) -> None:
         pass
@@ -69,7 +69,7 @@ class OutputSwitch:
         if self._other is not None and wish.target in (None, HERE):
             output = self._other
         if output is None:
-            return Delivered(wish.delivery, Arrival.FAILED, failure=NOWHERE)
+            return Delivered(wish.delivery, DeliveryResult.FAILED, failure=NOWHERE)
         return output.deliver(wish)
 
     def close(self) -> None:

@@ -10,10 +10,10 @@ import subprocess
 import time
 
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.field_kinds import place
 
@@ -55,17 +55,17 @@ class MacOutput:
         pass
 
     def deliver(self, wish: Deliver) -> Delivered:
-        if wish.way is Way.CLIPBOARD and not wish.erase:
+        if wish.way is DeliveryMethod.CLIPBOARD and not wish.erase:
             done = subprocess.run(
                 ["/usr/bin/pbcopy"], input=wish.text_for(wish.target).encode(), check=False, timeout=5
             )
-            arrival = Arrival.FAILED if done.returncode else Arrival.COPIED
+            arrival = DeliveryResult.FAILED if done.returncode else DeliveryResult.COPIED
             return Delivered(wish.delivery, arrival, failure=_NO_CLIPBOARD if done.returncode else None)
         if not self._services.AXIsProcessTrusted():
-            return Delivered(wish.delivery, Arrival.FAILED, failure=_NOT_ALLOWED)
+            return Delivered(wish.delivery, DeliveryResult.FAILED, failure=_NOT_ALLOWED)
         now = self.focus()
         if now is None or (wish.target is not None and wish.target.window != now.window):
-            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+            return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED)
         refused = wish.refused_by(now)
         if refused is not None:
             return Delivered(wish.delivery, refused, target=now)
@@ -77,7 +77,7 @@ class MacOutput:
                 self._key(_RETURN if piece == "\n" else _TAB)
             else:
                 self._key(0, piece)
-        return Delivered(wish.delivery, Arrival.INSERTED, text, now)
+        return Delivered(wish.delivery, DeliveryResult.INSERTED, text, now)
 
     def close(self) -> None:
         pass
@@ -117,5 +117,5 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def open_output(_here: Surroundings) -> MacOutput:
+def open_output(_here: DesktopEnvironment) -> MacOutput:
     return MacOutput()

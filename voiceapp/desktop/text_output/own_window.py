@@ -6,7 +6,7 @@ would wait for the other.
 
 from collections.abc import Collection, Mapping
 
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
 from voiceapp.desktop.ports import OwnWindow, ServesClipboard, TextOutput, WatchesTyping
 from voiceapp.desktop.text_output.line_output import NOWHERE
 
@@ -33,14 +33,18 @@ class OwnWindowFirst:
 
     def deliver(self, wish: Deliver) -> Delivered:
         meant = wish.target is not None and wish.target.window == HERE
-        if self.own is not None and (meant or wish.target is None) and (wish.way is not Way.CLIPBOARD or wish.erase):
+        if (
+            self.own is not None
+            and (meant or wish.target is None)
+            and (wish.way is not DeliveryMethod.CLIPBOARD or wish.erase)
+        ):
             delivered = self.own.deliver(wish)
             if delivered is not None:
                 return delivered
-        if meant and wish.way is not Way.CLIPBOARD:
-            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+        if meant and wish.way is not DeliveryMethod.CLIPBOARD:
+            return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED)
         if self._others is None:
-            return Delivered(wish.delivery, Arrival.FAILED, failure=NOWHERE)
+            return Delivered(wish.delivery, DeliveryResult.FAILED, failure=NOWHERE)
         return self._others.deliver(wish)
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:

@@ -59,10 +59,10 @@ def prompt_of(pid: int) -> Prompt:
     """
     if not pid or not _PROC.is_dir():
         return Prompt.UNSEEN
-    return _Look().below(pid)
+    return _ProcessTree().below(pid)
 
 
-class _Look:
+class _ProcessTree:
     """One look at all that runs."""
 
     def __init__(self) -> None:

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import cast
 
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.portal import PortalError
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext, TextContext
@@ -87,30 +87,32 @@ class WaylandOutput:
             self._lent_keyboard()
 
     def deliver(self, wish: Deliver) -> Delivered:
-        if wish.way is Way.CLIPBOARD and not wish.erase:
+        if wish.way is DeliveryMethod.CLIPBOARD and not wish.erase:
             copied = self._copy(wish.text_for(wish.target).encode(), "text/plain;charset=utf-8")
             return Delivered(
-                wish.delivery, Arrival.COPIED if copied else Arrival.FAILED, failure=None if copied else _NO_CLIPBOARD
+                wish.delivery,
+                DeliveryResult.COPIED if copied else DeliveryResult.FAILED,
+                failure=None if copied else _NO_CLIPBOARD,
             )
         now, context = self._look() or (None, CursorContext())
         if wish.target is not None and now is not None and now.window != wish.target.window:
-            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+            return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED)
         refused = wish.refused_by(now) if now is not None else None
         if refused is not None:
             return Delivered(wish.delivery, refused, target=now)
         if not self._tools.keys() & {"wtype", "ydotool"} and self._lent_keyboard() is None:
-            return Delivered(wish.delivery, Arrival.FAILED, failure=_NO_TYPIST)
+            return Delivered(wish.delivery, DeliveryResult.FAILED, failure=_NO_TYPIST)
         known = context.before is not None and not wish.erase
         before, after = (context.before, context.after) if known else (wish.before, None)
         text = wish.text_for(now) if wish.as_is else fit(wish.text_for(now), before, after)
         done = self._erase(wish.erase)
         if done and text:
             presses = self._tools.keys() & {"wtype", "ydotool"} and not self._wtype_refused
-            by_clipboard = wish.way is Way.PASTE and "wl-copy" in self._tools and presses
+            by_clipboard = wish.way is DeliveryMethod.PASTE and "wl-copy" in self._tools and presses
             done = self._paste(text, now) if by_clipboard else self._type(text)
         if not done:
-            return Delivered(wish.delivery, Arrival.FAILED, failure=_REFUSED)
-        return Delivered(wish.delivery, Arrival.INSERTED, text, now or wish.target)
+            return Delivered(wish.delivery, DeliveryResult.FAILED, failure=_REFUSED)
+        return Delivered(wish.delivery, DeliveryResult.INSERTED, text, now or wish.target)
 
     def close(self) -> None:
         self._context.close()
@@ -274,5 +276,5 @@ def _window(told: Mapping[str, object], name: object, program: object, title: ob
     return _Window(str(name), str(program or "").lower(), pid if isinstance(pid, int) else 0, str(title or ""))
 
 
-def open_output(here: Surroundings) -> WaylandOutput:
+def open_output(here: DesktopEnvironment) -> WaylandOutput:
     return WaylandOutput(here.environ, here.state and here.state / "typing-permission")

@@ -7,10 +7,10 @@ import ctypes
 import time
 
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.field_kinds import place
 
@@ -94,27 +94,27 @@ class WindowsOutput:
         pass
 
     def deliver(self, wish: Deliver) -> Delivered:
-        if wish.way is Way.CLIPBOARD and not wish.erase:
+        if wish.way is DeliveryMethod.CLIPBOARD and not wish.erase:
             copied = self._copy(wish.text_for(wish.target))
-            arrival = Arrival.COPIED if copied else Arrival.FAILED
+            arrival = DeliveryResult.COPIED if copied else DeliveryResult.FAILED
             return Delivered(wish.delivery, arrival, failure=None if copied else _NO_CLIPBOARD)
         self._free_modifiers()
         now = self.focus()
         if now is None or not now.window or (wish.target is not None and wish.target.window != now.window):
-            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+            return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED)
         refused = wish.refused_by(now)
         if refused is not None:
             return Delivered(wish.delivery, refused, target=now)
         text = wish.text_for(now) if wish.as_is else fit(wish.text_for(now), wish.before)
         for _ in range(wish.erase):
             if not self._tap(_BACKSPACE):
-                return Delivered(wish.delivery, Arrival.FAILED, "", now, _REFUSED)
+                return Delivered(wish.delivery, DeliveryResult.FAILED, "", now, _REFUSED)
         for at, character in enumerate(text):
             if at % _LOOK_EVERY == 0 and str(self._user.GetForegroundWindow()) != now.window:
-                return Delivered(wish.delivery, Arrival.FOCUS_MOVED, text[:at], now)
+                return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED, text[:at], now)
             if not self._type(character):
-                return Delivered(wish.delivery, Arrival.FAILED, text[:at], now, _REFUSED)
-        return Delivered(wish.delivery, Arrival.INSERTED, text, now)
+                return Delivered(wish.delivery, DeliveryResult.FAILED, text[:at], now, _REFUSED)
+        return Delivered(wish.delivery, DeliveryResult.INSERTED, text, now)
 
     def close(self) -> None:
         pass
@@ -157,5 +157,5 @@ class WindowsOutput:
             self._user.CloseClipboard()
 
 
-def open_output(_here: Surroundings) -> WindowsOutput:
+def open_output(_here: DesktopEnvironment) -> WindowsOutput:
     return WindowsOutput()

@@ -11,10 +11,10 @@ from Xlib import error
 
 from voiceapp.core.dictation.delivery import FRESH
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered, TextTarget, Way
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.environment import Surroundings
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext, TextContext
 from voiceapp.desktop.text_output.field_kinds import place
@@ -80,7 +80,7 @@ class X11Output:
             self._keyboard.refresh()
 
     def deliver(self, wish: Deliver) -> Delivered:
-        if wish.way is Way.CLIPBOARD and not wish.erase:
+        if wish.way is DeliveryMethod.CLIPBOARD and not wish.erase:
             return self._copy(wish)
         try:
             delivered = self._insert(wish)
@@ -90,7 +90,7 @@ class X11Output:
             return delivered  # noqa: TRY300
         except (error.ConnectionClosedError, error.XError, OSError) as refused:
             log.warning("text could not be put into a window: %s", type(refused).__name__)
-            return Delivered(wish.delivery, Arrival.FAILED, failure=_GONE)
+            return Delivered(wish.delivery, DeliveryResult.FAILED, failure=_GONE)
 
     def has_keys(self, keys: Collection[str]) -> None:
         self._hands.ignore(keys)
@@ -133,7 +133,7 @@ class X11Output:
         self._keyboard.free_modifiers()
         focused = self._windows.focused()
         if focused is None or (wish.target is not None and wish.target.window != str(focused.window)):
-            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+            return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED)
         context = self._settled_context(focused)
         target = self._target(focused, context)
         refused = wish.refused_by(target)
@@ -145,13 +145,13 @@ class X11Output:
             before = context.before if known and not wish.erase else self._presumed(wish.before, focused)
             text = fit(text, before, context.after if known else None)
         if wish.erase and not self._hands.untouched(focused.window):
-            return Delivered(wish.delivery, Arrival.FAILED, "", target, _NOT_LAST)
+            return Delivered(wish.delivery, DeliveryResult.FAILED, "", target, _NOT_LAST)
         if wish.erase and not self._erase(focused, wish.erase):
-            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+            return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED)
         if not text:
-            return Delivered(wish.delivery, Arrival.INSERTED, "", target)
+            return Delivered(wish.delivery, DeliveryResult.INSERTED, "", target)
         lost = focused.program in LOSES_TYPED_SIGNS and any(ord(each) > 0xFFFF for each in text)
-        if wish.way is not Way.TYPED or lost:
+        if wish.way is not DeliveryMethod.TYPED or lost:
             return self._paste(wish, text, focused, target)
         with self._keyboard.without_caps_lock():
             return self._type(wish, text, focused, target)
@@ -178,20 +178,20 @@ class X11Output:
         for piece in self._keyboard.batches(text):
             # The keys of the piece before must have been understood before they mean something else.
             if typed and self._windows.settle(focused.window) is WindowSettled.HANGS:
-                return Delivered(wish.delivery, Arrival.FAILED, text[:typed], target, _NOT_TAKEN)
+                return Delivered(wish.delivery, DeliveryResult.FAILED, text[:typed], target, _NOT_TAKEN)
             if not self._keyboard.prepare(piece):
-                return Delivered(wish.delivery, Arrival.FAILED, text[:typed], target, _NO_KEYS)
+                return Delivered(wish.delivery, DeliveryResult.FAILED, text[:typed], target, _NO_KEYS)
             for character in piece:
                 if typed % _LOOK_EVERY == 0:
                     if not self._windows.has_keyboard(focused.inner):
-                        return Delivered(wish.delivery, Arrival.FOCUS_MOVED, text[:typed], target)
+                        return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED, text[:typed], target)
                     # The next dictation may begin while this one is typed: its key must make no shortcut of a word.
                     self._keyboard.free_modifiers()
                 self._keyboard.press(character)
                 typed += 1
         self._display.sync()
         self._windows.settle(focused.window)
-        return Delivered(wish.delivery, Arrival.INSERTED, text, target)
+        return Delivered(wish.delivery, DeliveryResult.INSERTED, text, target)
 
     def _paste(self, wish: Deliver, text: str, focused: Focused, target: TextTarget) -> Delivered:
         keys = paste_keys(focused.program)
@@ -202,10 +202,10 @@ class X11Output:
         times = 2 if focused.program in ASKS_TWICE else 1
         if not self._clipboard.lend(text, by_it, primary=keys is PasteKeys.SHIFT_INSERT, times=times):
             self._clipboard.give_back()
-            return Delivered(wish.delivery, Arrival.FAILED, "", target, _NO_CLIPBOARD)
+            return Delivered(wish.delivery, DeliveryResult.FAILED, "", target, _NO_CLIPBOARD)
         if not self._windows.has_keyboard(focused.inner):
             self._clipboard.give_back()
-            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+            return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED)
         if self._clipboard.taken_from_it:
             # Until it has noticed, it pastes what it had copied itself.
             self._clipboard.wait_until_noticed(_NOTICE_PATIENCE)
@@ -218,20 +218,20 @@ class X11Output:
         self._windows.settle(focused.window)
         if not self._clipboard.wait_until_taken(_PASTE_PATIENCE):
             self._clipboard.give_back()
-            return Delivered(wish.delivery, Arrival.FAILED, "", target, _NOT_TAKEN)
+            return Delivered(wish.delivery, DeliveryResult.FAILED, "", target, _NOT_TAKEN)
         # By then it has asked for all that it wants.
         self._windows.settle(focused.window)
         self._clipboard.give_back_soon()
-        return Delivered(wish.delivery, Arrival.INSERTED, text, target)
+        return Delivered(wish.delivery, DeliveryResult.INSERTED, text, target)
 
     def _copy(self, wish: Deliver) -> Delivered:
         text = wish.text_for(wish.target)
         if self._clipboard.put(text):
-            return Delivered(wish.delivery, Arrival.COPIED, text)
-        return Delivered(wish.delivery, Arrival.FAILED, failure=_NO_CLIPBOARD)
+            return Delivered(wish.delivery, DeliveryResult.COPIED, text)
+        return Delivered(wish.delivery, DeliveryResult.FAILED, failure=_NO_CLIPBOARD)
 
 
-def open_output(here: Surroundings) -> X11Output:
+def open_output(here: DesktopEnvironment) -> X11Output:
     return X11Output(here.environ)
 
 

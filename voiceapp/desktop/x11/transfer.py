@@ -188,11 +188,11 @@ class SelectionTransfers:
             self._give(event.requestor, place, pieces[wanted])
         else:
             return False
-        self._tell(event, place)
+        self._notify_requestor(event, place)
         return True
 
     def refuse(self, event: events.SelectionRequest) -> None:
-        self._tell(event, X.NONE)
+        self._notify_requestor(event, X.NONE)
 
     def _give(self, window: Window, place: int, piece: SelectionContent) -> None:
         if len(piece.data) <= self._chunk:
@@ -217,7 +217,7 @@ class SelectionTransfers:
                 if not data:
                     self._sending.remove(sending)
 
-    def _tell(self, event: events.SelectionRequest, place: int) -> None:
+    def _notify_requestor(self, event: events.SelectionRequest, place: int) -> None:
         told = events.SelectionNotify(
             time=event.time, requestor=event.requestor, selection=event.selection, target=event.target, property=place
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
-from voiceapp.core.ports import EngineError, Heard, Hints, SpeechToText, TextToSpeech, Voiced
+from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints, SpeechToText, SpokenAudio, TextToSpeech
 from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.wishes import SessionWishes
 
@@ -29,7 +29,7 @@ class FallbackVoice:
     def traits(self) -> EngineTraits:
         return self._second.traits if self._failed else self._first.traits
 
-    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
         if not self._failed:
             begun = False
             try:
@@ -40,7 +40,7 @@ class FallbackVoice:
             except EngineError as error:
                 if not self._failed:  # two sentences are made at a time
                     self._failed = True
-                    yield Voiced(b"", trouble=_meanwhile(error.failure, OTHER_VOICE))
+                    yield SpokenAudio(b"", trouble=_meanwhile(error.failure, OTHER_VOICE))
                 if begun:
                     return
             else:
@@ -87,7 +87,7 @@ class FallbackRecogniser:
     def traits(self) -> EngineTraits:
         return self._second.traits if self._cannot else self._first.traits
 
-    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         past: list[bytes] = []
         if not self._cannot:
             try:
@@ -99,7 +99,7 @@ class FallbackRecogniser:
                     raise
                 trouble = self._note(error.failure)
                 if trouble is not None:
-                    yield Heard("", final=False, trouble=trouble)
+                    yield RecognisedText("", final=False, trouble=trouble)
             else:
                 self._failures = 0
                 return

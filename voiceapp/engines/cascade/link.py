@@ -25,8 +25,8 @@ from voiceapp.core.messages import (
     CorrectTurn,
     DropAudio,
     EngineCommand,
-    EngineComplained,
     EngineEvent,
+    EngineRefused,
     ForgetTurn,
     GiveToolOutput,
     LinkInfo,
@@ -50,8 +50,8 @@ from voiceapp.core.ports import (
     ChatEnd,
     ChatText,
     EngineError,
-    Heard,
-    Hints,
+    RecognisedText,
+    RecognitionHints,
     SpeechToText,
     TextToSpeech,
 )
@@ -180,9 +180,9 @@ class CascadeLink:
     # --- what the person says
 
     @property
-    def _hints(self) -> Hints:
+    def _hints(self) -> RecognitionHints:
         wishes = self._wishes
-        return Hints(wishes.language, wishes.vocabulary, self._memory.last_said, wishes.languages)
+        return RecognitionHints(wishes.language, wishes.vocabulary, self._memory.last_said, wishes.languages)
 
     @property
     def _language(self) -> str:
@@ -201,11 +201,11 @@ class CascadeLink:
             )
         self._utterance.append(pcm)
 
-    def _on_partial_words(self, turn: TurnId, heard: Heard) -> None:
+    def _on_partial_words(self, turn: TurnId, heard: RecognisedText) -> None:
         self._put_event(TurnWords(turn, heard.text, final=False, language=heard.language))
 
     def _on_trouble(self, failure: Failure) -> None:
-        self._put_event(EngineComplained(failure))
+        self._put_event(EngineRefused(failure))
 
     def _drop(self) -> None:
         if self._utterance is not None:

@@ -32,7 +32,7 @@ class ReplyDraft:
         if self._speaking is None:
             self._on_engine_event(ReplyWords(self.reply, text))
             return
-        for sentence in self._cutter.feed(text):
+        for sentence in self._cutter.add(text):
             self._speaking.add_sentence(sentence)
 
     def think(self, text: str) -> None:

@@ -8,9 +8,9 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import EngineComplained, EngineEvent, ReplyId, ReplySound, ReplyWords
+from voiceapp.core.messages import EngineEvent, EngineRefused, ReplyId, ReplySound, ReplyWords
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import EngineError, TextToSpeech, Voiced
+from voiceapp.core.ports import EngineError, SpokenAudio, TextToSpeech
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.speakable import speakable
 from voiceapp.core.transcript import Spent
@@ -28,8 +28,8 @@ _MISTAKE = Failure(FailureKind.BUG, Sentence("The voice stopped because of a mis
 @dataclass(slots=True)
 class _Sentence:
     text: str
-    sound: "asyncio.Queue[Voiced | EngineError | None]" = field(
-        default_factory=asyncio.Queue[Voiced | EngineError | None]
+    sound: "asyncio.Queue[SpokenAudio | EngineError | None]" = field(
+        default_factory=asyncio.Queue[SpokenAudio | EngineError | None]
     )
     maker: "asyncio.Task[None] | None" = None
 
@@ -114,7 +114,7 @@ class ReplyVoice:
                     continue
                 self.spent += piece.spent
                 if piece.trouble is not None:
-                    self._on_engine_event(EngineComplained(piece.trouble))
+                    self._on_engine_event(EngineRefused(piece.trouble))
                 if not told and piece.pcm:
                     told = True
                     self._hand_over_words(sentence)
@@ -137,4 +137,4 @@ class ReplyVoice:
     def _fall_silent(self, error: EngineError) -> None:
         if not self._silent:
             self._silent = True
-            self._on_engine_event(EngineComplained(error.failure))
+            self._on_engine_event(EngineRefused(error.failure))

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 
 from voiceapp.core.messages import EngineTraits
-from voiceapp.core.ports import Chat, ChatEnd, ChatText, Heard, Hints, SpeechToText
+from voiceapp.core.ports import Chat, ChatEnd, ChatText, RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.core.sentence import in_a_row
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import side_job
@@ -32,13 +32,13 @@ class TranslatingRecogniser:
         loads = ears.loads_models or chat.loads_models
         return EngineTraits(ears.name, leaves_machine=in_a_row(*leaves) if leaves else None, loads_models=loads)
 
-    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
-        heard = Heard("")
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
+        heard = RecognisedText("")
         async with aclosing(self._recogniser.transcribe(sound, hints)) as answers:
             async for answer in answers:
                 heard = answer
         if not heard.text.strip():
-            yield Heard("", spent=heard.spent)
+            yield RecognisedText("", spent=heard.spent)
             return
         text, spent = "", heard.spent
         said = Message(ItemId("said"), Speaker.USER, 0.0, heard.text, MessageState.DONE)
@@ -51,4 +51,4 @@ class TranslatingRecogniser:
                         spent += bill
                     case _:
                         pass
-        yield Heard(text.strip(), language="en", spent=spent)
+        yield RecognisedText(text.strip(), language="en", spent=spent)

@@ -6,15 +6,15 @@ from contextlib import aclosing
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import BEING_SAID, TurnId
-from voiceapp.core.ports import Heard, Hints, SpeechToText
+from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
 
 
 class RecognisedUtterance:
     def __init__(
         self,
         recogniser: SpeechToText,
-        hints: Hints,
-        on_partial_words: Callable[[TurnId, Heard], None],
+        hints: RecognitionHints,
+        on_partial_words: Callable[[TurnId, RecognisedText], None],
         on_trouble: Callable[[Failure], None],
     ) -> None:
         """`on_trouble`: another recogniser than the chosen one hears it, and why."""
@@ -34,15 +34,15 @@ class RecognisedUtterance:
         self.turn = turn
         self._sound.put_nowait(None)
 
-    async def words(self) -> Heard:
+    async def words(self) -> RecognisedText:
         """Returns what was said. Raises EngineError."""
         return await self._task
 
     def cancel(self) -> None:
         self._task.cancel()
 
-    async def _run(self, recogniser: SpeechToText, hints: Hints) -> Heard:
-        last = Heard("")
+    async def _run(self, recogniser: SpeechToText, hints: RecognitionHints) -> RecognisedText:
+        last = RecognisedText("")
         async with aclosing(recogniser.transcribe(self._pieces(), hints)) as answers:
             async for heard in answers:
                 if heard.trouble is not None:
@@ -58,7 +58,7 @@ class RecognisedUtterance:
             yield pcm
 
 
-def _noticed(task: asyncio.Task[Heard]) -> None:
+def _noticed(task: asyncio.Task[RecognisedText]) -> None:
     """Whoever waits for the words gets the failure; nobody may be waiting any more."""
     if not task.cancelled():
         task.exception()

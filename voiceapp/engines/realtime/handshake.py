@@ -113,7 +113,7 @@ class Handshake:
             return False
         log.info("the service refused a field of the session: %s", error.param)
         self._refused_fields += 1
-        if self._refused_fields <= MOST_REFUSED_FIELDS and client.without(self._body, error.param or ""):
+        if self._refused_fields <= MOST_REFUSED_FIELDS and client.remove_field(self._body, error.param or ""):
             # Without that one field, rather than without all that was wished.
             self._out.post(self._kind, session=self._body)
             return False

@@ -2,7 +2,7 @@
 
 The service has one buffer for sound. What is said now grows in it; what was said before and is sent again goes through
 it too, because only what comes that way is transcribed, and in pieces, because no frame may be too large for a slow
-line. So what was there is taken back first (`set_aside`), and put in again afterwards.
+line. So what was there is taken back first (`freeze_all`), and put in again afterwards.
 """
 
 from collections import deque
@@ -175,7 +175,7 @@ class InputAudio:
 
     # --- what comes
 
-    def take(self, event: InputEvent, transcriber: str) -> None:
+    def on_server_event(self, event: InputEvent, transcriber: str) -> None:
         """`transcriber`: the model that writes down what is said."""
         match event:
             case SpeechStarted(item_id, at):

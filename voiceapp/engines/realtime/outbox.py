@@ -26,9 +26,9 @@ class Outbox:
 
     def append(self, pcm: bytes) -> None:
         """Sound goes without a name: it is sent fifty times a second and never refused alone."""
-        self._frames.append(client.append(pcm))
+        self._frames.append(client.append_audio(pcm))
 
-    def take(self) -> list[str]:
+    def drain(self) -> list[str]:
         frames = list(self._frames)
         self._frames.clear()
         return frames

@@ -23,14 +23,14 @@ from voiceapp.core.messages import (
     CorrectTurn,
     DropAudio,
     EngineCommand,
-    EngineComplained,
     EngineEvent,
+    EngineRefused,
     EngineTraits,
     ForgetTurn,
     GiveToolOutput,
-    LimitsTold,
     LinkInfo,
     LinkOpened,
+    RateLimitsChanged,
     SendAudio,
     SendText,
     SendUtterance,
@@ -113,7 +113,7 @@ class RealtimeProtocol:
         self._news_at = now
         self._now = now
         if self.failure is None:
-            self._on(wire.decode(frame), now)
+            self._on_server_event(wire.decode(frame), now)
             self._resender.send(self._session.wishes)
         return list(self._events)
 
@@ -127,7 +127,7 @@ class RealtimeProtocol:
         return list(self._events)
 
     def take_frames(self) -> list[str]:
-        return self._out.take()
+        return self._out.drain()
 
     @property
     def deadline(self) -> float | None:
@@ -227,7 +227,7 @@ class RealtimeProtocol:
 
     # --- events
 
-    def _on(self, event: wire.ServerEvent, now: float) -> None:
+    def _on_server_event(self, event: wire.ServerEvent, now: float) -> None:
         self._told = None
         match event:
             case (
@@ -238,13 +238,13 @@ class RealtimeProtocol:
                 | wire.OutputItemDone()
                 | wire.ResponseDone()
             ):
-                self._responses.take(event, now)
+                self._responses.on_server_event(event, now)
             case wire.SessionCreated() | wire.SessionUpdated():
                 self._on_session(self._session.on_session(event, now))
-            case wire.ErrorTold(error):
+            case wire.ErrorReceived(error):
                 self._on_error(error)
             case wire.RateLimits():
-                self._add_event(LimitsTold(self._pricing.limits(event)))
+                self._add_event(RateLimitsChanged(self._pricing.limits(event)))
             case (
                 wire.SpeechStarted()
                 | wire.SpeechStopped()
@@ -252,7 +252,9 @@ class RealtimeProtocol:
                 | wire.WordsDone()
                 | wire.TranscriptionFailed()
             ):
-                self._input_audio.take(event, client.transcriber(self._session.wishes, self._session.dialect))
+                self._input_audio.on_server_event(
+                    event, client.transcriber(self._session.wishes, self._session.dialect)
+                )
             case wire.Committed(item_id):
                 if self._input_audio.on_committed(item_id) and self._input_audio.detected:
                     self._requests.owed(now)
@@ -306,13 +308,13 @@ class RealtimeProtocol:
                 if self._session.concerns(cause):
                     self._on_refused_session(error)
                 else:
-                    self._add_event(EngineComplained(failure))
+                    self._add_event(EngineRefused(failure))
 
     def _on_refused_session(self, error: wire.ErrorBody) -> None:
         opened = self._session.on_refused(error)
         self._on_session(opened)
         if opened is not None and self._session.complaint is not None:
-            self._add_event(EngineComplained(self._session.complaint))  # nobody listens before the link is open
+            self._add_event(EngineRefused(self._session.complaint))  # nobody listens before the link is open
 
     # --- the end
 

@@ -131,7 +131,7 @@ class RealtimeReplies:
         for old in [each for each in self._responses if each != self._requests.active][:too_many]:
             del self._responses[old]
 
-    def take(self, event: ReplyProgress, now: float) -> None:
+    def on_server_event(self, event: ReplyProgress, now: float) -> None:
         match event:
             case AudioDelta():
                 self._on_audio(event)

@@ -24,7 +24,7 @@ class SideSession:
         """Why it is over."""
 
     def take_frames(self) -> list[str]:
-        return self._out.take()
+        return self._out.drain()
 
     @property
     def deadline(self) -> float | None:

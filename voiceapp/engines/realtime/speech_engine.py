@@ -14,12 +14,12 @@ from voiceapp import suspend_clock
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
-from voiceapp.core.ports import EngineError, Voiced
+from voiceapp.core.ports import EngineError, SpokenAudio
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.session_lifetimes import renewal_of
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
-from voiceapp.engines.realtime.speech_protocol import News, SpeechProtocol, SpeechReady, Spoke, SpokeAll
+from voiceapp.engines.realtime.speech_protocol import News, SpeechProtocol, SpeechReady, TextSound, TextSpoken
 from voiceapp.websocket.shell import SocketShell
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ ROUGHLY = 5.0
 BEFORE_EXPIRY = 90.0
 REWORDED_BELOW = 0.8
 
-Piece = Spoke | SpokeAll | Failure
+Piece = TextSound | TextSpoken | Failure
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class RealtimeSpeech:
             leaves_machine=Sentence("What is answered goes to {whom}.", whom=whom) if whom else None,
         )
 
-    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[Voiced]:
+    async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
         """Say it, in pieces as they are made. Closing the iterator cancels. Raises EngineError."""
         if not text.strip():
             return
@@ -95,19 +95,19 @@ class RealtimeSpeech:
         job = str(next(self._numbers))
         pieces = session.jobs[job] = asyncio.Queue()
         session.at_rest.clear()
-        session.protocol.say(job, text)
+        session.protocol.add_text(job, text)
         session.shell.follow_up()
         try:
             while True:
                 match await _next(pieces):
-                    case Spoke(_, pcm):
-                        yield Voiced(pcm)
-                    case SpokeAll(_, spent, fidelity, failure):
+                    case TextSound(_, pcm):
+                        yield SpokenAudio(pcm)
+                    case TextSpoken(_, spent, fidelity, failure):
                         if failure is not None:
                             raise EngineError(failure)
                         if fidelity < REWORDED_BELOW:
                             log.info("a sentence was reworded when it was read out (%.0f %% kept)", fidelity * 100)
-                        yield Voiced(b"", spent)
+                        yield SpokenAudio(b"", spent)
                         return
                     case failure:
                         raise EngineError(failure)
@@ -115,7 +115,7 @@ class RealtimeSpeech:
             del session.jobs[job]
             if not session.jobs:
                 session.at_rest.set()
-            session.protocol.leave(job)
+            session.protocol.drop_text(job)
             session.shell.follow_up()
             self._rest()
 

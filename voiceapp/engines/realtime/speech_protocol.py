@@ -18,7 +18,7 @@ from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.openai.realtime_server_events import (
     AudioDelta,
     ErrorBody,
-    ErrorTold,
+    ErrorReceived,
     ResponseCreated,
     ResponseDone,
     ResponseInfo,
@@ -39,13 +39,13 @@ class SpeechReady:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoke:
+class TextSound:
     job: str
     pcm: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class SpokeAll:
+class TextSpoken:
     job: str
     spent: tuple[Spent, ...]
     fidelity: float
@@ -53,7 +53,7 @@ class SpokeAll:
     failure: Failure | None = None
 
 
-News = SpeechReady | Spoke | SpokeAll
+News = SpeechReady | TextSound | TextSpoken
 
 
 @dataclass(slots=True)
@@ -78,11 +78,11 @@ class SpeechProtocol(SideSession):
         self._readings: dict[str, _SpokenText] = {}
         self._by_response: dict[str, _SpokenText] = {}
 
-    def say(self, job: str, text: str) -> None:
+    def add_text(self, job: str, text: str) -> None:
         self._readings[job] = _SpokenText(job, text)
-        self._out.post("response.create", response=client.reading(job, MARK, text, self._dialect))
+        self._out.post("response.create", response=client.read_aloud_request(job, MARK, text, self._dialect))
 
-    def leave(self, job: str) -> None:
+    def drop_text(self, job: str) -> None:
         """Nobody listens to it any more."""
         reading = self._readings.get(job)
         if reading is not None and not reading.unwanted:
@@ -97,7 +97,7 @@ class SpeechProtocol(SideSession):
             case SessionUpdated(session):
                 if self._handshake.on_updated(session):
                     return [SpeechReady(self._handshake.session.expires_at)]
-            case ErrorTold(error):
+            case ErrorReceived(error):
                 return self._on_error(error)
             case ResponseCreated(response):
                 self._on_begun(response)
@@ -133,7 +133,7 @@ class SpeechProtocol(SideSession):
         sound = reading.half + sound
         whole = len(sound) - len(sound) % 2
         reading.half, sound = sound[whole:], sound[:whole]
-        return [Spoke(reading.job, sound)] if sound else []
+        return [TextSound(reading.job, sound)] if sound else []
 
     def _on_done(self, response: ResponseInfo) -> list[News]:
         reading = self._by_response.pop(response.id, None)
@@ -144,7 +144,7 @@ class SpeechProtocol(SideSession):
         if response.status == "failed" and not reading.unwanted:
             failure = Failure(FailureKind.SERVER_BROKEN, Sentence("The service could not speak this."))
         spent = reply_bill(self._pricing, self._handshake.session.model or self._model, response.usage)
-        return [SpokeAll(reading.job, spent, fidelity(reading.text, reading.words), failure)]
+        return [TextSpoken(reading.job, spent, fidelity(reading.text, reading.words), failure)]
 
     def _on_error(self, error: ErrorBody) -> list[News]:
         cause = self._out.cause_of(error.event_id)
@@ -162,7 +162,7 @@ class SpeechProtocol(SideSession):
             refused = next((each for each in reversed(self._readings.values()) if not each.response), None)
             if refused is not None:
                 del self._readings[refused.job]
-                return [SpokeAll(refused.job, (), 0.0, failure)]
+                return [TextSpoken(refused.job, (), 0.0, failure)]
         return []
 
 

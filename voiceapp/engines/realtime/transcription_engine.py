@@ -6,7 +6,7 @@ from contextlib import aclosing
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
-from voiceapp.core.ports import EngineError, Heard, Hints
+from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.connect import RealtimeServer, open_socket
@@ -28,7 +28,7 @@ class RealtimeTranscription:
             leaves_machine=Sentence("Your voice goes to {whom}.", whom=whom) if whom else None,
         )
 
-    async def transcribe(self, sound: AsyncIterator[bytes], hints: Hints) -> AsyncGenerator[Heard]:
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         """Turn sound into words as it comes; the last answer is final. Raises EngineError."""
         wishes = SessionWishes(
             language=hints.language,

@@ -8,7 +8,7 @@ import numpy as np
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Heard
+from voiceapp.core.ports import RecognisedText
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.core.wishes import SessionWishes
@@ -21,7 +21,7 @@ from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.openai.realtime_server_events import (
     Committed,
     ErrorBody,
-    ErrorTold,
+    ErrorReceived,
     SessionCreated,
     SessionUpdated,
     TranscriptionFailed,
@@ -43,7 +43,7 @@ class TranscriptionOpened:
     """Sound can be sent from here on."""
 
 
-News = TranscriptionOpened | Heard
+News = TranscriptionOpened | RecognisedText
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ class TranscriptionProtocol(SideSession):
             case SessionUpdated(session):
                 if self._handshake.on_updated(session):
                     return [TranscriptionOpened()]
-            case ErrorTold(error):
+            case ErrorReceived(error):
                 return self._on_error(error)
             case Committed(item_id):
                 self._parts.of(item_id)
@@ -123,7 +123,7 @@ class TranscriptionProtocol(SideSession):
                 part = self._parts.of(item_id)
                 if not part.done and delta:
                     part.text += delta
-                    return [Heard(self._parts.text, final=False)]
+                    return [RecognisedText(self._parts.text, final=False)]
             case WordsDone() as words:
                 return self._on_words(words)
             case TranscriptionFailed(item_id, error):
@@ -141,7 +141,7 @@ class TranscriptionProtocol(SideSession):
         part.done, part.text = True, words.transcript or ""
         part.language = words.languages[0].code if words.languages else None
         part.spent = transcription_bill(self._pricing, self._model, words.usage)
-        return self._final() or [Heard(self._parts.text, final=False)]
+        return self._final() or [RecognisedText(self._parts.text, final=False)]
 
     def _final(self) -> list[News]:
         if not self._finished or not self._parts.whole:
@@ -156,7 +156,7 @@ class TranscriptionProtocol(SideSession):
             return []
         language = next((part.language for part in parts if part.language), None)
         spent = tuple(line for part in parts for line in part.spent)
-        return [Heard(self._parts.text, final=True, language=language, spent=spent)]
+        return [RecognisedText(self._parts.text, final=True, language=language, spent=spent)]
 
     def _on_error(self, error: ErrorBody) -> list[News]:
         cause = self._out.cause_of(error.event_id)

@@ -15,8 +15,8 @@ from voiceapp.core.messages import (
     AsideAnswered,
     EngineChanged,
     EngineCommand,
-    EngineComplained,
     EngineEvent,
+    EngineRefused,
     LinkLost,
     LinkOpened,
     NeedsNewSession,
@@ -134,7 +134,7 @@ class SupervisedLink:
         if isinstance(event, TurnWords | ReplyEnded | AsideAnswered) and event.spent:
             warning = self._spend(event.spent)
             if warning is not None:
-                self._put_event(EngineComplained(warning))
+                self._put_event(EngineRefused(warning))
 
     def _on_engine_event(self, event: EngineEvent) -> None:
         self._count(event)

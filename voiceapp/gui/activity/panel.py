@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import DayCost, DiagnosticsAccess, Happening
+from voiceapp.core.desk import DayCost, DiagnosticsAccess, LoggedEvent
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Limit
 from voiceapp.core.transcript import Item
@@ -53,7 +53,7 @@ class ActivityPanel(QWidget):
         self._diagnostics = diagnostics
         self._bridge = bridge
         self._items = items
-        self._events: tuple[Happening, ...] = ()
+        self._events: tuple[LoggedEvent, ...] = ()
         self._asking = False
         self.turns = TurnsPicture()
         self.costs = CostChart()
@@ -174,7 +174,7 @@ class ActivityPanel(QWidget):
             self.turns.show_turns(turns_of(self._items()))
         elif page == 1 and not self._asking:
             self._asking = True
-            self._diagnostics.happenings(self._bridge().answer(self._take_events))
+            self._diagnostics.recent_events(self._bridge().answer(self._take_events))
         elif page == 2:
             self._diagnostics.costs(DAYS, self._bridge().answer(self._take_costs))
 
@@ -191,7 +191,7 @@ class ActivityPanel(QWidget):
             self._limits.addWidget(self._no_limits)
             self._no_limits.show()
 
-    def _take_events(self, events: tuple[Happening, ...] | Failure) -> None:
+    def _take_events(self, events: tuple[LoggedEvent, ...] | Failure) -> None:
         self._asking = False
         if not isinstance(events, Failure) and events[-1:] != self._events[-1:]:
             self._events = events
@@ -224,7 +224,7 @@ class ActivityPanel(QWidget):
         self._spent.setText(tr("Today ${0}, in all ${1}").format(f"{today:.2f}", f"{total:.2f}"))
 
 
-def _line(event: Happening) -> str:
+def _line(event: LoggedEvent) -> str:
     at = time.strftime("%H:%M:%S", time.localtime(event.at)) + f".{round(event.at % 1 * 1000) % 1000:03d}"
     did = f"  → {', '.join(event.commands)}" if event.commands else ""
     return f"{at}  {event.name}  {event.detail}{did}"

@@ -20,7 +20,16 @@ from voiceapp.gui.settings.asking_editors import device, suggested
 from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
 from voiceapp.gui.settings.list_editors import entries, order
 from voiceapp.gui.words import tr, translated
-from voiceapp.settings.kinds import ChoiceKind, Number, Order, TableKind, TextKind, Value, Whole, WordsKind
+from voiceapp.settings.kinds import (
+    ChoiceKind,
+    NumberKind,
+    OrderKind,
+    TableKind,
+    TextKind,
+    Value,
+    WholeNumberKind,
+    WordsKind,
+)
 from voiceapp.settings.kinds import OnOffKind as SwitchKind
 from voiceapp.settings.model import SettingRow
 
@@ -31,11 +40,11 @@ def editor_for(row: SettingRow, change: Change, desk: Desk, bridge: Bridge, pale
         return _switch(change, palette)
     if isinstance(kind, ChoiceKind):
         return _choice(kind, change)
-    if isinstance(kind, Number):
+    if isinstance(kind, NumberKind):
         return _number(kind, change)
-    if isinstance(kind, Whole):
+    if isinstance(kind, WholeNumberKind):
         return _whole(kind, change)
-    if isinstance(kind, Order):
+    if isinstance(kind, OrderKind):
         return order(kind, change, palette)
     if isinstance(kind, TableKind):
         return entries(kind, change)
@@ -80,7 +89,7 @@ def _spin(box: QAbstractSpinBox, unit: str, zero: str) -> None:
         box.setSpecialValueText(translated(zero))
 
 
-def _number(kind: Number, change: Change) -> Editor:
+def _number(kind: NumberKind, change: Change) -> Editor:
     box = QDoubleSpinBox()
     box.setDecimals(2 if kind.step < 1 else 1)
     box.setRange(kind.low, kind.high)
@@ -96,7 +105,7 @@ def _number(kind: Number, change: Change) -> Editor:
     return Editor(box, show)
 
 
-def _whole(kind: Whole, change: Change) -> Editor:
+def _whole(kind: WholeNumberKind, change: Change) -> Editor:
     """Zero stands below the lowest where it means something of its own."""
     box = QSpinBox()
     lowest = kind.low - kind.step if kind.zero_means else kind.low

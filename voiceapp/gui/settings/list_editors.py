@@ -18,10 +18,10 @@ from voiceapp.gui.look.controls import SignButton
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.settings.editor import ROOM, Change, Editor
 from voiceapp.gui.words import tr, translated
-from voiceapp.settings.kinds import Entries, Order, TableKind, Value
+from voiceapp.settings.kinds import Entries, OrderKind, TableKind, Value
 
 
-def order(kind: Order, change: Change, palette: Palette) -> Editor:
+def order(kind: OrderKind, change: Change, palette: Palette) -> Editor:
     """Ticked ones are used, from top to bottom."""
     box = QWidget()
     names = QListWidget()

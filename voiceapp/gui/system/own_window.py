@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Arrival, Deliver, Delivered
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult
 
 T = TypeVar("T")
 PATIENCE = 2.0
@@ -50,14 +50,14 @@ class OwnTextFields(QObject):
         if QApplication.activeWindow() is None:
             return None
         if _secret():
-            return Delivered(wish.delivery, Arrival.HIDDEN_FIELD)
+            return Delivered(wish.delivery, DeliveryResult.HIDDEN_FIELD)
         field = self._field()
         if field is None:
-            return Delivered(wish.delivery, Arrival.FOCUS_MOVED)
+            return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED)
         before, after = _around(field, wish.erase)
         text = wish.text if wish.as_is else fit(wish.text, before, after)
         _put(field, text, wish.erase)
-        return Delivered(wish.delivery, Arrival.INSERTED, text)
+        return Delivered(wish.delivery, DeliveryResult.INSERTED, text)
 
     def _field(self) -> QLineEdit | QPlainTextEdit | None:
         field = QApplication.focusWidget()

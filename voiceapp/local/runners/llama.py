@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.local.process_messages import Done, Load, Request, TextMessage, Think
+from voiceapp.local.process_messages import ChatJob, Done, Load, Request, TextMessage
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 
 CONTEXT = 4096
@@ -70,15 +70,15 @@ class Llama:
             raise ModelRefusedError(
                 Sentence("{file} cannot be loaded: {why}", file=file.name, why=str(error))
             ) from error
-        self._think(Think(0, [{"role": "user", "content": "Hello"}], 1), lambda _: None, lambda: False)
+        self._think(ChatJob(0, [{"role": "user", "content": "Hello"}], 1), lambda _: None, lambda: False)
         return file.stem
 
     def work(self, request: Request, say: Say, cancelled: Canceller) -> Done:
-        if not isinstance(request, Think):
+        if not isinstance(request, ChatJob):
             raise TypeError("a language model was asked for something else")
         return self._think(request, say, cancelled)
 
-    def _think(self, request: Think, say: Say, cancelled: Canceller) -> Done:
+    def _think(self, request: ChatJob, say: Say, cancelled: Canceller) -> Done:
         told = Done(request.job)
         failed = ""
 

@@ -11,7 +11,7 @@ from piper import PiperConfig, PiperVoice, SynthesisConfig
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.sentence import Sentence
-from voiceapp.local.process_messages import Done, Load, Request, SoundMessage, Speak
+from voiceapp.local.process_messages import Done, Load, Request, SoundMessage, SpeakJob
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 
 PIECE_MS = 100
@@ -65,16 +65,16 @@ class Piper:
             raise ModelRefusedError(
                 Sentence("{file} is no Piper voice: {why}", file=file.name, why=str(error))
             ) from error
-        self.work(Speak(0, "Hello."), lambda _: None, lambda: False)
+        self.work(SpeakJob(0, "Hello."), lambda _: None, lambda: False)
         return file.stem
 
     def work(self, request: Request, say: Say, cancelled: Canceller) -> Done:
-        if not isinstance(request, Speak):
+        if not isinstance(request, SpeakJob):
             raise TypeError("a voice was asked for something else")
         config = SynthesisConfig(length_scale=1.0 / max(0.25, min(request.speed, 4.0)))
         resampler = Resampler(self._voice.config.sample_rate, WIRE.rate)
         for chunk in self._voice.synthesize(request.text, config):
-            pcm = to_pcm(resampler.feed(to_float(chunk.audio_int16_bytes)))
+            pcm = to_pcm(resampler.resampled(to_float(chunk.audio_int16_bytes)))
             step = WIRE.bytes(PIECE_MS)
             for start in range(0, len(pcm), step):
                 if cancelled():

@@ -10,8 +10,8 @@ from typing import Protocol, cast
 from voiceapp.audio.resample import Resampler, Wave, to_float
 from voiceapp.core.pcm import DETECTOR, WIRE
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.text.hallucinations import made_up
-from voiceapp.local.process_messages import Done, Hear, Load, Request, TimedWord, WordsMessage
+from voiceapp.core.text.hallucinations import is_doubtful
+from voiceapp.local.process_messages import Done, Load, RecogniseJob, Request, TimedWord, WordsMessage
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 
 
@@ -79,17 +79,17 @@ class Whisper:
         multilingual = getattr(self._model, "model", None)
         self._english_only = not bool(getattr(multilingual, "is_multilingual", True))
         # The first run is slower than all that follow: nobody should have to wait for it.
-        self._transcribe(to_float(bytes(DETECTOR.bytes(1000))), Hear(0, b""), lambda: True)
+        self._transcribe(to_float(bytes(DETECTOR.bytes(1000))), RecogniseJob(0, b""), lambda: True)
         return "Whisper" + (" (English)" if self._english_only else "")
 
     def work(self, request: Request, say: Say, cancelled: Canceller) -> Done:
-        if not isinstance(request, Hear):
+        if not isinstance(request, RecogniseJob):
             raise TypeError("a recogniser was asked for something else")
-        wave = Resampler(WIRE.rate, DETECTOR.rate).feed(to_float(request.pcm))
+        wave = Resampler(WIRE.rate, DETECTOR.rate).resampled(to_float(request.pcm))
         say(self._transcribe(wave, request, cancelled))
         return Done(request.job)
 
-    def _begin(self, wave: Wave, request: Hear, language: str) -> tuple[Iterable[_Segment], _Info]:
+    def _begin(self, wave: Wave, request: RecogniseJob, language: str) -> tuple[Iterable[_Segment], _Info]:
         return self._model.transcribe(
             wave,
             language=language or None,
@@ -101,7 +101,7 @@ class Whisper:
             word_timestamps=request.timed,
         )
 
-    def _transcribe(self, wave: Wave, request: Hear, cancelled: Canceller) -> WordsMessage:
+    def _transcribe(self, wave: Wave, request: RecogniseJob, cancelled: Canceller) -> WordsMessage:
         segments, info = self._begin(wave, request, "en" if self._english_only else request.language)
         if (
             not (self._english_only or request.language)
@@ -117,7 +117,7 @@ class Whisper:
         for segment in segments:
             if cancelled():
                 break
-            if made_up(segment.no_speech_prob, segment.avg_logprob, segment.compression_ratio):
+            if is_doubtful(segment.no_speech_prob, segment.avg_logprob, segment.compression_ratio):
                 continue
             texts.append(segment.text.strip())
             words += [

@@ -41,7 +41,7 @@ class Alarm(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Rang:
+class AlarmRinging:
     alarm: Alarm
     late: bool
 
@@ -66,7 +66,7 @@ class Rang:
 class Alarms:
     """May be used from any thread. `ring` is called on a thread of its own."""
 
-    def __init__(self, path: Path, ring: Callable[[Rang], None], now: Callable[[], float] = time.time) -> None:
+    def __init__(self, path: Path, ring: Callable[[AlarmRinging], None], now: Callable[[], float] = time.time) -> None:
         self._path = path
         self._ring = ring
         self._now = now
@@ -127,7 +127,7 @@ class Alarms:
                     self._news.wait(self._nap())
                 if due is None:
                     return
-            self._ring(Rang(due, self._now() > due.due + LATE_AFTER))
+            self._ring(AlarmRinging(due, self._now() > due.due + LATE_AFTER))
             with self._news, contextlib.suppress(AlarmError):
                 left = {each: alarm for each, alarm in self._alarms.items() if each != due.id}
                 # It has rung: even if the file cannot be written, it does not ring again before a restart.

@@ -17,7 +17,7 @@ MOST_BITS = 8_192
 """Larger whole numbers become floating point, or are refused."""
 
 
-class SumError(ValueError):
+class ArithmeticInputError(ValueError):
     """One sentence: why it cannot be reckoned."""
 
 
@@ -39,16 +39,18 @@ _SPELLED = {
 _CONSTANTS: dict[str, Number] = {"pi": math.pi, "π": math.pi, "e": math.e, "tau": math.tau}
 
 
-def reckon(text: str) -> str:
-    """The result as people write it. Raises SumError."""
+def evaluate(text: str) -> str:
+    """The result as people write it. Raises ArithmeticInputError."""
     try:
         return show(_Reader(text).whole())
     except ZeroDivisionError:
-        raise SumError("It divides by zero.") from None
+        raise ArithmeticInputError("It divides by zero.") from None
     except OverflowError:
-        raise SumError("The result is too large.") from None
+        raise ArithmeticInputError("The result is too large.") from None
     except ValueError as error:
-        raise error if isinstance(error, SumError) else SumError("It has no real result.") from None
+        raise (
+            error if isinstance(error, ArithmeticInputError) else ArithmeticInputError("It has no real result.")
+        ) from None
 
 
 def show(value: Number) -> str:
@@ -57,7 +59,7 @@ def show(value: Number) -> str:
         return str(value.numerator)
     number = float(value)
     if not math.isfinite(number):
-        raise SumError("The result is too large.")
+        raise ArithmeticInputError("The result is too large.")
     text = f"{number:.12g}"
     return "0" if text == "-0" else text
 
@@ -67,7 +69,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         if len(text) > LONGEST:
-            raise SumError("That is too long for one sum.")
+            raise ArithmeticInputError("That is too long for one sum.")
         for sign, plain in _SPELLED.items():
             text = text.replace(sign, plain)
         # 1,234,567.8 as one number; a comma between arguments has no three digits behind it, or a space.
@@ -78,16 +80,16 @@ class _Reader:
 
     def whole(self) -> Number:
         if not self._tokens:
-            raise SumError("There is nothing to reckon.")
+            raise ArithmeticInputError("There is nothing to reckon.")
         value = self._sum()
         if self._at < len(self._tokens):
-            raise SumError(f'It cannot be read from "{self._tokens[self._at]}" on.')
+            raise ArithmeticInputError(f'It cannot be read from "{self._tokens[self._at]}" on.')
         return value
 
     def _sum(self) -> Number:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise SumError("It has too many brackets.")
+            raise ArithmeticInputError("It has too many brackets.")
         value = self._product()
         while sign := self._take("+", "-"):
             other = self._product()
@@ -119,7 +121,7 @@ class _Reader:
         if self._take("^", "**"):
             self._depth += 1
             if self._depth > DEEPEST:
-                raise SumError("It has too many powers.")
+                raise ArithmeticInputError("It has too many powers.")
             value = _power(value, self._factor())
             self._depth -= 1
         return value
@@ -140,7 +142,7 @@ class _Reader:
             return self._call(name)
         if name in _CONSTANTS:
             return _CONSTANTS[name]
-        raise SumError(f'"{token}" means nothing here.' if token else "It ends in the middle.")
+        raise ArithmeticInputError(f'"{token}" means nothing here.' if token else "It ends in the middle.")
 
     def _call(self, name: str) -> Number:
         if not self._take("("):
@@ -153,7 +155,7 @@ class _Reader:
 
     def _close(self) -> None:
         if not self._take(")"):
-            raise SumError("A bracket is not closed.")
+            raise ArithmeticInputError("A bracket is not closed.")
 
     def _peek(self) -> str:
         return self._tokens[self._at] if self._at < len(self._tokens) else ""
@@ -174,7 +176,7 @@ def _tokens(text: str) -> list[str]:
         if found is None:
             if text[at:].isspace():
                 break
-            raise SumError(f'"{text[at:].strip()[:1]}" means nothing here.')
+            raise ArithmeticInputError(f'"{text[at:].strip()[:1]}" means nothing here.')
         tokens.append(found.group().strip())
         at = found.end()
     return tokens
@@ -211,7 +213,7 @@ def _after(sign: str, value: Number) -> Number:
     if sign == "°":
         return math.radians(value)
     if value < 0 or value > 170 or value != int(value):
-        raise SumError("Only whole numbers up to 170 have a factorial here.")
+        raise ArithmeticInputError("Only whole numbers up to 170 have a factorial here.")
     return Fraction(math.factorial(int(value)))
 
 
@@ -232,7 +234,7 @@ def _rooted(value: Number, degree: int) -> Number:
 def _single(reckon: Callable[[Number], Number]) -> Callable[[list[Number]], Number]:
     def of_one(arguments: list[Number]) -> Number:
         if len(arguments) != 1:
-            raise SumError("That function takes one number.")
+            raise ArithmeticInputError("That function takes one number.")
         return reckon(arguments[0])
 
     return of_one
@@ -242,7 +244,7 @@ def _rounded(arguments: list[Number]) -> Number:
     value, *places = arguments
     digits = int(places[0]) if places else 0
     if abs(digits) > 30:
-        raise SumError("It cannot be rounded to so many places.")
+        raise ArithmeticInputError("It cannot be rounded to so many places.")
     # As people round: half goes away from zero.
     scaled = Fraction(value) * Fraction(10) ** digits
     whole = math.floor(abs(scaled) + Fraction(1, 2))

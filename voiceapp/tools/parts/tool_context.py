@@ -46,12 +46,12 @@ async def asked(question: Callable[[Answer[T]], None]) -> T:
         if not future.done():
             future.set_result(answer)
 
-    question(lambda answer: void(loop.call_soon_threadsafe(take, answer)))
+    question(lambda answer: discard(loop.call_soon_threadsafe(take, answer)))
     answer = await future
     if isinstance(answer, Failure):
         raise ToolError(str(answer.sentence))
     return answer
 
 
-def void(_: object) -> None:
+def discard(_: object) -> None:
     """Nobody needs what came back."""
