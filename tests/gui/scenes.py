@@ -180,6 +180,17 @@ def offline(window: Window, desk: PaperDesk) -> None:
     )
 
 
+def notices(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, items=TALK[:2])
+    no_network = Failure(FailureKind.NO_NETWORK, Sentence("There is no network: what you say is kept and sent later."))
+    desk.show(
+        ShowFailure(Failure(FailureKind.NO_KEY, Sentence("There is no key for api.openai.com."))),
+        ShowFailure(no_network, stays=True),
+    )
+    window.bridge._hand_over()
+    window.notices.notice("Deleted: Pancakes for four", "Undo", lambda: None)
+
+
 def deaf(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, replace(STATE, phase=Phase.DEAF, microphone=None), TALK[:2])
 
@@ -409,6 +420,7 @@ SCENES: dict[str, Scene] = {
     "interrupted": Scene(interrupted),
     "muted": Scene(muted),
     "offline": Scene(offline),
+    "notices": Scene(notices),
     "no-microphone": Scene(deaf),
     "narrow": Scene(narrow, (720, 640)),
     "low": Scene(low, (720, 500)),

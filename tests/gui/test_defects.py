@@ -95,7 +95,7 @@ def test_the_button_of_a_full_disk_opens_the_folder(
     monkeypatch.setattr("voiceapp.gui.remedies.QDesktopServices.openUrl", open_url)
     desk.show(ShowFailure(Failure(FailureKind.DISK_FULL, Sentence("The disk is full: make room.")), stays=True))
     qtbot.waitUntil(window.notices.isVisible)
-    pressed(qtbot, window, QPushButton, "errorRemedy")
+    pressed(qtbot, window, QPushButton, "noticeButton")
     assert opened == [desk.kept.folder("data")]
 
 

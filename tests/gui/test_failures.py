@@ -37,9 +37,7 @@ def test_each_failure_has_its_sentence_and_its_help(
     failure = Failure(kind, verbatim(f"Something <b>went</b> wrong ({kind.value}): do this."), "request 7")
     desk.show(ShowFailure(failure, stays=True))
     qtbot.waitUntil(lambda: window.notices.failures() == (kind,))
-    calm = kind.is_news
-    name = "noticeSentence" if calm else "errorSentence"
-    sentence = next(each for each in window.notices.findChildren(QLabel, name) if each.isVisible())
+    sentence = next(each for each in window.notices.findChildren(QLabel, "noticeSentence") if each.isVisible())
     assert sentence.text() == str(failure.sentence), "as text, never as markup"
     assert sentence.toolTip() == "request 7"
     help_with(window, desk, qtbot, failure, opened)
@@ -50,9 +48,9 @@ def test_each_failure_has_its_sentence_and_its_help(
 def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, failure: Failure, opened: list[str]) -> None:
     remedy = failure.remedy
     if remedy is Remedy.NONE:
-        assert not any(each.isVisible() for each in window.notices.findChildren(QPushButton, "errorRemedy"))
+        assert not any(each.isVisible() for each in window.notices.findChildren(QPushButton, "noticeButton"))
         return
-    button = pressed(qtbot, window, QPushButton, "noticeButton" if failure.kind.is_news else "errorRemedy")
+    button = pressed(qtbot, window, QPushButton, "noticeButton")
     assert button.text() == remedy_words(remedy)
     if remedy is Remedy.RETRY:
         assert desk.told == [RetryAsked()]
@@ -62,7 +60,8 @@ def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, failure: Failure, o
         assert opened == [f"{desk.kept.folder('state')}/reports"]
     elif remedy is Remedy.REPORT:
         qtbot.waitUntil(lambda: any("/reports/one" in each.text() for each in window.notices.findChildren(QLabel)))
-        pressed(qtbot, window, QPushButton, "noticeButton")
+        buttons = window.notices.findChildren(QPushButton, "noticeButton")
+        next(each for each in buttons if each.text() == "Open the folder").click()
         assert opened == ["/reports"]
     else:
         assert window._settings is not None

@@ -170,6 +170,8 @@ def test_what_can_be_operated_stands_out_from_its_ground(palette: Palette) -> No
     assert contrast(palette.text, palette.mark) >= 4.5
     assert contrast(palette.text, palette.user) >= 4.5
     assert contrast(palette.bad, palette.user) >= 4.5, "why a line failed"
+    assert contrast(palette.text, palette.caution) >= 4.5
+    assert contrast(palette.warn, palette.caution) >= 3.0
 
 
 def test_the_button_dictates_where_that_is_chosen(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -207,7 +207,7 @@ def test_a_failure_is_one_sentence_with_a_button_and_goes_when_it_is_over(
     desk.show(ShowFailure(lost, stays=True))
     qtbot.waitUntil(window.notices.isVisible)
     assert window.notices.accessibleName() == "The connection was lost."
-    button = window.findChild(QPushButton, "errorRemedy")
+    button = window.findChild(QPushButton, "noticeButton")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert desk.told == [RetryAsked()]

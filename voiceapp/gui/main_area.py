@@ -64,6 +64,16 @@ class MainArea(QStackedWidget):
         self.emptied.emit()
 
     @property
+    def lists(self) -> tuple[TranscriptView, TranscriptView]:
+        return self.transcript, self.reading.view
+
+    @property
+    def list_shown(self) -> TranscriptView | None:
+        """The talk that is seen; None: a page that is none."""
+        page = self.currentWidget()
+        return self.transcript if page is self.transcript else self.reading.view if page is self.reading else None
+
+    @property
     def is_empty(self) -> bool:
         """The talk that goes on is seen, and nothing was said in it."""
         return self.currentWidget() is self.transcript and self.model.rowCount() == 0

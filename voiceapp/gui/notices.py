@@ -1,41 +1,87 @@
-"""Shows what went wrong, in one sentence, with one button that helps; and news of what was done, with a way back.
+"""Shows over the top of the talk what went wrong and what was done: one sentence each, with one button that helps.
 
-Never a dialog on top of a talk. Each kind of failure has its own line: one that is over does not take another along.
+Never a dialog, and nothing is pushed aside by it. Each kind of failure has its own line: one that is over does not
+take another along.
 """
 
 from collections.abc import Callable
+from enum import Enum
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import ShowFailure
 from voiceapp.gui.look.controls import Paragraph, SignButton, announce
+from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
 READ_MS = 9_000
 MOST = 3
+MOST_NEWS = 2
 """Lines at a time; the rest waits behind them."""
 
 
+class NoticeTone(Enum):
+    """How a line looks. The values are what the style sheet calls them."""
+
+    TELLS = "notice"
+    WARNS = "warning"
+    ACTS = "failure"
+    """It goes on only when the person does something."""
+
+
+MUST_ACT = frozenset(
+    {
+        FailureKind.WRONG_KEY,
+        FailureKind.NO_KEY,
+        FailureKind.NOT_ALLOWED,
+        FailureKind.NO_QUOTA,
+        FailureKind.NO_MODEL,
+        FailureKind.WRONG_ADDRESS,
+        FailureKind.NOT_INSTALLED,
+        FailureKind.MODEL_BROKEN,
+        FailureKind.OVER_BUDGET,
+        FailureKind.NO_SOUND,
+        FailureKind.DISK_FULL,
+        FailureKind.DISK_BROKEN,
+        FailureKind.SETTINGS_UNREAD,
+    }
+)
+SIGNS = {NoticeTone.TELLS: "info", NoticeTone.WARNS: "warning", NoticeTone.ACTS: "alert"}
+"""Nothing is told by colour alone."""
+
+
+def tone_of(show: ShowFailure) -> NoticeTone:
+    kind = show.failure.kind
+    if kind.is_news:
+        return NoticeTone.TELLS
+    return NoticeTone.ACTS if kind in MUST_ACT else NoticeTone.WARNS
+
+
 class NoticeLine(QFrame):
-    def __init__(self, name: str, sentence: str, button: str, close: Callable[[], None], quote: str = "") -> None:
+    def __init__(
+        self, tone: NoticeTone, sentence: str, button: str, close: Callable[[], None], quote: str = ""
+    ) -> None:
         """`quote`: what the service itself says."""
         super().__init__()
-        self.setObjectName(name)
+        self._tone = tone
+        self.setObjectName(tone.value)
         self.setAccessibleName(sentence)
+        self._sign = QLabel()
         self._sentence = Paragraph(sentence)
-        self._sentence.setObjectName("errorSentence" if name == "failure" else "noticeSentence")
+        self._sentence.setObjectName("noticeSentence")
         self._sentence.setMinimumWidth(120)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.button = QPushButton(button)
-        self.button.setObjectName("errorRemedy" if name == "failure" else "noticeButton")
+        self.button.setObjectName("noticeButton")
         self.shut = SignButton("close", tr("Dismiss"))
         self.shut.clicked.connect(close)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
+        row.setContentsMargins(12, 4, 6, 4)
+        row.addWidget(self._sign)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._sentence)
@@ -47,11 +93,17 @@ class NoticeLine(QFrame):
         # Once it stands in its line: shown before, it would be a window for a moment, and take the keyboard with it.
         self.button.setVisible(bool(button))
 
+    @property
+    def tone(self) -> NoticeTone:
+        return self._tone
+
     def explain(self, detail: str) -> None:
         self._sentence.setToolTip(detail)
         self.setAccessibleDescription(detail)
 
     def use(self, palette: Palette) -> None:
+        ink = {NoticeTone.TELLS: palette.quiet, NoticeTone.WARNS: palette.warn, NoticeTone.ACTS: palette.on_bad}
+        self._sign.setPixmap(pixmap(SIGNS[self._tone], ink[self._tone], self.devicePixelRatioF()))
         self.shut.use(palette)
 
 
@@ -65,16 +117,18 @@ def _quotation(quote: str) -> Paragraph:
 
 
 class Notices(QWidget):
+    """Floats: whoever holds it gives it its place whenever it has `changed`."""
+
+    changed = Signal()
+
     def __init__(self, help_with: Callable[[Remedy], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("bars")
+        self.setObjectName("notices")
         self._help_with = help_with
         self._palette = LIGHT
         self._failures: dict[FailureKind, tuple[ShowFailure, NoticeLine, QTimer]] = {}
-        self._notice: NoticeLine | None = None
-        self._notice_timer = QTimer(self)
-        self._notice_timer.setSingleShot(True)
-        self._notice_timer.timeout.connect(self._drop_notice)
+        self._news: list[tuple[NoticeLine, QTimer]] = []
+        """The newest first."""
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(6)
@@ -82,10 +136,21 @@ class Notices(QWidget):
 
     def use(self, palette: Palette) -> None:
         self._palette = palette
-        for _, line, _ in self._failures.values():
+        for line in self._lines():
             line.use(palette)
-        if self._notice is not None:
-            self._notice.use(palette)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return done
+
+    def height_for(self, width: int) -> int:
+        """Returns how high it is when it is so wide; nothing where it has nothing to say."""
+        if not self._lines():
+            return 0
+        self._rows.activate()
+        return self._rows.totalHeightForWidth(width) if self._rows.hasHeightForWidth() else self.sizeHint().height()
 
     def failures(self) -> tuple[FailureKind, ...]:
         return tuple(self._failures)
@@ -94,22 +159,16 @@ class Notices(QWidget):
 
     def show_failure(self, show: ShowFailure) -> None:
         self._take_out(show.failure.kind)
-        sentence = in_words(show.failure)
-        look = "notice" if show.failure.kind.is_news else "failure"
         remedy = remedy_words(show.failure.remedy)
-        line = NoticeLine(look, sentence, remedy, lambda: self._dismiss(show.failure.kind), show.failure.said)
+        sentence = in_words(show.failure)
+        line = NoticeLine(tone_of(show), sentence, remedy, lambda: self._dismiss(show.failure.kind), show.failure.said)
         line.explain(show.failure.detail)
-        line.use(self._palette)
         line.button.clicked.connect(lambda: self._help_with(show.failure.remedy))
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(lambda: self._dismiss(show.failure.kind))
+        timer = self._timer(lambda: self._dismiss(show.failure.kind))
         if not show.stays:
             timer.start(READ_MS)
         self._failures[show.failure.kind] = (show, line, timer)
-        self._rows.insertWidget(0, line)
-        announce(line, sentence)
-        self._arrange()
+        self._put_in(line)
 
     def clear_failure(self, failure: Failure) -> None:
         self._dismiss(failure.kind)
@@ -121,51 +180,70 @@ class Notices(QWidget):
     def _take_out(self, kind: FailureKind) -> None:
         found = self._failures.pop(kind, None)
         if found is not None:
-            _, line, timer = found
-            timer.stop()
-            timer.deleteLater()
-            self._rows.removeWidget(line)
-            line.hide()
-            line.deleteLater()
+            self._put_away(found[1], found[2])
 
     # --- news
 
-    def notice(self, sentence: str, button: str = "", then: Callable[[], None] | None = None) -> None:
+    def notice(
+        self, sentence: str, button: str = "", then: Callable[[], None] | None = None, *, shown_ms: int = READ_MS
+    ) -> None:
         """What was done; `then` is what the button does, once."""
-        self._drop_notice()
-        line = NoticeLine("notice", sentence, button, self._drop_notice)
-        line.use(self._palette)
+
+        def drop() -> None:
+            for entry in [each for each in self._news if each[0] is line]:
+                self._news.remove(entry)
+                self._put_away(*entry)
+            self._arrange()
 
         def press() -> None:
-            self._drop_notice()
+            drop()
             if then is not None:
                 then()
 
+        line = NoticeLine(NoticeTone.TELLS, sentence, button, drop)
         line.button.clicked.connect(press)
-        self._notice = line
-        self._rows.addWidget(line)
-        self._notice_timer.start(READ_MS)
-        self._arrange()
+        timer = self._timer(drop)
+        timer.start(shown_ms)
+        self._news.insert(0, (line, timer))
+        self._put_in(line)
 
-    def _drop_notice(self) -> None:
-        line, self._notice = self._notice, None
-        if line is not None:
-            self._rows.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._arrange()
+    # --- the lines
 
-    def _arrange(self) -> None:
-        """Those that stay first; the newest of each first."""
+    def _lines(self) -> list[NoticeLine]:
+        """Failures that stay first, then those that pass, then news; the newest of each first."""
         newest = list(reversed(self._failures.values()))
         ordered = [each for each in newest if each[0].stays] + [each for each in newest if not each[0].stays]
-        for place, (_, line, _) in enumerate(ordered):
+        return [line for _, line, _ in ordered] + [line for line, _ in self._news]
+
+    def _timer(self, rung: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(rung)
+        return timer
+
+    def _put_in(self, line: NoticeLine) -> None:
+        line.use(self._palette)
+        self._rows.addWidget(line)
+        announce(line, line.accessibleName())
+        self._arrange()
+
+    def _put_away(self, line: NoticeLine, timer: QTimer) -> None:
+        timer.stop()
+        timer.deleteLater()
+        self._rows.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+
+    def _arrange(self) -> None:
+        lines = self._lines()
+        for place, line in enumerate(lines):
             self._rows.removeWidget(line)
             self._rows.insertWidget(place, line)
-            line.setVisible(place < MOST)
-        first = ordered[0][1] if ordered else self._notice
-        self.setAccessibleName(first.accessibleName() if first is not None else "")
-        self.setVisible(first is not None)
+            failures = len(self._failures)
+            line.setVisible(place < MOST if place < failures else place - failures < MOST_NEWS)
+        self.setAccessibleName(lines[0].accessibleName() if lines else "")
+        self.setVisible(bool(lines))
+        self.changed.emit()
 
 
 def remedy_words(remedy: Remedy) -> str:

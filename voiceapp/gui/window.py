@@ -42,6 +42,7 @@ from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
 from voiceapp.gui.look.controls import CentredLine, label_lists
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE
 from voiceapp.gui.main_area import MainArea
+from voiceapp.gui.notice_stage import NoticeStage
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.remedies import Remedies
 from voiceapp.gui.sentences import in_words
@@ -115,11 +116,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, SPACE, 0, SPACE)
         column.setSpacing(SPACE)
         column.addWidget(CentredLine(self.top))
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(CentredLine(self.notices))
-        middle.addWidget(self.main_area, 1)
-        column.addLayout(middle, 1)
+        column.addWidget(NoticeStage(self.main_area, self.notices), 1)
         for part in (self.panel, self.message, self.leaves):
             column.addWidget(CentredLine(part, COLUMN))
         self.splitter = QSplitter()

@@ -32,6 +32,7 @@ class LongList(QListView):
         super().__init__(parent)
         self._heights = Heights(usual)
         self._settling = False
+        self._covered = 0
         self._width = -1
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -77,19 +78,37 @@ class LongList(QListView):
     def seen_rows(self) -> range:
         if not len(self._heights):
             return range(0)
-        value = self.verticalScrollBar().value()
+        value = self._scroll()
         return range(self._heights.at(value), self._heights.at(value + self.viewport().height() - 1) + 1)
+
+    def cover(self, pixels: int) -> None:
+        """Something lies over so much of its top: rows begin below it as long as all of them are seen."""
+        if pixels != self._covered:
+            self._covered = pixels
+            self.settle()
+
+    def _lead(self) -> int:
+        """What is left free above the first row."""
+        return max(0, min(self._covered, self.viewport().height() - self._heights.total))
+
+    def _scroll(self) -> int:
+        """Which pixel of the rows is at the top of what is seen."""
+        return self.verticalScrollBar().value() - self._lead()
 
     def row_rect(self, row: int) -> QRect:
         """In the viewport."""
-        top = self._heights.top(row) - self.verticalScrollBar().value()
+        top = self._heights.top(row) - self._scroll()
         return QRect(0, top, self.viewport().width(), self.measured_height(row))
 
     def measure_again(self) -> None:
         """Nothing that was measured holds: another width, another font."""
         row, part = self._anchor()
         self._heights.forget_all()
-        self._go(row, part)
+        if self.keep_place():
+            # Ours, not the person's: nobody scrolled.
+            self._settling = True
+            self._go(row, part)
+            self._settling = False
         self.settle()
 
     def settle(self) -> None:
@@ -241,7 +260,7 @@ class LongList(QListView):
         return self.row_rect(index.row())
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        y = point.y() + self.verticalScrollBar().value()
+        y = point.y() + self._scroll()
         model = cast("QAbstractItemModel | None", self.model())
         if model is None or y < 0 or y >= self._heights.total:
             return QModelIndex()
@@ -337,9 +356,9 @@ class LongList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         if len(self._heights):
-            bar = self.verticalScrollBar().value()
-            row = self._heights.at(bar + event.rect().top())
-            y = self._heights.top(row) - bar
+            scroll = self._scroll()
+            row = self._heights.at(scroll + event.rect().top())
+            y = self._heights.top(row) - scroll
             focused = self.currentIndex().row() if self.hasFocus() else -1
             while row < len(self._heights) and y <= event.rect().bottom():
                 height = self.measured_height(row)

@@ -39,6 +39,8 @@ class Palette:
     """Behind words that were searched for."""
     good: str
     warn: str
+    caution: str
+    """Behind a warning."""
     bad: str
     on_bad: str
 
@@ -59,6 +61,7 @@ LIGHT = Palette(
     mark="#ffe9a8",
     good="#1d7a46",
     warn="#8a5a00",
+    caution="#fff3d6",
     bad="#b3261e",
     on_bad="#ffffff",
 )
@@ -79,6 +82,7 @@ DARK = Palette(
     mark="#5a4a12",
     good="#6fd39a",
     warn="#f0c060",
+    caution="#3a2f14",
     bad="#ff8f86",
     on_bad="#2b0a07",
 )
@@ -175,11 +179,16 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     #heading {{ font-size: {px(18)}; font-weight: 600; }}
     #title {{ font-size: {px(22)}; font-weight: 600; }}
     #phase {{ font-size: {px(16)}; font-weight: 600; }}
-    #failure {{ background: {p.bad}; border-radius: 8px; }}
+    #failure, #warning, #notice {{ border-radius: {RADIUS}px; }}
+    #failure {{ background: {p.bad}; }}
     #failure QLabel {{ color: {p.on_bad}; }}
-    #failure QPushButton, #failure QToolButton {{ background: {p.raised}; color: {p.text}; border: 2px solid {p.raised}; }}
+    #failure QPushButton, #failure QToolButton {{
+        background: {p.raised}; color: {p.text}; border: 2px solid {p.raised};
+    }}
     #failure QPushButton:focus, #failure QToolButton:focus {{ border: 2px solid {p.text}; }}
-    #notice, #banner {{ background: {p.user}; border-radius: 8px; }}
+    #warning {{ background: {p.caution}; border: 1px solid {p.warn}; }}
+    #notice {{ background: {p.raised}; border: 1px solid {p.edge}; }}
+    #banner {{ background: {p.user}; border-radius: {RADIUS}px; }}
     #hoverBar {{ background: {p.raised}; border: 1px solid {p.line}; border-radius: 8px; }}
     QPushButton#end {{ background: {p.bad}; color: {p.on_bad}; border-color: {p.bad}; font-weight: 600; }}
     QPushButton#end:hover {{ border-color: {p.text}; }}

@@ -1,0 +1,38 @@
+"""Lets the notices lie over the top of the talk, and keeps them off its newest message."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from voiceapp.gui.look.theme import COLUMN, EDGE, SPACE
+from voiceapp.gui.main_area import MainArea
+from voiceapp.gui.notices import Notices
+
+
+class NoticeStage(QWidget):
+    def __init__(self, main_area: MainArea, notices: Notices) -> None:
+        super().__init__()
+        self._main_area = main_area
+        self._notices = notices
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(main_area)
+        notices.setParent(self)
+        notices.changed.connect(self._place)
+        main_area.currentChanged.connect(self._place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        width = min(COLUMN, self.width() - 2 * EDGE)
+        height = self._notices.height_for(width)
+        below = height + SPACE if height else 0
+        under = self._main_area.list_shown
+        for view in self._main_area.lists:
+            view.cover(below if view is under else 0)
+        # A page that is no talk has its title at the top: that gives way.
+        self._column.setContentsMargins(0, 0 if under is not None else below, 0, 0)
+        top = 0 if under is None else under.mapTo(self._main_area, under.rect().topLeft()).y()
+        self._notices.setGeometry((self.width() - width) // 2, top, width, height)
+        self._notices.raise_()
