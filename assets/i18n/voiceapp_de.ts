@@ -3013,8 +3013,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>The system's keyring does not answer: unlock it, or set OPENAI_API_KEY.</source>
-   <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, oder setzen Sie OPENAI_API_KEY.</translation>
+   <source>The system's keyring does not answer: unlock it, or set {variable}.</source>
+   <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, oder setzen Sie {variable}.</translation>
   </message>
   <message>
    <source>The system's keyring is locked</source>
@@ -4001,8 +4001,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{why}; der Schlüssel wird daher behalten, bis Sie voiceapp schließen.</translation>
   </message>
   <message>
-   <source>{why}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer.</source>
-   <translation>{why}, deshalb bleibt der Schlüssel, bis Sie voiceapp schließen; OPENAI_API_KEY behält ihn länger.</translation>
+   <source>{why}, so the key is kept until you close voiceapp; {variable} keeps it for longer.</source>
+   <translation>{why}, deshalb bleibt der Schlüssel, bis Sie voiceapp schließen; {variable} behält ihn länger.</translation>
   </message>
   <message>
    <source>{why}, so the key may still be in it; remove it there under the name {name}.</source>

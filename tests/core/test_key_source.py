@@ -14,4 +14,4 @@ from voiceapp.core.key_source import KeySource
     ],
 )
 def test_a_key_says_where_it_comes_from(source: KeySource, words: str) -> None:
-    assert words in str(source.words)
+    assert words in str(source.words("OPENAI_API_KEY"))

@@ -368,6 +368,12 @@ def settings_engines(window: Window, desk: PaperDesk) -> QWidget | None:
     return window._settings
 
 
+def settings_two_services(window: Window, desk: PaperDesk) -> QWidget | None:
+    desk.settings.change("stt.base_url", "https://api.deepgram.com")
+    window.open_settings(SettingPlace("engines"))
+    return window._settings
+
+
 def settings_search(window: Window, desk: PaperDesk) -> QWidget | None:
     window.open_settings(SettingPlace("sound"))
     assert window._settings is not None
@@ -450,5 +456,6 @@ SCENES: dict[str, Scene] = {
     "right-to-left": Scene(right_to_left),
     "settings": Scene(settings),
     "settings-engines": Scene(settings_engines),
+    "settings-two-services": Scene(settings_two_services),
     "settings-search": Scene(settings_search),
 }

@@ -14,7 +14,7 @@ import pytest
 from tests.rig.patience import EVENT
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.sentence import Sentence
-from voiceapp.providers import endpoint_at
+from voiceapp.providers import KEY_VARIABLES, endpoint_at
 from voiceapp.settings import logging_setup
 from voiceapp.settings.endpoints import AddressError, Origin
 from voiceapp.settings.redaction import redact
@@ -220,3 +220,18 @@ def test_an_unencrypted_way_to_another_machine_must_be_allowed() -> None:
     with pytest.raises(AddressError):
         far.check_privacy(plain_allowed=False)
     far.check_privacy(plain_allowed=True)
+
+
+def test_a_provider_s_own_variable_is_for_its_hosts_alone() -> None:
+    environ = {"DEEPGRAM_API_KEY": "dg-key", "OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": MINE}
+    ring = KeyRing(environ, Vault, variables=KEY_VARIABLES)
+    found = ring.known("https://api.eu.deepgram.com/v1")
+    assert found is not None
+    assert (found.key.reveal(), str(found.words)) == ("dg-key", "DEEPGRAM_API_KEY")
+    for elsewhere in ("http://api.deepgram.com", "https://api.deepgram.com:8443", "https://deepgram.example/v1/listen"):
+        assert ring.known(elsewhere) is None
+    assert ring.known("https://api.openai.com/v1") is None, "it goes with its address"
+    mine = ring.known(MINE)
+    assert mine is not None
+    assert str(mine.words) == "OPENAI_API_KEY"
+    assert KeyRing({}, Vault, variables=KEY_VARIABLES).known("https://api.deepgram.com") is None

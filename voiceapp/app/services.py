@@ -56,7 +56,7 @@ class Services:
         def look() -> KeyState:
             address = self._address(base_url)
             found = self._keys.find(address)
-            return KeyState(address, found.source if found else None)
+            return KeyState(address, found.source, found.variable) if found else KeyState(address, None)
 
         self._workers.ask(look, then)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from voiceapp.app.desk import AppDesk
+from voiceapp.providers import KEY_VARIABLES
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import logging_setup
 from voiceapp.settings.paths import Paths
@@ -22,4 +23,4 @@ def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = No
     loaded = settings_file.opened(paths.settings_file)
     for key, text in (overrides or {}).items():
         loaded = replace(loaded, settings=loaded.settings.with_text(key, text))
-    return AppDesk(paths, loaded, KeyRing(os.environ))
+    return AppDesk(paths, loaded, KeyRing(os.environ, variables=KEY_VARIABLES))

@@ -21,6 +21,7 @@ from voiceapp.one_off.sound_devices import SoundError, microphones, speakers
 from voiceapp.one_off.sound_files import listen
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.models import keeps_no_list
+from voiceapp.providers import KEY_VARIABLES
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import installation
 from voiceapp.settings.display import has_display
@@ -119,7 +120,7 @@ def _chosen() -> Settings:
 def _servers() -> list[Endpoint]:
     """Those that the settings have something done by, the first choice first. Raises AddressError."""
     settings = _chosen()
-    keys = KeyRing(os.environ)
+    keys = KeyRing(os.environ, variables=KEY_VARIABLES)
     keys.learn(servers_of(settings))
     factory = PartsFactory(settings, keys, ConnectionPool(), LocalMachine(chosen_models(settings)))
     roles: list[str] = []
@@ -141,10 +142,10 @@ def _of_each(name: str, look: Callable[[Endpoint], Finding]) -> list[Finding]:
 
 
 def _key(endpoint: Endpoint) -> Finding:
-    ring = KeyRing(os.environ)
+    ring = KeyRing(os.environ, variables=KEY_VARIABLES)
     found = ring.find(endpoint.base_url)
     if found is not None:
-        return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.source.words}")
+        return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.words}")
     if not endpoint.provider.needs_key:
         return Finding("key", "ok", f"none for {endpoint.origin}, which may need none")
     return Finding("key", "warn", f"none for {endpoint.origin}. {ring.trouble or ''}".strip())
@@ -166,7 +167,7 @@ def _network(endpoint: Endpoint) -> Finding:
 def _service(endpoint: Endpoint) -> Finding:
     """The service is asked what it has, and so says whether it takes the key."""
     settings = _chosen()
-    found = KeyRing(os.environ).find(endpoint.base_url)
+    found = KeyRing(os.environ, variables=KEY_VARIABLES).find(endpoint.base_url)
     if found is None and endpoint.provider.needs_key:
         return Finding("service", "warn", "not asked: there is no key for it")
     failure = check_key(settings, endpoint.base_url, found.key if found else None)

@@ -7,7 +7,6 @@ voiceapp key forget
 
 import argparse
 import getpass
-import os
 import sys
 
 from voiceapp.cli import terminal
@@ -26,7 +25,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     settings = chosen(arguments)
-    keys = KeyRing(os.environ)
+    from voiceapp.one_off.keys import opened  # noqa: PLC0415  (all services: not for --help)
+
+    keys = opened()
     address = str(arguments.address) or address_of(settings, "realtime")
     match arguments.action:
         case "set":
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
             return OK
         case _:
             found = keys.find(address)
-            terminal.say(f"{address}: " + (f"there is a key, {found.source.words}" if found else "there is no key"))
+            terminal.say(f"{address}: " + (f"there is a key, {found.words}" if found else "there is no key"))
             return OK if found else NOTHING_FOUND
 
 

@@ -37,6 +37,8 @@ class KeyState:
     base_url: str
     source: KeySource | None
     """Nothing where there is none."""
+    variable: str = ""
+    """The one of the environment that it is in."""
 
 
 @dataclass(frozen=True, slots=True)

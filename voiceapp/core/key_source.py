@@ -12,12 +12,11 @@ class KeySource(Enum):
     KEYRING = "keyring"
     SESSION = "session"
 
-    @property
-    def words(self) -> Sentence:
-        """What it is called, to stand behind a colon or a comma."""
+    def words(self, variable: str) -> Sentence:
+        """What it is called, to stand behind a colon or a comma. `variable`: the one of the environment that it was in."""
         match self:
             case KeySource.ENVIRONMENT:
-                return verbatim("OPENAI_API_KEY")
+                return verbatim(variable)
             case KeySource.KEYRING:
                 return Sentence("the system's keyring")
             case KeySource.SESSION:

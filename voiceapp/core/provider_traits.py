@@ -48,6 +48,8 @@ class ProviderTraits:
     # --- how it is asked
     key_header: str = "Authorization"
     key_prefix: str = "Bearer "
+    key_variable: str = ""
+    """The environment variable that its own tools take a key from."""
     needs_key: bool = False
     """It answers nobody without one."""
     key_call: str = "models"

@@ -67,4 +67,6 @@ def _installer() -> list[str]:
 
 def _environment() -> dict[str, str]:
     """An installer is told no key of ours."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("OPENAI")}
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith("OPENAI") and "API_KEY" not in name
+    }

@@ -23,7 +23,7 @@ from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.one_off.file_transcription import Progress, transcribe
-from voiceapp.providers import ALL_PRICES
+from voiceapp.providers import ALL_PRICES, KEY_VARIABLES
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -58,7 +58,7 @@ class TerminalServices:
             settings = settings.with_text(key, text)
         if here:
             settings = settings.with_value("engines.leaves_machine", "nothing")
-        keys = KeyRing(os.environ)
+        keys = KeyRing(os.environ, variables=KEY_VARIABLES)
         catalogue = Catalogue(self.paths.cache / "models.json", keys)
         self.settings: Settings = catalogue.settled(settings)
         self._spending = Spending(lambda: self.settings, ALL_PRICES, Ledger(self.paths.data / "spent"))

@@ -1,5 +1,6 @@
 """Knows every service that can be asked: a file each, a line each in `PROVIDERS`."""
 
+from collections.abc import Mapping
 from itertools import chain
 
 from voiceapp.core.prices import PriceTable
@@ -23,6 +24,12 @@ ALL_PRICES = PriceTable(prices=tuple(chain.from_iterable(each.prices.prices for 
 """For limits, where something has no known price."""
 
 
+KEY_VARIABLES: Mapping[str, str] = {
+    host: each.key_variable for each in PROVIDERS if each.key_variable for host in each.hosts
+}
+"""The environment variable that may hold the key for a host."""
+
+
 def provider_at(host: str, path: str = "") -> Provider:
     """Says whose address it is."""
     return next((each for each in PROVIDERS if each.serves(host, path)), COMPATIBLE)
@@ -41,6 +48,7 @@ def endpoint_at(address: str) -> Endpoint:
 __all__ = [
     "ALL_PRICES",
     "COMPATIBLE",
+    "KEY_VARIABLES",
     "PROVIDERS",
     "THIS_MACHINE",
     "PartContext",

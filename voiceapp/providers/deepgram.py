@@ -377,6 +377,7 @@ DEEPGRAM = Provider(
     name="Deepgram",
     hosts=("api.deepgram.com", "api.eu.deepgram.com", "api.au.deepgram.com", "api.in.deepgram.com"),
     pasted_path=PASTED,
+    key_variable="DEEPGRAM_API_KEY",
     paths=_Paths(),
     key_prefix="Token ",
     needs_key=True,

@@ -78,6 +78,7 @@ OPENAI = Provider(
     name="OpenAI",
     realtime_name="OpenAI Realtime",
     hosts=("api.openai.com",),
+    key_variable="OPENAI_API_KEY",
     needs_key=True,
     has_accounts=True,
     surely_offers=True,

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NoReturn, Protocol, Self, cast
 
 from voiceapp.core.key_source import KeySource
@@ -18,6 +19,8 @@ from voiceapp.settings.endpoints import AddressError, FromEnvironment, Origin
 from voiceapp.settings.redaction import MARK, remember
 
 SERVICE = "voiceapp"
+OPENAI_KEY = "OPENAI_API_KEY"
+"""Belongs to whatever OPENAI_BASE_URL names, as OpenAI's own tools have it."""
 
 
 class WrongHostError(Exception):
@@ -95,6 +98,13 @@ class FoundKey:
 
     key: Secret
     source: KeySource
+    variable: str = ""
+    """The one of the environment that it was in."""
+
+    @property
+    def words(self) -> Sentence:
+        """Where it was."""
+        return self.source.words(self.variable)
 
 
 class VaultError(Exception):
@@ -163,8 +173,11 @@ class KeyRing:
         environ: Mapping[str, str],
         open_vault: Callable[[], Vault] | None = None,
         patience: float = 3.0,
+        variables: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """`variables`: the one of the environment that may hold the key for a host, as its provider says."""
         self._environ = environ
+        self._variables = variables
         self._open_vault = open_vault or _system_vault
         self._patience = patience
         self._lock = threading.Lock()
@@ -186,7 +199,7 @@ class KeyRing:
         origin = Origin.of(base_url)
         key = self._from_environment(origin)
         if key:
-            return FoundKey(key, KeySource.ENVIRONMENT)
+            return FoundKey(key, KeySource.ENVIRONMENT, self._variable_for(origin))
         with self._lock:
             # What was given in this session stands here only if the keyring would not take it: it is the newer one.
             if origin in self._session:
@@ -227,8 +240,8 @@ class KeyRing:
         for origin, question in asked.items():
             if not question.wait(question.began + self._patience):
                 self._trouble = (
-                    Sentence("The system's keyring does not answer: unlock it, or set OPENAI_API_KEY.")
-                    if self._environ_is_for(origin)
+                    Sentence("The system's keyring does not answer: unlock it, or set {variable}.", variable=variable)
+                    if (variable := self._variable_for(origin))
                     else Sentence("The system's keyring does not answer: unlock it, and try again.")
                 )
             with self._lock:
@@ -249,10 +262,11 @@ class KeyRing:
             # What the variable holds is for one server alone: another one's key would be sent there.
             self._trouble = (
                 Sentence(
-                    "{why}, so the key is kept until you close voiceapp; OPENAI_API_KEY keeps it for longer.",
+                    "{why}, so the key is kept until you close voiceapp; {variable} keeps it for longer.",
                     why=error.why,
+                    variable=variable,
                 )
-                if self._environ_is_for(origin)
+                if (variable := self._variable_for(origin))
                 else Sentence("{why}, so the key is kept until you close voiceapp.", why=error.why)
             )
             return self._trouble
@@ -294,16 +308,21 @@ class KeyRing:
             self._trouble = None
 
     def _from_environment(self, origin: Origin) -> Secret | None:
-        value = self._environ.get("OPENAI_API_KEY", "").strip()
-        if not value:
-            return None
-        return Secret(value, origin) if self._environ_is_for(origin) else None
+        variable = self._variable_for(origin)
+        value = self._environ.get(variable, "").strip() if variable else ""
+        return Secret(value, origin) if value else None
 
-    def _environ_is_for(self, origin: Origin) -> bool:
+    def _variable_for(self, origin: Origin) -> str:
+        """Names the variable whose key is for this server and for no other; empty where there is none."""
         try:
-            return FromEnvironment.read(self._environ).key_origin == origin
+            if FromEnvironment.read(self._environ).key_origin == origin:
+                return OPENAI_KEY
         except AddressError:
-            return False  # Nobody knows whom it is for, so nobody is told.
+            pass  # Nobody knows whom that key is for, so nobody is told.
+        variable = self._variables.get(origin.host, "")
+        # OpenAI's goes with its address alone, and no key goes to another port or without https.
+        ours = variable != OPENAI_KEY and origin == Origin.of(f"https://{origin.host}")
+        return variable if ours else ""
 
     def _ask_vault(self, origin: Origin) -> _KeyringQuestion:
         """The question to the keyring, which is asked once until it is answered."""

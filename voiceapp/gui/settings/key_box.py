@@ -87,7 +87,7 @@ class KeyBox(QWidget):
         if isinstance(state, Failure):
             self._state.setText(in_words(state))
         elif state.source is not None:
-            where = in_words(state.source.words)
+            where = in_words(state.source.words(state.variable))
             self._state.setText(tr("There is a key for {0}, from: {1}.").format(state.base_url, where))
         else:
             self._state.setText(
