@@ -48,8 +48,8 @@
    <translation>Erlauben</translation>
   </message>
   <message>
-   <source>Allow {0}</source>
-   <translation>{0} erlauben</translation>
+   <source>Always allow</source>
+   <translation>Immer erlauben</translation>
   </message>
   <message>
    <source>Another service that speaks the same API</source>
@@ -204,6 +204,10 @@
    <translation>Ausblenden</translation>
   </message>
   <message>
+   <source>Don't allow</source>
+   <translation>Nicht erlauben</translation>
+  </message>
+  <message>
    <source>Don't ask again</source>
    <translation>Nicht mehr fragen</translation>
   </message>
@@ -346,6 +350,10 @@
   <message>
    <source>Hide its thoughts</source>
    <translation>Gedanken verbergen</translation>
+  </message>
+  <message>
+   <source>Hide the details</source>
+   <translation>Einzelheiten verbergen</translation>
   </message>
   <message>
    <source>History</source>
@@ -578,14 +586,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Drei Sekunden aufnehmen und abspielen</translation>
   </message>
   <message>
-   <source>Refuse</source>
-   <translation>Ablehnen</translation>
-  </message>
-  <message>
-   <source>Refuse {0}</source>
-   <translation>{0} ablehnen</translation>
-  </message>
-  <message>
    <source>Remove picture {0}</source>
    <translation>Bild {0} entfernen</translation>
   </message>
@@ -670,6 +670,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gedanken zeigen</translation>
   </message>
   <message>
+   <source>Show the details</source>
+   <translation>Einzelheiten zeigen</translation>
+  </message>
+  <message>
    <source>Skip</source>
    <translation>Überspringen</translation>
   </message>
@@ -708,10 +712,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The OpenAI API, and this machine when it cannot be reached</source>
    <translation>Die OpenAI-API, und dieser Rechner, wenn sie nicht erreichbar ist</translation>
-  </message>
-  <message>
-   <source>The assistant asks to do this.</source>
-   <translation>Der Assistent möchte das tun.</translation>
   </message>
   <message>
    <source>The assistant's name</source>
@@ -866,6 +866,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wartet</translation>
   </message>
   <message>
+   <source>Waiting for you</source>
+   <translation>Wartet auf Sie</translation>
+  </message>
+  <message>
    <source>What came with the app is small and quick. Better answers come from a key, from a server of your own, or from a larger model: choose a file below, or fetch one here.</source>
    <translation>Was mit der App kam, ist klein und schnell. Bessere Antworten gibt es mit einem Schlüssel, von einem eigenen Server oder mit einem größeren Modell: unten eine Datei wählen oder hier eine holen.</translation>
   </message>
@@ -966,6 +970,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>behalten · noch nicht beantwortet</translation>
   </message>
   <message>
+   <source>not allowed</source>
+   <translation>nicht erlaubt</translation>
+  </message>
+  <message>
    <source>not heard</source>
    <translation>nicht gehört</translation>
   </message>
@@ -976,10 +984,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>pinned</source>
    <translation>angeheftet</translation>
-  </message>
-  <message>
-   <source>refused</source>
-   <translation>abgelehnt</translation>
   </message>
   <message>
    <source>running…</source>
@@ -1074,8 +1078,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} %</translation>
   </message>
   <message>
+   <source>▸ Details</source>
+   <translation>▸ Einzelheiten</translation>
+  </message>
+  <message>
    <source>▸ Thoughts</source>
    <translation>▸ Gedanken</translation>
+  </message>
+  <message>
+   <source>▾ Details</source>
+   <translation>▾ Einzelheiten</translation>
   </message>
   <message>
    <source>▾ Thoughts</source>
@@ -1084,6 +1096,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
  </context>
  <context>
   <name>app</name>
+  <message>
+   <source>"{name}" is no unit that is known here. Known are units of {known}.</source>
+   <translation>„{name}“ ist keine Einheit, die hier bekannt ist. Bekannt sind Einheiten für {known}.</translation>
+  </message>
+  <message>
+   <source>"{token}" means nothing here.</source>
+   <translation>„{token}“ bedeutet hier nichts.</translation>
+  </message>
   <message>
    <source>"{word}" is none of Ctrl, Alt, Shift and Meta.</source>
    <translation>„{word}“ ist keine der Tasten Ctrl, Alt, Shift und Meta.</translation>
@@ -1117,6 +1137,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine Realtime-Verbindung</translation>
   </message>
   <message>
+   <source>A bracket is not closed.</source>
+   <translation>Eine Klammer ist nicht geschlossen.</translation>
+  </message>
+  <message>
    <source>A folder with a Whisper model (CTranslate2). Empty: the one that came with the app.</source>
    <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2). Leer: das, das mit dem Programm kam.</translation>
   </message>
@@ -1141,6 +1165,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine Aufnahme in dieser Datei ist beschädigt: Exportieren Sie sie noch einmal, oder ohne Ton.</translation>
   </message>
   <message>
+   <source>A reminder must be in the next ten years; now it is {moment}.</source>
+   <translation>Eine Erinnerung muss in den nächsten zehn Jahren liegen; jetzt ist es {moment}.</translation>
+  </message>
+  <message>
    <source>A report of it is saved.</source>
    <translation>Ein Bericht davon ist gespeichert.</translation>
   </message>
@@ -1151,6 +1179,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A soft sound when recording begins and when it ends.</source>
    <translation>Ein leiser Ton, wenn die Aufnahme beginnt und wenn sie endet.</translation>
+  </message>
+  <message>
+   <source>A timer runs for one second up to 30 days: say how long.</source>
+   <translation>Ein Timer läuft eine Sekunde bis 30 Tage: Sagen Sie, wie lange.</translation>
   </message>
   <message>
    <source>Address</source>
@@ -1167,6 +1199,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>All other tools</source>
    <translation>Alle anderen Werkzeuge</translation>
+  </message>
+  <message>
+   <source>Allow it, or don't · Esc drops the answer</source>
+   <translation>Erlauben Sie es, oder nicht · Esc verwirft die Antwort</translation>
   </message>
   <message>
    <source>Allow plain connections</source>
@@ -1329,6 +1365,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Echo unterdrücken</translation>
   </message>
   <message>
+   <source>Cancel timer or reminder number {number}?</source>
+   <translation>Timer oder Erinnerung Nummer {number} abbrechen?</translation>
+  </message>
+  <message>
+   <source>Cancelled</source>
+   <translation>Abgebrochen</translation>
+  </message>
+  <message>
+   <source>Cancelled · {text}</source>
+   <translation>Abgebrochen · {text}</translation>
+  </message>
+  <message>
    <source>Cascade: recognise, chat, speak</source>
    <translation>Kette: erkennen, antworten, sprechen</translation>
   </message>
@@ -1371,6 +1419,30 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Convert units</source>
    <translation>Einheiten umrechnen</translation>
+  </message>
+  <message>
+   <source>Convert {value} {source} to {target}?</source>
+   <translation>{value} {source} in {target} umrechnen?</translation>
+  </message>
+  <message>
+   <source>Converted · {value} {source} = {result}</source>
+   <translation>Umgerechnet · {value} {source} = {result}</translation>
+  </message>
+  <message>
+   <source>Copied</source>
+   <translation>Kopiert</translation>
+  </message>
+  <message>
+   <source>Copied “{text}”</source>
+   <translation>„{text}“ kopiert</translation>
+  </message>
+  <message>
+   <source>Copy this?</source>
+   <translation>Das kopieren?</translation>
+  </message>
+  <message>
+   <source>Copy “{text}”?</source>
+   <translation>„{text}“ kopieren?</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -1605,6 +1677,38 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Er antwortete, verstand aber kein Wort: Versuchen Sie ein anderes Modell.</translation>
   </message>
   <message>
+   <source>It cannot be read from "{token}" on.</source>
+   <translation>Ab „{token}“ ist es nicht lesbar.</translation>
+  </message>
+  <message>
+   <source>It cannot be rounded to so many places.</source>
+   <translation>Auf so viele Stellen kann nicht gerundet werden.</translation>
+  </message>
+  <message>
+   <source>It divides by zero.</source>
+   <translation>Es wird durch null geteilt.</translation>
+  </message>
+  <message>
+   <source>It ends in the middle.</source>
+   <translation>Es endet mittendrin.</translation>
+  </message>
+  <message>
+   <source>It has no real result.</source>
+   <translation>Es hat kein reelles Ergebnis.</translation>
+  </message>
+  <message>
+   <source>It has too many brackets.</source>
+   <translation>Es hat zu viele Klammern.</translation>
+  </message>
+  <message>
+   <source>It has too many powers.</source>
+   <translation>Es hat zu viele Potenzen.</translation>
+  </message>
+  <message>
+   <source>It isn't set: the disk didn't take it ({why}).</source>
+   <translation>Nicht gestellt: Die Festplatte hat es nicht angenommen ({why}).</translation>
+  </message>
+  <message>
    <source>It took the question and answered nothing: try another model.</source>
    <translation>Er nahm die Frage an und antwortete nichts: Versuchen Sie ein anderes Modell.</translation>
   </message>
@@ -1615,6 +1719,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>It took the text and spoke nothing: try another voice.</source>
    <translation>Er nahm den Text an und sprach nichts: Versuchen Sie eine andere Stimme.</translation>
+  </message>
+  <message>
+   <source>It took too long.</source>
+   <translation>Es hat zu lange gedauert.</translation>
   </message>
   <message>
    <source>It works: it answers.</source>
@@ -1759,6 +1867,38 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Longest reply</source>
    <translation>Längste Antwort</translation>
+  </message>
+  <message>
+   <source>Look at the clock in {zone}?</source>
+   <translation>Nachsehen, wie spät es in {zone} ist?</translation>
+  </message>
+  <message>
+   <source>Look at the clock?</source>
+   <translation>Nachsehen, wie spät es ist?</translation>
+  </message>
+  <message>
+   <source>Look through your earlier conversations for “{words}”?</source>
+   <translation>Ihre früheren Gespräche nach „{words}“ durchsuchen?</translation>
+  </message>
+  <message>
+   <source>Look through your earlier conversations?</source>
+   <translation>Ihre früheren Gespräche durchsuchen?</translation>
+  </message>
+  <message>
+   <source>Looked at the clock</source>
+   <translation>Nach der Uhr gesehen</translation>
+  </message>
+  <message>
+   <source>Looked at the clock · {zone}</source>
+   <translation>Nach der Uhr gesehen · {zone}</translation>
+  </message>
+  <message>
+   <source>Looked through your conversations</source>
+   <translation>Ihre Gespräche durchgesehen</translation>
+  </message>
+  <message>
+   <source>Looked up “{words}” in your conversations</source>
+   <translation>In Ihren Gesprächen nach „{words}“ gesucht</translation>
   </message>
   <message>
    <source>Looking that up…</source>
@@ -1957,12 +2097,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nur ein Server oder ein eigenes Sprachmodell kann übersetzen, was gesagt wird: Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
   </message>
   <message>
+   <source>Only links that begin with https:// and name a public host can be opened.</source>
+   <translation>Nur Links, die mit https:// beginnen und einen öffentlichen Host nennen, können geöffnet werden.</translation>
+  </message>
+  <message>
    <source>Only where the socket is at another place than the rest. Empty: made from the address.</source>
    <translation>Nur wo die Verbindung anderswo liegt als der Rest. Leer: aus der Adresse gebildet.</translation>
   </message>
   <message>
+   <source>Only whole numbers up to 170 have a factorial here.</source>
+   <translation>Nur ganze Zahlen bis 170 haben hier eine Fakultät.</translation>
+  </message>
+  <message>
    <source>Open link</source>
    <translation>Link öffnen</translation>
+  </message>
+  <message>
+   <source>Open {url}?</source>
+   <translation>{url} öffnen?</translation>
+  </message>
+  <message>
+   <source>Opened {url}</source>
+   <translation>{url} geöffnet</translation>
   </message>
   <message>
    <source>Opens the settings.</source>
@@ -2077,12 +2233,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Beenden</translation>
   </message>
   <message>
+   <source>Read an earlier conversation</source>
+   <translation>Ein früheres Gespräch gelesen</translation>
+  </message>
+  <message>
+   <source>Read an earlier conversation of yours?</source>
+   <translation>Ein früheres Gespräch von Ihnen lesen?</translation>
+  </message>
+  <message>
    <source>Read clipboard</source>
    <translation>Zwischenablage lesen</translation>
   </message>
   <message>
    <source>Read talk</source>
    <translation>Gespräch lesen</translation>
+  </message>
+  <message>
+   <source>Read the clipboard</source>
+   <translation>Zwischenablage gelesen</translation>
+  </message>
+  <message>
+   <source>Read what you have copied?</source>
+   <translation>Lesen, was Sie kopiert haben?</translation>
+  </message>
+  <message>
+   <source>Read “{title}”</source>
+   <translation>„{title}“ gelesen</translation>
   </message>
   <message>
    <source>Ready when you are</source>
@@ -2115,6 +2291,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Reduced: nothing moves that does not have to.</source>
    <translation>Verringert: Nichts bewegt sich, was nicht muss.</translation>
+  </message>
+  <message>
+   <source>Remind you of “{text}” at {at}?</source>
+   <translation>Zum Zeitpunkt {at} an „{text}“ erinnern?</translation>
+  </message>
+  <message>
+   <source>Remind you of “{text}” on {day} at {time}?</source>
+   <translation>Am {day} um {time} an „{text}“ erinnern?</translation>
+  </message>
+  <message>
+   <source>Reminder · {text}</source>
+   <translation>Erinnerung · {text}</translation>
+  </message>
+  <message>
+   <source>Reminder · {text} · {day}, {time}</source>
+   <translation>Erinnerung · {text} · {day}, {time}</translation>
   </message>
   <message>
    <source>Reminder, due at {time} on {day} when nobody could ring it: {what}</source>
@@ -2171,6 +2363,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Server's threshold</source>
    <translation>Schwelle des Servers</translation>
+  </message>
+  <message>
+   <source>Set a timer for {length}, called “{label}”?</source>
+   <translation>Einen Timer auf {length} stellen, mit dem Namen „{label}“?</translation>
+  </message>
+  <message>
+   <source>Set a timer for {length}?</source>
+   <translation>Einen Timer auf {length} stellen?</translation>
   </message>
   <message>
    <source>Set reminder</source>
@@ -2251,6 +2451,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Something went wrong inside voiceapp: please report it.</source>
    <translation>In voiceapp ging etwas schief: Bitte melden Sie es.</translation>
+  </message>
+  <message>
+   <source>Something went wrong.</source>
+   <translation>Etwas ist schiefgegangen.</translation>
   </message>
   <message>
    <source>Sound</source>
@@ -2417,8 +2621,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieses Gespräch ist nicht mehr im Verlauf; wählen Sie ein anderes.</translation>
   </message>
   <message>
+   <source>That function takes one number.</source>
+   <translation>Diese Funktion nimmt eine Zahl.</translation>
+  </message>
+  <message>
    <source>That is no address.</source>
    <translation>Das ist keine Adresse.</translation>
+  </message>
+  <message>
+   <source>That is no date and time; now it is {moment}.</source>
+   <translation>Das ist kein Zeitpunkt; jetzt ist es {moment}.</translation>
+  </message>
+  <message>
+   <source>That is no proper link: other letters than plain ones must be written as %XX.</source>
+   <translation>Das ist kein gültiger Link: Andere als einfache Zeichen müssen als %XX geschrieben sein.</translation>
+  </message>
+  <message>
+   <source>That is too long for one sum.</source>
+   <translation>Das ist zu lang für eine Rechnung.</translation>
+  </message>
+  <message>
+   <source>That is too long for the clipboard.</source>
+   <translation>Das ist zu lang für die Zwischenablage.</translation>
   </message>
   <message>
    <source>That was too large for the service.</source>
@@ -2493,6 +2717,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die App machte einen Fehler, bevor das beantwortet war; „Noch einmal fragen“ holt die Antwort.</translation>
   </message>
   <message>
+   <source>The arguments don't fit: {why}.</source>
+   <translation>Die Angaben passen nicht: {why}.</translation>
+  </message>
+  <message>
+   <source>The assistant asked for something that the tool can't do.</source>
+   <translation>Der Assistent wollte etwas, was das Werkzeug nicht kann.</translation>
+  </message>
+  <message>
    <source>The budget for this month is spent: until the month ends this machine answers, or raise the budget.</source>
    <translation>Das Budget für diesen Monat ist verbraucht: Bis zum Ende des Monats antwortet dieser Rechner, oder erhöhen Sie das Budget.</translation>
   </message>
@@ -2511,6 +2743,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The clipboard could not be used: try again.</source>
    <translation>Die Zwischenablage ließ sich nicht benutzen: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The clipboard could not be written.</source>
+   <translation>In die Zwischenablage konnte nicht geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>The clipboard does not answer.</source>
+   <translation>Die Zwischenablage antwortet nicht.</translation>
   </message>
   <message>
    <source>The clock of this computer has leapt ahead by {days} days: nothing is deleted for its age now. Set the clock right; if it is right, deleting goes on in a week.</source>
@@ -2793,6 +3033,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Antwort verstummt, wenn Sie sprechen. Aus: Nur Knopf, Taste und Esc tun das.</translation>
   </message>
   <message>
+   <source>The result is too large.</source>
+   <translation>Das Ergebnis ist zu groß.</translation>
+  </message>
+  <message>
    <source>The same as Mute, while another program has the keyboard.</source>
    <translation>Dasselbe wie „Stumm“, während ein anderes Programm die Tastatur hat.</translation>
   </message>
@@ -3073,8 +3317,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In dieser Datei sind keine Gespräche: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
   </message>
   <message>
+   <source>There are {count} timers and reminders already: cancel some first.</source>
+   <translation>Es gibt schon {count} Timer und Erinnerungen: Brechen Sie zuerst welche ab.</translation>
+  </message>
+  <message>
    <source>There is no X display: log in to a graphical session.</source>
    <translation>Es gibt keine X-Anzeige: Melden Sie sich grafisch an.</translation>
+  </message>
+  <message>
+   <source>There is no browser here that could open it.</source>
+   <translation>Es gibt hier keinen Browser, der das öffnen könnte.</translation>
+  </message>
+  <message>
+   <source>There is no clipboard here without the app's window.</source>
+   <translation>Ohne das Fenster der App gibt es hier keine Zwischenablage.</translation>
+  </message>
+  <message>
+   <source>There is no clipboard here: wl-clipboard or xclip would give one.</source>
+   <translation>Es gibt hier keine Zwischenablage: wl-clipboard oder xclip würde eine bieten.</translation>
+  </message>
+  <message>
+   <source>There is no conversation from those days.</source>
+   <translation>Aus diesen Tagen gibt es kein Gespräch.</translation>
   </message>
   <message>
    <source>There is no conversations.json in this archive: give the ZIP file that ChatGPT's export comes in.</source>
@@ -3121,12 +3385,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine Einstellung {name} gibt es nicht. `voiceapp settings list` zeigt alle.</translation>
   </message>
   <message>
+   <source>There is no time zone "{name}": name one such as Asia/Tokyo.</source>
+   <translation>Es gibt keine Zeitzone „{name}“: Nennen Sie eine wie Asia/Tokyo.</translation>
+  </message>
+  <message>
    <source>There is no time zone “{name}”: use a name such as Europe/Berlin, or leave it empty.</source>
    <translation>Die Zeitzone „{name}“ gibt es nicht: Nehmen Sie einen Namen wie Europe/Berlin, oder lassen Sie das Feld leer.</translation>
   </message>
   <message>
+   <source>There is no timer or reminder of that number; there are: {numbers}.</source>
+   <translation>Es gibt keinen Timer und keine Erinnerung mit dieser Nummer; es gibt: {numbers}.</translation>
+  </message>
+  <message>
    <source>There is no {name} in {folder}: choose another file in the settings.</source>
    <translation>In {folder} gibt es kein {name}: Wählen Sie in den Einstellungen eine andere Datei.</translation>
+  </message>
+  <message>
+   <source>There is nothing to reckon.</source>
+   <translation>Es gibt nichts auszurechnen.</translation>
   </message>
   <message>
    <source>These words were recognised later: put the cursor where they belong, and insert them.</source>
@@ -3217,6 +3493,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aufräumen</translation>
   </message>
   <message>
+   <source>Timer · {length}</source>
+   <translation>Timer · {length}</translation>
+  </message>
+  <message>
+   <source>Timer · {length} · {label}</source>
+   <translation>Timer · {length} · {label}</translation>
+  </message>
+  <message>
    <source>Timer, due at {time} on {day} when nobody could ring it: {what}</source>
    <translation>Timer, fällig um {time} am {day}, als niemand läuten konnte: {what}</translation>
   </message>
@@ -3269,6 +3553,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bis dahin antwortet ein kleines Modell auf diesem Gerät.</translation>
   </message>
   <message>
+   <source>Use {tool}?</source>
+   <translation>„{tool}“ verwenden?</translation>
+  </message>
+  <message>
    <source>Used with "By your own words".</source>
    <translation>Gilt mit „Nach Ihren eigenen Worten“.</translation>
   </message>
@@ -3299,6 +3587,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Volume of the chimes</source>
    <translation>Lautstärke der Klänge</translation>
+  </message>
+  <message>
+   <source>Waiting for you</source>
+   <translation>Wartet auf Sie</translation>
   </message>
   <message>
    <source>Warn at</source>
@@ -3489,6 +3781,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Worte in Benachrichtigungen</translation>
   </message>
   <message>
+   <source>Work out {expression}?</source>
+   <translation>{expression} ausrechnen?</translation>
+  </message>
+  <message>
+   <source>Worked out · {expression} = {result}</source>
+   <translation>Ausgerechnet · {expression} = {result}</translation>
+  </message>
+  <message>
    <source>Works in every program. Empty: none, and `voiceapp dictate --toggle` can be bound by your desktop.</source>
    <translation>Wirkt in jedem Programm. Leer: keine; `voiceapp dictate --toggle` lässt sich dann in der Oberfläche belegen.</translation>
   </message>
@@ -3507,6 +3807,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>You can speak already</source>
    <translation>Sie können schon sprechen</translation>
+  </message>
+  <message>
+   <source>You stopped it.</source>
+   <translation>Sie haben es abgebrochen.</translation>
   </message>
   <message>
    <source>You, with a key</source>
@@ -3551,6 +3855,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your words go to {whom}; your voice stays here.</source>
    <translation>Ihre Worte gehen an {whom}; Ihre Stimme bleibt hier.</translation>
+  </message>
+  <message>
+   <source>Zero cannot be converted into that.</source>
+   <translation>Null lässt sich darin nicht ausdrücken.</translation>
   </message>
   <message>
    <source>a file</source>
@@ -3971,6 +4279,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{setting} has no entry {entry}.</source>
    <translation>{setting} hat keinen Eintrag {entry}.</translation>
+  </message>
+  <message>
+   <source>{source} and {target} don't measure the same.</source>
+   <translation>{source} und {target} messen nicht dasselbe.</translation>
   </message>
   <message>
    <source>{spent} of this month's {limit} are spent; after that this machine answers.</source>

@@ -112,8 +112,8 @@ def asked(number: int, url: str) -> ToolCall:
 def test_a_tool_is_asked_for_by_whom_it_leads_to_with_all_that_it_was_given(capsys: pytest.CaptureFixture[str]) -> None:
     Printer()(ShowItem(asked(1, f"https://evil.example/{'x' * 3_000}?a=\x1b[1A")))
     out = capsys.readouterr().out
-    assert out.startswith("? [open_link] evil.example url: https://evil.example/xxx")
-    assert out.endswith("xxx?a=\\u001b[1A - type /yes or /no\n")
+    assert out.startswith("? [evil.example] Open link url: https://evil.example/xxx")
+    assert out.endswith("xxx?a=\\u001b[1A - type /yes, /always or /no\n")
 
 
 def test_tools_are_asked_for_one_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,12 +125,12 @@ def test_tools_are_asked_for_one_at_a_time(capsys: pytest.CaptureFixture[str]) -
     out = capsys.readouterr().out
     assert "1.example" in out
     assert "2.example" not in out
-    assert printer.take_asked() == first.id
-    assert "? [open_link] 2.example" in capsys.readouterr().out
+    assert printer.take_asked() == first
+    assert "? [2.example] Open link" in capsys.readouterr().out
     # The link was lost: nobody waits for it any more.
     printer(ShowItem(ToolCall(second.id, 0.0, "open_link", second.arguments, "", ToolState.FAILED)))
-    assert "? [open_link] 3.example" in capsys.readouterr().out
-    assert printer.take_asked() == third.id
+    assert "? [3.example] Open link" in capsys.readouterr().out
+    assert printer.take_asked() == third
     assert printer.take_asked() is None
 
 

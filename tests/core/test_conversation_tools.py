@@ -29,9 +29,11 @@ from voiceapp.core.messages import (
     ToolPermitted,
 )
 from voiceapp.core.pcm import WIRE
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.talk_state import Floor
+from voiceapp.core.talk.tool_calls import REFUSED
 from voiceapp.core.transcript import MessageState, Speaker, ToolCall, ToolState
-from voiceapp.core.wishes import Permission, SessionWishes, TalkWishes, ToolSpec
+from voiceapp.core.wishes import Permission, SessionWishes, TalkWishes, ToolCard, ToolSpec
 
 
 def test_a_tool_is_asked_for_permission_first_and_answered_exactly_once() -> None:
@@ -41,8 +43,10 @@ def test_a_tool_is_asked_for_permission_first_and_answered_exactly_once() -> Non
     (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
     assert call.state is ToolState.ASKED
     assert world.running == []
+    phases = [world.state.phase]
     world.tell(ToolPermitted(call.id, allowed=True))
-    assert world.state.phase is Phase.LOOKING
+    phases.append(world.state.phase)
+    assert phases == [Phase.ASKING, Phase.LOOKING]
     world.tools_answer()
     (answer,) = world.tool_outputs
     assert (answer.output, answer.last) == ("done", True)
@@ -55,7 +59,10 @@ def test_a_refused_tool_is_told_to_the_model() -> None:
     (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
     world.tell(ToolPermitted(call.id, allowed=False))
     (answer,) = world.tool_outputs
-    assert "did not allow" in answer.output
+    assert answer.output == REFUSED
+    refused = world.shown[call.id]
+    assert isinstance(refused, ToolCall)
+    assert (refused.state, refused.told, refused.failure) == (ToolState.REFUSED, None, None)
     assert world.running == []
 
 
@@ -100,6 +107,18 @@ def test_a_tool_may_wait_for_the_person_as_long_as_they_like() -> None:
     assert world.lines(Speaker.USER)[0].state is MessageState.DONE
 
 
+ALARM_CARD = ToolCard(
+    questions=(Sentence("Set a timer for {length}?", length=""),), done=(Sentence("Timer · {length}", length=""),)
+)
+
+
+def asked_for_a_timer() -> World:
+    world = World(TalkWishes(cards=(("clipboard", ALARM_CARD),), titles=False)).begin()
+    world.say_something()
+    world.ask_tool("clipboard", '{"minutes": 1}')
+    return world
+
+
 def the_call(world: World) -> ToolCall:
     (call,) = [item for item in world.shown.values() if isinstance(item, ToolCall)]
     return call
@@ -111,7 +130,7 @@ def test_a_tool_that_is_never_allowed_asks_nobody() -> None:
     world.ask_tool("clipboard")
     assert the_call(world).state is ToolState.REFUSED
     (answer,) = world.tool_outputs
-    assert "did not allow" in answer.output
+    assert answer.output == REFUSED
     assert world.running == []
 
 
@@ -204,6 +223,26 @@ def test_a_reply_that_nobody_wants_any_more_runs_no_tool() -> None:
     world.hear_engine(ToolAsked(ReplyId("r"), CallId("c"), "clock", "{}"))
     assert world.running == []
     assert [item for item in world.shown.values() if isinstance(item, ToolCall)] == []
+
+
+def test_a_card_asks_in_the_tools_own_words_and_says_afterwards_what_was_done() -> None:
+    world = asked_for_a_timer()
+    call = the_call(world)
+    assert str(call.told) == "Set a timer for 1 min?"
+    assert call.says_all
+    world.tell(ToolPermitted(call.id, allowed=True))
+    assert the_call(world).told is None
+    world.tools_answer()
+    assert str(the_call(world).told) == "Timer · 1 min"
+
+
+def test_a_card_says_to_the_person_why_a_tool_failed() -> None:
+    world = asked_for_a_timer()
+    world.tell(ToolPermitted(the_call(world).id, allowed=True))
+    why = Sentence("It took too long.")
+    (run,) = world.running
+    world.tell(ToolAnswered(run.call, '{"error": "It took too long."}', failed=True, failure=why))
+    assert (the_call(world).state, the_call(world).failure, the_call(world).told) == (ToolState.FAILED, why, None)
 
 
 OPEN_LINK = ToolSpec("open_link", "", '{"type": "object", "properties": {"url": {"type": "string"}}}')

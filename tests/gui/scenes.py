@@ -87,13 +87,23 @@ SLOW = (
     Stage("first_sound", NOON + 1.62),
     Stage("sound_out", NOON + 1.7),
 )
+TIMER = ToolCall(
+    ItemId("t-00005c"),
+    NOON + 36,
+    "set_timer",
+    '{"minutes": 20, "label": "Batter"}',
+    "",
+    ToolState.ASKED,
+    told=Sentence("Set a timer for {length}, called “{label}”?", length="20 min", label="Batter"),
+    says_all=True,
+)
 TALK: tuple[Item, ...] = (
     said("Good morning. What do I need for pancakes for four?", 1),
     said("Good morning! Flour, milk, three eggs, a pinch of salt, and butter for the pan. Shall I give amounts?", 2),
     said("Yes, and how long does the batter have to rest?", 3),
     RECIPE,
     said("Set a timer for that.", 5),
-    ToolCall(ItemId("t-00005c"), NOON + 36, "timer", '{"minutes": 20, "name": "Batter"}', "", ToolState.ASKED),
+    TIMER,
 )
 
 
@@ -152,7 +162,60 @@ def spoken_to_typist(window: Window, desk: PaperDesk) -> None:
 
 
 def tool(window: Window, desk: PaperDesk) -> None:
-    show_talk(desk, replace(STATE, phase=Phase.LOOKING))
+    show_talk(desk, replace(STATE, phase=Phase.ASKING))
+
+
+LINK = ToolCall(
+    ItemId("t-00007c"),
+    NOON + 50,
+    "open_link",
+    '{"url": "https://example.org/recipes/pancakes?for=4"}',
+    "",
+    ToolState.ASKED,
+    told=Sentence("Open {url}?", url="https://example.org/recipes/pancakes?for=4"),
+    says_all=True,
+)
+
+
+def tools(window: Window, desk: PaperDesk) -> None:
+    """One that asks, one that nobody has words for, and finished ones."""
+    done = replace(
+        TIMER, state=ToolState.DONE, told=Sentence("Timer · {length} · {label}", length="20 min", label="Batter")
+    )
+    looked = replace(
+        TIMER,
+        id=ItemId("t-00005d"),
+        name="search_talks",
+        arguments='{"words": "pancakes"}',
+        state=ToolState.DONE,
+        told=Sentence("Looked up “{words}” in your conversations", words="pancakes"),
+    )
+    refused = replace(LINK, id=ItemId("t-00005e"), state=ToolState.REFUSED, told=None)
+    failed = replace(
+        LINK,
+        id=ItemId("t-00005f"),
+        state=ToolState.FAILED,
+        told=None,
+        failure=Sentence("There is no browser here that could open it."),
+    )
+    unknown = replace(
+        LINK,
+        id=ItemId("t-00008c"),
+        name="light_lamp",
+        arguments='{"room": "kitchen", "brightness": 80}',
+        told=Sentence("Use {tool}?", tool="Light lamp"),
+        says_all=False,
+    )
+    show_talk(desk, replace(STATE, phase=Phase.ASKING), (*TALK[3:5], done, looked, refused, failed, LINK, unknown))
+
+
+def german_tools(window: Window, desk: PaperDesk) -> QWidget | None:
+    language.install("de")
+    made = Window(desk)
+    made.resize(820, 900)
+    made.show()
+    tools(made, desk)
+    return made
 
 
 def interrupted(window: Window, desk: PaperDesk) -> None:
@@ -423,6 +486,8 @@ SCENES: dict[str, Scene] = {
     "spoken-to-typist": Scene(spoken_to_typist),
     "dictating": Scene(dictating),
     "tool": Scene(tool),
+    "tools": Scene(tools, (1000, 1000)),
+    "german-tools": Scene(german_tools),
     "interrupted": Scene(interrupted),
     "muted": Scene(muted),
     "offline": Scene(offline),

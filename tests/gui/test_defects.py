@@ -1,17 +1,16 @@
 """What once went wrong in the window, or easily could."""
 
-import json
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QFont, QImage
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import pressed
 from tests.gui.desk import PaperDesk
-from tests.gui.scenes import TALK, said
+from tests.gui.scenes import said
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     AskedAgain,
@@ -25,15 +24,12 @@ from voiceapp.core.messages import (
     ShowState,
     TalkState,
     TextEntered,
-    ToolPermitted,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import ItemId, MessageState, ToolCall, ToolState
+from voiceapp.core.transcript import ItemId, MessageState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.transcript.cards import CardButtons
-from voiceapp.gui.transcript.model import spoken_line
-from voiceapp.gui.transcript.paint import LinePainter, text_of
+from voiceapp.gui.transcript.paint import LinePainter
 from voiceapp.gui.transcript.paragraphs import Paragraphs
 from voiceapp.gui.window import Window
 
@@ -143,44 +139,6 @@ def test_pasted_pictures_are_seen_before_they_are_sent_and_can_be_taken_out(
     assert QImage.fromData(sent.images[0].data).pixelColor(5, 5) == Qt.GlobalColor.blue
 
 
-def test_a_tool_that_asks_has_its_buttons_in_the_line(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    desk.show(ShowItem(TALK[5]))
-    qtbot.waitUntil(lambda: bool(_visible(window, "Allow Timer")))
-    qtbot.mouseClick(_visible(window, "Allow Timer")[0], Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(_visible(window, "Refuse Timer")[0], Qt.MouseButton.LeftButton)
-    assert desk.told == [ToolPermitted(TALK[5].id, allowed=True), ToolPermitted(TALK[5].id, allowed=False)]
-
-
-LONG_LINK = f"https://example.org/{'way/' * 400}end?last=%F0%9F%8E%89"
-
-
-def test_all_that_a_tool_is_asked_can_be_read_beside_its_buttons(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    arguments = json.dumps({"padding": "x" * 3_000, "url": LONG_LINK, "hidden": "a\u202eb"})
-    call = ToolCall(ItemId("c"), 1.0, "open_link", arguments, "", ToolState.ASKED)
-    desk.show(ShowItem(call))
-    qtbot.waitUntil(lambda: bool(_visible(window, "Allow Open link")))
-    assert text_of(call).split("\n") == ["⚙ Open link", "example.org"], "whom it is about stands first"
-    (asked,) = [box for box in window.findChildren(QPlainTextEdit, "asked") if box.isVisible()]
-    assert asked.toPlainText() == f"padding: {'x' * 3_000}\nurl: {LONG_LINK}\nhidden: a\\u202eb"
-    assert asked.verticalScrollBar().maximum() > 0
-    assert asked.horizontalScrollBar().maximum() == 0, "nothing stands beside what is seen"
-    card = asked.parentWidget()
-    assert isinstance(card, CardButtons)
-    row = window.transcript.row_rect(0)
-    assert window.transcript.viewport().rect().contains(row), "its head, its words and its buttons, at once"
-    assert LONG_LINK in spoken_line(call)
-
-
-def test_what_a_tool_is_asked_needs_no_scrolling_where_it_is_short(
-    window: Window, desk: PaperDesk, qtbot: QtBot
-) -> None:
-    desk.show(ShowItem(TALK[5]))
-    qtbot.waitUntil(lambda: bool(_visible(window, "Allow Timer")))
-    (asked,) = [box for box in window.findChildren(QPlainTextEdit, "asked") if box.isVisible()]
-    assert asked.toPlainText() == "minutes: 20\nname: Batter"
-    assert asked.verticalScrollBar().maximum() == 0
-
-
 def test_what_waits_can_be_asked_again_in_the_line(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     waiting = said("Are you there?", 1, state=MessageState.WAITING)
     desk.show(ShowItem(waiting))
@@ -247,19 +205,6 @@ def test_much_news_is_shown_over_several_pictures(qtbot: QtBot) -> None:
     assert len(pictures) > 1
     bridge.close()
     desk.close()
-
-
-def test_what_is_under_the_mouse_says_when_who_and_how_much(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    desk.show(ShowItem(TALK[1]))
-    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
-    view = window.transcript
-    qtbot.mouseMove(view.viewport(), view.visualRect(window.model.index(0, 0)).center())
-    qtbot.waitUntil(view._hover.isVisible)
-    assert "OpenAI Realtime" in view._hover.told()
-    assert "$0.0042" in view._hover.told()
-    play = next(each for each in view._hover.findChildren(QToolButton) if each.accessibleName() == "Play")
-    qtbot.mouseClick(play, Qt.MouseButton.LeftButton)
-    assert desk.played == ["s-2"]
 
 
 def test_what_is_seen_stays_while_news_come_below(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -54,8 +54,7 @@ from voiceapp.gui.notices import remedy_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.top_bar import engine_line
-from voiceapp.gui.transcript.model import spoken_line
-from voiceapp.gui.transcript.paint import text_of
+from voiceapp.gui.transcript.line_words import spoken_line, text_of, under_fold
 from voiceapp.gui.window import Window
 from voiceapp.gui.words import state_words
 
@@ -430,7 +429,8 @@ def test_a_tool_is_called_what_people_call_it(window: Window, desk: PaperDesk, q
     call = ToolCall(ItemId("c"), 1.0, "set_timer", '{"minutes": 2.0}', '{"rings_in": "2 min"}', ToolState.DONE)
     desk.show(ShowItem(call))
     qtbot.waitUntil(lambda: len(lines(window)) == 1)
-    assert text_of(call) == "⚙ Set timer\nminutes: 2\nrings in: 2 min"
+    assert text_of(call) == "Set timer · minutes: 2"
+    assert under_fold(call) == "\nminutes: 2\nrings in: 2 min"
 
 
 def test_what_is_copied_acts_in_no_other_program(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

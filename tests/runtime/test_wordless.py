@@ -50,6 +50,8 @@ TELLS = {
     ("Spent", "model"): "of a model",
     ("Stage", "name"): "ours",
     ("TalkWishes", "permissions"): "settings",
+    ("TalkWishes", "cards"): "ours",
+    ("ToolCard", "*"): "ours",
     ("ToolCall", "call_id"): "an id",
     ("ToolSpec", "*"): "ours",
     ("TurnWords", "language"): "a code",

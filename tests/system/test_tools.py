@@ -15,6 +15,7 @@ from tests.server.script import Call
 from tests.system.app import RunningApp
 from voiceapp.audio.chimes import chimes
 from voiceapp.core.messages import Chime
+from voiceapp.core.talk.tool_calls import REFUSED
 
 
 def ring() -> Samples:
@@ -51,8 +52,7 @@ def test_the_model_uses_tools_and_the_person_is_asked_where_it_matters(
     app = RunningApp(sound_card, api_server, tmp_path / "home", arguments=("talk", "--mute"))
     try:
         write(app, "What is six times seven and a half?")
-        app.wait_for_output("? [open_link]")
-        assert "https://example.org/tea" in app.output, "it is shown before it is opened"
+        app.wait_for_output("? [example.org] Open https://example.org/tea?")
         write(app, "/no")
         app.wait_for_output("Assistant: It is 45.")
         write(app, "/quit")
@@ -64,7 +64,7 @@ def test_the_model_uses_tools_and_the_person_is_asked_where_it_matters(
     assert sorted(outputs(api_server)) == sorted(
         [
             '{"result":"45"}',
-            '{"error": "The person did not allow this."}',
+            REFUSED,
             '{"error": "There is no such tool."}',
         ]
     )

@@ -12,6 +12,7 @@ from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
 from voiceapp.cli.open_answers import OpenAnswers
 from voiceapp.cli.typed_lines import typed_lines
+from voiceapp.core.desk import Desk
 from voiceapp.core.messages import (
     Event,
     MuteSet,
@@ -29,8 +30,10 @@ from voiceapp.core.messages import (
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
+from voiceapp.core.wishes import title_of_tool
 
-HELP = "Speak, or type and press Enter. Commands: /stop silences it, /mute, /unmute, /quit; /yes and /no to a tool."
+PHASES = {Phase.ASKING: "waiting for you"}
+HELP = "Speak, or type and press Enter. Commands: /stop silences it, /mute, /unmute, /quit; /yes, /always and /no to a tool."
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         answered = OpenAnswers()
         desk.talk.watch(answered)
         for line in typed_lines():
-            if not _obey(line.strip(), desk.talk.tell, printer, answered):
+            if not _obey(line.strip(), desk, printer, answered):
                 return OK
         # At a terminal the person has left. What a program wrote into us shall have its answer.
         whole = sys.stdin.isatty() or answered.wait(lambda: _refuse(desk.talk.tell, printer))
@@ -63,11 +66,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _refuse(tell: Callable[[Event], None], printer: "Printer") -> None:
     """There is nobody left to be asked."""
     while (asked := printer.take_asked()) is not None:
-        tell(ToolPermitted(asked, allowed=False))
+        tell(ToolPermitted(asked.id, allowed=False))
 
 
-def _obey(line: str, tell: Callable[[Event], None], printer: "Printer", answered: OpenAnswers) -> bool:
+def _obey(line: str, desk: Desk, printer: "Printer", answered: OpenAnswers) -> bool:
     """Do what a line says. False: the person wants to leave."""
+    tell = desk.talk.tell
     match line:
         case "":
             pass
@@ -79,16 +83,25 @@ def _obey(line: str, tell: Callable[[Event], None], printer: "Printer", answered
             tell(MuteSet(muted=True))
         case "/unmute":
             tell(MuteSet(muted=False))
-        case "/yes" | "/no":
-            asked = printer.take_asked()
-            if asked is None:
-                terminal.say("No tool asks for anything.")
-            else:
-                tell(ToolPermitted(asked, allowed=line == "/yes"))
+        case "/yes" | "/always" | "/no":
+            _answer_tool(line, desk, printer)
         case _:
             answered.asked()
             tell(TextEntered(line))
     return True
+
+
+def _answer_tool(line: str, desk: Desk, printer: "Printer") -> None:
+    asked = printer.take_asked()
+    if asked is None:
+        terminal.say("No tool is waiting for you.")
+        return
+    if line == "/always":
+        failure = desk.settings.change(f"tools.permissions.{asked.name}", "always")
+        if failure is not None:
+            terminal.line(f"! {failure.in_full}")
+    tell = desk.talk.tell
+    tell(ToolPermitted(asked.id, allowed=line != "/no"))
 
 
 class Printer:
@@ -102,19 +115,19 @@ class Printer:
         self._asked: list[ToolCall] = []
         """Tools that wait for permission, the first one first."""
 
-    def take_asked(self) -> ItemId | None:
+    def take_asked(self) -> ToolCall | None:
         with self._lock:
             if not self._asked:
                 return None
             asked = self._asked[0]
             self._ask_next(self._asked[1:])
-            return asked.id
+            return asked
 
     def _ask_next(self, asked: list[ToolCall]) -> None:
         """One at a time: an answer is for what was asked last."""
         before, self._asked = self._asked[:1], asked
         if asked and asked[:1] != before:
-            terminal.question(f"? {asked_line(asked[0])} - type /yes or /no")
+            terminal.question(f"? {asked_line(asked[0])} - type /yes, /always or /no")
 
     def __call__(self, show: Show) -> None:
         with self._lock:
@@ -134,8 +147,8 @@ class Printer:
                     if all(call.id != each.id for each in self._asked):
                         self._ask_next([*self._asked, call])
                 case ShowItem(ToolCall() as call):
-                    if call.output or call.state is ToolState.REFUSED:
-                        self._print(call.id, f"  [{call.name}] {call.output or 'not allowed'}")
+                    if call.state is not ToolState.RUNNING:
+                        self._print(call.id, f"  [{finished_line(call)}]")
                     self._ask_next([each for each in self._asked if each.id != call.id])
                 case ShowItem(Note() as note):
                     self._print(note.id, f"  ({note.text})")
@@ -149,7 +162,7 @@ class Printer:
     def _show_state(self, state: TalkState) -> None:
         if state.phase is not self._phase:
             self._phase = state.phase
-            terminal.say(f"· {state.phase.value}")
+            terminal.say(f"· {PHASES.get(state.phase, state.phase.value)}")
         loading = loading_line(state)
         if loading and loading != self._loading and (state.loaded is not None or not self._loading):
             terminal.say(f"· {loading}")
@@ -170,6 +183,22 @@ def loading_line(state: TalkState) -> str:
 
 
 def asked_line(call: ToolCall) -> str:
-    """Says first whom it is about, then all that is asked."""
-    fields = (f"{name}: {value}" if name else value for name, value in told(call.arguments))
-    return " ".join(filter(None, (f"[{call.name}]", host_of(call.arguments), ", ".join(fields))))
+    """Says first whom it is about, then the question, and all that it leaves out."""
+    fields = (
+        ""
+        if call.says_all
+        else ", ".join(f"{name}: {value}" if name else value for name, value in told(call.arguments))
+    )
+    question = str(call.told) if call.told is not None else title_of_tool(call.name)
+    return " ".join(filter(None, (f"[{host}]" if (host := host_of(call.arguments)) else "", question, fields)))
+
+
+def finished_line(call: ToolCall) -> str:
+    name = title_of_tool(call.name)
+    match call.state:
+        case ToolState.REFUSED:
+            return f"{name} · not allowed"
+        case ToolState.FAILED:
+            return f"{name} · {call.failure or 'failed'}"
+        case _:
+            return str(call.told) if call.told is not None else f"{name} · {call.output}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 Fields = Mapping[str, object]
 """A tool's arguments, or its answer."""
+NOT_DONE = "Okay, I won't do that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,5 @@ class Phrasing:
     """What the words ask; None: something else. Courtesies are gone from them, and numbers are in digits."""
     said: Callable[[Fields], str]
     """One sentence for an answer."""
+    refused: str = NOT_DONE
+    """What is said when the person does not allow it."""

@@ -15,7 +15,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.text.thoughts import SplitText
 from voiceapp.core.transcript import Item, ItemId, SoundId, Spent, Talk, TalkId, Word
-from voiceapp.core.wishes import Permission, SessionWishes, ToolSpec
+from voiceapp.core.wishes import Permission, SessionWishes, ToolCard, ToolSpec
 
 
 class EngineError(Exception):
@@ -264,6 +264,11 @@ class Tool(Protocol):
         """The permission that holds until the person decides otherwise."""
         ...
 
+    @property
+    def card(self) -> ToolCard | None:
+        """What its card says; None: it is told of in general words."""
+        ...
+
     async def run(self, arguments: str) -> str:
         """Do it and say what came out, as text for the model. Raises ToolError with a sentence for it."""
         ...
@@ -280,7 +285,7 @@ class Clipboard(Protocol):
 
 
 class ToolError(Exception):
-    """A tool could not do it; the message is told to the model."""
+    """A tool could not do it. Raised with a sentence: the person reads it on the card, and the model in English."""
 
 
 __all__ = [

@@ -128,6 +128,8 @@ def _title(phase: Phase) -> Sentence:
             return Sentence("Thinking…")
         case Phase.LOOKING:
             return Sentence("Looking that up…")
+        case Phase.ASKING:
+            return Sentence("Waiting for you")
         case Phase.SPEAKING:
             return Sentence("Speaking")
         case Phase.MUTED:
@@ -154,6 +156,8 @@ def _hint(talk: TalkState, *, heard: bool) -> Sentence:
             return _end_of_turn(talk.turn_taking)
         case Phase.THINKING | Phase.LOOKING:
             return Sentence("Esc drops the answer")
+        case Phase.ASKING:
+            return Sentence("Allow it, or don't · Esc drops the answer")
         case Phase.SPEAKING:
             return _interrupting(talk, heard=heard)
         case Phase.MUTED:

@@ -187,6 +187,13 @@ class ToolCall:
     call_id: str = ""
     """The engine's own name for the call; it needs both halves to be given back."""
     ended_at: float | None = None
+    told: Sentence | None = None
+    """What stands on its card: while it is asked, the question; when it is done, what was done; nothing where the tool has
+    no words for it."""
+    says_all: bool = False
+    """The question names everything that is asked: the arguments need not stand open below it."""
+    failure: Sentence | None = None
+    """Why it failed."""
 
 
 @dataclass(frozen=True, slots=True)

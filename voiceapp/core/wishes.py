@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.sentence import Sentence
 
 
 class TurnTaking(Enum):
@@ -124,6 +125,18 @@ def side_job(instructions: str) -> SessionWishes:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolCard:
+    """What a tool's card says. Gaps have the names of its arguments, and are filled with them; `{length}` with hours, minutes
+    and seconds, `{day}` and `{time}` with the moment `at`.
+    """
+
+    questions: tuple[Sentence, ...] = ()
+    """The first whose gaps can all be filled asks for permission."""
+    done: tuple[Sentence, ...] = ()
+    """In one line, what was done. Here gaps may have names of what came out as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class TalkWishes:
     """Everything the conversation itself obeys."""
 
@@ -132,6 +145,8 @@ class TalkWishes:
     barge_in: BargeIn = field(default_factory=BargeIn)
     permissions: tuple[tuple[str, Permission], ...] = ()
     """By tool name; a tool that is not named asks."""
+    cards: tuple[tuple[str, ToolCard], ...] = ()
+    """By tool name; the others are asked about in general words."""
     renew_before: float = 120.0
     """Seconds before a session's age limit at which the next one is prepared."""
     keep_sound: bool = True
@@ -144,6 +159,9 @@ class TalkWishes:
 
     def permission(self, tool: str) -> Permission:
         return dict(self.permissions).get(tool, Permission.ASK)
+
+    def card(self, tool: str) -> ToolCard | None:
+        return dict(self.cards).get(tool)
 
     def knows(self, tool: str) -> bool:
         """Says whether there is such a tool. Models make some up."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import TalkSummary
-from voiceapp.core.messages import ItemCorrected
-from voiceapp.core.transcript import Message, Talk, TalkId
+from voiceapp.core.messages import ItemCorrected, ToolPermitted
+from voiceapp.core.transcript import Message, Talk, TalkId, ToolCall
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.first_start import FirstStart
 from voiceapp.gui.history.export import ExportMenu
@@ -48,7 +48,8 @@ class MainArea(QStackedWidget):
         self._talk = TalkId("")
         self.model = TranscriptModel()
         self.transcript = TranscriptView(
-            self.model, LineActions(desk.talk.tell, desk.sound.play, correct=self._correct)
+            self.model,
+            LineActions(desk.talk.tell, desk.sound.play, correct=self._correct, always=self._always_allow),
         )
         self.reading = ReadingPage(desk, exports)
         self.reading.continued.connect(self.continue_talk)
@@ -110,6 +111,13 @@ class MainArea(QStackedWidget):
 
     def _correct(self, message: Message, text: str) -> None:
         self._desk.talk.tell(ItemCorrected(message.id, text))
+
+    def _always_allow(self, call: ToolCall) -> None:
+        """Now, and whenever it is asked again. Where that cannot be kept, it is allowed this once."""
+        failure = self._desk.settings.change(f"tools.permissions.{call.name}", "always")
+        self._desk.talk.tell(ToolPermitted(call.id, allowed=True))
+        if failure is not None:
+            self.failed.emit(failure)
 
     # --- earlier talks
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from voiceapp.core.messages import EngineTraits
-from voiceapp.core.phrasing import Fields, OtherToolFirst, Phrasing
+from voiceapp.core.phrasing import NOT_DONE, Fields, OtherToolFirst, Phrasing
 from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, ChatTool
 from voiceapp.core.text.number_words import in_digits
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
@@ -121,11 +121,13 @@ def sentence_of(phrasings: Mapping[str, Phrasing], tool: str, output: str, *, fa
     """Returns what is said of a tool's answer."""
     fields = _fields(output)
     problem = fields.get("error")
+    phrasing = phrasings.get(tool)
     if isinstance(problem, str):
         return problem
+    if "declined" in fields:
+        return phrasing.refused if phrasing is not None else NOT_DONE
     if failed or not fields:
-        return output.strip()[:LONGEST_ANSWER] or "That did not work."
-    phrasing = phrasings.get(tool)
+        return output.strip()[:LONGEST_ANSWER] or "That didn't work."
     return phrasing.said(fields) if phrasing is not None else output.strip()[:LONGEST_ANSWER]
 
 

@@ -22,7 +22,7 @@ _SPOKEN_FIELDS = frozenset(
 )
 _NAMES = frozenset({"ToolCall"})
 """Models make tools up, and name them as they like."""
-_MAY_QUOTE = frozenset({"Note", "AlarmRang", "ShowAlarm"})
+_MAY_QUOTE = frozenset({"Note", "AlarmRang", "ShowAlarm", "ToolCall", "ToolAnswered"})
 """What stands in the gaps of their sentences may be what a person said."""
 SENTENCE = "Sentence"
 

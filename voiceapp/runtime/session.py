@@ -38,7 +38,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import SHORTEST_TURN
 from voiceapp.core.ports import Engine, EngineError, EngineLink, Loudspeaker, TalkKeeper, Tool, ToolError
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.runtime.background_tasks import BackgroundTasks
 from voiceapp.runtime.clock import Clock
@@ -48,6 +48,8 @@ from voiceapp.runtime.machine_runner import MachineRunner
 log = logging.getLogger(__name__)
 
 TOOL_PATIENCE = 60.0
+TOOK_TOO_LONG = Sentence("It took too long.")
+DID_NOT_WORK = Sentence("Something went wrong.")
 
 
 class Listener(Protocol):
@@ -204,19 +206,18 @@ class Session:
 
     async def _run_tool(self, command: RunTool) -> None:
         tool = self._parts.tools.get(command.name)
-        failed = True
+        why: Sentence | None = None
         if tool is None:
-            output = f'{{"error": "There is no tool named {command.name}."}}'
+            why, output = DID_NOT_WORK, f'{{"error": "There is no tool named {command.name}."}}'
         else:
             try:
                 async with asyncio.timeout(TOOL_PATIENCE):
                     output = await tool.run(command.arguments)
-                failed = False
             except TimeoutError:
-                output = '{"error": "It took too long."}'
+                why, output = TOOK_TOO_LONG, '{"error": "It took too long."}'
             except ToolError as error:
-                output = str(error)
+                why, output = told_by(error), str(error)
             except Exception:  # the task's edge: a tool's bug is told to the model, not to the loop
                 log.exception("a tool failed in a way that it should not")
-                output = '{"error": "The tool failed."}'
-        self.tell(ToolAnswered(command.call, output, failed))
+                why, output = DID_NOT_WORK, '{"error": "The tool failed."}'
+        self.tell(ToolAnswered(command.call, output, failed=why is not None, failure=why))

@@ -51,6 +51,7 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
         ),
         barge_in=barge_in(settings),
         permissions=tuple(allowed.items()),
+        cards=tuple((tool.spec.name, tool.card) for tool in tools if tool.card is not None),
         keep_sound=settings.privacy.keep_talks and settings.privacy.keep_audio,
         titles=settings.privacy.keep_talks,
     )

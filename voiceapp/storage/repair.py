@@ -57,7 +57,12 @@ def _settled(
     match item:
         case ToolCall():
             return replace(
-                item, state=ToolState.FAILED, output=item.output or str(BROKEN_OFF), ended_at=item.ended_at or now
+                item,
+                state=ToolState.FAILED,
+                output=item.output or str(BROKEN_OFF),
+                ended_at=item.ended_at or now,
+                told=None,
+                failure=BROKEN_OFF,
             )
         case Note():
             return item

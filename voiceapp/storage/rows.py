@@ -54,6 +54,8 @@ class _ToolRest(msgspec.Struct, omit_defaults=True):
     output: str = ""
     call_id: str = ""
     ended_at: float | None = None
+    told: SentenceData | None = None
+    failure: SentenceData | None = None
 
 
 class Row(NamedTuple):
@@ -92,10 +94,20 @@ def row_of(item: Item) -> Row:
         case Message():
             return _message_row(item)
         case ToolCall():
-            tool = _ToolRest(clean(item.arguments), clean(item.output), clean(item.call_id), item.ended_at)
-            return _row(item, TOOL, item.state.value, clean(item.name), tool)
+            return _row(item, TOOL, item.state.value, clean(item.name), _tool_rest(item))
         case Note():
             return _row(item, NOTE, "", clean(item.text), _NoteRest(_data(item.sentence)))
+
+
+def _tool_rest(call: ToolCall) -> _ToolRest:
+    return _ToolRest(
+        clean(call.arguments),
+        clean(call.output),
+        clean(call.call_id),
+        call.ended_at,
+        None if call.told is None else _clean_data(call.told),
+        None if call.failure is None else _clean_data(call.failure),
+    )
 
 
 def _message_row(message: Message) -> Row:
@@ -135,8 +147,18 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         return Note(item, row.at, _sentence(row.text, _read_note.decode(row.rest).sentence))
     if row.kind == TOOL:
         tool = _read_tool.decode(row.rest)
-        state = ToolState(row.state)
-        return ToolCall(item, row.at, row.text, tool.arguments, tool.output, state, tool.call_id, tool.ended_at)
+        return ToolCall(
+            item,
+            row.at,
+            row.text,
+            tool.arguments,
+            tool.output,
+            ToolState(row.state),
+            tool.call_id,
+            tool.ended_at,
+            told=None if tool.told is None else from_data(tool.told),
+            failure=None if tool.failure is None else from_data(tool.failure),
+        )
     rest = _read_message.decode(row.rest)
     return Message(
         id=item,
@@ -164,7 +186,11 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
 
 def _data(sentence: Sentence) -> SentenceData | None:
     """None: the text says all of it."""
-    return {name: _clean_all(value) for name, value in to_data(sentence).items()} if sentence.values else None
+    return _clean_data(sentence) if sentence.values else None
+
+
+def _clean_data(sentence: Sentence) -> SentenceData:
+    return {name: _clean_all(value) for name, value in to_data(sentence).items()}
 
 
 def _clean_all(value: object) -> object:

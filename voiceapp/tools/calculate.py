@@ -7,7 +7,8 @@ from msgspec import Meta
 
 from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
-from voiceapp.core.wishes import Permission
+from voiceapp.core.sentence import Sentence, told_by
+from voiceapp.core.wishes import Permission, ToolCard
 from voiceapp.tools.parts.arithmetic import ArithmeticInputError, evaluate
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
@@ -22,7 +23,7 @@ async def _work_out(_: ToolContext, wanted: CalculationArguments) -> str:
     try:
         return answer(result=evaluate(wanted.expression))
     except ArithmeticInputError as error:
-        raise ToolError(str(error)) from error
+        raise ToolError(told_by(error)) from error
 
 
 _ASKED = re.compile(
@@ -68,5 +69,9 @@ TOOL = Function(
     _work_out,
     Permission.ALWAYS,
     alone=True,
+    card=ToolCard(
+        questions=(Sentence("Work out {expression}?", expression=""),),
+        done=(Sentence("Worked out · {expression} = {result}", expression="", result=""),),
+    ),
     phrasing=Phrasing(_asked, _said),
 )

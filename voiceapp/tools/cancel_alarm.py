@@ -7,7 +7,8 @@ from msgspec import Meta
 
 from voiceapp.core.phrasing import Fields, OtherToolFirst, Phrasing
 from voiceapp.core.ports import ToolError
-from voiceapp.core.wishes import Permission
+from voiceapp.core.sentence import Sentence, told_by
+from voiceapp.core.wishes import Permission, ToolCard
 from voiceapp.tools import list_alarms
 from voiceapp.tools.parts.alarms import AlarmError
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
@@ -22,10 +23,12 @@ async def _cancel(context: ToolContext, which: AlarmArguments) -> str:
     try:
         alarm = context.alarms.cancel(which.number)
     except AlarmError as error:
-        raise ToolError(str(error)) from error
+        raise ToolError(told_by(error)) from error
     if alarm is None:
         numbers = ", ".join(str(each.id) for each in context.alarms.waiting) or "none"
-        raise ToolError(f"There is no timer or reminder of that number; there are: {numbers}.")
+        raise ToolError(
+            Sentence("There is no timer or reminder of that number; there are: {numbers}.", numbers=numbers)
+        )
     return answer(cancelled=alarm.id, kind=alarm.kind, text=alarm.text)
 
 
@@ -57,5 +60,9 @@ TOOL = Function(
     AlarmArguments,
     _cancel,
     Permission.ALWAYS,
-    phrasing=Phrasing(_asked, _said),
+    card=ToolCard(
+        questions=(Sentence("Cancel timer or reminder number {number}?", number=""),),
+        done=(Sentence("Cancelled · {text}", text=""), Sentence("Cancelled")),
+    ),
+    phrasing=Phrasing(_asked, _said, refused="Okay, I won't cancel it."),
 )

@@ -8,11 +8,14 @@ from msgspec import Meta
 
 from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
-from voiceapp.core.wishes import Permission
+from voiceapp.core.sentence import Sentence, told_by
+from voiceapp.core.wishes import Permission, ToolCard
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
 from voiceapp.tools.parts.units import UnitError, convert
 from voiceapp.tools.parts.wording import NUMBER
+
+TOO_LARGE = Sentence("The result is too large.")
 
 
 class ConversionArguments(ToolArguments, frozen=True):
@@ -25,9 +28,9 @@ async def _turn(_: ToolContext, measure: ConversionArguments) -> str:
     try:
         result = convert(measure.value, measure.source, measure.target)
     except (UnitError, OverflowError) as error:
-        raise ToolError(str(error) if isinstance(error, UnitError) else "The result is too large.") from error
+        raise ToolError(told_by(error) if isinstance(error, UnitError) else TOO_LARGE) from error
     if not math.isfinite(result):
-        raise ToolError("The result is too large.")
+        raise ToolError(TOO_LARGE)
     return answer(result=f"{result:.10g} {measure.target}")
 
 
@@ -69,5 +72,9 @@ TOOL = Function(
     _turn,
     Permission.ALWAYS,
     alone=True,
+    card=ToolCard(
+        questions=(Sentence("Convert {value} {source} to {target}?", value="", source="", target=""),),
+        done=(Sentence("Converted · {value} {source} = {result}", value="", source="", result=""),),
+    ),
     phrasing=Phrasing(_asked, _said),
 )

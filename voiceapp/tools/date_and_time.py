@@ -10,7 +10,8 @@ from msgspec import Meta
 
 from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
-from voiceapp.core.wishes import Permission
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.wishes import Permission, ToolCard
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import moment
 from voiceapp.tools.parts.tool_context import ToolContext
@@ -27,7 +28,9 @@ async def _tell(context: ToolContext, where: DateTimeArguments) -> str:
         try:
             now = now.astimezone(ZoneInfo(where.zone))
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ToolError(f'There is no time zone "{where.zone[:60]}": name one such as Asia/Tokyo.') from None
+            raise ToolError(
+                Sentence('There is no time zone "{name}": name one such as Asia/Tokyo.', name=where.zone[:60])
+            ) from None
     return answer(now=moment(now), zone=where.zone or now.tzname(), week=now.isocalendar().week)
 
 
@@ -77,5 +80,9 @@ TOOL = Function(
     _tell,
     Permission.ALWAYS,
     alone=True,
+    card=ToolCard(
+        questions=(Sentence("Look at the clock in {zone}?", zone=""), Sentence("Look at the clock?")),
+        done=(Sentence("Looked at the clock · {zone}", zone=""), Sentence("Looked at the clock")),
+    ),
     phrasing=Phrasing(_asked, _said),
 )

@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 from msgspec import Meta
 
 from voiceapp.core.ports import ToolError
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.wishes import ToolCard
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
 
 LONGEST = 2_000
-ONLY = "Only links that begin with https:// and name a public host can be opened."
+ONLY = Sentence("Only links that begin with https:// and name a public host can be opened.")
 
 
 class LinkArguments(ToolArguments, frozen=True):
@@ -22,7 +24,7 @@ class LinkArguments(ToolArguments, frozen=True):
 async def _show(context: ToolContext, link: LinkArguments) -> str:
     url = checked(link.url)
     if not await asyncio.to_thread(context.open_link, url):
-        raise ToolError("There is no browser here that could open it.")
+        raise ToolError(Sentence("There is no browser here that could open it."))
     return answer(opened=url)
 
 
@@ -30,7 +32,7 @@ def checked(url: str) -> str:
     """The address, if it is one that may be opened. Raises ToolError."""
     url = url.strip()
     if len(url) > LONGEST or not url.isascii() or not url.isprintable() or set(url) & set(' "<>\\^`{|}'):
-        raise ToolError("That is no proper link: other letters than plain ones must be written as %XX.")
+        raise ToolError(Sentence("That is no proper link: other letters than plain ones must be written as %XX."))
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -51,4 +53,10 @@ def _public(host: str) -> bool:
     return False
 
 
-TOOL = Function("open_link", "Opens a web page in the person's browser.", LinkArguments, _show)
+TOOL = Function(
+    "open_link",
+    "Opens a web page in the person's browser.",
+    LinkArguments,
+    _show,
+    card=ToolCard(questions=(Sentence("Open {url}?", url=""),), done=(Sentence("Opened {url}", url=""),)),
+)

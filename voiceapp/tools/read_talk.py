@@ -5,7 +5,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, Message, Talk, TalkId
+from voiceapp.core.wishes import ToolCard
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import moment
 from voiceapp.tools.parts.tool_context import ToolContext, asked
@@ -28,4 +30,13 @@ def _line(item: Item) -> str:
     return f"{item.speaker.value}: {item.heard_text}" if isinstance(item, Message) and item.heard_text else ""
 
 
-TOOL = Function("read_talk", "What was said in one earlier talk that search_talks found.", TalkArguments, _read)
+TOOL = Function(
+    "read_talk",
+    "What was said in one earlier talk that search_talks found.",
+    TalkArguments,
+    _read,
+    card=ToolCard(
+        questions=(Sentence("Read an earlier conversation of yours?"),),
+        done=(Sentence("Read “{title}”", title=""), Sentence("Read an earlier conversation")),
+    ),
+)

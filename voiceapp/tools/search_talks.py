@@ -7,6 +7,8 @@ from msgspec import Meta
 
 from voiceapp.core.history import HistoryPage, Query, TalkSummary
 from voiceapp.core.ports import ToolError
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.wishes import ToolCard
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import moment
 from voiceapp.tools.parts.tool_context import ToolContext, asked
@@ -29,7 +31,7 @@ async def _search(context: ToolContext, sought: SearchArguments) -> str:
         since = _midnight(sought.since) if sought.since else None
         until = _midnight(sought.until + timedelta(days=1)) if sought.until else None
     except (OverflowError, ValueError, OSError):
-        raise ToolError("No talk is from those days.") from None
+        raise ToolError(Sentence("There is no conversation from those days.")) from None
     page = await _find(context, Query(sought.words, since=since, until=until, count=MOST_TALKS))
     if not page.talks and len(sought.words.split()) > 1:
         # Not all words in one talk: the longest of them says most.
@@ -58,4 +60,14 @@ TOOL = Function(
     "read_talk tells one whole. Say that you are looking before you call it.",
     SearchArguments,
     _search,
+    card=ToolCard(
+        questions=(
+            Sentence("Look through your earlier conversations for “{words}”?", words=""),
+            Sentence("Look through your earlier conversations?"),
+        ),
+        done=(
+            Sentence("Looked up “{words}” in your conversations", words=""),
+            Sentence("Looked through your conversations"),
+        ),
+    ),
 )

@@ -6,7 +6,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from voiceapp.core.ports import ToolError
-from voiceapp.core.wishes import Permission
+from voiceapp.core.sentence import Sentence, told_by
+from voiceapp.core.wishes import Permission, ToolCard
 from voiceapp.tools.parts.alarms import AlarmError
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import length, moment
@@ -26,13 +27,13 @@ async def _remind(context: ToolContext, wanted: ReminderArguments) -> str:
         # A time without a zone is the person's own, summer time included.
         at = datetime.fromisoformat(wanted.at.strip()).astimezone()
     except (ValueError, OverflowError, OSError):
-        raise ToolError(f"That is no date and time; now it is {moment(now)}.") from None
+        raise ToolError(Sentence("That is no date and time; now it is {moment}.", moment=moment(now))) from None
     if not now < at < now + FARTHEST:
-        raise ToolError(f"A reminder must be in the next ten years; now it is {moment(now)}.")
+        raise ToolError(Sentence("A reminder must be in the next ten years; now it is {moment}.", moment=moment(now)))
     try:
         alarm = context.alarms.add("reminder", at.timestamp(), wanted.text)
     except AlarmError as error:
-        raise ToolError(str(error)) from error
+        raise ToolError(told_by(error)) from error
     return answer(number=alarm.id, at=moment(at), rings_in=length((at - now).total_seconds()))
 
 
@@ -43,4 +44,14 @@ TOOL = Function(
     ReminderArguments,
     _remind,
     Permission.ALWAYS,
+    card=ToolCard(
+        questions=(
+            Sentence("Remind you of “{text}” on {day} at {time}?", text="", day="", time=""),
+            Sentence("Remind you of “{text}” at {at}?", text="", at=""),
+        ),
+        done=(
+            Sentence("Reminder · {text} · {day}, {time}", text="", day="", time=""),
+            Sentence("Reminder · {text}", text=""),
+        ),
+    ),
 )

@@ -7,7 +7,8 @@ from msgspec import Meta
 
 from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
-from voiceapp.core.wishes import Permission
+from voiceapp.core.sentence import Sentence, told_by
+from voiceapp.core.wishes import Permission, ToolCard
 from voiceapp.tools.parts.alarms import AlarmError
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import length, spoken_length
@@ -27,12 +28,12 @@ class TimerArguments(ToolArguments, frozen=True):
 async def _start(context: ToolContext, wanted: TimerArguments) -> str:
     seconds = wanted.hours * 3600 + wanted.minutes * 60 + wanted.seconds
     if not 1 <= seconds <= LONGEST:
-        raise ToolError("A timer runs for one second up to 30 days: say how long.")
+        raise ToolError(Sentence("A timer runs for one second up to 30 days: say how long."))
     now = context.now()
     try:
         alarm = context.alarms.add("timer", now.timestamp() + seconds, wanted.label or length(seconds))
     except AlarmError as error:
-        raise ToolError(str(error)) from error
+        raise ToolError(told_by(error)) from error
     return answer(number=alarm.id, rings_in=length(seconds))
 
 
@@ -89,5 +90,15 @@ TOOL = Function(
     TimerArguments,
     _start,
     Permission.ALWAYS,
-    phrasing=Phrasing(_asked, _said),
+    card=ToolCard(
+        questions=(
+            Sentence("Set a timer for {length}, called “{label}”?", length="", label=""),
+            Sentence("Set a timer for {length}?", length=""),
+        ),
+        done=(
+            Sentence("Timer · {length} · {label}", length="", label=""),
+            Sentence("Timer · {length}", length=""),
+        ),
+    ),
+    phrasing=Phrasing(_asked, _said, refused="Okay, I won't set the timer."),
 )

@@ -5,7 +5,9 @@ from typing import Annotated
 from msgspec import Meta
 
 from voiceapp.core.ports import ToolError
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
+from voiceapp.core.wishes import ToolCard
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
 
@@ -18,12 +20,19 @@ class ClipboardArguments(ToolArguments, frozen=True):
 
 async def _write(context: ToolContext, wanted: ClipboardArguments) -> str:
     if len(wanted.text) > LONGEST:
-        raise ToolError("That is too long for the clipboard.")
+        raise ToolError(Sentence("That is too long for the clipboard."))
     text = clean(wanted.text)
     await context.clipboard.write(text)
     return answer(copied=len(text))
 
 
 TOOL = Function(
-    "write_clipboard", "Copies text, so that the person can paste it into any program.", ClipboardArguments, _write
+    "write_clipboard",
+    "Copies text, so that the person can paste it into any program.",
+    ClipboardArguments,
+    _write,
+    card=ToolCard(
+        questions=(Sentence("Copy “{text}”?", text=""), Sentence("Copy this?")),
+        done=(Sentence("Copied “{text}”", text=""), Sentence("Copied")),
+    ),
 )

@@ -142,6 +142,8 @@ class Phase(Enum):
     THINKING = "thinking"
     LOOKING = "looking"
     """A tool runs."""
+    ASKING = "asking"
+    """A tool waits for the person's permission."""
     SPEAKING = "speaking"
     MUTED = "muted"
     OFFLINE = "offline"

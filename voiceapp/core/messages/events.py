@@ -106,6 +106,8 @@ class ToolAnswered:
     call: CallId
     output: str
     failed: bool = False
+    failure: Sentence | None = None
+    """Why it failed, for the person."""
 
 
 @dataclass(frozen=True, slots=True)

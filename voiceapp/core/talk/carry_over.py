@@ -83,7 +83,7 @@ def _settled(item: Item, *, unanswered: bool) -> Item | None:
         case Note():
             return item
         case ToolCall(state=ToolState.ASKED | ToolState.RUNNING):
-            return replace(item, state=ToolState.FAILED)
+            return replace(item, state=ToolState.FAILED, told=None)
         case ToolCall():
             return item
         case Message(speaker=Speaker.USER):

@@ -270,8 +270,8 @@ class Conversation:
                 if self._store_failure is not None:
                     self._emit(ClearFailure(self._store_failure))
                     self._store_failure = None
-            case ToolAnswered(call, output, failed):
-                self._tools.answered(call, output, now, failed=failed)
+            case ToolAnswered():
+                self._tools.answered(event, now)
             case AlarmRang(sentence):
                 self._transcript.note(sentence, now)
                 self._emit(PlayChime(Chime.ALARM))
@@ -387,7 +387,7 @@ class Conversation:
             self._wishes.turn_taking,
             self._wishes.barge_in.on,
         )
-        engine = EngineState(self._link, self._turns.not_out, bool(self._turns.unsent), self._tools.busy)
+        engine = EngineState(self._link, self._turns.not_out, bool(self._turns.unsent), self._tools)
         state = talk_state_of(person, self.floor, engine, self._transcript, self._loading)
         if state != self._shown:
             self._shown = state

@@ -5,6 +5,7 @@ from enum import Enum
 
 from voiceapp.core.messages import ModelLoading, Phase, TalkState
 from voiceapp.core.talk.link_state import LinkKeeper
+from voiceapp.core.talk.tool_calls import ToolCalls
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.wishes import TurnTaking
 
@@ -44,8 +45,7 @@ class EngineState:
     """Turns that the person sees waiting."""
     unsent: bool
     """Some of them go out as soon as they can."""
-    looking: bool
-    """A tool is at work."""
+    tools: ToolCalls
 
 
 def talk_state_of(
@@ -80,7 +80,9 @@ def _phase(person: PersonState, floor: Floor, engine: EngineState) -> Phase:
     if floor is Floor.USER:
         return Phase.HEARING
     if floor is Floor.THINKING:
-        return Phase.LOOKING if engine.looking else Phase.THINKING
+        if engine.tools.asking:
+            return Phase.ASKING
+        return Phase.LOOKING if engine.tools.busy else Phase.THINKING
     if not person.on and not engine.unsent:
         return Phase.OFF
     if not link.is_open:

@@ -59,6 +59,11 @@ def told(arguments: str) -> tuple[tuple[str, str], ...]:
     return tuple((_visible(name.replace("_", " ")), _visible(_plain(value))) for name, value in fields.items())
 
 
+def fields_of(text: str) -> Mapping[str, str]:
+    """Each field of an object by its own name, with what cannot be seen made to be seen; none where it is no object."""
+    return {name: _visible(_plain(value)) for name, value in (_read(text) or {}).items()}
+
+
 def host_of(arguments: str) -> str:
     """Says whom an address among them leads to; empty: there is none."""
     for value in (_read(arguments) or {}).values():

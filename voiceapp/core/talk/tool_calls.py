@@ -14,16 +14,27 @@ from voiceapp.core.messages import (
     ReplyId,
     RunTool,
     ToEngine,
+    ToolAnswered,
     ToolAsked,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import misfit
+from voiceapp.core.talk.tool_cards import line_of, question_of
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, ToolCall, ToolState
 from voiceapp.core.transitions import Transitions
-from voiceapp.core.wishes import Permission, TalkWishes
+from voiceapp.core.wishes import Permission, TalkWishes, ToolCard
 
 UNKNOWN = '{"error": "There is no such tool."}'
-REFUSED = '{"error": "The person did not allow this."}'
+REFUSED = json.dumps(
+    {
+        "declined": "The person was asked and said no. Nothing went wrong. Tell them in one short, friendly sentence that "
+        "you won't do it, and don't ask again unless they bring it up."
+    }
+)
+"""No error: a model would apologise for one, and read it out."""
+SENSELESS = Sentence("The assistant asked for something that the tool can't do.")
+INTERRUPTED = Sentence("You stopped it.")
 _FIRST_STATE = {
     Permission.ALWAYS: ToolState.RUNNING,
     Permission.ASK: ToolState.ASKED,
@@ -75,6 +86,7 @@ class PendingToolCall:
     link: LinkId
     name: str
     arguments: str
+    card: ToolCard | None
     _phase: CallPhase = field(default=CALL_TRANSITIONS.first, init=False)
 
     @property
@@ -100,6 +112,11 @@ class ToolCalls:
         return any(call.running for call in self._calls.values())
 
     @property
+    def asking(self) -> bool:
+        """One of them waits for the person."""
+        return any(not call.running for call in self._calls.values())
+
+    @property
     def open(self) -> bool:
         return bool(self._calls)
 
@@ -109,13 +126,18 @@ class ToolCalls:
         permission = wishes.permission(event.name)
         senseless = _senseless(event, wishes)
         item = self._transcript.new_id()
-        call = PendingToolCall(event.call, item, event.reply, link, event.name, event.arguments)
+        card = wishes.card(event.name)
+        call = PendingToolCall(event.call, item, event.reply, link, event.name, event.arguments, card)
         self._calls[event.call] = call
         state = ToolState.FAILED if senseless else _FIRST_STATE[permission]
-        self._transcript.put(ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call)))
+        shown = ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call))
+        if state is ToolState.ASKED:
+            question = question_of(event.name, event.arguments, card)
+            shown = replace(shown, told=question.sentence, says_all=question.says_all)
+        self._transcript.put(shown)
         if senseless:
             # Nobody is asked whether nothing may be done.
-            self._answer(call, senseless, ToolState.FAILED, now)
+            self._answer(call, senseless, ToolState.FAILED, now, failure=SENSELESS)
         elif permission is Permission.ALWAYS:
             self._run(call)
         elif permission is Permission.NEVER:
@@ -130,10 +152,11 @@ class ToolCalls:
         else:
             self._answer(call, REFUSED, ToolState.REFUSED, now)
 
-    def answered(self, call_id: CallId, output: str, now: float, *, failed: bool) -> None:
-        call = self._calls.get(call_id)
+    def answered(self, event: ToolAnswered, now: float) -> None:
+        call = self._calls.get(event.call)
         if call is not None and call.running:
-            self._answer(call, output, ToolState.FAILED if failed else ToolState.DONE, now)
+            state = ToolState.FAILED if event.failed else ToolState.DONE
+            self._answer(call, event.output, state, now, failure=event.failure)
 
     def link_lost(self, link: LinkId, now: float) -> None:
         """Nobody waits for these answers any more. The question will be asked again over the next link."""
@@ -145,7 +168,7 @@ class ToolCalls:
         for call in list(self._calls.values()):
             if call.running:
                 self._emit(CancelTool(call.call))
-            self._answer(call, '{"error": "Interrupted by the person."}', ToolState.FAILED, now)
+            self._answer(call, '{"error": "Interrupted by the person."}', ToolState.FAILED, now, failure=INTERRUPTED)
 
     def _run(self, call: PendingToolCall) -> None:
         call.move(CallMove.RUN)
@@ -159,19 +182,30 @@ class ToolCalls:
         del self._calls[call.call]
         self._change(call, state=ToolState.FAILED, output="", ended_at=now)
 
-    def _answer(self, call: PendingToolCall, output: str, state: ToolState, now: float) -> None:
+    def _answer(
+        self, call: PendingToolCall, output: str, state: ToolState, now: float, failure: Sentence | None = None
+    ) -> None:
         call.move(CallMove.ANSWER)
         del self._calls[call.call]
-        self._change(call, state=state, output=output, ended_at=now)
+        self._change(call, state=state, output=output, ended_at=now, failure=failure)
         last = not any(other.reply == call.reply for other in self._calls.values())
         self._emit(ToEngine(call.link, GiveToolOutput(call.call, output, last)))
 
     def _change(
-        self, call: PendingToolCall, *, state: ToolState, output: str = "", ended_at: float | None = None
+        self,
+        call: PendingToolCall,
+        *,
+        state: ToolState,
+        output: str = "",
+        ended_at: float | None = None,
+        failure: Sentence | None = None,
     ) -> None:
         item = self._transcript.tool_call(call.item)
         if item is not None:
-            self._transcript.put(replace(item, state=state, output=output, ended_at=ended_at))
+            told = line_of(call.arguments, output, call.card) if state is ToolState.DONE else None
+            self._transcript.put(
+                replace(item, state=state, output=output, ended_at=ended_at, told=told, failure=failure)
+            )
 
 
 def _senseless(event: ToolAsked, wishes: TalkWishes) -> str:

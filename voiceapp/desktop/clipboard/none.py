@@ -1,9 +1,10 @@
 """Stands in where only a window has a clipboard, and there is no window."""
 
 from voiceapp.core.ports import ToolError
+from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import DesktopEnvironment
 
-NONE = "There is no clipboard here without the app's window."
+NONE = Sentence("There is no clipboard here without the app's window.")
 
 
 class NoClipboard:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voiceapp.core.ports import ToolError
+from voiceapp.core.sentence import Sentence
 from voiceapp.processes import kill_and_wait
 
 PATIENCE = 5.0
 _LOOKS, _LOOK_AGAIN = 50, 0.02
-NONE = "There is no clipboard here: wl-clipboard or xclip would give one."
+NONE = Sentence("There is no clipboard here: wl-clipboard or xclip would give one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class CommandClipboard:
         programs = self._programs()
         code, _ = await _run(programs.write, text)
         if code != 0:
-            raise ToolError("The clipboard could not be written.")
+            raise ToolError(Sentence("The clipboard could not be written."))
         if programs.settles:
             await self._settled(programs, text)
 
@@ -69,7 +70,7 @@ async def _run(command: Sequence[str], text: str | None) -> tuple[int, str]:
             out, _ = await process.communicate(None if text is None else text.encode())
     except TimeoutError:
         await kill_and_wait(process)
-        raise ToolError("The clipboard does not answer.") from None
+        raise ToolError(Sentence("The clipboard does not answer.")) from None
     except asyncio.CancelledError:
         await kill_and_wait(process)
         raise

@@ -189,11 +189,19 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     #warning {{ background: {p.caution}; border: 1px solid {p.warn}; }}
     #notice {{ background: {p.raised}; border: 1px solid {p.edge}; }}
     #banner {{ background: {p.user}; border-radius: {RADIUS}px; }}
-    #hoverBar {{ background: {p.raised}; border: 1px solid {p.line}; border-radius: 8px; }}
     QPushButton#end {{ background: {p.bad}; color: {p.on_bad}; border-color: {p.bad}; font-weight: 600; }}
     QPushButton#end:hover {{ border-color: {p.text}; }}
     QPushButton#end:focus {{ border: 2px solid {p.text}; }}
     #popover {{ background: {p.raised}; border: 1px solid {p.edge}; border-radius: {RADIUS}px; }}
+    QToolButton#lineIcon {{
+        background: transparent; border: none; border-radius: 6px; padding: 2px; min-height: 0; min-width: 0;
+    }}
+    QToolButton#lineIcon:hover {{ background: {p.user}; }}
+    QPushButton#fold {{
+        background: transparent; border: 2px solid transparent; color: {p.quiet}; padding: 1px 4px; min-height: 0;
+    }}
+    QPushButton#fold:hover {{ color: {p.text}; }}
+    QPushButton#fold:focus {{ border: 2px solid {p.accent}; }}
     #thumbnail {{ border: 1px solid {p.line}; border-radius: 6px; }}
     #pages {{ background: {p.sunken}; padding: 6px; }}
     #pages::item {{ padding: 7px 10px; border-radius: 6px; color: {p.text}; }}

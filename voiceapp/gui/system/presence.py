@@ -12,11 +12,12 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationView
 from voiceapp.core.messages import MuteSet, Phase, TalkState, TalkStopped
 from voiceapp.core.talk.talk_key import TalkKey
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.system.close_question import CloseQuestion
 from voiceapp.gui.system.small_bar import SmallBar
 from voiceapp.gui.system.tray import Tray, TrayActions
+from voiceapp.gui.transcript.line_words import card_words
 from voiceapp.gui.words import tr
 
 
@@ -194,11 +195,25 @@ class Presence:
             self._last = item
         if self.bar.isVisible():
             self.bar.show_item(item)
+        if isinstance(item, ToolCall):
+            self._tell_of_question(item)
         if not isinstance(item, Message) or item.speaker is not Speaker.ASSISTANT:
             return
         if item.state is MessageState.DONE and item.id != self._told and self._hidden():
             self._told = item.id
             self._notify(item)
+
+    def _tell_of_question(self, call: ToolCall) -> None:
+        """A tool waits for the person, who may not see it."""
+        if call.state is not ToolState.ASKED or call.id == self._told:
+            return
+        self._told = call.id
+        if self._window.isActiveWindow() or not self._desk.settings.value("appearance.notifications"):
+            return
+        QApplication.alert(self._window)
+        if self.tray is not None and self._hidden():
+            shown = bool(self._desk.settings.value("privacy.words_in_notifications"))
+            self.tray.say(tr("Waiting for you"), card_words(call)[:200] if shown else tr("Open the window to read it."))
 
     def ring(self, text: str) -> None:
         """A timer or a reminder that the person has set."""

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.status_words import dictation_phase
-from voiceapp.core.transcript import Item, Message, Speaker
+from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.controls import LevelMeter, ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, RADIUS, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import ButtonSize, TalkButton
+from voiceapp.gui.transcript.line_words import card_words
 from voiceapp.gui.words import dictation_words, state_words, tr
 
 WIDTH = 380
@@ -45,6 +46,7 @@ class SmallBar(QWidget):
         self._dictation = DictationView()
         self._dictates = False
         self._grip: QPoint | None = None
+        self._asked = ""
         self.button = TalkButton(BUTTON)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.pressed.connect(self.pressed)
@@ -120,6 +122,8 @@ class SmallBar(QWidget):
             self.caption.say(words.hint)
         elif state.phase is Phase.OFF:
             self.caption.say(tr("Press the button to talk"))
+        elif state.phase is Phase.ASKING:
+            self.caption.say(self._asked or words.hint)
 
     def _show_dictation_words(self) -> None:
         view = self._dictation
@@ -129,7 +133,10 @@ class SmallBar(QWidget):
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
 
     def show_item(self, item: Item) -> None:
-        """The newest words: of a reply, those that sound now."""
+        """The newest words: of a reply, those that sound now; of a tool, what it asks."""
+        if isinstance(item, ToolCall) and item.state is ToolState.ASKED:
+            self._asked = card_words(item)
+            self.caption.say(self._asked)
         if isinstance(item, Message) and item.text:
             text = item.text if item.spoken is None else tail_of(item.text[: item.spoken])
             who = tr("You") if item.speaker is Speaker.USER else tr("Assistant")

@@ -12,6 +12,7 @@ from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.core.status_words import tray_words
 from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.sentences import in_words
+from voiceapp.gui.talk.button import question_mark
 from voiceapp.gui.words import tr
 from voiceapp.settings.assets import asset
 
@@ -148,6 +149,7 @@ def _colours() -> dict[Phase, str]:
         Phase.HEARING: LIGHT.good,
         Phase.THINKING: LIGHT.quiet,
         Phase.LOOKING: LIGHT.quiet,
+        Phase.ASKING: LIGHT.warn,
         Phase.SPEAKING: LIGHT.accent,
         Phase.MUTED: LIGHT.bad,
         Phase.OFFLINE: LIGHT.warn,
@@ -159,6 +161,8 @@ def _mark(painter: QPainter, phase: Phase, spot: QPointF) -> None:
     match phase:
         case Phase.MUTED | Phase.DEAF:
             painter.drawLine(spot + QPointF(-5, 5), spot + QPointF(5, -5))
+        case Phase.ASKING:
+            question_mark(painter, spot, 0.5)
         case Phase.OFFLINE:
             painter.drawLine(spot + QPointF(-4, -4), spot + QPointF(4, 4))
             painter.drawLine(spot + QPointF(4, -4), spot + QPointF(-4, 4))

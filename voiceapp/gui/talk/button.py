@@ -191,6 +191,7 @@ class TalkButton(QAbstractButton):
                 Phase.DEAF: palette.warn,
                 Phase.THINKING: palette.quiet,
                 Phase.LOOKING: palette.quiet,
+                Phase.ASKING: palette.warn,
                 Phase.CONNECTING: palette.quiet,
             }.get(self._phase, palette.accent)
         )
@@ -207,6 +208,8 @@ class TalkButton(QAbstractButton):
             case Phase.THINKING | Phase.LOOKING | Phase.CONNECTING:
                 for offset in (-14, 0, 14):
                     painter.drawEllipse(QPointF(centre.x() + offset, centre.y()), 2.5, 2.5)
+            case Phase.ASKING:
+                question_mark(painter, centre)
             case Phase.OFFLINE:
                 painter.drawLine(centre + QPointF(-12, -12), centre + QPointF(12, 12))
                 painter.drawLine(centre + QPointF(12, -12), centre + QPointF(-12, 12))
@@ -221,3 +224,12 @@ class TalkButton(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawArc(QRectF(centre.x() - 11, centre.y() - 12, 22, 22), 180 * 16, 180 * 16)
         painter.drawLine(centre + QPointF(0, 11), centre + QPointF(0, 17))
+
+
+def question_mark(painter: QPainter, centre: QPointF, scale: float = 1.0) -> None:
+    """With the painter's own pen, in the middle of a round sign."""
+    painter.drawArc(
+        QRectF(centre.x() - 8 * scale, centre.y() - 17 * scale, 16 * scale, 16 * scale), 175 * 16, -235 * 16
+    )
+    painter.drawLine(centre + QPointF(0, -1) * scale, centre + QPointF(0, 5) * scale)
+    painter.drawPoint(centre + QPointF(0, 14) * scale)

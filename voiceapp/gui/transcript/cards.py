@@ -1,51 +1,102 @@
-"""Shows what can be pressed in the transcript: the buttons of a card, and the small bar on the line under the mouse."""
+"""Puts real buttons into the lines of the talk: on the card of a tool that asks, and on what waits for an answer."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
 from voiceapp.core.transcript import Item, Message, ToolCall
-from voiceapp.gui.look.controls import SignButton
-from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.transcript.model import asked_of
-from voiceapp.gui.words import tool_words, tr
+from voiceapp.gui.transcript.line_words import answer_words, asked_of, card_words
+from voiceapp.gui.words import tr
 
 
-class CardButtons(QWidget):
-    """Allow and Refuse for a tool that asks; Ask again and Delete for what waits."""
+class WaitingCard(QWidget):
+    """Ask again and Delete, for what waits."""
 
-    def __init__(self, item: Item, tell: Callable[[Event], None], parent: QWidget) -> None:
+    def __init__(self, item: Message, tell: Callable[[Event], None], parent: QWidget) -> None:
         super().__init__(parent)
         self.item = item
+        again = QPushButton(tr("Ask again"))
+        again.clicked.connect(lambda: tell(AskedAgain(item.id)))
+        delete = QPushButton(tr("Delete"))
+        delete.clicked.connect(lambda: tell(ItemDeleted(item.id)))
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(again)
+        row.addWidget(delete)
+        row.addStretch(1)
+
+    def open_fold(self, *, is_open: bool) -> None:
+        """It has none."""
+
+
+class PermissionCard(QWidget):
+    """Allow, always or not, for a tool that asks; all that it is asked stands above, open or behind a fold."""
+
+    def __init__(
+        self,
+        call: ToolCall,
+        tell: Callable[[Event], None],
+        always: Callable[[ToolCall], None],
+        fold: Callable[[Item], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.item = call
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setAccessibleName(card_words(call))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
+        column.setSpacing(0)
+        self.fold: QPushButton | None = None
         self.asked: QPlainTextEdit | None = None
-        if isinstance(item, ToolCall):
-            text = asked_of(item)
-            if text:
-                self.asked = _asked(text)
-                column.addWidget(self.asked, 1)
-            yes = QPushButton(tr("Allow"))
-            yes.setObjectName("primary")
-            yes.setAccessibleName(tr("Allow {0}").format(tool_words(item.name)))
-            yes.clicked.connect(lambda: tell(ToolPermitted(item.id, allowed=True)))
-            no = QPushButton(tr("Refuse"))
-            no.setAccessibleName(tr("Refuse {0}").format(tool_words(item.name)))
-            no.clicked.connect(lambda: tell(ToolPermitted(item.id, allowed=False)))
-        else:
-            yes = QPushButton(tr("Ask again"))
-            yes.clicked.connect(lambda: tell(AskedAgain(item.id)))
-            no = QPushButton(tr("Delete"))
-            no.clicked.connect(lambda: tell(ItemDeleted(item.id)))
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        row.addWidget(yes)
-        row.addWidget(no)
+        text = asked_of(call)
+        if text and call.says_all:
+            self.fold = QPushButton()
+            self.fold.setObjectName("fold")
+            self.fold.clicked.connect(lambda: fold(call))
+            column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        if text:
+            self.asked = _asked(text)
+            column.addWidget(self.asked, 1)
+        self.open_fold(is_open=not call.says_all)
+        column.addStretch(0)
+        column.addLayout(self._answers(call, tell, always))
+
+    def _answers(
+        self, call: ToolCall, tell: Callable[[Event], None], always: Callable[[ToolCall], None]
+    ) -> QHBoxLayout:
+        allow, always_allow, refuse = answer_words()
+        self.allow = _button(allow, call, lambda: tell(ToolPermitted(call.id, allowed=True)))
+        self.allow.setObjectName("primary")
+        self.always = _button(always_allow, call, lambda: always(call))
+        self.refuse = _button(refuse, call, lambda: tell(ToolPermitted(call.id, allowed=False)))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(6)
+        for button in (self.allow, self.always, self.refuse):
+            row.addWidget(button)
         row.addStretch(1)
-        column.addLayout(row)
+        return row
+
+    def open_fold(self, *, is_open: bool) -> None:
+        if self.fold is not None:
+            self.fold.setText(tr("▾ Details") if is_open else tr("▸ Details"))
+            self.fold.setAccessibleName(tr("Hide the details") if is_open else tr("Show the details"))
+        if self.asked is not None:
+            self.asked.setVisible(is_open)
+
+
+def _button(words: str, call: ToolCall, work: Callable[[], None]) -> QPushButton:
+    button = QPushButton(words)
+    button.setObjectName("answer")
+    # What it is about: a screen reader comes to the button without the card.
+    button.setAccessibleDescription(card_words(call))
+    button.clicked.connect(lambda: work())
+    return button
 
 
 def _asked(text: str) -> QPlainTextEdit:
@@ -60,78 +111,5 @@ def _asked(text: str) -> QPlainTextEdit:
     box.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     box.setFrameShape(QFrame.Shape.NoFrame)
+    box.setMinimumSize(QSize(0, 0))
     return box
-
-
-class HoverBar(QFrame):
-    """Shows when, who and for how much; play, copy, more. It lies over the upper edge of the line under the mouse."""
-
-    def __init__(
-        self,
-        parent: QWidget,
-        play: Callable[[Item], None],
-        copy: Callable[[Item], None],
-        more: Callable[[Item, QPoint], None],
-    ) -> None:
-        super().__init__(parent)
-        self.setObjectName("hoverBar")
-        self.item: Item | None = None
-        self._over = parent
-        self._told = QLabel()
-        self._told.setObjectName("small")
-        self._play = SignButton("play", tr("Play"))
-        self._copy = SignButton("copy", tr("Copy"))
-        self._more = SignButton("more", tr("More"))
-        for button in (self._play, self._copy, self._more):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard: Enter on the line opens its menu
-            button.setFixedSize(28, 26)
-        self._play.clicked.connect(lambda: self._with(play))
-        self._copy.clicked.connect(lambda: self._with(copy))
-        self._more.clicked.connect(lambda: self._with(lambda item: more(item, self._corner())))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 1, 1, 1)
-        row.setSpacing(0)
-        row.addWidget(self._told)
-        row.addSpacing(4)
-        for button in (self._play, self._copy, self._more):
-            row.addWidget(button)
-        self.hide()
-
-    def use(self, palette: Palette) -> None:
-        for button in (self._play, self._copy, self._more):
-            button.use(palette)
-
-    def told(self) -> str:
-        return self._told.text()
-
-    def show_for(self, item: Item, box: QRectF, told: str) -> None:
-        if self.item is item:
-            return
-        self.item = item
-        self._told.setText(told)
-        self._play.setVisible(isinstance(item, Message) and item.sound is not None)
-        self.adjustSize()
-        room = self._over.width() - self.width() - 6
-        at_end = box.center().x() > self._over.width() / 2
-        x = box.right() - self.width() if at_end else box.left()
-        y = box.top() - self.height() + 6
-        if y < 0:
-            y = box.bottom() - 6
-        self.move(max(6, min(room, round(x))), round(y))
-        self.show()
-        self.raise_()
-
-    def leave(self) -> None:
-        self.item = None
-        self.hide()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.leave()
-
-    def _with(self, work: Callable[[Item], None]) -> None:
-        if self.item is not None:
-            work(self.item)
-
-    def _corner(self) -> QPoint:
-        return self.mapToGlobal(QPoint(self.width(), self.height()))

@@ -4,7 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voiceapp.core.messages import Event
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, ToolCall
+
+
+def _nobody(_: ToolCall) -> None:
+    """In a conversation that is over no tool asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,8 @@ class LineActions:
     """Put other words in the place of these; None: nothing here can be edited."""
     recognise: Callable[[ItemId], None] | None = None
     """Turn the sound of a line into words once more."""
+    always: Callable[[ToolCall], None] = _nobody
+    """Allow a tool, now and whenever it is asked again."""
     live: bool = True
     """The line belongs to the talk that goes on: it can be asked again."""
 

@@ -1,14 +1,9 @@
 """Holds the lines of the talk as a list model: one row an item, changed in place as it grows."""
 
-import time
-
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from voiceapp.core.prices import cost_words
-from voiceapp.core.talk.tool_arguments import host_of, told
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
-from voiceapp.gui.sentences import in_words
-from voiceapp.gui.words import tool_words, tr
+from voiceapp.core.transcript import Item, ItemId
+from voiceapp.gui.transcript.line_words import spoken_line, told_of
 
 ItemRole = Qt.ItemDataRole.UserRole + 1
 NEWEST = 200
@@ -85,50 +80,3 @@ class TranscriptModel(QAbstractListModel):
     def _renumber(self, start: int) -> None:
         for row in range(start, len(self._items)):
             self._rows[self._items[row].id] = row
-
-
-def spoken_line(item: Item) -> str:
-    """A line as a screen reader says it, and as tests find it."""
-    match item:
-        case Message(speaker=Speaker.USER):
-            return f"{tr('You')}: {shown_text(item)}"
-        case Message():
-            unheard = f" ({tr('not heard')}: {item.unheard_text.strip()})" if item.unheard_text.strip() else ""
-            return f"{tr('Assistant')}: {item.heard_text}{unheard}"
-        case ToolCall(state=ToolState.ASKED):
-            asked = " ".join(filter(None, (tool_words(item.name), host_of(item.arguments), asked_of(item))))
-            return f"{tr('Tool')}: {asked}"
-        case ToolCall():
-            return f"{tr('Tool')}: {tool_words(item.name)} {item.output}"
-        case Note():
-            return item.text
-
-
-def asked_of(call: ToolCall) -> str:
-    """All that a tool is asked, a line for each field."""
-    return "\n".join(f"{name}: {value}" if name else value for name, value in told(call.arguments))
-
-
-def shown_text(message: Message) -> str:
-    if message.text:
-        return message.text
-    if message.state is MessageState.GROWING:
-        return "…"
-    if message.images:
-        return tr("(a picture)")
-    return tr("(not written down)") if message.sound else "…"
-
-
-def told_of(item: Item) -> str:
-    """Says when, by whom and for how much."""
-    parts = [time.strftime("%H:%M:%S", time.localtime(item.at))]
-    if isinstance(item, Message):
-        parts += [part for part in (item.engine, item.model) if part]
-        priced = [line.usd for line in item.spent if line.usd is not None]
-        if cost := in_words(cost_words(sum(priced), unpriced=len(priced) < len(item.spent))):
-            parts.append(cost)
-        if item.original is not None:
-            parts.append(tr("edited"))
-        if item.thoughts:
-            parts.append(tr("with its thoughts"))
-    return " · ".join(parts)

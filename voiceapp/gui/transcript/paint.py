@@ -16,19 +16,32 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from voiceapp.core.sentence import Sentence
-from voiceapp.core.talk.tool_arguments import host_of, told
+from voiceapp.core.talk.tool_arguments import host_of
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.theme import BAR, COLUMN, EDGE, FRAME, LIGHT, RADIUS, SPACE, Palette
-from voiceapp.gui.sentences import in_words
-from voiceapp.gui.transcript.model import asked_of, shown_text
+from voiceapp.gui.transcript.line_words import (
+    answer_words,
+    asked_of,
+    below_of,
+    has_buttons,
+    has_icons,
+    shown_words,
+    text_of,
+    under_fold,
+)
 from voiceapp.gui.transcript.paragraphs import Paragraphs, units
-from voiceapp.gui.words import tool_words, tr
+from voiceapp.gui.words import tr
 
 PADDING = 10
 KEPT = 400
 BUTTONS = 40
 """Height of a row of buttons in a card."""
+BUTTON_PADDING = 14
+"""Beside the words of a button, with its edge."""
+FOLD_ROW = 26
+"""Height of the line that opens what a tool is asked."""
+ACTIONS = 24
+"""Height of the room below a line for its icons: kept whether they are seen or not, so that nothing moves."""
 MOST_ASKED = 150
 """Height of what a tool is asked, in a card: more of it scrolls."""
 ASKED_MARGIN = 16
@@ -52,7 +65,9 @@ class LaidOutLine:
 
     @property
     def fold(self) -> QRectF:
-        """Where a press shows or hides its thoughts; empty: it has none."""
+        """Where a press shows or hides more of it: thoughts, or what a tool was asked; empty: there is no more."""
+        if isinstance(self.item, ToolCall):
+            return QRectF() if self.item.state is ToolState.ASKED else self.box
         if not (isinstance(self.item, Message) and self.item.thoughts):
             return QRectF()
         bottom = self.buttons.top() if not self.buttons.isEmpty() else self.box.bottom()
@@ -69,7 +84,7 @@ class LinePainter:
         self._decoded: OrderedDict[int, QImage] = OrderedDict()
         self._marked: tuple[ItemId, tuple[str, ...]] | None = None
         self._unfolded: set[ItemId] = set()
-        """Lines whose thoughts are seen."""
+        """Lines of which all is seen: thoughts, what a tool was asked."""
 
     def use(self, palette: Palette, font: QFont, *, mirrored: bool) -> None:
         self._palette = palette
@@ -85,7 +100,7 @@ class LinePainter:
                 self._laid.pop(each[0], None)
 
     def fold(self, item: ItemId, *, open_: bool) -> None:
-        """Show what was thought on the way to a line, or put it away."""
+        """Show all of a line, or put it away."""
         if open_:
             self._unfolded.add(item)
         else:
@@ -112,10 +127,11 @@ class LinePainter:
         return found
 
     def _lay_out(self, item: Item, width: int) -> LaidOutLine:
-        text = text_of(item) + self._thoughts(item)
+        text = self._text(item)
         left = line_left(width, mirrored=self._mirrored)
         room = line_width(width)
-        text_room = room if isinstance(item, Note) else round(room * 0.84) - 2 * PADDING
+        question = isinstance(item, ToolCall) and item.state is ToolState.ASKED
+        text_room = room if isinstance(item, Note) else round(room * (1 if question else 0.84)) - 2 * PADDING
         words = self._paragraphs(item, text, text_room)
         text_height = words.height if text else 0.0
         pictures, picture_height = self._pictures(item, text_room)
@@ -129,7 +145,11 @@ class LinePainter:
             words.natural + 1,
             min(float(text_room), below_width),
             *(place.right() for _, place in pictures),
-            *((260.0, min(asked.width(), float(text_room))) if buttons else ()),
+            *(
+                (min(self._answers() if question else 260.0, text_room), min(asked.width(), text_room))
+                if buttons
+                else ()
+            ),
         )
         height = text_height + picture_height + small + buttons + 2 * PADDING
         box_width = room if isinstance(item, Note) else min(room, inner + 2 * PADDING)
@@ -143,11 +163,15 @@ class LinePainter:
         where = QRectF()
         if buttons:
             where = QRectF(inside, box.bottom() - PADDING - buttons + 6, inner, buttons - 6)
-        return LaidOutLine(item, words, box, round(height + SPACE), below, moved, where)
+        room_below = ACTIONS if has_icons(item) else SPACE / 2
+        return LaidOutLine(item, words, box, round(height + SPACE / 2 + room_below), below, moved, where)
 
-    def _thoughts(self, item: Item) -> str:
-        """Returns what stands under the words of a line that is unfolded."""
-        return f"\n\n{item.thoughts}" if isinstance(item, Message) and item.id in self._unfolded else ""
+    def _text(self, item: Item) -> str:
+        text = text_of(item)
+        more = under_fold(item)
+        if isinstance(item, ToolCall) and more:
+            text = f"{'▾' if item.id in self._unfolded else '▸'} {text}"
+        return text + (more if item.id in self._unfolded else "")
 
     def _below(self, item: Item) -> str:
         below = below_of(item)
@@ -160,12 +184,20 @@ class LinePainter:
         return Paragraphs(text, self._font, width, self._formats(item, text), centred=isinstance(item, Note))
 
     def _asked(self, item: Item, width: int) -> QSizeF:
-        """Says how large what a tool is asked wants to be."""
-        text = asked_of(item)[:ASKED_MEASURED] if isinstance(item, ToolCall) else ""
-        if not text:
+        """Says how large what a tool is asked wants to be, with the line that opens it."""
+        text = asked_of(item)[:ASKED_MEASURED] if isinstance(item, ToolCall) and has_buttons(item) else ""
+        if not isinstance(item, ToolCall) or not text:
             return QSizeF()
+        fold = FOLD_ROW if item.says_all else 0
+        if item.says_all and item.id not in self._unfolded:
+            return QSizeF(0, fold)
         words = Paragraphs(text, self._font, width - ASKED_MARGIN, [])
-        return QSizeF(words.natural + ASKED_MARGIN, min(MOST_ASKED, words.height + ASKED_MARGIN))
+        return QSizeF(words.natural + ASKED_MARGIN, min(MOST_ASKED, words.height + ASKED_MARGIN) + fold)
+
+    def _answers(self) -> float:
+        """How wide the buttons of a question are."""
+        metrics = QFontMetrics(self._font)
+        return sum(metrics.horizontalAdvance(words) + 2 * BUTTON_PADDING for words in answer_words()) + 2 * SPACE
 
     def _pictures(self, item: Item, room: int) -> tuple[list[tuple[QImage, QRectF]], float]:
         if not isinstance(item, Message):
@@ -245,8 +277,9 @@ class LinePainter:
         palette = self._palette
         if not isinstance(item, Note):
             user = isinstance(item, Message) and item.speaker is Speaker.USER
-            dashed = isinstance(item, ToolCall) or item.state in (MessageState.WAITING, MessageState.FAILED)
-            edge = palette.edge if dashed else palette.user if user else palette.line
+            asks = isinstance(item, ToolCall) and item.state is ToolState.ASKED
+            dashed = isinstance(item, Message) and item.state in (MessageState.WAITING, MessageState.FAILED)
+            edge = palette.accent if asks else palette.edge if dashed else palette.user if user else palette.line
             painter.setPen(QPen(QColor(edge), 1, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
             painter.setBrush(QColor(palette.user if user else palette.raised))
             painter.drawRoundedRect(box, RADIUS, RADIUS)
@@ -261,19 +294,13 @@ class LinePainter:
         base = palette.faint if growing or isinstance(item, Note) else palette.text
         base_colour = QColor(base)
         formats = [_range(text, 0, len(text), base_colour)]
-        own = len(text_of(item))
-        if own < len(text):
+        own = len(text) - len(under_fold(item)) if item.id in self._unfolded else len(text)
+        if isinstance(item, Message) and own < len(text):
             thought = _range(text, own, len(text) - own, QColor(palette.quiet))
             thought.format.setFontItalic(True)
             formats.append(thought)
         if isinstance(item, ToolCall):
-            name = _range(text, 0, len(text.split("\n", 1)[0]), QColor(palette.quiet))
-            name.format.setFontWeight(QFont.Weight.DemiBold)
-            formats.append(name)
-            if item.state is ToolState.ASKED:
-                host = _range(text, len(text.split("\n", 1)[0]), len(text), base_colour)
-                host.format.setFontWeight(QFont.Weight.Bold)
-                formats.append(host)
+            formats += self._card(item, text, own)
         elif isinstance(item, Message) and item.heard is not None and item.speaker is Speaker.ASSISTANT:
             unheard = _range(text, item.heard, own - item.heard, QColor(palette.faint))
             unheard.format.setFontStrikeOut(True)
@@ -283,6 +310,21 @@ class LinePainter:
         if self._marked is not None and self._marked[0] == item.id:
             formats += self._found(text, self._marked[1])
         return formats
+
+    def _card(self, call: ToolCall, text: str, own: int) -> list[QTextLayout.FormatRange]:
+        """A question is read first, and the host in it first of all: an address is made to look like another's."""
+        if call.state is not ToolState.ASKED:
+            return [_range(text, 0, own, QColor(self._palette.quiet))]
+        question = _range(text, 0, own, QColor(self._palette.text))
+        question.format.setFontWeight(QFont.Weight.DemiBold)
+        host = host_of(call.arguments)
+        at = text.lower().find(host) if host else -1
+        if at < 0:
+            return [question]
+        marked = _range(text, at, len(host), QColor(self._palette.accent))
+        marked.format.setFontWeight(QFont.Weight.Bold)
+        marked.format.setFontUnderline(True)
+        return [question, marked]
 
     def _speaking(self, text: str, spoken: int) -> list[QTextLayout.FormatRange]:
         """The word that sounds now, underlined; what is still to come, fainter."""
@@ -331,66 +373,3 @@ def line_left(width: int, *, mirrored: bool) -> float:
 def _whole(width: int) -> int:
     """With the list's frame round it, and the scroll bar on one side."""
     return width + 2 * FRAME + BAR
-
-
-def shown_words(message: Message) -> str:
-    """Returns what stands in the bubble; a picture needs no words in its place."""
-    return "" if message.images and not message.text else shown_text(message)
-
-
-def text_of(item: Item) -> str:
-    match item:
-        case Message():
-            return shown_words(item)
-        case ToolCall(state=ToolState.ASKED):
-            # Whom it is about stands first; all of it is in the card.
-            return "\n".join(filter(None, (f"⚙ {tool_words(item.name)}", host_of(item.arguments))))
-        case ToolCall():
-            given = arguments_of(item)
-            answer = f"\n{_in_short(item.output, 600)}" if item.output else ""
-            return f"⚙ {tool_words(item.name)}" + (f"\n{given}" if given else "") + answer
-        case Note():
-            return in_words(item.sentence)
-
-
-def arguments_of(call: ToolCall) -> str:
-    """Returns what the tool was asked, in short."""
-    return _in_short(call.arguments, 400)
-
-
-def _in_short(json: str, longest: int) -> str:
-    """A JSON object without its signs; anything else as it is."""
-    return ", ".join(f"{name}: {value}" if name else value for name, value in told(json))[:longest]
-
-
-def below_of(item: Item) -> str:
-    """A second, smaller line: what is not plain."""
-    match item:
-        case Message(failure=Sentence() as failure):
-            return in_words(failure)
-        case Message(state=MessageState.WAITING):
-            return tr("kept · not yet answered")
-        case Message(state=MessageState.CUT) if item.unheard_text.strip():
-            return tr("interrupted · what is struck through was not heard")
-        case Message(original=str()):
-            return tr("edited")
-        case ToolCall(state=ToolState.ASKED):
-            return tr("The assistant asks to do this.")
-        case ToolCall(state=ToolState.RUNNING):
-            return tr("running…")
-        case ToolCall(state=ToolState.REFUSED):
-            return tr("refused")
-        case ToolCall(state=ToolState.FAILED):
-            return tr("failed")
-        case _:
-            return ""
-
-
-def has_buttons(item: Item) -> bool:
-    match item:
-        case ToolCall(state=ToolState.ASKED):
-            return True
-        case Message(speaker=Speaker.USER, state=MessageState.WAITING | MessageState.FAILED):
-            return True
-        case _:
-            return False

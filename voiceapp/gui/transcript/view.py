@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QDrag,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QToolTip, QWidget
 
 from voiceapp.core.messages import AskedAgain, ItemDeleted, ToolPermitted
 from voiceapp.core.text.clean_text import clean
@@ -22,11 +23,13 @@ from voiceapp.core.transcript import Item, ItemId, Message, Speaker, ToolCall, T
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
-from voiceapp.gui.transcript.cards import CardButtons, HoverBar
+from voiceapp.gui.transcript.cards import PermissionCard, WaitingCard
 from voiceapp.gui.transcript.editing import LineEditing
 from voiceapp.gui.transcript.line_actions import LineActions
-from voiceapp.gui.transcript.model import TranscriptModel, spoken_line, told_of
-from voiceapp.gui.transcript.paint import LinePainter, has_buttons
+from voiceapp.gui.transcript.line_icons import LineIcons
+from voiceapp.gui.transcript.line_words import has_buttons, has_icons, spoken_line, told_of, under_fold
+from voiceapp.gui.transcript.model import Index, TranscriptModel
+from voiceapp.gui.transcript.paint import LinePainter
 from voiceapp.gui.words import tr
 
 
@@ -39,7 +42,7 @@ class TranscriptView(LongList):
         self._actions = actions
         self._painter = LinePainter()
         self._palette: Palette = LIGHT
-        self._cards: dict[ItemId, CardButtons] = {}
+        self._cards: dict[ItemId, PermissionCard | WaitingCard] = {}
         self.editing = LineEditing(self, model, actions, self._measure_line)
         self._at_end = True
         self._pressed_at: QPoint | None = None
@@ -50,7 +53,8 @@ class TranscriptView(LongList):
         self._pill.setCursor(Qt.CursorShape.PointingHandCursor)
         self._pill.hide()
         self._pill.clicked.connect(self.go_to_end)
-        self._hover = HoverBar(self.viewport(), self._play_item, self._copy_item, self._menu_of)
+        self._icons = LineIcons(self.viewport(), self._play_item, self._copy_item, self._menu_of)
+        self._hovered: ItemId | None = None
         self.empty_words = tr("Nothing said yet.\nPress the button and speak, or type below.")
         self.setModel(model)
         model.rowsInserted.connect(self._grew)
@@ -59,7 +63,7 @@ class TranscriptView(LongList):
         self._palette = palette
         self.ensurePolished()
         self._painter.use(palette, self.font(), mirrored=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
-        self._hover.use(palette)
+        self._icons.use(palette)
         self._pill.setIcon(icon("down", palette.on_accent))
         self._pill.setIconSize(QSize(16, 16))
         self.measure_again()
@@ -89,18 +93,31 @@ class TranscriptView(LongList):
                 self._place_card(row, item)
         for gone in self._cards.keys() - wanted:
             self._cards.pop(gone).deleteLater()
-        if self._hover.item is not None:
-            self._hover_again(self._hover.item.id)
+        self._place_icons()
         self.editing.place()
 
     def _place_card(self, row: int, item: Item) -> None:
         card = self._cards.get(item.id)
-        if card is None or card.item.__class__ is not item.__class__:
-            card = self._cards[item.id] = CardButtons(item, self._actions.tell, self.viewport())
+        if card is None:
+            made = self._card_for(item)
+            if made is None:
+                return
+            card = self._cards[item.id] = made
+        card.open_fold(is_open=self._painter.is_unfolded(item.id) or (isinstance(item, ToolCall) and not item.says_all))
         rect = self.row_rect(row)
         place = self._painter.laid(item, rect.width()).buttons.translated(rect.left(), rect.top())
         card.setGeometry(place.toRect())
         card.show()
+
+    def _card_for(self, item: Item) -> PermissionCard | WaitingCard | None:
+        match item:
+            case ToolCall():
+                actions = self._actions
+                return PermissionCard(item, actions.tell, actions.always, self._fold, self.viewport())
+            case Message():
+                return WaitingCard(item, self._actions.tell, self.viewport())
+            case _:
+                return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -190,13 +207,13 @@ class TranscriptView(LongList):
     def _press_fold(self, at: QPoint) -> None:
         row = self.indexAt(at).row()
         item = self.lines.item(row)
-        if isinstance(item, Message):
+        if item is not None and under_fold(item):
             rect = self.row_rect(row)
             if self._painter.laid(item, rect.width()).fold.translated(rect.left(), rect.top()).contains(QPointF(at)):
                 self._fold(item)
 
-    def _fold(self, item: Message) -> None:
-        """Show the thoughts of a line, or hide them again."""
+    def _fold(self, item: Item) -> None:
+        """Show all of a line, or hide it again."""
         self._painter.fold(item.id, open_=not self._painter.is_unfolded(item.id))
         self._measure_line(item.id)
 
@@ -216,33 +233,45 @@ class TranscriptView(LongList):
         drag.exec(Qt.DropAction.CopyAction)
 
     def _hover_at(self, at: QPoint) -> None:
-        self._hover_row(self.indexAt(at).row())
+        item = self.lines.item(self.indexAt(at).row())
+        self._hovered = item.id if item is not None else None
+        self._place_icons()
 
-    def _hover_row(self, row: int) -> None:
-        item = self.lines.item(row) if row >= 0 else None
-        if item is None or has_buttons(item) or self.editing.holds(item):
-            self._hover.leave()
+    def _place_icons(self) -> None:
+        """Below the line under the mouse, else below the one that the keyboard is on, where the talk has the keyboard."""
+        row = self.lines.row_of(self._hovered) if self._hovered is not None else -1
+        if row < 0 and self.hasFocus():
+            row = self.currentIndex().row()
+        item = self.lines.item(row)
+        if item is None or not has_icons(item) or self.editing.holds(item) or row not in self.seen_rows():
+            self._icons.leave()
             return
         rect = self.row_rect(row)
-        box = self._painter.laid(item, rect.width()).box.translated(rect.left(), rect.top())
-        self._hover.show_for(item, box, told_of(item))
-
-    def _hover_again(self, name: ItemId) -> None:
-        """The lines moved or changed under the mouse."""
-        row = self.lines.row_of(name)
-        self._hover.leave()
-        if row in self.seen_rows():
-            self._hover_row(row)
+        self._icons.show_for(item, self._painter.laid(item, rect.width()).box.translated(rect.left(), rect.top()))
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Leave and not self._hover.geometry().contains(
+        if event.type() is QEvent.Type.Leave and not self._icons.geometry().contains(
             self.viewport().mapFromGlobal(QCursor.pos())
         ):
-            self._hover.leave()
+            self._hovered = None
+            self._place_icons()
+        if isinstance(event, QHelpEvent):
+            item = self.lines.item(self.indexAt(event.pos()).row())
+            QToolTip.showText(event.globalPos(), told_of(item) if item is not None else "", self.viewport())
+            return True
         return super().viewportEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._place_icons()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._place_icons()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._place_icons()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -273,7 +302,7 @@ class TranscriptView(LongList):
         """Edit a message where it stands."""
         if isinstance(item, Message) and self._actions.can_edit(item):
             self._at_end = False
-            self._hover.leave()
+            self._icons.leave()
             self.editing.begin(item)
 
     def _menu_at(self, at: QPoint) -> None:
@@ -290,13 +319,12 @@ class TranscriptView(LongList):
         tell = self._actions.tell
         if self._actions.live and isinstance(item, ToolCall) and item.state is ToolState.ASKED:
             menu.addAction(tr("Allow"), lambda: tell(ToolPermitted(item.id, allowed=True)))
-            menu.addAction(tr("Refuse"), lambda: tell(ToolPermitted(item.id, allowed=False)))
+            menu.addAction(tr("Always allow"), lambda: self._actions.always(item))
+            menu.addAction(tr("Don't allow"), lambda: tell(ToolPermitted(item.id, allowed=False)))
         if isinstance(item, Message) and item.sound is not None:
             menu.addAction(tr("Play"), lambda: self._play_item(item))
         menu.addAction(tr("Copy"), lambda: self._copy_item(item))
-        if isinstance(item, Message) and item.thoughts:
-            shown = self._painter.is_unfolded(item.id)
-            menu.addAction(tr("Hide its thoughts") if shown else tr("Show its thoughts"), lambda: self._fold(item))
+        self._offer_fold(menu, item)
         if self._actions.can_edit(item):
             menu.addAction(tr("Edit"), QKeySequence(Qt.Key.Key_F2), lambda: self.edit_line(item))
         if self._actions.can_ask_again(item):
@@ -307,6 +335,13 @@ class TranscriptView(LongList):
         menu.addSeparator()
         menu.addAction(tr("Delete"), lambda: self._delete(item))
         return menu
+
+    def _offer_fold(self, menu: QMenu, item: Item) -> None:
+        shown = self._painter.is_unfolded(item.id)
+        if isinstance(item, Message) and item.thoughts:
+            menu.addAction(tr("Hide its thoughts") if shown else tr("Show its thoughts"), lambda: self._fold(item))
+        elif under_fold(item) or (isinstance(item, ToolCall) and item.says_all):
+            menu.addAction(tr("Hide the details") if shown else tr("Show the details"), lambda: self._fold(item))
 
     def _play_item(self, item: Item) -> None:
         if isinstance(item, Message) and item.sound is not None:

@@ -29,7 +29,7 @@ MOST = 200
 
 
 class AlarmError(Exception):
-    """One sentence: why it cannot be kept."""
+    """Raised with a sentence: why it cannot be kept."""
 
 
 class Alarm(msgspec.Struct, frozen=True):
@@ -97,7 +97,9 @@ class Alarms:
         """Set one. Raises AlarmError when it could not be kept."""
         with self._news:
             if len(self._alarms) >= MOST:
-                raise AlarmError(f"There are {MOST} timers and reminders already: cancel some first.")
+                raise AlarmError(
+                    Sentence("There are {count} timers and reminders already: cancel some first.", count=MOST)
+                )
             self._last += 1
             alarm = Alarm(self._last, kind, due, text.strip()[:500])
             self._keep({**self._alarms, alarm.id: alarm})
@@ -148,7 +150,9 @@ class Alarms:
         try:
             replace_file(self._path, msgspec.json.encode(list(alarms.values())).decode())
         except OSError as error:
-            raise AlarmError(f"It could not be written to the disk ({error.strerror}), so it is not set.") from error
+            raise AlarmError(
+                Sentence("It isn't set: the disk didn't take it ({why}).", why=error.strerror or "")
+            ) from error
         self._alarms = alarms
         self._news.notify()
 

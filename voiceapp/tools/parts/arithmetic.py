@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from voiceapp.core.sentence import Sentence
+
 Number = Fraction | float
 
 LONGEST = 300
@@ -18,7 +20,7 @@ MOST_BITS = 8_192
 
 
 class ArithmeticInputError(ValueError):
-    """One sentence: why it cannot be reckoned."""
+    """Raised with a sentence: why it cannot be reckoned."""
 
 
 _TOKEN = re.compile(
@@ -44,12 +46,14 @@ def evaluate(text: str) -> str:
     try:
         return show(_Reader(text).whole())
     except ZeroDivisionError:
-        raise ArithmeticInputError("It divides by zero.") from None
+        raise ArithmeticInputError(Sentence("It divides by zero.")) from None
     except OverflowError:
-        raise ArithmeticInputError("The result is too large.") from None
+        raise ArithmeticInputError(Sentence("The result is too large.")) from None
     except ValueError as error:
         raise (
-            error if isinstance(error, ArithmeticInputError) else ArithmeticInputError("It has no real result.")
+            error
+            if isinstance(error, ArithmeticInputError)
+            else ArithmeticInputError(Sentence("It has no real result."))
         ) from None
 
 
@@ -59,7 +63,7 @@ def show(value: Number) -> str:
         return str(value.numerator)
     number = float(value)
     if not math.isfinite(number):
-        raise ArithmeticInputError("The result is too large.")
+        raise ArithmeticInputError(Sentence("The result is too large."))
     text = f"{number:.12g}"
     return "0" if text == "-0" else text
 
@@ -69,7 +73,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         if len(text) > LONGEST:
-            raise ArithmeticInputError("That is too long for one sum.")
+            raise ArithmeticInputError(Sentence("That is too long for one sum."))
         for sign, plain in _SPELLED.items():
             text = text.replace(sign, plain)
         # 1,234,567.8 as one number; a comma between arguments has no three digits behind it, or a space.
@@ -80,16 +84,16 @@ class _Reader:
 
     def whole(self) -> Number:
         if not self._tokens:
-            raise ArithmeticInputError("There is nothing to reckon.")
+            raise ArithmeticInputError(Sentence("There is nothing to reckon."))
         value = self._sum()
         if self._at < len(self._tokens):
-            raise ArithmeticInputError(f'It cannot be read from "{self._tokens[self._at]}" on.')
+            raise ArithmeticInputError(Sentence('It cannot be read from "{token}" on.', token=self._tokens[self._at]))
         return value
 
     def _sum(self) -> Number:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise ArithmeticInputError("It has too many brackets.")
+            raise ArithmeticInputError(Sentence("It has too many brackets."))
         value = self._product()
         while sign := self._take("+", "-"):
             other = self._product()
@@ -121,7 +125,7 @@ class _Reader:
         if self._take("^", "**"):
             self._depth += 1
             if self._depth > DEEPEST:
-                raise ArithmeticInputError("It has too many powers.")
+                raise ArithmeticInputError(Sentence("It has too many powers."))
             value = _power(value, self._factor())
             self._depth -= 1
         return value
@@ -142,7 +146,7 @@ class _Reader:
             return self._call(name)
         if name in _CONSTANTS:
             return _CONSTANTS[name]
-        raise ArithmeticInputError(f'"{token}" means nothing here.' if token else "It ends in the middle.")
+        raise ArithmeticInputError(_senseless(token) if token else Sentence("It ends in the middle."))
 
     def _call(self, name: str) -> Number:
         if not self._take("("):
@@ -155,7 +159,7 @@ class _Reader:
 
     def _close(self) -> None:
         if not self._take(")"):
-            raise ArithmeticInputError("A bracket is not closed.")
+            raise ArithmeticInputError(Sentence("A bracket is not closed."))
 
     def _peek(self) -> str:
         return self._tokens[self._at] if self._at < len(self._tokens) else ""
@@ -168,6 +172,10 @@ class _Reader:
         return ""
 
 
+def _senseless(token: str) -> Sentence:
+    return Sentence('"{token}" means nothing here.', token=token)
+
+
 def _tokens(text: str) -> list[str]:
     tokens: list[str] = []
     at = 0
@@ -176,7 +184,7 @@ def _tokens(text: str) -> list[str]:
         if found is None:
             if text[at:].isspace():
                 break
-            raise ArithmeticInputError(f'"{text[at:].strip()[:1]}" means nothing here.')
+            raise ArithmeticInputError(_senseless(text[at:].strip()[:1]))
         tokens.append(found.group().strip())
         at = found.end()
     return tokens
@@ -213,7 +221,7 @@ def _after(sign: str, value: Number) -> Number:
     if sign == "°":
         return math.radians(value)
     if value < 0 or value > 170 or value != int(value):
-        raise ArithmeticInputError("Only whole numbers up to 170 have a factorial here.")
+        raise ArithmeticInputError(Sentence("Only whole numbers up to 170 have a factorial here."))
     return Fraction(math.factorial(int(value)))
 
 
@@ -234,7 +242,7 @@ def _rooted(value: Number, degree: int) -> Number:
 def _single(reckon: Callable[[Number], Number]) -> Callable[[list[Number]], Number]:
     def of_one(arguments: list[Number]) -> Number:
         if len(arguments) != 1:
-            raise ArithmeticInputError("That function takes one number.")
+            raise ArithmeticInputError(Sentence("That function takes one number."))
         return reckon(arguments[0])
 
     return of_one
@@ -244,7 +252,7 @@ def _rounded(arguments: list[Number]) -> Number:
     value, *places = arguments
     digits = int(places[0]) if places else 0
     if abs(digits) > 30:
-        raise ArithmeticInputError("It cannot be rounded to so many places.")
+        raise ArithmeticInputError(Sentence("It cannot be rounded to so many places."))
     # As people round: half goes away from zero.
     scaled = Fraction(value) * Fraction(10) ** digits
     whole = math.floor(abs(scaled) + Fraction(1, 2))

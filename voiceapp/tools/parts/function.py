@@ -8,7 +8,8 @@ import msgspec
 
 from voiceapp.core.phrasing import Phrasing
 from voiceapp.core.ports import Tool, ToolError
-from voiceapp.core.wishes import Permission, ToolSpec
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.wishes import Permission, ToolCard, ToolSpec
 from voiceapp.tools.parts.tool_context import ToolContext
 
 LONGEST_OUTPUT = 8_000
@@ -28,7 +29,7 @@ A = TypeVar("A", bound=ToolArguments)
 
 @dataclass(frozen=True, slots=True)
 class Function(Generic[A]):
-    """Everything about a tool. Its card shows the name in words, and each argument, whole: nothing that is allowed hides."""
+    """Everything about a tool."""
 
     name: str
     description: str
@@ -38,6 +39,8 @@ class Function(Generic[A]):
     """What holds until the person decides: `ALWAYS` for what is harmless."""
     alone: bool = False
     """It is harmless, and needs nothing of the running app: a command in a terminal uses it as well."""
+    card: ToolCard | None = None
+    """What stands on its card; None: "Use {tool}?", and all that it is asked."""
     phrasing: Phrasing | None = None
     """How it is asked for in words, where the model is too small to call it."""
 
@@ -56,6 +59,8 @@ class AnyFunction(Protocol):
     def alone(self) -> bool: ...
     @property
     def phrasing(self) -> Phrasing | None: ...
+    @property
+    def card(self) -> ToolCard | None: ...
     def within(self, context: ToolContext) -> Tool: ...
 
 
@@ -74,11 +79,15 @@ class BoundFunction(Generic[A]):
     def suggested(self) -> Permission:
         return self.function.suggested
 
+    @property
+    def card(self) -> ToolCard | None:
+        return self.function.card
+
     async def run(self, arguments: str) -> str:
         try:
             asked = msgspec.json.decode(arguments.strip() or "{}", type=self.function.asks, strict=False)
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-            raise ToolError(f"The arguments do not fit: {error}.") from error
+            raise ToolError(Sentence("The arguments don't fit: {why}.", why=str(error))) from error
         said = await self.function.do(self.context, asked)
         return said if len(said) <= LONGEST_OUTPUT else f"{said[:LONGEST_OUTPUT]}… (cut off here)"
 

@@ -3,19 +3,13 @@
 import re
 from datetime import datetime
 
+from voiceapp.core.text.lengths import length
+
+__all__ = ["length", "moment", "spoken_length"]
+
 
 def moment(at: datetime) -> str:
     return f"{at:%A} {at.isoformat(timespec='seconds')}"
-
-
-def length(seconds: float) -> str:
-    """3725 is "1 h 2 min 5 s"."""
-    whole = max(0, round(seconds))
-    days, rest = divmod(whole, 86_400)
-    hours, rest = divmod(rest, 3_600)
-    minutes, rest = divmod(rest, 60)
-    parts = [(days, "d"), (hours, "h"), (minutes, "min"), (rest, "s")]
-    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
 
 
 def spoken_length(text: object) -> str:

@@ -49,7 +49,7 @@ async def asked(question: Callable[[Answer[T]], None]) -> T:
     question(lambda answer: discard(loop.call_soon_threadsafe(take, answer)))
     answer = await future
     if isinstance(answer, Failure):
-        raise ToolError(str(answer.sentence))
+        raise ToolError(answer.sentence)
     return answer
 
 

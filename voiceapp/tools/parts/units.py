@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from voiceapp.core.sentence import Sentence
+
 
 class UnitError(ValueError):
-    """One sentence: why it cannot be converted."""
+    """Raised with a sentence: why it cannot be converted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,10 @@ def convert(value: float, source: str, target: str) -> float:
     """Raises UnitError."""
     a, b = find(source), find(target)
     if a.quantity != b.quantity:
-        raise UnitError(f"{source} measures {a.quantity}, {target} measures {b.quantity}.")
+        raise UnitError(Sentence("{source} and {target} don't measure the same.", source=source, target=target))
     exact = Fraction(value)
     if (a.inverse or b.inverse) and exact == 0:
-        raise UnitError("Nothing cannot be turned round.")
+        raise UnitError(Sentence("Zero cannot be converted into that."))
     plain = a.factor / exact if a.inverse else (exact + a.offset) * a.factor
     return float(b.factor / plain if b.inverse else plain / b.factor - b.offset)
 
@@ -37,7 +39,11 @@ def find(name: str) -> Unit:
         if spelled in _UNITS:
             return _UNITS[spelled]
     known = ", ".join(sorted(QUANTITIES))
-    raise UnitError(f'"{name.strip()[:40]}" is no unit that is known here. Known are units of {known}.')
+    raise UnitError(
+        Sentence(
+            '"{name}" is no unit that is known here. Known are units of {known}.', name=name.strip()[:40], known=known
+        )
+    )
 
 
 # A line each: what it is so much of, then its signs and names (those in capitals are not read as small ones).

@@ -1,0 +1,156 @@
+"""The cards of tools, and the icons below each line of the talk."""
+
+import json
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolButton, QToolTip
+from pytestqt.qtbot import QtBot
+
+from tests.gui.desk import PaperDesk
+from tests.gui.scenes import TALK, TIMER
+from voiceapp.core.messages import ShowItem, ToolPermitted
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk.tool_calls import REFUSED
+from voiceapp.core.transcript import Item, ItemId, ToolCall, ToolState
+from voiceapp.gui.transcript.cards import PermissionCard
+from voiceapp.gui.transcript.line_words import card_words, spoken_line
+from voiceapp.gui.transcript.view import TranscriptView
+from voiceapp.gui.window import Window
+
+
+def _visible(window: Window, name: str) -> list[QPushButton]:
+    return [each for each in window.findChildren(QPushButton) if each.text() == name and each.isVisible()]
+
+
+def test_a_tool_that_asks_has_its_buttons_in_the_line(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.show(ShowItem(TALK[5]))
+    qtbot.waitUntil(lambda: bool(_visible(window, "Allow")))
+    assert _visible(window, "Allow")[0].accessibleDescription() == "Set a timer for 20 min, called “Batter”?"
+    for words in ("Allow", "Don't allow", "Always allow"):
+        qtbot.mouseClick(_visible(window, words)[0], Qt.MouseButton.LeftButton)
+    asked = TALK[5].id
+    assert desk.told == [
+        ToolPermitted(asked, allowed=True),
+        ToolPermitted(asked, allowed=False),
+        ToolPermitted(asked, allowed=True),
+    ]
+    assert desk.settings_now.value("tools.permissions.set_timer") == "always"
+
+
+def test_a_finished_tool_takes_one_line_and_shows_the_rest_when_it_is_pressed(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    done = replace(
+        TIMER, state=ToolState.DONE, told=Sentence("Timer · {length}", length="20 min"), output='{"number":1}'
+    )
+    desk.show(ShowItem(done))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    view = window.transcript
+    assert spoken_line(done) == "Tool: Timer · 20 min"
+    low = view.row_rect(0).height()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=_bubble(view, 0).center())
+    qtbot.waitUntil(lambda: view.row_rect(0).height() > low)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=_bubble(view, 0).center())
+    qtbot.waitUntil(lambda: view.row_rect(0).height() == low)
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({"state": ToolState.RUNNING}, "Set timer · running…"),
+        ({"state": ToolState.REFUSED, "output": REFUSED}, "Set timer · not allowed"),
+        (
+            {"state": ToolState.FAILED, "failure": Sentence("It took too long."), "output": '{"error": "x"}'},
+            "Set timer · It took too long.",
+        ),
+        ({"state": ToolState.FAILED}, "Set timer · failed"),
+        ({"state": ToolState.DONE}, "Set timer · minutes: 20, label: Batter"),
+    ],
+)
+def test_a_card_says_how_it_ended_and_never_what_the_model_was_told(change: dict[str, object], line: str) -> None:
+    assert card_words(replace(TIMER, told=None, **change)) == line  # type: ignore[arg-type]
+
+
+LONG_LINK = f"https://example.org/{'way/' * 400}end?last=%F0%9F%8E%89"
+
+
+def test_all_that_a_tool_is_asked_can_be_read_beside_its_buttons(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    arguments = json.dumps({"padding": "x" * 3_000, "url": LONG_LINK, "hidden": "a\u202eb"})
+    call = ToolCall(ItemId("c"), 1.0, "open_link", arguments, "", ToolState.ASKED)
+    desk.show(ShowItem(call))
+    qtbot.waitUntil(lambda: bool(_visible(window, "Allow")))
+    (asked,) = [box for box in window.findChildren(QPlainTextEdit, "asked") if box.isVisible()]
+    assert asked.toPlainText() == f"padding: {'x' * 3_000}\nurl: {LONG_LINK}\nhidden: a\\u202eb"
+    assert asked.verticalScrollBar().maximum() > 0
+    assert asked.horizontalScrollBar().maximum() == 0, "nothing stands beside what is seen"
+    card = asked.parentWidget()
+    assert isinstance(card, PermissionCard)
+    row = window.transcript.row_rect(0)
+    assert window.transcript.viewport().rect().contains(row), "its head, its words and its buttons, at once"
+    assert LONG_LINK in spoken_line(call)
+
+
+def test_what_a_tool_is_asked_needs_no_scrolling_where_it_is_short(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    desk.show(ShowItem(TALK[5]))
+    qtbot.waitUntil(lambda: bool(_visible(window, "▸ Details")))
+    assert not [box for box in window.findChildren(QPlainTextEdit, "asked") if box.isVisible()]
+    qtbot.mouseClick(_visible(window, "▸ Details")[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(_visible(window, "▾ Details")))
+    (asked,) = [box for box in window.findChildren(QPlainTextEdit, "asked") if box.isVisible()]
+    assert asked.toPlainText() == "minutes: 20\nlabel: Batter"
+    assert asked.verticalScrollBar().maximum() == 0
+
+
+def test_what_is_under_the_mouse_says_when_who_and_how_much(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.show(ShowItem(TALK[1]))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    view = window.transcript
+    qtbot.mouseMove(view.viewport(), view.visualRect(window.model.index(0, 0)).center())
+    qtbot.waitUntil(view._icons.isVisible)
+    told = str(window.model.index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole))
+    assert "OpenAI Realtime" in told
+    assert "0.0042" in told
+    centre = _bubble(view, 0).center()
+    QApplication.sendEvent(
+        view.viewport(), QHelpEvent(QEvent.Type.ToolTip, centre, view.viewport().mapToGlobal(centre))
+    )
+    assert QToolTip.text() == told
+    play = next(each for each in view._icons.findChildren(QToolButton) if each.accessibleName() == "Play")
+    qtbot.mouseClick(play, Qt.MouseButton.LeftButton)
+    assert desk.played == ["s-2"]
+
+
+def test_the_icons_of_a_line_cover_nothing_and_move_nothing(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.show(*(ShowItem(each) for each in TALK[:4]))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 4)
+    view = window.transcript
+    before = [view.row_rect(row) for row in range(4)]
+    for row in range(4):
+        qtbot.mouseMove(view.viewport(), _bubble(view, row).center())
+        item = window.model.item(row)
+        qtbot.waitUntil(partial(_has_icons, view, item))
+        assert not any(view._icons.geometry().intersects(_bubble(view, other)) for other in range(4))
+        assert before[row].contains(view._icons.geometry()), "whoever moves to them stays on the line"
+    assert [view.row_rect(row) for row in range(4)] == before
+    view.setFocus()
+    view.setCurrentIndex(window.model.index(1, 0))
+    view._hovered = None
+    view._place_icons()
+    assert view._icons.item is window.model.item(1), "by keyboard, below the line that is chosen"
+
+
+def _has_icons(view: TranscriptView, item: Item | None) -> bool:
+    return view._icons.item is item
+
+
+def _bubble(view: TranscriptView, row: int) -> QRect:
+    item = view.lines.item(row)
+    assert item is not None
+    rect = view.row_rect(row)
+    return view._painter.laid(item, rect.width()).box.translated(rect.left(), rect.top()).toAlignedRect()

@@ -1,0 +1,99 @@
+"""Says what stands on the card of a tool's call: a question before it runs, one line when it is done.
+
+A tool declares its sentences as prototypes (`ToolCard`), whose gaps are named after its arguments. What a person allows is
+what is run, so a question that leaves out something that is asked never stands alone: the arguments stand open below it.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from voiceapp.core.sentence import Sentence, Value
+from voiceapp.core.talk.tool_arguments import fields_of, told
+from voiceapp.core.text.lengths import length
+from voiceapp.core.wishes import ToolCard, title_of_tool
+
+LONGEST_IN_A_QUESTION = 2_000
+"""Characters: as long as a link may be. What is longer is shown below the question, where it scrolls."""
+LONGEST_IN_A_LINE = 80
+_PARTS = {"hours": 3600, "minutes": 60, "seconds": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class CardQuestion:
+    """What the person is asked."""
+
+    sentence: Sentence
+    says_all: bool
+    """It names everything that the tool is asked: the arguments need not stand open."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    value: Value
+    says: frozenset[str] = frozenset()
+    """The arguments that are told by it, whole."""
+
+
+def question_of(tool: str, arguments: str, card: ToolCard | None) -> CardQuestion:
+    fields = fields_of(arguments)
+    if card is not None:
+        gaps = _asked(fields, LONGEST_IN_A_QUESTION)
+        for prototype in card.questions:
+            filled = _filled(prototype, gaps)
+            if filled is not None:
+                said = {name for gap, _ in prototype.values for name in gaps[gap].says}
+                asked = {name for name, value in fields.items() if value}
+                return CardQuestion(filled, asked <= said)
+    return CardQuestion(
+        Sentence("Use {tool}?", tool=Sentence.restored(title_of_tool(tool))), says_all=not told(arguments)
+    )
+
+
+def line_of(arguments: str, output: str, card: ToolCard | None) -> Sentence | None:
+    """What was done, in one line; None: the tool has no words for it."""
+    if card is None:
+        return None
+    gaps = _asked(fields_of(arguments), None) | _asked(fields_of(output), None)
+    return next((line for prototype in card.done if (line := _filled(prototype, gaps)) is not None), None)
+
+
+def _filled(prototype: Sentence, gaps: Mapping[str, _Gap]) -> Sentence | None:
+    if not all(name in gaps for name, _ in prototype.values):
+        return None
+    return Sentence.restored(prototype.template, tuple((name, gaps[name].value) for name, _ in prototype.values))
+
+
+def _asked(fields: Mapping[str, str], longest: int | None) -> dict[str, _Gap]:
+    """`longest`: what is longer has no gap. None: it is cut short."""
+    gaps: dict[str, _Gap] = {}
+    for name, value in fields.items():
+        text = " ".join(value.split())
+        if longest is None:
+            text = text if len(text) <= LONGEST_IN_A_LINE else f"{text[: LONGEST_IN_A_LINE - 1]}…"
+        if text and (longest is None or len(text) <= longest):
+            gaps[name] = _Gap(text, frozenset({name} if text == value else ()))
+    return gaps | _length_in(fields) | _moment_in(fields)
+
+
+def _length_in(fields: Mapping[str, str]) -> dict[str, _Gap]:
+    given = {name: value for name, value in fields.items() if name in _PARTS and value}
+    try:
+        seconds = sum(float(value) * _PARTS[name] for name, value in given.items())
+    except ValueError:
+        return {}
+    # Rounded, it would not be what is run.
+    whole = math.isfinite(seconds) and seconds >= 1 and seconds == round(seconds)
+    return {"length": _Gap(length(seconds), frozenset(given))} if whole else {}
+
+
+def _moment_in(fields: Mapping[str, str]) -> dict[str, _Gap]:
+    """The day and the time of a moment that is the person's own, to the minute."""
+    try:
+        at = datetime.fromisoformat(fields.get("at", "").strip())
+    except ValueError:
+        return {}
+    if at.tzinfo is not None or at.second or at.microsecond:
+        return {}
+    return {"day": _Gap(at.date(), frozenset({"at"})), "time": _Gap(f"{at:%H:%M}", frozenset({"at"}))}

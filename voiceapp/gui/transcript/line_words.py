@@ -1,0 +1,143 @@
+"""Says in words what stands in a line of the talk, on its card, and below it."""
+
+import time
+
+from voiceapp.core.prices import cost_words
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk.tool_arguments import told
+from voiceapp.core.transcript import Item, Message, MessageState, Note, Speaker, ToolCall, ToolState
+from voiceapp.gui.sentences import in_words
+from voiceapp.gui.words import tool_words, tr
+
+MOST_UNDER_FOLD = 2_000
+"""Characters of what a tool answered, in its card."""
+SHORT = 60
+
+
+def spoken_line(item: Item) -> str:
+    """A line as a screen reader says it, and as tests find it."""
+    match item:
+        case Message(speaker=Speaker.USER):
+            return f"{tr('You')}: {shown_text(item)}"
+        case Message():
+            unheard = f" ({tr('not heard')}: {item.unheard_text.strip()})" if item.unheard_text.strip() else ""
+            return f"{tr('Assistant')}: {item.heard_text}{unheard}"
+        case ToolCall(state=ToolState.ASKED):
+            return f"{tr('Tool')}: {card_words(item)} {asked_of(item)}".strip()
+        case ToolCall():
+            return f"{tr('Tool')}: {card_words(item)}"
+        case Note():
+            return in_words(item.sentence)
+
+
+def card_words(call: ToolCall) -> str:
+    """What stands on a tool's card: the question that it asks, and afterwards one line."""
+    name = tool_words(call.name)
+    match call.state:
+        case ToolState.ASKED:
+            return in_words(call.told) or name
+        case ToolState.RUNNING:
+            return f"{name} · {tr('running…')}"
+        case ToolState.REFUSED:
+            return f"{name} · {tr('not allowed')}"
+        case ToolState.FAILED:
+            return f"{name} · {in_words(call.failure) or tr('failed')}"
+        case ToolState.DONE:
+            return in_words(call.told) or " · ".join(filter(None, (name, _in_short(call.arguments, SHORT))))
+
+
+def answer_words() -> tuple[str, str, str]:
+    """What can be answered to a tool that asks, from the left."""
+    return tr("Allow"), tr("Always allow"), tr("Don't allow")
+
+
+def asked_of(call: ToolCall) -> str:
+    """All that a tool is asked, a line for each field."""
+    return "\n".join(f"{name}: {value}" if name else value for name, value in told(call.arguments))
+
+
+def under_fold(item: Item) -> str:
+    """What follows the text of a line when it is unfolded: thoughts, or what a tool was asked and answered."""
+    match item:
+        case Message():
+            return f"\n\n{item.thoughts}" if item.thoughts else ""
+        case ToolCall(state=ToolState.ASKED) | Note():
+            return ""
+        case ToolCall():
+            answer = _in_short(item.output, MOST_UNDER_FOLD) if item.state is ToolState.DONE else ""
+            return "".join(f"\n{each}" for each in (asked_of(item), answer) if each)
+
+
+def _in_short(json: str, longest: int) -> str:
+    """A JSON object without its signs; anything else as it is."""
+    return ", ".join(f"{name}: {value}" if name else value for name, value in told(json))[:longest]
+
+
+def shown_text(message: Message) -> str:
+    if message.text:
+        return message.text
+    if message.state is MessageState.GROWING:
+        return "…"
+    if message.images:
+        return tr("(a picture)")
+    return tr("(not written down)") if message.sound else "…"
+
+
+def shown_words(message: Message) -> str:
+    """Returns what stands in the bubble; a picture needs no words in its place."""
+    return "" if message.images and not message.text else shown_text(message)
+
+
+def text_of(item: Item) -> str:
+    match item:
+        case Message():
+            return shown_words(item)
+        case ToolCall():
+            return card_words(item)
+        case Note():
+            return in_words(item.sentence)
+
+
+def below_of(item: Item) -> str:
+    """A second, smaller line: what is not plain."""
+    match item:
+        case Message(failure=Sentence() as failure):
+            return in_words(failure)
+        case Message(state=MessageState.WAITING):
+            return tr("kept · not yet answered")
+        case Message(state=MessageState.CUT) if item.unheard_text.strip():
+            return tr("interrupted · what is struck through was not heard")
+        case Message(original=str()):
+            return tr("edited")
+        case _:
+            return ""
+
+
+def has_buttons(item: Item) -> bool:
+    match item:
+        case ToolCall(state=ToolState.ASKED):
+            return True
+        case Message(speaker=Speaker.USER, state=MessageState.WAITING | MessageState.FAILED):
+            return True
+        case _:
+            return False
+
+
+def has_icons(item: Item) -> bool:
+    """Only what was said: cards are pressed themselves, and what the app noted is seldom copied."""
+    return isinstance(item, Message) and not has_buttons(item)
+
+
+def told_of(item: Item) -> str:
+    """Says when, by whom and for how much."""
+    parts = [time.strftime("%H:%M:%S", time.localtime(item.at))]
+    if isinstance(item, Message):
+        parts += [part for part in (item.engine, item.model) if part]
+        priced = [line.usd for line in item.spent if line.usd is not None]
+        if cost := in_words(cost_words(sum(priced), unpriced=len(priced) < len(item.spent))):
+            parts.append(cost)
+        if item.original is not None:
+            parts.append(tr("edited"))
+        if item.thoughts:
+            parts.append(tr("with its thoughts"))
+    return " · ".join(parts)
