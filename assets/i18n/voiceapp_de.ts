@@ -1417,6 +1417,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Verbinde …</translation>
   </message>
   <message>
+   <source>Conversations and messages that you delete can be restored from Recently deleted that long.</source>
+   <translation>So lange lassen sich gelöschte Gespräche und Nachrichten unter „Zuletzt gelöscht“ wiederherstellen.</translation>
+  </message>
+  <message>
    <source>Convert units</source>
    <translation>Einheiten umrechnen</translation>
   </message>
@@ -1451,6 +1455,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Date and time</source>
    <translation>Datum und Uhrzeit</translation>
+  </message>
+  <message>
+   <source>Deleted items are kept for</source>
+   <translation>Gelöschtes wird aufbewahrt</translation>
   </message>
   <message>
    <source>Detector threshold</source>
@@ -3809,6 +3817,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sie können schon sprechen</translation>
   </message>
   <message>
+   <source>You deleted this before it was answered.</source>
+   <translation>Sie haben dies gelöscht, bevor es beantwortet war.</translation>
+  </message>
+  <message>
    <source>You stopped it.</source>
    <translation>Sie haben es abgebrochen.</translation>
   </message>
@@ -4023,6 +4035,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>no limit</source>
    <translation>keine Grenze</translation>
+  </message>
+  <message>
+   <source>no time</source>
+   <translation>gar nicht</translation>
   </message>
   <message>
    <source>over a Realtime socket</source>

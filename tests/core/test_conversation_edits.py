@@ -1,21 +1,33 @@
 """What the person corrects or deletes is so for whoever answers next, whatever it is known by."""
 
-from tests.core.world import talking
+from dataclasses import replace
+
+import pytest
+
+from tests.core.world import World, talking
 from voiceapp.core.messages import (
     AlarmRang,
     AskedAgain,
     CommitTurn,
+    Connect,
+    CorrectionUndone,
     CorrectReply,
     CorrectTurn,
+    DeleteItem,
     ForgetTurn,
     FromEngine,
     ItemCorrected,
     ItemDeleted,
+    ItemRestored,
+    KeepItem,
+    KeepTalk,
     LinkInfo,
     LinkOpened,
     SendText,
     SendUtterance,
+    ShowItem,
     TalkOpened,
+    TalkStarted,
     TextEntered,
     TruncateReply,
     TurnId,
@@ -25,7 +37,23 @@ from voiceapp.core.messages import (
     own_turn,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Note, Speaker, Talk, TalkId
+from voiceapp.core.talk.carry_over import carry_over_of
+from voiceapp.core.talk.corrections import DELETED_EARLY, brought_back, corrected, uncorrected
+from voiceapp.core.transcript import (
+    Image,
+    Item,
+    ItemId,
+    Message,
+    MessageState,
+    Note,
+    Speaker,
+    Spent,
+    Talk,
+    TalkId,
+    ToolCall,
+    ToolState,
+    Usage,
+)
 from voiceapp.core.wishes import TurnTaking
 
 RIGHT = "What I really said"
@@ -183,3 +211,180 @@ def test_the_next_line_of_a_talk_that_lost_some_takes_no_name_that_is_taken() ->
     world.shown = {last.id: last}
     world.tell(TextEntered("And now?"))
     assert [line.text for line in world.lines(Speaker.USER)] == ["What time is it?", "And now?"]
+
+
+def test_a_correction_is_taken_back_for_the_engine_as_well() -> None:
+    world = talking()
+    world.say_something()
+    (commit,) = world.told(CommitTurn)
+    assert isinstance(commit, CommitTurn)
+    world.answer()
+    world.play_out()
+    (line,), (reply,) = world.lines(Speaker.USER), world.lines(Speaker.ASSISTANT)
+    for before in (line, reply):
+        world.tell(ItemCorrected(before.id, RIGHT))
+        world.tell(CorrectionUndone(before))
+        assert world.shown[before.id] == before
+    told = [wish for wish in world.told(CorrectTurn) if isinstance(wish, CorrectTurn)]
+    assert [wish.text for wish in told] == [RIGHT, line.text]
+    replies = [wish for wish in world.told(CorrectReply) if isinstance(wish, CorrectReply)]
+    assert list(dict.fromkeys(wish.text for wish in replies)) == [RIGHT, reply.heard_text], "under each of its names"
+    world.tell(CorrectionUndone(replace(line, id=ItemId("unknown"))))
+    assert len(world.told(CorrectTurn)) == 2
+
+
+def test_what_a_line_cost_since_stays_when_its_words_are_taken_back() -> None:
+    spent = (Spent("model", Usage(text_in=3), 0.5),)
+    now = replace(corrected(OLD[0], RIGHT), spent=spent, state=MessageState.WAITING)
+    assert uncorrected(now, OLD[0]) == replace(OLD[0], spent=spent, state=MessageState.WAITING)
+
+
+def test_a_line_that_is_corrected_twice_remembers_what_was_understood_first() -> None:
+    empty = replace(OLD[0], text="")
+    assert corrected(corrected(empty, "one"), "two").original == ""
+
+
+def restored_world() -> World:
+    """A talk of four lines, with an engine that knows them."""
+    world = talking()
+    lines = (*OLD, replace(OLD[0], id=ItemId("old-3"), at=3.0), replace(OLD[1], id=ItemId("old-4"), at=4.0))
+    world.tell(TalkOpened(Talk(TalkId("old"), 0.0, items=lines)))
+    world.tell(TalkStarted())
+    if not world.links_asked:
+        world.tick()
+    world.open_link()
+    return world
+
+
+def histories(world: World) -> list[tuple[str, ...]]:
+    """What each engine was told when its link was asked for."""
+    return [tuple(item.id for item in asked.history) for asked in world.commands if isinstance(asked, Connect)]
+
+
+def test_a_restored_line_stands_where_it_stood_and_the_next_engine_is_told_it() -> None:
+    world = restored_world()
+    deleted = OLD[1]
+    world.tell(ItemDeleted(deleted.id))
+    assert DeleteItem(TalkId("old"), deleted) in world.commands
+    assert deleted.id not in world.shown
+    before = len(world.links_asked)
+    world.tell(ItemRestored(deleted))
+    assert ShowItem(deleted, above=ItemId("old-3")) in world.commands
+    assert KeepItem(TalkId("old"), deleted) in world.commands
+    assert len(world.links_asked) == before + 1, "in the silence that there is"
+    assert histories(world)[-1] == ("old-1", "old-2", "old-3", "old-4")
+
+
+def test_several_lines_are_restored_in_any_order() -> None:
+    world = restored_world()
+    for number in (1, 3, 2):
+        world.tell(ItemDeleted(ItemId(f"old-{number}")))
+    deleted = {command.item.id: command.item for command in world.commands if isinstance(command, DeleteItem)}
+    for number in (3, 1, 2):
+        world.tell(ItemRestored(deleted[ItemId(f"old-{number}")]))
+    assert [item.id for item in world.conversation.remains().events[0].talk.items] == [  # type: ignore[union-attr]
+        "old-1",
+        "old-2",
+        "old-3",
+        "old-4",
+    ]
+
+
+def test_a_line_that_was_deleted_before_the_talk_was_opened_goes_where_its_time_puts_it() -> None:
+    world = restored_world()
+    between = replace(OLD[0], id=ItemId("between"), at=2.5)
+    world.tell(ItemRestored(between))
+    assert ShowItem(between, above=ItemId("old-3")) in world.commands
+    last = replace(OLD[0], id=ItemId("last"), at=99.0)
+    world.tell(ItemRestored(last))
+    assert ShowItem(last) in world.commands
+    world.tell(ItemRestored(last))
+    assert world.commands.count(ShowItem(last)) == 1, "it is there already"
+
+
+def test_a_line_is_restored_into_a_talk_that_has_no_other() -> None:
+    world = talking()
+    world.tell(TalkOpened(Talk(TalkId("old"), 0.0)))
+    world.tell(ItemRestored(OLD[0]))
+    assert [type(command) for command in world.commands if isinstance(command, KeepTalk | KeepItem)][-2:] == [
+        KeepTalk,
+        KeepItem,
+    ]
+
+
+def test_what_is_restored_while_a_link_is_on_its_way_is_told_the_one_after_it() -> None:
+    world = talking()
+    world.tell(TalkOpened(Talk(TalkId("old"), 0.0, items=OLD)))
+    world.tell(ItemDeleted(OLD[0].id))
+    world.tell(TextEntered("Go on."))
+    asked = len(world.links_asked)
+    world.tell(ItemRestored(OLD[0]))
+    assert len(world.links_asked) == asked
+    world.link = world.links_asked[-1].link
+    world.tell(FromEngine(world.link, LinkOpened(LinkInfo(world.traits))))
+    world.answer()
+    world.play_out()
+    assert OLD[0].id in histories(world)[-1]
+    assert len(world.links_asked) == asked + 1
+
+
+def test_without_a_link_the_next_one_is_told_all() -> None:
+    world = talking()
+    world.tell(TalkOpened(Talk(TalkId("old"), 0.0, items=OLD)))
+    world.tell(ItemDeleted(OLD[0].id))
+    asked = len(world.links_asked)
+    world.tell(ItemRestored(OLD[0]))
+    assert len(world.links_asked) == asked
+    world.tell(TextEntered("Go on."))
+    assert histories(world)[-1][:2] == ("old-1", "old-2")
+
+
+@pytest.mark.parametrize(
+    ("deleted", "back"),
+    [
+        (replace(OLD[0], state=MessageState.GROWING), OLD[0]),
+        (
+            replace(OLD[0], text="", state=MessageState.GROWING),
+            replace(OLD[0], text="", state=MessageState.WAITING, failure=DELETED_EARLY),
+        ),
+        (
+            replace(OLD[1], state=MessageState.GROWING, spoken=2),
+            replace(OLD[1], state=MessageState.CUT, heard=2),
+        ),
+        (
+            replace(OLD[1], state=MessageState.GROWING, spoken=2, heard=1),
+            replace(OLD[1], state=MessageState.CUT, heard=1),
+        ),
+        (replace(OLD[1], spoken=2), OLD[1]),
+        (
+            ToolCall(ItemId("c"), 1.0, "timer", "{}", state=ToolState.ASKED),
+            ToolCall(ItemId("c"), 1.0, "timer", "{}", state=ToolState.FAILED),
+        ),
+        (Note(ItemId("n"), 1.0, Sentence("A note.")), Note(ItemId("n"), 1.0, Sentence("A note."))),
+    ],
+)
+def test_what_went_on_when_it_was_deleted_is_over_when_it_is_back(deleted: Item, back: Item) -> None:
+    assert brought_back(deleted) == back
+
+
+def test_a_mistake_of_ours_leaves_deleted_what_was_deleted() -> None:
+    deleting = DeleteItem(TalkId("old"), OLD[0])
+    left = carry_over_of(
+        Talk(TalkId("old"), 0.0), [deleting], unanswered=(), recorded=None, doubtful=False, surroundings=()
+    )
+    assert left.commands == (deleting,)
+
+
+def test_a_new_line_takes_no_name_of_one_that_was_deleted_before_the_talk_was_taken_up() -> None:
+    world = talking()
+    first = replace(OLD[0], id=ItemId("old-0001"))
+    deleted = {ItemId(f"old-{number:04d}") for number in range(2, 10)}
+    world.tell(TalkOpened(Talk(TalkId("old"), 1.0, items=(first,))))
+    for _ in range(9):
+        world.tell(TextEntered("And now?"))
+    world.tell(TalkOpened(Talk(TalkId("old"), 1.0)))
+    world.tell(TextEntered("And if all of it was deleted?"))
+    names = {line.id for line in world.lines(Speaker.USER)}
+    assert len(names) == 10
+    assert not names & {first.id, *deleted}
+    assert all(name.startswith("old-") for name in names)

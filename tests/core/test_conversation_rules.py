@@ -7,7 +7,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.core.world import World
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
+    CorrectionUndone,
     EngineTraits,
+    ItemCorrected,
+    ItemDeleted,
+    ItemRestored,
     KeyPressed,
     KeyReleased,
     MachineWoke,
@@ -27,7 +31,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.talk_state import Floor
-from voiceapp.core.transcript import Message, MessageState, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import Item, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 
 FATAL = Failure(FailureKind.NO_QUOTA, Sentence("The account has no credit left."))
@@ -236,6 +240,43 @@ class Changing(ByServer):
         self._server_takes()
 
 
+class Editing(Gestures):
+    """Lines are deleted, corrected, and brought back, whatever goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deleted: list[Item] = []
+
+    @rule(place=st.integers(0, 20))
+    def delete_a_line(self, place: int) -> None:
+        shown = list(self.world.shown.values())
+        if shown:
+            item = shown[place % len(shown)]
+            self.deleted.append(item)
+            self.world.tell(ItemDeleted(item.id))
+            assert item.id not in self.world.shown
+
+    @rule(place=st.integers(0, 20))
+    def restore_a_line(self, place: int) -> None:
+        if self.deleted:
+            item = self.deleted.pop(place % len(self.deleted))
+            self.world.tell(ItemRestored(item))
+            assert item.id in self.world.shown
+            assert item.id in self.world.kept
+
+    @rule(place=st.integers(0, 20), back=st.booleans())
+    def correct_a_line(self, place: int, *, back: bool) -> None:
+        lines = [item for item in self.world.shown.values() if isinstance(item, Message)]
+        if lines:
+            line = lines[place % len(lines)]
+            self.world.tell(ItemCorrected(line.id, "other words"))
+            if back:
+                self.world.tell(CorrectionUndone(line))
+                now = self.world.shown[line.id]
+                assert isinstance(now, Message)
+                assert (now.text, now.original) == (line.text, line.original)
+
+
 _EFFORT = settings(
     max_examples=60,
     stateful_step_count=40,
@@ -248,5 +289,7 @@ TestByServer = ByServer.TestCase
 TestByServer.settings = _EFFORT
 TestByKey = ByKey.TestCase
 TestByKey.settings = _EFFORT
+TestEditing = Editing.TestCase
+TestEditing.settings = _EFFORT
 TestChanging = Changing.TestCase
 TestChanging.settings = _EFFORT

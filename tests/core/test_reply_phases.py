@@ -37,7 +37,7 @@ class RepliesWalk(RuleBasedStateMachine):
         self.now = 0.0
         self.commands: list[Command] = []
         self.transcript = TranscriptWriter(self.commands.append)
-        self.transcript.open(Talk(TalkId("talk"), 0.0))
+        self.transcript.open(Talk(TalkId("talk"), 0.0), 0.0)
         self.replies = Replies(self.commands.append, self.transcript)
         self.begun: set[ReplyId] = set()
         self.settled: list[ReplyOutcome] = []

@@ -14,6 +14,7 @@ from voiceapp.core.messages import (
     Command,
     CommitTurn,
     Connect,
+    DeleteItem,
     Disconnect,
     DropAudio,
     EngineEvent,
@@ -191,6 +192,8 @@ class World:
                 self.shown.pop(item, None)
             case ForgetItem(_, item):
                 self.kept.pop(item, None)
+            case DeleteItem(_, deleted):
+                self.kept.pop(deleted.id, None)
             case KeepItem(_, item):
                 self.kept[item.id] = item
             case ShowState(state):

@@ -483,6 +483,9 @@ class Rig:
     def forget_item(self, talk: TalkId, item: ItemId) -> None:
         self.kept.pop(item, None)
 
+    def set_item_aside(self, talk: TalkId, item: Item) -> None:
+        self.kept.pop(item.id, None)
+
     def keep_sound(self, sound: SoundId, pcm: bytes) -> None:
         self.sounds[sound] = self.sounds.get(sound, b"") + pcm
 

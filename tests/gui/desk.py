@@ -2,19 +2,31 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from voiceapp.core.desk import Answer, DayCost, DeviceChoice, KeyState, LocalModel, LoggedEvent, Probe
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Hit, Query, Span, TalkSummary
+from voiceapp.core.history import (
+    DeletedEntry,
+    DiskUsage,
+    ExportFormat,
+    ExportWishes,
+    HistoryPage,
+    Hit,
+    Query,
+    Span,
+    TalkSummary,
+)
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.messages import Event, Show, ShowTalk
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.talk.titles import title_of
-from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.engine_choice.addresses import addresses_with_keys
 from voiceapp.exports import FORMATS
 from voiceapp.settings.model import SettingError, Settings
@@ -167,8 +179,9 @@ class PaperHistory(_Topic):
         found = self._desk.talks.get(talk)
         then(found if found is not None else Failure(FailureKind.REJECTED, Sentence("There is no such talk.")))
 
-    def rename_talk(self, talk: TalkId, title: str) -> None:
+    def rename_talk(self, talk: TalkId, title: str, *, by_hand: bool = True) -> None:
         self._desk.talks[talk] = replace(self._desk.talks[talk], title=title)
+        self._desk.renamed.append((talk, title, by_hand))
 
     def pin_talk(self, talk: TalkId, *, pinned: bool) -> None:
         self._desk.talks[talk] = replace(self._desk.talks[talk], pinned=pinned)
@@ -181,7 +194,45 @@ class PaperHistory(_Topic):
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         found = self._desk.talks[talk]
+        gone = next(each for each in found.items if each.id == item)
+        self._desk.deleted_items.append((talk, gone))
         self._desk.talks[talk] = replace(found, items=tuple(each for each in found.items if each.id != item))
+
+    def restore_item(self, talk: TalkId, item: ItemId) -> None:
+        back = next(each for each in self._desk.deleted_items if each[1].id == item)
+        self._desk.deleted_items.remove(back)
+        items = sorted((*self._desk.talks[talk].items, back[1]), key=lambda each: each.at)
+        self._desk.talks[talk] = replace(self._desk.talks[talk], items=tuple(items))
+
+    def correct_item(self, talk: TalkId, item: ItemId, text: str) -> None:
+        self._change(talk, item, lambda found: corrected(found, text))
+
+    def undo_correction(self, talk: TalkId, before: Message) -> None:
+        self._change(talk, before.id, lambda found: uncorrected(found, before))
+
+    def find_deleted(self, then: Answer[tuple[DeletedEntry, ...]]) -> None:
+        at = self._desk.deleted_at
+        talks = [
+            DeletedEntry(name, title_of(self._desk.talks[name]), at, items=len(self._desk.talks[name].items))
+            for name in reversed(self._desk.deleted)
+        ]
+        items = [
+            DeletedEntry(name, title_of(self._desk.talks[name]), at, item)
+            for name, item in reversed(self._desk.deleted_items)
+        ]
+        then((*talks, *items))
+
+    def purge(self, talk: TalkId | None = None, item: ItemId | None = None) -> None:
+        self._desk.purged.append((talk, item))
+        if item is None:
+            self._desk.deleted = [each for each in self._desk.deleted if talk not in (None, each)]
+        kept = [each for each in self._desk.deleted_items if talk is not None and (each[0], each[1].id) != (talk, item)]
+        self._desk.deleted_items = kept
+
+    def _change(self, talk: TalkId, item: ItemId, change: Callable[[Message], Message]) -> None:
+        found = self._desk.talks[talk]
+        items = (change(each) if isinstance(each, Message) and each.id == item else each for each in found.items)
+        self._desk.talks[talk] = replace(found, items=tuple(items))
 
 
 class PaperKept(_Topic):
@@ -252,6 +303,10 @@ class PaperDesk:
         self.heard: list[Callable[[float], None]] = []
         self.talks: dict[TalkId, Talk] = {}
         self.deleted: list[TalkId] = []
+        self.deleted_items: list[tuple[TalkId, Item]] = []
+        self.deleted_at = time.time()
+        self.purged: list[tuple[TalkId | None, ItemId | None]] = []
+        self.renamed: list[tuple[TalkId, str, bool]] = []
         self.continued: list[TalkId] = []
         self.exported: list[tuple[TalkId, str, str]] = []
         self.cost: tuple[DayCost, ...] = ()

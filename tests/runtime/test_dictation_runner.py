@@ -59,6 +59,9 @@ class Kept:
     def forget_item(self, talk: TalkId, item: ItemId) -> None:
         self.items.pop(item, None)
 
+    def set_item_aside(self, talk: TalkId, item: Item) -> None:
+        self.items.pop(item.id, None)
+
     def keep_sound(self, sound: SoundId, pcm: bytes) -> None:
         self.sounds[sound] = self.sounds.get(sound, b"") + pcm
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from tests.talks import answered, said, talk_of
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Image, Item, Message, Note, Spent, Talk, TalkId, ToolCall, ToolState, Usage
+from voiceapp.core.transcript import Image, Item, ItemId, Message, Note, Spent, Talk, TalkId, ToolCall, ToolState, Usage
 from voiceapp.storage.clock_trust import ClockHistory
 from voiceapp.storage.database import Database
+from voiceapp.storage.recently_deleted import mark_item
 from voiceapp.storage.sqlite_pages import Pages
 
 SIZE = 1024
@@ -19,6 +20,8 @@ SIZE = 1024
 TALKS = 12
 DELETED, PASSING, RENAMED, PINNED = 3, 11, 5, 7
 """Numbers of the talks with which something was done."""
+DELETED_ITEM = ItemId("talk9-0006")
+"""A long one: the end of its row, where that is said, lies on pages of its own."""
 OLD_BILL = Spent("gone", Usage(text_in=1), 0.5)
 """Of a talk that was purged."""
 
@@ -45,6 +48,7 @@ def make_history(path: Path) -> History:
             database.rename(talks[RENAMED - 1].id, talks[RENAMED - 1].title)
             database.mark_deleted(talks[DELETED - 1].id, 5000.0)
             database.mark_passing(PASSING)
+            mark_item(database, TalkId("talk9"), DELETED_ITEM, 6000.0)
             database.put_whole(talk_of(said("purged", talk="purged", spent=(OLD_BILL,)), name="purged"))
             database.drop_talk(TALKS + 1)
             database.set_clock(CLOCK)

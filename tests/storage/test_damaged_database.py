@@ -21,6 +21,7 @@ from tests.storage.damaging import (
     CLOCK,
     DAMAGES,
     DELETED,
+    DELETED_ITEM,
     OLD_BILL,
     PASSING,
     PINNED,
@@ -92,6 +93,11 @@ def _check_item(got: object, wanted: object, *, last_pages_lost: bool) -> None:
         assert got.at == wanted.at
     else:
         assert got == wanted
+
+
+def seen_of(talk: Talk) -> Talk:
+    """Without what was deleted in it."""
+    return replace(talk, items=tuple(item for item in talk.items if item.id != DELETED_ITEM))
 
 
 # --- reading without SQLite
@@ -172,6 +178,9 @@ def test_of_every_page_that_is_lost_all_others_come_back(history: History, damag
         deleted, passing = back.get(TalkId(f"talk{DELETED}")), back.get(TalkId(f"talk{PASSING}"))
         assert deleted is None or deleted.deleted_at is not None
         assert passing is None or passing.passing
+        holder = back.get(TalkId("talk9"))
+        there = holder is not None and any(item.id == DELETED_ITEM for item in holder.talk.items)
+        assert not there or dict(holder.deleted_items if holder else ()).keys() == {DELETED_ITEM}
 
 
 def test_random_damages_take_along_only_what_lay_there(history: History, damaged: Path) -> None:
@@ -228,7 +237,8 @@ def test_a_database_without_its_root_is_mended_at_the_start(history: History, tm
     assert TalkId(f"talk{DELETED}") not in seen
     assert TalkId(f"talk{PASSING}") not in seen
     for name in seen:
-        assert texts_of(load(kept.store, name)) == texts_of(history.talks[name])
+        assert texts_of(load(kept.store, name)) == texts_of(seen_of(history.talks[name]))
+    assert DELETED_ITEM in [entry.item.id for entry in found(kept.store.find_deleted) if entry.item is not None]
     assert seen[TalkId(f"talk{RENAMED}")].title == "By hand"
     assert seen[TalkId(f"talk{PINNED}")].pinned
     spent = found(partial(kept.store.spent_since, 0))

@@ -1,4 +1,4 @@
-"""What is deleted can be restored until the app ends, and is nowhere afterwards."""
+"""What is deleted can be restored as long as the person wants that, and is nowhere afterwards."""
 
 import os
 from dataclasses import replace
@@ -19,8 +19,10 @@ from voiceapp.core.transcript import (
     Usage,
 )
 
+AT_ONCE = Retention(deleted_days=0)
 
-def test_a_deleted_talk_can_be_restored_until_the_app_ends(open_store: Opener) -> None:
+
+def test_a_deleted_talk_can_be_restored_also_another_day(open_store: Opener) -> None:
     first = open_store()
     keep(first.store, "one")
     keep(first.store, "two", name="other")
@@ -31,8 +33,17 @@ def test_a_deleted_talk_can_be_restored_until_the_app_ends(open_store: Opener) -
     first.store.delete_talk(TalkId("talk"))
     first.store.close()
     second = open_store()
-    second.store.restore_talk(TalkId("talk"))
     assert [talk.id for talk in page(second.store).talks] == ["other"]
+    second.store.restore_talk(TalkId("talk"))
+    assert page(second.store).total == 2
+
+
+def test_where_nothing_deleted_is_kept_it_cannot_be_restored(kept: Kept) -> None:
+    kept.store.retain(AT_ONCE)
+    keep(kept.store, "one")
+    kept.store.delete_talk(TalkId("talk"))
+    kept.store.restore_talk(TalkId("talk"))
+    assert page(kept.store).total == 0
 
 
 def test_talking_on_in_a_deleted_talk_brings_it_back(kept: Kept) -> None:
@@ -53,6 +64,7 @@ def test_deleted_words_are_nowhere_in_the_files(open_store: Opener, tmp_path: Pa
     first.store.keep_item(TalkId("talk"), said("xylophonic secret", sound=SoundId("talk-0001")))
     first.store.settle()
     first.store.delete_talk(TalkId("talk"))
+    first.store.purge(TalkId("talk"))
     first.store.close()
     for path in (tmp_path / "data").rglob("*"):
         if path.is_file():
@@ -76,6 +88,7 @@ def test_a_deleted_line_is_nowhere_in_the_files_while_the_app_runs(kept: Kept) -
     keep(kept.store, "ordinary", "xylophonic secret", name="talk")
     kept.store.settle()
     assert words_in_files(kept.store.folder, b"xylophonic")
+    kept.store.retain(AT_ONCE)
     kept.store.delete_item(TalkId("talk"), ItemId("talk-0002"))
     kept.store.settle()
     assert words_in_files(kept.store.folder, b"xylophonic", b"xylopho", b"ylophonic") == []

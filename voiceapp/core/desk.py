@@ -11,12 +11,12 @@ from typing import Protocol, TypeVar
 
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure
-from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
+from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
+from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +206,33 @@ class HistoryAccess(Protocol):
 
     def find(self, query: Query, then: Answer[HistoryPage]) -> None: ...
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None: ...
-    def rename_talk(self, talk: TalkId, title: str) -> None: ...
+    def rename_talk(self, talk: TalkId, title: str, *, by_hand: bool = True) -> None:
+        """Not `by_hand`: as it was called by itself, which may change again."""
+        ...
+
     def pin_talk(self, talk: TalkId, *, pinned: bool) -> None: ...
     def delete_talk(self, talk: TalkId) -> None:
-        """Can be taken back with `restore_talk` until the app ends."""
+        """Can be taken back with `restore_talk`, as long as deleted things are kept."""
         ...
 
     def restore_talk(self, talk: TalkId) -> None: ...
-    def delete_item(self, talk: TalkId, item: ItemId) -> None: ...
+    def delete_item(self, talk: TalkId, item: ItemId) -> None:
+        """Of a talk that does not go on; so are the following. Can be taken back with `restore_item`."""
+        ...
+
+    def restore_item(self, talk: TalkId, item: ItemId) -> None: ...
+    def correct_item(self, talk: TalkId, item: ItemId, text: str) -> None: ...
+    def undo_correction(self, talk: TalkId, before: Message) -> None:
+        """The words of a message are again what they were."""
+        ...
+
+    def find_deleted(self, then: Answer[tuple[DeletedEntry, ...]]) -> None:
+        """What can be restored, the newest first."""
+        ...
+
+    def purge(self, talk: TalkId | None = None, item: ItemId | None = None) -> None:
+        """Let go for good of what was deleted: an item, a talk, or (neither) all of it."""
+        ...
 
 
 class KeptAccess(Protocol):

@@ -6,7 +6,7 @@ from enum import Enum
 
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sentence import Sentence, listed
-from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
+from voiceapp.core.transcript import Item, ItemId, SoundId, TalkId, TalkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class TalkSummary:
     kind: TalkKind
     pinned: bool
     items: int
+    named: bool = False
+    """The title was given by hand."""
     engines: tuple[str, ...] = ()
     sound_ms: int = 0
     hits: tuple[Hit, ...] = ()
@@ -65,6 +67,20 @@ class HistoryPage:
     query: Query
     talks: tuple[TalkSummary, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedEntry:
+    """A conversation, or an item of one, that was deleted and can be restored."""
+
+    talk: TalkId
+    title: str
+    """Of the conversation; never empty."""
+    deleted_at: float
+    item: Item | None = None
+    """None: the whole conversation."""
+    items: int = 0
+    """How many there are in a whole conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,8 @@ class Retention:
     """Older recordings go, the words stay. None: they are kept."""
     word_days: int | None = None
     """Older talks go, unless they are pinned. None: they are kept."""
+    deleted_days: int = 30
+    """What the person deleted can be restored that long. 0: it goes at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from voiceapp.core.desk import (
 )
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
+from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.models import ModelChoice
-from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId
+from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.settings.model import SettingError, Settings
 from voiceapp.settings.paths import Paths
 
@@ -203,8 +203,8 @@ class LateHistory:
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
         self._arrival.do(lambda desk: desk.history.load_talk(talk, then))
 
-    def rename_talk(self, talk: TalkId, title: str) -> None:
-        self._arrival.do(lambda desk: desk.history.rename_talk(talk, title))
+    def rename_talk(self, talk: TalkId, title: str, *, by_hand: bool = True) -> None:
+        self._arrival.do(lambda desk: desk.history.rename_talk(talk, title, by_hand=by_hand))
 
     def pin_talk(self, talk: TalkId, *, pinned: bool) -> None:
         self._arrival.do(lambda desk: desk.history.pin_talk(talk, pinned=pinned))
@@ -217,6 +217,21 @@ class LateHistory:
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         self._arrival.do(lambda desk: desk.history.delete_item(talk, item))
+
+    def restore_item(self, talk: TalkId, item: ItemId) -> None:
+        self._arrival.do(lambda desk: desk.history.restore_item(talk, item))
+
+    def correct_item(self, talk: TalkId, item: ItemId, text: str) -> None:
+        self._arrival.do(lambda desk: desk.history.correct_item(talk, item, text))
+
+    def undo_correction(self, talk: TalkId, before: Message) -> None:
+        self._arrival.do(lambda desk: desk.history.undo_correction(talk, before))
+
+    def find_deleted(self, then: Answer[tuple[DeletedEntry, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.history.find_deleted(then))
+
+    def purge(self, talk: TalkId | None = None, item: ItemId | None = None) -> None:
+        self._arrival.do(lambda desk: desk.history.purge(talk, item))
 
 
 class LateKept:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from voiceapp.core.messages import (
     Chime,
+    DeleteItem,
     Duck,
     EndSound,
     FinishPlaying,
@@ -21,7 +22,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.ports import Loudspeaker, TalkKeeper
 
 SpeakerCommand = Play | Duck | Unduck | ReadySpeaker | StopPlaying | FinishPlaying | PlayChime
-KeeperCommand = KeepSound | KeepTalk | KeepItem | ForgetItem | EndSound
+KeeperCommand = KeepSound | KeepTalk | KeepItem | ForgetItem | DeleteItem | EndSound
 
 
 def handle_loudspeaker(command: SpeakerCommand, loudspeaker: Loudspeaker, chimes: Mapping[Chime, bytes]) -> None:
@@ -56,6 +57,8 @@ def handle_keeper(command: KeeperCommand, keeper: TalkKeeper) -> None:
             keeper.keep_item(talk_id, item)
         case ForgetItem(talk_id, item_id):
             keeper.forget_item(talk_id, item_id)
+        case DeleteItem(talk_id, item):
+            keeper.set_item_aside(talk_id, item)
         case EndSound(sound, keep):
             keeper.end_sound(sound, keep=keep)
         case _:

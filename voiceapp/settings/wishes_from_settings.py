@@ -91,7 +91,7 @@ def codes(languages: Iterable[str]) -> tuple[str, ...]:
 def retention(settings: Settings) -> Retention:
     """Says how long the store keeps what was said."""
     privacy = settings.privacy
-    return Retention(privacy.keep_talks, privacy.audio_days or None, privacy.text_days or None)
+    return Retention(privacy.keep_talks, privacy.audio_days or None, privacy.text_days or None, privacy.deleted_days)
 
 
 def barge_in(settings: Settings) -> BargeIn:

@@ -8,6 +8,7 @@ from itertools import count, islice
 from pathlib import Path
 
 from voiceapp.storage.database import Database
+from voiceapp.storage.recently_deleted import mark_item
 from voiceapp.storage.row_salvage import Salvage, SalvagedTalk
 from voiceapp.storage.schema import NewerFileError, refuse_newer
 
@@ -129,6 +130,8 @@ def _put(database: Database, found: SalvagedTalk) -> None:
         number = database.number_of(talk.id)
         assert number is not None, "it was just put"
         database.mark_passing(number)
+    for item, at in found.deleted_items:
+        mark_item(database, talk.id, item, at)
     # Last: who says something in a talk does not want it deleted any more.
     database.mark_deleted(talk.id, found.deleted_at)
 

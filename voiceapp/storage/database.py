@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from voiceapp.core.talk.titles import shortened
+from voiceapp.core.talk.titles import shortened, title_from
 from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Speaker, Spent, Talk, TalkId, TalkKind
 from voiceapp.storage import schema
 from voiceapp.storage.clock_trust import ClockHistory
@@ -63,11 +63,15 @@ class Database:
         found = self.db.execute("SELECT number FROM talks WHERE id = ?", (clean(talk),)).fetchone()
         return None if found is None else int(found[0])
 
-    def rename(self, talk: TalkId, title: str) -> None:
+    def rename(self, talk: TalkId, title: str, *, by_hand: bool = True) -> None:
+        """Not `by_hand`: as it was called by itself, which may change again."""
         number = self.number_of(talk)
         if number is not None:
             given = clean(title).strip()
-            self.db.execute("UPDATE talks SET title = ?, named = ? WHERE number = ?", (given, bool(given), number))
+            named = bool(given) and by_hand
+            if not by_hand and given == self._made_title(number):
+                given = ""
+            self.db.execute("UPDATE talks SET title = ?, named = ? WHERE number = ?", (given, named, number))
             self._index_title(number, by_hand=True)
 
     def pin(self, talk: TalkId, *, pinned: bool) -> None:
@@ -77,8 +81,8 @@ class Database:
         """Out of sight, until it is restored (None) or purged."""
         self.db.execute("UPDATE talks SET deleted_at = ? WHERE id = ?", (at, clean(talk)))
 
-    def deleted(self) -> list[int]:
-        return self._numbers("deleted_at IS NOT NULL")
+    def deleted(self, before: float) -> list[int]:
+        return self._numbers("deleted_at <= ?", before)
 
     def mark_passing(self, number: int) -> None:
         """Not to be kept: out of the history, and purged when it is over."""
@@ -91,26 +95,19 @@ class Database:
         """Talks that were over before then, neither pinned nor with anything in them that still waits."""
         return self._numbers(
             """NOT pinned AND coalesce(ended_at, started_at) < ? AND NOT EXISTS
-               (SELECT 1 FROM items WHERE items.talk = talks.number AND state IN ('waiting', 'growing'))""",
+               (SELECT 1 FROM items WHERE items.talk = talks.number AND deleted_at IS NULL AND state IN ('waiting', 'growing'))""",
             before,
         )
 
     def empty(self) -> list[int]:
         """Talks in which nothing was said after all."""
-        return self._numbers("items = 0")
+        return self._numbers("items = 0 AND NOT EXISTS (SELECT 1 FROM items WHERE items.talk = talks.number)")
 
     def _numbers(self, where: str, *values: float) -> list[int]:
         return [number for (number,) in self.db.execute(f"SELECT number FROM talks WHERE {where}", values)]  # noqa: S608
 
-    def end_talks(self) -> None:
-        """Talks that nobody ended were over with their last item."""
-        self.db.execute(
-            """UPDATE talks SET ended_at = (SELECT max(at + sound_ms / 1000.0) FROM items WHERE talk = talks.number)
-               WHERE ended_at IS NULL"""
-        )
-
     def drop_talk(self, number: int) -> None:
-        first, last = _range(number)
+        first, last = places_of(number)
         self.index.forget_talk(number, first, last)
         self.db.execute("DELETE FROM talks WHERE number = ?", (number,))
 
@@ -142,16 +139,14 @@ class Database:
         found = None if number is None else self.talk(number)
         return None if found is None or number is None else replace(found, items=self.items(number))
 
-    def talk(self, number: int) -> Talk | None:
-        """A talk without its items."""
+    def talk(self, number: int, *, deleted: bool = False) -> Talk | None:
+        """A talk without its items; `deleted`: also one that only can be restored."""
         found = self.db.execute(
-            """SELECT id, started_at, kind, title, pinned, ended_at FROM talks
-               WHERE number = ? AND deleted_at IS NULL""",
-            (number,),
+            "SELECT id, started_at, kind, title, pinned, ended_at, deleted_at FROM talks WHERE number = ?", (number,)
         ).fetchone()
-        if found is None:
+        if found is None or (found[-1] is not None and not deleted):
             return None
-        name, started_at, kind, title, pinned, ended_at = found
+        name, started_at, kind, title, pinned, ended_at, _ = found
         return Talk(TalkId(name), started_at, TalkKind(kind), title, bool(pinned), ended_at)
 
     def named_like(self, beginning: str) -> list[TalkId]:
@@ -174,14 +169,15 @@ class Database:
     # --- items
 
     def items(self, number: int) -> tuple[Item, ...]:
-        return self._items(*_range(number))
+        return self._items(*places_of(number))
 
     def item(self, place: int) -> Item | None:
-        """The one item of that number."""
-        return next(iter(self._items(place, place)), None)
+        """The one item of that number, deleted or not."""
+        return next(iter(self._items(place, place, deleted=True)), None)
 
-    def _items(self, first: int, last: int) -> tuple[Item, ...]:
+    def _items(self, first: int, last: int, *, deleted: bool = False) -> tuple[Item, ...]:
         span = (first, last)
+        seen = "" if deleted else "AND deleted_at IS NULL "
         images: dict[int, list[Image]] = {}
         for item, *rest in self.db.execute(
             """SELECT item, media_type, data, width, height FROM images
@@ -197,34 +193,40 @@ class Database:
         return tuple(
             item_of(Row(*columns), images.get(item, ()), spent.get(item, ()))
             for item, *columns in self.db.execute(
-                f"SELECT number, {COLUMNS} FROM items WHERE number BETWEEN ? AND ? ORDER BY number",  # noqa: S608
+                f"SELECT number, {COLUMNS} FROM items WHERE number BETWEEN ? AND ? {seen}ORDER BY number",  # noqa: S608
                 span,
             )
         )
 
-    def put_item(self, number: int, item: Item) -> None:
-        """Remember an item of the talk of that number, in place of what was kept under its id."""
+    def put_item(self, number: int, item: Item, deleted_at: float | None = None) -> None:
+        """Remember an item of the talk of that number, in place of what was kept under its id.
+
+        `deleted_at`: it is there to be restored, and else for nobody. Put without it, it is restored.
+        """
         row = row_of(item)
         found = self.db.execute(
-            "SELECT number, kind, text, rest FROM items WHERE talk = ? AND id = ?", (number, row.id)
+            "SELECT number, kind, text, rest, deleted_at FROM items WHERE talk = ? AND id = ?", (number, row.id)
         ).fetchone()
         if found is None:
             place = self._next_place(number)
             self.db.execute(
-                f"INSERT INTO items (number, talk, {COLUMNS}) VALUES (?, ?{', ?' * len(row)})",  # noqa: S608
-                (place, number, *row),
+                f"INSERT INTO items (number, talk, {COLUMNS}, deleted_at) VALUES (?, ?{', ?' * len(row)}, ?)",  # noqa: S608
+                (place, number, *row, deleted_at),
             )
-            if isinstance(item, Message) and item.speaker is Speaker.USER:
+            if deleted_at is None and isinstance(item, Message) and item.speaker is Speaker.USER:
                 # Whoever talks on in a talk does not want it deleted any more.
                 self.db.execute(
                     "UPDATE talks SET deleted_at = NULL WHERE number = ? AND deleted_at IS NOT NULL", (number,)
                 )
         else:
             place = int(found[0])
-            columns = ", ".join(f"{name} = ?" for name in Row._fields)
-            self.db.execute(f"UPDATE items SET {columns} WHERE number = ?", (*row, place))  # noqa: S608
-        if found is None or found[1:3] != (row.kind, row.text) or (row.kind != MESSAGE and found[3] != row.rest):
-            self.index.put_line(place, searchable(item), None if found is None else str(found[2]))
+            columns = ", ".join(f"{name} = ?" for name in (*Row._fields, "deleted_at"))
+            self.db.execute(f"UPDATE items SET {columns} WHERE number = ?", (*row, deleted_at, place))  # noqa: S608
+        before = None if found is None or found[4] is not None else found
+        if deleted_at is not None:
+            self.index.forget_line(place)
+        elif before is None or before[1:3] != (row.kind, row.text) or (row.kind != MESSAGE and before[3] != row.rest):
+            self.index.put_line(place, searchable(item), None if before is None else str(before[2]))
         if isinstance(item, Message):
             self._put_images(place, item.images)
             self._put_spent(place, item, known=found is not None)
@@ -238,22 +240,6 @@ class Database:
     def sound_of(self, number: int, item: ItemId) -> SoundId | None:
         found = self.db.execute("SELECT sound FROM items WHERE talk = ? AND id = ?", (number, clean(item))).fetchone()
         return None if found is None or found[0] is None else SoundId(found[0])
-
-    def unsettled(self) -> list[tuple[int, Item]]:
-        """Items that were growing or running when the app ended, with their talks' numbers."""
-        rows = self.db.execute(
-            "SELECT number, talk FROM items WHERE state IN ('growing', 'asked', 'running') ORDER BY number"
-        ).fetchall()
-        return [(talk, item) for number, talk in rows for item in self._items(number, number)]
-
-    def is_answered(self, number: int, item: ItemId) -> bool:
-        """Says whether the assistant said anything after that item."""
-        found = self.db.execute(
-            """SELECT EXISTS (SELECT 1 FROM items AS later JOIN items AS this ON this.talk = ? AND this.id = ?
-               WHERE later.number > this.number AND later.number <= ? AND later.speaker = ? AND later.text <> '')""",
-            (number, clean(item), _range(number)[1], Speaker.ASSISTANT.value),
-        ).fetchone()
-        return bool(found[0])
 
     def sounds(self) -> list[SoundId]:
         """Every recording that an item speaks of."""
@@ -277,7 +263,7 @@ class Database:
         return [
             SoundId(sound)
             for (sound,) in self.db.execute(
-                "SELECT sound FROM items WHERE number BETWEEN ? AND ? AND sound IS NOT NULL", _range(number)
+                "SELECT sound FROM items WHERE number BETWEEN ? AND ? AND sound IS NOT NULL", places_of(number)
             )
         ]
 
@@ -291,26 +277,29 @@ class Database:
 
     def sum_up(self, number: int) -> None:
         """Bring what the list of talks shows in line with a talk's items. Belongs after every change of them."""
-        span = _range(number)
+        span = places_of(number)
         said = self.db.execute(
-            """SELECT text FROM items WHERE number BETWEEN ? AND ? AND kind = ? AND trim(text) <> ''
+            """SELECT text FROM items
+               WHERE number BETWEEN ? AND ? AND deleted_at IS NULL AND kind = ? AND trim(text) <> ''
                ORDER BY speaker <> ?, number LIMIT 1""",
             (*span, MESSAGE, Speaker.USER.value),
         ).fetchone()
         self.db.execute(
             """UPDATE talks SET first_words = ?,
-               (items, sound_ms) = (SELECT count(*), coalesce(sum(sound_ms), 0) FROM items WHERE number BETWEEN ? AND ?)
+               (items, sound_ms) = (SELECT count(*), coalesce(sum(sound_ms), 0) FROM items
+               WHERE number BETWEEN ? AND ? AND deleted_at IS NULL)
                WHERE number = ?""",
             (shortened(said[0], FIRST_WORDS) if said else "", *span, number),
         )
         self.db.execute(
             """DELETE FROM engines WHERE talk = ? AND name NOT IN
-               (SELECT engine FROM items WHERE number BETWEEN ? AND ? AND engine <> '')""",
+               (SELECT engine FROM items WHERE number BETWEEN ? AND ? AND deleted_at IS NULL AND engine <> '')""",
             (number, *span),
         )
         self.db.execute(
             """INSERT OR IGNORE INTO engines (talk, name)
-               SELECT DISTINCT ?, engine FROM items WHERE number BETWEEN ? AND ? AND engine <> ''""",
+               SELECT DISTINCT ?, engine FROM items
+               WHERE number BETWEEN ? AND ? AND deleted_at IS NULL AND engine <> ''""",
             (number, *span),
         )
 
@@ -353,11 +342,15 @@ class Database:
     # --- parts of putting an item
 
     def _next_place(self, number: int) -> int:
-        first, last = _range(number)
+        first, last = places_of(number)
         (highest,) = self.db.execute(
             "SELECT max(number) FROM items WHERE number BETWEEN ? AND ?", (first, last)
         ).fetchone()
         return first if highest is None else int(highest) + 1
+
+    def _made_title(self, number: int) -> str:
+        first, kind = self.db.execute("SELECT first_words, kind FROM talks WHERE number = ?", (number,)).fetchone()
+        return title_from(first, TalkKind(kind))
 
     def _index_title(self, number: int, *, by_hand: bool) -> None:
         (title,) = self.db.execute("SELECT title FROM talks WHERE number = ?", (number,)).fetchone()
@@ -389,6 +382,6 @@ class Database:
         )
 
 
-def _range(number: int) -> tuple[int, int]:
+def places_of(number: int) -> tuple[int, int]:
     """The first and the last number that an item of this talk can have."""
     return number << schema.PLACES, (number + 1 << schema.PLACES) - 1

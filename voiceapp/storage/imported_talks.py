@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage.database import Database
@@ -13,11 +13,14 @@ def take_in(database: Database, recordings: Recordings, talk: Talk, sounds: Mapp
     """Answers the name under which the talk is here now."""
     name = talk.id
     for copy in itertools.count(2):
-        there = database.load(name)
+        there = _there(database, name)
         if there is None:
             break
-        if _said(there) == _said(talk):
-            return name
+        if _said(there.talk) == _said(talk):
+            if not there.deleted:
+                return name
+            # What was deleted comes back this way, as the file has it.
+            break
         name = TalkId(f"{talk.id}-copy{copy}")
     _forget_deleted(database, recordings, name)
     own, kept = _under(name, talk, sounds)
@@ -27,6 +30,24 @@ def take_in(database: Database, recordings: Recordings, talk: Talk, sounds: Mapp
     with database.writing():
         database.put_whole(own)
     return name
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    talk: Talk
+    deleted: bool
+
+
+def _there(database: Database, name: TalkId) -> _There | None:
+    """A talk of that name, also one that can still be restored: it must not make room for another."""
+    number = database.number_of(name)
+    if number is None:
+        return None
+    alive = database.load(name)
+    if alive is not None:
+        return _There(alive, deleted=False)
+    deleted = database.talk(number, deleted=True)
+    return None if deleted is None else _There(replace(deleted, items=database.items(number)), deleted=True)
 
 
 def _said(talk: Talk) -> Talk:

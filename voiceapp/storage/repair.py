@@ -20,8 +20,9 @@ from voiceapp.core.transcript import (
     ToolCall,
     ToolState,
 )
-from voiceapp.storage.database import Database
+from voiceapp.storage.database import Database, places_of
 from voiceapp.storage.recordings import Recordings, sound_named
+from voiceapp.storage.rows import clean
 
 INTERRUPTED = Sentence("The app ended while this was being said; press Retry to have it answered.")
 BROKEN_OFF = Sentence("The app ended during this reply.")
@@ -34,21 +35,44 @@ def repair(database: Database, recordings: Recordings, now: float) -> Repaired:
     """Settle what was open, give recordings back to what was said. For the one process that owns the folder."""
     salvaged = recordings.salvage()
     waiting = cut = 0
-    for number, item in database.unsettled():
-        settled = _settled(item, salvaged, recordings, now, answered=database.is_answered(number, item.id))
+    for number, item, deleted_at in _unsettled(database):
+        settled = _settled(item, salvaged, recordings, now, answered=_is_answered(database, number, item.id))
         with database.writing():
             if settled is None:
                 database.forget_item(number, item.id)
             else:
-                database.put_item(number, settled)
-                if isinstance(settled, Message):
+                database.put_item(number, settled, deleted_at)
+                if isinstance(settled, Message) and deleted_at is None:
                     waiting += settled.state is MessageState.WAITING
                     cut += settled.state is MessageState.CUT
             database.sum_up(number)
     adopted = _adopt(database, recordings, salvaged, now)
     with database.writing():
-        database.end_talks()
+        # Talks that nobody ended were over with their last item.
+        database.db.execute(
+            """UPDATE talks SET ended_at = (SELECT max(at + sound_ms / 1000.0) FROM items WHERE talk = talks.number)
+               WHERE ended_at IS NULL"""
+        )
     return Repaired(waiting, cut, len(salvaged), adopted)
+
+
+def _unsettled(database: Database) -> list[tuple[int, Item, float | None]]:
+    """Items that were growing or running when the app ended, with their talks' numbers, and when they were deleted."""
+    rows = database.db.execute(
+        "SELECT number, talk, deleted_at FROM items WHERE state IN ('growing', 'asked', 'running') ORDER BY number"
+    ).fetchall()
+    found = ((talk, database.item(place), deleted_at) for place, talk, deleted_at in rows)
+    return [(talk, item, deleted_at) for talk, item, deleted_at in found if item is not None]
+
+
+def _is_answered(database: Database, number: int, item: ItemId) -> bool:
+    """Says whether the assistant said anything after that item."""
+    found = database.db.execute(
+        """SELECT EXISTS (SELECT 1 FROM items AS later JOIN items AS this ON this.talk = ? AND this.id = ?
+           WHERE later.number > this.number AND later.number <= ? AND later.speaker = ? AND later.text <> '')""",
+        (number, clean(item), places_of(number)[1], Speaker.ASSISTANT.value),
+    ).fetchone()
+    return bool(found[0])
 
 
 def _settled(

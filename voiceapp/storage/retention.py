@@ -2,17 +2,20 @@
 aside.
 """
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import Retention
-from voiceapp.core.transcript import TalkId
+from voiceapp.core.transcript import ItemId, Message, TalkId
 from voiceapp.storage import damaged_database
 from voiceapp.storage.clock_trust import DAY, ClockHistory
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import clock_leapt
+from voiceapp.storage.recently_deleted import items_deleted, place_of
 from voiceapp.storage.recordings import Recordings
+from voiceapp.storage.schema import PLACES
 
 LOOKED_AFTER = 1
 """Days that a damaged database is left to a person who keeps no talks: they were told where it is."""
@@ -34,8 +37,10 @@ class RetentionKeeper:
     def old(self, database: Database) -> None:
         """Deletes what is older than the person wants anything kept."""
         now = self._now()
+        self.deleted_at_once(database)
         if not self._believes(database, now):
             return
+        self._purge_deleted(database, now - self.rule.deleted_days * DAY)
         sound_days, word_days = self.rule.sound_days, self.rule.word_days
         if word_days is not None:
             self.drop(database, database.old(now - word_days * DAY))
@@ -49,9 +54,44 @@ class RetentionKeeper:
                     database.forget_sound(sound)
             self._remove(file for file in self._recordings.stranded() if _written_before(file, now - sound_days * DAY))
 
-    def deleted(self, database: Database) -> None:
-        """Purges what was deleted and not restored, what was not to be kept, and talks in which nothing was said."""
-        self.drop(database, list(dict.fromkeys([*database.deleted(), *database.passing(), *database.empty()])))
+    def leftovers(self, database: Database) -> None:
+        """Purges what was not to be kept, and talks in which nothing was said."""
+        self.drop(database, list(dict.fromkeys([*database.passing(), *database.empty()])))
+
+    def deleted_at_once(self, database: Database) -> None:
+        """Purges all that was deleted where the person wants nothing of it kept."""
+        if not self.rule.deleted_days:
+            self._purge_deleted(database, math.inf)
+
+    def purge(self, database: Database, talk: TalkId | None, item: ItemId | None) -> None:
+        """An item that was deleted, a talk, or (neither) all that was. Nothing that is not deleted is touched."""
+        if talk is None:
+            self._purge_deleted(database, math.inf)
+            return
+        number = database.number_of(talk)
+        if number is not None and item is None:
+            self.drop(database, [each for each in database.deleted(math.inf) if each == number])
+        elif number is not None and item is not None:
+            place = place_of(database, number, item)
+            self._drop_items(database, [each for each in items_deleted(database, math.inf) if each == place])
+
+    def _purge_deleted(self, database: Database, before: float) -> None:
+        self.drop(database, database.deleted(before))
+        self._drop_items(database, items_deleted(database, before))
+
+    def _drop_items(self, database: Database, places: Sequence[int]) -> None:
+        for place in places:
+            item = database.item(place)
+            if item is None:
+                continue
+            if isinstance(item, Message) and item.sound is not None:
+                # The file first, as with talks.
+                self._recordings.end(item.sound, keep=False)
+            with database.writing():
+                database.forget_item(place >> PLACES, item.id)
+                database.sum_up(place >> PLACES)
+        if places:
+            database.scrub()
 
     def passing(self, database: Database, but: TalkId) -> None:
         """Talks that are over and were not to be kept."""
@@ -60,7 +100,7 @@ class RetentionKeeper:
 
     def at_the_end(self, database: Database) -> None:
         self.old(database)
-        self.deleted(database)
+        self.leftovers(database)
         self.scrub(database)
 
     def scrub(self, database: Database) -> None:

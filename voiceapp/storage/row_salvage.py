@@ -12,6 +12,7 @@ from pathlib import Path
 from voiceapp.core.transcript import (
     Image,
     Item,
+    ItemId,
     MessageState,
     Speaker,
     Spent,
@@ -31,6 +32,8 @@ LATEST = 1e11
 """Seconds: what claims to be later than this is no time."""
 SAMPLE = 4 * 1024 * 1024
 """Bytes in which it is tried how large the pages are, where the file does not say it."""
+DELETED_AT = 12
+"""Its place among the values of an item's row."""
 _KINDS = frozenset(kind.value for kind in TalkKind)
 
 
@@ -42,6 +45,7 @@ class SalvagedTalk:
     named: bool = False
     deleted_at: float | None = None
     passing: bool = False
+    deleted_items: tuple[tuple[ItemId, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class _Lists:
     seen: dict[int, tuple[bool, float]] | None
     """Talks that are not deleted: whether they are pinned, and when they began."""
     passing: frozenset[int] | None
+    deleted_items: dict[int, float]
+    """Items that are deleted, as far as the index can be read, and when that was."""
 
 
 class Salvage:
@@ -91,10 +97,12 @@ class Salvage:
 
     def talks(self) -> Iterator[SalvagedTalk]:
         for number in self._found.numbers:
-            items = tuple(self._items(number))
+            placed = tuple(self._items(number))
+            items = tuple(item for _, item in placed)
             row = self._found.talks.get(number)
             talk = self._unnamed(number, items) if row is None else _talk(row)
-            yield replace(talk, talk=replace(talk.talk, items=items))
+            deleted = tuple(self._deleted(number, placed))
+            yield replace(talk, talk=replace(talk.talk, items=items), deleted_items=deleted)
 
     def bills(self) -> Iterator[Bill]:
         """Returns what was spent on items that are not there any more, deleted or lost."""
@@ -110,12 +118,20 @@ class Salvage:
         _, at, since, last = row.values
         return ClockHistory(_time(at), *(None if moment is None else _time(moment) for moment in (since, last)))
 
-    def _items(self, number: int) -> Iterator[Item]:
+    def _deleted(self, number: int, placed: Sequence[tuple[int, Item]]) -> Iterator[tuple[ItemId, float]]:
+        """Either says it: the end of an item's row, which may be cut off, or the index."""
+        for place, item in placed:
+            said = self._found.items[number][place].values[DELETED_AT : DELETED_AT + 1]
+            at = said[0] if said and said[0] is not None else self._lists.deleted_items.get(place)
+            if at is not None:
+                yield item.id, _time(at)
+
+    def _items(self, number: int) -> Iterator[tuple[int, Item]]:
         for place, row in sorted(self._found.items.get(number, {}).items()):
             bill = sorted(self._found.spent.get(place, ()), key=lambda line: _whole(line.values[1]))
             item = _item(row, tuple(self._images(place)), tuple(map(_spent, bill)))
             if item is not None:
-                yield item
+                yield place, item
 
     def _images(self, item: int) -> Iterator[Image]:
         for _, place in sorted(self._found.images.get(item, {}).items()):
@@ -179,7 +195,7 @@ def _lists(path: Path) -> _Lists:
     try:
         db = open_to_read(path)
     except sqlite3.Error:
-        return _Lists(None, None)
+        return _Lists(None, None, {})
     with closing(db):
         seen = _listed(
             db,
@@ -187,7 +203,11 @@ def _lists(path: Path) -> _Lists:
                WHERE deleted_at IS NULL AND items > 0""",
         )
         passing = _listed(db, "SELECT number, 1, 0 FROM talks INDEXED BY talks_passing WHERE passing")
-        return _Lists(seen, None if passing is None else frozenset(passing))
+        deleted = _listed(
+            db, "SELECT number, 1, deleted_at FROM items INDEXED BY items_deleted WHERE deleted_at IS NOT NULL"
+        )
+        gone = {place: at for place, (_, at) in (deleted or {}).items()}
+        return _Lists(seen, None if passing is None else frozenset(passing), gone)
 
 
 def _listed(db: sqlite3.Connection, question: str) -> dict[int, tuple[bool, float]] | None:

@@ -111,7 +111,13 @@ def _add_clock(db: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_create, _add_passing, _list_passing, _add_clock)
+def _add_deleted_items(db: sqlite3.Connection) -> None:
+    # The index says it a second time, so that what was deleted does not come back where its row is damaged.
+    db.execute("ALTER TABLE items ADD COLUMN deleted_at REAL")
+    db.execute("CREATE INDEX items_deleted ON items (deleted_at) WHERE deleted_at IS NOT NULL")
+
+
+STEPS: tuple[Step, ...] = (_create, _add_passing, _list_passing, _add_clock, _add_deleted_items)
 
 
 def version(db: sqlite3.Connection) -> int:

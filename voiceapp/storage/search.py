@@ -24,7 +24,7 @@ def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
     # Words are looked up once for both: counting along costs little where they are many.
     counted = "count(*) OVER ()" if parts else "NULL"
     rows = db.execute(
-        f"""SELECT number, id, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, {counted}
+        f"""SELECT number, id, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, named, {counted}
             FROM talks WHERE {where}
             ORDER BY pinned DESC, started_at DESC, number DESC LIMIT ? OFFSET ?""",  # noqa: S608
         (*values, query.count, query.offset),
@@ -45,11 +45,12 @@ def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
             kind=TalkKind(kind),
             pinned=bool(pinned),
             items=items,
+            named=bool(named),
             engines=tuple(engines.get(number, ())),
             sound_ms=sound_ms,
             hits=tuple(hits.get(number, ())),
         )
-        for number, name, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, _ in rows
+        for number, name, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, named, _ in rows
     )
     return HistoryPage(query, talks, int(total))
 

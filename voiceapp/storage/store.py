@@ -19,9 +19,10 @@ from typing import TypeVar
 
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import DiskUsage, HistoryPage, Query, Repaired, Retention
+from voiceapp.core.history import DeletedEntry, DiskUsage, HistoryPage, Query, Repaired, Retention
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import SoundFiles
+from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk, TalkId
 from voiceapp.storage.damaged_database import damaged_ones, is_corrupt
 from voiceapp.storage.database import Database
@@ -36,9 +37,11 @@ from voiceapp.storage.disk_trouble import (
     was_damaged,
 )
 from voiceapp.storage.instance_lock import InstanceLock, NoLocksError
+from voiceapp.storage.recently_deleted import find_deleted, mark_item
 from voiceapp.storage.recordings import Recordings
+from voiceapp.storage.saved_corrections import change_message
 from voiceapp.storage.search import find_talks
-from voiceapp.storage.write_queue import WriteQueue
+from voiceapp.storage.write_queue import SetAside, WriteQueue, overlaid
 from voiceapp.storage.writer import UNWRITABLE, Writer
 
 DATABASE = "voiceapp.db"
@@ -142,7 +145,7 @@ class Store:
         """Returns what the disk has not taken, to be offered to the person when the app ends."""
         changes = self._write_queue.peek()
         return tuple(
-            _overlaid(changes.talks.get(name, Talk(name, self._now())), changes.items)
+            overlaid(changes.talks.get(name, Talk(name, self._now())), changes.items)
             for name in dict.fromkeys([*changes.talks, *(talk for talk, _ in changes.items)])
         )
 
@@ -169,6 +172,9 @@ class Store:
 
     def forget_item(self, talk: TalkId, item: ItemId) -> None:
         self._write_queue.put_item(talk, item, None)
+
+    def set_item_aside(self, talk: TalkId, item: Item) -> None:
+        self._write_queue.put_item(talk, item.id, SetAside(item, self._now()))
 
     def keep_sound(self, sound: SoundId, pcm: bytes) -> None:
         taken = self._write_queue.put_sound(lambda: self._writer.append_sound(sound, pcm), len(pcm))
@@ -235,23 +241,46 @@ class Store:
 
     # --- what is done to it
 
-    def rename_talk(self, talk: TalkId, title: str) -> None:
-        """By hand. An empty title: made from the first words again."""
-        self._change(lambda database: database.rename(talk, title))
+    def rename_talk(self, talk: TalkId, title: str, *, by_hand: bool = True) -> None:
+        """An empty title: made from the first words again."""
+        self._change(lambda database: database.rename(talk, title, by_hand=by_hand))
 
     def pin_talk(self, talk: TalkId, *, pinned: bool) -> None:
         self._change(lambda database: database.pin(talk, pinned=pinned))
 
     def delete_talk(self, talk: TalkId) -> None:
-        """Out of sight at once; gone for good when the app ends."""
+        """Out of sight at once; gone for good as the person has it set."""
         at = self._now()
-        self._change(lambda database: database.mark_deleted(talk, at))
+        self._delete(lambda database: database.mark_deleted(talk, at))
 
     def restore_talk(self, talk: TalkId) -> None:
         self._change(lambda database: database.mark_deleted(talk, None))
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
-        self.forget_item(talk, item)
+        at = self._now()
+        self._delete(lambda database: mark_item(database, talk, item, at))
+
+    def restore_item(self, talk: TalkId, item: ItemId) -> None:
+        self._change(lambda database: mark_item(database, talk, item, None))
+
+    def correct_item(self, talk: TalkId, item: ItemId, text: str) -> None:
+        self._change(lambda database: change_message(database, talk, item, lambda found: corrected(found, text)))
+
+    def undo_correction(self, talk: TalkId, before: Message) -> None:
+        """The words of a message are again what they were."""
+        self._change(
+            lambda database: change_message(database, talk, before.id, lambda found: uncorrected(found, before))
+        )
+
+    # --- what was deleted
+
+    def find_deleted(self, then: Answer[tuple[DeletedEntry, ...]]) -> None:
+        """What can be restored, the newest first."""
+        self._ask(find_deleted, then)
+
+    def purge(self, talk: TalkId | None = None, item: ItemId | None = None) -> None:
+        """Let go for good of what was deleted: an item, a talk, or (neither) all of it."""
+        self._write_queue.put_job(lambda: self._writer.purge(talk, item))
 
     def delete_everything(self, then: Answer[DiskUsage]) -> None:
         def delete() -> None:
@@ -291,6 +320,9 @@ class Store:
 
     def _change(self, change: Callable[[Database], None]) -> None:
         self._write_queue.put_job(lambda: self._writer.change(change))
+
+    def _delete(self, change: Callable[[Database], None]) -> None:
+        self._write_queue.put_job(lambda: self._writer.delete(change))
 
     def _ask(self, ask: Callable[[Database], T], then: Answer[T]) -> None:
         """Have the reader answer once the writer has written what it was handed before."""
@@ -339,7 +371,7 @@ class Store:
         found = database.load(talk) or next((waiting for waiting in self.unsaved() if waiting.id == talk), None)
         if found is None:
             raise LookupError
-        return _overlaid(found, self._write_queue.peek().items)
+        return overlaid(found, self._write_queue.peek().items)
 
     def _room(self) -> DiskUsage:
         files = [self._path.with_name(self._path.name + ending) for ending in ("", "-wal", "-shm")]
@@ -355,24 +387,3 @@ def _detail(error: Exception) -> str:
     kind = type(error).__name__
     # Of a value that makes no sense nobody knows what it once was: perhaps words.
     return kind if isinstance(error, ValueError) else f"{kind}: {error}"
-
-
-def _overlaid(talk: Talk, waiting: Mapping[tuple[TalkId, ItemId], Item | None]) -> Talk:
-    """A talk with what the disk has not taken yet."""
-    items: dict[ItemId, Item] = {item.id: item for item in talk.items}
-    for (name, key), item in waiting.items():
-        if name != talk.id:
-            continue
-        if item is None:
-            items.pop(key, None)
-        else:
-            items[key] = item
-    return Talk(
-        id=talk.id,
-        started_at=talk.started_at,
-        kind=talk.kind,
-        title=talk.title,
-        pinned=talk.pinned,
-        ended_at=talk.ended_at,
-        items=tuple(items.values()),
-    )

@@ -3,8 +3,8 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from voiceapp.core.transcript import Item, ItemId, Talk, TalkId
 
@@ -15,12 +15,24 @@ SOUND_QUEUED = 64 * 1024 * 1024
 JOBS_QUEUED = 100_000
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An item that the person deleted, as it was then."""
+
+    item: Item
+    at: float
+
+
+Waiting = Item | SetAside | None
+"""What is to become of an item; None: it goes for good."""
+
+
 @dataclass(slots=True)
 class Changes:
     """The newest of each talk and item, in the order in which they were first spoken of."""
 
     talks: dict[TalkId, Talk] = field(default_factory=dict[TalkId, Talk])
-    items: dict[tuple[TalkId, ItemId], Item | None] = field(default_factory=dict[tuple[TalkId, ItemId], Item | None])
+    items: dict[tuple[TalkId, ItemId], Waiting] = field(default_factory=dict[tuple[TalkId, ItemId], Waiting])
 
     def __bool__(self) -> bool:
         return bool(self.talks or self.items)
@@ -53,7 +65,7 @@ class WriteQueue:
             self._changes.talks[talk.id] = talk
             self._changed.notify()
 
-    def put_item(self, talk: TalkId, item: ItemId, value: Item | None) -> None:
+    def put_item(self, talk: TalkId, item: ItemId, value: Waiting) -> None:
         with self._changed:
             self._changes.items[talk, item] = value
             self._changed.notify()
@@ -122,3 +134,16 @@ class WriteQueue:
     def closing(self) -> bool:
         with self._changed:
             return self._closing and not self._jobs
+
+
+def overlaid(talk: Talk, waiting: Mapping[tuple[TalkId, ItemId], Waiting]) -> Talk:
+    """A talk with what the disk has not taken yet."""
+    items: dict[ItemId, Item] = {item.id: item for item in talk.items}
+    for (name, key), item in waiting.items():
+        if name != talk.id:
+            continue
+        if item is None or isinstance(item, SetAside):
+            items.pop(key, None)
+        else:
+            items[key] = item
+    return replace(talk, items=tuple(items.values()))

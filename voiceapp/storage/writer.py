@@ -16,7 +16,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Repaired, Retention
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage import imported_talks, repair
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, StoreRefusedError, failure_of
@@ -25,7 +25,7 @@ from voiceapp.storage.open_database import DamagedError
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.retention import RetentionKeeper
 from voiceapp.storage.schema import NewerFileError
-from voiceapp.storage.write_queue import Changes, Job, WriteQueue
+from voiceapp.storage.write_queue import Changes, Job, SetAside, Waiting, WriteQueue
 from voiceapp.storage.writer_access import WriterAccess
 
 FLUSH_EVERY = 0.25
@@ -112,7 +112,7 @@ class Writer:
         # Only now, before anything is recorded: later, what is open is open because it goes on.
         repaired = repair.repair(opened.database, self.recordings, self._now())
         self._retention.look_at_clock(opened.database)
-        self._retention.deleted(opened.database)
+        self._retention.leftovers(opened.database)
         return replace(repaired, damaged=str(opened.damaged or ""))
 
     # --- the thread
@@ -183,6 +183,12 @@ class Writer:
             raise
         self._scrub_what_was_deleted(self.database)
 
+    def delete(self, change: Change) -> None:
+        """Do this, which marks something as deleted; where nothing deleted is to be kept, it goes."""
+        self.change(change)
+        if self.database is not None and not self._trouble:
+            self._retention.deleted_at_once(self.database)
+
     def flush(self) -> None:
         """Write what has changed, all of it or nothing."""
         if self._trouble:
@@ -222,6 +228,8 @@ class Writer:
                     touched.add(number)
             for number in touched:
                 self.database.sum_up(number)
+        if any(isinstance(item, SetAside) for item in changes.items.values()):
+            self._retention.deleted_at_once(self.database)
         self._scrub_what_was_deleted(self.database)
 
     def _scrub_what_was_deleted(self, database: Database) -> None:
@@ -237,8 +245,11 @@ class Writer:
             self._write_queue.put_job(lambda: self._purge_passing(talk.id))
         return number
 
-    def _put(self, database: Database, talk: TalkId, name: ItemId, item: Item | None) -> int | None:
+    def _put(self, database: Database, talk: TalkId, name: ItemId, item: Waiting) -> int | None:
         number = database.number_of(talk)
+        deleted_at = None
+        if isinstance(item, SetAside):
+            item, deleted_at = item.item, item.at
         if item is None:
             if number is not None:
                 database.forget_item(number, name)
@@ -247,7 +258,7 @@ class Writer:
             number = self._put_talk(database, Talk(talk, item.at))
         if isinstance(item, Message) and item.sound in self._dropped:
             item = replace(item, sound=None)
-        database.put_item(number, item)
+        database.put_item(number, item, deleted_at)
         return number
 
     def _remove_recordings(self, changes: Changes) -> None:
@@ -301,6 +312,13 @@ class Writer:
         return tuple(imported_talks.take_in(self.database, self.recordings, talk, sounds) for talk in talks)
 
     # --- deleting
+
+    def purge(self, talk: TalkId | None, item: ItemId | None) -> None:
+        """Let go for good of what was deleted: an item, a talk, or (neither) all of it."""
+        self.flush()
+        if self.database is None:
+            raise OSError("the history is not open")
+        self._retention.purge(self.database, talk, item)
 
     def delete_everything(self) -> None:
         self._write_queue.take_changes()

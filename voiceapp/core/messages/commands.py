@@ -98,8 +98,18 @@ class KeepItem:
 
 @dataclass(frozen=True, slots=True)
 class ForgetItem:
+    """It was nothing that anybody said: it is gone for good."""
+
     talk: TalkId
     item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteItem:
+    """The person deleted it. It can be restored as long as they want such things kept, by a KeepItem as well."""
+
+    talk: TalkId
+    item: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +201,8 @@ class ShowItem:
     """Put this item into the transcript, in place of what stood there under its id."""
 
     item: Item
+    above: ItemId | None = None
+    """Before which line it goes where it is not there yet; None: where its time puts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +281,7 @@ Command = (
     | KeepTalk
     | KeepItem
     | ForgetItem
+    | DeleteItem
     | KeepSound
     | EndSound
     | RunTool

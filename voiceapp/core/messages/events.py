@@ -8,7 +8,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.messages.engine import CallId, EngineEvent, LinkId, ReplyId, TurnId
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Image, ItemId, Talk
+from voiceapp.core.transcript import Image, Item, ItemId, Message, Talk
 from voiceapp.core.wishes import TalkWishes
 
 # --- events for the conversation
@@ -190,8 +190,22 @@ class ItemCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionUndone:
+    """The words of a message are to be again what they were before it was corrected."""
+
+    before: Message
+
+
+@dataclass(frozen=True, slots=True)
 class ItemDeleted:
     item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRestored:
+    """What was deleted is to be again where it was."""
+
+    item: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +243,8 @@ class Stopped:
 
 SoundEvent = MicFrame | MicStirred | MicrophoneChanged | SpeakerChanged | Played | PlaybackEnded | PlaybackStopped
 """What the audio room tells."""
+EditEvent = ItemCorrected | CorrectionUndone | ItemDeleted | ItemRestored
+"""What the person makes of lines that are there."""
 PersonEvent = (
     TalkStarted
     | TalkStopped
@@ -238,8 +254,7 @@ PersonEvent = (
     | ReplyInterrupted
     | MuteSet
     | TextEntered
-    | ItemCorrected
-    | ItemDeleted
+    | EditEvent
     | AskedAgain
     | ToolPermitted
     | WishesChanged

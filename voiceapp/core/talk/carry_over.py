@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from voiceapp.core.messages import (
     Command,
+    DeleteItem,
     EndSound,
     Event,
     ForgetItem,
@@ -31,7 +32,7 @@ from voiceapp.core.transcript import (
     ToolState,
 )
 
-_OF_WHAT_STAYS = (KeepTalk, KeepItem, KeepSound, EndSound, ForgetItem)
+_OF_WHAT_STAYS = (KeepTalk, KeepItem, KeepSound, EndSound, ForgetItem, DeleteItem)
 BROKE_OFF = Sentence("The app made a mistake before this was answered; press Retry to have it answered.")
 
 

@@ -25,10 +25,9 @@ from voiceapp.core.messages import (
     Chime,
     ClearFailure,
     Command,
+    EditEvent,
     Event,
     FromEngine,
-    ItemCorrected,
-    ItemDeleted,
     KeyPressed,
     KeyReleased,
     MachineWoke,
@@ -221,6 +220,9 @@ class Conversation:
                 assert_never(event)
 
     def _on_person(self, event: PersonEvent, now: float) -> None:
+        if isinstance(event, EditEvent):
+            self._edits.on_edit(event, now)
+            return
         match event:
             case TalkStarted():
                 self._start(now)
@@ -230,7 +232,7 @@ class Conversation:
                 self._hang_up(now)
                 self._engine_side.reset(now)
                 self._transcript.close(now)
-                self._transcript.open(talk)
+                self._transcript.open(talk, now)
             case KeyPressed() | KeyReleased():
                 self._on_key(now, down=isinstance(event, KeyPressed))
             case ReplyInterrupted():
@@ -239,10 +241,6 @@ class Conversation:
                 self._user_side.mute(now, muted=muted)
             case TextEntered():
                 self._on_text(event, now)
-            case ItemCorrected(item, text):
-                self._edits.correct(item, text)
-            case ItemDeleted(item):
-                self._edits.delete(item)
             case AskedAgain(item):
                 self._ask_again(item, now)
             case ToolPermitted(item, allowed):

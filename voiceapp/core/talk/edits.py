@@ -1,26 +1,34 @@
-"""Corrects and deletes lines for the person: in the transcript, in what waits to be sent, and for the linked engine."""
+"""Corrects, deletes and restores lines for the person: in the transcript, in what waits to be sent, and for the linked
+engine.
+"""
 
 from collections.abc import Callable
-from dataclasses import replace
+from typing import assert_never
 
 from voiceapp.core.messages import (
     Command,
+    CorrectionUndone,
     CorrectReply,
     CorrectTurn,
+    EditEvent,
     EngineCommand,
     ForgetTurn,
+    ItemCorrected,
+    ItemDeleted,
+    ItemRestored,
     ToEngine,
     TruncateReply,
 )
+from voiceapp.core.talk.corrections import brought_back, corrected, uncorrected
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.replies import Replies
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turns import Turns
-from voiceapp.core.transcript import ItemId, Message, Speaker
+from voiceapp.core.transcript import Item, ItemId, Message, Speaker
 
 
 class Edits:
-    """Corrects and deletes lines, under every name by which an engine may know them."""
+    """Changes lines, under every name by which an engine may know them."""
 
     def __init__(
         self,
@@ -36,11 +44,24 @@ class Edits:
         self._turns = turns
         self._replies = replies
 
-    def correct(self, item: ItemId, text: str) -> None:
+    def on_edit(self, event: EditEvent, now: float) -> None:
+        match event:
+            case ItemCorrected(item, text):
+                self._correct(item, text, lambda message: corrected(message, text))
+            case CorrectionUndone(before):
+                self._correct(before.id, before.heard_text, lambda message: uncorrected(message, before))
+            case ItemDeleted(item):
+                self._delete(item)
+            case ItemRestored(deleted):
+                self._restore(deleted, now)
+            case _:
+                assert_never(event)
+
+    def _correct(self, item: ItemId, text: str, change: Callable[[Message], Message]) -> None:
         message = self._transcript.message(item)
         if message is None:
             return
-        self._transcript.change(item, _corrected(text))
+        self._transcript.change(item, change)
         if message.speaker is Speaker.USER:
             self._turns.correct(item, text)
             for name in self._turns.names_of(item):
@@ -49,7 +70,7 @@ class Edits:
             for reply in self._replies.names_of(item):
                 self._send_to_engine(CorrectReply(reply, text))
 
-    def delete(self, item: ItemId) -> None:
+    def _delete(self, item: ItemId) -> None:
         message = self._transcript.message(item)
         turns = self._turns
         waiting = turns.of_item(item)
@@ -61,16 +82,14 @@ class Edits:
         elif message is not None:
             for reply in self._replies.names_of(item):
                 self._send_to_engine(TruncateReply(reply, 0))
-        self._transcript.forget(item)
+        self._transcript.delete(item)
+
+    def _restore(self, item: Item, now: float) -> None:
+        if self._transcript.restore(brought_back(item)):
+            # No engine can be given a line in the middle of what it knows: it is told all of it anew.
+            self._link.renew_when_quiet(now)
 
     def _send_to_engine(self, command: EngineCommand) -> None:
         link = self._link.usable
         if link is not None:
             self._emit(ToEngine(link, command))
-
-
-def _corrected(text: str) -> Callable[[Message], Message]:
-    def correct(message: Message) -> Message:
-        return replace(message, text=text, original=message.original or message.text, words=(), heard=None)
-
-    return correct

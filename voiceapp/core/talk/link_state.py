@@ -147,6 +147,14 @@ class LinkKeeper:
         self._renewal_wished = True
         return True
 
+    def renew_when_quiet(self, now: float) -> None:
+        """What was said before is not what the engine was told: the next link is told it. One that is on its way was
+        told already, so another follows.
+        """
+        if self._phase is not LinkPhase.CLOSED:
+            self._renewal_wished = True
+            self._renew_at = now
+
     def woke(self, now: float) -> None:
         """The machine was asleep. What is being opened is opened anew; what is open is used until the next one is."""
         if self.coming is not None:
@@ -191,7 +199,7 @@ class LinkKeeper:
         self.info = info
         self.failure = None
         self._ends_at = end_of(info.expires_at, now)
-        self._renew_at = renewal_of(info.expires_at, now, renew_before)
+        self._renew_at = now if self._renewal_wished else renewal_of(info.expires_at, now, renew_before)
         return True
 
     def configure(self, wishes: SessionWishes) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from voiceapp.core.messages import Command, ForgetItem, HideItem, KeepItem, KeepTalk, ShowItem, ShowTalk
+from voiceapp.core.messages import Command, DeleteItem, ForgetItem, HideItem, KeepItem, KeepTalk, ShowItem, ShowTalk
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Item,
@@ -24,7 +24,12 @@ class TranscriptWriter:
         self._emit = emit
         self._talk = Talk(TalkId(""), 0.0)
         self._items: dict[ItemId, Item] = {}
+        self._places: dict[ItemId, float] = {}
+        """Where each stands, also one that was deleted: what is restored goes there."""
+        self._last_place = 0.0
         self._number = 0
+        self._names = ""
+        """Begins the names of new lines, after that of the talk."""
         self._kept = False
         self._hidden: set[ItemId] = set()
         self.spent_usd = 0.0
@@ -34,12 +39,16 @@ class TranscriptWriter:
     def talk(self) -> TalkId:
         return self._talk.id
 
-    def open(self, talk: Talk) -> None:
+    def open(self, talk: Talk, now: float) -> None:
         """Another talk is on the table."""
+        # A talk that is taken up again may have lost lines that can be restored: none takes the name of one of those.
+        self._names = f"{round(now * 1000):x}" if talk.items or talk.started_at else ""
         self._talk = replace(talk, items=())
         self._items = {item.id: item for item in talk.items}
+        self._places = {item: float(place) for place, item in enumerate(self._items)}
+        self._last_place = float(len(self._places))
         self._hidden = set()
-        self._number = len(self._items)
+        self._number = 0
         self._kept = bool(talk.items)
         self.spent_usd, self.unpriced = 0.0, False
         for item in talk.items:
@@ -69,26 +78,28 @@ class TranscriptWriter:
         return replace(self._talk, items=self.items)
 
     def new_id(self) -> ItemId:
-        """Unique in the store: the talk's own name and a number that only grows."""
-        while True:
-            self._number += 1
-            item = ItemId(f"{self._talk.id}-{self._number:04d}")
-            if item not in self._items:
-                return item
+        """Unique in the store, also among what was deleted: the talk's own name and a number that only grows."""
+        self._number += 1
+        return ItemId(f"{self._talk.id}-{self._names}{self._number:04d}")
 
     def put(self, item: Item, *, hidden: bool = False) -> None:
         """Add an item, or replace it. Hidden ones are kept (a crash must not lose them) but not shown yet."""
-        if not self._kept:
-            self._kept = True
-            self._talk = replace(self._talk, started_at=self._talk.started_at or item.at)
-            self._emit(KeepTalk(self._talk))
-        self._items[item.id] = item
-        self._emit(KeepItem(self._talk.id, item))
+        self._keep(item)
         if hidden:
             self._hidden.add(item.id)
         else:
             self._hidden.discard(item.id)
             self._emit(ShowItem(item))
+
+    def _keep(self, item: Item) -> None:
+        if not self._kept:
+            self._kept = True
+            self._talk = replace(self._talk, started_at=self._talk.started_at or item.at)
+            self._emit(KeepTalk(self._talk))
+        if item.id not in self._places:
+            self._places[item.id] = self._next_place()
+        self._items[item.id] = item
+        self._emit(KeepItem(self._talk.id, item))
 
     def show_only(self, item: Message) -> None:
         """A change that is worth showing but not keeping: where in the reply the voice is."""
@@ -132,6 +143,34 @@ class TranscriptWriter:
             if item not in self._hidden:
                 self._emit(HideItem(item))
             self._hidden.discard(item)
+
+    def delete(self, item: ItemId) -> None:
+        """For the person, who may want it back."""
+        deleted = self._items.pop(item, None)
+        if deleted is not None:
+            self._emit(DeleteItem(self._talk.id, deleted))
+            self._hidden.discard(item)
+            self._emit(HideItem(item))
+
+    def restore(self, item: Item) -> bool:
+        """Put what was deleted where it was; one that was deleted before the talk was opened, where its time puts it.
+        False: it is there.
+        """
+        if item.id in self._items:
+            return False
+        if item.id not in self._places:
+            later = (self._places[each.id] for each in self._items.values() if each.at > item.at)
+            self._places[item.id] = next(later, self._next_place()) - 0.5
+        self._keep(item)
+        self._items = dict(sorted(self._items.items(), key=lambda each: (self._places[each[0]], each[1].at)))
+        below = [each for each in self._items if each not in self._hidden]
+        place = below.index(item.id) + 1
+        self._emit(ShowItem(item, above=below[place] if place < len(below) else None))
+        return True
+
+    def _next_place(self) -> float:
+        self._last_place += 1.0
+        return self._last_place
 
     def note(self, sentence: Sentence, now: float) -> None:
         self.put(Note(self.new_id(), now, sentence))

@@ -83,6 +83,16 @@ class PrivacySettings:
         zero_means="ever",
         guarded=_days("privacy.keep_talks"),
     )
+    deleted_days: int = whole(
+        "Deleted items are kept for",
+        "Conversations and messages that you delete can be restored from Recently deleted that long.",
+        30,
+        low=1,
+        high=3650,
+        unit="days",
+        zero_means="no time",
+        guarded=Guarded(3650),
+    )
     words_in_notifications: bool = switch(
         "Words in notifications",
         "Shows what was answered in the desktop's notifications.",

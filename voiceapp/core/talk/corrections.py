@@ -1,0 +1,37 @@
+"""Changes a message as the person corrects it, and as it was before when that is taken back. Pure."""
+
+from dataclasses import replace
+
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.transcript import Item, Message, MessageState, Speaker, ToolCall, ToolState
+
+DELETED_EARLY = Sentence("You deleted this before it was answered.")
+
+
+def corrected(message: Message, text: str) -> Message:
+    """Other words in the place of what was understood. Which of them sounded when is not known any more."""
+    original = message.text if message.original is None else message.original
+    return replace(message, text=text, original=original, words=(), heard=None)
+
+
+def uncorrected(message: Message, before: Message) -> Message:
+    """The former words of a message; what has become of it since stays."""
+    return replace(message, text=before.text, original=before.original, words=before.words, heard=before.heard)
+
+
+def brought_back(item: Item) -> Item:
+    """An item that was deleted. What went on when that was done is over."""
+    match item:
+        case ToolCall(state=ToolState.ASKED | ToolState.RUNNING):
+            return replace(item, state=ToolState.FAILED)
+        case Message(speaker=Speaker.USER, state=MessageState.GROWING):
+            if item.text.strip() or item.images:
+                return replace(item, state=MessageState.DONE)
+            return replace(item, state=MessageState.WAITING, failure=DELETED_EARLY)
+        case Message(state=MessageState.GROWING):
+            heard = item.spoken if item.heard is None else item.heard
+            return replace(item, state=MessageState.CUT, heard=heard, spoken=None)
+        case Message():
+            return replace(item, spoken=None)
+        case _:
+            return item
