@@ -279,6 +279,13 @@ def sound(window: Window, desk: PaperDesk) -> QWidget | None:
     return window.panel.popover
 
 
+def chooser(window: Window, desk: PaperDesk) -> QWidget | None:
+    listening(window, desk)
+    window.bridge._hand_over()
+    window.panel.mode.showPopup()
+    return window.panel.mode.view().window()
+
+
 def typing(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, items=TALK[:2])
     window.composer.setPlainText("What is on this picture,\nand where might it have been taken?")
@@ -497,6 +504,7 @@ SCENES: dict[str, Scene] = {
     "low": Scene(low, (720, 500)),
     "low-large-text": Scene(low_large, (720, 500)),
     "sound": Scene(sound),
+    "chooser": Scene(chooser),
     "history": Scene(with_history, (1120, 780), fill_history),
     "history-search": Scene(searching, (1120, 780), fill_history),
     "history-reading": Scene(reading, (1120, 780), fill_history),

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from voiceapp.core.desk import Desk, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import LevelMeter
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.sentences import in_words
@@ -122,7 +122,6 @@ class FirstStart(QWidget):
             tr("Say something: the bar moves with your voice. Choose another microphone if not."),
         )
         self._device = DeviceList(self._desk, self._bridge, "sound.input_device", tr("Microphone"))
-        self._device.setObjectName("")
         self._device.activated.connect(lambda: self._listen(on=True))
         self._level = LevelMeter()
         self._level.setFixedHeight(16)
@@ -138,8 +137,7 @@ class FirstStart(QWidget):
             tr("Can you hear it?"), tr("Choose where replies are heard, and the voice that speaks them.")
         )
         speaker = DeviceList(self._desk, self._bridge, "sound.output_device", tr("Loudspeaker"))
-        speaker.setObjectName("")
-        self._voices = QComboBox()
+        self._voices = Chooser()
         self._voices.setAccessibleName(tr("Voice"))
         kind = Settings().row("realtime.voice").kind
         self._voices.addItems(list(kind.suggestions) if isinstance(kind, TextKind) else [])

@@ -9,7 +9,6 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -27,6 +26,7 @@ from voiceapp.core.history import ExportFormat, ExportWishes, SpeakersMix
 from voiceapp.core.messages import ShowFailure
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import SwitchControl
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.notices import Notices
@@ -168,13 +168,13 @@ class ExportDialog(QDialog):
         self._exports = exports
         self._talk = talk
         self._formats = formats
-        self.format = QComboBox()
+        self.format = Chooser()
         for form in formats:
             self.format.addItem(translated(form.label), form.name)
-        self.who = QComboBox()
+        self.who = Chooser()
         for words, value in ((tr("Both"), ""), (tr("Only you"), "user"), (tr("Only the assistant"), "assistant")):
             self.who.addItem(words, value)
-        self.mix = QComboBox()
+        self.mix = Chooser()
         self.mix.addItem(tr("Mixed"), SpeakersMix.TOGETHER)
         self.mix.addItem(tr("You left, the assistant right"), SpeakersMix.LEFT_RIGHT)
         self.user = QLineEdit(tr("You"))

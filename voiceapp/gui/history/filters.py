@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from voiceapp.core.history import Query
 from voiceapp.core.transcript import TalkKind
 from voiceapp.gui.history.model import kind_words
+from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.words import tr
 
 
@@ -17,7 +18,7 @@ class Filters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.when = QComboBox()
+        self.when = Chooser()
         self.when.setAccessibleName(tr("From when"))
         for words, days in (
             (tr("Any time"), 0),
@@ -27,12 +28,12 @@ class Filters(QWidget):
             (tr("The last year"), 365),
         ):
             self.when.addItem(words, days)
-        self.kind = QComboBox()
+        self.kind = Chooser()
         self.kind.setAccessibleName(tr("Of which kind"))
         self.kind.addItem(tr("Of every kind"), None)
         for kind in (TalkKind.CONVERSATION, TalkKind.DICTATION):
             self.kind.addItem(kind_words(kind), kind.value)
-        self.engine = QComboBox()
+        self.engine = Chooser()
         self.engine.setAccessibleName(tr("With which engine"))
         self.engine.addItem(tr("With every engine"), "")
         column = QVBoxLayout(self)

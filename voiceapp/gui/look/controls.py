@@ -17,9 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -68,24 +65,6 @@ class CentredLine(QWidget):
         spare = max(2 * EDGE, event.size().width() - self._most)
         self._column.setContentsMargins(spare // 2, 0, spare - spare // 2, 0)
         super().resizeEvent(event)
-
-
-class ShortCombo(QComboBox):
-    """A list that opens; what is chosen is shortened to the room there is."""
-
-    def words_shown(self) -> str:
-        return self.currentText()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        box = QStyle.ComplexControl.CC_ComboBox
-        painter.drawComplexControl(box, option)
-        room = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self).width() - 8
-        option.currentText = self.fontMetrics().elidedText(self.words_shown(), Qt.TextElideMode.ElideRight, room)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class SwitchControl(QCheckBox):

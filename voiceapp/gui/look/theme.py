@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 SPACE = 8
+GAP = 6
+"""Between what belongs together."""
 RADIUS = 10
+SMALL_RADIUS = 6
+"""Of what stands in something that is rounded itself."""
 EDGE = 16
 """Between the window's edge and what stands in it."""
 COLUMN = 760
@@ -132,12 +136,12 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {p.quiet}; border-color: {p.line}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
-    QComboBox QAbstractItemView {{
-        background: {p.raised}; border: 1px solid {p.edge}; padding: 4px;
+    QComboBox {{ combobox-popup: 0; }}
+    QComboBoxPrivateContainer {{ background: {p.raised}; border: none; }}
+    QListView#choices {{
+        background: {p.raised}; border: 1px solid {p.edge}; padding: 4px; color: {p.text}; min-height: 0;
         selection-background-color: {p.accent}; selection-color: {p.on_accent};
     }}
-    QComboBox#plain {{ border-color: transparent; background: transparent; }}
-    QComboBox#plain:hover, QComboBox#plain:focus {{ background: {p.raised}; border-color: {p.edge}; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QPushButton, QToolButton {{
         background: {p.raised}; border: 1px solid {p.edge}; border-radius: 6px; padding: 5px 12px;

@@ -8,6 +8,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
 from voiceapp.gui.words import tr
@@ -17,7 +18,7 @@ ROLE = Sentence("the name of a role")
 
 
 def device(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
-    combo = QComboBox()
+    combo = Chooser()
     combo.setFixedWidth(ROOM)
     no_wheel(combo)
     combo.addItem(tr("As the system"), "")
@@ -39,7 +40,7 @@ def device(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor
 
 
 def suggested(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
-    combo = QComboBox()
+    combo = Chooser()
     combo.setEditable(True)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     combo.setFixedWidth(ROOM)

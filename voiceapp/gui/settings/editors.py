@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from voiceapp.core.desk import Desk, DictationAccess
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import ShortCombo, SignButton, SwitchControl
+from voiceapp.gui.look.chooser import Chooser
+from voiceapp.gui.look.controls import SignButton, SwitchControl
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.settings.asking_editors import device, suggested
 from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
@@ -68,13 +69,12 @@ def _switch(change: Change, palette: Palette) -> Editor:
 
 
 def _choice(kind: ChoiceKind, change: Change) -> Editor:
-    combo = ShortCombo()
+    combo = Chooser()
     combo.setFixedWidth(ROOM)
     no_wheel(combo)
     for value, words in kind.choices.items():
         combo.addItem(translated(words), value)
     combo.activated.connect(lambda: change(combo.currentData()))
-    combo.view().setMinimumWidth(max(ROOM, combo.view().sizeHintForColumn(0) + 30))
     return Editor(combo, lambda value: combo.setCurrentIndex(max(0, combo.findData(value))))
 
 

@@ -1,11 +1,12 @@
 """Takes the API key: pasted, checked at once, kept in the keyring, never shown again."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import KeyState, Probe, ServicesAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.key_source import KeySource
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
@@ -18,7 +19,7 @@ class KeyBox(QWidget):
         super().__init__(parent)
         self._services = services
         self._bridge = bridge
-        self._service = QComboBox()
+        self._service = Chooser()
         self._service.setObjectName("keyService")
         self._service.setAccessibleName(tr("Service that the key is for"))
         self._service.setToolTip(tr("Service that the key is for"))

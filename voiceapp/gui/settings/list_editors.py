@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import SignButton
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.settings.editor import ROOM, Change, Editor
@@ -95,7 +96,7 @@ def entries(kind: TableKind, change: Change) -> Editor:
         if kind.choices is None:
             table.setItem(at, 1, QTableWidgetItem(value))
             return
-        combo = QComboBox()
+        combo = Chooser()
         for word, words in kind.choices.items():
             combo.addItem(translated(words), word)
         combo.setCurrentIndex(max(0, combo.findData(value)))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from voiceapp.core.desk import LocalModel, ServicesAccess
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
@@ -29,7 +30,7 @@ class ModelsBox(QWidget):
         self._table = QGridLayout()
         self._cells: list[QLabel] = []
         self._table.setHorizontalSpacing(16)
-        self._part = QComboBox()
+        self._part = Chooser()
         self._part.setObjectName("fetchPart")
         self._part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._part.setAccessibleName(tr("Which model"))

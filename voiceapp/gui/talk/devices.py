@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QSlid
 from voiceapp.core.desk import Desk, DeviceChoice
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import ShortCombo
+from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.popover import Popover
 from voiceapp.gui.words import tr
 
@@ -18,12 +18,11 @@ ROOM = 260
 """Pixels for the name of a device."""
 
 
-class DeviceList(ShortCombo):
+class DeviceList(Chooser):
     """Microphones or loudspeakers: looked up when the list is opened."""
 
     def __init__(self, desk: Desk, bridge: Callable[[], Bridge], setting: str, name: str) -> None:
         super().__init__()
-        self.setObjectName("plain")
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -73,7 +72,8 @@ class DeviceList(ShortCombo):
             self.addItem(tr("{0} (not there now)").format(chosen), chosen)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 40)
+        if self.view().isVisible():
+            self.fit_popup()
 
     def _chosen(self) -> None:
         self._desk.settings.change(self._setting, self.currentData())

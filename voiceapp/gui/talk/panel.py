@@ -14,7 +14,8 @@ from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.core.status_words import dictation_phase
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import LevelMeter, Paragraph, ShortCombo, SignButton, announce
+from voiceapp.gui.look.chooser import Chooser
+from voiceapp.gui.look.controls import LevelMeter, Paragraph, SignButton, announce
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import LARGE, SMALL, TalkButton
@@ -116,7 +117,7 @@ class TalkPanel(QWidget):
         self.volume = self.popover.volume
 
     def _build_mode(self) -> None:
-        self.mode = ShortCombo()
+        self.mode = Chooser()
         self.mode.setObjectName("mode")
         self.mode.setAccessibleName(tr("How to talk"))
         self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
