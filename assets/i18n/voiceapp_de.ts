@@ -2181,6 +2181,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Jetzt wird über {label} gesprochen.</translation>
   </message>
   <message>
+   <source>Prepares an answer as soon as you pause, and drops it unheard when you go on. With a service that's an extra request now and then; on this device it's free and always on.</source>
+   <translation>Bereitet eine Antwort vor, sobald Sie innehalten, und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst ist das hin und wieder eine zusätzliche Anfrage; auf diesem Gerät ist es kostenlos und immer an.</translation>
+  </message>
+  <message>
    <source>Press Space to interrupt · Esc to stop</source>
    <translation>Leertaste unterbricht · Esc beendet</translation>
   </message>
@@ -3415,6 +3419,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>These words were recognised later: put the cursor where they belong, and insert them.</source>
    <translation>Diese Worte wurden erst später erkannt: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
+  </message>
+  <message>
+   <source>Think ahead in pauses</source>
+   <translation>In Pausen vorausdenken</translation>
   </message>
   <message>
    <source>Thinking</source>

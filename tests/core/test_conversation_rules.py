@@ -44,7 +44,7 @@ class Gestures(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.world = World(self._wishes, ends_turns=self.turn_taking.by_engine).begin()
+        self.world = World(self._wishes, ends_turns=self.turn_taking.by_engine, prepares=True).begin()
         self.said = 0
 
     @property

@@ -32,6 +32,7 @@ edges = st.builds(
     EndpointingWishes,
     attack=st.integers(1, 6),
     hangover=st.integers(1, 50),
+    pause=st.integers(0, 20),
     shortest=st.integers(1, 15),
     preroll=st.integers(LEAST_BEFORE, 30),
     postroll=st.integers(1, 15),
@@ -58,13 +59,21 @@ def test_beginnings_and_ends_alternate_and_silence_ends_everything(
 ) -> None:
     endpointer = Endpointer(wishes)
     found: list[SpeechEdge] = []
+    pauses: list[SpeechEdge] = []
     length = 0
     silence = [(0.0, -90.0)] * (wishes.hangover + wishes.postroll + 1)
     for what in [*happened, "release", *silence]:
         edge = feed(endpointer, what)
-        if edge is not None:
+        if edge in (SpeechEdge.PAUSED, SpeechEdge.WENT_ON):
+            pauses.append(edge)
+            assert endpointer.paused is (edge is SpeechEdge.PAUSED)
+        elif edge is not None:
             found.append(edge)
             assert endpointer.speaking is (edge is SpeechEdge.BEGAN)
+            assert not endpointer.paused
+            assert pauses[1::2] == [SpeechEdge.WENT_ON] * len(pauses[1::2]), "in turn"
+            assert pauses[::2] == [SpeechEdge.PAUSED] * len(pauses[::2])
+            pauses.clear()
         length = length + isinstance(what, tuple) if endpointer.speaking and edge is None else 0
         assert length < wishes.longest
     assert not endpointer.speaking

@@ -39,6 +39,7 @@ from voiceapp.core.messages import (
     PlaybackEnded,
     PlaybackStopped,
     Played,
+    PrepareTurn,
     RecordingNotFound,
     ReplyBegan,
     ReplyEnded,
@@ -48,6 +49,7 @@ from voiceapp.core.messages import (
     ReplyTakenBack,
     ReplyThought,
     ReplyWords,
+    ResumeTurn,
     RunTool,
     SendAudio,
     SendSound,
@@ -93,8 +95,15 @@ class SpeakerModel:
 
 
 class World:
-    def __init__(self, wishes: TalkWishes | None = None, *, ends_turns: bool = False, hears: bool = True) -> None:
-        self.traits = EngineTraits(Sentence("Test engine"), ends_turns=ends_turns, hears=hears)
+    def __init__(
+        self,
+        wishes: TalkWishes | None = None,
+        *,
+        ends_turns: bool = False,
+        hears: bool = True,
+        prepares: bool = False,
+    ) -> None:
+        self.traits = EngineTraits(Sentence("Test engine"), ends_turns=ends_turns, hears=hears, prepares=prepares)
         wishes = wishes or TalkWishes()
         known = tuple((name, Permission.ASK) for name in ("clock", "clipboard"))
         self.conversation = Conversation(replace(wishes, permissions=wishes.permissions or known))
@@ -114,6 +123,8 @@ class World:
         self.replies = 0
         self.cut: set[ReplyId] = set()
         self.commits: list[TurnId] = []
+        self.prepared: TurnId | None = None
+        """Of this an answer is made ready."""
         self.muted = False
         self.unanswered: list[TurnId] = []
         self.asked = False
@@ -211,17 +222,15 @@ class World:
                 self.audio_since_commit += len(pcm)
                 self.audio_sent += len(pcm)
                 return
-            case CommitTurn(turn):
-                if self.audio_since_commit < WIRE.bytes(100):
-                    self.breaches.append(f"{turn} was committed empty")
-                self._take_turn(turn)
-                self.audio_since_commit = 0
+            case CommitTurn() | PrepareTurn() | ResumeTurn():
+                self._on_turn(wish)
             case SendUtterance(turn, _) | SendText(turn, _, _, _):
                 self._take_turn(turn)
             case AskReply() | GiveToolOutput(last=True):
                 self.asked = True
             case DropAudio():
                 self.audio_since_commit = 0
+                self.prepared = None
             case ForgetTurn(turn):
                 self.unanswered = [waiting for waiting in self.unanswered if waiting != turn]
             case CancelReply(reply):
@@ -236,6 +245,25 @@ class World:
                 pass
         self.sent.append(wish)
 
+    def _on_turn(self, wish: CommitTurn | PrepareTurn | ResumeTurn) -> None:
+        match wish:
+            case PrepareTurn(turn):
+                if self.prepared is not None:
+                    self.breaches.append(f"{turn} was prepared while something else was")
+                self.prepared = turn
+            case ResumeTurn(turn):
+                if turn != self.prepared:
+                    self.breaches.append(f"{turn} went on, and was not prepared")
+                self.prepared = None
+            case CommitTurn(turn):
+                if self.prepared not in (None, turn):
+                    self.breaches.append(f"{turn} was committed, {self.prepared} was prepared")
+                self.prepared = None
+                if self.audio_since_commit < WIRE.bytes(100):
+                    self.breaches.append(f"{turn} was committed empty")
+                self._take_turn(turn)
+                self.audio_since_commit = 0
+
     def _take_turn(self, turn: TurnId) -> None:
         if turn in self.commits:
             self.breaches.append(f"{turn} was committed twice over one link")
@@ -245,6 +273,7 @@ class World:
     def _forget_link(self) -> None:
         self.link = None
         self.commits = []
+        self.prepared = None
         self.unanswered = []
         self.asked = False
         self.audio_since_commit = 0

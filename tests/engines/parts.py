@@ -8,6 +8,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import (
+    PAUSE,
     ChatEnd,
     ChatPiece,
     ChatText,
@@ -33,11 +34,19 @@ class Ears:
     hints: list[RecognitionHints] = field(default_factory=list)
     sounds: list[bytes] = field(default_factory=list)
     traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("ears")))
+    in_pauses: list[str] = field(default_factory=list)
+    """The words up to each pause."""
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         self.hints.append(hints)
-        pcm = b""
+        pcm, pause = b"", 0
         async for piece in sound:
+            if piece == PAUSE:
+                pause += 1
+                if self.in_pauses:
+                    spent = (Spent("ears", Usage(seconds=1.0), 0.002),)
+                    yield RecognisedText(self.in_pauses.pop(0), final=False, language="en", spent=spent, pause=pause)
+                continue
             if not pcm:
                 yield RecognisedText("…", final=False)
             pcm += piece
@@ -58,11 +67,14 @@ class Brain:
     hold: asyncio.Event | None = None
     """Every answer waits for this after its first piece."""
     cancelled: int = 0
+    begun: asyncio.Queue[None] = field(default_factory=asyncio.Queue[None])
+    """Each answer that was asked for."""
     traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("brain")))
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         self.wished.append(wishes)
         self.asked.append(tuple(items))
+        self.begun.put_nowait(None)
         pieces = self.answers.pop(0) if self.answers else ["Certainly."]
         try:
             for piece in pieces:

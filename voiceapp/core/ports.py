@@ -77,6 +77,13 @@ class RecognisedText:
     spent: tuple[Spent, ...] = ()
     trouble: Failure | None = None
     """Why another recogniser than the chosen one heard it; said once."""
+    pause: int = 0
+    """Not final, but these are all words up to this pause, counted from 1."""
+
+
+PAUSE = b""
+"""Stands in the sound for a recogniser where the person pauses. Who can says what the words are so far, and up to which
+pause."""
 
 
 class SpeechToText(Protocol):
@@ -84,7 +91,7 @@ class SpeechToText(Protocol):
     def traits(self) -> EngineTraits: ...
 
     def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
-        """Turn sound (16-bit mono at the wire rate, as it comes) into words; the last answer is final.
+        """Turn sound (16-bit mono at the wire rate, as it comes, PAUSE where it pauses) into words; the last answer is final.
 
         A part that cannot stream waits for the end of the sound. Closing the iterator cancels.
         Raises EngineError.
@@ -198,6 +205,14 @@ class Detector(Protocol):
 
     def probability(self, pcm: bytes) -> float: ...
     def reset(self) -> None: ...
+
+
+class PauseJudge(Protocol):
+    """Tells how likely someone who pauses has finished. Hears the end of what was said, at the wire rate."""
+
+    async def likelihood(self, pcm: bytes) -> float | None:
+        """0 to 1; None: it cannot tell, or not soon enough to be of use."""
+        ...
 
 
 # --- what stays

@@ -36,11 +36,19 @@ class EndpointingWishes:
     offset: float = 0.35
     """Below this a frame counts as silent; between the two the last answer stands."""
     attack: int = 3
-    """Voiced frames in a row before an utterance begins."""
+    """SpokenAudio frames in a row before an utterance begins."""
     hangover: int = 35
-    """Silent frames in a row before it ends."""
+    """Silent frames in a row before it ends, where nothing else is known."""
+    pause: int = 10
+    """Silent frames in a row that are a pause: what was said so far may be all. 0: none are."""
+    certain_end: int = 15
+    """Silent frames before it ends where that is almost certain."""
+    doubtful_end: int = 60
+    """Silent frames before it ends where more is likely to come."""
+    unfinished_end: int = 75
+    """Silent frames before it ends where the words look unfinished."""
     shortest: int = 10
-    """Voiced frames an utterance must have, or it was a noise."""
+    """SpokenAudio frames an utterance must have, or it was a noise."""
     preroll: int = 20
     """Frames before the onset that go with it."""
     postroll: int = 10
@@ -55,9 +63,9 @@ class BargeIn:
 
     on: bool = True
     duck_after: int = 1
-    """Voiced frames before the reply gets quieter."""
+    """SpokenAudio frames before the reply gets quieter."""
     stop_after: int = 8
-    """Voiced frames (of `window`) before it is taken for speech and the reply stops."""
+    """SpokenAudio frames (of `window`) before it is taken for speech and the reply stops."""
     window: int = 12
     resume_after: int = 25
     """Silent frames after which a ducked reply goes on as before."""
@@ -113,6 +121,8 @@ class SessionWishes:
     silence_ms: Milliseconds = 500
     unfinished_ms: Milliseconds = 900
     """Where the words look unfinished: how much longer an engine waits that ends no turns itself."""
+    think_ahead: bool = True
+    """Prepare an answer in a pause, also where it costs something. What costs nothing always does."""
     prefix_ms: Milliseconds = 300
     tools: tuple[ToolSpec, ...] = ()
     side_job: bool = False

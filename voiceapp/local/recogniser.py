@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from voiceapp.audio.levels import decibels_of
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE, Milliseconds
-from voiceapp.core.ports import RecognisedText, RecognitionHints
+from voiceapp.core.ports import PAUSE, RecognisedText, RecognitionHints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.process_messages import RecogniseJob, WordsMessage
 
-PAUSE: Milliseconds = 200
+QUIET_FOR: Milliseconds = 200
 """Quiet for so long, and what was said is recognised."""
 CAPTIONS_EVERY: Milliseconds = 3000
 """Of speech without a pause: then for the captions only."""
@@ -95,28 +95,29 @@ class LocalRecogniser:
     async def _transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         utterance = _LocalUtterance(self._process, hints, timed=self._timed)
         source = aiter(sound)
-        coming: asyncio.Task[bytes] | None = asyncio.create_task(_next(source))
+        coming: asyncio.Task[bytes | None] | None = asyncio.create_task(_next(source))
         try:
             while coming is not None:
-                waits: set[asyncio.Task[bytes] | asyncio.Task[WordsMessage]] = {coming}
+                waits: set[asyncio.Task[bytes | None] | asyncio.Task[WordsMessage]] = {coming}
                 if utterance.guess is not None and not utterance.guess.task.done():
                     waits.add(utterance.guess.task)
                 await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
                 if utterance.take_guess():
                     yield RecognisedText(utterance.text, final=False, language=utterance.language)
                 if coming.done():
-                    coming = (utterance.read_sound(coming.result()) and asyncio.create_task(_next(source))) or None
+                    pcm = coming.result()
+                    coming = asyncio.create_task(_next(source)) if pcm is not None else None
+                    utterance.read_sound(pcm or PAUSE)
+                if coming is not None and (pause := utterance.take_pause()):
+                    yield utterance.heard(pause=pause)
             yield await utterance.finish()
         finally:
             await utterance.close(coming)
 
 
-async def _next(source: AsyncIterator[bytes]) -> bytes:
-    """The next piece of sound; empty at the end."""
-    async for pcm in source:
-        if pcm:
-            return pcm
-    return b""
+async def _next(source: AsyncIterator[bytes]) -> bytes | None:
+    """The next piece of sound, or a pause; None: it is over."""
+    return await anext(source, None)
 
 
 class _LocalUtterance:
@@ -136,30 +137,43 @@ class _LocalUtterance:
         self._newest: WordsMessage | None = None
         self.guess: _PausedText | None = None
         self.language: str | None = None
+        self._asked_pauses = 0
+        self._answered_pauses = 0
+        self._at_pause = False
+        """The words that are known end at a pause."""
 
     @property
     def text(self) -> str:
         newest = self._newest.text if self._newest is not None else ""
         return " ".join(part for part in (*self._settled, newest) if part)
 
-    def read_sound(self, pcm: bytes) -> bool:
-        """More sound; False when there is no more."""
-        if not pcm:
-            return False
+    def read_sound(self, pcm: bytes) -> None:
+        """More sound, or a pause for which the words are wanted."""
+        if pcm == PAUSE:
+            self._asked_pauses += 1
         self._sound += pcm
         self._pauses.add_sound(pcm)
         self._since_captions += len(pcm)
         busy = self.guess is not None and not self.guess.task.done()
         if busy:
-            return True
-        paused = self._pauses.quiet >= PAUSE and self._pauses.spoken > 0
+            return
+        owed = self._asked_pauses > self._answered_pauses
+        paused = (self._pauses.quiet >= QUIET_FOR or owed) and self._pauses.spoken > 0
         if paused or WIRE.ms(self._since_captions) >= CAPTIONS_EVERY:
             self._start(at_pause=paused)
-        return True
+
+    def take_pause(self) -> int:
+        """The newest pause, once all words up to it are known; 0: they are not, or were asked for already."""
+        known = self._at_pause and self._pauses.spoken == 0
+        if not known or self._answered_pauses == self._asked_pauses:
+            return 0
+        self._answered_pauses = self._asked_pauses
+        return self._asked_pauses
 
     def _start(self, *, at_pause: bool) -> None:
         self._pauses.mark()
         self._since_captions = 0
+        self._at_pause = False
         task = asyncio.create_task(self._recognise(bytes(self._sound)), name="recognise")
         self.guess = _PausedText(len(self._sound), at_pause, task)
 
@@ -173,6 +187,7 @@ class _LocalUtterance:
             return False
         self._newest = newest
         self.language = newest.language or self.language
+        self._at_pause = guess.at_pause
         if guess.at_pause and WIRE.ms(guess.covers) >= SETTLE_AFTER:
             self._settle(newest, guess.covers)
         return bool(self.text)
@@ -201,14 +216,19 @@ class _LocalUtterance:
             self._newest = await self._recognise(bytes(self._sound))
         if self._newest is not None:
             self.language = self._newest.language or self.language
-            self._words += self._placed(self._newest)
+        return self.heard()
+
+    def heard(self, *, pause: int = 0) -> RecognisedText:
+        """All words; with a pause, those up to it."""
+        newest = self._placed(self._newest) if self._newest is not None else []
         seconds = WIRE.ms(self._gone + len(self._sound)) / 1000
         return RecognisedText(
             self.text,
-            final=True,
+            final=not pause,
             language=self.language,
-            words=tuple(self._words),
+            words=(*self._words, *newest),
             spent=(Spent(self._process.model or FREE, Usage(seconds=seconds), 0.0),),
+            pause=pause,
         )
 
     async def _recognise(self, pcm: bytes) -> WordsMessage:
@@ -223,13 +243,13 @@ class _LocalUtterance:
                 found = piece
         return found or WordsMessage(0, "")
 
-    async def close(self, coming: "asyncio.Task[bytes] | None") -> None:
+    async def close(self, coming: "asyncio.Task[bytes | None] | None") -> None:
         if coming is not None:
             await _cancelled(coming)
         if self.guess is not None:
             await _cancelled(self.guess.task)
 
 
-async def _cancelled(task: "asyncio.Task[bytes] | asyncio.Task[WordsMessage]") -> None:
+async def _cancelled(task: "asyncio.Task[bytes | None] | asyncio.Task[WordsMessage]") -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

@@ -1,5 +1,6 @@
 """Recognises speech over HTTP: audio/transcriptions of OpenAI and of every server that has it."""
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from voiceapp.openai.http import FormField, Server
 from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.model_chooser import ModelChooser
 from voiceapp.openai.model_quirks import asked_until_taken, named
+from voiceapp.openai.pause_requests import recognised
 from voiceapp.openai.recording_chunks import chunks_of, loudness, wav
 
 WHISPER = "whisper"
@@ -54,7 +56,11 @@ class Transcriptions:
         return self._choice.traits(lambda whom: Sentence("Your voice goes to {whom}.", whom=whom))
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
-        pcm = b"".join([piece async for piece in sound])
+        async with aclosing(recognised(sound, lambda pcm: self._recognise(pcm, hints))) as answers:
+            async for heard in answers:
+                yield heard
+
+    async def _recognise(self, pcm: bytes, hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         self._model = await self._choice.name()
         whole = _TranscribedPiece()
         before: Milliseconds = 0
@@ -89,6 +95,7 @@ class Transcriptions:
         text = ""
         done: _TranscribedPiece | None = None
         spent: tuple[Spent, ...] = ()
+        broken_off = False
         try:
             async with upload as answer, aclosing(answer.parts(plain="text")) as parts:
                 async for part in parts:
@@ -98,9 +105,12 @@ class Transcriptions:
                         yield _TranscribedPiece(text)
                     elif kind == "transcript.text.done" or not kind.startswith("transcript."):
                         done = self._whole(part, pcm, hints)
+        except asyncio.CancelledError:
+            broken_off = True
+            raise
         finally:
             # Paid for also where nobody waits for the rest, or the end does not come.
-            if text and done is None:
+            if (text or broken_off) and done is None:
                 spent = self._spent({}, pcm)
         yield done or _TranscribedPiece(text, spent=spent)
 

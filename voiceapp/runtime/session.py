@@ -21,11 +21,13 @@ from voiceapp.core.messages import (
     EngineEvent,
     Event,
     FromEngine,
+    JudgePause,
     LinkId,
     LinkLost,
     LinkOpened,
     Listen,
     MachineWoke,
+    PauseJudged,
     RecordingNotFound,
     RunTool,
     SendSound,
@@ -37,7 +39,7 @@ from voiceapp.core.messages import (
     ToolAnswered,
 )
 from voiceapp.core.pcm import SHORTEST_TURN
-from voiceapp.core.ports import Engine, EngineError, EngineLink, Loudspeaker, TalkKeeper, Tool, ToolError
+from voiceapp.core.ports import Engine, EngineError, EngineLink, Loudspeaker, PauseJudge, TalkKeeper, Tool, ToolError
 from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.runtime.background_tasks import BackgroundTasks
@@ -78,6 +80,7 @@ class SessionParts:
     tools: Mapping[str, Tool]
     chimes: Mapping[Chime, bytes]
     recorder: Recorder | None = None
+    pause_judge: PauseJudge | None = None
 
 
 class Session:
@@ -138,7 +141,9 @@ class Session:
         else:
             self._look_after(command)
 
-    def _look_after(self, command: Connect | Disconnect | SendSound | RunTool | CancelTool | Listen) -> None:
+    def _look_after(
+        self, command: Connect | Disconnect | SendSound | JudgePause | RunTool | CancelTool | Listen
+    ) -> None:
         match command:
             case Connect():
                 self._tasks.start(self._run_link(command), command.link)
@@ -146,6 +151,8 @@ class Session:
                 self._tasks.cancel(link)
             case SendSound():
                 self._send_sound(command)
+            case JudgePause():
+                self._tasks.start(self._judge(command), command.sound)
             case RunTool():
                 self._tasks.start(self._run_tool(command), command.call)
             case CancelTool(call):
@@ -203,6 +210,12 @@ class Session:
             ends_at = self._parts.clock.of_wall(event.info.expires_at)
             return replace(event, info=replace(event.info, expires_at=ends_at))
         return event
+
+    async def _judge(self, command: JudgePause) -> None:
+        judge = self._parts.pause_judge
+        likelihood = await judge.likelihood(command.pcm) if judge is not None else None
+        if likelihood is not None:
+            self.tell(PauseJudged(command.sound, likelihood))
 
     async def _run_tool(self, command: RunTool) -> None:
         tool = self._parts.tools.get(command.name)

@@ -34,6 +34,11 @@ def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permissi
     }
 
 
+CERTAIN_SHARE, DOUBTFUL_SHARE = 0.43, 1.7
+"""Of the silence that ends a turn: so much is waited where its end is almost certain, and where more is likely to come.
+700 ms become 300 and 1,200."""
+
+
 def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
     talking, sound = settings.talking, settings.sound
     allowed = permissions(settings, tools)
@@ -45,6 +50,9 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
             onset=sound.detector_threshold,
             offset=max(0.1, sound.detector_threshold - 0.15),
             hangover=_frames(talking.silence_ms),
+            certain_end=_frames(round(talking.silence_ms * CERTAIN_SHARE)),
+            doubtful_end=_frames(round(talking.silence_ms * DOUBTFUL_SHARE)),
+            unfinished_end=_frames(talking.unfinished_silence_ms),
             shortest=_frames(talking.shortest_ms),
             preroll=_frames(talking.preroll_ms),
             postroll=max(1, _frames(talking.postroll_ms)),
@@ -77,6 +85,7 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
         eagerness=talking.eagerness,
         threshold=talking.server_threshold,
         silence_ms=talking.silence_ms,
+        think_ahead=talking.think_ahead,
         unfinished_ms=max(0, talking.unfinished_silence_ms - talking.silence_ms),
         prefix_ms=talking.preroll_ms,
         tools=tools if settings.tools.enabled else (),

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from voiceapp.core.failures import Failure
-from voiceapp.core.messages.engine import CallId, EngineCommand, Limit, LinkId, ReplyId, TurnId
+from voiceapp.core.messages.engine import CallId, Limit, LinkId, ReplyId, TurnId
+from voiceapp.core.messages.engine_commands import EngineCommand
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, SoundId, Talk, TalkId
 from voiceapp.core.wishes import SessionWishes, TurnTaking
@@ -39,6 +40,16 @@ class SendSound:
     link: LinkId
     turn: TurnId
     sound: SoundId
+
+
+@dataclass(frozen=True, slots=True)
+class JudgePause:
+    """How likely is it that the person has finished? `pcm`: the end of what was said, with the pause. Where somebody
+    knows, PauseJudged follows.
+    """
+
+    sound: SoundId
+    pcm: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +282,7 @@ Command = (
     | Disconnect
     | ToEngine
     | SendSound
+    | JudgePause
     | Listen
     | Play
     | FinishPlaying

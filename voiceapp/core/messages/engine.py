@@ -1,4 +1,4 @@
-"""Defines what passes between the conversation and an engine's link: events from the engine, commands to it."""
+"""Defines what an engine is, and what its link says: what the person said, answers, and all else."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -7,8 +7,7 @@ from typing import NewType
 from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Image, ItemId, Spent, Word
-from voiceapp.core.wishes import SessionWishes
+from voiceapp.core.transcript import ItemId, Spent, Word
 
 LinkId = NewType("LinkId", int)
 """Counts the connections of a talk. What comes late from an older one is recognised by it."""
@@ -48,6 +47,8 @@ class EngineTraits:
     """What leaves the machine and to whom, in a few words; None: nothing."""
     loads_models: bool = False
     """It may have to load a model before it answers: its first sign of life takes longer."""
+    prepares: bool = False
+    """In a pause it can make ready an answer that nobody notices, and throw it away again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,13 @@ class AsideAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedInVain:
+    """An answer was thrown away unheard, because the person went on. It cost something all the same."""
+
+    spent: tuple[Spent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EngineRefused:
     """Something was refused, but the link lives."""
 
@@ -242,141 +250,8 @@ TurnEvent = TurnBegan | TurnEnded | TurnTaken | TurnWords | TurnNotUnderstood
 """What becomes of what the person said."""
 ReplyEvent = ReplyBegan | ReplySound | ReplyWords | ReplyThought | ReplyTakenBack | ReplySpoken | ReplyEnded
 """What is answered."""
-EngineNews = ToolAsked | RateLimitsChanged | AsideAnswered | EngineRefused | NeedsNewSession | EngineChanged
+EngineNews = (
+    ToolAsked | RateLimitsChanged | AsideAnswered | PreparedInVain | EngineRefused | NeedsNewSession | EngineChanged
+)
 """All else that an open link tells."""
 EngineEvent = TurnEvent | ReplyEvent | EngineNews | LinkOpened | LinkLost
-
-# --- engine commands: what a link is told
-
-
-@dataclass(frozen=True, slots=True)
-class SendAudio:
-    """More of the person's sound, 16-bit mono at the wire rate."""
-
-    pcm: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class CommitTurn:
-    """The person has finished: take what was sent since the last commit as one turn, and answer it."""
-
-    turn: TurnId
-
-
-@dataclass(frozen=True, slots=True)
-class SendUtterance:
-    """A whole utterance at once, as one turn: what was said while no link was open, or when one broke. Answer it."""
-
-    turn: TurnId
-    pcm: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class DropAudio:
-    """Forget what was sent since the last commit: it was no speech."""
-
-
-@dataclass(frozen=True, slots=True)
-class SendText:
-    """The person wrote something (or shows a picture): add it, and answer it."""
-
-    turn: TurnId
-    text: str
-    images: tuple[Image, ...] = ()
-    spoken: bool = True
-    answer: bool = True
-    """False: more is sent with it, and one reply answers both."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskReply:
-    """Answer once more, from the conversation as it stands."""
-
-    spoken: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerOverdue:
-    """An answer that is owed does not come. Who can let another engine give it does so; who waits for it to begin waits
-    no longer, so that it can be asked for once more."""
-
-
-@dataclass(frozen=True, slots=True)
-class CancelReply:
-    reply: ReplyId
-
-
-@dataclass(frozen=True, slots=True)
-class TruncateReply:
-    """So much of the reply was heard; the engine forgets the rest. 0: forget the reply."""
-
-    reply: ReplyId
-    heard: Milliseconds
-    text: str = ""
-    """The words that were heard, for engines that keep text rather than sound."""
-
-
-@dataclass(frozen=True, slots=True)
-class ForgetTurn:
-    """The person deleted this from the conversation."""
-
-    turn: TurnId
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectTurn:
-    """The person said, or wrote, this: it takes the place of what was understood."""
-
-    turn: TurnId
-    text: str
-    pictures: int = 0
-    """That were sent with it, and stay."""
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectReply:
-    """A reply that is over is to have said this."""
-
-    reply: ReplyId
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class GiveToolOutput:
-    call: CallId
-    output: str
-    last: bool
-    """No other call of that reply is still open: the engine may answer now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Configure:
-    wishes: SessionWishes
-
-
-@dataclass(frozen=True, slots=True)
-class AskAside:
-    """A side job that leaves the conversation as it is and is answered in text."""
-
-    job: str
-    instructions: str
-    text: str
-
-
-EngineCommand = (
-    SendAudio
-    | CommitTurn
-    | SendUtterance
-    | DropAudio
-    | SendText
-    | AskReply
-    | AnswerOverdue
-    | CancelReply
-    | TruncateReply
-    | ForgetTurn
-    | CorrectTurn
-    | CorrectReply
-    | GiveToolOutput
-    | Configure
-    | AskAside
-)

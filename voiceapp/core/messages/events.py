@@ -8,7 +8,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.messages.engine import CallId, EngineEvent, LinkId, ReplyId, TurnId
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Image, Item, ItemId, Message, Talk
+from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Talk
 from voiceapp.core.wishes import TalkWishes
 
 # --- events for the conversation
@@ -32,6 +32,14 @@ class MicStirred:
     """A sudden sound in 10 ms of the microphone, told ahead of the frame of which they become a part."""
 
     level: float
+
+
+@dataclass(frozen=True, slots=True)
+class PauseJudged:
+    """How likely the person had finished when they paused in this recording, 0 to 1."""
+
+    sound: SoundId
+    likelihood: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +249,9 @@ class Stopped:
     """The app is closing. After this only stopping is commanded."""
 
 
-SoundEvent = MicFrame | MicStirred | MicrophoneChanged | SpeakerChanged | Played | PlaybackEnded | PlaybackStopped
+SoundEvent = (
+    MicFrame | MicStirred | PauseJudged | MicrophoneChanged | SpeakerChanged | Played | PlaybackEnded | PlaybackStopped
+)
 """What the audio room tells."""
 EditEvent = ItemCorrected | CorrectionUndone | ItemDeleted | ItemRestored
 """What the person makes of lines that are there."""

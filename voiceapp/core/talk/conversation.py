@@ -37,6 +37,7 @@ from voiceapp.core.messages import (
     ModelLoading,
     MuteSet,
     NetworkCameBack,
+    PauseJudged,
     PersonEvent,
     PlaybackEnded,
     PlaybackStopped,
@@ -164,25 +165,17 @@ class Conversation:
 
     def remains(self) -> CarryOver:
         """For when this one broke off by a mistake of ours: what another needs to go on from here."""
-        microphone = self._microphone
-        surroundings: list[Event] = [SpeakerChanged(self._speaker)] if self._speaker is not None else []
-        if microphone.name is not None:
-            surroundings.append(MicrophoneChanged(microphone.name))
-        if microphone.muted:
-            surroundings.append(MuteSet(muted=True))
-        if self._loading.what:
-            surroundings.append(self._loading)
+        speaker: list[Event] = [SpeakerChanged(self._speaker)] if self._speaker is not None else []
+        others: list[Event] = [self._loading] if self._loading.what else []
         if self._store_failure is not None:
-            surroundings.append(StoreFailed(self._store_failure))
-        if microphone.on:
-            surroundings.append(TalkStarted())
+            others.append(StoreFailed(self._store_failure))
         return carry_over_of(
             self._transcript.as_it_stands,
             self._out,
             unanswered=self._turns.items,
             recorded=self._user_side.recorded,
             doubtful=not self._user_side.certain,
-            surroundings=tuple(surroundings),
+            surroundings=(*speaker, *others, *self._microphone.as_told),
         )
 
     def _emit(self, command: Command) -> None:
@@ -202,6 +195,8 @@ class Conversation:
                 self._user_side.take_mic_frame(event, now)
             case MicStirred(level):
                 self._user_side.note_sudden_sound(level)
+            case PauseJudged(sound, likelihood):
+                self._user_side.pause_judged(sound, likelihood)
             case Played(reply, heard, level):
                 self._replies.played(reply, heard, now)
                 self._engine_side.sounded(reply, now)

@@ -1,8 +1,11 @@
 """Finds where utterances begin and end in a row of voiced and silent frames. Counted in frames of 20 ms: there is no
 clock here.
 
-    silent --attack voiced frames--> voiced --hangover silent frames--> silent
+    silent --attack voiced frames--> voiced --`wait` silent frames--> silent
                                        '--fewer voiced than the shortest--> it was a noise
+
+On the way there is a pause, in which the person may go on. How long it has to last depends on what is known of it by
+then: whoever knows more than this module says so with `wait`.
 
 A key overrides all of it: while it is down the person has the floor, whatever is heard.
 """
@@ -32,6 +35,10 @@ class SpeechEdge(Enum):
     ENDED = "ended"
     DROPPED = "dropped"
     """What began was too short to be speech."""
+    PAUSED = "paused"
+    """It may have ended."""
+    WENT_ON = "went on"
+    """It had only paused."""
 
 
 class Endpointer:
@@ -41,15 +48,31 @@ class Endpointer:
         """Else only the key begins an utterance."""
         self._floor = QUIETEST
         self._key_down = False
+        self._last_silence = 0
         self.reset()
 
     @property
     def speaking(self) -> bool:
         return self._open
 
+    @property
+    def paused(self) -> bool:
+        """What is being said may have ended."""
+        return self._paused
+
+    @property
+    def silence(self) -> int:
+        """Silent frames: now, of the pause that was just over, or at the end of what ended last."""
+        return self._silent if self._open and self._silent else self._last_silence
+
+    def wait(self, frames: int) -> None:
+        """This pause, and no other, ends the utterance after so many silent frames."""
+        self._wait = frames
+
     def change(self, edges: EndpointingWishes, *, by_voice: bool) -> None:
         """Other rules from here on. What is being said goes on; where there is no key any more, silence ends it."""
         self._edges = edges
+        self._wait = edges.hangover
         self._by_voice = by_voice
         if by_voice:
             self._key_down = self._by_key = False
@@ -61,6 +84,8 @@ class Endpointer:
         self._voiced = False
         self._attack = 0
         self._silent = 0
+        self._wait = self._edges.hangover
+        self._paused = False
         self._spoken = 0
         self._length = 0
         self._postroll = 0
@@ -107,18 +132,37 @@ class Endpointer:
     def _go_on(self, *, voiced: bool) -> SpeechEdge | None:
         self._length += 1
         self._spoken += voiced
-        self._silent = 0 if voiced else self._silent + 1
+        if voiced:
+            self._last_silence, self._silent = self._silent, 0
+        else:
+            self._silent += 1
         if self._length >= self._edges.longest:
             return self._finish()
         if self._by_key:
-            if self._key_down:
-                return None
-            self._postroll -= 1
-            return self._finish() if self._postroll <= 0 else None
-        return self._finish() if self._silent >= self._edges.hangover else None
+            return self._go_on_by_key()
+        if voiced:
+            return self._speak_on()
+        if self._silent >= self._wait:
+            return self._finish()
+        if self._silent == self._edges.pause and self._spoken >= self._edges.shortest:
+            self._paused = True
+            return SpeechEdge.PAUSED
+        return None
+
+    def _speak_on(self) -> SpeechEdge | None:
+        self._wait = self._edges.hangover
+        paused, self._paused = self._paused, False
+        return SpeechEdge.WENT_ON if paused else None
+
+    def _go_on_by_key(self) -> SpeechEdge | None:
+        if self._key_down:
+            return None
+        self._postroll -= 1
+        return self._finish() if self._postroll <= 0 else None
 
     def _finish(self) -> SpeechEdge:
         enough = self._spoken >= self._edges.shortest
+        self._last_silence = self._silent
         self.reset()
         return SpeechEdge.ENDED if enough else SpeechEdge.DROPPED
 

@@ -261,6 +261,8 @@ class EngineSide:
             case m.AsideAnswered(job, text, spent):
                 self._transcript.charge_talk(spent)
                 self._title.answered(job, text)
+            case m.PreparedInVain(spent):
+                self._transcript.charge_talk(spent)
             case m.EngineRefused(failure):
                 self._emit(m.ShowFailure(failure))
             case m.NeedsNewSession(why):

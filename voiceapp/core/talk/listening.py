@@ -13,7 +13,7 @@ only when the judge takes it for speech does it become one. A cough leaves no tr
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from voiceapp.core.messages import (
     Command,
@@ -31,11 +31,14 @@ from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.sound_rules import HESITATION
 from voiceapp.core.talk.endpointing import BargeInJudge, BargeInVerdict, Endpointer, SpeechEdge
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
+from voiceapp.core.talk.turn_end import PauseSigns, PersonsPauses, silence_that_ends
 from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker
 from voiceapp.core.wishes import TalkWishes, TurnTaking
 
 Ear = tuple[LinkId, TurnTaking]
 """An engine that ends the person's turns itself, and how it was asked to."""
+JUDGED = 8_000 // FRAME_MS
+"""Frames at the end of what was said by which a pause is judged."""
 ENGINE_PATIENCE = 10.0
 """Seconds after our own detector heard the end, before a turn is committed that the engine did not end itself."""
 
@@ -56,6 +59,12 @@ class Utterance:
     """Our own detector heard the end, and the engine has not said so yet."""
     noise: bool = False
     """Our own detector took it back."""
+    recent: deque[bytes] = field(default_factory=lambda: deque[bytes](maxlen=JUDGED), repr=False)
+    """The end of it."""
+    pause: PauseSigns | None = None
+    """What is known of the pause that it is in."""
+    prepared_on: LinkId | None = None
+    """The engine there makes an answer ready, for the case that this is all."""
 
     @property
     def sound(self) -> SoundId:
@@ -74,7 +83,8 @@ class Utterance:
         if not self.engines_own:
             self.turn, self.engines_own = turn, True
 
-    def take_frame(self) -> None:
+    def take_frame(self, pcm: bytes) -> None:
+        self.recent.append(pcm)
         self.frames += 1
 
     def stay_on(self, link: LinkId | None) -> None:
@@ -85,6 +95,20 @@ class Utterance:
     def is_speech(self) -> None:
         """It is no cough."""
         self.sure = True
+
+    def pause_at(self, prepared_on: LinkId | None) -> None:
+        """It may be all; there an answer to it is made ready."""
+        self.pause = PauseSigns()
+        self.prepared_on = prepared_on
+
+    def learn(self, signs: PauseSigns) -> None:
+        """More is known of its pause."""
+        self.pause = signs
+
+    def speak_on(self) -> LinkId | None:
+        """It was not all. Answers with where an answer was made ready."""
+        prepared_on, self.prepared_on, self.pause = self.prepared_on, None, None
+        return prepared_on
 
     def end_at(self, now: float | None, *, noise: bool = False) -> None:
         """Our own detector heard the end, or hears that it goes on."""
@@ -100,6 +124,7 @@ class Listening:
         self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
         self._judge = BargeInJudge(wishes.barge_in)
         self._ring: deque[bytes] = deque(maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
+        self._pauses = PersonsPauses()
         self.utterance: Utterance | None = None
         self.ear: Ear | None = None
         self._missed = False
@@ -192,8 +217,29 @@ class Listening:
     @property
     def silence(self) -> float:
         """Seconds that had passed since the last word when our detector said that it was the last."""
-        frames = self._wishes.edges.postroll if self._wishes.turn_taking.by_key else self._wishes.edges.hangover
+        frames = self._wishes.edges.postroll if self._wishes.turn_taking.by_key else self._endpointer.silence
         return frames * FRAME_MS / 1000
+
+    # --- a pause in the utterance
+
+    def go_on_after_pause(self, utterance: Utterance) -> LinkId | None:
+        """It was not all. Answers with the link over which an answer was made ready."""
+        self._pauses.went_on_after(self._endpointer.silence)
+        return utterance.speak_on()
+
+    def take_words_in_pause(self, utterance: Utterance, text: str, language: str) -> None:
+        if utterance.pause is not None:
+            self._learn(utterance, replace(utterance.pause, words=text, language=language))
+
+    def take_likelihood(self, sound: SoundId, likelihood: float) -> None:
+        """How likely the pause in this recording ends it."""
+        utterance = self.utterance
+        if utterance is not None and utterance.pause is not None and utterance.sound == sound:
+            self._learn(utterance, replace(utterance.pause, likelihood=likelihood))
+
+    def _learn(self, utterance: Utterance, signs: PauseSigns) -> None:
+        utterance.learn(signs)
+        self._endpointer.wait(silence_that_ends(signs, self._wishes.edges, self._pauses.usual))
 
     def go_on(self, utterance: Utterance, now: float) -> None:
         """It did not end. Where only the engine hears it, it is not waited for without an end."""
@@ -232,7 +278,7 @@ class Listening:
             self._missed = self.ear is not None
 
     def _keep_frame(self, utterance: Utterance, pcm: bytes) -> None:
-        utterance.take_frame()
+        utterance.take_frame(pcm)
         self._emit(KeepSound(utterance.sound, pcm))
 
     def end(self, utterance: Utterance) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from voiceapp.core.messages import Command, Listen, ShowLevels
+from voiceapp.core.messages import Command, Event, Listen, MicrophoneChanged, MuteSet, ShowLevels, TalkStarted
 
 SILENCE = -120.0
 VISIBLE = 1.5
@@ -31,6 +31,13 @@ class Microphone:
     @property
     def hears(self) -> bool:
         return self.on and not self.muted
+
+    @property
+    def as_told(self) -> tuple[Event, ...]:
+        """Brings another one to where this one stands."""
+        name = (MicrophoneChanged(self.name),) if self.name is not None else ()
+        muted = (MuteSet(muted=True),) if self.muted else ()
+        return (*name, *muted, *((TalkStarted(),) if self.on else ()))
 
     @property
     def deadline(self) -> float | None:

@@ -12,9 +12,14 @@ from voiceapp.core.messages import (
     Command,
     Duck,
     EngineEvent,
+    EngineTraits,
+    JudgePause,
     LinkId,
     MicFrame,
+    PrepareTurn,
+    ResumeTurn,
     ShowFailure,
+    ToEngine,
     TurnBegan,
     TurnId,
     TurnTaken,
@@ -31,7 +36,7 @@ from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turn import Turn
 from voiceapp.core.talk.turns import Turns
 from voiceapp.core.talk.user_line import write_words
-from voiceapp.core.transcript import ItemId
+from voiceapp.core.transcript import ItemId, SoundId
 from voiceapp.core.wishes import TalkWishes
 
 NO_SPEECH = Failure(FailureKind.NO_SPEECH, Sentence("No speech was heard: hold the key while you speak."))
@@ -141,8 +146,13 @@ class UserSide:
             self._begin(now)
         if self._replies.live or self._ducked:
             self._weigh(frame, now)
+        utterance = self._listening.utterance
         if edge in (SpeechEdge.ENDED, SpeechEdge.DROPPED):
             self._on_end(now, noise=edge is SpeechEdge.DROPPED)
+        elif edge is SpeechEdge.PAUSED and utterance is not None:
+            self._on_pause(utterance)
+        elif edge is SpeechEdge.WENT_ON and utterance is not None:
+            self._on_going_on(utterance)
 
     def note_sudden_sound(self, level: float) -> None:
         """Something sudden is heard. What it is, the frames will tell; a reply that sounds need not wait for them."""
@@ -234,6 +244,29 @@ class UserSide:
         doubtful = self._replies.live and not self._wishes.turn_taking.by_key
         return self._listening.begin(now, self._link.usable, sure=not doubtful, turn=turn)
 
+    def _on_pause(self, utterance: Utterance) -> None:
+        link, info = self._link.usable, self._link.info
+        if not utterance.sure or self._listening.ear is not None:
+            return
+        prepares = info is not None and self._may_prepare(info.traits) and utterance.streamed_on == link
+        prepared_on = link if prepares and not self._turns.all else None
+        utterance.pause_at(prepared_on)
+        self._emit(JudgePause(utterance.sound, b"".join(utterance.recent)))
+        if prepared_on is not None:
+            self._emit(ToEngine(prepared_on, PrepareTurn(utterance.turn)))
+
+    def pause_judged(self, sound: SoundId, likelihood: float) -> None:
+        self._listening.take_likelihood(sound, likelihood)
+
+    def _may_prepare(self, engine: EngineTraits) -> bool:
+        free = engine.leaves_machine is None
+        return engine.prepares and (free or self._wishes.session.think_ahead)
+
+    def _on_going_on(self, utterance: Utterance) -> None:
+        prepared_on = self._listening.go_on_after_pause(utterance)
+        if prepared_on is not None and prepared_on == self._link.usable:
+            self._emit(ToEngine(prepared_on, ResumeTurn(utterance.turn)))
+
     def _on_end(self, now: float, *, noise: bool) -> None:
         utterance = self._listening.utterance
         if utterance is None:
@@ -273,6 +306,7 @@ class UserSide:
                 utterance = self._listening.utterance
                 if utterance is not None and turn in (utterance.turn, BEING_SAID):
                     write_words(self._transcript, utterance.item, said)
+                    self._listening.take_words_in_pause(utterance, text, said.language or "")
                     if text and utterance.sure:
                         self._transcript.reveal(utterance.item)
             case _:

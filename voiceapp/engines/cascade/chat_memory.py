@@ -35,6 +35,13 @@ class ChatMemory:
         self._corrected: dict[TurnId, str] = {}
         """What the person put in the place of what was understood, also where that is still to come."""
 
+    def copy(self) -> "ChatMemory":
+        """Another one that remembers the same, and may be forgotten."""
+        other = ChatMemory()
+        other._items.update(self._items)
+        other._corrected.update(self._corrected)
+        return other
+
     @property
     def items(self) -> tuple[Item, ...]:
         """Everything so far. Calls that nobody answered say so: models refuse a call without an answer."""

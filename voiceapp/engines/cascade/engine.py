@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 
 from voiceapp.core.messages import EngineTraits, LinkInfo
 from voiceapp.core.transcript import Item
@@ -18,7 +19,7 @@ class CascadeEngine:
     def __init__(self, parts: CascadeParts, traits: EngineTraits, ready: Ready, model: str = "") -> None:
         """`ready` holds what the parts need while a link is open; it raises EngineError where it cannot."""
         self._parts = parts
-        self._traits = traits
+        self._traits = replace(traits, prepares=True)
         self._ready = ready
         self._model = model
 

@@ -7,7 +7,7 @@ both parts are answered together.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
@@ -26,24 +26,24 @@ from voiceapp.core.messages import (
     DropAudio,
     EngineCommand,
     EngineEvent,
-    EngineRefused,
     ForgetTurn,
     GiveToolOutput,
     LinkInfo,
     LinkLost,
     LinkOpened,
     Outcome,
+    PreparedInVain,
+    PrepareTurn,
     ReplyBegan,
     ReplyEnded,
     ReplyId,
+    ResumeTurn,
     SendAudio,
     SendText,
     SendUtterance,
     TruncateReply,
     TurnId,
     TurnNotUnderstood,
-    TurnTaken,
-    TurnWords,
 )
 from voiceapp.core.ports import (
     Chat,
@@ -61,8 +61,9 @@ from voiceapp.core.transcript import Item, ItemId, Message, Speaker
 from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.engines.cascade.answer_maker import AnswerMaker, new_reply
 from voiceapp.engines.cascade.chat_memory import ChatMemory
+from voiceapp.engines.cascade.prepared_answer import PreparedAnswer
+from voiceapp.engines.cascade.recognition import Recognition
 from voiceapp.engines.cascade.reply_draft import AnswerInProgress
-from voiceapp.engines.cascade.utterance import RecognisedUtterance
 from voiceapp.engines.link_events import until_lost
 
 log = logging.getLogger(__name__)
@@ -77,6 +78,10 @@ class CascadeParts:
     """The chat part is good enough for side jobs, such as titles."""
 
 
+_BESIDE_A_PAUSE = (SendAudio, CommitTurn, AnswerOverdue, AskAside)
+"""These change nothing that an answer is made of. After anything else, what was prepared would answer something old."""
+
+
 class CascadeLink:
     """Meets `core.ports.EngineLink`."""
 
@@ -86,20 +91,21 @@ class CascadeLink:
         self._wishes = wishes
         self._memory = ChatMemory(history)
         self._events: asyncio.Queue[EngineEvent] = asyncio.Queue()
-        self._utterance: RecognisedUtterance | None = None
-        """The utterance that is being said."""
-        self._recognising = 0
-        """Utterances that were said and are not words yet."""
-        self._spoke = asyncio.Event()
-        """The person began to speak, since this was cleared."""
+        self._recognition = Recognition(
+            parts.recogniser,
+            hints=lambda: self._hints,
+            put_event=self._put_event,
+            start=self._start,
+            on_pause=self._prepare_answer,
+            on_understood=self._on_understood,
+        )
         self._unanswered: list[TurnId] = []
-        self._newest: TurnId | None = None
-        """What was said last. An answer begins only when all that was said is understood."""
         self._answer: AnswerInProgress | None = None
+        self._prepared: PreparedAnswer | None = None
+        """The person pauses, and this may follow."""
         self._once_more = False
         """An answer was asked for while another was being made."""
         self._spoken = wishes.spoken
-        self._last_turn: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._over = False
         self._put_event(LinkOpened(info))
@@ -112,19 +118,15 @@ class CascadeLink:
     def send(self, command: EngineCommand) -> None:
         if self._over:
             return
+        if not isinstance(command, _BESIDE_A_PAUSE):
+            self._throw_away()
         match command:
-            case SendAudio(pcm):
-                self._hear_mic(pcm)
-            case CommitTurn(turn):
-                self._end_turn(turn)
-            case DropAudio():
-                self._drop()
-            case SendUtterance(turn, pcm):
-                self._take_utterance(turn, pcm)
+            case SendAudio() | PrepareTurn() | CommitTurn() | DropAudio() | SendUtterance():
+                self._on_voice(command)
             case SendText():
                 self._take_text(command)
-            case AnswerOverdue():
-                pass  # it is at work on it, or has said that it cannot
+            case AnswerOverdue() | ResumeTurn():
+                pass  # it is at work on it, or has said that it cannot; what was prepared is thrown away by now
             case AskReply(spoken):
                 self._wants_answer(None, spoken=spoken)
             case CancelReply(reply):
@@ -140,10 +142,23 @@ class CascadeLink:
             case AskAside():
                 self._start(self._aside(command))
 
+    def _on_voice(self, command: SendAudio | PrepareTurn | CommitTurn | DropAudio | SendUtterance) -> None:
+        match command:
+            case SendAudio(pcm):
+                self._recognition.append(pcm)
+            case PrepareTurn(turn):
+                self._prepare(turn)
+            case CommitTurn(turn):
+                self._end_turn(turn)
+            case DropAudio():
+                self._recognition.drop()
+                self._consider()
+            case SendUtterance(turn, pcm):
+                self._recognition.take_utterance(turn, pcm)
+
     async def close(self) -> None:
         self._over = True
-        if self._utterance is not None:
-            self._utterance.cancel()
+        self._recognition.drop()
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
@@ -184,76 +199,32 @@ class CascadeLink:
         wishes = self._wishes
         return RecognitionHints(wishes.language, wishes.vocabulary, self._memory.last_said, wishes.languages)
 
-    @property
-    def _language(self) -> str:
+    def _language_in(self, memory: ChatMemory) -> str:
         """In which the person spoke last, as far as it is known."""
-        wishes, heard = self._wishes, self._memory.last_language
+        wishes, heard = self._wishes, memory.last_language
         if wishes.language or not wishes.languages:
             return wishes.language or heard
         return heard if heard in wishes.languages else wishes.languages[0]
 
-    def _hear_mic(self, pcm: bytes) -> None:
-        """Next stop of what the microphone gives now: the recogniser of its utterance."""
-        if self._utterance is None:
-            self._spoke.set()
-            self._utterance = RecognisedUtterance(
-                self._parts.recogniser, self._hints, self._on_partial_words, self._on_trouble
-            )
-        self._utterance.append(pcm)
-
-    def _on_partial_words(self, turn: TurnId, heard: RecognisedText) -> None:
-        self._put_event(TurnWords(turn, heard.text, final=False, language=heard.language))
-
-    def _on_trouble(self, failure: Failure) -> None:
-        self._put_event(EngineRefused(failure))
-
-    def _drop(self) -> None:
-        if self._utterance is not None:
-            self._utterance.cancel()
-            self._utterance = None
-            self._consider()
-
     def _end_turn(self, turn: TurnId) -> None:
-        utterance, self._utterance = self._utterance, None
-        if utterance is None:
-            return
-        utterance.end(turn)
-        self._recognise(turn, utterance)
+        prepared = self._prepared
+        if prepared is not None and prepared.turn == turn and prepared.text:
+            self._prepared = None
+            self._give_out(prepared)
+        else:
+            self._throw_away()
+            self._recognition.end(turn)
 
     def _take_text(self, typed: SendText) -> None:
-        self._newest = typed.turn
+        self._recognition.newest = typed.turn
         self._memory.person_said(typed.turn, typed.text, typed.images)
         if typed.answer:
             self._wants_answer(typed.turn, spoken=typed.spoken)
         else:
             self._unanswered.append(typed.turn)
 
-    def _take_utterance(self, turn: TurnId, pcm: bytes) -> None:
-        utterance = RecognisedUtterance(self._parts.recogniser, self._hints, self._on_partial_words, self._on_trouble)
-        utterance.append(pcm)
-        utterance.end(turn)
-        self._recognise(turn, utterance)
-
-    def _recognise(self, turn: TurnId, utterance: RecognisedUtterance) -> None:
-        self._newest = turn
-        self._put_event(TurnTaken(turn))
-        self._recognising += 1
-        self._last_turn = self._start(self._understand(turn, utterance, self._last_turn))
-
-    async def _understand(
-        self, turn: TurnId, utterance: RecognisedUtterance, before: "asyncio.Task[None] | None"
-    ) -> None:
-        try:
-            heard = await utterance.words()
-            if before is not None:
-                await asyncio.wait((before,))  # what was said first stands first
-        finally:
-            utterance.cancel()
-            self._recognising -= 1
+    def _on_understood(self, turn: TurnId, heard: RecognisedText) -> None:
         text = heard.text.strip()
-        self._put_event(
-            TurnWords(turn, text, final=True, language=heard.language, words=heard.words, spent=heard.spent)
-        )
         if text:
             self._memory.person_said(turn, text, language=heard.language)
             self._wants_answer(turn, spoken=self._wishes.spoken)
@@ -270,9 +241,59 @@ class CascadeLink:
         self._put_event(ReplyEnded(reply, Outcome.DONE))
         self._consider()
 
+    # --- what is prepared in a pause
+
+    def _prepare(self, turn: TurnId) -> None:
+        if not (self._answer or self._unanswered) and self._recognition.pause():
+            self._prepared = PreparedAnswer(turn)
+
+    def _prepare_answer(self, heard: RecognisedText) -> bool:
+        """The words up to the pause are known: whoever answers may begin to think. False: the person went on."""
+        prepared, memory = self._prepared, self._memory.copy()
+        if prepared is None:
+            return False
+        prepared.understand(heard, memory)
+        if prepared.text and not looks_unfinished(prepared.text, self._language_in(memory)):
+            answer = AnswerInProgress(self._wishes.spoken, (prepared.turn,), prepared.turn)
+            prepared.answer = answer
+            answer.task = self._start(self._make_prepared(prepared, answer, memory))
+        return True
+
+    async def _make_prepared(self, prepared: PreparedAnswer, answer: AnswerInProgress, memory: ChatMemory) -> None:
+        try:
+            await self._maker(answer, memory, prepared.put_event).make()
+        except EngineError:
+            if prepared.was_given_out:
+                raise
+            prepared.fail()
+        finally:
+            if self._answer is answer:
+                self._answer = None
+        if prepared.was_given_out:
+            self._consider()
+
+    def _give_out(self, prepared: PreparedAnswer) -> None:
+        """The person had finished: it is their turn's answer."""
+        turn, heard, answer = prepared.turn, prepared.heard, prepared.answer
+        self._recognition.end_with(turn, heard)
+        if answer is None or not prepared.is_usable:
+            self._memory.person_said(turn, prepared.text, language=heard.language)
+            self._wants_answer(turn, spoken=self._wishes.spoken, waited=True)
+            return
+        self._memory, self._answer, self._spoken = prepared.memory, answer, answer.spoken
+        prepared.give_out(partial(self._put_event_of, answer))
+        if answer.task is None or answer.task.done():
+            self._answer = None
+            self._consider()
+
+    def _throw_away(self) -> None:
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None and (spent := prepared.throw_away()):
+            self._put_event(PreparedInVain(spent))
+
     # --- what is answered
 
-    def _wants_answer(self, turn: TurnId | None, *, spoken: bool) -> None:
+    def _wants_answer(self, turn: TurnId | None, *, spoken: bool, waited: bool = False) -> None:
         if turn is not None:
             self._unanswered.append(turn)
         waiting = self._answer
@@ -284,7 +305,7 @@ class CascadeLink:
             self._once_more = True
         else:
             self._once_more = False
-            self._answer = AnswerInProgress(spoken and self._wishes.spoken)
+            self._answer = AnswerInProgress(spoken and self._wishes.spoken, waited=waited)
             self._answer.task = self._start(self._reply(self._answer))
 
     def _consider(self) -> None:
@@ -293,42 +314,47 @@ class CascadeLink:
             self._wants_answer(None, spoken=self._wishes.spoken)
 
     async def _reply(self, answer: AnswerInProgress) -> None:
-        if not await self._persons_turn_is_over():
+        if not await self._persons_turn_is_over(answer):
             if self._answer is answer:
                 self._answer = None  # it is answered when the person has finished
             return
         answer.turns = tuple(self._unanswered)
         self._unanswered.clear()
         self._spoken = answer.spoken
-        answer.up_to = self._newest
+        answer.up_to = self._recognition.newest
         try:
-            await AnswerMaker(
-                answer,
-                self._memory,
-                self._parts.chat,
-                self._parts.voice,
-                wishes=self._wishes,
-                language=self._language or "en",
-                model=self._info.model,
-                on_engine_event=partial(self._put_event_of, answer),
-            ).make()
+            await self._maker(answer, self._memory, partial(self._put_event_of, answer)).make()
         finally:
             if self._answer is answer:
                 self._answer = None
         self._consider()
 
-    async def _persons_turn_is_over(self) -> bool:
+    def _maker(
+        self, answer: AnswerInProgress, memory: ChatMemory, on_engine_event: Callable[[EngineEvent], None]
+    ) -> AnswerMaker:
+        return AnswerMaker(
+            answer,
+            memory,
+            self._parts.chat,
+            self._parts.voice,
+            wishes=self._wishes,
+            language=self._language_in(memory) or "en",
+            model=self._info.model,
+            on_engine_event=on_engine_event,
+        )
+
+    async def _persons_turn_is_over(self, answer: AnswerInProgress) -> bool:
         """Nobody speaks and nothing is left to be recognised; unfinished words are given some time."""
-        if self._utterance is not None or self._recognising:
+        if self._recognition.busy:
             return False
-        if not looks_unfinished(self._memory.last_said, self._language):
+        if answer.waited or not looks_unfinished(self._memory.last_said, self._language_in(self._memory)):
             return True
-        self._spoke.clear()
+        self._recognition.spoke.clear()
         try:
             async with asyncio.timeout(self._wishes.unfinished_ms / 1000):
-                await self._spoke.wait()
+                await self._recognition.spoke.wait()
         except TimeoutError:
-            return self._utterance is None and not self._recognising
+            return not self._recognition.busy
         return False
 
     def _put_event_of(self, answer: AnswerInProgress, event: EngineEvent) -> None:

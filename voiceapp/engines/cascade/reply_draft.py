@@ -64,3 +64,5 @@ class AnswerInProgress:
     draft: ReplyDraft | None = None
     """None: it has not begun, and whatever else is said is answered with it."""
     task: "asyncio.Task[None] | None" = None
+    waited: bool = False
+    """The person was given their time already, for words that look unfinished."""

@@ -6,7 +6,7 @@ from contextlib import aclosing
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import BEING_SAID, TurnId
-from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
+from voiceapp.core.ports import PAUSE, RecognisedText, RecognitionHints, SpeechToText
 
 
 class RecognisedUtterance:
@@ -20,6 +20,7 @@ class RecognisedUtterance:
         """`on_trouble`: another recogniser than the chosen one hears it, and why."""
         self.turn = BEING_SAID
         """Its name, once it has one."""
+        self.pauses = 0
         self._sound: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._on_partial_words = on_partial_words
         self._on_trouble = on_trouble
@@ -28,6 +29,11 @@ class RecognisedUtterance:
 
     def append(self, pcm: bytes) -> None:
         self._sound.put_nowait(pcm)
+
+    def pause(self) -> None:
+        """It may be all: who can says what the words are up to here."""
+        self.pauses += 1
+        self._sound.put_nowait(PAUSE)
 
     def end(self, turn: TurnId) -> None:
         """That was all, and this is what it is called."""

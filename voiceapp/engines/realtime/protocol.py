@@ -30,7 +30,9 @@ from voiceapp.core.messages import (
     GiveToolOutput,
     LinkInfo,
     LinkOpened,
+    PrepareTurn,
     RateLimitsChanged,
+    ResumeTurn,
     SendAudio,
     SendText,
     SendUtterance,
@@ -175,8 +177,9 @@ class RealtimeProtocol:
         match command:
             case SendAudio(pcm):
                 self._input_audio.append(pcm)
-            case CommitTurn(turn):
-                if self._input_audio.commit(turn):
+            case CommitTurn() | PrepareTurn() | ResumeTurn():
+                # What is only a pause asks for nothing here: each answer is billed, heard or not.
+                if isinstance(command, CommitTurn) and self._input_audio.commit(command.turn):
                     self._requests.ask_for_what_was_said(self._now)
             case SendUtterance():
                 self._resender.add(command)

@@ -21,6 +21,7 @@ from voiceapp.core.messages import (
     LinkOpened,
     NeedsNewSession,
     Outcome,
+    PreparedInVain,
     ReplyEnded,
     TurnWords,
 )
@@ -131,7 +132,7 @@ class SupervisedLink:
                 return
 
     def _count(self, event: EngineEvent) -> None:
-        if isinstance(event, TurnWords | ReplyEnded | AsideAnswered) and event.spent:
+        if isinstance(event, TurnWords | ReplyEnded | AsideAnswered | PreparedInVain) and event.spent:
             warning = self._spend(event.spent)
             if warning is not None:
                 self._put_event(EngineRefused(warning))

@@ -68,6 +68,12 @@ class TalkingSettings:
         step=100,
         unit="ms",
     )
+    think_ahead: bool = switch(
+        "Think ahead in pauses",
+        "Prepares an answer as soon as you pause, and drops it unheard when you go on. With a service that's an extra "
+        "request now and then; on this device it's free and always on.",
+        True,
+    )
     shortest_ms: int = whole(
         "Shortest utterance",
         "Voices shorter than this are taken for a noise.",

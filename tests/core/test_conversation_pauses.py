@@ -1,0 +1,216 @@
+"""In a pause an answer is prepared. It is heard when the turn is over, and never when the person goes on."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.core.world import FRAME, World
+from voiceapp.core.messages import (
+    BEING_SAID,
+    CommitTurn,
+    DropAudio,
+    JudgePause,
+    KeyPressed,
+    KeyReleased,
+    MuteSet,
+    PauseJudged,
+    PreparedInVain,
+    PrepareTurn,
+    ResumeTurn,
+    TurnWords,
+)
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk.listening import JUDGED
+from voiceapp.core.transcript import Speaker, Spent, Usage
+from voiceapp.core.wishes import EndpointingWishes, SessionWishes, TalkWishes, TurnTaking
+
+WISHES = TalkWishes(SessionWishes(), EndpointingWishes(pause=10, hangover=35, unfinished_end=75), titles=False)
+THE_END = (PrepareTurn, CommitTurn, ResumeTurn, DropAudio)
+
+
+def prepared_world(wishes: TalkWishes = WISHES) -> World:
+    return World(wishes, prepares=True).begin()
+
+
+def told(world: World) -> list[object]:
+    return [each for each in world.sent if isinstance(each, THE_END)]
+
+
+def test_the_pause_prepares_and_the_end_commits_the_same_turn() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(9, 0.02)
+    assert told(world) == []
+    world.frames(1, 0.02)
+    prepare = told(world)[0]
+    assert isinstance(prepare, PrepareTurn)
+    world.frames(25, 0.02)
+    assert told(world) == [prepare, CommitTurn(prepare.turn)]
+    assert len(world.lines(Speaker.USER)) == 1
+
+
+def test_who_goes_on_says_one_turn_and_nothing_prepared_is_left() -> None:
+    world = prepared_world()
+    for _ in range(3):
+        world.frames(40, 0.95)
+        world.frames(20, 0.02)
+    world.frames(15, 0.02)
+    turn = world.commits[0]
+    assert told(world) == [
+        PrepareTurn(turn),
+        ResumeTurn(turn),
+        PrepareTurn(turn),
+        ResumeTurn(turn),
+        PrepareTurn(turn),
+        CommitTurn(turn),
+    ]
+    assert len(world.lines(Speaker.USER)) == 1
+
+
+def test_words_that_look_unfinished_are_waited_for_in_the_pause() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    world.hear_engine(TurnWords(BEING_SAID, "Set a timer for", final=False))
+    world.frames(62, 0.02)
+    assert world.commits == [], "they think what to say next"
+    world.frames(1, 0.02)
+    assert len(world.commits) == 1
+
+
+def test_finished_words_do_not_make_the_pause_longer() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    world.hear_engine(TurnWords(BEING_SAID, "Set a timer for ten minutes.", final=False))
+    world.frames(23, 0.02)
+    assert len(world.commits) == 1
+
+
+def test_words_from_before_the_pause_say_nothing_of_it() -> None:
+    world = prepared_world()
+    world.frames(20, 0.95)
+    world.hear_engine(TurnWords(BEING_SAID, "Set a timer for", final=False))
+    world.frames(20, 0.95)
+    world.frames(35, 0.02)
+    assert len(world.commits) == 1, "the recogniser was behind"
+
+
+def test_an_engine_that_cannot_is_not_asked() -> None:
+    world = World(WISHES).begin()
+    world.say_something()
+    assert world.told(PrepareTurn) == []
+    assert len(world.commits) == 1
+
+
+def test_what_costs_something_is_prepared_only_where_the_person_wants_it() -> None:
+    unwanted = replace(WISHES, session=SessionWishes(think_ahead=False))
+    for whom, prepared in ((Sentence("Your voice goes to the service."), 0), (None, 1)):
+        world = World(unwanted, prepares=True)
+        world.traits = replace(world.traits, leaves_machine=whom)
+        world.begin()
+        world.say_something()
+        assert len(world.told(PrepareTurn)) == prepared
+
+
+def test_with_a_key_nothing_is_prepared() -> None:
+    world = prepared_world(replace(WISHES, session=SessionWishes(turn_taking=TurnTaking.HOLD)))
+    world.tell(KeyPressed())
+    world.frames(40, 0.95)
+    world.frames(20, 0.02)
+    world.frames(40, 0.95)
+    world.tell(KeyReleased())
+    world.frames(60, 0.02)
+    assert world.told(PrepareTurn) == []
+    assert len(world.commits) == 1
+
+
+def test_while_an_answer_is_owed_nothing_else_is_prepared() -> None:
+    world = prepared_world()
+    world.say_something()
+    assert len(world.told(PrepareTurn)) == 1
+    world.say_something()
+    assert len(world.told(PrepareTurn)) == 1
+    assert len(world.commits) == 2
+
+
+def test_a_pause_of_what_may_be_a_cough_prepares_nothing() -> None:
+    world = prepared_world()
+    world.say_something()
+    world.answer()
+    world.frames(6, 0.95)
+    world.frames(30, 0.02)
+    assert len(world.told(PrepareTurn)) == 1
+
+
+def test_muting_in_a_pause_ends_the_turn_with_what_was_prepared() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    world.tell(MuteSet(muted=True))
+    assert told(world) == [PrepareTurn(world.commits[0]), CommitTurn(world.commits[0])]
+
+
+def test_what_was_prepared_in_vain_is_on_the_bill() -> None:
+    world = prepared_world()
+    world.hear_engine(PreparedInVain((Spent("m", Usage(text_out=9), 0.25),)))
+    assert world.state.spent_usd == 0.25
+
+
+def test_the_wait_counts_from_the_last_word_however_long_it_was() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    spoken_until = world.now
+    world.frames(12, 0.02)
+    world.hear_engine(TurnWords(BEING_SAID, "Set a timer for", final=False))
+    world.frames(70, 0.02)
+    ended = next(stage.at for stage in world.lines(Speaker.USER)[0].stages if stage.name == "speech_ended")
+    assert abs(ended - spoken_until) < 0.05
+
+
+def test_a_pause_is_judged_by_what_was_said_up_to_it() -> None:
+    world = prepared_world()
+    world.frames(600, 0.95)
+    world.frames(10, 0.02)
+    asked = [each for each in world.commands if isinstance(each, JudgePause)]
+    assert len(asked) == 1
+    assert len(asked[0].pcm) == JUDGED * len(FRAME), "its last eight seconds"
+    world.frames(30, 0.02)
+    assert asked[0].sound == world.lines(Speaker.USER)[0].sound
+
+
+@pytest.mark.parametrize(("likelihood", "frames"), [(0.99, 15), (0.9, 35), (0.1, 60)])
+def test_the_surer_the_judge_the_sooner_the_turn_is_over(likelihood: float, frames: int) -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    asked = next(each for each in world.commands if isinstance(each, JudgePause))
+    world.tell(PauseJudged(asked.sound, likelihood), 0.0)
+    world.frames(frames - 13, 0.02)
+    assert world.commits == []
+    world.frames(1, 0.02)
+    assert len(world.commits) == 1
+
+
+def test_a_judgement_that_comes_late_is_of_another_pause() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    asked = next(each for each in world.commands if isinstance(each, JudgePause))
+    world.frames(5, 0.95)
+    world.tell(PauseJudged(asked.sound, 0.99))
+    world.frames(34, 0.02)
+    assert world.commits == []
+    world.frames(1, 0.02)
+    assert len(world.commits) == 1
+    world.tell(PauseJudged(asked.sound, 0.99))
+    assert len(world.commits) == 1, "it is over"
+
+
+def test_over_another_link_nothing_was_prepared() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    world.lose_link()
+    world.frames(5, 0.95)
+    assert [each for each in told(world) if isinstance(each, ResumeTurn)] == []

@@ -1,0 +1,66 @@
+"""How long a pause lasts before it ends the turn: by what is known of it, and by how this person pauses."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voiceapp.core.talk.turn_end import ENOUGH, REMEMBERED, PauseSigns, PersonsPauses, silence_that_ends
+from voiceapp.core.wishes import EndpointingWishes
+
+EDGES = EndpointingWishes(hangover=35, certain_end=15, doubtful_end=60, unfinished_end=75)
+
+
+@pytest.mark.parametrize(
+    ("signs", "frames"),
+    [
+        (PauseSigns(), 35),
+        (PauseSigns(words="Turn on the light."), 35),
+        (PauseSigns(words="Turn on the"), 75),
+        (PauseSigns(words="Stell den Wecker auf", language="de"), 75),
+        (PauseSigns(0.99), 15),
+        (PauseSigns(0.95), 15),
+        (PauseSigns(0.9), 35),
+        (PauseSigns(0.8), 35),
+        (PauseSigns(0.79), 60),
+        (PauseSigns(0.0), 60),
+        (PauseSigns(0.99, words="Turn on the"), 75),
+        (PauseSigns(0.99, words="Turn on the light."), 15),
+    ],
+)
+def test_a_pause_ends_the_turn_after(signs: PauseSigns, frames: int) -> None:
+    assert silence_that_ends(signs, EDGES) == frames
+
+
+def test_who_pauses_long_within_a_turn_is_given_that_time() -> None:
+    pauses = PersonsPauses()
+    for _ in range(ENOUGH - 1):
+        pauses.went_on_after(25)
+    assert pauses.usual == 0, "too little is known"
+    pauses.went_on_after(25)
+    assert silence_that_ends(PauseSigns(0.99), EDGES, pauses.usual) == 26
+    for _ in range(REMEMBERED):
+        pauses.went_on_after(11)
+    assert silence_that_ends(PauseSigns(0.99), EDGES, pauses.usual) == 15, "they speak fluently by now"
+
+
+def test_one_long_pause_does_not_make_every_answer_late() -> None:
+    pauses = PersonsPauses()
+    for frames in [*[12] * 9, 200]:
+        pauses.went_on_after(frames)
+    assert pauses.usual == 12
+
+
+chances = st.one_of(st.none(), st.floats(0.0, 1.0))
+frames = st.integers(1, 200)
+
+
+@given(chances, chances, frames, frames, frames, frames, st.integers(0, 200))
+def test_the_surer_the_end_the_sooner_it_is(
+    one: float | None, other: float | None, usual: int, certain: int, doubtful: int, unfinished: int, pause: int
+) -> None:
+    edges = EndpointingWishes(hangover=usual, certain_end=certain, doubtful_end=doubtful, unfinished_end=unfinished)
+    waits = [silence_that_ends(PauseSigns(each), edges, pause) for each in (one, other)]
+    if one is not None and other is not None and one <= other:
+        assert waits[0] >= waits[1]
+    assert all(1 <= wait <= max(usual, doubtful) for wait in waits)
+    assert silence_that_ends(PauseSigns(words="and then the"), edges) >= usual

@@ -1,0 +1,122 @@
+"""Turns what the person says into words for a cascade: one utterance while it is said, others that are being recognised."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.messages import EngineEvent, EngineRefused, PreparedInVain, TurnId, TurnTaken, TurnWords
+from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
+from voiceapp.engines.cascade.utterance import RecognisedUtterance
+
+
+class Recognition:
+    def __init__(
+        self,
+        recogniser: SpeechToText,
+        *,
+        hints: Callable[[], RecognitionHints],
+        put_event: Callable[[EngineEvent], None],
+        start: "Callable[[Coroutine[None, None, None]], asyncio.Task[None]]",
+        on_pause: Callable[[RecognisedText], bool],
+        on_understood: Callable[[TurnId, RecognisedText], None],
+    ) -> None:
+        """`on_pause` gets the words up to the pause that the person is in, and says whether it wants them; `on_understood` gets those
+        of a whole turn."""
+        self._recogniser = recogniser
+        self._hints = hints
+        self._put_event = put_event
+        self._start = start
+        self._on_pause = on_pause
+        self._on_understood = on_understood
+        self._utterance: RecognisedUtterance | None = None
+        """The one that is being said."""
+        self._recognising = 0
+        """Utterances that were said and are not words yet."""
+        self._last_turn: asyncio.Task[None] | None = None
+        self.newest: TurnId | None = None
+        """What was said last. An answer begins only when all that was said is understood."""
+        self.spoke = asyncio.Event()
+        """The person began to speak, since this was cleared."""
+
+    @property
+    def busy(self) -> bool:
+        """The person speaks, or some of what they said is not words yet."""
+        return self._utterance is not None or bool(self._recognising)
+
+    def append(self, pcm: bytes) -> None:
+        """Next stop of what the microphone gives now: the recogniser of its utterance."""
+        if self._utterance is None:
+            self.spoke.set()
+            self._utterance = self._new_utterance()
+        self._utterance.append(pcm)
+
+    def pause(self) -> bool:
+        """The person pauses: what are the words so far? False: they did not speak, or older words are still to come."""
+        if self._utterance is None or self._recognising:
+            return False
+        self._utterance.pause()
+        return True
+
+    def drop(self) -> None:
+        if self._utterance is not None:
+            self._utterance.cancel()
+            self._utterance = None
+
+    def end(self, turn: TurnId) -> None:
+        utterance, self._utterance = self._utterance, None
+        if utterance is not None:
+            utterance.end(turn)
+            self._recognise(turn, utterance)
+
+    def end_with(self, turn: TurnId, heard: RecognisedText) -> None:
+        """The words are known already: nothing but silence came after them."""
+        self.drop()
+        self.newest = turn
+        self._put_event(TurnTaken(turn))
+        self._tell(turn, heard)
+
+    def take_utterance(self, turn: TurnId, pcm: bytes) -> None:
+        utterance = self._new_utterance()
+        utterance.append(pcm)
+        utterance.end(turn)
+        self._recognise(turn, utterance)
+
+    def _new_utterance(self) -> RecognisedUtterance:
+        return RecognisedUtterance(self._recogniser, self._hints(), self._on_partial_words, self._on_trouble)
+
+    def _on_partial_words(self, turn: TurnId, heard: RecognisedText) -> None:
+        self._put_event(TurnWords(turn, heard.text, final=False, language=heard.language))
+        if not heard.pause:
+            return
+        taken = self._utterance is not None and heard.pause == self._utterance.pauses and self._on_pause(heard)
+        if not taken and heard.spent:
+            self._put_event(PreparedInVain(heard.spent))
+
+    def _on_trouble(self, failure: Failure) -> None:
+        self._put_event(EngineRefused(failure))
+
+    def _recognise(self, turn: TurnId, utterance: RecognisedUtterance) -> None:
+        self.newest = turn
+        self._put_event(TurnTaken(turn))
+        self._recognising += 1
+        self._last_turn = self._start(self._understand(turn, utterance, self._last_turn))
+
+    async def _understand(
+        self, turn: TurnId, utterance: RecognisedUtterance, before: "asyncio.Task[None] | None"
+    ) -> None:
+        try:
+            heard = await utterance.words()
+            if before is not None:
+                await asyncio.wait((before,))  # what was said first stands first
+        finally:
+            utterance.cancel()
+            self._recognising -= 1
+        self._tell(turn, heard)
+        self._on_understood(turn, heard)
+
+    def _tell(self, turn: TurnId, heard: RecognisedText) -> None:
+        self._put_event(
+            TurnWords(
+                turn, heard.text.strip(), final=True, language=heard.language, words=heard.words, spent=heard.spent
+            )
+        )

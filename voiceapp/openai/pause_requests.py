@@ -1,0 +1,86 @@
+"""Asks a recogniser that takes whole recordings for the words so far, each time that the person pauses."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import replace
+
+from voiceapp.core.ports import PAUSE, EngineError, RecognisedText
+
+Recognise = Callable[[bytes], AsyncGenerator[RecognisedText]]
+
+
+async def recognised(sound: AsyncIterator[bytes], recognise: Recognise) -> AsyncGenerator[RecognisedText]:
+    """Yields what `recognise` makes of the whole sound, and before that of what stands before each pause.
+
+    A request for a pause that is over is broken off. Its failure is nobody's trouble: the whole is asked for anyway.
+    """
+    request = _PauseRequest(recognise)
+    pcm = bytearray()
+    source = aiter(sound)
+    coming: asyncio.Task[bytes | None] = asyncio.create_task(_next(source))
+    try:
+        while True:
+            await request.or_more_of(coming)
+            if (words := request.take()) is not None:
+                yield words
+            if not coming.done():
+                continue
+            if (piece := coming.result()) is None:
+                break
+            coming = asyncio.create_task(_next(source))
+            pcm += piece
+            if piece == PAUSE:
+                await request.drop()
+                request.ask(bytes(pcm))
+        await request.drop()
+        async with aclosing(recognise(bytes(pcm))) as answers:
+            async for heard in answers:
+                yield heard
+    finally:
+        coming.cancel()
+        await asyncio.gather(coming, request.drop(), return_exceptions=True)
+
+
+async def _next(source: AsyncIterator[bytes]) -> bytes | None:
+    return await anext(source, None)
+
+
+class _PauseRequest:
+    def __init__(self, recognise: Recognise) -> None:
+        self._recognise = recognise
+        self._task: asyncio.Task[RecognisedText | None] | None = None
+        self._pauses = 0
+
+    def ask(self, pcm: bytes) -> None:
+        self._pauses += 1
+        self._task = asyncio.create_task(self._words(pcm, self._pauses), name="words-in-a-pause")
+
+    async def or_more_of(self, sound: "asyncio.Task[bytes | None]") -> None:
+        """Waits until there is either."""
+        if self._task is None:
+            await asyncio.wait((sound,))
+        else:
+            await asyncio.wait((sound, self._task), return_when=asyncio.FIRST_COMPLETED)
+
+    def take(self) -> RecognisedText | None:
+        if self._task is None or not self._task.done():
+            return None
+        task, self._task = self._task, None
+        return task.result()
+
+    async def drop(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _words(self, pcm: bytes, pause: int) -> RecognisedText | None:
+        try:
+            async with aclosing(self._recognise(pcm)) as answers:
+                async for heard in answers:
+                    if heard.final:
+                        return replace(heard, final=False, pause=pause)
+        except EngineError:
+            pass
+        return None
