@@ -120,8 +120,8 @@
    <translation>Wird geprüft …</translation>
   </message>
   <message>
-   <source>Choose where replies are heard, and the voice that speaks them.</source>
-   <translation>Wählen Sie, wo Antworten zu hören sind und welche Stimme sie spricht.</translation>
+   <source>Choose where replies are heard, and the voice that speaks them. You can interrupt it by speaking.</source>
+   <translation>Wählen Sie, wo Antworten zu hören sind, und die Stimme, die sie spricht. Sie können sie durch Sprechen unterbrechen.</translation>
   </message>
   <message>
    <source>Close</source>
@@ -210,10 +210,6 @@
   <message>
    <source>Don't ask again</source>
    <translation>Nicht mehr fragen</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <translation>Fertig</translation>
   </message>
   <message>
    <source>Draw round the part of the screen. Esc gives up.</source>
@@ -456,8 +452,12 @@
    <translation>Neues Gespräch</translation>
   </message>
   <message>
-   <source>Next</source>
-   <translation>Weiter</translation>
+   <source>Next: microphone</source>
+   <translation>Weiter: Mikrofon</translation>
+  </message>
+  <message>
+   <source>Next: voice</source>
+   <translation>Weiter: Stimme</translation>
   </message>
   <message>
    <source>Not inserted</source>
@@ -550,10 +550,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Knopf drücken und sprechen</translation>
   </message>
   <message>
-   <source>Press the round button below, or Space, and say a first sentence. You can interrupt at any time.</source>
-   <translation>Drücken Sie den runden Knopf unten oder die Leertaste und sagen Sie einen ersten Satz. Sie können jederzeit unterbrechen.</translation>
-  </message>
-  <message>
    <source>Privacy…</source>
    <translation>Privates…</translation>
   </message>
@@ -626,10 +622,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Speichern …</translation>
   </message>
   <message>
-   <source>Say hello</source>
-   <translation>Sagen Sie Hallo</translation>
-  </message>
-  <message>
    <source>Say something: the bar moves with your voice. Choose another microphone if not.</source>
    <translation>Sagen Sie etwas: Der Balken bewegt sich mit Ihrer Stimme. Wenn nicht, wählen Sie ein anderes Mikrofon.</translation>
   </message>
@@ -694,8 +686,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Jetzt sprechen …</translation>
   </message>
   <message>
+   <source>Speaker</source>
+   <translation>Lautsprecher</translation>
+  </message>
+  <message>
    <source>Spoken answer</source>
    <translation>Gesprochene Antwort</translation>
+  </message>
+  <message>
+   <source>Start talking</source>
+   <translation>Gespräch beginnen</translation>
   </message>
   <message>
    <source>Step {0} of {1}</source>
@@ -710,8 +710,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechen</translation>
   </message>
   <message>
-   <source>The OpenAI API, and this machine when it cannot be reached</source>
-   <translation>Die OpenAI-API, und dieser Rechner, wenn sie nicht erreichbar ist</translation>
+   <source>The OpenAI API, and this device when it can't be reached</source>
+   <translation>Die OpenAI-API und dieses Gerät, wenn sie nicht erreichbar ist</translation>
   </message>
   <message>
    <source>The assistant's name</source>
@@ -750,6 +750,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst sagt: {0}</translation>
   </message>
   <message>
+   <source>The voice of the service</source>
+   <translation>Die Stimme des Dienstes</translation>
+  </message>
+  <message>
+   <source>The voice of this device</source>
+   <translation>Die Stimme dieses Geräts</translation>
+  </message>
+  <message>
    <source>The whole screen</source>
    <translation>Der ganze Bildschirm</translation>
   </message>
@@ -770,8 +778,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese Oberfläche erlaubt voiceapp kein Bild: Fügen Sie stattdessen eines ein.</translation>
   </message>
   <message>
-   <source>This machine alone: nothing leaves it</source>
-   <translation>Dieser Rechner allein: Nichts verlässt ihn</translation>
+   <source>This device alone: nothing leaves it</source>
+   <translation>Nur dieses Gerät: nichts verlässt es</translation>
   </message>
   <message>
    <source>Tidying up</source>

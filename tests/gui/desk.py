@@ -23,6 +23,7 @@ from voiceapp.core.history import (
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.messages import Event, Show, ShowTalk
 from voiceapp.core.models import ModelChoice
+from voiceapp.core.outlook import Outlook
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.talk.titles import title_of
@@ -30,6 +31,9 @@ from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkI
 from voiceapp.engine_choice.addresses import addresses_with_keys
 from voiceapp.exports import FORMATS
 from voiceapp.settings.model import SettingError, Settings
+
+CLOUD = Outlook("realtime", ends_turns=True, voice_setting="realtime.voice", voices=("marin", "cedar", "alloy"))
+HERE = Outlook("local")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,9 @@ class PaperTalk(_Topic):
     def continue_talk(self, talk: TalkId) -> None:
         self._desk.continued.append(talk)
         self._desk.show(ShowTalk(self._desk.talks[talk]))
+
+    def outlook(self, then: Answer[Outlook]) -> None:
+        then(self._desk.outlook)
 
     def begin(self) -> None:
         self._desk.talks_begun += 1
@@ -152,7 +159,7 @@ class PaperSound(_Topic):
         then(Probe(ok=True, sentence=Sentence("Did you hear yourself?")))
 
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
-        then(Probe(ok=True, sentence=Sentence("That was {voice}.", voice=voice)))
+        then(Probe(ok=True, sentence=Sentence("That was {voice}.", voice=voice or "the voice of this device")))
 
     def play(self, sound: SoundId) -> None:
         self._desk.played.append(sound)
@@ -291,6 +298,7 @@ class PaperDesk:
         self.diagnostics = PaperDiagnostics(self)
         self.told: list[Event] = []
         self.keys_paused = False
+        self.outlook = CLOUD
         self.dictated: list[DictationEvent] = []
         self.dictation_watchers: list[Callable[[DictationView], None]] = []
         self.settings_now = settings or Settings()

@@ -420,12 +420,30 @@ def welcome(step: int) -> Callable[[Window, PaperDesk], QWidget | None]:
     def act(window: Window, desk: PaperDesk) -> QWidget | None:
         window.main_area.welcome_if_new()
         assert window.main_area.welcome is not None
-        window.main_area.welcome._go(step)
+        page = window.main_area.welcome
+        page._begun = True
+        page._go(step)
         for heard in desk.heard:
             heard(-24.0)
         return None
 
     return act
+
+
+def welcome_other(window: Window, desk: PaperDesk) -> QWidget | None:
+    welcome(0)(window, desk)
+    assert window.main_area.welcome is not None
+    window.main_area.welcome._who.other.setChecked(True)
+    return None
+
+
+def german_welcome(window: Window, desk: PaperDesk) -> QWidget | None:
+    language.install("de")
+    made = Window(desk)
+    made.resize(1120, 780)
+    made.show()
+    welcome(0)(made, desk)
+    return made
 
 
 def settings(window: Window, desk: PaperDesk) -> QWidget | None:
@@ -515,10 +533,11 @@ SCENES: dict[str, Scene] = {
     "small-bar": Scene(small_bar),
     "closing": Scene(closing),
     "german-closing": Scene(german_closing),
-    "first-start-microphone": Scene(welcome(0)),
-    "first-start-voice": Scene(welcome(1)),
-    "first-start-engine": Scene(welcome(2)),
-    "first-start-hello": Scene(welcome(3)),
+    "first-start-engine": Scene(welcome(0)),
+    "first-start-microphone": Scene(welcome(1)),
+    "first-start-voice": Scene(welcome(2)),
+    "first-start-other": Scene(welcome_other),
+    "german-first-start": Scene(german_welcome, (1120, 780)),
     "german": Scene(german, (1120, 780)),
     "german-settings": Scene(german_settings),
     "large-text": Scene(large, (1120, 780)),

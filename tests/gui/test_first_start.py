@@ -1,74 +1,168 @@
 """Three quiet steps, which can be skipped, tried, and never come again."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import pressed
-from tests.gui.desk import PaperDesk
+from tests.gui.desk import CLOUD, HERE, PaperDesk
 from voiceapp.core.messages import Phase, ShowState, TalkStarted, TalkState
-from voiceapp.gui.first_start import FirstStart
+from voiceapp.core.outlook import Outlook
+from voiceapp.gui.first_start import MICROPHONE, VOICE, FirstStart
 from voiceapp.gui.window import Window
 
 
-def begun(window: Window, desk: PaperDesk, qtbot: QtBot) -> FirstStart:
+def begun(window: Window, qtbot: QtBot) -> FirstStart:
     window.main_area.welcome_if_new()
     page = window.main_area.welcome
     assert page is not None
-    qtbot.waitUntil(lambda: bool(desk.heard))
+    qtbot.waitUntil(lambda: page._begun)
     return page
 
 
+def forward(page: FirstStart, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page._next, Qt.MouseButton.LeftButton)
+
+
+def voices(page: FirstStart) -> list[str]:
+    return [page._voices.itemText(row) for row in range(page._voices.count())]
+
+
+def test_each_button_says_what_it_does_and_the_last_one_begins_to_talk(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    page = begun(window, qtbot)
+    said: list[str] = []
+    for _ in range(page.steps.count()):
+        said.append(page._next.text())
+        forward(page, qtbot)
+    assert said == ["Next: microphone", "Next: voice", "Start talking"]
+    assert desk.told == [TalkStarted()]
+    assert window.main_area.currentWidget() is window.transcript
+    window.main_area.welcome_if_new()
+    assert window.main_area.welcome is None, "it does not come again"
+
+
 def test_the_level_moves_and_the_microphone_is_let_go_afterwards(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    page = begun(window, desk, qtbot)
+    page = begun(window, qtbot)
+    assert desk.heard == [], "it is opened where it is tried, and not before"
+    forward(page, qtbot)
     desk.heard[0](-20.0)
     qtbot.waitUntil(lambda: page._level.lit > 5)
-    qtbot.mouseClick(page._next, Qt.MouseButton.LeftButton)
-    assert desk.heard == [], "only the first step listens"
+    forward(page, qtbot)
+    assert desk.heard == [], "only its own step listens"
     qtbot.mouseClick(page._back, Qt.MouseButton.LeftButton)
     assert len(desk.heard) == 1
     qtbot.mouseClick(page._skip, Qt.MouseButton.LeftButton)
     assert desk.heard == []
+    assert desk.told == []
     assert window.main_area.currentWidget() is window.transcript
 
 
-def test_what_is_chosen_can_be_tried(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    page = begun(window, desk, qtbot)
-    pressed(qtbot, window, QPushButton, "tryMicrophone")
-    qtbot.waitUntil(lambda: "Did you hear yourself?" in [each.text() for each in page.findChildren(QLabel)])
-    assert len(desk.heard) == 1, "and the level goes on"
-    page._go(1)
-    page._voices.setCurrentText("cedar")
-    page._voices.activated.emit(page._voices.currentIndex())
-    assert desk.settings.value("realtime.voice") == "cedar"
-    page._go(2)
-    page._here.setChecked(True)
-    assert desk.settings.value("engines.order") == ("local",)
-    assert not page._key.isVisible()
-    page._other.setChecked(True)
-    assert desk.settings.value("engines.order") == ("realtime", "cascade", "local")
-    page._address.setText("https://speech.example.org/v1")
-    page._address.editingFinished.emit()
-    assert desk.settings.value("engines.base_url") == "https://speech.example.org/v1"
+def test_who_answers_is_chosen_and_tried(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    page = begun(window, qtbot)
+    who = page._who
+    qtbot.waitUntil(lambda: "no key for https://api.openai.com" in who.key.said())
     pressed(qtbot, window, QPushButton, "tryEngine")
-    qtbot.waitUntil(lambda: "It works." in [each.text() for each in page.findChildren(QLabel)])
+    qtbot.waitUntil(lambda: page._said["tryEngine"].text() == "It works.")
+    who.here.setChecked(True)
+    assert desk.settings.value("engines.order") == ("local",)
+    assert not who.key.isVisible(), "no key is spoken of"
+    assert page._said["tryEngine"].text() == "", "what was said of the service is said no more"
+    assert not page._try_engine.isVisible()
+    who.other.setChecked(True)
+    assert desk.settings.value("engines.order") == ("realtime", "cascade", "local")
+    assert not who.key.isVisible(), "before there is an address nobody is named"
+    who.address.setText("https://speech.example.org/v1")
+    who.address.editingFinished.emit()
+    assert desk.settings.value("engines.base_url") == "https://speech.example.org/v1"
+    assert who.key.isVisible()
+    who.service.setChecked(True)
+    assert desk.settings.value("engines.base_url") == ""
+    who.other.setChecked(True)
+    assert desk.settings.value("engines.base_url") == "https://speech.example.org/v1", "it is still written there"
 
 
-def test_it_ends_in_a_first_sentence_and_does_not_come_again(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    page = begun(window, desk, qtbot)
-    for _ in range(3):
-        qtbot.mouseClick(page._next, Qt.MouseButton.LeftButton)
-    assert page._next.text() == "Done"
+@pytest.mark.parametrize(
+    ("outlook", "offered"),
+    [
+        (HERE, ["The voice of this device"]),
+        (Outlook("cascade"), ["The voice of this device"]),
+        (CLOUD, ["marin", "cedar", "alloy"]),
+        (Outlook("cascade", voice_setting="tts.voice"), ["The voice of the service"]),
+        (Outlook(), ["The voice of this device"]),
+    ],
+)
+def test_the_voices_are_those_of_whoever_will_speak(
+    window: Window, desk: PaperDesk, qtbot: QtBot, outlook: Outlook, offered: list[str]
+) -> None:
+    desk.outlook = outlook
+    page = begun(window, qtbot)
+    page._go(VOICE)
+    qtbot.waitUntil(lambda: voices(page) == offered)
+    page._voices.setCurrentIndex(page._voices.count() - 1)
+    page._voices.activated.emit(page._voices.currentIndex())
+    pressed(qtbot, window, QPushButton, "tryVoice")
+    chosen = str(page._voices.currentData()) or "the voice of this device"
+    qtbot.waitUntil(lambda: page._said["tryVoice"].text() == f"That was {chosen}.")
+    if outlook is CLOUD:
+        assert desk.settings.value("realtime.voice") == "alloy"
+    else:
+        assert not desk.settings_now.differences(type(desk.settings_now)()), "nothing was chosen"
+
+
+@pytest.mark.parametrize(("step", "name"), [(0, "tryEngine"), (MICROPHONE, "tryMicrophone"), (VOICE, "tryVoice")])
+def test_what_is_tried_keeps_the_keyboard(window: Window, desk: PaperDesk, qtbot: QtBot, step: int, name: str) -> None:
+    page = begun(window, qtbot)
+    page._go(step)
+    button = page.findChild(QPushButton, name)
+    assert button is not None
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert button.hasFocus()
+    qtbot.waitUntil(lambda: not page._trying)
+    assert button.hasFocus()
+    assert button.isEnabled()
+    assert len(desk.heard) == (step == MICROPHONE), "and the level goes on"
+
+
+def test_nothing_moves_under_the_pointer(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    page = begun(window, qtbot)
+    places: set[QPoint] = set()
+    heights: set[int] = set()
+
+    def look() -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+        places.add(page._next.mapTo(page, page._next.rect().topRight()))
+        heights.add(page.steps.height())
+
+    for button in (page._who.here, page._who.other, page._who.service):
+        button.setChecked(True)
+        look()
+    for step in range(page.steps.count()):
+        page._go(step)
+        look()
+        for said in page._said.values():
+            said.setText("The service does not know this key, so it was not kept. " * 2)
+        look()
+    assert len(heights) == 1
+    assert len(places) == 1
+
+
+def test_a_talk_begun_by_the_key_ends_it_too(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    begun(window, qtbot)
     qtbot.keyClick(window, Qt.Key.Key_Space)
     assert desk.told == [TalkStarted()]
     desk.show(ShowState(TalkState(phase=Phase.LISTENING)))
     qtbot.waitUntil(lambda: window.main_area.currentWidget() is window.transcript)
-    window.main_area.welcome_if_new()
-    assert window.main_area.welcome is None
 
 
 def test_the_microphone_is_let_go_while_the_window_is_hidden(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    begun(window, desk, qtbot)
+    page = begun(window, qtbot)
+    page._go(MICROPHONE)
+    assert len(desk.heard) == 1
     window.presence.show_bar()
     qtbot.waitUntil(lambda: desk.heard == [])
     window.presence.show_window()

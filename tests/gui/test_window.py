@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import shortcut
-from tests.gui.desk import PaperDesk
+from tests.gui.desk import CLOUD, HERE, PaperDesk
 from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import (
@@ -140,6 +140,24 @@ def test_while_a_dictation_records_nothing_says_that_the_talk_listens(
 def show_dictation(desk: PaperDesk, view: DictationView) -> None:
     for show in tuple(desk.dictation_watchers):
         show(view)
+
+
+def test_the_server_listens_only_where_a_server_will(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    mode = window.panel.mode
+
+    def offered() -> list[str]:
+        return [str(mode.itemData(row)) for row in range(mode.count())]
+
+    desk.settings.change("talking.turn_taking", "server_vad")
+    qtbot.waitUntil(lambda: mode.currentText() == "Hands-free, the server listens")
+    desk.outlook = HERE
+    desk.show(ShowState(TalkState(engine=Sentence("On this device"))))
+    qtbot.waitUntil(lambda: offered() == ["local_vad", "push_to_talk", "dictate"])
+    assert mode.currentText() == "Hands-free", "what is in effect"
+    assert desk.settings.value("talking.turn_taking") == "server_vad", "and is again with a server"
+    desk.outlook = CLOUD
+    desk.settings.change("engines.order", ("realtime",))
+    qtbot.waitUntil(lambda: mode.currentText() == "Hands-free, the server listens")
 
 
 def test_no_two_states_look_the_same(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -106,7 +106,7 @@ class AppDesk:
         self.talking = RunningTalk(self.services.settled(), self._foundations())
         talking.set_result(self.talking)
         self._last_run = LastRun(paths, self.talking.recorder)
-        self.talk = TalkDesk(self.talking, self.engines, self._shown, self.store, self._dictate)
+        self.talk = TalkDesk(self.talking, self.engines, self._shown, self.store, self._dictate, self._workers)
         self.kept = KeptData(paths, self.store, self._unsaved, self._workers, self.talk.begin)
         self.diagnostics = DiagnosticsDesk(paths, self.talking.recorder, self._spending, self._workers)
         self.sound = SoundDesk(self.settings, self.talking, self.engines, self._workers, self.store.read_sound)

@@ -73,10 +73,10 @@ class SoundDesk:
         self._workers.ask(lambda: self._talking.room.run(self._speak_sample(voice)).result(SAMPLE_PATIENCE), then)
 
     async def _speak_sample(self, voice: str) -> Probe:
-        """One sentence by the voice that a cascade would speak with."""
+        """One sentence by whoever will speak."""
         settings = self._settings().with_value("tts.voice", voice) if voice else self._settings()
         reply = _new_reply("sample")
-        speaking = self._engines.voice(settings)
+        speaking = self._engines.sample_voice(settings)
         playback = self._talking.playback
         playback.open(on=True)
         trouble: Failure | None = None

@@ -4,9 +4,12 @@ import time
 from collections.abc import Callable
 
 from voiceapp.app.session_builder import RunningTalk, new_talk, untouched
+from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.core.desk import Answer
 from voiceapp.core.dictation.messages import DictationEvent
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Event, NetworkCameBack, RetryAsked, Show, ShowFailure, TalkOpened
+from voiceapp.core.outlook import Outlook
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.runtime.latest_state import LatestState
@@ -23,12 +26,14 @@ class TalkDesk:
         shown: LatestState,
         store: Store,
         dictate: Callable[[DictationEvent], None],
+        workers: WorkerPool,
     ) -> None:
         self._talking = talking
         self._engines = engines
         self._shown = shown
         self._store = store
         self._dictate = dictate
+        self._workers = workers
 
     def tell(self, event: Event) -> None:
         if isinstance(event, RetryAsked | NetworkCameBack):
@@ -41,6 +46,9 @@ class TalkDesk:
 
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
         return self._shown.watch(show)
+
+    def outlook(self, then: Answer[Outlook]) -> None:
+        self._workers.ask(self._engines.outlook, then)
 
     def begin(self) -> None:
         self.tell(TalkOpened(new_talk(time.time())))

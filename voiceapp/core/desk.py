@@ -15,6 +15,7 @@ from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportW
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.models import ModelChoice
+from voiceapp.core.outlook import Outlook
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 
@@ -106,6 +107,10 @@ class TalkAccess(Protocol):
 
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
         """Be shown everything, beginning with what stands now. Returns the way to stop it."""
+        ...
+
+    def outlook(self, then: Answer[Outlook]) -> None:
+        """Who will answer, as far as is known before anybody is asked."""
         ...
 
     def begin(self) -> None:

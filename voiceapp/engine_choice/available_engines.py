@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 
 from voiceapp.core.messages import Limit
+from voiceapp.core.outlook import Outlook
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
 from voiceapp.engine_choice.addresses import endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
@@ -17,9 +18,10 @@ from voiceapp.local.model_set import LocalMachine, ignore_loading
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
-from voiceapp.providers import ALL_PRICES
+from voiceapp.providers import ALL_PRICES, provider_of
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.engine_kinds import ALL_HERE, EngineKind, engines_in
+from voiceapp.settings.kinds import TextKind
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.spending import Spending
@@ -140,6 +142,16 @@ class AvailableEngines:
 
         return LazyVoice(choose, self._keys_known)
 
+    def sample_voice(self, settings: Settings) -> TextToSpeech:
+        """The voice of whoever will answer, for trying it out."""
+
+        def choose() -> TextToSpeech:
+            factory = self.factory(settings)
+            here = not self._outlook(settings, factory).voice_setting or not self._reachable("tts", factory)
+            return factory.machine.voice() if here else factory.voice()
+
+        return LazyVoice(choose, self._keys_known)
+
     def _reachable(self, role: str, factory: PartsFactory) -> bool:
         return not factory.is_local(role) and not factory.lacks_key(role) and self._spending.over() is None
 
@@ -170,14 +182,40 @@ class AvailableEngines:
         """This machine will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""
         settings = self._settings()
         self._keys.learn(servers_of(settings))
-        for kind in self._order(settings, self.factory()):
+        kind = self._likely(settings, self.factory())
+        return kind is not None and not kind.asks
+
+    def outlook(self) -> Outlook:
+        """Who will answer and speak. May ask the keyring, so not in the loop."""
+        settings = self._settings()
+        self._keys.learn(servers_of(settings))
+        return self._outlook(settings, self.factory())
+
+    def _likely(self, settings: Settings, factory: PartsFactory) -> EngineKind | None:
+        """Whoever answers, as far as is known without asking anybody."""
+        over = self._spending.over() is not None
+        for kind in self._order(settings, factory):
             if not kind.asks:
-                return True
+                return kind
             with contextlib.suppress(AddressError):
                 endpoint = endpoint_for(settings, kind.asks[0])
-                if not endpoint.provider.needs_key or self._keys.known(endpoint.base_url) is not None:
-                    return False
-        return False
+                offered = kind.asks[0] != "realtime" or provider_of(endpoint).realtime is not None
+                has_key = not endpoint.provider.needs_key or self._keys.known(endpoint.base_url) is not None
+                if offered and has_key and not over:
+                    return kind
+        return None
+
+    def _outlook(self, settings: Settings, factory: PartsFactory) -> Outlook:
+        kind = self._likely(settings, factory)
+        if kind is None:
+            return Outlook()
+        role = next((role for role in ("realtime", "tts") if role in kind.asks), "")
+        if not role or (role == "tts" and (factory.is_local(role) or factory.lacks_key(role))):
+            return Outlook(kind.name, kind.ends_turns)
+        setting = f"{role}.voice"
+        named = settings.row(setting).kind
+        voices = named.suggestions if isinstance(named, TextKind) and factory.provider(role).surely_offers else ()
+        return Outlook(kind.name, kind.ends_turns, setting, voices)
 
     def warm_soon(self) -> None:
         """Load this machine's models, so that the first talk need not wait. They go again when nobody comes. In the loop."""

@@ -1,21 +1,19 @@
-"""Leads through the first start: microphone, voice, engine. Three quiet steps in the place of the talk; each can be
-skipped.
+"""Leads through the first start: who answers, microphone, voice. Three quiet steps in the place of the talk; each can
+be skipped.
 
-The button below works all the while. It ends in a first sentence, spoken and answered.
+The button below works all the while, and the last step begins to talk.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -24,20 +22,22 @@ from PySide6.QtWidgets import (
 
 from voiceapp.core.desk import Desk, Probe
 from voiceapp.core.failures import Failure
+from voiceapp.core.messages import TalkStarted
+from voiceapp.core.outlook import Outlook
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import LevelMeter
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.talk.devices import DeviceList
+from voiceapp.gui.who_answers import WhoAnswers
 from voiceapp.gui.words import tr
-from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES
-from voiceapp.settings.kinds import TextKind
-from voiceapp.settings.model import Settings
 
 SECONDS = 3.0
-EVERY_ENGINE = tuple(kind.name for kind in ENGINES)
+MICROPHONE, VOICE = 1, 2
+"""The numbers of the steps where these are tried."""
+LINES_SAID = 2
+"""What comes of a trial is rarely longer."""
 
 
 class FirstStart(QWidget):
@@ -51,6 +51,11 @@ class FirstStart(QWidget):
         self._desk = desk
         self._bridge = bridge
         self._begun = False
+        self._trying: set[QLabel] = set()
+        self._choice = 0
+        """Counts what was chosen to answer."""
+        self._said: dict[str, QLabel] = {}
+        self._outlook = Outlook()
         self._stop_hearing: Callable[[], None] | None = None
         self.heard.connect(self._show_level, Qt.ConnectionType.QueuedConnection)
         self.steps = QStackedWidget()
@@ -61,11 +66,15 @@ class FirstStart(QWidget):
         self._skip.clicked.connect(self._end)
         self._back = QPushButton(tr("Back"))
         self._back.clicked.connect(lambda: self._go(self.steps.currentIndex() - 1))
-        self._next = QPushButton(tr("Next"))
+        self._next = QPushButton()
         self._next.setObjectName("primary")
-        self._next.clicked.connect(lambda: self._go(self.steps.currentIndex() + 1))
-        for step in (self._microphone(), self._voice(), self._engine(), self._end_step()):
+        self._next.clicked.connect(self._forward)
+        for step in (self._who_answers(), self._microphone(), self._voice()):
             self.steps.addWidget(step)
+        self._lay_out()
+        self._go(0)
+
+    def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self._skip)
         buttons.addStretch(1)
@@ -94,7 +103,6 @@ class FirstStart(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
-        self._go(0)
 
     def use(self, palette: Palette) -> None:
         self._level.use(palette)
@@ -116,6 +124,23 @@ class FirstStart(QWidget):
         page.setAccessibleName(title)
         return page, column
 
+    def _who_answers(self) -> QWidget:
+        page, column = self._step(
+            tr("Who answers?"),
+            tr("It works as it is, without a network and without a key. A service answers faster and knows more."),
+        )
+        self._who = WhoAnswers(self._desk, self._bridge)
+        self._try_engine = self._trial(tr("Try the connection"), self._connect, "tryEngine")
+        kept = self._try_engine.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._try_engine.setSizePolicy(kept)
+        self._who.changed.connect(self._other_engine)
+        column.addWidget(self._who)
+        column.addWidget(self._try_engine)
+        column.addStretch(1)
+        self._other_engine()
+        return page
+
     def _microphone(self) -> QWidget:
         page, column = self._step(
             tr("Can it hear you?"),
@@ -128,96 +153,77 @@ class FirstStart(QWidget):
         self._level.setAccessibleName(tr("Level of the microphone"))
         column.addWidget(self._device)
         column.addWidget(self._level)
-        column.addLayout(self._trial(tr("Hear yourself"), self._test, "tryMicrophone"))
+        column.addWidget(self._trial(tr("Hear yourself"), self._test, "tryMicrophone"))
         column.addStretch(1)
         return page
 
     def _voice(self) -> QWidget:
         page, column = self._step(
-            tr("Can you hear it?"), tr("Choose where replies are heard, and the voice that speaks them.")
+            tr("Can you hear it?"),
+            tr("Choose where replies are heard, and the voice that speaks them. You can interrupt it by speaking."),
         )
-        speaker = DeviceList(self._desk, self._bridge, "sound.output_device", tr("Loudspeaker"))
+        speaker = DeviceList(self._desk, self._bridge, "sound.output_device", tr("Speaker"))
         self._voices = Chooser()
         self._voices.setAccessibleName(tr("Voice"))
-        kind = Settings().row("realtime.voice").kind
-        self._voices.addItems(list(kind.suggestions) if isinstance(kind, TextKind) else [])
-        self._voices.setCurrentText(str(self._desk.settings.value("realtime.voice")))
-        self._voices.activated.connect(lambda: self._desk.settings.change("realtime.voice", self._voices.currentText()))
+        self._voices.activated.connect(self._voice_chosen)
         form = QFormLayout()
-        form.addRow(tr("Loudspeaker"), speaker)
+        form.addRow(tr("Speaker"), speaker)
         form.addRow(tr("Voice"), self._voices)
         column.addLayout(form)
-        column.addLayout(self._trial(tr("Hear it"), self._sample, "tryVoice"))
+        column.addWidget(self._trial(tr("Hear it"), self._sample, "tryVoice"))
         column.addStretch(1)
         return page
 
-    def _engine(self) -> QWidget:
-        page, column = self._step(
-            tr("Who answers?"),
-            tr("It works as it is, without a network and without a key. A service answers faster and knows more."),
-        )
-        self._here = QRadioButton(tr("This machine alone: nothing leaves it"))
-        self._service = QRadioButton(tr("The OpenAI API, and this machine when it cannot be reached"))
-        self._other = QRadioButton(tr("Another service that speaks the same API"))
-        self._key = KeyBox(self._desk.services, self._bridge())
-        self._address = QLineEdit()
-        self._address.setAccessibleName(tr("Address of the service"))
-        self._address.setPlaceholderText("https://…/v1")
-        self._address.setText(str(self._desk.settings.value("engines.base_url") or ""))
-        self._address.editingFinished.connect(self._keep_address)
-        order = self._desk.settings.value("engines.order")
-        chosen = self._here if order == ALL_HERE else self._other if self._address.text() else self._service
-        chosen.setChecked(True)
-        for button in (self._here, self._service, self._other):
-            button.toggled.connect(self._engine_chosen)
-            column.addWidget(button)
-        column.addWidget(self._address)
-        column.addWidget(self._key)
-        column.addLayout(self._trial(tr("Try the connection"), self._connect, "tryEngine"))
-        column.addStretch(1)
-        self._show_engine()
-        return page
-
-    def _end_step(self) -> QWidget:
-        page, column = self._step(
-            tr("Say hello"),
-            tr("Press the round button below, or Space, and say a first sentence. You can interrupt at any time."),
-        )
-        column.addStretch(1)
-        return page
-
-    def _trial(self, words: str, begin: Callable[[QPushButton, QLabel], None], name: str) -> QHBoxLayout:
-        """A button that tries what was chosen, and beside it what came of it."""
+    def _trial(self, words: str, begin: Callable[[QLabel], None], name: str) -> QWidget:
+        """A button that tries what was chosen, and beside it what came of it. It keeps the keyboard while it tries."""
         said = QLabel()
         said.setObjectName("quiet")
         said.setWordWrap(True)
         button = QPushButton(words)
         button.setObjectName(name)
-        button.clicked.connect(lambda: begin(button, said))
-        row = QHBoxLayout()
-        row.addWidget(button)
+
+        def pressed() -> None:
+            if said not in self._trying:
+                self._trying.add(said)
+                begin(said)
+
+        button.clicked.connect(pressed)
+        trial = QWidget()
+        row = QHBoxLayout(trial)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(said, 1)
-        return row
+        self._said[name] = said
+        return trial
 
     # --- going through
 
     def _go(self, step: int) -> None:
-        if step >= self.steps.count():
-            self._end()
-            return
-        self.steps.setCurrentIndex(max(0, step))
-        last = step == self.steps.count() - 1
-        self._back.setVisible(step > 0)
-        self._next.setText(tr("Done") if last else tr("Next"))
-        self._skip.setVisible(not last)
-        self._number.setText(tr("Step {0} of {1}").format(step + 1, 3) if not last else "")
+        step = min(max(0, step), self.steps.count() - 1)
+        self.steps.setCurrentIndex(step)
+        for said in self._said.values():
+            said.setText("")
+        if step == 0 and self._back.hasFocus():
+            self._next.setFocus()
+        self._back.setEnabled(step > 0)
+        self._next.setText((tr("Next: microphone"), tr("Next: voice"), tr("Start talking"))[step])
+        self._number.setText(tr("Step {0} of {1}").format(step + 1, self.steps.count()))
+        if step == VOICE:
+            self._desk.talk.outlook(self._bridge().answer(self._show_voices))
         if self.isVisible():
-            self._listen(on=step == 0)
+            self._listen(on=self._begun and step == MICROPHONE)
+
+    def _forward(self) -> None:
+        if self.steps.currentIndex() < self.steps.count() - 1:
+            self._go(self.steps.currentIndex() + 1)
+            return
+        self._end()
+        self._desk.talk.tell(TalkStarted())
 
     def begin(self) -> None:
-        """Seen for the first time: the microphone is opened now, and not before."""
+        """Seen for the first time: from now on the microphone is opened where it is tried, and not before."""
         self._begun = True
-        self._listen(on=self.isVisible() and self.steps.currentIndex() == 0)
+        self._listen(on=self.isVisible() and self.steps.currentIndex() == MICROPHONE)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -226,7 +232,7 @@ class FirstStart(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._begun:
-            self._listen(on=self.steps.currentIndex() == 0)
+            self._listen(on=self.steps.currentIndex() == MICROPHONE)
 
     def leave(self) -> None:
         """The microphone is wanted elsewhere."""
@@ -249,45 +255,87 @@ class FirstStart(QWidget):
 
     # --- trying
 
-    def _told(self, button: QPushButton, said: QLabel) -> Callable[[Probe | Failure], None]:
+    def _told(self, said: QLabel) -> Callable[[Probe | Failure], None]:
         def told(probe: Probe | Failure) -> None:
-            button.setEnabled(True)
+            self._trying.discard(said)
             said.setText(in_words(probe if isinstance(probe, Failure) else probe.sentence))
-            self._listen(on=self.isVisible() and self.steps.currentIndex() == 0)
+            self._listen(on=self.isVisible() and self.steps.currentIndex() == MICROPHONE)
 
         return told
 
-    def _test(self, button: QPushButton, said: QLabel) -> None:
+    def _test(self, said: QLabel) -> None:
         self._listen(on=False)
-        button.setEnabled(False)
         said.setText(tr("Speak now…"))
-        self._desk.sound.test(SECONDS, self._bridge().answer(self._told(button, said)))
+        self._desk.sound.test(SECONDS, self._bridge().answer(self._told(said)))
 
-    def _sample(self, button: QPushButton, said: QLabel) -> None:
-        button.setEnabled(False)
+    def _sample(self, said: QLabel) -> None:
         said.setText("")
-        self._desk.sound.say_sample(self._voices.currentText(), self._bridge().answer(self._told(button, said)))
+        self._desk.sound.say_sample(str(self._voices.currentData() or ""), self._bridge().answer(self._told(said)))
 
-    def _connect(self, button: QPushButton, said: QLabel) -> None:
-        button.setEnabled(False)
+    def _connect(self, said: QLabel) -> None:
+        """By the way that answers first; many services that chat have no live conversation."""
         said.setText(tr("Trying…"))
-        self._desk.services.probe_role("realtime", self._bridge().answer(self._told(button, said)))
+        told, choice = self._told(said), self._choice
 
-    # --- the engine
+        def last(probe: Probe | Failure) -> None:
+            told(probe)
+            if choice != self._choice:
+                said.setText("")  # it is not about what is chosen now
 
-    def _engine_chosen(self, on: bool) -> None:
-        if on:
-            self._desk.settings.change("engines.order", ALL_HERE if self._here.isChecked() else EVERY_ENGINE)
-            if self._service.isChecked():
-                self._desk.settings.change("engines.base_url", "")
-            self._show_engine()
+        def tried(probe: Probe | Failure) -> None:
+            if self._who.other.isChecked() and (isinstance(probe, Failure) or not probe.ok):
+                self._desk.services.probe_role("chat", self._bridge().answer(last))
+            else:
+                last(probe)
 
-    def _show_engine(self) -> None:
-        self._address.setVisible(self._other.isChecked())
-        self._key.setVisible(not self._here.isChecked())
-        self._key.look()
+        self._desk.services.probe_role("realtime", self._bridge().answer(tried))
 
-    def _keep_address(self) -> None:
-        failure = self._desk.settings.change("engines.base_url", self._address.text().strip())
-        self._address.setToolTip(in_words(failure))
-        self._key.look()
+    def _other_engine(self) -> None:
+        """What was said of another one is said no more."""
+        self._choice += 1
+        self._said["tryEngine"].setText("")
+        self._try_engine.setVisible(self._who.asks_somebody)
+
+    # --- the voice
+
+    def _show_voices(self, outlook: Outlook | Failure) -> None:
+        """Those of whoever will answer and speak."""
+        if isinstance(outlook, Failure):
+            return
+        self._outlook = outlook
+        self._voices.clear()
+        if not outlook.voice_setting:
+            self._voices.addItem(tr("The voice of this device"), "")
+            return
+        chosen = str(self._desk.settings.value(outlook.voice_setting))
+        if not outlook.voices:
+            self._voices.addItem(chosen or tr("The voice of the service"), chosen)
+            return
+        for voice in (*outlook.voices, *([chosen] if chosen and chosen not in outlook.voices else [])):
+            self._voices.addItem(voice, voice)
+        self._voices.setCurrentIndex(max(0, self._voices.findData(chosen)))
+
+    def _voice_chosen(self) -> None:
+        if self._outlook.voice_setting:
+            self._desk.settings.change(self._outlook.voice_setting, self._voices.currentData())
+
+    # --- of one height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._keep_height()
+
+    def _keep_height(self) -> None:
+        """All steps are as high as the highest, with room for what will be said there."""
+        line = self.fontMetrics().lineSpacing()
+        for said in self._said.values():
+            said.setMinimumHeight(LINES_SAID * line)
+        width = self.steps.width()
+        pages = filter(None, (self.steps.widget(number) for number in range(self.steps.count())))
+        highest = max(max(page.sizeHint().height(), page.heightForWidth(width)) for page in pages)
+        self.steps.setFixedHeight(highest + LINES_SAID * line)

@@ -22,6 +22,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.models import ModelChoice
+from voiceapp.core.outlook import Outlook
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.settings.model import SettingError, Settings
 from voiceapp.settings.paths import Paths
@@ -84,6 +85,9 @@ class LateTalk:
 
     def watch(self, show: Callable[[Show], None]) -> Stop:
         return self._arrival.begin(lambda desk: desk.talk.watch(show))
+
+    def outlook(self, then: Answer[Outlook]) -> None:
+        self._arrival.do(lambda desk: desk.talk.outlook(then))
 
     def begin(self) -> None:
         self._arrival.do(lambda desk: desk.talk.begin())

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from voiceapp.core.failures import Failure
-from voiceapp.core.sentence import Dollars, Sentence, render
+from voiceapp.core.sentence import ENGLISH, Dollars, Sentence, render
 from voiceapp.settings.model import page_title
 
 CONTEXT = "app"
@@ -26,6 +26,8 @@ class _WindowLanguage:
         return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
     def dollars(self, amount: Dollars) -> str:
+        if QLocale().language() is QLocale.Language.C:
+            return ENGLISH.dollars(amount)  # it has no way of its own to write money
         return QLocale().toCurrencyString(float(amount.amount), "$", amount.digits)
 
     def size(self, count: int) -> str:

@@ -305,7 +305,7 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self.other_language.emit)
         if any(name.startswith("shortcuts.") for name in names):
             self._keys.read()
-        self.panel.show_mode()
+        self.panel.look_who_answers()
         self.panel.show_volume()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -19,13 +19,15 @@ class EngineKind:
     """The least that has to leave this machine for it."""
     asks: tuple[str, ...] = ()
     """The roles whose servers it needs, the one that thinks first. None: all is done here."""
+    ends_turns: bool = False
+    """It can say itself where the person's turn ends."""
 
     def may_answer(self, allowed: Leaves) -> bool:
         return _LEAST_FIRST.index(self.leaves) <= _LEAST_FIRST.index(allowed)
 
 
 ENGINES: tuple[EngineKind, ...] = (
-    EngineKind("realtime", "Realtime: speech to speech", "sound", asks=("realtime",)),
+    EngineKind("realtime", "Realtime: speech to speech", "sound", asks=("realtime",), ends_turns=True),
     EngineKind("cascade", "Cascade: recognise, chat, speak", "text", asks=("chat", "stt", "tts")),
     EngineKind("local", "On this machine", "nothing"),
 )

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, 
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, TalkState
+from voiceapp.core.outlook import Outlook
 from voiceapp.core.status_words import dictation_phase
+from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import LevelMeter, Paragraph, SignButton, announce
@@ -52,6 +55,8 @@ class TalkPanel(QWidget):
     def __init__(self, desk: Desk, bridge: Callable[[], Bridge], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._bridge = bridge
+        self._outlook = Outlook()
         self._palette = LIGHT
         self._state = TalkState()
         self._dictates = False
@@ -123,9 +128,8 @@ class TalkPanel(QWidget):
         self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.mode.setMinimumContentsLength(8)
         self.mode.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        for value, words in mode_words():
-            self.mode.addItem(words, value)
         self.show_mode()
+        self.look_who_answers()
         self.mode.activated.connect(self._mode_chosen)
 
     def use(self, palette: Palette, *, still: bool) -> None:
@@ -172,6 +176,8 @@ class TalkPanel(QWidget):
     # --- what is shown
 
     def show_state(self, state: TalkState) -> None:
+        if state.engine != self._state.engine:
+            self.look_who_answers()
         self._state = state
         if not self._dictates:
             words = state_words(state, self._dictation.stage)
@@ -223,10 +229,23 @@ class TalkPanel(QWidget):
         if loud is not None:
             self.button.show_level(loud)
 
+    def look_who_answers(self) -> None:
+        """What may be chosen depends on it."""
+        self._desk.talk.outlook(self._bridge().answer(self._show_outlook))
+
+    def _show_outlook(self, outlook: Outlook | Failure) -> None:
+        if isinstance(outlook, Outlook):
+            self._outlook = outlook
+            self.show_mode()
+
     def show_mode(self) -> None:
-        at = self.mode.findData(DICTATE if self._dictates else self._desk.settings.value("talking.turn_taking"))
-        if at >= 0:
-            self.mode.setCurrentIndex(at)
+        offered = [each for each in mode_words() if each[0] == DICTATE or self._outlook.offers(TurnTaking(each[0]))]
+        if [value for value, _ in offered] != [self.mode.itemData(row) for row in range(self.mode.count())]:
+            self.mode.clear()
+            for value, words in offered:
+                self.mode.addItem(words, value)
+        chosen = self._outlook.in_effect(TurnTaking(str(self._desk.settings.value("talking.turn_taking"))))
+        self.mode.setCurrentIndex(self.mode.findData(DICTATE if self._dictates else chosen.value))
 
     def show_volume(self) -> None:
         self.popover.show_volume()
