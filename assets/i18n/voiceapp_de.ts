@@ -44,6 +44,10 @@
    <translation>Adresse des Dienstes</translation>
   </message>
   <message>
+   <source>Alarm rang</source>
+   <translation>Wecker hat geklingelt</translation>
+  </message>
+  <message>
    <source>Allow</source>
    <translation>Erlauben</translation>
   </message>
@@ -52,8 +56,36 @@
    <translation>Immer erlauben</translation>
   </message>
   <message>
+   <source>Another engine took over</source>
+   <translation>Ein anderer Dienst hat übernommen</translation>
+  </message>
+  <message>
    <source>Another service that speaks the same API</source>
    <translation>Ein anderer Dienst mit derselben Schnittstelle</translation>
+  </message>
+  <message>
+   <source>Answer began</source>
+   <translation>Antwort begonnen</translation>
+  </message>
+  <message>
+   <source>Answer complete</source>
+   <translation>Antwort vollständig</translation>
+  </message>
+  <message>
+   <source>Answer interrupted</source>
+   <translation>Antwort unterbrochen</translation>
+  </message>
+  <message>
+   <source>Answer overdue</source>
+   <translation>Antwort überfällig</translation>
+  </message>
+  <message>
+   <source>Answer spoken</source>
+   <translation>Antwort gesprochen</translation>
+  </message>
+  <message>
+   <source>Answer taken back</source>
+   <translation>Antwort zurückgenommen</translation>
   </message>
   <message>
    <source>Any time</source>
@@ -74,6 +106,10 @@
   <message>
    <source>Ask again</source>
    <translation>Noch einmal fragen</translation>
+  </message>
+  <message>
+   <source>Asked again</source>
+   <translation>Noch einmal gefragt</translation>
   </message>
   <message>
    <source>Assistant</source>
@@ -132,12 +168,32 @@
    <translation>Fenster schließen</translation>
   </message>
   <message>
+   <source>Connected</source>
+   <translation>Verbunden</translation>
+  </message>
+  <message>
+   <source>Connection lost</source>
+   <translation>Verbindung verloren</translation>
+  </message>
+  <message>
    <source>Continue this talk</source>
    <translation>Gespräch fortsetzen</translation>
   </message>
   <message>
    <source>Conversation</source>
    <translation>Gespräch</translation>
+  </message>
+  <message>
+   <source>Conversation ended</source>
+   <translation>Gespräch beendet</translation>
+  </message>
+  <message>
+   <source>Conversation opened</source>
+   <translation>Gespräch geöffnet</translation>
+  </message>
+  <message>
+   <source>Conversation started</source>
+   <translation>Gespräch begonnen</translation>
   </message>
   <message>
    <source>Conversations</source>
@@ -164,8 +220,8 @@
    <translation>Kosten je Tag</translation>
   </message>
   <message>
-   <source>Cost of the last thirty days</source>
-   <translation>Kosten der letzten dreißig Tage</translation>
+   <source>Costs</source>
+   <translation>Kosten</translation>
   </message>
   <message>
    <source>Ctrl+Enter</source>
@@ -190,6 +246,14 @@
   <message>
    <source>Deleted: {0}</source>
    <translation>Gelöscht: {0}</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Device woke up</source>
+   <translation>Gerät aufgewacht</translation>
   </message>
   <message>
    <source>Dictate</source>
@@ -236,6 +300,10 @@
    <translation>Nachricht bearbeiten</translation>
   </message>
   <message>
+   <source>Edit undone</source>
+   <translation>Bearbeitung zurückgenommen</translation>
+  </message>
+  <message>
    <source>End</source>
    <translation>Beenden</translation>
   </message>
@@ -270,6 +338,14 @@
   <message>
    <source>Everything is deleted.</source>
    <translation>Alles ist gelöscht.</translation>
+  </message>
+  <message>
+   <source>Everything stopped</source>
+   <translation>Alles angehalten</translation>
+  </message>
+  <message>
+   <source>Everything was played</source>
+   <translation>Alles wurde abgespielt</translation>
   </message>
   <message>
    <source>Export</source>
@@ -392,16 +468,16 @@
    <translation>Im Hintergrund weiter zuhören?</translation>
   </message>
   <message>
+   <source>Last thirty days</source>
+   <translation>Die letzten dreißig Tage</translation>
+  </message>
+  <message>
    <source>Later</source>
    <translation>Später</translation>
   </message>
   <message>
    <source>Level of the microphone</source>
    <translation>Pegel des Mikrofons</translation>
-  </message>
-  <message>
-   <source>Limits and cost</source>
-   <translation>Grenzen und Kosten</translation>
   </message>
   <message>
    <source>Listening</source>
@@ -420,16 +496,44 @@
    <translation>Nachricht</translation>
   </message>
   <message>
+   <source>Message deleted</source>
+   <translation>Nachricht gelöscht</translation>
+  </message>
+  <message>
+   <source>Message edited</source>
+   <translation>Nachricht bearbeitet</translation>
+  </message>
+  <message>
+   <source>Message restored</source>
+   <translation>Nachricht wiederhergestellt</translation>
+  </message>
+  <message>
    <source>Message saved</source>
    <translation>Nachricht gespeichert</translation>
+  </message>
+  <message>
+   <source>Message typed</source>
+   <translation>Nachricht geschrieben</translation>
   </message>
   <message>
    <source>Microphone</source>
    <translation>Mikrofon</translation>
   </message>
   <message>
+   <source>Microphone changed</source>
+   <translation>Mikrofon gewechselt</translation>
+  </message>
+  <message>
+   <source>Microphone muted or unmuted</source>
+   <translation>Mikrofon stumm- oder eingeschaltet</translation>
+  </message>
+  <message>
    <source>Mixed</source>
    <translation>Gemischt</translation>
+  </message>
+  <message>
+   <source>Model is loading</source>
+   <translation>Modell wird geladen</translation>
   </message>
   <message>
    <source>More</source>
@@ -444,8 +548,16 @@
    <translation>Name</translation>
   </message>
   <message>
+   <source>Network is back</source>
+   <translation>Netz ist wieder da</translation>
+  </message>
+  <message>
    <source>New below</source>
    <translation>Neues unten</translation>
+  </message>
+  <message>
+   <source>New connection needed</source>
+   <translation>Neue Verbindung nötig</translation>
   </message>
   <message>
    <source>New talk</source>
@@ -546,6 +658,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Abspielen</translation>
   </message>
   <message>
+   <source>Playback stopped</source>
+   <translation>Wiedergabe angehalten</translation>
+  </message>
+  <message>
    <source>Press the button to talk</source>
    <translation>Knopf drücken und sprechen</translation>
   </message>
@@ -566,6 +682,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Grenzen des Dienstes</translation>
   </message>
   <message>
+   <source>Rate limits changed</source>
+   <translation>Grenzen des Dienstes geändert</translation>
+  </message>
+  <message>
    <source>Read</source>
    <translation>Lesen</translation>
   </message>
@@ -580,6 +700,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Record three seconds and play them</source>
    <translation>Drei Sekunden aufnehmen und abspielen</translation>
+  </message>
+  <message>
+   <source>Recording not found</source>
+   <translation>Aufnahme nicht gefunden</translation>
   </message>
   <message>
    <source>Remove picture {0}</source>
@@ -622,6 +746,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Speichern …</translation>
   </message>
   <message>
+   <source>Saving failed</source>
+   <translation>Speichern fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>Saving works again</source>
+   <translation>Speichern geht wieder</translation>
+  </message>
+  <message>
    <source>Say something: the bar moves with your voice. Choose another microphone if not.</source>
    <translation>Sagen Sie etwas: Der Balken bewegt sich mit Ihrer Stimme. Wenn nicht, wählen Sie ein anderes Mikrofon.</translation>
   </message>
@@ -654,6 +786,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Einstellungen</translation>
   </message>
   <message>
+   <source>Settings changed</source>
+   <translation>Einstellungen geändert</translation>
+  </message>
+  <message>
    <source>Show everything</source>
    <translation>Alles zeigen</translation>
   </message>
@@ -664,6 +800,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Show the details</source>
    <translation>Einzelheiten zeigen</translation>
+  </message>
+  <message>
+   <source>Side question answered</source>
+   <translation>Nebenfrage beantwortet</translation>
   </message>
   <message>
    <source>Skip</source>
@@ -678,6 +818,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ton</translation>
   </message>
   <message>
+   <source>Sound from the microphone</source>
+   <translation>Ton vom Mikrofon</translation>
+  </message>
+  <message>
+   <source>Sound of the answer</source>
+   <translation>Ton der Antwort</translation>
+  </message>
+  <message>
+   <source>Sound played</source>
+   <translation>Ton abgespielt</translation>
+  </message>
+  <message>
    <source>Sound…</source>
    <translation>Ton …</translation>
   </message>
@@ -688,6 +840,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speaker</source>
    <translation>Lautsprecher</translation>
+  </message>
+  <message>
+   <source>Speaker changed</source>
+   <translation>Lautsprecher gewechselt</translation>
+  </message>
+  <message>
+   <source>Speech ended</source>
+   <translation>Sprechen beendet</translation>
+  </message>
+  <message>
+   <source>Speech heard</source>
+   <translation>Sprache gehört</translation>
   </message>
   <message>
    <source>Spoken answer</source>
@@ -708,6 +872,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Talk</source>
    <translation>Sprechen</translation>
+  </message>
+  <message>
+   <source>Talk key pressed</source>
+   <translation>Sprechtaste gedrückt</translation>
+  </message>
+  <message>
+   <source>Talk key released</source>
+   <translation>Sprechtaste losgelassen</translation>
   </message>
   <message>
    <source>The OpenAI API, and this device when it can't be reached</source>
@@ -742,8 +914,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Mikrofon ist an. Hört das Programm weiter zu, geht das Gespräch ohne Fenster weiter, und das Symbol in der Symbolleiste zeigt ein Mikrofon.</translation>
   </message>
   <message>
+   <source>The model thinks</source>
+   <translation>Das Modell denkt nach</translation>
+  </message>
+  <message>
+   <source>The room got louder</source>
+   <translation>Der Raum wurde lauter</translation>
+  </message>
+  <message>
    <source>The service has not told any yet.</source>
    <translation>Der Dienst hat noch keine genannt.</translation>
+  </message>
+  <message>
+   <source>The service refused</source>
+   <translation>Der Dienst hat abgelehnt</translation>
   </message>
   <message>
    <source>The service says: {0}</source>
@@ -790,6 +974,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zeitverlauf jeder Antwort</translation>
   </message>
   <message>
+   <source>Time passed</source>
+   <translation>Zeit vergangen</translation>
+  </message>
+  <message>
    <source>Time zone</source>
    <translation>Zeitzone</translation>
   </message>
@@ -814,12 +1002,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Werkzeug</translation>
   </message>
   <message>
+   <source>Tool allowed or not</source>
+   <translation>Werkzeug erlaubt oder nicht</translation>
+  </message>
+  <message>
+   <source>Tool finished</source>
+   <translation>Werkzeug fertig</translation>
+  </message>
+  <message>
+   <source>Tool requested</source>
+   <translation>Werkzeug angefordert</translation>
+  </message>
+  <message>
    <source>Tools</source>
    <translation>Werkzeuge</translation>
   </message>
   <message>
    <source>Transcription</source>
    <translation>Abschrift</translation>
+  </message>
+  <message>
+   <source>Tried again</source>
+   <translation>Noch einmal versucht</translation>
   </message>
   <message>
    <source>Try again</source>
@@ -934,6 +1138,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ohne Ton, Worte und Schlüssel.</translation>
   </message>
   <message>
+   <source>Words of the answer</source>
+   <translation>Worte der Antwort</translation>
+  </message>
+  <message>
    <source>Written answer</source>
    <translation>Geschriebene Antwort</translation>
   </message>
@@ -952,6 +1160,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your name</source>
    <translation>Ihr Name</translation>
+  </message>
+  <message>
+   <source>Your turn was taken</source>
+   <translation>Ihr Beitrag wurde übernommen</translation>
+  </message>
+  <message>
+   <source>Your words not understood</source>
+   <translation>Ihre Worte nicht verstanden</translation>
+  </message>
+  <message>
+   <source>Your words written down</source>
+   <translation>Ihre Worte aufgeschrieben</translation>
   </message>
   <message>
    <source>came with the app</source>

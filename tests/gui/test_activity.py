@@ -1,5 +1,8 @@
 """The panel for the curious shows where the time went, what happened, and what it cost."""
 
+from typing import get_args
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QPushButton
@@ -9,7 +12,10 @@ from tests.gui.conftest import pressed, shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import NOON, SLOW, said, show_talk
 from voiceapp.core.desk import DayCost, LoggedEvent
-from voiceapp.core.messages import Limit, ShowLimits
+from voiceapp.core.messages import EngineEvent, Event, FromEngine, Limit, ShowLimits
+from voiceapp.core.transcript import Stage
+from voiceapp.gui.activity.event_words import event_words
+from voiceapp.gui.activity.panel import line_of
 from voiceapp.gui.activity.turns import told, turns_of
 from voiceapp.gui.window import Window
 
@@ -43,11 +49,47 @@ def test_events_are_filtered_and_copied(window: Window, desk: PaperDesk, qtbot: 
     window.top.activity.setChecked(True)
     window.activity.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: window.activity.lines.count() == 2)
-    assert window.activity.shown_events()[0].endswith("12:00:00.000  TalkStarted    → Listen, Connect"[8:])
+    assert [window.activity.lines.item(row).text()[10:] for row in range(2)] == ["Conversation started", "Connected"]
+    whole = line_of(desk.events[0])
+    assert whole.endswith(":00.000  TalkStarted    → Listen, Connect")
+    assert window.activity.lines.item(0).toolTip() == whole
+    window.activity.lines.setCurrentRow(0)
+    assert window.activity.detail.text() == whole
+    window.activity.lines.setCurrentRow(-1)
     window.activity.filter.setText("linkopened MODEL")
     assert window.activity.lines.count() == 1
     pressed(qtbot, window, QPushButton, "copyEvents")
-    assert QGuiApplication.clipboard().text() == window.activity.shown_events()[0]
+    assert QGuiApplication.clipboard().text() == line_of(desk.events[1])
+    window.activity.filter.setText("connected")
+    assert window.activity.found_events() == [desk.events[1]], "by its words as well"
+
+
+def test_each_event_has_words() -> None:
+    for event in {*get_args(Event), *get_args(EngineEvent)} - {FromEngine}:
+        words = event_words(event.__name__)
+        assert words != event.__name__
+        assert words == event_words(f"engine: {event.__name__}")
+
+
+@pytest.mark.parametrize("size", [100, 150])
+def test_no_name_of_a_page_is_cut_off(window: Window, desk: PaperDesk, qtbot: QtBot, size: int) -> None:
+    desk.settings.change("appearance.text_size", size)
+    window.top.activity.setChecked(True)
+    bar = window.activity.tabs.tabBar()
+    qtbot.waitUntil(lambda: window.composer.font().pixelSize() == round(14 * size / 100))
+    qtbot.waitUntil(lambda: bar.tabRect(bar.count() - 1).right() <= window.activity.width())
+    names = [bar.tabText(page) for page in range(bar.count())]
+    assert names == ["Turns", "Events", "Costs"]
+    widths = [bar.tabRect(page).width() - bar.fontMetrics().horizontalAdvance(names[page]) for page in range(3)]
+    assert min(widths) > 0
+
+
+def test_the_legend_is_in_the_order_of_the_bars(window: Window) -> None:
+    picture = window.activity.turns
+    slow = said("How hot?", 1, stages=SLOW)
+    late = (Stage("speech_ended", NOON), Stage("recognised", NOON + 0.5), Stage("sound_out", NOON + 0.9))
+    picture.show_turns(turns_of((said("Medium?", 3, stages=late), slow)))
+    assert picture._names() == ["committed", "recognised", "first_text", "first_sound", "sound_out"]
 
 
 def test_limits_and_cost_are_shown(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -3,14 +3,15 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -24,13 +25,15 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Limit
 from voiceapp.core.transcript import Item
 from voiceapp.gui.activity.costs import CostChart
+from voiceapp.gui.activity.event_words import event_words
 from voiceapp.gui.activity.turns import TurnsPicture, turns_of
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import SignButton, sign_of_clearing
+from voiceapp.gui.look.controls import Paragraph, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.words import tr
 
 DAYS = 30
+LEAST = 280
 LOOK_MS = 2_000
 MOST_LINES = 1_000
 
@@ -49,11 +52,11 @@ class ActivityPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(280)
         self._diagnostics = diagnostics
         self._bridge = bridge
         self._items = items
         self._events: tuple[LoggedEvent, ...] = ()
+        self._listed: list[LoggedEvent] = []
         self._asking = False
         self.turns = TurnsPicture()
         self.costs = CostChart()
@@ -64,8 +67,9 @@ class ActivityPanel(QWidget):
         self.tabs.tabBar().setAccessibleName(tr("What happened"))
         self.tabs.addTab(self._scrolled(self.turns), tr("Turns"))
         self.tabs.addTab(self._events_page(), tr("Events"))
-        self.tabs.addTab(self._cost_page(), tr("Limits and cost"))
+        self.tabs.addTab(self._cost_page(), tr("Costs"))
         self.tabs.currentChanged.connect(self.look)
+        self.tabs.tabBar().setUsesScrollButtons(False)
         title = QLabel(tr("What happened"))
         title.setObjectName("heading")
         self._close = SignButton("close", tr("Close"))
@@ -113,7 +117,13 @@ class ActivityPanel(QWidget):
         self.lines.setAccessibleName(tr("Events"))
         self.lines.setUniformItemSizes(True)
         self.lines.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lines.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.lines.currentRowChanged.connect(self._show_detail)
+        self.detail = Paragraph()
+        self.detail.setObjectName("small")
+        self.detail.setAccessibleName(tr("Details"))
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         note = QLabel(tr("Without sound, words and keys."))
         note.setObjectName("small")
         buttons = QHBoxLayout()
@@ -125,14 +135,15 @@ class ActivityPanel(QWidget):
         column.setContentsMargins(14, 10, 14, 10)
         column.addWidget(self.filter)
         column.addWidget(self.lines, 1)
+        column.addWidget(self.detail)
         column.addWidget(note)
         column.addLayout(buttons)
         return page
 
     def _cost_page(self) -> QWidget:
-        limits = QLabel(tr("Rate limits"))
+        limits = Paragraph(tr("Rate limits"))
         limits.setObjectName("heading")
-        cost = QLabel(tr("Cost of the last thirty days"))
+        cost = Paragraph(tr("Last thirty days"))
         cost.setObjectName("heading")
         self._spent = QLabel()
         self._spent.setObjectName("quiet")
@@ -158,9 +169,19 @@ class ActivityPanel(QWidget):
         self.turns.use(palette)
         self.costs.use(palette)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_names()
+
+    def _fit_names(self) -> None:
+        """None of its pages' names is cut off."""
+        self.setMinimumWidth(max(LEAST, self.tabs.tabBar().sizeHint().width()))
+
     # --- what is shown
 
     def show_it(self, on: bool) -> None:
+        self._fit_names()
         self.setVisible(on)
         if on:
             self._timer.start()
@@ -197,23 +218,36 @@ class ActivityPanel(QWidget):
             self._events = events
             self._show_events()
 
-    def shown_events(self) -> list[str]:
+    def found_events(self) -> list[LoggedEvent]:
+        """Those with the words that are looked for, in what is seen of them or in their details."""
         words = self.filter.text().casefold().split()
-        lines = (_line(event) for event in self._events)
-        return [line for line in lines if all(word in line.casefold() for word in words)][-MOST_LINES:]
+        found = [
+            event
+            for event in self._events
+            if all(word in f"{event_words(event.name)} {line_of(event)}".casefold() for word in words)
+        ]
+        return found[-MOST_LINES:]
 
     def _show_events(self) -> None:
         """At most a thousand lines: more would hold up the sound while they are put in."""
         bar = self.lines.verticalScrollBar()
         at_end = bar.value() >= bar.maximum() - 4
         self.lines.clear()
-        self.lines.addItems(self.shown_events())
+        self._listed = self.found_events()
+        for event in self._listed:
+            item = QListWidgetItem(f"{clock_of(event)}  {event_words(event.name)}")
+            item.setToolTip(line_of(event))
+            self.lines.addItem(item)
         if at_end:
             self.lines.scrollToBottom()
 
     def _copy(self) -> None:
-        chosen = [item.text() for item in self.lines.selectedItems()] or self.shown_events()
-        QGuiApplication.clipboard().setText("\n".join(chosen))
+        chosen = sorted(index.row() for index in self.lines.selectedIndexes())
+        events = [self._listed[row] for row in chosen] or self._listed
+        QGuiApplication.clipboard().setText("\n".join(line_of(event) for event in events))
+
+    def _show_detail(self, row: int) -> None:
+        self.detail.setText(line_of(self._listed[row]) if 0 <= row < len(self._listed) else "")
 
     def _take_costs(self, days: tuple[DayCost, ...] | Failure) -> None:
         if isinstance(days, Failure):
@@ -224,10 +258,14 @@ class ActivityPanel(QWidget):
         self._spent.setText(tr("Today ${0}, in all ${1}").format(f"{today:.2f}", f"{total:.2f}"))
 
 
-def _line(event: LoggedEvent) -> str:
-    at = time.strftime("%H:%M:%S", time.localtime(event.at)) + f".{round(event.at % 1 * 1000) % 1000:03d}"
+def clock_of(event: LoggedEvent) -> str:
+    return time.strftime("%H:%M:%S", time.localtime(event.at))
+
+
+def line_of(event: LoggedEvent) -> str:
+    """All of it, as one would send it to who mends the app."""
     did = f"  → {', '.join(event.commands)}" if event.commands else ""
-    return f"{at}  {event.name}  {event.detail}{did}"
+    return f"{clock_of(event)}.{round(event.at % 1 * 1000) % 1000:03d}  {event.name}  {event.detail}{did}"
 
 
 def _limit(limit: Limit) -> QWidget:

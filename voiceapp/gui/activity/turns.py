@@ -15,6 +15,8 @@ MOST = 30
 ROW = 46
 LEGEND = 20
 BEGINS = "speech_ended"
+STAGES = ("committed", "recognised", "first_text", "first_sound", "sound_out")
+"""What follows, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,9 @@ class TurnsPicture(QWidget):
             self._places.append((box.adjusted(0, -6, 0, 6), f"{span.ms} ms {stage_words(span.name)}"))
 
     def _names(self) -> list[str]:
-        return list(dict.fromkeys(span.name for turn in self._turns for span in turn.spans))
+        """In the order of the bars: that of time."""
+        seen = {span.name: None for turn in self._turns for span in turn.spans}
+        return [name for name in STAGES if name in seen] + [name for name in seen if name not in STAGES]
 
     def _colour(self, name: str) -> str:
         palette = self._palette

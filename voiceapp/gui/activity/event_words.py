@@ -1,0 +1,81 @@
+"""Names what happened inside in words that people know."""
+
+from voiceapp.gui.words import tr
+
+FROM_ENGINE = "engine: "
+"""Before what the engine told, as the log names it."""
+
+
+def event_words(name: str) -> str:
+    """`name`: as the log has it. What is not known yet goes by that."""
+    known = name.removeprefix(FROM_ENGINE)
+    return _of_the_person().get(known) or _of_the_engine().get(known) or _of_the_app().get(known) or name
+
+
+def _of_the_person() -> dict[str, str]:
+    return {
+        "TalkStarted": tr("Conversation started"),
+        "TalkStopped": tr("Conversation ended"),
+        "TalkOpened": tr("Conversation opened"),
+        "KeyPressed": tr("Talk key pressed"),
+        "KeyReleased": tr("Talk key released"),
+        "ReplyInterrupted": tr("Answer interrupted"),
+        "MuteSet": tr("Microphone muted or unmuted"),
+        "TextEntered": tr("Message typed"),
+        "ItemCorrected": tr("Message edited"),
+        "CorrectionUndone": tr("Edit undone"),
+        "ItemDeleted": tr("Message deleted"),
+        "ItemRestored": tr("Message restored"),
+        "AskedAgain": tr("Asked again"),
+        "ToolPermitted": tr("Tool allowed or not"),
+        "WishesChanged": tr("Settings changed"),
+        "RetryAsked": tr("Tried again"),
+    }
+
+
+def _of_the_engine() -> dict[str, str]:
+    return {
+        "LinkOpened": tr("Connected"),
+        "LinkLost": tr("Connection lost"),
+        "TurnBegan": tr("Speech heard"),
+        "TurnEnded": tr("Speech ended"),
+        "TurnTaken": tr("Your turn was taken"),
+        "TurnWords": tr("Your words written down"),
+        "TurnNotUnderstood": tr("Your words not understood"),
+        "ReplyBegan": tr("Answer began"),
+        "ReplySound": tr("Sound of the answer"),
+        "ReplyWords": tr("Words of the answer"),
+        "ReplyThought": tr("The model thinks"),
+        "ReplyTakenBack": tr("Answer taken back"),
+        "ReplySpoken": tr("Answer spoken"),
+        "ReplyEnded": tr("Answer complete"),
+        "ToolAsked": tr("Tool requested"),
+        "AnswerOverdue": tr("Answer overdue"),
+        "RateLimitsChanged": tr("Rate limits changed"),
+        "AsideAnswered": tr("Side question answered"),
+        "EngineRefused": tr("The service refused"),
+        "NeedsNewSession": tr("New connection needed"),
+        "EngineChanged": tr("Another engine took over"),
+    }
+
+
+def _of_the_app() -> dict[str, str]:
+    return {
+        "MicFrame": tr("Sound from the microphone"),
+        "MicStirred": tr("The room got louder"),
+        "MicrophoneChanged": tr("Microphone changed"),
+        "SpeakerChanged": tr("Speaker changed"),
+        "Played": tr("Sound played"),
+        "PlaybackEnded": tr("Everything was played"),
+        "PlaybackStopped": tr("Playback stopped"),
+        "RecordingNotFound": tr("Recording not found"),
+        "NetworkCameBack": tr("Network is back"),
+        "MachineWoke": tr("Device woke up"),
+        "ToolAnswered": tr("Tool finished"),
+        "AlarmRang": tr("Alarm rang"),
+        "ModelLoading": tr("Model is loading"),
+        "StoreFailed": tr("Saving failed"),
+        "StoreRecovered": tr("Saving works again"),
+        "Tick": tr("Time passed"),
+        "Stopped": tr("Everything stopped"),
+    }
