@@ -12,6 +12,10 @@
    <translation>(nicht aufgeschrieben)</translation>
   </message>
   <message>
+   <source>+{0} min</source>
+   <translation>+{0} min</translation>
+  </message>
+  <message>
    <source>1 line</source>
    <translation>1 Zeile</translation>
   </message>
@@ -722,6 +726,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} zurücksetzen</translation>
   </message>
   <message>
+   <source>Ring again in {0} minutes</source>
+   <translation>In {0} Minuten erneut klingeln</translation>
+  </message>
+  <message>
    <source>SHA-256, if you know it</source>
    <translation>SHA-256, falls bekannt</translation>
   </message>
@@ -866,8 +874,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schritt {0} von {1}</translation>
   </message>
   <message>
+   <source>Stop</source>
+   <translation>Stopp</translation>
+  </message>
+  <message>
    <source>Stop and close</source>
    <translation>Anhalten und schließen</translation>
+  </message>
+  <message>
+   <source>Stop the alarm</source>
+   <translation>Wecker abstellen</translation>
   </message>
   <message>
    <source>Talk</source>

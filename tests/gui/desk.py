@@ -283,6 +283,17 @@ class PaperDiagnostics(_Topic):
         then(self._desk.cost)
 
 
+class PaperAlarms(_Topic):
+    def stop(self, number: int) -> None:
+        self._desk.alarms_told.append(("stop", number))
+
+    def put_off(self, number: int, seconds: float) -> None:
+        self._desk.alarms_told.append((f"put off {seconds:.0f}", number))
+
+    def cancel(self, number: int) -> None:
+        self._desk.alarms_told.append(("cancel", number))
+
+
 class PaperDesk:
     """Meets `core.desk.Desk`."""
 
@@ -294,6 +305,8 @@ class PaperDesk:
         self.sound = PaperSound(self)
         self.history = PaperHistory(self)
         self.kept = PaperKept(self)
+        self.alarms = PaperAlarms(self)
+        self.alarms_told: list[tuple[str, int]] = []
         self.exports = PaperExports(self)
         self.diagnostics = PaperDiagnostics(self)
         self.told: list[Event] = []

@@ -12,7 +12,17 @@ from tests.gui.desk import PaperDesk
 from voiceapp.core.desk import DayCost, LoggedEvent
 from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import Limit, Phase, ShowFailure, ShowLevels, ShowLimits, ShowState, ShowTalk, TalkState
+from voiceapp.core.messages import (
+    Limit,
+    Phase,
+    ShowAlarms,
+    ShowFailure,
+    ShowLevels,
+    ShowLimits,
+    ShowState,
+    ShowTalk,
+    TalkState,
+)
 from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.core.transcript import (
     Item,
@@ -207,6 +217,12 @@ def tools(window: Window, desk: PaperDesk) -> None:
         says_all=False,
     )
     show_talk(desk, replace(STATE, phase=Phase.ASKING), (*TALK[3:5], done, looked, refused, failed, LINK, unknown))
+
+
+def alarm(window: Window, desk: PaperDesk) -> None:
+    rings = Note(ItemId("t-00009n"), NOON + 1_250, Sentence("Timer: {what}", what="Batter"), alarm=1)
+    show_talk(desk, items=(*TALK[3:5], rings))
+    desk.show(ShowAlarms(ringing=(1,)))
 
 
 def german_tools(window: Window, desk: PaperDesk) -> QWidget | None:
@@ -513,6 +529,7 @@ SCENES: dict[str, Scene] = {
     "tool": Scene(tool),
     "tools": Scene(tools, (1000, 1000)),
     "german-tools": Scene(german_tools),
+    "alarm": Scene(alarm),
     "interrupted": Scene(interrupted),
     "muted": Scene(muted),
     "offline": Scene(offline),

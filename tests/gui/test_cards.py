@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import TALK, TIMER
-from voiceapp.core.messages import ShowItem, ToolPermitted
+from voiceapp.core.messages import ShowAlarms, ShowItem, ToolPermitted
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_calls import REFUSED
-from voiceapp.core.transcript import Item, ItemId, ToolCall, ToolState
+from voiceapp.core.transcript import Item, ItemId, Note, ToolCall, ToolState
 from voiceapp.gui.transcript.cards import PermissionCard
 from voiceapp.gui.transcript.line_words import card_words, spoken_line
 from voiceapp.gui.transcript.view import TranscriptView
@@ -154,3 +154,15 @@ def _bubble(view: TranscriptView, row: int) -> QRect:
     assert item is not None
     rect = view.row_rect(row)
     return view._painter.laid(item, rect.width()).box.translated(rect.left(), rect.top()).toAlignedRect()
+
+
+def test_an_alarm_that_rings_can_be_stopped_and_put_off_where_it_stands(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    desk.show(ShowAlarms(ringing=(7,)), ShowItem(Note(ItemId("n"), 1.0, Sentence("Timer: tea"), alarm=7)))
+    qtbot.waitUntil(lambda: bool(_visible(window, "Stop")))
+    qtbot.mouseClick(_visible(window, "+5 min")[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(_visible(window, "Stop")[0], Qt.MouseButton.LeftButton)
+    assert desk.alarms_told == [("put off 300", 7), ("stop", 7)]
+    desk.show(ShowAlarms())
+    qtbot.waitUntil(lambda: not _visible(window, "Stop"))

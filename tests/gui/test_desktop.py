@@ -104,7 +104,7 @@ def tray(window: Window, told: list[str]) -> Iterator[Tray]:
     def note(what: str) -> object:
         return lambda *values: told.append(" ".join((what, *map(str, values))))
 
-    names = ("toggle", "show", "talk", "mute", "small", "settings", "quit")
+    names = ("toggle", "show", "talk", "mute", "small", "settings", "quit", "stop alarm", "later")
     tray = Tray(TrayActions(*(note(name) for name in names)), window)  # type: ignore[arg-type]
     yield tray
     tray.hide()
@@ -116,11 +116,22 @@ def test_the_tray_says_the_state_and_does_the_usual(tray: Tray, told: list[str])
     assert tray.talk.text() == "Hang up"
     assert tray.mute.isChecked()
     for action in tray.menu.actions():
-        if not action.isSeparator():
+        if not action.isSeparator() and action.isVisible():
             action.trigger()
     assert told == ["show", "talk", "mute MuteSet(muted=False)", "small", "settings", "quit"]
     tray.icon.activated.emit(tray.icon.ActivationReason.Trigger)
     assert told[-1] == "toggle"
+
+
+def test_an_alarm_can_be_stopped_from_the_tray_while_it_rings(tray: Tray, told: list[str]) -> None:
+    stop, later, _ = tray.alarm
+    assert not stop.isVisible()
+    tray.show_ringing(ringing=True)
+    assert stop.isVisible()
+    assert later.isVisible()
+    stop.trigger()
+    later.trigger()
+    assert told == ["stop alarm", "later"]
 
 
 def test_each_state_has_its_own_sign_in_the_tray() -> None:

@@ -38,6 +38,36 @@ class Hands:
         return self.at
 
 
+def test_it_sounds_until_it_is_stopped_and_can_be_put_off(tmp_path: Path) -> None:
+    sounds = threading.Event()
+    shown: list[tuple[int, ...]] = []
+    news = threading.Condition()
+
+    def changed() -> None:
+        with news:
+            shown.append(alarms.ringing)
+            news.notify_all()
+
+    bell = Bell()
+    hands = Hands()
+    alarms = Alarms(tmp_path / "a.json", bell, hands, sound=sounds.set, changed=changed)
+    alarms.start()
+    tea = alarms.add("timer", NOW - 1, "tea")
+    bell.wait(1)
+    with news:
+        assert news.wait_for(lambda: (tea.id,) in shown, EVENT)
+    assert list(alarms.waiting) == []
+    assert sounds.wait(EVENT + 5), "again, although nothing else is due"
+    alarms.put_off(tea.id, 300)
+    assert list(alarms.ringing) == []
+    (again,) = alarms.waiting
+    assert (again.kind, again.text, again.due) == ("timer", "tea", NOW + 300)
+    assert not alarms.stop(tea.id), "it is silent already"
+    alarms.put_off(tea.id, 300)
+    assert list(alarms.waiting) == [again], "what does not ring cannot be put off"
+    alarms.close()
+
+
 def test_it_rings_when_it_is_due(tmp_path: Path) -> None:
     rang: list[tuple[AlarmRinging, float]] = []
     over = threading.Event()

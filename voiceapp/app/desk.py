@@ -9,6 +9,7 @@ import webbrowser
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
+from voiceapp.app.alarm_desk import AlarmDesk, AlarmNeeds
 from voiceapp.app.diagnostics_desk import DiagnosticsDesk
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.export_service import ExportService
@@ -27,7 +28,8 @@ from voiceapp.core.dictation.ports import OwnWindow
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Repaired
 from voiceapp.core.messages import (
-    AlarmRang,
+    Chime,
+    Event,
     ModelLoading,
     NetworkCameBack,
     ShowFailure,
@@ -59,7 +61,6 @@ from voiceapp.storage.spending import Spending
 from voiceapp.storage.store import Store
 from voiceapp.storage.unsaved import RescuePlaces, UnsavedTalks
 from voiceapp.tools import all_tools
-from voiceapp.tools.parts.alarms import Alarms
 from voiceapp.tools.parts.tool_context import ToolContext
 
 log = logging.getLogger(__name__)
@@ -97,7 +98,7 @@ class AppDesk:
         repaired = self.store.start()
         self.store.retain(retention(loaded.settings))
         self.exports = ExportService(self.store, self._workers.work)
-        self._alarms = Alarms(paths.data / "alarms.json", lambda rang: self.talk.tell(AlarmRang(rang.sentence)))
+        self.alarms = AlarmDesk(paths.data / "alarms.json", self._alarm_needs())
         self._clipboard = ToolClipboard()
         self._chimes = dict(chimes_of(loaded.settings))
         self.engines = AvailableEngines(self.services.settled, keys, self._spending)
@@ -131,7 +132,7 @@ class AppDesk:
         )
         self._workers.beside(self._warm)
         self.talk.begin()
-        self._alarms.start()
+        self.alarms.alarms.start()
         self._network.start()
         self._tell_of_problems()
         mended = repaired.sentence
@@ -140,8 +141,22 @@ class AppDesk:
             mended = None
         self._workers.beside(lambda: self._look_at_last_run(mended))
 
+    def _alarm_needs(self) -> AlarmNeeds:
+        """The talk, which tells of them, is made after them."""
+
+        def tell(event: Event) -> None:
+            self.talk.tell(event)
+
+        def sound() -> None:
+            self.talking.playback.chime(self._chimes[Chime.ALARM])
+
+        def hush() -> None:
+            self.talking.playback.hush_chimes()
+
+        return AlarmNeeds(tell, sound, hush, self._shown, self._fail)
+
     def _foundations(self) -> SessionNeeds:
-        tools = all_tools(ToolContext(self._alarms, self.store, self._clipboard, webbrowser.open))
+        tools = all_tools(ToolContext(self.alarms.alarms, self.store, self._clipboard, webbrowser.open))
         return SessionNeeds(self.store, self._engine, tools, self._chimes, self._shown, self.engines.close)
 
     def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
@@ -237,7 +252,7 @@ class AppDesk:
         end_each(
             self._calls.close,
             self._network.close,
-            self._alarms.close,
+            self.alarms.alarms.close,
             self.dictation.close,
             self._players.close,
             self.sound.close,

@@ -75,6 +75,7 @@ class LoudspeakerPlayback:
         self._buffer = JitterBuffer()
         self._chimes: deque[Block] = deque()
         self._chimed_until = -inf
+        self._hushed = False
         """Session time."""
         self._leaving: deque[_Leaving] = deque()
         self._news = threading.Condition()
@@ -149,6 +150,10 @@ class LoudspeakerPlayback:
         if pcm:
             self._kept.want(on=True)
             self._chimes.append(np.frombuffer(pcm, "<i2").astype(np.int16))
+
+    def hush_chimes(self) -> None:
+        """Silence them at once, also one that sounds already."""
+        self._hushed = True
 
     @property
     def chimes_until(self) -> float:
@@ -227,6 +232,9 @@ class LoudspeakerPlayback:
     def _next_block(self, delay: float, resampler: Resampler, rate: int) -> bytes:
         block, parts = self._buffer.pull(WIRE.rate * BLOCK_MS // 1000)
         leaves_at = time.monotonic() + delay
+        if self._hushed:
+            self._chimes.clear()
+            self._hushed = False
         if self._chimes:
             # First said, then taken out: whoever asks in between must not believe that it is over.
             self._chimed_until = self._to_session_time(leaves_at) + BLOCK_MS / 1000

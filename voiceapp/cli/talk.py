@@ -19,6 +19,7 @@ from voiceapp.core.messages import (
     Phase,
     ReplyInterrupted,
     Show,
+    ShowAlarms,
     ShowFailure,
     ShowItem,
     ShowState,
@@ -32,6 +33,8 @@ from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import title_of_tool
 
+PUT_OFF = 300
+"""Seconds."""
 PHASES = {Phase.ASKING: "waiting for you"}
 HELP = "Speak, or type and press Enter. Commands: /stop silences it, /mute, /unmute, /quit; /yes, /always and /no to a tool."
 
@@ -79,6 +82,11 @@ def _obey(line: str, desk: Desk, printer: "Printer", answered: OpenAnswers) -> b
             return False
         case "/stop":
             tell(ReplyInterrupted())
+            for number in printer.ringing:
+                desk.alarms.stop(number)
+        case "/later":
+            for number in printer.ringing:
+                desk.alarms.put_off(number, PUT_OFF)
         case "/mute":
             tell(MuteSet(muted=True))
         case "/unmute":
@@ -112,6 +120,8 @@ class Printer:
         self._printed: set[ItemId] = set()
         self._phase = Phase.OFF
         self._loading = ""
+        self.ringing: tuple[int, ...] = ()
+        """The alarms that can be stopped."""
         self._asked: list[ToolCall] = []
         """Tools that wait for permission, the first one first."""
 
@@ -152,6 +162,10 @@ class Printer:
                     self._ask_next([each for each in self._asked if each.id != call.id])
                 case ShowItem(Note() as note):
                     self._print(note.id, f"  ({note.text})")
+                case ShowAlarms(ringing):
+                    if set(ringing) - set(self.ringing):
+                        terminal.say("· ringing: /stop silences it, /later lets it ring again in 5 minutes")
+                    self.ringing = ringing
                 case ShowFailure(failure):
                     terminal.line(f"{'·' if failure.kind.is_news else '!'} {failure.in_full}")
                 case ShowState(state):

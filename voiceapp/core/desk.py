@@ -283,6 +283,22 @@ class DiagnosticsAccess(Protocol):
         ...
 
 
+class AlarmAccess(Protocol):
+    """Timers and reminders, by their numbers: `ShowAlarms` says which there are."""
+
+    def stop(self, number: int) -> None:
+        """Silence one that rings."""
+        ...
+
+    def put_off(self, number: int, seconds: float) -> None:
+        """Silence it, and let it ring again after so long."""
+        ...
+
+    def cancel(self, number: int) -> None:
+        """One that waits shall not ring."""
+        ...
+
+
 class Desk(Protocol):
     """The topics about which a front may ask; whoever needs one topic takes that alone."""
 
@@ -304,3 +320,5 @@ class Desk(Protocol):
     def exports(self) -> ExportAccess: ...
     @property
     def diagnostics(self) -> DiagnosticsAccess: ...
+    @property
+    def alarms(self) -> AlarmAccess: ...

@@ -203,6 +203,10 @@ class Note:
     id: ItemId
     at: float
     sentence: Sentence
+    alarm: int | None = None
+    """The timer or reminder that it tells of, while the app runs."""
+    rings: bool = False
+    """It can be stopped and put off. Only front ends say so, by what `ShowAlarms` told."""
 
     @property
     def text(self) -> str:

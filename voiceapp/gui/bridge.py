@@ -23,6 +23,7 @@ from voiceapp.core.messages import (
     HideItem,
     Show,
     ShowAlarm,
+    ShowAlarms,
     ShowFailure,
     ShowItem,
     ShowLevels,
@@ -196,6 +197,8 @@ def _key(show: Show) -> object:
             return type(show)
         case ShowFailure(failure) | ClearFailure(failure):
             return failure.kind
+        case ShowAlarms():
+            return (ShowAlarms,)
         case ShowAlarm(sentence):
             return (ShowAlarm, sentence)
 

@@ -291,6 +291,20 @@ class LateDiagnostics:
         self._arrival.do(lambda desk: desk.diagnostics.report(then))
 
 
+class LateAlarms:
+    def __init__(self, arrival: DeskArrival) -> None:
+        self._arrival = arrival
+
+    def stop(self, number: int) -> None:
+        self._arrival.do(lambda desk: desk.alarms.stop(number))
+
+    def put_off(self, number: int, seconds: float) -> None:
+        self._arrival.do(lambda desk: desk.alarms.put_off(number, seconds))
+
+    def cancel(self, number: int) -> None:
+        self._arrival.do(lambda desk: desk.alarms.cancel(number))
+
+
 class LateDesk:
     """Meets `core.desk.Desk`."""
 
@@ -306,3 +320,4 @@ class LateDesk:
         self.kept = LateKept(self._arrival, paths)
         self.exports = LateExports(self._arrival)
         self.diagnostics = LateDiagnostics(self._arrival)
+        self.alarms = LateAlarms(self._arrival)

@@ -49,7 +49,9 @@ class MainArea(QStackedWidget):
         self.model = TranscriptModel()
         self.transcript = TranscriptView(
             self.model,
-            LineActions(desk.talk.tell, desk.sound.play, correct=self._correct, always=self._always_allow),
+            LineActions(
+                desk.talk.tell, desk.sound.play, correct=self._correct, always=self._always_allow, alarms=desk.alarms
+            ),
         )
         self.reading = ReadingPage(desk, exports)
         self.reading.continued.connect(self.continue_talk)

@@ -22,6 +22,7 @@ from voiceapp.core.messages import (
     Phase,
     Show,
     ShowAlarm,
+    ShowAlarms,
     ShowFailure,
     ShowItem,
     ShowLevels,
@@ -279,6 +280,9 @@ class Window(QMainWindow):
                 self.notices.clear_failure(failure)
             case ShowAlarm(sentence):
                 self.presence.ring(in_words(sentence))
+            case ShowAlarms():
+                self.model.show_alarms(show)
+                self.presence.show_alarms(show)
             case ShowLimits(limits):
                 self.activity.show_limits(limits)
 

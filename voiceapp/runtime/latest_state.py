@@ -9,6 +9,7 @@ from voiceapp.core.messages import (
     HideItem,
     Show,
     ShowAlarm,
+    ShowAlarms,
     ShowFailure,
     ShowItem,
     ShowLevels,
@@ -37,6 +38,7 @@ class LatestState:
         self._items: dict[ItemId, Item] = {}
         self._state: ShowState | None = None
         self._limits: ShowLimits | None = None
+        self._alarms = ShowAlarms()
         self._failures: dict[FailureKind, ShowFailure] = {}
         self._readers = 0
 
@@ -82,6 +84,8 @@ class LatestState:
                     self._failures[failure.kind] = show
             case ClearFailure(failure):
                 self._failures.pop(failure.kind, None)
+            case ShowAlarms():
+                self._alarms = show
             case ShowLevels() | ShowAlarm():
                 pass
 
@@ -89,6 +93,7 @@ class LatestState:
         shows: list[Show] = [self._talk]
         shows += [ShowItem(item) for item in self._items.values()]
         shows += [show for show in (self._state, self._limits) if show is not None]
+        shows.append(self._alarms)
         shows += list(self._failures.values())
         if reads:
             self._failures = {kind: show for kind, show in self._failures.items() if show.stays}

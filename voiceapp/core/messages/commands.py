@@ -262,6 +262,14 @@ class ShowAlarm:
     sentence: Sentence
 
 
+@dataclass(frozen=True, slots=True)
+class ShowAlarms:
+    """Which timers and reminders ring, and which still wait, by their numbers."""
+
+    ringing: tuple[int, ...] = ()
+    waiting: tuple[int, ...] = ()
+
+
 class Chime(Enum):
     START = "start"
     STOP = "stop"
@@ -275,7 +283,18 @@ class PlayChime:
     chime: Chime
 
 
-Show = ShowState | ShowItem | HideItem | ShowTalk | ShowLevels | ShowFailure | ClearFailure | ShowLimits | ShowAlarm
+Show = (
+    ShowState
+    | ShowItem
+    | HideItem
+    | ShowTalk
+    | ShowLevels
+    | ShowFailure
+    | ClearFailure
+    | ShowLimits
+    | ShowAlarm
+    | ShowAlarms
+)
 
 Command = (
     Connect

@@ -123,6 +123,8 @@ class AlarmRang:
     """A timer or a reminder that the person has set is due."""
 
     sentence: Sentence
+    number: int | None = None
+    """By which it can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,8 +265,8 @@ class Conversation:
                     self._store_failure = None
             case ToolAnswered():
                 self._tools.answered(event, now)
-            case AlarmRang(sentence):
-                self._transcript.note(sentence, now)
+            case AlarmRang(sentence, number):
+                self._transcript.note(sentence, now, number)
                 self._emit(PlayChime(Chime.ALARM))
                 self._emit(ShowAlarm(sentence))
             case ModelLoading():

@@ -172,8 +172,8 @@ class TranscriptWriter:
         self._last_place += 1.0
         return self._last_place
 
-    def note(self, sentence: Sentence, now: float) -> None:
-        self.put(Note(self.new_id(), now, sentence))
+    def note(self, sentence: Sentence, now: float, alarm: int | None = None) -> None:
+        self.put(Note(self.new_id(), now, sentence, alarm))
 
     def charge(self, item: ItemId, spent: tuple[Spent, ...]) -> None:
         """Put what something took on the bill of its item."""

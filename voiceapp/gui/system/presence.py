@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from voiceapp.core.background_listening import OnClose, UnseenListening, on_close
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationView
-from voiceapp.core.messages import MuteSet, Phase, TalkState, TalkStopped
+from voiceapp.core.messages import MuteSet, Phase, ShowAlarms, TalkState, TalkStopped
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.system.close_question import CloseQuestion
 from voiceapp.gui.system.small_bar import SmallBar
 from voiceapp.gui.system.tray import Tray, TrayActions
+from voiceapp.gui.transcript.cards import PUT_OFF
 from voiceapp.gui.transcript.line_words import card_words
 from voiceapp.gui.words import tr
 
@@ -42,6 +43,7 @@ class Presence:
         self._away = False
         """The window was put away, and not for a moment only."""
         self._told: ItemId | None = None
+        self._ringing: tuple[int, ...] = ()
         self.bar = SmallBar()
         self.bar.pressed.connect(key.press)
         self.bar.released.connect(key.release)
@@ -57,6 +59,8 @@ class Presence:
             self.show_bar,
             open_settings,
             quit,
+            self._stop_alarms,
+            self._put_alarms_off,
         )
 
     def enter_tray(self) -> bool:
@@ -214,6 +218,19 @@ class Presence:
         if self.tray is not None and self._hidden():
             shown = bool(self._desk.settings.value("privacy.words_in_notifications"))
             self.tray.say(tr("Waiting for you"), card_words(call)[:200] if shown else tr("Open the window to read it."))
+
+    def show_alarms(self, alarms: ShowAlarms) -> None:
+        self._ringing = alarms.ringing
+        if self.tray is not None:
+            self.tray.show_ringing(ringing=bool(alarms.ringing))
+
+    def _stop_alarms(self) -> None:
+        for number in self._ringing:
+            self._desk.alarms.stop(number)
+
+    def _put_alarms_off(self) -> None:
+        for number in self._ringing:
+            self._desk.alarms.put_off(number, PUT_OFF)
 
     def ring(self, text: str) -> None:
         """A timer or a reminder that the person has set."""

@@ -13,6 +13,7 @@ from voiceapp.core.status_words import tray_words
 from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import question_mark
+from voiceapp.gui.transcript.cards import PUT_OFF
 from voiceapp.gui.words import tr
 from voiceapp.settings.assets import asset
 
@@ -30,6 +31,8 @@ class TrayActions:
     small_bar: Callable[[], None]
     settings: Callable[[], None]
     quit: Callable[[], None]
+    stop_alarms: Callable[[], None]
+    put_alarms_off: Callable[[], None]
 
 
 class Tray(QObject):
@@ -41,6 +44,11 @@ class Tray(QObject):
         self._signs: dict[tuple[Phase, bool], QIcon] = {}
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu(parent)
+        self.alarm = (
+            self.menu.addAction(tr("Stop the alarm"), actions.stop_alarms),
+            self.menu.addAction(tr("Ring again in {0} minutes").format(PUT_OFF // 60), actions.put_alarms_off),
+            self.menu.addSeparator(),
+        )
         self.menu.addAction(tr("Open the window"), actions.show_window)
         self.talk = QAction(tr("Talk"), self.menu)
         self.talk.triggered.connect(lambda: actions.talk())
@@ -57,6 +65,7 @@ class Tray(QObject):
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
         self.icon.messageClicked.connect(actions.show_window)
+        self.show_ringing(ringing=False)
         self.show_state(TalkState())
 
     @staticmethod
@@ -69,6 +78,10 @@ class Tray(QObject):
 
     def hide(self) -> None:
         self.icon.hide()
+
+    def show_ringing(self, *, ringing: bool) -> None:
+        for action in self.alarm:
+            action.setVisible(ringing)
 
     def show_state(self, state: TalkState) -> None:
         self._state = state

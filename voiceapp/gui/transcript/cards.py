@@ -6,10 +6,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from voiceapp.core.desk import AlarmAccess
 from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
-from voiceapp.core.transcript import Item, Message, ToolCall
+from voiceapp.core.transcript import Item, Message, Note, ToolCall
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.transcript.line_words import answer_words, asked_of, card_words
 from voiceapp.gui.words import tr
+
+PUT_OFF = 300
+"""Seconds until an alarm that is put off rings again."""
 
 
 class WaitingCard(QWidget):
@@ -88,6 +93,32 @@ class PermissionCard(QWidget):
             self.fold.setAccessibleName(tr("Hide the details") if is_open else tr("Show the details"))
         if self.asked is not None:
             self.asked.setVisible(is_open)
+
+
+class AlarmCard(QWidget):
+    """Stop, and five minutes more, for a timer or a reminder that rings."""
+
+    def __init__(self, note: Note, alarms: AlarmAccess, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.item = note
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        number = note.alarm if note.alarm is not None else 0
+        stop = QPushButton(tr("Stop"))
+        stop.setObjectName("primary")
+        stop.clicked.connect(lambda: alarms.stop(number))
+        later = QPushButton(tr("+{0} min").format(PUT_OFF // 60))
+        later.setAccessibleName(tr("Ring again in {0} minutes").format(PUT_OFF // 60))
+        later.clicked.connect(lambda: alarms.put_off(number, PUT_OFF))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for button in (stop, later):
+            button.setAccessibleDescription(in_words(note.sentence))
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def open_fold(self, *, is_open: bool) -> None:
+        """It has none."""
 
 
 def _button(words: str, call: ToolCall, work: Callable[[], None]) -> QPushButton:

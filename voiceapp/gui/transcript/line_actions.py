@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from voiceapp.core.desk import AlarmAccess
 from voiceapp.core.messages import Event
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, ToolCall
 
@@ -23,6 +24,8 @@ class LineActions:
     """Turn the sound of a line into words once more."""
     always: Callable[[ToolCall], None] = _nobody
     """Allow a tool, now and whenever it is asked again."""
+    alarms: AlarmAccess | None = None
+    """What can be done with one that rings."""
     live: bool = True
     """The line belongs to the talk that goes on: it can be asked again."""
 

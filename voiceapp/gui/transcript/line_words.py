@@ -115,7 +115,7 @@ def below_of(item: Item) -> str:
 
 def has_buttons(item: Item) -> bool:
     match item:
-        case ToolCall(state=ToolState.ASKED):
+        case ToolCall(state=ToolState.ASKED) | Note(rings=True):
             return True
         case Message(speaker=Speaker.USER, state=MessageState.WAITING | MessageState.FAILED):
             return True

@@ -1,8 +1,11 @@
 """Holds the lines of the talk as a list model: one row an item, changed in place as it grows."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from voiceapp.core.transcript import Item, ItemId
+from voiceapp.core.messages import ShowAlarms
+from voiceapp.core.transcript import Item, ItemId, Note
 from voiceapp.gui.transcript.line_words import spoken_line, told_of
 
 ItemRole = Qt.ItemDataRole.UserRole + 1
@@ -15,6 +18,7 @@ class TranscriptModel(QAbstractListModel):
         super().__init__()
         self._items: list[Item] = []
         self._rows: dict[ItemId, int] = {}
+        self._ringing: frozenset[int] = frozenset()
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._items)
@@ -33,12 +37,13 @@ class TranscriptModel(QAbstractListModel):
 
     def replace(self, items: tuple[Item, ...]) -> None:
         self.beginResetModel()
-        self._items = list(items)
+        self._items = [self._as_it_rings(item) for item in items]
         self._rows = {item.id: row for row, item in enumerate(self._items)}
         self.endResetModel()
 
     def put(self, item: Item) -> bool:
         """Add it, or put it in place of what has its id. True when it is a new row."""
+        item = self._as_it_rings(item)
         row = self._rows.get(item.id)
         if row is None:
             # Kept in the order in which things were said, whenever the news of them came.
@@ -56,6 +61,16 @@ class TranscriptModel(QAbstractListModel):
         index = self.index(row)
         self.dataChanged.emit(index, index)
         return False
+
+    def show_alarms(self, alarms: ShowAlarms) -> None:
+        """Which of the lines ring: those can be stopped."""
+        self._ringing = frozenset(alarms.ringing)
+        for item in self._items:
+            if isinstance(item, Note) and item.alarm is not None:
+                self.put(item)
+
+    def _as_it_rings(self, item: Item) -> Item:
+        return replace(item, rings=item.alarm in self._ringing) if isinstance(item, Note) else item
 
     def remove(self, item: ItemId) -> None:
         row = self._rows.get(item)

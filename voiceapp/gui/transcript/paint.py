@@ -131,7 +131,7 @@ class LinePainter:
         left = line_left(width, mirrored=self._mirrored)
         room = line_width(width)
         question = isinstance(item, ToolCall) and item.state is ToolState.ASKED
-        text_room = room if isinstance(item, Note) else round(room * (1 if question else 0.84)) - 2 * PADDING
+        text_room = room if _is_plain_note(item) else round(room * (1 if question else 0.84)) - 2 * PADDING
         words = self._paragraphs(item, text, text_room)
         text_height = words.height if text else 0.0
         pictures, picture_height = self._pictures(item, text_room)
@@ -152,7 +152,7 @@ class LinePainter:
             ),
         )
         height = text_height + picture_height + small + buttons + 2 * PADDING
-        box_width = room if isinstance(item, Note) else min(room, inner + 2 * PADDING)
+        box_width = room if _is_plain_note(item) else min(room, inner + 2 * PADDING)
         at_end = isinstance(item, Message) and item.speaker is Speaker.USER
         if at_end is not self._mirrored:
             left += room - box_width
@@ -181,7 +181,7 @@ class LinePainter:
         return " · ".join(part for part in (fold, below) if part)
 
     def _paragraphs(self, item: Item, text: str, width: int) -> Paragraphs:
-        return Paragraphs(text, self._font, width, self._formats(item, text), centred=isinstance(item, Note))
+        return Paragraphs(text, self._font, width, self._formats(item, text), centred=_is_plain_note(item))
 
     def _asked(self, item: Item, width: int) -> QSizeF:
         """Says how large what a tool is asked wants to be, with the line that opens it."""
@@ -275,9 +275,9 @@ class LinePainter:
 
     def _paint_box(self, painter: QPainter, item: Item, box: QRectF, *, current: bool) -> None:
         palette = self._palette
-        if not isinstance(item, Note):
+        if not _is_plain_note(item):
             user = isinstance(item, Message) and item.speaker is Speaker.USER
-            asks = isinstance(item, ToolCall) and item.state is ToolState.ASKED
+            asks = isinstance(item, Note) or (isinstance(item, ToolCall) and item.state is ToolState.ASKED)
             dashed = isinstance(item, Message) and item.state in (MessageState.WAITING, MessageState.FAILED)
             edge = palette.accent if asks else palette.edge if dashed else palette.user if user else palette.line
             painter.setPen(QPen(QColor(edge), 1, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
@@ -291,7 +291,7 @@ class LinePainter:
     def _formats(self, item: Item, text: str) -> list[QTextLayout.FormatRange]:
         palette = self._palette
         growing = isinstance(item, Message) and item.speaker is Speaker.USER and item.state is MessageState.GROWING
-        base = palette.faint if growing or isinstance(item, Note) else palette.text
+        base = palette.faint if growing or _is_plain_note(item) else palette.text
         base_colour = QColor(base)
         formats = [_range(text, 0, len(text), base_colour)]
         own = len(text) - len(under_fold(item)) if item.id in self._unfolded else len(text)
@@ -357,6 +357,11 @@ def _range(text: str, start: int, length: int, colour: QColor) -> QTextLayout.Fo
     style.setForeground(colour)
     found.format = style
     return found
+
+
+def _is_plain_note(item: Item) -> bool:
+    """It stands in the middle, without a box: nothing is to be done about it."""
+    return isinstance(item, Note) and not item.rings
 
 
 def line_width(width: int) -> int:

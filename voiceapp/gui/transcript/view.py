@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButto
 
 from voiceapp.core.messages import AskedAgain, ItemDeleted, ToolPermitted
 from voiceapp.core.text.clean_text import clean
-from voiceapp.core.transcript import Item, ItemId, Message, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import Item, ItemId, Message, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
-from voiceapp.gui.transcript.cards import PermissionCard, WaitingCard
+from voiceapp.gui.transcript.cards import AlarmCard, PermissionCard, WaitingCard
 from voiceapp.gui.transcript.editing import LineEditing
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.line_icons import LineIcons
@@ -42,7 +42,7 @@ class TranscriptView(LongList):
         self._actions = actions
         self._painter = LinePainter()
         self._palette: Palette = LIGHT
-        self._cards: dict[ItemId, PermissionCard | WaitingCard] = {}
+        self._cards: dict[ItemId, AlarmCard | PermissionCard | WaitingCard] = {}
         self.editing = LineEditing(self, model, actions, self._measure_line)
         self._at_end = True
         self._pressed_at: QPoint | None = None
@@ -109,13 +109,15 @@ class TranscriptView(LongList):
         card.setGeometry(place.toRect())
         card.show()
 
-    def _card_for(self, item: Item) -> PermissionCard | WaitingCard | None:
+    def _card_for(self, item: Item) -> AlarmCard | PermissionCard | WaitingCard | None:
         match item:
             case ToolCall():
                 actions = self._actions
                 return PermissionCard(item, actions.tell, actions.always, self._fold, self.viewport())
             case Message():
                 return WaitingCard(item, self._actions.tell, self.viewport())
+            case Note() if self._actions.alarms is not None:
+                return AlarmCard(item, self._actions.alarms, self.viewport())
             case _:
                 return None
 

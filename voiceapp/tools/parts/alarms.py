@@ -17,6 +17,7 @@ from typing import Literal
 
 import msgspec
 
+from voiceapp.core.ringing import Beat, Ringing
 from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.settings.atomic import replace_file
 
@@ -63,13 +64,33 @@ class AlarmRinging:
         )
 
 
-class Alarms:
-    """May be used from any thread. `ring` is called on a thread of its own."""
+def _nothing() -> None:
+    """Nobody wants to hear of it."""
 
-    def __init__(self, path: Path, ring: Callable[[AlarmRinging], None], now: Callable[[], float] = time.time) -> None:
+
+class Alarms:
+    """May be used from any thread. `ring`, `sound` and `changed` are called on a thread of its own; the last also by whoever
+    changes something.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        ring: Callable[[AlarmRinging], None],
+        now: Callable[[], float] = time.time,
+        *,
+        sound: Callable[[], None] = _nothing,
+        changed: Callable[[], None] = _nothing,
+    ) -> None:
+        """`ring` is heard at once, `sound` again and again until somebody stops it."""
         self._path = path
         self._ring = ring
         self._now = now
+        self._sound = sound
+        self._changed = changed
+        self._ringing = Ringing()
+        self._rung: dict[int, Alarm] = {}
+        """Those that ring."""
         self._news = threading.Condition()
         self._alarms: dict[int, Alarm] = {}
         self._last = 0
@@ -103,7 +124,8 @@ class Alarms:
             self._last += 1
             alarm = Alarm(self._last, kind, due, text.strip()[:500])
             self._keep({**self._alarms, alarm.id: alarm})
-            return alarm
+        self._changed()
+        return alarm
 
     def cancel(self, number: int) -> Alarm | None:
         """Returns None where there is none of that number. Raises AlarmError when the file cannot be written."""
@@ -111,7 +133,31 @@ class Alarms:
             alarm = self._alarms.get(number)
             if alarm is not None:
                 self._keep({each: kept for each, kept in self._alarms.items() if each != number})
-            return alarm
+        self._changed()
+        return alarm
+
+    # --- what the person does with one that rings
+
+    @property
+    def ringing(self) -> tuple[int, ...]:
+        with self._news:
+            return self._ringing.numbers
+
+    def stop(self, number: int) -> bool:
+        """Whether it rang."""
+        with self._news:
+            rang = self._ringing.stop(number)
+            self._rung.pop(number, None)
+        self._changed()
+        return rang
+
+    def put_off(self, number: int, seconds: float) -> None:
+        """Let it ring again after so long. Raises AlarmError when it could not be kept: it rings on then."""
+        with self._news:
+            alarm = self._rung.get(number)
+        if alarm is not None:
+            self.add(alarm.kind, self._now() + seconds, alarm.text)
+            self.stop(number)
 
     @property
     def waiting(self) -> tuple[Alarm, ...]:
@@ -124,17 +170,29 @@ class Alarms:
     def _keep_watch(self) -> None:
         while True:
             with self._news:
-                due = None
-                while not self._closed and (due := self._due()) is None:
-                    self._news.wait(self._nap())
-                if due is None:
+                due: Alarm | None = None
+                beat: Beat | None = None
+                while not (self._closed or due or beat):
+                    due, beat = self._due(), self._ringing.beat(time.monotonic())
+                    if due is None and beat is None:
+                        self._news.wait(self._nap())
+                if self._closed:
                     return
-            self._ring(AlarmRinging(due, self._now() > due.due + LATE_AFTER))
-            with self._news, contextlib.suppress(AlarmError):
-                left = {each: alarm for each, alarm in self._alarms.items() if each != due.id}
-                # It has rung: even if the file cannot be written, it does not ring again before a restart.
-                self._alarms = left
-                self._keep(left)
+            if beat is Beat.SOUND:
+                self._sound()
+            if due is not None:
+                self._ring_first(due)
+            self._changed()
+
+    def _ring_first(self, due: Alarm) -> None:
+        self._ring(AlarmRinging(due, self._now() > due.due + LATE_AFTER))
+        with self._news, contextlib.suppress(AlarmError):
+            self._ringing.begin(due.id, time.monotonic())
+            self._rung[due.id] = due
+            left = {each: alarm for each, alarm in self._alarms.items() if each != due.id}
+            # It has rung: even if the file cannot be written, it does not ring again before a restart.
+            self._alarms = left
+            self._keep(left)
 
     def _due(self) -> Alarm | None:
         first = min(self._alarms.values(), key=lambda alarm: alarm.due, default=None)
@@ -142,7 +200,11 @@ class Alarms:
 
     def _nap(self) -> float | None:
         first = min((alarm.due for alarm in self._alarms.values()), default=None)
-        return None if first is None else min(LOOK_AGAIN, max(0.0, first - self._now()))
+        beat = self._ringing.deadline
+        naps = [] if first is None else [LOOK_AGAIN, max(0.0, first - self._now())]
+        if beat is not None:
+            naps.append(max(0.0, beat - time.monotonic()))
+        return min(naps, default=None)
 
     # --- the file
 
