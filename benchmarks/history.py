@@ -119,6 +119,8 @@ def main(items: int = ITEMS) -> None:
             ("the most common word", f"{common} "),
             ("its first letters", common[:2]),
             ("what nobody said", "nobodysaidthis"),
+            ("a misspelled word", "neetle "),
+            ("a misspelled, unfinished word", "haystakc"),
         ):
             found = find_talks(database.db, Query(words=words)).total
             ours = _ms(lambda words=words: find_talks(database.db, Query(words=words, count=PAGE)))  # type: ignore[misc]

@@ -576,6 +576,10 @@
    <translation>Weiter: Stimme</translation>
   </message>
   <message>
+   <source>No exact match. Similar:</source>
+   <translation>Kein genauer Treffer. Ähnlich:</translation>
+  </message>
+  <message>
    <source>Not inserted</source>
    <translation>Nicht eingefügt</translation>
   </message>

@@ -58,7 +58,7 @@ def full(home: Path) -> Path:
 def test_an_empty_history_finds_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert voiceapp("history") == 3
     assert voiceapp("history", "--json") == 3
-    assert json.loads(capsys.readouterr().out) == {"total": 0, "talks": []}
+    assert json.loads(capsys.readouterr().out) == {"total": 0, "similar": [], "talks": []}
     assert voiceapp("export", "--last", "--to", "-") == 3
     assert voiceapp("export", "x", "--to", "-") == 3
     assert not (home / "home" / "data").exists(), "looking leaves nothing behind"
@@ -80,6 +80,13 @@ def test_words_are_found_and_the_line_is_shown(full: Path, capsys: pytest.Captur
     assert talk["kind"] == "conversation"
     assert talk["hits"][0]["item"] == "talk-0007"
     assert voiceapp("history", "nobody said this") == 3
+
+
+def test_a_misspelled_word_finds_what_is_close_and_says_so(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("history", "cherri", "blosoms") == 0
+    shown = capsys.readouterr()
+    assert "cherry blossoms" in shown.out
+    assert "No exact match for “cherri blosoms”. Similar:" in shown.err
 
 
 def test_days_narrow_it_down(full: Path, capsys: pytest.CaptureFixture[str]) -> None:

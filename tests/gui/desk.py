@@ -180,7 +180,8 @@ class PaperHistory(_Topic):
             talks = [talk for talk in talks if talk.kind is query.kind]
         found = [summary for summary in (_summary(talk, query.words) for talk in talks) if summary is not None]
         found.sort(key=lambda talk: (not talk.pinned, -talk.started_at))
-        then(HistoryPage(query, tuple(found[query.offset : query.offset + query.count]), len(found)))
+        similar = self._desk.similar if query.words else ()
+        then(HistoryPage(query, tuple(found[query.offset : query.offset + query.count]), len(found), similar))
 
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
         found = self._desk.talks.get(talk)
@@ -333,6 +334,7 @@ class PaperDesk:
         self.cost: tuple[DayCost, ...] = ()
         self.events: tuple[LoggedEvent, ...] = ()
         self.queries: list[Query] = []
+        self.similar: tuple[str, ...] = ()
         self.fetched: list[tuple[str, str, str]] = []
         self.clipboard: Mapping[str, bytes] | None = None
         self.state = tempfile.mkdtemp(prefix="voiceapp-paper-")

@@ -23,6 +23,14 @@ from voiceapp.gui.transcript.view import TranscriptView
 from voiceapp.gui.window import Window
 
 
+def test_similar_words_are_told_from_those_that_were_typed(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.talks[TalkId("t")] = Talk(TalkId("t"), time.time(), items=(said("In Brooklyn", 1),))
+    desk.similar = ("brooklyn",)
+    window.begin_search()
+    qtbot.keyClicks(window.history.search, "brooklyn")
+    qtbot.waitUntil(lambda: window.history.model.entry(0) == Heading("No exact match. Similar:"))
+
+
 @pytest.fixture
 def filled(window: Window, desk: PaperDesk, qtbot: QtBot) -> Window:
     fill_history(desk)

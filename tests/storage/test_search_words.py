@@ -46,7 +46,7 @@ def test_a_question_without_words_asks_for_nothing() -> None:
 
 
 def test_the_index_is_asked_for_runs_as_they_were_typed() -> None:
-    assert as_match(wanted('tea "東京" OR po')) == '"tea" "東 京" "or" "po" *'
+    assert as_match(wanted('tea "東京" OR po')) == '"tea" AND "東 京" AND "or" AND "po" *'
 
 
 def test_a_snippet_stands_around_the_first_match() -> None:

@@ -49,10 +49,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _plain_values(page: HistoryPage) -> dict[str, object]:
     talks = [{**asdict(talk), "kind": talk.kind.value} for talk in page.talks]
-    return {"total": page.total, "talks": talks}
+    return {"total": page.total, "similar": page.similar, "talks": talks}
 
 
 def _show(page: HistoryPage) -> None:
+    if page.total and page.similar:
+        terminal.warn(f"No exact match for “{_one_line(page.query.words)}”. Similar:")
     for talk in page.talks:
         terminal.say(_line(talk))
         for hit in talk.hits:

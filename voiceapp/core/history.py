@@ -67,6 +67,8 @@ class HistoryPage:
     query: Query
     talks: tuple[TalkSummary, ...]
     total: int
+    similar: tuple[str, ...] = ()
+    """Nobody said what was asked for: these words were looked for instead."""
 
 
 @dataclass(frozen=True, slots=True)

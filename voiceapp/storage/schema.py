@@ -7,6 +7,8 @@ been released: people's files have it.
 import sqlite3
 from collections.abc import Callable
 
+from voiceapp.storage.similar_words import keep_indexed_words
+
 Step = Callable[[sqlite3.Connection], None]
 
 PLACES = 20
@@ -117,7 +119,14 @@ def _add_deleted_items(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX items_deleted ON items (deleted_at) WHERE deleted_at IS NOT NULL")
 
 
-STEPS: tuple[Step, ...] = (_create, _add_passing, _list_passing, _add_clock, _add_deleted_items)
+def _add_words(db: sqlite3.Connection) -> None:
+    # Each word once, and from its end, so that one that is misspelled is found by the half that is right.
+    db.execute("CREATE TABLE words (term TEXT PRIMARY KEY, backwards TEXT NOT NULL) WITHOUT ROWID")
+    db.execute("CREATE INDEX words_backwards ON words (backwards)")
+    keep_indexed_words(db)
+
+
+STEPS: tuple[Step, ...] = (_create, _add_passing, _list_passing, _add_clock, _add_deleted_items, _add_words)
 
 
 def version(db: sqlite3.Connection) -> int:

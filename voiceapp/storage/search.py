@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.talk.titles import title_from
@@ -10,16 +11,26 @@ from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
 from voiceapp.storage.rows import COLUMNS, Row, item_of, searchable
 from voiceapp.storage.schema import PLACES
 from voiceapp.storage.search_words import SearchPhrase, as_match, snippet, wanted
+from voiceapp.storage.similar_words import with_similar
 
 HITS = 3
 """Lines shown of a talk in which words were found."""
 
 
 def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
-    """One page of what was asked for, newest first, pinned on top."""
+    """One page of what was asked for, newest first, pinned on top. Where nobody said the words, what is nearly them is found."""
     parts = wanted(query.words)
     if query.words.strip() and not parts:
         return HistoryPage(query, (), 0)
+    page = _find(db, query, parts)
+    if page.total or not parts:
+        return page
+    forgiving = with_similar(db, parts)
+    similar = tuple(word for part in forgiving for word in part.similar)
+    return replace(_find(db, query, forgiving), similar=similar) if similar else page
+
+
+def _find(db: sqlite3.Connection, query: Query, parts: tuple[SearchPhrase, ...]) -> HistoryPage:
     where, values = _conditions(query, parts)
     # Words are looked up once for both: counting along costs little where they are many.
     counted = "count(*) OVER ()" if parts else "NULL"

@@ -7,6 +7,7 @@ avoid that (`secure-delete`, from 3.42 on) makes a file that earlier versions of
 import sqlite3
 
 from voiceapp.storage.search_words import indexed
+from voiceapp.storage.similar_words import keep_indexed_words, keep_words, kept_words
 
 TABLES = ("lines", "titles")
 
@@ -27,6 +28,7 @@ class WordIndex:
         words = indexed(text)
         if words:
             self._db.execute("INSERT INTO lines (rowid, words) VALUES (?, ?)", (place, words))
+            keep_words(self._db, kept_words(words))
 
     def forget_line(self, place: int) -> None:
         self._forget("lines", place, place)
@@ -39,6 +41,7 @@ class WordIndex:
         self._db.execute("DELETE FROM titles WHERE rowid = ?", (number,))
         if words:
             self._db.execute("INSERT INTO titles (rowid, words) VALUES (?, ?)", (number, words))
+            keep_words(self._db, kept_words(words))
         if before and by_hand:
             self.has_deleted = True
         elif before:
@@ -59,9 +62,11 @@ class WordIndex:
         for table in TABLES:
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
             self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608
+        self._db.execute("DELETE FROM words")
 
     def scrub(self) -> None:
         """Write it anew, without the words that were taken out. The log still has them until it is emptied."""
         for table in TABLES:
             self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
+        keep_indexed_words(self._db)
         self.has_deleted = self.has_replaced = False

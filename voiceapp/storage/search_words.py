@@ -60,6 +60,8 @@ class SearchPhrase:
     terms: tuple[str, ...]
     unfinished: bool
     """The last one may go on."""
+    similar: tuple[str, ...] = ()
+    """Words that may stand in its place."""
 
 
 def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
@@ -142,7 +144,13 @@ def wanted(question: str) -> tuple[SearchPhrase, ...]:
 
 def as_match(parts: tuple[SearchPhrase, ...]) -> str:
     """The question in the index's own language. Terms hold letters and digits only: nothing to escape."""
-    return " ".join(f'"{" ".join(part.terms)}"{" *" if part.unfinished else ""}' for part in parts)
+    return " AND ".join(_as_match(part) for part in parts)
+
+
+def _as_match(part: SearchPhrase) -> str:
+    typed = f'"{" ".join(part.terms)}"{" *" if part.unfinished else ""}'
+    similar = " ".join(f'OR "{word}"' for word in part.similar)
+    return f"({typed} {similar})" if similar else typed
 
 
 def matches(text: str, parts: tuple[SearchPhrase, ...]) -> tuple[Span, ...]:
@@ -161,6 +169,8 @@ def matches(text: str, parts: tuple[SearchPhrase, ...]) -> tuple[Span, ...]:
 def _length_at(line: list[Term], place: int, part: SearchPhrase) -> int:
     """Says how many terms of the line from `place` on are this part; 0 when it does not stand there."""
     length = len(part.terms)
+    if line[place].text in part.similar:
+        return 1
     if place + length > len(line):
         return 0
     for offset, want in enumerate(part.terms):

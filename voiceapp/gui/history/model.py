@@ -142,7 +142,7 @@ class HistoryModel(QAbstractListModel):
             return
         self._total = page.total
         if offset == 0:
-            rows = _rows_of(page.talks, "")
+            rows = [*_told_of_similar(page), *_rows_of(page.talks, "")]
             self._talks = list(page.talks)
             if rows != self._rows:
                 self.beginResetModel()
@@ -155,6 +155,10 @@ class HistoryModel(QAbstractListModel):
             self._rows += added
             self.endInsertRows()
         self.loaded.emit()
+
+
+def _told_of_similar(page: HistoryPage) -> list[Entry]:
+    return [Heading(tr("No exact match. Similar:"))] if page.similar and page.total else []
 
 
 def _rows_of(talks: tuple[TalkSummary, ...], heading: str) -> list[Entry]:

@@ -1,0 +1,77 @@
+"""Finds the words of the history that are nearly those of a question: "brooklin" finds "Brooklyn"."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+
+from voiceapp.core.text.likeness import SHORTEST, slips, slips_forgiven
+from voiceapp.storage.search_words import SearchPhrase
+
+AFTER_ANY = "\U0010ffff"
+LONGEST = 40
+"""Letters of a word that is kept for this: nobody types a longer one by heart."""
+MOST = 12
+"""Words that stand for one of the question."""
+
+
+def kept_words(indexed: str) -> set[str]:
+    """Those of an indexed text that a question could mean and misspell."""
+    return {word for word in indexed.split() if SHORTEST - 1 <= len(word) <= LONGEST and word.isalpha()}
+
+
+def keep_words(db: sqlite3.Connection, words: set[str]) -> None:
+    db.executemany(
+        "INSERT OR IGNORE INTO words (term, backwards) VALUES (?, ?)", [(word, word[::-1]) for word in words]
+    )
+
+
+def keep_indexed_words(db: sqlite3.Connection) -> None:
+    """Exactly the words that the index has: what was deleted goes."""
+    db.execute("DELETE FROM words")
+    for table in ("lines", "titles"):
+        db.execute(f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, {table}, row)")
+        try:
+            keep_words(db, kept_words(" ".join(term for (term,) in db.execute("SELECT term FROM vocabulary"))))
+        finally:
+            db.execute("DROP TABLE temp.vocabulary")
+
+
+def with_similar(db: sqlite3.Connection, parts: tuple[SearchPhrase, ...]) -> tuple[SearchPhrase, ...]:
+    """The parts of a question, each with the words that it may mean instead."""
+    return tuple(replace(part, similar=_similar(db, part)) for part in parts)
+
+
+def _similar(db: sqlite3.Connection, part: SearchPhrase) -> tuple[str, ...]:
+    if len(part.terms) != 1:
+        return ()
+    (typed,) = part.terms
+    most = slips_forgiven(typed)
+    if not most:
+        return ()
+    found: list[tuple[int, str]] = []
+    for term in set(_candidates(db, typed, most, unfinished=part.unfinished)):
+        wrong = slips(typed, term, most, unfinished=part.unfinished)
+        if wrong:
+            found.append((wrong, term))
+    said = [(wrong, term) for wrong, term in sorted(found) if _is_said(db, term)]
+    return tuple(term for wrong, term in said if wrong == said[0][0])[:MOST]
+
+
+def _candidates(db: sqlite3.Connection, typed: str, most: int, *, unfinished: bool) -> Iterator[str]:
+    """Those that begin or end as what was typed: hardly anybody misses both."""
+    share = max(2, len(typed) // 3)
+    longest = LONGEST if unfinished else len(typed) + most
+    for column, piece in (("term", typed[:share]), ("backwards", typed[: -share - 1 : -1])):
+        for (term,) in db.execute(
+            f"SELECT term FROM words WHERE {column} >= ? AND {column} < ? AND length(term) BETWEEN ? AND ?",  # noqa: S608
+            (piece, piece + AFTER_ANY, len(typed) - most, longest),
+        ):
+            yield str(term)
+
+
+def _is_said(db: sqlite3.Connection, term: str) -> bool:
+    """A word that was replaced, or deleted a moment ago, may still be kept."""
+    return any(
+        db.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", (f'"{term}"',)).fetchone() is not None  # noqa: S608
+        for table in ("lines", "titles")
+    )
