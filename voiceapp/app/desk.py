@@ -218,7 +218,7 @@ class AppDesk:
         self._calls.open(self.paths.state, self.store.lock.say_address, dictating=False)
 
     def when_called(self, show: Callable[[], None]) -> None:
-        """What brings the window to the front; called from any thread when the app is started once more."""
+        """Set the function that brings the window to the front. It is called from any thread when the app is started once more."""
         self._calls.show_window = show
 
     def lend_clipboard(self, clipboard: Clipboard) -> None:

@@ -142,7 +142,7 @@ class DictationDesk:
         return None
 
     def find_leftovers(self) -> None:
-        """What a crash or a failure left without words is recognised now; it is never typed by itself."""
+        """Recognise now what a crash or a failure left without words. It is never typed by itself."""
         self._needs.store.load_talks(Query(kind=TalkKind.DICTATION, count=LEFTOVERS), self._take_leftovers)
 
     def close(self) -> None:

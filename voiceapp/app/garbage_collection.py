@@ -15,7 +15,7 @@ def disable_automatic() -> None:
 
 
 def collect_if_due() -> None:
-    """As far as is due by now, in the thread that calls."""
+    """Collect as far as it is due by now, in the thread that calls."""
     due = [
         kind
         for kind, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))

@@ -34,7 +34,7 @@ class WorkerPool:
             self._workers.submit(_do, work)
 
     def work(self, work: Callable[[], object], failed: Callable[[Failure], None]) -> None:
-        """For work that answers by itself where it goes well, or says what went wrong as far as it knows that."""
+        """Run work that answers by itself where it goes well, or says what went wrong as far as it knows that."""
         self.beside(lambda: _worked(work, failed))
 
     def close(self) -> None:

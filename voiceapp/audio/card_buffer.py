@@ -43,7 +43,7 @@ class CardBuffer:
             self._calm += 1
 
     def change(self) -> bool:
-        """To be asked where another stream does no harm. True: one with another latency is better now."""
+        """Return whether a stream with another latency is better now. Ask where opening one does no harm."""
         if self._is_late_too_often() and self._step < len(LATENCIES) - 1:
             if self._tried_at is not None and self._blocks - self._tried_at < self._enough:
                 # It is as busy as it was: the next try waits longer.

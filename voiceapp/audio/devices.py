@@ -72,7 +72,7 @@ class Devices:
         return OpenTarget(chosen.name, chosen.index, label=chosen.name)
 
     def look_again(self) -> None:
-        """For devices that came after the app. A sound server that is known to be usual here tells of them by itself;
+        """Look for devices that came after the app. A sound server that is known to be usual here tells of them by itself;
         to look while it is down would be to find none, also when it is back.
         """
         if shutil.which("pactl") is None:

@@ -69,7 +69,7 @@ class NetworkJitter:
             self._reach = max(self._reach, arrivals.late)
 
     def short(self, arrivals: PieceArrivals, now: int, place: int) -> int:
-        """By how much this reply, which is at this place now, should be later to be safe from a gap."""
+        """Return how much later this reply, which is at this place now, should be to be safe from a gap."""
         if not self._reach:
             return 0
         return max(0, self._reach + SPARE - (now - place - arrivals.soonest))

@@ -53,7 +53,7 @@ class SileroNetwork:
         self._memory = np.zeros(WIDTH, np.float32)
 
     def reset(self) -> None:
-        """What comes next has nothing to do with what came."""
+        """Forget the sound so far: what comes next has nothing to do with it."""
         self._sound.fill(0.0)
         self._seen_and_told.fill(0.0)
         self._memory.fill(0.0)

@@ -126,7 +126,7 @@ class StreamKeeper:
             self.want(on=True)
 
     def choose(self, name: str) -> None:
-        """By its name; empty: whatever is the system's default."""
+        """Use the device of this name; empty: the system's default."""
         self._choice = name
         self._look_again.set()
         self._wake.set()

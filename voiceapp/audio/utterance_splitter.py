@@ -28,7 +28,7 @@ class SplitUtterance:
 
 
 def utterances(blocks: Iterable[bytes]) -> Iterator[SplitUtterance]:
-    """In order, as they are found; only as much is held in memory as the longest one takes."""
+    """Yield the utterances in order, as they are found. Only as much is held in memory as the longest one takes."""
     endpointer = Endpointer(READING)
     listens = detector("silero")
     resampler = Resampler(WIRE.rate, DETECTOR.rate)

@@ -35,7 +35,7 @@ class Volume:
         self._wanted = self._gain = self._volume
 
     def apply(self, piece: Block) -> None:
-        """In place."""
+        """Change the piece in place."""
         if self._gain == self._wanted:
             if self._gain != 1.0:
                 piece[:] = _scaled(piece, self._gain)
@@ -49,7 +49,7 @@ class Volume:
         piece[:] = _scaled(piece, gains)
 
     def faded(self, piece: Block) -> Block:
-        """To silence, over all of it."""
+        """Return the piece faded to silence over its whole length."""
         return _scaled(piece, self._gain * np.linspace(1.0, 0.0, len(piece)))
 
 

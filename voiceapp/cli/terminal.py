@@ -100,7 +100,7 @@ def content(data: bytes) -> None:
 
 
 def moving(text: str) -> None:
-    """In the place of what was there, for who watches; empty: nothing any more. A file gets nothing of it."""
+    """Write over the last such line, for a person who watches; empty: clear it. A file gets nothing of it."""
     if sys.stderr.isatty():
         _put(sys.stderr, f"{_CLEAR}{clean(text)}")
 

@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class OnClose(Enum):
-    """What closing the window does."""
+    """The choices for what closing the window does."""
 
     END = "end"
     HIDE = "hide"

@@ -110,7 +110,7 @@ class TalkAccess(Protocol):
         ...
 
     def outlook(self, then: Answer[Outlook]) -> None:
-        """Who will answer, as far as is known before anybody is asked."""
+        """Tell who will answer, as far as is known before anybody is asked."""
         ...
 
     def begin(self) -> None:
@@ -140,7 +140,7 @@ class DictationAccess(Protocol):
         ...
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
-        """What dictation itself answers with when somebody pastes, by format; None: the clipboard is not ours.
+        """Return what dictation itself answers with when somebody pastes, by format; None: the clipboard is not ours.
 
         Never waits. Whoever would ask the desktop instead, from a thread that keeps us from answering, waits for ever.
         """
@@ -207,7 +207,7 @@ class SoundAccess(Protocol):
 
 
 class HistoryAccess(Protocol):
-    """What was said in earlier talks."""
+    """Access to what was said in earlier talks."""
 
     def find(self, query: Query, then: Answer[HistoryPage]) -> None: ...
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None: ...
@@ -222,7 +222,7 @@ class HistoryAccess(Protocol):
 
     def restore_talk(self, talk: TalkId) -> None: ...
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
-        """Of a talk that does not go on; so are the following. Can be taken back with `restore_item`."""
+        """Delete an item of a talk that does not go on; so do the following. It can be taken back with `restore_item`."""
         ...
 
     def restore_item(self, talk: TalkId, item: ItemId) -> None: ...
@@ -232,7 +232,7 @@ class HistoryAccess(Protocol):
         ...
 
     def find_deleted(self, then: Answer[tuple[DeletedEntry, ...]]) -> None:
-        """What can be restored, the newest first."""
+        """Find what can be restored, the newest first."""
         ...
 
     def purge(self, talk: TalkId | None = None, item: ItemId | None = None) -> None:
@@ -244,7 +244,7 @@ class KeptAccess(Protocol):
     """All that the app keeps on this machine."""
 
     def folder(self, name: str) -> str:
-        """Where it is: config, data, state or cache."""
+        """Return the path of a folder: config, data, state or cache."""
         ...
 
     def room(self, then: Answer[DiskUsage]) -> None: ...

@@ -121,7 +121,7 @@ class Failure:
 
     @property
     def in_full(self) -> Sentence:
-        """For a place with one line: the service's words after the sentence."""
+        """Return the sentence with the service's words after it, for a place with one line."""
         if not self.said:
             return self.sentence
         return Sentence("{sentence} The service says “{said}”.", sentence=self.sentence, said=self.said)

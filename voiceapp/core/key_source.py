@@ -6,14 +6,14 @@ from voiceapp.core.sentence import Sentence, verbatim
 
 
 class KeySource(Enum):
-    """In the order in which they are asked."""
+    """The places that a key can come from, in the order in which they are asked."""
 
     ENVIRONMENT = "environment"
     KEYRING = "keyring"
     SESSION = "session"
 
     def words(self, variable: str) -> Sentence:
-        """What it is called, to stand behind a colon or a comma. `variable`: the one of the environment that it was in."""
+        """The name of this source, to stand behind a colon or a comma. `variable`: the one of the environment that it was in."""
         match self:
             case KeySource.ENVIRONMENT:
                 return verbatim(variable)

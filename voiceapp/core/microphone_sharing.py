@@ -36,7 +36,7 @@ class MicrophoneSharing:
         self._was_wanted = self._was_wanted or on
 
     def stay_open(self, *, on: bool) -> None:
-        """From the next use on the microphone stays open, so that no press has to wait for it."""
+        """Keep the microphone open from its next use on, so that no press has to wait for it."""
         if on and not self._stays_open:
             self._was_wanted = False
         self._stays_open = on

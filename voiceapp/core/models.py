@@ -62,7 +62,7 @@ _TALKS = re.compile(r"realtime|speech-to-speech")
 
 
 def roles_of(model: str) -> frozenset[Role]:
-    """By its name: services do not say it."""
+    """Return the roles of a model, by its name: services do not say them."""
     name = model.lower()
     if _NO_ROLE.search(name):
         return frozenset()

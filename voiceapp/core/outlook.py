@@ -20,5 +20,5 @@ class Outlook:
         return self.ends_turns or not turn_taking.by_engine
 
     def in_effect(self, turn_taking: TurnTaking) -> TurnTaking:
-        """What a choice comes to: where nobody else ends the turns, this device does."""
+        """Return what a choice comes to: where nobody else ends the turns, this device does."""
         return turn_taking if self.offers(turn_taking) else TurnTaking.LOCAL

@@ -239,7 +239,7 @@ class SoundFiles(Protocol):
 
     @property
     def suffix(self) -> str:
-        """For file names, with its dot: .flac"""
+        """The suffix of file names, with its dot: .flac"""
         ...
 
     def create(self, path: str) -> SoundWriter: ...
@@ -285,7 +285,7 @@ class Tool(Protocol):
 
     @property
     def card(self) -> ToolCard | None:
-        """What its card says; None: it is told of in general words."""
+        """The words of its card; None: it is told of in general words."""
         ...
 
     async def run(self, arguments: str) -> str:

@@ -51,7 +51,7 @@ class PriceTable:
     prices: tuple[tuple[str, Price], ...] = ()
 
     def price(self, model: str) -> Price | None:
-        """By name, or by the longest name that a dated snapshot's name begins with."""
+        """Find a price by name, or by the longest name that a dated snapshot's name begins with."""
         known = dict(self.prices)
         if model in known:
             return known[model]
@@ -83,7 +83,7 @@ def _dearest(table: PriceTable) -> Price:
 
 
 def cost_words(usd: float, *, unpriced: bool = False) -> Sentence | None:
-    """What something cost. None: nothing, of which nothing is said. `unpriced`: some of it has no known price."""
+    """Say what something cost. None: it cost nothing, and nothing is said. `unpriced`: some of it has no known price."""
     if usd <= 0:
         return Sentence("price unknown") if unpriced else None
     cost = Sentence("{cost}", cost=Dollars(usd))

@@ -29,7 +29,7 @@ class Dollars:
 
 @dataclass(frozen=True, slots=True)
 class DataSize:
-    """How much room data takes."""
+    """An amount of data."""
 
     bytes: int
 
@@ -104,7 +104,7 @@ def told_by(error: Exception) -> Sentence:
 
 
 class FrontLanguage(Protocol):
-    """How a front writes what a sentence is made of."""
+    """A front's way of writing the values in a sentence."""
 
     def template(self, template: str) -> str: ...
     def number(self, number: float) -> str: ...

@@ -15,7 +15,7 @@ def to_data(sentence: Sentence) -> SentenceData:
 
 
 def from_data(data: Mapping[str, object]) -> Sentence:
-    """What cannot be read becomes words: nothing that is told to the person may fail for its form."""
+    """Read a sentence. Whatever cannot be read becomes words: nothing that is told to the person may fail for its form."""
     template, values = data.get("template"), data.get("values", {})
     if not isinstance(template, str) or not isinstance(values, Mapping):
         return verbatim(str(data.get("template", "")))

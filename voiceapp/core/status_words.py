@@ -36,7 +36,7 @@ DICTATING = StatusWords(Sentence("Dictating"), Sentence("Your words go into the 
 
 
 def status_words(talk: TalkState, dictation: DictationStage = DictationStage.IDLE) -> StatusWords:
-    """Where the button serves the talk."""
+    """Describe the state of a button that serves the talk."""
     dictates = dictation is DictationStage.RECORDING
     if dictates and talk.phase in _NEEDS_EARS:
         return DICTATING
@@ -57,7 +57,7 @@ def tray_words(talk: TalkState, dictation: DictationStage = DictationStage.IDLE)
 
 
 def dictation_words(stage: DictationStage, loading: str = "") -> StatusWords:
-    """Where the button serves the dictation. `loading`: the model that is waited for."""
+    """Describe the state of a button that serves the dictation. `loading`: the model that is waited for."""
     match stage:
         case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
             return StatusWords(

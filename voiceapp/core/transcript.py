@@ -210,7 +210,7 @@ class Note:
 
     @property
     def text(self) -> str:
-        """In English: for models, searches and files."""
+        """The note in English, for models, searches and files."""
         return str(self.sentence)
 
 

@@ -136,7 +136,7 @@ def side_job(instructions: str) -> SessionWishes:
 
 @dataclass(frozen=True, slots=True)
 class ToolCard:
-    """What a tool's card says. Gaps have the names of its arguments, and are filled with them; `{length}` with hours, minutes
+    """The words of a tool's card. Gaps have the names of its arguments, and are filled with them; `{length}` with hours, minutes
     and seconds, `{day}` and `{time}` with the moment `at`.
     """
 

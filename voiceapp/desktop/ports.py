@@ -11,7 +11,7 @@ from voiceapp.core.ports import Clipboard
 
 
 class MediaPlayers(Protocol):
-    """What other programs play. Both may take their time, come from one thread, and never raise."""
+    """The media players of other programs. Both methods may take their time, come from one thread, and never raise."""
 
     def pause(self) -> None:
         """Pause all that plays now, and remember it."""
@@ -31,7 +31,7 @@ class Autostart(Protocol):
 
     @property
     def place(self) -> str:
-        """Where it is told, for people."""
+        """The place that says so, for people."""
         ...
 
 

@@ -14,7 +14,7 @@ from voiceapp.settings.role_addresses import address_of, general_address
 
 
 def endpoint_for(settings: Settings, role: str) -> Endpoint:
-    """Where a role is served: realtime, stt, chat or tts. Raises AddressError."""
+    """Return the endpoint of a role: realtime, stt, chat or tts. Raises AddressError."""
     said = FromEnvironment.read(os.environ)
     organization = settings.engines.organization or said.organization
     project = settings.engines.project or said.project

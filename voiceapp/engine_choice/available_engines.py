@@ -175,7 +175,7 @@ class AvailableEngines:
     # --- changes, and the end
 
     def network_came_back(self) -> None:
-        """In the loop."""
+        """Try again what failed for want of a network. Call this in the loop."""
         self._breakers.network_came_back()
 
     def local_answers(self) -> bool:
@@ -186,7 +186,7 @@ class AvailableEngines:
         return kind is not None and not kind.asks
 
     def outlook(self) -> Outlook:
-        """Who will answer and speak. May ask the keyring, so not in the loop."""
+        """Return who will answer and speak. It may ask the keyring, so not in the loop."""
         settings = self._settings()
         self._keys.learn(servers_of(settings))
         return self._outlook(settings, self.factory())

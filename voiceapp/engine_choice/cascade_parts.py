@@ -144,7 +144,7 @@ class PartsFactory:
         return _offered(self.provider("stt").speech_to_text)(self, timed=timed)
 
     def translator(self) -> SpeechToText:
-        """By the server that listens, where it may do so itself. Else by way of a chat."""
+        """Translate by the server that listens, where it may do so itself, else by way of a chat."""
         by_chat = TranslatingRecogniser(self.recogniser(), self.chat()) if self._translates_by_chat else None
         make = self.provider("stt").translation
         if make is None:

@@ -56,7 +56,7 @@ class Catalogue:
     # --- without waiting
 
     def models(self, settings: Settings, role: Role) -> Models:
-        """As far as it is known now."""
+        """Return the models as far as they are known now."""
         endpoint = endpoint_for(settings, GROUPS[role])
         with self._lock:
             offered = self._offered.get(endpoint.base_url)

@@ -21,7 +21,7 @@ Task = tuple[str, Talk, ExportWishes, dict[SoundId, bytes]]
 
 
 def render_apart(format: str, talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
-    """As the format's own `render`. Where no process can be had, it is made here."""
+    """Render as the format's own `render` does. Where no process can be had, the file is made here."""
     task: Task = (format, talk, wishes, dict(sounds))
     try:
         done = subprocess.run(

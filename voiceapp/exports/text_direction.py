@@ -8,7 +8,7 @@ _JOINING = ((0x0600, 0x1CFF), (0xA800, 0xABFF), (0x200C, 0x200D), (0x10A00, 0x11
 
 
 def is_rtl(text: str) -> bool:
-    """By its first sign that has a direction, as the Unicode bidirectional algorithm finds it."""
+    """Judge by the first character that has a direction, as the Unicode bidirectional algorithm does."""
     for sign in text:
         direction = unicodedata.bidirectional(sign)
         if direction in ("R", "AL"):

@@ -59,7 +59,7 @@ class DeskArrival:
             work(desk)
 
     def begin(self, begin: Callable[[Desk], Stop]) -> Stop:
-        """For what is stopped by what it gives back. What was stopped before does not begin."""
+        """Begin something that its return value stops. What was stopped before does not begin."""
         stops: list[Stop] = []
         stopped = threading.Event()
 

@@ -25,7 +25,7 @@ MOST_NEWS = 2
 
 
 class NoticeTone(Enum):
-    """How a line looks. The values are what the style sheet calls them."""
+    """The looks of a notice. The values are what the style sheet calls them."""
 
     TELLS = "notice"
     WARNS = "warning"
@@ -187,7 +187,7 @@ class Notices(QWidget):
     def notice(
         self, sentence: str, button: str = "", then: Callable[[], None] | None = None, *, shown_ms: int = READ_MS
     ) -> None:
-        """What was done; `then` is what the button does, once."""
+        """Say what was done. `then` is what the button does, once."""
 
         def drop() -> None:
             for entry in [each for each in self._news if each[0] is line]:

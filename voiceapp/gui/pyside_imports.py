@@ -11,7 +11,7 @@ import sys
 
 
 def without_sources() -> None:
-    """For every import from now on. Changes nothing where PySide does it another way."""
+    """Change every import from now on, and nothing where PySide does it another way."""
     importlib.import_module("PySide6.QtCore")
     feature = sys.modules.get("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):

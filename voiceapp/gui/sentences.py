@@ -41,7 +41,7 @@ _LANGUAGE = _WindowLanguage()
 
 
 def in_words(told: Sentence | Failure | None) -> str:
-    """As it stands in the window; empty for nothing."""
+    """Return a sentence as it stands in the window; empty for nothing."""
     if isinstance(told, Failure):
         told = told.sentence
     return "" if told is None else render(told, _LANGUAGE)

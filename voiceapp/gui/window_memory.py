@@ -11,7 +11,7 @@ PANES = [280, 840]
 
 
 def kept_in(folder: str) -> QSettings:
-    """In a file that its owner alone may read."""
+    """Keep it in a file that its owner alone may read."""
     path = Path(folder) / "window.ini"
     with contextlib.suppress(OSError):
         path.touch(mode=0o600)

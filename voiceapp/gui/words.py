@@ -27,7 +27,7 @@ def tr(text: str) -> str:
 
 
 def translated(text: str) -> str:
-    """What a setting, a choice or a format is called, which another part of the app declares in English."""
+    """Translate the name of a setting, a choice or a format, which another part of the app declares in English."""
     return QCoreApplication.translate("app", text) if text else ""
 
 
@@ -37,7 +37,7 @@ def tool_words(name: str) -> str:
 
 
 def state_words(state: TalkState, dictation: DictationStage = DictationStage.IDLE) -> PhaseWords:
-    """What the talk is doing. `dictation`: what a dictation does beside it."""
+    """Say what the talk is doing. `dictation`: what a dictation does beside it."""
     return _rendered(status_words.status_words(state, dictation))
 
 

@@ -51,7 +51,7 @@ class RunningAppCall:
             self._left += piece
 
     def patient(self) -> None:
-        """From now on an answer may take as long as it likes."""
+        """Wait for answers without a limit from now on."""
         self._socket.settimeout(None)
 
     def send_line(self, line: str) -> None:

@@ -19,7 +19,7 @@ class RunningAppCommands:
         """Brings the window to the front; called from any thread. None: there is no window."""
 
     def open(self, folder: Path, say_address: Callable[[str], None], *, dictating: bool = True) -> None:
-        """From now on, at a socket in that folder or near it; its address is told."""
+        """Listen from now on at a socket in that folder or near it, and tell its address."""
         dictate = self._dictation.answer if dictating else self._cannot_dictate
         try:
             self._server = CommandServer(folder, {"dictate": dictate, "show": self._show, "report": self._report})

@@ -21,7 +21,7 @@ _BEAT = 0.5
 
 
 class ControlsDictation(Protocol):
-    """As much of the dictation as other programs may use. From any thread."""
+    """The part of the dictation that other programs may use, from any thread."""
 
     @property
     def view(self) -> DictationView: ...

@@ -39,7 +39,7 @@ class AnswerLimit:
         return self._left is not None and self._left <= 0
 
     def up_to_limit(self, text: str) -> str:
-        """As much of it as still counts."""
+        """Return as much of the text as still counts."""
         if self._left is None:
             return text
         if self.reached:

@@ -20,7 +20,7 @@ from voiceapp.settings.model import Settings
 
 @dataclass(frozen=True, slots=True)
 class PartNames:
-    """What the person calls a part."""
+    """The names that the person knows a part by."""
 
     title: Sentence
     subject: Sentence
@@ -138,7 +138,7 @@ def bundled_model(part: str, chosen: ChosenModels) -> BundledModel:
 
 
 def english_only(chosen: ChosenModels) -> bool:
-    """What came with the app understands nothing but English, and the person may speak something else."""
+    """Return whether the bundled recogniser understands nothing but English, and the person may speak something else."""
     return not chosen.whisper and not chosen.english_only and bundled_model("ears", chosen) is CARRIED["ears"]
 
 

@@ -36,7 +36,7 @@ FADES = 0.02
 
 
 class PauseDetector:
-    """Where a person pauses, by how loud it is. This only chooses the moment for recognising what was said so far: a wrong
+    """Finds where a person pauses, by how loud it is. This only chooses the moment for recognising what was said so far: a wrong
     choice costs some work and changes no words.
     """
 
@@ -52,7 +52,7 @@ class PauseDetector:
             self._frame(pcm[start : start + WIRE.frame_bytes])
 
     def mark(self) -> None:
-        """What was said until now is taken care of."""
+        """Remember that what was said until now is taken care of."""
         self.spoken = 0
 
     def _frame(self, pcm: bytes) -> None:

@@ -34,7 +34,7 @@ REST = 3.0
 
 
 def give_back() -> None:
-    """What was freed but is still held goes back to the system. Only glibc holds so much, and only it can be told."""
+    """Give back to the system what was freed but is still held. Only glibc holds so much, and only it can be told."""
     if sys.platform != "linux":
         return
     trim = cast("Callable[[int], int] | None", getattr(ctypes.CDLL(None), "malloc_trim", None))

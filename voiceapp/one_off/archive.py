@@ -70,7 +70,7 @@ def _sound_files() -> SoundFiles:
 
 
 def local_time(at: float) -> str:
-    """For people."""
+    """Return a local time for people."""
     return f"{moment(at, None):%Y-%m-%d %H:%M}"
 
 

@@ -198,7 +198,7 @@ async def _used(tools: Mapping[str, Tool], call: ChatTool) -> tuple[str, ToolSta
 
 
 def write_sound(path: Path, pcm: bytes) -> None:
-    """As FLAC or WAV, by the file's name; whole or not at all. Raises OSError."""
+    """Write sound as FLAC or WAV, by the file's name; whole or not at all. Raises OSError."""
     partial = path.with_name(f".{path.stem}.part{path.suffix}")
     try:
         soundfile.write(partial, np.frombuffer(pcm, "<i2"), WIRE.rate, subtype="PCM_16")

@@ -31,7 +31,7 @@ async def whole(response: httpx.Response, most: int = WHOLE) -> bytes:
 
 
 async def beginning(response: httpx.Response, most: int = REFUSAL) -> bytes:
-    """As much of the body as `most`."""
+    """Read at most `most` bytes of the body."""
     found = b""
     async for piece in _unpacked(response):
         found += piece

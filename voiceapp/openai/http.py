@@ -150,7 +150,7 @@ class Server:
             await response.aclose()
 
     def headers_for(self, url: str) -> dict[str, str]:
-        """What says who asks, at an address of this server. Raises EngineError where nobody may be asked there."""
+        """Return the headers that say who asks, at an address of this server. Raises EngineError where nobody may be asked there."""
         try:
             self.endpoint.check_privacy(plain_allowed=self.plain_allowed)
         except AddressError as error:

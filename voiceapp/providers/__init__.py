@@ -36,7 +36,7 @@ def provider_at(host: str, path: str = "") -> Provider:
 
 
 def provider_of(endpoint: Endpoint) -> Provider:
-    """With the parts that it offers; `endpoint.provider` has its traits alone."""
+    """Return the provider with the parts that it offers; `endpoint.provider` has its traits alone."""
     return provider_at(endpoint.origin.host, endpoint.path)
 
 

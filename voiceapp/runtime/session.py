@@ -103,7 +103,7 @@ class Session:
         self._runner.post(event)
 
     def carry_out_all(self, commands: Iterable[Command]) -> None:
-        """To be called in the loop: also what somebody else commands, where the conversation itself broke."""
+        """Carry out commands in the loop, also what somebody else commands where the conversation itself broke."""
         self._runner.carry_out_all(commands)
 
     @property

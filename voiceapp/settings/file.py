@@ -58,7 +58,7 @@ class SettingsFileError(OSError):
 
 
 def opened(path: Path) -> Loaded:
-    """As `load`; what was migrated is written down, so that it is told once."""
+    """Load as `load` does, and write down what was migrated, so that it is told once."""
     loaded = load(path)
     if loaded.migrated:
         # A file that cannot be written is told of again the next time.

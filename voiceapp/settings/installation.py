@@ -15,7 +15,7 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def is_from_make() -> bool:
-    """In the environment that `make` keeps in this checkout. An environment may be a link, shared by several."""
+    """Return whether this is the environment that `make` keeps in this checkout. An environment may be a link, shared by several."""
     return (_ROOT / "scripts" / "setup.py").is_file() and (_ROOT / ".venv").resolve() == Path(sys.prefix).resolve()
 
 
@@ -56,7 +56,7 @@ def brings_models() -> str:
 
 
 def brings_models_again() -> str:
-    """Where a file is there, but damaged."""
+    """Return the command for a file that is there, but damaged."""
     return "make clean run" if is_from_make() else _of_models("install")
 
 

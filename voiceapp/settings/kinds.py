@@ -198,7 +198,7 @@ class ChoiceKind:
         raise NotAllowedError
 
     def from_text(self, text: str) -> str:
-        """In a terminal the beginning of a word will do, if no other word begins so."""
+        """Read a choice: the beginning of a word will do in a terminal, if no other word begins so."""
         word = text.strip()
         meant = [choice for choice in self.choices if choice.startswith(word)] if word else []
         return self.checked(meant[0] if word not in self.choices and len(meant) == 1 else word)

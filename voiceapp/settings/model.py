@@ -286,5 +286,5 @@ def page_of(key: str) -> str:
 
 
 def page_title(key: str) -> str:
-    """What that page is called in English."""
+    """Return the English title of that page."""
     return _groups()[page_of(key)].title

@@ -49,7 +49,7 @@ def proxy_for(origin: Origin, system: Configured = configured) -> str | None:
 
 
 def is_private(host: str) -> bool:
-    """In one's own network: an address that the internet does not have, or a name that only a local network knows."""
+    """Return whether a host is in one's own network: an address that the internet does not have, or a name that only a local network knows."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -12,6 +12,6 @@ def general_address(settings: Settings) -> str:
 
 
 def address_of(settings: Settings, role: str) -> str:
-    """Of a role: realtime, stt, chat or tts. Raises AddressError."""
+    """Return the address of a role: realtime, stt, chat or tts. Raises AddressError."""
     own = str(settings.value(f"{role}.base_url"))
     return proper_base_url(own) if own else general_address(settings)

@@ -103,7 +103,7 @@ class FoundKey:
 
     @property
     def words(self) -> Sentence:
-        """Where it was."""
+        """The place where it was found."""
         return self.source.words(self.variable)
 
 
@@ -189,7 +189,7 @@ class KeyRing:
 
     @property
     def trouble(self) -> Sentence | None:
-        """What is wrong with the system's keyring, as far as that is known."""
+        """The fault of the system's keyring, as far as one is known."""
         return self._trouble
 
     # --- without waiting

@@ -43,7 +43,7 @@ class Ledger:
         return (self._folder / BEFORE).exists()
 
     def begin(self, lines: Sequence[LedgerLine]) -> None:
-        """With what was spent before. Raises OSError."""
+        """Begin the ledger with what was spent before. Raises OSError."""
         self._append(BEFORE, lines)
 
     def add(self, lines: Sequence[LedgerLine]) -> None:
@@ -57,7 +57,7 @@ class Ledger:
         return [line for file in months for line in _lines_in(file) if line.day >= day]
 
     def size(self) -> int:
-        """In bytes: another size, another content."""
+        """Return the size in bytes: another size means another content."""
         return sum(file.stat().st_size for file in self._files())
 
     def _files(self) -> list[Path]:

@@ -167,7 +167,7 @@ class Recordings:
         return Path(self._name(sound)).stem
 
     def size(self) -> int:
-        """In bytes."""
+        """Return the size in bytes."""
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
     def stranded(self) -> list[Path]:

@@ -65,7 +65,7 @@ class Pages:
         self.close()
 
     def page(self, number: int) -> bytes:
-        """As the last commit left it; empty: there is none."""
+        """Return a page as the last commit left it; empty: there is none."""
         found = self._log.page(number)
         if found is not None:
             return found

@@ -275,7 +275,7 @@ class Store:
     # --- what was deleted
 
     def find_deleted(self, then: Answer[tuple[DeletedEntry, ...]]) -> None:
-        """What can be restored, the newest first."""
+        """Find what can be restored, the newest first."""
         self._ask(find_deleted, then)
 
     def purge(self, talk: TalkId | None = None, item: ItemId | None = None) -> None:

@@ -43,5 +43,5 @@ def all_tools(context: ToolContext, tools: Iterable[AnyFunction] = TOOLS) -> Map
 
 
 def phrasings_of(tools: Iterable[AnyFunction] = TOOLS) -> Mapping[str, Phrasing]:
-    """By the tool's name, how each is asked for in words."""
+    """Return how each tool is asked for in words, by its name."""
     return {tool.name: tool.phrasing for tool in tools if tool.phrasing is not None}

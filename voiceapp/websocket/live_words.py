@@ -21,7 +21,7 @@ Ending = BaseException | Failure
 
 
 class TakesSound(Protocol[News_co]):
-    """What a socket's protocol has beside the rest, where it recognises."""
+    """A socket's protocol for recognising speech."""
 
     def append(self, pcm: bytes) -> None: ...
     def finish(self) -> Sequence[News_co]:

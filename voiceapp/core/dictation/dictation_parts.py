@@ -164,7 +164,7 @@ class DictationPart:
         self.move(PartMove.FINISH)
 
     def note(self, stage: str, now: float) -> None:
-        """For the time line: where the time went."""
+        """Note when a stage was reached, for the time line."""
         self.item = replace(self.item, stages=(*self.item.stages, Stage(stage, now)))
 
     @property

@@ -35,7 +35,7 @@ class ServesClipboard(Protocol):
     """An output that itself answers whoever asks for what it put into the clipboard."""
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
-        """By format, what is answered with while the clipboard is ours; None: it is not. Never waits."""
+        """Return what is answered with while the clipboard is ours, by format; None: it is not. Never waits."""
         ...
 
 

@@ -169,7 +169,7 @@ class DictationRecognition:
         return part
 
     def try_again(self, parts: Sequence[DictationPart], now: float, *, all_of_them: bool = False) -> None:
-        """What failed is heard once more. Its words wait for "insert here": the moment for typing them has passed."""
+        """Recognise once more what failed. Its words wait for "insert here": the moment for typing them has passed."""
         for part in parts:
             if part.place is not PartPlace.FAILED:
                 continue

@@ -44,7 +44,7 @@ class SendSound:
 
 @dataclass(frozen=True, slots=True)
 class JudgePause:
-    """How likely is it that the person has finished? `pcm`: the end of what was said, with the pause. Where somebody
+    """Judge how likely it is that the person has finished. `pcm`: the end of what was said, with the pause. Where somebody
     knows, PauseJudged follows.
     """
 

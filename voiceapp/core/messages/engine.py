@@ -25,7 +25,7 @@ def own_turn(item: ItemId) -> TurnId:
 
 
 def own_reply(item: ItemId) -> ReplyId:
-    """By which an engine knows a reply that it was given as history."""
+    """Return the id by which an engine knows a reply that it was given as history."""
     return ReplyId(f"reply-{item}")
 
 

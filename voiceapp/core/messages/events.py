@@ -36,7 +36,7 @@ class MicStirred:
 
 @dataclass(frozen=True, slots=True)
 class PauseJudged:
-    """How likely the person had finished when they paused in this recording, 0 to 1."""
+    """The likelihood that the person had finished when they paused in this recording, 0 to 1."""
 
     sound: SoundId
     likelihood: float
@@ -213,7 +213,7 @@ class ItemDeleted:
 
 @dataclass(frozen=True, slots=True)
 class ItemRestored:
-    """What was deleted is to be again where it was."""
+    """A deleted item is to be again where it was."""
 
     item: Item
 

@@ -84,7 +84,7 @@ class AnswerWatch:
         self._sign_at = now
 
     def since(self, asked_at: float) -> float:
-        """From when on the silence counts."""
+        """Return from when on the silence counts."""
         return max(asked_at, self._sign_at)
 
     def deadline(self, waits: Iterable[OwedAnswer]) -> float | None:
@@ -99,7 +99,7 @@ class AnswerWatch:
         return None
 
     def passed_over(self, now: float) -> None:
-        """Who can let another engine answer was told, once for this silence."""
+        """Remember that the supervisor was told of this silence: once is enough."""
         self._passed_over_at = now
 
     def _next_at(self, wait: OwedAnswer) -> float:

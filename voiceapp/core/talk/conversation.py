@@ -164,7 +164,7 @@ class Conversation:
         return self._transcript.talk
 
     def remains(self) -> CarryOver:
-        """For when this one broke off by a mistake of ours: what another needs to go on from here."""
+        """Return what another conversation needs to go on from here, when a bug broke this one off."""
         speaker: list[Event] = [SpeakerChanged(self._speaker)] if self._speaker is not None else []
         others: list[Event] = [self._loading] if self._loading.what else []
         if self._store_failure is not None:

@@ -57,7 +57,7 @@ class Endpointer:
 
     @property
     def paused(self) -> bool:
-        """What is being said may have ended."""
+        """Return whether what is being said may have ended."""
         return self._paused
 
     @property

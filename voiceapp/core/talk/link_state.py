@@ -140,7 +140,7 @@ class LinkKeeper:
         self.coming = self._connect(wishes, history)
 
     def renew_soon(self, now: float) -> bool:
-        """In the next silence: something was wished that this session cannot become. False: it is due already."""
+        """Renew the session in the next silence: this one cannot take up what was wished. False: that is due already."""
         if self._phase is not LinkPhase.OPEN or self._renewal_wished:
             return False
         self._renew_at = now
@@ -148,7 +148,7 @@ class LinkKeeper:
         return True
 
     def renew_when_quiet(self, now: float) -> None:
-        """What was said before is not what the engine was told: the next link is told it. One that is on its way was
+        """Renew the session, because what was said before is not what the engine was told: the next link is told it. One that is on its way was
         told already, so another follows.
         """
         if self._phase is not LinkPhase.CLOSED:
@@ -203,7 +203,7 @@ class LinkKeeper:
         return True
 
     def configure(self, wishes: SessionWishes) -> None:
-        """What is wished may have changed, also while the link was being opened."""
+        """Tell the engine the wishes, which may have changed while the link was being opened."""
         link = self.usable
         if link is not None and self._told.get(link) != wishes:
             self._told[link] = wishes

@@ -232,7 +232,7 @@ class Listening:
             self._learn(utterance, replace(utterance.pause, words=text, language=language))
 
     def take_likelihood(self, sound: SoundId, likelihood: float) -> None:
-        """How likely the pause in this recording ends it."""
+        """Take the likelihood that the pause in this recording ends it."""
         utterance = self.utterance
         if utterance is not None and utterance.pause is not None and utterance.sound == sound:
             self._learn(utterance, replace(utterance.pause, likelihood=likelihood))

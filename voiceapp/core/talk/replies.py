@@ -58,7 +58,7 @@ class Replies:
 
     @property
     def broken_audible(self) -> bool:
-        """What is still to be heard will not be finished: its link broke. Nothing else waits to be heard with it."""
+        """Return whether all that is still to be heard is a reply whose link broke: it will not be finished."""
         audible = [reply for reply in self._replies.values() if reply.is_audible]
         return bool(audible) and all(reply.is_broken for reply in audible)
 
@@ -132,7 +132,7 @@ class Replies:
             self._transcript.change(reply.item, lambda message: replace(message, thoughts=reply.thoughts))
 
     def take_back(self, reply_id: ReplyId, now: float) -> bool:
-        """What is heard of it stops, what is seen of it goes. False: it was not wanted any more anyway."""
+        """Stop the sound of a reply and remove its line. False: it was not wanted any more anyway."""
         reply = self._wanted(reply_id)
         if reply is None:
             return False

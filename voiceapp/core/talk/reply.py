@@ -230,7 +230,7 @@ class Reply:
 
     @property
     def outcome(self) -> Outcome:
-        """As the engine ended it."""
+        """The outcome that the engine ended it with."""
         return self._ending.outcome if self._ending is not None else Outcome.CUT
 
     @property

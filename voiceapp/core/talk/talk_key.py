@@ -43,7 +43,7 @@ class TalkKey:
         self._dictation = view
 
     def serve_dictation(self, *, on: bool) -> None:
-        """Whether the key belongs to the dictation, and not to the talk."""
+        """Let the key serve the dictation, or the talk again."""
         self._dictating = on
 
     @property

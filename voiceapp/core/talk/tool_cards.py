@@ -22,7 +22,7 @@ _PARTS = {"hours": 3600, "minutes": 60, "seconds": 1}
 
 @dataclass(frozen=True, slots=True)
 class CardQuestion:
-    """What the person is asked."""
+    """The question that the person is asked."""
 
     sentence: Sentence
     says_all: bool
@@ -52,7 +52,7 @@ def question_of(tool: str, arguments: str, card: ToolCard | None) -> CardQuestio
 
 
 def line_of(arguments: str, output: str, card: ToolCard | None) -> Sentence | None:
-    """What was done, in one line; None: the tool has no words for it."""
+    """Say in one line what was done; None: the tool has no words for it."""
     if card is None:
         return None
     gaps = _asked(fields_of(arguments), None) | _asked(fields_of(output), None)

@@ -145,7 +145,7 @@ class TranscriptWriter:
             self._hidden.discard(item)
 
     def delete(self, item: ItemId) -> None:
-        """For the person, who may want it back."""
+        """Delete an item for the person, who may want it back."""
         deleted = self._items.pop(item, None)
         if deleted is not None:
             self._emit(DeleteItem(self._talk.id, deleted))

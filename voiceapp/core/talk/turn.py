@@ -161,7 +161,7 @@ class Turn:
         return self._phase is TurnPhase.BEING_ANSWERED and self._reply == reply
 
     def in_writing(self, *, hears: bool) -> str | None:
-        """As an engine is told it, one that hears or one that needs words; None: it gets the sound."""
+        """Return the words that an engine is given, one that hears or one that needs words; None: it gets the sound."""
         if self.sound is None:
             return self._text
         return self._text or (self._recognised if not hears else "") or None
@@ -209,7 +209,7 @@ class Turn:
         self._link = None
 
     def ask_once_more(self) -> None:
-        """By itself, and only this once."""
+        """Ask once more without being told to, and only this once."""
         self._move(TurnMove.LOSE)
         self._asked_once_more = True
 

@@ -108,7 +108,7 @@ class Turns:
     # --- names that the engine gives
 
     def disown(self, turn: TurnId) -> None:
-        """What the engine calls so is sent to it again, under a name of ours."""
+        """Mark a turn that the engine named: it is sent to it again, under a name of ours."""
         self._disowned.add(turn)
 
     def is_disowned(self, turn: TurnId) -> bool:
@@ -182,7 +182,7 @@ class Turns:
         return again
 
     def link_lost(self, link: LinkId, whole: frozenset[ReplyId]) -> None:
-        """What was sent over it is to be sent again, except what a whole reply answers."""
+        """Make what was sent over this link wait again, except what a whole reply answers."""
         self._disowned.clear()
         self._refused = self._repeated = 0
         for turn in self._turns.values():

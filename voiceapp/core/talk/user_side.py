@@ -94,7 +94,7 @@ class UserSide:
 
     @property
     def certain(self) -> bool:
-        """What is being recorded is speech."""
+        """Return whether what is being recorded is speech."""
         utterance = self._listening.utterance
         return utterance is not None and utterance.sure
 

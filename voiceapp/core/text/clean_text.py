@@ -25,5 +25,5 @@ def clean(text: str) -> str:
 
 
 def in_one_line(text: str) -> str:
-    """With a space for each line end and tab."""
+    """Clean a text and replace each line end and tab by a space."""
     return _AROUND_LINE_END.sub(" ", text)

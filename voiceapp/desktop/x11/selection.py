@@ -105,7 +105,7 @@ class X11Clipboard:
         self._thread.do(self._plan_giving_back)
 
     def give_back(self) -> None:
-        """At once."""
+        """Give back at once."""
         self._thread.ask(self._give_back, otherwise=False)
 
     def standing(self) -> Mapping[str, SelectionContent] | None:

@@ -203,7 +203,7 @@ class SelectionTransfers:
         self._sending.append(_Sending(window, place, piece))
 
     def go_on(self, event: events.PropertyNotify) -> None:
-        """Who gets our content in pieces took one."""
+        """Send the next piece to a program that gets our content in pieces and took one."""
         if event.state != X.PropertyDelete:
             return
         for sending in list(self._sending):

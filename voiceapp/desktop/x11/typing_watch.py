@@ -94,7 +94,7 @@ class TypingWatch:
         return self._thread.ask(lambda: self._look(window), otherwise=None)
 
     def untouched(self, window: int) -> bool:
-        """What was put there still stands before the cursor, and nothing behind it."""
+        """Return whether what was put there still stands before the cursor, and nothing behind it."""
         return self._thread.ask(lambda: self._look(window), otherwise=None) == self._put
 
     def close(self) -> None:

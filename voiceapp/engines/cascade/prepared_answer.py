@@ -55,7 +55,7 @@ class PreparedAnswer:
         return self.answer is not None and not self._failed
 
     def give_out(self, give_out: Callable[[EngineEvent], None]) -> None:
-        """From here on it is an answer like any other."""
+        """Give out what was prepared; from here on it is an answer like any other."""
         self._give_out = give_out
         held, self._held = self._held, []
         for event in held:

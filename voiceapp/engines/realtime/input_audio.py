@@ -88,7 +88,7 @@ class InputAudio:
     # --- what goes out
 
     def append(self, pcm: bytes) -> None:
-        """What the microphone gives now. Next stop: `Outbox.append`, which makes the frame that the socket sends."""
+        """Send sound of the microphone. Next stop: `Outbox.append`, which makes the frame that the socket sends."""
         self._appended += len(pcm)
         self._growing += pcm
         if self.detected and self._announced is None:
@@ -109,7 +109,7 @@ class InputAudio:
             self._out.post("input_audio_buffer.clear")
 
     def drop(self) -> None:
-        """What is being said is taken back: what the service's detector announced of it is nothing any more."""
+        """Take back what is being said. Whatever the service's detector announced of it is void."""
         self._announced = self._resumed = None
         self.clear()
 

@@ -103,7 +103,7 @@ class ReplyRequests:
         self._owed_at = now + REPLY_OWED_PATIENCE
 
     def ask_aside(self, job: str, instructions: str, text: str, now: float) -> None:
-        """Where the service does not name side jobs, and makes replies by itself, one could be taken for the other."""
+        """Ask a side job. Refused where the service does not name them and makes replies by itself: one could be taken for the other."""
         if not self._asking.echoes and self._ends_turns:
             return
         body: client.Body = {

@@ -60,7 +60,7 @@ class CircuitBreaker:
         return self.failure is None or now >= self.rests_until
 
     def rests_alone_until(self) -> float:
-        """Where nobody else could answer. What the person has to see to rests as long as ever."""
+        """The end of the rest where no other engine could answer. What the person has to see to rests as long as ever."""
         if self.failure is None or not self.failure.worth_retrying or self.failure.retry_after:
             return self.rests_until
         return min(self.rests_until, self.failed_at + REST_OF_THE_ONLY_ONE)
@@ -123,7 +123,7 @@ class CircuitBreakers:
                 let_go()
 
     def network_came_back(self) -> None:
-        """What failed for want of a network may be tried at once."""
+        """Let what failed for want of a network be tried at once."""
         for health in self.engines.values():
             if health.failure is not None and health.failure.kind in _FOR_WANT_OF_NETWORK:
                 health.worked()

@@ -109,7 +109,7 @@ class SupervisedLink:
             self._link.send(command)
 
     def reconsider(self) -> None:
-        """What decides who answers has changed: from the next silence on it may be another."""
+        """Choose again from the next silence on, because what decides who answers has changed."""
         self._renew()
 
     def let_go(self) -> None:

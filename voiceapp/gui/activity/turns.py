@@ -179,6 +179,6 @@ class TurnsPicture(QWidget):
 
 
 def told(turn: TurnTimeline) -> str:
-    """For screen readers: the whole, then where it went."""
+    """Describe a turn for screen readers: the whole time, then where it went."""
     parts = ", ".join(f"{span.ms} ms {stage_words(span.name)}" for span in turn.spans)
     return f"{turn.words}: {round(turn.whole * 1000)} ms ({parts})"

@@ -63,7 +63,7 @@ class ExportMenu:
         self._over = over
 
     def answer(self, then: Callable[[Failure], None]) -> Answer[None]:
-        """For a question whose answer is only that it failed."""
+        """Answer a question whose only possible answer is a failure."""
 
         def told(failure: Failure | None) -> None:
             if isinstance(failure, Failure):
@@ -130,7 +130,7 @@ class ExportMenu:
         self._exports.export(talk.id, form, wishes, self._bridge().answer(copied))
 
     def drag(self, talk: PickedTalk) -> None:
-        """As a file for folders and mails, as text for editors."""
+        """Drag a talk: as a file for folders and mails, as text for editors."""
 
         def made(content: bytes | Failure) -> None:
             if isinstance(content, Failure):

@@ -66,7 +66,7 @@ class ChoiceLine(QStyledItemDelegate):
 
 
 class Chooser(QComboBox):
-    """What is chosen is shortened to the room there is; the list is as wide and as high as its choices need."""
+    """A chooser. What is chosen is shortened to the room there is; the list is as wide and as high as its choices need."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +87,7 @@ class Chooser(QComboBox):
         self.fit_popup()
 
     def fit_popup(self) -> None:
-        """As large as the choices are: what the style makes of it leaves half of the last one out."""
+        """Make the list as large as the choices are: what the style makes of it leaves half of the last one out."""
         view = self.view()
         popup = view.window()
         area = self.screen().availableGeometry()

@@ -226,7 +226,7 @@ class ShortLabel(QLabel):
 
 
 def keep_height(label: QLabel) -> None:
-    """As high as its lines need at this width: a layout that runs short of room would cut them off."""
+    """Keep a label as high as its lines need at this width: a layout that runs short of room would cut them off."""
     # Qt asks for no less than the least height, which would never shrink.
     label.setMinimumHeight(0)
     label.setMinimumHeight(max(0, label.heightForWidth(label.width())))

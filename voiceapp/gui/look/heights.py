@@ -56,7 +56,7 @@ class Heights:
         return block.heights[place]
 
     def counted(self, row: int) -> int:
-        """As it counts now, measured or not."""
+        """Return the height that counts now, measured or not."""
         known = self.of(row)
         return self._usual if known is None else known
 

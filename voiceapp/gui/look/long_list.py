@@ -96,7 +96,7 @@ class LongList(QListView):
         return self.verticalScrollBar().value() - self._lead()
 
     def row_rect(self, row: int) -> QRect:
-        """In the viewport."""
+        """Return the rectangle of a row in the viewport."""
         top = self._heights.top(row) - self._scroll()
         return QRect(0, top, self.viewport().width(), self.measured_height(row))
 

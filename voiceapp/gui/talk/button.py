@@ -106,7 +106,7 @@ class TalkButton(QAbstractButton):
     # --- a person
 
     def let_go(self) -> None:
-        """What held it is gone: another window, another button."""
+        """Release the button, because what held it is gone: another window, another button."""
         if self.isDown():
             self.setDown(False)
 
@@ -227,7 +227,7 @@ class TalkButton(QAbstractButton):
 
 
 def question_mark(painter: QPainter, centre: QPointF, scale: float = 1.0) -> None:
-    """With the painter's own pen, in the middle of a round sign."""
+    """Paint it with the painter's own pen, in the middle of a round sign."""
     painter.drawArc(
         QRectF(centre.x() - 8 * scale, centre.y() - 17 * scale, 16 * scale, 16 * scale), 175 * 16, -235 * 16
     )

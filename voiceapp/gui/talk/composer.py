@@ -143,7 +143,7 @@ class Composer(QPlainTextEdit):
         self.pictures_changed.emit(len(self.images))
 
     def take_over(self, draft: "Composer") -> None:
-        """What is being written in another window, which this one replaces."""
+        """Take over what is being written in another window, which this one replaces."""
         self.setPlainText(draft.toPlainText())
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.images = list(draft.images)

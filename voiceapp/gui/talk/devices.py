@@ -80,7 +80,7 @@ class DeviceList(Chooser):
 
 
 class SoundPopover(Popover):
-    """Where the voice comes from, where replies go, and how loud."""
+    """A popover for where the voice comes from, where replies go, and how loud."""
 
     refused = Signal(object)
     """A Failure: a choice could not be kept."""

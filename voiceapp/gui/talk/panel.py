@@ -230,7 +230,7 @@ class TalkPanel(QWidget):
             self.button.show_level(loud)
 
     def look_who_answers(self) -> None:
-        """What may be chosen depends on it."""
+        """Look who answers: what may be chosen depends on it."""
         self._desk.talk.outlook(self._bridge().answer(self._show_outlook))
 
     def _show_outlook(self, outlook: Outlook | Failure) -> None:

@@ -54,7 +54,7 @@ class LineEditing:
         return self.editor.fit(line_width(room.width()), round(room.height() * HIGHEST)) + SPACE
 
     def place(self) -> None:
-        """Where its line is now; away where that is gone."""
+        """Move to where the line is now; close where that is gone."""
         editor = self.editor
         if editor is None:
             return

@@ -30,7 +30,7 @@ class LineActions:
     """The line belongs to the talk that goes on: it can be asked again."""
 
     def can_edit(self, item: Item) -> bool:
-        """What is still being written would be written over it."""
+        """Return whether a line may be edited: one that is still being written would be overwritten."""
         written = isinstance(item, Message) and (item.speaker is Speaker.USER or item.state is not MessageState.GROWING)
         return written and self.correct is not None
 

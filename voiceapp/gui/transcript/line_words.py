@@ -31,7 +31,7 @@ def spoken_line(item: Item) -> str:
 
 
 def card_words(call: ToolCall) -> str:
-    """What stands on a tool's card: the question that it asks, and afterwards one line."""
+    """Return the words of a tool's card: the question that it asks, and afterwards one line."""
     name = tool_words(call.name)
     match call.state:
         case ToolState.ASKED:
@@ -47,7 +47,7 @@ def card_words(call: ToolCall) -> str:
 
 
 def answer_words() -> tuple[str, str, str]:
-    """What can be answered to a tool that asks, from the left."""
+    """Return the answers that a tool which asks can be given, from the left."""
     return tr("Allow"), tr("Always allow"), tr("Don't allow")
 
 
@@ -57,7 +57,7 @@ def asked_of(call: ToolCall) -> str:
 
 
 def under_fold(item: Item) -> str:
-    """What follows the text of a line when it is unfolded: thoughts, or what a tool was asked and answered."""
+    """Return what follows the text of a line when it is unfolded: thoughts, or what a tool was asked and answered."""
     match item:
         case Message():
             return f"\n\n{item.thoughts}" if item.thoughts else ""

@@ -65,7 +65,7 @@ class LaidOutLine:
 
     @property
     def fold(self) -> QRectF:
-        """Where a press shows or hides more of it: thoughts, or what a tool was asked; empty: there is no more."""
+        """The place where a press shows or hides more of it: thoughts, or what a tool was asked; empty: there is no more."""
         if isinstance(self.item, ToolCall):
             return QRectF() if self.item.state is ToolState.ASKED else self.box
         if not (isinstance(self.item, Message) and self.item.thoughts):
@@ -370,7 +370,7 @@ def line_width(width: int) -> int:
 
 
 def line_left(width: int, *, mirrored: bool) -> float:
-    """Where the lines begin in a list of that width."""
+    """Return where the lines begin in a list of that width."""
     left = (_whole(width) - line_width(width)) / 2 - FRAME
     return left - BAR if mirrored else left
 

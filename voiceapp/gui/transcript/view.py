@@ -360,5 +360,5 @@ class TranscriptView(LongList):
 
 
 def copied(item: Item) -> str:
-    """For other programs: also a line that was kept before such things were cleaned, or taken in from a file."""
+    """Return a line as other programs get it, cleaned: also one that was kept before such things were cleaned, or taken in from a file."""
     return clean(item.text if isinstance(item, Message) else spoken_line(item))

@@ -48,7 +48,7 @@ class AlarmRinging:
 
     @property
     def sentence(self) -> Sentence:
-        """For the transcript."""
+        """The sentence for the transcript."""
         timer = self.alarm.kind == "timer"
         what = verbatim(self.alarm.text) if self.alarm.text else Sentence("time is up")
         if not self.late:
