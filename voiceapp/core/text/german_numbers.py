@@ -1,0 +1,92 @@
+"""Turns German number words into digits: "vierundachtzig", "neunzehnhundertvierundachtzig", "drei Komma eins". Pure."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+_UNITS = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
+_IN_COMPOUNDS = ["", "ein", *_UNITS[2:]]
+_TENS = ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
+_TEENS = ["dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
+_NAMES = (
+    {name: value for value, name in enumerate([*_UNITS, *_TEENS])}
+    | {
+        f"{_IN_COMPOUNDS[unit]}{'und' if unit else ''}{name}": ten * 10 + unit
+        for ten, name in enumerate(_TENS, start=2)
+        for unit in range(10)
+    }
+    | {"zwo": 2}
+)
+_BELOW_100 = _NAMES | {name.replace("ß", "ss"): value for name, value in _NAMES.items()}
+_PART = "(?:" + "|".join(sorted([*_BELOW_100, "ein"], key=len, reverse=True)) + ")"
+_HUNDREDS = rf"(?:{_PART}?hundert(?:und)?{_PART}?|{_PART})"
+_MILLIONS = {"million": 1_000_000, "millionen": 1_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000}
+_COMPOUND = rf"(?:{_HUNDREDS}?tausend(?:und)?{_HUNDREDS}?|{_HUNDREDS})"
+_LARGE = rf"(?:eine?|{_COMPOUND})\s+(?:{'|'.join(sorted(_MILLIONS, key=len, reverse=True))})"
+_ONE = rf"\b(?!ein\b)(?:{_LARGE}|{_COMPOUND})\b"
+_SPOKEN = re.compile(rf"{_ONE}(?:\s+{_ONE})*(?:\s+komma(?:\s+{_ONE})+)?", re.IGNORECASE)
+_ENGLISH_AS_WELL = {"elf", "null"}
+
+
+def side_by_side(numbers: Sequence[int]) -> str:
+    """Digits and pairs that are said after each other are one number; hundreds and thousands are not."""
+    return ("" if all(number < 100 for number in numbers) else " ").join(map(str, numbers))
+
+
+def with_fraction(whole: str, digits: Sequence[int], scale: int) -> str:
+    """ "2", [5] and a million are 2500000."""
+    after = "".join(map(str, digits))
+    shift = len(str(scale)) - 1
+    before, space, last = (whole + after[:shift].ljust(shift, "0")).rpartition(" ")
+    rest = after[shift:]
+    return f"{before}{space}{last.lstrip('0') or '0'}{'.' * bool(rest)}{rest}"
+
+
+def german_in_digits(text: str) -> str:
+    if all(match.group(0).lower() in _ENGLISH_AS_WELL for match in _SPOKEN.finditer(text)):
+        return text
+    return _SPOKEN.sub(lambda match: _value(match.group(0).lower()), text)
+
+
+def _value(said: str) -> str:
+    whole, _, fraction = said.partition("komma")
+    written, after = side_by_side(_numbers(whole.split())), fraction.split()
+    if not after:
+        return written
+    return with_fraction(
+        written, _numbers([word for word in after if word not in _MILLIONS]), _MILLIONS.get(after[-1], 1)
+    )
+
+
+def _numbers(words: Sequence[str]) -> list[int]:
+    """Each number among words that follow each other."""
+    found: list[int] = []
+    smallest = 0
+    for word, following in pairwise([*words, ""]):
+        if word in _MILLIONS:
+            continue
+        scale = _MILLIONS.get(following, 1)
+        if scale < smallest:
+            found[-1] += _compound(word) * scale
+        else:
+            found.append(_compound(word) * scale)
+        smallest = scale
+    return found
+
+
+def _compound(word: str) -> int:
+    before, thousand, rest = word.rpartition("tausend")
+    if thousand:
+        return (_below_thousands(before) if before else 1) * 1000 + _below_thousands(rest)
+    return _below_thousands(word)
+
+
+def _below_thousands(word: str) -> int:
+    before, hundred, rest = word.removeprefix("und").rpartition("hundert")
+    if hundred:
+        return (_below_hundred(before) if before else 1) * 100 + _below_hundred(rest.removeprefix("und"))
+    return _below_hundred(rest)
+
+
+def _below_hundred(word: str) -> int:
+    return 1 if word in ("ein", "eine") else _BELOW_100.get(word, 0)
