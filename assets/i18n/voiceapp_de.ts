@@ -16,6 +16,10 @@
    <translation>+{0} min</translation>
   </message>
   <message>
+   <source>1 day left</source>
+   <translation>noch 1 Tag</translation>
+  </message>
+  <message>
    <source>1 line</source>
    <translation>1 Zeile</translation>
   </message>
@@ -124,6 +128,10 @@
    <translation>Zurück</translation>
   </message>
   <message>
+   <source>Back to the history</source>
+   <translation>Zurück zum Verlauf</translation>
+  </message>
+  <message>
    <source>Back to the talk</source>
    <translation>Zurück zum Gespräch</translation>
   </message>
@@ -188,6 +196,10 @@
    <translation>Gespräch</translation>
   </message>
   <message>
+   <source>Conversation deleted: {0}</source>
+   <translation>Gespräch gelöscht: {0}</translation>
+  </message>
+  <message>
    <source>Conversation ended</source>
    <translation>Gespräch beendet</translation>
   </message>
@@ -240,6 +252,10 @@
    <translation>Alles löschen</translation>
   </message>
   <message>
+   <source>Delete all of this now? This can't be undone.</source>
+   <translation>Alles hier endgültig löschen? Das lässt sich nicht rückgängig machen.</translation>
+  </message>
+  <message>
    <source>Delete all…</source>
    <translation>Alles löschen …</translation>
   </message>
@@ -248,8 +264,12 @@
    <translation>Alle Gespräche samt Ton löschen? Das lässt sich nicht rückgängig machen.</translation>
   </message>
   <message>
-   <source>Deleted: {0}</source>
-   <translation>Gelöscht: {0}</translation>
+   <source>Delete now</source>
+   <translation>Jetzt löschen</translation>
+  </message>
+  <message>
+   <source>Deleted</source>
+   <translation>Gelöscht</translation>
   </message>
   <message>
    <source>Details</source>
@@ -306,6 +326,10 @@
   <message>
    <source>Edit undone</source>
    <translation>Bearbeitung zurückgenommen</translation>
+  </message>
+  <message>
+   <source>Empty</source>
+   <translation>Leeren</translation>
   </message>
   <message>
    <source>End</source>
@@ -446,6 +470,10 @@
   <message>
    <source>Import…</source>
    <translation>Einlesen …</translation>
+  </message>
+  <message>
+   <source>In “{0}”</source>
+   <translation>In „{0}“</translation>
   </message>
   <message>
    <source>Insert here</source>
@@ -592,6 +620,10 @@
    <translation>Noch hat nichts diesen Rechner verlassen.</translation>
   </message>
   <message>
+   <source>Nothing is here now.</source>
+   <translation>Zurzeit ist hier nichts.</translation>
+  </message>
+  <message>
    <source>Nothing leaves this machine.</source>
    <translation>Nichts verlässt diesen Rechner.</translation>
   </message>
@@ -698,6 +730,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Lesen</translation>
   </message>
   <message>
+   <source>Recently deleted</source>
+   <translation>Zuletzt gelöscht</translation>
+  </message>
+  <message>
    <source>Recognise again</source>
    <translation>Noch einmal erkennen</translation>
   </message>
@@ -728,6 +764,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Reset {0}</source>
    <translation>{0} zurücksetzen</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>Restored</source>
+   <translation>Wiederhergestellt</translation>
   </message>
   <message>
    <source>Ring again in {0} minutes</source>
@@ -1066,8 +1110,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nachricht schreiben …</translation>
   </message>
   <message>
-   <source>Undo</source>
-   <translation>Rückgängig</translation>
+   <source>Undo ({0})</source>
+   <translation>Rückgängig ({0})</translation>
   </message>
   <message>
    <source>Unmute</source>
@@ -1116,6 +1160,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What was not heard</source>
    <translation>Was nicht zu hören war</translation>
+  </message>
+  <message>
+   <source>What you delete is gone at once.</source>
+   <translation>Was Sie löschen, ist sofort weg.</translation>
+  </message>
+  <message>
+   <source>What you delete stays here for {0} days.</source>
+   <translation>Was Sie löschen, bleibt hier {0} Tage.</translation>
   </message>
   <message>
    <source>What you talk about is listed here.</source>
@@ -1288,6 +1340,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{0} MB</source>
    <translation>{0} MB</translation>
+  </message>
+  <message>
+   <source>{0} days left</source>
+   <translation>noch {0} Tage</translation>
   </message>
   <message>
    <source>{0} is used from now on.</source>

@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from tests.gui.desk import PaperDesk
-from tests.gui.scenes import TALK, Scene, said, show_talk
+from tests.gui.scenes import TALK, Scene, fill_history, said, show_talk
+from voiceapp.core.messages import HideItem
+from voiceapp.core.transcript import TalkId
 from voiceapp.gui import language
 from voiceapp.gui.window import Window
 
@@ -12,7 +14,8 @@ CORRECTED = said("Good morning. What do I need for pancakes for four?", 1, origi
 
 def editing(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, items=(CORRECTED, *TALK[1:4]))
-    window.bridge._hand_over()
+    while not window.bridge.idle:
+        window.bridge._hand_over()
     window.transcript.edit_line(TALK[2])
     editor = window.transcript.editing.editor
     assert editor is not None
@@ -31,7 +34,44 @@ def german_editing(window: Window, desk: PaperDesk) -> QWidget | None:
     return made
 
 
+def deleted(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, items=TALK[:4])
+    while not window.bridge.idle:
+        window.bridge._hand_over()
+    window.edits.delete_item(TalkId("t"), TALK[2])
+    desk.show(HideItem(TALK[2].id))
+
+
+def fill_deleted(desk: PaperDesk) -> None:
+    fill_history(desk)
+    desk.deleted_at -= 3 * 86_400
+    for name, place in (("talk-3", 0), ("talk-1", 1), ("talk-2", 3)):
+        desk.history.delete_item(TalkId(name), desk.talks[TalkId(name)].items[place].id)
+    for name in ("talk-6", "talk-7"):
+        desk.history.delete_talk(TalkId(name))
+
+
+def recently_deleted(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, items=TALK[:4])
+    window.top.history.setChecked(True)
+    window.history.show_deleted()
+
+
+def german_deleted(window: Window, desk: PaperDesk) -> QWidget | None:
+    language.install("de")
+    made = Window(desk)
+    made.resize(1120, 780)
+    made.show()
+    deleted(made, desk)
+    made.top.history.setChecked(True)
+    made.history.show_deleted()
+    return made
+
+
 EDITING_SCENES: dict[str, Scene] = {
     "editing": Scene(editing),
     "german-editing": Scene(german_editing),
+    "deleted": Scene(deleted),
+    "recently-deleted": Scene(recently_deleted, (1120, 780), fill_deleted),
+    "german-recently-deleted": Scene(german_deleted, (1120, 780), fill_deleted),
 }

@@ -201,7 +201,7 @@ def test_only_words_that_are_written_can_be_edited(talking: Window, item: Item, 
 
 
 def test_where_nothing_can_be_corrected_nothing_is_edited() -> None:
-    actions = LineActions(lambda event: None, lambda sound: None)
+    actions = LineActions(lambda event: None, lambda sound: None, lambda item: None)
     assert not actions.can_edit(LINES[0])
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import TalkSummary
-from voiceapp.core.messages import ItemCorrected, ToolPermitted
-from voiceapp.core.transcript import Message, Talk, TalkId, ToolCall
+from voiceapp.core.messages import ToolPermitted
+from voiceapp.core.transcript import Item, Message, Talk, TalkId, ToolCall
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.first_start import FirstStart
 from voiceapp.gui.history.export import ExportMenu
@@ -20,6 +20,7 @@ from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.transcript.view import TranscriptView
+from voiceapp.gui.undoable_edits import UndoableEdits
 
 LOWEST = 72
 """Pixels: two lines of a talk."""
@@ -37,12 +38,14 @@ class MainArea(QStackedWidget):
         desk: Desk,
         bridge: Callable[[], Bridge],
         exports: ExportMenu,
+        edits: UndoableEdits,
         remembered: QSettings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._bridge = bridge
+        self._edits = edits
         self._remembered = remembered
         self._palette = LIGHT
         self._talk = TalkId("")
@@ -50,10 +53,15 @@ class MainArea(QStackedWidget):
         self.transcript = TranscriptView(
             self.model,
             LineActions(
-                desk.talk.tell, desk.sound.play, correct=self._correct, always=self._always_allow, alarms=desk.alarms
+                desk.talk.tell,
+                desk.sound.play,
+                self._delete,
+                self._correct,
+                always=self._always_allow,
+                alarms=desk.alarms,
             ),
         )
-        self.reading = ReadingPage(desk, exports)
+        self.reading = ReadingPage(desk, exports, edits)
         self.reading.continued.connect(self.continue_talk)
         self.reading.closed.connect(self.show_live)
         self.reading.failed.connect(self.failed)
@@ -96,6 +104,7 @@ class MainArea(QStackedWidget):
 
     def show_talk(self, talk: Talk) -> None:
         self._talk = talk.id
+        self._edits.now(talk.id)
         self.model.replace(talk.items)
         self.transcript.go_to_end()
 
@@ -112,7 +121,10 @@ class MainArea(QStackedWidget):
         self._desk.talk.begin()
 
     def _correct(self, message: Message, text: str) -> None:
-        self._desk.talk.tell(ItemCorrected(message.id, text))
+        self._edits.correct(self._talk, message, text)
+
+    def _delete(self, item: Item) -> None:
+        self._edits.delete_item(self._talk, item)
 
     def _always_allow(self, call: ToolCall) -> None:
         """Now, and whenever it is asked again. Where that cannot be kept, it is allowed this once."""

@@ -186,8 +186,8 @@ class Notices(QWidget):
 
     def notice(
         self, sentence: str, button: str = "", then: Callable[[], None] | None = None, *, shown_ms: int = READ_MS
-    ) -> None:
-        """Say what was done. `then` is what the button does, once."""
+    ) -> Callable[[], None]:
+        """Say what was done. `then` is what the button does, once. Answers the way to take it out of sight."""
 
         def drop() -> None:
             for entry in [each for each in self._news if each[0] is line]:
@@ -206,6 +206,7 @@ class Notices(QWidget):
         timer.start(shown_ms)
         self._news.insert(0, (line, timer))
         self._put_in(line)
+        return drop
 
     # --- the lines
 

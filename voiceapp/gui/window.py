@@ -54,6 +54,7 @@ from voiceapp.gui.talk.leaves import LeavesLine
 from voiceapp.gui.talk.message_line import MessageLine
 from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.top_bar import TopBar
+from voiceapp.gui.undoable_edits import GivesUndoWay, UndoableEdits
 from voiceapp.gui.window_memory import kept_in, remember, restore
 
 ROOM_FOR_LARGE = 540
@@ -86,8 +87,9 @@ class Window(QMainWindow):
         self.remedies = Remedies(desk, self._the_bridge, self.notices, self.open_settings)
         self.exports = ExportMenu(desk.exports, self._the_bridge, self.notices, self.remedies.open_folder, self)
         self.top = TopBar()
-        self.history = HistoryPane(desk, self._the_bridge, self.notices, self.exports)
-        self.main_area = MainArea(desk, self._the_bridge, self.exports, self._remembered)
+        self.edits = UndoableEdits(desk, self.notices, lambda: self.main_area.model.rowCount() == 0, self)
+        self.history = HistoryPane(desk, self._the_bridge, self.notices, self.exports, self.edits)
+        self.main_area = MainArea(desk, self._the_bridge, self.exports, self.edits, self._remembered)
         self.panel = TalkPanel(desk, self._the_bridge)
         self.message = MessageLine(desk.dictation.in_clipboard)
         self.leaves = LeavesLine()
@@ -97,6 +99,7 @@ class Window(QMainWindow):
         self.composer = self.message.composer
         self.transcript = self.main_area.transcript
         self.model = self.main_area.model
+        self._giving_way = GivesUndoWay(self)
         self._lay_out()
         self._connect()
         self._keys = self._shortcuts()
@@ -153,6 +156,8 @@ class Window(QMainWindow):
         self.panel.refused.connect(self._refused)
         self.message.sent.connect(self._send)
         self.message.notice.connect(self.notices.notice)
+        for field in (self.composer, self.history.search):
+            field.installEventFilter(self._giving_way)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.use_theme)
 
     def use_theme(self) -> None:
@@ -259,8 +264,8 @@ class Window(QMainWindow):
 
     def _show(self, show: Show) -> None:
         match show:
-            case ShowItem(item):
-                if self.model.put(item):
+            case ShowItem(item, above):
+                if self.model.put(item, above):
                     self.history.news()
                 self.presence.show_item(item)
             case HideItem(item_id):

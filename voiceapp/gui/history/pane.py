@@ -23,6 +23,7 @@ from voiceapp.core.history import DiskUsage, TalkSummary
 from voiceapp.core.messages import ShowFailure
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.history.deleted import DeletedPage
 from voiceapp.gui.history.export import ExportMenu, PickedTalk
 from voiceapp.gui.history.filters import Filters
 from voiceapp.gui.history.list import HistoryList
@@ -30,6 +31,7 @@ from voiceapp.gui.history.model import PAGE, FoundLine, HistoryModel
 from voiceapp.gui.look.controls import ShortLabel, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.notices import Notices
+from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr
 
 TYPING_MS = 120
@@ -47,6 +49,7 @@ class HistoryPane(QWidget):
         bridge: Callable[[], Bridge],
         notices: Notices,
         exports: ExportMenu,
+        edits: UndoableEdits,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -58,6 +61,11 @@ class HistoryPane(QWidget):
         self._bridge = bridge
         self._notices = notices
         self._exports = exports
+        self._edits = edits
+        edits.changed.connect(self._look_again_at_all)
+        self.deleted = DeletedPage(desk, bridge, edits)
+        self.deleted.closed.connect(self.show_history)
+        self.deleted.failed.connect(self._failed)
         self._palette = LIGHT
         self._now = TalkId("")
         self._taken = ""
@@ -107,12 +115,18 @@ class HistoryPane(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(14, 4, 10, 8)
         foot.addWidget(self._room)
-        column = QVBoxLayout(self)
+        self._listed = QWidget()
+        column = QVBoxLayout(self._listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
+        pages = QVBoxLayout(self)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(self._listed, 1)
+        pages.addWidget(self.deleted, 1)
+        self.deleted.hide()
 
     def _question(self) -> QWidget:
         box = QFrame()
@@ -140,6 +154,17 @@ class HistoryPane(QWidget):
         self._more.use(palette)
         sign_of_clearing(self.search, palette)
         self.list.use(palette)
+        self.deleted.use(palette)
+
+    def show_deleted(self) -> None:
+        self._listed.hide()
+        self.deleted.show()
+        self.deleted.begin()
+
+    def show_history(self) -> None:
+        self.deleted.hide()
+        self._listed.show()
+        self.list.setFocus()
 
     # --- what is listed
 
@@ -163,6 +188,7 @@ class HistoryPane(QWidget):
             self._news.start()
 
     def begin_search(self) -> None:
+        self.show_history()
         self.search.setFocus()
         self.search.selectAll()
 
@@ -231,8 +257,7 @@ class HistoryPane(QWidget):
         dialog.setTextValue(talk.title)
 
         def done(title: str) -> None:
-            self._desk.history.rename_talk(talk.id, title.strip())
-            self.model.look_again()
+            self._edits.rename(talk, title.strip())
 
         dialog.textValueSelected.connect(done)
         dialog.open()
@@ -242,16 +267,12 @@ class HistoryPane(QWidget):
         self.model.look_again()
 
     def delete(self, talk: TalkSummary) -> None:
-        if talk.id == self._now:
-            self._desk.talk.begin()
-        self._desk.history.delete_talk(talk.id)
+        self._edits.delete_talk(talk)
+
+    def _look_again_at_all(self) -> None:
         self.model.look_again()
-
-        def restore() -> None:
-            self._desk.history.restore_talk(talk.id)
-            self.model.look_again()
-
-        self._notices.notice(tr("Deleted: {0}").format(talk.title), tr("Undo"), restore)
+        if self.deleted.isVisible():
+            self.deleted.look()
 
     def _delete_all(self) -> None:
         self._confirm.hide()
@@ -260,6 +281,7 @@ class HistoryPane(QWidget):
             if isinstance(room, Failure):
                 self._failed(room)
             else:
+                self._edits.forget_all()
                 self._look()
                 self._notices.notice(tr("Everything is deleted."))
 
@@ -271,6 +293,7 @@ class HistoryPane(QWidget):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(tr("Import…"), self._choose_import)
+        menu.addAction(tr("Recently deleted"), self.show_deleted)
         menu.addAction(tr("Delete all…"), self._confirm.show)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 

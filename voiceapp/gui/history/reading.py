@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from voiceapp.core.desk import Desk
 from voiceapp.core.messages import Event
 from voiceapp.core.talk.titles import title_of
-from voiceapp.core.transcript import ItemId, Talk, TalkId
+from voiceapp.core.transcript import Item, ItemId, Message, Talk, TalkId
 from voiceapp.gui.history.export import ExportMenu, PickedTalk
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import CentredLine, ShortLabel, SignButton
@@ -14,6 +14,7 @@ from voiceapp.gui.look.theme import COLUMN, LIGHT, Palette
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.transcript.view import TranscriptView
+from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr
 
 
@@ -23,16 +24,19 @@ class ReadingPage(QWidget):
     failed = Signal(object)
     """A Failure, or nothing where all went well."""
 
-    def __init__(self, desk: Desk, exports: ExportMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, exports: ExportMenu, edits: UndoableEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._exports = exports
+        self._edits = edits
+        edits.gone.connect(self._gone)
+        edits.put.connect(self._put)
         self._palette = LIGHT
         self.talk: Talk | None = None
         self.model = TranscriptModel()
         self.view = TranscriptView(
             self.model,
-            LineActions(_nobody, desk.sound.play, self._delete, recognise=self._recognise, live=False),
+            LineActions(_nobody, desk.sound.play, self._delete, self._correct, self._recognise, live=False),
         )
         self.view.setAccessibleName(tr("Earlier talk"))
         self.view.empty_words = tr("There is nothing in this talk.")
@@ -94,10 +98,21 @@ class ReadingPage(QWidget):
         if self.talk is not None:
             self._desk.dictation.recognise_again(self.talk.id, item, self._exports.answer(self.failed.emit))
 
-    def _delete(self, item: ItemId) -> None:
+    def _delete(self, item: Item) -> None:
         if self.talk is not None:
-            self._desk.history.delete_item(TalkId(self.talk.id), item)
+            self._edits.delete_item(self.talk.id, item)
+
+    def _correct(self, message: Message, text: str) -> None:
+        if self.talk is not None:
+            self._edits.correct(self.talk.id, message, text)
+
+    def _gone(self, talk: TalkId, item: ItemId) -> None:
+        if self.talk is not None and talk == self.talk.id:
             self.model.remove(item)
+
+    def _put(self, talk: TalkId, item: Item) -> None:
+        if self.talk is not None and talk == self.talk.id:
+            self.model.put_back(item)
 
 
 def _nobody(event: Event) -> None:

@@ -210,6 +210,10 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     #pages {{ background: {p.sunken}; padding: 6px; }}
     #pages::item {{ padding: 7px 10px; border-radius: 6px; color: {p.text}; }}
     #pages::item:selected {{ background: {p.user}; color: {p.text}; }}
+    #deletedList::item {{ padding: 7px 8px; border-radius: 6px; color: {p.text}; }}
+    #deletedList::item:selected {{ background: {p.user}; color: {p.text}; }}
+    QListWidget#deletedList {{ border: 2px solid transparent; border-radius: {RADIUS}px; }}
+    QListWidget#deletedList:focus {{ border: 2px solid {p.accent}; }}
     QListWidget#pages {{ border: 2px solid transparent; }}
     QListWidget#pages:focus {{ border: 2px solid {p.accent}; }}
     QTabWidget::pane {{ border: none; }}

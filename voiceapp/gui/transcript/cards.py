@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import AlarmAccess
-from voiceapp.core.messages import AskedAgain, Event, ItemDeleted, ToolPermitted
+from voiceapp.core.messages import AskedAgain, Event, ToolPermitted
 from voiceapp.core.transcript import Item, Message, Note, ToolCall
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.transcript.line_words import answer_words, asked_of, card_words
@@ -20,18 +20,20 @@ PUT_OFF = 300
 class WaitingCard(QWidget):
     """Ask again and Delete, for what waits."""
 
-    def __init__(self, item: Message, tell: Callable[[Event], None], parent: QWidget) -> None:
+    def __init__(
+        self, item: Message, tell: Callable[[Event], None], delete: Callable[[Item], None], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.item = item
         again = QPushButton(tr("Ask again"))
         again.clicked.connect(lambda: tell(AskedAgain(item.id)))
-        delete = QPushButton(tr("Delete"))
-        delete.clicked.connect(lambda: tell(ItemDeleted(item.id)))
+        no = QPushButton(tr("Delete"))
+        no.clicked.connect(lambda: delete(item))
         self.setCursor(Qt.CursorShape.ArrowCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(again)
-        row.addWidget(delete)
+        row.addWidget(no)
         row.addStretch(1)
 
     def open_fold(self, *, is_open: bool) -> None:

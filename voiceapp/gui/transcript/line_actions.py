@@ -16,8 +16,7 @@ def _nobody(_: ToolCall) -> None:
 class LineActions:
     tell: Callable[[Event], None]
     play: Callable[[SoundId], None]
-    delete: Callable[[ItemId], None] | None = None
-    """None: tell the talk that goes on."""
+    delete: Callable[[Item], None]
     correct: Callable[[Message, str], None] | None = None
     """Put other words in the place of these; None: nothing here can be edited."""
     recognise: Callable[[ItemId], None] | None = None

@@ -41,19 +41,23 @@ class TranscriptModel(QAbstractListModel):
         self._rows = {item.id: row for row, item in enumerate(self._items)}
         self.endResetModel()
 
-    def put(self, item: Item) -> bool:
+    def put_back(self, item: Item) -> None:
+        """What was deleted goes where its time puts it, however far up."""
+        self.put(item, next((each.id for each in self._items if each.at > item.at), None))
+
+    def put(self, item: Item, above: ItemId | None = None) -> bool:
         """Add it, or put it in place of what has its id. True when it is a new row."""
         item = self._as_it_rings(item)
         row = self._rows.get(item.id)
+        if row is None and above is not None and above in self._rows:
+            self._insert(self._rows[above], item)
+            return True
         if row is None:
             # Kept in the order in which things were said, whenever the news of them came.
             row = len(self._items)
             while row > 0 and self._items[row - 1].at > item.at and row > len(self._items) - 20:
                 row -= 1
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._items.insert(row, item)
-            self._renumber(row)
-            self.endInsertRows()
+            self._insert(row, item)
             return True
         if self._items[row] == item:
             return False
@@ -71,6 +75,12 @@ class TranscriptModel(QAbstractListModel):
 
     def _as_it_rings(self, item: Item) -> Item:
         return replace(item, rings=item.alarm in self._ringing) if isinstance(item, Note) else item
+
+    def _insert(self, row: int, item: Item) -> None:
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._items.insert(row, item)
+        self._renumber(row)
+        self.endInsertRows()
 
     def remove(self, item: ItemId) -> None:
         row = self._rows.get(item)

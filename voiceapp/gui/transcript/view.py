@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QToolTip, QWidget
 
-from voiceapp.core.messages import AskedAgain, ItemDeleted, ToolPermitted
+from voiceapp.core.messages import AskedAgain, ToolPermitted
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Item, ItemId, Message, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.icons import icon
@@ -115,7 +115,7 @@ class TranscriptView(LongList):
                 actions = self._actions
                 return PermissionCard(item, actions.tell, actions.always, self._fold, self.viewport())
             case Message():
-                return WaitingCard(item, self._actions.tell, self.viewport())
+                return WaitingCard(item, self._actions.tell, self._delete, self.viewport())
             case Note() if self._actions.alarms is not None:
                 return AlarmCard(item, self._actions.alarms, self.viewport())
             case _:
@@ -220,8 +220,10 @@ class TranscriptView(LongList):
         self._measure_line(item.id)
 
     def _measure_line(self, item: ItemId) -> None:
-        index = self.lines.index(self.lines.row_of(item))
-        self.lines.dataChanged.emit(index, index)
+        row = self.lines.row_of(item)
+        if row >= 0:
+            index = self.lines.index(row)
+            self.lines.dataChanged.emit(index, index)
 
     def _drag(self, at: QPoint) -> None:
         self._pressed_at = None
@@ -302,7 +304,7 @@ class TranscriptView(LongList):
 
     def edit_line(self, item: Item) -> None:
         """Edit a message where it stands."""
-        if isinstance(item, Message) and self._actions.can_edit(item):
+        if isinstance(item, Message) and self._actions.can_edit(item) and self.lines.row_of(item.id) >= 0:
             self._at_end = False
             self._icons.leave()
             self.editing.begin(item)
@@ -353,10 +355,7 @@ class TranscriptView(LongList):
         QGuiApplication.clipboard().setText(copied(item))
 
     def _delete(self, item: Item) -> None:
-        if self._actions.delete is not None:
-            self._actions.delete(item.id)
-        else:
-            self._actions.tell(ItemDeleted(item.id))
+        self._actions.delete(item)
 
 
 def copied(item: Item) -> str:

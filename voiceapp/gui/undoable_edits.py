@@ -1,0 +1,201 @@
+"""Deletes, corrects and renames for the person so that each can be taken back, whether the talk goes on or is saved."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from voiceapp.core.desk import Desk
+from voiceapp.core.history import DeletedEntry, TalkSummary
+from voiceapp.core.messages import CorrectionUndone, ItemCorrected, ItemDeleted, ItemRestored
+from voiceapp.core.talk.corrections import brought_back, corrected
+from voiceapp.core.transcript import Item, ItemId, Message, TalkId
+from voiceapp.gui.notices import Notices
+from voiceapp.gui.undo_stack import UndoStack, UndoStep
+from voiceapp.gui.words import tr
+
+SHOWN_MS = 15_000
+"""How long the way back is offered in sight; the keys know it longer."""
+UNDO, REDO = ("Ctrl+Z",), ("Ctrl+Shift+Z", "Ctrl+Y")
+
+
+class GivesUndoWay(QObject):
+    """In a field in which nothing was typed that could be undone, the keys mean what was deleted."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        if (pressed in UNDO and not _has_undo(watched)) or (pressed in REDO and not _has_redo(watched)):
+            event.ignore()
+            return True
+        return False
+
+
+def _has_undo(field: QObject) -> bool:
+    if isinstance(field, QPlainTextEdit):
+        return field.document().isUndoAvailable()
+    return isinstance(field, QLineEdit) and field.isUndoAvailable()
+
+
+def _has_redo(field: QObject) -> bool:
+    if isinstance(field, QPlainTextEdit):
+        return field.document().isRedoAvailable()
+    return isinstance(field, QLineEdit) and field.isRedoAvailable()
+
+
+class UndoableEdits(QObject):
+    changed = Signal()
+    """The history is otherwise than it was."""
+    gone = Signal(object, object)
+    """From a saved talk (a TalkId): the ItemId of what was deleted."""
+    put = Signal(object, object)
+    """Into a saved talk (a TalkId): an Item that is back, or has other words."""
+
+    def __init__(self, desk: Desk, notices: Notices, untouched: Callable[[], bool], parent: QWidget) -> None:
+        """`untouched`: nothing was said yet in the talk that goes on."""
+        super().__init__(parent)
+        self._desk = desk
+        self._notices = notices
+        self._untouched = untouched
+        self._live = TalkId("")
+        self._offers: dict[UndoStep, Callable[[], None]] = {}
+        """What takes the offer to undo a step out of sight."""
+        self.stack = UndoStack()
+        for keys, work in ((UNDO, self.undo), (REDO, self.redo)):
+            for key in keys:
+                QShortcut(QKeySequence(key), parent, work)
+
+    def now(self, talk: TalkId) -> None:
+        """This talk goes on."""
+        self._live = talk
+
+    # --- what the person does
+
+    def delete_item(self, talk: TalkId, item: Item) -> None:
+        self._delete_item(talk, item)
+        undo, redo = partial(self._restore_item, talk, item), partial(self._delete_item, talk, item)
+        words = tr("Message deleted") if isinstance(item, Message) else tr("Deleted")
+        self._deleted(UndoStep(talk, item.id, undo, redo), words)
+
+    def delete_talk(self, talk: TalkSummary) -> None:
+        live = talk.id == self._live
+        self._delete_talk(talk.id)
+        undo, redo = partial(self._restore_talk, talk.id, live=live), partial(self._delete_talk, talk.id)
+        self._deleted(UndoStep(talk.id, None, undo, redo), tr("Conversation deleted: {0}").format(talk.title))
+
+    def correct(self, talk: TalkId, before: Message, text: str) -> None:
+        self._correct(talk, before, text)
+        undo, redo = partial(self._undo_correction, talk, before), partial(self._correct, talk, before, text)
+        self.stack.push(UndoStep(talk, before.id, undo, redo))
+
+    def rename(self, talk: TalkSummary, title: str) -> None:
+        self._rename(talk.id, title, by_hand=True)
+        undo = partial(self._rename, talk.id, talk.title, by_hand=talk.named)
+        self.stack.push(UndoStep(talk.id, None, undo, partial(self._rename, talk.id, title, by_hand=True)))
+
+    def restore(self, entry: DeletedEntry) -> None:
+        """From among what was deleted, perhaps long ago."""
+        if entry.item is None:
+            self._restore_talk(entry.talk, live=False)
+        else:
+            self._restore_item(entry.talk, entry.item)
+        self._forget(entry)
+
+    def purge(self, entry: DeletedEntry) -> None:
+        """Nothing brings it back any more."""
+        self._desk.history.purge(entry.talk, None if entry.item is None else entry.item.id)
+        self._forget(entry)
+
+    def purge_all(self) -> None:
+        self._desk.history.purge()
+        self.forget_all()
+
+    def forget_all(self) -> None:
+        self.stack.clear()
+        for drop in self._offers.values():
+            drop()
+        self._offers.clear()
+
+    def undo(self, step: UndoStep | None = None) -> None:
+        self._drop_offer(self.stack.undo(step))
+
+    def redo(self) -> None:
+        self.stack.redo()
+
+    # --- how
+
+    def _deleted(self, step: UndoStep, words: str) -> None:
+        if not self._desk.settings.value("privacy.deleted_days"):
+            self.stack.forget(step.talk, step.item)
+            self._notices.notice(words)
+            return
+        self.stack.push(step)
+        offer = tr("Undo ({0})").format(QKeySequence(UNDO[0]).toString(QKeySequence.SequenceFormat.NativeText))
+        self._offers[step] = self._notices.notice(words, offer, lambda: self.undo(step), shown_ms=SHOWN_MS)
+
+    def _drop_offer(self, step: UndoStep | None) -> None:
+        drop = self._offers.pop(step, None) if step is not None else None
+        if drop is not None:
+            drop()
+
+    def _forget(self, entry: DeletedEntry) -> None:
+        item = None if entry.item is None else entry.item.id
+        for step in [step for step in self._offers if (step.talk, step.item) == (entry.talk, item)]:
+            self._drop_offer(step)
+        self.stack.forget(entry.talk, item)
+
+    def _delete_item(self, talk: TalkId, item: Item) -> None:
+        if talk == self._live:
+            self._desk.talk.tell(ItemDeleted(item.id))
+        else:
+            self._desk.history.delete_item(talk, item.id)
+            self._tell_gone(talk, item.id)
+
+    def _restore_item(self, talk: TalkId, item: Item) -> None:
+        if talk == self._live:
+            self._desk.talk.tell(ItemRestored(item))
+        else:
+            self._desk.history.restore_item(talk, item.id)
+            self._tell_put(talk, brought_back(item))
+
+    def _correct(self, talk: TalkId, before: Message, text: str) -> None:
+        if talk == self._live:
+            self._desk.talk.tell(ItemCorrected(before.id, text))
+        else:
+            self._desk.history.correct_item(talk, before.id, text)
+            self._tell_put(talk, corrected(before, text))
+
+    def _undo_correction(self, talk: TalkId, before: Message) -> None:
+        if talk == self._live:
+            self._desk.talk.tell(CorrectionUndone(before))
+        else:
+            self._desk.history.undo_correction(talk, before)
+            self._tell_put(talk, before)
+
+    def _delete_talk(self, talk: TalkId) -> None:
+        if talk == self._live:
+            self._desk.talk.begin()
+        self._desk.history.delete_talk(talk)
+        self.changed.emit()
+
+    def _restore_talk(self, talk: TalkId, *, live: bool) -> None:
+        """`live`: it went on when it was deleted, and goes on again where nothing was said since."""
+        self._desk.history.restore_talk(talk)
+        if live and self._untouched():
+            self._desk.talk.continue_talk(talk)
+        self.changed.emit()
+
+    def _rename(self, talk: TalkId, title: str, *, by_hand: bool) -> None:
+        self._desk.history.rename_talk(talk, title, by_hand=by_hand)
+        self.changed.emit()
+
+    def _tell_gone(self, talk: TalkId, item: ItemId) -> None:
+        self.gone.emit(talk, item)
+        self.changed.emit()
+
+    def _tell_put(self, talk: TalkId, item: Item) -> None:
+        self.put.emit(talk, item)
+        self.changed.emit()
