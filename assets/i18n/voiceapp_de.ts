@@ -476,6 +476,10 @@
    <translation>In „{0}“</translation>
   </message>
   <message>
+   <source>Insert again</source>
+   <translation>Erneut einfügen</translation>
+  </message>
+  <message>
    <source>Insert here</source>
    <translation>Hier einfügen</translation>
   </message>
@@ -506,6 +510,10 @@
   <message>
    <source>Later</source>
    <translation>Später</translation>
+  </message>
+  <message>
+   <source>Let go to insert · Esc cancels</source>
+   <translation>Loslassen fügt ein · Esc bricht ab</translation>
   </message>
   <message>
    <source>Level of the microphone</source>
@@ -700,6 +708,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Playback stopped</source>
    <translation>Wiedergabe angehalten</translation>
+  </message>
+  <message>
+   <source>Press again to insert · Esc cancels</source>
+   <translation>Erneut drücken fügt ein · Esc bricht ab</translation>
   </message>
   <message>
    <source>Press the button to talk</source>
@@ -1108,6 +1120,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Type a message…</source>
    <translation>Nachricht schreiben …</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
   </message>
   <message>
    <source>Undo ({0})</source>

@@ -1,6 +1,7 @@
 """Every state of the window that is drawn."""
 
+from tests.gui.dictation_scenes import DICTATION_SCENES
 from tests.gui.editing_scenes import EDITING_SCENES
 from tests.gui.scenes import SCENES
 
-ALL_SCENES = {**SCENES, **EDITING_SCENES}
+ALL_SCENES = {**SCENES, **EDITING_SCENES, **DICTATION_SCENES}

@@ -1,6 +1,7 @@
 """The small bar of the dictation: what it shows, what its buttons ask, and that it never has the keyboard."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -120,3 +121,46 @@ def test_it_stands_inside_the_screen(qtbot: QtBot, desk: PaperDesk, bar: Dictati
         qtbot, desk, bar, DictationView(DictationStage.WAITING, waiting="x " * 400, sentence=Sentence("Why it waits."))
     )
     assert bar.screen().availableGeometry().contains(bar.geometry())
+
+
+RECORDING = DictationView(DictationStage.RECORDING, program="xterm", held=True)
+INSERTED = DictationView(DictationStage.INSERTED, words="Hello.", program="xterm", can_undo=True)
+STATES = (
+    RECORDING,
+    replace(RECORDING, words="word " * 200),
+    DictationView(DictationStage.TRANSCRIBING, program="xterm"),
+    DictationView(DictationStage.WAITING, waiting="Words. " * 50, sentence=Sentence("Why it waits. " * 3)),
+    DictationView(DictationStage.FAILED, sentence=Sentence("There is no network."), can_retry=True),
+    INSERTED,
+    replace(INSERTED, can_undo=False, can_restore=True),
+)
+
+
+def test_it_says_where_the_words_go_and_how_the_recording_ends(
+    qtbot: QtBot, desk: PaperDesk, bar: DictationBar
+) -> None:
+    show(qtbot, desk, bar, RECORDING)
+    assert {"→ xterm", "Let go to insert · Esc cancels"} <= set(texts(bar))
+    show(qtbot, desk, bar, replace(RECORDING, held=False))
+    assert "Press again to insert · Esc cancels" in texts(bar)
+    assert bar.accessibleName() == "Listening xterm Press again to insert · Esc cancels"
+
+
+def test_what_was_inserted_can_be_taken_back_where_that_is_certain(
+    qtbot: QtBot, desk: PaperDesk, bar: DictationBar
+) -> None:
+    show(qtbot, desk, bar, INSERTED)
+    assert asked(bar) == {DictationRequest.UNDO, DictationRequest.COPY}
+    show(qtbot, desk, bar, replace(INSERTED, can_undo=False))
+    assert asked(bar) == {DictationRequest.AGAIN, DictationRequest.COPY}
+
+
+def test_it_is_as_high_and_wide_whatever_it_shows(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    sizes = set()
+    for view in STATES:
+        show(qtbot, desk, bar, view)
+        qtbot.waitUntil(bar.isVisible)
+        sizes.add((bar.width(), bar.height()))
+        for button in bar.buttons.values():
+            assert not button.isVisible() or bar.rect().contains(button.geometry())
+    assert len(sizes) == 1

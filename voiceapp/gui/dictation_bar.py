@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationRequest, DictationStage, DictationView, RequestMade
 from voiceapp.core.messages import Show, ShowState
-from voiceapp.gui.look.theme import DARK
+from voiceapp.gui.look.theme import DARK, SPACE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import loading_words, tr
 
-WIDTH = 460
+WIDTH = 520
+LINES = 3
+PROGRAM = 160
+"""Pixels for the name of a program."""
 EDGE = 24
 FRAME_MS = 33
 QUIETEST, LOUDEST = -60.0, -10.0
@@ -52,6 +55,20 @@ def stage_words(stage: DictationStage, loading: str = "") -> str:
             return tr("Inserted")
         case DictationStage.FAILED:
             return tr("Not inserted")
+
+
+def hint_words(view: DictationView) -> str:
+    """How the recording ends: by the key as it is used now."""
+    if view.stage is not DictationStage.RECORDING:
+        return ""
+    return tr("Let go to insert · Esc cancels") if view.held else tr("Press again to insert · Esc cancels")
+
+
+def _to(program: str, label: QLabel) -> str:
+    """Where the words go."""
+    if not program:
+        return ""
+    return "→ " + QFontMetrics(label.font()).elidedText(program, Qt.TextElideMode.ElideRight, PROGRAM)
 
 
 class DictationMeter(QWidget):
@@ -162,14 +179,25 @@ class DictationBar(QFrame):
         self._why.setObjectName("why")
         self._why.setTextFormat(Qt.TextFormat.PlainText)
         self._why.setWordWrap(True)
+        self._program = QLabel()
+        self._program.setObjectName("program")
+        self._program.setTextFormat(Qt.TextFormat.PlainText)
         top = QHBoxLayout()
         top.addWidget(self._stage)
+        top.addWidget(self._program)
         top.addWidget(self.meter)
         top.addWidget(self._time)
         top.addStretch(1)
+        self._hint = QLabel()
+        self._hint.setObjectName("hint")
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._hint)
+        bottom.addStretch(1)
         self.buttons: dict[DictationRequest, QPushButton] = {}
         for ask, label in (
             (DictationRequest.INSERT_HERE, tr("Insert here")),
+            (DictationRequest.UNDO, tr("Undo")),
+            (DictationRequest.AGAIN, tr("Insert again")),
             (DictationRequest.COPY, tr("Copy")),
             (DictationRequest.RETRY, tr("Try again")),
             (DictationRequest.ORIGINAL, tr("As said")),
@@ -179,20 +207,35 @@ class DictationBar(QFrame):
             button = QPushButton(label)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _=False, ask=ask: self._desk.dictation.tell(RequestMade(ask)))
-            top.addWidget(button)
+            bottom.addWidget(button)
             self.buttons[ask] = button
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(6)
         column.addLayout(top)
+        column.addWidget(self._body())
+        column.addLayout(bottom)
+        self._colour("")
+        self.ensurePolished()
+        # As high whatever it shows: under a hand that aims at a button nothing moves.
+        self.setFixedHeight(column.sizeHint().height())
+
+    def _body(self) -> QWidget:
+        """What is said, and why it waits: together as many lines as there is room for."""
+        body = QWidget()
+        body.setFixedHeight(LINES * QFontMetrics(self._words.font()).lineSpacing() + SPACE)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         column.addWidget(self._words)
         column.addWidget(self._why)
-        self._colour("")
+        column.addStretch(1)
+        return body
 
     def _colour(self, stage_colour: str) -> None:
         self.setStyleSheet(
             f"#dictationBar {{ background: {DARK.raised}; border: 1px solid {DARK.edge}; }}"
-            f"QLabel {{ color: {DARK.text}; }} #time, #why {{ color: {DARK.quiet}; }}"
+            f"QLabel {{ color: {DARK.text}; }} #time, #why, #hint, #program {{ color: {DARK.quiet}; }}"
             f"#stage {{ color: {stage_colour or DARK.text}; font-weight: bold; }}"
             f"QPushButton {{ color: {DARK.text}; background: {DARK.sunken}; border: 1px solid {DARK.edge};"
             " border-radius: 6px; padding: 3px 8px; }"
@@ -216,9 +259,14 @@ class DictationBar(QFrame):
         self._put_words(view)
         self._why.setText(in_words(view.sentence))
         self._why.setVisible(bool(view.sentence))
+        self._program.setText(_to(view.program, self._program))
+        self._hint.setText(hint_words(view))
+        inserted = view.stage is DictationStage.INSERTED
         wanted = {
             DictationRequest.INSERT_HERE: bool(view.waiting) and not recording,
-            DictationRequest.COPY: bool(view.waiting) and not recording,
+            DictationRequest.UNDO: inserted and view.can_undo,
+            DictationRequest.AGAIN: inserted and not view.can_undo,
+            DictationRequest.COPY: inserted or (bool(view.waiting) and not recording),
             DictationRequest.RETRY: view.can_retry and not recording and not view.waiting,
             DictationRequest.ORIGINAL: view.can_restore,
             DictationRequest.CANCEL: recording or view.stage in (DictationStage.TRANSCRIBING, DictationStage.TIDYING),
@@ -226,24 +274,25 @@ class DictationBar(QFrame):
         }
         for ask, button in self.buttons.items():
             button.setVisible(wanted[ask])
-        self.setAccessibleName(" ".join(filter(None, (stage_words(view.stage), in_words(view.sentence)))))
+        self.setAccessibleName(" ".join(filter(None, self._spoken(view))))
         if (
             self._place_setting() != "off"
             or view.sentence
             or view.stage in (DictationStage.WAITING, DictationStage.FAILED)
         ):
-            self.adjustSize()
             if not self.isVisible() or view.stage is DictationStage.RECORDING is not before.stage:
                 self.move(self._place())
-            elif self._place_setting() == "bottom":
-                self.move(self.x(), self._bottom())
             self.show()
+
+    @staticmethod
+    def _spoken(view: DictationView) -> tuple[str, ...]:
+        return stage_words(view.stage), view.program, in_words(view.sentence), hint_words(view)
 
     def _put_words(self, view: DictationView) -> None:
         text = (view.waiting if view.stage is DictationStage.WAITING else view.words).strip()
         metrics = QFontMetrics(self._words.font())
         # The end is what was just said.
-        room = (WIDTH - 28) * 3 - 40
+        room = (WIDTH - 28) * (1 if view.sentence else LINES) - 40
         self._words.setText(metrics.elidedText(text.replace("\n", " ⏎ "), Qt.TextElideMode.ElideLeft, room))
         self._words.setVisible(bool(text))
 

@@ -93,16 +93,21 @@ class DictationRules(RuleBasedStateMachine):
                 DictationRequest.DISCARD,
                 DictationRequest.ORIGINAL,
                 DictationRequest.RETRY,
+                DictationRequest.UNDO,
             )
         )
     )
     def ask(self, what: DictationRequest) -> None:
+        # A recording that ends at once without a word is a tap, also where it was asked for.
+        if what in (DictationRequest.START, DictationRequest.STOP, DictationRequest.TOGGLE):
+            self.asked_by_person |= not self.spoke
+            self.spoke &= what is DictationRequest.STOP
         self.world.ask(what)
 
-    @rule()
-    def insert_here(self) -> None:
+    @rule(what=st.sampled_from((DictationRequest.INSERT_HERE, DictationRequest.AGAIN)))
+    def insert_here(self, what: DictationRequest) -> None:
         self.asked_by_person = True
-        self.world.ask(DictationRequest.INSERT_HERE)
+        self.world.ask(what)
 
     @rule(where=st.sampled_from((EDITOR, TERMINAL, UNSEEN, secret(EDITOR))))
     def focus(self, where: TextTarget) -> None:

@@ -6,18 +6,27 @@ from dataclasses import replace
 
 from voiceapp.core.dictation.delivery import Delivery
 from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace
-from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.dictation.messages import DictationStage, DictationView, TextTarget
 
-SHOWN_FOR = 2.5
-"""Seconds for which the bar says that it is done."""
-READ_IN = 3 * SHOWN_FOR
+SHOWN_FOR = 4.0
+"""Seconds for which the bar says that it is done: long enough to take it back."""
+READ_IN = 7.5
 """Seconds for a sentence."""
 
 
 def view_of(
-    recorded: DictationPart | None, level: float, delivery: Delivery, outcome: DictationView | None, now: float
+    recorded: DictationPart | None,
+    level: float,
+    delivery: Delivery,
+    outcome: DictationView | None,
+    now: float,
+    *,
+    held: bool,
 ) -> DictationView:
+    """`held`: letting the key go ends the recording."""
     view = _view_of(recorded, level, delivery, outcome, now)
+    if view.stage is DictationStage.RECORDING:
+        view = replace(view, held=held)
     beside = delivery.notice if view.stage is not DictationStage.IDLE and view.sentence is None else None
     return replace(view, sentence=beside) if beside else view
 
@@ -32,10 +41,14 @@ def _view_of(
         words = " ".join(part.words for part in delivery.parts if part.dictation is recorded.dictation).strip()
         shown = float(round(level)) if recorded.dictation.sounded else -90.0
         begun = recorded.dictation.talk.started_at
-        return DictationView(DictationStage.RECORDING, begun, shown, words, waiting, can_retry=can_retry)
+        program = _program(recorded.dictation.target)
+        return DictationView(
+            DictationStage.RECORDING, begun, shown, words, waiting, can_retry=can_retry, program=program
+        )
     stage, words = delivery.under_way()
     if stage is not DictationStage.IDLE:
-        return DictationView(stage, words=words, waiting=waiting, can_retry=can_retry)
+        program = _program(delivery.target_under_way())
+        return DictationView(stage, words=words, waiting=waiting, can_retry=can_retry, program=program)
     if waiting:
         return DictationView(
             DictationStage.WAITING, waiting=waiting, sentence=delivery.why_waiting, can_retry=can_retry
@@ -44,8 +57,18 @@ def _view_of(
         return replace(outcome, can_retry=can_retry)
     just = delivery.just_inserted(now, READ_IN if delivery.notice else SHOWN_FOR)
     if just is not None:
-        return DictationView(DictationStage.INSERTED, words=just.text, can_restore=just.original is not None)
+        return DictationView(
+            DictationStage.INSERTED,
+            words=just.text,
+            can_restore=just.original is not None,
+            can_undo=just.can_undo,
+            program=_program(just.target),
+        )
     if failed:
         why = failed[-1].failure
         return DictationView(DictationStage.FAILED, sentence=why.sentence if why else None, can_retry=True)
     return DictationView()
+
+
+def _program(target: TextTarget | None) -> str:
+    return target.program if target is not None else ""

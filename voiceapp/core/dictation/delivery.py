@@ -10,6 +10,7 @@ from voiceapp.core.dictation.messages import (
     DeliveryResult,
     DictationCommand,
     DictationId,
+    DictationRequest,
     DictationStage,
     DictationWishes,
     PartId,
@@ -64,6 +65,7 @@ class Insertion:
     standing: str = ""
     """All that we put there lately, as it stands before the cursor."""
     despite: frozenset[DeliveryResult] = frozenset()
+    can_undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,10 @@ class Delivery:
     def why_waiting(self) -> Sentence | None:
         return self._why
 
+    def target_under_way(self) -> TextTarget | None:
+        """Where the words go that are on their way."""
+        return next((part.dictation.target for part in self.parts if part.on_its_way), None)
+
     def under_way(self) -> tuple[DictationStage, str]:
         moving = [part for part in self.parts if part.on_its_way and not part.dictation.unwanted]
         words = " ".join(part.words for part in moving).strip()
@@ -134,6 +140,39 @@ class Delivery:
         return failures
 
     # --- what the person asks
+
+    def carry_out_request(self, what: DictationRequest, now: float) -> None:
+        match what:
+            case DictationRequest.INSERT_HERE:
+                self.insert_here()
+            case DictationRequest.COPY if self.waiting:
+                self.insert_here(copy=True)
+            case DictationRequest.COPY:
+                self._insert_last(DeliveryMethod.CLIPBOARD, now)
+            case DictationRequest.AGAIN:
+                self._insert_last(self.wishes.way, now)
+            case DictationRequest.ORIGINAL:
+                self.restore_original(now)
+            case _:
+                # Undo: the machine carries out all others itself.
+                self._undo(now)
+
+    def _insert_last(self, way: DeliveryMethod, now: float) -> None:
+        """Once more, where the cursor is, or on the clipboard."""
+        last = self._lately(now)
+        if last is not None:
+            self._fly(Deliver(self._count + 1, last.text.strip(), way, None, despite=last.despite), ())
+
+    def _undo(self, now: float) -> None:
+        last = self._lately(now)
+        if last is not None and last.can_undo:
+            erase = len(last.text)
+            self._fly(Deliver(self._count + 1, "", self._way(last.target), last.target, erase, as_is=True), ())
+
+    def _lately(self, now: float) -> Insertion | None:
+        """What was put in last, as long as it is known and nothing else is on its way."""
+        last = self._last
+        return None if last is None or self._flight is not None or now - last.at > FRESH else last
 
     def insert_here(self, *, copy: bool = False) -> None:
         waiting = self.waiting
@@ -154,8 +193,8 @@ class Delivery:
 
     def restore_original(self, now: float) -> None:
         """The tidied words go, the words as said come in their place."""
-        last = self._last
-        if last is None or last.original is None or self._flight is not None or now - last.at > FRESH:
+        last = self._lately(now)
+        if last is None or last.original is None:
             return
         lead = last.text[: len(last.text) - len(last.text.lstrip())]
         self._fly(
@@ -276,7 +315,7 @@ class Delivery:
         if not self.waiting:
             self._why = None
         self._warn_of(event.target)
-        if event.arrival is DeliveryResult.COPIED or event.target is None:
+        if event.arrival is DeliveryResult.COPIED or event.target is None or not event.inserted:
             self._last = None
             return
         tidied = [part for part in flight.parts if part.text != part.said]
@@ -288,6 +327,7 @@ class Delivery:
             joined(part.said_in_terminal for part in flight.parts) if tidied else None,
             f"{self._standing(event.target, now, flight.wish.erase)}{event.inserted}"[-STANDING:],
             flight.wish.despite,
+            event.can_undo,
         )
 
     def _standing(self, target: TextTarget, now: float, erased: int) -> str:

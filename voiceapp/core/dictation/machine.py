@@ -201,19 +201,13 @@ class DictationMachine:
                     self._release(now)
             case DictationRequest.CANCEL:
                 self._cancel(now)
-            case DictationRequest.INSERT_HERE:
-                self._delivery.insert_here()
-            case DictationRequest.COPY:
-                self._delivery.insert_here(copy=True)
             case DictationRequest.DISCARD:
                 self._delivery.discard()
                 self._outcome = None
-            case DictationRequest.ORIGINAL:
-                self._delivery.restore_original(now)
             case DictationRequest.RETRY:
                 self._recognition.try_again(self._delivery.parts, now, all_of_them=True)
             case _:
-                assert_never(what)
+                self._delivery.carry_out_request(what, now)
 
     # --- recording
 
@@ -390,7 +384,8 @@ class DictationMachine:
         self._outcome = DictationView(DictationStage.FAILED, sentence=failure.sentence)
 
     def _show(self, now: float) -> None:
-        view = view_of(self._part, self._level, self._delivery, self._outcome, now)
+        held = self._wishes.style is KeyStyle.HOLD and self._key.is_held(now)
+        view = view_of(self._part, self._level, self._delivery, self._outcome, now, held=held)
         if view.stage is DictationStage.INSERTED or (view.stage is DictationStage.FAILED and not view.can_retry):
             self._idle_at = self._idle_at or now + (READ_IN if view.sentence else SHOWN_FOR)
         else:

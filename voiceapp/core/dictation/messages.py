@@ -135,11 +135,16 @@ class DictationRequest(Enum):
     INSERT_HERE = "insert"
     """Put what waits where the cursor is."""
     COPY = "copy"
+    """What waits, else what was put in last."""
     DISCARD = "discard"
     """What waits is not wanted; it stays in the history."""
     ORIGINAL = "original"
     """The words as said instead of the tidied ones."""
     RETRY = "retry"
+    UNDO = "undo"
+    """What was put in last goes again."""
+    AGAIN = "again"
+    """Put what was put in last where the cursor is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +205,8 @@ class Delivered:
     """As it really went in, with its spaces; also the beginning that went in before it was stopped."""
     target: TextTarget | None = None
     failure: Failure | None = None
+    can_undo: bool = False
+    """Whoever put it in notices what is typed and clicked there since: it takes back nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +362,11 @@ class DictationView:
     """What went wrong, or why it waits."""
     can_retry: bool = False
     can_restore: bool = False
+    can_undo: bool = False
+    program: str = ""
+    """Where the words go; empty: nobody tells."""
+    held: bool = False
+    """The recording ends when the key is let go."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,9 @@ class X11Output:
             delivered = self._insert(wish)
             if delivered.inserted and delivered.target is not None:
                 standing = f"{wish.before or ''}{delivered.inserted}"
-                self._hands.watch(int(delivered.target.window), standing, FRESH)
+                window = int(delivered.target.window)
+                self._hands.watch(window, standing, FRESH)
+                return replace(delivered, can_undo=self._hands.untouched(window))
             return delivered  # noqa: TRY300
         except (error.ConnectionClosedError, error.XError, OSError) as refused:
             log.warning("text could not be put into a window: %s", type(refused).__name__)

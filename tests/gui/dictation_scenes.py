@@ -1,0 +1,52 @@
+"""The bar of the dictation in each of its states."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from tests.gui.desk import PaperDesk
+from tests.gui.scenes import Scene
+from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.sentence import Sentence
+from voiceapp.gui import language
+from voiceapp.gui.dictation_bar import DictationBar
+from voiceapp.gui.window import Window
+
+WORDS = "Dear Mrs Miller, thank you for the keys. I'm going to bring them back on Friday."
+INSERTED = DictationView(DictationStage.INSERTED, words=WORDS, program="thunderbird", can_undo=True)
+WAITING = DictationView(
+    DictationStage.WAITING,
+    waiting=WORDS,
+    sentence=Sentence("Another window has the keyboard now: put the cursor where the words belong, and insert them."),
+)
+
+
+def bar(view: DictationView, tongue: str = "en") -> Callable[[Window, PaperDesk], QWidget]:
+    def act(window: Window, desk: PaperDesk) -> QWidget:
+        language.install(tongue)
+        shown = DictationBar(desk)
+        for watcher in desk.dictation_watchers:
+            watcher(view)
+        shown._paint_newest()
+        for stop in shown._stops:
+            stop()
+        return shown
+
+    return act
+
+
+def recording(*, held: bool = True) -> DictationView:
+    return DictationView(DictationStage.RECORDING, time.time() - 7, -22.0, WORDS[:58], program="thunderbird", held=held)
+
+
+DICTATION_SCENES: dict[str, Scene] = {
+    "dictation-recording": Scene(bar(recording())),
+    "dictation-inserted": Scene(bar(INSERTED)),
+    "dictation-waiting": Scene(bar(WAITING)),
+    "german-dictation-recording": Scene(bar(recording(held=False), "de")),
+    "german-dictation-inserted": Scene(
+        bar(DictationView(DictationStage.INSERTED, words=WORDS, program="thunderbird", can_restore=True), "de")
+    ),
+    "german-dictation-waiting": Scene(bar(WAITING, "de")),
+}
