@@ -5,7 +5,7 @@ import json
 import shlex
 import subprocess
 import sys
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,11 @@ from tests.exports.rich import RICH, SOUNDS, START
 from tests.talks import answered, said, talk_of
 from voiceapp.cli import main as command_line
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.transcript import ItemId, TalkId
 from voiceapp.exports import FORMATS
 from voiceapp.imports import read
+from voiceapp.storage.database import Database
+from voiceapp.storage.recently_deleted import mark_item
 
 DAY = 86_400.0
 
@@ -207,3 +210,23 @@ def test_what_was_said_does_not_steer_the_terminal(home: Path, capsys: pytest.Ca
 def test_nothing_here_needs_standard_input(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert voiceapp("history") == 0
+
+
+def test_what_was_deleted_is_listed_and_restored(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("history", "--deleted") == 3
+    with closing(Database(full / "home" / "data" / "voiceapp.db")) as database, database.writing():
+        database.mark_deleted(TalkId("talk"), START)
+        mark_item(database, TalkId("tea"), ItemId("tea-0002"), START + 1)
+    capsys.readouterr()
+    assert voiceapp("history", "--deleted") == 0
+    message, talk = capsys.readouterr().out.splitlines()
+    assert message.endswith("=In the tin. (in Where is the tea?)  tea-0002")
+    assert talk.endswith("  talk")
+    assert voiceapp("history", "tin") == 3
+    capsys.readouterr()
+    assert voiceapp("history", "--restore", "tea-0002") == 0
+    assert capsys.readouterr().out == "Restored: =In the tin. (in Where is the tea?)\n"
+    assert voiceapp("history", "tin") == 0
+    assert voiceapp("history", "--restore", "talk") == 0
+    assert voiceapp("history", "--restore", "talk") == 3
+    assert voiceapp("history", "--deleted") == 3

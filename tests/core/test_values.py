@@ -4,7 +4,7 @@ import pytest
 
 from voiceapp.core.dictation.ports import ServesClipboard, WatchesTyping
 from voiceapp.core.failures import Failure, FailureKind, Remedy
-from voiceapp.core.history import ExportFormat, ExportWishes, Repaired
+from voiceapp.core.history import DeletedEntry, ExportFormat, ExportWishes, Repaired
 from voiceapp.core.models import KnownModels, Role
 from voiceapp.core.ports import ChatText, ChatThought, EngineError, pieces_of
 from voiceapp.core.prices import Price, PriceTable, cost_words
@@ -13,7 +13,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.turn import TURN_TRANSITIONS
 from voiceapp.core.text.hallucinations import is_doubtful, is_hallucination, is_typical_of_silence
 from voiceapp.core.text.thoughts import SplitText
-from voiceapp.core.transcript import ItemId, Message, Speaker, Usage
+from voiceapp.core.transcript import ItemId, Message, Speaker, TalkId, Usage
 from voiceapp.core.wishes import side_job, title_of_tool
 
 TABLE = PriceTable(
@@ -188,3 +188,9 @@ def test_of_what_costs_nothing_no_price_is_said(usd: float, unpriced: bool, word
 
 def test_news_is_what_nobody_has_to_do_anything_about() -> None:
     assert {kind for kind in FailureKind if kind.is_news} == {FailureKind.OTHER_DEVICE, FailureKind.ENDED_BADLY}
+
+
+def test_what_was_deleted_has_a_name_to_restore_it_by() -> None:
+    line = Message(ItemId("talk-0001"), Speaker.USER, 1.0, "one")
+    assert DeletedEntry(TalkId("talk"), "one", 2.0, line).name == "talk-0001"
+    assert DeletedEntry(TalkId("talk"), "one", 2.0).name == "talk"

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
-from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
+from voiceapp.core.history import DeletedEntry, HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.text.clean_text import clean, in_one_line
-from voiceapp.core.transcript import TalkKind
+from voiceapp.core.transcript import TalkKind, ToolCall
 from voiceapp.one_off.archive import Archive, ArchiveError, local_time
 from voiceapp.settings.paths import Paths
 
@@ -22,9 +22,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pinned", action="store_true")
     parser.add_argument("--count", type=int, default=20, help="how many at most (20)")
     parser.add_argument("--json", action="store_true", help="for scripts")
+    parser.add_argument("--deleted", action="store_true", help="what was deleted and can be restored")
+    parser.add_argument("--restore", default="", metavar="NAME", help="bring back what --deleted lists under this name")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.deleted or arguments.restore:
+        return _deleted(Archive(Paths.find().data), str(arguments.restore))
     since, until = span(arguments)
     query = Query(
         words=" ".join(arguments.search),
@@ -45,6 +49,38 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _show(page)
     return OK if page.total else NOTHING_FOUND
+
+
+def _deleted(archive: Archive, restore: str) -> int:
+    """List what was deleted, or bring one of it back."""
+    try:
+        if restore:
+            return _restore(archive, restore)
+        entries = archive.deleted()
+    except ArchiveError as error:
+        terminal.warn(error.failure.sentence)
+        return FAILED
+    for entry in entries:
+        terminal.say(f"  {local_time(entry.deleted_at)}  {_one_line(_shown(entry))}  {_one_line(entry.name)}")
+    if not entries:
+        terminal.warn("Nothing was deleted.")
+    return OK if entries else NOTHING_FOUND
+
+
+def _restore(archive: Archive, name: str) -> int:
+    entry = archive.restore(name)
+    if entry is None:
+        terminal.warn(f"Nothing named {name} was deleted.")
+        return NOTHING_FOUND
+    terminal.say(f"Restored: {_one_line(_shown(entry))}")
+    return OK
+
+
+def _shown(entry: DeletedEntry) -> str:
+    if entry.item is None:
+        return entry.title
+    text = entry.item.name if isinstance(entry.item, ToolCall) else entry.item.text
+    return f"{text[:60]}{'…' if len(text) > 60 else ''} (in {entry.title})"
 
 
 def _plain_values(page: HistoryPage) -> dict[str, object]:

@@ -84,6 +84,11 @@ class DeletedEntry:
     items: int = 0
     """How many there are in a whole conversation."""
 
+    @property
+    def name(self) -> str:
+        """The one by which it is restored from a command."""
+        return str(self.talk if self.item is None else self.item.id)
+
 
 @dataclass(frozen=True, slots=True)
 class DiskUsage:

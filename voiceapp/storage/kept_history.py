@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import HistoryPage, Query
+from voiceapp.core.history import DeletedEntry, HistoryPage, Query
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
 from voiceapp.storage import imported_talks, schema
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, failure_of
+from voiceapp.storage.recently_deleted import find_deleted, mark_item
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.search import find_talks
 from voiceapp.storage.store import DATABASE, SOUNDS
@@ -74,6 +75,28 @@ class KeptHistory:
         with closing(self._read()) as database:
             newest = database.newest()
             return None if newest is None else database.load(newest)
+
+    def deleted(self) -> tuple[DeletedEntry, ...]:
+        """What can be restored, the newest first."""
+        if not self._path.exists():
+            return ()
+        with closing(self._read()) as database:
+            return find_deleted(database)
+
+    def restore(self, name: str) -> DeletedEntry | None:
+        """Bring back the talk or the message of that name. None: nothing of that name was deleted."""
+        entry = next((entry for entry in self.deleted() if name == entry.name), None)
+        if entry is None:
+            return None
+        try:
+            with closing(Database(self._path)) as database, database.writing():
+                if entry.item is None:
+                    database.mark_deleted(entry.talk, None)
+                else:
+                    mark_item(database, entry.talk, entry.item.id, None)
+        except (sqlite3.Error, OSError) as error:
+            raise ArchiveError(_not_written(error)) from error
+        return entry
 
     def sounds(self, talk: Talk) -> Mapping[SoundId, bytes]:
         """Its recordings, as far as they can be read."""
