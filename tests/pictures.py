@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QAbstractAnimation, QEventLoop, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -109,7 +109,10 @@ def settle(window: Window, shown: QWidget) -> None:
         handle = shown.window().windowHandle()
         exposed = handle is not None and handle.isExposed()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        quiet = quiet + 1 if exposed and window.bridge.idle else 0
+        moving = any(
+            each.state() is QAbstractAnimation.State.Running for each in window.findChildren(QAbstractAnimation)
+        )
+        quiet = quiet + 1 if exposed and window.bridge.idle and not moving else 0
 
 
 if __name__ == "__main__":

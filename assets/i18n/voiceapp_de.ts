@@ -690,6 +690,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schlüssel einfügen</translation>
   </message>
   <message>
+   <source>Pause judged</source>
+   <translation>Pause beurteilt</translation>
+  </message>
+  <message>
    <source>Picture {0}</source>
    <translation>Bild {0}</translation>
   </message>
@@ -708,6 +712,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Playback stopped</source>
    <translation>Wiedergabe angehalten</translation>
+  </message>
+  <message>
+   <source>Prepared answer dropped</source>
+   <translation>Vorbereitete Antwort verworfen</translation>
   </message>
   <message>
    <source>Press again to insert · Esc cancels</source>

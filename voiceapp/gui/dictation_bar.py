@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationRequest, DictationStage, DictationView, RequestMade
 from voiceapp.core.messages import Show, ShowState
-from voiceapp.gui.look.theme import DARK, SPACE
+from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import loading_words, tr
 
@@ -210,8 +210,8 @@ class DictationBar(QFrame):
             bottom.addWidget(button)
             self.buttons[ask] = button
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
-        column.setSpacing(6)
+        column.setContentsMargins(WIDE, SPACE, WIDE, SPACE)
+        column.setSpacing(SPACE)
         column.addLayout(top)
         column.addWidget(self._body())
         column.addLayout(bottom)
@@ -226,7 +226,7 @@ class DictationBar(QFrame):
         body.setFixedHeight(LINES * QFontMetrics(self._words.font()).lineSpacing() + SPACE)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(HAIR)
         column.addWidget(self._words)
         column.addWidget(self._why)
         column.addStretch(1)

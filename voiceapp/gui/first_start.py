@@ -27,7 +27,7 @@ from voiceapp.core.outlook import Outlook
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import LevelMeter
-from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.look.theme import BROAD, EDGE, SPACE, WIDE, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.devices import DeviceList
 from voiceapp.gui.who_answers import WhoAnswers
@@ -79,20 +79,20 @@ class FirstStart(QWidget):
         buttons.addWidget(self._skip)
         buttons.addStretch(1)
         buttons.addWidget(self._number)
-        buttons.addSpacing(8)
+        buttons.addSpacing(SPACE)
         buttons.addWidget(self._back)
         buttons.addWidget(self._next)
         card = QFrame()
         card.setObjectName("card")
         card.setMaximumWidth(560)
         column = QVBoxLayout(card)
-        column.setContentsMargins(28, 22, 28, 18)
-        column.setSpacing(14)
+        column.setContentsMargins(BROAD, BROAD, BROAD, EDGE)
+        column.setSpacing(WIDE)
         column.addWidget(self.steps, 1)
         column.addLayout(buttons)
         inside = QWidget()
         around = QHBoxLayout(inside)
-        around.setContentsMargins(0, 8, 0, 8)
+        around.setContentsMargins(0, SPACE, 0, SPACE)
         around.addStretch(1)
         around.addWidget(card, 100, Qt.AlignmentFlag.AlignVCenter)
         around.addStretch(1)
@@ -113,7 +113,7 @@ class FirstStart(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(SPACE)
         head = QLabel(title)
         head.setObjectName("title")
         head.setWordWrap(True)

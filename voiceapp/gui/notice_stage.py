@@ -1,9 +1,10 @@
 """Lets the notices lie over the top of the talk, and keeps them off its newest message."""
 
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from voiceapp.gui.look.theme import COLUMN, EDGE, SPACE
+from voiceapp.gui.look.theme import COLUMN, EDGE, MOTION_MS, SPACE
 from voiceapp.gui.main_area import MainArea
 from voiceapp.gui.notices import Notices
 
@@ -16,9 +17,19 @@ class NoticeStage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(main_area)
+        self._still = False
+        self._height = 0
+        self._coming = QPropertyAnimation(notices, b"pos", self)
+        """From above: that is where they stay."""
+        self._coming.setDuration(MOTION_MS)
+        self._coming.setEasingCurve(QEasingCurve.Type.OutCubic)
         notices.setParent(self)
         notices.changed.connect(self._place)
         main_area.currentChanged.connect(self._place)
+
+    def use(self, *, still: bool) -> None:
+        """`still`: nothing moves that does not have to."""
+        self._still = still
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -36,3 +47,10 @@ class NoticeStage(QWidget):
         top = 0 if under is None else under.mapTo(self._main_area, under.rect().topLeft()).y()
         self._notices.setGeometry((self.width() - width) // 2, top, width, height)
         self._notices.raise_()
+        grew, self._height = height > self._height, height
+        self._coming.stop()
+        if grew and not self._still and self.isVisible():
+            place = self._notices.pos()
+            self._coming.setStartValue(place - QPoint(0, EDGE))
+            self._coming.setEndValue(place)
+            self._coming.start()

@@ -14,7 +14,7 @@ from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import ShowFailure
 from voiceapp.gui.look.controls import Paragraph, SignButton, announce
 from voiceapp.gui.look.icons import pixmap
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import HAIR, LIGHT, SPACE, TIGHT, WIDE, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
@@ -80,10 +80,10 @@ class NoticeLine(QFrame):
         self.shut = SignButton("close", tr("Dismiss"))
         self.shut.clicked.connect(close)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 6, 4)
+        row.setContentsMargins(WIDE, TIGHT, SPACE, TIGHT)
         row.addWidget(self._sign)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(HAIR)
         words.addWidget(self._sentence)
         if quote:
             words.addWidget(_quotation(quote))
@@ -131,7 +131,7 @@ class Notices(QWidget):
         """The newest first."""
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(6)
+        self._rows.setSpacing(SPACE)
         self.hide()
 
     def use(self, palette: Palette) -> None:

@@ -8,7 +8,7 @@ from voiceapp.core.prices import cost_words
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.status_words import WAITS_FOR_MODELS
 from voiceapp.gui.look.controls import ShortLabel, SignButton
-from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.look.theme import SPACE, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import loading_words, percent, tr
 
@@ -33,7 +33,7 @@ class TopBar(QWidget):
         self.settings.clicked.connect(self.settings_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(SPACE)
         row.addWidget(self.history)
         row.addWidget(self.engine, 1)
         for button in (self.new, self.small, self.activity, self.settings):

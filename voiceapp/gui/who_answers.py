@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.theme import SPACE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.words import tr
@@ -38,7 +39,7 @@ class WhoAnswers(QWidget):
             part.setSizePolicy(kept)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(SPACE)
         order = desk.settings.value("engines.order")
         chosen = self.here if order == ALL_HERE else self.other if self.address.text() else self.service
         chosen.setChecked(True)

@@ -90,6 +90,7 @@ class Window(QMainWindow):
         self.edits = UndoableEdits(desk, self.notices, lambda: self.main_area.model.rowCount() == 0, self)
         self.history = HistoryPane(desk, self._the_bridge, self.notices, self.exports, self.edits)
         self.main_area = MainArea(desk, self._the_bridge, self.exports, self.edits, self._remembered)
+        self.stage = NoticeStage(self.main_area, self.notices)
         self.panel = TalkPanel(desk, self._the_bridge)
         self.message = MessageLine(desk.dictation.in_clipboard)
         self.leaves = LeavesLine()
@@ -120,7 +121,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, SPACE, 0, SPACE)
         column.setSpacing(SPACE)
         column.addWidget(CentredLine(self.top))
-        column.addWidget(NoticeStage(self.main_area, self.notices), 1)
+        column.addWidget(self.stage, 1)
         for part in (self.panel, self.message, self.leaves):
             column.addWidget(CentredLine(part, COLUMN))
         self.splitter = QSplitter()
@@ -169,6 +170,7 @@ class Window(QMainWindow):
         for part in (self.top, self.notices, self.history, self.main_area, self.message, self.leaves, self.activity):
             part.use(palette)
         self.panel.use(palette, still=quiet)
+        self.stage.use(still=quiet)
         self.presence.use(palette, sheet, still=quiet)
 
     # --- keys

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from voiceapp.core.desk import DayCost
 from voiceapp.core.prices import cost_words
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import HAIR, LIGHT, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
@@ -71,7 +71,7 @@ class CostChart(QWidget):
             today = number == len(self._days) - 1
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.accent if today else palette.edge))
-            painter.drawRoundedRect(box, 2, 2)
+            painter.drawRoundedRect(box, HAIR, HAIR)
             if day.unpriced:
                 painter.setPen(QColor(palette.warn))
                 painter.drawText(

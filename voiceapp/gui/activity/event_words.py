@@ -46,6 +46,7 @@ def _of_the_engine() -> dict[str, str]:
         "ReplySound": tr("Sound of the answer"),
         "ReplyWords": tr("Words of the answer"),
         "ReplyThought": tr("The model thinks"),
+        "PreparedInVain": tr("Prepared answer dropped"),
         "ReplyTakenBack": tr("Answer taken back"),
         "ReplySpoken": tr("Answer spoken"),
         "ReplyEnded": tr("Answer complete"),
@@ -63,6 +64,7 @@ def _of_the_app() -> dict[str, str]:
     return {
         "MicFrame": tr("Sound from the microphone"),
         "MicStirred": tr("The room got louder"),
+        "PauseJudged": tr("Pause judged"),
         "MicrophoneChanged": tr("Microphone changed"),
         "SpeakerChanged": tr("Speaker changed"),
         "Played": tr("Sound played"),

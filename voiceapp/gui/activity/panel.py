@@ -29,7 +29,7 @@ from voiceapp.gui.activity.event_words import event_words
 from voiceapp.gui.activity.turns import TurnsPicture, turns_of
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import Paragraph, SignButton, sign_of_clearing
-from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.look.theme import HAIR, SPACE, WIDE, Palette
 from voiceapp.gui.words import tr
 
 DAYS = 30
@@ -75,7 +75,7 @@ class ActivityPanel(QWidget):
         self._close = SignButton("close", tr("Close"))
         self._close.clicked.connect(self.closed)
         head = QHBoxLayout()
-        head.setContentsMargins(14, 10, 8, 0)
+        head.setContentsMargins(WIDE, SPACE, SPACE, 0)
         head.addWidget(title, 1)
         head.addWidget(self._close)
         column = QVBoxLayout(self)
@@ -89,7 +89,7 @@ class ActivityPanel(QWidget):
     def _scrolled(self, widget: QWidget) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 10, 14, 10)
+        column.setContentsMargins(WIDE, SPACE, WIDE, SPACE)
         column.addWidget(widget)
         column.addStretch(1)
         area = QScrollArea()
@@ -132,7 +132,7 @@ class ActivityPanel(QWidget):
         buttons.addWidget(report)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(14, 10, 14, 10)
+        column.setContentsMargins(WIDE, SPACE, WIDE, SPACE)
         column.addWidget(self.filter)
         column.addWidget(self.lines, 1)
         column.addWidget(self.detail)
@@ -158,7 +158,7 @@ class ActivityPanel(QWidget):
         column.addWidget(cost)
         column.addWidget(self._spent)
         column.addWidget(self.costs)
-        column.addSpacing(12)
+        column.addSpacing(WIDE)
         column.addWidget(limits)
         column.addLayout(self._limits)
         return self._scrolled(page)
@@ -282,7 +282,7 @@ def _limit(limit: Limit) -> QWidget:
     top.addWidget(name, 1)
     top.addWidget(left)
     column = QVBoxLayout(box)
-    column.setContentsMargins(0, 2, 0, 6)
+    column.setContentsMargins(0, HAIR, 0, SPACE)
     column.addLayout(top)
     column.addWidget(bar)
     return box

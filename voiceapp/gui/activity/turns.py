@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from voiceapp.core.transcript import Item, Message
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import HAIR, LIGHT, Palette
 from voiceapp.gui.words import tr
 
 MOST = 30
@@ -135,7 +135,7 @@ class TurnsPicture(QWidget):
         for span in turn.spans:
             box = QRectF(span.start * scale, top + 22, max(2.0, (span.end - span.start) * scale - 1), 12)
             painter.setBrush(QColor(self._colour(span.name)))
-            painter.drawRoundedRect(box, 2, 2)
+            painter.drawRoundedRect(box, HAIR, HAIR)
             self._places.append((box.adjusted(0, -6, 0, 6), f"{span.ms} ms {stage_words(span.name)}"))
 
     def _names(self) -> list[str]:
@@ -162,7 +162,7 @@ class TurnsPicture(QWidget):
             y = top + number * LEGEND
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._colour(name)))
-            painter.drawRoundedRect(QRectF(0, y + 4, 10, 10), 2, 2)
+            painter.drawRoundedRect(QRectF(0, y + 4, 10, 10), HAIR, HAIR)
             painter.setPen(QColor(self._palette.quiet))
             where = QRectF(18, y, self.width() - 18, LEGEND)
             painter.drawText(

@@ -22,7 +22,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import Paragraph, SignButton, announce
-from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.look.theme import SPACE, TIGHT, Palette
 from voiceapp.gui.transcript.line_words import spoken_line
 from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr
@@ -51,7 +51,7 @@ class DeletedPage(QWidget):
         self._confirm = self._question()
         self._empty.clicked.connect(self._confirm.show)
         head = QHBoxLayout()
-        head.setSpacing(4)
+        head.setSpacing(TIGHT)
         head.addWidget(title, 1)
         head.addWidget(self._back)
         self._told = Paragraph("")
@@ -75,8 +75,8 @@ class DeletedPage(QWidget):
         buttons.addWidget(self._purge, 1)
         buttons.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 8, 10)
-        column.setSpacing(6)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(SPACE)
         column.addLayout(head)
         column.addWidget(self._told)
         column.addWidget(self._confirm)

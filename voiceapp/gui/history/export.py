@@ -28,7 +28,7 @@ from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import SwitchControl
-from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.look.theme import EDGE, SPACE, Palette
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.words import tr, translated
 
@@ -223,9 +223,9 @@ class ExportDialog(QDialog):
         buttons.addWidget(copy)
         buttons.addWidget(save)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.addLayout(self._form)
-        column.addSpacing(8)
+        column.addSpacing(SPACE)
         column.addLayout(buttons)
         self._copy_button = copy
         self.format.currentIndexChanged.connect(self._fit)

@@ -21,7 +21,7 @@ from voiceapp.core.transcript import TalkId
 from voiceapp.gui.history.model import Entry, FoundLine, Heading, HistoryModel, told_of_talk
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.long_list import LongList
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import LIGHT, SMALL_RADIUS, Palette
 from voiceapp.gui.transcript.paragraphs import units
 from voiceapp.gui.words import tr
 
@@ -113,7 +113,7 @@ class HistoryList(LongList):
         painter.setPen(QPen(QColor(self._palette.accent), 2) if current else Qt.PenStyle.NoPen)
         ground = self._palette.user if shown else self._palette.raised if hover or current else self._palette.sunken
         painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(box, 8, 8)
+        painter.drawRoundedRect(box, SMALL_RADIUS, SMALL_RADIUS)
         if shown:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._palette.accent))

@@ -29,7 +29,7 @@ from voiceapp.gui.history.filters import Filters
 from voiceapp.gui.history.list import HistoryList
 from voiceapp.gui.history.model import PAGE, FoundLine, HistoryModel
 from voiceapp.gui.look.controls import ShortLabel, SignButton, sign_of_clearing
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import LIGHT, SPACE, TIGHT, WIDE, Palette
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr
@@ -103,17 +103,17 @@ class HistoryPane(QWidget):
         self._room = ShortLabel()
         self._room.setObjectName("small")
         top = QHBoxLayout()
-        top.setSpacing(4)
+        top.setSpacing(TIGHT)
         top.addWidget(self.search, 1)
         top.addWidget(self._filter)
         top.addWidget(self._more)
         head = QVBoxLayout()
-        head.setContentsMargins(10, 10, 8, 4)
+        head.setContentsMargins(SPACE, SPACE, SPACE, TIGHT)
         head.addLayout(top)
         head.addWidget(self.filters)
         head.addWidget(self._confirm)
         foot = QVBoxLayout()
-        foot.setContentsMargins(14, 4, 10, 8)
+        foot.setContentsMargins(WIDE, TIGHT, SPACE, SPACE)
         foot.addWidget(self._room)
         self._listed = QWidget()
         column = QVBoxLayout(self._listed)

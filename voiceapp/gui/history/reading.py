@@ -10,7 +10,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, Talk, TalkId
 from voiceapp.gui.history.export import ExportMenu, PickedTalk
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import CentredLine, ShortLabel, SignButton
-from voiceapp.gui.look.theme import COLUMN, LIGHT, Palette
+from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE, WIDE, Palette
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.transcript.view import TranscriptView
@@ -58,7 +58,7 @@ class ReadingPage(QWidget):
         banner = QFrame()
         banner.setObjectName("banner")
         row = QHBoxLayout(banner)
-        row.setContentsMargins(14, 6, 8, 6)
+        row.setContentsMargins(WIDE, SPACE, SPACE, SPACE)
         row.addLayout(words, 1)
         row.addWidget(go_on)
         row.addWidget(self._export)

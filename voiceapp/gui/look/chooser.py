@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from voiceapp.gui.look.icons import pixmap
-from voiceapp.gui.look.theme import GAP, SMALL_RADIUS
+from voiceapp.gui.look.theme import SMALL_RADIUS, SPACE, WIDE
 
 SIGN = 16
 MARGIN = 4
@@ -35,7 +35,7 @@ class ChoiceLine(QStyledItemDelegate):
         del option
         metrics = self._box.fontMetrics()
         words = metrics.horizontalAdvance(str(index.data() or ""))
-        return QSize(SIGN + 4 * GAP + words, metrics.height() + 2 * GAP)
+        return QSize(SIGN + 4 * SPACE + words, metrics.height() + WIDE)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -51,12 +51,12 @@ class ChoiceLine(QStyledItemDelegate):
             painter.setBrush(palette.highlight())
             painter.drawRoundedRect(rect, SMALL_RADIUS, SMALL_RADIUS)
         backwards = self._box.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        inner = rect.adjusted(GAP, 0, -GAP, 0)
+        inner = rect.adjusted(SPACE, 0, -SPACE, 0)
         if index.row() == self._box.currentIndex():
             sign = pixmap("check", ink.name(), self._box.devicePixelRatioF(), SIGN)
             x = inner.right() - SIGN if backwards else inner.left()
             painter.drawPixmap(x, rect.center().y() - SIGN // 2 + 1, sign)
-        room = SIGN + GAP
+        room = SIGN + SPACE
         words = inner.adjusted(0, 0, -room, 0) if backwards else inner.adjusted(room, 0, 0, 0)
         painter.setPen(ink)
         painter.setFont(self._box.font())
@@ -94,7 +94,7 @@ class Chooser(QComboBox):
         count = min(self.count(), MOST)
         line = max(1, view.sizeHintForRow(0))
         height = count * line + 2 * (MARGIN + 1)
-        bar = 2 * GAP if self.count() > MOST else 0
+        bar = 2 * SPACE if self.count() > MOST else 0
         width = min(max(self.width(), view.sizeHintForColumn(0) + 2 * (MARGIN + 1) + bar), area.width())
         below = self.mapToGlobal(self.rect().bottomLeft())
         above = self.mapToGlobal(self.rect().topLeft()).y() - height
@@ -112,6 +112,6 @@ class Chooser(QComboBox):
         self.initStyleOption(option)
         box = QStyle.ComplexControl.CC_ComboBox
         painter.drawComplexControl(box, option)
-        room = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self).width() - GAP
+        room = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self).width() - SPACE
         option.currentText = self.fontMetrics().elidedText(self.words_shown(), Qt.TextElideMode.ElideRight, room)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

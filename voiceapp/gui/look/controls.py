@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from voiceapp.gui.look.icons import icon
-from voiceapp.gui.look.theme import EDGE, LIGHT, Palette
+from voiceapp.gui.look.theme import EDGE, HAIR, LIGHT, Palette
 
 UNLIMITED = 16_777_215
 
@@ -183,7 +183,7 @@ class LevelMeter(QWidget):
             loud = colours.bad if number >= self.MARKS - 1 else colours.good
             painter.setBrush(QColor(loud if number < self._lit else colours.line))
             place = self.MARKS - 1 - number if backwards else number
-            painter.drawRoundedRect(QRectF(place * step + 1, 1, step - 2, self.height() - 2), 2, 2)
+            painter.drawRoundedRect(QRectF(place * step + 1, 1, step - 2, self.height() - 2), HAIR, HAIR)
 
 
 class ShortLabel(QLabel):

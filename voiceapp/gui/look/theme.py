@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 
+# One scale of distances, in pixels: between a line and the line below it, up to round a card.
+HAIR = 2
+TIGHT = 4
 SPACE = 8
-GAP = 6
-"""Between what belongs together."""
+WIDE = 12
+EDGE = 16
+"""Between the window's edge and what stands in it."""
+BROAD = 24
 RADIUS = 10
 SMALL_RADIUS = 6
 """Of what stands in something that is rounded itself."""
-EDGE = 16
-"""Between the window's edge and what stands in it."""
+MOTION_MS = 150
+"""How long what moves takes to get where it belongs."""
+PLAIN_WHITE = "#ffffff"
+"""On pictures of the screen and of the tray, which have no theme."""
 COLUMN = 760
 """The widest that the talk, the controls and the message line are: all three alike."""
 BAR = 12
@@ -117,7 +124,7 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     #composerBox[lit="true"] {{ border: 2px solid {p.accent}; }}
     #composer {{ background: transparent; border: none; }}
     QLineEdit, QComboBox, QAbstractSpinBox, QKeySequenceEdit, QPlainTextEdit, QTableWidget, #order {{
-        background: {p.raised}; border: 1px solid {p.edge}; border-radius: 6px; padding: 4px 8px;
+        background: {p.raised}; border: 1px solid {p.edge}; border-radius: {SMALL_RADIUS}px; padding: 4px 8px;
         min-height: {px(20)}; selection-background-color: {p.accent}; selection-color: {p.on_accent};
     }}
     QPlainTextEdit#composer {{ min-height: 0; padding: 7px 2px 4px 2px; }}
@@ -144,7 +151,7 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QPushButton, QToolButton {{
-        background: {p.raised}; border: 1px solid {p.edge}; border-radius: 6px; padding: 5px 12px;
+        background: {p.raised}; border: 1px solid {p.edge}; border-radius: {SMALL_RADIUS}px; padding: 5px 12px;
         min-height: {px(18)};
     }}
     QToolButton {{ padding: 5px; min-width: {px(18)}; }}
@@ -174,7 +181,7 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QToolButton#flat:focus, QToolButton#flatToggle:focus {{ border: 2px solid {p.accent}; }}
     QToolButton#flatToggle:checked {{ background: {p.user}; }}
     QMenu {{ background: {p.raised}; border: 1px solid {p.edge}; padding: 4px; }}
-    QMenu::item {{ padding: 5px 18px; border-radius: 4px; }}
+    QMenu::item {{ padding: 5px 18px; border-radius: {SMALL_RADIUS}px; }}
     QMenu::item:selected {{ background: {p.accent}; color: {p.on_accent}; }}
     QMenu::item:disabled {{ color: {p.quiet}; }}
     QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 6px; }}
@@ -198,7 +205,7 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QPushButton#end:focus {{ border: 2px solid {p.text}; }}
     #popover {{ background: {p.raised}; border: 1px solid {p.edge}; border-radius: {RADIUS}px; }}
     QToolButton#lineIcon {{
-        background: transparent; border: none; border-radius: 6px; padding: 2px; min-height: 0; min-width: 0;
+        background: transparent; border: none; border-radius: {SMALL_RADIUS}px; padding: 2px; min-height: 0; min-width: 0;
     }}
     QToolButton#lineIcon:hover {{ background: {p.user}; }}
     QPushButton#fold {{
@@ -206,9 +213,9 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     }}
     QPushButton#fold:hover {{ color: {p.text}; }}
     QPushButton#fold:focus {{ border: 2px solid {p.accent}; }}
-    #thumbnail {{ border: 1px solid {p.line}; border-radius: 6px; }}
+    #thumbnail {{ border: 1px solid {p.line}; border-radius: {SMALL_RADIUS}px; }}
     #pages {{ background: {p.sunken}; padding: 6px; }}
-    #pages::item {{ padding: 7px 10px; border-radius: 6px; color: {p.text}; }}
+    #pages::item {{ padding: 7px 10px; border-radius: {SMALL_RADIUS}px; color: {p.text}; }}
     #pages::item:selected {{ background: {p.user}; color: {p.text}; }}
     #deletedList::item {{ padding: 7px 8px; border-radius: 6px; color: {p.text}; }}
     #deletedList::item:selected {{ background: {p.user}; color: {p.text}; }}

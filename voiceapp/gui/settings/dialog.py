@@ -22,7 +22,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import SwitchControl, sign_of_clearing
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import EDGE, HAIR, LIGHT, SPACE, TIGHT, WIDE, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.editor import Editor
 from voiceapp.gui.settings.editors import editor_for, reset_button
@@ -96,7 +96,7 @@ class SettingsDialog(QDialog):
         inside = QWidget()
         inside.setObjectName("ground")
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(20, 8, 20, 20)
+        self._column.setContentsMargins(EDGE, SPACE, EDGE, EDGE)
         self._column.addStretch(1)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -107,8 +107,8 @@ class SettingsDialog(QDialog):
         bottom.addWidget(self._message, 1)
         bottom.addWidget(close)
         right = QVBoxLayout()
-        right.setContentsMargins(16, 16, 16, 12)
-        right.setSpacing(12)
+        right.setContentsMargins(EDGE, EDGE, EDGE, WIDE)
+        right.setSpacing(WIDE)
         right.addLayout(top)
         right.addWidget(self._area, 1)
         right.addLayout(bottom)
@@ -144,7 +144,7 @@ class SettingsDialog(QDialog):
         everything.setObjectName("quiet")
         top = QHBoxLayout()
         top.addWidget(self._search, 1)
-        top.addSpacing(8)
+        top.addSpacing(SPACE)
         top.addWidget(self._all)
         top.addWidget(everything)
         return top
@@ -166,7 +166,7 @@ class SettingsDialog(QDialog):
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(HAIR)
         if page == "engines":
             self._special(column, page, tr("API key"), KeyBox(self._desk.services, self._bridge))
         if page == "privacy":
@@ -185,7 +185,7 @@ class SettingsDialog(QDialog):
     def _heading(self, column: QVBoxLayout, page: str, group: str, name: str) -> None:
         title = QLabel(translated(name))
         title.setObjectName("heading")
-        title.setContentsMargins(0, 12, 0, 4)
+        title.setContentsMargins(0, WIDE, 0, TIGHT)
         column.addWidget(title)
         self._groups.append((page, group, title))
         if group in _TRIED:
@@ -221,14 +221,14 @@ class SettingsDialog(QDialog):
         line.addWidget(said, 1)
         box = QWidget()
         box.setLayout(line)
-        line.setContentsMargins(0, 0, 0, 8)
+        line.setContentsMargins(0, 0, 0, SPACE)
         column.addWidget(box)
         self._groups.append((page, group, box))
 
     def _special(self, column: QVBoxLayout, page: str, name: str, box: QWidget) -> None:
         title = QLabel(name)
         title.setObjectName("heading")
-        title.setContentsMargins(0, 12, 0, 4)
+        title.setContentsMargins(0, WIDE, 0, TIGHT)
         column.addWidget(title)
         column.addWidget(box)
         self._groups += [(page, "", title), (page, "", box)]
@@ -255,18 +255,18 @@ class SettingsDialog(QDialog):
         kept.setRetainSizeWhenHidden(True)
         reset.setSizePolicy(kept)
         words = QVBoxLayout()
-        words.setSpacing(1)
+        words.setSpacing(HAIR)
         words.addWidget(label)
         words.addWidget(help_line)
         words.addStretch(1)
         line = QHBoxLayout()
-        line.setSpacing(10)
+        line.setSpacing(SPACE)
         line.addLayout(words, 1)
         if not editor.below:
             line.addWidget(editor.widget, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(reset, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, 5, 0, 7)
+        column.setContentsMargins(0, TIGHT, 0, SPACE)
         column.addLayout(line)
         if editor.below:
             column.addWidget(editor.widget)

@@ -16,6 +16,7 @@ from voiceapp.core.desk import LocalModel, ServicesAccess
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
+from voiceapp.gui.look.theme import EDGE, SPACE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
@@ -29,7 +30,7 @@ class ModelsBox(QWidget):
         self._bridge = bridge
         self._table = QGridLayout()
         self._cells: list[QLabel] = []
-        self._table.setHorizontalSpacing(16)
+        self._table.setHorizontalSpacing(EDGE)
         self._part = Chooser()
         self._part.setObjectName("fetchPart")
         self._part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -64,7 +65,7 @@ class ModelsBox(QWidget):
         line.addWidget(self._checksum, 1)
         line.addWidget(self._button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
+        column.setContentsMargins(0, 0, 0, SPACE)
         column.addLayout(self._table)
         column.addWidget(self._said)
         column.addLayout(line)

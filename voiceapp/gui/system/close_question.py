@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.gui.look.controls import Paragraph
+from voiceapp.gui.look.theme import BROAD, EDGE, TIGHT, WIDE
 from voiceapp.gui.words import tr
 
 WIDTH = 540
@@ -41,12 +42,12 @@ class CloseQuestion(QDialog):
         row.addWidget(self.keep)
         row.addWidget(self.stop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
-        column.setSpacing(12)
+        column.setContentsMargins(BROAD, EDGE, BROAD, EDGE)
+        column.setSpacing(WIDE)
         column.addWidget(title)
         column.addWidget(words)
         column.addWidget(self.always)
-        column.addSpacing(4)
+        column.addSpacing(TIGHT)
         column.addLayout(row)
         self.setAccessibleName(title.text())
         self.setAccessibleDescription(words.text())

@@ -9,7 +9,7 @@ from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.status_words import dictation_phase
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.controls import LevelMeter, ShortLabel, SignButton
-from voiceapp.gui.look.theme import LIGHT, RADIUS, Palette
+from voiceapp.gui.look.theme import LIGHT, RADIUS, SPACE, TIGHT, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import ButtonSize, TalkButton
 from voiceapp.gui.transcript.line_words import card_words
@@ -65,7 +65,7 @@ class SmallBar(QWidget):
         self.grow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.grow.clicked.connect(self.grown)
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(TIGHT)
         words.addStretch(1)
         words.addWidget(self.phase)
         words.addWidget(self.caption)
@@ -73,8 +73,8 @@ class SmallBar(QWidget):
         words.addStretch(1)
         self.phase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 10, 6)
-        row.setSpacing(8)
+        row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        row.setSpacing(SPACE)
         row.addWidget(self.button)
         row.addLayout(words, 1)
         row.addWidget(self.mute)

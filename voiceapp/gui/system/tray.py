@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.core.status_words import tray_words
-from voiceapp.gui.look.theme import LIGHT
+from voiceapp.gui.look.theme import LIGHT, PLAIN_WHITE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import question_mark
 from voiceapp.gui.transcript.cards import PUT_OFF
@@ -130,11 +130,11 @@ def sign_of(phase: Phase, *, hears: bool = False) -> QPixmap:
     if hears:
         _microphone(painter, QColor(colour or LIGHT.good), full=phase is Phase.HEARING)
     elif colour:
-        painter.setPen(QPen(QColor("#ffffff"), 3))
+        painter.setPen(QPen(QColor(PLAIN_WHITE), 3))
         painter.setBrush(QColor(colour))
         painter.drawEllipse(spot, 13, 13)
-        painter.setPen(QPen(QColor("#ffffff"), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.setBrush(QColor("#ffffff"))
+        painter.setPen(QPen(QColor(PLAIN_WHITE), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setBrush(QColor(PLAIN_WHITE))
         _mark(painter, phase, spot)
     painter.end()
     return drawn
@@ -143,11 +143,11 @@ def sign_of(phase: Phase, *, hears: bool = False) -> QPixmap:
 def _microphone(painter: QPainter, colour: QColor, *, full: bool) -> None:
     """`full`: somebody speaks."""
     centre = QPointF(SIDE - OPEN_MARK - 1, SIDE - OPEN_MARK - 1)
-    painter.setPen(QPen(QColor("#ffffff"), 3))
+    painter.setPen(QPen(QColor(PLAIN_WHITE), 3))
     painter.setBrush(colour)
     painter.drawEllipse(centre, OPEN_MARK - 1, OPEN_MARK - 1)
-    painter.setPen(QPen(QColor("#ffffff"), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.setBrush(QColor("#ffffff") if full else colour)
+    painter.setPen(QPen(QColor(PLAIN_WHITE), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(QColor(PLAIN_WHITE) if full else colour)
     painter.drawRoundedRect(QRectF(centre.x() - 4.5, centre.y() - 14, 9, 17), 4.5, 4.5)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawArc(QRectF(centre.x() - 10, centre.y() - 11, 20, 20), 180 * 16, 180 * 16)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -10,7 +10,7 @@ from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.status_words import WAITS_FOR_MODELS
 from voiceapp.gui.look.controls import FALL_MS, SILENT
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import LIGHT, MOTION_MS, Palette
 from voiceapp.gui.words import state_words
 
 SIZE = 132
@@ -23,6 +23,12 @@ class ButtonSize:
     side: int
     core: int
     """How wide the round part is; the rest is for what moves round it."""
+
+
+def between(first: ButtonSize, last: ButtonSize, share: float) -> ButtonSize:
+    return ButtonSize(
+        round(first.side + (last.side - first.side) * share), round(first.core + (last.core - first.core) * share)
+    )
 
 
 LARGE = ButtonSize(SIZE, CORE)
@@ -38,7 +44,13 @@ class TalkButton(QAbstractButton):
 
     def __init__(self, size: ButtonSize = LARGE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._size = size
+        self._size = self._from = self._to = size
+        self._moving = QVariantAnimation(self)
+        self._moving.setDuration(MOTION_MS)
+        self._moving.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._moving.setStartValue(0.0)
+        self._moving.setEndValue(1.0)
+        self._moving.valueChanged.connect(self._move)
         self.setObjectName("talkButton")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -62,9 +74,21 @@ class TalkButton(QAbstractButton):
         return self.sizeHint()
 
     def become(self, size: ButtonSize) -> None:
+        """Grow or shrink to that, so that one sees where it has gone."""
+        self._moving.stop()
+        if self._still or not self.isVisible():
+            self._take_size(size)
+        elif size != self._size:
+            self._from, self._to = self._size, size
+            self._moving.start()
+
+    def _take_size(self, size: ButtonSize) -> None:
         self._size = size
         self.updateGeometry()
         self.update()
+
+    def _move(self, share: float) -> None:
+        self._take_size(between(self._from, self._to, share))
 
     def use(self, palette: Palette, *, still: bool = False) -> None:
         """`still`: nothing grows and shrinks round it; the level beside it tells the same."""

@@ -12,7 +12,7 @@ from shiboken6 import Shiboken
 from voiceapp.core.messages import TextEntered
 from voiceapp.core.transcript import Image
 from voiceapp.gui.look.controls import SignButton
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import HAIR, LIGHT, SPACE, TIGHT, Palette
 from voiceapp.gui.words import tr
 
 Standing = Callable[[], Mapping[str, bytes] | None]
@@ -172,14 +172,14 @@ class ComposerBox(QFrame):
         self._palette = LIGHT
         self._pictures = QWidget()
         self._row = QHBoxLayout(self._pictures)
-        self._row.setContentsMargins(6, 6, 6, 0)
-        self._row.setSpacing(8)
+        self._row.setContentsMargins(SPACE, SPACE, SPACE, 0)
+        self._row.setSpacing(SPACE)
         self._pictures.hide()
         self._add = SignButton("picture", tr("Add a picture"))
         self._add.clicked.connect(self._menu)
         line = QHBoxLayout()
-        line.setContentsMargins(4, 2, 4, 2)
-        line.setSpacing(2)
+        line.setContentsMargins(TIGHT, HAIR, TIGHT, HAIR)
+        line.setSpacing(HAIR)
         line.addWidget(self._add, 0, Qt.AlignmentFlag.AlignBottom)
         line.addWidget(composer, 1)
         column = QVBoxLayout(self)
@@ -250,8 +250,8 @@ class ComposerBox(QFrame):
         away.use(self._palette)
         away.clicked.connect(lambda: self._composer.drop_picture(number))
         row = QHBoxLayout(box)
-        row.setContentsMargins(4, 4, 2, 4)
-        row.setSpacing(2)
+        row.setContentsMargins(TIGHT, TIGHT, HAIR, TIGHT)
+        row.setSpacing(HAIR)
         row.addWidget(shown)
         row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         return box

@@ -10,6 +10,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.popover import Popover
+from voiceapp.gui.look.theme import SPACE, WIDE
 from voiceapp.gui.words import tr
 
 SETTLE_MS = 250
@@ -104,9 +105,9 @@ class SoundPopover(Popover):
         self.show_volume()
         self.volume.valueChanged.connect(lambda: self._settling.start())
         grid = QGridLayout(self.inside)
-        grid.setContentsMargins(14, 12, 14, 12)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
+        grid.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        grid.setHorizontalSpacing(WIDE)
+        grid.setVerticalSpacing(SPACE)
         rows: tuple[tuple[str, QWidget], ...] = (
             (tr("Microphone"), self.microphone),
             (tr("Loudspeaker"), self.speaker),

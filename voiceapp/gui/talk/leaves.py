@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.gui.look.controls import MultiLineLabel
 from voiceapp.gui.look.icons import pixmap
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import LIGHT, SPACE, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
@@ -24,7 +24,7 @@ class LeavesLine(QWidget):
         self.words.setObjectName("small")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(SPACE)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
 

@@ -19,7 +19,7 @@ from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import LevelMeter, Paragraph, SignButton, announce
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import HAIR, LIGHT, SPACE, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import LARGE, SMALL, TalkButton
 from voiceapp.gui.talk.devices import SoundPopover
@@ -75,14 +75,14 @@ class TalkPanel(QWidget):
         self.end.setAccessibleDescription(tr("End the conversation"))
         self.end.clicked.connect(self.ended)
         self._above = QVBoxLayout()
-        self._above.setSpacing(2)
+        self._above.setSpacing(HAIR)
         self._row = QHBoxLayout()
-        self._row.setSpacing(8)
+        self._row.setSpacing(SPACE)
         for control in (self.level, self.mute, self.sound, self.mode, self.end):
             self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
+        whole.setSpacing(SPACE)
         whole.addLayout(self._above)
         whole.addLayout(self._row)
         self._arrange()

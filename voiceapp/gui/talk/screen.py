@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from voiceapp.gui.look.theme import PLAIN_WHITE
 from voiceapp.gui.words import tr
 
 HIDING_MS = 250
@@ -99,6 +100,6 @@ class ScreenCutter(QWidget):
             chosen = self._chosen()
             scale = self._shot.devicePixelRatio()
             painter.drawPixmap(chosen, self._shot, QRect(chosen.topLeft() * scale, chosen.size() * scale))
-            painter.setPen(QPen(QColor("#ffffff"), 2))
+            painter.setPen(QPen(QColor(PLAIN_WHITE), 2))
             painter.drawRect(chosen)
         painter.end()

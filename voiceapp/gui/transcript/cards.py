@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 from voiceapp.core.desk import AlarmAccess
 from voiceapp.core.messages import AskedAgain, Event, ToolPermitted
 from voiceapp.core.transcript import Item, Message, Note, ToolCall
+from voiceapp.gui.look.theme import SPACE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.transcript.line_words import answer_words, asked_of, card_words
 from voiceapp.gui.words import tr
@@ -82,8 +83,8 @@ class PermissionCard(QWidget):
         self.always = _button(always_allow, call, lambda: always(call))
         self.refuse = _button(refuse, call, lambda: tell(ToolPermitted(call.id, allowed=False)))
         row = QHBoxLayout()
-        row.setContentsMargins(0, 6, 0, 0)
-        row.setSpacing(6)
+        row.setContentsMargins(0, SPACE, 0, 0)
+        row.setSpacing(SPACE)
         for button in (self.allow, self.always, self.refuse):
             row.addWidget(button)
         row.addStretch(1)
@@ -113,7 +114,7 @@ class AlarmCard(QWidget):
         later.clicked.connect(lambda: alarms.put_off(number, PUT_OFF))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(SPACE)
         for button in (stop, later):
             button.setAccessibleDescription(in_words(note.sentence))
             row.addWidget(button)

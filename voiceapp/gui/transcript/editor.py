@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.transcript import Message
+from voiceapp.gui.look.theme import SPACE, TIGHT
 from voiceapp.gui.words import tr
 
 ROOM = 10
@@ -105,13 +106,13 @@ class MessageEditor(QFrame):
             self._resized, Qt.ConnectionType.QueuedConnection
         )
         buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        buttons.setSpacing(SPACE)
         buttons.addStretch(1)
         for button in (self.cancel, self.ask, self.save):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 8, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(TIGHT, TIGHT, SPACE, SPACE)
+        column.setSpacing(TIGHT)
         column.addWidget(self.field)
         column.addLayout(buttons)
         for part in (self, self.field, *self.findChildren(QPushButton)):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from voiceapp.core.transcript import Item, Message
 from voiceapp.gui.look.controls import SignButton
-from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.look.theme import HAIR, Palette
 from voiceapp.gui.transcript.paint import ACTIONS
 from voiceapp.gui.words import tr
 
@@ -34,7 +34,7 @@ class LineIcons(QWidget):
         self._more.clicked.connect(lambda: self._with(lambda item: more(item, self._corner())))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(HAIR)
         for button in (self._play, self._copy, self._more):
             button.setObjectName("lineIcon")
             button.setFocusPolicy(button.focusPolicy().NoFocus)  # by keyboard: Enter on the line opens its menu

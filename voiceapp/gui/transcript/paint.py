@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 
 from voiceapp.core.talk.tool_arguments import host_of
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
-from voiceapp.gui.look.theme import BAR, COLUMN, EDGE, FRAME, LIGHT, RADIUS, SPACE, Palette
+from voiceapp.gui.look.theme import BAR, COLUMN, EDGE, FRAME, LIGHT, RADIUS, SMALL_RADIUS, SPACE, Palette
 from voiceapp.gui.transcript.line_words import (
     answer_words,
     asked_of,
@@ -34,8 +34,8 @@ from voiceapp.gui.words import tr
 
 PADDING = 10
 KEPT = 400
-BUTTONS = 40
-"""Height of a row of buttons in a card."""
+BUTTONS = 26
+"""Height of a row of buttons in a card, without that of their words."""
 BUTTON_PADDING = 14
 """Beside the words of a button, with its edge."""
 FOLD_ROW = 26
@@ -138,7 +138,7 @@ class LinePainter:
         below = self._below(item)
         small = QFontMetrics(self._small()).height() + 4 if below else 0
         asked = self._asked(item, text_room)
-        buttons = round(BUTTONS + asked.height()) if has_buttons(item) else 0
+        buttons = round(BUTTONS + QFontMetrics(self._font).height() + asked.height()) if has_buttons(item) else 0
         below_width = QFontMetrics(self._small()).horizontalAdvance(below) + 4 if below else 0
         inner = max(
             24.0,
@@ -250,7 +250,7 @@ class LinePainter:
         laid.words.draw(painter, QPointF(laid.box.left() + PADDING, laid.box.top() + PADDING))
         for image, place in laid.pictures:
             path = QPainterPath()
-            path.addRoundedRect(place, 6, 6)
+            path.addRoundedRect(place, SMALL_RADIUS, SMALL_RADIUS)
             painter.setClipPath(path)
             painter.drawImage(place, image)
             painter.setClipping(False)

@@ -1,0 +1,48 @@
+"""What moves shows where something comes from or goes to, in a moment; and not at all where that is not wished."""
+
+from PySide6.QtCore import QAbstractAnimation
+from pytestqt.qtbot import QtBot
+
+from tests.gui.desk import PaperDesk
+from tests.gui.scenes import show_talk
+from voiceapp.gui.look.theme import MOTION_MS
+from voiceapp.gui.talk.button import LARGE, SMALL, between
+from voiceapp.gui.window import Window
+
+
+def moving(window: Window) -> list[QAbstractAnimation]:
+    found = window.findChildren(QAbstractAnimation)
+    return [each for each in found if each.state() is QAbstractAnimation.State.Running]
+
+
+def test_the_button_shrinks_into_its_row(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.settings.change("appearance.motion", "full")
+    window.resize(1_000, 760)
+    qtbot.waitUntil(lambda: window.button.width() == LARGE.side and not moving(window))
+    sizes: list[int] = []
+    window.button._moving.valueChanged.connect(lambda share: sizes.append(between(LARGE, SMALL, share).side))
+    show_talk(desk)
+    qtbot.waitUntil(lambda: window.button.width() == SMALL.side and not moving(window))
+    assert sizes == sorted(sizes, reverse=True)
+    assert window.button._moving.duration() == MOTION_MS
+
+
+def test_notices_come_from_above(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.settings.change("appearance.motion", "full")
+    qtbot.waitUntil(lambda: not window.stage._still)
+    window.notices.notice("Copied.")
+    coming = window.stage._coming
+    qtbot.waitUntil(lambda: bool(window.stage._height) and coming.state() is QAbstractAnimation.State.Stopped)
+    assert coming.startValue().y() < coming.endValue().y() == window.notices.pos().y()
+    assert coming.duration() == MOTION_MS
+
+
+def test_nothing_moves_where_that_is_wished(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.settings.change("appearance.motion", "reduced")
+    qtbot.waitUntil(lambda: window.stage._still and window.button._still)
+    window.resize(1_000, 760)
+    qtbot.waitUntil(lambda: window.button.width() == LARGE.side and not moving(window))
+    window.panel.show_large(False)
+    window.notices.notice("Copied.")
+    assert moving(window) == []
+    qtbot.waitUntil(lambda: window.button.width() == SMALL.side)
