@@ -9,7 +9,7 @@ LONGEST = 60.0
 
 
 class Beat(Enum):
-    """What is to be done now."""
+    """The step that is due now."""
 
     SOUND = "sound"
     OVER = "over"
@@ -37,7 +37,7 @@ class Ringing:
         self._next = now + EVERY
 
     def stop(self, number: int) -> bool:
-        """Whether it rang."""
+        """Stop it, and return whether it rang."""
         return self._until.pop(number, None) is not None
 
     def beat(self, now: float) -> Beat | None:

@@ -58,7 +58,7 @@ def stage_words(stage: DictationStage, loading: str = "") -> str:
 
 
 def hint_words(view: DictationView) -> str:
-    """How the recording ends: by the key as it is used now."""
+    """Say how the recording ends: by the key as it is used now."""
     if view.stage is not DictationStage.RECORDING:
         return ""
     return tr("Let go to insert · Esc cancels") if view.held else tr("Press again to insert · Esc cancels")

@@ -22,7 +22,7 @@ UNDO, REDO = ("Ctrl+Z",), ("Ctrl+Shift+Z", "Ctrl+Y")
 
 
 class GivesUndoWay(QObject):
-    """In a field in which nothing was typed that could be undone, the keys mean what was deleted."""
+    """Lets the keys mean what was deleted, in a field in which nothing was typed that could be undone."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -97,7 +97,7 @@ class UndoableEdits(QObject):
         self.stack.push(UndoStep(talk.id, None, undo, partial(self._rename, talk.id, title, by_hand=True)))
 
     def restore(self, entry: DeletedEntry) -> None:
-        """From among what was deleted, perhaps long ago."""
+        """Restore something from among what was deleted, perhaps long ago."""
         if entry.item is None:
             self._restore_talk(entry.talk, live=False)
         else:

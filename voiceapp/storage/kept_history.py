@@ -77,7 +77,7 @@ class KeptHistory:
             return None if newest is None else database.load(newest)
 
     def deleted(self) -> tuple[DeletedEntry, ...]:
-        """What can be restored, the newest first."""
+        """Return what can be restored, the newest first."""
         if not self._path.exists():
             return ()
         with closing(self._read()) as database:

@@ -120,7 +120,7 @@ class Delivery:
         return self._why
 
     def target_under_way(self) -> TextTarget | None:
-        """Where the words go that are on their way."""
+        """Return where the words go that are on their way."""
         return next((part.dictation.target for part in self.parts if part.on_its_way), None)
 
     def under_way(self) -> tuple[DictationStage, str]:

@@ -264,7 +264,7 @@ class ShowAlarm:
 
 @dataclass(frozen=True, slots=True)
 class ShowAlarms:
-    """Which timers and reminders ring, and which still wait, by their numbers."""
+    """The timers and reminders that ring, and those that still wait, by their numbers."""
 
     ringing: tuple[int, ...] = ()
     waiting: tuple[int, ...] = ()

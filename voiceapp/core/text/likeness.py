@@ -6,14 +6,14 @@ LONG = 8
 
 
 def slips_forgiven(word: str) -> int:
-    """How many letters of a word may be wrong. A number is either right or another one."""
+    """Return how many letters of a word may be wrong. A number is either right or another one."""
     if len(word) < SHORTEST or not word.isalpha():
         return 0
     return 1 if len(word) < LONG else 2
 
 
 def slips(typed: str, word: str, most: int, *, unfinished: bool = False) -> int | None:
-    """How many letters are wrong, missing, too many or swapped; None: more than `most`.
+    """Count the letters that are wrong, missing, too many or swapped. None: more than `most`.
 
     `unfinished`: the word may go on after what was typed.
     """

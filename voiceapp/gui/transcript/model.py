@@ -42,7 +42,7 @@ class TranscriptModel(QAbstractListModel):
         self.endResetModel()
 
     def put_back(self, item: Item) -> None:
-        """What was deleted goes where its time puts it, however far up."""
+        """Put back what was deleted where its time puts it, however far up."""
         self.put(item, next((each.id for each in self._items if each.at > item.at), None))
 
     def put(self, item: Item, above: ItemId | None = None) -> bool:
@@ -67,7 +67,7 @@ class TranscriptModel(QAbstractListModel):
         return False
 
     def show_alarms(self, alarms: ShowAlarms) -> None:
-        """Which of the lines ring: those can be stopped."""
+        """Mark the lines that ring: those can be stopped."""
         self._ringing = frozenset(alarms.ringing)
         for item in self._items:
             if isinstance(item, Note) and item.alarm is not None:

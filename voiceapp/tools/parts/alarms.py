@@ -144,7 +144,7 @@ class Alarms:
             return self._ringing.numbers
 
     def stop(self, number: int) -> bool:
-        """Whether it rang."""
+        """Stop it, and return whether it rang."""
         with self._news:
             rang = self._ringing.stop(number)
             self._rung.pop(number, None)
