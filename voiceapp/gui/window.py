@@ -328,10 +328,11 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self.message.fit(event.size().width())
         self._fit_history(event.size().width())
-        self._fit_button()
+        # What a hand makes smaller must fit at once.
+        self._fit_button(moving=False)
 
-    def _fit_button(self) -> None:
-        self.panel.show_large(self.main_area.is_empty and self.height() >= ROOM_FOR_LARGE)
+    def _fit_button(self, *, moving: bool = True) -> None:
+        self.panel.show_large(self.main_area.is_empty and self.height() >= ROOM_FOR_LARGE, moving=moving)
 
     def _fit_history(self, width: int) -> None:
         """A narrow window is for the talk; the history comes back when there is room, or when it is asked for."""

@@ -73,10 +73,10 @@ class TalkButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def become(self, size: ButtonSize) -> None:
+    def become(self, size: ButtonSize, *, moving: bool = True) -> None:
         """Grow or shrink to that, so that one sees where it has gone."""
         self._moving.stop()
-        if self._still or not self.isVisible():
+        if self._still or not moving or not self.isVisible():
             self._take_size(size)
         elif size != self._size:
             self._from, self._to = self._size, size

@@ -141,13 +141,13 @@ class TalkPanel(QWidget):
 
     # --- where the button stands
 
-    def show_large(self, large: bool) -> None:
+    def show_large(self, large: bool, *, moving: bool = True) -> None:
         """Large: there is nothing else to look at."""
         if large is not self._large:
             self._large = large
-            self._arrange()
+            self._arrange(moving=moving)
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, moving: bool = False) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
         for layout in (self._above, self._row):
             layout.removeWidget(self.button)
@@ -156,7 +156,7 @@ class TalkPanel(QWidget):
             item = self._row.itemAt(place)
             if item is not None and item.spacerItem() is not None:
                 self._row.takeAt(place)
-        self.button.become(LARGE if self._large else SMALL)
+        self.button.become(LARGE if self._large else SMALL, moving=moving)
         if self._large:
             self._above.addWidget(self.button, 0, middle)
             self._above.addWidget(self._words)
