@@ -1585,6 +1585,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Jetzt hat ein anderes Fenster die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
   </message>
   <message>
+   <source>Answer</source>
+   <translation>Antwort</translation>
+  </message>
+  <message>
    <source>Answers quickly</source>
    <translation>Antwortet schnell</translation>
   </message>
@@ -1635,6 +1639,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Ask me each time</source>
    <translation>Jedes Mal fragen</translation>
+  </message>
+  <message>
+   <source>Asked</source>
+   <translation>Anfrage</translation>
+  </message>
+  <message>
+   <source>Assistant</source>
+   <translation>Assistent</translation>
   </message>
   <message>
    <source>At the bottom edge</source>
@@ -2365,6 +2377,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nicht die, in der Sie mit dem Assistenten sprechen.</translation>
   </message>
   <message>
+   <source>Note</source>
+   <translation>Hinweis</translation>
+  </message>
+  <message>
    <source>Nothing</source>
    <translation>Nichts</translation>
   </message>
@@ -2499,6 +2515,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Picture of the screen</source>
    <translation>Bild vom Bildschirm</translation>
+  </message>
+  <message>
+   <source>Picture {number}</source>
+   <translation>Bild {number}</translation>
   </message>
   <message>
    <source>Plain text</source>
@@ -3865,6 +3885,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das heutige oder das ältere Beta, das manche Server noch sprechen.</translation>
   </message>
   <message>
+   <source>Tool: {name}</source>
+   <translation>Werkzeug: {name}</translation>
+  </message>
+  <message>
    <source>Tools</source>
    <translation>Werkzeuge</translation>
   </message>
@@ -4149,6 +4173,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nur geschrieben</translation>
   </message>
   <message>
+   <source>You</source>
+   <translation>Sie</translation>
+  </message>
+  <message>
    <source>You can speak already</source>
    <translation>Sie können schon sprechen</translation>
   </message>
@@ -4253,6 +4281,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine Zahl von {low} bis {high}</translation>
   </message>
   <message>
+   <source>a picture that cannot be shown</source>
+   <translation>ein Bild, das nicht gezeigt werden kann</translation>
+  </message>
+  <message>
    <source>a text</source>
    <translation>ein Text</translation>
   </message>
@@ -4303,6 +4335,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>ever</source>
    <translation>immer</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>interrupted</source>
+   <translation>unterbrochen</translation>
   </message>
   <message>
    <source>it is no text in UTF-8</source>
@@ -4377,12 +4417,36 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>gar nicht</translation>
   </message>
   <message>
+   <source>no words</source>
+   <translation>keine Worte</translation>
+  </message>
+  <message>
+   <source>not answered yet</source>
+   <translation>noch nicht beantwortet</translation>
+  </message>
+  <message>
+   <source>not heard</source>
+   <translation>nicht gehört</translation>
+  </message>
+  <message>
+   <source>not heard: {text}</source>
+   <translation>nicht gehört: {text}</translation>
+  </message>
+  <message>
    <source>over a Realtime socket</source>
    <translation>über eine Realtime-Verbindung</translation>
   </message>
   <message>
+   <source>picture, {width} × {height}</source>
+   <translation>Bild, {width} × {height}</translation>
+  </message>
+  <message>
    <source>price unknown</source>
    <translation>Preis unbekannt</translation>
+  </message>
+  <message>
+   <source>recording of {seconds} s, not transcribed yet</source>
+   <translation>Aufnahme von {seconds} s, noch nicht in Text umgewandelt</translation>
   </message>
   <message>
    <source>responses</source>
@@ -4441,8 +4505,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Token</translation>
   </message>
   <message>
+   <source>tool</source>
+   <translation>Werkzeug</translation>
+  </message>
+  <message>
    <source>true or false</source>
    <translation>true oder false</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>unbekannt</translation>
   </message>
   <message>
    <source>voiceapp could not start ({why}): please report it.</source>
@@ -4463,6 +4535,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp is open already: go on in its window, or close it and start again.</source>
    <translation>voiceapp ist schon offen: Machen Sie in seinem Fenster weiter, oder schließen Sie es und starten Sie neu.</translation>
+  </message>
+  <message>
+   <source>waited for permission</source>
+   <translation>wartete auf Erlaubnis</translation>
+  </message>
+  <message>
+   <source>was refused</source>
+   <translation>wurde abgelehnt</translation>
+  </message>
+  <message>
+   <source>was running</source>
+   <translation>lief noch</translation>
   </message>
   <message>
    <source>what is heard with what is written</source>
@@ -4487,6 +4571,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{address} names no host: write it like {example}.</source>
    <translation>{address} nennt keinen Rechner: Schreiben Sie es wie {example}.</translation>
+  </message>
+  <message>
+   <source>{box} stands for {count} different characters ({names}) that no font on this device has. The other formats have them all. To see them here, install a font that has them and export again.</source>
+   <translation>{box} steht für {count} verschiedene Zeichen ({names}), die keine Schrift auf diesem Gerät enthält. In den anderen Formaten sind alle enthalten. Um sie hier zu sehen, installieren Sie eine passende Schrift und exportieren Sie erneut.</translation>
   </message>
   <message>
    <source>{cost}, some of it unpriced</source>

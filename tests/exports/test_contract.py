@@ -12,6 +12,7 @@ from voiceapp.exports.errors import ExportError
 
 PLAIN = ExportWishes(time_zone="UTC")
 CHANGED = {
+    "language": replace(PLAIN, language="de"),
     "user_name": replace(PLAIN, user_name="Ada"),
     "assistant_name": replace(PLAIN, assistant_name="Computer"),
     "timestamps": replace(PLAIN, timestamps=False),

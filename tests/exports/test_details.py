@@ -188,7 +188,7 @@ def test_long_talks_have_many_pages_and_no_name_alone_at_the_foot() -> None:
 
 def test_names_without_a_sign_fall_back() -> None:
     assert rendered("txt", talk_of(said("one")), ExportWishes(user_name=" \n", timestamps=False)).endswith(
-        b"User: one\n"
+        b"You: one\n"
     )
 
 

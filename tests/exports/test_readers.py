@@ -109,7 +109,7 @@ def test_a_pdf_has_the_words_and_says_what_it_cannot_show(monkeypatch: pytest.Mo
     assert "whether I need a coat?" in text.replace("\n", " ")
     assert "<script>alert(1)</script>" in text
     assert "□" in text
-    assert "that no font on this machine has" in text.replace("\n", " ")
+    assert "that no font on this device has" in text.replace("\n", " ")
     assert "□" not in pdf_text(rendered("pdf", talk_of(said("Grüße, Привет, γειά"))))
 
 

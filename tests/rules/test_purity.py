@@ -32,10 +32,13 @@ OF_FORMATS = VALUES | {
 }  # fmt: skip
 DOES_SOMETHING: Mapping[str, frozenset[str]] = {
     "exports/fonts.py": frozenset({"os", "sys", "pathlib"}),  # looks through the fonts of this machine
+    "exports/reader_language.py": frozenset({"xml.etree.ElementTree"}),  # reads the translations that come with the app
     "exports/separate_process.py": frozenset({"os", "pathlib", "pickle", "subprocess", "sys"}),  # is the other process
 }
 ASKED_BY_PROTOCOLS = frozenset({"voiceapp.settings.redaction"})
 """Takes keys out of what a server says, wherever that goes; a lock guards the keys that it knows."""
+ASKED_BY_FORMATS = ("voiceapp.settings.assets", "voiceapp.settings.model")
+"""Where the translations are, and what a page of the settings is called."""
 
 ACTS = frozenset({"__import__", "breakpoint", "compile", "eval", "exec", "input", "open", "print"})
 CLOCKS = frozenset({"now", "today", "utcnow"})
@@ -116,7 +119,7 @@ def test_the_core_makes_values_out_of_values() -> None:
 
 
 def test_formats_turn_a_talk_into_bytes_and_bytes_into_talks() -> None:
-    ours = ("voiceapp.core", "voiceapp.exports", "voiceapp.imports")
+    ours = ("voiceapp.core", "voiceapp.exports", "voiceapp.imports", *ASKED_BY_FORMATS)
     assert _faults_of(_modules("exports", "imports"), OF_FORMATS, *ours) == {}
 
 

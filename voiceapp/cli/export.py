@@ -30,6 +30,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--turn", default="", metavar="ITEM", help="this one turn alone")
     parser.add_argument("--only", choices=["user", "assistant"], default="", help="one side of it")
     parser.add_argument("--names", default="", metavar="YOU,ASSISTANT", help="what the speakers are called")
+    parser.add_argument(
+        "--language",
+        choices=["en", "de"],
+        default="en",
+        help="of what is noted beside the words, such as “interrupted”",
+    )
     parser.add_argument("--no-times", dest="times", action="store_false", help="leave out when it was said")
     parser.add_argument(
         "--no-unheard", dest="unheard", action="store_false", help="leave out what was not heard of a reply"
@@ -137,10 +143,10 @@ def _that_take(choice: str) -> str:
 
 def _wishes(arguments: argparse.Namespace) -> ExportWishes:
     user, _, assistant = str(arguments.names).partition(",")
-    usual = ExportWishes()
     return ExportWishes(
-        user_name=user.strip() or usual.user_name,
-        assistant_name=assistant.strip() or usual.assistant_name,
+        language=str(arguments.language),
+        user_name=user.strip(),
+        assistant_name=assistant.strip(),
         timestamps=bool(arguments.times),
         unheard=bool(arguments.unheard),
         tools=bool(arguments.tools),

@@ -164,8 +164,11 @@ class SpeakersMix(Enum):
 class ExportWishes:
     """The choices about what goes into an exported file."""
 
-    user_name: str = "You"
-    assistant_name: str = "Assistant"
+    language: str = ""
+    """Such as "de", for what is noted and not said ("interrupted"); empty: English."""
+    user_name: str = ""
+    """Empty: "You", in that language."""
+    assistant_name: str = ""
     timestamps: bool = True
     unheard: bool = True
     """The parts of cut replies that were never heard."""

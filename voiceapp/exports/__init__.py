@@ -47,8 +47,8 @@ class Exporter:
 
 
 _WHO = frozenset({"only", "item"})
-_CUES = _WHO | {"user_name", "assistant_name", "longest_pause"}
-_READ = _WHO | {"user_name", "assistant_name", "timestamps", "time_zone", "unheard", "tools"}
+_CUES = _WHO | {"language", "user_name", "assistant_name", "longest_pause"}
+_READ = _WHO | {"language", "user_name", "assistant_name", "timestamps", "time_zone", "unheard", "tools"}
 _SOUND = _WHO | {"mix", "longest_pause"}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

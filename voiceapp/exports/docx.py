@@ -22,7 +22,18 @@ from docx.text.run import Run
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.export_lines import ExportLine, days, describe, heading, lines, moment
+from voiceapp.exports.export_lines import (
+    NO_PICTURE,
+    NOT_HEARD,
+    ExportLine,
+    days,
+    describe,
+    heading,
+    in_words,
+    lines,
+    moment,
+    named,
+)
 from voiceapp.exports.text_direction import is_rtl
 
 PICTURE_WIDTH = 4.0
@@ -100,8 +111,8 @@ def _entry(document: Document, line: ExportLine, wishes: ExportWishes) -> None:
         case Message():
             _head(document, line, wishes, ACCENT[line.item.speaker])
             for image in line.item.images:
-                _picture(document, image.data)
-            _said(document, line)
+                _picture(document, image.data, in_words(NO_PICTURE, wishes))
+            _said(document, line, wishes)
         case ToolCall():
             _head(document, line, wishes, SOFT)
             for text in (clean(line.item.arguments), line.text):
@@ -117,7 +128,7 @@ def _head(document: Document, line: ExportLine, wishes: ExportWishes, colour: tu
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(10), Pt(0)
     paragraph.paragraph_format.keep_with_next = True
-    name = paragraph.add_run(line.name if not isinstance(line.item, ToolCall) else f"Tool: {line.name}")
+    name = paragraph.add_run(named(line, wishes))
     name.bold = True
     name.font.color.rgb = RGBColor(*colour)
     rest = [f"{line.at:%H:%M:%S}"] if wishes.timestamps else []
@@ -126,7 +137,7 @@ def _head(document: Document, line: ExportLine, wishes: ExportWishes, colour: tu
         _soft(paragraph, "   " + " · ".join(rest))
 
 
-def _said(document: Document, line: ExportLine) -> None:
+def _said(document: Document, line: ExportLine, wishes: ExportWishes) -> None:
     if not line.text.strip() and not line.unheard.strip():
         return
     paragraph = document.add_paragraph()
@@ -136,7 +147,7 @@ def _said(document: Document, line: ExportLine) -> None:
         struck = _run(paragraph, line.unheard.rstrip())
         struck.font.strike = True
         _colour(struck)
-        _soft(paragraph, "  (not heard)")
+        _soft(paragraph, f"  ({in_words(NOT_HEARD, wishes)})")
 
 
 def _code(document: Document, text: str) -> None:
@@ -146,14 +157,14 @@ def _code(document: Document, text: str) -> None:
     run.font.name, run.font.size = "Consolas", Pt(9)
 
 
-def _picture(document: Document, data: bytes) -> None:
+def _picture(document: Document, data: bytes, instead: str) -> None:
 
     broken = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError)
     try:
         Image.from_blob(data)
         picture = document.add_picture(io.BytesIO(data))
     except broken:
-        _soft(document.add_paragraph(), "[a picture that cannot be shown]")
+        _soft(document.add_paragraph(), f"[{instead}]")
         return
     if picture.width > Inches(PICTURE_WIDTH):
         picture.height = Length(picture.height * Inches(PICTURE_WIDTH) // picture.width)

@@ -1,6 +1,6 @@
 """Decides what of a talk goes into a file, line by line: every format that people read is made from this."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,8 +10,9 @@ from voiceapp.core.history import ExportWishes
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.text.clean_text import clean
-from voiceapp.core.transcript import Item, Message, MessageState, Note, Speaker, Talk, ToolCall, ToolState
+from voiceapp.core.transcript import Image, Item, Message, MessageState, Note, Speaker, Talk, ToolCall, ToolState
 from voiceapp.exports.errors import ExportError
+from voiceapp.exports.reader_language import reader_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,21 @@ def moment(at: float, zone: tzinfo | None) -> datetime:
     return datetime.fromtimestamp(min(max(at, 0.0), 250_000_000_000.0), zone).astimezone(zone)
 
 
+def in_words(sentence: Sentence | None, wishes: ExportWishes) -> str:
+    """Returns a sentence as it stands in the file; empty for nothing."""
+    return "" if sentence is None else clean(reader_language(wishes.language).render(sentence))
+
+
 def heading(talk: Talk) -> str:
     return " ".join(clean(title_of(talk)).split()) or "Conversation"
 
 
 def name_of(speaker: Speaker, wishes: ExportWishes) -> str:
     name = wishes.user_name if speaker is Speaker.USER else wishes.assistant_name
-    return " ".join(clean(name).split()) or speaker.value.capitalize()
+    return " ".join(clean(name).split()) or in_words(_NAMES[speaker], wishes)
+
+
+_NAMES = {Speaker.USER: Sentence("You"), Speaker.ASSISTANT: Sentence("Assistant")}
 
 
 def wanted(talk: Talk, wishes: ExportWishes) -> Iterator[Item]:
@@ -78,43 +87,56 @@ def lines(talk: Talk, wishes: ExportWishes) -> Iterator[ExportLine]:
             case Message():
                 yield _spoken(item, at, wishes)
             case ToolCall():
-                yield ExportLine(
-                    item, at, clean(item.name) or "tool", clean(item.output), remark=_TOOL_REMARKS[item.state]
-                )
+                name = clean(item.name) or in_words(Sentence("unknown"), wishes)
+                remark = in_words(_TOOL_REMARKS[item.state], wishes)
+                yield ExportLine(item, at, name, clean(item.output), remark=remark)
             case Note():
-                yield ExportLine(item, at, "Note", clean(item.text))
+                yield ExportLine(item, at, in_words(Sentence("Note"), wishes), in_words(item.sentence, wishes))
 
 
 def _spoken(message: Message, at: datetime, wishes: ExportWishes) -> ExportLine:
     heard, unheard = clean(message.heard_text), clean(message.unheard_text) if wishes.unheard else ""
-    return ExportLine(message, at, name_of(message.speaker, wishes), heard, unheard, _remark(message))
+    return ExportLine(message, at, name_of(message.speaker, wishes), heard, unheard, in_words(_remark(message), wishes))
 
 
-def _remark(message: Message) -> str:
+def _remark(message: Message) -> Sentence | None:
     match message.state:
+        case MessageState.WAITING if message.text.strip():
+            return Sentence("not answered yet")
         case MessageState.WAITING:
-            return (
-                "not answered yet" if message.text.strip() else f"recording of {seconds(message)}, not transcribed yet"
+            return Sentence(
+                "recording of {seconds} s, not transcribed yet", seconds=round(max(message.sound_ms, 0) / 1000)
             )
         case MessageState.FAILED:
-            return clean(str(message.failure or "failed"))
+            return message.failure or Sentence("failed")
         case MessageState.CUT if message.heard is None or message.heard < len(message.text):
-            return "interrupted"
+            return Sentence("interrupted")
         case _:
-            return "" if message.text.strip() or message.images else "no words"
+            return None if message.text.strip() or message.images else Sentence("no words")
 
 
-_TOOL_REMARKS = {
-    ToolState.ASKED: "waited for permission",
-    ToolState.RUNNING: "was running",
-    ToolState.DONE: "",
-    ToolState.FAILED: "failed",
-    ToolState.REFUSED: "was refused",
+_TOOL_REMARKS: Mapping[ToolState, Sentence | None] = {
+    ToolState.ASKED: Sentence("waited for permission"),
+    ToolState.RUNNING: Sentence("was running"),
+    ToolState.DONE: None,
+    ToolState.FAILED: Sentence("failed"),
+    ToolState.REFUSED: Sentence("was refused"),
 }
 
 
-def seconds(message: Message) -> str:
-    return f"{max(message.sound_ms, 0) / 1000:.0f} s"
+def named(line: ExportLine, wishes: ExportWishes) -> str:
+    """Returns what stands above a line where a tool is told apart from who speaks."""
+    if isinstance(line.item, ToolCall):
+        return in_words(Sentence("Tool: {name}", name=line.name), wishes)
+    return line.name
+
+
+def picture_of(image: Image) -> Sentence:
+    return Sentence("picture, {width} × {height}", width=image.width, height=image.height)
+
+
+NO_PICTURE = Sentence("a picture that cannot be shown")
+NOT_HEARD = Sentence("not heard")
 
 
 def describe(talk: Talk, wishes: ExportWishes) -> str:

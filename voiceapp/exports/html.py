@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from html import escape
 
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.export_lines import ExportLine, days, describe, heading, lines
+from voiceapp.exports.export_lines import NOT_HEARD, ExportLine, days, describe, heading, in_words, lines
 from voiceapp.exports.sound import flac, heard_sound
 
 _STYLE = """
@@ -98,12 +99,13 @@ def _entry(line: ExportLine, wishes: ExportWishes, sounds: Mapping[SoundId, byte
             return _turn(line, line.item, time, wishes, sounds)
         case ToolCall():
             remark = f" ({_text(line.remark)})" if line.remark else ""
+            asked, answer = in_words(Sentence("Asked"), wishes), in_words(Sentence("Answer"), wishes)
             blocks = "".join(
-                f'<pre dir="auto" aria-label="{label}">{_text(block)}</pre>'
-                for label, block in (("Asked", clean(line.item.arguments)), ("Answer", line.text))
+                f'<pre dir="auto" aria-label="{_text(label)}">{_text(block)}</pre>'
+                for label, block in ((asked, clean(line.item.arguments)), (answer, line.text))
                 if block.strip()
             )
-            return f"<li><details><summary>Tool: <bdi>{_text(line.name)}</bdi>{remark} {time}</summary>{blocks}</details></li>"
+            return f"<li><details><summary>{_tool(line, wishes)}{remark} {time}</summary>{blocks}</details></li>"
         case Note():
             return f'<li class="note" dir="auto">{_text(line.text.strip())}</li>'
 
@@ -115,12 +117,15 @@ def _turn(line: ExportLine, message: Message, time: str, wishes: ExportWishes, s
     said = _text(line.text.strip("\n") if not line.unheard else line.text.lstrip("\n"))
     if line.unheard:
         gap = line.unheard[: len(line.unheard) - len(line.unheard.lstrip())]
-        said += f'{gap}<del><span class="aside">Not heard: </span>{_text(line.unheard.strip())}</del>'
+        said += f'{gap}<del><span class="aside">{_text(in_words(NOT_HEARD, wishes))}: </span>{_text(line.unheard.strip())}</del>'
     return "".join(
         [
             f'<li class="{side}"><article class="turn"><div class="head"><bdi class="name">{_text(line.name)}</bdi>',
             f"{time}{remark}</div>",
-            *(_picture(number, image.media_type, image.data) for number, image in enumerate(message.images, 1)),
+            *(
+                _picture(_picture_name(number, wishes), image.media_type, image.data)
+                for number, image in enumerate(message.images, 1)
+            ),
             f'<p class="said" dir="auto"{language}>{said}</p>' if said else "",
             _player(line, message, sounds) if wishes.with_sound else "",
             "</article></li>",
@@ -128,9 +133,19 @@ def _turn(line: ExportLine, message: Message, time: str, wishes: ExportWishes, s
     )
 
 
-def _picture(number: int, media_type: str, data: bytes) -> str:
+def _tool(line: ExportLine, wishes: ExportWishes) -> str:
+    """Its name keeps its own direction whatever language stands around it."""
+    words = _text(in_words(Sentence("Tool: {name}", name="{name}"), wishes))
+    return words.replace("{name}", f"<bdi>{_text(line.name)}</bdi>")
+
+
+def _picture_name(number: int, wishes: ExportWishes) -> str:
+    return _text(in_words(Sentence("Picture {number}", number=number), wishes))
+
+
+def _picture(name: str, media_type: str, data: bytes) -> str:
     kind = media_type if media_type in ("image/png", "image/jpeg", "image/gif", "image/webp") else "image/png"
-    return f'<img alt="Picture {number}" src="data:{kind};base64,{base64.b64encode(data).decode()}">'
+    return f'<img alt="{name}" src="data:{kind};base64,{base64.b64encode(data).decode()}">'
 
 
 def _player(line: ExportLine, message: Message, sounds: Mapping[SoundId, bytes]) -> str:

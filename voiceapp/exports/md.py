@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.export_lines import ExportLine, days, describe, heading, lines
+from voiceapp.exports.export_lines import NOT_HEARD, ExportLine, days, describe, heading, in_words, lines, picture_of
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~]")
 _NUMBER = re.compile(r"^(\d+)([.)])")
@@ -33,11 +34,19 @@ def _block(line: ExportLine, wishes: ExportWishes) -> str:
     remark = f"*({escaped(line.remark)})*" if line.remark else ""
     match line.item:
         case ToolCall():
-            parts = [f"{head} · tool {remark}".rstrip(), fenced(clean(line.item.arguments)), fenced(line.text)]
+            parts = [
+                f"{head} · {escaped(in_words(Sentence('tool'), wishes))} {remark}".rstrip(),
+                fenced(clean(line.item.arguments)),
+                fenced(line.text),
+            ]
         case Message():
-            pictures = [f"*(picture, {picture.width} × {picture.height})*" for picture in line.item.images]
+            pictures = [f"*({escaped(in_words(picture_of(picture), wishes))})*" for picture in line.item.images]
             said = escaped(line.text)
-            unheard = f"~~{escaped(' '.join(line.unheard.split()))}~~ *(not heard)*" if line.unheard.strip() else ""
+            unheard = (
+                f"~~{escaped(' '.join(line.unheard.split()))}~~ *({escaped(in_words(NOT_HEARD, wishes))})*"
+                if line.unheard.strip()
+                else ""
+            )
             parts = [head, *pictures, said, *([unheard] if unheard else [remark])]
         case _:
             parts = [f"*{escaped(' '.join(line.text.split()))}*" if line.text.strip() else ""]

@@ -16,9 +16,21 @@ from fpdf.fonts import TTFFont
 from PIL import Image, UnidentifiedImageError
 
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.export_lines import ExportLine, days, describe, heading, lines, moment
+from voiceapp.exports.export_lines import (
+    NO_PICTURE,
+    NOT_HEARD,
+    ExportLine,
+    days,
+    describe,
+    heading,
+    in_words,
+    lines,
+    moment,
+    named,
+)
 from voiceapp.exports.fonts import Fonts, fonts_for, needs_glyph
 from voiceapp.exports.text_direction import is_rtl, needs_shaping
 
@@ -54,7 +66,7 @@ def _laid_out(page: "_Pages", talk: Talk, every: Iterable[tuple[ExportLine, bool
             page.ln(4)
             page.paragraph(f"{line.at:%Y-%m-%d}", size=11, bold=True, colour=SOFT)
         _entry(page, line, wishes)
-    page.own_up()
+    page.own_up(wishes)
     return bytes(page.output())
 
 
@@ -70,13 +82,13 @@ def _entry(page: "_Pages", line: ExportLine, wishes: ExportWishes) -> None:
         case Message():
             page.head(line.name, " · ".join(rest), ACCENT[line.item.speaker])
             for image in line.item.images:
-                page.picture(image.data)
+                page.picture(image.data, in_words(NO_PICTURE, wishes))
             page.paragraph(line.text.strip("\n"))
             if line.unheard.strip():
                 page.paragraph(line.unheard.strip(), colour=SOFT, struck=True)
-                page.paragraph("(not heard)", size=9, colour=SOFT)
+                page.paragraph(f"({in_words(NOT_HEARD, wishes)})", size=9, colour=SOFT)
         case ToolCall():
-            page.head(f"Tool: {line.name}", " · ".join(rest), SOFT)
+            page.head(named(line, wishes), " · ".join(rest), SOFT)
             page.paragraph(clean(line.item.arguments), size=9, colour=SOFT, indent=5)
             page.paragraph(line.text, size=9, colour=SOFT, indent=5)
         case Note():
@@ -167,24 +179,26 @@ class _Pages(FPDF):
         self.set_text_color(*SOFT)
         self.multi_cell(0, 5, self._shown(rest), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
-    def picture(self, data: bytes) -> None:
+    def picture(self, data: bytes, instead: str) -> None:
         try:
             self._place(data)
         except (UnidentifiedImageError, FPDFException, OSError, ValueError, SyntaxError):
-            self.paragraph("[a picture that cannot be shown]", size=9, colour=SOFT)
+            self.paragraph(f"[{instead}]", size=9, colour=SOFT)
 
-    def own_up(self) -> None:
+    def own_up(self, wishes: ExportWishes) -> None:
         """Say what could not be shown."""
         if not self._missing:
             return
         names = sorted({unicodedata.name(sign, f"U+{ord(sign):04X}").split(" ")[0].title() for sign in self._missing})
         self.ln(8)
-        self.paragraph(
-            f"{BOX} stands for {len(self._missing)} different signs ({', '.join(names[:8])}) that no font on this "
-            "machine has. They are whole in the other formats; install a font that has them and export again.",
-            size=9,
-            colour=SOFT,
+        told = Sentence(
+            "{box} stands for {count} different characters ({names}) that no font on this device has. The other formats "
+            "have them all. To see them here, install a font that has them and export again.",
+            box=BOX,
+            count=len(self._missing),
+            names=", ".join(names[:8]),
         )
+        self.paragraph(in_words(told, wishes), size=9, colour=SOFT)
 
     def _place(self, data: bytes) -> None:
         with Image.open(io.BytesIO(data)) as image:

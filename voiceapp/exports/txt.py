@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.export_lines import ExportLine, days, describe, heading, lines
+from voiceapp.exports.export_lines import ExportLine, days, describe, heading, in_words, lines, picture_of
 
 INDENT = "    "
 
@@ -30,24 +31,25 @@ def join(files: list[str]) -> str:
 
 def _line(line: ExportLine, wishes: ExportWishes) -> str:
     time = f"[{line.at:%H:%M:%S}] " if wishes.timestamps else ""
-    pieces = [piece for piece in (_what(line), _unheard(line), _remark(line)) if piece]
+    pieces = [piece for piece in (_what(line, wishes), _unheard(line, wishes), _remark(line)) if piece]
     rows = f"{time}{line.name}: {' '.join(pieces)}".rstrip().split("\n")
     return "\n".join([rows[0], *(f"{INDENT}{row}".rstrip() for row in rows[1:])])
 
 
-def _what(line: ExportLine) -> str:
+def _what(line: ExportLine, wishes: ExportWishes) -> str:
     match line.item:
         case ToolCall():
             return " → ".join(part for part in (clean(line.item.arguments), line.text) if part.strip())
         case Message():
-            pictures = [f"[picture: {picture.width} × {picture.height}]" for picture in line.item.images]
+            pictures = [f"[{in_words(picture_of(picture), wishes)}]" for picture in line.item.images]
             return " ".join([*pictures, line.text.strip()])
         case _:
             return line.text.strip()
 
 
-def _unheard(line: ExportLine) -> str:
-    return f"[not heard: {line.unheard.strip()}]" if line.unheard.strip() else ""
+def _unheard(line: ExportLine, wishes: ExportWishes) -> str:
+    unheard = line.unheard.strip()
+    return f"[{in_words(Sentence('not heard: {text}', text=unheard), wishes)}]" if unheard else ""
 
 
 def _remark(line: ExportLine) -> str:

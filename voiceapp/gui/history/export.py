@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QLocale, QMimeData, Qt, QUrl
 from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,6 +34,11 @@ from voiceapp.gui.words import tr, translated
 
 COPIED = "md"
 DRAGGED = "md"
+
+
+def usual_wishes() -> ExportWishes:
+    """Returns what is usually wanted, in the language of the window."""
+    return ExportWishes(language=QLocale().name()[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,8 @@ class ExportMenu:
 
     def menu(self, talk: PickedTalk, palette: Palette) -> QMenu:
         menu = QMenu(tr("Export"), self._over)
-        menu.addAction(tr("Copy as text"), lambda: self.copy(talk, "txt", ExportWishes()))
-        menu.addAction(tr("Copy as Markdown"), lambda: self.copy(talk, COPIED, ExportWishes()))
+        menu.addAction(tr("Copy as text"), lambda: self.copy(talk, "txt", usual_wishes()))
+        menu.addAction(tr("Copy as Markdown"), lambda: self.copy(talk, COPIED, usual_wishes()))
         menu.addSeparator()
         for form in self._exports.formats():
             self._add(menu, talk, form)
@@ -83,7 +88,7 @@ class ExportMenu:
         return menu
 
     def _add(self, menu: QMenu, talk: PickedTalk, form: ExportFormat) -> None:
-        menu.addAction(f"{translated(form.label)}…", lambda: self.save(talk, form, ExportWishes()))
+        menu.addAction(f"{translated(form.label)}…", lambda: self.save(talk, form, usual_wishes()))
 
     def ask(self, talk: PickedTalk, palette: Palette) -> "ExportDialog":
         dialog = ExportDialog(self, talk, self._exports.formats(), palette, self._over)
@@ -140,7 +145,7 @@ class ExportMenu:
                 drag.setMimeData(self.dragged(talk, content))
                 drag.exec(Qt.DropAction.CopyAction)
 
-        self._exports.export(talk.id, DRAGGED, ExportWishes(), self._bridge().answer(made))
+        self._exports.export(talk.id, DRAGGED, usual_wishes(), self._bridge().answer(made))
 
     def dragged(self, talk: PickedTalk, content: bytes) -> QMimeData:
         folder = Path(tempfile.mkdtemp(prefix="voiceapp-"))  # its owner's alone; the system clears it away
@@ -233,7 +238,7 @@ class ExportDialog(QDialog):
 
     def wishes(self) -> ExportWishes:
         return replace(
-            ExportWishes(),
+            usual_wishes(),
             user_name=self.user.text().strip() or tr("You"),
             assistant_name=self.assistant.text().strip() or tr("Assistant"),
             timestamps=self.times.isChecked(),
