@@ -54,6 +54,31 @@ def test_the_engine_is_asked_once_after_the_first_answer_and_told_what_was_said(
     assert len(world.told(AskAside)) == 1
 
 
+def test_it_is_asked_for_once_more_over_the_next_link_where_the_answer_was_lost_with_the_first() -> None:
+    world = World(TalkWishes()).begin()
+    exchange(world)
+    for _ in range(2):
+        world.lose_link()
+        while not world.links_asked and world.tick():
+            pass
+        world.open_link()
+    assert len(world.told(AskAside)) == 2
+    world.hear_engine(AsideAnswered(TITLE_JOB, "Tea"))
+    assert titles(world)[-1] == "Tea"
+
+
+def test_what_was_answered_is_not_asked_again_over_another_link() -> None:
+    world = World(TalkWishes()).begin()
+    exchange(world)
+    world.hear_engine(AsideAnswered(TITLE_JOB, " "))
+    world.lose_link()
+    if not world.links_asked:
+        world.tick()
+    world.open_link()
+    exchange(world)
+    assert len(world.told(AskAside)) == 1
+
+
 def test_its_first_line_is_the_title_without_quotes() -> None:
     world = World(TalkWishes()).begin()
     exchange(world)

@@ -200,6 +200,8 @@ class EngineSide:
             self._overdue.engine_said(said, now)
         if isinstance(said, m.LinkOpened):
             self.opened(link, said.info, now)
+            if link == self._link.usable:
+                self._title.ask_again(link)
         elif isinstance(said, m.LinkLost):
             self.lost(link, said.failure, now)
         elif link != self._link.usable:

@@ -13,6 +13,7 @@ TITLE_JOB = "title"
 TITLE_INSTRUCTIONS = (
     "Give this conversation a title of at most six words, in its own language. Answer with the title only."
 )
+MOST_REQUESTS = 2
 LONGEST_PROOF = 2000
 """Characters of a talk from which an engine makes its title."""
 
@@ -50,24 +51,35 @@ def title_of(talk: Talk) -> str:
 
 
 class TitleRequest:
-    """Asks the engine once for the title of the talk that has none."""
+    """Asks the engine for the title of the talk that has none: once, and once more where the link took the answer with it."""
 
     def __init__(self, emit: Callable[[Command], None], transcript: TranscriptWriter) -> None:
         self._emit = emit
         self._transcript = transcript
-        self._asked = False
+        self._asked_over: tuple[LinkId, ...] = ()
+        self._settled = False
 
     def clear(self) -> None:
         """Another talk."""
-        self._asked = False
+        self._asked_over = ()
+        self._settled = False
 
     def ask(self, link: LinkId) -> None:
-        if self._asked or self._transcript.title:
+        tried = link in self._asked_over or len(self._asked_over) == MOST_REQUESTS
+        if self._settled or tried or self._transcript.title:
             return
-        self._asked = True
+        self._asked_over += (link,)
         said = [item.heard_text for item in self._transcript.items if isinstance(item, Message) and item.heard_text]
         self._emit(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:LONGEST_PROOF])))
 
+    def ask_again(self, link: LinkId) -> None:
+        """Over the link that was opened in the place of another."""
+        if self._asked_over:
+            self.ask(link)
+
     def answered(self, job: str, text: str) -> None:
-        if self._asked and job == TITLE_JOB and text.strip() and not self._transcript.title:
+        if not self._asked_over or job != TITLE_JOB:
+            return
+        self._settled = True
+        if text.strip() and not self._transcript.title:
             self._transcript.entitle(text.strip().splitlines()[0].strip(' "\u201c\u201d.')[:80])
