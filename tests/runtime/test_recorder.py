@@ -8,18 +8,23 @@ import pytest
 
 from tests.core.world import World
 from voiceapp.core.messages import (
+    AlarmRang,
     Command,
     Event,
     FromEngine,
     LinkId,
+    LinkLost,
     Listen,
     MicFrame,
     ReplyId,
     ReplyInterrupted,
     ReplySound,
+    TalkOpened,
     TextEntered,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.conversation import Conversation
+from voiceapp.core.transcript import Message, Note
 from voiceapp.core.wishes import SessionWishes, TalkWishes
 from voiceapp.runtime.recorder import FlightRecorder
 from voiceapp.runtime.replay import RecordingError, replay
@@ -121,3 +126,19 @@ def test_a_damaged_recording_is_refused_in_one_sentence(tmp_path: Path, damage: 
 def test_a_missing_recording_is_refused_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(RecordingError):
         list(replay(tmp_path / "nothing"))
+
+
+def test_a_recording_of_before_sentences_were_data_can_be_read() -> None:
+    opened, lost, rang = (step.event for step in replay(Path(__file__).parent / "recording_of_before.jsonl"))
+    assert isinstance(opened, TalkOpened)
+    asked, noted = opened.talk.items
+    assert isinstance(asked, Message)
+    assert asked.failure == Sentence("The network is gone.")
+    assert isinstance(noted, Note)
+    assert noted.text == "Xxx xxxxxx xxxxxxxx."
+    assert isinstance(lost, FromEngine)
+    assert isinstance(lost.event, LinkLost)
+    assert lost.event.failure is not None
+    assert str(lost.event.failure.sentence) == "The network is gone."
+    assert isinstance(rang, AlarmRang)
+    assert str(rang.sentence) == "Xxx xx xxxxx."

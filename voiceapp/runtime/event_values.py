@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from typing import cast, get_type_hints
+from typing import cast, get_args, get_type_hints
 
 from voiceapp.core import failures, history, messages, transcript, wishes
 from voiceapp.core.sentence import Sentence
@@ -114,6 +114,9 @@ def from_plain(plain: Plain) -> object:
     if kind is None:
         raise ValueError(f"unknown value {plain.get(CLASS)!r}")
     hints = _hints(kind)
+    if "sentence" in hints and "sentence" not in plain and "text" in plain:
+        # Recordings of before sentences were data.
+        plain = {**plain, "sentence": plain["text"]}
     known = {name: _fitted(inner, hints[name]) for name, inner in plain.items() if name in hints}
     try:
         return kind(**known)
@@ -124,6 +127,8 @@ def from_plain(plain: Plain) -> object:
 def _fitted(plain: Plain, hint: object) -> object:
     if hint is bytes and isinstance(plain, int):
         return bytes(plain)
+    if isinstance(plain, str) and (hint is Sentence or Sentence in get_args(hint)):
+        return Sentence.restored(plain) if plain or hint is Sentence else None
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(plain)
     return from_plain(plain)
