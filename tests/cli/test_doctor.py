@@ -68,3 +68,11 @@ def test_offline_it_asks_nobody(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert str(tmp_path) not in said, "nor does it say whose machine it is"
     assert "microphone" in said
     assert "network" not in said.replace("Network", "")
+
+
+def test_a_setting_holds_for_this_time(tmp_path: Path) -> None:
+    words = ("doctor", "--offline", "--json", "--set")
+    _, said = run(tmp_path / "home", *words, "engines.leaves_machine=nothing", OPENAI_API_KEY=KEY)
+    assert findings(said)["key"] == ("ok", "no server is used: all is done here")
+    code, said = run(tmp_path / "home", *words, "engines.nothing=1")
+    assert (code, "engines.nothing" in said) == (2, True)

@@ -17,6 +17,7 @@ from voiceapp.local import chosen_models
 from voiceapp.local.chosen_models import ChosenModels, find, load_of
 from voiceapp.local.process_messages import RecogniseJob, WordsMessage
 from voiceapp.local.runners.base import ModelRefusedError
+from voiceapp.settings.file import load
 from voiceapp.settings.paths import Paths
 
 pytestmark = installed
@@ -125,4 +126,4 @@ def test_the_doctor_says_what_helps_who_speaks_another_language(
     file = Paths.find().settings_file
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'[talking]\nlanguages = ["{language}"]\n', encoding="utf-8")
-    assert ("make run LANGUAGES=1 adds one for more" in str(_models().sentence)) is helped
+    assert ("make run LANGUAGES=1 adds one for more" in str(_models(load(file).settings).sentence)) is helped

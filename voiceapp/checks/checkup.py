@@ -6,8 +6,9 @@ import platform
 import socket
 import sys
 import time
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from voiceapp import __version__
@@ -89,10 +90,10 @@ def _microphone() -> Finding:
     return _devices("microphone", microphones, "none: plug one in, or type")
 
 
-def _hearing() -> Finding:
+def _hearing(settings: Settings) -> Finding:
     """The chosen microphone is opened, and heard for half a second."""
     try:
-        levels = [step.level for step in listen(_chosen(), seconds=0.5)]
+        levels = [step.level for step in listen(settings, seconds=0.5)]
     except SoundError as error:
         return Finding("hearing", "fail", str(error.failure.sentence))
     loudest = max(levels, default=-120.0)
@@ -113,13 +114,15 @@ def _devices(name: str, find: Callable[[], Sized], none: str) -> Finding:
     return Finding(name, "ok", f"{len(found)} found") if len(found) else Finding(name, "warn", none)
 
 
-def _chosen() -> Settings:
-    return settings_file.load(Paths.find().settings_file).settings
+def _chosen(overrides: Mapping[str, str]) -> Settings:
+    settings = settings_file.load(Paths.find().settings_file).settings
+    for key, text in overrides.items():
+        settings = settings.with_text(key, text)
+    return settings
 
 
-def _servers() -> list[Endpoint]:
+def _servers(settings: Settings) -> list[Endpoint]:
     """Those that the settings have something done by, the first choice first. Raises AddressError."""
-    settings = _chosen()
     keys = KeyRing(os.environ, variables=KEY_VARIABLES)
     keys.learn(servers_of(settings))
     factory = PartsFactory(settings, keys, ConnectionPool(), LocalMachine(chosen_models(settings)))
@@ -133,9 +136,9 @@ def _servers() -> list[Endpoint]:
     return list(found.values())
 
 
-def _of_each(name: str, look: Callable[[Endpoint], Finding]) -> list[Finding]:
+def _of_each(settings: Settings, name: str, look: Callable[[Endpoint], Finding]) -> list[Finding]:
     try:
-        servers = _servers()
+        servers = _servers(settings)
     except AddressError as error:
         return [Finding(name, "fail", str(error))]
     return [look(server) for server in servers] or [Finding(name, "ok", "no server is used: all is done here")]
@@ -164,9 +167,8 @@ def _network(endpoint: Endpoint) -> Finding:
     return Finding("network", "ok", f"{endpoint.origin} answers after {(time.monotonic() - began) * 1000:.0f} ms")
 
 
-def _service(endpoint: Endpoint) -> Finding:
+def _service(settings: Settings, endpoint: Endpoint) -> Finding:
     """The service is asked what it has, and so says whether it takes the key."""
-    settings = _chosen()
     found = KeyRing(os.environ, variables=KEY_VARIABLES).find(endpoint.base_url)
     if found is None and endpoint.provider.needs_key:
         return Finding("service", "warn", "not asked: there is no key for it")
@@ -178,8 +180,8 @@ def _service(endpoint: Endpoint) -> Finding:
     return Finding("service", "ok", f"{endpoint.origin} {'takes the key' if found else 'answers without a key'}")
 
 
-def _models() -> Finding:
-    chosen = chosen_models(_chosen())
+def _models(settings: Settings) -> Finding:
+    chosen = chosen_models(settings)
     found: list[str] = []
     missing: list[str] = []
     for part in CARRIED:
@@ -188,7 +190,7 @@ def _models() -> Finding:
             found.append(f"{str(model.what).lower()}{' of your own' if model.own else ''} ({model.bytes / 1e6:.0f} MB)")
         except EngineError as error:
             missing.append(str(error.failure.sentence))
-    if any(language != "en" for language in _chosen().talking.languages) and english_only(chosen):
+    if any(language != "en" for language in settings.talking.languages) and english_only(chosen):
         missing.append(
             f"The recogniser on this machine understands English only: {installation.brings_languages()} adds one for more."
         )
@@ -204,19 +206,31 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     _display,
     _microphone,
     _speaker,
-    _models,
 )
 
 
-def _reaching_out() -> list[Finding]:
+def _reaching_out(settings: Settings) -> list[Finding]:
     """To the microphone, and to the servers that are set."""
-    return [_hearing(), *_of_each("network", _network), *_of_each("service", _service)]
+    return [
+        _hearing(settings),
+        *_of_each(settings, "network", _network),
+        *_of_each(settings, "service", partial(_service, settings)),
+    ]
 
 
-def check_up(*, thorough: bool = False) -> list[Finding]:
-    """All checks, fit to be pasted anywhere: without keys, and without the person's name in a path."""
+def check_up(overrides: Mapping[str, str] | None = None, *, thorough: bool = False) -> list[Finding]:
+    """All checks, fit to be pasted anywhere: without keys, and without the person's name in a path.
+
+    `overrides`: settings that hold for this time. Raises ValueError for what is none.
+    """
+    settings = _chosen(overrides or {})
     home = str(Path.home())
-    found = [*(check() for check in CHECKS), *_of_each("key", _key), *(_reaching_out() if thorough else ())]
+    found = [
+        *(check() for check in CHECKS),
+        _models(settings),
+        *_of_each(settings, "key", _key),
+        *(_reaching_out(settings) if thorough else ()),
+    ]
     return [Finding(each.name, each.state, redact(each.sentence).replace(home, "~")) for each in found]
 
 

@@ -4,6 +4,7 @@ import argparse
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
+from voiceapp.cli.main import overrides
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +15,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from voiceapp.checks.checkup import check_up  # noqa: PLC0415  (all of the app: not for --help)
 
-    findings = check_up(thorough=not arguments.offline)
+    findings = check_up(overrides(arguments), thorough=not arguments.offline)
     if arguments.json:
         terminal.value([{"name": f.name, "state": f.state, "sentence": f.sentence} for f in findings], indent=2)
     else:
