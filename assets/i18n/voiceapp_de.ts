@@ -4705,6 +4705,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{path}, Zeile {line}: {what}</translation>
   </message>
   <message>
+   <source>{provider} has a single protocol for this. Leave it at “Found by itself”.</source>
+   <translation>{provider} kennt dafür nur ein Protokoll. Lassen Sie es bei „Wird selbst erkannt“.</translation>
+  </message>
+  <message>
    <source>{sentence} The service says “{said}”.</source>
    <translation>{sentence} Der Dienst sagt dazu: „{said}“.</translation>
   </message>

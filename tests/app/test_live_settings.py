@@ -7,6 +7,7 @@ import pytest
 
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.engine_choice.addresses import choice_without_effect
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
 
@@ -86,3 +87,15 @@ def test_what_the_person_sets_themselves_is_not_closed_any_more(path: Path) -> N
     settings.change("engines.leaves_machine", "text")
     settings.change("budget.per_day", 2.0)
     assert settings().engines.leaves_machine == "text"
+
+
+def test_a_protocol_is_refused_where_the_recogniser_has_but_one(tmp_path: Path) -> None:
+    settings = LiveSettings(tmp_path / "settings.toml", Settings(), refuse=choice_without_effect)
+    assert settings.change("stt.dialect", "realtime") is None
+    assert settings.change("stt.dialect", "auto") is None
+    assert settings.change("stt.base_url", "https://api.deepgram.com") is None
+    refused = settings.change("stt.dialect", "realtime")
+    assert refused is not None
+    assert str(refused.sentence).startswith("Deepgram has a single protocol")
+    assert settings.value("stt.dialect") == "auto"
+    assert settings.change("stt.dialect", "auto") is None

@@ -44,6 +44,7 @@ from voiceapp.core.transcript import Spent
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.desktop.media_players.while_dictating import PausedWhileDictating
 from voiceapp.desktop.network_watch import NetworkWatch
+from voiceapp.engine_choice.addresses import choice_without_effect
 from voiceapp.engine_choice.available_engines import REASONS_TO_RECONNECT, AvailableEngines
 from voiceapp.ipc.commands import RunningAppCommands
 from voiceapp.providers import ALL_PRICES
@@ -78,7 +79,7 @@ class AppDesk:
         self.paths = paths
         self.problems = loaded.problems
         """What was wrong with the settings file."""
-        self.settings = LiveSettings(paths.settings_file, loaded.settings, loaded.closed)
+        self.settings = LiveSettings(paths.settings_file, loaded.settings, loaded.closed, choice_without_effect)
         self._shown = LatestState()
         self._workers = WorkerPool()
         self._spending = Spending(self.settings, ALL_PRICES, Ledger(paths.data / "spent"))

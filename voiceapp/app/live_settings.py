@@ -6,23 +6,32 @@ from dataclasses import replace
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.sentence import told_by
+from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.fail_closed import ClosedSetting
 from voiceapp.settings.model import SettingError, Settings
 
+Refuse = Callable[[Settings, str], Sentence | None]
+"""Says why a setting cannot be as it is in these."""
 Changed = Callable[[Mapping[str, object]], None]
 
 
 class LiveSettings:
     """May be used from any thread. Listeners are told on the thread that changed something, in their order."""
 
-    def __init__(self, path: Path, settings: Settings, closed: Sequence[ClosedSetting] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        settings: Settings,
+        closed: Sequence[ClosedSetting] = (),
+        refuse: Refuse = lambda _settings, _key: None,
+    ) -> None:
         """`closed`: what is stricter than the person wants it, until they have put right what cannot be read."""
         self._path = path
         self._now = settings
         self._closed = tuple(closed)
+        self._refuse = refuse
         self._lock = threading.Lock()
         self._listeners: Watchers[Mapping[str, object]] = Watchers()
 
@@ -39,6 +48,9 @@ class LiveSettings:
                 changed = self._now.with_value(name, value)
             except SettingError as error:
                 return Failure(FailureKind.REJECTED, error.sentence)
+            refused = self._refuse(changed, name)
+            if refused is not None:
+                return Failure(FailureKind.REJECTED, refused)
             # An entry of a table is written with its table.
             group_and_name = ".".join(name.split(".")[:2])
             reopened = self._reopened(group_and_name)

@@ -70,6 +70,8 @@ class ProviderTraits:
     """What a model thinks never stands among what it says."""
     thinks_in_responses: bool = False
     """Its newest models think and use tools at once only by the responses call."""
+    recognises_one_way: bool = False
+    """Speech becomes text by a single call: there is none to choose."""
     usual_voice: str = "alloy"
 
     # --- what is known of its models

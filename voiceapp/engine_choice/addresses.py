@@ -22,6 +22,21 @@ def endpoint_for(settings: Settings, role: str) -> Endpoint:
     return with_account(endpoint_at(address_of(settings, role)), general, organization, project)
 
 
+def choice_without_effect(settings: Settings, key: str) -> Sentence | None:
+    """Says why a setting, as it is now, would change nothing."""
+    if key != "stt.dialect" or settings.stt.dialect == "auto":
+        return None
+    try:
+        endpoint = endpoint_for(settings, "stt")
+    except AddressError:
+        return None
+    if not endpoint.provider.recognises_one_way:
+        return None
+    return Sentence(
+        "{provider} has a single protocol for this. Leave it at “Found by itself”.", provider=endpoint.provider.name
+    )
+
+
 def socket_endpoint(settings: Settings) -> Endpoint:
     """Returns the address of the socket of a live conversation. Raises AddressError."""
     socket = settings.realtime.socket_url

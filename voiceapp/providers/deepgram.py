@@ -383,6 +383,7 @@ DEEPGRAM = Provider(
     needs_key=True,
     key_call="projects",
     surely_offers=True,
+    recognises_one_way=True,
     models=KnownModels({Role.TRANSCRIPTION: ("nova-3", "nova-2")}, served=True),
     # Streaming, as one goes: https://deepgram.com/pricing. What older models and terms cost is not known for sure.
     prices=PriceTable(
