@@ -14,7 +14,7 @@ from voiceapp.core.messages import (
     TalkState,
     TalkStopped,
 )
-from voiceapp.core.talk.global_keys import GlobalTalkKeys
+from voiceapp.core.talk.talk_key import GlobalTalkKeys
 from voiceapp.core.wishes import TurnTaking
 
 

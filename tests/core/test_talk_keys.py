@@ -24,8 +24,7 @@ from voiceapp.core.messages import (
     TalkState,
     TalkStopped,
 )
-from voiceapp.core.talk.global_keys import GlobalTalkKeys
-from voiceapp.core.talk.talk_key import TalkKey
+from voiceapp.core.talk.talk_key import GlobalTalkKeys, TalkKey
 from voiceapp.core.wishes import TurnTaking
 
 

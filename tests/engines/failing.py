@@ -64,7 +64,6 @@ from voiceapp.core.ports import (
     SpokenAudio,
 )
 from voiceapp.core.sentence import Sentence, verbatim
-from voiceapp.core.stand_in_words import small_model_words
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import (
     Item,
@@ -80,6 +79,7 @@ from voiceapp.core.transcript import (
     Usage,
 )
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
+from voiceapp.engine_choice.options.local import small_model_words
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.engines.link_events import until_lost

@@ -37,10 +37,9 @@ from voiceapp.openai import realtime_client_events as client
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import ALL_PRICES
-from voiceapp.settings.dictation_wishes import dictation_wishes
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
-from voiceapp.settings.wishes_from_settings import retention, session_wishes, talk_wishes
+from voiceapp.settings.wishes_from_settings import dictation_wishes, retention, session_wishes, talk_wishes
 from voiceapp.storage.spending import Spending
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.tool_context import ToolContext

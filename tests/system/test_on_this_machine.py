@@ -14,7 +14,7 @@ from tests.rig.speech import recorded
 from tests.rig.transcribe import transcribe, words_in_common
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
-from voiceapp.core.stand_in_words import NO_KEY_YET
+from voiceapp.engine_choice.options.local import NO_KEY_YET
 
 NO_WAY_OUT = {
     "OPENAI_BASE_URL": "",

@@ -39,7 +39,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.ports import Clipboard, Engine
 from voiceapp.core.sentence import Sentence, in_a_row
-from voiceapp.core.talk.global_keys import GlobalTalkKeys
+from voiceapp.core.talk.talk_key import GlobalTalkKeys
 from voiceapp.core.transcript import Spent
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.desktop.media_players.while_dictating import PausedWhileDictating
@@ -49,7 +49,7 @@ from voiceapp.engine_choice.available_engines import REASONS_TO_RECONNECT, Avail
 from voiceapp.ipc.commands import RunningAppCommands
 from voiceapp.providers import ALL_PRICES
 from voiceapp.reports.diagnostics import midnight_before
-from voiceapp.reports.last_run import LastRun
+from voiceapp.reports.report import LastRun
 from voiceapp.runtime.latest_state import LatestState
 from voiceapp.runtime.teardown import end_each
 from voiceapp.settings import file as settings_file

@@ -42,8 +42,8 @@ from voiceapp.one_off.file_dictation import words_of
 from voiceapp.runtime.dictation_runner import DictationParts, DictationRunner
 from voiceapp.runtime.teardown import end_each
 from voiceapp.runtime.watchers import Watchers
-from voiceapp.settings.dictation_wishes import dictation_languages, dictation_wishes, terminal_wishes
 from voiceapp.settings.model import Settings
+from voiceapp.settings.wishes_from_settings import dictation_languages, dictation_wishes, terminal_wishes
 from voiceapp.storage.store import Store
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ import pytest
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.stand_in_words import small_model_words
+from voiceapp.engine_choice.options.local import small_model_words
 
 
 @pytest.mark.parametrize("kind", list(FailureKind))
