@@ -2,6 +2,25 @@
 
 from voiceapp.core.dictation.spoken_command_table import Spacing, SpokenCommand, SpokenCommandTable, SpokenMark, phrases
 
+_ARTICLES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "dieser",
+        "diese",
+        "dieses",
+    ]
+)
+
 GERMAN = SpokenCommandTable(
     marks={
         "punkt": SpokenMark("."),
@@ -63,23 +82,10 @@ GERMAN = SpokenCommandTable(
         "punkt,komma,smiley,großgeschrieben,kleingeschrieben,großbuchstaben,sternchen,beistrich,"
         "bindestrich,alles groß,neue zeile,nächste zeile,alles löschen"
     ),
-    not_after=frozenset(
+    not_after=_ARTICLES
+    | frozenset(
         [
-            "der",
-            "die",
-            "das",
-            "den",
-            "dem",
-            "des",
-            "ein",
-            "eine",
-            "einen",
-            "einem",
-            "einer",
             "eines",
-            "dieser",
-            "diese",
-            "dieses",
             "diesen",
             "diesem",
             "jeder",
@@ -119,24 +125,7 @@ GERMAN = SpokenCommandTable(
             "nicht",
         ]
     ),
-    articles=frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "den",
-            "dem",
-            "des",
-            "ein",
-            "eine",
-            "einen",
-            "einem",
-            "einer",
-            "dieser",
-            "diese",
-            "dieses",
-        ]
-    ),
+    articles=_ARTICLES,
     not_before=frozenset(["ist", "war", "sind", "der", "des", "von", "vom", "genug"]),
     small=frozenset(
         [

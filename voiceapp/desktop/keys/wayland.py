@@ -15,6 +15,7 @@ from concurrent.futures import Future
 
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import DesktopEnvironment
+from voiceapp.desktop.keysym_names import KEYSYM_NAMES
 from voiceapp.desktop.portal import Portal, PortalError
 from voiceapp.desktop.ports import KeyHeard
 from voiceapp.settings import installation
@@ -25,22 +26,6 @@ SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
 WAIT_FOR_PERSON = 120.0
 """Seconds for which the desktop may show its question."""
 _MODIFIERS = {"Ctrl": "CTRL", "Alt": "ALT", "Shift": "SHIFT", "Meta": "LOGO"}
-_NAMES = {
-    "Space": "space",
-    "Esc": "Escape",
-    "Del": "Delete",
-    "Ins": "Insert",
-    "PgUp": "Prior",
-    "PgDown": "Next",
-    "Backspace": "BackSpace",
-    "Right Ctrl": "Control_R",
-    "Right Alt": "Alt_R",
-    "Right Shift": "Shift_R",
-    "Right Meta": "Super_R",
-    "Left Ctrl": "Control_L",
-    "Left Alt": "Alt_L",
-    "Left Meta": "Super_L",
-}
 _DESCRIPTIONS = {
     "dictate": "Dictate into the program that has the keyboard",
     "original": "Bring back the dictated words as said",
@@ -65,7 +50,7 @@ def trigger(key: str) -> str:
     """A key as the portal has it: CTRL+ALT+space."""
     last = "+" if key.endswith("+") else key.rpartition("+")[2]
     held = [word for word in key[: len(key) - len(last)].split("+") if word]
-    name = _NAMES.get(last, last.lower() if len(last) == 1 else last)
+    name = KEYSYM_NAMES.get(last, last.lower() if len(last) == 1 else last)
     return "+".join([*(_MODIFIERS.get(word, word) for word in held), "plus" if name == "+" else name])
 
 

@@ -4,26 +4,14 @@ from dataclasses import dataclass
 
 from Xlib import XK, X
 
+from voiceapp.desktop.keysym_names import KEYSYM_NAMES
+
 _MODIFIERS = {"Ctrl": X.ControlMask, "Alt": X.Mod1Mask, "Shift": X.ShiftMask, "Meta": X.Mod4Mask}
-_NAMES = {
-    "Space": "space",
-    "Esc": "Escape",
+_NAMES = KEYSYM_NAMES | {
     "Enter": "KP_Enter",
-    "Backspace": "BackSpace",
-    "Ins": "Insert",
-    "Del": "Delete",
-    "PgUp": "Prior",
-    "PgDown": "Next",
     "ScrollLock": "Scroll_Lock",
     "CapsLock": "Caps_Lock",
     "NumLock": "Num_Lock",
-    "Right Ctrl": "Control_R",
-    "Right Alt": "Alt_R",
-    "Right Shift": "Shift_R",
-    "Right Meta": "Super_R",
-    "Left Ctrl": "Control_L",
-    "Left Alt": "Alt_L",
-    "Left Meta": "Super_L",
     "Media Play": "XF86_AudioPlay",
     "Media Stop": "XF86_AudioStop",
     "Media Previous": "XF86_AudioPrev",
