@@ -1374,6 +1374,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ab jetzt wird {0} verwendet.</translation>
   </message>
   <message>
+   <source>{0} left</source>
+   <translation>noch {0}</translation>
+  </message>
+  <message>
    <source>{0} lines</source>
    <translation>{0} Zeilen</translation>
   </message>

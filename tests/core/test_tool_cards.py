@@ -1,12 +1,15 @@
 """What stands on the card of a tool's call: nothing that is asked may hide behind a question."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.talk.tool_cards import LONGEST_IN_A_QUESTION, line_of, question_of
+from voiceapp.core.talk.tool_cards import LONGEST_IN_A_QUESTION, line_of, question_of, set_by
+from voiceapp.core.transcript import ItemId, ToolCall, ToolState
 from voiceapp.core.wishes import ToolCard
 
 TIMER = ToolCard(
@@ -87,3 +90,38 @@ def test_what_was_done_is_one_line_of_what_was_asked_and_what_came_out() -> None
     assert line_of("{}", "{}", None) is None
     (cut,) = dict(line_of(json.dumps({"url": "x" * 200}), "{}", LINK).values).values()  # type: ignore[union-attr]
     assert cut == "x" * 79 + "…"
+
+
+SET = ToolCall(
+    ItemId("t"), 100.0, "set_timer", '{"minutes": 1}', '{"number": 2}', ToolState.DONE, call_id="c", ended_at=103.0
+)
+WAITS = WaitingAlarm(2, 162.0, 102.0)
+
+
+@pytest.mark.parametrize(
+    ("call", "waiting", "found"),
+    [
+        (SET, (WaitingAlarm(1, 150.0, 90.0), WAITS), WAITS),
+        (SET, (), None),
+        (SET, (WaitingAlarm(1, 150.0, 102.0),), None),
+        (SET, (replace(WAITS, set_at=9_000.0),), None),
+        (SET, (replace(WAITS, set_at=0.0),), None),
+        (replace(SET, state=ToolState.FAILED), (WAITS,), None),
+        (replace(SET, ended_at=None), (WAITS,), None),
+        (replace(SET, output="no JSON"), (WAITS,), None),
+    ],
+    ids=[
+        "it waits",
+        "none",
+        "another",
+        "one of that number, later",
+        "one of unknown age",
+        "failed",
+        "runs",
+        "no number",
+    ],
+)
+def test_a_call_knows_the_alarm_that_it_set(
+    call: ToolCall, waiting: tuple[WaitingAlarm, ...], found: WaitingAlarm | None
+) -> None:
+    assert set_by(call, waiting) == found

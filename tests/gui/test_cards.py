@@ -1,6 +1,8 @@
 """The cards of tools, and the icons below each line of the talk."""
 
 import json
+import re
+import time
 from dataclasses import replace
 from functools import partial
 
@@ -13,12 +15,13 @@ from pytestqt.qtbot import QtBot
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import TALK, TIMER
 from voiceapp.core.messages import ShowAlarms, ShowItem, ToolPermitted
+from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_calls import REFUSED
 from voiceapp.core.transcript import Item, ItemId, Note, ToolCall, ToolState
 from voiceapp.gui.transcript.cards import PermissionCard
 from voiceapp.gui.transcript.line_words import card_words, spoken_line
-from voiceapp.gui.transcript.view import TranscriptView
+from voiceapp.gui.transcript.view import TranscriptView, copied
 from voiceapp.gui.window import Window
 
 
@@ -166,3 +169,58 @@ def test_an_alarm_that_rings_can_be_stopped_and_put_off_where_it_stands(
     assert desk.alarms_told == [("put off 300", 7), ("stop", 7)]
     desk.show(ShowAlarms())
     qtbot.waitUntil(lambda: not _visible(window, "Stop"))
+
+
+def _timer(number: int, label: str) -> ToolCall:
+    now = time.time()
+    return replace(
+        TIMER,
+        id=ItemId(f"timer {number}"),
+        at=now,
+        state=ToolState.DONE,
+        told=Sentence("Timer · {length} · {label}", length="1 min", label=label),
+        output=json.dumps({"number": number}),
+        ended_at=now,
+    )
+
+
+def test_a_timer_that_runs_counts_down_on_its_card_and_can_be_cancelled_there(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    tea, bread = _timer(1, "tea"), _timer(2, "bread")
+    due = tea.at + 60
+    desk.show(ShowAlarms(waiting=(WaitingAlarm(1, due, tea.at),)), ShowItem(tea), ShowItem(bread))
+    qtbot.waitUntil(lambda: len(_visible(window, "Cancel")) == 1)
+    view = window.transcript
+    seen = _painted(view, 0)
+    assert re.fullmatch(r"▸ Timer · 1 min · tea · (1:00|0:5\d) left", seen)
+    qtbot.waitUntil(lambda: _painted(view, 0) != seen)
+    (cancel,) = _visible(window, "Cancel")
+    bubble = _bubble(view, 0)
+    card = cancel.parentWidget()
+    assert card is not None
+    assert bubble.contains(card.geometry()), "it stands in the card, beside the words"
+    assert bubble.height() == _bubble(view, 1).height(), "which is as low as any other"
+    assert cancel.accessibleDescription() == "Timer · 1 min · tea"
+    item = window.model.item(0)
+    assert item is not None
+    assert spoken_line(item).endswith(" left")
+    assert copied(item) == "Tool: Timer · 1 min · tea", "what is left is soon untrue elsewhere"
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert desk.alarms_told == [("cancel", 1)]
+    desk.show(ShowAlarms())
+    qtbot.waitUntil(lambda: not _visible(window, "Cancel"))
+    assert _painted(view, 0) == "▸ Timer · 1 min · tea"
+
+
+def test_a_card_says_nothing_of_seconds_where_they_are_days(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    party = _timer(3, "party")
+    desk.show(ShowAlarms(waiting=(WaitingAlarm(3, party.at + 200_000, party.at),)), ShowItem(party))
+    qtbot.waitUntil(lambda: len(_visible(window, "Cancel")) == 1)
+    assert _painted(window.transcript, 0) == "▸ Timer · 1 min · party"
+
+
+def _painted(view: TranscriptView, row: int) -> str:
+    item = view.lines.item(row)
+    assert item is not None
+    return view._painter._text(item)

@@ -110,8 +110,12 @@ def test_it_survives_a_restart_and_what_was_missed_rings_late(tmp_path: Path) ->
     assert (tmp_path / "a.json").stat().st_mode & 0o077 == 0
     clock.at = NOW + 4_000
     bell = Bell()
-    after = Alarms(tmp_path / "a.json", bell, clock)
+    told: list[tuple[float, ...]] = []
+    after = Alarms(
+        tmp_path / "a.json", bell, clock, changed=lambda: told.append(tuple(each.set_at for each in after.waiting))
+    )
     after.start()
+    assert told[0] == (NOW, NOW), "what waits is told of before anything changes"
     (rang,) = bell.wait(1)
     assert rang.late
     assert str(rang.sentence).startswith("Reminder, due at ")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import AlarmRang, Event, ShowAlarms
+from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import told_by
 from voiceapp.tools.parts.alarms import AlarmError, AlarmRinging, Alarms
 
@@ -53,4 +54,5 @@ class AlarmDesk:
         self._needs.tell(AlarmRang(rang.sentence, rang.alarm.id))
 
     def _show(self) -> None:
-        self._needs.show(ShowAlarms(self.alarms.ringing, tuple(each.id for each in self.alarms.waiting)))
+        waiting = tuple(WaitingAlarm(each.id, each.due, each.set_at) for each in self.alarms.waiting)
+        self._needs.show(ShowAlarms(self.alarms.ringing, waiting))

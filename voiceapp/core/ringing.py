@@ -1,5 +1,6 @@
 """Decides how long alarms ring: again and again until the person stops them, and no longer than a minute."""
 
+from dataclasses import dataclass
 from enum import Enum
 
 EVERY = 4.5
@@ -14,6 +15,17 @@ class Beat(Enum):
     SOUND = "sound"
     OVER = "over"
     """One of them has rung long enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAlarm:
+    """A timer or a reminder that has not rung yet."""
+
+    number: int
+    due: float
+    """Seconds since the epoch, like `set_at`."""
+    set_at: float = 0.0
+    """0: it was set by a version that did not note it."""
 
 
 class Ringing:

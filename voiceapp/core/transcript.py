@@ -9,6 +9,7 @@ from enum import Enum
 from typing import NewType
 
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
 
 ItemId = NewType("ItemId", str)
@@ -194,6 +195,8 @@ class ToolCall:
     """The question names everything that is asked: the arguments need not stand open below it."""
     failure: Sentence | None = None
     """Why it failed."""
+    waits: WaitingAlarm | None = None
+    """The timer or reminder that it set and that has not rung. Only front ends say so, by what `ShowAlarms` told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import Enum
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages.engine import CallId, Limit, LinkId, ReplyId, TurnId
 from voiceapp.core.messages.engine_commands import EngineCommand
+from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, SoundId, Talk, TalkId
 from voiceapp.core.wishes import SessionWishes, TurnTaking
@@ -264,10 +265,10 @@ class ShowAlarm:
 
 @dataclass(frozen=True, slots=True)
 class ShowAlarms:
-    """The timers and reminders that ring, and those that still wait, by their numbers."""
+    """The timers and reminders that ring, by their numbers, and those that still wait, the next one first."""
 
     ringing: tuple[int, ...] = ()
-    waiting: tuple[int, ...] = ()
+    waiting: tuple[WaitingAlarm, ...] = ()
 
 
 class Chime(Enum):

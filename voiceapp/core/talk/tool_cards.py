@@ -9,14 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence, Value
 from voiceapp.core.talk.tool_arguments import fields_of, told
 from voiceapp.core.text.lengths import length
+from voiceapp.core.transcript import ToolCall, ToolState
 from voiceapp.core.wishes import ToolCard, title_of_tool
 
 LONGEST_IN_A_QUESTION = 2_000
 """Characters: as long as a link may be. What is longer is shown below the question, where it scrolls."""
 LONGEST_IN_A_LINE = 80
+CLOCKS_DIFFER = 1.0
+"""Seconds between when an alarm was set and when its call began or ended, by other looks at the clock."""
 _PARTS = {"hours": 3600, "minutes": 60, "seconds": 1}
 
 
@@ -57,6 +61,24 @@ def line_of(arguments: str, output: str, card: ToolCard | None) -> Sentence | No
         return None
     gaps = _asked(fields_of(arguments), None) | _asked(fields_of(output), None)
     return next((line for prototype in card.done if (line := _filled(prototype, gaps)) is not None), None)
+
+
+def set_by(call: ToolCall, waiting: tuple[WaitingAlarm, ...]) -> WaitingAlarm | None:
+    """Return the timer or reminder that a call set, while it waits.
+
+    Numbers begin again when there is none left and the app starts, so it must also have been set during that call.
+    """
+    if call.state is not ToolState.DONE or call.ended_at is None or not waiting:
+        return None
+    number = fields_of(call.output).get("number", "")
+    return next(
+        (
+            alarm
+            for alarm in waiting
+            if str(alarm.number) == number and call.at - CLOCKS_DIFFER <= alarm.set_at <= call.ended_at + CLOCKS_DIFFER
+        ),
+        None,
+    )
 
 
 def _filled(prototype: Sentence, gaps: Mapping[str, _Gap]) -> Sentence | None:

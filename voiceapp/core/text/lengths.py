@@ -1,5 +1,14 @@
 """Writes lengths of time in short, with signs that every language knows."""
 
+import math
+
+
+def countdown(seconds: float) -> str:
+    """42.3 is "0:43", 3725 is "1:02:05": it is 0:00 only when nothing is left."""
+    minutes, rest = divmod(max(0, math.ceil(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
 
 def length(seconds: float) -> str:
     """3725 is "1 h 2 min 5 s"."""

@@ -211,6 +211,12 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QPushButton#fold {{
         background: transparent; border: 2px solid transparent; color: {p.quiet}; padding: 1px 4px; min-height: 0;
     }}
+    QPushButton#inCard {{
+        background: transparent; border: 2px solid transparent; border-radius: {SMALL_RADIUS}px;
+        color: {p.accent}; padding: 0 4px; min-height: 0;
+    }}
+    QPushButton#inCard:hover {{ background: {p.user}; }}
+    QPushButton#inCard:focus {{ border: 2px solid {p.accent}; }}
     QPushButton#fold:hover {{ color: {p.text}; }}
     QPushButton#fold:focus {{ border: 2px solid {p.accent}; }}
     #thumbnail {{ border: 1px solid {p.line}; border-radius: {SMALL_RADIUS}px; }}

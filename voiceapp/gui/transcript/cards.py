@@ -11,7 +11,7 @@ from voiceapp.core.messages import AskedAgain, Event, ToolPermitted
 from voiceapp.core.transcript import Item, Message, Note, ToolCall
 from voiceapp.gui.look.theme import SPACE
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.transcript.line_words import answer_words, asked_of, card_words
+from voiceapp.gui.transcript.line_words import answer_words, asked_of, cancel_word, card_words
 from voiceapp.gui.words import tr
 
 PUT_OFF = 300
@@ -122,6 +122,26 @@ class AlarmCard(QWidget):
 
     def open_fold(self, *, is_open: bool) -> None:
         """It has none."""
+
+
+class TimerCard(QWidget):
+    """Cancel, beside what is left of a timer or the words of a reminder."""
+
+    def __init__(self, call: ToolCall, alarms: AlarmAccess, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.item = call
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        number = call.waits.number if call.waits is not None else 0
+        cancel = QPushButton(cancel_word())
+        cancel.setObjectName("inCard")
+        cancel.setAccessibleDescription(in_words(call.told))
+        cancel.clicked.connect(lambda: alarms.cancel(number))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(cancel)
+
+    def open_fold(self, *, is_open: bool) -> None:
+        """The line itself is folded."""
 
 
 def _button(words: str, call: ToolCall, work: Callable[[], None]) -> QPushButton:

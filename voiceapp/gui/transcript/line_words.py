@@ -3,8 +3,10 @@
 import time
 
 from voiceapp.core.prices import cost_words
+from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import told
+from voiceapp.core.text.lengths import countdown
 from voiceapp.core.transcript import Item, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tool_words, tr
@@ -12,6 +14,7 @@ from voiceapp.gui.words import tool_words, tr
 MOST_UNDER_FOLD = 2_000
 """Characters of what a tool answered, in its card."""
 SHORT = 60
+A_DAY = 86_400.0
 
 
 def spoken_line(item: Item) -> str:
@@ -25,7 +28,7 @@ def spoken_line(item: Item) -> str:
         case ToolCall(state=ToolState.ASKED):
             return f"{tr('Tool')}: {card_words(item)} {asked_of(item)}".strip()
         case ToolCall():
-            return f"{tr('Tool')}: {card_words(item)}"
+            return f"{tr('Tool')}: {_card_line(item)}"
         case Note():
             return in_words(item.sentence)
 
@@ -44,6 +47,16 @@ def card_words(call: ToolCall) -> str:
             return f"{name} · {in_words(call.failure) or tr('failed')}"
         case ToolState.DONE:
             return in_words(call.told) or " · ".join(filter(None, (name, _in_short(call.arguments, SHORT))))
+
+
+def time_left(call: ToolCall) -> str:
+    """Say how long it is until what it set rings; empty: nothing waits, or for longer than seconds matter."""
+    left = call.waits.due - time.time() if call.waits is not None else A_DAY
+    return tr("{0} left").format(countdown(left)) if left < A_DAY else ""
+
+
+def cancel_word() -> str:
+    return tr("Cancel")
 
 
 def answer_words() -> tuple[str, str, str]:
@@ -93,9 +106,13 @@ def text_of(item: Item) -> str:
         case Message():
             return shown_words(item)
         case ToolCall():
-            return card_words(item)
+            return _card_line(item)
         case Note():
             return in_words(item.sentence)
+
+
+def _card_line(call: ToolCall) -> str:
+    return " · ".join(filter(None, (card_words(call), time_left(call))))
 
 
 def below_of(item: Item) -> str:
@@ -115,7 +132,7 @@ def below_of(item: Item) -> str:
 
 def has_buttons(item: Item) -> bool:
     match item:
-        case ToolCall(state=ToolState.ASKED) | Note(rings=True):
+        case ToolCall(state=ToolState.ASKED) | ToolCall(waits=WaitingAlarm()) | Note(rings=True):
             return True
         case Message(speaker=Speaker.USER, state=MessageState.WAITING | MessageState.FAILED):
             return True

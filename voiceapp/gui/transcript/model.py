@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from voiceapp.core.messages import ShowAlarms
-from voiceapp.core.transcript import Item, ItemId, Note
+from voiceapp.core.talk.tool_cards import set_by
+from voiceapp.core.transcript import Item, ItemId, Message, Note, ToolCall
 from voiceapp.gui.transcript.line_words import spoken_line, told_of
 
 ItemRole = Qt.ItemDataRole.UserRole + 1
@@ -18,7 +19,7 @@ class TranscriptModel(QAbstractListModel):
         super().__init__()
         self._items: list[Item] = []
         self._rows: dict[ItemId, int] = {}
-        self._ringing: frozenset[int] = frozenset()
+        self._alarms = ShowAlarms()
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._items)
@@ -67,14 +68,20 @@ class TranscriptModel(QAbstractListModel):
         return False
 
     def show_alarms(self, alarms: ShowAlarms) -> None:
-        """Mark the lines that ring: those can be stopped."""
-        self._ringing = frozenset(alarms.ringing)
-        for item in self._items:
-            if isinstance(item, Note) and item.alarm is not None:
+        """Mark the lines that ring, and those that set what still waits: they can be stopped and cancelled."""
+        self._alarms = alarms
+        for item in tuple(self._items):
+            if self._as_it_rings(item) != item:
                 self.put(item)
 
     def _as_it_rings(self, item: Item) -> Item:
-        return replace(item, rings=item.alarm in self._ringing) if isinstance(item, Note) else item
+        match item:
+            case Note():
+                return replace(item, rings=item.alarm in self._alarms.ringing)
+            case ToolCall():
+                return replace(item, waits=set_by(item, self._alarms.waiting))
+            case Message():
+                return item
 
     def _insert(self, row: int, item: Item) -> None:
         self.beginInsertRows(QModelIndex(), row, row)

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
-    QTextCharFormat,
     QTextLayout,
 )
 
@@ -23,13 +22,14 @@ from voiceapp.gui.transcript.line_words import (
     answer_words,
     asked_of,
     below_of,
+    cancel_word,
     has_buttons,
     has_icons,
     shown_words,
     text_of,
     under_fold,
 )
-from voiceapp.gui.transcript.paragraphs import Paragraphs, units
+from voiceapp.gui.transcript.paragraphs import Paragraphs, coloured
 from voiceapp.gui.words import tr
 
 PADDING = 10
@@ -107,6 +107,10 @@ class LinePainter:
             self._unfolded.discard(item)
         self._laid.pop(item, None)
 
+    def forget(self, item: ItemId) -> None:
+        """Lay it out anew: what it says follows from the time."""
+        self._laid.pop(item, None)
+
     def is_unfolded(self, item: ItemId) -> bool:
         return item in self._unfolded
 
@@ -131,18 +135,24 @@ class LinePainter:
         left = line_left(width, mirrored=self._mirrored)
         room = line_width(width)
         question = isinstance(item, ToolCall) and item.state is ToolState.ASKED
+        beside = self._beside(item)
         text_room = room if _is_plain_note(item) else round(room * (1 if question else 0.84)) - 2 * PADDING
+        text_room -= round(beside)
         words = self._paragraphs(item, text, text_room)
         text_height = words.height if text else 0.0
         pictures, picture_height = self._pictures(item, text_room)
         below = self._below(item)
         small = QFontMetrics(self._small()).height() + 4 if below else 0
         asked = self._asked(item, text_room)
-        buttons = round(BUTTONS + QFontMetrics(self._font).height() + asked.height()) if has_buttons(item) else 0
+        buttons = (
+            round(BUTTONS + QFontMetrics(self._font).height() + asked.height())
+            if has_buttons(item) and not beside
+            else 0
+        )
         below_width = QFontMetrics(self._small()).horizontalAdvance(below) + 4 if below else 0
         inner = max(
             24.0,
-            words.natural + 1,
+            words.natural + 1 + beside,
             min(float(text_room), below_width),
             *(place.right() for _, place in pictures),
             *(
@@ -163,6 +173,10 @@ class LinePainter:
         where = QRectF()
         if buttons:
             where = QRectF(inside, box.bottom() - PADDING - buttons + 6, inner, buttons - 6)
+        if beside:
+            where = QRectF(
+                box.right() - PADDING - beside + SPACE, box.top() + 4, beside - SPACE, self._line() + 2 * PADDING - 8
+            )
         room_below = ACTIONS if has_icons(item) else SPACE / 2
         return LaidOutLine(item, words, box, round(height + SPACE / 2 + room_below), below, moved, where)
 
@@ -193,6 +207,15 @@ class LinePainter:
             return QSizeF(0, fold)
         words = Paragraphs(text, self._font, width - ASKED_MARGIN, [])
         return QSizeF(words.natural + ASKED_MARGIN, min(MOST_ASKED, words.height + ASKED_MARGIN) + fold)
+
+    def _beside(self, item: Item) -> float:
+        """Says how much room a button has beside the words: that of a timer, which is as low as its card."""
+        if not (isinstance(item, ToolCall) and item.waits is not None):
+            return 0.0
+        return QFontMetrics(self._font).horizontalAdvance(cancel_word()) + BUTTON_PADDING + SPACE
+
+    def _line(self) -> float:
+        return QFontMetrics(self._font).height()
 
     def _answers(self) -> float:
         """How wide the buttons of a question are."""
@@ -293,16 +316,16 @@ class LinePainter:
         growing = isinstance(item, Message) and item.speaker is Speaker.USER and item.state is MessageState.GROWING
         base = palette.faint if growing or _is_plain_note(item) else palette.text
         base_colour = QColor(base)
-        formats = [_range(text, 0, len(text), base_colour)]
+        formats = [coloured(text, 0, len(text), base_colour)]
         own = len(text) - len(under_fold(item)) if item.id in self._unfolded else len(text)
         if isinstance(item, Message) and own < len(text):
-            thought = _range(text, own, len(text) - own, QColor(palette.quiet))
+            thought = coloured(text, own, len(text) - own, QColor(palette.quiet))
             thought.format.setFontItalic(True)
             formats.append(thought)
         if isinstance(item, ToolCall):
             formats += self._card(item, text, own)
         elif isinstance(item, Message) and item.heard is not None and item.speaker is Speaker.ASSISTANT:
-            unheard = _range(text, item.heard, own - item.heard, QColor(palette.faint))
+            unheard = coloured(text, item.heard, own - item.heard, QColor(palette.faint))
             unheard.format.setFontStrikeOut(True)
             formats.append(unheard)
         elif isinstance(item, Message) and item.spoken is not None and item.spoken > 0:
@@ -314,14 +337,14 @@ class LinePainter:
     def _card(self, call: ToolCall, text: str, own: int) -> list[QTextLayout.FormatRange]:
         """A question is read first, and the host in it first of all: an address is made to look like another's."""
         if call.state is not ToolState.ASKED:
-            return [_range(text, 0, own, QColor(self._palette.quiet))]
-        question = _range(text, 0, own, QColor(self._palette.text))
+            return [coloured(text, 0, own, QColor(self._palette.quiet))]
+        question = coloured(text, 0, own, QColor(self._palette.text))
         question.format.setFontWeight(QFont.Weight.DemiBold)
         host = host_of(call.arguments)
         at = text.lower().find(host) if host else -1
         if at < 0:
             return [question]
-        marked = _range(text, at, len(host), QColor(self._palette.accent))
+        marked = coloured(text, at, len(host), QColor(self._palette.accent))
         marked.format.setFontWeight(QFont.Weight.Bold)
         marked.format.setFontUnderline(True)
         return [question, marked]
@@ -330,10 +353,10 @@ class LinePainter:
         """The word that sounds now, underlined; what is still to come, fainter."""
         end = len(text[:spoken].rstrip())
         start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
-        word = _range(text, start, max(0, end - start), QColor(self._palette.accent))
+        word = coloured(text, start, max(0, end - start), QColor(self._palette.accent))
         word.format.setFontUnderline(True)
         word.format.setUnderlineColor(QColor(self._palette.accent))
-        return [_range(text, end, len(text) - end, QColor(self._palette.faint)), word]
+        return [coloured(text, end, len(text) - end, QColor(self._palette.faint)), word]
 
     def _found(self, text: str, words: tuple[str, ...]) -> list[QTextLayout.FormatRange]:
         formats: list[QTextLayout.FormatRange] = []
@@ -341,22 +364,11 @@ class LinePainter:
         for word in words:
             start = low.find(word.lower()) if word else -1
             while start >= 0 and len(formats) < 50:
-                found = _range(text, start, len(word), QColor(self._palette.text))
+                found = coloured(text, start, len(word), QColor(self._palette.text))
                 found.format.setBackground(QColor(self._palette.mark))
                 formats.append(found)
                 start = low.find(word.lower(), start + len(word))
         return formats
-
-
-def _range(text: str, start: int, length: int, colour: QColor) -> QTextLayout.FormatRange:
-    """Python counts characters, Qt counts UTF-16 units: an emoji is two of them."""
-    found = QTextLayout.FormatRange()
-    found.start = units(text[:start])
-    found.length = units(text[start : start + length])
-    style = QTextCharFormat()
-    style.setForeground(colour)
-    found.format = style
-    return found
 
 
 def _is_plain_note(item: Item) -> bool:

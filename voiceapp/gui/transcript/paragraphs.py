@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 NARROWEST = 40
 
@@ -53,6 +53,17 @@ class Paragraphs:
             if start > 0.5:
                 left = self.natural - line.naturalTextWidth() - start
                 line.setPosition(QPointF(left, line.position().y()))
+
+
+def coloured(text: str, start: int, length: int, colour: QColor) -> QTextLayout.FormatRange:
+    """Python counts characters, Qt counts UTF-16 units: an emoji is two of them."""
+    found = QTextLayout.FormatRange()
+    found.start = units(text[:start])
+    found.length = units(text[start : start + length])
+    style = QTextCharFormat()
+    style.setForeground(colour)
+    found.format = style
+    return found
 
 
 def units(text: str) -> int:

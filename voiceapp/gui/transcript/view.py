@@ -1,5 +1,7 @@
 """Shows the talk in the middle of the window: it stays at its end unless one scrolled up, with a menu on each line."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -18,12 +20,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QToolTip, QWidget
 
 from voiceapp.core.messages import AskedAgain, ToolPermitted
+from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Item, ItemId, Message, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
-from voiceapp.gui.transcript.cards import AlarmCard, PermissionCard, WaitingCard
+from voiceapp.gui.transcript.cards import AlarmCard, PermissionCard, TimerCard, WaitingCard
+from voiceapp.gui.transcript.countdown import Countdown
 from voiceapp.gui.transcript.editing import LineEditing
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.line_icons import LineIcons
@@ -31,6 +35,8 @@ from voiceapp.gui.transcript.line_words import has_buttons, has_icons, spoken_li
 from voiceapp.gui.transcript.model import Index, TranscriptModel
 from voiceapp.gui.transcript.paint import LinePainter
 from voiceapp.gui.words import tr
+
+Card = AlarmCard | PermissionCard | TimerCard | WaitingCard
 
 
 class TranscriptView(LongList):
@@ -42,7 +48,7 @@ class TranscriptView(LongList):
         self._actions = actions
         self._painter = LinePainter()
         self._palette: Palette = LIGHT
-        self._cards: dict[ItemId, AlarmCard | PermissionCard | WaitingCard] = {}
+        self._cards: dict[ItemId, Card] = {}
         self.editing = LineEditing(self, model, actions, self._measure_line)
         self._at_end = True
         self._pressed_at: QPoint | None = None
@@ -55,6 +61,7 @@ class TranscriptView(LongList):
         self._pill.clicked.connect(self.go_to_end)
         self._icons = LineIcons(self.viewport(), self._play_item, self._copy_item, self._menu_of)
         self._hovered: ItemId | None = None
+        self._countdown = Countdown(self, self._seen_items, self._count_down)
         self.empty_words = tr("Nothing said yet.\nPress the button and speak, or type below.")
         self.setModel(model)
         model.rowsInserted.connect(self._grew)
@@ -109,8 +116,11 @@ class TranscriptView(LongList):
         card.setGeometry(place.toRect())
         card.show()
 
-    def _card_for(self, item: Item) -> AlarmCard | PermissionCard | WaitingCard | None:
+    def _card_for(self, item: Item) -> Card | None:
         match item:
+            case ToolCall(waits=WaitingAlarm()):
+                alarms = self._actions.alarms
+                return TimerCard(item, alarms, self.viewport()) if alarms is not None else None
             case ToolCall():
                 actions = self._actions
                 return PermissionCard(item, actions.tell, actions.always, self._fold, self.viewport())
@@ -123,11 +133,23 @@ class TranscriptView(LongList):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        self._countdown.go_on()
         if self.lines.rowCount() == 0 and self.empty_words:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(self._palette.quiet))
             painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self.empty_words)
             painter.end()
+
+    def _seen_items(self) -> list[Item]:
+        return [item for row in self.seen_rows() if (item := self.lines.item(row)) is not None]
+
+    def _count_down(self, call: ToolCall) -> None:
+        row = self.lines.row_of(call.id)
+        self._painter.forget(call.id)
+        if self.measure(row) != self.measured_height(row):
+            self._measure_line(call.id)
+        else:
+            self._place_card(row, call)
 
     # --- staying at the end
 
@@ -360,4 +382,6 @@ class TranscriptView(LongList):
 
 def copied(item: Item) -> str:
     """Return a line as other programs get it, cleaned: also one that was kept before such things were cleaned, or taken in from a file."""
+    if isinstance(item, ToolCall):
+        item = replace(item, waits=None)
     return clean(item.text if isinstance(item, Message) else spoken_line(item))

@@ -39,6 +39,7 @@ class Alarm(msgspec.Struct, frozen=True):
     due: float
     """Seconds since the epoch."""
     text: str = ""
+    set_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Alarms:
             for alarm in self._read():
                 self._alarms[alarm.id] = alarm
                 self._last = max(self._last, alarm.id)
+        self._changed()
         self._thread.start()
 
     def close(self) -> None:
@@ -122,7 +124,7 @@ class Alarms:
                     Sentence("There are {count} timers and reminders already: cancel some first.", count=MOST)
                 )
             self._last += 1
-            alarm = Alarm(self._last, kind, due, text.strip()[:500])
+            alarm = Alarm(self._last, kind, due, text.strip()[:500], self._now())
             self._keep({**self._alarms, alarm.id: alarm})
         self._changed()
         return alarm
