@@ -3313,6 +3313,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell, das antwortet. Leer: Ein sinnvolles wird gewählt.</translation>
   </message>
   <message>
+   <source>The model that hears whether you've finished</source>
+   <translation>Das Modell, das hört, ob Sie fertig sind,</translation>
+  </message>
+  <message>
+   <source>The model that hears whether you've finished isn't installed: run {command}.</source>
+   <translation>Das Modell, das hört, ob Sie fertig sind, ist nicht installiert: Führen Sie {command} aus.</translation>
+  </message>
+  <message>
    <source>The model that speaks. Empty: a sensible one is chosen.</source>
    <translation>Das Modell, das spricht. Leer: Ein sinnvolles wird gewählt.</translation>
   </message>

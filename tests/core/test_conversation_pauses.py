@@ -16,6 +16,7 @@ from voiceapp.core.messages import (
     PauseJudged,
     PreparedInVain,
     PrepareTurn,
+    ReadyJudge,
     ResumeTurn,
     TurnWords,
 )
@@ -185,7 +186,7 @@ def test_the_surer_the_judge_the_sooner_the_turn_is_over(likelihood: float, fram
     world.frames(40, 0.95)
     world.frames(12, 0.02)
     asked = next(each for each in world.commands if isinstance(each, JudgePause))
-    world.tell(PauseJudged(asked.sound, likelihood), 0.0)
+    world.tell(PauseJudged(asked.sound, asked.pause, likelihood), 0.0)
     world.frames(frames - 13, 0.02)
     assert world.commits == []
     world.frames(1, 0.02)
@@ -198,12 +199,12 @@ def test_a_judgement_that_comes_late_is_of_another_pause() -> None:
     world.frames(12, 0.02)
     asked = next(each for each in world.commands if isinstance(each, JudgePause))
     world.frames(5, 0.95)
-    world.tell(PauseJudged(asked.sound, 0.99))
+    world.tell(PauseJudged(asked.sound, asked.pause, 0.99))
     world.frames(34, 0.02)
     assert world.commits == []
     world.frames(1, 0.02)
     assert len(world.commits) == 1
-    world.tell(PauseJudged(asked.sound, 0.99))
+    world.tell(PauseJudged(asked.sound, asked.pause, 0.99))
     assert len(world.commits) == 1, "it is over"
 
 
@@ -214,3 +215,40 @@ def test_over_another_link_nothing_was_prepared() -> None:
     world.lose_link()
     world.frames(5, 0.95)
     assert [each for each in told(world) if isinstance(each, ResumeTurn)] == []
+
+
+def test_a_judgement_of_an_earlier_pause_says_nothing_of_this_one() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    earlier = next(each for each in world.commands if isinstance(each, JudgePause))
+    world.frames(5, 0.95)
+    world.frames(12, 0.02)
+    world.tell(PauseJudged(earlier.sound, earlier.pause, 0.99), 0.0)
+    world.frames(22, 0.02)
+    assert world.commits == []
+    world.frames(1, 0.02)
+    assert len(world.commits) == 1
+
+
+def asked_to_end_by(turn_taking: TurnTaking) -> TalkWishes:
+    return replace(WISHES, session=replace(WISHES.session, turn_taking=turn_taking))
+
+
+def readied(world: World) -> int:
+    return sum(isinstance(command, ReadyJudge) for command in world.commands)
+
+
+def test_whoever_judges_pauses_is_loaded_when_the_person_may_speak_and_again_when_they_do() -> None:
+    world = World(asked_to_end_by(TurnTaking.LOCAL)).begin()
+    assert readied(world) == 1
+    world.frames(40, 0.95)
+    assert readied(world) == 2
+
+
+@pytest.mark.parametrize("turn_taking", [TurnTaking.HOLD, TurnTaking.SERVER])
+def test_nobody_is_loaded_to_judge_pauses_that_end_nothing(turn_taking: TurnTaking) -> None:
+    world = World(asked_to_end_by(turn_taking), ends_turns=True).begin()
+    world.tell(KeyPressed())
+    world.frames(40, 0.95)
+    assert readied(world) == 0

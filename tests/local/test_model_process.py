@@ -40,7 +40,7 @@ from voiceapp.local.process_messages import (
 
 RESTING = """
 import os
-from voiceapp.local.process_messages import Speak, framed
+from voiceapp.local.process_messages import SpeakJob, framed
 from voiceapp.local.worker import WorkerRequests
 
 source, sink = os.pipe()
@@ -48,7 +48,7 @@ rests = []
 
 def rest():
     rests.append(1)
-    os.write(sink, framed(Speak(7, "x")))
+    os.write(sink, framed(SpeakJob(7, "x")))
 
 print(WorkerRequests(os.fdopen(source, "rb"), rest_after=0.0).next(rest).job, len(rests), flush=True)
 os._exit(0)  # the desk's thread still reads

@@ -158,7 +158,10 @@ class AppDesk:
 
     def _foundations(self) -> SessionNeeds:
         tools = all_tools(ToolContext(self.alarms.alarms, self.store, self._clipboard, webbrowser.open))
-        return SessionNeeds(self.store, self._engine, tools, self._chimes, self._shown, self.engines.close)
+        engines = self.engines
+        return SessionNeeds(
+            self.store, self._engine, tools, self._chimes, self._shown, engines.pause_judge, engines.close
+        )
 
     def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
         return DictationNeeds(

@@ -12,7 +12,7 @@ from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
 from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.shared_microphone import SharedMicrophone
 from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
-from voiceapp.core.ports import Engine, TalkKeeper, Tool
+from voiceapp.core.ports import Engine, PauseJudge, TalkKeeper, Tool
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.runtime.clock import SteadyClock
@@ -37,6 +37,7 @@ class SessionNeeds:
     tools: Mapping[str, Tool]
     chimes: Mapping[Chime, bytes]
     show: Callable[[Show], None]
+    pause_judge: PauseJudge
     let_go: Callable[[], Coroutine[None, None, None]]
     """Ends what the engines keep open, in the session's loop, after the session."""
 
@@ -95,6 +96,7 @@ class RunningTalk:
             tools=foundations.tools,
             chimes=foundations.chimes,
             recorder=self.recorder,
+            pause_judge=foundations.pause_judge,
         )
         session = LastingSession(wishes, parts, seed=time.monotonic() % 1.0)
         self._session = session

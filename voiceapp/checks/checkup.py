@@ -1,5 +1,6 @@
 """Checks whether everything is there that the app needs, one function a check. What it says holds no secrets."""
 
+import asyncio
 import importlib.metadata
 import os
 import platform
@@ -13,11 +14,13 @@ from pathlib import Path
 
 from voiceapp import __version__
 from voiceapp.checks.probes import check_key
+from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
 from voiceapp.engine_choice.addresses import endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local.chosen_models import CARRIED, chosen_models, english_only, find
 from voiceapp.local.model_set import LocalMachine
+from voiceapp.local.pause_judge import LocalPauseJudge
 from voiceapp.one_off.sound_devices import SoundError, microphones, speakers
 from voiceapp.one_off.sound_files import listen
 from voiceapp.openai.connections import ConnectionPool
@@ -198,6 +201,23 @@ def _models(settings: Settings) -> Finding:
     return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())
 
 
+def _turns() -> Finding:
+    """Asks the model that hears whether somebody has finished about a silence."""
+
+    async def tried() -> None:
+        judge = LocalPauseJudge()
+        try:
+            await judge.judged(bytes(WIRE.bytes(500)))
+        finally:
+            await judge.close()
+
+    try:
+        asyncio.run(tried())
+    except EngineError as error:
+        return Finding("turns", "warn", f"Silence and words alone end your turns. {error.failure.in_full}")
+    return Finding("turns", "ok", "a model on this device hears whether you've finished")
+
+
 CHECKS: tuple[Callable[[], Finding], ...] = (
     _system,
     _packages,
@@ -206,6 +226,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     _display,
     _microphone,
     _speaker,
+    _turns,
 )
 
 

@@ -210,6 +210,10 @@ class Detector(Protocol):
 class PauseJudge(Protocol):
     """Tells how likely someone who pauses has finished. Hears the end of what was said, at the wire rate."""
 
+    def get_ready(self) -> None:
+        """It will be asked soon. Never waits."""
+        ...
+
     async def likelihood(self, pcm: bytes) -> float | None:
         """0 to 1; None: it cannot tell, or not soon enough to be of use."""
         ...

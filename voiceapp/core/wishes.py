@@ -36,7 +36,7 @@ class EndpointingWishes:
     offset: float = 0.35
     """Below this a frame counts as silent; between the two the last answer stands."""
     attack: int = 3
-    """SpokenAudio frames in a row before an utterance begins."""
+    """Voiced frames in a row before an utterance begins."""
     hangover: int = 35
     """Silent frames in a row before it ends, where nothing else is known."""
     pause: int = 10
@@ -48,7 +48,7 @@ class EndpointingWishes:
     unfinished_end: int = 75
     """Silent frames before it ends where the words look unfinished."""
     shortest: int = 10
-    """SpokenAudio frames an utterance must have, or it was a noise."""
+    """Voiced frames an utterance must have, or it was a noise."""
     preroll: int = 20
     """Frames before the onset that go with it."""
     postroll: int = 10
@@ -63,9 +63,9 @@ class BargeIn:
 
     on: bool = True
     duck_after: int = 1
-    """SpokenAudio frames before the reply gets quieter."""
+    """Voiced frames before the reply gets quieter."""
     stop_after: int = 8
-    """SpokenAudio frames (of `window`) before it is taken for speech and the reply stops."""
+    """Voiced frames (of `window`) before it is taken for speech and the reply stops."""
     window: int = 12
     resume_after: int = 25
     """Silent frames after which a ducked reply goes on as before."""

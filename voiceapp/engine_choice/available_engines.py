@@ -15,6 +15,7 @@ from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import Supervisor
 from voiceapp.local.chosen_models import ChosenModels, chosen_models
 from voiceapp.local.model_set import LocalMachine, ignore_loading
+from voiceapp.local.pause_judge import LocalPauseJudge
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
@@ -65,6 +66,7 @@ class AvailableEngines:
         self._machine = self._machine_with(chosen_models(settings()))
         self._old_machines: list[LocalMachine] = []
         self._warming: asyncio.Task[None] | None = None
+        self.pause_judge = LocalPauseJudge()
         self.on_limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
         """Told what an answer over HTTP says of the service's limits."""
 
@@ -241,4 +243,5 @@ class AvailableEngines:
             await asyncio.gather(self._warming, return_exceptions=True)
         for machine in (self._machine, *self._old_machines):
             await machine.close()
+        await self.pause_judge.close()
         await self._pool.close()

@@ -54,6 +54,8 @@ LARGE = 300_000_000
 LIBRARIES = 60_000_000
 """Bytes that a model's process has in memory before its model."""
 STOP_PATIENCE = 2.0
+QUIET_NUMPY = {"OPENBLAS_NUM_THREADS": "1"}
+"""numpy's own threads wait for each other by spinning, for products that one of them does in a millisecond."""
 DEATHS_ALLOWED = 3
 """In a row, without a job done in between: then the model is not tried again by itself."""
 
@@ -308,4 +310,4 @@ def _environment() -> dict[str, str]:
     keep = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
     known = {name: os.environ[name] for name in keep if name in os.environ}
     # Nothing is fetched, whatever a library would like to.
-    return known | {"PYTHONPATH": package, "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"}
+    return known | {"PYTHONPATH": package, "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"} | QUIET_NUMPY

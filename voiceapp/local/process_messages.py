@@ -49,11 +49,17 @@ class SpeakJob(msgspec.Struct, tag="speak", frozen=True):
     speed: float = 1.0
 
 
+class JudgeJob(msgspec.Struct, tag="judge", frozen=True):
+    job: int
+    pcm: bytes
+    """The end of what was said, with the pause: 16-bit mono at the wire rate."""
+
+
 class Cancel(msgspec.Struct, tag="cancel", frozen=True):
     job: int
 
 
-Request = RecogniseJob | ChatJob | SpeakJob
+Request = RecogniseJob | ChatJob | SpeakJob | JudgeJob
 ToWorker = Load | Request | Cancel
 
 
@@ -92,6 +98,12 @@ class SoundMessage(msgspec.Struct, tag="sound", frozen=True):
     """16-bit mono at the wire rate."""
 
 
+class LikelihoodMessage(msgspec.Struct, tag="likelihood", frozen=True):
+    job: int
+    finished: float
+    """0 to 1: the person has."""
+
+
 class Done(msgspec.Struct, tag="done", frozen=True):
     job: int
     tokens_in: int = 0
@@ -106,16 +118,16 @@ class Failed(msgspec.Struct, tag="failed", frozen=True):
     reason: str
 
 
-Piece = WordsMessage | TextMessage | SoundMessage
+Piece = WordsMessage | TextMessage | SoundMessage | LikelihoodMessage
 Answer = Piece | Done | Failed
 FromWorker = Ready | Refused | Answer
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(
-    Load | RecogniseJob | ChatJob | SpeakJob | Cancel
+    Load | RecogniseJob | ChatJob | SpeakJob | JudgeJob | Cancel
 )
 _from_worker: msgspec.msgpack.Decoder[FromWorker] = msgspec.msgpack.Decoder(
-    Ready | Refused | WordsMessage | TextMessage | SoundMessage | Done | Failed
+    Ready | Refused | WordsMessage | TextMessage | SoundMessage | LikelihoodMessage | Done | Failed
 )
 
 

@@ -1,4 +1,4 @@
-"""Runs one model in its own process: `python -m voiceapp.local.worker ears|brain|voice`.
+"""Runs one model in its own process: `python -m voiceapp.local.worker ears|brain|voice|judge`.
 
 Requests come on standard input, answers leave on what was standard output. It ends when its input
 ends, so it never outlives the app, also when the app was killed.
@@ -60,7 +60,12 @@ def parts() -> dict[str, Callable[[], ModelRunner]]:
 
         return Piper()
 
-    return {"ears": ears, "brain": brain, "voice": voice}
+    def judge() -> ModelRunner:
+        from voiceapp.local.runners.smart_turn import SmartTurn  # noqa: PLC0415
+
+        return SmartTurn()
+
+    return {"ears": ears, "brain": brain, "voice": voice, "judge": judge}
 
 
 class WorkerRequests:

@@ -28,6 +28,7 @@ from voiceapp.core.messages import (
     Listen,
     MachineWoke,
     PauseJudged,
+    ReadyJudge,
     RecordingNotFound,
     RunTool,
     SendSound,
@@ -142,7 +143,7 @@ class Session:
             self._look_after(command)
 
     def _look_after(
-        self, command: Connect | Disconnect | SendSound | JudgePause | RunTool | CancelTool | Listen
+        self, command: Connect | Disconnect | SendSound | ReadyJudge | JudgePause | RunTool | CancelTool | Listen
     ) -> None:
         match command:
             case Connect():
@@ -151,8 +152,12 @@ class Session:
                 self._tasks.cancel(link)
             case SendSound():
                 self._send_sound(command)
-            case JudgePause():
-                self._tasks.start(self._judge(command), command.sound)
+            case ReadyJudge() if self._parts.pause_judge is not None:
+                self._parts.pause_judge.get_ready()
+            case JudgePause() if self._parts.pause_judge is not None:
+                self._tasks.start(self._judge(self._parts.pause_judge, command))
+            case ReadyJudge() | JudgePause():
+                pass  # nobody judges: silence and words end turns
             case RunTool():
                 self._tasks.start(self._run_tool(command), command.call)
             case CancelTool(call):
@@ -211,11 +216,14 @@ class Session:
             return replace(event, info=replace(event.info, expires_at=ends_at))
         return event
 
-    async def _judge(self, command: JudgePause) -> None:
-        judge = self._parts.pause_judge
-        likelihood = await judge.likelihood(command.pcm) if judge is not None else None
+    async def _judge(self, judge: PauseJudge, command: JudgePause) -> None:
+        try:
+            likelihood = await judge.likelihood(command.pcm)
+        except Exception:  # the task's edge: turns end without it as well
+            log.exception("the judge of pauses failed in a way that it should not")
+            return
         if likelihood is not None:
-            self.tell(PauseJudged(command.sound, likelihood))
+            self.tell(PauseJudged(command.sound, command.pause, likelihood))
 
     async def _run_tool(self, command: RunTool) -> None:
         tool = self._parts.tools.get(command.name)

@@ -44,12 +44,19 @@ class SendSound:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadyJudge:
+    """The person may pause soon, and their pauses end their turns: whoever judges them should be loaded by then."""
+
+
+@dataclass(frozen=True, slots=True)
 class JudgePause:
     """Judge how likely it is that the person has finished. `pcm`: the end of what was said, with the pause. Where somebody
     knows, PauseJudged follows.
     """
 
     sound: SoundId
+    pause: int
+    """Which one in this recording, counted from 1."""
     pcm: bytes = field(repr=False)
 
 
@@ -302,6 +309,7 @@ Command = (
     | Disconnect
     | ToEngine
     | SendSound
+    | ReadyJudge
     | JudgePause
     | Listen
     | Play

@@ -36,9 +36,10 @@ class MicStirred:
 
 @dataclass(frozen=True, slots=True)
 class PauseJudged:
-    """The likelihood that the person had finished when they paused in this recording, 0 to 1."""
+    """The likelihood that the person had finished at this pause in this recording, 0 to 1."""
 
     sound: SoundId
+    pause: int
     likelihood: float
 
 

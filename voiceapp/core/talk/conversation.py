@@ -195,8 +195,8 @@ class Conversation:
                 self._user_side.take_mic_frame(event, now)
             case MicStirred(level):
                 self._user_side.note_sudden_sound(level)
-            case PauseJudged(sound, likelihood):
-                self._user_side.pause_judged(sound, likelihood)
+            case PauseJudged():
+                self._user_side.pause_judged(event)
             case Played(reply, heard, level):
                 self._replies.played(reply, heard, now)
                 self._engine_side.sounded(reply, now)
@@ -286,6 +286,7 @@ class Conversation:
 
     def _start(self, now: float) -> None:
         self._microphone.open(now)
+        self._user_side.expect_pauses()
         self._link.try_now()
 
     def _hang_up(self, now: float) -> None:

@@ -22,6 +22,7 @@ from voiceapp.core.messages import (
     KeepSound,
     LinkId,
     MicFrame,
+    PauseJudged,
     SendAudio,
     ToEngine,
     TurnId,
@@ -63,6 +64,8 @@ class Utterance:
     """The end of it."""
     pause: PauseSigns | None = None
     """What is known of the pause that it is in."""
+    pauses: int = 0
+    """That one included."""
     prepared_on: LinkId | None = None
     """The engine there makes an answer ready, for the case that this is all."""
 
@@ -99,6 +102,7 @@ class Utterance:
     def pause_at(self, prepared_on: LinkId | None) -> None:
         """It may be all; there an answer to it is made ready."""
         self.pause = PauseSigns()
+        self.pauses += 1
         self.prepared_on = prepared_on
 
     def learn(self, signs: PauseSigns) -> None:
@@ -231,11 +235,13 @@ class Listening:
         if utterance.pause is not None:
             self._learn(utterance, replace(utterance.pause, words=text, language=language))
 
-    def take_likelihood(self, sound: SoundId, likelihood: float) -> None:
-        """Take the likelihood that the pause in this recording ends it."""
+    def take_likelihood(self, judged: PauseJudged) -> None:
+        """Take the likelihood that this pause ends it, which may be over by now."""
         utterance = self.utterance
-        if utterance is not None and utterance.pause is not None and utterance.sound == sound:
-            self._learn(utterance, replace(utterance.pause, likelihood=likelihood))
+        if utterance is None or utterance.pause is None:
+            return
+        if (utterance.sound, utterance.pauses) == (judged.sound, judged.pause):
+            self._learn(utterance, replace(utterance.pause, likelihood=judged.likelihood))
 
     def _learn(self, utterance: Utterance, signs: PauseSigns) -> None:
         utterance.learn(signs)

@@ -23,9 +23,9 @@ CERTAIN = 0.95
 """Likelihood of an end from which on it is almost certain."""
 LIKELY = 0.8
 REMEMBERED = 20
-"""PauseDetector of this person that are remembered, within their turns."""
+"""Pauses of this person that are remembered, within their turns."""
 ENOUGH = 5
-"""PauseDetector after which it is known how this person pauses."""
+"""Pauses after which it is known how this person pauses."""
 MOST = 0.8
 """Share of their pauses that must not end a turn."""
 

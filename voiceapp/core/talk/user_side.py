@@ -16,7 +16,9 @@ from voiceapp.core.messages import (
     JudgePause,
     LinkId,
     MicFrame,
+    PauseJudged,
     PrepareTurn,
+    ReadyJudge,
     ResumeTurn,
     ShowFailure,
     ToEngine,
@@ -36,8 +38,8 @@ from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turn import Turn
 from voiceapp.core.talk.turns import Turns
 from voiceapp.core.talk.user_line import write_words
-from voiceapp.core.transcript import ItemId, SoundId
-from voiceapp.core.wishes import TalkWishes
+from voiceapp.core.transcript import ItemId
+from voiceapp.core.wishes import TalkWishes, TurnTaking
 
 NO_SPEECH = Failure(FailureKind.NO_SPEECH, Sentence("No speech was heard: hold the key while you speak."))
 
@@ -235,12 +237,19 @@ class UserSide:
 
     # --- the utterance
 
+    def expect_pauses(self) -> None:
+        """Have pauses judged from here on: the person may speak. Whether an engine ends their turns where it is asked to, its link will tell."""
+        if self._wishes.turn_taking is TurnTaking.LOCAL:
+            self._emit(ReadyJudge())
+
     def _begin(self, now: float, turn: TurnId | None = None) -> Utterance:
         utterance = self._listening.utterance
         if utterance is not None:
             # One of the two heard an end that the other did not: the person goes on.
             self._listening.go_on(utterance, now)
             return utterance
+        if self._listening.ear is None and not self._wishes.turn_taking.by_key:
+            self._emit(ReadyJudge())
         doubtful = self._replies.live and not self._wishes.turn_taking.by_key
         return self._listening.begin(now, self._link.usable, sure=not doubtful, turn=turn)
 
@@ -251,12 +260,12 @@ class UserSide:
         prepares = info is not None and self._may_prepare(info.traits) and utterance.streamed_on == link
         prepared_on = link if prepares and not self._turns.all else None
         utterance.pause_at(prepared_on)
-        self._emit(JudgePause(utterance.sound, b"".join(utterance.recent)))
+        self._emit(JudgePause(utterance.sound, utterance.pauses, b"".join(utterance.recent)))
         if prepared_on is not None:
             self._emit(ToEngine(prepared_on, PrepareTurn(utterance.turn)))
 
-    def pause_judged(self, sound: SoundId, likelihood: float) -> None:
-        self._listening.take_likelihood(sound, likelihood)
+    def pause_judged(self, judged: PauseJudged) -> None:
+        self._listening.take_likelihood(judged)
 
     def _may_prepare(self, engine: EngineTraits) -> bool:
         free = engine.leaves_machine is None

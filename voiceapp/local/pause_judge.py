@@ -1,0 +1,120 @@
+"""Asks the model that hears whether someone who pauses has finished, in a process of its own.
+
+Whatever it lacks, a talk does not notice: silence and words end turns then.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Generator
+from contextlib import aclosing
+from importlib.util import find_spec
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
+from voiceapp.local.model_process import ModelProcess
+from voiceapp.local.process_messages import JudgeJob, LikelihoodMessage, Load
+from voiceapp.settings import installation
+from voiceapp.settings.assets import asset
+
+log = logging.getLogger(__name__)
+
+MODEL = "smart-turn-v3.2-cpu.onnx"
+SHA256 = "2bb026316b14a660486a75b1733cd3fbab8c2fd0314dc9af7be49f8cca967e4f"
+RUNTIME = "onnxruntime"
+LINGER = 120.0
+"""Seconds for which it stays loaded after its last use."""
+
+
+def load_of_judge() -> Load:
+    """Returns what its process is told first. Raises EngineError where nothing runs it."""
+    if find_spec(RUNTIME) is None:
+        raise EngineError(
+            Failure(
+                FailureKind.NOT_INSTALLED,
+                Sentence(
+                    "The model that hears whether you've finished isn't installed: run {command}.",
+                    command=installation.brings_models(),
+                ),
+                RUNTIME,
+            )
+        )
+    return Load(str(asset(MODEL)), threads=1, sha256=SHA256)
+
+
+class LocalPauseJudge:
+    """Meets `core.ports.PauseJudge`. Belongs to one event loop. `close` before that ends."""
+
+    def __init__(self) -> None:
+        self.process = ModelProcess("judge", load_of_judge, Sentence("The model that hears whether you've finished"))
+        self._loading: asyncio.Task[None] | None = None
+        self._leaving: asyncio.TimerHandle | None = None
+        self._stopping: asyncio.Task[None] | None = None
+        self._users = 0
+        self._complained = False
+        self._closed = False
+
+    def get_ready(self) -> None:
+        """Load it: it will be asked soon."""
+        if self._closed:
+            return
+        if self._loading is None or self._loading.done():
+            self._loading = asyncio.get_running_loop().create_task(self._load(), name="load-judge")
+
+    async def likelihood(self, pcm: bytes) -> float | None:
+        if self._closed:
+            return None
+        try:
+            with self._used():
+                return await self.judged(pcm)
+        except EngineError as error:
+            self._complain(error)
+            return None
+
+    async def judged(self, pcm: bytes) -> float | None:
+        """Judge, and say what is wrong. Raises EngineError."""
+        async with aclosing(self.process.ask(lambda job: JudgeJob(job, pcm))) as answers:
+            async for answer in answers:
+                if isinstance(answer, LikelihoodMessage):
+                    return answer.finished
+        return None
+
+    async def close(self) -> None:
+        self._closed = True
+        if self._leaving is not None:
+            self._leaving.cancel()
+        others = [task for task in (self._loading, self._stopping) if task is not None]
+        await asyncio.gather(self.process.stop(), *others, return_exceptions=True)
+
+    async def _load(self) -> None:
+        try:
+            with self._used():
+                await self.process.start()
+        except EngineError as error:
+            self._complain(error)
+
+    def _complain(self, error: EngineError) -> None:
+        """Log it once: it fails alike each time."""
+        if not self._complained:
+            self._complained = True
+            left_out = error.failure.kind is FailureKind.NOT_INSTALLED
+            level = logging.INFO if left_out else logging.WARNING
+            log.log(level, "nothing hears whether somebody has finished: %s", error.failure.in_full)
+
+    @contextlib.contextmanager
+    def _used(self) -> Generator[None]:
+        """Keep it loaded while this lasts, and for a while after."""
+        self._users += 1
+        if self._leaving is not None:
+            self._leaving.cancel()
+        try:
+            yield
+        finally:
+            self._users -= 1
+            if self._users == 0 and not self._closed:
+                self._leaving = asyncio.get_running_loop().call_later(LINGER, self._leave)
+
+    def _leave(self) -> None:
+        self._leaving = None
+        self._stopping = asyncio.get_running_loop().create_task(self.process.stop(), name="stop-judge")

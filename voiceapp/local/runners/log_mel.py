@@ -1,0 +1,50 @@
+"""Computes the log-mel spectrum that Whisper's encoder, and the models built on it, take for input."""
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+Wave = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
+
+RATE = 16_000
+WINDOW, HOP = 400, 160
+BANDS = 80
+LINEAR_BELOW, HERTZ_A_MEL = 1000.0, 200 / 3
+"""Up to 1 kHz the scale is even, and above it grows by the same factor from band to band."""
+GROWTH = float(np.log(6.4)) / 27
+FAINTEST = 1e-10
+DEPTH = 8.0
+"""Powers of ten below the loudest that are told apart."""
+
+
+def log_mel(sound: Wave) -> Wave:
+    """Returns 80 bands by one column every 10 ms, for 16 kHz."""
+    half = WINDOW // 2
+    padded = np.pad(sound, (half, half), mode="reflect")
+    pieces = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][:-1]
+    spectrum = np.fft.rfft(pieces * np.hanning(WINDOW + 1)[:-1], axis=-1)
+    power = spectrum.real**2 + spectrum.imag**2
+    loudness = np.log10(np.maximum(_bands() @ power.T, FAINTEST))
+    found: Wave = ((np.maximum(loudness, loudness.max() - DEPTH) + 4.0) / 4.0).astype(np.float32)
+    return found
+
+
+@cache
+def _bands() -> Floats:
+    """Returns triangles, each rising and falling between its neighbours' tops, and each of the same area."""
+    highest = LINEAR_BELOW / HERTZ_A_MEL + np.log(RATE / 2 / LINEAR_BELOW) / GROWTH
+    mels = np.arange(BANDS + 2) * (highest / (BANDS + 1))
+    tops = _hertz(mels)
+    places = np.linspace(0.0, RATE / 2, WINDOW // 2 + 1)
+    rising = (places - tops[:-2, None]) / np.diff(tops)[:-1, None]
+    falling = (tops[2:, None] - places) / np.diff(tops)[1:, None]
+    found: Floats = np.maximum(0.0, np.minimum(rising, falling)) * (2.0 / (tops[2:] - tops[:-2]))[:, None]
+    return found
+
+
+def _hertz(mels: Floats) -> Floats:
+    bend = LINEAR_BELOW / HERTZ_A_MEL
+    found: Floats = np.where(mels < bend, mels * HERTZ_A_MEL, LINEAR_BELOW * np.exp(GROWTH * (mels - bend)))
+    return found
