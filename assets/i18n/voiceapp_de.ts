@@ -2929,6 +2929,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Tabelle (CSV)</translation>
   </message>
   <message>
+   <source>Take your time…</source>
+   <translation>Lassen Sie sich Zeit …</translation>
+  </message>
+  <message>
    <source>Takes a picture to ask about.</source>
    <translation>Macht ein Bild, zu dem man fragen kann.</translation>
   </message>

@@ -252,3 +252,33 @@ def test_nobody_is_loaded_to_judge_pauses_that_end_nothing(turn_taking: TurnTaki
     world.tell(KeyPressed())
     world.frames(40, 0.95)
     assert readied(world) == 0
+
+
+def test_who_asks_for_time_keeps_the_floor_and_is_told_so() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    assert not world.state.keeps_floor
+    world.hear_engine(TurnWords(BEING_SAID, "I would like, let me think.", final=False))
+    assert world.state.keeps_floor
+    world.frames(400, 0.02)
+    assert world.commits == []
+    world.frames(40, 0.95)
+    assert not world.state.keeps_floor
+    world.frames(35, 0.02)
+    assert len(world.commits) == 1
+    assert not world.state.keeps_floor
+
+
+@pytest.mark.parametrize(("asked", "frames"), [("Here you are.", 35), ("What's your phone number?", 60)])
+def test_what_is_said_in_pieces_is_waited_for(asked: str, frames: int) -> None:
+    world = prepared_world()
+    world.say_something()
+    world.answer(asked)
+    world.play_out()
+    before = len(world.commits)
+    world.frames(40, 0.95)
+    world.frames(frames - 1, 0.02)
+    assert len(world.commits) == before
+    world.frames(1, 0.02)
+    assert len(world.commits) == before + 1

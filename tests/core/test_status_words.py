@@ -154,3 +154,8 @@ def test_a_title_that_is_read_alone_says_that_the_microphone_is_open() -> None:
             assert is_open, (state, stage)
         if not state.hears and not records:
             assert not is_open, (state, stage)
+
+
+def test_who_asked_for_time_is_given_it() -> None:
+    assert told(TalkState(Phase.HEARING, hears=True, keeps_floor=True)) == "Hearing you: Take your time…"
+    assert "Take your time" not in told(TalkState(Phase.HEARING, hears=True))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from voiceapp.core.talk.turn_end import ENOUGH, REMEMBERED, PauseSigns, PersonsPauses, silence_that_ends
 from voiceapp.core.wishes import EndpointingWishes
 
-EDGES = EndpointingWishes(hangover=35, certain_end=15, doubtful_end=60, unfinished_end=75)
+EDGES = EndpointingWishes(hangover=35, certain_end=15, doubtful_end=60, unfinished_end=75, hold_end=500)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,13 @@ EDGES = EndpointingWishes(hangover=35, certain_end=15, doubtful_end=60, unfinish
         (PauseSigns(0.0), 60),
         (PauseSigns(0.99, words="Turn on the"), 75),
         (PauseSigns(0.99, words="Turn on the light."), 15),
+        (PauseSigns(0.99, words="Let me think…"), 500),
+        (PauseSigns(words="Ich nehme, einen Moment bitte.", language="de"), 500),
+        (PauseSigns(0.99, asked_details=True), 35),
+        (PauseSigns(0.9, asked_details=True), 60),
+        (PauseSigns(asked_details=True), 60),
+        (PauseSigns(0.1, asked_details=True), 75),
+        (PauseSigns(0.99, words="Turn on the", asked_details=True), 75),
     ],
 )
 def test_a_pause_ends_the_turn_after(signs: PauseSigns, frames: int) -> None:
@@ -64,3 +71,6 @@ def test_the_surer_the_end_the_sooner_it_is(
         assert waits[0] >= waits[1]
     assert all(1 <= wait <= max(usual, doubtful) for wait in waits)
     assert silence_that_ends(PauseSigns(words="and then the"), edges) >= usual
+    for likelihood in (one, other):
+        patient = silence_that_ends(PauseSigns(likelihood, asked_details=True), edges, pause)
+        assert patient >= silence_that_ends(PauseSigns(likelihood), edges, pause)

@@ -153,7 +153,7 @@ def _hint(talk: TalkState, *, heard: bool) -> Sentence:
         case Phase.LISTENING:
             return Sentence("Just speak · press to hang up")
         case Phase.HEARING:
-            return _end_of_turn(talk.turn_taking)
+            return Sentence("Take your time…") if talk.keeps_floor else _end_of_turn(talk.turn_taking)
         case Phase.THINKING | Phase.LOOKING:
             return Sentence("Esc drops the answer")
         case Phase.ASKING:

@@ -47,6 +47,8 @@ class EndpointingWishes:
     """Silent frames before it ends where more is likely to come."""
     unfinished_end: int = 75
     """Silent frames before it ends where the words look unfinished."""
+    hold_end: int = 500
+    """Silent frames before it ends where the words ask for time."""
     shortest: int = 10
     """Voiced frames an utterance must have, or it was a noise."""
     preroll: int = 20

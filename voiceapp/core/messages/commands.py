@@ -192,6 +192,8 @@ class TalkState:
     """What the person says now reaches the talk: its microphone is open, not muted, and gives something."""
     voice_interrupts: bool = True
     """Where it hears, and no key says whose turn it is: speaking over a reply ends it."""
+    keeps_floor: bool = False
+    """The person is silent in the middle of what they say, and asked for time to think."""
     engine: Sentence | None = None
     model: str = ""
     voice: str = ""

@@ -380,6 +380,7 @@ class Conversation:
             self._speaker,
             self._wishes.turn_taking,
             self._wishes.barge_in.on,
+            self._user_side.keeps_floor,
         )
         engine = EngineState(self._link, self._turns.not_out, bool(self._turns.unsent), self._tools)
         state = talk_state_of(person, self.floor, engine, self._transcript, self._loading)

@@ -33,6 +33,7 @@ from voiceapp.core.sound_rules import HESITATION
 from voiceapp.core.talk.endpointing import BargeInJudge, BargeInVerdict, Endpointer, SpeechEdge
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turn_end import PauseSigns, PersonsPauses, silence_that_ends
+from voiceapp.core.text.asked_details import asks_for_details
 from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker
 from voiceapp.core.wishes import TalkWishes, TurnTaking
 
@@ -101,7 +102,6 @@ class Utterance:
 
     def pause_at(self, prepared_on: LinkId | None) -> None:
         """It may be all; there an answer to it is made ready."""
-        self.pause = PauseSigns()
         self.pauses += 1
         self.prepared_on = prepared_on
 
@@ -225,6 +225,17 @@ class Listening:
         return frames * FRAME_MS / 1000
 
     # --- a pause in the utterance
+
+    def pause(self, utterance: Utterance, prepared_on: LinkId | None) -> None:
+        """It may be all; there an answer to it is made ready."""
+        utterance.pause_at(prepared_on)
+        self._learn(utterance, PauseSigns(asked_details=asks_for_details(self._transcript.last_reply)))
+
+    @property
+    def keeps_floor(self) -> bool:
+        """The person pauses, and asked for time to think."""
+        utterance = self.utterance
+        return utterance is not None and utterance.pause is not None and utterance.pause.asks_for_time
 
     def go_on_after_pause(self, utterance: Utterance) -> LinkId | None:
         """It was not all. Answers with the link over which an answer was made ready."""

@@ -30,6 +30,8 @@ class PersonState:
     speaker: str | None
     turn_taking: TurnTaking
     voice_interrupts: bool
+    keeps_floor: bool
+    """They are silent, and asked for time to think."""
 
     @property
     def heard(self) -> bool:
@@ -58,6 +60,7 @@ def talk_state_of(
         muted=person.muted,
         hears=person.heard,
         voice_interrupts=person.voice_interrupts,
+        keeps_floor=person.keeps_floor,
         engine=info.traits.name if info else None,
         model=info.model if info else "",
         voice=info.voice if info else "",

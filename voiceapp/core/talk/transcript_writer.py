@@ -11,6 +11,7 @@ from voiceapp.core.transcript import (
     Message,
     MessageState,
     Note,
+    Speaker,
     Spent,
     Stage,
     Talk,
@@ -72,6 +73,14 @@ class TranscriptWriter:
     @property
     def items(self) -> tuple[Item, ...]:
         return tuple(self._items.values())
+
+    @property
+    def last_reply(self) -> str:
+        """What the assistant said last, as far as it was heard."""
+        for item in reversed(self._items.values()):
+            if isinstance(item, Message) and item.speaker is Speaker.ASSISTANT:
+                return item.text
+        return ""
 
     @property
     def as_it_stands(self) -> Talk:

@@ -7,15 +7,20 @@ prepared is thrown away, and both parts are one turn.
 
 | what is known in the pause | it ends the turn after |
 | --- | --- |
+| the words so far ask for time ("let me think") | `hold_end` |
 | the words so far look unfinished | `unfinished_end` |
 | the turn is almost certainly over | `certain_end` |
 | it is likely to be over, or nothing is known | `hangover` |
 | more is likely to come | `doubtful_end` |
+
+Who was asked for a number, a spelling or an address says it in pieces: then each of the last three waits as long as the
+one below it, and the last as long as after unfinished words. Why these figures: docs/decisions/turn-taking.md.
 """
 
 from collections import deque
 from dataclasses import dataclass
 
+from voiceapp.core.text.thinking_aloud import asks_for_time
 from voiceapp.core.text.unfinished import looks_unfinished
 from voiceapp.core.wishes import EndpointingWishes
 
@@ -39,6 +44,13 @@ class PauseSigns:
     words: str = ""
     """All that was said so far, where it is known."""
     language: str = ""
+    asked_details: bool = False
+    """They answer a question for what people say in pieces."""
+
+    @property
+    def asks_for_time(self) -> bool:
+        """They think aloud."""
+        return asks_for_time(self.words, self.language)
 
 
 class PersonsPauses:
@@ -60,12 +72,19 @@ class PersonsPauses:
 
 def silence_that_ends(signs: PauseSigns, edges: EndpointingWishes, usual_pause: int = 0) -> int:
     """Returns the frames of silence after which this pause ends the turn."""
+    unfinished = max(edges.unfinished_end, edges.hangover)
+    if signs.asks_for_time:
+        return max(edges.hold_end, unfinished)
     if looks_unfinished(signs.words, signs.language):
-        return max(edges.unfinished_end, edges.hangover)
-    if signs.likelihood is None:
-        return edges.hangover
-    if signs.likelihood >= CERTAIN:
-        return min(max(edges.certain_end, min(usual_pause + 1, edges.hangover)), edges.hangover)
-    if signs.likelihood >= LIKELY:
-        return edges.hangover
-    return max(edges.doubtful_end, edges.hangover)
+        return unfinished
+    doubtful = max(edges.doubtful_end, edges.hangover)
+    certain = min(max(edges.certain_end, min(usual_pause + 1, edges.hangover)), edges.hangover)
+    steps = (certain, edges.hangover, doubtful, max(doubtful, unfinished))
+    return steps[_doubt(signs.likelihood) + signs.asked_details]
+
+
+def _doubt(likelihood: float | None) -> int:
+    """0: the end is almost certain; 1: it is likely, or nothing is known; 2: more is likely to come."""
+    if likelihood is None:
+        return 1
+    return (likelihood < CERTAIN) + (likelihood < LIKELY)

@@ -106,6 +106,11 @@ class UserSide:
         utterance = self._listening.utterance
         return utterance is not None and utterance.sure and utterance.ended_at is None
 
+    @property
+    def keeps_floor(self) -> bool:
+        """They are silent, and asked for time to think."""
+        return self._listening.keeps_floor
+
     # --- who ends an utterance
 
     @property
@@ -259,7 +264,7 @@ class UserSide:
             return
         prepares = info is not None and self._may_prepare(info.traits) and utterance.streamed_on == link
         prepared_on = link if prepares and not self._turns.all else None
-        utterance.pause_at(prepared_on)
+        self._listening.pause(utterance, prepared_on)
         self._emit(JudgePause(utterance.sound, utterance.pauses, b"".join(utterance.recent)))
         if prepared_on is not None:
             self._emit(ToEngine(prepared_on, PrepareTurn(utterance.turn)))
