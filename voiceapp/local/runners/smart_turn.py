@@ -21,29 +21,29 @@ LEAST = 1e-7
 """Added to the variance, which is nothing where all is silent."""
 
 
-class _Options(Protocol):
+class _JudgeOptions(Protocol):
     enable_cpu_mem_arena: bool
     intra_op_num_threads: int
     inter_op_num_threads: int
 
 
-class _Model(Protocol):
+class _JudgeModel(Protocol):
     def run(self, outputs: None, inputs: Mapping[str, Wave]) -> list[npt.NDArray[np.float32]]: ...
 
 
-class _Runtime(Protocol):
-    SessionOptions: Callable[[], _Options]
-    InferenceSession: Callable[[str, _Options, list[str]], _Model]
+class _JudgeRuntime(Protocol):
+    SessionOptions: Callable[[], _JudgeOptions]
+    InferenceSession: Callable[[str, _JudgeOptions, list[str]], _JudgeModel]
 
 
 class SmartTurn:
     def __init__(self) -> None:
-        self._model: _Model
+        self._model: _JudgeModel
 
     def load(self, load: Load) -> str:
         file = Path(load.path)
         check_sum(file, load.sha256)
-        runtime = cast("_Runtime", importlib.import_module("onnxruntime"))
+        runtime = cast("_JudgeRuntime", importlib.import_module("onnxruntime"))
         options = runtime.SessionOptions()
         # What one judgement takes is given back: the next one may be minutes away.
         options.enable_cpu_mem_arena = False
