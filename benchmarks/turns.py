@@ -115,8 +115,8 @@ class Listener:
 
     judge: SmartTurn = field(default_factory=SmartTurn)
     ears: Whisper = field(default_factory=Whisper)
-    likelihoods: dict[tuple[str, int, int], float] = field(default_factory=dict)
-    words: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    likelihoods: dict[tuple[str, int, int], float] = field(default_factory=dict[tuple[str, int, int], float])
+    words: dict[tuple[str, int, int], str] = field(default_factory=dict[tuple[str, int, int], str])
 
     def load(self) -> None:
         self.judge.load(load_of_judge())
@@ -209,11 +209,14 @@ class Simulation:
         name, frames, begun, listener = self._recording.name, self._frames, self._begun, self._listener
         if self._policy.judged:
             likelihood = listener.likelihood(name, frames, begun, now)
-            self._coming.append((now + JUDGED_AFTER // FRAME_MS, lambda signs: replace(signs, likelihood=likelihood)))
+            self._tell(now, JUDGED_AFTER, lambda signs: replace(signs, likelihood=likelihood))
         if self._policy.worded:
             words = listener.words_until(name, frames, begun, now)
-            learn = lambda signs: replace(signs, words=words, language="en")  # noqa: E731
-            self._coming.append((now + WORDS_AFTER // FRAME_MS, learn))
+            self._tell(now, WORDS_AFTER, lambda signs: replace(signs, words=words, language="en"))
+
+    def _tell(self, now: int, later: int, learn: Callable[[PauseSigns], PauseSigns]) -> None:
+        """More will be known of this pause so many milliseconds later."""
+        self._coming.append((now + later // FRAME_MS, learn))
 
     def _sounds_at(self, end: tuple[int, int]) -> float:
         """When the answer to what ended there is heard."""

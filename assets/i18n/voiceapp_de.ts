@@ -1961,8 +1961,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie lange Modelle, die nachdenken können, es vor der Antwort tun. Mehr ist langsamer.</translation>
   </message>
   <message>
-   <source>How long you may pause before it answers.</source>
-   <translation>Wie lange Sie innehalten dürfen, bevor es antwortet.</translation>
+   <source>How long you may pause before it answers. It answers in half that time when you sound finished, and waits longer when there's more to come or you say “let me think”.</source>
+   <translation>Wie lange Sie innehalten können, bevor die Antwort kommt. Klingen Sie, als wären Sie fertig, kommt sie nach der Hälfte dieser Zeit; später kommt sie, wenn noch etwas folgt oder Sie „Einen Moment“ sagen.</translation>
   </message>
   <message>
    <source>How loud replies are, beside the system's own volume.</source>

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from voiceapp.core.talk.turn_end import ENOUGH, REMEMBERED, PauseSigns, PersonsPauses, silence_that_ends
 from voiceapp.core.wishes import EndpointingWishes
 
-EDGES = EndpointingWishes(hangover=35, certain_end=15, doubtful_end=60, unfinished_end=75, hold_end=500)
+EDGES = EndpointingWishes(hangover=35, certain_end=15, likely_end=45, doubtful_end=60, unfinished_end=75, hold_end=500)
 
 
 @pytest.mark.parametrize(
@@ -18,18 +18,18 @@ EDGES = EndpointingWishes(hangover=35, certain_end=15, doubtful_end=60, unfinish
         (PauseSigns(words="Turn on the"), 75),
         (PauseSigns(words="Stell den Wecker auf", language="de"), 75),
         (PauseSigns(0.99), 15),
-        (PauseSigns(0.95), 15),
-        (PauseSigns(0.9), 35),
-        (PauseSigns(0.8), 35),
+        (PauseSigns(0.97), 15),
+        (PauseSigns(0.96), 45),
+        (PauseSigns(0.8), 45),
         (PauseSigns(0.79), 60),
         (PauseSigns(0.0), 60),
         (PauseSigns(0.99, words="Turn on the"), 75),
         (PauseSigns(0.99, words="Turn on the light."), 15),
         (PauseSigns(0.99, words="Let me think…"), 500),
         (PauseSigns(words="Ich nehme, einen Moment bitte.", language="de"), 500),
-        (PauseSigns(0.99, asked_details=True), 35),
+        (PauseSigns(0.99, asked_details=True), 45),
         (PauseSigns(0.9, asked_details=True), 60),
-        (PauseSigns(asked_details=True), 60),
+        (PauseSigns(asked_details=True), 45),
         (PauseSigns(0.1, asked_details=True), 75),
         (PauseSigns(0.99, words="Turn on the", asked_details=True), 75),
     ],
@@ -61,15 +61,24 @@ chances = st.one_of(st.none(), st.floats(0.0, 1.0))
 frames = st.integers(1, 200)
 
 
-@given(chances, chances, frames, frames, frames, frames, st.integers(0, 200))
+@given(chances, chances, frames, frames, frames, frames, frames, st.integers(0, 200))
 def test_the_surer_the_end_the_sooner_it_is(
-    one: float | None, other: float | None, usual: int, certain: int, doubtful: int, unfinished: int, pause: int
+    one: float | None,
+    other: float | None,
+    usual: int,
+    certain: int,
+    likely: int,
+    doubtful: int,
+    unfinished: int,
+    pause: int,
 ) -> None:
-    edges = EndpointingWishes(hangover=usual, certain_end=certain, doubtful_end=doubtful, unfinished_end=unfinished)
+    edges = EndpointingWishes(
+        hangover=usual, certain_end=certain, likely_end=likely, doubtful_end=doubtful, unfinished_end=unfinished
+    )
     waits = [silence_that_ends(PauseSigns(each), edges, pause) for each in (one, other)]
     if one is not None and other is not None and one <= other:
         assert waits[0] >= waits[1]
-    assert all(1 <= wait <= max(usual, doubtful) for wait in waits)
+    assert all(1 <= wait <= max(usual, likely, doubtful) for wait in waits)
     assert silence_that_ends(PauseSigns(words="and then the"), edges) >= usual
     for likelihood in (one, other):
         patient = silence_that_ends(PauseSigns(likelihood, asked_details=True), edges, pause)

@@ -41,9 +41,11 @@ class EndpointingWishes:
     """Silent frames in a row before it ends, where nothing else is known."""
     pause: int = 10
     """Silent frames in a row that are a pause: what was said so far may be all. 0: none are."""
-    certain_end: int = 15
+    certain_end: int = 17
     """Silent frames before it ends where that is almost certain."""
-    doubtful_end: int = 60
+    likely_end: int = 47
+    """Silent frames before it ends where that is likely."""
+    doubtful_end: int = 64
     """Silent frames before it ends where more is likely to come."""
     unfinished_end: int = 75
     """Silent frames before it ends where the words look unfinished."""

@@ -36,9 +36,9 @@ def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permissi
     }
 
 
-CERTAIN_SHARE, DOUBTFUL_SHARE = 0.43, 1.7
-"""Of the silence that ends a turn: so much is waited where its end is almost certain, and where more is likely to come.
-700 ms become 300 and 1,200."""
+CERTAIN_SHARE, LIKELY_SHARE, DOUBTFUL_SHARE = 0.5, 1.35, 1.85
+"""Of the silence that ends a turn: so much is waited where its end is almost certain, where it is likely, and where more is
+likely to come. 700 ms become 350, 945 and 1,295 (docs/decisions/turn-taking.md)."""
 
 
 def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
@@ -53,6 +53,7 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
             offset=max(0.1, sound.detector_threshold - 0.15),
             hangover=_frames(talking.silence_ms),
             certain_end=_frames(round(talking.silence_ms * CERTAIN_SHARE)),
+            likely_end=_frames(round(talking.silence_ms * LIKELY_SHARE)),
             doubtful_end=_frames(round(talking.silence_ms * DOUBTFUL_SHARE)),
             unfinished_end=_frames(talking.unfinished_silence_ms),
             shortest=_frames(talking.shortest_ms),

@@ -76,7 +76,7 @@ class TranscriptWriter:
 
     @property
     def last_reply(self) -> str:
-        """What the assistant said last, as far as it was heard."""
+        """The assistant's last words, as far as they were heard."""
         for item in reversed(self._items.values()):
             if isinstance(item, Message) and item.speaker is Speaker.ASSISTANT:
                 return item.text

@@ -10,11 +10,12 @@ prepared is thrown away, and both parts are one turn.
 | the words so far ask for time ("let me think") | `hold_end` |
 | the words so far look unfinished | `unfinished_end` |
 | the turn is almost certainly over | `certain_end` |
-| it is likely to be over, or nothing is known | `hangover` |
+| nothing is known of it | `hangover` |
+| it is likely to be over | `likely_end` |
 | more is likely to come | `doubtful_end` |
 
-Who was asked for a number, a spelling or an address says it in pieces: then each of the last three waits as long as the
-one below it, and the last as long as after unfinished words. Why these figures: docs/decisions/turn-taking.md.
+Who was asked for a number, a spelling or an address says it in pieces: then an end that is almost certain waits as long as
+a likely one, and so on, the last as long as after unfinished words. Why these figures: docs/decisions/turn-taking.md.
 """
 
 from collections import deque
@@ -24,7 +25,7 @@ from voiceapp.core.text.thinking_aloud import asks_for_time
 from voiceapp.core.text.unfinished import looks_unfinished
 from voiceapp.core.wishes import EndpointingWishes
 
-CERTAIN = 0.95
+CERTAIN = 0.97
 """Likelihood of an end from which on it is almost certain."""
 LIKELY = 0.8
 REMEMBERED = 20
@@ -77,14 +78,10 @@ def silence_that_ends(signs: PauseSigns, edges: EndpointingWishes, usual_pause: 
         return max(edges.hold_end, unfinished)
     if looks_unfinished(signs.words, signs.language):
         return unfinished
-    doubtful = max(edges.doubtful_end, edges.hangover)
     certain = min(max(edges.certain_end, min(usual_pause + 1, edges.hangover)), edges.hangover)
-    steps = (certain, edges.hangover, doubtful, max(doubtful, unfinished))
-    return steps[_doubt(signs.likelihood) + signs.asked_details]
-
-
-def _doubt(likelihood: float | None) -> int:
-    """0: the end is almost certain; 1: it is likely, or nothing is known; 2: more is likely to come."""
-    if likelihood is None:
-        return 1
-    return (likelihood < CERTAIN) + (likelihood < LIKELY)
+    likely = max(edges.likely_end, edges.hangover)
+    doubtful = max(edges.doubtful_end, likely)
+    if signs.likelihood is None:
+        return likely if signs.asked_details else edges.hangover
+    doubt = (signs.likelihood < CERTAIN) + (signs.likelihood < LIKELY)
+    return (certain, likely, doubtful, max(doubtful, unfinished))[doubt + signs.asked_details]
