@@ -80,6 +80,10 @@
    <translation>Antwort vollständig</translation>
   </message>
   <message>
+   <source>Answer first with: {0}</source>
+   <translation>Zuerst antwortet: {0}</translation>
+  </message>
+  <message>
    <source>Answer interrupted</source>
    <translation>Antwort unterbrochen</translation>
   </message>
@@ -158,6 +162,10 @@
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Change shortcuts…</source>
+   <translation>Tastenkürzel ändern …</translation>
   </message>
   <message>
    <source>Check and keep</source>
@@ -858,6 +866,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dienst, für den der Schlüssel gilt</translation>
   </message>
   <message>
+   <source>Setting</source>
+   <translation>Einstellung</translation>
+  </message>
+  <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
   </message>
@@ -1042,6 +1054,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In diesem Gespräch steht nichts.</translation>
   </message>
   <message>
+   <source>There's nothing to export yet.</source>
+   <translation>Es gibt noch nichts zu exportieren.</translation>
+  </message>
+  <message>
    <source>This desktop does not let voiceapp take a picture: paste one instead.</source>
    <translation>Diese Oberfläche erlaubt voiceapp kein Bild: Fügen Sie stattdessen eines ein.</translation>
   </message>
@@ -1174,6 +1190,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was mit der App kam, ist klein und schnell. Bessere Antworten gibt es mit einem Schlüssel, von einem eigenen Server oder mit einem größeren Modell: unten eine Datei wählen oder hier eine holen.</translation>
   </message>
   <message>
+   <source>What do you want to do, or which conversation?</source>
+   <translation>Was möchten Sie tun, oder welches Gespräch?</translation>
+  </message>
+  <message>
+   <source>What do you want to do?</source>
+   <translation>Was möchten Sie tun?</translation>
+  </message>
+  <message>
    <source>What happened</source>
    <translation>Was geschah</translation>
   </message>
@@ -1184,6 +1208,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What was not heard</source>
    <translation>Was nicht zu hören war</translation>
+  </message>
+  <message>
+   <source>What you can do</source>
+   <translation>Was Sie tun können</translation>
   </message>
   <message>
    <source>What you delete is gone at once.</source>
@@ -1280,6 +1308,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>edited</source>
    <translation>bearbeitet</translation>
+  </message>
+  <message>
+   <source>engine model</source>
+   <translation>Dienst Modell Anbieter</translation>
   </message>
   <message>
    <source>failed</source>
@@ -1517,6 +1549,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Timer läuft eine Sekunde bis 30 Tage: Sagen Sie, wie lange.</translation>
   </message>
   <message>
+   <source>Add a picture</source>
+   <translation>Bild hinzufügen</translation>
+  </message>
+  <message>
    <source>Address</source>
    <translation>Adresse</translation>
   </message>
@@ -1637,6 +1673,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Fragen</translation>
   </message>
   <message>
+   <source>Ask about part of the screen</source>
+   <translation>Zu einem Teil des Bildschirms fragen</translation>
+  </message>
+  <message>
+   <source>Ask about the whole screen</source>
+   <translation>Zum ganzen Bildschirm fragen</translation>
+  </message>
+  <message>
    <source>Ask me</source>
    <translation>Mich fragen</translation>
   </message>
@@ -1663,6 +1707,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>At the top edge</source>
    <translation>Am oberen Rand</translation>
+  </message>
+  <message>
+   <source>Back to the current conversation</source>
+   <translation>Zurück zum laufenden Gespräch</translation>
   </message>
   <message>
    <source>Begins a new conversation.</source>
@@ -1785,6 +1833,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„{text}“ kopiert</translation>
   </message>
   <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
    <source>Copy this?</source>
    <translation>Das kopieren?</translation>
   </message>
@@ -1799,6 +1851,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Date and time</source>
    <translation>Datum und Uhrzeit</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
   </message>
   <message>
    <source>Deleted items are kept for</source>
@@ -1833,6 +1889,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Haben Sie sich gehört?</translation>
   </message>
   <message>
+   <source>Do anything</source>
+   <translation>Alles finden und tun</translation>
+  </message>
+  <message>
    <source>Do not listen while it speaks</source>
    <translation>Nicht zuhören, während es spricht</translation>
   </message>
@@ -1847,6 +1907,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Eagerness</source>
    <translation>Eifer</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
   </message>
   <message>
    <source>Ends the app.</source>
@@ -1869,8 +1933,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Esc beendet</translation>
   </message>
   <message>
+   <source>Everything else</source>
+   <translation>Alles andere</translation>
+  </message>
+  <message>
+   <source>Export this conversation</source>
+   <translation>Dieses Gespräch exportieren</translation>
+  </message>
+  <message>
    <source>Far: room or laptop</source>
    <translation>Fern: Raum oder Laptop</translation>
+  </message>
+  <message>
+   <source>Finds everything that you can do, and every conversation.</source>
+   <translation>Findet alles, was Sie tun können, und jedes Gespräch.</translation>
   </message>
   <message>
    <source>For a headset (near) or for a room (far); seldom needed when noise is suppressed here.</source>
@@ -2005,12 +2081,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie die Worte in das andere Programm kommen.</translation>
   </message>
   <message>
+   <source>Import conversations</source>
+   <translation>Gespräche importieren</translation>
+  </message>
+  <message>
    <source>In a terminal each of these lines may be run as a command: insert them if you mean that.</source>
    <translation>In einem Terminal kann jede dieser Zeilen als Befehl ausgeführt werden: Fügen Sie sie ein, wenn Sie das wollen.</translation>
   </message>
   <message>
    <source>In between</source>
    <translation>Dazwischen</translation>
+  </message>
+  <message>
+   <source>In every program</source>
+   <translation>In jedem Programm</translation>
+  </message>
+  <message>
+   <source>In the history</source>
+   <translation>Im Verlauf</translation>
+  </message>
+  <message>
+   <source>In the window</source>
+   <translation>Im Fenster</translation>
   </message>
   <message>
    <source>Instructions</source>
@@ -2139,6 +2231,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Key for the original</source>
    <translation>Taste für das Original</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>Tastenkürzel</translation>
   </message>
   <message>
    <source>Language model</source>
@@ -2313,6 +2409,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stumm</translation>
   </message>
   <message>
+   <source>Mute or unmute</source>
+   <translation>Stumm ein oder aus</translation>
+  </message>
+  <message>
    <source>Mute, in every program</source>
    <translation>Stumm, in jedem Programm</translation>
   </message>
@@ -2335,6 +2435,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>New conversation</source>
    <translation>Neues Gespräch</translation>
+  </message>
+  <message>
+   <source>New line</source>
+   <translation>Neue Zeile</translation>
   </message>
   <message>
    <source>No answer came, although it was asked for twice: ask again, or choose another engine.</source>
@@ -2439,6 +2543,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Older sound is deleted; the words stay.</source>
    <translation>Älterer Ton wird gelöscht; die Worte bleiben.</translation>
+  </message>
+  <message>
+   <source>On a message</source>
+   <translation>Auf einer Nachricht</translation>
   </message>
   <message>
    <source>On this machine</source>
@@ -2641,12 +2749,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Echtzeit: Sprache zu Sprache</translation>
   </message>
   <message>
+   <source>Recently deleted</source>
+   <translation>Kürzlich gelöscht</translation>
+  </message>
+  <message>
    <source>Recognised by</source>
    <translation>Erkannt von</translation>
   </message>
   <message>
    <source>Recogniser</source>
    <translation>Erkenner</translation>
+  </message>
+  <message>
+   <source>Redo</source>
+   <translation>Wiederholen</translation>
   </message>
   <message>
    <source>Reduced</source>
@@ -2681,6 +2797,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erinnerung: {what}</translation>
   </message>
   <message>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
    <source>Replacements</source>
    <translation>Ersetzungen</translation>
   </message>
@@ -2701,6 +2821,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Rollen</translation>
   </message>
   <message>
+   <source>Save a report</source>
+   <translation>Bericht speichern</translation>
+  </message>
+  <message>
    <source>Says so when this part of a limit is spent.</source>
    <translation>Sagt es, wenn dieser Teil einer Grenze verbraucht ist.</translation>
   </message>
@@ -2713,12 +2837,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Suchen</translation>
   </message>
   <message>
+   <source>Search conversations</source>
+   <translation>Gespräche durchsuchen</translation>
+  </message>
+  <message>
    <source>Search talks</source>
    <translation>Gespräche durchsuchen</translation>
   </message>
   <message>
    <source>Searches in what was said.</source>
    <translation>Durchsucht Gesagtes.</translation>
+  </message>
+  <message>
+   <source>Send</source>
+   <translation>Senden</translation>
   </message>
   <message>
    <source>Sensitivity of interrupting</source>
@@ -2757,8 +2889,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kürzeste Äußerung</translation>
   </message>
   <message>
+   <source>Show or hide activity</source>
+   <translation>Aktivität ein- oder ausblenden</translation>
+  </message>
+  <message>
+   <source>Show or hide the history</source>
+   <translation>Verlauf ein- oder ausblenden</translation>
+  </message>
+  <message>
    <source>Shows or hides earlier conversations.</source>
    <translation>Zeigt oder verbirgt frühere Gespräche.</translation>
+  </message>
+  <message>
+   <source>Shows them all.</source>
+   <translation>Zeigt sie alle.</translation>
   </message>
   <message>
    <source>Shows what was answered in the desktop's notifications.</source>
@@ -2889,6 +3033,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Verborgen starten</translation>
   </message>
   <message>
+   <source>Start or stop talking</source>
+   <translation>Sprechen beginnen oder beenden</translation>
+  </message>
+  <message>
    <source>Starting at login could not be changed ({why}): make {place} writable.</source>
    <translation>Das Starten beim Anmelden ließ sich nicht ändern ({why}): Machen Sie {place} beschreibbar.</translation>
   </message>
@@ -2911,6 +3059,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Stop listening</source>
    <translation>Nicht mehr zuhören</translation>
+  </message>
+  <message>
+   <source>Stop the reply</source>
+   <translation>Antwort stoppen</translation>
   </message>
   <message>
    <source>Subtitles (SRT)</source>
@@ -3673,6 +3825,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme, die spricht. Leer: eine, die das Modell hat.</translation>
   </message>
   <message>
+   <source>The words as dictated</source>
+   <translation>Der Text wie gesprochen</translation>
+  </message>
+  <message>
    <source>The words came late: put the cursor where they belong, and insert them.</source>
    <translation>Die Worte kamen spät: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
   </message>
@@ -3913,6 +4069,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schaltet das Mikrofon aus und ein.</translation>
   </message>
   <message>
+   <source>Type a message</source>
+   <translation>Nachricht schreiben</translation>
+  </message>
+  <message>
    <source>Type below until one appears</source>
    <translation>Schreiben Sie unten, bis eines da ist</translation>
   </message>
@@ -3927,6 +4087,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Understand "new line", "scratch that", "comma" and the like.</source>
    <translation>„Neue Zeile“, „streich das“, „Komma“ und Ähnliches verstehen.</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
   </message>
   <message>
    <source>Until that is put right the strictest holds: {settings}.</source>
@@ -4133,6 +4297,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Welche der Rollen unten der Assistent einnimmt. Leer: nur die Anweisungen.</translation>
   </message>
   <message>
+   <source>While typing a message</source>
+   <translation>Beim Schreiben einer Nachricht</translation>
+  </message>
+  <message>
    <source>Who ends your turn</source>
    <translation>Wer merkt, dass Sie fertig sind</translation>
   </message>
@@ -4309,6 +4477,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine ganze Zahl von {low} bis {high}</translation>
   </message>
   <message>
+   <source>again repeat</source>
+   <translation>nochmals wiederherstellen</translation>
+  </message>
+  <message>
    <source>allowed is {values}.</source>
    <translation>Erlaubt ist {values}.</translation>
   </message>
@@ -4321,6 +4493,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>so viele, wie zu diesem Rechner passen</translation>
   </message>
   <message>
+   <source>ask write composer</source>
+   <translation>fragen tippen eingeben</translation>
+  </message>
+  <message>
    <source>audio/speech</source>
    <translation>audio/speech</translation>
   </message>
@@ -4329,8 +4505,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>audio/transcriptions</translation>
   </message>
   <message>
+   <source>back restore delete edit rename</source>
+   <translation>zurück wiederherstellen gelöscht geändert umbenannt</translation>
+  </message>
+  <message>
+   <source>chat begin talk</source>
+   <translation>Chat beginnen reden</translation>
+  </message>
+  <message>
    <source>chat/completions</source>
    <translation>chat/completions</translation>
+  </message>
+  <message>
+   <source>commands palette</source>
+   <translation>Befehle Palette</translation>
   </message>
   <message>
    <source>dB</source>
@@ -4339,6 +4527,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>days</source>
    <translation>Tage</translation>
+  </message>
+  <message>
+   <source>earlier conversations sidebar list</source>
+   <translation>frühere Gespräche Seitenleiste Liste</translation>
   </message>
   <message>
    <source>ends on {day}</source>
@@ -4353,8 +4545,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>immer</translation>
   </message>
   <message>
+   <source>exit close end app</source>
+   <translation>beenden schließen Ende</translation>
+  </message>
+  <message>
    <source>failed</source>
    <translation>fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>file bring open ChatGPT</source>
+   <translation>Datei einlesen öffnen ChatGPT</translation>
+  </message>
+  <message>
+   <source>find look for</source>
+   <translation>finden suchen</translation>
+  </message>
+  <message>
+   <source>image photo file attach</source>
+   <translation>Foto Datei anhängen</translation>
   </message>
   <message>
    <source>interrupted</source>
@@ -4385,6 +4593,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Tasten werden wie Ctrl+Alt+Space geschrieben.</translation>
   </message>
   <message>
+   <source>keys hotkeys help</source>
+   <translation>Tasten Hilfe</translation>
+  </message>
+  <message>
    <source>languages are written as codes such as "en" or "de".</source>
    <translation>Sprachen werden als Kürzel wie „en“ oder „de“ geschrieben.</translation>
   </message>
@@ -4403,6 +4615,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>macOS has no key {key} for all programs: choose another one in the settings.</source>
    <translation>macOS hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
+   <source>microphone listen speak voice call end hang up</source>
+   <translation>Mikrofon hören reden Stimme Anruf Ende auflegen</translation>
+  </message>
+  <message>
+   <source>microphone off on privacy</source>
+   <translation>Mikrofon aus an Privatsphäre</translation>
+  </message>
+  <message>
+   <source>mini compact on top</source>
+   <translation>mini klein kompakt</translation>
   </message>
   <message>
    <source>ms</source>
@@ -4453,12 +4677,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>über eine Realtime-Verbindung</translation>
   </message>
   <message>
+   <source>picture screenshot capture</source>
+   <translation>Bild Bildschirmfoto Screenshot aufnehmen</translation>
+  </message>
+  <message>
    <source>picture, {width} × {height}</source>
    <translation>Bild, {width} × {height}</translation>
   </message>
   <message>
+   <source>preferences options</source>
+   <translation>Optionen Voreinstellungen</translation>
+  </message>
+  <message>
    <source>price unknown</source>
    <translation>Preis unbekannt</translation>
+  </message>
+  <message>
+   <source>problem bug help</source>
+   <translation>Problem Fehler Hilfe</translation>
   </message>
   <message>
    <source>recording of {seconds} s, not transcribed yet</source>
@@ -4467,6 +4703,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>responses</source>
    <translation>responses</translation>
+  </message>
+  <message>
+   <source>save file Markdown PDF Word subtitles</source>
+   <translation>speichern Datei Markdown PDF Word Untertitel</translation>
+  </message>
+  <message>
+   <source>silence quiet interrupt</source>
+   <translation>still Ruhe unterbrechen</translation>
   </message>
   <message>
    <source>the history was damaged, what could be read of it was saved, the rest is in {path}</source>
@@ -4525,6 +4769,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Werkzeug</translation>
   </message>
   <message>
+   <source>trash bin restore undelete</source>
+   <translation>Papierkorb wiederherstellen</translation>
+  </message>
+  <message>
    <source>true or false</source>
    <translation>true oder false</translation>
   </message>
@@ -4565,12 +4813,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>lief noch</translation>
   </message>
   <message>
+   <source>what happened costs time events limits</source>
+   <translation>was geschah Kosten Zeit Ereignisse Grenzen</translation>
+  </message>
+  <message>
    <source>what is heard with what is written</source>
    <translation>Gehörtes mit dem, was geschrieben wird</translation>
   </message>
   <message>
    <source>write it as {example}, or set one entry with GROUP.SETTING.NAME.</source>
    <translation>Schreiben Sie es als {example}, oder setzen Sie einen einzelnen Eintrag mit GRUPPE.EINSTELLUNG.NAME.</translation>
+  </message>
+  <message>
+   <source>write type speak text</source>
+   <translation>schreiben tippen sprechen Text</translation>
   </message>
   <message>
    <source>{address} is no address: its host or port cannot be read.</source>

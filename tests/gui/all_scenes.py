@@ -2,6 +2,7 @@
 
 from tests.gui.dictation_scenes import DICTATION_SCENES
 from tests.gui.editing_scenes import EDITING_SCENES
+from tests.gui.palette_scenes import PALETTE_SCENES
 from tests.gui.scenes import SCENES
 
-ALL_SCENES = {**SCENES, **EDITING_SCENES, **DICTATION_SCENES}
+ALL_SCENES = {**SCENES, **EDITING_SCENES, **DICTATION_SCENES, **PALETTE_SCENES}

@@ -36,7 +36,7 @@ def larger(window: Window) -> None:
 
 
 def bigger_letters(window: Window) -> None:
-    window._desk.settings.change("appearance.text_size", 150)
+    window.desk.settings.change("appearance.text_size", 150)
 
 
 CHANGES = (activity, history, narrower, lower, larger, bigger_letters)

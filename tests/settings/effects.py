@@ -5,21 +5,19 @@ the parts that are chosen, what the machines of the core are told, how the windo
 all of them answer alike are one choice, and one of the two is a promise that nobody keeps.
 """
 
-import ast
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 from PySide6.QtCore import Qt
 
-import voiceapp
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.detectors import detector
 from voiceapp.audio.frontend import front_end_wishes
+from voiceapp.core.actions import ACTIONS, KeyPlace
 from voiceapp.core.dictation.messages import TidyStyle
 from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.dictation.wording import Wording
@@ -49,7 +47,6 @@ SAID: tuple[Item, ...] = (Message(ItemId("1"), Speaker.USER, 0.0, "first second 
 KEY = "sk-test-key-of-nobody-0123456789"
 SPENT = (0.05, 0.3, 0.85, 0.99, 5.0, 500.0)
 """Dollars that may have been spent today already."""
-GUI = Path(voiceapp.__file__).parent / "gui"
 
 
 class _EmptyVault:
@@ -250,18 +247,8 @@ def _instead(module: object, name: str, value: object) -> Iterator[None]:
 
 def which_keys_the_window_hears(settings: Settings) -> object:
     """Those for which the window has something to do."""
-    return {name: settings.value(f"shortcuts.{name}") for name in _window_keys()}
-
-
-def _window_keys() -> list[str]:
-    tree = ast.parse((GUI / "window.py").read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Shortcuts"]
-    works = [each for call in calls for each in call.args if isinstance(each, ast.Dict)]
-    names = [key.value for each in works for key in each.keys if isinstance(key, ast.Constant)]
-    held = ast.parse((GUI / "shortcuts.py").read_text(encoding="utf-8"))
-    asked = [node.value for node in ast.walk(held) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    names += [text.partition(".")[2] for text in asked if text.startswith("shortcuts.") and text != "shortcuts."]
-    return [str(name) for name in names]
+    declared = [action for action in ACTIONS if action.place is KeyPlace.WINDOW and action.setting]
+    return {action.id: settings.value(action.setting) for action in declared}
 
 
 EFFECTS: tuple[Effect, ...] = (

@@ -9,10 +9,11 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.messages import ToolPermitted
+from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import Item, Message, Talk, TalkId, ToolCall
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.first_start import FirstStart
-from voiceapp.gui.history.export import ExportMenu
+from voiceapp.gui.history.export import ExportMenu, PickedTalk
 from voiceapp.gui.history.model import FoundLine, at_its_hit
 from voiceapp.gui.history.reading import ReadingPage
 from voiceapp.gui.look.controls import label_lists
@@ -107,6 +108,16 @@ class MainArea(QStackedWidget):
         self._edits.now(talk.id)
         self.model.replace(talk.items)
         self.transcript.go_to_end()
+
+    def shown_talk(self) -> PickedTalk | None:
+        """The talk that is seen; None where nothing was said in it."""
+        read = self.reading.talk if self.currentWidget() is self.reading else None
+        if read is not None:
+            return PickedTalk(read.id, title_of(read), read.started_at)
+        first = self.model.item(0)
+        if first is None or not self._talk:
+            return None
+        return PickedTalk(self._talk, title_of(Talk(self._talk, first.at, items=self.model.beginning())), first.at)
 
     def show_live(self) -> None:
         if self.welcome is not None:

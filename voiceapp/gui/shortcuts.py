@@ -1,16 +1,48 @@
-"""Sets the keys of the window as the settings have them."""
+"""Sets the keys of the window as the settings have them, and says in tooltips and menus which they are."""
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
 
+from voiceapp.core.actions import BY_ID, ActionId, KeyPlace
 from voiceapp.core.desk import SettingsAccess
+from voiceapp.gui.sentences import in_words
+
+Works = Mapping[ActionId, Callable[[], object]]
+"""What is done for each action."""
+
+
+def title_of(action: ActionId) -> str:
+    return in_words(BY_ID[action].title)
+
+
+def keys_of(settings: SettingsAccess, action: ActionId) -> QKeySequence:
+    """Those that are chosen for it; empty where it has none."""
+    declared = BY_ID[action]
+    return QKeySequence(str(settings.value(declared.setting) or "") if declared.setting else declared.keys)
+
+
+def key_words(settings: SettingsAccess, action: ActionId) -> str:
+    return keys_of(settings, action).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def show_keys(action: QAction, keys: QKeySequence) -> None:
+    """Tell the keys in a menu, which does not listen to them: the window does."""
+    action.setShortcut(keys)
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+
+
+def add_to(menu: QMenu, settings: SettingsAccess, action: ActionId, work: Callable[[], object]) -> QAction:
+    added = menu.addAction(title_of(action))
+    added.triggered.connect(lambda: work())
+    show_keys(added, keys_of(settings, action))
+    return added
 
 
 class Shortcuts:
-    def __init__(self, window: QWidget, settings: SettingsAccess, works: Mapping[str, Callable[[], object]]) -> None:
-        """`works`: what each shortcut of the settings does."""
+    def __init__(self, window: QWidget, settings: SettingsAccess, works: Works) -> None:
         self._window = window
         self._settings = settings
         self._works = works
@@ -23,11 +55,13 @@ class Shortcuts:
             key.setEnabled(False)
             key.deleteLater()
         self._keys.clear()
-        for name, work in self._works.items():
-            sequence = QKeySequence(str(self._settings.value(f"shortcuts.{name}") or ""))
-            if not sequence.isEmpty():
-                self._keys.append(QShortcut(sequence, self._window, work))
+        for action, work in self._works.items():
+            # The talk key is held as well as pressed: the window listens to it.
+            if action is ActionId.TALK or BY_ID[action].place is not KeyPlace.WINDOW:
+                continue
+            keys = keys_of(self._settings, action)
+            if not keys.isEmpty():
+                self._keys.append(QShortcut(keys, self._window, work))
 
     def is_talk_key(self, event: QKeyEvent) -> bool:
-        pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-        return pressed == self._settings.value("shortcuts.talk")
+        return QKeySequence(event.keyCombination()) == keys_of(self._settings, ActionId.TALK)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from voiceapp.core.actions import ActionId
+from voiceapp.core.desk import SettingsAccess
 from voiceapp.core.messages import TalkState
 from voiceapp.core.prices import cost_words
 from voiceapp.core.sentence import Sentence
@@ -10,6 +12,7 @@ from voiceapp.core.status_words import WAITS_FOR_MODELS
 from voiceapp.gui.look.controls import ShortLabel, SignButton
 from voiceapp.gui.look.theme import SPACE, Palette
 from voiceapp.gui.sentences import in_words
+from voiceapp.gui.shortcuts import key_words, title_of
 from voiceapp.gui.words import loading_words, percent, tr
 
 
@@ -17,6 +20,7 @@ class TopBar(QWidget):
     new_talk = Signal()
     small_wanted = Signal()
     settings_wanted = Signal()
+    palette_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,22 +30,36 @@ class TopBar(QWidget):
         self.new = QPushButton(tr("New talk"))
         self.new.setObjectName("newTalk")
         self.new.clicked.connect(self.new_talk)
-        self.small = SignButton("small", tr("Small bar"))
+        self.everything = SignButton("palette", title_of(ActionId.PALETTE))
+        self.everything.clicked.connect(self.palette_wanted)
+        self.small = SignButton("small", title_of(ActionId.SMALL_BAR))
         self.small.clicked.connect(self.small_wanted)
         self.activity = _toggle("chart", tr("What happened"))
-        self.settings = SignButton("settings", tr("Settings"))
+        self.settings = SignButton("settings", title_of(ActionId.SETTINGS))
         self.settings.clicked.connect(self.settings_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         row.addWidget(self.history)
         row.addWidget(self.engine, 1)
-        for button in (self.new, self.small, self.activity, self.settings):
+        for button in (self.new, self.everything, self.small, self.activity, self.settings):
             row.addWidget(button)
 
     def use(self, palette: Palette) -> None:
-        for sign in (self.history, self.small, self.activity, self.settings):
+        for sign in (self.history, self.everything, self.small, self.activity, self.settings):
             sign.use(palette)
+
+    def show_keys(self, settings: SettingsAccess) -> None:
+        """Tell the keys in the tooltips."""
+        for button, action in (
+            (self.history, ActionId.HISTORY),
+            (self.small, ActionId.SMALL_BAR),
+            (self.activity, ActionId.WHAT_HAPPENED),
+            (self.settings, ActionId.SETTINGS),
+            (self.everything, ActionId.PALETTE),
+        ):
+            button.call(button.accessibleName(), key_words(settings, action))
+        self.new.setToolTip(key_words(settings, ActionId.NEW_TALK))
 
     def show_state(self, state: TalkState) -> None:
         self.engine.say(engine_line(state), in_words(state.leaves_machine))

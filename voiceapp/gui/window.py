@@ -5,9 +5,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -45,6 +43,7 @@ from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE
 from voiceapp.gui.main_area import MainArea
 from voiceapp.gui.notice_stage import NoticeStage
 from voiceapp.gui.notices import Notices
+from voiceapp.gui.palette.opener import PaletteOpener
 from voiceapp.gui.remedies import Remedies
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.dialog import SettingsDialog
@@ -55,7 +54,9 @@ from voiceapp.gui.talk.message_line import MessageLine
 from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.top_bar import TopBar
 from voiceapp.gui.undoable_edits import GivesUndoWay, UndoableEdits
+from voiceapp.gui.window_actions import works_of
 from voiceapp.gui.window_memory import kept_in, remember, restore
+from voiceapp.gui.words import tr
 
 ROOM_FOR_LARGE = 540
 """Height of the window from which on the button is large while nothing was said."""
@@ -73,7 +74,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("voiceapp")
-        self._desk = desk
+        self.desk = desk
         self._state = TalkState()
         self._palette = LIGHT
         self._settings: SettingsDialog | None = None
@@ -103,7 +104,19 @@ class Window(QMainWindow):
         self._giving_way = GivesUndoWay(self)
         self._lay_out()
         self._connect()
-        self._keys = self._shortcuts()
+        works = works_of(self)
+        self._keys = Shortcuts(self, desk.settings, works)
+        self.palette_opener = PaletteOpener(
+            desk,
+            self._the_bridge,
+            self,
+            self._remembered,
+            works,
+            self.open_settings,
+            self.main_area.read,
+            self._refused,
+        )
+        self._show_keys()
         self._show_state(self._state)
         self.use_theme()
         self.top.history.setChecked(restore(self._remembered, self, self.splitter))
@@ -142,6 +155,7 @@ class Window(QMainWindow):
         self.top.activity.toggled.connect(self.activity.show_it)
         self.top.new_talk.connect(self.main_area.begin_new)
         self.top.small_wanted.connect(self.presence.show_bar)
+        self.top.palette_wanted.connect(lambda: self.palette_opener.toggle())
         self.top.settings_wanted.connect(lambda: self.open_settings())
         self.history.opened.connect(self.main_area.read)
         self.history.continued.connect(self.main_area.continue_talk)
@@ -153,7 +167,7 @@ class Window(QMainWindow):
         self.panel.dictating.connect(self._dictating)
         self.panel.pressed.connect(self._pressed)
         self.panel.released.connect(self.key.release)
-        self.panel.ended.connect(lambda: self._desk.talk.tell(TalkStopped()))
+        self.panel.ended.connect(lambda: self.desk.talk.tell(TalkStopped()))
         self.panel.refused.connect(self._refused)
         self.message.sent.connect(self._send)
         self.message.notice.connect(self.notices.notice)
@@ -162,37 +176,23 @@ class Window(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.use_theme)
 
     def use_theme(self) -> None:
-        self._palette = palette = palette_wanted(self._desk.settings.value)
-        sheet = sheet_wanted(self._desk.settings.value, palette)
-        quiet = still(self._desk.settings.value, self.style())
+        self._palette = palette = palette_wanted(self.desk.settings.value)
+        sheet = sheet_wanted(self.desk.settings.value, palette)
+        quiet = still(self.desk.settings.value, self.style())
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
         for part in (self.top, self.notices, self.history, self.main_area, self.message, self.leaves, self.activity):
             part.use(palette)
         self.panel.use(palette, still=quiet)
         self.stage.use(still=quiet)
+        self.palette_opener.use(palette)
         self.presence.use(palette, sheet, still=quiet)
 
     # --- keys
 
-    def _shortcuts(self) -> Shortcuts:
-        QShortcut(QKeySequence("Ctrl+L"), self, self.composer.setFocus)
-        return Shortcuts(
-            self,
-            self._desk.settings,
-            {
-                "stop": self._stop,
-                "settings": lambda: self.open_settings(),
-                "new_talk": self.main_area.begin_new,
-                "mute": self.panel.mute.toggle,
-                "history": self.top.history.toggle,
-                "search": self.begin_search,
-                "what_happened": self.top.activity.toggle,
-                "small_bar": self.presence.toggle_bar,
-                "screenshot": lambda: self.message.take_picture(True),
-                "quit": self.quit,
-            },
-        )
+    def _show_keys(self) -> None:
+        self.top.show_keys(self.desk.settings)
+        self.presence.show_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys.is_talk_key(event):
@@ -221,10 +221,10 @@ class Window(QMainWindow):
             self.composer.setFocus()
         self.key.press()
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
         self.key.stop()
         if self._state.phase is not Phase.SPEAKING:
-            self._desk.sound.stop()  # of a line that is played again
+            self.desk.sound.stop()  # of a line that is played again
 
     def _dictating(self, on: bool) -> None:
         self.key.serve_dictation(on=on)
@@ -232,7 +232,7 @@ class Window(QMainWindow):
 
     def _send(self, event: TextEntered) -> None:
         self.main_area.show_live()
-        self._desk.talk.tell(event)
+        self.desk.talk.tell(event)
         self.transcript.go_to_end()
 
     def _history_toggled(self, shown: bool) -> None:
@@ -244,10 +244,21 @@ class Window(QMainWindow):
         self.top.history.setChecked(True)
         self.history.begin_search()
 
+    def show_deleted(self) -> None:
+        self.top.history.setChecked(True)
+        self.history.show_deleted()
+
+    def export_shown(self) -> None:
+        shown = self.main_area.shown_talk()
+        if shown is None:
+            self.notices.notice(tr("There's nothing to export yet."))
+        else:
+            self.exports.ask(shown, self._palette)
+
     def open_settings(self, place: SettingPlace | None = None) -> None:
         if self._settings is not None:
             self._settings.close()
-        dialog = SettingsDialog(self._desk, self.bridge, place, self, self._palette)
+        dialog = SettingsDialog(self.desk, self.bridge, place, self, self._palette)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._settings_closed)
         self._settings = dialog
@@ -316,6 +327,7 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self.other_language.emit)
         if any(name.startswith("shortcuts.") for name in names):
             self._keys.read()
+            self._show_keys()
         self.panel.look_who_answers()
         self.panel.show_volume()
 
@@ -330,6 +342,7 @@ class Window(QMainWindow):
         self._fit_history(event.size().width())
         # What a hand makes smaller must fit at once.
         self._fit_button(moving=False)
+        self.palette_opener.palette.fit()
 
     def _fit_button(self, *, moving: bool = True) -> None:
         self.panel.show_large(self.main_area.is_empty and self.height() >= ROOM_FOR_LARGE, moving=moving)

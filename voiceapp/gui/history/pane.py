@@ -292,12 +292,12 @@ class HistoryPane(QWidget):
     def _more_menu(self) -> None:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(tr("Import…"), self._choose_import)
+        menu.addAction(tr("Import…"), self.choose_import)
         menu.addAction(tr("Recently deleted"), self.show_deleted)
         menu.addAction(tr("Delete all…"), self._confirm.show)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
-    def _choose_import(self) -> None:
+    def choose_import(self) -> None:
         dialog = QFileDialog(self, tr("Import"), "", tr("Conversations") + " (*.json *.zip)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

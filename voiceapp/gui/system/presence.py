@@ -67,8 +67,13 @@ class Presence:
         """Put the sign into the tray. False: this desktop has none."""
         if self.tray is None and Tray.possible():
             self.tray = Tray(self._actions, self._window)
+            self.tray.show_keys(self._desk.settings)
             self.tray.show()
         return self.tray is not None
+
+    def show_keys(self) -> None:
+        if self.tray is not None:
+            self.tray.show_keys(self._desk.settings)
 
     @property
     def stays(self) -> bool:

@@ -7,11 +7,14 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
+from voiceapp.core.actions import ActionId
+from voiceapp.core.desk import SettingsAccess
 from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.core.status_words import tray_words
 from voiceapp.gui.look.theme import LIGHT, PLAIN_WHITE
 from voiceapp.gui.sentences import in_words
+from voiceapp.gui.shortcuts import keys_of, show_keys, title_of
 from voiceapp.gui.talk.button import question_mark
 from voiceapp.gui.transcript.cards import PUT_OFF
 from voiceapp.gui.words import tr
@@ -58,10 +61,15 @@ class Tray(QObject):
         self.menu.addAction(self.talk)
         self.menu.addAction(self.mute)
         self.menu.addSeparator()
-        self.menu.addAction(tr("Small bar"), actions.small_bar)
-        self.menu.addAction(tr("Settings"), actions.settings)
-        self.menu.addSeparator()
-        self.menu.addAction(tr("Quit"), actions.quit)
+        self._keyed = {ActionId.MUTE: self.mute}
+        for action, work in (
+            (ActionId.SMALL_BAR, actions.small_bar),
+            (ActionId.SETTINGS, actions.settings),
+            (ActionId.QUIT, actions.quit),
+        ):
+            if action is ActionId.QUIT:
+                self.menu.addSeparator()
+            self._keyed[action] = self.menu.addAction(title_of(action), work)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
         self.icon.messageClicked.connect(actions.show_window)
@@ -72,6 +80,10 @@ class Tray(QObject):
     def possible() -> bool:
         """This desktop has a tray."""
         return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show_keys(self, settings: SettingsAccess) -> None:
+        for action, shown in self._keyed.items():
+            show_keys(shown, keys_of(settings, action))
 
     def show(self) -> None:
         self.icon.show()

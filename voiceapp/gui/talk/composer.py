@@ -204,12 +204,12 @@ class ComposerBox(QFrame):
     def _menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("From a file…"), self._from_file)
+        menu.addAction(tr("From a file…"), self.choose_file)
         menu.addAction(tr("The whole screen"), lambda: self.screen_wanted.emit(False))
         menu.addAction(tr("A part of the screen…"), lambda: self.screen_wanted.emit(True))
         menu.popup(self._add.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
-    def _from_file(self) -> None:
+    def choose_file(self) -> None:
         dialog = QFileDialog(self, tr("Add a picture"), "", "*.png *.jpg *.jpeg *.webp *.gif *.bmp")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)

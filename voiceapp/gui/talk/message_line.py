@@ -50,6 +50,9 @@ class MessageLine(QWidget):
         self.composer.take_over(before.composer)
         self._spoken.setChecked(before.composer.spoken)
 
+    def choose_picture(self) -> None:
+        self._box.choose_file()
+
     def take_picture(self, part: bool) -> None:
         """Takes a picture of the screen, or of a part of it."""
 

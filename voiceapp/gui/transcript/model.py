@@ -106,6 +106,10 @@ class TranscriptModel(QAbstractListModel):
         """The last lines: a long talk is not walked through for a look at its end."""
         return tuple(self._items[-NEWEST:])
 
+    def beginning(self) -> tuple[Item, ...]:
+        """The first lines, which a talk is called by."""
+        return tuple(self._items[:NEWEST])
+
     def item(self, row: int) -> Item | None:
         return self._items[row] if 0 <= row < len(self._items) else None
 

@@ -61,6 +61,8 @@ class ShortcutSettings:
     screenshot: str = _key("Picture of the screen", "Takes a picture to ask about.", "Ctrl+Shift+S")
     small_bar: str = _key("Small bar", "Changes between the window and the small bar.", "Ctrl+B")
     what_happened: str = _key("What happened", "Shows where the time went, and the events.", "Ctrl+E")
+    palette: str = _key("Do anything", "Finds everything that you can do, and every conversation.", "Ctrl+K")
+    shortcut_sheet: str = _key("Keyboard shortcuts", "Shows them all.", "F1")
     settings: str = _key("Settings", "Opens the settings.", "Ctrl+,")
     quit: str = _key("Quit", "Ends the app.", "Ctrl+Q")
     talk_anywhere: str = _key("Talk, in every program", "The same as Talk, while another program has the keyboard.")

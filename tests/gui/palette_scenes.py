@@ -1,0 +1,52 @@
+"""The window while one looks for what can be done, and for its keys."""
+
+from PySide6.QtWidgets import QWidget
+
+from tests.gui.desk import PaperDesk
+from tests.gui.scenes import TALK, Scene, fill_history, show_talk
+from voiceapp.gui import language
+from voiceapp.gui.window import Window
+from voiceapp.gui.window_actions import show_sheet
+
+
+def palette(window: Window, desk: PaperDesk) -> None:
+    show_talk(desk, items=TALK[:4])
+    window.palette_opener.toggle()
+
+
+def palette_typed(window: Window, desk: PaperDesk) -> None:
+    palette(window, desk)
+    window.palette_opener.palette.line.setText("conv")
+
+
+def shortcuts(window: Window, desk: PaperDesk) -> QWidget:
+    sheet = show_sheet(window)
+    sheet.show()
+    return sheet
+
+
+def _in_german(desk: PaperDesk) -> Window:
+    language.install("de")
+    made = Window(desk)
+    made.resize(720, 640)
+    made.show()
+    return made
+
+
+def german_palette(window: Window, desk: PaperDesk) -> QWidget:
+    made = _in_german(desk)
+    palette(made, desk)
+    return made
+
+
+def german_shortcuts(window: Window, desk: PaperDesk) -> QWidget:
+    return shortcuts(_in_german(desk), desk)
+
+
+PALETTE_SCENES: dict[str, Scene] = {
+    "palette": Scene(palette, (1120, 780), fill_history),
+    "palette-typed": Scene(palette_typed, (1120, 780), fill_history),
+    "german-palette": Scene(german_palette, (720, 640), fill_history),
+    "shortcuts": Scene(shortcuts),
+    "german-shortcuts": Scene(german_shortcuts),
+}

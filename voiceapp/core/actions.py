@@ -1,0 +1,177 @@
+"""Lists everything that one can do, with its keys: window, tray, palette, the sheet of shortcuts and tooltips are made of it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from voiceapp.core.sentence import Sentence
+
+
+class ActionId(Enum):
+    TALK = "talk"
+    STOP = "stop"
+    MUTE = "mute"
+    NEW_TALK = "new_talk"
+    DICTATE = "dictate"
+    WRITE = "write"
+    SCREENSHOT = "screenshot"
+    WHOLE_SCREEN = "whole_screen"
+    PICTURE = "picture"
+    UNDO = "undo"
+    REDO = "redo"
+    DELETED = "deleted"
+    SEARCH = "search"
+    HISTORY = "history"
+    IMPORT = "import"
+    EXPORT = "export"
+    WHAT_HAPPENED = "what_happened"
+    REPORT = "report"
+    SMALL_BAR = "small_bar"
+    SETTINGS = "settings"
+    PALETTE = "palette"
+    SHORTCUT_SHEET = "shortcut_sheet"
+    QUIT = "quit"
+    TALK_ANYWHERE = "talk_anywhere"
+    MUTE_ANYWHERE = "mute_anywhere"
+    ORIGINAL = "original"
+    SEND = "send"
+    NEW_LINE = "new_line"
+    COPY = "copy"
+    EDIT = "edit"
+    DELETE = "delete"
+    LINE_MENU = "line_menu"
+    RENAME = "rename"
+    DELETE_TALK = "delete_talk"
+    GO_BACK = "go_back"
+
+
+class KeyPlace(Enum):
+    """Where the keys of an action are heard."""
+
+    WINDOW = "window"
+    ANYWHERE = "anywhere"
+    MESSAGE_FIELD = "message_field"
+    MESSAGE = "message"
+    HISTORY = "history"
+
+    @property
+    def title(self) -> Sentence:
+        match self:
+            case KeyPlace.WINDOW:
+                return Sentence("In the window")
+            case KeyPlace.ANYWHERE:
+                return Sentence("In every program")
+            case KeyPlace.MESSAGE_FIELD:
+                return Sentence("While typing a message")
+            case KeyPlace.MESSAGE:
+                return Sentence("On a message")
+            case KeyPlace.HISTORY:
+                return Sentence("In the history")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    id: ActionId
+    title: Sentence
+    setting: str = ""
+    """Where its keys are chosen."""
+    keys: str = ""
+    """Those that stay as they are."""
+    place: KeyPlace = KeyPlace.WINDOW
+    found_by: Sentence | None = None
+    """Other words that people look for it by."""
+
+    @property
+    def offered(self) -> bool:
+        """It can be done without choosing anything first, so the palette has it."""
+        return self.place is KeyPlace.WINDOW or self.id is ActionId.DICTATE
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        ActionId.TALK,
+        Sentence("Start or stop talking"),
+        "shortcuts.talk",
+        found_by=Sentence("microphone listen speak voice call end hang up"),
+    ),
+    Action(ActionId.NEW_TALK, Sentence("New conversation"), "shortcuts.new_talk", found_by=Sentence("chat begin talk")),
+    Action(ActionId.STOP, Sentence("Stop the reply"), "shortcuts.stop", found_by=Sentence("silence quiet interrupt")),
+    Action(ActionId.MUTE, Sentence("Mute or unmute"), "shortcuts.mute", found_by=Sentence("microphone off on privacy")),
+    Action(ActionId.WRITE, Sentence("Type a message"), keys="Ctrl+L", found_by=Sentence("ask write composer")),
+    Action(
+        ActionId.SCREENSHOT,
+        Sentence("Ask about part of the screen"),
+        "shortcuts.screenshot",
+        found_by=Sentence("picture screenshot capture"),
+    ),
+    Action(
+        ActionId.WHOLE_SCREEN,
+        Sentence("Ask about the whole screen"),
+        found_by=Sentence("picture screenshot capture"),
+    ),
+    Action(ActionId.PICTURE, Sentence("Add a picture"), found_by=Sentence("image photo file attach")),
+    Action(ActionId.SEARCH, Sentence("Search conversations"), "shortcuts.search", found_by=Sentence("find look for")),
+    Action(
+        ActionId.HISTORY,
+        Sentence("Show or hide the history"),
+        "shortcuts.history",
+        found_by=Sentence("earlier conversations sidebar list"),
+    ),
+    Action(ActionId.IMPORT, Sentence("Import conversations"), found_by=Sentence("file bring open ChatGPT")),
+    Action(
+        ActionId.EXPORT,
+        Sentence("Export this conversation"),
+        found_by=Sentence("save file Markdown PDF Word subtitles"),
+    ),
+    Action(ActionId.UNDO, Sentence("Undo"), keys="Ctrl+Z", found_by=Sentence("back restore delete edit rename")),
+    Action(ActionId.REDO, Sentence("Redo"), keys="Ctrl+Shift+Z", found_by=Sentence("again repeat")),
+    Action(ActionId.DELETED, Sentence("Recently deleted"), found_by=Sentence("trash bin restore undelete")),
+    Action(
+        ActionId.WHAT_HAPPENED,
+        Sentence("Show or hide activity"),
+        "shortcuts.what_happened",
+        found_by=Sentence("what happened costs time events limits"),
+    ),
+    Action(ActionId.REPORT, Sentence("Save a report"), found_by=Sentence("problem bug help")),
+    Action(
+        ActionId.SMALL_BAR,
+        Sentence("Small bar"),
+        "shortcuts.small_bar",
+        found_by=Sentence("mini compact on top"),
+    ),
+    Action(ActionId.SETTINGS, Sentence("Settings"), "shortcuts.settings", found_by=Sentence("preferences options")),
+    Action(
+        ActionId.PALETTE,
+        Sentence("Do anything"),
+        "shortcuts.palette",
+        found_by=Sentence("commands palette"),
+    ),
+    Action(
+        ActionId.SHORTCUT_SHEET,
+        Sentence("Keyboard shortcuts"),
+        "shortcuts.shortcut_sheet",
+        found_by=Sentence("keys hotkeys help"),
+    ),
+    Action(ActionId.QUIT, Sentence("Quit"), "shortcuts.quit", found_by=Sentence("exit close end app")),
+    Action(
+        ActionId.DICTATE,
+        Sentence("Dictate"),
+        "dictation.key",
+        place=KeyPlace.ANYWHERE,
+        found_by=Sentence("write type speak text"),
+    ),
+    Action(ActionId.ORIGINAL, Sentence("The words as dictated"), "dictation.original_key", place=KeyPlace.ANYWHERE),
+    Action(
+        ActionId.TALK_ANYWHERE, Sentence("Start or stop talking"), "shortcuts.talk_anywhere", place=KeyPlace.ANYWHERE
+    ),
+    Action(ActionId.MUTE_ANYWHERE, Sentence("Mute or unmute"), "shortcuts.mute_anywhere", place=KeyPlace.ANYWHERE),
+    Action(ActionId.SEND, Sentence("Send"), keys="Return", place=KeyPlace.MESSAGE_FIELD),
+    Action(ActionId.NEW_LINE, Sentence("New line"), keys="Shift+Return", place=KeyPlace.MESSAGE_FIELD),
+    Action(ActionId.COPY, Sentence("Copy"), keys="Ctrl+C", place=KeyPlace.MESSAGE),
+    Action(ActionId.EDIT, Sentence("Edit"), keys="F2", place=KeyPlace.MESSAGE),
+    Action(ActionId.DELETE, Sentence("Delete"), keys="Del", place=KeyPlace.MESSAGE),
+    Action(ActionId.LINE_MENU, Sentence("Everything else"), keys="Return", place=KeyPlace.MESSAGE),
+    Action(ActionId.RENAME, Sentence("Rename"), keys="F2", place=KeyPlace.HISTORY),
+    Action(ActionId.DELETE_TALK, Sentence("Delete"), keys="Del", place=KeyPlace.HISTORY),
+    Action(ActionId.GO_BACK, Sentence("Back to the current conversation"), keys="Alt+Left", place=KeyPlace.HISTORY),
+)
+BY_ID = {action.id: action for action in ACTIONS}

@@ -1,0 +1,51 @@
+"""Says what the window does for each action of the table."""
+
+from typing import TYPE_CHECKING
+
+from voiceapp.core.actions import ActionId
+from voiceapp.core.dictation.messages import DictationRequest, RequestMade
+from voiceapp.core.failures import Remedy
+from voiceapp.core.sentence import SettingPlace
+from voiceapp.gui.shortcut_sheet import ShortcutSheet
+from voiceapp.gui.shortcuts import Works
+
+if TYPE_CHECKING:
+    from voiceapp.gui.window import Window
+
+
+def works_of(window: "Window") -> Works:
+    return {
+        ActionId.TALK: window.key.hang_up_or_talk,
+        ActionId.STOP: window.stop,
+        ActionId.MUTE: window.panel.mute.toggle,
+        ActionId.NEW_TALK: window.main_area.begin_new,
+        ActionId.DICTATE: lambda: _dictate(window),
+        ActionId.WRITE: window.composer.setFocus,
+        ActionId.SCREENSHOT: lambda: window.message.take_picture(True),
+        ActionId.WHOLE_SCREEN: lambda: window.message.take_picture(False),
+        ActionId.PICTURE: window.message.choose_picture,
+        ActionId.UNDO: window.edits.undo,
+        ActionId.REDO: window.edits.redo,
+        ActionId.DELETED: window.show_deleted,
+        ActionId.SEARCH: window.begin_search,
+        ActionId.HISTORY: window.top.history.toggle,
+        ActionId.IMPORT: window.history.choose_import,
+        ActionId.EXPORT: window.export_shown,
+        ActionId.WHAT_HAPPENED: window.top.activity.toggle,
+        ActionId.REPORT: lambda: window.remedies.help_with(Remedy.REPORT),
+        ActionId.SMALL_BAR: window.presence.toggle_bar,
+        ActionId.SETTINGS: lambda: window.open_settings(),
+        ActionId.PALETTE: lambda: window.palette_opener.toggle(),
+        ActionId.SHORTCUT_SHEET: lambda: show_sheet(window).show(),
+        ActionId.QUIT: window.quit,
+    }
+
+
+def show_sheet(window: "Window") -> ShortcutSheet:
+    return ShortcutSheet(window.desk.settings, lambda: window.open_settings(SettingPlace("shortcuts")), window)
+
+
+def _dictate(window: "Window") -> None:
+    """What is said goes into the message: the cursor is in our own window."""
+    window.composer.setFocus()
+    window.desk.dictation.tell(RequestMade(DictationRequest.TOGGLE))
