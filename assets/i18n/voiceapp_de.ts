@@ -588,6 +588,10 @@
    <translation>Mehr</translation>
   </message>
   <message>
+   <source>More…</source>
+   <translation>Mehr …</translation>
+  </message>
+  <message>
    <source>Mute</source>
    <translation>Stumm schalten</translation>
   </message>
@@ -1681,12 +1685,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zum ganzen Bildschirm fragen</translation>
   </message>
   <message>
+   <source>Ask about your screen</source>
+   <translation>Zum Bildschirm fragen</translation>
+  </message>
+  <message>
    <source>Ask me</source>
    <translation>Mich fragen</translation>
   </message>
   <message>
    <source>Ask me each time</source>
    <translation>Jedes Mal fragen</translation>
+  </message>
+  <message>
+   <source>Ask something</source>
+   <translation>Etwas fragen</translation>
   </message>
   <message>
    <source>Asked</source>
@@ -1789,6 +1801,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Klänge</translation>
   </message>
   <message>
+   <source>Choose a key for it</source>
+   <translation>Eine Taste dafür wählen</translation>
+  </message>
+  <message>
    <source>Clear sentences</source>
    <translation>Klare Sätze</translation>
   </message>
@@ -1873,6 +1889,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diktieren</translation>
   </message>
   <message>
+   <source>Dictate anywhere</source>
+   <translation>Überall diktieren</translation>
+  </message>
+  <message>
    <source>Dictating</source>
    <translation>Diktat läuft</translation>
   </message>
@@ -1949,6 +1969,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Findet alles, was Sie tun können, und jedes Gespräch.</translation>
   </message>
   <message>
+   <source>Finds what you said, even misspelled</source>
+   <translation>Auch mit Tippfehlern</translation>
+  </message>
+  <message>
    <source>For a headset (near) or for a room (far); seldom needed when noise is suppressed here.</source>
    <translation>Für ein Headset (nah) oder einen Raum (fern); selten nötig, wenn hier schon Rauschen unterdrückt wird.</translation>
   </message>
@@ -1979,6 +2003,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Found by itself</source>
    <translation>Wird selbst erkannt</translation>
+  </message>
+  <message>
+   <source>From ChatGPT, or drop a file here</source>
+   <translation>Aus ChatGPT, oder Datei hierher ziehen</translation>
   </message>
   <message>
    <source>From the first use on, so that no first word is clipped. Off: it is let go when nothing listens, which Bluetooth headsets need to play music well.</source>
@@ -2019,6 +2047,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Hold while speaking</source>
    <translation>Beim Sprechen halten</translation>
+  </message>
+  <message>
+   <source>Hold {key} in any program</source>
+   <translation>{key} halten, in jedem Programm</translation>
+  </message>
+  <message>
+   <source>Hold {key} while you speak</source>
+   <translation>{key} beim Sprechen halten</translation>
   </message>
   <message>
    <source>How fast replies are spoken; 1 is usual.</source>
@@ -2082,6 +2118,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Import conversations</source>
+   <translation>Gespräche importieren</translation>
+  </message>
+  <message>
+   <source>Import your conversations</source>
    <translation>Gespräche importieren</translation>
   </message>
   <message>
@@ -2625,6 +2665,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erlaubnisse</translation>
   </message>
   <message>
+   <source>Pick a part of it and ask</source>
+   <translation>Einen Teil wählen und fragen</translation>
+  </message>
+  <message>
    <source>Picture of the screen</source>
    <translation>Bild vom Bildschirm</translation>
   </message>
@@ -2657,6 +2701,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Noch einmal drücken, wenn Sie fertig sind</translation>
   </message>
   <message>
+   <source>Press the button and speak</source>
+   <translation>Den Knopf drücken und sprechen</translation>
+  </message>
+  <message>
    <source>Press the button and speak: the words go where the cursor is</source>
    <translation>Knopf drücken und sprechen: Die Worte kommen an den Cursor</translation>
   </message>
@@ -2671,6 +2719,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Press to unmute</source>
    <translation>Drücken hebt die Stummschaltung auf</translation>
+  </message>
+  <message>
+   <source>Press {key} and speak</source>
+   <translation>{key} drücken und sprechen</translation>
+  </message>
+  <message>
+   <source>Press {key} in any program</source>
+   <translation>{key} drücken, in jedem Programm</translation>
   </message>
   <message>
    <source>Privacy</source>
@@ -2825,6 +2881,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bericht speichern</translation>
   </message>
   <message>
+   <source>Say it, or click and press Enter</source>
+   <translation>Sagen, oder klicken und Eingabe drücken</translation>
+  </message>
+  <message>
    <source>Says so when this part of a limit is spent.</source>
    <translation>Sagt es, wenn dieser Teil einer Grenze verbraucht ist.</translation>
   </message>
@@ -2845,6 +2905,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gespräche durchsuchen</translation>
   </message>
   <message>
+   <source>Search your conversations</source>
+   <translation>Gespräche durchsuchen</translation>
+  </message>
+  <message>
    <source>Searches in what was said.</source>
    <translation>Durchsucht Gesagtes.</translation>
   </message>
@@ -2859,6 +2923,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Server's threshold</source>
    <translation>Schwelle des Servers</translation>
+  </message>
+  <message>
+   <source>Set a timer for 10 minutes</source>
+   <translation>Stelle einen Timer auf 10 Minuten</translation>
   </message>
   <message>
    <source>Set a timer for {length}, called “{label}”?</source>
@@ -3825,6 +3893,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme, die spricht. Leer: eine, die das Modell hat.</translation>
   </message>
   <message>
+   <source>The window can't play or transcribe files yet. In a terminal: {command}</source>
+   <translation>Das Fenster kann Dateien noch nicht abspielen oder verschriftlichen. Im Terminal: {command}</translation>
+  </message>
+  <message>
    <source>The words as dictated</source>
    <translation>Der Text wie gesprochen</translation>
   </message>
@@ -4075,6 +4147,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Type below until one appears</source>
    <translation>Schreiben Sie unten, bis eines da ist</translation>
+  </message>
+  <message>
+   <source>Type your question below</source>
+   <translation>Unten die Frage schreiben</translation>
   </message>
   <message>
    <source>Typed as with a keyboard</source>
@@ -4889,6 +4965,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} antwortet wieder.</translation>
   </message>
   <message>
+   <source>{name} can't be used here. Drop a picture, a text, or exported conversations.</source>
+   <translation>{name} lässt sich hier nicht verwenden. Ziehen Sie ein Bild, einen Text oder exportierte Gespräche hierher.</translation>
+  </message>
+  <message>
    <source>{name} is no GGUF file: choose another one in the settings.</source>
    <translation>{name} ist keine GGUF-Datei: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
@@ -4903,6 +4983,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{name} is not the file that it should be: install it again with {command}.</source>
    <translation>{name} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit {command} neu ein.</translation>
+  </message>
+  <message>
+   <source>{name} is too long for a message. Paste the part that you want to ask about.</source>
+   <translation>{name} ist zu lang für eine Nachricht. Fügen Sie den Teil ein, um den es geht.</translation>
   </message>
   <message>
    <source>{name} stands outside of every table and is not used.</source>

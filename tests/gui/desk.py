@@ -150,7 +150,7 @@ class PaperServices(_Topic):
 
 class PaperSound(_Topic):
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
-        then((DeviceChoice("mic", "Microphone", is_default=True),))
+        then(self._desk.microphones)
 
     def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
         then((DeviceChoice("speaker", "Speaker", is_default=True),))
@@ -270,6 +270,7 @@ class PaperExports(_Topic):
         then(path)
 
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None:
+        self._desk.imported.append(path)
         then(())
 
 
@@ -335,6 +336,8 @@ class PaperDesk:
         self.events: tuple[LoggedEvent, ...] = ()
         self.queries: list[Query] = []
         self.similar: tuple[str, ...] = ()
+        self.microphones: tuple[DeviceChoice, ...] = (DeviceChoice("mic", "Microphone", is_default=True),)
+        self.imported: list[str] = []
         self.fetched: list[tuple[str, str, str]] = []
         self.clipboard: Mapping[str, bytes] | None = None
         self.state = tempfile.mkdtemp(prefix="voiceapp-paper-")

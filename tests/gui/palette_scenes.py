@@ -43,7 +43,17 @@ def german_shortcuts(window: Window, desk: PaperDesk) -> QWidget:
     return shortcuts(_in_german(desk), desk)
 
 
+def things_to_try(window: Window, desk: PaperDesk) -> None:
+    """Nothing was said yet in this talk, and a lot in others."""
+
+
+def german_things_to_try(window: Window, desk: PaperDesk) -> QWidget:
+    return _in_german(desk)
+
+
 PALETTE_SCENES: dict[str, Scene] = {
+    "things-to-try": Scene(things_to_try, (1120, 780), fill_history),
+    "german-things-to-try": Scene(german_things_to_try),
     "palette": Scene(palette, (1120, 780), fill_history),
     "palette-typed": Scene(palette_typed, (1120, 780), fill_history),
     "german-palette": Scene(german_palette, (720, 640), fill_history),

@@ -358,7 +358,7 @@ def test_a_narrow_window_is_for_the_talk(window: Window, desk: PaperDesk, qtbot:
     window.resize(720, 640)
     qtbot.waitUntil(lambda: not window.history.isVisible())
     window._remember()
-    assert window._remembered.value("history") == "true", "when there is room again"
+    assert window.remembered.value("history") == "true", "when there is room again"
 
 
 def test_a_timer_is_told_of_wherever_one_looks(

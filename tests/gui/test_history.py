@@ -17,6 +17,7 @@ from tests.gui.scenes import fill_history, said
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.messages import ItemDeleted, Phase, ShowItem, ShowState, ShowTalk, TalkState
 from voiceapp.core.transcript import ItemId, Message, Talk, TalkId, TalkKind
+from voiceapp.exports import EXPORTERS
 from voiceapp.gui.history.model import FoundLine, Heading, day_words
 from voiceapp.gui.history.pane import picked
 from voiceapp.gui.transcript.view import TranscriptView
@@ -224,6 +225,17 @@ def test_only_kinds_that_there_can_be_are_offered(filled: Window, desk: PaperDes
     filled.history._look()
     qtbot.waitUntil(lambda: kinds.count() == 4)
     assert kinds.itemData(3) == "transcription"
+
+
+def test_the_menu_has_the_five_formats_that_people_want_and_all_others_below_more(filled: Window) -> None:
+    menu = filled.exports.menu(picked(summary(filled, "Chess openings")), filled._palette)
+    shown = [action.text() for action in menu.actions() if action.text().endswith("…")]
+    assert shown == [
+        "Markdown…", "Plain text…", "Word document…", "PDF…", "Subtitles (SRT)…", "More…", "With options…",
+    ]  # fmt: skip
+    more = next(each for each in menu.findChildren(QMenu) if each.title() == "More…")
+    others = {f"{exporter.format.label}…" for exporter in EXPORTERS if not exporter.format.common}
+    assert {action.text() for action in more.actions()} == others
 
 
 def test_a_talk_is_copied_saved_and_dragged(filled: Window, desk: PaperDesk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ class ActionId(Enum):
 
 
 class KeyPlace(Enum):
-    """Where the keys of an action are heard."""
+    """Tells where the keys of an action are heard."""
 
     WINDOW = "window"
     ANYWHERE = "anywhere"

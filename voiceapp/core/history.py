@@ -206,6 +206,8 @@ class ExportFormat:
     """Several talks can share a file."""
     for_transcripts: bool = False
     """It is offered for the words of a recording, which no assistant answers."""
+    common: bool = False
+    """Most people want one of these: it stands in the menu itself, the others below "More"."""
 
     @property
     def suffix(self) -> str:

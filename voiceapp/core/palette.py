@@ -34,7 +34,7 @@ def ranked(entries: Iterable[PaletteEntry], typed: str, recent: Sequence[str]) -
 
 
 def remembered(recent: Sequence[str], chosen: str) -> tuple[str, ...]:
-    """What was chosen lately, after one more choice."""
+    """Returns what was chosen lately, after one more choice."""
     return (chosen, *(name for name in recent if name != chosen))[:REMEMBERED]
 
 

@@ -53,11 +53,11 @@ _SOUND = _WHO | {"mix", "longest_pause"}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(ExportFormat("md", "Markdown", "text/markdown", _READ, joins=True, for_transcripts=True)),
-    Exporter(ExportFormat("txt", "Plain text", "text/plain", _READ, joins=True, for_transcripts=True)),
+    Exporter(ExportFormat("md", "Markdown", "text/markdown", _READ, joins=True, for_transcripts=True, common=True)),
+    Exporter(ExportFormat("txt", "Plain text", "text/plain", _READ, joins=True, for_transcripts=True, common=True)),
     Exporter(ExportFormat("html", "Web page", "text/html", _READ | {"with_sound"})),
-    Exporter(ExportFormat("docx", "Word document", _WORD, _READ, is_text=False), heavy=True),
-    Exporter(ExportFormat("pdf", "PDF", "application/pdf", _READ, is_text=False), heavy=True),
+    Exporter(ExportFormat("docx", "Word document", _WORD, _READ, is_text=False, common=True), heavy=True),
+    Exporter(ExportFormat("pdf", "PDF", "application/pdf", _READ, is_text=False, common=True), heavy=True),
     Exporter(
         ExportFormat(
             "json",
@@ -75,7 +75,11 @@ EXPORTERS: tuple[Exporter, ...] = (
         )
     ),
     Exporter(ExportFormat("csv", "Table (CSV)", "text/csv", _READ, joins=True)),
-    Exporter(ExportFormat("srt", "Subtitles (SRT)", "application/x-subrip", _CUES, timed=True, for_transcripts=True)),
+    Exporter(
+        ExportFormat(
+            "srt", "Subtitles (SRT)", "application/x-subrip", _CUES, timed=True, for_transcripts=True, common=True
+        )
+    ),
     Exporter(ExportFormat("vtt", "Subtitles (WebVTT)", "text/vtt", _CUES, timed=True, for_transcripts=True)),
     Exporter(
         ExportFormat("wav", "Sound (WAV)", "audio/wav", _SOUND, is_text=False, needs_sound=True), "sound", "render_wav"

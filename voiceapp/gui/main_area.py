@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from voiceapp.core.desk import Desk
@@ -18,6 +19,7 @@ from voiceapp.gui.history.model import FoundLine, at_its_hit
 from voiceapp.gui.history.reading import ReadingPage
 from voiceapp.gui.look.controls import label_lists
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.things_to_try import ThingsToTry
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.transcript.view import TranscriptView
@@ -31,6 +33,8 @@ class MainArea(QStackedWidget):
     shown = Signal(object)
     """The TalkId of the talk that is seen now; an empty one: the talk that goes on."""
     failed = Signal(object)
+    tried = Signal(object)
+    """A ThingToTry that was chosen in an empty talk."""
     emptied = Signal()
     """Whether there is anything to see may have changed."""
 
@@ -67,13 +71,41 @@ class MainArea(QStackedWidget):
         self.reading.closed.connect(self.show_live)
         self.reading.failed.connect(self.failed)
         self.welcome: FirstStart | None = None
+        self.things = ThingsToTry(desk, bridge, self.transcript.viewport())
+        self.things.chosen.connect(self.tried)
+        self.things.fitted.connect(self._place_things)
+        self._empty_words = self.transcript.empty_words
         self.addWidget(self.transcript)
         self.addWidget(self.reading)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset, self.currentChanged):
             changed.connect(self._may_be_empty)
 
     def _may_be_empty(self) -> None:
+        if self.is_empty and self.isVisible():
+            self.things.look()
         self.emptied.emit()
+        self._place_things()
+
+    def look_again(self) -> None:
+        """Show other things to try: the person has, or has chosen, something else."""
+        if self.is_empty and self.isVisible():
+            self.things.look()
+            self._place_things()
+
+    def _place_things(self) -> None:
+        """In the middle of an empty talk; where there is no room for them, one sentence has to do."""
+        shown = self.is_empty and self.things.fit(self.transcript.viewport().size())
+        self.transcript.empty_words = "" if shown else self._empty_words
+        self.things.setVisible(shown)
+        self.transcript.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_things()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.look_again)
 
     @property
     def lists(self) -> tuple[TranscriptView, TranscriptView]:
@@ -94,6 +126,8 @@ class MainArea(QStackedWidget):
         self._palette = palette
         self.transcript.use(palette)
         self.reading.use(palette)
+        self.things.use(palette)
+        QTimer.singleShot(0, self, self._place_things)
         if self.welcome is not None:
             self.welcome.use(palette)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from voiceapp.core.actions import ACTIONS, ActionId, KeyPlace
 from voiceapp.core.desk import SettingsAccess
+from voiceapp.gui.look.theme import BROAD, EDGE, HAIR, SPACE, TIGHT, WIDE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import key_words, title_of
 from voiceapp.gui.words import tr
@@ -36,8 +37,8 @@ class ShortcutSheet(QDialog):
         inside = QWidget()
         inside.setObjectName("ground")
         columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, 12, 0)
-        columns.setSpacing(36)
+        columns.setContentsMargins(0, 0, WIDE, 0)
+        columns.setSpacing(BROAD)
         for places in (LEFT, RIGHT):
             columns.addLayout(self._column(places), 1)
         area = QScrollArea()
@@ -59,8 +60,8 @@ class ShortcutSheet(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 16, 20, 16)
-        whole.setSpacing(12)
+        whole.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        whole.setSpacing(WIDE)
         whole.addWidget(area, 1)
         whole.addLayout(buttons)
         self._inside, self._buttons = inside, buttons
@@ -82,13 +83,13 @@ class ShortcutSheet(QDialog):
 
     def _column(self, places: tuple[KeyPlace, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(6)
+        column.setSpacing(TIGHT)
         for place in places:
             grid = self._grid(place)
             if grid.count():
                 heading = QLabel(in_words(place.title))
                 heading.setObjectName("phase")
-                heading.setContentsMargins(0, 8, 0, 2)
+                heading.setContentsMargins(0, SPACE, 0, HAIR)
                 column.addWidget(heading)
                 column.addLayout(grid)
         column.addStretch(1)
@@ -96,8 +97,8 @@ class ShortcutSheet(QDialog):
 
     def _grid(self, place: KeyPlace) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(5)
+        grid.setHorizontalSpacing(BROAD)
+        grid.setVerticalSpacing(TIGHT)
         grid.setColumnStretch(0, 1)
         for action in ACTIONS:
             keys = key_words(self._settings, action.id) if action.place is place else ""

@@ -35,6 +35,7 @@ from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.gui.activity.panel import ActivityPanel
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.file_drops import FileDrops
 from voiceapp.gui.history.export import ExportMenu
 from voiceapp.gui.history.pane import HistoryPane
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
@@ -43,7 +44,6 @@ from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE
 from voiceapp.gui.main_area import MainArea
 from voiceapp.gui.notice_stage import NoticeStage
 from voiceapp.gui.notices import Notices
-from voiceapp.gui.palette.opener import PaletteOpener
 from voiceapp.gui.remedies import Remedies
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.dialog import SettingsDialog
@@ -54,7 +54,7 @@ from voiceapp.gui.talk.message_line import MessageLine
 from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.top_bar import TopBar
 from voiceapp.gui.undoable_edits import GivesUndoWay, UndoableEdits
-from voiceapp.gui.window_actions import works_of
+from voiceapp.gui.window_actions import palette_of, try_thing, works_of
 from voiceapp.gui.window_memory import kept_in, remember, restore
 from voiceapp.gui.words import tr
 
@@ -81,49 +81,42 @@ class Window(QMainWindow):
         self._quitting = False
         self._narrow = False
         self._history_when_wide = True
-        self._remembered = kept_in(desk.kept.folder("state"))
+        self.remembered = kept_in(desk.kept.folder("state"))
         self.bridge = Bridge(desk, self)
         self.key = TalkKey(desk.talk.tell, desk.dictation.tell)
         self.notices = Notices(self._help_with)
-        self.remedies = Remedies(desk, self._the_bridge, self.notices, self.open_settings)
-        self.exports = ExportMenu(desk.exports, self._the_bridge, self.notices, self.remedies.open_folder, self)
+        self.remedies = Remedies(desk, self.the_bridge, self.notices, self.open_settings)
+        self.exports = ExportMenu(desk.exports, self.the_bridge, self.notices, self.remedies.open_folder, self)
         self.top = TopBar()
         self.edits = UndoableEdits(desk, self.notices, lambda: self.main_area.model.rowCount() == 0, self)
-        self.history = HistoryPane(desk, self._the_bridge, self.notices, self.exports, self.edits)
-        self.main_area = MainArea(desk, self._the_bridge, self.exports, self.edits, self._remembered)
+        self.history = HistoryPane(desk, self.the_bridge, self.notices, self.exports, self.edits)
+        self.main_area = MainArea(desk, self.the_bridge, self.exports, self.edits, self.remembered)
         self.stage = NoticeStage(self.main_area, self.notices)
-        self.panel = TalkPanel(desk, self._the_bridge)
+        self.panel = TalkPanel(desk, self.the_bridge)
         self.message = MessageLine(desk.dictation.in_clipboard)
         self.leaves = LeavesLine()
-        self.activity = ActivityPanel(desk.diagnostics, self._the_bridge, self.main_area.model.newest)
-        self.presence = Presence(self, desk, self.key, self._remembered, lambda: self.open_settings(), self.quit)
+        self.activity = ActivityPanel(desk.diagnostics, self.the_bridge, self.main_area.model.newest)
+        self.presence = Presence(self, desk, self.key, self.remembered, lambda: self.open_settings(), self.quit)
         self.button = self.panel.button
         self.composer = self.message.composer
         self.transcript = self.main_area.transcript
         self.model = self.main_area.model
+        self._drops = FileDrops(self, self.composer, self.history.bring_in, self.notices.notice)
         self._giving_way = GivesUndoWay(self)
         self._lay_out()
         self._connect()
         works = works_of(self)
         self._keys = Shortcuts(self, desk.settings, works)
-        self.palette_opener = PaletteOpener(
-            desk,
-            self._the_bridge,
-            self,
-            self._remembered,
-            works,
-            self.open_settings,
-            self.main_area.read,
-            self._refused,
-        )
+        self.palette_opener = palette_of(self, works)
+        self.main_area.tried.connect(lambda what: try_thing(self, works, what))
         self._show_keys()
         self._show_state(self._state)
         self.use_theme()
-        self.top.history.setChecked(restore(self._remembered, self, self.splitter))
+        self.top.history.setChecked(restore(self.remembered, self, self.splitter))
         label_lists(self)
         self.button.setFocus()
 
-    def _the_bridge(self) -> Bridge:
+    def the_bridge(self) -> Bridge:
         return self.bridge
 
     def _lay_out(self) -> None:
@@ -160,7 +153,7 @@ class Window(QMainWindow):
         self.history.opened.connect(self.main_area.read)
         self.history.continued.connect(self.main_area.continue_talk)
         self.main_area.shown.connect(self.history.reading)
-        self.main_area.failed.connect(self._refused)
+        self.main_area.failed.connect(self.refused)
         self.main_area.emptied.connect(self._fit_button)
         self.activity.closed.connect(lambda: self.top.activity.setChecked(False))
         self.activity.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
@@ -168,7 +161,7 @@ class Window(QMainWindow):
         self.panel.pressed.connect(self._pressed)
         self.panel.released.connect(self.key.release)
         self.panel.ended.connect(lambda: self.desk.talk.tell(TalkStopped()))
-        self.panel.refused.connect(self._refused)
+        self.panel.refused.connect(self.refused)
         self.message.sent.connect(self._send)
         self.message.notice.connect(self.notices.notice)
         for field in (self.composer, self.history.search):
@@ -270,7 +263,7 @@ class Window(QMainWindow):
     def _help_with(self, remedy: Remedy) -> None:
         self.remedies.help_with(remedy)
 
-    def _refused(self, failure: Failure) -> None:
+    def refused(self, failure: Failure) -> None:
         self.notices.show_failure(ShowFailure(failure))
 
     # --- what is shown
@@ -330,6 +323,7 @@ class Window(QMainWindow):
             self._show_keys()
         self.panel.look_who_answers()
         self.panel.show_volume()
+        self.main_area.look_again()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -388,7 +382,7 @@ class Window(QMainWindow):
 
     def _remember(self) -> None:
         history = self._history_when_wide if self._narrow else self.top.history.isChecked()
-        remember(self._remembered, self, self.splitter, history=history)
+        remember(self.remembered, self, self.splitter, history=history)
 
     def _let_go(self) -> None:
         self.main_area.leave()

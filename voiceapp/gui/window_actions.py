@@ -2,10 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextCursor
+
 from voiceapp.core.actions import ActionId
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.failures import Remedy
 from voiceapp.core.sentence import SettingPlace
+from voiceapp.core.things_to_try import TIMER_REQUEST, ThingToTry
+from voiceapp.gui.palette.opener import PaletteOpener
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcut_sheet import ShortcutSheet
 from voiceapp.gui.shortcuts import Works
 
@@ -39,6 +44,41 @@ def works_of(window: "Window") -> Works:
         ActionId.SHORTCUT_SHEET: lambda: show_sheet(window).show(),
         ActionId.QUIT: window.quit,
     }
+
+
+def palette_of(window: "Window", works: Works) -> PaletteOpener:
+    return PaletteOpener(
+        window.desk,
+        window.the_bridge,
+        window,
+        window.remembered,
+        works,
+        window.open_settings,
+        window.main_area.read,
+        window.refused,
+    )
+
+
+def try_thing(window: "Window", works: Works, what: ThingToTry) -> None:
+    """Do what was chosen in an empty talk."""
+    if what is ThingToTry.TIMER:
+        window.composer.setPlainText(in_words(TIMER_REQUEST))
+        window.composer.moveCursor(QTextCursor.MoveOperation.End)
+        window.composer.setFocus()
+    elif what is ThingToTry.CHOOSE_DICTATION_KEY:
+        window.open_settings(SettingPlace("dictation"))
+    else:
+        works[_TRIED[what]]()
+
+
+_TRIED = {
+    ThingToTry.TALK: ActionId.TALK,
+    ThingToTry.WRITE: ActionId.WRITE,
+    ThingToTry.DICTATE: ActionId.DICTATE,
+    ThingToTry.SCREEN: ActionId.SCREENSHOT,
+    ThingToTry.SEARCH: ActionId.SEARCH,
+    ThingToTry.IMPORT: ActionId.IMPORT,
+}
 
 
 def show_sheet(window: "Window") -> ShortcutSheet:

@@ -1,11 +1,10 @@
 """Exports a talk from the window: to a file, to the clipboard, by drag; with what one wants to have in it."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QMimeData, Qt, QUrl
+from PySide6.QtCore import QLocale, QMimeData, Qt
 from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +25,7 @@ from voiceapp.core.history import ExportFormat, ExportWishes, SpeakersMix
 from voiceapp.core.messages import ShowFailure
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.dragged_out import dragged_out
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import SwitchControl
 from voiceapp.gui.look.theme import EDGE, SPACE, Palette
@@ -81,8 +81,14 @@ class ExportMenu:
         menu.addAction(tr("Copy as text"), lambda: self.copy(talk, "txt", usual_wishes()))
         menu.addAction(tr("Copy as Markdown"), lambda: self.copy(talk, COPIED, usual_wishes()))
         menu.addSeparator()
-        for form in self._exports.formats():
-            self._add(menu, talk, form)
+        formats = self._exports.formats()
+        for form in formats:
+            if form.common:
+                self._add(menu, talk, form)
+        more = menu.addMenu(tr("More…"))
+        for form in formats:
+            if not form.common:
+                self._add(more, talk, form)
         menu.addSeparator()
         menu.addAction(tr("With options…"), lambda: self.ask(talk, palette))
         return menu
@@ -148,14 +154,8 @@ class ExportMenu:
         self._exports.export(talk.id, DRAGGED, usual_wishes(), self._bridge().answer(made))
 
     def dragged(self, talk: PickedTalk, content: bytes) -> QMimeData:
-        folder = Path(tempfile.mkdtemp(prefix="voiceapp-"))  # its owner's alone; the system clears it away
-        path = folder / self._exports.name(talk.title, talk.started_at, DRAGGED)
-        path.write_bytes(content)
-        path.chmod(0o600)
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        data.setText(content.decode("utf-8", errors="replace"))
-        return data
+        name = self._exports.name(talk.title, talk.started_at, DRAGGED)
+        return dragged_out(name, content.decode("utf-8", errors="replace"))
 
 
 class ExportDialog(QDialog):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -55,7 +54,6 @@ class HistoryPane(QWidget):
         super().__init__(parent)
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAcceptDrops(True)
         self.setMinimumWidth(220)
         self._desk = desk
         self._bridge = bridge
@@ -316,15 +314,6 @@ class HistoryPane(QWidget):
             self._notices.notice(
                 tr("1 talk is in the history.") if number == 1 else tr("{0} talks are in the history.").format(number)
             )
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.bring_in(url.toLocalFile())
 
 
 def picked(entry: TalkSummary | FoundLine) -> PickedTalk:

@@ -222,6 +222,9 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     #thumbnail {{ border: 1px solid {p.line}; border-radius: {SMALL_RADIUS}px; }}
     QListWidget#palette {{ padding: 0; outline: none; }}
     QLabel#keys {{ color: {p.quiet}; border: 1px solid {p.line}; border-radius: {SMALL_RADIUS}px; padding: 1px 6px; }}
+    QPushButton#suggestion {{ padding: 0; text-align: left; border-radius: {RADIUS}px; border-color: {p.line}; }}
+    QPushButton#suggestion:hover {{ border-color: {p.accent}; }}
+    QPushButton#suggestion:focus {{ border: 2px solid {p.accent}; padding: 0; }}
     #pages {{ background: {p.sunken}; padding: 6px; }}
     #pages::item {{ padding: 7px 10px; border-radius: {SMALL_RADIUS}px; color: {p.text}; }}
     #pages::item:selected {{ background: {p.user}; color: {p.text}; }}

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from voiceapp.core.palette import PaletteEntry, ranked
 from voiceapp.gui.look.controls import announce
-from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.look.theme import LIGHT, SMALL_RADIUS, SPACE, TIGHT, WIDE, Palette
 from voiceapp.gui.words import tr
 
 WIDEST = 620
@@ -71,10 +71,10 @@ class CommandPalette(QFrame):
         self.list.itemClicked.connect(lambda: self._choose_current())
         self._nothing = QLabel(tr("Nothing found."))
         self._nothing.setObjectName("quiet")
-        self._nothing.setContentsMargins(10, 4, 10, 8)
+        self._nothing.setContentsMargins(WIDE, TIGHT, WIDE, SPACE)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(TIGHT)
         column.addWidget(self.line)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
@@ -100,7 +100,7 @@ class CommandPalette(QFrame):
         self._ask()
 
     def shut(self) -> None:
-        """Where the keyboard was, it is again."""
+        """Put it away, and the keyboard back where it was."""
         if self.isHidden():
             return
         had = self.line.hasFocus()
@@ -232,7 +232,7 @@ class _EntryPainter(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.user))
-            painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), 6, 6)
+            painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), SMALL_RADIUS, SMALL_RADIUS)
         inside = option.rect.adjusted(10, 0, -10, 0)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         trail, lead = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft

@@ -28,6 +28,8 @@ class Composer(QPlainTextEdit):
     pictures_changed = Signal(int)
     too_many = Signal()
     focused = Signal(bool)
+    files_wanted = Signal(list)
+    """Paths of files that were pasted or dropped here."""
 
     def __init__(self, standing: Standing = lambda: None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,10 +118,9 @@ class Composer(QPlainTextEdit):
             self.insertPlainText(source.text())
 
     def _add_files(self, source: QMimeData) -> bool:
-        pictures = [QImage(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
-        found = [picture for picture in pictures if not picture.isNull()]
-        for picture in found:
-            self.add_picture(picture)
+        found = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        if found:
+            self.files_wanted.emit(found)
         return bool(found)
 
     def add_picture(self, picture: QImage) -> None:

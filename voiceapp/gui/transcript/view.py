@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -23,6 +23,7 @@ from voiceapp.core.messages import AskedAgain, ToolPermitted
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Item, ItemId, Message, Note, Speaker, ToolCall, ToolState
+from voiceapp.gui.dragged_out import dragged_out
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
@@ -252,10 +253,8 @@ class TranscriptView(LongList):
         item = self.lines.item(self.indexAt(at).row())
         if item is None:
             return
-        data = QMimeData()
-        data.setText(copied(item))
         drag = QDrag(self)
-        drag.setMimeData(data)
+        drag.setMimeData(dragged_out(f"{tr('Message')}.md", copied(item)))
         drag.exec(Qt.DropAction.CopyAction)
 
     def _hover_at(self, at: QPoint) -> None:

@@ -1,0 +1,84 @@
+"""Files that are dropped onto the window are taken as what they are, and what is dragged out is a file and a text."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.gui.desk import PaperDesk
+from voiceapp.gui.dragged_out import dragged_out
+from voiceapp.gui.window import Window
+
+
+def drop(window: Window, *paths: Path) -> bool:
+    """Drop them as a desktop does. Answers whether the window would take them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(window, entering)
+    if not entering.isAccepted():
+        return False
+    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, left, none))
+    return True
+
+
+def told(window: Window) -> str:
+    return " ".join(label.text() for label in window.notices.findChildren(QLabel))
+
+
+def test_pictures_and_texts_go_into_the_message(window: Window, tmp_path: Path) -> None:
+    picture, text = tmp_path / "a.png", tmp_path / "notes.md"
+    drawn = QImage(4, 3, QImage.Format.Format_RGB32)
+    drawn.fill(0)
+    assert drawn.save(str(picture))
+    text.write_text("# Notes\nof today", encoding="utf-8")
+    assert drop(window, picture, text)
+    assert [(image.width, image.height) for image in window.composer.images] == [(4, 3)]
+    assert window.composer.toPlainText() == "# Notes\nof today"
+    assert window.composer.hasFocus()
+
+
+def test_exported_conversations_are_taken_in(window: Window, desk: PaperDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "conversations.json"
+    assert drop(window, file)
+    qtbot.waitUntil(lambda: desk.imported == [str(file)])
+
+
+def test_for_sound_it_is_said_what_can_be_done_today(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    assert drop(window, tmp_path / "memo.m4a")
+    qtbot.waitUntil(lambda: "transcribe memo.m4a" in told(window))
+
+
+def test_what_is_too_long_or_nothing_for_here_is_said(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("x" * 200_000, encoding="utf-8")
+    assert drop(window, long)
+    qtbot.waitUntil(lambda: "long.txt is too long" in told(window))
+    assert drop(window, tmp_path / "gone.txt")
+    qtbot.waitUntil(lambda: "gone.txt can't be used here" in told(window))
+    assert window.composer.toPlainText() == ""
+
+
+def test_what_is_no_file_is_not_taken(window: Window) -> None:
+    assert not drop(window)
+
+
+def test_a_file_that_is_pasted_into_the_message_is_taken_alike(window: Window, desk: PaperDesk, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("pasted", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(text))])
+    window.composer.insertFromMimeData(data)
+    assert window.composer.toPlainText() == "pasted"
+
+
+def test_what_is_dragged_out_is_a_file_of_its_owners_and_a_text() -> None:
+    data = dragged_out("Message.md", "Grüße")
+    (url,) = data.urls()
+    path = Path(url.toLocalFile())
+    assert data.text() == "Grüße"
+    assert path.read_text(encoding="utf-8") == "Grüße"
+    assert path.stat().st_mode & 0o077 == 0

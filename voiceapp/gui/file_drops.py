@@ -1,0 +1,71 @@
+"""Takes files that are dropped onto the window: pictures and texts into the message, conversations into the history."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QWidget
+
+from voiceapp.core.dropped_files import MOST_TEXT, DroppedKind, kind_of, refused, too_long
+from voiceapp.core.text.clean_text import clean
+from voiceapp.gui.sentences import in_words
+from voiceapp.gui.talk.composer import Composer
+from voiceapp.settings import installation
+
+
+class FileDrops(QObject):
+    def __init__(
+        self, window: QWidget, composer: Composer, bring_in: Callable[[str], None], notice: Callable[[str], object]
+    ) -> None:
+        super().__init__(window)
+        self._composer = composer
+        self._bring_in = bring_in
+        self._notice = notice
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        composer.files_wanted.connect(self.take)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
+        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
+            self.take(local_files(event.mimeData()))
+            event.acceptProposedAction()
+            return True
+        if isinstance(event, QDragEnterEvent | QDragMoveEvent) and local_files(event.mimeData()):
+            event.acceptProposedAction()
+            return True
+        return False
+
+    def take(self, paths: list[str]) -> None:
+        """Each as what it is."""
+        for path in paths:
+            self._take(Path(path))
+
+    def _take(self, path: Path) -> None:
+        match kind_of(path.name):
+            case DroppedKind.PICTURE:
+                self._composer.add_picture(QImage(str(path)))
+                self._composer.setFocus()
+            case DroppedKind.TEXT:
+                self._take_text(path)
+            case DroppedKind.CONVERSATIONS:
+                self._bring_in(str(path))
+            case DroppedKind.SOUND | DroppedKind.OTHER:
+                self._notice(in_words(refused(path.name, installation.to_bind())))
+
+    def _take_text(self, path: Path) -> None:
+        try:
+            if path.stat().st_size > MOST_TEXT:
+                self._notice(in_words(too_long(path.name)))
+                return
+            text = path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            self._notice(in_words(refused(path.name, installation.to_bind())))
+            return
+        self._composer.insertPlainText(clean(text))
+        self._composer.setFocus()
+
+
+def local_files(data: QMimeData) -> list[str]:
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
