@@ -1,5 +1,7 @@
 """Shows the window: the talk in the middle, the button that is its state below, typing at the bottom."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -108,7 +110,7 @@ class Window(QMainWindow):
         works = works_of(self)
         self._keys = Shortcuts(self, desk.settings, works)
         self.palette_opener = palette_of(self, works)
-        self.main_area.tried.connect(lambda what: try_thing(self, works, what))
+        self.main_area.tried.connect(partial(try_thing, self, works))
         self._show_keys()
         self._show_state(self._state)
         self.use_theme()
